@@ -1,0 +1,44 @@
+// The build: the desktop host and the terminal host (with the browser host inside it) from one engine, the preload as one
+// CommonJS file that needs nothing but `electron`, and the renderer with the browser host's own small bridge beside it.
+
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node24',
+      rolldownOptions: { input: { index: at('src/main/index.ts'), cli: at('src/cli/index.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react(), tailwindcss()],
+    build: {
+      // Everything is a file of its own: the content security policy allows nothing inline.
+      assetsInlineLimit: 0,
+      minify: true,
+      chunkSizeWarningLimit: 700,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: { index: at('src/renderer/index.html'), bridge: at('src/server/bridge/index.ts') },
+        output: {
+          entryFileNames: (chunk) => (chunk.name === 'bridge' ? 'bridge.js' : 'assets/[name]-[hash].js'),
+        },
+      },
+    },
+  },
+})

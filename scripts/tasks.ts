@@ -1,0 +1,31 @@
+// The tasks behind the npm scripts. Each is a file in tasks/ and gives its exit code.
+
+import { bench } from './tasks/bench.ts'
+import { build } from './tasks/build.ts'
+import { check } from './tasks/check.ts'
+import { cli } from './tasks/cli.ts'
+import { demo } from './tasks/demo.ts'
+import { dev } from './tasks/dev.ts'
+import { start } from './tasks/start.ts'
+import { testAll } from './tasks/test.ts'
+import { testElectron } from './tasks/test-electron.ts'
+
+const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  bench,
+  build,
+  check,
+  cli,
+  demo,
+  dev,
+  start,
+  test: testAll,
+  'test:electron': testElectron,
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const task = tasks[name]
+if (task === undefined) {
+  process.stderr.write(`There is no task “${name}”. Known: ${Object.keys(tasks).join(', ')}.\n`)
+  process.exit(2)
+}
+process.exitCode = await task(args)
