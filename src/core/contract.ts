@@ -1,0 +1,199 @@
+// The contract between the engine and every host and screen: each call's name with its input and its output, and the one
+// push. A leaf: it knows shapes and nothing that implements them. IPC, the WebSocket and the terminal all go by it.
+
+import { z } from 'zod'
+import { jobSchema } from './job.ts'
+import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from './run.ts'
+import { serverDraftSchema, serverSchema } from './server.ts'
+
+const none = z.strictObject({})
+const run = z.strictObject({ run: z.int().positive() })
+const params = z.record(z.string().max(200), z.string().max(1_000_000))
+
+/** How the log fares: `full` and `read-only` are degraded, never silent. */
+export const logStatusSchema = z.object({
+  state: z.enum(['ok', 'full', 'read-only', 'failed']),
+  sentence: z.string().nullable(),
+})
+
+export const settingsSchema = z.object({ theme: z.enum(['system', 'light', 'dark']) })
+
+const fieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.enum(['text', 'integer', 'url', 'multiline', 'choice', 'switch', 'headers']),
+  required: z.boolean(),
+  default: z.string().nullable(),
+  help: z.string(),
+  placeholder: z.string().exactOptional(),
+  choices: z
+    .array(z.object({ value: z.string(), label: z.string() }))
+    .readonly()
+    .exactOptional(),
+  min: z.number().exactOptional(),
+  max: z.number().exactOptional(),
+  pattern: z.object({ source: z.string(), problem: z.string() }).exactOptional(),
+  many: z.boolean().exactOptional(),
+  advanced: z.boolean().exactOptional(),
+})
+
+/** A kind as a form and a filter need it. `usual` is read off the user's own completed runs. */
+export const kindInfoSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  icon: z.string(),
+  description: z.string(),
+  needsServer: z.boolean(),
+  /** With its default settings every request starts work (law 4). */
+  generates: z.boolean(),
+  fields: z.array(fieldSchema),
+  usual: z.object({ p50Ms: z.number(), p90Ms: z.number(), count: z.int() }).nullable(),
+})
+
+const matchSchema = z.object({
+  kind: z.string(),
+  serverId: z.int().nullable(),
+  baseUrl: z.string(),
+  params: z.record(z.string(), z.string()),
+})
+
+/** Which rows of a log are counted and shown. */
+export const rowFilterSchema = z.strictObject({ pings: z.boolean() })
+
+export const calls = {
+  'app.info': {
+    input: none,
+    output: z.object({
+      name: z.string(),
+      version: z.string(),
+      host: z.enum(['desktop', 'browser', 'terminal']),
+      dataDir: z.string(),
+      capabilities: z.object({ sampleBackend: z.boolean(), keepsSecrets: z.enum(['keychain', 'session']) }),
+    }),
+  },
+  /** Starts the sample backend, adds it as a server and watches one run of each kind on it. */
+  'app.startSample': { input: none, output: z.object({ serverId: z.int(), runs: z.array(z.int()) }) },
+  'settings.get': { input: none, output: settingsSchema },
+  'settings.set': { input: settingsSchema.partial().strict(), output: settingsSchema },
+  'kinds.list': { input: none, output: z.array(kindInfoSchema) },
+  /** What a pasted URL may mean, best first; empty where it is no URL that can be watched. */
+  'kinds.match': { input: z.strictObject({ text: z.string().max(10_000) }), output: z.array(matchSchema) },
+  'servers.save': { input: serverDraftSchema, output: serverSchema },
+  'servers.remove': { input: z.strictObject({ id: z.int().positive() }), output: none },
+  /** Asks the draft's base URL once and says in words what answered. */
+  'servers.test': {
+    input: serverDraftSchema,
+    output: z.object({
+      reachable: z.boolean(),
+      status: z.int().nullable(),
+      ms: z.int(),
+      sentence: z.string(),
+    }),
+  },
+  /** Everything the board shows, as of push number `seq`. */
+  'runs.snapshot': {
+    input: none,
+    output: z.object({
+      seq: z.int(),
+      runs: z.array(runSummarySchema),
+      servers: z.array(serverSchema),
+      log: logStatusSchema,
+      settings: settingsSchema,
+    }),
+  },
+  /**
+   * Watches a job. A refusal's detail names the `problems` by field, or the `run` that watches it already. `serverId` or, for a server without a profile, `baseUrl`. A job that is already watched is answered
+   * with `duplicate-run` and its run's id, unless `evenIfWatched`.
+   */
+  'runs.add': {
+    input: z.strictObject({
+      kind: z.string(),
+      serverId: z.int().positive().nullable(),
+      baseUrl: z.string().nullable(),
+      params,
+      /** Further headers, as lines of `Name: value`; kept like credentials. */
+      headers: z.string().max(16_384).nullable(),
+      title: z.string().max(300).nullable(),
+      evenIfWatched: z.boolean(),
+      /** Whether a lost stream is asked for again, as far as law 4 allows. */
+      retry: z.boolean(),
+    }),
+    output: z.object({ run: z.int() }),
+  },
+  'runs.job': { input: run, output: z.object({ job: jobSchema, params: z.record(z.string(), z.string()) }) },
+  /** The run's connections: attempts newest last, gaps, the latest transitions, and what Runlight is doing now. */
+  'runs.connection': {
+    input: run,
+    output: z.object({
+      attempts: z.array(attemptSchema),
+      gaps: z.array(gapSchema),
+      transitions: z.array(transitionSchema),
+      doing: z.string(),
+    }),
+  },
+  'runs.stop': { input: run, output: none },
+  /** Connects now instead of waiting; for runs that observe, also after `refused`, `ended-early` and `stopped`. */
+  'runs.retry': { input: run, output: none },
+  /** Makes a second job: a new run with the same parameters. Only ever called because a person asked. */
+  'runs.startAgain': { input: run, output: z.object({ run: z.int() }) },
+  /** Forgets the run and its events. */
+  'runs.remove': { input: run, output: none },
+  /** Rows by their place in the filtered log; `total` counts all that pass the filter. */
+  'events.window': {
+    input: z.strictObject({
+      run: z.int().positive(),
+      filter: rowFilterSchema,
+      index: z.int().nonnegative(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.object({ total: z.int(), index: z.int(), rows: z.array(eventRowSchema) }),
+  },
+  /** Rows by sequence number, from `from` on, whatever they are: for scripts and the terminal. */
+  'events.range': {
+    input: z.strictObject({
+      run: z.int().positive(),
+      from: z.int().positive(),
+      limit: z.int().min(1).max(1_000),
+    }),
+    output: z.object({ rows: z.array(eventRowSchema) }),
+  },
+  /** One event whole, its data exactly as received. */
+  'events.get': {
+    input: z.strictObject({ run: z.int().positive(), seq: z.int().positive() }),
+    output: eventRowSchema,
+  },
+} as const
+
+export type CallName = keyof typeof calls
+export type Input<N extends CallName> = z.input<(typeof calls)[N]['input']>
+export type Output<N extends CallName> = z.output<(typeof calls)[N]['output']>
+
+/** One handler for each call; inputs arrive validated. */
+export type Handlers = {
+  readonly [N in CallName]: (input: z.output<(typeof calls)[N]['input']>) => Promise<Output<N>> | Output<N>
+}
+
+/** The one push. `seq` counts them without holes; a hole means that a new snapshot is needed. Absent parts did not change. */
+export const changesSchema = z.object({
+  seq: z.int(),
+  runs: z.array(runSummarySchema),
+  removed: z.array(z.int()),
+  servers: z.array(serverSchema).nullable(),
+  log: logStatusSchema.nullable(),
+  settings: settingsSchema.nullable(),
+})
+
+export type Changes = z.infer<typeof changesSchema>
+export type LogStatus = z.infer<typeof logStatusSchema>
+export type AppSettings = z.infer<typeof settingsSchema>
+export type KindInfo = z.infer<typeof kindInfoSchema>
+export type RowFilter = z.infer<typeof rowFilterSchema>
+
+/**
+ * What a screen is given to reach the engine with: the whole of the bridge. `call` resolves to an answer of the dispatch,
+ * and rejects where the engine was not reached; a push of null says that it was lost.
+ */
+export type Bridge = {
+  readonly call: (name: string, input: unknown) => Promise<unknown>
+  readonly onChanges: (listener: (changes: unknown) => void) => () => void
+}

@@ -1,0 +1,115 @@
+// The parts of a job, one function each. All are bounded: a stream that never ends must not make a job that never fits.
+// A reading that changes nothing gives back the very same job, which is how repeats are recognised.
+
+import { bounds, type Check, type Fact, type Item, type Job, type Stage, type Text } from './job.ts'
+import type { Reading } from './reading.ts'
+
+/** The same fields with the same values, lists included. */
+function alike(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** `list` with `value` in place of the entry that `same` finds, else at its end; at most `limit`, oldest dropped. */
+function keepLast<T>(list: readonly T[], value: T, same: (one: T) => boolean, limit: number): readonly T[] {
+  const index = list.findIndex(same)
+  if (index >= 0) return list.with(index, value)
+  return list.length < limit ? [...list, value] : [...list.slice(list.length - limit + 1), value]
+}
+
+export function foldStage(job: Job, reading: Reading & { type: 'stage' }, at: number): Job {
+  const { id, label, state, index } = reading
+  const known = job.stages.find((stage) => stage.id === id)
+  const stagesOf = reading.of ?? job.stagesOf
+  const next = stageAfter(known, { id, label, state }, at)
+  const others = state === 'entered' ? job.stages.map((stage) => endBefore(stage, id, at)) : job.stages
+  const before = others.some((stage, i) => stage !== job.stages[i]) ? others : job.stages
+  const stages =
+    known !== undefined && alike(known, next)
+      ? before
+      : keepLast(before, next, (stage) => stage.id === id, bounds.stages)
+  const seen = Math.max(job.counts.stages + (known === undefined ? 1 : 0), index ?? 0)
+  if (stages === job.stages && stagesOf === job.stagesOf && seen === job.counts.stages) return job
+  return { ...job, stages, stagesOf, counts: { ...job.counts, stages: seen } }
+}
+
+type StageWord = Pick<Reading & { type: 'stage' }, 'id' | 'label' | 'state'>
+
+function stageAfter(known: Stage | undefined, { id, label, state }: StageWord, at: number): Stage {
+  const running = state === 'entered' || state === 'started'
+  if (running) {
+    const startedAt = known?.state === 'running' ? known.startedAt : at
+    return { id, label, state: 'running', startedAt, endedAt: null }
+  }
+  const endedAt = known?.state === state ? (known.endedAt ?? at) : at
+  return { id, label, state, startedAt: known?.startedAt ?? at, endedAt }
+}
+
+function endBefore(stage: Stage, entered: string, at: number): Stage {
+  return stage.state === 'running' && stage.id !== entered
+    ? { ...stage, state: 'completed', endedAt: at }
+    : stage
+}
+
+export function foldItem(job: Job, reading: Reading & { type: 'item' }, at: number): Job {
+  const known = job.items.find((item) => item.id === reading.id)
+  const next: Item = {
+    id: reading.id,
+    title: reading.title,
+    description: reading.description,
+    tags: reading.tags,
+    state: reading.state,
+    createdAt: reading.at,
+    at: known?.at ?? at,
+  }
+  if (known !== undefined && alike(known, next)) return job
+  const done = (item: Item | undefined) => (item?.state === 'completed' ? 1 : 0)
+  return {
+    ...job,
+    items: keepLast(job.items, next, (item) => item.id === next.id, bounds.items),
+    counts: {
+      ...job.counts,
+      items: job.counts.items + (known === undefined ? 1 : 0),
+      itemsDone: job.counts.itemsDone + done(next) - done(known),
+    },
+  }
+}
+
+export function foldCheck(job: Job, reading: Reading & { type: 'check' }, at: number): Job {
+  const known = job.checks.find((check) => check.name === reading.name)
+  const { name, passed, score, issues } = reading
+  const next: Check = { name, passed, score, issues, at: known?.at ?? at }
+  if (known !== undefined && alike(known, next)) return job
+  return { ...job, checks: keepLast(job.checks, { ...next, at }, (one) => one.name === name, bounds.checks) }
+}
+
+export function foldFact(job: Job, reading: Reading & { type: 'fact' }): Job {
+  const next: Fact = { name: reading.name, value: reading.value }
+  if (job.facts.some((fact) => alike(fact, next))) return job
+  return { ...job, facts: keepLast(job.facts, next, (fact) => fact.name === next.name, bounds.facts) }
+}
+
+/** Pieces join in order of arrival; a final text replaces them and says whether it is another text than they made. */
+export function foldText(job: Job, reading: Reading & { type: 'text' }): Job {
+  const text = reading.mode === 'final' ? finalText(job.text, reading.text) : joinText(job.text, reading.text)
+  return job.text !== null && reading.mode === 'final' && alike(job.text, text) ? job : { ...job, text }
+}
+
+function joinText(before: Text | null, piece: string): Text {
+  const text: Text = before ?? { content: '', length: 0, source: 'pieces', differs: false, pieces: 0 }
+  if (text.source === 'final') return { ...text, pieces: text.pieces + 1 }
+  const room = bounds.textLength - text.content.length
+  return {
+    ...text,
+    content: room > 0 ? text.content + piece.slice(0, room) : text.content,
+    length: text.length + piece.length,
+    pieces: text.pieces + 1,
+  }
+}
+
+function finalText(before: Text | null, whole: string): Text {
+  const content = whole.slice(0, bounds.textLength)
+  const pieces = before?.pieces ?? 0
+  const differs =
+    before?.source === 'final' ? before.differs : pieces > 0 && before?.content.trim() !== content.trim()
+  return { content, length: whole.length, source: 'final', differs, pieces }
+}

@@ -1,0 +1,55 @@
+// The grammar of the headers a person may add (RFC 9110, 5.1 and 5.5). What the connection itself owns is refused, so
+// that no setting can smuggle a request into another or fake a resume id.
+
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+/** Visible ASCII, space and tab; a value is trimmed before it is sent. */
+const value = /^[\t\x20-\x7e]*$/
+
+const owned = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'upgrade',
+  'te',
+  'trailer',
+  'keep-alive',
+  'proxy-connection',
+  'expect',
+  'last-event-id',
+  'accept',
+  'accept-encoding',
+])
+
+/** What is wrong with the header, in one sentence; null where nothing is. */
+export function headerProblem(name: string, text: string): string | null {
+  if (!token.test(name)) return `“${show(name)}” is not a header name: use letters, digits and - only.`
+  if (owned.has(name.toLowerCase()))
+    return `The header ${name} is set by the connection itself; leave it out.`
+  if (!value.test(text)) {
+    return `The value of ${name} has a character that no header may carry (line break, control or non-ASCII).`
+  }
+  return null
+}
+
+export type HeaderLines =
+  | { readonly ok: true; readonly headers: readonly (readonly [string, string])[] }
+  | { readonly ok: false; readonly problem: string }
+
+/** Reads `Name: value` lines, as a person types or pastes them. Empty lines are passed over. */
+export function parseHeaderLines(text: string): HeaderLines {
+  const headers: [string, string][] = []
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    if (line.trim() === '') continue
+    const colon = line.indexOf(':')
+    if (colon <= 0) return { ok: false, problem: `“${show(line)}” is not a header: write it as Name: value.` }
+    headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()])
+  }
+  return { ok: true, headers }
+}
+
+/** At most 40 characters of a stranger's text, without what a terminal or a line of text would act on. */
+function show(text: string): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}]/gu, '�')
+  return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean
+}

@@ -1,0 +1,90 @@
+// Reading JSON that strangers wrote. Nothing here throws, nothing assigns by a key the stranger chose, and a text too
+// deep to walk safely is refused rather than walked.
+
+/** Deeper nesting is shown as text: no documented event nests more than four levels. */
+const maxDepth = 64
+
+export type JsonObject = { readonly [name: string]: unknown }
+
+export type Parsed =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly reason: string }
+
+/** Numbers that a double may not hold as written. Rare, and `JSON.parse` with a reviver is slow. */
+const mayBeInexact = /\d{16}|[eE]\+?\d{3}/
+
+/**
+ * Parses `text` (RFC 8259). Duplicate keys: the last one wins, as in `JSON.parse`; the raw text is kept elsewhere.
+ * Integers beyond 2^53 and numbers beyond the double's range come as their own text: rounded ids would be other ids.
+ */
+export function parseJson(text: string): Parsed {
+  if (nestsDeeperThan(text, maxDepth)) return { ok: false, reason: `nested deeper than ${maxDepth} levels` }
+  try {
+    return { ok: true, value: mayBeInexact.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text) }
+  } catch {
+    return { ok: false, reason: 'not valid JSON' }
+  }
+}
+
+/** Hosts without the source text of a number (it is newer than the rest of JSON) give the rounded number. */
+function keepExact(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || context?.source === undefined) return value
+  const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)
+  return exact ? value : context.source
+}
+
+/** Parses `text` and keeps it only if it is an object; null otherwise. */
+export function parseJsonObject(text: string): JsonObject | null {
+  const parsed = parseJson(text)
+  return parsed.ok && isJsonObject(parsed.value) ? parsed.value : null
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Own property only, so that `constructor` and `__proto__` never answer for a field. */
+export function field(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
+/** Text as it is, numbers and booleans as their JSON text, null for everything else. */
+export function asText(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
+}
+
+/**
+ * A finite number, or a text that is one (`"50"`, `"50%"`); null for everything else. Never -0, which JSON can say and
+ * `JSON.stringify` cannot: a job must be the same after it was stored.
+ */
+export function asNumber(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null
+  if (typeof value !== 'string') return null
+  const text = value.trim().replace(/%$/, '')
+  const number = text === '' ? Number.NaN : Number(text)
+  return Number.isFinite(number) ? number + 0 : null
+}
+
+/** The texts of an array, others left out; an empty array for everything else. */
+export function asTexts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(asText).filter((text) => text !== null) : []
+}
+
+/** Counts brackets outside strings; linear, without recursion, and free for the short texts that cannot be deep. */
+function nestsDeeperThan(text: string, limit: number): boolean {
+  if (text.length < limit) return false
+  let depth = 0
+  let inString = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (inString) {
+      if (code === 92) i++
+      else if (code === 34) inString = false
+    } else if (code === 34) inString = true
+    else if (code === 123 || code === 91) {
+      if (++depth > limit) return true
+    } else if (code === 125 || code === 93) depth--
+  }
+  return false
+}

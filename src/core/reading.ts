@@ -1,0 +1,70 @@
+// A reading is what a kind makes of one event, in words every kind shares. The fold, the screens and the terminal know
+// readings only; a new kind needs no new reading, or the vocabulary grows here for all of them.
+
+/** How serious a log line is. `success` is the processes API's own level (ProgressLogger). */
+export type LogLevel = 'debug' | 'info' | 'success' | 'warning' | 'error'
+
+export type Reading =
+  /** A sign of life that carries nothing else. */
+  | { readonly type: 'ping' }
+  /** The server's word on the state of the job. */
+  | { readonly type: 'status'; readonly state: 'pending' | 'processing' }
+  /**
+   * How far the job is. `percent` as the server gave it, or null to have it derived from `done / total`;
+   * `raw` is the server's own text where it differs from what a bar can show (`"250"`, `"50%"`).
+   */
+  | {
+      readonly type: 'progress'
+      readonly percent: number | null
+      readonly done: number | null
+      readonly total: number | null
+      readonly raw: string | null
+    }
+  /**
+   * A step of the work. `entered` also completes the stage before it (services that announce only the next step);
+   * `started` does not (services that announce both ends). `index` counts from 1; `of` is the announced number of steps.
+   */
+  | {
+      readonly type: 'stage'
+      readonly id: string
+      readonly label: string
+      readonly state: 'entered' | 'started' | 'completed' | 'failed'
+      readonly index: number | null
+      readonly of: number | null
+    }
+  /** A line of the job's own log. `at` is the server's time, in its own text. */
+  | {
+      readonly type: 'log'
+      readonly level: LogLevel
+      readonly message: string
+      readonly details: string | null
+      readonly at: string | null
+    }
+  /** Something the job made. The same `id` again is the same thing, changed or repeated. */
+  | {
+      readonly type: 'item'
+      readonly id: string
+      readonly title: string
+      readonly description: string | null
+      readonly tags: readonly string[]
+      readonly state: string | null
+      readonly at: string | null
+    }
+  /** A piece of the text being written, or (`final`) the whole text that the server calls authoritative. */
+  | { readonly type: 'text'; readonly mode: 'append' | 'final'; readonly text: string }
+  /** A verdict on the result, passed or not. */
+  | {
+      readonly type: 'check'
+      readonly name: string
+      readonly passed: boolean
+      readonly score: number | null
+      readonly issues: readonly string[]
+    }
+  /** A named value worth showing. The same name again replaces it. */
+  | { readonly type: 'fact'; readonly name: string; readonly value: string }
+  /** The server's verdict on the job; `reason` in its own words. */
+  | { readonly type: 'outcome'; readonly state: 'completed' | 'failed'; readonly reason: string | null }
+  /** The stream's own last event: nothing follows, and the end of the stream is no loss. */
+  | { readonly type: 'terminal' }
+  /** The event could not be read as its API documents it; it is shown as text. */
+  | { readonly type: 'unreadable'; readonly reason: string }

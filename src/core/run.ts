@@ -1,0 +1,139 @@
+// The shapes that leave the engine: what the board, the run page and the terminal are given. Schemas are the definition,
+// types are read off them. Times are epoch milliseconds of this machine; durations are milliseconds.
+
+import { z } from 'zod'
+import { connectionStates, jobStates } from './states.ts'
+
+const time = z.number()
+const id = z.int().positive()
+
+/** The connection of one run now. `cause` says why in words; `retryAt` only while `waiting`. */
+export const connectionSchema = z.object({
+  state: z.enum(connectionStates),
+  cause: z.string().nullable(),
+  /** The number of the latest attempt, 0 before the first. */
+  attempt: z.int(),
+  since: time,
+  retryAt: time.nullable(),
+})
+
+/** One run as a row of the board: everything a row needs, bounded in size. */
+export const runSummarySchema = z.object({
+  id,
+  kind: z.string(),
+  serverId: id.nullable(),
+  /** The server's name, or the host of a run without a profile. */
+  server: z.string(),
+  title: z.string(),
+  createdAt: time,
+  /** The run this one was started again from. */
+  againOf: id.nullable(),
+  generates: z.boolean(),
+  job: z.object({
+    state: z.enum(jobStates),
+    cause: z.string().nullable(),
+    percent: z.number().nullable(),
+    done: z.number().nullable(),
+    total: z.number().nullable(),
+    raw: z.string().nullable(),
+    firstProgress: z.object({ at: time, percent: z.number() }).nullable(),
+    /** The last stages' labels and states, at most four, oldest first. */
+    stages: z.array(z.object({ label: z.string(), state: z.enum(['running', 'completed', 'failed']) })),
+    stage: z.string().nullable(),
+    stageCount: z.int(),
+    stagesOf: z.int().nullable(),
+    items: z.int(),
+    textLength: z.int(),
+    failedChecks: z.int(),
+    lastLog: z.string().nullable(),
+    firstEventAt: time.nullable(),
+    firstContentAt: time.nullable(),
+    finishedAt: time.nullable(),
+  }),
+  connection: connectionSchema,
+  /** Number of stored events; the last one's sequence number. */
+  events: z.int(),
+  pings: z.int(),
+  unreadable: z.int(),
+  repeats: z.int(),
+  late: z.int(),
+  gaps: z.int(),
+  bytes: z.int(),
+  lastEventAt: time.nullable(),
+  /** The last sign of life: bytes of any sort, comments included. */
+  lastBytesAt: time.nullable(),
+  /** The learned or documented interval of signs of life, null while unknown. */
+  beatMs: z.number().nullable(),
+})
+
+/** One event as a row of the log. `data` is cut to what a row can show; `size` is its true length in UTF-16 units. */
+export const eventRowSchema = z.object({
+  seq: id,
+  at: time,
+  attempt: z.int(),
+  name: z.string(),
+  id: z.string().nullable(),
+  data: z.string(),
+  size: z.int(),
+  flags: z.int(),
+})
+
+/** One HTTP connection made for a run. Headers and addresses are already without secrets. */
+export const attemptSchema = z.object({
+  number: z.int(),
+  startedAt: time,
+  openedAt: time.nullable(),
+  endedAt: time.nullable(),
+  method: z.string(),
+  url: z.string(),
+  status: z.int().nullable(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  redirects: z.array(z.string()),
+  /** The resume id sent, if one was. */
+  resumedFrom: z.string().nullable(),
+  bytes: z.int(),
+  events: z.int(),
+  comments: z.int(),
+  /** Events with an id already stored, counted and not stored again. */
+  replayed: z.int(),
+  /** How it ended, in words; null while it lasts. */
+  ending: z.string().nullable(),
+  /** The first 2 kB of an answer that was no stream, as text. */
+  bodyHead: z.string().nullable(),
+  /** The number of stored events before this attempt's first. */
+  afterSeq: z.int(),
+})
+
+/** A stretch of the stream that was not seen, or may not have been. `until` is null while it lasts. */
+export const gapSchema = z.object({
+  number: z.int(),
+  afterSeq: z.int(),
+  attempt: z.int(),
+  from: time,
+  until: time.nullable(),
+  cause: z.string(),
+  /** What is known of the loss: `nothing` was missed, `unknown`, or the gap is still open. */
+  missed: z.enum(['nothing', 'unknown', 'open']),
+  /** How the loss is known, in words: `resumed by id 418`. */
+  basis: z.string(),
+})
+
+/** One change of a connection's state, with its attempt and place in the log. */
+export const transitionSchema = z.object({
+  /** Counts the run's transitions from 1. */
+  number: z.int(),
+  at: time,
+  attempt: z.int(),
+  afterSeq: z.int(),
+  state: z.enum(connectionStates),
+  cause: z.string().nullable(),
+  /** Its bearing on the job: a lost stream makes it unknown, the operator's stop cancels it. */
+  job: z.enum(['unknown', 'cancelled']).nullable(),
+})
+
+export type Connection = z.infer<typeof connectionSchema>
+export type RunSummary = z.infer<typeof runSummarySchema>
+export type EventRow = z.infer<typeof eventRowSchema>
+export type Attempt = z.infer<typeof attemptSchema>
+export type Gap = z.infer<typeof gapSchema>
+export type Transition = z.infer<typeof transitionSchema>

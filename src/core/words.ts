@@ -1,0 +1,92 @@
+// The words for what is shown: one place, so that the board, the run page and the terminal never differ.
+
+import type { Connection, Gap } from './run.ts'
+import type { ConnectionState, JobState } from './states.ts'
+
+export const jobWords: Readonly<Record<JobState, string>> = {
+  pending: 'pending',
+  processing: 'processing',
+  completed: 'completed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  unknown: 'unknown',
+}
+
+export const connectionWords: Readonly<Record<ConnectionState, string>> = {
+  idle: 'idle',
+  connecting: 'connecting',
+  live: 'live',
+  quiet: 'quiet',
+  stalled: 'stalled',
+  waiting: 'waiting',
+  paused: 'paused',
+  closed: 'closed',
+  'ended-early': 'ended early',
+  refused: 'refused',
+  stopped: 'stopped',
+}
+
+/** Stands where the cause of a failure should stand and the service gave none. */
+export const noReason = 'The service gave no reason.'
+
+/** A duration as people say it: `0.4 s`, `7 s`, `4 min 10 s`, `2 h 05 min`, `3 d 4 h`. Negative ones count as zero. */
+export function sayDuration(ms: number): string {
+  const total = Math.max(0, ms)
+  if (total < 950) return `${(Math.round(total / 100) / 10).toFixed(1)} s`
+  const seconds = Math.round(total / 1000)
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`
+}
+
+/** A running time as a clock shows it: `0:42`, `12:05`, `1:02:03`. */
+export function sayClock(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000)
+  const hours = Math.floor(seconds / 3600)
+  const rest = `${Math.floor((seconds % 3600) / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  return hours === 0 ? rest : `${hours}:${rest.padStart(5, '0')}`
+}
+
+/** A size in bytes: `812 B`, `3.4 kB`, `12 MB`. Decimal units, as disks are sold. */
+export function sayBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  let value = bytes
+  let unit = 0
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${unit === 0 || value >= 9.95 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? 'B'}`
+}
+
+/** `1 event`, `12 events`, with thousands apart. */
+export function sayCount(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+}
+
+/** The short state a row shows: `live`, `stalled 31 s`, `retry in 7 s`, `retrying now`. */
+export function sayConnection(connection: Connection, lastBytesAt: number | null, now: number): string {
+  switch (connection.state) {
+    case 'waiting': {
+      if (connection.retryAt === null) return 'waiting'
+      const left = connection.retryAt - now
+      return left < 950 ? 'retrying now' : `retry in ${sayDuration(left)}`
+    }
+    case 'stalled':
+      return `stalled ${sayDuration(now - (lastBytesAt ?? connection.since))}`
+    default:
+      return connectionWords[connection.state]
+  }
+}
+
+/** A gap in one line: `12:03:10–12:03:41 disconnected; resumed by id 418, nothing missed`. */
+export function sayGap(gap: Gap, clock: (at: number) => string): string {
+  const span = gap.until === null ? `since ${clock(gap.from)}` : `${clock(gap.from)}–${clock(gap.until)}`
+  const missed = { nothing: 'nothing missed', unknown: 'unknown number missed', open: 'still open' }[
+    gap.missed
+  ]
+  return `${span} ${gap.cause}; ${gap.basis === '' ? '' : `${gap.basis}, `}${missed}`
+}

@@ -1,0 +1,121 @@
+// The one door to the engine: it validates, it answers, and nothing that comes through a wire makes it reject.
+
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { calls, type Handlers } from '../../src/core/contract.ts'
+import { createDispatch } from '../../src/core/dispatch.ts'
+import { RunlightError } from '../../src/core/errors.ts'
+
+const closed = () => {
+  throw new RunlightError('not-found', 'This run is not in the log any more.', { run: 7 })
+}
+const asked: unknown[] = []
+const defects: [string, unknown][] = []
+
+const handlers: Handlers = {
+  'app.info': closed,
+  'app.startSample': closed,
+  'settings.get': () => ({ theme: 'dark' }),
+  'settings.set': async (input) => {
+    asked.push(input)
+    return { theme: input.theme ?? 'system' }
+  },
+  'kinds.list': closed,
+  'kinds.match': () => [],
+  'servers.save': closed,
+  'servers.remove': closed,
+  'servers.test': closed,
+  'runs.snapshot': () => {
+    throw new TypeError('secret words')
+  },
+  'runs.add': async (input) => {
+    asked.push(input)
+    return { run: 1 }
+  },
+  'runs.job': closed,
+  'runs.connection': closed,
+  'runs.stop': async () => Promise.reject('not even an error'),
+  'runs.retry': closed,
+  'runs.startAgain': closed,
+  'runs.remove': closed,
+  'events.window': closed,
+  'events.range': closed,
+  'events.get': closed,
+}
+const dispatch = createDispatch(handlers, (name, thrown) => defects.push([name, thrown]))
+
+beforeEach(() => {
+  asked.length = 0
+  defects.length = 0
+})
+
+describe('dispatch', () => {
+  test('answers with the value, from plain and asynchronous handlers alike', async () => {
+    expect(await dispatch('settings.get', {})).toEqual({ ok: true, value: { theme: 'dark' } })
+    expect(await dispatch('settings.set', { theme: 'light' })).toEqual({
+      ok: true,
+      value: { theme: 'light' },
+    })
+    expect(asked).toEqual([{ theme: 'light' }])
+  })
+
+  test('refuses what is not as the contract says, before any handler sees it', async () => {
+    expect(await dispatch('settings.set', { theme: 'pink' })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-input', detail: { path: 'theme' } },
+    })
+    expect(await dispatch('settings.set', { colour: 'red' })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-input' },
+    })
+    expect(await dispatch('runs.add', null)).toMatchObject({ ok: false, error: { code: 'bad-input' } })
+    expect(asked).toEqual([])
+  })
+
+  test.each(['runs.delete', '__proto__', 'constructor', 'toString', ''])(
+    'knows no call named “%s”',
+    async (name) => {
+      expect(await dispatch(name, {})).toEqual({
+        ok: false,
+        error: { code: 'unknown-call', message: `There is no call named “${name}”.`, detail: null },
+      })
+    },
+  )
+
+  test('passes an error that was written for people on as its data', async () => {
+    expect(await dispatch('runs.job', { run: 7 })).toEqual({
+      ok: false,
+      error: { code: 'not-found', message: 'This run is not in the log any more.', detail: { run: 7 } },
+    })
+    expect(defects).toEqual([])
+  })
+
+  test('replaces any other error by a sentence, and tells its host of the defect', async () => {
+    const answers = [await dispatch('runs.snapshot', {}), await dispatch('runs.stop', { run: 7 })]
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ ok: false, error: { code: 'internal', detail: null } })
+      expect(JSON.stringify(answer)).not.toContain('secret words')
+    }
+    expect(defects).toEqual([
+      ['runs.snapshot', new TypeError('secret words')],
+      ['runs.stop', 'not even an error'],
+    ])
+  })
+
+  test('never rejects, whatever the name and the input are', async () => {
+    const names = fc.oneof(fc.constantFrom(...Object.keys(calls)), fc.string())
+    await fc.assert(
+      fc.asyncProperty(names, fc.anything(), async (name, input) => {
+        expect(typeof (await dispatch(name, input)).ok).toBe('boolean')
+      }),
+    )
+  })
+
+  test('never rejects a name that is no text either, as a wire may carry it', async () => {
+    const untyped: unknown = dispatch
+    if (typeof untyped !== 'function') throw new Error('dispatch is a function')
+    for (const name of [null, undefined, 5, {}, { toString: null }, Object.create(null), Symbol('x')]) {
+      expect(await untyped(name, {})).toMatchObject({ ok: false, error: { code: 'unknown-call' } })
+    }
+  })
+})
