@@ -1,0 +1,62 @@
+// What a chat's event says (its guide, “LLM Streaming Integration” and “Error Handling”): JSON with a piece of the answer,
+// plain text, an error, or `[DONE]`. An error is not the end of the stream: `[DONE]` follows it, and changes nothing.
+
+import { oneLine } from '../../core/clip.ts'
+import { asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/json.ts'
+import type { StreamEvent } from '../../core/kind.ts'
+import type { Reading } from '../../core/reading.ts'
+import { textLog } from '../../core/text-log.ts'
+import { noReason } from '../../core/words.ts'
+
+/** JSON that broke off, or nests too deep: it would be no text that a person was meant to read. */
+const brokenObject = /^\s*\{\s*"(content|error|message|choices)"/
+
+/** The readings of one event; total. */
+export function read({ name, data }: StreamEvent): readonly Reading[] {
+  if (data.trim() === '[DONE]') {
+    return [{ type: 'outcome', state: 'completed', reason: null }, { type: 'terminal' }]
+  }
+  const object = parseJsonObject(data)
+  if (object === null) return readText(name, data)
+  const failed = readError(object, name)
+  return name === 'message' || name === 'error' ? [...readContent(object), ...failed] : failed
+}
+
+function readText(name: string, data: string): readonly Reading[] {
+  if (name === 'error') return [unreadable('The data of this error event is no JSON object.'), failure(data)]
+  if (brokenObject.test(data)) return [unreadable('This looks like JSON and cannot be read as such.')]
+  if (name !== 'message') return textLog(data)
+  return data === '' ? [] : [{ type: 'text', mode: 'append', text: data }]
+}
+
+function unreadable(reason: string): Reading {
+  return { type: 'unreadable', reason }
+}
+
+function failure(reason: string): Reading {
+  return { type: 'outcome', state: 'failed', reason: oneLine(reason, 2_000) || noReason }
+}
+
+/** `{"error": true, "message": …}` as documented, or with the error itself as text or object, as model APIs send it. */
+function readError(object: JsonObject, name: string): readonly Reading[] {
+  const error = field(object, 'error') || false
+  if (error === false && name !== 'error') return []
+  const nested = isJsonObject(error) ? field(error, 'message') : error
+  const said = asText(field(object, 'message')) ?? (typeof nested === 'boolean' ? null : asText(nested))
+  return [failure(said ?? '')]
+}
+
+function readContent(object: JsonObject): readonly Reading[] {
+  const content = field(object, 'content') ?? readDelta(object)
+  if (content === null || content === '') return []
+  if (typeof content === 'string') return [{ type: 'text', mode: 'append', text: content }]
+  return [unreadable('Its content is no text.')]
+}
+
+/** The piece in `{"choices": [{"delta": {"content": …}}]}`, the shape of OpenAI's own stream; null where there is none. */
+function readDelta(object: JsonObject): unknown {
+  const choices = field(object, 'choices')
+  const first: unknown = Array.isArray(choices) ? choices[0] : null
+  const delta = isJsonObject(first) ? field(first, 'delta') : null
+  return isJsonObject(delta) ? (field(delta, 'content') ?? null) : null
+}

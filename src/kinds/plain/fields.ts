@@ -1,0 +1,80 @@
+// The form of a plain stream. All but the URL is for those who need it.
+
+import type { Field } from '../../core/kind.ts'
+
+export const fields: readonly Field[] = [
+  {
+    name: 'url',
+    label: 'URL',
+    type: 'url',
+    required: true,
+    default: null,
+    help: 'The whole address of the stream.',
+    placeholder: 'https://example.com/events',
+  },
+  {
+    name: 'method',
+    label: 'Method',
+    type: 'choice',
+    required: false,
+    default: 'GET',
+    help: 'How the stream is asked for.',
+    choices: [
+      { value: 'GET', label: 'GET' },
+      { value: 'POST', label: 'POST' },
+    ],
+  },
+  {
+    name: 'headers',
+    label: 'Headers',
+    type: 'headers',
+    required: false,
+    default: null,
+    help: 'One a line, written as Name: value.',
+    placeholder: 'X-Tenant: north',
+    advanced: true,
+  },
+  {
+    name: 'body',
+    label: 'Body',
+    type: 'multiline',
+    required: false,
+    default: null,
+    help: 'Sent with POST only: as JSON where it is JSON, as text otherwise, unless a Content-Type header says what it is.',
+    advanced: true,
+  },
+  {
+    name: 'endEvent',
+    label: 'Last event’s name',
+    type: 'text',
+    required: false,
+    default: null,
+    help: 'An event of this name completes the run. Leave it empty for a stream that has no end.',
+    placeholder: 'done',
+    advanced: true,
+  },
+  {
+    name: 'endData',
+    label: 'Last event’s data',
+    type: 'text',
+    required: false,
+    default: null,
+    help: 'An event with exactly this data completes the run.',
+    placeholder: '[DONE]',
+    advanced: true,
+  },
+  {
+    name: 'repeat',
+    label: 'May be asked for again',
+    type: 'choice',
+    required: false,
+    default: 'auto',
+    help: 'Whether a lost stream is asked for again by itself. Say no if every request starts work on the server.',
+    choices: [
+      { value: 'auto', label: 'GET yes, POST no' },
+      { value: 'yes', label: 'Yes' },
+      { value: 'no', label: 'No' },
+    ],
+    advanced: true,
+  },
+]

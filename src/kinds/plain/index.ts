@@ -1,0 +1,38 @@
+// Any event stream at any URL, of which nothing is known but what a person says: no server profile, no documented words.
+// It claims as little as it knows, so that what it shows is true of every stream.
+
+import { oneLine } from '../../core/clip.ts'
+import type { Kind } from '../../core/kind.ts'
+import type { Params } from '../../core/params.ts'
+import { fields } from './fields.ts'
+import { read } from './read.ts'
+import { request } from './request.ts'
+
+export const kind: Kind = {
+  id: 'plain',
+  label: 'Plain stream',
+  icon: 'radio',
+  description: 'Watches any URL that answers with Server-Sent Events.',
+  needsServer: false,
+  fields,
+  urlPatterns: [],
+  title,
+  request: ({ params }) => request(params),
+  read,
+  observes,
+  repeats: 'none',
+  beatMs: null,
+  timeLimitMs: null,
+}
+
+/** Host and path. A query may hold secrets and is never shown. */
+function title({ url = '' }: Params): string {
+  if (!URL.canParse(url)) return 'Stream'
+  const { host, pathname } = new URL(url)
+  return oneLine(`${host}${pathname === '/' ? '' : pathname}`, 80) || 'Stream'
+}
+
+/** A GET is taken to observe and a POST to start work (RFC 9110, 9.2.1), unless a person knows better. */
+function observes({ repeat, method }: Params): boolean {
+  return repeat === 'yes' || (repeat !== 'no' && method !== 'POST')
+}

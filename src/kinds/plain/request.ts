@@ -1,0 +1,31 @@
+// The request for a plain stream, exactly as the person gave it: its URL is not taken apart, since a slash or an empty
+// query may matter to a server of which nothing is known.
+
+import { parseHeaderLines } from '../../core/headers.ts'
+import { parseJson } from '../../core/json.ts'
+import type { StreamRequest } from '../../core/kind.ts'
+import type { Params } from '../../core/params.ts'
+
+/** `params` have been checked. A body goes with POST only (RFC 9110, 9.3.1: content in a GET has no meaning). */
+export function request({ url = '', method, headers = '', body = '' }: Params): StreamRequest {
+  const given = joinHeaders(headers)
+  if (method !== 'POST') return { method: 'GET', url, headers: Object.fromEntries(given), body: null }
+  if (body !== '' && !given.has('content-type')) given.set('content-type', contentType(body))
+  return { method, url, headers: Object.fromEntries(given), body }
+}
+
+/** By lower-case name; a name that comes again is one list (RFC 9110, 5.3), for cookies one line (RFC 6265, 5.4). */
+function joinHeaders(text: string): Map<string, string> {
+  const joined = new Map<string, string>()
+  const parsed = parseHeaderLines(text)
+  for (const [name, value] of parsed.ok ? parsed.headers : []) {
+    const key = name.toLowerCase()
+    const known = joined.get(key)
+    joined.set(key, known === undefined ? value : `${known}${key === 'cookie' ? '; ' : ', '}${value}`)
+  }
+  return joined
+}
+
+function contentType(body: string): string {
+  return parseJson(body).ok ? 'application/json' : 'text/plain;charset=utf-8'
+}

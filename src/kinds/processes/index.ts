@@ -1,0 +1,50 @@
+// Processes: any operation of a server that streams its steps, its log and its result. Whether asking again starts it
+// again is not to be known from its API, so it is a setting, and the careful answer is the default.
+
+import { oneLine } from '../../core/clip.ts'
+import type { Kind } from '../../core/kind.ts'
+import { buildUrl } from '../../core/urls.ts'
+import { read } from './read.ts'
+
+const defaultPath = '/api/process/stream'
+
+export const kind: Kind = {
+  id: 'processes',
+  label: 'Processes',
+  icon: 'workflow',
+  description: 'Follows a long operation: its steps, its own log and its result.',
+  needsServer: true,
+  fields: [
+    {
+      name: 'path',
+      label: 'Path',
+      type: 'text',
+      required: true,
+      default: defaultPath,
+      help: 'Where the process streams, on the server: a path, with a query if it needs one.',
+      pattern: { source: '^/', problem: 'The path must begin with a slash.' },
+    },
+    {
+      name: 'repeat',
+      label: 'Asking again only observes',
+      type: 'switch',
+      required: false,
+      default: 'no',
+      help: 'Say yes only if a second request never starts the work a second time: lost streams are then asked for again.',
+      advanced: true,
+    },
+  ],
+  urlPatterns: [defaultPath],
+  title: (params) => oneLine(`Process ${(params.path ?? defaultPath).split(/[?#]/)[0] ?? ''}`, 80),
+  request: ({ baseUrl, params }) => ({
+    method: 'GET',
+    url: buildUrl(baseUrl, params.path ?? defaultPath),
+    headers: {},
+    body: null,
+  }),
+  read,
+  observes: (params) => params.repeat === 'yes',
+  repeats: 'none',
+  beatMs: 60_000,
+  timeLimitMs: null,
+}

@@ -1,0 +1,74 @@
+// Video requests: like flashcard runs they live on their server and are only observed, but nothing tells how far one is.
+// Its elapsed time, beside what such requests usually take, is all that a person can go by.
+
+import { oneLine } from '../../core/clip.ts'
+import { asText, field, parseJsonObject } from '../../core/json.ts'
+import type { Kind, StreamEvent } from '../../core/kind.ts'
+import type { Reading } from '../../core/reading.ts'
+import { readEndWord, readStatusWord } from '../../core/status-word.ts'
+import { textLog } from '../../core/text-log.ts'
+import { buildUrl } from '../../core/urls.ts'
+
+export const kind: Kind = {
+  id: 'videos',
+  label: 'Videos',
+  icon: 'clapperboard',
+  description: 'Watches a video request until it is completed or has failed.',
+  needsServer: true,
+  fields: [
+    {
+      name: 'video_uuid',
+      label: 'Video UUID',
+      type: 'text',
+      required: true,
+      default: null,
+      help: 'The UUID that the service gave the request. Several at once make one run each.',
+      placeholder: '4f3e2d1c-9b8a-4756-8e3f-2d1c0b9a8f7e',
+      // A URL takes these two for steps in its path, however they are written (URL standard, 4.5).
+      pattern: {
+        source: String.raw`^(?!\s*\.{1,2}\s*$)`,
+        problem: 'A video UUID cannot be a single or a double dot.',
+      },
+      many: true,
+    },
+  ],
+  urlPatterns: ['/v1/videos/requests/{video_uuid}/events'],
+  title: (params) => `Video ${oneLine(params.video_uuid ?? '', 13)}`.trim(),
+  request: ({ baseUrl, params }) => {
+    const id = encodeURIComponent((params.video_uuid ?? '').toWellFormed())
+    return {
+      method: 'GET',
+      url: buildUrl(baseUrl, `/v1/videos/requests/${id}/events`),
+      headers: {},
+      body: null,
+    }
+  },
+  read,
+  observes: () => true,
+  repeats: 'snapshot',
+  beatMs: 15_000,
+  timeLimitMs: null,
+}
+
+/** The readings of one event (its API document, “Videos SSE”); total. */
+function read({ name, data }: StreamEvent): readonly Reading[] {
+  if (name === 'ping') return [{ type: 'ping' }]
+  if (name !== 'status' && name !== 'end') return textLog(data)
+  const object = parseJsonObject(data)
+  if (object === null) {
+    const unreadable: Reading = {
+      type: 'unreadable',
+      reason: `The data of this ${name} event is no JSON object.`,
+    }
+    return name === 'end' ? [unreadable, { type: 'terminal' }] : [unreadable]
+  }
+  if (name === 'end') return readEndWord(field(object, 'status'))
+  const facts = Object.entries(shown).flatMap(([key, label]): Reading[] => {
+    const value = asText(field(object, key))
+    return value === null ? [] : [{ type: 'fact', name: label, value }]
+  })
+  return [readStatusWord(field(object, 'status')), ...facts]
+}
+
+/** What is worth showing of a status, and its name on the screen. */
+const shown = { request_id: 'Request', started_at: 'Started', completed_at: 'Completed' }
