@@ -1,0 +1,95 @@
+// The calls about runs. Where law 4 allows less than a button might suggest, it is refused here, for every host alike.
+
+import type { Handlers } from '../../core/contract.ts'
+import { RunlightError } from '../../core/errors.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { isFinished, isSettled } from '../../core/states.ts'
+import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
+import { type AddRunDeps, addRun, store } from './add-run.ts'
+import { sayDoing } from './say-doing.ts'
+
+const shownTransitions = 500
+
+type RunCalls = Pick<
+  Handlers,
+  'runs.add' | 'runs.job' | 'runs.connection' | 'runs.stop' | 'runs.retry' | 'runs.startAgain' | 'runs.remove'
+>
+
+export function runCalls(deps: AddRunDeps): RunCalls {
+  const { board, log } = deps
+  return {
+    'runs.add': (input) => addRun(deps, input),
+    'runs.job': ({ run }) => board.job(run),
+    'runs.connection': async ({ run }) => {
+      const summary = board.summary(run)
+      const [attempts, gaps, transitions] = await Promise.all([
+        log.attempts(run),
+        log.gaps(run),
+        log.transitions(run, shownTransitions),
+      ])
+      return { attempts, gaps, transitions, doing: sayDoing(summary, deps.clock.now()) }
+    },
+    'runs.stop': async ({ run }) => {
+      board.summary(run)
+      await board.stop(run)
+      return {}
+    },
+    'runs.retry': async ({ run }) => {
+      const summary = board.summary(run)
+      await refuseRepeat(deps, summary)
+      await board.retry(run)
+      return {}
+    },
+    'runs.startAgain': async ({ run }) => {
+      const summary = board.summary(run)
+      const stored = await log.run(run)
+      const kind = deps.kinds.get(summary.kind)
+      if (stored === null || kind === undefined)
+        throw new RunlightError('not-found', `There is no run ${run} that could be started again.`)
+      const secret = stored.hasSecret ? unpackSecret(await deps.secrets.get(runSecretRef(stored.uid))) : null
+      if (stored.hasSecret && secret === null) {
+        throw new RunlightError(
+          'needs-credentials',
+          'This run’s own credentials were kept only until Runlight closed: add it again with them.',
+        )
+      }
+      const server = summary.serverId === null ? null : deps.servers.get(summary.serverId)
+      const { baseUrl, params: shown } = stored
+      const { title, server: host } = summary
+      return {
+        run: await store(deps, {
+          kind,
+          server,
+          baseUrl,
+          shown,
+          secret,
+          title,
+          host,
+          againOf: run,
+          retry: true,
+        }),
+      }
+    },
+    'runs.remove': async ({ run }) => {
+      board.summary(run)
+      const stored = await log.run(run)
+      await board.remove(run)
+      if (stored !== null) await deps.secrets.remove(runSecretRef(stored.uid))
+      return {}
+    },
+  }
+}
+
+/** Law 4: once a request that starts work was sent, connecting anew would start it a second time. */
+async function refuseRepeat({ log }: AddRunDeps, summary: RunSummary): Promise<void> {
+  if (isFinished(summary.job.state) && isSettled(summary.connection.state)) {
+    throw new RunlightError('not-allowed', 'This job has ended: there is nothing more to connect to.')
+  }
+  if (!summary.generates || summary.connection.state === 'waiting') return
+  const stored = await log.run(summary.id)
+  if (stored?.resumeId != null) return
+  throw new RunlightError(
+    'not-allowed',
+    'Connecting anew would create a second job: use “Start again” if you want that.',
+  )
+}

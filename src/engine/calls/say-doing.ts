@@ -1,0 +1,47 @@
+// What Runlight is doing about a run, and why, in one or two plain sentences: the first thing its connection page says.
+
+import type { RunSummary } from '../../core/run.ts'
+import { sayCount, sayDuration } from '../../core/words.ts'
+
+/** `now` in epoch ms. */
+export function sayDoing(run: RunSummary, now: number): string {
+  const { state, cause, attempt, retryAt, since } = run.connection
+  const because = cause === null ? '' : `${cause}. `
+  const beat =
+    run.beatMs === null
+      ? 'Its usual beat is not known yet.'
+      : `It usually gives a sign of life every ${sayDuration(run.beatMs)}.`
+  switch (state) {
+    case 'idle':
+      return 'Nothing was asked of the server yet.'
+    case 'connecting':
+      return attempt <= 1
+        ? 'Runlight is connecting.'
+        : `Runlight is connecting for the ${ordinal(attempt)} time.`
+    case 'live':
+      return `Connected and receiving. ${beat}`
+    case 'quiet':
+      return `Connected, and silent within the usual. ${beat}`
+    case 'stalled':
+      return `Connected, but ${because === '' ? 'silent' : because.charAt(0).toLowerCase()}${because.slice(1)}Runlight keeps the connection, and gives it up when the silence shows that the server is gone.`
+    case 'waiting':
+      return `${because}Runlight tries again ${retryAt === null ? 'soon' : `in ${sayDuration(retryAt - now)}`}: attempt ${attempt + 1}.`
+    case 'paused':
+      return `${because}Runlight connects by itself as soon as that is over.`
+    case 'closed':
+      return `${because}The job is over and the connection is closed, after ${sayCount(attempt, 'attempt')}.`
+    case 'ended-early':
+      return run.generates
+        ? `${because}The stream ended before the job did. Asking again would start a second job, so Runlight does not do it by itself.`
+        : `${because}The stream ended before the job did.`
+    case 'refused':
+      return `${because}Runlight does not try again by itself, because another attempt would fare no better until something changes.`
+    case 'stopped':
+      return `Stopped by the operator ${sayDuration(now - since)} ago. Nothing is received meanwhile.`
+  }
+}
+
+function ordinal(n: number): string {
+  const ending = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  return `${n}${ending}`
+}

@@ -1,0 +1,30 @@
+// The few settings that belong to the person and not to a window: kept in the log, told to every screen.
+
+import { type AppSettings, settingsSchema } from '../../core/contract.ts'
+import type { LogAccess } from '../log/access.ts'
+
+export type Settings = {
+  readonly load: () => Promise<void>
+  readonly get: () => AppSettings
+  readonly set: (change: { [N in keyof AppSettings]?: AppSettings[N] | undefined }) => Promise<AppSettings>
+}
+
+const defaults: AppSettings = { theme: 'system' }
+
+export function createSettings(log: LogAccess, changed: (settings: AppSettings) => void): Settings {
+  let settings = defaults
+  return {
+    load: async () => {
+      const stored = await log.setting('settings')
+      const parsed = stored === null ? null : settingsSchema.safeParse(JSON.parse(stored))
+      if (parsed?.success) settings = parsed.data
+    },
+    get: () => settings,
+    set: async ({ theme }) => {
+      settings = { theme: theme ?? settings.theme }
+      await log.setSetting('settings', JSON.stringify(settings))
+      changed(settings)
+      return settings
+    },
+  }
+}

@@ -1,0 +1,106 @@
+// What to do after a connection ended. A pure function of the ending and of what is known of the run, so that the whole
+// policy is one table that tests can walk through. Law 4 is here: what starts work is never repeated unasked.
+
+import type { ConnectionState } from '../../core/states.ts'
+import type { Ending } from './endings.ts'
+
+export type Situation = {
+  /** Asking again only observes, or the server issued ids that a new connection resumes from. */
+  readonly repeatable: boolean
+  /** The job's end is known: its outcome, or the stream's terminal event. */
+  readonly jobFinished: boolean
+  /** A request was under way, so that the server may have got it. */
+  readonly asked: boolean
+  /** The answer was an event stream, so that there is something to have lost. */
+  readonly opened: boolean
+  /** Consecutive answers of HTML instead of events, this one included. */
+  readonly htmlAnswers: number
+  readonly retry: boolean
+}
+
+export type Decision =
+  /** Try again: after `delayMs` if the server asked for it, else by back-off. `fast`: at once, a person asked. */
+  | {
+      readonly next: 'retry'
+      readonly cause: string
+      readonly delayMs: number | null
+      readonly fast: boolean
+    }
+  | { readonly next: 'rest'; readonly state: ConnectionState; readonly cause: string }
+
+const htmlLimit = 3
+const temporary = new Set([408, 425, 429])
+
+export function decide(ending: Ending, situation: Situation): Decision {
+  if (ending.type === 'dropped') return afterDrop(ending, situation)
+  if (situation.jobFinished && situation.opened) {
+    const ended =
+      ending.type === 'finished'
+        ? 'The stream ended after the job did'
+        : `${ending.cause}, after the job had ended`
+    return rest('closed', ended)
+  }
+  if (!situation.repeatable && !neverSent(ending)) return withoutRepeating(ending, situation)
+  const decision = byEnding(ending, situation)
+  if (decision.next === 'retry' && !situation.retry) {
+    return rest(situation.opened ? 'ended-early' : 'refused', `${decision.cause}; retrying is switched off`)
+  }
+  return decision
+}
+
+function byEnding(ending: Exclude<Ending, { type: 'dropped' }>, { htmlAnswers }: Situation): Decision {
+  switch (ending.type) {
+    case 'finished':
+    case 'lost':
+    case 'silent':
+    case 'too-large':
+      return retry(ending.cause)
+    case 'unacceptable':
+      return rest('refused', ending.cause)
+    case 'not-a-stream':
+      return ending.html && htmlAnswers < htmlLimit ? retry(ending.cause) : rest('refused', ending.cause)
+    case 'status':
+      if (ending.status === 204) return rest('closed', ending.cause)
+      if (temporary.has(ending.status) || ending.status >= 500) {
+        return { next: 'retry', cause: ending.cause, delayMs: ending.retryAfterMs, fast: false }
+      }
+      return rest('refused', ending.cause)
+  }
+}
+
+/** The request was sent and may have started work: whatever came of it, only a person may ask for more. */
+function withoutRepeating(ending: Exclude<Ending, { type: 'dropped' }>, { opened }: Situation): Decision {
+  if (opened) return rest('ended-early', ending.cause)
+  return rest('refused', ending.cause)
+}
+
+function afterDrop(
+  ending: Ending & { type: 'dropped' },
+  { repeatable, jobFinished, asked }: Situation,
+): Decision {
+  switch (ending.why) {
+    case 'terminal':
+      return rest('closed', ending.cause)
+    case 'stop':
+      return rest('stopped', ending.cause)
+    case 'offline':
+    case 'suspend':
+    case 'close':
+      if (jobFinished) return rest('closed', ending.cause)
+      return rest(repeatable || !asked ? 'paused' : 'ended-early', ending.cause)
+    case 'retry':
+      return { next: 'retry', cause: ending.cause, delayMs: 0, fast: true }
+  }
+}
+
+function neverSent(ending: Ending): boolean {
+  return ending.type === 'lost' && !ending.sent
+}
+
+function retry(cause: string): Decision {
+  return { next: 'retry', cause, delayMs: null, fast: false }
+}
+
+function rest(state: ConnectionState, cause: string): Decision {
+  return { next: 'rest', state, cause }
+}

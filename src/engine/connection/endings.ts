@@ -1,0 +1,100 @@
+// How one HTTP connection ended, as data, with its cause in words. Whether to try again is not decided here.
+
+/** `sent` says that the server may have begun to work on the request: the question law 4 turns on. */
+export type Ending =
+  /** The server finished the answer in good order. */
+  | { readonly type: 'finished'; readonly cause: string }
+  /** The network failed: name, connection, or the socket in the middle of the answer. */
+  | { readonly type: 'lost'; readonly cause: string; readonly sent: boolean }
+  | {
+      readonly type: 'status'
+      readonly cause: string
+      readonly status: number
+      readonly retryAfterMs: number | null
+    }
+  | { readonly type: 'not-a-stream'; readonly cause: string; readonly html: boolean }
+  /** The certificate, the redirects, or the answer's form: nothing a retry would mend. */
+  | { readonly type: 'unacceptable'; readonly cause: string }
+  /** Nothing came for so long that the peer must be gone. */
+  | { readonly type: 'silent'; readonly cause: string }
+  | { readonly type: 'too-large'; readonly cause: string }
+  /** We ended it ourselves. */
+  | { readonly type: 'dropped'; readonly why: DropReason; readonly cause: string }
+
+export type DropReason = 'terminal' | 'stop' | 'retry' | 'offline' | 'suspend' | 'close'
+
+/** Errors of the connection before the request could be sent: nothing was asked of the server yet. */
+const unsent: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'The server’s name is not known',
+  EAI_AGAIN: 'The server’s name could not be looked up',
+  ECONNREFUSED: 'The server refused the connection',
+  EHOSTUNREACH: 'There is no route to the server',
+  ENETUNREACH: 'There is no network',
+  EADDRNOTAVAIL: 'This address cannot be reached',
+  UND_ERR_CONNECT_TIMEOUT: 'The server did not accept the connection within 10 s',
+  UND_ERR_PRX_CONN: 'The proxy did not answer',
+}
+
+const sent: Readonly<Record<string, string>> = {
+  ECONNRESET: 'The connection was reset',
+  EPIPE: 'The connection was reset',
+  ETIMEDOUT: 'The connection timed out',
+  UND_ERR_SOCKET: 'The connection was lost',
+  UND_ERR_HEADERS_TIMEOUT: 'The server sent no answer within 30 s',
+  UND_ERR_HEADERS_OVERFLOW: 'The server’s headers are too large (over 16 KiB)',
+  UND_ERR_ABORTED: 'The connection was lost',
+}
+
+/** A failed connection or a broken answer as an ending. Certificates and broken HTTP are not retried into working. */
+export function endingOf(thrown: unknown, answered: boolean): Ending {
+  const { code, message } = deepest(thrown)
+  if (isTlsCode(code))
+    return {
+      type: 'unacceptable',
+      cause: `The server’s certificate was not accepted: ${tlsWords(code, message)}`,
+    }
+  const before = unsent[code]
+  if (before !== undefined && !answered) return { type: 'lost', cause: before, sent: false }
+  // Whatever undici calls a broken answer, its reader was there and is gone.
+  if (answered) return { type: 'lost', cause: sent[code] ?? 'The connection was lost', sent: true }
+  if (thrown instanceof Error && thrown.name === 'HTTPParserError') {
+    return { type: 'lost', cause: 'The server’s answer is no valid HTTP', sent: true }
+  }
+  const cause = sent[code] ?? `The connection failed (${code === '' ? message : code})`
+  return { type: 'lost', cause, sent: true }
+}
+
+/** undici wraps the socket's error; the innermost one with a code tells what happened. */
+function deepest(thrown: unknown): { code: string; message: string } {
+  let found = { code: '', message: thrown instanceof Error ? thrown.message : String(thrown) }
+  let error = thrown
+  for (let depth = 0; depth < 5 && error instanceof Error; depth++) {
+    if ('code' in error && typeof error.code === 'string')
+      found = { code: error.code, message: error.message }
+    const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
+    error = inner
+  }
+  return found
+}
+
+function isTlsCode(code: string): boolean {
+  return (
+    code.startsWith('ERR_TLS_') ||
+    code.startsWith('ERR_SSL_') ||
+    code.startsWith('CERT_') ||
+    code.includes('SELF_SIGNED') ||
+    code.startsWith('UNABLE_TO_') ||
+    code === 'DEPTH_ZERO_SELF_SIGNED_CERT' ||
+    code === 'HOSTNAME_MISMATCH' ||
+    code === 'EPROTO'
+  )
+}
+
+function tlsWords(code: string, message: string): string {
+  if (code === 'CERT_HAS_EXPIRED') return 'it has expired'
+  if (code.includes('SELF_SIGNED')) return 'it is self-signed; add its authority to the server’s settings'
+  if (code.startsWith('UNABLE_TO_')) return 'its authority is not known; add it to the server’s settings'
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH')
+    return 'it belongs to another name'
+  return message.split('\n')[0]?.slice(0, 120) ?? code
+}

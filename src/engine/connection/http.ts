@@ -1,0 +1,122 @@
+// One request up to the head of its answer: redirects followed here (Fetch standard, 4.4), so that no header of the
+// user's ever goes to an origin that it was not meant for. Pure HTTP: nothing of events is known here.
+
+import type { Readable } from 'node:stream'
+import { type Dispatcher, request } from 'undici'
+import type { StreamRequest } from '../../core/kind.ts'
+import { redactUrl } from '../../core/redact.ts'
+
+export type Answer = {
+  readonly status: number
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Readable
+}
+
+/** `refused`: the redirects lead where they must not; nothing more is asked. */
+export type Opened =
+  | { readonly type: 'answer'; readonly answer: Answer; readonly redirects: readonly string[] }
+  | {
+      readonly type: 'refused'
+      readonly cause: string
+      readonly status: number
+      readonly redirects: readonly string[]
+    }
+
+export type OpenOptions = {
+  readonly request: StreamRequest
+  /** Credentials and the user's own headers: for the first origin only. */
+  readonly userHeaders: Readonly<Record<string, string>>
+  readonly resumeFrom: string | null
+  readonly dispatcher: Dispatcher
+  readonly signal: AbortSignal
+}
+
+const maxRedirects = 5
+
+/** Sends the request and follows redirects. Throws what the network threw. */
+export async function openStream(options: OpenOptions): Promise<Opened> {
+  const first = new URL(options.request.url)
+  const redirects: string[] = []
+  let url = first
+  let { method, body } = options.request
+  for (;;) {
+    const sameOrigin = url.origin === first.origin
+    const answer = await ask(options, url, method, body, sameOrigin)
+    if (!isRedirect(answer.status)) return { type: 'answer', answer, redirects }
+    answer.body.resume()
+    const refuse = (cause: string): Opened => ({ type: 'refused', cause, status: answer.status, redirects })
+    const location = answer.headers.find(([name]) => name === 'location')?.[1]
+    if (location === undefined)
+      return refuse(`The server redirects (${answer.status}) without saying where to`)
+    if (!URL.canParse(location, url.href)) return refuse('The server redirects to something that is no URL')
+    const next = new URL(location, url)
+    redirects.push(redactUrl(next.href))
+    if (next.protocol !== 'http:' && next.protocol !== 'https:')
+      return refuse(`The server redirects to ${next.protocol}, which is not followed`)
+    if (url.protocol === 'https:' && next.protocol === 'http:')
+      return refuse('The server redirects from https to http, which is not followed')
+    if (redirects.length > maxRedirects) return refuse(`The server redirects more than ${maxRedirects} times`)
+    if (method === 'POST' && (answer.status === 301 || answer.status === 302 || answer.status === 303)) {
+      method = 'GET'
+      body = null
+    }
+    url = next
+  }
+}
+
+async function ask(
+  options: OpenOptions,
+  url: URL,
+  method: 'GET' | 'POST',
+  body: string | null,
+  sameOrigin: boolean,
+): Promise<Answer> {
+  const own = sameOrigin
+    ? { ...options.request.headers, ...options.userHeaders }
+    : contentHeaders(options.request.headers, body)
+  const answer = await request(url, {
+    method,
+    body,
+    headers: {
+      ...lowerCase(own),
+      accept: 'text/event-stream',
+      'cache-control': 'no-cache',
+      ...(options.resumeFrom === null ? {} : { 'last-event-id': toHeader(options.resumeFrom) }),
+    },
+    dispatcher: options.dispatcher,
+    signal: options.signal,
+    // A socket of its own for each attempt: a stale one would make it unclear whether the server got the request.
+    reset: true,
+  })
+  const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name.toLowerCase(), one]),
+  )
+  return { status: answer.statusCode, headers, body: answer.body }
+}
+
+function isRedirect(status: number): boolean {
+  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308
+}
+
+/** What describes the body itself goes with the body; nothing else leaves the first origin. */
+function contentHeaders(
+  headers: Readonly<Record<string, string>>,
+  body: string | null,
+): Record<string, string> {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')
+  return type === undefined || body === null ? {} : { 'content-type': type[1] }
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/** The last event id as a header: UTF-8 bytes, isomorphic decoded (HTML standard, 9.2.3). */
+function toHeader(id: string): string {
+  return Buffer.from(id, 'utf8').toString('latin1')
+}
+
+/** Whether a last event id can travel in a header at all: no controls, at most 1 kB. A stream never waits on one that cannot. */
+export function isSendableId(id: string): boolean {
+  return id !== '' && !/[\p{Cc}]/u.test(id) && id.isWellFormed() && Buffer.byteLength(id, 'utf8') <= 1_024
+}

@@ -1,0 +1,79 @@
+// Whether an answer is an event stream at all (HTML standard, 9.2.3): status 200 and the right media type. What it is
+// instead is said in words a person can act on.
+
+import { STATUS_CODES } from 'node:http'
+import type { Readable } from 'node:stream'
+import type { Ending } from './endings.ts'
+import type { Answer } from './http.ts'
+import { retryAfterMs } from './retry-after.ts'
+
+const headLimit = 2_048
+
+/** Null where the answer is an event stream; otherwise how the attempt ended. `now` in epoch ms. */
+export function judge(answer: Answer, now: number): Ending | null {
+  const header = (name: string) => answer.headers.find(([one]) => one === name)?.[1]
+  const { status } = answer
+  if (status !== 200) {
+    return {
+      type: 'status',
+      status,
+      cause: statusWords(status),
+      retryAfterMs: retryAfterMs(header('retry-after'), now),
+    }
+  }
+  const type = (header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type !== 'text/event-stream') {
+    const html = type === 'text/html'
+    const got = html
+      ? 'HTML instead of events'
+      : `not an event stream but ${type === '' ? 'an answer without a type' : type}`
+    return { type: 'not-a-stream', html, cause: `The server sent ${got}` }
+  }
+  const codings = (header('content-encoding') ?? 'identity').split(',').map((one) => one.trim().toLowerCase())
+  if (codings.length > 1 || !['identity', 'gzip', 'x-gzip', 'deflate'].includes(codings[0] ?? '')) {
+    return {
+      type: 'unacceptable',
+      cause: `The stream is encoded in a way that is not read (${codings.join(', ').slice(0, 60)})`,
+    }
+  }
+  return null
+}
+
+function statusWords(status: number): string {
+  const words = `${status} ${STATUS_CODES[status] ?? ''}`.trim()
+  switch (status) {
+    case 204:
+      return 'The server says that there is no more (204 No Content)'
+    case 401:
+    case 403:
+    case 407:
+      return `Needs credentials (${words})`
+    case 404:
+      return `The server does not know this job (${words})`
+    case 410:
+      return `The stream is gone (${words})`
+    default:
+      return `The server answered ${words}`
+  }
+}
+
+/** The first 2 kB of the body as text, waiting no longer than a second for them. */
+export async function readHead(body: Readable): Promise<string> {
+  const parts: Buffer[] = []
+  let size = 0
+  const timer = setTimeout(() => body.destroy(), 1_000)
+  try {
+    for await (const chunk of body) {
+      const bytes = Buffer.from(chunk)
+      parts.push(bytes)
+      size += bytes.length
+      if (size >= headLimit) break
+    }
+  } catch {
+    // What came before the connection broke is shown as it is.
+  } finally {
+    clearTimeout(timer)
+    body.destroy()
+  }
+  return Buffer.concat(parts).subarray(0, headLimit).toString('utf8')
+}

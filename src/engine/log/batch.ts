@@ -1,0 +1,62 @@
+// What one transaction carries to the writer: plain data, so that it crosses to the writer's thread by structured clone.
+// Events, the runs' new summaries and their resume ids go together or not at all (law 1).
+
+import type { Attempt, Gap, RunSummary, Transition } from '../../core/run.ts'
+
+/** One event to store. `seq` counts the run's events from 1; `trueSize` and `raw` only where data is not the whole truth. */
+export type NewEvent = {
+  readonly run: number
+  readonly seq: number
+  readonly attempt: number
+  readonly at: number
+  readonly name: string
+  readonly id: string | null
+  readonly data: string
+  readonly flags: number
+  readonly trueSize: number | null
+  readonly raw: Uint8Array | null
+}
+
+export type RunUpdate = { readonly summary: RunSummary; readonly resumeId: string | null }
+export type OfRun<T> = T & { readonly run: number }
+/** The folded job as of event `seq`, as JSON text. */
+export type Checkpoint = { readonly run: number; readonly seq: number; readonly job: string }
+
+export type Batch = {
+  readonly events: readonly NewEvent[]
+  readonly runs: readonly RunUpdate[]
+  readonly attempts: readonly OfRun<Attempt>[]
+  readonly gaps: readonly OfRun<Gap>[]
+  readonly transitions: readonly OfRun<Transition>[]
+  readonly checkpoints: readonly Checkpoint[]
+}
+
+/** A run as it is first written. Parameters are already without secrets. */
+export type NewRun = {
+  readonly uid: string
+  readonly kind: string
+  readonly serverId: number | null
+  readonly baseUrl: string
+  readonly params: Readonly<Record<string, string>>
+  readonly hasSecret: boolean
+  /** The summary but for its id, which the log gives. */
+  readonly summary: Omit<RunSummary, 'id'>
+}
+
+/** A stored run as the engine takes it up again. */
+export type StoredRun = {
+  readonly uid: string
+  readonly baseUrl: string
+  readonly params: Readonly<Record<string, string>>
+  readonly hasSecret: boolean
+  readonly resumeId: string | null
+  readonly summary: RunSummary
+  readonly transitions: number
+}
+
+export const runShift = 2 ** 32
+
+/** The key of event `seq` of `run`. */
+export function eventKey(run: number, seq: number): number {
+  return run * runShift + seq
+}

@@ -1,0 +1,5 @@
+// Every migration, in order. `user_version` counts those that have run; each runs once, in a transaction of its own.
+
+import { sql as livePath } from './0001-live-path.ts'
+
+export const migrations: readonly string[] = [livePath]

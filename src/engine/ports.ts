@@ -1,0 +1,35 @@
+// What the engine asks of the host it runs in. Each host gives its own; the engine never asks which host it is.
+
+/** Where credentials live. `keeps` says for how long: in the system's key store, or until the engine closes. */
+export type SecretStore = {
+  readonly keeps: 'keychain' | 'session'
+  /** The secret, or null where there is none or its store cannot be read any more. */
+  readonly get: (ref: string) => Promise<string | null>
+  readonly set: (ref: string, value: string) => Promise<void>
+  readonly remove: (ref: string) => Promise<void>
+}
+
+export type NetworkSignal = 'suspend' | 'resume' | 'offline' | 'online'
+
+/** Sleep, wake, and the network's coming and going. Returns what ends the subscription. */
+export type NetworkPort = (listener: (signal: NetworkSignal) => void) => () => void
+
+/** Starts the sample backend, or gives the one that runs. */
+export type SamplePort = () => Promise<{ readonly baseUrl: string; readonly runs: readonly SampleRun[] }>
+
+export type SampleRun = { readonly kind: string; readonly params: Readonly<Record<string, string>> }
+
+/** Credentials in memory only, for hosts without a key store. */
+export function createSessionSecrets(): SecretStore {
+  const secrets = new Map<string, string>()
+  return {
+    keeps: 'session',
+    get: async (ref) => secrets.get(ref) ?? null,
+    set: async (ref, value) => {
+      secrets.set(ref, value)
+    },
+    remove: async (ref) => {
+      secrets.delete(ref)
+    },
+  }
+}

@@ -1,0 +1,265 @@
+// All runs: the summaries that screens show, the live ones with their supervisors, and the push that tells of changes.
+// A run is taken up when it has something to do and let go when it is settled, so that cost follows what is live.
+
+import type { Changes, LogStatus } from '../../core/contract.ts'
+import { RunlightError } from '../../core/errors.ts'
+import type { Job } from '../../core/job.ts'
+import type { Kind } from '../../core/kind.ts'
+import type { Params } from '../../core/params.ts'
+import type { RunSummary } from '../../core/run.ts'
+import type { Server } from '../../core/server.ts'
+import { isSettled } from '../../core/states.ts'
+import type { Clock } from '../clock.ts'
+import type { Agents } from '../connection/agents.ts'
+import { createLimiter } from '../connection/limiter.ts'
+import { createTurns } from '../connection/turns.ts'
+import type { LogAccess } from '../log/access.ts'
+import type { Batch, NewRun, StoredRun } from '../log/batch.ts'
+import type { NetworkSignal, SecretStore } from '../ports.ts'
+import { createBatcher } from './batcher.ts'
+import { createLiveRun, type LiveRun } from './live-run.ts'
+import { isLoopback } from './loopback.ts'
+import { prepareRequest } from './prepare.ts'
+import { rebuildJob } from './rebuild-job.ts'
+import { createSupervisor, type Supervisor } from './supervisor.ts'
+
+export type BoardDeps = {
+  readonly log: LogAccess
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly clock: Clock
+  readonly agents: Agents
+  readonly secrets: SecretStore
+  readonly server: (id: number) => Server | null
+  readonly random: () => number
+}
+
+type Taken = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly host: string }
+
+export type Board = ReturnType<typeof createBoard>
+
+const tickMs = 1_000
+/** Runs that come back together are spread over this long. */
+const spreadMs = 5_000
+
+export function createBoard(deps: BoardDeps) {
+  const { log, clock } = deps
+  const summaries = new Map<number, RunSummary>()
+  const taken = new Map<number, Taken>()
+  const taking = new Map<number, Promise<Taken>>()
+  const noRetry = new Set<number>()
+  const listeners = new Set<(changes: Changes) => void>()
+  const limiter = createLimiter(clock)
+  const turns = createTurns()
+  let seq = 0
+  let status: LogStatus = { state: 'ok', sentence: null }
+  let cancelTick: (() => void) | null = null
+
+  const push = (change: Partial<Omit<Changes, 'seq'>>) => {
+    seq++
+    const changes: Changes = {
+      seq,
+      runs: [],
+      removed: [],
+      servers: null,
+      log: null,
+      settings: null,
+      ...change,
+    }
+    for (const listener of listeners) listener(changes)
+  }
+
+  const batcher = createBatcher(
+    clock,
+    (batch: Batch) => log.commit(batch),
+    (runs) => {
+      const known = runs.filter((run) => summaries.has(run.id))
+      for (const run of known) summaries.set(run.id, run)
+      push({ runs: known })
+      for (const run of known) if (isSettled(run.connection.state)) letGo(run.id)
+    },
+    (next) => {
+      status = next
+      push({ log: status })
+    },
+  )
+
+  /** Holds a chunk up while the disk is behind, and then until the event loop has room for it. */
+  const room = async (bytes: number): Promise<void> => {
+    for (let full = batcher.room(); full !== null; full = batcher.room()) {
+      await full
+      await turns.take(bytes)
+    }
+    await turns.take(bytes)
+  }
+
+  const letGo = (id: number) => {
+    const entry = taken.get(id)
+    if (entry !== undefined && isSettled(entry.live.connection().state) && entry.supervisor.resting())
+      taken.delete(id)
+  }
+
+  /** The run with its supervisor; taken up from the log where it was at rest. */
+  const take = (id: number): Promise<Taken> => {
+    const ready = taken.get(id)
+    if (ready !== undefined) return Promise.resolve(ready)
+    const pending = taking.get(id) ?? takeUp(id).finally(() => taking.delete(id))
+    taking.set(id, pending)
+    return pending
+  }
+
+  const takeUp = async (id: number): Promise<Taken> => {
+    const stored = await log.run(id)
+    if (stored === null) throw noSuchRun(id)
+    const kind = deps.kinds.get(stored.summary.kind)
+    if (kind === undefined)
+      throw new RunlightError(
+        'not-found',
+        `This Runlight has no kind ${stored.summary.kind}; the run can be read, not watched.`,
+      )
+    const { job, tail } = await rebuildJob(log, id, stored.summary.events, kind, stored.params)
+    const openGap = (await log.gaps(id)).findLast((gap) => gap.until === null) ?? null
+    const entry = supervise(id, stored, createLive(stored, kind, job, openGap, tail))
+    taken.set(id, entry)
+    return entry
+  }
+
+  const createLive = (
+    stored: StoredRun,
+    kind: Kind,
+    job: Job,
+    openGap: Parameters<typeof createLiveRun>[0]['openGap'],
+    recent: Parameters<typeof createLiveRun>[0]['recent'],
+  ): LiveRun => {
+    const { summary, resumeId, transitions, params } = stored
+    const live: LiveRun = createLiveRun(
+      { summary, resumeId, transitions, job, openGap, recent, kind, params },
+      clock,
+      { event: batcher.event, dirty: () => batcher.dirty(live) },
+    )
+    return live
+  }
+
+  const supervise = (id: number, stored: StoredRun, live: LiveRun): Taken => {
+    const { uid, params, hasSecret, baseUrl, summary } = stored
+    const source = { uid, kind: live.kind, params, baseUrl, hasSecret }
+    const supervisor = createSupervisor({
+      run: live,
+      clock,
+      limiter,
+      room,
+      prepare: (resumeFrom) => {
+        const server = summary.serverId === null ? null : deps.server(summary.serverId)
+        return prepareRequest(source, server, resumeFrom, deps.secrets, deps.agents)
+      },
+      random: deps.random,
+      retry: !noRetry.has(id),
+    })
+    return {
+      live,
+      supervisor,
+      host: summary.serverId === null ? baseUrl : (deps.server(summary.serverId)?.baseUrl ?? baseUrl),
+    }
+  }
+
+  const tick = () => {
+    for (const { supervisor } of taken.values()) supervisor.tick()
+    cancelTick = clock.after(tickMs, tick)
+  }
+
+  return {
+    snapshot: () => ({ seq, runs: [...summaries.values()], log: status }),
+    summary: (id: number): RunSummary => summaries.get(id) ?? raise(noSuchRun(id)),
+    summaries: () => summaries.values(),
+    onChanges: (listener: (changes: Changes) => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    push,
+    /** Loads what is stored, takes up the runs that observe, and settles those that were cut off. */
+    start: async () => {
+      for (const run of await log.summaries()) summaries.set(run.id, run)
+      tick()
+      const open = [...summaries.values()].filter((run) => !isSettled(run.connection.state))
+      await Promise.all(open.map((run) => takeUpAgain(run)))
+    },
+    add: async (run: NewRun, retry: boolean): Promise<number> => {
+      const id = await log.addRun(run)
+      if (!retry) noRetry.add(id)
+      summaries.set(id, { ...run.summary, id })
+      push({ runs: [{ ...run.summary, id }] })
+      const { supervisor } = await take(id)
+      supervisor.start(0)
+      return id
+    },
+    stop: async (id: number) => (await take(id)).supervisor.stop(),
+    retry: async (id: number) => (await take(id)).supervisor.retryNow(),
+    remove: async (id: number) => {
+      const entry = taken.get(id)
+      await entry?.supervisor.close()
+      await batcher.flush(false)
+      taken.delete(id)
+      summaries.delete(id)
+      await log.removeRun(id)
+      push({ removed: [id] })
+    },
+    /** The folded job now: a live run's own, else rebuilt from the log. */
+    job: async (id: number): Promise<{ job: Job; params: Params }> => {
+      const entry = taken.get(id)
+      if (entry !== undefined) return { job: entry.live.job(), params: entry.live.params }
+      const stored = await log.run(id)
+      if (stored === null) throw noSuchRun(id)
+      const { job } = await rebuildJob(
+        log,
+        id,
+        stored.summary.events,
+        deps.kinds.get(stored.summary.kind),
+        stored.params,
+      )
+      return { job, params: stored.params }
+    },
+    /** The credentials of a server changed: its runs that were refused try once more. */
+    credentialsChanged: async (serverId: number) => {
+      const refused = [...summaries.values()].filter(
+        (run) =>
+          run.serverId === serverId &&
+          run.connection.state === 'refused' &&
+          run.connection.cause?.startsWith('Needs credentials'),
+      )
+      for (const run of refused) if (!run.generates) (await take(run.id)).supervisor.retryNow()
+    },
+    network: (signal: NetworkSignal) => {
+      for (const { supervisor, host } of taken.values()) {
+        // A server on this computer needs no network.
+        if ((signal === 'offline' || signal === 'online') && isLoopback(host)) continue
+        if (signal === 'offline' || signal === 'suspend') supervisor.pause(signal)
+        else supervisor.resume(deps.random() * spreadMs)
+      }
+    },
+    close: async () => {
+      cancelTick?.()
+      await Promise.all([...taken.values()].map(({ supervisor }) => supervisor.close()))
+      await batcher.flush(true)
+    },
+  }
+
+  /** A run that was under way when the engine last ended. Law 4: what starts work is not asked for again. */
+  async function takeUpAgain(run: RunSummary): Promise<void> {
+    try {
+      const { live, supervisor } = await take(run.id)
+      live.cutOff('Runlight was not running')
+      if (live.kind.observes(live.params) || live.resumeId() !== null)
+        supervisor.start(deps.random() * Math.min(spreadMs, 20 * summaries.size))
+      else live.move('ended-early', 'Runlight was closed while the job was under way', { job: 'unknown' })
+    } catch (thrown) {
+      if (!(thrown instanceof RunlightError)) throw thrown
+    }
+  }
+}
+
+function noSuchRun(id: number): RunlightError {
+  return new RunlightError('not-found', `There is no run ${id}: it may have been removed.`, { run: id })
+}
+
+function raise(error: Error): never {
+  throw error
+}

@@ -1,0 +1,80 @@
+// Makes the request of a run's next attempt: parameters unsealed, credentials fetched where they are kept, headers in the
+// order server profile, then run. Asked before every attempt, so that a changed credential counts at once.
+
+import { parseHeaderLines } from '../../core/headers.ts'
+import type { Kind } from '../../core/kind.ts'
+import type { Params } from '../../core/params.ts'
+import type { Server } from '../../core/server.ts'
+import type { Agents } from '../connection/agents.ts'
+import type { SecretStore } from '../ports.ts'
+import { runSecretRef, serverSecretRef, unpackSecret, unseal } from './sealed.ts'
+import type { Prepared } from './supervisor.ts'
+
+export type RunSource = {
+  readonly uid: string
+  readonly kind: Kind
+  readonly params: Params
+  readonly baseUrl: string
+  readonly hasSecret: boolean
+}
+
+/** The request as it can be made now, or why it cannot, in words. */
+export async function prepareRequest(
+  source: RunSource,
+  server: Server | null,
+  resumeFrom: string | null,
+  secrets: SecretStore,
+  agents: Agents,
+): Promise<Prepared> {
+  const own = source.hasSecret ? unpackSecret(await secrets.get(runSecretRef(source.uid))) : null
+  if (source.hasSecret && own === null) {
+    return {
+      ok: false,
+      cause: 'Needs credentials: this run’s own were kept only until Runlight closed; add it again with them',
+    }
+  }
+  const credential = server === null ? {} : await serverHeaders(server, secrets)
+  if (credential === null) {
+    return {
+      ok: false,
+      cause: `Needs credentials: those of the server ${server?.name ?? ''} must be entered again`,
+    }
+  }
+  const params = unseal(source.params, own)
+  const baseUrl = server?.baseUrl ?? source.baseUrl
+  const request = source.kind.request({ baseUrl, params }, resumeFrom)
+  const userHeaders = { ...credential, ...headersFrom(own?.headers ?? '') }
+  const dispatcher = agents.for({ caPem: server?.caPem ?? null, proxyUrl: server?.proxyUrl ?? null })
+  return { ok: true, options: { request, userHeaders, dispatcher } }
+}
+
+/** A server's credential as headers; null where one is stored and cannot be read. */
+export async function serverHeaders(
+  server: Server,
+  secrets: SecretStore,
+): Promise<Record<string, string> | null> {
+  if (server.auth === 'none' || !server.hasSecret) return {}
+  const secret = await secrets.get(serverSecretRef(server.id))
+  return secret === null ? null : authHeaders(server.auth, secret)
+}
+
+/** The headers that carry `secret`: a bearer token (RFC 6750), a Cookie header's value, or lines of `Name: value`. */
+export function authHeaders(auth: Server['auth'], secret: string): Record<string, string> {
+  switch (auth) {
+    case 'none':
+      return {}
+    case 'bearer':
+      return { authorization: `Bearer ${secret}` }
+    case 'cookie':
+      return { cookie: secret }
+    case 'headers':
+      return headersFrom(secret)
+  }
+}
+
+function headersFrom(lines: string): Record<string, string> {
+  const parsed = parseHeaderLines(lines)
+  return parsed.ok
+    ? Object.fromEntries(parsed.headers.map(([name, value]) => [name.toLowerCase(), value]))
+    : {}
+}

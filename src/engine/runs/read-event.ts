@@ -1,0 +1,32 @@
+// One received event through its kind. A defect inside a kind costs that event its readings and nothing else.
+
+import { flags, flagsOf } from '../../core/flags.ts'
+import { changes, type Step } from '../../core/fold.ts'
+import type { Job } from '../../core/job.ts'
+import type { Kind, StreamEvent } from '../../core/kind.ts'
+import type { Params } from '../../core/params.ts'
+import type { Reading } from '../../core/reading.ts'
+
+/** What the kind reads in `event`; never throws. */
+export function readEvent(kind: Kind, event: StreamEvent, params: Params): readonly Reading[] {
+  try {
+    return kind.read(event, params)
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    return [{ type: 'unreadable', reason: `${kind.label} could not read it: ${reason.slice(0, 200)}` }]
+  }
+}
+
+/** The step for the fold, and the flags to store. `again`: the run has had a connection before this event's. */
+export function toStep(
+  kind: Kind,
+  job: Job,
+  readings: readonly Reading[],
+  at: number,
+  again: boolean,
+): { step: Step; bits: number } {
+  const step: Step = { at, readings, repeat: false }
+  const repeat = again && kind.repeats === 'snapshot' && readings.length > 0 && !changes(job, step)
+  const bits = flagsOf(readings) | (repeat ? flags.repeat : 0) | (job.terminal ? flags.late : 0)
+  return { step: { ...step, repeat }, bits }
+}

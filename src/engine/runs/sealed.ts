@@ -1,0 +1,67 @@
+// Takes the secrets out of a run's parameters before they are stored or shown (law 6), and puts them back for a request.
+// What stays in the log reads like the original with `•••` in place of each secret.
+
+import { z } from 'zod'
+import { parseHeaderLines } from '../../core/headers.ts'
+import type { Kind } from '../../core/kind.ts'
+import type { Params } from '../../core/params.ts'
+import { mask, redactUrl } from '../../core/redact.ts'
+
+/** What is kept apart: the true values of masked parameters, and the run's own further headers. */
+const secretSchema = z.object({ params: z.record(z.string(), z.string()), headers: z.string().nullable() })
+export type RunSecret = z.infer<typeof secretSchema>
+
+/** `shown` may be stored; `secret` is null where there is nothing to hide. */
+export function seal(
+  kind: Kind,
+  params: Params,
+  headers: string | null,
+): { shown: Params; secret: RunSecret | null } {
+  const hidden: [string, string][] = []
+  const shown = Object.entries(params).map(([name, value]): [string, string] => {
+    const type = kind.fields.find((field) => field.name === name)?.type
+    const masked = type === 'headers' ? maskHeaders(value) : type === 'url' ? redactUrl(value) : value
+    if (masked !== value && (type === 'headers' || masked.includes(mask))) {
+      hidden.push([name, value])
+      return [name, masked]
+    }
+    return [name, value]
+  })
+  const secret =
+    hidden.length === 0 && headers === null ? null : { params: Object.fromEntries(hidden), headers }
+  return { shown: Object.fromEntries(shown), secret }
+}
+
+/** The parameters as the request needs them. */
+export function unseal(shown: Params, secret: RunSecret | null): Params {
+  return secret === null ? shown : { ...shown, ...secret.params }
+}
+
+export function packSecret(secret: RunSecret): string {
+  return JSON.stringify(secret)
+}
+
+/** The secret that `packSecret` made; null where it cannot be read any more. */
+export function unpackSecret(text: string | null): RunSecret | null {
+  if (text === null) return null
+  try {
+    return secretSchema.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+/** Where a run's secret is kept. */
+export function runSecretRef(uid: string): string {
+  return `run:${uid}`
+}
+
+/** Where a server's credential is kept. */
+export function serverSecretRef(id: number): string {
+  return `server:${id}`
+}
+
+function maskHeaders(lines: string): string {
+  const parsed = parseHeaderLines(lines)
+  return parsed.ok ? parsed.headers.map(([name]) => `${name}: ${mask}`).join('\n') : mask
+}

@@ -1,0 +1,72 @@
+// How silent one stream is, against its beat. All durations are monotonic; only what is shown is wall time.
+
+import {
+  learnBeat,
+  newBeat,
+  quietAfterMs,
+  stalledAfterMs,
+  usualSilenceMs,
+  watchdogAfterMs,
+} from '../../core/beat.ts'
+import { sayDuration } from '../../core/words.ts'
+import type { Clock } from '../clock.ts'
+
+export type Silence = {
+  readonly state: 'live' | 'quiet' | 'stalled'
+  readonly cause: string | null
+  /** Why the connection should be given up, or null. */
+  readonly gone: string | null
+}
+
+export type SilenceWatch = ReturnType<typeof createSilenceWatch>
+
+export function createSilenceWatch(expectedMs: number | null, lastSignAt: number | null, clock: Clock) {
+  let beat = newBeat(expectedMs)
+  let lastAt = lastSignAt
+  let openedAt = clock.monotonic()
+  let last = openedAt
+  let unseen = false
+
+  return {
+    /** A connection opened: silence is counted from here, and what was learned stays. */
+    open: () => {
+      openedAt = clock.monotonic()
+      last = openedAt
+      lastAt = clock.now()
+    },
+    sign: () => {
+      const now = clock.monotonic()
+      beat = learnBeat(beat, now - last)
+      last = now
+      lastAt = clock.now()
+      unseen = true
+    },
+    /** Signs since the last call. */
+    changed: () => {
+      const was = unseen
+      unseen = false
+      return was
+    },
+    /** Wall time of the last sign of life. */
+    lastAt: () => lastAt,
+    usualMs: () => usualSilenceMs(beat),
+    judge: (timeLimitMs: number | null): Silence => {
+      const now = clock.monotonic()
+      const silent = now - last
+      const usual = usualSilenceMs(beat)
+      const gone =
+        silent > watchdogAfterMs(beat)
+          ? `Nothing came for ${sayDuration(silent)}: the connection is taken for dead`
+          : timeLimitMs !== null && now - openedAt > timeLimitMs
+            ? `The stream lasts longer than its documented limit of ${sayDuration(timeLimitMs)}`
+            : null
+      if (silent <= quietAfterMs) return { state: 'live', cause: null, gone }
+      if (silent <= stalledAfterMs(beat)) return { state: 'quiet', cause: null, gone }
+      const cause =
+        usual === null
+          ? 'Silent for long, and its usual beat is not known yet'
+          : `Silent for longer than its usual ${sayDuration(usual)}`
+      return { state: 'stalled', cause, gone }
+    },
+  }
+}

@@ -1,0 +1,234 @@
+// Keeps one run connected as its kind and the policy allow. It owns retry, back-off, resume, silence and the network's
+// coming and going; what it hears it hands to the live run, and it never touches the log or a screen itself.
+
+import { isFinished, isSettled } from '../../core/states.ts'
+import type { Clock } from '../clock.ts'
+import { type Attempt, type AttemptOptions, startAttempt } from '../connection/attempt.ts'
+import { backoffMs, clampRetryField } from '../connection/backoff.ts'
+import { type Decision, decide } from '../connection/decide.ts'
+import type { DropReason, Ending } from '../connection/endings.ts'
+import { isSendableId } from '../connection/http.ts'
+import { type Limiter, pause } from '../connection/limiter.ts'
+import type { LiveRun } from './live-run.ts'
+
+/** What a request needs that may change between attempts, or why none can be made now. */
+export type Prepared =
+  | { readonly ok: true; readonly options: Pick<AttemptOptions, 'request' | 'userHeaders' | 'dispatcher'> }
+  | { readonly ok: false; readonly cause: string }
+
+export type SupervisorDeps = {
+  readonly run: LiveRun
+  readonly clock: Clock
+  readonly limiter: Limiter
+  readonly room: (bytes: number) => Promise<void> | null
+  readonly prepare: (resumeFrom: string | null) => Promise<Prepared>
+  readonly random: () => number
+  readonly retry: boolean
+}
+
+type Ended = { readonly how: Ending; readonly opened: boolean; readonly asked: boolean }
+
+export type Supervisor = ReturnType<typeof createSupervisor>
+
+const maxEventBytes = 16 * 2 ** 20
+/** After this long with at least one event a connection counts as good, and back-off starts anew. */
+const goodAfterMs = 60_000
+/** The server is given this long to end the stream itself after its terminal event. */
+const terminalGraceMs = 250
+
+export function createSupervisor(deps: SupervisorDeps) {
+  const { run, clock } = deps
+  const observes = run.kind.observes(run.params)
+  let working: Promise<void> | null = null
+  let attempt: Attempt | null = null
+  let waiting: AbortController | null = null
+  let reason: DropReason | null = null
+  let failures = 0
+  let htmlAnswers = 0
+  let serverBaseMs: number | null = null
+
+  const repeatable = () => observes || run.resumeId() !== null
+  const jobFinished = () => isFinished(run.job().state) || run.job().terminal
+
+  /** One connection from its turn to its end. */
+  const connect = async (signal: AbortSignal): Promise<Ended> => {
+    await deps.limiter.turn(run.id, signal)
+    const resumeFrom = run.resumeId()
+    const prepared = await deps.prepare(resumeFrom)
+    signal.throwIfAborted()
+    if (!prepared.ok) {
+      // Said as a move of its own, so that whoever asked for it sees that it was tried.
+      run.move('connecting', null)
+      return { how: { type: 'unacceptable', cause: prepared.cause }, opened: false, asked: false }
+    }
+    const { request } = prepared.options
+    const resumedFrom = resumeFrom !== null && isSendableId(resumeFrom) ? resumeFrom : null
+    run.attempts.started({
+      method: request.method,
+      url: request.url,
+      resumedFrom,
+      at: clock.now(),
+      afterSeq: run.seq(),
+    })
+    run.move('connecting', null)
+    let opened = false
+    const live = startAttempt(
+      { ...prepared.options, resumeFrom: resumedFrom, clock, maxEventBytes },
+      {
+        onHead: ({ status, headers, redirects }) => run.attempts.head(status, headers, redirects),
+        onBodyHead: run.attempts.bodyHead,
+        onOpen: () => {
+          opened = true
+          run.opened(resumedFrom)
+        },
+        onBytes: run.sign,
+        onEvent: (event) => {
+          run.receive(event)
+          if (run.job().terminal) endSoon(live)
+        },
+        onBareId: run.noteId,
+        onRetryField: (ms) => {
+          serverBaseMs = clampRetryField(ms)
+        },
+        room: deps.room,
+      },
+    )
+    attempt = live
+    run.attempts.measure(live.counts)
+    const how = await live.ended
+    attempt = null
+    return { how, opened, asked: true }
+  }
+
+  let ending = false
+  const endSoon = (live: Attempt) => {
+    if (ending) return
+    ending = true
+    clock.after(terminalGraceMs, () =>
+      live.drop({ type: 'dropped', why: 'terminal', cause: 'The stream’s terminal event arrived' }),
+    )
+  }
+
+  const work = async (firstDelayMs: number): Promise<void> => {
+    let delayMs = firstDelayMs
+    for (;;) {
+      waiting = new AbortController()
+      let ended: Ended
+      try {
+        await pause(clock, delayMs, waiting.signal)
+        ended = await connect(waiting.signal)
+      } catch (thrown) {
+        if (!waiting.signal.aborted) throw thrown
+        ended = { how: dropped(reason ?? 'retry'), opened: false, asked: false }
+      }
+      const decision = settle(ended)
+      reason = null
+      if (decision.next === 'rest') return
+      delayMs = decision.fast ? 0 : (decision.delayMs ?? backoffMs(failures, serverBaseMs, deps.random))
+      if (!decision.fast) {
+        run.move('waiting', decision.cause, {
+          retryAt: clock.now() + delayMs,
+          ...(failures >= 2 && !jobFinished() ? { job: 'unknown' as const } : {}),
+        })
+      }
+    }
+  }
+
+  const settle = ({ how, opened, asked }: Ended): Decision => {
+    const openedAt = run.attempts.openedAt()
+    const good = openedAt !== null && clock.now() - openedAt >= goodAfterMs && run.attempts.events() > 0
+    failures = good ? 1 : failures + 1
+    htmlAnswers = how.type === 'not-a-stream' && how.html ? htmlAnswers + 1 : 0
+    if (opened && !jobFinished()) run.lost(how.cause)
+    run.attempts.ended(clock.now(), how.cause)
+    const decision = decide(how, {
+      repeatable: repeatable(),
+      jobFinished: jobFinished(),
+      asked,
+      opened,
+      htmlAnswers,
+      retry: deps.retry,
+    })
+    if (decision.next === 'rest') rest(decision)
+    return decision
+  }
+
+  const rest = ({ state, cause }: Decision & { next: 'rest' }) => {
+    const bearing = jobFinished()
+      ? null
+      : state === 'ended-early' || state === 'refused'
+        ? 'unknown'
+        : state === 'stopped' && !observes
+          ? 'cancelled'
+          : null
+    run.move(state, cause, bearing === null ? {} : { job: bearing })
+  }
+
+  const begin = (delayMs: number) => {
+    reason = null
+    ending = false
+    working ??= work(delayMs).finally(() => {
+      working = null
+      waiting = null
+    })
+  }
+
+  /** Ends what goes on, connection or wait, for `why`. */
+  const drop = (why: DropReason) => {
+    reason = why
+    if (attempt !== null) attempt.drop(dropped(why))
+    else waiting?.abort(new Error(why))
+  }
+
+  return {
+    /** Nothing goes on: no connection and no wait for one. */
+    resting: () => working === null,
+    /** Connects, after `delayMs`. */
+    start: (delayMs: number) => begin(delayMs),
+    stop: () => {
+      if (working !== null) drop('stop')
+      else if (!isSettled(run.connection().state))
+        rest({ next: 'rest', state: 'stopped', cause: dropped('stop').cause })
+    },
+    /** Connects now, whatever is being waited for. */
+    retryNow: () => {
+      failures = 0
+      htmlAnswers = 0
+      if (working === null) begin(0)
+      else drop('retry')
+    },
+    /** The network went (`offline`, `suspend`): what may be asked again is let go. */
+    pause: (why: 'offline' | 'suspend') => {
+      if (working !== null && (repeatable() || attempt === null)) drop(why)
+    },
+    /** The network is back; `delayMs` spreads the runs. */
+    resume: (delayMs: number) => {
+      failures = 0
+      if (working === null && run.connection().state === 'paused') begin(delayMs)
+    },
+    /** Each second: silence and time limits. */
+    tick: () => {
+      const { gone } = run.tick()
+      if (gone !== null) attempt?.drop({ type: 'silent', cause: gone })
+    },
+    /** Ends for good, because the engine closes; resolves when nothing goes on any more. */
+    close: async () => {
+      if (working === null) return
+      drop('close')
+      await working
+    },
+  }
+}
+
+const dropCauses: Readonly<Record<DropReason, string>> = {
+  terminal: 'The stream’s terminal event arrived',
+  stop: 'Stopped by the operator',
+  retry: 'Connecting anew, as asked',
+  offline: 'This computer is offline',
+  suspend: 'This computer is asleep',
+  close: 'Runlight was closed',
+}
+
+function dropped(why: DropReason): Ending {
+  return { type: 'dropped', why, cause: dropCauses[why] }
+}

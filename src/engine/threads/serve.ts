@@ -1,0 +1,37 @@
+// The thread's side of a call between threads: answers each message with what the named function returned or threw.
+
+import { parentPort } from 'node:worker_threads'
+import { type ErrorData, errorData } from '../../core/errors.ts'
+
+export type ThreadCall = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
+export type ThreadAnswer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: ErrorData; readonly stack: string }
+
+type Api = Readonly<Record<string, (...args: never[]) => unknown>>
+
+/**
+ * Opens the API and serves its functions to the parent thread. The first answer (id 0) carries their names, or why it
+ * could not be opened. `explain` makes an error of the storage one for people.
+ */
+export function serveThread(open: () => Api, explain: (thrown: unknown) => unknown): void {
+  const answer = (id: number, run: () => unknown) => {
+    try {
+      parentPort?.postMessage({ id, value: run() } satisfies ThreadAnswer)
+    } catch (thrown) {
+      const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+      parentPort?.postMessage({ id, error: errorData(explain(thrown)), stack } satisfies ThreadAnswer)
+    }
+  }
+  answer(0, () => {
+    const api = open()
+    parentPort?.on('message', ({ id, name, args }: ThreadCall) => {
+      answer(id, () => {
+        const called = Object.hasOwn(api, name) ? api[name] : undefined
+        if (called === undefined) throw new Error(`No such function in this thread: ${name}`)
+        return called(...(args as never[]))
+      })
+    })
+    return Object.keys(api)
+  })
+}

@@ -1,0 +1,62 @@
+// The shape of a conformance case, and where the cases come from: the project's own table, and the larger one that may
+// lie beside the checkout.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type CaseResponse = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly chunks: readonly { readonly utf8?: string; readonly base64?: string; readonly repeat?: number }[]
+  readonly end: 'close' | 'keep-open'
+  readonly delay_before_headers_ms?: number
+  readonly url?: string
+}
+
+export type Case = {
+  readonly name: string
+  readonly kind: 'wire' | 'request' | 'api' | 'url'
+  readonly response: CaseResponse
+  readonly then?: readonly CaseResponse[]
+  readonly routes?: Readonly<Record<string, CaseResponse>>
+  readonly client: {
+    readonly run_connections: number
+    readonly close_on?: 'open'
+    readonly close_after_events?: number
+    readonly close_at_ms?: number
+  }
+  readonly expect: {
+    readonly events: readonly {
+      readonly conn: number
+      readonly type: string
+      readonly data: string
+      readonly lastEventId: string
+    }[]
+    readonly reconnects: boolean
+    readonly error: {
+      readonly readyState?: 'CONNECTING' | 'CLOSED'
+      readonly sequence?: readonly string[]
+    } | null
+    readonly requests?: readonly {
+      readonly last_event_id?: string | null
+      readonly last_event_id_bytes_hex?: string
+      readonly headers?: Readonly<Record<string, string>>
+    }[]
+    readonly reconnect_delay_ms?: { readonly min: number; readonly max: number }
+    readonly opens?: number
+  }
+}
+
+const shared = join(import.meta.dirname, '../../../shared/conformance/wpt-eventsource-cases.json')
+
+/** The web-platform-tests' cases (BSD-3-Clause), or null where they do not lie beside this checkout. */
+export function sharedCases(): readonly Case[] | null {
+  return existsSync(shared) ? JSON.parse(readFileSync(shared, 'utf8')) : null
+}
+
+/** Splits bytes into pieces of `size`; 0 leaves them whole. */
+export function pieces(size: number): (bytes: Buffer) => Buffer[] {
+  if (size === 0) return (bytes) => [bytes]
+  return (bytes) =>
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size))
+}

@@ -1,0 +1,78 @@
+// The own table through Runlight's own connection, whole and in every small split: no split of the bytes may matter.
+
+import fc from 'fast-check'
+import { Agent } from 'undici'
+import { afterAll, expect, test } from 'vitest'
+import { systemClock } from '../../src/engine/clock.ts'
+import { startAttempt } from '../../src/engine/connection/attempt.ts'
+import { startSseServer } from '../support/sse-server.ts'
+import { pieces } from './cases.ts'
+import { ownCases } from './own-cases.ts'
+
+let parts: readonly Buffer[] = []
+const server = await startSseServer([
+  (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.flushHeaders()
+    for (const part of parts) response.write(part)
+    response.end()
+  },
+])
+const dispatcher = new Agent({ allowH2: false })
+afterAll(async () => {
+  await dispatcher.destroy()
+  await server.close()
+})
+
+async function read(chunks: readonly Buffer[]) {
+  parts = chunks
+  const seen = { events: [] as unknown[], bareIds: [] as string[], retry: [] as number[], comments: 0 }
+  const attempt = startAttempt(
+    {
+      request: { method: 'GET', url: server.url, headers: {}, body: null },
+      userHeaders: {},
+      resumeFrom: null,
+      dispatcher,
+      clock: systemClock,
+      maxEventBytes: 2 ** 24,
+    },
+    {
+      onHead: () => {},
+      onOpen: () => {},
+      onBodyHead: () => {},
+      onBytes: () => {},
+      room: () => null,
+      onEvent: ({ name, data, id }) => seen.events.push([name, data, id]),
+      onBareId: (id) => seen.bareIds.push(id),
+      onRetryField: (ms) => seen.retry.push(ms),
+    },
+  )
+  const ending = await attempt.ended
+  return { ...seen, comments: attempt.counts.comments, ending: ending.type }
+}
+
+for (const { name, stream, events, bareIds = [], retry = [], comments = 0 } of ownCases) {
+  test(name, async () => {
+    const bytes = Buffer.from(stream)
+    const wanted = {
+      events: events.map(([one, data, id = null]) => [one, data, id]),
+      bareIds,
+      retry,
+      comments,
+      ending: 'finished',
+    }
+    for (const size of [0, 1, 2, 3])
+      expect(await read(pieces(size)(bytes)), `in pieces of ${size}`).toEqual(wanted)
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(Math.max(0, bytes.length)), { maxLength: 4 }), async (cuts) => {
+        const at = [0, ...cuts.toSorted((a, b) => a - b), bytes.length]
+        const split = at
+          .slice(1)
+          .map((end, i) => bytes.subarray(at[i], end))
+          .filter((part) => part.length > 0)
+        expect(await read(split)).toEqual(wanted)
+      }),
+      { numRuns: 5 },
+    )
+  })
+}

@@ -1,0 +1,83 @@
+// The batcher: nothing is told before it is committed, and a disk that fails holds the streams up instead of losing them.
+
+import { expect, test } from 'vitest'
+import type { LogStatus } from '../../src/core/contract.ts'
+import { RunlightError } from '../../src/core/errors.ts'
+import type { Batch, NewEvent } from '../../src/engine/log/batch.ts'
+import { createBatcher } from '../../src/engine/runs/batcher.ts'
+import { createFastClock } from '../support/fast-clock.ts'
+
+const event = (seq: number): NewEvent => ({
+  run: 1,
+  seq,
+  attempt: 1,
+  at: 0,
+  name: 'message',
+  id: null,
+  data: 'x',
+  flags: 0,
+  trueSize: null,
+  raw: null,
+})
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+test('a full disk keeps the batch whole, says so, holds the streams up, and goes on by itself', async () => {
+  let full = true
+  const stored: number[][] = []
+  const statuses: LogStatus[] = []
+  const batcher = createBatcher(
+    createFastClock(50),
+    async (batch: Batch) => {
+      if (full) throw new RunlightError('storage-full', 'The disk is full.')
+      stored.push(batch.events.map(({ seq }) => seq))
+    },
+    () => {},
+    (status) => statuses.push(status),
+  )
+  for (let seq = 1; seq <= 10; seq++) batcher.event(event(seq))
+  await wait(60)
+  for (let seq = 11; seq <= 2_010; seq++) batcher.event(event(seq))
+  const room = batcher.room()
+  expect([stored, room === null, statuses]).toEqual([
+    [],
+    false,
+    [{ state: 'full', sentence: 'The disk is full.' }],
+  ])
+  full = false
+  await room
+  expect(stored.flat()).toEqual(Array.from({ length: 2_010 }, (_, i) => i + 1))
+  expect([batcher.room(), statuses.at(-1)]).toEqual([null, { state: 'ok', sentence: null }])
+})
+
+test('closing with a disk that fails says what was not stored, and does not hang', async () => {
+  const batcher = createBatcher(
+    createFastClock(50),
+    async () => {
+      throw new RunlightError('storage-full', 'The disk is full.')
+    },
+    () => {},
+    () => {},
+  )
+  batcher.event(event(1))
+  await expect(batcher.flush(true)).rejects.toMatchObject({ code: 'storage-full' })
+})
+
+test('one transaction is under way at a time, and what comes meanwhile goes together in the next', async () => {
+  const sizes: number[] = []
+  let open = 0
+  const batcher = createBatcher(
+    createFastClock(1),
+    async (batch) => {
+      open++
+      expect(open).toBe(1)
+      await wait(20)
+      sizes.push(batch.events.length)
+      open--
+    },
+    () => {},
+    () => {},
+  )
+  for (let seq = 1; seq <= 1_500; seq++) batcher.event(event(seq))
+  await batcher.flush(false)
+  expect(sizes).toEqual([500, 1_000])
+})

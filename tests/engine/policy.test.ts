@@ -1,0 +1,245 @@
+// The reconnect policy as pure functions: who is asked again, when, and who is not.
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { backoffMs, clampRetryField } from '../../src/engine/connection/backoff.ts'
+import { type Decision, decide, type Situation } from '../../src/engine/connection/decide.ts'
+import type { Ending } from '../../src/engine/connection/endings.ts'
+import { isSendableId } from '../../src/engine/connection/http.ts'
+import { createLimiter } from '../../src/engine/connection/limiter.ts'
+import { retryAfterMs } from '../../src/engine/connection/retry-after.ts'
+
+const observing: Situation = {
+  repeatable: true,
+  jobFinished: false,
+  asked: true,
+  opened: true,
+  htmlAnswers: 0,
+  retry: true,
+}
+const generating: Situation = { ...observing, repeatable: false }
+const finished: Ending = { type: 'finished', cause: 'over' }
+const lost: Ending = { type: 'lost', cause: 'lost', sent: true }
+const unsent: Ending = { type: 'lost', cause: 'refused', sent: false }
+const status = (code: number, retryAfter: number | null = null): Ending => ({
+  type: 'status',
+  cause: `${code}`,
+  status: code,
+  retryAfterMs: retryAfter,
+})
+const said = (decision: Decision) =>
+  decision.next === 'retry'
+    ? `retry${decision.delayMs === null ? '' : ` after ${decision.delayMs}`}`
+    : decision.state
+
+describe('after an ending', () => {
+  const rows: readonly [string, Ending, Situation, string][] = [
+    ['an observed stream that ends is asked again', finished, observing, 'retry'],
+    ['a generating one is not', finished, generating, 'ended-early'],
+    ['an observed stream that is lost is asked again', lost, observing, 'retry'],
+    ['a generating one is not', lost, generating, 'ended-early'],
+    [
+      'a generating request that may have been sent is not, even without an answer',
+      lost,
+      { ...generating, opened: false },
+      'refused',
+    ],
+    ['one that was never sent is asked again', unsent, { ...generating, opened: false }, 'retry'],
+    ['after the job’s end nothing is asked', lost, { ...observing, jobFinished: true }, 'closed'],
+    ['503 waits as it says', status(503, 7_000), { ...observing, opened: false }, 'retry after 7000'],
+    ['408, 425, 429 and 5xx pass', status(429), { ...observing, opened: false }, 'retry'],
+    ['404 does not', status(404), { ...observing, opened: false }, 'refused'],
+    ['204 is the end', status(204), { ...observing, opened: false }, 'closed'],
+    [
+      '503 of a generating request is not asked again',
+      status(503, 1),
+      { ...generating, opened: false },
+      'refused',
+    ],
+    [
+      'HTML passes twice',
+      { type: 'not-a-stream', html: true, cause: '' },
+      { ...observing, opened: false, htmlAnswers: 2 },
+      'retry',
+    ],
+    [
+      'and not a third time',
+      { type: 'not-a-stream', html: true, cause: '' },
+      { ...observing, opened: false, htmlAnswers: 3 },
+      'refused',
+    ],
+    [
+      'JSON does not',
+      { type: 'not-a-stream', html: false, cause: '' },
+      { ...observing, opened: false },
+      'refused',
+    ],
+    [
+      'a certificate does not',
+      { type: 'unacceptable', cause: '' },
+      { ...observing, opened: false },
+      'refused',
+    ],
+    ['silence is asked again', { type: 'silent', cause: '' }, observing, 'retry'],
+    [
+      'with retrying switched off, a lost stream ends early',
+      lost,
+      { ...observing, retry: false },
+      'ended-early',
+    ],
+    ['sleep pauses what observes', { type: 'dropped', why: 'suspend', cause: '' }, observing, 'paused'],
+    [
+      'closing Runlight ends what generates',
+      { type: 'dropped', why: 'close', cause: '' },
+      generating,
+      'ended-early',
+    ],
+    [
+      'unless it was never asked',
+      { type: 'dropped', why: 'close', cause: '' },
+      { ...generating, asked: false, opened: false },
+      'paused',
+    ],
+    ['the operator’s stop stops', { type: 'dropped', why: 'stop', cause: '' }, observing, 'stopped'],
+    [
+      'the operator’s retry asks at once',
+      { type: 'dropped', why: 'retry', cause: '' },
+      observing,
+      'retry after 0',
+    ],
+  ]
+  test.each(rows)('%s', (_name, ending, situation, wanted) => {
+    expect(said(decide(ending, situation))).toBe(wanted)
+  })
+
+  test('no ending whatever repeats a request that starts work and was sent', () => {
+    const endings = fc.oneof(
+      fc.constant(finished),
+      fc.constant(lost),
+      fc.constant<Ending>({ type: 'silent', cause: '' }),
+      fc.constant<Ending>({ type: 'too-large', cause: '' }),
+      fc.record({
+        type: fc.constant('status' as const),
+        cause: fc.string(),
+        status: fc.integer({ min: 100, max: 599 }),
+        retryAfterMs: fc.option(fc.nat()),
+      }),
+      fc.record({ type: fc.constant('not-a-stream' as const), cause: fc.string(), html: fc.boolean() }),
+    )
+    fc.assert(
+      fc.property(
+        endings,
+        fc.boolean(),
+        fc.boolean(),
+        fc.nat(5),
+        (ending, opened, jobFinished, htmlAnswers) => {
+          expect(decide(ending, { ...generating, opened, jobFinished, htmlAnswers }).next).toBe('rest')
+        },
+      ),
+    )
+  })
+})
+
+test('back-off doubles from a second to thirty, with full jitter', () => {
+  const ceilings = [1, 2, 3, 4, 5, 6, 20].map((failures) => backoffMs(failures, null, () => 0.999_999))
+  expect(ceilings).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+  expect([1, 5, 50].map((failures) => backoffMs(failures, null, () => 0))).toEqual([0, 0, 0])
+})
+
+test('the server’s retry: is the floor, and a hostile one is clamped', () => {
+  expect([0, 400, 5_000, 2 ** 31, Number.POSITIVE_INFINITY].map(clampRetryField)).toEqual([
+    500, 500, 5_000, 60_000, 60_000,
+  ])
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 100 }),
+      fc.integer({ min: 500, max: 60_000 }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (failures, base, random) => {
+        const wait = backoffMs(failures, base, () => random)
+        expect(wait).toBeGreaterThanOrEqual(base)
+        expect(wait).toBeLessThanOrEqual(Math.max(30_000, base * 1.2))
+      },
+    ),
+  )
+})
+
+test('Retry-After: seconds, an HTTP date, nonsense, a year', () => {
+  const now = Date.parse('2026-01-01T00:00:00Z')
+  const headers = [
+    '0',
+    '7',
+    ' 12 ',
+    'Thu, 01 Jan 2026 00:00:30 GMT',
+    'Wed, 31 Dec 2025 00:00:00 GMT',
+    '31536000',
+    '-5',
+    '1e3',
+    'soon',
+    '',
+    undefined,
+  ]
+  expect(headers.map((header) => retryAfterMs(header, now))).toEqual([
+    0,
+    7_000,
+    12_000,
+    30_000,
+    0,
+    600_000,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ])
+})
+
+test('an id is sent back only where a header can carry it', () => {
+  expect(
+    ['1', '…', 'x'.repeat(1_024), 'x'.repeat(1_025), '', 'a\u0001b', 'a\u0085', '  ', '\ud800'].map(
+      isSendableId,
+    ),
+  ).toEqual([true, true, true, false, false, false, false, true, false])
+})
+
+test('no more than 8 connects a second over all runs, nor 4 in ten seconds for one', async () => {
+  let now = 0
+  const timers: { at: number; run: () => void }[] = []
+  const limiter = createLimiter({
+    now: () => now,
+    monotonic: () => now,
+    after: (ms, run) => {
+      timers.push({ at: now + ms, run })
+      return () => {}
+    },
+  })
+  const times: [number, number][] = []
+  const signal = new AbortController().signal
+  const all = Promise.all(
+    Array.from({ length: 60 }, (_, i) => limiter.turn(i % 6, signal).then(() => times.push([now, i % 6]))),
+  )
+  while (times.length < 60) {
+    await new Promise((resolve) => setImmediate(resolve))
+    timers.sort((a, b) => a.at - b.at)
+    const next = timers.shift()
+    if (next === undefined) continue
+    now = Math.max(now, next.at)
+    next.run()
+  }
+  await all
+  const most = (windowMs: number, list: readonly number[]) =>
+    Math.max(...list.map((at) => list.filter((other) => other >= at && other < at + windowMs).length))
+  expect(
+    most(
+      1_000,
+      times.map(([at]) => at),
+    ),
+  ).toBe(8)
+  for (let run = 0; run < 6; run++)
+    expect(
+      most(
+        10_000,
+        times.filter(([, one]) => one === run).map(([at]) => at),
+      ),
+    ).toBe(4)
+})

@@ -1,0 +1,114 @@
+// Law 6: what was given as a secret reaches the server it is for, and is found nowhere else.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { createSessionSecrets } from '../../src/engine/index.ts'
+import { freshDir, removeDir, startEngine } from '../support/engine.ts'
+import { answer, startSseServer, stream } from '../support/sse-server.ts'
+
+const dataDir = freshDir()
+afterEach(() => removeDir(dataDir))
+
+test('tokens, cookies, header values and secret query parameters are sent, and stored nowhere in clear', async () => {
+  const canaries = [
+    'bearer-canary-1',
+    'cookie-canary-2',
+    'header-canary-3',
+    'query-canary-4',
+    'field-canary-5',
+  ]
+  const server = await startSseServer([stream(['data: a\n\n'], 'open')])
+  const engine = await startEngine({ dataDir })
+  const draft = { id: null, baseUrl: server.url, caPem: null, proxyUrl: null }
+  const bearer = await engine.call('servers.save', {
+    ...draft,
+    name: 'bearer',
+    auth: 'bearer',
+    secret: 'bearer-canary-1',
+  })
+  const cookie = await engine.call('servers.save', {
+    ...draft,
+    name: 'cookie',
+    auth: 'cookie',
+    secret: 'sid=cookie-canary-2',
+  })
+  const common = {
+    kind: 'flashcards',
+    baseUrl: null,
+    title: null,
+    evenIfWatched: true,
+    retry: true,
+    headers: null,
+  }
+  await engine.call('runs.add', { ...common, serverId: bearer.id, params: { run_id: '1' } })
+  await engine.call('runs.add', { ...common, serverId: cookie.id, params: { run_id: '1' } })
+  const last = await engine.watch(
+    `${server.url}/s?api_key=query-canary-4&q=shown`,
+    { headers: 'X-Mine: field-canary-5' },
+    { headers: 'X-Token: header-canary-3' },
+  )
+  await engine.until(last, (now) => now.events === 1)
+  const received = JSON.stringify(server.requests)
+  for (const canary of canaries) expect(received).toContain(canary)
+  const seen = JSON.stringify([
+    await engine.call('runs.snapshot', {}),
+    await engine.call('runs.job', { run: last }),
+    await engine.call('runs.connection', { run: last }),
+    engine.pushes,
+  ])
+  await engine.close()
+  await server.close()
+  const stored = readdirSync(dataDir)
+    .map((name) => readFileSync(join(dataDir, name)).toString('latin1'))
+    .join()
+  for (const canary of canaries)
+    expect([canary, seen.includes(canary), stored.includes(canary)]).toEqual([canary, false, false])
+  expect(seen).toContain('q=shown')
+})
+
+test('a run whose own credentials are gone after a restart asks for them, and is not sent without them', async () => {
+  const server = await startSseServer([stream(['data: a\n\n'], 'open')])
+  let engine = await startEngine({ dataDir })
+  const run = await engine.watch(`${server.url}/s`, {}, { headers: 'Authorization: Bearer gone-tomorrow' })
+  await engine.until(run, (now) => now.events === 1)
+  await engine.close()
+  engine = await startEngine({ dataDir })
+  const refused = await engine.until(run, (now) => now.connection.state === 'refused')
+  expect([refused.connection.cause, server.requests.length]).toEqual([
+    'Needs credentials: this run’s own were kept only until Runlight closed; add it again with them',
+    1,
+  ])
+  await engine.close()
+  await server.close()
+})
+
+test('a refused run tries once more by itself when its server’s credential is changed', async () => {
+  const secrets = createSessionSecrets()
+  const server = await startSseServer([
+    answer(401),
+    (request, response) =>
+      (request.headers.authorization === 'Bearer good-token'
+        ? stream(['event: end\ndata: {"status":"completed"}\n\n'])
+        : answer(401))(request, response, ''),
+  ])
+  const engine = await startEngine({ dataDir, secrets })
+  const draft = { name: 's', baseUrl: server.url, auth: 'bearer' as const, caPem: null, proxyUrl: null }
+  const { id } = await engine.call('servers.save', { ...draft, id: null, secret: 'old-token' })
+  const { run } = await engine.call('runs.add', {
+    kind: 'flashcards',
+    serverId: id,
+    baseUrl: null,
+    params: { run_id: '1' },
+    headers: null,
+    title: null,
+    evenIfWatched: false,
+    retry: true,
+  })
+  await engine.until(run, (now) => now.connection.state === 'refused')
+  await engine.call('servers.save', { ...draft, id, secret: 'good-token' })
+  await engine.until(run, (now) => now.connection.state === 'closed')
+  expect(server.requests.length).toBe(2)
+  await engine.close()
+  await server.close()
+})
