@@ -1,0 +1,81 @@
+// The browser's side of the stand-in: a page for each window of the app, in one browser that starts with the first. It
+// follows the main process and decides nothing.
+
+import type { BrowserContext, Page } from '@playwright/test'
+import { type Addresses, createAddresses } from './addresses.ts'
+import { launchChromium } from './chromium.ts'
+import { openPageWindow, type PageWindow } from './page-window.ts'
+import type { BrowserSide, MainSide, PageOptions } from './sides.ts'
+import type { Remote } from './wire.ts'
+
+export type Box = { readonly title: string; readonly content: string }
+
+export type Browser = {
+  readonly served: BrowserSide
+  readonly pages: () => Page[]
+  readonly firstPage: Promise<Page>
+  readonly boxes: readonly Box[]
+  readonly close: () => Promise<void>
+}
+
+export function createBrowser(main: () => Remote<MainSide>): Browser {
+  const windows = new Map<number, Promise<PageWindow>>()
+  const pages: Page[] = []
+  const boxes: Box[] = []
+  const firstPage = Promise.withResolvers<Page>()
+  let context: Promise<BrowserContext> | null = null
+  let addresses: Promise<Addresses> | null = null
+
+  const find = (id: number) => windows.get(id) ?? Promise.reject(new Error(`There is no window ${id}.`))
+
+  const open = async (id: number, options: PageOptions) => {
+    context ??= launchChromium(options.profile).then(closePopups)
+    addresses ??= main().schemes().then(createAddresses)
+    const browser = await context
+    const page = browser.pages().find((one) => !pages.includes(one)) ?? (await browser.newPage())
+    pages.push(page)
+    const window = await openPageWindow(id, browser, page, options, await addresses, main())
+    firstPage.resolve(page)
+    return window
+  }
+
+  const served: BrowserSide = {
+    openPage: async (id, options) => {
+      const opening = open(id, options)
+      windows.set(id, opening)
+      await opening
+    },
+    loadPage: async (id, url) => (await find(id)).load(url),
+    reloadPage: async (id) => (await find(id)).reload(),
+    closePage: async (id) => {
+      const { page } = await find(id)
+      windows.delete(id)
+      pages.splice(pages.indexOf(page), 1)
+      await page.close()
+    },
+    sendToPage: async (id, channel, args) => (await find(id)).receive(channel, args),
+    setColorScheme: async (colorScheme) => {
+      for (const page of pages) await page.emulateMedia({ colorScheme })
+    },
+    showBox: async (title, content) => {
+      boxes.push({ title, content })
+    },
+  }
+  return {
+    served,
+    pages: () => [...pages],
+    firstPage: firstPage.promise,
+    boxes,
+    close: async () => {
+      await (await context)?.close()
+    },
+  }
+}
+
+/** A window with an opener came from a link or a form of a page, and no `BrowserWindow` stands for it: denied. */
+function closePopups(context: BrowserContext): BrowserContext {
+  context.on('page', async (page) => {
+    if ((await page.opener()) !== null) await page.close()
+  })
+  return context
+}

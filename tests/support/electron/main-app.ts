@@ -1,0 +1,114 @@
+// `app`: the order of its events, its paths, and how it ends, as Electron's documentation of `app` says.
+
+import { EventEmitter } from 'node:events'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { createEvent } from './main-events.ts'
+import { takeInstanceLock } from './main-instance-lock.ts'
+import { serve } from './main-link.ts'
+
+/** What `app` needs of the windows; they register themselves, because they in turn need `app`. */
+export type WindowKeeper = {
+  /** Closes every window, asking each; `false` where one refused. */
+  readonly closeAll: () => boolean
+}
+
+const emitter = new EventEmitter()
+const packageJson: { name: string; version: string } = JSON.parse(readFileSync('package.json', 'utf8'))
+const readiness = Promise.withResolvers<void>()
+const paths = new Map<string, string>()
+let name = packageJson.name
+let ready = false
+let quitting = false
+let windows: WindowKeeper = { closeAll: () => true }
+let release = () => {}
+
+export function keepWindows(keeper: WindowKeeper): void {
+  windows = keeper
+}
+
+/** Throws where Electron refuses what may only happen before or after `ready`. */
+export function assertReady(is: boolean, what: string): void {
+  if (ready !== is) throw new Error(`${what} ${is ? 'before' : 'after'} app is ready`)
+}
+
+/** All windows have been closed, and not by a quit. */
+export function allWindowsClosed(): void {
+  if (quitting) return
+  if (emitter.listenerCount('window-all-closed') === 0) quit()
+  else emitter.emit('window-all-closed')
+}
+
+function quit(): void {
+  if (quitting) return
+  const before = createEvent({})
+  emitter.emit('before-quit', before)
+  if (before.defaultPrevented) return
+  quitting = true
+  if (!windows.closeAll()) {
+    quitting = false
+    return
+  }
+  const will = createEvent({})
+  emitter.emit('will-quit', will)
+  if (will.defaultPrevented) quitting = false
+  else exit(0)
+}
+
+function exit(code = 0): void {
+  emitter.emit('quit', createEvent({}), code)
+  release()
+  // What was said before (a dialog, say) is still on the wire; a message after it arrives when that has.
+  if (!process.connected) process.exit(code)
+  process.send?.({ type: 'answer', id: 0, value: null }, () => process.exit(code))
+}
+
+function becomeReady(): void {
+  ready = true
+  emitter.emit('ready', createEvent({}), {})
+  readiness.resolve()
+}
+
+export const app = Object.assign(emitter, {
+  isPackaged: false,
+  commandLine: { removeSwitch: (_name: string) => {} },
+  getName: () => name,
+  setName: (next: string) => {
+    name = next
+  },
+  getVersion: () => packageJson.version,
+  getAppPath: () => process.cwd(),
+  getPath: (of: string) => paths.get(of) ?? join(homedir(), '.config', name),
+  setPath: (of: string, path: string) => {
+    if (!existsSync(path)) throw new Error(`Failed to set '${of}': the folder ${path} does not exist`)
+    paths.set(of, path)
+  },
+  isReady: () => ready,
+  whenReady: () => readiness.promise,
+  enableSandbox: () => assertReady(false, 'app.enableSandbox() can not be called'),
+  setAboutPanelOptions: (_options: object) => {},
+  requestSingleInstanceLock: () => {
+    const userData = app.getPath('userData')
+    mkdirSync(userData, { recursive: true })
+    const lock = takeInstanceLock(userData, (argv, folder) =>
+      readiness.promise.then(() => emitter.emit('second-instance', createEvent({}), argv, folder, null)),
+    )
+    release = lock ?? release
+    return lock !== null
+  },
+  quit,
+  exit,
+})
+
+// On POSIX systems these signals quit, with all that belongs to it.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, quit)
+
+serve('evaluate', async (source, arg) => {
+  const electron = await import('./module.ts')
+  const run: (module: unknown, given: unknown) => unknown = new Function(`return (${source})`)()
+  return run(electron, arg)
+})
+
+// `ready` comes when the main script and its imports have run, never while they do.
+setTimeout(becomeReady, 0)

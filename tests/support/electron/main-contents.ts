@@ -1,0 +1,97 @@
+// `webContents`: the main side's view of one page. Its frames are a mirror of what the browser's side reports, so that
+// they can be read at once; its guards are asked before the page goes anywhere.
+
+import { EventEmitter } from 'node:events'
+import { app } from './main-app.ts'
+import { createEvent } from './main-events.ts'
+import { browserSide, serve, tell } from './main-link.ts'
+import { session } from './main-session.ts'
+import type { FrameInfo } from './sides.ts'
+
+type Frame = {
+  readonly url: string
+  readonly origin: string
+  readonly parent: Frame | null
+}
+
+type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' }
+
+export type Contents = ReturnType<typeof createContents>
+
+const all = new Map<number, Contents>()
+
+export function contentsById(id: number): Contents | undefined {
+  return all.get(id)
+}
+
+export function forgetContents(id: number): void {
+  all.delete(id)
+}
+
+export function createContents(id: number) {
+  const emitter = new EventEmitter()
+  let frames: readonly FrameInfo[] = []
+  let openHandler: OpenHandler = () => ({ action: 'allow' })
+
+  /** The frame `frameId`, or null once it has navigated away or gone. */
+  const frame = (frameId: string): Frame | null => {
+    const info = frames.find((one) => one.id === frameId)
+    if (info === undefined) return null
+    return {
+      url: info.url,
+      origin: info.origin,
+      parent: info.parentId === null ? null : frame(info.parentId),
+    }
+  }
+
+  const mainFrame = (): Frame => {
+    const main = frames.find((one) => one.parentId === null)
+    return (main === undefined ? null : frame(main.id)) ?? { url: '', origin: '', parent: null }
+  }
+
+  const contents = Object.assign(emitter, {
+    id,
+    session: session.defaultSession,
+    frame,
+    setFrames: (next: readonly FrameInfo[]) => {
+      frames = next
+    },
+    getURL: () => mainFrame().url,
+    isDestroyed: () => !all.has(id),
+    isCrashed: () => false,
+    loadURL: (url: string) => browserSide.loadPage(id, url),
+    reload: () => tell(browserSide.reloadPage(id)),
+    send: (channel: string, ...args: unknown[]) => {
+      // Cloned now, as Electron does: what changes later is not sent.
+      tell(browserSide.sendToPage(id, channel, structuredClone(args)))
+    },
+    setWindowOpenHandler: (handler: OpenHandler) => {
+      openHandler = handler
+    },
+    openHandler: () => openHandler,
+  })
+  // Not among the assigned: `Object.assign` would read the getter once and for all.
+  Object.defineProperty(contents, 'mainFrame', { get: mainFrame })
+  all.set(id, contents)
+  app.emit('web-contents-created', createEvent({}), contents)
+  return contents
+}
+
+serve('mayGo', (id, { url, frameId, isMainFrame, isRedirect }) => {
+  const contents = all.get(id)
+  if (contents === undefined) return false
+  const details = { url, isMainFrame, isSameDocument: false, frame: contents.frame(frameId) }
+  // The documented order: a frame's navigation first, then the page's own.
+  const names = isRedirect
+    ? ['will-redirect']
+    : ['will-frame-navigate', ...(isMainFrame ? ['will-navigate'] : [])]
+  return names.every((name) => {
+    const event = createEvent(details)
+    contents.emit(name, event, url)
+    return !event.defaultPrevented
+  })
+})
+
+serve('mayOpen', (id, url) => all.get(id)?.openHandler()({ url }).action === 'allow')
+
+serve('framesChanged', (id, frames) => all.get(id)?.setFrames(frames))

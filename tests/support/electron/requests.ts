@@ -1,0 +1,83 @@
+// Every request of a page, stopped before it goes anywhere: navigations are asked about first, addresses of one's own
+// schemes are answered by the main process, and the rest goes on to the network.
+
+import type { CDPSession } from '@playwright/test'
+import type { Addresses } from './addresses.ts'
+import type { MainSide } from './sides.ts'
+import type { Remote } from './wire.ts'
+
+type Paused = {
+  readonly requestId: string
+  readonly request: { readonly url: string; readonly method: string; readonly headers: object }
+  readonly frameId: string
+  readonly resourceType: string
+  readonly redirectedRequestId?: string
+}
+
+export type Requests = {
+  /** The next navigation of the main frame is the main process's own, and is not asked about. */
+  readonly expectNavigation: () => void
+}
+
+export async function watchRequests(
+  id: number,
+  session: CDPSession,
+  addresses: Addresses,
+  mainFrameId: () => string,
+  main: Remote<MainSide>,
+): Promise<Requests> {
+  let expected = false
+
+  const mayGo = async ({ frameId, redirectedRequestId }: Paused, url: string) => {
+    const isMainFrame = frameId === mainFrameId()
+    const isRedirect = redirectedRequestId !== undefined
+    if (isMainFrame && !isRedirect && expected) {
+      expected = false
+      return true
+    }
+    return main.mayGo(id, { url, frameId, isMainFrame, isRedirect })
+  }
+
+  const handle = async (paused: Paused) => {
+    const { requestId, request, resourceType } = paused
+    const url = addresses.outward(request.url)
+    if (resourceType === 'Document' && !(await mayGo(paused, url))) {
+      await session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
+      return
+    }
+    if (url === request.url) {
+      await session.send('Fetch.continueRequest', { requestId })
+      return
+    }
+    // A browser asks web servers for their icon; Electron asks its own schemes for nothing unasked.
+    if (url.endsWith('/favicon.ico')) {
+      await session.send('Fetch.fulfillRequest', { requestId, responseCode: 204 })
+      return
+    }
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter(([name]) => !/^(host|origin|referer)$/i.test(name)),
+    )
+    const response = await main.answerRequest({ url, method: request.method, headers })
+    if (response === null) {
+      await session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' })
+      return
+    }
+    await session.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: response.status,
+      responseHeaders: response.headers.map(([name, value]) => ({ name, value })),
+      body: Buffer.from(response.body).toString('base64'),
+    })
+  }
+
+  session.on('Fetch.requestPaused', (paused) => {
+    // A page that closes meanwhile takes its requests with it.
+    handle(paused).catch(() => {})
+  })
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+  return {
+    expectNavigation: () => {
+      expected = true
+    },
+  }
+}

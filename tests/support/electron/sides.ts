@@ -1,0 +1,69 @@
+// What the two processes of the stand-in ask of each other, as types: the leaf that both import. The browser's side owns
+// pages and knows nothing of Electron; the main side owns Electron's objects and never sees a page.
+
+/** A frame as `webFrameMain` shows it; addresses are Electron's, never the page's own. */
+export type FrameInfo = {
+  readonly id: string
+  readonly parentId: string | null
+  readonly url: string
+  readonly origin: string
+}
+
+export type PageOptions = {
+  /** The preload script's text, or null. */
+  readonly preload: string | null
+  /** `nodeIntegrationInSubFrames`: the preload runs in frames too. */
+  readonly inSubFrames: boolean
+  readonly width: number
+  readonly height: number
+  /** The folder of the session's data. */
+  readonly profile: string
+}
+
+export type SchemeInfo = { readonly scheme: string; readonly standard: boolean; readonly secure: boolean }
+
+export type PageRequest = {
+  readonly url: string
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type PageResponse = {
+  readonly status: number
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array
+}
+
+export type Going = {
+  readonly url: string
+  readonly frameId: string
+  readonly isMainFrame: boolean
+  readonly isRedirect: boolean
+}
+
+/** Served by the process that has the browser. */
+export type BrowserSide = {
+  readonly openPage: (id: number, options: PageOptions) => Promise<void>
+  readonly loadPage: (id: number, url: string) => Promise<void>
+  readonly reloadPage: (id: number) => Promise<void>
+  readonly closePage: (id: number) => Promise<void>
+  readonly sendToPage: (id: number, channel: string, args: readonly unknown[]) => Promise<void>
+  readonly setColorScheme: (scheme: 'light' | 'dark') => Promise<void>
+  readonly showBox: (title: string, content: string) => Promise<void>
+}
+
+/** Served by the process that runs the app. */
+export type MainSide = {
+  readonly evaluate: (source: string, arg: unknown) => unknown
+  readonly invoke: (id: number, frame: FrameInfo, channel: string, args: readonly unknown[]) => unknown
+  readonly schemes: () => readonly SchemeInfo[]
+  /** Null where the scheme has no handler. */
+  readonly answerRequest: (request: PageRequest) => Promise<PageResponse | null>
+  /** Whether the page may go there. */
+  readonly mayGo: (id: number, going: Going) => boolean
+  readonly mayOpen: (id: number, url: string) => boolean
+  readonly mayUse: (id: number, permission: string, url: string) => boolean
+  readonly framesChanged: (id: number, frames: readonly FrameInfo[]) => void
+  readonly pageShown: (id: number) => void
+  readonly pageClosed: (id: number) => void
+}

@@ -1,0 +1,56 @@
+// Adding runs to the gallery: from the form, with the engine's refusal of what is watched already, and the sample's seven.
+
+import type { Handlers } from '../../../src/core/contract.ts'
+import { RunlightError } from '../../../src/core/errors.ts'
+import { local } from './fake-servers.ts'
+import { kindOf } from './kinds.ts'
+import { flashcardSteps } from './recordings/flashcards.ts'
+import { storySteps } from './recordings/stories.ts'
+import { addRecording, type FakeRun, type World } from './world.ts'
+
+type Wish = Parameters<Handlers['runs.add']>[0]
+
+/** The run that `wish` asks for. */
+export function addFromForm(world: World, wish: Wish): FakeRun {
+  const same = [...world.runs.values()].find(
+    (run) => run.summary.kind === wish.kind && JSON.stringify(run.params) === JSON.stringify(wish.params),
+  )
+  if (same !== undefined && !wish.evenIfWatched) {
+    const { id, title } = same.summary
+    const message = `This is already watched as run ${id} (${title}): open that one, or watch it twice.`
+    throw new RunlightError('duplicate-run', message, { run: id })
+  }
+  const kind = kindOf(wish.kind)
+  const server = world.servers.find((one) => one.id === wish.serverId) ?? null
+  const run = addRecording(world, {
+    kind,
+    server,
+    title: wish.title ?? kind.title(wish.params),
+    params: wish.params,
+    steps: [],
+    agoMs: 0,
+    connection: { state: 'connecting' },
+  })
+  return run
+}
+
+/** What the first window's button leads to. */
+export function sampleRuns(world: World): readonly FakeRun[] {
+  world.servers = [{ ...local, name: 'Sample backend' }]
+  const server = world.servers[0] ?? null
+  const base = { server, agoMs: 300, connection: { state: 'live' } } as const
+  return [
+    addRecording(world, {
+      ...base,
+      kind: kindOf('flashcards'),
+      params: { run_id: '128' },
+      steps: flashcardSteps(8),
+    }),
+    addRecording(world, {
+      ...base,
+      kind: kindOf('stories'),
+      params: { child_id: '1', theme: 'adventure', chapter_number: '1' },
+      steps: storySteps('writing'),
+    }),
+  ]
+}

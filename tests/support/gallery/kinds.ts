@@ -1,0 +1,13 @@
+// The real kinds, as the engine finds them.
+
+import type { Kind } from '../../../src/core/kind.ts'
+import { kinds } from '../../../src/engine/kinds.ts'
+
+export { kinds }
+
+/** The kind `id`; throws where it does not exist. */
+export function kindOf(id: string): Kind {
+  const kind = kinds.get(id)
+  if (kind === undefined) throw new Error(`There is no kind ${id}.`)
+  return kind
+}

@@ -1,0 +1,256 @@
+// The state of a fake engine: runs with their recordings, servers, settings. Jobs are made by the real fold from what the
+// real kinds read in recorded events, so that a scene cannot show what the product could not.
+
+import type { AppSettings, LogStatus } from '../../../src/core/contract.ts'
+import { flags, flagsOf } from '../../../src/core/flags.ts'
+import { fold, foldConnection, newJob } from '../../../src/core/fold.ts'
+import type { Job } from '../../../src/core/job.ts'
+import type { Kind } from '../../../src/core/kind.ts'
+import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../../src/core/run.ts'
+import type { Server } from '../../../src/core/server.ts'
+import { summariseJob } from '../../../src/core/summary.ts'
+
+/** One event of a recording; `after` is ms since the one before. */
+export type Step = {
+  readonly after: number
+  readonly name: string
+  readonly data: string
+  readonly id?: string
+  readonly flags?: number
+}
+
+/** Where events are looked up: kept in a list, or made when asked for. */
+export type Events = {
+  readonly count: () => number
+  readonly withoutPings: () => number
+  readonly at: (index: number, pings: boolean) => EventRow | undefined
+}
+
+export type FakeRun = {
+  summary: RunSummary
+  job: Job
+  params: Readonly<Record<string, string>>
+  events: Events
+  rows: EventRow[]
+  attempts: Attempt[]
+  gaps: Gap[]
+  transitions: Transition[]
+  usualBeat: number | null
+}
+
+export type World = {
+  runs: Map<number, FakeRun>
+  servers: Server[]
+  settings: AppSettings
+  log: LogStatus
+  sample: boolean
+  keepsSecrets: 'keychain' | 'session'
+  usual: ReadonlyMap<string, { p50Ms: number; p90Ms: number; count: number }>
+  /** Calls fail as on a lost wire from then on. */
+  lost: boolean
+  /** Moves the world one step and names the runs that changed; null for a world that stands still. */
+  move: ((world: World) => readonly number[]) | null
+}
+
+export function newWorld(part: Partial<World> = {}): World {
+  return {
+    runs: new Map(),
+    servers: [],
+    settings: { theme: 'system' },
+    log: { state: 'ok', sentence: null },
+    sample: true,
+    keepsSecrets: 'keychain',
+    usual: new Map(),
+    lost: false,
+    move: null,
+    ...part,
+  }
+}
+
+export type Wire = {
+  readonly attempts?: readonly Partial<Attempt>[]
+  readonly gaps?: readonly Omit<Gap, 'number'>[]
+  readonly transitions?: readonly Omit<Transition, 'number'>[]
+}
+
+export type Recording = {
+  readonly kind: Kind
+  readonly server: Server | null
+  readonly host?: string
+  readonly title?: string
+  readonly params: Readonly<Record<string, string>>
+  readonly steps: readonly Step[]
+  /** How long before now the last step was. */
+  readonly agoMs: number
+  readonly connection: Partial<RunSummary['connection']> & Pick<RunSummary['connection'], 'state'>
+  readonly part?: Partial<RunSummary>
+  /** What the wire did; `at` gives the time of an event by its number. Without it, one attempt and no gap. */
+  readonly wire?: (at: (seq: number) => number) => Wire
+}
+
+/** Plays `recording` so that it ends `agoMs` before now, and adds the run to `world`. */
+export function addRecording(world: World, recording: Recording): FakeRun {
+  const id = world.runs.size + 1
+  const { kind, server, steps, agoMs, connection } = recording
+  const whole = steps.reduce((sum, step) => sum + step.after, 0)
+  const startedAt = Date.now() - agoMs - whole
+  const run = emptyRun(id, recording, startedAt)
+  let at = startedAt
+  for (const step of steps) {
+    at += step.after
+    append(run, kind, step, at)
+  }
+  const bearing =
+    connection.state === 'ended-early' ? 'unknown' : connection.state === 'stopped' ? 'cancelled' : null
+  if (bearing !== null) run.job = foldConnection(run.job, bearing, connection.cause ?? 'Stopped here', at)
+  const wire = recording.wire?.((seq) => run.rows[seq - 1]?.at ?? at) ?? {}
+  run.attempts = attemptsOf(run, recording, wire, startedAt, at)
+  run.gaps = (wire.gaps ?? []).map((gap, i) => ({ ...gap, number: i + 1 }))
+  run.transitions = (wire.transitions ?? plainTransitions(run, startedAt, at)).map((change, i) => ({
+    ...change,
+    number: i + 1,
+  }))
+  const attempt = run.attempts.at(-1)?.number ?? 0
+  run.summary = {
+    ...summarise(run),
+    connection: { cause: null, since: at, retryAt: null, attempt, ...connection },
+    serverId: server?.id ?? null,
+    gaps: run.gaps.length,
+    ...recording.part,
+  }
+  world.runs.set(id, run)
+  return run
+}
+
+/** One more event of `run` at `at`: read by the kind, folded, and kept as a row. */
+export function append(run: FakeRun, kind: Kind, step: Step, at: number): void {
+  const event = { name: step.name, id: step.id ?? null, data: step.data }
+  const readings = kind.read(event, run.params)
+  const repeat = ((step.flags ?? 0) & flags.repeat) !== 0
+  const late = run.job.terminal ? flags.late : 0
+  run.job = fold(run.job, { at, readings, repeat })
+  run.rows.push({
+    ...event,
+    seq: run.rows.length + 1,
+    at,
+    attempt: run.summary.connection.attempt || 1,
+    size: step.data.length,
+    flags: flagsOf(readings) | late | (step.flags ?? 0),
+  })
+  run.summary = { ...summarise(run), lastEventAt: at, lastBytesAt: at }
+}
+
+function emptyRun(id: number, recording: Recording, createdAt: number): FakeRun {
+  const { kind, server, params } = recording
+  const rows: EventRow[] = []
+  const shown = (pings: boolean) => (pings ? rows : rows.filter((row) => (row.flags & flags.ping) === 0))
+  const job = newJob()
+  return {
+    job,
+    params,
+    rows,
+    events: {
+      count: () => rows.length,
+      withoutPings: () => shown(false).length,
+      at: (index, pings) => shown(pings)[index],
+    },
+    attempts: [],
+    gaps: [],
+    transitions: [],
+    usualBeat: kind.beatMs,
+    summary: {
+      id,
+      kind: kind.id,
+      serverId: server?.id ?? null,
+      server: server?.name ?? recording.host ?? 'events.example.com',
+      title: recording.title ?? kind.title(params),
+      createdAt: createdAt - 180,
+      againOf: null,
+      generates: !kind.observes(params),
+      job: summariseJob(job),
+      connection: { state: 'connecting', cause: null, attempt: 1, since: createdAt, retryAt: null },
+      events: 0,
+      pings: 0,
+      unreadable: 0,
+      repeats: 0,
+      late: 0,
+      gaps: 0,
+      bytes: 0,
+      lastEventAt: null,
+      lastBytesAt: null,
+      beatMs: kind.beatMs,
+    },
+  }
+}
+
+function summarise({ summary, job, rows }: FakeRun): RunSummary {
+  const { counts } = job
+  return {
+    ...summary,
+    job: summariseJob(job),
+    events: counts.events,
+    pings: counts.pings,
+    unreadable: counts.unreadable,
+    repeats: counts.repeats,
+    late: counts.late,
+    bytes: rows.reduce((sum, row) => sum + row.size + row.name.length + 16, 0),
+    lastEventAt: job.lastEventAt,
+    lastBytesAt: job.lastEventAt,
+  }
+}
+
+function attemptsOf(
+  run: FakeRun,
+  recording: Recording,
+  wire: Wire,
+  startedAt: number,
+  endedAt: number,
+): Attempt[] {
+  const given = wire.attempts ?? [{}]
+  const open = ['live', 'quiet', 'stalled'].includes(recording.connection.state)
+  return given.map((part, i) => ({
+    number: i + 1,
+    startedAt: startedAt - 180,
+    openedAt: startedAt - 20,
+    endedAt: open && i === given.length - 1 ? null : endedAt,
+    method: recording.kind.id === 'learning-paths' ? 'POST' : 'GET',
+    url: recording.kind.request({ baseUrl: recording.server?.baseUrl ?? '', params: recording.params }, null)
+      .url,
+    status: 200,
+    headers: [
+      ['content-type', 'text/event-stream; charset=utf-8'],
+      ['cache-control', 'no-cache'],
+      ['x-accel-buffering', 'no'],
+      ['set-cookie', '•••'],
+    ],
+    redirects: [],
+    resumedFrom: null,
+    bytes: run.summary.bytes,
+    events: run.rows.length,
+    comments: 0,
+    replayed: 0,
+    ending: open && i === given.length - 1 ? null : 'The server closed the stream after its last event',
+    bodyHead: null,
+    afterSeq: 0,
+    ...part,
+  }))
+}
+
+function plainTransitions(run: FakeRun, startedAt: number, endedAt: number): Omit<Transition, 'number'>[] {
+  const base = { attempt: 1, cause: null, job: null }
+  return [
+    { ...base, at: startedAt - 180, afterSeq: 0, state: 'connecting' },
+    { ...base, at: startedAt, afterSeq: 1, state: 'live' },
+    ...(run.job.terminal
+      ? [
+          {
+            ...base,
+            at: endedAt,
+            afterSeq: run.rows.length,
+            state: 'closed' as const,
+            cause: 'The server closed the stream after its last event',
+          },
+        ]
+      : []),
+  ]
+}

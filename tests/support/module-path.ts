@@ -1,0 +1,44 @@
+// electron-vite's `?modulePath` import for the test run: bundles the named module (a thread's entry) with Vite, so that
+// the threads that the tests start are made from the sources of the moment, in the same way as in the build.
+
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build, type Plugin } from 'vite'
+
+const suffix = '?modulePath'
+
+export function modulePath(outDir = freshCacheDir()): Plugin {
+  return {
+    name: 'runlight:module-path',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith(suffix)) return null
+      return `export default ${JSON.stringify(await bundle(id.slice(0, -suffix.length), outDir))}`
+    },
+  }
+}
+
+/** Bundles the module at `entry` for Node and gives the bundle's path. Packages stay outside. */
+export async function bundle(entry: string, outDir = freshCacheDir()): Promise<string> {
+  const name = basename(entry, '.ts')
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [modulePath(outDir)],
+    build: {
+      ssr: entry,
+      outDir,
+      emptyOutDir: false,
+      target: 'node24',
+      rolldownOptions: { external: ['better-sqlite3'], output: { entryFileNames: `${name}.mjs` } },
+    },
+  })
+  return join(outDir, `${name}.mjs`)
+}
+
+/** Inside the project, so that the bundles find its packages. */
+function freshCacheDir(): string {
+  const dir = join(import.meta.dirname, '../../node_modules/.cache/runlight')
+  mkdirSync(dir, { recursive: true })
+  return mkdtempSync(join(dir, 'bundle-'))
+}
