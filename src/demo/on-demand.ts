@@ -1,0 +1,40 @@
+// The sample backend inside a host's own process, for a first look without a server: started when it is first asked for,
+// kept until the host ends. A process of its own was rejected: it is light, and it must not outlive the window.
+
+import type { Params } from '../core/params.ts'
+import { type SampleBackend, startSampleBackend } from './backend.ts'
+import { sampleRuns } from './sample-runs.ts'
+
+export type SampleOnDemand = {
+  /** Where it answers, and what to watch there. */
+  readonly port: () => Promise<{
+    readonly baseUrl: string
+    readonly runs: readonly { readonly kind: string; readonly params: Params }[]
+  }>
+  readonly close: () => Promise<void>
+}
+
+/** Taken if it is free, so that the runs of an earlier day find their server again; else any other. */
+const usualPort = 4280
+
+export function createSampleOnDemand(): SampleOnDemand {
+  let starting: Promise<SampleBackend> | null = null
+
+  const start = () => startSampleBackend({ port: usualPort }).catch(() => startSampleBackend())
+
+  return {
+    port: async () => {
+      starting ??= start()
+      try {
+        const { url } = await starting
+        return { baseUrl: url, runs: sampleRuns(url) }
+      } catch (thrown) {
+        starting = null
+        throw thrown
+      }
+    },
+    close: async () => {
+      await (await starting)?.close()
+    },
+  }
+}
