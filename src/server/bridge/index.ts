@@ -1,0 +1,69 @@
+// The browser host's side of the bridge: defines `window.runlight` before the renderer's own script runs, so that the very
+// same renderer finds the very same two functions as on the desktop. A call that cannot reach the engine rejects with a
+// sentence for the person, and with `code` and `detail` as the engine's own refusals have them.
+
+import type { Bridge } from '../../core/contract.ts'
+import type { ErrorCode } from '../../core/errors.ts'
+import { createLink, type LinkState } from './link.ts'
+
+type Waiting = { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }
+
+const waiting = new Map<number, Waiting>()
+const listeners = new Set<(changes: unknown) => void>()
+let held: (() => void)[] = []
+let nextId = 1
+
+const link = createLink({
+  onState: (state) => {
+    if (state === 'ready') for (const send of held.splice(0)) send()
+    else giveUp(state)
+    if (state === 'lost') for (const listener of listeners) listener(null)
+  },
+  onFrame: (frame) => {
+    if ('changes' in frame) for (const listener of listeners) listener(frame.changes)
+    else if ('id' in frame && typeof frame.id === 'number' && 'answer' in frame) {
+      waiting.get(frame.id)?.resolve(frame.answer)
+      waiting.delete(frame.id)
+    }
+  },
+})
+
+/** Nothing that was asked will be answered any more: who asks again knows whether it may be asked twice. */
+function giveUp(state: LinkState): void {
+  held = []
+  for (const call of waiting.values()) call.reject(unreached(state))
+  waiting.clear()
+}
+
+function unreached(state: LinkState): Error {
+  const [code, message]: [ErrorCode, string] =
+    state === 'refused'
+      ? [
+          'needs-credentials',
+          'This page may not come in: open the address that “runlight serve” printed, the whole of it.',
+        ]
+      : [
+          'unreachable',
+          'Runlight cannot be reached: see whether “runlight serve” still runs. This page comes back by itself.',
+        ]
+  return Object.assign(new Error(message), { code, detail: null })
+}
+
+const bridge: Bridge = {
+  call: (name, input) =>
+    new Promise((resolve, reject) => {
+      const state = link.state()
+      if (state === 'lost' || state === 'refused') return reject(unreached(state))
+      const id = nextId++
+      waiting.set(id, { resolve, reject })
+      const send = () => link.send({ id, name, input })
+      if (state === 'ready') send()
+      else held.push(send)
+    }),
+  onChanges: (listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
+
+Object.defineProperty(window, 'runlight', { value: Object.freeze(bridge) })

@@ -1,0 +1,103 @@
+// The routes: the page's files, and the one call for scripts. Every request that reaches them passed the guard. It answers
+// with what the engine says and adds nothing of its own but who may ask.
+
+import fastify, { type FastifyReply, type FastifyRequest, type FastifyServerFactory } from 'fastify'
+import type { Answer, Dispatch } from '../core/dispatch.ts'
+import type { ErrorCode } from '../core/errors.ts'
+import type { PageFile } from './page-files.ts'
+import { plainAnswer } from './plain-answer.ts'
+import { readBody } from './read-frame.ts'
+import type { TokenGate } from './token-gate.ts'
+import { callPath } from './wire.ts'
+
+const maxBodyBytes = 8 * 2 ** 20
+
+/** `serverFactory` makes the server around the app's own handler, so that the guard can stand before it. */
+export function createHttpApp(
+  files: ReadonlyMap<string, PageFile>,
+  dispatch: Dispatch,
+  gate: TokenGate,
+  serverFactory: FastifyServerFactory,
+) {
+  const app = fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: true,
+    serverFactory,
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.end(plainAnswer(400, 'This is no valid HTTP request.'))
+      else socket.destroy()
+    },
+  })
+  // JSON only: a form that another site submits cannot be taken for a call.
+  app.removeContentTypeParser('text/plain')
+
+  app.get('/*', (request, reply) => {
+    const file = files.get(request.raw.url?.split('?')[0] ?? '')
+    if (file === undefined) return reply.callNotFound()
+    return reply.header('content-type', file.type).header('cache-control', file.cache).send(file.read())
+  })
+  app.post(
+    callPath,
+    { onRequest: (request, reply) => admit(gate, request, reply) },
+    async (request, reply) => {
+      const call = readBody(request.body)
+      if (call === null) return reply.code(400).send(failure('bad-input', notACall))
+      return dispatch(call.name, call.input)
+    },
+  )
+  app.setNotFoundHandler((_request, reply) =>
+    reply
+      .code(404)
+      .type('text/plain; charset=utf-8')
+      .send('There is nothing here: open the address that Runlight printed.\n'),
+  )
+  app.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error)
+    return reply
+      .code(status)
+      .send(failure(status < 500 ? 'bad-input' : 'internal', sentences[status] ?? notACall))
+  })
+  return app
+}
+
+const notACall = 'The body must be JSON of the form {"name": "runs.snapshot", "input": {}}.'
+
+const sentences: Readonly<Record<number, string>> = {
+  413: 'The body is too large: at most 8 MiB can be sent.',
+  415: 'The content type must be application/json.',
+  500: 'Something went wrong inside Runlight. The log is safe; try again.',
+}
+
+/** RFC 6750, 2.1. */
+async function admit(gate: TokenGate, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const given = /^Bearer +([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
+  switch (gate.check(given)) {
+    case 'right':
+      return
+    case 'wrong':
+      await reply
+        .code(401)
+        .header('www-authenticate', 'Bearer')
+        .send(
+          failure(
+            'needs-credentials',
+            'Send the token that Runlight printed, as “Authorization: Bearer TOKEN”.',
+          ),
+        )
+      return
+    case 'too-many':
+      await reply
+        .code(429)
+        .header('retry-after', '1')
+        .send(failure('not-allowed', 'Too many wrong tokens: wait a second, then send the right one.'))
+  }
+}
+
+function failure(code: ErrorCode, message: string): Answer {
+  return { ok: false, error: { code, message, detail: null } }
+}
+
+function statusOf(error: unknown): number {
+  const given = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  return given >= 400 && given < 600 ? given : 500
+}

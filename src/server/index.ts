@@ -1,0 +1,113 @@
+// The browser host, put together: the same renderer as the desktop's, over loopback HTTP and a WebSocket. This is the
+// room's one door. It owns no engine and opens no browser; whoever starts it does both.
+
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { RunlightError } from '../core/errors.ts'
+import type { Engine } from '../engine/index.ts'
+import { createHttpApp } from './http-app.ts'
+import { pageFiles } from './page-files.ts'
+import { answerPlainly, plainAnswer } from './plain-answer.ts'
+import { judgeRequest, ownHosts } from './request-guard.ts'
+import { securityHeaders } from './security-headers.ts'
+import { createSocketDoor } from './socket-door.ts'
+import { createTokenGate } from './token-gate.ts'
+import { socketPath } from './wire.ts'
+
+export type BrowserHostOptions = {
+  readonly engine: Pick<Engine, 'dispatch' | 'onChanges'>
+  /** The folder of the built renderer. */
+  readonly rendererDir: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** At least 128 random bits; made anew for each start where none is given. */
+  readonly token?: string
+}
+
+export type BrowserHost = {
+  /** The whole address, its token in the fragment, which no browser sends to anybody. */
+  readonly url: string
+  readonly port: number
+  readonly token: string
+  /** As `url`, for the program that opens the browser: good for one page. */
+  readonly ticketUrl: () => string
+  /** Closes every connection and stops listening. The engine stays open. */
+  readonly close: () => Promise<void>
+}
+
+const loopback = '127.0.0.1'
+
+/** Starts the host on 127.0.0.1. Rejects with `port-in-use` or, where the renderer is not built, `not-found`. */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { engine } = options
+  const files = pageFiles(options.rendererDir)
+  const gate = createTokenGate(() => performance.now(), options.token)
+  const door = createSocketDoor(engine, gate, (socket, status, sentence) =>
+    socket.end(plainAnswer(status, sentence)),
+  )
+  let hosts: ReadonlySet<string> = new Set()
+
+  const guarded = (handler: RequestListener): Server => {
+    // The guard itself asks for the Host header, so that the refusal carries the security headers too.
+    const server = createServer({ requireHostHeader: false }, (request, response) => {
+      const refusal = judgeRequest(seen(request, false), hosts)
+      if (refusal !== null) return answerPlainly(response, refusal.status, refusal.sentence)
+      response.setHeaders(new Headers(securityHeaders(request.headers.host ?? null)))
+      handler(request, response)
+    })
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', () => socket.destroy())
+      const refusal = judgeRequest(seen(request, true), hosts)
+      if (refusal !== null) socket.end(plainAnswer(refusal.status, refusal.sentence))
+      else if (request.url !== socketPath) socket.end(plainAnswer(404, 'There is no socket here.'))
+      else door.upgrade(request, socket, head)
+    })
+    return server
+  }
+
+  const app = createHttpApp(files, engine.dispatch, gate, guarded)
+  try {
+    await app.listen({ host: loopback, port: options.port })
+  } catch (thrown) {
+    door.close()
+    await app.close()
+    throw explain(thrown, options.port)
+  }
+  const taken = app.server.address()
+  const port = typeof taken === 'object' && taken !== null ? taken.port : options.port
+  hosts = ownHosts(port)
+  const address = (token: string) => `http://${loopback}:${port}/#token=${token}`
+
+  return {
+    url: address(gate.token),
+    port,
+    token: gate.token,
+    ticketUrl: () => address(gate.ticket()),
+    close: async () => {
+      door.close()
+      await app.close()
+    },
+  }
+}
+
+function seen(request: IncomingMessage, upgrade: boolean) {
+  const { method = '', url = '', headers } = request
+  return { method, target: url, hosts: request.headersDistinct.host ?? [], headers, upgrade }
+}
+
+function explain(thrown: unknown, port: number): unknown {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null
+  if (code === 'EADDRINUSE') {
+    return new RunlightError(
+      'port-in-use',
+      `Port ${port} is in use: choose another one, or 0 for any that is free.`,
+    )
+  }
+  if (code === 'EACCES') {
+    return new RunlightError(
+      'port-in-use',
+      `Port ${port} may not be opened by this user: choose one above 1023.`,
+    )
+  }
+  return thrown
+}

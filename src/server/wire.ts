@@ -1,0 +1,29 @@
+// What the browser host and its bridge say to each other over the WebSocket, and nothing that either does with it. Both
+// sides import this leaf, so it knows neither Node nor the DOM and carries no schema library into the page.
+
+/** Where the bridge connects. */
+export const socketPath = '/api/socket'
+
+/** The one HTTP call there is, for scripts. */
+export const callPath = '/api/call'
+
+/** Where the bridge's own script is served. */
+export const bridgePath = '/bridge.js'
+
+/** Close codes of the host's own (RFC 6455, 7.4.2: 4000–4999 are private). */
+export const closeCodes = {
+  /** The token is not this host's: trying again is of no use. */
+  wrongToken: 4401,
+  /** No token came in time. */
+  noToken: 4408,
+  /** Too many wrong tokens at once. */
+  tooMany: 4429,
+  /** What was sent is no call. */
+  notACall: 4400,
+} as const
+
+/**
+ * To the host: first `{token}`, then calls. To the page: first `{token}`, the one to come back with; then answers to
+ * calls by their `id`, and pushes.
+ */
+export type CallFrame = { readonly id: number; readonly name: string; readonly input: unknown }
