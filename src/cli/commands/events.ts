@@ -1,0 +1,56 @@
+// `runlight events`: the events of one run, read page by page beside whatever engine may be writing them, so that a log of
+// any length costs the same memory.
+
+import { RunlightError } from '../../core/errors.ts'
+import type { EventRow } from '../../core/run.ts'
+import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
+import { eventLine } from '../event-line.ts'
+import { eventPages } from '../event-pages.ts'
+import type { CliHost } from '../host.ts'
+import { printable } from '../terminal/printable.ts'
+import { sayTime } from '../terminal/say-time.ts'
+import { cutToWidth } from '../terminal/width.ts'
+
+export type EventsOptions = {
+  readonly json?: true
+  readonly dataDir?: string
+  readonly from: number
+  readonly limit?: number
+}
+
+/** Prints the events that are stored by now. Throws `not-found` where there is no such run. */
+export async function listEvents(host: CliHost, run: number, options: EventsOptions): Promise<number> {
+  const dataDir = findDataDir(options.dataDir, host.env, host.platform)
+  const log = openReadOnlyLog(dataDir)
+  try {
+    const summary = log?.runs().find(({ id }) => id === run)
+    if (log === null || summary === undefined) {
+      throw new RunlightError(
+        'not-found',
+        `There is no run ${run} in ${dataDir}: “runlight runs” lists those there are.`,
+      )
+    }
+    let isGone = false
+    host.out.onGone(() => {
+      isGone = true
+    })
+    const { from, limit = Number.POSITIVE_INFINITY } = options
+    const upTo = Math.min(summary.events, from + limit - 1)
+    const columns = host.out.columns()
+    const line = options.json === true ? eventLine : (row: EventRow) => eventText(row, columns)
+    for await (const rows of eventPages((first, size) => log.events(run, first, size), from, upTo)) {
+      for (const row of rows) host.out.write(line(row))
+      await host.out.room()
+      if (isGone) break
+    }
+    return 0
+  } finally {
+    log?.close()
+  }
+}
+
+/** On a terminal one line of its window; in a pipe the whole event, still on one line. */
+function eventText({ seq, at, name, data }: EventRow, columns: number | null): string {
+  const line = `${String(seq).padStart(6)}  ${sayTime(at)}  ${printable(name)}  ${printable(data)}`
+  return `${columns === null ? line : cutToWidth(line, columns)}\n`
+}

@@ -1,0 +1,81 @@
+// `runlight runs`: the runs of the log, read beside whatever engine may be writing it.
+
+import type { RunSummary } from '../../core/run.ts'
+import { connectionWords, jobWords } from '../../core/words.ts'
+import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
+import type { CliHost } from '../host.ts'
+import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { printable } from '../terminal/printable.ts'
+import { sayDay } from '../terminal/say-time.ts'
+import { formatTable } from '../terminal/table.ts'
+
+export type RunsOptions = { readonly json?: true; readonly dataDir?: string }
+
+/** Prints the runs, oldest first. Throws a RunlightError where the log cannot be read. */
+export async function listRuns(host: CliHost, options: RunsOptions): Promise<number> {
+  const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
+  const runs = log?.runs() ?? []
+  log?.close()
+  if (options.json === true) {
+    for (const run of runs) {
+      host.out.write(runLine(run))
+      await host.out.room()
+    }
+    return 0
+  }
+  if (runs.length === 0) {
+    host.err.write('runlight: No run is stored here yet: “runlight watch” begins one.\n')
+    return 0
+  }
+  const table = formatTable(head, runs.map(row), host.out.columns())
+  for (const line of table) host.out.write(`${line}\n`)
+  return 0
+}
+
+const head = ['RUN', 'STARTED', 'KIND', 'JOB', 'PROGRESS', 'CONNECTION', 'EVENTS', 'GAPS', 'TITLE']
+
+function row({ id, createdAt, kind, job, connection, events, gaps, title }: RunSummary): string[] {
+  return [
+    String(id),
+    sayDay(createdAt),
+    kind,
+    jobWords[job.state],
+    job.percent === null ? '' : `${Math.floor(job.percent)} %`,
+    connectionWords[connection.state],
+    String(events),
+    String(gaps),
+    printable(title),
+  ]
+}
+
+function runLine({
+  id,
+  kind,
+  server,
+  title,
+  createdAt,
+  job,
+  connection,
+  events,
+  gaps,
+  againOf,
+}: RunSummary): string {
+  return jsonLine({
+    run: id,
+    kind,
+    server,
+    title,
+    job: job.state,
+    jobCause: job.cause,
+    percent: job.percent,
+    stage: job.stage,
+    connection: connection.state,
+    connectionCause: connection.cause,
+    attempts: connection.attempt,
+    events,
+    gaps,
+    againOf,
+    createdAt: isoTime(createdAt),
+    finishedAt: job.finishedAt === null ? null : isoTime(job.finishedAt),
+  })
+}

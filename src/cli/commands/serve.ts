@@ -1,0 +1,55 @@
+// `runlight serve`: the engine and the browser host in this process, until it is asked to end.
+
+import { createSampleOnDemand } from '../../demo/index.ts'
+import { createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
+import { startBrowserHost } from '../../server/index.ts'
+import type { CliHost } from '../host.ts'
+import { canShowBrowser, openBrowser } from '../open-browser.ts'
+import { reportDefect } from '../report-defect.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
+
+export type ServeOptions = {
+  readonly port: number
+  readonly dataDir?: string
+  readonly open: boolean
+  /** Also watches the sample backend, which runs in this process. */
+  readonly sample?: true
+}
+
+const closeWithinMs = 4_500
+
+/** Serves until it is interrupted, then closes within 5 s. Throws a RunlightError where it cannot begin. */
+export async function serve(
+  host: CliHost,
+  { port, dataDir, open, sample: watchSample }: ServeOptions,
+): Promise<number> {
+  const interrupted = untilInterrupted(host)
+  const sample = createSampleOnDemand()
+  const closers = [sample.close]
+  try {
+    const engine = await openEngine({
+      dataDir: findDataDir(dataDir, host.env, host.platform),
+      host: 'browser',
+      version: host.version,
+      secrets: createSessionSecrets(),
+      network: () => () => {},
+      sample: sample.port,
+      watchSample: watchSample === true,
+      onDefect: reportDefect(host.err),
+    })
+    closers.unshift(engine.close)
+    const { rendererDir } = host
+    const browserHost = await startBrowserHost({ engine, rendererDir, port })
+    closers.unshift(browserHost.close)
+    host.out.write(`Runlight is serving on ${browserHost.url}\n`)
+    if (open && canShowBrowser(host)) openBrowser(host, browserHost.ticketUrl())
+    await interrupted
+    return 0
+  } finally {
+    await Promise.race([closeAll(closers), new Promise((resolve) => setTimeout(resolve, closeWithinMs))])
+  }
+}
+
+async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const close of closers) await close()
+}

@@ -1,0 +1,109 @@
+// `runlight watch`: opens the engine in this process, watches one job until it is over, and ends with its result. Nothing
+// of the watch itself is here, only its order: open, begin, follow, tell, close.
+
+import { RunlightError } from '../../core/errors.ts'
+import { createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
+import { type Call, createCaller } from '../caller.ts'
+import type { CliHost } from '../host.ts'
+import { reportDefect } from '../report-defect.ts'
+import { beginRun } from '../watch/begin-run.ts'
+import { follow } from '../watch/follow.ts'
+import { createJsonView } from '../watch/json-view.ts'
+import { createLinesView } from '../watch/lines-view.ts'
+import { clearLine, createLiveView } from '../watch/live-view.ts'
+import { exitCodeOf, outcomeOf } from '../watch/outcome.ts'
+import { runHeaders } from '../watch/run-headers.ts'
+import { watchRun } from '../watch/run-watcher.ts'
+import { createStopSwitch, type StopSwitch } from '../watch/stop-switch.ts'
+import type { View } from '../watch/view.ts'
+import { type Wanted, type WatchTarget, whatToWatch } from '../watch/what-to-watch.ts'
+
+export type WatchOptions = Omit<WatchTarget, 'target'> & {
+  readonly header?: readonly string[]
+  readonly bearerEnv?: string
+  readonly retry: boolean
+  readonly maxEvents?: number
+  /** Seconds. */
+  readonly timeout?: number
+  readonly dataDir?: string
+  readonly json?: true
+}
+
+/** Resolves to the exit code; rejects with a RunlightError where the watch could not begin. */
+export async function watch(host: CliHost, target: string, options: WatchOptions): Promise<number> {
+  const headers = runHeaders(options.header ?? [], options.bearerEnv, host.env)
+  const stop = createStopSwitch()
+  const leaveInterrupt = host.onInterrupt(() => stop.request('interrupted'))
+  host.out.onGone(() => stop.request('reader-gone'))
+  const engine = await openEngine({
+    dataDir: findDataDir(options.dataDir, host.env, host.platform),
+    host: 'terminal',
+    version: host.version,
+    secrets: createSessionSecrets(),
+    network: () => () => {},
+    sample: null,
+    onDefect: reportDefect(host.err),
+  })
+  try {
+    const call = createCaller(engine.dispatch)
+    const wanted = await whatToWatch(call, { ...options, target })
+    if (stop.reason() === 'interrupted') return 130
+    if (wanted.notice !== null) host.err.write(`runlight: ${wanted.notice}\n`)
+    const { start, notice } = await begin(call, wanted, headers, options)
+    if (notice !== null) host.err.write(`runlight: ${notice}\n`)
+
+    const watcher = await watchRun(engine, call, start.summary, ({ state, sentence }) => {
+      // On a terminal the live line stands where the sentence goes; it is drawn again below it.
+      const lead = host.out.live && host.err.live ? clearLine : ''
+      if (sentence !== null) host.err.write(`${lead}runlight: ${sentence}\n`)
+      if (state === 'failed') stop.request('log-failed')
+    })
+    const clearTimer = startTimer(options.timeout, stop)
+    const view = createView(host, call, start.summary.id, options.json === true)
+    const maxEvents = options.maxEvents ?? null
+    const { out } = host
+    const { retry } = options
+    const last = await follow({ call, start, watcher, view, out, stop, maxEvents, retry })
+    clearTimer()
+    watcher.close()
+    const outcome = outcomeOf(last, stop.reason())
+    view.end(outcome)
+    return exitCodeOf(outcome, stop.reason())
+  } finally {
+    await engine.close()
+    leaveInterrupt()
+  }
+}
+
+function createView(host: CliHost, call: Call, run: number, json: boolean): View {
+  const { out } = host
+  if (json) return createJsonView(out.write)
+  if (out.live) return createLiveView(out)
+  return createLinesView(out.write, async () => (await call('runs.job', { run })).job)
+}
+
+function startTimer(seconds: number | undefined, stop: StopSwitch): () => void {
+  if (seconds === undefined) return () => {}
+  const timer = setTimeout(() => stop.request('timeout'), seconds * 1_000)
+  return () => clearTimeout(timer)
+}
+
+async function begin(call: Call, wanted: Wanted, headers: string | null, { retry }: WatchOptions) {
+  const { kind, serverId, baseUrl, params, implied } = wanted
+  try {
+    return await beginRun(call, { kind, serverId, baseUrl, params, headers, title: null, retry })
+  } catch (thrown) {
+    throw explainParams(thrown, implied)
+  }
+}
+
+/** A parameter's problem, with the option that mends it. */
+function explainParams(thrown: unknown, implied: readonly string[]): unknown {
+  if (!(thrown instanceof RunlightError) || thrown.code !== 'bad-input') return thrown
+  const problems = Object.entries(Object(thrown.detail?.problems)).map(([name, problem]) => {
+    const sentence = String(problem)
+    const mends = !implied.includes(name) && !sentence.startsWith('There is no parameter')
+    return mends ? sentence.replace(/\.?$/, ` (--set ${name}=…).`) : sentence
+  })
+  return problems.length === 0 ? thrown : new RunlightError('bad-input', problems.join(' '), thrown.detail)
+}

@@ -1,0 +1,12 @@
+// One event as a line of JSON, the same wherever it is printed: its data whole and exactly as received. What an event
+// means is not said here; that is its kind's business.
+
+import { flags } from '../core/flags.ts'
+import type { EventRow } from '../core/run.ts'
+import { isoTime, jsonLine } from './terminal/json-line.ts'
+
+/** `size` is there only where the event was longer than Runlight keeps: its true length in UTF-16 units. */
+export function eventLine({ seq, at, attempt, name, id, data, size, flags: bits }: EventRow): string {
+  const cut = (bits & flags.truncated) === 0 ? {} : { truncated: true, size }
+  return jsonLine({ type: 'event', seq, at: isoTime(at), attempt, name, id, data, ...cut })
+}

@@ -1,0 +1,16 @@
+// What the commands are given of the process they run in, so that none of them reaches for it by itself. It says
+// nothing of the engine: each command opens its own.
+
+import type { Output } from './terminal/output.ts'
+
+export type CliHost = {
+  readonly out: Output
+  readonly err: Output
+  readonly env: NodeJS.ProcessEnv
+  readonly platform: NodeJS.Platform
+  readonly version: string
+  /** The folder of the built renderer, for `serve`. */
+  readonly rendererDir: string
+  /** Calls `listener` when the process is asked to end; returns what ends that. */
+  readonly onInterrupt: (listener: () => void) => () => void
+}

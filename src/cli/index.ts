@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+// The terminal host's entry: gives the command line the process it runs in, and ends with its exit code. The one place of
+// the room that touches `process`.
+
+import { join } from 'node:path'
+import { version } from '../../package.json'
+import type { CliHost } from './host.ts'
+import { run } from './run.ts'
+import { createOutput } from './terminal/output.ts'
+
+const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Asked a second time the process ends at once: what is stored is stored. */
+function onInterrupt(listener: () => void): () => void {
+  let asked = 0
+  const hear = () => {
+    asked++
+    if (asked === 1) listener()
+    else process.exit(130)
+  }
+  for (const signal of interrupts) process.on(signal, hear)
+  return () => {
+    for (const signal of interrupts) process.off(signal, hear)
+  }
+}
+
+const host: CliHost = {
+  out: createOutput(process.stdout, process.env),
+  err: createOutput(process.stderr, process.env),
+  env: process.env,
+  platform: process.platform,
+  version,
+  rendererDir: join(import.meta.dirname, '../renderer'),
+  onInterrupt,
+}
+
+process.exit(await run(process.argv.slice(2), host))

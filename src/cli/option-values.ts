@@ -1,0 +1,39 @@
+// The values of options as a person types them, checked before anything starts. Each sentence says what would do.
+
+import { InvalidArgumentError } from 'commander'
+
+/** A whole number from `least` on. */
+export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (/^\d{1,16}$/.test(text) && number >= least && number <= most) return number
+    const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`
+    throw new InvalidArgumentError(`Give a whole number ${range}.`)
+  }
+}
+
+/** A number above zero, such as 1.5; at most `most`. */
+export function positiveNumber(most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (/^\d*\.?\d+$/.test(text) && number > 0 && number <= most) return number
+    throw new InvalidArgumentError(`Give a number above 0 and up to ${most}, such as 1.5.`)
+  }
+}
+
+/** Gathers an option that may be given several times. */
+export function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text]
+}
+
+/** `name=value` pairs as parameters. */
+export function collectPair(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('Write it as name=value.')
+  const name = text.slice(0, at)
+  if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`${name} is given twice: leave one out.`)
+  return Object.fromEntries([...Object.entries(before), [name, text.slice(at + 1)]])
+}

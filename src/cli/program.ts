@@ -1,0 +1,103 @@
+// The command line's grammar: every command with its options, and where its words go. What a command does is elsewhere;
+// what is typed wrong ends here, with exit code 2.
+
+import { Command, Option } from 'commander'
+import { type DemoOptions, demo } from './commands/demo.ts'
+import { type EventsOptions, listEvents } from './commands/events.ts'
+import { listRuns, type RunsOptions } from './commands/runs.ts'
+import { type ServeOptions, serve } from './commands/serve.ts'
+import { type WatchOptions, watch } from './commands/watch.ts'
+import { demoHelp, eventsHelp, overviewHelp, runsHelp, serveHelp, watchHelp } from './help.ts'
+import type { CliHost } from './host.ts'
+import { collect, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
+
+const port = wholeNumber(0, 65_535)
+const dataDir = () =>
+  new Option(
+    '--data-dir <dir>',
+    'where the log is kept (default: the platform’s usual place, or $RUNLIGHT_DATA_DIR)',
+  )
+
+/** The program; `done` is given the exit code of the command that ran. Parsing throws commander's own errors. */
+export function createProgram(host: CliHost, done: (code: number) => void): Command {
+  const program = new Command('runlight')
+    .description('Watches jobs that stream their progress over Server-Sent Events, and keeps every event.')
+    .version(host.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: host.out.write,
+      writeErr: host.err.write,
+      // Said by whoever catches the error, with what to do.
+      outputError: () => {},
+      getOutHelpWidth: () => host.out.columns() ?? 100,
+      getErrHelpWidth: () => host.err.columns() ?? 100,
+      getOutHasColors: () => host.out.colours,
+      getErrHasColors: () => host.err.colours,
+    })
+    .addHelpText('after', overviewHelp)
+
+  program
+    .command('watch')
+    .description('watch one job until it is over, and exit with its result')
+    .argument('<kind|url>', 'a kind of job, or the URL of a stream')
+    .option('--base-url <url>', 'the server to ask, for a kind')
+    .addOption(new Option('--server <name>', 'the server to ask, one that is set up').conflicts('baseUrl'))
+    .option('--set <name=value>', 'a parameter of the kind (repeatable)', collectPair)
+    .option('--header <line>', 'a further header, as "Name: value" (repeatable)', collect)
+    .option('--bearer-env <variable>', 'the environment variable that holds a bearer token')
+    .option('--method <method>', 'GET or POST, for a URL')
+    .option('--body <text>', 'the body to post, for a URL')
+    .option('--end-event <name>', 'the name of the event that completes the run, for a URL')
+    .addOption(
+      new Option('--end-data <text>', 'the data of the event that completes the run, for a URL').conflicts(
+        'endEvent',
+      ),
+    )
+    .option('--no-retry', 'never ask again for a stream that was lost')
+    .option('--max-events <n>', 'stop after this many events', wholeNumber(1))
+    .option('--timeout <seconds>', 'stop after this long', positiveNumber(2_000_000))
+    .addOption(dataDir())
+    .option('--json', 'print one JSON object a line')
+    .addHelpText('after', watchHelp)
+    .action(async (target: string, options: WatchOptions) => done(await watch(host, target, options)))
+
+  program
+    .command('runs')
+    .description('list the runs of the log')
+    .option('--json', 'print one JSON object a line')
+    .addOption(dataDir())
+    .addHelpText('after', runsHelp)
+    .action(async (options: RunsOptions) => done(await listRuns(host, options)))
+
+  program
+    .command('events')
+    .description('print the events of a run')
+    .argument('<run>', 'the number of the run', wholeNumber(1))
+    .option('--json', 'print one JSON object a line, its data whole')
+    .option('--from <n>', 'the first event’s number', wholeNumber(1), 1)
+    .option('--limit <n>', 'at most this many events', wholeNumber(1))
+    .addOption(dataDir())
+    .addHelpText('after', eventsHelp)
+    .action(async (run: number, options: EventsOptions) => done(await listEvents(host, run, options)))
+
+  program
+    .command('serve')
+    .description('serve the board to the browser of this computer')
+    .option('--port <n>', 'the port to listen on; 0 takes any that is free', port, 0)
+    .addOption(dataDir())
+    .option('--no-open', 'do not open the browser')
+    .option('--sample', 'also run the sample backend and watch it')
+    .addHelpText('after', serveHelp)
+    .action(async (options: ServeOptions) => done(await serve(host, options)))
+
+  program
+    .command('demo')
+    .description('run the sample backend, which speaks all the documented APIs')
+    .option('--port <n>', 'the port to listen on; 0 takes any that is free', port, 4280)
+    .option('--speed <x>', 'how many times as fast as in real life', positiveNumber(10_000), 1)
+    .option('--list', 'list what there is to watch, and exit')
+    .addHelpText('after', demoHelp)
+    .action(async (options: DemoOptions) => done(await demo(host, options)))
+
+  return program
+}

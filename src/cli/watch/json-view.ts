@@ -1,0 +1,41 @@
+// A watch for programs: one JSON object a line, each written as soon as what it says is committed.
+
+import type { Connection, Gap } from '../../core/run.ts'
+import { eventLine } from '../event-line.ts'
+import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import type { View } from './view.ts'
+
+/** `write` is given whole lines. */
+export function createJsonView(write: (text: string) => void): View {
+  let told = ''
+  const connection = (
+    at: number,
+    { state, cause, attempt }: Pick<Connection, 'state' | 'cause' | 'attempt'>,
+  ) => write(jsonLine({ type: 'connection', state, cause, attempt, at: isoTime(at) }))
+
+  const state: View['state'] = ({ job }) => {
+    const line = jsonLine({ type: 'run', job: job.state, percent: job.percent, stage: job.stage })
+    if (line !== told) write(line)
+    told = line
+  }
+  return {
+    wantsEvents: true,
+    // A new run has not moved yet: its first transition says that it connects.
+    begin: ({ connection: now }) => {
+      if (now.attempt > 0) connection(now.since, now)
+    },
+    note: (note) => {
+      if (note.type === 'gap') write(gapLine(note.gap))
+      else connection(note.transition.at, note.transition)
+    },
+    event: (row) => write(eventLine(row)),
+    state,
+    end: (outcome) => write(jsonLine({ type: 'outcome', ...outcome })),
+  }
+}
+
+/** The same gap comes again when more is known of it: its number stays. */
+function gapLine(gap: Gap): string {
+  const until = gap.until === null ? null : isoTime(gap.until)
+  return jsonLine({ type: 'gap', ...gap, from: isoTime(gap.from), until })
+}

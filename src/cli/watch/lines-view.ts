@@ -1,0 +1,70 @@
+// A watch for a person who reads it later or through a pipe: one line for each thing that happened, with its time. It is
+// told by committed summaries, so that of several log lines stored together only the last is shown; the log has them all.
+
+import type { Job } from '../../core/job.ts'
+import type { RunSummary } from '../../core/run.ts'
+import type { ConnectionState } from '../../core/states.ts'
+import { connectionWords, jobWords, sayGap } from '../../core/words.ts'
+import { printable } from '../terminal/printable.ts'
+import { sayTime } from '../terminal/say-time.ts'
+import { sayOutcome } from './outcome.ts'
+import type { View } from './view.ts'
+
+/** `readJob` gives the run's job as it is now; it is asked only when a stage has changed. */
+export function createLinesView(write: (text: string) => void, readJob: () => Promise<Job>): View {
+  let told: RunSummary['job'] | null = null
+  let connection: ConnectionState | null = null
+  const stages = new Map<string, string>()
+
+  const line = (at: number, word: string, text: string) =>
+    write(`${sayTime(at)}  ${word.padEnd(10)}  ${printable(text)}\n`)
+
+  const moved = (at: number, state: ConnectionState, cause: string | null) => {
+    // Silence within the beat comes and goes all the time, and is nothing that anybody has to read.
+    const same = state === 'quiet' ? 'live' : state
+    if (same === connection) return
+    connection = same
+    line(at, 'connection', cause === null ? connectionWords[same] : `${connectionWords[same]}: ${cause}`)
+  }
+
+  const tellStages = async (at: number) => {
+    for (const { id, label, state } of (await readJob()).stages) {
+      if (stages.get(id) === state || (stages.has(id) && state === 'completed')) continue
+      stages.set(id, state)
+      line(at, 'stage', state === 'failed' ? `${label}: failed` : label)
+    }
+  }
+
+  return {
+    wantsEvents: false,
+    begin: async (run) => {
+      const { since, state, cause, attempt } = run.connection
+      line(since, 'watching', `${run.title} on ${run.server}, run ${run.id}`)
+      // A new run has not moved yet: its first transition says that it connects.
+      if (attempt > 0) moved(since, state, cause)
+      if (run.events === 0) return
+      told = run.job
+      line(since, 'job', withCause(jobWords[run.job.state], run.job.cause))
+      for (const stage of (await readJob()).stages) stages.set(stage.id, stage.state)
+    },
+    note: (note) => {
+      if (note.type === 'connection') moved(note.transition.at, note.transition.state, note.transition.cause)
+      else line(note.gap.until ?? note.gap.from, 'gap', sayGap(note.gap, sayTime))
+    },
+    event: () => {},
+    state: async ({ job, lastEventAt, connection: now }) => {
+      const at = lastEventAt ?? now.since
+      const before = told
+      told = job
+      if (job.stageCount > 0 && JSON.stringify(job.stages) !== JSON.stringify(before?.stages))
+        await tellStages(at)
+      if (job.lastLog !== null && job.lastLog !== before?.lastLog) line(at, 'log', job.lastLog)
+      if (job.state !== before?.state) line(at, 'job', withCause(jobWords[job.state], job.cause))
+    },
+    end: (outcome) => line(Date.now(), 'outcome', sayOutcome(outcome)),
+  }
+}
+
+function withCause(word: string, cause: string | null): string {
+  return cause === null ? word : `${word}: ${cause}`
+}

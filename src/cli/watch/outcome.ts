@@ -1,0 +1,65 @@
+// How a watch ended, in data, in a sentence and as the exit code. The run's own two truths decide; why the watch stopped
+// following it only matters where they say nothing yet.
+
+import type { RunSummary } from '../../core/run.ts'
+import type { ConnectionState, JobState } from '../../core/states.ts'
+import { connectionWords, jobWords, sayCount } from '../../core/words.ts'
+import { printable } from '../terminal/printable.ts'
+import type { StopReason } from './stop-switch.ts'
+
+export type Outcome = {
+  readonly job: JobState
+  readonly connection: ConnectionState
+  readonly reason: string | null
+  /** Stored events of the run, those from before this watch included. */
+  readonly events: number
+  readonly attempts: number
+  readonly run: number
+}
+
+const stopWords: Readonly<Record<StopReason, string>> = {
+  interrupted: 'Interrupted: the watch was stopped',
+  timeout: 'Stopped after the time that --timeout allows',
+  'max-events': 'Stopped after as many events as --max-events allows',
+  'no-retry': 'The stream was lost, and --no-retry says not to ask again',
+  'reader-gone': 'Stopped because nobody reads the output any more',
+  'log-failed': 'Stopped because the log could not be written',
+}
+
+/** `stopped` is why the watch stopped the run, or null where the run came to rest by itself. */
+export function outcomeOf(run: RunSummary, stopped: StopReason | null): Outcome {
+  const { job, connection } = run
+  const own = stopped === null ? (job.cause ?? connection.cause) : stopWords[stopped]
+  return {
+    job: job.state,
+    connection: connection.state,
+    reason: isVerdict(job.state) ? job.cause : own,
+    events: run.events,
+    attempts: connection.attempt,
+    run: run.id,
+  }
+}
+
+/** 0 completed, 1 failed, 3 ended early or stopped, 4 refused, 130 interrupted. */
+export function exitCodeOf({ job, connection }: Outcome, stopped: StopReason | null): number {
+  if (stopped === 'interrupted') return 130
+  if (job === 'completed') return 0
+  if (job === 'failed') return 1
+  return connection === 'refused' ? 4 : 3
+}
+
+/** `failed: out of paper · closed · 13 events in 1 attempt · run 7`, safe for a terminal: the cause goes with what it explains. */
+export function sayOutcome({ job, connection, reason, events, attempts, run }: Outcome): string {
+  const because = reason === null ? '' : `: ${printable(reason)}`
+  return [
+    jobWords[job] + (isVerdict(job) ? because : ''),
+    connectionWords[connection] + (isVerdict(job) ? '' : because),
+    `${sayCount(events, 'event')} in ${sayCount(attempts, 'attempt')}`,
+    `run ${run}`,
+  ].join(' · ')
+}
+
+/** The service's own word on how the job ended; `cancelled` is the operator's, and says nothing of why. */
+function isVerdict(job: JobState): boolean {
+  return job === 'completed' || job === 'failed'
+}

@@ -1,0 +1,44 @@
+// The latest committed summary of one run, off the engine's pushes. A push that comes while the last one is still being
+// printed only replaces it: whoever reads slowly sees fewer summaries, and never an old one after a newer.
+
+import type { LogStatus } from '../../core/contract.ts'
+import type { RunSummary } from '../../core/run.ts'
+import type { Engine } from '../../engine/index.ts'
+import type { Call } from '../caller.ts'
+
+export type RunWatcher = {
+  readonly summary: () => RunSummary
+  /** Resolves when there has been a push for the run, or a `wake`, since `summary` was last read. */
+  readonly changed: () => Promise<void>
+  readonly wake: () => void
+  readonly close: () => void
+}
+
+/** Subscribes first and takes a snapshot second, so that nothing is missed. `onLog` is told how the log fares. */
+export async function watchRun(
+  engine: Pick<Engine, 'onChanges'>,
+  call: Call,
+  first: RunSummary,
+  onLog: (status: LogStatus) => void,
+): Promise<RunWatcher> {
+  let latest: RunSummary | null = null
+  let news = Promise.withResolvers<void>()
+  const close = engine.onChanges((changes) => {
+    if (changes.log !== null) onLog(changes.log)
+    const found = changes.runs.find((run) => run.id === first.id)
+    if (found === undefined) return
+    latest = found
+    news.resolve()
+  })
+  const { runs } = await call('runs.snapshot', {})
+  latest ??= runs.find((run) => run.id === first.id) ?? first
+  return {
+    summary: () => {
+      news = Promise.withResolvers<void>()
+      return latest ?? first
+    },
+    changed: () => news.promise,
+    wake: () => news.resolve(),
+    close,
+  }
+}

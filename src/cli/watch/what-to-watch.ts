@@ -1,0 +1,158 @@
+// From the words of the command line to the run they ask for: a kind with its parameters, or a URL that says it all. It
+// knows no kind by name; which one takes any URL whole is read off the kinds themselves.
+
+import type { Input, KindInfo, Output } from '../../core/contract.ts'
+import { RunlightError } from '../../core/errors.ts'
+import { checkParams } from '../../core/params.ts'
+import { urlProblem } from '../../core/urls.ts'
+import type { Call } from '../caller.ts'
+
+export type WatchTarget = {
+  readonly target: string
+  readonly set?: Readonly<Record<string, string>> | undefined
+  readonly baseUrl?: string | undefined
+  readonly server?: string | undefined
+  readonly method?: string | undefined
+  readonly body?: string | undefined
+  readonly endEvent?: string | undefined
+  readonly endData?: string | undefined
+}
+
+export type Wanted = Pick<Input<'runs.add'>, 'kind' | 'serverId' | 'baseUrl' | 'params'> & {
+  /** Parameters that came with the target or an option of their own, not by `--set`. */
+  readonly implied: readonly string[]
+  /** What the person should know before it starts. */
+  readonly notice: string | null
+}
+
+type Match = Output<'kinds.match'>[number]
+
+/** Throws `bad-input` with what to do. */
+export async function whatToWatch(call: Call, asked: WatchTarget): Promise<Wanted> {
+  const kinds = await call('kinds.list', {})
+  const wanted = /^[a-z][a-z0-9+.-]*:\/\//i.test(asked.target)
+    ? await byUrl(call, kinds, asked)
+    : await byKind(call, kinds, asked)
+  const more = requestParams(asked)
+  const set = asked.set ?? {}
+  const clash = [...wanted.implied, ...Object.keys(more)].find((name) => Object.hasOwn(set, name))
+  if (clash !== undefined) throw bad(`${clash} is given twice: leave out --set ${clash}=….`)
+  return {
+    ...wanted,
+    params: { ...wanted.params, ...more, ...set },
+    implied: [...wanted.implied, ...Object.keys(more)],
+  }
+}
+
+async function byUrl(call: Call, kinds: readonly KindInfo[], asked: WatchTarget): Promise<Wanted> {
+  const problem = urlProblem(asked.target)
+  if (problem !== null) throw bad(problem)
+  if (asked.baseUrl !== undefined || asked.server !== undefined)
+    throw bad('The URL says where to ask already: leave out --base-url and --server.')
+  const matches = await call('kinds.match', { text: asked.target })
+  const whole = kinds.find((kind) => !kind.needsServer)?.id
+  const match = choose(matches, kinds, asked)
+  if (match === undefined)
+    throw bad('This URL cannot be watched: write it whole, like https://example.com/events.')
+  const { kind, serverId, baseUrl, params } = match
+  return {
+    kind,
+    serverId,
+    baseUrl: serverId === null && kind !== whole ? baseUrl : null,
+    params,
+    implied: Object.keys(params),
+    notice: kind === whole ? null : leftOut(asked.target, kind, params),
+  }
+}
+
+/**
+ * The best match that knows every parameter given by `--set`. A documented URL that only lacks a parameter is meant as what
+ * it is documented for, and the lack is what the person is told; a plain request for it would be answered with an error.
+ */
+function choose(
+  matches: readonly Match[],
+  kinds: readonly KindInfo[],
+  asked: WatchTarget,
+): Match | undefined {
+  const set = asked.set ?? {}
+  const fieldsOf = ({ kind }: Match) => kinds.find(({ id }) => id === kind)?.fields ?? []
+  const takesAny = ({ kind }: Match) => kinds.some(({ id, needsServer }) => id === kind && !needsServer)
+  if (hasRequestOptions(asked)) return matches.find(takesAny)
+  const fitting = matches.filter((match) => {
+    const names = fieldsOf(match).map((field) => field.name)
+    return Object.keys(set).every((name) => names.includes(name))
+  })
+  const lacking = fitting.find((match) => {
+    const checked = checkParams(fieldsOf(match), { ...match.params, ...set })
+    return !checked.ok && Object.keys(checked.problems).every((name) => !Object.hasOwn(match.params, name))
+  })
+  const best = fitting[0] ?? matches[0]
+  return best !== undefined && takesAny(best) ? (lacking ?? best) : best
+}
+
+/** A documented URL is asked for by its parameters; whatever else stands in its query does not go along. */
+function leftOut(url: string, kind: string, params: Readonly<Record<string, string>>): string | null {
+  const names = [...new URL(url).searchParams.keys()].filter((name) => !Object.hasOwn(params, name))
+  if (names.length === 0) return null
+  return `Not a part of the ${kind} API, and left out of the request: ${names.join(', ')}. Send credentials with --header or --bearer-env.`
+}
+
+async function byKind(call: Call, kinds: readonly KindInfo[], asked: WatchTarget): Promise<Wanted> {
+  const kind = kinds.find(({ id }) => id === asked.target)
+  if (kind === undefined) {
+    const known = kinds.map(({ id }) => id).join(', ')
+    const shown = asked.target.slice(0, 60)
+    throw bad(
+      `“${shown}” is neither a kind (${known}) nor a URL: write a URL whole, like https://example.com/events.`,
+    )
+  }
+  const common = { kind: kind.id, params: {}, implied: [], notice: null }
+  if (!kind.needsServer) {
+    if (asked.baseUrl !== undefined || asked.server !== undefined)
+      throw bad(`${kind.label}: the URL says where to ask; leave out --base-url and --server.`)
+    return { ...common, serverId: null, baseUrl: null }
+  }
+  if (hasRequestOptions(asked))
+    throw bad(
+      `How ${kind.id} are asked for is documented: --method, --body, --end-event and --end-data go with a URL.`,
+    )
+  if (asked.server !== undefined) {
+    return { ...common, serverId: await serverNamed(call, asked.server), baseUrl: null }
+  }
+  if (asked.baseUrl === undefined)
+    throw bad(
+      `${kind.label} are asked of a server: give --base-url URL, or --server NAME for one that is set up.`,
+    )
+  const problem = urlProblem(asked.baseUrl)
+  if (problem !== null) throw bad(`--base-url: ${problem}`)
+  return { ...common, serverId: null, baseUrl: asked.baseUrl }
+}
+
+async function serverNamed(call: Call, name: string): Promise<number> {
+  const { servers } = await call('runs.snapshot', {})
+  const found = servers.find((server) => server.name.toLowerCase() === name.trim().toLowerCase())
+  if (found !== undefined) return found.id
+  const known = servers.map((server) => server.name).join(', ')
+  throw bad(
+    known === ''
+      ? 'No server is set up here yet: give --base-url URL instead.'
+      : `There is no server “${name.slice(0, 60)}”. Known: ${known}.`,
+  )
+}
+
+function hasRequestOptions({ method, body, endEvent, endData }: WatchTarget): boolean {
+  return [method, body, endEvent, endData].some((option) => option !== undefined)
+}
+
+/** A body is posted (RFC 9110, 9.3.3), unless the person says otherwise; with a GET it would not be sent, so that is refused. */
+function requestParams({ method, body, endEvent, endData }: WatchTarget): Readonly<Record<string, string>> {
+  const asked = method?.toUpperCase() ?? (body === undefined ? undefined : 'POST')
+  if (asked === 'GET' && body !== undefined)
+    throw bad('A GET carries no body: leave out --body, or use --method POST.')
+  const given = Object.entries({ method: asked, body, endEvent, endData })
+  return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}
+
+function bad(sentence: string): RunlightError {
+  return new RunlightError('bad-input', sentence)
+}
