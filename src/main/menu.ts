@@ -1,0 +1,70 @@
+// The application menu: what the host can do by itself. What belongs to the page (views, runs, servers) has its keys and
+// its command palette there; sending it through the menu would need a third function in the bridge.
+
+import type { MenuItemConstructorOptions } from 'electron'
+import type { AppSettings } from '../core/contract.ts'
+
+export type MenuActs = {
+  readonly setTheme: (theme: AppSettings['theme']) => void
+  readonly openDataFolder: () => void
+}
+
+export type MenuState = {
+  readonly platform: NodeJS.Platform
+  readonly developing: boolean
+  readonly theme: AppSettings['theme']
+}
+
+const themes: readonly (readonly [AppSettings['theme'], string])[] = [
+  ['system', 'As the System'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+]
+
+/** The menu as a template, for `Menu.buildFromTemplate`. */
+export function menuTemplate(
+  { platform, developing, theme }: MenuState,
+  { setTheme, openDataFolder }: MenuActs,
+): MenuItemConstructorOptions[] {
+  const mac = platform === 'darwin'
+  return [
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    { label: '&File', submenu: [{ role: mac ? 'close' : 'quit' }] },
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        {
+          label: 'Theme',
+          submenu: themes.map(([value, label]) => ({
+            type: 'radio',
+            label,
+            checked: value === theme,
+            click: () => setTheme(value),
+          })),
+        },
+        { type: 'separator' },
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+        ...(developing ? developerItems : []),
+      ],
+    },
+    { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [
+        { label: 'Open the Data Folder', click: openDataFolder },
+        ...(mac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),
+      ],
+    },
+  ]
+}
+
+const developerItems: readonly MenuItemConstructorOptions[] = [
+  { type: 'separator' },
+  { role: 'reload' },
+  { role: 'toggleDevTools' },
+]
