@@ -1,0 +1,106 @@
+// The dialog that adds runs: paste something and it fills itself in, or choose a kind and fill it in by hand. The form is
+// drawn from the kind's own fields.
+
+import { Link2 } from 'lucide-react'
+import { type ReactElement, useState } from 'react'
+import { useDesk } from '../app/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog, DialogTitle } from '../ui/dialog.tsx'
+import { Address, Fields } from './add-run-parts.tsx'
+import { withKind } from './draft.ts'
+import { KindPicker } from './kind-picker.tsx'
+import { MoreSettings } from './more-settings.tsx'
+import { OutcomeList } from './outcome-list.tsx'
+import { PasteMatches } from './paste-matches.tsx'
+import { useAddRun } from './use-add-run.ts'
+import { usePaste } from './use-paste.ts'
+
+/** The dialog. */
+export function AddRunDialog(): ReactElement {
+  const { actions } = useDesk()
+  const [pasted, setPasted] = useState('')
+  const form = useAddRun()
+  const paste = usePaste(pasted, form.draft, form.change)
+  const { draft, kind } = form
+  return (
+    <Dialog label="Add a run" onClose={actions.hide} className="w-160">
+      <DialogTitle onClose={actions.hide}>Add a run</DialogTitle>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          form.submit()
+        }}
+        className="flex min-h-0 flex-col"
+      >
+        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
+          <PasteField value={pasted} onChange={setPasted} />
+          <PasteMatches paste={paste} kinds={form.kinds} draft={draft} onChoose={form.change} />
+          {draft === null || kind === undefined ? (
+            <p className="animate-late text-ink-3">Asking the engine which kinds there are…</p>
+          ) : (
+            <>
+              <KindPicker
+                kinds={form.kinds}
+                chosen={kind.id}
+                onChoose={(next) => form.change(withKind(draft, kind, next))}
+              />
+              {kind.needsServer && <Address form={form} />}
+              <Fields form={form} fields={kind.fields.filter((field) => field.advanced !== true)} />
+              <MoreSettings form={form} />
+            </>
+          )}
+        </div>
+        <footer className="flex shrink-0 flex-col gap-3 border-line border-t px-5 py-3.5">
+          {form.outcomes.length > 0 && (
+            <OutcomeList outcomes={form.outcomes} onOpen={form.open} onTwice={form.twice} />
+          )}
+          <div className="flex justify-end gap-2">
+            <Button onClick={actions.hide}>{form.added ? 'Close' : 'Cancel'}</Button>
+            {!form.added && (
+              <Button look="primary" type="submit" disabled={form.busy || kind === undefined}>
+                {submitWords(form.wishes.length, kind?.generates === true)}
+              </Button>
+            )}
+          </div>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+/** A kind that starts work by being asked says so on the button. */
+function submitWords(runs: number, generates: boolean): string {
+  const verb = generates ? 'Start and watch' : 'Watch'
+  return runs > 1 ? `${verb} ${runs} runs` : verb
+}
+
+function PasteField({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (value: string) => void
+}): ReactElement {
+  return (
+    <div className="relative">
+      <Link2 aria-hidden="true" size={16} className="absolute top-3 left-3.5 text-ink-3" />
+      <textarea
+        data-first
+        rows={1}
+        aria-label="Paste a URL or an id"
+        placeholder="Paste a URL or an id"
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey) return
+          event.preventDefault()
+          event.currentTarget.form?.requestSubmit()
+        }}
+        className="block max-h-32 min-h-10 w-full resize-none rounded-lg bg-raised py-2.5 pr-3 pl-10 text-base ring-1 ring-edge ring-inset [field-sizing:content]"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,124 @@
+// The form of a new run as plain data, and what follows from it: its problems, and the runs it asks for. Pure. The checks
+// are core's own, so that the form, the terminal and the engine refuse the same things in the same words.
+
+import type { KindInfo } from '../../core/contract.ts'
+import type { Field } from '../../core/kind.ts'
+import { checkParams, fieldProblem, type Params } from '../../core/params.ts'
+import { urlProblem } from '../../core/urls.ts'
+
+export type Draft = {
+  readonly kind: string
+  /** Null for an address without a profile. */
+  readonly serverId: number | null
+  readonly baseUrl: string
+  readonly values: Params
+  readonly title: string
+  /** Further headers as lines of `Name: value`. */
+  readonly headers: string
+  /** Whether a lost stream is asked for again, as far as that starts no second job. */
+  readonly retry: boolean
+}
+
+/** A problem with the address stands under this name, which no parameter can have. */
+export const baseUrlName = ' base url'
+/** So does one with the further headers. */
+export const headersName = ' headers'
+const headersField: Field = {
+  name: headersName,
+  label: 'Headers',
+  type: 'headers',
+  required: false,
+  default: null,
+  help: '',
+}
+
+/** An empty form of `kind` with its defaults. */
+export function newDraft(kind: KindInfo, serverId: number | null): Draft {
+  return {
+    kind: kind.id,
+    serverId,
+    baseUrl: '',
+    values: defaultsOf(kind.fields),
+    title: '',
+    headers: '',
+    retry: true,
+  }
+}
+
+/**
+ * The form of the kind `to`; what was typed is kept where that kind has a field of the name, and the names of jobs go to
+ * the field that names jobs there.
+ */
+export function withKind(draft: Draft, from: KindInfo, to: KindInfo): Draft {
+  const jobs = draft.values[manyField(from)?.name ?? '']
+  const kept = to.fields.flatMap(({ name, many }) => {
+    const value = draft.values[name] ?? (many === true ? jobs : undefined)
+    return value === undefined || value === '' ? [] : [[name, value]]
+  })
+  return { ...draft, kind: to.id, values: { ...defaultsOf(to.fields), ...Object.fromEntries(kept) } }
+}
+
+/** The draft with one more value. */
+export function withValue(draft: Draft, name: string, value: string): Draft {
+  return { ...draft, values: { ...draft.values, [name]: value } }
+}
+
+function defaultsOf(fields: readonly Field[]): Params {
+  return Object.fromEntries(
+    fields.map((field) => [field.name, field.default ?? (field.type === 'switch' ? 'no' : '')]),
+  )
+}
+
+/** The several values of one field: parted by commas, semicolons, spaces and lines; each once. */
+export function splitMany(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ''))]
+}
+
+/** The field of `kind` that names the job and takes several values, if it has one. */
+export function manyField(kind: KindInfo): Field | undefined {
+  return kind.fields.find((field) => field.many === true)
+}
+
+/** What is wrong with `draft`, by field name; empty where nothing is. */
+export function draftProblems(draft: Draft, kind: KindInfo): Readonly<Record<string, string>> {
+  const problems: [string, string][] = kind.fields.flatMap((field) => {
+    const problem = valueProblem(field, draft.values[field.name] ?? '')
+    return problem === null ? [] : [[field.name, problem]]
+  })
+  if (kind.needsServer && draft.serverId === null) {
+    const problem =
+      draft.baseUrl.trim() === '' ? 'Choose a server or give its address.' : urlProblem(draft.baseUrl.trim())
+    if (problem !== null) problems.push([baseUrlName, problem])
+  }
+  const headers = fieldProblem(headersField, draft.headers.trim())
+  if (headers !== null) problems.push([headersName, headers])
+  return Object.fromEntries(problems)
+}
+
+/** What is wrong with the value of one field; of several values, the first wrong one is named. */
+export function valueProblem(field: Field, value: string): string | null {
+  const values = field.many === true ? splitMany(value) : [field.type === 'multiline' ? value : value.trim()]
+  if (values.length === 0) return fieldProblem(field, field.default ?? '')
+  for (const one of values) {
+    const problem = fieldProblem(field, one || (field.default ?? ''))
+    if (problem !== null) return values.length === 1 ? problem : `${one}: ${problem}`
+  }
+  return null
+}
+
+/** One run that the form asks for; `label` tells it from the others. */
+export type Wish = { readonly label: string; readonly params: Params }
+
+/** The runs that `draft` asks for: one for each value of the field that takes several. Empty while there are problems. */
+export function wishesOf(draft: Draft, kind: KindInfo): readonly Wish[] {
+  const many = manyField(kind)
+  const values = many === undefined ? [] : splitMany(draft.values[many.name] ?? '')
+  const variants: readonly Wish[] =
+    many === undefined || values.length === 0
+      ? [{ label: kind.label, params: draft.values }]
+      : values.map((value) => ({ label: value, params: { ...draft.values, [many.name]: value } }))
+  return variants.flatMap(({ label, params }) => {
+    const checked = checkParams(kind.fields, params)
+    return checked.ok ? [{ label, params: checked.params }] : []
+  })
+}

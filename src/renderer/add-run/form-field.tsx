@@ -1,0 +1,108 @@
+// One field of a kind's form, drawn from its declaration: the control that suits its type, help, and the problem beside it.
+
+import type { ReactElement } from 'react'
+import type { Field } from '../../core/kind.ts'
+import { Input, TextArea } from '../ui/input.tsx'
+import { type FieldIds, Labelled } from '../ui/labelled.tsx'
+import { Select } from '../ui/select.tsx'
+
+type Props = {
+  readonly field: Field
+  readonly value: string
+  readonly problem: string | null
+  readonly onChange: (value: string) => void
+  readonly onBlur: () => void
+}
+
+/** The labelled control. */
+export function FormField({ field, value, problem, onChange, onBlur }: Props): ReactElement {
+  return (
+    <div className={isWide(field) ? 'col-span-2' : undefined}>
+      <Labelled
+        label={field.label}
+        help={field.help}
+        problem={problem}
+        optional={!field.required && field.type !== 'switch'}
+      >
+        {(ids) => <Control field={field} value={value} ids={ids} onChange={onChange} onBlur={onBlur} />}
+      </Labelled>
+    </div>
+  )
+}
+
+/** Long values get the whole width. */
+function isWide(field: Field): boolean {
+  return field.many === true || field.type === 'url' || field.type === 'multiline' || field.type === 'headers'
+}
+
+type ControlProps = Omit<Props, 'problem'> & { readonly ids: FieldIds }
+
+function Control({ field, value, ids, onChange, onBlur }: ControlProps): ReactElement {
+  const common = {
+    ...ids,
+    name: field.name,
+    value,
+    onBlur,
+    required: field.required,
+    placeholder: field.placeholder,
+  }
+  switch (field.type) {
+    case 'choice':
+      return (
+        <Select
+          {...ids}
+          name={field.name}
+          value={value}
+          onBlur={onBlur}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {value === '' && <option value="">Choose…</option>}
+          {field.choices?.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </Select>
+      )
+    case 'switch':
+      return (
+        <span className="flex h-8 items-center">
+          <input
+            {...ids}
+            type="checkbox"
+            name={field.name}
+            checked={value === 'yes'}
+            onBlur={onBlur}
+            onChange={(event) => onChange(event.target.checked ? 'yes' : 'no')}
+            className="size-4 accent-accent-fill"
+          />
+        </span>
+      )
+    case 'multiline':
+      return <TextArea {...common} rows={4} onChange={(event) => onChange(event.target.value)} />
+    case 'headers':
+      return (
+        <TextArea
+          {...common}
+          rows={2}
+          placeholder={field.placeholder ?? 'Name: value'}
+          className="font-mono text-small!"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )
+    case 'integer':
+      return <Input {...common} inputMode="numeric" onChange={(event) => onChange(event.target.value)} />
+    case 'text':
+    case 'url':
+      return field.many === true ? (
+        <TextArea
+          {...common}
+          rows={1}
+          className="max-h-28 min-h-8 resize-none! [field-sizing:content]"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      ) : (
+        <Input {...common} onChange={(event) => onChange(event.target.value)} />
+      )
+  }
+}

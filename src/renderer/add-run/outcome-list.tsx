@@ -1,0 +1,84 @@
+// What came of each wish: added, already watched, or why not. For what is watched already the person decides.
+
+import { CircleCheck, Copy, OctagonX } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { Button } from '../ui/button.tsx'
+import { Inert } from '../ui/inert.tsx'
+import type { Outcome, Result } from './submit.ts'
+
+type Props = {
+  readonly outcomes: readonly Outcome[]
+  readonly onOpen: (run: number) => void
+  readonly onTwice: (outcome: Outcome) => void
+}
+
+/** One line per wish. */
+export function OutcomeList({ outcomes, onOpen, onTwice }: Props): ReactElement {
+  return (
+    <ul
+      aria-live="polite"
+      className="max-h-56 overflow-y-auto rounded-md bg-raised ring-1 ring-line ring-inset"
+    >
+      {outcomes.map((outcome) => {
+        const { wish, result } = outcome
+        return (
+          <li
+            key={wish.label}
+            className="flex min-h-10 items-center gap-2.5 border-line border-t py-1.5 pr-2 pl-3 first:border-t-0"
+          >
+            <Sign type={result.type} />
+            {outcomes.length > 1 && (
+              <Inert text={wish.label} className="max-w-40 shrink-0 truncate font-medium" />
+            )}
+            <span className="line-clamp-2 min-w-0 flex-1 text-ink-2 text-small">{sentence(result)}</span>
+            {result.type === 'duplicate' && (
+              <>
+                {result.run !== null && (
+                  <OpenButton run={result.run} alone={outcomes.length === 1} onOpen={onOpen} />
+                )}
+                <Button size="small" onClick={() => onTwice(outcome)}>
+                  Watch it twice
+                </Button>
+              </>
+            )}
+            {result.type === 'added' && (
+              <Button size="small" onClick={() => onOpen(result.run)}>
+                Open
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function OpenButton({
+  run,
+  alone,
+  onOpen,
+}: {
+  readonly run: number
+  /** The only line has room for all of its words. */
+  readonly alone: boolean
+  readonly onOpen: (run: number) => void
+}): ReactElement {
+  return (
+    <Button size="small" look="primary" onClick={() => onOpen(run)}>
+      {alone ? 'Open the run that is already watched' : 'Open it'}
+    </Button>
+  )
+}
+
+function sentence(result: Result): string {
+  return result.type === 'added' ? 'Watching.' : result.sentence
+}
+
+function Sign({ type }: { readonly type: Result['type'] }): ReactElement {
+  if (type === 'added') return <CircleCheck aria-hidden="true" size={15} className="shrink-0 text-ok" />
+  return type === 'duplicate' ? (
+    <Copy aria-hidden="true" size={15} className="shrink-0 text-warn" />
+  ) : (
+    <OctagonX aria-hidden="true" size={15} className="shrink-0 text-bad" />
+  )
+}

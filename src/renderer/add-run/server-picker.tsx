@@ -1,0 +1,73 @@
+// Where the run is asked for: a server that is known, or an address typed here.
+
+import type { ReactElement } from 'react'
+import { useDesk, useLive } from '../app/desk-context.ts'
+import { Input } from '../ui/input.tsx'
+import { Labelled } from '../ui/labelled.tsx'
+import { Select } from '../ui/select.tsx'
+import type { Draft } from './draft.ts'
+
+type Props = {
+  readonly draft: Draft
+  /** The kind asks a server; otherwise a server only lends its credentials. */
+  readonly needed: boolean
+  readonly problem: string | null
+  readonly onChange: (draft: Draft) => void
+  readonly onBlur: () => void
+}
+
+/** The server's field or fields. */
+export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props): ReactElement {
+  const servers = useLive((state) => state.servers)
+  const { actions } = useDesk()
+  const typed = needed && draft.serverId === null
+  return (
+    <div className="grid grid-cols-2 gap-x-4">
+      <Labelled
+        label={needed ? 'Server' : 'Credentials of'}
+        optional={!needed}
+        help={
+          <button
+            type="button"
+            onClick={() => actions.show({ type: 'servers', edit: 'new' })}
+            className="rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
+          >
+            Add a server with credentials…
+          </button>
+        }
+      >
+        {(ids) => (
+          <Select
+            {...ids}
+            aria-invalid={false}
+            value={draft.serverId ?? ''}
+            onChange={(event) => {
+              const { value } = event.target
+              onChange({ ...draft, serverId: value === '' ? null : Number(value) })
+            }}
+          >
+            {servers.map((server) => (
+              <option key={server.id} value={server.id}>
+                {server.name} ({server.baseUrl})
+              </option>
+            ))}
+            <option value="">{needed ? 'Another address' : 'No server'}</option>
+          </Select>
+        )}
+      </Labelled>
+      {typed && (
+        <Labelled label="Address" help="Where the paths of this kind begin." problem={problem}>
+          {(ids) => (
+            <Input
+              {...ids}
+              value={draft.baseUrl}
+              placeholder="https://api.example.com"
+              onBlur={onBlur}
+              onChange={(event) => onChange({ ...draft, baseUrl: event.target.value })}
+            />
+          )}
+        </Labelled>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+// The state of the add dialog: the form, which fields were left, what came of the wishes. It draws nothing.
+
+import { useState } from 'react'
+import type { KindInfo } from '../../core/contract.ts'
+import { useDesk, useLive } from '../app/desk-context.ts'
+import { type Draft, draftProblems, manyField, newDraft, type Wish, wishesOf } from './draft.ts'
+import { addRun, type Outcome } from './submit.ts'
+
+export type AddRunForm = ReturnType<typeof useAddRun>
+
+/** The form and its acts. `draft` and `kind` are null while the engine has not yet said which kinds there are. */
+export function useAddRun() {
+  const { client, actions, notices } = useDesk()
+  const { kinds, servers } = useLive(({ kinds, servers }) => ({ kinds, servers }))
+  const [typed, setTyped] = useState<Draft | null>(null)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [sent, setSent] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [outcomes, setOutcomes] = useState<readonly Outcome[]>([])
+
+  // Most often a job that is already running is to be watched: the form begins with a kind that takes ids.
+  const first = kinds.find((one) => manyField(one) !== undefined) ?? kinds[0]
+  const draft = typed ?? (first === undefined ? null : newDraft(first, servers[0]?.id ?? null))
+  const kind: KindInfo | undefined = kinds.find((one) => one.id === draft?.kind)
+  const problems = draft === null || kind === undefined ? {} : draftProblems(draft, kind)
+  const wishes = draft === null || kind === undefined ? [] : wishesOf(draft, kind)
+
+  function change(next: Draft): void {
+    setTyped(next)
+    setOutcomes([])
+  }
+
+  async function send(list: readonly Wish[], evenIfWatched: boolean): Promise<void> {
+    if (draft === null) return
+    setBusy(true)
+    const made: Outcome[] = []
+    for (const wish of list) made.push(await addRun(client, draft, wish, evenIfWatched))
+    setBusy(false)
+    const others = outcomes.filter(({ wish }) => !list.some((one) => one.label === wish.label))
+    const all = [...others, ...made]
+    const added = all.flatMap(({ result }) => (result.type === 'added' ? [result.run] : []))
+    if (added.length < all.length) return setOutcomes(all)
+    const only = added.length === 1 ? added[0] : undefined
+    actions.hide()
+    if (only === undefined) notices.say(`${added.length} runs added.`)
+    else actions.open(only)
+  }
+
+  return {
+    draft,
+    kind,
+    kinds,
+    busy,
+    outcomes,
+    wishes,
+    /** Some of the wishes are being watched already: sending the same form again would ask for them twice. */
+    added: outcomes.some(({ result }) => result.type === 'added'),
+    change,
+    /** The problem with the field `name`, once it was left or the form was sent. */
+    problemOf: (name: string): string | null => {
+      const refused = outcomes.find(
+        ({ result }) => result.type === 'failed' && Object.hasOwn(result.problems, name),
+      )
+      if (refused?.result.type === 'failed') return refused.result.problems[name] ?? null
+      return sent || left.has(name) ? (problems[name] ?? null) : null
+    },
+    leave: (name: string) => setLeft((known) => new Set(known).add(name)),
+    submit: () => {
+      setSent(true)
+      if (Object.keys(problems).length === 0 && !busy) void send(wishes, false)
+    },
+    twice: ({ wish }: Outcome) => void send([wish], true),
+    open: (run: number) => {
+      actions.hide()
+      actions.open(run)
+    },
+  }
+}

@@ -1,0 +1,105 @@
+// Follows the paste field: asks the engine what a URL means, a moment after the typing stops, and fills in the form.
+
+import { useEffect, useRef, useState } from 'react'
+import type { KindInfo } from '../../core/contract.ts'
+import { useDesk, useLive } from '../app/desk-context.ts'
+import { sentenceOf } from '../store/client.ts'
+import { type Draft, manyField, withKind, withValue } from './draft.ts'
+import { draftOfMatch, draftOfMatches, type Match, readPaste } from './paste.ts'
+
+export type PasteState = {
+  /** What the URL may mean, best first. */
+  readonly matches: readonly Match[]
+  /** What was made of the text, in one sentence; null while there is none. */
+  readonly note: { readonly text: string; readonly tone: 'plain' | 'bad' } | null
+}
+
+const nothing: PasteState = { matches: [], note: null }
+const restMs = 150
+
+/** Reads `text` and hands the form that follows from it to `onDraft`; `current` is the form as it stands. */
+export function usePaste(text: string, current: Draft | null, onDraft: (draft: Draft) => void): PasteState {
+  const { client } = useDesk()
+  const kinds = useLive((state) => state.kinds)
+  const [state, setState] = useState<PasteState>(nothing)
+  const latest = useRef({ current, onDraft, kinds })
+  latest.current = { current, onDraft, kinds }
+
+  useEffect(() => {
+    const pasted = readPaste(text)
+    let stopped = false
+    if (pasted.type === 'nothing') {
+      setState(nothing)
+      return
+    }
+    const timer = setTimeout(async () => {
+      if (pasted.type === 'ids') return setState(takeIds(pasted.ids, latest.current))
+      try {
+        const found = await Promise.all(
+          pasted.urls.map(async (url) => ({ url, matches: await client.call('kinds.match', { text: url }) })),
+        )
+        if (!stopped) setState(takeMatches(found, latest.current))
+      } catch (thrown) {
+        if (!stopped) setState({ matches: [], note: { text: sentenceOf(thrown), tone: 'bad' } })
+      }
+    }, restMs)
+    return () => {
+      stopped = true
+      clearTimeout(timer)
+    }
+  }, [client, text])
+  return state
+}
+
+type Latest = {
+  readonly current: Draft | null
+  readonly onDraft: (draft: Draft) => void
+  readonly kinds: readonly KindInfo[]
+}
+
+function takeIds(ids: readonly string[], { current, onDraft, kinds }: Latest): PasteState {
+  const chosen = kinds.find((one) => one.id === current?.kind)
+  const kind =
+    chosen !== undefined && manyField(chosen) !== undefined
+      ? chosen
+      : kinds.find((one) => manyField(one) !== undefined)
+  const field = kind === undefined ? undefined : manyField(kind)
+  if (current === null || chosen === undefined || kind === undefined || field === undefined) {
+    return {
+      matches: [],
+      note: { text: 'No kind takes ids: paste a URL, or fill in the fields below.', tone: 'bad' },
+    }
+  }
+  onDraft(withValue(withKind(current, chosen, kind), field.name, ids.join(', ')))
+  const text =
+    ids.length === 1
+      ? `Taken as ${field.label}.`
+      : `Taken as ${ids.length} values of ${field.label}, one run each.`
+  return { matches: [], note: { text, tone: 'plain' } }
+}
+
+type Found = { readonly url: string; readonly matches: readonly Match[] }
+
+function takeMatches(found: readonly Found[], { onDraft, kinds }: Latest): PasteState {
+  const only = found.length === 1 ? found[0] : undefined
+  if (only !== undefined) {
+    const best = only.matches[0]
+    const kind = kinds.find((one) => one.id === best?.kind)
+    if (best === undefined || kind === undefined) {
+      return { matches: [], note: { text: 'No kind can watch this URL.', tone: 'bad' } }
+    }
+    onDraft(draftOfMatch(best, kind))
+    return { matches: only.matches, note: null }
+  }
+  const joined = draftOfMatches(
+    found.map(({ url, matches }) => ({ url, match: matches[0] })),
+    kinds,
+  )
+  if (joined === null) return { matches: [], note: { text: 'No kind can watch these URLs.', tone: 'bad' } }
+  onDraft(joined.draft)
+  const { length } = joined.left
+  if (length === 0)
+    return { matches: [], note: { text: `${found.length} URLs, one run each.`, tone: 'plain' } }
+  const text = `${length} of ${found.length} URLs mean something else and are left out; add them on their own.`
+  return { matches: [], note: { text, tone: 'bad' } }
+}

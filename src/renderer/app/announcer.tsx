@@ -1,0 +1,37 @@
+// Says state changes to a screen reader, one sentence per three seconds at most. Nothing of it is seen.
+
+import { type ReactElement, useEffect, useState } from 'react'
+import { gather, noNews, sayNews } from '../store/announce.ts'
+import { useDesk } from './desk-context.ts'
+
+const everyMs = 3_000
+
+/** The live region for what happens on the board. */
+export function Announcer(): ReactElement {
+  const { live } = useDesk()
+  const [sentence, setSentence] = useState('')
+  useEffect(() => {
+    let news = noNews
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const say = () => {
+      timer = undefined
+      const next = sayNews(news)
+      news = noNews
+      if (next !== null) setSentence(next)
+    }
+    const stop = live.subscribe((state, before) => {
+      if (before.link.state !== 'ready') return
+      news = gather(news, before.runs, state.runs)
+      if (news.counts.size > 0) timer ??= setTimeout(say, everyMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [live])
+  return (
+    <p aria-live="polite" className="sr-only">
+      {sentence}
+    </p>
+  )
+}

@@ -1,0 +1,40 @@
+// The kinds that have runs: a click shows one of them only, a second click all again.
+
+import type { ReactElement } from 'react'
+import { kindCounts } from '../store/tallies.ts'
+import { KindIcon } from '../ui/kind-icon.tsx'
+import { useDesk, useKind, useLive, useView } from './desk-context.ts'
+import { SideItem } from './side-item.tsx'
+import { SidebarPart } from './sidebar.tsx'
+
+/** The filter by kind; absent while there is nothing to choose between. */
+export function KindFilter(): ReactElement | null {
+  const ids = useLive((state) => kindCounts(state.runs.values()).map(([kind]) => kind))
+  if (ids.length === 0) return null
+  return (
+    <SidebarPart title="Kinds">
+      <div className="flex flex-col gap-px">
+        {ids.map((kind) => (
+          <KindItem key={kind} id={kind} />
+        ))}
+      </div>
+    </SidebarPart>
+  )
+}
+
+function KindItem({ id }: { readonly id: string }): ReactElement {
+  const { view } = useDesk()
+  const kind = useKind(id)
+  const chosen = useView((state) => state.kind === id)
+  const count = useLive((state) => kindCounts(state.runs.values()).find(([one]) => one === id)?.[1] ?? 0)
+  return (
+    <SideItem
+      sign={<KindIcon name={kind?.icon ?? ''} />}
+      count={count}
+      chosen={chosen}
+      onClick={() => view.setState({ kind: chosen ? null : id })}
+    >
+      {kind?.label ?? id}
+    </SideItem>
+  )
+}

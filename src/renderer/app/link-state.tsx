@@ -1,0 +1,24 @@
+// Says when the window no longer hears the engine: what is on the screen is then a memory, and looks like one. While all
+// is well it says nothing.
+
+import type { ReactElement } from 'react'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { clockTime } from '../ui/times.ts'
+import { useLive } from './desk-context.ts'
+
+/** The window's own connection, at the foot of the sidebar. */
+export function LinkState(): ReactElement | null {
+  const link = useLive((state) => state.link)
+  if (link.state !== 'lost') return null
+  return (
+    <div role="alert" className="mx-2 mb-1 flex gap-2.5 rounded-md bg-warn/10 p-2.5 text-small">
+      <span className="pt-0.5">
+        <ConnectionGlyph state="connecting" />
+      </span>
+      <p className="text-ink-2">
+        <strong className="block font-medium text-warn">The engine does not answer</strong>
+        {link.reason ?? `You see the board as of ${clockTime(link.since)}. Trying again…`}
+      </p>
+    </div>
+  )
+}

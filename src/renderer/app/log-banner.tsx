@@ -1,0 +1,33 @@
+// A line over everything while the log is not well: what that means and what to do. It cannot be dismissed, because what
+// it says stays true.
+
+import { TriangleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { LogStatus } from '../../core/contract.ts'
+import { useLive } from './desk-context.ts'
+
+const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
+  full: 'The disk is full. Streams are paused and nothing is lost; free some space and they go on by themselves.',
+  'read-only': 'The log cannot be written to. You can read what is there; new events are not kept.',
+  failed: 'The log could not be opened. Restart Runlight; if it stays, save a diagnostic file.',
+}
+
+/** The log's banner; nothing while the log is well. */
+export function LogBanner(): ReactElement | null {
+  const { state, sentence } = useLive((live) => live.log)
+  if (state === 'ok') return null
+  const bad = state === 'failed'
+  return (
+    <div
+      role="alert"
+      className={
+        bad
+          ? 'flex shrink-0 items-center gap-2.5 border-line border-b bg-bad/10 px-4 py-2 text-bad'
+          : 'flex shrink-0 items-center gap-2.5 border-line border-b bg-warn/10 px-4 py-2 text-warn'
+      }
+    >
+      <TriangleAlert aria-hidden="true" size={15} className="shrink-0" />
+      <p className="selectable font-medium">{sentence ?? fallbacks[state]}</p>
+    </div>
+  )
+}

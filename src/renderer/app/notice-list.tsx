@@ -1,0 +1,43 @@
+// The notices in the corner.
+
+import { X } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { cx } from '../ui/cx.ts'
+import { useDesk } from './desk-context.ts'
+
+/** What acts led to, bottom right. */
+export function NoticeList(): ReactElement {
+  const { notices } = useDesk()
+  const list = useStore(notices.store)
+  return (
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed right-4 bottom-4 z-30 flex w-84 flex-col gap-2"
+    >
+      {list.map(({ id, tone, text }) => (
+        <div
+          key={id}
+          className="pointer-events-auto flex animate-rise items-start gap-2 rounded-lg bg-overlay py-2 pr-2 pl-3.5 shadow-pop"
+        >
+          <p
+            className={cx(
+              'selectable min-w-0 flex-1 py-0.5 [overflow-wrap:anywhere]',
+              tone === 'bad' && 'text-bad',
+            )}
+          >
+            {text}
+          </p>
+          <button
+            type="button"
+            aria-label="Dismiss"
+            onClick={() => notices.dismiss(id)}
+            className="inline-flex size-6 shrink-0 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            <X aria-hidden="true" size={13} />
+          </button>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+// The servers with what their runs do: a click shows one server's runs only. Each state is a sign and a word.
+
+import { Pencil, Plus, TriangleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { Server } from '../../core/server.ts'
+import type { ConnectionState } from '../../core/states.ts'
+import { type ServerTally, sayServerTally, serverTally } from '../store/tallies.ts'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Inert } from '../ui/inert.tsx'
+import { useDesk, useLive, useView } from './desk-context.ts'
+import { SidebarPart } from './sidebar.tsx'
+
+/** The servers, last in the sidebar. */
+export function ServerList(): ReactElement {
+  const { actions } = useDesk()
+  const servers = useLive((state) => state.servers)
+  const add = () => actions.show({ type: 'servers', edit: 'new' })
+  return (
+    <SidebarPart
+      title="Servers"
+      action={
+        <IconButton label="Add a server" onClick={add} className="size-6!">
+          <Plus aria-hidden="true" size={14} />
+        </IconButton>
+      }
+    >
+      {servers.length === 0 && (
+        <p className="px-2 text-ink-3 text-small group-data-rail/nav:hidden">
+          A server keeps the address and credentials for its runs.
+        </p>
+      )}
+      <div className="flex flex-col gap-px">
+        {servers.map((server) => (
+          <ServerItem key={server.id} server={server} />
+        ))}
+      </div>
+    </SidebarPart>
+  )
+}
+
+function ServerItem({ server }: { readonly server: Server }): ReactElement {
+  const { view, actions } = useDesk()
+  const tally = useLive((state) => serverTally(state.runs.values(), server.id))
+  const chosen = useView((state) => state.server === server.id)
+  return (
+    <div className="group relative">
+      <button
+        type="button"
+        aria-pressed={chosen}
+        title={`${server.name}, ${server.baseUrl}`}
+        onClick={() => view.setState({ server: chosen ? null : server.id })}
+        className={cx(
+          'flex w-full items-start gap-2.5 rounded-md px-2 py-1 text-left group-data-rail/nav:justify-center',
+          chosen ? 'bg-press' : 'hover:bg-hover',
+        )}
+      >
+        <span className="flex h-5 w-4 shrink-0 items-center justify-center">
+          <ConnectionGlyph state={signOf(tally)} />
+        </span>
+        <span className="min-w-0 flex-1 group-data-rail/nav:sr-only">
+          <Inert
+            text={server.name}
+            className={cx('block truncate', chosen ? 'font-medium text-ink' : 'text-ink-2')}
+          />
+          {server.needsSecret ? (
+            <span className="flex items-center gap-1 text-tiny text-warn">
+              <TriangleAlert aria-hidden="true" size={11} />
+              credentials needed
+            </span>
+          ) : (
+            <span className={cx('block truncate text-tiny', tally.needs > 0 ? 'text-warn' : 'text-ink-3')}>
+              {sayServerTally(tally)}
+            </span>
+          )}
+        </span>
+      </button>
+      <IconButton
+        label={`Edit ${server.name}`}
+        onClick={() => actions.show({ type: 'servers', edit: server.id })}
+        className="absolute top-0.5 right-0.5 size-6! opacity-0 group-data-rail/nav:hidden focus-visible:opacity-100 group-hover:opacity-100"
+      >
+        <Pencil aria-hidden="true" size={12} />
+      </IconButton>
+    </div>
+  )
+}
+
+function signOf({ live, needs, waiting }: ServerTally): ConnectionState {
+  if (needs > 0) return 'stalled'
+  if (live > 0) return 'live'
+  return waiting > 0 ? 'waiting' : 'idle'
+}

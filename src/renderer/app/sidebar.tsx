@@ -1,0 +1,88 @@
+// The left column: the views, the kinds, the servers, and at its foot the state of the window itself. In a narrow window an
+// open run has the room, and the column shrinks to its signs.
+
+import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { IconButton } from '../ui/icon-button.tsx'
+import { useMedia } from '../ui/media.ts'
+import { useDesk, useLive, useView } from './desk-context.ts'
+import { KindFilter } from './kind-filter.tsx'
+import { LinkState } from './link-state.tsx'
+import { ServerList } from './server-list.tsx'
+import { ViewList } from './view-list.tsx'
+
+/** The sidebar. */
+export function Sidebar(): ReactElement {
+  const narrow = useMedia('(max-width: 1180px)')
+  const open = useView((state) => state.open !== null)
+  const ready = useLive((state) => state.link.state === 'ready')
+  return (
+    <nav
+      aria-label="Views, kinds and servers"
+      data-rail={narrow && open && ready ? true : undefined}
+      className="group/nav flex w-52 shrink-0 flex-col border-line border-r data-rail:w-13"
+    >
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-4">
+        <ViewList />
+        <KindFilter />
+        <ServerList />
+      </div>
+      <LinkState />
+      <Foot />
+    </nav>
+  )
+}
+
+/** A titled part of the sidebar. */
+export function SidebarPart({
+  title,
+  action,
+  children,
+}: {
+  readonly title: string
+  readonly action?: ReactNode
+  readonly children: ReactNode
+}): ReactElement {
+  return (
+    <section
+      aria-label={title}
+      className="mt-6 group-data-rail/nav:mt-3 group-data-rail/nav:border-line group-data-rail/nav:border-t group-data-rail/nav:pt-3"
+    >
+      <h2 className="mb-1 flex h-6 items-center justify-between pr-0.5 pl-2 font-medium text-ink-3 text-tiny group-data-rail/nav:hidden">
+        {title}
+        {action}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+const themes = [
+  { value: 'system', label: 'Theme: as the system', Icon: Monitor },
+  { value: 'light', label: 'Theme: light', Icon: Sun },
+  { value: 'dark', label: 'Theme: dark', Icon: Moon },
+] as const
+
+function Foot(): ReactElement {
+  const { actions } = useDesk()
+  const { theme, version } = useLive((state) => ({
+    theme: state.settings.theme,
+    version: state.info?.version ?? null,
+  }))
+  const at = themes.findIndex((one) => one.value === theme)
+  const { label, Icon } = themes[at] ?? themes[0]
+  const next = themes[(at + 1) % themes.length] ?? themes[0]
+  return (
+    <footer className="flex shrink-0 items-center gap-0.5 p-2 group-data-rail/nav:flex-col">
+      <IconButton label={label} onClick={() => actions.setTheme(next.value)}>
+        <Icon aria-hidden="true" size={15} />
+      </IconButton>
+      <IconButton label="Keys" keys="?" onClick={() => actions.show({ type: 'keys' })}>
+        <Keyboard aria-hidden="true" size={15} />
+      </IconButton>
+      {version !== null && (
+        <span className="ml-auto pr-1.5 text-ink-3 text-tiny group-data-rail/nav:hidden">{version}</span>
+      )}
+    </footer>
+  )
+}

@@ -1,0 +1,42 @@
+// The four views with their counts.
+
+import { CircleCheck, Inbox, Radio, TriangleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { tallies } from '../store/tallies.ts'
+import { type View, views, viewWords } from '../store/view-store.ts'
+import { useDesk, useLive, useView } from './desk-context.ts'
+import { SideItem } from './side-item.tsx'
+
+const icons = {
+  all: Inbox,
+  live: Radio,
+  'needs-me': TriangleAlert,
+  finished: CircleCheck,
+} as const satisfies Record<View, unknown>
+
+/** The views, first in the sidebar. */
+export function ViewList(): ReactElement {
+  const { actions } = useDesk()
+  const counts = useLive((state) => tallies(state.runs.values()))
+  const chosen = useView((state) => state.view)
+  return (
+    <section aria-label="Views" className="flex flex-col gap-px">
+      {views.map((view, i) => {
+        const Icon = icons[view]
+        const alarming = view === 'needs-me' && counts[view] > 0
+        return (
+          <SideItem
+            key={view}
+            sign={<Icon aria-hidden="true" size={15} className={alarming ? 'text-warn' : undefined} />}
+            count={alarming ? <span className="text-warn">{counts[view]}</span> : counts[view]}
+            chosen={view === chosen}
+            onClick={() => actions.showView(view)}
+            title={`${viewWords[view]} (key ${i + 1})`}
+          >
+            {viewWords[view]}
+          </SideItem>
+        )
+      })}
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+// The first window of all: nothing is watched and no server is known. One sentence says what Runlight does, and two acts
+// lead on.
+
+import type { ReactElement } from 'react'
+import { Button } from '../ui/button.tsx'
+import { useDesk, useLive } from './desk-context.ts'
+import { RunningLights } from './running-lights.tsx'
+
+/** The empty window. */
+export function Welcome(): ReactElement {
+  const { actions } = useDesk()
+  const sample = useLive((state) => state.info?.capabilities.sampleBackend ?? false)
+  const link = useLive((state) => state.link.state)
+  if (link === 'starting') return <p className="m-auto animate-late text-ink-3">Opening the log…</p>
+  return (
+    <main className="flex flex-1 flex-col items-center justify-center gap-3 bg-surface px-8 pb-10 text-center">
+      <RunningLights />
+      <h2 className="mt-6 font-semibold text-hero tracking-[-0.02em]">See your jobs run.</h2>
+      <p className="max-w-md text-balance text-ink-2 text-large">
+        Runlight watches jobs that stream their progress, keeps every event, and tells you the truth about
+        each connection.
+      </p>
+      <div className="mt-6 flex gap-3">
+        {sample && (
+          <Button look="primary" size="large" onClick={actions.startSample}>
+            Watch the sample backend
+          </Button>
+        )}
+        <Button
+          look={sample ? 'plain' : 'primary'}
+          size="large"
+          onClick={() => actions.show({ type: 'add-run' })}
+        >
+          Add a run
+        </Button>
+      </div>
+      {sample && (
+        <p className="mt-1 text-ink-3 text-small">
+          The sample runs on this computer, one job of each kind; nothing leaves it.
+        </p>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,46 @@
+// The board's two sorts of heading: over the columns, and over a group of runs.
+
+import type { ReactElement } from 'react'
+import { type Group, groupWords } from '../store/board-list.ts'
+import { cx } from '../ui/cx.ts'
+import { GridCell, GridRow } from '../ui/grid.tsx'
+import { boardColumns } from './board-row.tsx'
+
+/** The line over the columns of the wide board. */
+export function BoardColumns(): ReactElement {
+  return (
+    <div
+      aria-hidden="true"
+      className={cx(boardColumns, 'mx-2 h-7 shrink-0 items-center px-3 text-ink-3 text-tiny')}
+    >
+      <span className="pl-10">Run</span>
+      <span>Job</span>
+      <span>Progress</span>
+      <span>Time</span>
+      <span>Connection</span>
+      <span className="text-right">Last</span>
+    </div>
+  )
+}
+
+/** The heading over a group and its number of runs. */
+export function BoardHeading({
+  group,
+  count,
+  index,
+}: {
+  readonly group: Group
+  readonly count: number
+  readonly index: number
+}): ReactElement {
+  return (
+    <GridRow place={index} className="flex h-full items-end px-3 pb-1.5">
+      <GridCell className="flex items-baseline gap-2 text-small">
+        <span className={cx('font-semibold', group === 'needs-me' ? 'text-warn' : 'text-ink-2')}>
+          {groupWords[group]}
+        </span>
+        <span className="text-ink-3">{count}</span>
+      </GridCell>
+    </GridRow>
+  )
+}

@@ -1,0 +1,102 @@
+// The board: every watched run as a row, drawn only where it is seen. It is one grid with one stop for the Tab key; the
+// row under the cursor is named by aria-activedescendant. A table was rejected: rows that come and go while scrolling
+// would make its columns jump.
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactElement, useEffect, useRef } from 'react'
+import { useDesk, useView } from '../app/desk-context.ts'
+import type { BoardEntry } from '../store/board-list.ts'
+import { Grid } from '../ui/grid.tsx'
+import { useSize } from '../ui/measure.ts'
+import { BoardColumns, BoardHeading } from './board-heading.tsx'
+import { BoardRow } from './board-row.tsx'
+import { BoardToolbar } from './board-toolbar.tsx'
+import { NothingShown } from './nothing-shown.tsx'
+import { useBoardEntries } from './use-entries.ts'
+
+/** From this width on a row is one line of columns. */
+const wideFrom = 960
+const headingHeight = 34
+const rowHeight = 48
+
+/** The board with its toolbar. */
+export function Board(): ReactElement {
+  const entries = useBoardEntries()
+  const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
+  const scroller = useRef<HTMLDivElement>(null)
+  const { width } = useSize(scroller)
+  const wide = width >= wideFrom
+  const { actions } = useDesk()
+  const rows = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (typeof entries[index] === 'number' ? rowHeight : headingHeight),
+    getItemKey: (index) => entries[index] ?? index,
+    overscan: 8,
+    paddingEnd: 8,
+  })
+
+  const cursorIndex = cursor === null ? -1 : entries.indexOf(cursor)
+  useEffect(() => {
+    if (cursorIndex >= 0) rows.scrollToIndex(cursorIndex, { align: 'auto' })
+  }, [cursorIndex, rows])
+
+  return (
+    <section aria-label="Board" className="flex h-full min-h-0 flex-col bg-surface">
+      <BoardToolbar />
+      {wide && entries.length > 0 && <BoardColumns />}
+      <Grid
+        ref={scroller}
+        aria-label="Runs"
+        rows={entries.length}
+        active={cursorIndex >= 0 ? `run-${cursor}` : undefined}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && cursor !== null) actions.open(cursor)
+        }}
+        className="group/board min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
+      >
+        {entries.length === 0 ? (
+          <NothingShown />
+        ) : (
+          <div className="relative mx-2" style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map((item) => {
+              const entry = entries[item.index]
+              return (
+                <div
+                  key={item.key}
+                  role="presentation"
+                  className="absolute inset-x-0 top-0"
+                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                >
+                  {typeof entry === 'number' ? (
+                    <BoardRow
+                      id={entry}
+                      index={item.index + 1}
+                      cursor={entry === cursor}
+                      open={entry === open}
+                      wide={wide}
+                    />
+                  ) : (
+                    entry !== undefined && (
+                      <BoardHeading
+                        group={entry}
+                        count={countAfter(entries, item.index)}
+                        index={item.index + 1}
+                      />
+                    )
+                  )}
+                </div>
+              )
+            })}
+          </div>
+        )}
+      </Grid>
+    </section>
+  )
+}
+
+/** The number of runs under the heading at `index`. */
+function countAfter(entries: readonly BoardEntry[], index: number): number {
+  const next = entries.findIndex((entry, i) => i > index && typeof entry !== 'number')
+  return (next === -1 ? entries.length : next) - index - 1
+}

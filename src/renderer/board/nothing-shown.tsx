@@ -1,0 +1,38 @@
+// A board without rows says why, and what to do about it.
+
+import type { ReactElement } from 'react'
+import { useDesk, useLive, useView } from '../app/desk-context.ts'
+import type { View } from '../store/view-store.ts'
+import { Button } from '../ui/button.tsx'
+
+const reasons: Readonly<Record<View, string>> = {
+  all: 'No run is watched yet.',
+  live: 'No run is being watched right now.',
+  'needs-me': 'Nothing needs you. Runs that fail, stall or lose their stream come here.',
+  finished: 'No run has finished yet.',
+}
+
+/** The words in place of rows. */
+export function NothingShown(): ReactElement {
+  const { actions } = useDesk()
+  const { link, none } = useLive((state) => ({ link: state.link.state, none: state.runs.size === 0 }))
+  const { view, narrowed } = useView((state) => ({
+    view: state.view,
+    narrowed: state.text.trim() !== '' || state.kind !== null || state.server !== null,
+  }))
+  if (link === 'starting') {
+    return <p className="animate-late py-16 text-center text-ink-3">Reading the board from the engine…</p>
+  }
+  const filtered = narrowed && !none
+  return (
+    <div className="flex flex-col items-center gap-4 px-6 py-16 text-center">
+      <p className="max-w-80 text-ink-2">{filtered ? 'No run fits these filters.' : reasons[view]}</p>
+      {filtered && <Button onClick={actions.clearFilters}>Show all runs</Button>}
+      {none && (
+        <Button look="primary" onClick={() => actions.show({ type: 'add-run' })}>
+          Add a run
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+// The parts of a row that change with every second: running time, connection words, time since the last event. Leaves, so
+// that a tick draws these few words and nothing around them.
+
+import type { ReactElement } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { sayConnection } from '../../core/words.ts'
+import { useKind, useNow } from '../app/desk-context.ts'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { cx } from '../ui/cx.ts'
+import { fullTime, sayAgo } from '../ui/times.ts'
+import { connectionTone, toneInk } from '../ui/tones.ts'
+import { rowTime } from './row-words.ts'
+
+type Props = { readonly run: RunSummary }
+
+/** `0:42 · ~40 s left`. */
+export function RowTime({ run }: Props): ReactElement | null {
+  const now = useNow()
+  const usual = useKind(run.kind)?.usual ?? null
+  const { elapsed, hint, slow } = rowTime(run, usual, now)
+  if (elapsed === null) return null
+  return (
+    <span className="truncate text-small tabular-nums">
+      <span className="text-ink-2">{elapsed}</span>
+      {hint !== null && <span className={cx('ml-2', slow ? 'text-warn' : 'text-ink-3')}>{hint}</span>}
+    </span>
+  )
+}
+
+/** The connection's sign and short words. */
+export function RowConnection({ run }: Props): ReactElement {
+  const now = useNow()
+  const { connection, lastBytesAt } = run
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <ConnectionGlyph state={connection.state} beatAt={lastBytesAt} />
+      <span className={cx('truncate text-small tabular-nums', toneInk[connectionTone[connection.state]])}>
+        {sayConnection(run.connection, run.lastBytesAt, now)}
+      </span>
+    </span>
+  )
+}
+
+/** The end of a narrow row: what is known of the rest of the job, else how long ago the last event came. */
+export function RowTail({ run }: Props): ReactElement | null {
+  const now = useNow()
+  const usual = useKind(run.kind)?.usual ?? null
+  const { hint, slow } = rowTime(run, usual, now)
+  if (hint === null) return <RowAgo run={run} />
+  return (
+    <span className={cx('whitespace-nowrap text-small tabular-nums', slow ? 'text-warn' : 'text-ink-3')}>
+      {hint}
+    </span>
+  )
+}
+
+/** How long ago the last event came. */
+export function RowAgo({ run }: Props): ReactElement | null {
+  const now = useNow()
+  if (run.lastEventAt === null) return null
+  return (
+    <time
+      dateTime={new Date(run.lastEventAt).toISOString()}
+      title={`Last event at ${fullTime(run.lastEventAt)}`}
+      className="whitespace-nowrap text-ink-3 text-small tabular-nums"
+    >
+      {sayAgo(now - run.lastEventAt)}
+    </time>
+  )
+}

@@ -1,0 +1,48 @@
+// The last stages of a job in one line: `generate › safety › metrics`, the running one in full ink. For a board row; the
+// overview draws all of them.
+
+import type { ReactElement } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { atPlace } from '../ui/at-place.ts'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+
+const inks = { running: 'text-ink font-medium', completed: 'text-ink-3', failed: 'text-bad' } as const
+
+/** The stages of `job`, cut at the front where they do not fit. */
+export function StageTrail({ job }: { readonly job: RunSummary['job'] }): ReactElement {
+  const before = job.stageCount - job.stages.length
+  return (
+    <span className="flex min-w-0 items-baseline gap-1 overflow-hidden text-small">
+      {before > 0 && <span className="shrink-0 text-ink-3">+{before} ›</span>}
+      {atPlace(job.stages).map(({ key, place: i, one: stage }) => (
+        <span
+          key={key}
+          className={cx(
+            'truncate',
+            i === job.stages.length - 1 ? 'min-w-12 shrink-0 max-w-full' : 'min-w-0 shrink',
+          )}
+        >
+          {i > 0 && <span className="mr-1 text-ink-3">›</span>}
+          <Inert text={stage.label} className={inks[stage.state]} />
+        </span>
+      ))}
+      {job.stagesOf !== null && (
+        <span className="ml-1 shrink-0 text-ink-3">
+          {job.stageCount}/{job.stagesOf}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** The stage the job stands in, or failed in; nothing once it is over. For rows that have no room for the way there. */
+export function PresentStage({ job }: { readonly job: RunSummary['job'] }): ReactElement | null {
+  const stage = job.stages.findLast((one) => one.state !== 'completed') ?? null
+  if (stage === null) return null
+  return (
+    <span className="max-w-36 shrink-0 truncate text-small">
+      <Inert text={stage.label} className={inks[stage.state]} />
+    </span>
+  )
+}

@@ -1,0 +1,87 @@
+// One attempt whole: what was asked, what answered, and the beginning of an answer that was no stream. All of it is text.
+
+import type { ReactElement, ReactNode } from 'react'
+import type { Attempt } from '../../core/run.ts'
+import { sayDuration } from '../../core/words.ts'
+import { atPlace } from '../ui/at-place.ts'
+import { Inert, Spans } from '../ui/inert.tsx'
+
+/** What opens under an attempt's line. */
+export function AttemptDetails({ attempt }: { readonly attempt: Attempt }): ReactElement {
+  const {
+    method,
+    url,
+    openedAt,
+    startedAt,
+    ending,
+    resumedFrom,
+    replayed,
+    comments,
+    redirects,
+    headers,
+    bodyHead,
+  } = attempt
+  return (
+    <dl className="selectable flex flex-col gap-1.5 border-line border-t bg-hover px-4 py-3 text-small">
+      <Line name="Request">
+        <span className="mr-2 font-mono font-semibold">{method}</span>
+        <Code text={url} />
+      </Line>
+      {atPlace(redirects).map(({ key, place, one: to }) => (
+        <Line key={key} name={place === 0 ? 'Redirected to' : ''}>
+          <Code text={to} />
+        </Line>
+      ))}
+      <Line name="Resumed by id">{resumedFrom === null ? 'none was sent' : <Code text={resumedFrom} />}</Line>
+      <Line name="Opened after">
+        {openedAt === null ? 'no stream was opened' : sayDuration(openedAt - startedAt)}
+      </Line>
+      <Line name="Comments">{comments.toLocaleString('en-US')}</Line>
+      {replayed > 0 && (
+        <Line name="Sent again">{replayed.toLocaleString('en-US')} events that were stored already</Line>
+      )}
+      {ending !== null && (
+        <Line name="Ended">
+          <Inert text={ending} />
+        </Line>
+      )}
+      {headers.length > 0 && (
+        <Line name="Headers">
+          <ul className="flex flex-col">
+            {atPlace(headers).map(({ key, one: [name, value] }) => (
+              <li key={key} className="font-mono text-[11.5px] leading-[18px] [overflow-wrap:anywhere]">
+                <span className="text-ink-3">
+                  <Inert text={name} />:{' '}
+                </span>
+                <Inert text={value} />
+              </li>
+            ))}
+          </ul>
+        </Line>
+      )}
+      {bodyHead !== null && (
+        <Line name="Answer began">
+          <pre
+            dir="auto"
+            className="max-h-48 overflow-auto whitespace-pre-wrap rounded-md bg-surface p-2.5 text-[11.5px] leading-[17px] [overflow-wrap:anywhere]"
+          >
+            <Spans text={bodyHead} />
+          </pre>
+        </Line>
+      )}
+    </dl>
+  )
+}
+
+function Line({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <div className="grid grid-cols-[104px_minmax(0,1fr)] gap-3">
+      <dt className="text-ink-3">{name}</dt>
+      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  )
+}
+
+function Code({ text }: { readonly text: string }): ReactElement {
+  return <Inert text={text} className="font-mono text-[11.5px]" />
+}

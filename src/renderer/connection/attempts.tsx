@@ -1,0 +1,110 @@
+// Every HTTP connection made for a run, newest first, one line each; a line opens to the headers and what else is known.
+
+import { ChevronRight } from 'lucide-react'
+import { type ReactElement, useState } from 'react'
+import type { Attempt } from '../../core/run.ts'
+import { sayBytes, sayDuration } from '../../core/words.ts'
+import { useNow } from '../app/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { clockTime, fullTime } from '../ui/times.ts'
+import { AttemptDetails } from './attempt-details.tsx'
+
+const shownFirst = 25
+const columns =
+  'grid items-center gap-x-2 px-3 tabular-nums grid-cols-[16px_20px_58px_56px_34px_54px_44px_minmax(96px,1fr)] @min-[820px]/wires:gap-x-3 @min-[820px]/wires:grid-cols-[16px_28px_68px_76px_44px_64px_56px_64px_minmax(160px,1fr)]'
+
+/** The table of attempts. */
+export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): ReactElement {
+  const [opened, setOpened] = useState<number | null>(null)
+  const [all, setAll] = useState(false)
+  if (attempts.length === 0) return <p className="text-ink-3">No connection was made yet.</p>
+  const newest = attempts.toReversed()
+  const shown = all ? newest : newest.slice(0, shownFirst)
+  return (
+    <div className="overflow-x-auto rounded-lg bg-raised ring-1 ring-line ring-inset">
+      <div className="min-w-108">
+        <div className={cx(columns, 'h-7 text-ink-3 text-tiny')}>
+          <span />
+          <span className="text-right">#</span>
+          <span>Started</span>
+          <span className="text-right">Lasted</span>
+          <span className="text-right">HTTP</span>
+          <span className="text-right">Bytes</span>
+          <span className="text-right">Events</span>
+          <span className="hidden text-right @min-[820px]/wires:block">Comments</span>
+          <span>How it ended</span>
+        </div>
+        <ul>
+          {shown.map((attempt) => (
+            <AttemptLine
+              key={attempt.number}
+              attempt={attempt}
+              opened={opened === attempt.number}
+              onToggle={() => setOpened(opened === attempt.number ? null : attempt.number)}
+            />
+          ))}
+        </ul>
+        {shown.length < newest.length && (
+          <div className="border-line border-t p-1.5 text-center">
+            <Button look="quiet" size="small" onClick={() => setAll(true)}>
+              Show all {newest.length.toLocaleString('en-US')} attempts
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+type LineProps = {
+  readonly attempt: Attempt
+  readonly opened: boolean
+  readonly onToggle: () => void
+}
+
+function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
+  const { number, startedAt, endedAt, status, bytes, events, comments, ending } = attempt
+  const odd = status !== null && (status < 200 || status > 299)
+  return (
+    <li className="border-line border-t">
+      <button
+        type="button"
+        aria-expanded={opened}
+        onClick={onToggle}
+        className={cx(columns, 'h-8 w-full text-left text-small hover:bg-hover')}
+      >
+        <ChevronRight
+          aria-hidden="true"
+          size={13}
+          className={cx('text-ink-3 transition-transform', opened && 'rotate-90')}
+        />
+        <span className="text-right text-ink-3">{number}</span>
+        <span title={fullTime(startedAt)}>{clockTime(startedAt)}</span>
+        <span className="text-right">
+          {endedAt === null ? <Lasting since={startedAt} /> : sayDuration(endedAt - startedAt)}
+        </span>
+        <span className={cx('text-right', odd && 'text-warn')}>{status ?? '–'}</span>
+        <span className="text-right">{sayBytes(bytes)}</span>
+        <span className="text-right">{events.toLocaleString('en-US')}</span>
+        <span className="hidden text-right text-ink-3 @min-[820px]/wires:block">
+          {comments.toLocaleString('en-US')}
+        </span>
+        {ending === null ? (
+          <span className="text-ok">{attempt.openedAt === null ? 'connecting…' : 'open'}</span>
+        ) : (
+          <span className="truncate text-ink-2" title={ending}>
+            <Inert text={ending} />
+          </span>
+        )}
+      </button>
+      {opened && <AttemptDetails attempt={attempt} />}
+    </li>
+  )
+}
+
+function Lasting({ since }: { readonly since: number }): ReactElement {
+  const now = useNow()
+  return <>{sayDuration(now - since)}</>
+}

@@ -1,0 +1,19 @@
+// When the stream last gave a sign of life, ticking. How often it usually does stands in what Runlight says it is doing.
+
+import type { ReactElement } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { useNow } from '../app/desk-context.ts'
+import { sayLongAgo } from '../run/silence-words.ts'
+
+/** The line under what Runlight is doing. */
+export function BeatLine({ run }: { readonly run: RunSummary }): ReactElement {
+  const now = useNow()
+  const { lastBytesAt } = run
+  return (
+    <p className="mt-0.5 text-ink-3 tabular-nums">
+      {lastBytesAt === null
+        ? 'No byte has arrived yet.'
+        : `The last sign of life was ${sayLongAgo(now - lastBytesAt)}.`}
+    </p>
+  )
+}

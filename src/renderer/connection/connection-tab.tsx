@@ -1,0 +1,57 @@
+// The truth about a run's connections: what Runlight is doing now, every attempt with its end, what was missed, and each
+// change of state in order. It repeats what the engine recorded and concludes nothing.
+
+import type { ReactElement } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { useNow } from '../app/desk-context.ts'
+import { Part } from '../overview/part.tsx'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { Inert } from '../ui/inert.tsx'
+import { Attempts } from './attempts.tsx'
+import { BeatLine } from './beat-line.tsx'
+import { Gaps } from './gaps.tsx'
+import { Transitions } from './transitions.tsx'
+import { useConnection } from './use-connection.ts'
+
+/** The tab. */
+export function ConnectionTab({ run }: { readonly run: RunSummary }): ReactElement {
+  const now = useNow()
+  // What Runlight is doing holds a time that runs, and only the engine words it.
+  const tick = run.connection.state === 'waiting' ? Math.floor(now / 1_000) : 0
+  const { value, problem } = useConnection(run, `${run.bytes} ${tick}`)
+  if (value === null) {
+    return (
+      <p className="animate-late px-5 py-10 text-center text-ink-3">
+        {problem ?? 'Reading the connections from the log…'}
+      </p>
+    )
+  }
+  const { attempts, gaps, transitions, doing } = value
+  return (
+    <div
+      data-arrows
+      data-tab-focus
+      tabIndex={-1}
+      className="@container/wires h-full overflow-y-auto outline-none"
+    >
+      <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
+        <section aria-label="Now" className="flex gap-3">
+          <span className="pt-0.5">
+            <ConnectionGlyph state={run.connection.state} beatAt={run.lastBytesAt} size={16} />
+          </span>
+          <div className="min-w-0">
+            <p className="selectable font-medium">
+              <Inert text={doing} />
+            </p>
+            <BeatLine run={run} />
+          </div>
+        </section>
+        <Part title="Attempts" note={attempts.length > 1 ? `${attempts.length}` : null}>
+          <Attempts attempts={attempts} />
+        </Part>
+        <Gaps gaps={gaps} />
+        <Transitions transitions={transitions} />
+      </div>
+    </div>
+  )
+}

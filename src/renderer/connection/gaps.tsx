@@ -1,0 +1,36 @@
+// The stretches of the stream that were not seen, or may not have been, each with what is known of the loss.
+
+import type { ReactElement } from 'react'
+import type { Gap } from '../../core/run.ts'
+import { sayGap } from '../../core/words.ts'
+import { Part } from '../overview/part.tsx'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { clockTime } from '../ui/times.ts'
+
+/** The gaps; nothing for a stream without any. */
+export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }): ReactElement | null {
+  if (gaps.length === 0) return null
+  return (
+    <Part title="Gaps" note={`${gaps.length}`}>
+      <ul className="selectable flex flex-col rounded-lg bg-raised ring-1 ring-line ring-inset">
+        {gaps.toReversed().map((gap) => (
+          <li
+            key={gap.number}
+            className="flex items-baseline gap-3 border-line border-t px-3.5 py-1.5 text-small first:border-t-0"
+          >
+            <span
+              className={cx(
+                'min-w-0 flex-1 [overflow-wrap:anywhere]',
+                gap.missed === 'nothing' ? 'text-ink-2' : 'text-warn',
+              )}
+            >
+              <Inert text={sayGap(gap, clockTime)} />
+            </span>
+            <span className="shrink-0 text-ink-3">after event {gap.afterSeq.toLocaleString('en-US')}</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}

@@ -1,0 +1,56 @@
+// The connection's changes of state in order, newest first: when, to what, and why.
+
+import type { ReactElement } from 'react'
+import type { Transition } from '../../core/run.ts'
+import { connectionWords } from '../../core/words.ts'
+import { Part } from '../overview/part.tsx'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { clockMs, fullTime } from '../ui/times.ts'
+import { connectionTone, toneInk } from '../ui/tones.ts'
+
+/** The list of changes. */
+export function Transitions({
+  transitions,
+}: {
+  readonly transitions: readonly Transition[]
+}): ReactElement | null {
+  if (transitions.length === 0) return null
+  return (
+    <Part title="What happened">
+      <ol className="selectable relative flex flex-col text-small">
+        {transitions.toReversed().map((change) => (
+          <li key={change.number} className="group grid grid-cols-[88px_14px_minmax(0,1fr)] gap-x-3">
+            <time title={fullTime(change.at)} className="py-1 font-mono text-[11.5px] text-ink-3 leading-5">
+              {clockMs(change.at)}
+            </time>
+            <span className="relative flex justify-center pt-2">
+              <span
+                aria-hidden="true"
+                className="absolute inset-y-0 left-1/2 w-px -translate-x-1/2 bg-line group-first:top-3 group-last:bottom-auto group-last:h-2"
+              />
+              <span className="relative h-fit bg-surface py-px">
+                <ConnectionGlyph state={change.state} size={12} />
+              </span>
+            </span>
+            <p className="py-1 leading-5">
+              <span className={cx('font-medium', toneInk[connectionTone[change.state]])}>
+                {connectionWords[change.state]}
+              </span>
+              {change.cause !== null && (
+                <span className="text-ink-2">
+                  {' '}
+                  · <Inert text={change.cause} />
+                </span>
+              )}
+              {change.job !== null && (
+                <span className="text-ink-3"> · the job is {change.job} from here</span>
+              )}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  )
+}

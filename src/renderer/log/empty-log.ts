@@ -1,0 +1,15 @@
+// Why a log shows no row: an empty list without a reason looks like a defect. Pure.
+
+import type { RunSummary } from '../../core/run.ts'
+import { isOpen } from '../../core/states.ts'
+import { connectionWords, sayCount } from '../../core/words.ts'
+
+/** One sentence for the empty log of `run`; `pings` tells whether pings are shown. */
+export function whyEmpty(run: RunSummary, pings: boolean): string {
+  if (run.events > 0 && !pings) return `Only ${sayCount(run.events, 'ping')} so far, and pings are hidden.`
+  const { state, cause } = run.connection
+  if (isOpen(state)) return 'The stream is open; no event has arrived yet.'
+  if (state === 'idle') return 'Nothing was asked for yet.'
+  const because = cause === null ? '' : `: ${cause}`
+  return `No event was received. The connection is ${connectionWords[state]}${because}.`
+}

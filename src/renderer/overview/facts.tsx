@@ -1,0 +1,46 @@
+// Named values, as a list to read and to copy from. A URL is text like any other: nothing here opens what a stranger sent.
+
+import type { ReactElement } from 'react'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Inert } from '../ui/inert.tsx'
+import { Part } from './part.tsx'
+
+type Fact = { readonly name: string; readonly value: string }
+
+/** The list; nothing where there are no facts. A click on a value copies it. */
+export function Facts({
+  title,
+  facts,
+}: {
+  readonly title: string
+  readonly facts: readonly Fact[]
+}): ReactElement | null {
+  if (facts.length === 0) return null
+  return (
+    <Part title={title}>
+      <dl className="flex flex-col">
+        {facts.map(({ name, value }) => (
+          <div
+            key={name}
+            className="grid grid-cols-[112px_minmax(0,1fr)] gap-3 border-line border-t py-1.5 first:border-t-0"
+          >
+            <dt className="text-ink-3 text-small leading-5 [overflow-wrap:anywhere]">
+              <Inert text={name} />
+            </dt>
+            <dd className="min-w-0">
+              <CopyButton
+                text={value}
+                label={`Copy ${name}`}
+                className="max-w-full items-start! hover:text-accent"
+              >
+                <span className="line-clamp-4 min-w-0 text-small leading-5 [overflow-wrap:anywhere]">
+                  <Inert text={value} />
+                </span>
+              </CopyButton>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  )
+}

@@ -1,0 +1,62 @@
+// The run in a few figures. Each has its place from the start, so that nothing moves when a number arrives.
+
+import type { ReactElement, ReactNode } from 'react'
+import type { Job } from '../../core/job.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { sayBytes, sayClock, sayDuration } from '../../core/words.ts'
+import { useKind } from '../app/desk-context.ts'
+
+/** The line of figures. */
+export function Figures({ run, job }: { readonly run: RunSummary; readonly job: Job }): ReactElement {
+  const first = job.firstContentAt ?? job.firstEventAt
+  const firstName = job.firstContentAt === null ? 'First event after' : 'First content after'
+  return (
+    <dl className="tabular-nums grid grid-cols-2 gap-x-6 gap-y-4 @min-[520px]/overview:grid-cols-4">
+      <Usual run={run} />
+      <Figure name={firstName}>{first === null ? null : sayDuration(first - run.createdAt)}</Figure>
+      <Figure name="Events" note={sayExtras(run)}>
+        {run.events.toLocaleString('en-US')}
+      </Figure>
+      <Figure name="Received">{sayBytes(run.bytes)}</Figure>
+    </dl>
+  )
+}
+
+/** What the time left is judged by, and on how much of a basis. */
+function Usual({ run }: { readonly run: RunSummary }): ReactElement {
+  const usual = useKind(run.kind)?.usual ?? null
+  const note = usual === null ? 'known after three runs' : `median of ${usual.count} runs`
+  return (
+    <Figure name="Usually takes" note={note}>
+      {usual === null ? null : sayClock(usual.p50Ms)}
+    </Figure>
+  )
+}
+
+/** Events that were more than the job's own: repeats, late ones, unreadable ones. */
+function sayExtras({ repeats, late, unreadable }: RunSummary): string | null {
+  const parts = [
+    repeats > 0 ? `${repeats.toLocaleString('en-US')} ${repeats === 1 ? 'repeat' : 'repeats'}` : '',
+    late > 0 ? `${late.toLocaleString('en-US')} late` : '',
+    unreadable > 0 ? `${unreadable.toLocaleString('en-US')} unreadable` : '',
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? null : parts.join(', ')
+}
+
+function Figure({
+  name,
+  note = null,
+  children,
+}: {
+  readonly name: string
+  readonly note?: string | null
+  readonly children: ReactNode
+}): ReactElement {
+  return (
+    <div className="min-w-0">
+      <dt className="text-ink-3 text-tiny">{name}</dt>
+      <dd className="selectable truncate font-medium text-large leading-6">{children ?? '–'}</dd>
+      <dd className="h-4 truncate text-ink-3 text-tiny">{note}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+// One thing that a job made: as a card, and as a line. Everything on it is the server's own text.
+
+import type { ReactElement } from 'react'
+import type { Item } from '../../core/job.ts'
+import { type JobState, jobStates } from '../../core/states.ts'
+import { atPlace } from '../ui/at-place.ts'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+
+const shownTags = 4
+
+/** `over`: the job has ended, so that nothing is being made any more, whatever was said of an item last. */
+type Props = { readonly item: Item; readonly over: boolean }
+
+/** The item as a card. */
+export function ItemCard({ item, over }: Props): ReactElement {
+  return (
+    <article className="selectable flex min-w-0 flex-1 flex-col gap-1 rounded-lg bg-raised px-3.5 py-3 ring-1 ring-line ring-inset">
+      <div className="flex items-start gap-2">
+        <h4 dir="auto" className="min-w-0 flex-1 font-medium leading-[18px] [overflow-wrap:anywhere]">
+          <Inert text={item.title} />
+        </h4>
+        <ItemState state={item.state} over={over} />
+      </div>
+      {item.description !== null && (
+        <p dir="auto" className="line-clamp-2 text-ink-3 text-small [overflow-wrap:anywhere]">
+          <Inert text={item.description} />
+        </p>
+      )}
+      {item.tags.length > 0 && (
+        <div className="mt-auto pt-1.5">
+          <Tags tags={item.tags} wrap />
+        </div>
+      )}
+    </article>
+  )
+}
+
+/** The item as a line; `first` has no rule above it. */
+export function ItemLine({ item, over, first }: Props & { readonly first: boolean }): ReactElement {
+  return (
+    <div className={cx('selectable flex h-full items-center gap-3 px-3.5', !first && 'border-line border-t')}>
+      <ItemState state={item.state} over={over} />
+      <Inert text={item.title} className="max-w-[50%] truncate" />
+      {item.description !== null && (
+        <Inert text={item.description} className="min-w-0 flex-1 truncate text-ink-3 text-small" />
+      )}
+      <span className="ml-auto shrink-0">
+        <Tags tags={item.tags.slice(0, 2)} />
+      </span>
+    </div>
+  )
+}
+
+type StateProps = { readonly state: string | null; readonly over: boolean }
+
+function ItemState({ state, over }: StateProps): ReactElement | null {
+  if (state === null) return null
+  if (over && (state === 'pending' || state === 'processing')) {
+    return (
+      <span
+        className="h-[18px] shrink-0 text-ink-3 text-tiny"
+        title="The server said nothing more of it; some never announce that an item is done."
+      >
+        {state} when last named
+      </span>
+    )
+  }
+  const known: JobState | undefined = jobStates.find((one) => one === state)
+  return (
+    <span className="flex h-[18px] shrink-0 items-center gap-1 text-ink-3 text-tiny" title={state}>
+      {known === undefined ? (
+        <Inert text={state} className="max-w-24 truncate" />
+      ) : (
+        <JobGlyph state={known} />
+      )}
+      {known !== undefined && known !== 'completed' && known}
+      {known === 'completed' && <span className="sr-only">completed</span>}
+    </span>
+  )
+}
+
+function Tags({
+  tags,
+  wrap = false,
+}: {
+  readonly tags: readonly string[]
+  readonly wrap?: boolean
+}): ReactElement {
+  const more = tags.length - shownTags
+  return (
+    <span className={cx('flex gap-1', wrap && 'flex-wrap')}>
+      {atPlace(tags.slice(0, shownTags)).map(({ key, one: tag }) => (
+        <span
+          key={key}
+          className="inline-block max-w-32 truncate rounded-sm bg-hover px-1.5 text-ink-2 text-tiny"
+        >
+          <Inert text={tag} />
+        </span>
+      ))}
+      {more > 0 && <span className="text-ink-3 text-tiny">+{more}</span>}
+    </span>
+  )
+}

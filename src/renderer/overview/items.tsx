@@ -1,0 +1,87 @@
+// What the job has made, as cards while they are few, as lines once they are many; then only those in sight exist.
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactElement, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import type { Item } from '../../core/job.ts'
+import { sayCount } from '../../core/words.ts'
+import { ItemCard, ItemLine } from './item-view.tsx'
+import { Part } from './part.tsx'
+
+const mostCards = 100
+const lineHeight = 40
+
+type Props = {
+  readonly items: readonly Item[]
+  /** How many the server has named; more than `items` where the oldest were let go. */
+  readonly total: number
+  /** The job has ended. */
+  readonly over: boolean
+  readonly scroller: RefObject<HTMLDivElement | null>
+}
+
+/** The items; nothing for a job that makes none. */
+export function Items({ items, total, over, scroller }: Props): ReactElement | null {
+  if (items.length === 0) return null
+  const note =
+    total > items.length
+      ? `the latest ${sayCount(items.length, 'item')} of ${total.toLocaleString('en-US')}`
+      : sayCount(total, 'item')
+  return (
+    <Part title="Made so far" note={note}>
+      {items.length <= mostCards ? (
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(232px,1fr))] gap-2.5">
+          {items.map((item) => (
+            <li key={item.id} className="flex">
+              <ItemCard item={item} over={over} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <ItemLines items={items} over={over} scroller={scroller} />
+      )}
+    </Part>
+  )
+}
+
+function ItemLines({ items, over, scroller }: Omit<Props, 'total'>): ReactElement {
+  const list = useRef<HTMLUListElement>(null)
+  const [top, setTop] = useState(0)
+  // What stands above the list may grow at any time; its place is looked up after every drawing and kept if unchanged.
+  useLayoutEffect(() => {
+    const box = list.current?.getBoundingClientRect()
+    const frame = scroller.current?.getBoundingClientRect()
+    if (box === undefined || frame === undefined) return
+    setTop(Math.round(box.top - frame.top + (scroller.current?.scrollTop ?? 0)))
+  })
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    scrollMargin: top,
+    overscan: 10,
+  })
+  return (
+    <ul
+      ref={list}
+      className="relative rounded-lg bg-raised ring-1 ring-line ring-inset"
+      style={{ height: rows.getTotalSize() }}
+    >
+      {rows.getVirtualItems().map(({ index, key, start }) => {
+        const item = items[index]
+        return (
+          item !== undefined && (
+            <li
+              key={key}
+              aria-setsize={items.length}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 top-0"
+              style={{ height: lineHeight, transform: `translateY(${start - top}px)` }}
+            >
+              <ItemLine item={item} over={over} first={index === 0} />
+            </li>
+          )
+        )
+      })}
+    </ul>
+  )
+}

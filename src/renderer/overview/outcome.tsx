@@ -1,0 +1,66 @@
+// How the job ended, in the server's own words where it gave any. Nothing while it has not ended.
+
+import type { ReactElement } from 'react'
+import type { Job } from '../../core/job.ts'
+import type { JobState } from '../../core/states.ts'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+
+const frames: Partial<Record<JobState, string>> = {
+  failed: 'bg-bad/8 ring-bad/30',
+  unknown: 'bg-warn/8 ring-warn/30',
+  cancelled: 'bg-raised ring-line',
+}
+
+function headline(state: JobState): string | null {
+  switch (state) {
+    case 'failed':
+      return 'The job failed.'
+    case 'unknown':
+      return 'How the job ended is not known.'
+    case 'cancelled':
+      return 'The job was cancelled from here.'
+    default:
+      return null
+  }
+}
+
+function advice(state: JobState, generates: boolean): string | null {
+  if (state !== 'unknown') return null
+  return generates
+    ? 'Runlight does not ask again by itself, because that would start a second job.'
+    : 'Retry to ask the server how it stands.'
+}
+
+/** The job's end, if it was no plain success. */
+export function Outcome({
+  job,
+  generates,
+}: {
+  readonly job: Job
+  readonly generates: boolean
+}): ReactElement | null {
+  const title = headline(job.state)
+  if (title === null) return null
+  const next = advice(job.state, generates)
+  return (
+    <section
+      aria-label="Outcome"
+      className={cx('flex gap-3 rounded-lg px-4 py-3 ring-1 ring-inset', frames[job.state])}
+    >
+      <span className="pt-0.5">
+        <JobGlyph state={job.state} size={16} />
+      </span>
+      <div className="min-w-0">
+        <p className="font-semibold">{title}</p>
+        {job.cause !== null && (
+          <p dir="auto" className="selectable mt-0.5 whitespace-pre-wrap text-ink-2 [overflow-wrap:anywhere]">
+            <Inert text={job.cause} />
+          </p>
+        )}
+        {next !== null && <p className="mt-0.5 text-ink-3">{next}</p>}
+      </div>
+    </section>
+  )
+}

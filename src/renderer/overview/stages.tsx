@@ -1,0 +1,87 @@
+// The stages of a job as a pipeline that reads from left to right, each with its state and how long it took. Stages that
+// were announced and not yet reached are counted, not invented.
+
+import { ChevronRight } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { Job, Stage } from '../../core/job.ts'
+import type { JobState } from '../../core/states.ts'
+import { sayDuration } from '../../core/words.ts'
+import { useNow } from '../app/desk-context.ts'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+import { Part } from './part.tsx'
+
+/** The pipeline; nothing for a job without stages. */
+export function Stages({ job }: { readonly job: Job }): ReactElement | null {
+  const { stages, stagesOf, counts } = job
+  if (stages.length === 0) return null
+  const left = (stagesOf ?? 0) - counts.stages
+  const cut = counts.stages - stages.length
+  const note = stagesOf === null ? null : `${counts.stages} of ${stagesOf}`
+  return (
+    <Part title="Stages" note={note}>
+      <ol className="flex flex-wrap items-stretch gap-y-1.5">
+        {cut > 0 && (
+          <li className="flex items-center">
+            <Aside text={`${cut.toLocaleString('en-US')} earlier`} />
+            <Arrow />
+          </li>
+        )}
+        {stages.map((stage, i) => (
+          <li key={stage.id} className="flex items-center">
+            <StageBox stage={stage} job={job} />
+            {(i < stages.length - 1 || left > 0) && <Arrow />}
+          </li>
+        ))}
+        {left > 0 && (
+          <li className="flex items-center">
+            <Aside text={`${left} more`} />
+          </li>
+        )}
+      </ol>
+    </Part>
+  )
+}
+
+function Arrow(): ReactElement {
+  return <ChevronRight aria-hidden="true" size={14} className="mx-0.5 shrink-0 text-ink-3" />
+}
+
+function Aside({ text }: { readonly text: string }): ReactElement {
+  return <span className="flex items-center rounded-md px-2.5 py-1.5 text-ink-3 text-small">{text}</span>
+}
+
+/** A stage that was running when the job was lost or cancelled shares its fate; it runs no longer that anybody knows. */
+function stateOf(stage: Stage, job: Job): JobState {
+  if (stage.state !== 'running') return stage.state
+  return job.state === 'unknown' || job.state === 'cancelled' ? job.state : 'processing'
+}
+
+function StageBox({ stage, job }: { readonly stage: Stage; readonly job: Job }): ReactElement {
+  const state = stateOf(stage, job)
+  const running = state === 'processing'
+  const endedAt = stage.endedAt ?? (running ? null : (job.finishedAt ?? job.lastEventAt))
+  return (
+    <span
+      className={cx(
+        'flex max-w-72 items-center gap-2 rounded-md py-1.5 pr-3 pl-2.5 ring-1 ring-inset',
+        running ? 'bg-accent/10 ring-accent/35' : 'bg-raised ring-line',
+      )}
+    >
+      <JobGlyph state={state} />
+      <Inert
+        text={stage.label}
+        className={cx('truncate text-small', running ? 'font-medium text-ink' : 'text-ink-2')}
+      />
+      <span className="shrink-0 text-ink-3 text-tiny tabular-nums">
+        {endedAt === null ? <Running since={stage.startedAt} /> : sayDuration(endedAt - stage.startedAt)}
+      </span>
+    </span>
+  )
+}
+
+function Running({ since }: { readonly since: number }): ReactElement {
+  const now = useNow()
+  return <>{sayDuration(now - since)}</>
+}

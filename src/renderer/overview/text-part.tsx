@@ -1,0 +1,85 @@
+// The text a job writes, as a column to be read. It says what it is: still being written, the server's final word, another
+// text than its pieces made, or cut.
+
+import { memo, type ReactElement, useMemo } from 'react'
+import type { Text } from '../../core/job.ts'
+import { sayCount } from '../../core/words.ts'
+import { atPlace } from '../ui/at-place.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Spans } from '../ui/inert.tsx'
+import { Part } from './part.tsx'
+import { textBlocks } from './text-blocks.ts'
+
+/** The assembled text; `unfinished` while more of it may come. */
+export function TextPart({
+  text,
+  unfinished,
+}: {
+  readonly text: Text
+  readonly unfinished: boolean
+}): ReactElement {
+  const blocks = useMemo(() => textBlocks(text.content), [text.content])
+  const open = unfinished && text.source === 'pieces'
+  return (
+    <Part title="Text" note={<TextNote text={text} open={open} />}>
+      <TextRemarks text={text} />
+      <div className="selectable rounded-lg bg-raised px-6 py-5 ring-1 ring-line ring-inset">
+        <div className="mx-auto max-w-[68ch] text-[14px] leading-[1.7] [overflow-wrap:anywhere]">
+          {atPlace(blocks).map(({ key, place, one: block }) => (
+            <Block key={key} text={block} last={open && place === blocks.length - 1} />
+          ))}
+        </div>
+      </div>
+    </Part>
+  )
+}
+
+function TextNote({ text, open }: { readonly text: Text; readonly open: boolean }): ReactElement {
+  const length = sayCount(text.length, 'character')
+  const source =
+    text.source === 'final'
+      ? 'the server’s final text'
+      : open
+        ? 'unfinished, still being written'
+        : `joined from ${sayCount(text.pieces, 'piece')}`
+  return (
+    <span className="flex items-center gap-3">
+      <span>
+        {source} · {length}
+      </span>
+      <CopyButton text={text.content} label="Copy the text" />
+    </span>
+  )
+}
+
+/** What a reader must know before trusting the text. */
+function TextRemarks({ text }: { readonly text: Text }): ReactElement | null {
+  const remarks: string[] = []
+  if (text.differs) remarks.push('The final text differs from its pieces; this is the final one.')
+  if (text.length > text.content.length) {
+    const [shown, whole] = [text.content.length, text.length].map((n) => n.toLocaleString('en-US'))
+    remarks.push(`Cut at ${shown} of ${whole} characters; the log has everything.`)
+  }
+  if (remarks.length === 0) return null
+  return <p className="mb-2 rounded-md bg-warn/8 px-3 py-1.5 text-small text-warn">{remarks.join(' ')}</p>
+}
+
+const Block = memo(function Block({
+  text,
+  last,
+}: {
+  readonly text: string
+  readonly last: boolean
+}): ReactElement {
+  return (
+    <div dir="auto" className={last ? 'whitespace-pre-wrap' : 'lazy-block whitespace-pre-wrap'}>
+      <Spans text={text} />
+      {last && (
+        <span
+          aria-hidden="true"
+          className="ml-0.5 inline-block h-[1.1em] w-[2px] translate-y-[0.2em] animate-caret bg-accent"
+        />
+      )}
+    </div>
+  )
+})

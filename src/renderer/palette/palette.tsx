@@ -1,0 +1,113 @@
+// The command palette: every act and every run, found by typing. The searching is done here, not by the list, so that
+// thousands of runs cost no more than the few that are shown.
+
+import { Command as List } from 'cmdk'
+import { Search } from 'lucide-react'
+import { type ReactElement, useState } from 'react'
+import { jobWords } from '../../core/words.ts'
+import { useDesk, useLive, useRun, useView } from '../app/desk-context.ts'
+import { boardList } from '../store/board-list.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Inert } from '../ui/inert.tsx'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { type Command, commandsOf } from './commands.ts'
+
+const shownRuns = 30
+const itemLook =
+  'flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-2 data-[selected=true]:bg-press data-[selected=true]:text-ink'
+const groupLook =
+  '[&_[cmdk-group-heading]]:truncate [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-tiny [&_[cmdk-group-heading]]:text-ink-3'
+
+/** The palette in its dialog. */
+export function Palette(): ReactElement {
+  const { actions, view } = useDesk()
+  const [text, setText] = useState('')
+  const target = useView((state) => state.open ?? state.cursor)
+  const run = useRun(target ?? 0)
+  const info = useLive((state) => state.info)
+  const words = text.toLowerCase().split(/\s+/)
+  const commands = commandsOf({ actions, view, info, run }).filter((command) =>
+    words.every((word) => `${command.words} ${command.group}`.toLowerCase().includes(word)),
+  )
+  const runs = useLive((state) =>
+    boardList(state.runs.values(), { view: 'all', kind: null, server: null, text, sort: 'newest' })
+      .filter((entry) => typeof entry === 'number')
+      .slice(0, text.trim() === '' ? 5 : shownRuns),
+  )
+
+  function choose(act: () => void): void {
+    actions.hide()
+    act()
+  }
+
+  return (
+    <Dialog label="Commands" onClose={actions.hide} high className="w-144">
+      <List label="Commands" shouldFilter={false} loop className="flex min-h-0 flex-col">
+        <div className="flex h-12 shrink-0 items-center gap-3 border-line border-b px-4">
+          <Search aria-hidden="true" size={15} className="text-ink-3" />
+          <List.Input
+            data-first
+            value={text}
+            onValueChange={setText}
+            placeholder="Type a command or a run"
+            className="h-full flex-1 text-large outline-none"
+          />
+          <Kbd keys="Esc" />
+        </div>
+        <List.List className="max-h-96 min-h-0 scroll-py-1.5 overflow-y-auto p-1.5">
+          <List.Empty className="py-8 text-center text-ink-3">
+            No command and no run fits “{text.trim()}”.
+          </List.Empty>
+          {grouped(commands).map(([group, members]) => (
+            <List.Group key={group} heading={group} className={groupLook}>
+              {members.map((command) => (
+                <List.Item
+                  key={command.id}
+                  value={command.id}
+                  onSelect={() => choose(command.run)}
+                  className={itemLook}
+                >
+                  <command.icon aria-hidden="true" size={15} className="shrink-0 text-ink-3" />
+                  <span className="flex-1 truncate">{command.words}</span>
+                  {command.keys !== undefined && <Kbd keys={command.keys} />}
+                </List.Item>
+              ))}
+            </List.Group>
+          ))}
+          {runs.length > 0 && (
+            <List.Group heading="Go to a run" className={groupLook}>
+              {runs.map((id) => (
+                <RunItem key={id} id={id} onSelect={() => choose(() => actions.open(id))} />
+              ))}
+            </List.Group>
+          )}
+        </List.List>
+      </List>
+    </Dialog>
+  )
+}
+
+function RunItem({
+  id,
+  onSelect,
+}: {
+  readonly id: number
+  readonly onSelect: () => void
+}): ReactElement | null {
+  const run = useRun(id)
+  if (run === undefined) return null
+  return (
+    <List.Item value={`run-${id}`} onSelect={onSelect} className={itemLook}>
+      <JobGlyph state={run.job.state} percent={run.job.percent} />
+      <Inert text={run.title} className="min-w-0 flex-1 truncate" />
+      <span className="shrink-0 text-ink-3 text-small">
+        <Inert text={run.server} /> · {jobWords[run.job.state]}
+      </span>
+    </List.Item>
+  )
+}
+
+function grouped(commands: readonly Command[]): readonly (readonly [string, readonly Command[]])[] {
+  return [...Map.groupBy(commands, (command) => command.group)]
+}

@@ -1,0 +1,75 @@
+// The question before an act that cannot be taken back: what will happen, in words, and both answers.
+
+import type { ReactElement } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { sayCount } from '../../core/words.ts'
+import { useDesk, useRun } from '../app/desk-context.ts'
+import type { Confirmed } from '../store/view-store.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Inert } from '../ui/inert.tsx'
+
+type Question = { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
+
+/** What is asked before `act`. */
+function questionOf(act: Confirmed, run: RunSummary): Question {
+  switch (act) {
+    case 'cancel':
+      return {
+        title: 'Cancel this job?',
+        text: 'Closing the connection cancels the job on the server. What has arrived is kept; the rest cannot be fetched later.',
+        yes: 'Cancel the job',
+        no: 'Let it run',
+      }
+    case 'start-again':
+      return {
+        title: 'Start again?',
+        text: 'This creates a second job. The server does the work anew, and this run stays as it is.',
+        yes: 'Start a second job',
+        no: 'Not now',
+      }
+    case 'remove':
+      return {
+        title: 'Remove this run?',
+        text: `The run and its ${sayCount(run.events, 'event')} are forgotten on this computer. ${
+          run.generates ? 'If its job still runs, it is cancelled.' : 'The job on the server is not touched.'
+        }`,
+        yes: 'Remove the run',
+        no: 'Keep it',
+      }
+  }
+}
+
+/** The question about `run`; nothing if the run is gone meanwhile. */
+export function ConfirmDialog({
+  act,
+  run: id,
+}: {
+  readonly act: Confirmed
+  readonly run: number
+}): ReactElement | null {
+  const run = useRun(id)
+  const { actions } = useDesk()
+  if (run === undefined) return null
+  const { title, text, yes, no } = questionOf(act, run)
+  return (
+    <Dialog label={title} onClose={actions.hide} className="w-104">
+      <div className="flex flex-col gap-2 p-5">
+        <h2 className="font-semibold text-large">{title}</h2>
+        <p className="truncate font-medium text-ink-2">
+          <Inert text={run.title} />
+        </p>
+        <p className="text-ink-2">{text}</p>
+      </div>
+      <div className="flex justify-end gap-2 px-5 pb-5">
+        <Button onClick={actions.hide}>{no}</Button>
+        <Button
+          look={act === 'start-again' ? 'primary' : 'danger'}
+          onClick={() => actions.confirmed(act, id)}
+        >
+          {yes}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,71 @@
+// One run, opened: its header with the two truths, and three tabs over the same recording. It knows the tabs' doors only.
+
+import { Tabs } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { useDesk, useRun, useView } from '../app/desk-context.ts'
+import { ConnectionTab } from '../connection/connection-tab.tsx'
+import { LogTab } from '../log/log-tab.tsx'
+import { Overview } from '../overview/overview.tsx'
+import { type Tab, tabs } from '../store/view-store.ts'
+import { RunHeader } from './run-header.tsx'
+import { TwoTruths } from './two-truths.tsx'
+
+const tabWords: Readonly<Record<Tab, string>> = { overview: 'Overview', log: 'Log', connection: 'Connection' }
+
+/** The page of the run `id`; nothing once the run was removed. */
+export function RunPage({ id }: { readonly id: number }): ReactElement | null {
+  const run = useRun(id)
+  const tab = useView((state) => state.tab)
+  const { actions } = useDesk()
+  if (run === undefined) return null
+  return (
+    <section aria-label={`Run: ${run.title}`} className="@container/page h-full min-h-0 bg-surface">
+      <Tabs.Root
+        value={tab}
+        onValueChange={(value) => {
+          const next = tabs.find((one) => one === value)
+          if (next !== undefined) actions.showTab(next)
+        }}
+        className="flex h-full min-h-0 flex-col"
+      >
+        <RunHeader run={run} />
+        <TwoTruths run={run} />
+        <Tabs.List aria-label="Parts of the run" className="flex shrink-0 gap-5 border-line border-b px-5">
+          {tabs.map((one) => (
+            <Tabs.Trigger
+              key={one}
+              value={one}
+              className="-mb-px flex h-9 items-center gap-1.5 border-transparent border-b-2 font-medium text-ink-3 hover:text-ink-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+            >
+              {tabWords[one]}
+              <span className="font-normal text-ink-3 text-small">{countOf(one, run)}</span>
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Pane tab="overview">
+          <Overview run={run} />
+        </Pane>
+        <Pane tab="log">
+          <LogTab run={run} />
+        </Pane>
+        <Pane tab="connection">
+          <ConnectionTab run={run} />
+        </Pane>
+      </Tabs.Root>
+    </section>
+  )
+}
+
+function Pane({ tab, children }: { readonly tab: Tab; readonly children: ReactNode }): ReactElement {
+  return (
+    <Tabs.Content value={tab} tabIndex={-1} className="min-h-0 flex-1 outline-none">
+      {children}
+    </Tabs.Content>
+  )
+}
+
+function countOf(tab: Tab, run: RunSummary): string | null {
+  if (tab === 'log' && run.events > 0) return run.events.toLocaleString('en-US')
+  return tab === 'connection' && run.connection.attempt > 1 ? String(run.connection.attempt) : null
+}

@@ -1,0 +1,161 @@
+// The two truths of a run side by side: what the server says of the job, and what the wire says of the connection, each
+// with its cause. They are never merged into one.
+
+import type { ReactElement, ReactNode } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { isOpen, type JobState } from '../../core/states.ts'
+import { jobWords, sayConnection, sayCount, sayDuration } from '../../core/words.ts'
+import { useKind, useNow } from '../app/desk-context.ts'
+import { rowTime, sayDone, sayPercent } from '../board/row-words.ts'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+import { ProgressBar } from '../ui/progress-bar.tsx'
+import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
+import { silenceWords } from './silence-words.ts'
+
+type Props = { readonly run: RunSummary }
+
+/** Both states of `run`. */
+export function TwoTruths({ run }: Props): ReactElement {
+  return (
+    <div className="mx-5 mb-2 grid shrink-0 grid-cols-2 rounded-lg bg-raised ring-1 ring-line ring-inset">
+      <JobTruth run={run} />
+      <ConnectionTruth run={run} />
+    </div>
+  )
+}
+
+function JobTruth({ run }: Props): ReactElement {
+  const { job } = run
+  const percent = sayPercent(job.percent)
+  const done = sayDone(job.done, job.total)
+  // A cause that the connection tells beside it need not be said twice.
+  const cause = job.state === 'completed' || job.cause === run.connection.cause ? null : job.cause
+  return (
+    <Truth
+      title="Job"
+      full={job.cause ?? undefined}
+      glyph={<JobGlyph state={job.state} percent={job.percent} size={16} />}
+      word={jobWords[job.state]}
+      ink={toneInk[jobTone[job.state]]}
+      beside={
+        percent === null ? null : (
+          <>
+            <span className="text-ink">{percent}</span>
+            {done !== null && <span className="ml-2 text-ink-3">{done}</span>}
+          </>
+        )
+      }
+      foot={
+        <span
+          className={cx(
+            'absolute inset-x-0 bottom-0 overflow-hidden rounded-bl-lg',
+            job.percent === null && 'invisible',
+          )}
+        >
+          <ProgressBar percent={job.percent ?? 0} state={job.state} className="h-0.5! rounded-none!" />
+        </span>
+      }
+    >
+      {cause === null ? <JobLine run={run} /> : <Inert text={cause} />}
+    </Truth>
+  )
+}
+
+/** What the running time is, by what became of the job. */
+const spent: Readonly<Record<JobState, string>> = {
+  pending: 'waiting',
+  processing: 'running',
+  completed: 'took',
+  failed: 'failed after',
+  cancelled: 'cancelled after',
+  unknown: 'lost after',
+}
+
+function JobLine({ run }: Props): ReactElement {
+  const now = useNow()
+  const usual = useKind(run.kind)?.usual ?? null
+  const { elapsed, hint } = rowTime(run, usual, now)
+  const { state, raw } = run.job
+  if (elapsed === null) return <>no event has arrived yet</>
+  const words = `${spent[state]} ${elapsed}`
+  return (
+    <>
+      {[words, hint, raw === null ? null : `the server says ${raw}`]
+        .filter((part) => part !== null)
+        .join(' · ')}
+    </>
+  )
+}
+
+function ConnectionTruth({ run }: Props): ReactElement {
+  const now = useNow()
+  const { connection, lastBytesAt } = run
+  const attempt = connection.attempt > 1 ? `attempt ${connection.attempt}` : null
+  return (
+    <Truth
+      title="Connection"
+      full={connection.cause ?? undefined}
+      glyph={<ConnectionGlyph state={connection.state} beatAt={lastBytesAt} size={16} />}
+      word={sayConnection(run.connection, run.lastBytesAt, now)}
+      ink={toneInk[connectionTone[connection.state]]}
+      beside={attempt === null ? null : <span className="text-ink-3">{attempt}</span>}
+      className="border-line border-l"
+    >
+      {connection.cause === null ? <ConnectionLine run={run} now={now} /> : <Inert text={connection.cause} />}
+    </Truth>
+  )
+}
+
+function ConnectionLine({ run, now }: Props & { readonly now: number }): ReactElement {
+  const { connection, gaps, beatMs, lastBytesAt } = run
+  const parts = [
+    isOpen(connection.state)
+      ? silenceWords(lastBytesAt, beatMs, now)
+      : `for ${sayDuration(now - connection.since)}`,
+    gaps > 0 ? sayCount(gaps, 'gap') : null,
+  ]
+  return <>{parts.filter((part) => part !== null).join(' · ')}</>
+}
+
+type TruthProps = {
+  readonly title: string
+  readonly glyph: ReactNode
+  readonly word: string
+  readonly ink: string
+  readonly beside: ReactNode
+  readonly foot?: ReactNode
+  readonly className?: string
+  /** The line whole, for a tip. */
+  readonly full?: string | undefined
+  readonly children: ReactNode
+}
+
+function Truth({
+  title,
+  glyph,
+  word,
+  ink,
+  beside,
+  foot,
+  className,
+  full,
+  children,
+}: TruthProps): ReactElement {
+  return (
+    <section aria-label={title} className={cx('relative min-w-0 px-4 pt-2.5 pb-3 tabular-nums', className)}>
+      <h3 className="text-ink-3 text-tiny">{title}</h3>
+      <p className="mt-0.5 flex h-5 items-center gap-2">
+        {glyph}
+        <span className={cx('truncate font-semibold', ink)}>{word}</span>
+        <span className="ml-auto truncate pl-2 text-small">{beside}</span>
+      </p>
+      <p className="selectable mt-0.5 h-4 truncate text-ink-2 text-small" title={full}>
+        {children}
+      </p>
+      {foot}
+    </section>
+  )
+}

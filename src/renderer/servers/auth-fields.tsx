@@ -1,0 +1,90 @@
+// The credentials of a server. They are written and never read: a stored one is only said to be there, and where it is.
+
+import type { ReactElement } from 'react'
+import type { Server } from '../../core/server.ts'
+import { useLive } from '../app/desk-context.ts'
+import { Input, TextArea } from '../ui/input.tsx'
+import { Labelled } from '../ui/labelled.tsx'
+import { authTypes, authWords, keepsSecret, type ServerForm } from './server-form-data.ts'
+
+type Props = {
+  readonly form: ServerForm
+  readonly server: Server | undefined
+  readonly problem: string | null
+  readonly onChange: (part: Partial<ServerForm>) => void
+  readonly onBlur: () => void
+}
+
+const labels = {
+  bearer: 'Token',
+  cookie: 'Cookie header',
+  headers: 'Headers, one per line',
+} as const
+
+/** The sort of credentials, and the field for one. */
+export function AuthFields({ form, server, problem, onChange, onBlur }: Props): ReactElement {
+  const keeps = useLive((state) => state.info?.capabilities.keepsSecrets ?? 'session')
+  const stored = keepsSecret(form, server)
+  const where = keeps === 'keychain' ? 'in this computer’s keychain' : 'until Runlight closes'
+  const help = stored
+    ? `A credential is stored ${where}. Leave this empty to keep it.`
+    : `Stored ${where}; it is never shown again.`
+  const lost = server?.needsSecret === true && form.secret === ''
+  const { auth } = form
+  return (
+    <>
+      <fieldset className="mb-2">
+        <legend className="mb-1 font-medium text-ink-2 text-small">Credentials</legend>
+        <div className="inline-flex rounded-md bg-hover p-0.5">
+          {authTypes.map((type) => (
+            <label
+              key={type}
+              className="flex h-7 items-center rounded-[5px] px-3 text-ink-2 text-small has-checked:bg-overlay has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            >
+              <input
+                type="radio"
+                name="auth"
+                value={type}
+                checked={type === auth}
+                onChange={() => onChange({ auth: type, secret: '' })}
+                className="sr-only"
+              />
+              {authWords[type]}
+            </label>
+          ))}
+        </div>
+        {lost && auth !== 'none' && (
+          <p className="mt-1.5 text-small text-warn">
+            The key store that kept this credential cannot be read any more. Enter it again.
+          </p>
+        )}
+      </fieldset>
+      {auth !== 'none' && (
+        <Labelled label={labels[auth]} help={help} problem={problem}>
+          {(ids) =>
+            auth === 'headers' ? (
+              <TextArea
+                {...ids}
+                rows={2}
+                value={form.secret}
+                placeholder={stored ? (server?.headerNames.join(', ') ?? '') : 'X-Api-Key: …'}
+                className="font-mono text-small!"
+                onBlur={onBlur}
+                onChange={(event) => onChange({ secret: event.target.value })}
+              />
+            ) : (
+              <Input
+                {...ids}
+                type="password"
+                value={form.secret}
+                placeholder={stored ? '••••••••' : ''}
+                onBlur={onBlur}
+                onChange={(event) => onChange({ secret: event.target.value })}
+              />
+            )
+          }
+        </Labelled>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+// Removes a server, after a second press that says what will be lost.
+
+import { type ReactElement, useState } from 'react'
+import type { Server } from '../../core/server.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { sentenceOf } from '../store/client.ts'
+import { Button } from '../ui/button.tsx'
+
+/** The button, and what it asks. */
+export function RemoveServer({
+  server,
+  onRemoved,
+}: {
+  readonly server: Server
+  readonly onRemoved: () => void
+}): ReactElement {
+  const { client } = useDesk()
+  const [asked, setAsked] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function remove(): Promise<void> {
+    try {
+      await client.call('servers.remove', { id: server.id })
+      onRemoved()
+    } catch (thrown) {
+      setProblem(sentenceOf(thrown))
+    }
+  }
+
+  if (problem !== null) return <p className="text-bad text-small">{problem}</p>
+  if (!asked) {
+    return (
+      <Button look="quiet" onClick={() => setAsked(true)}>
+        Remove…
+      </Button>
+    )
+  }
+  return (
+    <>
+      <Button look="danger" onClick={remove}>
+        Remove it with its credentials
+      </Button>
+      <Button look="quiet" onClick={() => setAsked(false)}>
+        Keep it
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,186 @@
+// One server to be edited: name, address, credentials, and what few need. Testing asks the address once and says in words
+// what answered.
+
+import { ChevronRight } from 'lucide-react'
+import { type ReactElement, useState } from 'react'
+import type { Output } from '../../core/contract.ts'
+import type { Server } from '../../core/server.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { problemsOf, sentenceOf } from '../store/client.ts'
+import { Button } from '../ui/button.tsx'
+import { Input, TextArea } from '../ui/input.tsx'
+import { Labelled } from '../ui/labelled.tsx'
+import { AuthFields } from './auth-fields.tsx'
+import { RemoveServer } from './remove-server.tsx'
+import { type ServerForm, serverDraft, serverForm, serverProblems } from './server-form-data.ts'
+import { TestResult } from './test-result.tsx'
+
+type Props = {
+  /** Undefined for a new one. */
+  readonly server: Server | undefined
+  readonly onDone: () => void
+  readonly onRemoved: () => void
+}
+
+/** The form with its acts. */
+export function ServerFormView({ server, onDone, onRemoved }: Props): ReactElement {
+  const { client } = useDesk()
+  const [form, setForm] = useState(() => serverForm(server))
+  const [shown, setShown] = useState<ReadonlySet<keyof ServerForm>>(new Set())
+  const [busy, setBusy] = useState<'saving' | 'testing' | null>(null)
+  const [test, setTest] = useState<Output<'servers.test'> | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
+
+  const problems = serverProblems(form, server)
+  const problemOf = (name: keyof ServerForm) =>
+    shown.has(name) ? (problems[name] ?? refused[name] ?? null) : null
+  const leave = (name: keyof ServerForm) => setShown((known) => new Set(known).add(name))
+  function change(part: Partial<ServerForm>): void {
+    setForm((known) => ({ ...known, ...part }))
+    setTest(null)
+    setRefusal(null)
+    setRefused({})
+  }
+
+  async function ask(what: 'saving' | 'testing', act: () => Promise<void>): Promise<void> {
+    setShown(new Set(['name', 'baseUrl', 'secret', 'caPem', 'proxyUrl']))
+    if (Object.keys(problems).length > 0 || busy !== null) return
+    setBusy(what)
+    setRefusal(null)
+    try {
+      await act()
+    } catch (thrown) {
+      setRefusal(sentenceOf(thrown))
+      setRefused(problemsOf(thrown))
+    }
+    setBusy(null)
+  }
+
+  const save = () =>
+    ask('saving', async () => {
+      await client.call('servers.save', serverDraft(form))
+      onDone()
+    })
+  const tryOut = () =>
+    ask('testing', async () => {
+      setTest(await client.call('servers.test', serverDraft(form)))
+    })
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+      className="flex min-h-0 min-w-0 flex-1 flex-col"
+    >
+      <div className="flex min-h-96 flex-col gap-2 overflow-y-auto px-5 py-4">
+        <Labelled label="Name" problem={problemOf('name')} help="As you call it: local, staging, production.">
+          {(ids) => (
+            <Input
+              {...ids}
+              data-first
+              value={form.name}
+              maxLength={100}
+              onBlur={() => leave('name')}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Labelled>
+        <Labelled label="Base URL" problem={problemOf('baseUrl')} help="Where the paths of the kinds begin.">
+          {(ids) => (
+            <Input
+              {...ids}
+              value={form.baseUrl}
+              placeholder="https://api.example.com"
+              onBlur={() => leave('baseUrl')}
+              onChange={(event) => change({ baseUrl: event.target.value })}
+            />
+          )}
+        </Labelled>
+        <AuthFields
+          form={form}
+          server={server}
+          problem={problemOf('secret')}
+          onChange={change}
+          onBlur={() => leave('secret')}
+        />
+        <Advanced form={form} problemOf={problemOf} onChange={change} onLeave={leave} />
+      </div>
+      <footer className="flex shrink-0 flex-col gap-3 border-line border-t px-5 py-3.5">
+        <TestResult testing={busy === 'testing'} result={test} refusal={refusal} />
+        <div className="flex items-center gap-2">
+          {server !== undefined && <RemoveServer server={server} onRemoved={onRemoved} />}
+          <span className="flex-1" />
+          <Button onClick={tryOut} disabled={busy !== null}>
+            Test the connection
+          </Button>
+          <Button look="primary" type="submit" disabled={busy !== null}>
+            Save
+          </Button>
+        </div>
+      </footer>
+    </form>
+  )
+}
+
+type AdvancedProps = {
+  readonly form: ServerForm
+  readonly problemOf: (name: keyof ServerForm) => string | null
+  readonly onChange: (part: Partial<ServerForm>) => void
+  readonly onLeave: (name: keyof ServerForm) => void
+}
+
+function Advanced({ form, problemOf, onChange, onLeave }: AdvancedProps): ReactElement {
+  const [open, setOpen] = useState(form.caPem !== '' || form.proxyUrl !== '')
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)} className="group/more">
+      <summary className="flex w-fit items-center gap-1 rounded-sm font-medium text-ink-2 text-small hover:text-ink">
+        <ChevronRight
+          aria-hidden="true"
+          size={13}
+          className="transition-transform group-open/more:rotate-90"
+        />
+        Certificate and proxy
+      </summary>
+      <div className="mt-3 flex flex-col gap-2">
+        <Labelled
+          label="Certificate authority"
+          optional
+          problem={problemOf('caPem')}
+          help="In PEM form; trusted for this server, beside the system’s own."
+        >
+          {(ids) => (
+            <TextArea
+              {...ids}
+              rows={3}
+              value={form.caPem}
+              placeholder="-----BEGIN CERTIFICATE-----"
+              className="font-mono text-small!"
+              onBlur={() => onLeave('caPem')}
+              onChange={(event) => onChange({ caPem: event.target.value })}
+            />
+          )}
+        </Labelled>
+        <Labelled
+          label="Proxy"
+          optional
+          problem={problemOf('proxyUrl')}
+          help="Requests to this server go through it."
+        >
+          {(ids) => (
+            <Input
+              {...ids}
+              value={form.proxyUrl}
+              placeholder="http://proxy.example.com:8080"
+              onBlur={() => onLeave('proxyUrl')}
+              onChange={(event) => onChange({ proxyUrl: event.target.value })}
+            />
+          )}
+        </Labelled>
+      </div>
+    </details>
+  )
+}

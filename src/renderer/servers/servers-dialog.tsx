@@ -1,0 +1,61 @@
+// The servers: which there are, and one of them to be edited, added or removed.
+
+import { Plus } from 'lucide-react'
+import { type ReactElement, useState } from 'react'
+import { useDesk, useLive } from '../app/desk-context.ts'
+import { cx } from '../ui/cx.ts'
+import { Dialog, DialogTitle } from '../ui/dialog.tsx'
+import { Inert } from '../ui/inert.tsx'
+import { ServerFormView } from './server-form.tsx'
+
+/** The dialog; `edit` says which server it opens with. */
+export function ServersDialog({ edit }: { readonly edit: number | 'new' | null }): ReactElement {
+  const { actions } = useDesk()
+  const servers = useLive((state) => state.servers)
+  const [chosen, setChosen] = useState<number | 'new'>(edit ?? servers[0]?.id ?? 'new')
+  const server = servers.find((one) => one.id === chosen)
+  return (
+    <Dialog label="Servers" onClose={actions.hide} className="w-180">
+      <DialogTitle onClose={actions.hide}>Servers</DialogTitle>
+      <div className="flex min-h-0">
+        <nav aria-label="Servers" className="flex w-48 shrink-0 flex-col gap-px border-line border-r p-2">
+          {servers.map(({ id, name, baseUrl }) => (
+            <button
+              key={id}
+              type="button"
+              aria-current={id === chosen}
+              onClick={() => setChosen(id)}
+              className={cx(
+                'rounded-md px-2.5 py-1.5 text-left',
+                id === chosen ? 'bg-press' : 'hover:bg-hover',
+              )}
+            >
+              <Inert text={name} className="block truncate font-medium" />
+              <span className="block truncate text-ink-3 text-tiny">
+                {baseUrl.replace(/^https?:\/\//, '')}
+              </span>
+            </button>
+          ))}
+          <button
+            type="button"
+            aria-current={chosen === 'new'}
+            onClick={() => setChosen('new')}
+            className={cx(
+              'flex h-8 items-center gap-2 rounded-md px-2.5 text-ink-2',
+              chosen === 'new' ? 'bg-press text-ink' : 'hover:bg-hover',
+            )}
+          >
+            <Plus aria-hidden="true" size={14} />
+            Add a server
+          </button>
+        </nav>
+        <ServerFormView
+          key={server === undefined ? 'new' : server.id}
+          server={server}
+          onDone={actions.hide}
+          onRemoved={() => setChosen(servers.find((one) => one.id !== chosen)?.id ?? 'new')}
+        />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,87 @@
+// Which runs the board shows and in what order: a pure function of the runs and the person's choices. It knows no row.
+// Ordering live runs by the very millisecond of their last event was rejected: a dozen busy streams would trade places all
+// day, so that activity counts in steps of ten seconds.
+
+import type { RunSummary } from '../../core/run.ts'
+import { isFinished, isSettled, needsOperator } from '../../core/states.ts'
+import type { BoardQuery, View } from './view-store.ts'
+
+export const groups = ['needs-me', 'running', 'rest'] as const
+export type Group = (typeof groups)[number]
+
+export const groupWords: Readonly<Record<Group, string>> = {
+  'needs-me': 'Needs you',
+  running: 'Running',
+  rest: 'At rest',
+}
+
+/** A row of the board: a run's id, or the heading of the group that follows. */
+export type BoardEntry = number | Group
+
+const activeStepMs = 10_000
+
+/** The board's rows. Headings stand only in the order `needs-me`, and only over groups that have runs. */
+export function boardList(runs: Iterable<RunSummary>, query: BoardQuery): readonly BoardEntry[] {
+  const shown = [...runs].filter((run) => passes(run, query)).sort(orders[query.sort])
+  if (query.sort !== 'needs-me') return shown.map((run) => run.id)
+  const entries: BoardEntry[] = []
+  for (const group of groups) {
+    const members = shown.filter((run) => groupOf(run) === group)
+    if (members.length > 0) entries.push(group, ...members.map((run) => run.id))
+  }
+  return entries
+}
+
+/** The group a run stands in. */
+export function groupOf(run: RunSummary): Group {
+  if (needsOperator(run.job.state, run.connection.state)) return 'needs-me'
+  return isSettled(run.connection.state) ? 'rest' : 'running'
+}
+
+/** Whether `run` belongs to `view`. A run is live as long as Runlight itself goes on watching it. */
+export function inView(run: RunSummary, view: View): boolean {
+  switch (view) {
+    case 'all':
+      return true
+    case 'live':
+      return !isSettled(run.connection.state)
+    case 'needs-me':
+      return needsOperator(run.job.state, run.connection.state)
+    case 'finished':
+      return isFinished(run.job.state)
+  }
+}
+
+function passes(run: RunSummary, { view, kind, server, text }: BoardQuery): boolean {
+  if (!inView(run, view)) return false
+  if (kind !== null && run.kind !== kind) return false
+  if (server !== null && run.serverId !== server) return false
+  return words(text).every((word) => haystack(run).includes(word))
+}
+
+/** The texts a search looks into: what the row shows of the run, and its number. */
+function haystack(run: RunSummary): string {
+  const { job, connection } = run
+  const texts = [run.title, run.server, run.kind, `#${run.id}`, job.state, connection.state]
+  return [...texts, job.cause, connection.cause, job.stage, job.lastLog].join('\n').toLowerCase()
+}
+
+function words(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+}
+
+const byNewest = (a: RunSummary, b: RunSummary) => b.createdAt - a.createdAt || b.id - a.id
+
+const orders: Readonly<Record<BoardQuery['sort'], (a: RunSummary, b: RunSummary) => number>> = {
+  'needs-me': byNewest,
+  newest: byNewest,
+  active: (a, b) => activity(b) - activity(a) || byNewest(a, b),
+  title: (a, b) => a.title.localeCompare(b.title, undefined, { numeric: true }) || byNewest(a, b),
+}
+
+function activity(run: RunSummary): number {
+  return Math.floor((run.lastEventAt ?? run.createdAt) / activeStepMs)
+}

@@ -1,0 +1,33 @@
+// Short sentences in the corner: what an act led to. Good news leaves by itself, bad news stays until it is dismissed. It
+// knows no act; dialogs show their own problems beside what caused them.
+
+import { createStore } from 'zustand/vanilla'
+
+export type Notice = { readonly id: number; readonly tone: 'plain' | 'bad'; readonly text: string }
+
+const leavesAfterMs = 5_000
+const mostShown = 4
+
+/** The notices on the screen, oldest first. */
+export function createNotices() {
+  let last = 0
+  const store = createStore<readonly Notice[]>(() => [])
+
+  function dismiss(id: number): void {
+    store.setState(
+      store.getState().filter((notice) => notice.id !== id),
+      true,
+    )
+  }
+
+  function say(text: string, tone: Notice['tone'] = 'plain'): void {
+    const id = ++last
+    const others = store.getState().filter((notice) => notice.text !== text)
+    store.setState([...others, { id, tone, text }].slice(-mostShown), true)
+    if (tone === 'plain') setTimeout(() => dismiss(id), leavesAfterMs)
+  }
+
+  return { store, say, dismiss }
+}
+
+export type Notices = ReturnType<typeof createNotices>

@@ -1,0 +1,70 @@
+// What the person looks at: the view, its filters and order, the row under the cursor, the open run and its tab, the open
+// dialog. It never holds what the engine said; merging both into one store was rejected, because a key press must not wake
+// the listeners of every run.
+
+import { createStore } from 'zustand/vanilla'
+
+export const views = ['all', 'live', 'needs-me', 'finished'] as const
+export type View = (typeof views)[number]
+
+export const sorts = ['needs-me', 'newest', 'active', 'title'] as const
+export type Sort = (typeof sorts)[number]
+
+export const tabs = ['overview', 'log', 'connection'] as const
+export type Tab = (typeof tabs)[number]
+
+/** An act that asks first, because it cannot be taken back. */
+export type Confirmed = 'cancel' | 'start-again' | 'remove'
+
+export type DialogState =
+  | { readonly type: 'add-run' }
+  | { readonly type: 'servers'; readonly edit: number | 'new' | null }
+  | { readonly type: 'palette' }
+  | { readonly type: 'keys' }
+  | { readonly type: 'confirm'; readonly act: Confirmed; readonly run: number }
+
+export type ViewState = {
+  readonly view: View
+  readonly kind: string | null
+  readonly server: number | null
+  readonly text: string
+  readonly sort: Sort
+  readonly cursor: number | null
+  readonly open: number | null
+  readonly tab: Tab
+  readonly dialog: DialogState | null
+}
+
+/** Everything that narrows or orders the board. */
+export type BoardQuery = Pick<ViewState, 'view' | 'kind' | 'server' | 'text' | 'sort'>
+
+export const viewWords: Readonly<Record<View, string>> = {
+  all: 'All runs',
+  live: 'Live',
+  'needs-me': 'Needs me',
+  finished: 'Finished',
+}
+
+export const sortWords: Readonly<Record<Sort, string>> = {
+  'needs-me': 'Needs me first',
+  newest: 'Newest first',
+  active: 'Recently active',
+  title: 'Title',
+}
+
+/** The view of a window that was just opened. */
+export function createViewStore() {
+  return createStore<ViewState>(() => ({
+    view: 'all',
+    kind: null,
+    server: null,
+    text: '',
+    sort: 'needs-me',
+    cursor: null,
+    open: null,
+    tab: 'overview',
+    dialog: null,
+  }))
+}
+
+export type ViewStore = ReturnType<typeof createViewStore>

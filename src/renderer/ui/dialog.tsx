@@ -1,0 +1,80 @@
+// The one dialog, on the browser's own <dialog>: it keeps the focus inside, gives it back, closes on Esc and on a click
+// beside it. A library's dialog was rejected: it adds a style element at run time, which the content security policy
+// refuses.
+
+import { X } from 'lucide-react'
+import { type MouseEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react'
+import { cx } from './cx.ts'
+
+type Props = {
+  /** The dialog's name for screen readers. */
+  readonly label: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly className?: string
+  /** Near the top, for what is searched rather than filled in. */
+  readonly high?: boolean
+}
+
+/** Shows `children` above everything else until `onClose` takes it away. What is marked `data-first` gets the focus. */
+export function Dialog({ label, onClose, children, className, high = false }: Props): ReactElement {
+  const ref = useRef<HTMLDialogElement>(null)
+
+  useEffect(() => {
+    const dialog = ref.current
+    if (dialog === null || dialog.open) return
+    dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-first]')?.focus()
+    return () => dialog.close()
+  }, [])
+
+  function closeIfBeside(event: MouseEvent<HTMLDialogElement>): void {
+    if (event.target === ref.current) onClose()
+  }
+
+  return (
+    <dialog
+      ref={ref}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onMouseDown={closeIfBeside}
+      className={cx('max-h-none max-w-none overflow-visible', high && 'mt-[14vh]')}
+    >
+      <div
+        className={cx(
+          'flex max-h-[calc(100vh-64px)] max-w-[calc(100vw-48px)] animate-rise flex-col overflow-hidden rounded-lg bg-overlay shadow-pop',
+          className,
+        )}
+      >
+        {children}
+      </div>
+    </dialog>
+  )
+}
+
+/** The dialog's first line: what it is for, and the way out. */
+export function DialogTitle({
+  children,
+  onClose,
+}: {
+  readonly children: ReactNode
+  readonly onClose: () => void
+}): ReactElement {
+  return (
+    <header className="flex h-12 shrink-0 items-center justify-between border-line border-b pr-2.5 pl-5">
+      <h2 className="font-semibold text-base">{children}</h2>
+      <button
+        type="button"
+        aria-label="Close"
+        title="Close (Esc)"
+        onClick={onClose}
+        className="inline-flex size-7 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+      >
+        <X aria-hidden="true" size={15} />
+      </button>
+    </header>
+  )
+}

@@ -1,0 +1,31 @@
+// A square button with an icon: its name is spoken to screen readers and shown in a tip, with the key that does the same.
+
+import type { ComponentProps, ReactElement } from 'react'
+import { cx } from './cx.ts'
+import { Tip } from './tip.tsx'
+
+type Props = Omit<ComponentProps<'button'>, 'aria-label'> & {
+  readonly label: string
+  readonly keys?: string
+  readonly pressed?: boolean
+}
+
+/** An icon button named `label`. `pressed` makes it a toggle. */
+export function IconButton({ label, keys, pressed, className, ...rest }: Props): ReactElement {
+  return (
+    <Tip text={label} {...(keys === undefined ? {} : { keys })}>
+      <button
+        type="button"
+        aria-label={label}
+        aria-pressed={pressed}
+        className={cx(
+          'inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-2 transition-colors duration-100',
+          'hover:bg-hover hover:text-ink active:bg-press aria-expanded:bg-press aria-pressed:bg-press aria-pressed:text-ink',
+          'disabled:pointer-events-none disabled:opacity-40',
+          className,
+        )}
+        {...rest}
+      />
+    </Tip>
+  )
+}

@@ -1,0 +1,88 @@
+// A small menu under a button. Not modal: a modal one locks the page's scrolling with a style element of its own, which
+// the content security policy refuses.
+
+import { DropdownMenu } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import { cx } from './cx.ts'
+import { Kbd } from './kbd.tsx'
+
+/** A menu that `trigger` opens; `children` are `MenuItem`s. */
+export function Menu({
+  trigger,
+  children,
+  align = 'end',
+}: {
+  readonly trigger: ReactElement
+  readonly children: ReactNode
+  readonly align?: 'start' | 'end'
+}): ReactElement {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-40 min-w-44 animate-rise rounded-lg bg-overlay p-1 shadow-pop"
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+/** One act of a menu. */
+export function MenuItem({
+  children,
+  onSelect,
+  keys,
+  danger = false,
+}: {
+  readonly children: ReactNode
+  readonly onSelect: () => void
+  readonly keys?: string
+  readonly danger?: boolean
+}): ReactElement {
+  return (
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className={cx(
+        'flex h-7 items-center gap-2 rounded-md px-2 text-small outline-none data-highlighted:bg-hover',
+        danger ? 'text-bad' : 'text-ink',
+      )}
+    >
+      {children}
+      {keys !== undefined && (
+        <span className="ml-auto pl-4">
+          <Kbd keys={keys} />
+        </span>
+      )}
+    </DropdownMenu.Item>
+  )
+}
+
+/** One choice of several, of which one holds. */
+export function MenuChoice({
+  children,
+  checked,
+  onSelect,
+}: {
+  readonly children: ReactNode
+  readonly checked: boolean
+  readonly onSelect: () => void
+}): ReactElement {
+  return (
+    <DropdownMenu.CheckboxItem
+      checked={checked}
+      onSelect={onSelect}
+      className="flex h-7 items-center gap-2 rounded-md pr-3 pl-2 text-ink text-small outline-none data-highlighted:bg-hover"
+    >
+      <span aria-hidden="true" className={cx('w-3 text-accent', !checked && 'invisible')}>
+        ✓
+      </span>
+      {children}
+    </DropdownMenu.CheckboxItem>
+  )
+}

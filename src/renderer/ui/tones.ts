@@ -1,0 +1,38 @@
+// Which ink each state is written in: red for what failed, amber for what a person should look at, green for what is well,
+// grey for the rest. Colour repeats what glyph and word say already and never says it alone.
+
+import type { ConnectionState, JobState } from '../../core/states.ts'
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'accent' | 'plain' | 'faint'
+
+export const toneInk: Readonly<Record<Tone, string>> = {
+  ok: 'text-ok',
+  warn: 'text-warn',
+  bad: 'text-bad',
+  accent: 'text-accent',
+  plain: 'text-ink-2',
+  faint: 'text-ink-3',
+}
+
+export const jobTone: Readonly<Record<JobState, Tone>> = {
+  pending: 'plain',
+  processing: 'accent',
+  completed: 'ok',
+  failed: 'bad',
+  cancelled: 'faint',
+  unknown: 'warn',
+}
+
+export const connectionTone: Readonly<Record<ConnectionState, Tone>> = {
+  idle: 'faint',
+  connecting: 'accent',
+  live: 'ok',
+  quiet: 'ok',
+  stalled: 'warn',
+  waiting: 'plain',
+  paused: 'plain',
+  closed: 'faint',
+  'ended-early': 'warn',
+  refused: 'bad',
+  stopped: 'faint',
+}

@@ -1,0 +1,46 @@
+// A bridge whose engine a test plays by hand: it answers calls when told to and pushes what it is given.
+
+import type { Bridge, Changes } from '../../src/core/contract.ts'
+import type { Answer } from '../../src/core/dispatch.ts'
+import type { RunSummary } from '../../src/core/run.ts'
+
+type Call = {
+  readonly name: string
+  readonly input: unknown
+  readonly answer: (answer: Answer) => void
+  readonly fail: () => void
+}
+
+export function createFakeBridge() {
+  const calls: Call[] = []
+  const listeners = new Set<(changes: unknown) => void>()
+  const bridge: Bridge = {
+    call: (name, input) =>
+      new Promise((resolve, reject) => {
+        calls.push({ name, input, answer: resolve, fail: () => reject(new Error('The wire is cut.')) })
+      }),
+    onChanges(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  return {
+    bridge,
+    calls,
+    listeners,
+    /** The names of the calls that were made so far. */
+    names: () => calls.map((call) => call.name),
+    push(part: Partial<Changes> & { readonly seq: number }) {
+      const changes: Changes = { runs: [], removed: [], servers: null, log: null, settings: null, ...part }
+      for (const listener of listeners) listener(changes)
+    },
+  }
+}
+
+/** The engine's answer to `runs.snapshot`. */
+export function snapshotOf(seq: number, runs: readonly RunSummary[]): Answer {
+  return {
+    ok: true,
+    value: { seq, runs, servers: [], log: { state: 'ok', sentence: null }, settings: { theme: 'system' } },
+  }
+}

@@ -1,0 +1,275 @@
+// The whole window in a real browser, under the desktop host's own content security policy, with an engine that plays
+// scenes: what a person does with keys and mouse, and what must never happen on the page.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from '@playwright/test'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, type OpenPage, openPage } from '../support/gallery/browser.ts'
+import { buildGallery, type Served, serveGallery } from '../support/gallery/serve.ts'
+
+let dir: string
+let served: Served
+let browser: Browser
+let opened: OpenPage | null = null
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'runlight-gallery-'))
+  await buildGallery(dir)
+  served = await serveGallery(dir)
+  browser = await launchBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser.close()
+  served.stop()
+  rmSync(dir, { recursive: true })
+})
+
+/** Whatever a test did, the page neither threw nor complained nor broke its policy. */
+afterEach(async () => {
+  const wrong = opened?.wrong ?? []
+  await opened?.close()
+  opened = null
+  expect(wrong).toEqual([])
+})
+
+async function openScene(scene: string): Promise<Page> {
+  opened = await openPage(browser, `${served.url}/?scene=${scene}`, {
+    viewport: { width: 1440, height: 900 },
+  })
+  await opened.page.getByRole('heading', { name: 'Runlight' }).waitFor()
+  return opened.page
+}
+
+const rowOf = (page: Page, title: string) =>
+  page.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: title })
+const logOf = (page: Page) => page.getByRole('grid', { name: /^Events of/ })
+
+/** The sequence numbers of the rows that are seen whole. */
+function seen(log: Locator): Promise<number[]> {
+  return log.evaluate((grid) => {
+    const box = grid.getBoundingClientRect()
+    return [...grid.querySelectorAll('[role=row]')]
+      .filter((row) => row.children.length === 4)
+      .map((row) => ({ seq: Number(row.children[1]?.textContent), at: row.getBoundingClientRect() }))
+      .filter(({ at }) => at.top >= box.top - 1 && at.bottom <= box.bottom + 1)
+      .map(({ seq }) => seq)
+      .sort((a, b) => a - b)
+  })
+}
+
+async function openLog(scene: string): Promise<{ page: Page; log: Locator }> {
+  const page = await openScene(scene)
+  await rowOf(page, 'A year of biology').click()
+  await page.keyboard.press('l')
+  const log = logOf(page)
+  await expect.poll(async () => (await seen(log)).length).toBeGreaterThan(10)
+  return { page, log }
+}
+
+describe('the keyboard', () => {
+  test('moves through the board, opens a run, turns its pages and closes it again', async () => {
+    const page = await openScene('all-states')
+    await rowOf(page, 'Rust for web developers').waitFor()
+    for (const key of ['j', 'j', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+    await page.getByRole('region', { name: 'Run: Rust for web developers' }).waitFor()
+    for (const [key, tab] of [
+      ['l', 'Log'],
+      ['c', 'Connection'],
+      ['o', 'Overview'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await page.getByRole('tab', { name: tab, selected: true }).waitFor()
+    }
+    await page.keyboard.press('j')
+    await page.getByRole('region', { name: /Run: Video 9b1c/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('tab').count()).toBe(0)
+  })
+
+  test('searches, changes views, and clears what it has narrowed', async () => {
+    const page = await openScene('all-states')
+    await rowOf(page, 'Biology 101').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('503')
+    await expect.poll(() => page.getByRole('grid', { name: 'Runs' }).getByRole('row').count()).toBe(2)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('3')
+    await page.getByRole('heading', { name: 'Needs me' }).waitFor()
+    expect(await rowOf(page, 'Biology 101').count()).toBe(0)
+  })
+
+  test('reaches every act through the palette', async () => {
+    const page = await openScene('all-states')
+    await rowOf(page, 'Organic chemistry').click()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('remove')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Remove this run?' }).waitFor()
+    await page.getByRole('button', { name: 'Remove the run' }).click()
+    await expect.poll(() => rowOf(page, 'Organic chemistry').count()).toBe(0)
+  })
+})
+
+describe('an act that starts work', () => {
+  test('is asked about first, in words that say what it does', async () => {
+    const page = await openScene('all-states')
+    await rowOf(page, 'Rust for web developers').click()
+    await page.getByRole('button', { name: 'Start again…' }).click()
+    await page.getByText('This creates a second job.').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  })
+
+  test('is not stopped by a key alone, because stopping cancels it', async () => {
+    const page = await openScene('all-states')
+    await rowOf(page, 'The lighthouse').click()
+    await page.keyboard.press('s')
+    await page.getByRole('heading', { name: 'Cancel this job?' }).waitFor()
+    await page.getByRole('button', { name: 'Let it run' }).click()
+    await page.getByRole('region', { name: 'Connection' }).getByText('live', { exact: true }).waitFor()
+  })
+})
+
+describe('the log', () => {
+  test('follows the newest, stops when the person looks up, counts what is new, and comes back', async () => {
+    const { page, log } = await openLog('log-growing')
+    const first = (await seen(log)).at(-1) ?? 0
+    await expect.poll(async () => (await seen(log)).at(-1) ?? 0).toBeGreaterThan(first + 400)
+    await log.hover()
+    await page.mouse.wheel(0, -260)
+    await page.getByRole('button', { name: /new$/ }).waitFor()
+    const [held, still] = [await seen(log), await page.waitForTimeout(600).then(() => seen(log))]
+    expect(still).toEqual(held)
+    await page.getByRole('button', { name: /new$/ }).click()
+    await page.getByText('following the newest').waitFor()
+    expect((await seen(log)).at(-1)).toBeGreaterThan((held.at(-1) ?? 0) + 400)
+  })
+
+  test('of ten million events is walked row by row and jumped through, from end to end', async () => {
+    const { page, log } = await openLog('log-10m')
+    expect((await seen(log)).at(-1)).toBe(10_000_000)
+    await log.focus()
+    await page.keyboard.press('Home')
+    await expect.poll(async () => (await seen(log))[0]).toBe(1)
+    await log.hover()
+    await page.mouse.wheel(0, 260)
+    await expect.poll(async () => (await seen(log))[0]).toBe(10)
+    await log.evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight / 2 }))
+    await expect.poll(async () => Math.round(((await seen(log))[0] ?? 0) / 100_000)).toBe(50)
+    await page.mouse.wheel(0, -26)
+    const [above = 0] = await seen(log)
+    await page.mouse.wheel(0, 26)
+    await expect.poll(async () => (await seen(log))[0]).toBeGreaterThan(above)
+    await page.keyboard.press('End')
+    await expect.poll(async () => (await seen(log)).at(-1)).toBe(10_000_000)
+  })
+
+  test('holds no more rows than it shows, whatever its length', async () => {
+    const { log } = await openLog('log-1m')
+    expect(await log.getByRole('row').count()).toBeLessThan(60)
+    expect(await log.getAttribute('aria-rowcount')).toBe('933334')
+  })
+
+  test('keeps its place while pings are shown and hidden', async () => {
+    const { page, log } = await openLog('log-1m')
+    await log.evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight / 3 }))
+    await expect.poll(async () => Math.round(((await seen(log))[0] ?? 0) / 10_000)).toBe(33)
+    const [before = 0] = await seen(log)
+    for (const name of ['Show', 'Hide']) {
+      await page.getByRole('button', { name, exact: true }).click()
+      await expect.poll(async () => Math.abs(((await seen(log))[0] ?? 0) - before)).toBeLessThan(3)
+    }
+  })
+
+  test('draws gaps where they were, and opens an event that the arrows move through', async () => {
+    const page = await openScene('all-states')
+    await rowOf(page, 'Biology 101').click()
+    await page.keyboard.press('l')
+    const log = logOf(page)
+    await log.getByText('disconnected; the server repeated its present state, nothing missed').waitFor()
+    await log.getByRole('row').filter({ hasText: 'sets_created":8' }).click()
+    const panel = page.getByRole('complementary', { name: 'Event' })
+    await panel.getByText('"sets_created"').waitFor()
+    await page.keyboard.press('ArrowUp')
+    await panel.getByText('"Biology 101: Evolution"').waitFor()
+    await page.keyboard.press('p')
+    await panel.getByRole('button', { name: 'Readable' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => panel.count()).toBe(0)
+  })
+})
+
+describe('adding runs', () => {
+  test('recognises a pasted URL and fills in the form', async () => {
+    const page = await openScene('all-states')
+    await page.keyboard.press('n')
+    await page.getByLabel('Paste a URL or an id').fill('http://localhost:8000/v1/flashcards/runs/777/events')
+    await page.getByText('Recognised as').waitFor()
+    expect(await page.getByLabel('Run id').inputValue()).toBe('777')
+    await page.keyboard.press('Enter')
+    await page.getByRole('region', { name: 'Run: Flashcards run 777' }).waitFor()
+  })
+
+  test('offers the run that is already watched, and watching it twice', async () => {
+    const page = await openScene('all-states')
+    await page.keyboard.press('n')
+    await page.getByLabel('Paste a URL or an id').fill('101')
+    await page.getByText('Taken as Run id.').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Watch it twice' }).waitFor()
+    await page.getByRole('button', { name: 'Open the run that is already watched' }).click()
+    await page.getByRole('region', { name: 'Run: Biology 101' }).waitFor()
+  })
+
+  test('begins in an empty window with the sample backend', async () => {
+    const page = await openScene('empty')
+    await page.getByRole('button', { name: 'Watch the sample backend' }).click()
+    await page.getByRole('region', { name: 'Run: Flashcards run 128' }).waitFor()
+  })
+})
+
+describe('what strangers send', () => {
+  test('is text and nothing else, with its hidden signs in sight', async () => {
+    const page = await openScene('odd-texts')
+    await rowOf(page, 'علم').click()
+    await page.getByText('<img src=x onerror=alert(1)>').waitFor()
+    expect(await page.locator('img, script:not([src]), b, iframe').count()).toBe(0)
+    expect(await page.getByRole('img', { name: 'RLO' }).first().getAttribute('data-sign')).toBe('RLO')
+    expect(await page.evaluate(() => document.body.textContent?.includes('\u202e'))).toBe(false)
+  })
+})
+
+describe('when something is wrong', () => {
+  test('a lost engine is said with the time the board is from, and the board is still there to read', async () => {
+    const page = await openScene('disconnected')
+    await page.getByRole('alert').getByText('The engine does not answer').waitFor({ timeout: 25_000 })
+    expect(await rowOf(page, 'Biology 101').count()).toBe(1)
+  }, 40_000)
+
+  test('a full disk is said over everything, in the engine’s words', async () => {
+    const page = await openScene('storage-full')
+    await page.getByRole('alert').getByText('Streams are paused and nothing is lost.').waitFor()
+  })
+
+  test('a window without its engine says so', async () => {
+    opened = await openPage(browser, `${served.url}/?scene=no-engine`, {})
+    await opened.page.getByText('This window was opened without its engine').waitFor()
+    expect(opened.wrong.splice(0)).toEqual([
+      'threw window.runlight is missing: the preload script did not run, or the host gave no bridge.',
+    ])
+  })
+})
+
+test('the chosen theme is on the document at once', async () => {
+  const page = await openScene('all-states')
+  for (const theme of ['light', 'dark']) {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(`theme ${theme}`)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+  }
+})
