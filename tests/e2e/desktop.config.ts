@@ -1,0 +1,20 @@
+// The desktop specs: on Electron where its runtime is installed, else on the stand-in, which is said at the end.
+
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
+import type { DesktopOptions } from '../support/electron/desktop.ts'
+
+export const desktopSettings: PlaywrightTestConfig<DesktopOptions> = {
+  testDir: '.',
+  testMatch: 'desktop*.spec.ts',
+  outputDir: '../../test-results/desktop',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['../support/electron/reporter.ts']],
+}
+
+// biome-ignore lint/style/noDefaultExport: the runner takes a configuration by its default export
+export default defineConfig<DesktopOptions>({
+  ...desktopSettings,
+  projects: [{ name: 'desktop', use: { needs: 'any' } }],
+})

@@ -1,0 +1,20 @@
+// Every end-to-end suite: the browser host in Chromium, and the desktop host on Electron or its stand-in.
+
+import { defineConfig } from '@playwright/test'
+import { chromiumLaunch } from '../support/chromium.ts'
+import type { DesktopOptions } from '../support/electron/desktop.ts'
+import { desktopSettings } from './desktop.config.ts'
+
+// biome-ignore lint/style/noDefaultExport: the runner takes a configuration by its default export
+export default defineConfig<DesktopOptions>({
+  ...desktopSettings,
+  outputDir: '../../test-results/e2e',
+  projects: [
+    {
+      name: 'browser',
+      testMatch: 'browser*.spec.ts',
+      use: { launchOptions: chromiumLaunch(), viewport: { width: 1440, height: 900 } },
+    },
+    { name: 'desktop', testMatch: 'desktop*.spec.ts', use: { needs: 'any' } },
+  ],
+})
