@@ -1,0 +1,58 @@
+// Measures one ingest: watches `streams` streams of the server at once until all are committed. Arguments: data directory,
+// port, streams, events for each. Prints a line of JSON.
+
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createSessionSecrets, openEngine } from '../src/engine/index.ts'
+
+const [dataDir = '', port = '', streams = '', perStream = ''] = process.argv.slice(2)
+const wanted = Number(streams) * (Number(perStream) + 1)
+
+const engine = await openEngine({
+  dataDir,
+  host: 'terminal',
+  version: 'bench',
+  secrets: createSessionSecrets(),
+  network: () => () => {},
+  sample: null,
+  onDefect: (where, thrown) => {
+    throw new Error(where, { cause: thrown })
+  },
+})
+
+const committed = new Map<number, number>()
+const done = Promise.withResolvers<void>()
+let first = 0
+let before = 0
+const delay = monitorEventLoopDelay({ resolution: 5 })
+engine.onChanges(({ runs }) => {
+  for (const run of runs) committed.set(run.id, run.events)
+  let sum = 0
+  for (const events of committed.values()) sum += events
+  if (first === 0 && sum > 0) {
+    first = performance.now()
+    before = sum
+    delay.enable()
+  }
+  if (sum >= wanted) done.resolve()
+})
+for (let i = 0; i < Number(streams); i++) {
+  const answer = await engine.dispatch('runs.add', {
+    kind: 'plain',
+    serverId: null,
+    baseUrl: null,
+    params: { url: `http://127.0.0.1:${port}/${i}`, endEvent: 'end' },
+    headers: null,
+    title: null,
+    evenIfWatched: true,
+    retry: true,
+  })
+  if (!answer.ok) throw new Error(answer.error.message)
+}
+await done.promise
+const seconds = (performance.now() - first) / 1_000
+delay.disable()
+const rss = process.memoryUsage().rss
+await engine.close()
+process.stdout.write(
+  `${JSON.stringify({ eventsPerSecond: Math.round((wanted - before) / seconds), delayP99Ms: Math.round(delay.percentile(99) / 1e5) / 10, delayMaxMs: Math.round(delay.max / 1e5) / 10, rssMb: Math.round(rss / 1e6) })}\n`,
+)

@@ -1,0 +1,22 @@
+// `npm run bench`: measures every budget in one run, prints a table and JSON, and with --write puts them into
+// docs/performance.md with the machine and the date.
+
+import { writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { benchFollow } from './follow.ts'
+import { benchIngest } from './ingest.ts'
+import { benchScreen } from './screen.ts'
+import { type Figures, tables } from './tables.ts'
+
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`
+const figures: Figures = {
+  date: new Date().toISOString().slice(0, 10),
+  machine,
+  ingest: await benchIngest(),
+  screen: await benchScreen(),
+  follow: await benchFollow(),
+}
+const text = tables(figures)
+process.stdout.write(`${text}\n${JSON.stringify(figures)}\n`)
+if (process.argv.includes('--write')) writeFileSync(join(import.meta.dirname, '../docs/performance.md'), text)
