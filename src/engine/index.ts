@@ -50,7 +50,12 @@ const closeWithinMs = 5_000
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir, host, version, secrets, sample, onDefect } = options
   const clock = options.clock ?? systemClock
-  const log = await openLog(dataDir, host, (error) => {
+  const log = await openLog(dataDir, host)
+  const agents = createAgents()
+  const servers = createServers(log, secrets, clock, (list) => board.push({ servers: list }))
+  const board = createBoard({ log, kinds, clock, agents, secrets, server: servers.get, random: Math.random })
+  const settings = createSettings(log, (next) => board.push({ settings: next }))
+  void log.death.then((error) => {
     onDefect('log thread', error)
     board.push({
       log: {
@@ -59,10 +64,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       },
     })
   })
-  const agents = createAgents()
-  const servers = createServers(log, secrets, clock, (list) => board.push({ servers: list }))
-  const board = createBoard({ log, kinds, clock, agents, secrets, server: servers.get, random: Math.random })
-  const settings = createSettings(log, (next) => board.push({ settings: next }))
   try {
     if (options.watchSample) await sample?.()
     await servers.load()

@@ -8,25 +8,22 @@ import type { Writer } from './writer.ts'
 import writerPath from './writer-thread.ts?modulePath'
 
 export type LogAccess = Omit<Thread<Writer>['api'], 'close'> &
-  Omit<Thread<Reader>['api'], 'close'> & { readonly close: () => Promise<void> }
+  Omit<Thread<Reader>['api'], 'close'> &
+  Pick<Thread<Writer>, 'death'> & { readonly close: () => Promise<void> }
 
 /**
  * Opens the log of `dataDir` for this engine alone. Throws a RunlightError where the folder is in use, not writable, or
- * holds a newer log. `onDeath` is told when one of the threads dies.
+ * holds a newer log. `death` resolves when one of the threads dies unasked.
  */
-export async function openLog(
-  dataDir: string,
-  host: string,
-  onDeath: (error: Error) => void,
-): Promise<LogAccess> {
-  const writer = await startThread<Writer>(writerPath, { dataDir, host }, onDeath)
+export async function openLog(dataDir: string, host: string): Promise<LogAccess> {
+  const writer = await startThread<Writer>(writerPath, { dataDir, host })
   try {
-    const reader = await startThread<Reader>(readerPath, { dataDir }, onDeath)
+    const reader = await startThread<Reader>(readerPath, { dataDir })
     const close = async () => {
       await reader.stop()
       await writer.stop()
     }
-    return { ...writer.api, ...reader.api, close }
+    return { ...writer.api, ...reader.api, close, death: Promise.race([writer.death, reader.death]) }
   } catch (thrown) {
     await writer.stop()
     throw thrown

@@ -10,20 +10,24 @@ type Remote<A extends Api> = {
   readonly [N in keyof A]: (...args: Parameters<A[N]>) => Promise<ReturnType<A[N]>>
 }
 
-/** A running thread: its functions, and `stop`, which ends it when its work is done. */
-export type Thread<A extends Api> = { readonly api: Remote<A>; readonly stop: () => Promise<void> }
+/**
+ * A running thread: its functions, `stop`, which ends it when its work is done, and `death`, which resolves to the error
+ * of an end that nobody asked for, and otherwise never.
+ */
+export type Thread<A extends Api> = {
+  readonly api: Remote<A>
+  readonly stop: () => Promise<void>
+  readonly death: Promise<Error>
+}
 
 /**
  * Starts the thread whose bundle is at `path`. Its first answer (id 0) names its functions, or says why
- * it did not come up. After its death calls reject. `onDeath` is told of an end that nobody asked for.
+ * it did not come up. After its death calls reject.
  */
-export async function startThread<A extends Api>(
-  path: string,
-  workerData: unknown,
-  onDeath: (error: Error) => void,
-): Promise<Thread<A>> {
+export async function startThread<A extends Api>(path: string, workerData: unknown): Promise<Thread<A>> {
   const worker = new Worker(path, { workerData })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  const death = Promise.withResolvers<Error>()
   let nextId = 1
   let stopping = false
 
@@ -44,7 +48,7 @@ export async function startThread<A extends Api>(
   const die = (error: Error) => {
     for (const call of waiting.values()) call.reject(error)
     waiting.clear()
-    if (!stopping) onDeath(error)
+    if (!stopping) death.resolve(error)
     stopping = true
   }
   worker.on('error', die)
@@ -69,6 +73,7 @@ export async function startThread<A extends Api>(
   return {
     // The names came from the very object that `A` is the type of.
     api: api as unknown as Remote<A>,
+    death: death.promise,
     stop: async () => {
       if (stopping) return
       await call('close', [])
