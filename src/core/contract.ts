@@ -2,6 +2,11 @@
 // push. A leaf: it knows shapes and nothing that implements them. IPC, the WebSocket and the terminal all go by it.
 
 import { z } from 'zod'
+import { logCalls } from './calls/log.ts'
+import { reviewCalls } from './calls/review.ts'
+import { searchCalls } from './calls/search.ts'
+import { storageCalls } from './calls/storage.ts'
+import { transcriptCalls } from './calls/transcripts.ts'
 import { jobSchema } from './job.ts'
 import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from './run.ts'
 import { serverDraftSchema, serverSchema } from './server.ts'
@@ -16,7 +21,33 @@ export const logStatusSchema = z.object({
   sentence: z.string().nullable(),
 })
 
-export const settingsSchema = z.object({ theme: z.enum(['system', 'light', 'dark']) })
+/** How long the runs of a kind are kept; null is without limit. `kind` null stands for all that have no rule of their own. */
+export const retentionRuleSchema = z.object({
+  kind: z.string().max(200).nullable(),
+  days: z.int().min(1).max(36_500).nullable(),
+  runs: z.int().min(1).max(10_000_000).nullable(),
+  bytes: z.int().min(1).nullable(),
+})
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Searches that were given a name. */
+  views: z
+    .array(z.object({ name: z.string().min(1).max(80), query: z.string().max(10_000) }))
+    .max(100)
+    .default([]),
+  /** The person's own patterns (regular expressions) for what an export must not show. */
+  redact: z.array(z.string().min(1).max(500)).max(50).default([]),
+  retention: z.array(retentionRuleSchema).max(50).default([]),
+  /** How rows of a log are drawn; `columns` holds the pinned JSON paths by kind. */
+  log: z
+    .object({
+      wrap: z.boolean(),
+      mono: z.boolean(),
+      columns: z.record(z.string().max(200), z.array(z.string().min(1).max(200)).max(8)),
+    })
+    .default({ wrap: false, mono: true, columns: {} }),
+})
 
 const fieldSchema = z.object({
   name: z.string(),
@@ -60,6 +91,15 @@ const matchSchema = z.object({
 /** Which rows of a log are counted and shown. */
 export const rowFilterSchema = z.strictObject({ pings: z.boolean() })
 
+/** Some of the settings; what is absent stays as it is. */
+export const settingsChangeSchema = z.strictObject({
+  theme: settingsSchema.shape.theme.exactOptional(),
+  views: settingsSchema.shape.views.unwrap().exactOptional(),
+  redact: settingsSchema.shape.redact.unwrap().exactOptional(),
+  retention: settingsSchema.shape.retention.unwrap().exactOptional(),
+  log: settingsSchema.shape.log.unwrap().exactOptional(),
+})
+
 export const calls = {
   'app.info': {
     input: none,
@@ -74,7 +114,7 @@ export const calls = {
   /** Starts the sample backend, adds it as a server and watches one run of each kind on it. */
   'app.startSample': { input: none, output: z.object({ serverId: z.int(), runs: z.array(z.int()) }) },
   'settings.get': { input: none, output: settingsSchema },
-  'settings.set': { input: settingsSchema.partial().strict(), output: settingsSchema },
+  'settings.set': { input: settingsChangeSchema, output: settingsSchema },
   'kinds.list': { input: none, output: z.array(kindInfoSchema) },
   /** What a pasted URL may mean, best first; empty where it is no URL that can be watched. */
   'kinds.match': { input: z.strictObject({ text: z.string().max(10_000) }), output: z.array(matchSchema) },
@@ -162,6 +202,11 @@ export const calls = {
     input: z.strictObject({ run: z.int().positive(), seq: z.int().positive() }),
     output: eventRowSchema,
   },
+  ...searchCalls,
+  ...logCalls,
+  ...reviewCalls,
+  ...transcriptCalls,
+  ...storageCalls,
 } as const
 
 export type CallName = keyof typeof calls
@@ -184,7 +229,11 @@ export const changesSchema = z.object({
 })
 
 export type Changes = z.infer<typeof changesSchema>
+/** The settings of a log that has none stored yet. */
+export const defaultSettings: AppSettings = settingsSchema.parse({ theme: 'system' })
+
 export type LogStatus = z.infer<typeof logStatusSchema>
+export type RetentionRule = z.infer<typeof retentionRuleSchema>
 export type AppSettings = z.infer<typeof settingsSchema>
 export type KindInfo = z.infer<typeof kindInfoSchema>
 export type RowFilter = z.infer<typeof rowFilterSchema>

@@ -17,6 +17,21 @@ export const connectionSchema = z.object({
   retryAt: time.nullable(),
 })
 
+/** What a person has put on a run. The title is the run's own. */
+export const marksSchema = z.object({
+  tags: z.array(z.string().min(1).max(60)).max(20),
+  note: z.string().max(20_000),
+  /** Never removed by retention. */
+  pinned: z.boolean(),
+  /** When a person said “seen”, so that it no longer asks for attention; null while nobody has. */
+  acknowledgedAt: time.nullable(),
+})
+
+/** Where an imported run came from: a file's name, and when. Such a run never connects. */
+export const originSchema = z.object({ file: z.string().max(500), at: time })
+
+export const noMarks = { tags: [], note: '', pinned: false, acknowledgedAt: null } as const
+
 /** One run as a row of the board: everything a row needs, bounded in size. */
 export const runSummarySchema = z.object({
   id,
@@ -29,6 +44,8 @@ export const runSummarySchema = z.object({
   /** The run this one was started again from. */
   againOf: id.nullable(),
   generates: z.boolean(),
+  marks: marksSchema.default({ ...noMarks, tags: [] }),
+  imported: originSchema.nullable().default(null),
   job: z.object({
     state: z.enum(jobStates),
     cause: z.string().nullable(),
@@ -131,6 +148,8 @@ export const transitionSchema = z.object({
   job: z.enum(['unknown', 'cancelled']).nullable(),
 })
 
+export type Marks = z.infer<typeof marksSchema>
+export type Origin = z.infer<typeof originSchema>
 export type Connection = z.infer<typeof connectionSchema>
 export type RunSummary = z.infer<typeof runSummarySchema>
 export type EventRow = z.infer<typeof eventRowSchema>

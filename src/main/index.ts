@@ -3,7 +3,7 @@
 
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, nativeTheme, protocol, session } from 'electron'
-import { type AppSettings, settingsSchema } from '../core/contract.ts'
+import { type AppSettings, defaultSettings, settingsSchema } from '../core/contract.ts'
 import { RunlightError } from '../core/errors.ts'
 import { createSampleOnDemand } from '../demo/index.ts'
 import type { Engine } from '../engine/index.ts'
@@ -70,7 +70,7 @@ function start(): void {
   })
   closeBeforeQuit(app, () => window.get()?.hide(), close)
   app.setAboutPanelOptions({ applicationName: 'Runlight', applicationVersion: app.getVersion() })
-  setMenu({ theme: 'system' }, engine)
+  setMenu(defaultSettings, engine)
   window.open()
 
   async function use(opened: Engine): Promise<void> {

@@ -55,6 +55,8 @@ test('runs and events are read while the engine is at work on them', async () =>
         events: 2,
         gaps: 0,
         againOf: null,
+        marks: { tags: [], note: '', pinned: false, acknowledgedAt: null },
+        imported: null,
         createdAt: 'T',
         finishedAt: null,
       },

@@ -1,7 +1,7 @@
 // The contract itself: strict inputs, bounded questions, and shapes that real jobs and kinds fit.
 
 import { describe, expect, test } from 'vitest'
-import { calls, changesSchema, kindInfoSchema } from '../../src/core/contract.ts'
+import { calls, changesSchema, defaultSettings, kindInfoSchema } from '../../src/core/contract.ts'
 import { newJob } from '../../src/core/fold.ts'
 import type { Field } from '../../src/core/kind.ts'
 import { fieldProblem } from '../../src/core/params.ts'
@@ -18,6 +18,8 @@ const summary: RunSummary = {
   title: 'Flashcards run 128',
   createdAt: 1_741_079_000_000,
   againOf: null,
+  marks: { tags: [], note: '', pinned: false, acknowledgedAt: null },
+  imported: null,
   generates: false,
   job: summariseJob(newJob()),
   connection: { state: 'idle', cause: null, attempt: 0, since: 1_741_079_000_000, retryAt: null },
@@ -68,7 +70,7 @@ test('one push carries everything as plain data, and comes through JSON unchange
     removed: [2],
     servers: null,
     log: null,
-    settings: { theme: 'dark' },
+    settings: { ...defaultSettings, theme: 'dark' },
   }
   expect(changesSchema.parse(JSON.parse(JSON.stringify(changes)))).toEqual(changes)
   expect(runSummarySchema.parse(summary)).toEqual(summary)

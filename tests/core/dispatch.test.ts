@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { calls, type Handlers } from '../../src/core/contract.ts'
+import { calls, defaultSettings, type Handlers } from '../../src/core/contract.ts'
 import { createDispatch } from '../../src/core/dispatch.ts'
 import { RunlightError } from '../../src/core/errors.ts'
 
@@ -12,19 +12,13 @@ const closed = () => {
 const asked: unknown[] = []
 const defects: [string, unknown][] = []
 
-const handlers: Handlers = {
-  'app.info': closed,
-  'app.startSample': closed,
-  'settings.get': () => ({ theme: 'dark' }),
+const answering: Partial<Handlers> = {
+  'settings.get': () => ({ ...defaultSettings, theme: 'dark' }),
   'settings.set': async (input) => {
     asked.push(input)
-    return { theme: input.theme ?? 'system' }
+    return { ...defaultSettings, ...input }
   },
-  'kinds.list': closed,
   'kinds.match': () => [],
-  'servers.save': closed,
-  'servers.remove': closed,
-  'servers.test': closed,
   'runs.snapshot': () => {
     throw new TypeError('secret words')
   },
@@ -32,15 +26,11 @@ const handlers: Handlers = {
     asked.push(input)
     return { run: 1 }
   },
-  'runs.job': closed,
-  'runs.connection': closed,
   'runs.stop': async () => Promise.reject('not even an error'),
-  'runs.retry': closed,
-  'runs.startAgain': closed,
-  'runs.remove': closed,
-  'events.window': closed,
-  'events.range': closed,
-  'events.get': closed,
+}
+const handlers: Handlers = {
+  ...(Object.fromEntries(Object.keys(calls).map((name) => [name, closed])) as unknown as Handlers),
+  ...answering,
 }
 const dispatch = createDispatch(handlers, (name, thrown) => defects.push([name, thrown]))
 
@@ -51,10 +41,13 @@ beforeEach(() => {
 
 describe('dispatch', () => {
   test('answers with the value, from plain and asynchronous handlers alike', async () => {
-    expect(await dispatch('settings.get', {})).toEqual({ ok: true, value: { theme: 'dark' } })
+    expect(await dispatch('settings.get', {})).toEqual({
+      ok: true,
+      value: { ...defaultSettings, theme: 'dark' },
+    })
     expect(await dispatch('settings.set', { theme: 'light' })).toEqual({
       ok: true,
-      value: { theme: 'light' },
+      value: { ...defaultSettings, theme: 'light' },
     })
     expect(asked).toEqual([{ theme: 'light' }])
   })

@@ -1,6 +1,6 @@
 // A bridge whose engine a test plays by hand: it answers calls when told to and pushes what it is given.
 
-import type { Bridge, Changes } from '../../src/core/contract.ts'
+import { type Bridge, type Changes, defaultSettings } from '../../src/core/contract.ts'
 import type { Answer } from '../../src/core/dispatch.ts'
 import type { RunSummary } from '../../src/core/run.ts'
 
@@ -41,6 +41,6 @@ export function createFakeBridge() {
 export function snapshotOf(seq: number, runs: readonly RunSummary[]): Answer {
   return {
     ok: true,
-    value: { seq, runs, servers: [], log: { state: 'ok', sentence: null }, settings: { theme: 'system' } },
+    value: { seq, runs, servers: [], log: { state: 'ok', sentence: null }, settings: defaultSettings },
   }
 }

@@ -20,6 +20,8 @@ export function makeRun({ job, connection, ...part }: Part = {}): RunSummary {
     title: 'Biology 101',
     createdAt: noon,
     againOf: null,
+    marks: { tags: [], note: '', pinned: false, acknowledgedAt: null },
+    imported: null,
     generates: false,
     job: { ...summariseJob(newJob()), ...job },
     connection: { state: 'live', cause: null, attempt: 1, since: noon, retryAt: null, ...connection },

@@ -7,7 +7,7 @@ import { newJob } from '../../core/fold.ts'
 import { headerProblem, parseHeaderLines } from '../../core/headers.ts'
 import type { Kind } from '../../core/kind.ts'
 import { checkParams, type Params } from '../../core/params.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { noMarks, type RunSummary } from '../../core/run.ts'
 import type { Server } from '../../core/server.ts'
 import { isFinished, isSettled } from '../../core/states.ts'
 import { summariseJob } from '../../core/summary.ts'
@@ -103,6 +103,8 @@ export async function store(deps: AddRunDeps, parts: NewRunParts): Promise<numbe
     createdAt,
     againOf,
     generates: !kind.observes(shown),
+    marks: { ...noMarks, tags: [] },
+    imported: null,
     job: summariseJob(newJob()),
     connection: { state: 'connecting', cause: null, attempt: 0, since: createdAt, retryAt: null },
     events: 0,

@@ -1,18 +1,22 @@
 // The few settings that belong to the person and not to a window: kept in the log, told to every screen.
 
-import { type AppSettings, settingsSchema } from '../../core/contract.ts'
+import type { z } from 'zod'
+import {
+  type AppSettings,
+  defaultSettings,
+  type settingsChangeSchema,
+  settingsSchema,
+} from '../../core/contract.ts'
 import type { LogAccess } from '../log/access.ts'
 
 export type Settings = {
   readonly load: () => Promise<void>
   readonly get: () => AppSettings
-  readonly set: (change: { [N in keyof AppSettings]?: AppSettings[N] | undefined }) => Promise<AppSettings>
+  readonly set: (change: z.infer<typeof settingsChangeSchema>) => Promise<AppSettings>
 }
 
-const defaults: AppSettings = { theme: 'system' }
-
 export function createSettings(log: LogAccess, changed: (settings: AppSettings) => void): Settings {
-  let settings = defaults
+  let settings = defaultSettings
   return {
     load: async () => {
       const stored = await log.setting('settings')
@@ -20,8 +24,8 @@ export function createSettings(log: LogAccess, changed: (settings: AppSettings) 
       if (parsed?.success) settings = parsed.data
     },
     get: () => settings,
-    set: async ({ theme }) => {
-      settings = { theme: theme ?? settings.theme }
+    set: async (change) => {
+      settings = { ...settings, ...change }
       await log.setSetting('settings', JSON.stringify(settings))
       changed(settings)
       return settings

@@ -150,7 +150,7 @@ function toRow(row: unknown, limit: number): EventRow {
 
 function checkpointRow(row: unknown): { seq: number; job: string } {
   const { seq, job } = Object(row)
-  return { seq: Number(seq), job: String(job) }
+  return { seq: Number(seq), job: Buffer.from(job).toString() }
 }
 
 function fromJson<T>(schema: { parse: (value: unknown) => T }): (row: unknown) => T {

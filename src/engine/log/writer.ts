@@ -19,7 +19,7 @@ export function createWriter(db: Database.Database) {
   const putAttempt = db.prepare('INSERT OR REPLACE INTO attempts VALUES (?, ?, ?)')
   const putGap = db.prepare('INSERT OR REPLACE INTO gaps VALUES (?, ?, ?)')
   const insertTransition = db.prepare('INSERT INTO transitions VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const putCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?)')
+  const putCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?, ?)')
   const insertRun = db.prepare(
     `INSERT INTO runs (uid, kind, server_id, base_url, params, has_secret, created_at, job_state, summary)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -56,7 +56,7 @@ export function createWriter(db: Database.Database) {
     for (const t of batch.transitions) {
       insertTransition.run(t.run, t.number, t.at, t.attempt, t.afterSeq, t.state, t.cause, t.job)
     }
-    for (const { run, seq, job } of batch.checkpoints) putCheckpoint.run(run, seq, job)
+    for (const { run, seq, job } of batch.checkpoints) putCheckpoint.run(run, seq, Buffer.from(job), 0, '')
   })
 
   const addRun = db.transaction((run: NewRun): number => {

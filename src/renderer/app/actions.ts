@@ -6,7 +6,7 @@ import { runActs } from '../run/run-acts.ts'
 import { type Client, sentenceOf } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
-import type { Confirmed, DialogState, Tab, View, ViewStore } from '../store/view-store.ts'
+import type { Confirmed, DialogState, Page, Tab, View, ViewStore } from '../store/view-store.ts'
 
 export type ActionDeps = {
   readonly client: Client
@@ -36,9 +36,17 @@ export function createActions({ client, live, view, notices }: ActionDeps) {
     show,
     hide,
     open,
+    /** Opens the log of `run` at event `seq`. */
+    openAt: (run: number, seq: number) => {
+      view.setState({ goTo: { run, seq } })
+      open(run, 'log')
+    },
     close: () => view.setState({ open: null }),
+    showPage: (page: Page) => view.setState({ page }),
+    compare: (run: number, other: number | null) =>
+      view.setState({ page: 'compare', compare: { run, other } }),
     showTab: (tab: Tab) => view.setState({ tab }),
-    showView: (next: View) => view.setState({ view: next }),
+    showView: (next: View) => view.setState({ page: 'board', view: next }),
     clearFilters: () => view.setState({ view: 'all', kind: null, server: null, text: '' }),
 
     retry: (run: number) => attempt(() => client.call('runs.retry', { run })),

@@ -5,8 +5,11 @@ import { Tooltip } from 'radix-ui'
 import { type ReactElement, useCallback, useEffect } from 'react'
 import { Board } from '../board/board.tsx'
 import { neighbour, useBoardEntries } from '../board/use-entries.ts'
+import { ComparePage } from '../compare/compare-page.tsx'
 import { RunPage } from '../run/run-page.tsx'
-import type { Tab } from '../store/view-store.ts'
+import { SearchPage } from '../search/search-page.tsx'
+import { StoragePage } from '../storage/storage-page.tsx'
+import type { Page, Tab } from '../store/view-store.ts'
 import { cx } from '../ui/cx.ts'
 import { Announcer } from './announcer.tsx'
 import { useDesk, useLive, useView } from './desk-context.ts'
@@ -27,6 +30,7 @@ export function App(): ReactElement {
   const empty = useLive((state) => state.runs.size === 0 && state.servers.length === 0)
   const lost = useLive((state) => state.link.state === 'lost')
   const open = useView((state) => state.open)
+  const page = useView((state) => state.page)
   const known = useLive((state) => open !== null && state.runs.has(open))
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
@@ -37,11 +41,11 @@ export function App(): ReactElement {
         <div className="flex min-h-0 flex-1">
           <Sidebar />
           <div className={cx('flex min-w-0 flex-1 transition-opacity', lost && 'opacity-60 saturate-50')}>
-            {empty ? (
+            {empty && page === 'board' ? (
               <Welcome />
             ) : (
               <Split
-                first={<Board />}
+                first={<PageOf page={page} />}
                 second={open !== null && known ? <RunPage key={open} id={open} /> : null}
               />
             )}
@@ -53,6 +57,19 @@ export function App(): ReactElement {
       <Announcer />
     </Tooltip.Provider>
   )
+}
+
+function PageOf({ page }: { readonly page: Page }): ReactElement {
+  switch (page) {
+    case 'board':
+      return <Board />
+    case 'search':
+      return <SearchPage />
+    case 'compare':
+      return <ComparePage />
+    case 'storage':
+      return <StoragePage />
+  }
 }
 
 /** Gives the keys to the tab that a key has opened: its arrows scroll it, or move through its rows. */

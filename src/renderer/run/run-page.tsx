@@ -8,10 +8,16 @@ import { ConnectionTab } from '../connection/connection-tab.tsx'
 import { LogTab } from '../log/log-tab.tsx'
 import { Overview } from '../overview/overview.tsx'
 import { type Tab, tabs } from '../store/view-store.ts'
+import { TimelineTab } from '../timeline/timeline-tab.tsx'
 import { RunHeader } from './run-header.tsx'
 import { TwoTruths } from './two-truths.tsx'
 
-const tabWords: Readonly<Record<Tab, string>> = { overview: 'Overview', log: 'Log', connection: 'Connection' }
+const tabWords: Readonly<Record<Tab, string>> = {
+  overview: 'Overview',
+  log: 'Log',
+  timeline: 'Timeline',
+  connection: 'Connection',
+}
 
 /** The page of the run `id`; nothing once the run was removed. */
 export function RunPage({ id }: { readonly id: number }): ReactElement | null {
@@ -48,6 +54,9 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
         </Pane>
         <Pane tab="log">
           <LogTab run={run} />
+        </Pane>
+        <Pane tab="timeline">
+          <TimelineTab run={run} />
         </Pane>
         <Pane tab="connection">
           <ConnectionTab run={run} />

@@ -3,7 +3,14 @@
 // runs would renew every row, where the map keeps the others' identity.
 
 import { createStore } from 'zustand/vanilla'
-import type { AppSettings, Changes, KindInfo, LogStatus, Output } from '../../core/contract.ts'
+import {
+  type AppSettings,
+  type Changes,
+  defaultSettings,
+  type KindInfo,
+  type LogStatus,
+  type Output,
+} from '../../core/contract.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { Server } from '../../core/server.ts'
 
@@ -35,7 +42,7 @@ export function createLiveStore() {
     runs: new Map(),
     servers: [],
     log: { state: 'ok', sentence: null },
-    settings: { theme: 'system' },
+    settings: defaultSettings,
     kinds: [],
     info: null,
   }))

@@ -10,7 +10,11 @@ export type View = (typeof views)[number]
 export const sorts = ['needs-me', 'newest', 'active', 'title'] as const
 export type Sort = (typeof sorts)[number]
 
-export const tabs = ['overview', 'log', 'connection'] as const
+/** What fills the window beside the sidebar. */
+export const pages = ['board', 'search', 'compare', 'storage'] as const
+export type Page = (typeof pages)[number]
+
+export const tabs = ['overview', 'log', 'timeline', 'connection'] as const
 export type Tab = (typeof tabs)[number]
 
 /** An act that asks first, because it cannot be taken back. */
@@ -24,6 +28,15 @@ export type DialogState =
   | { readonly type: 'confirm'; readonly act: Confirmed; readonly run: number }
 
 export type ViewState = {
+  readonly page: Page
+  /** The text of the search page. */
+  readonly query: string
+  /** The query that narrows the open run's log. */
+  readonly logQuery: string
+  /** The event that the log is to show next; taken back by the log when it does. */
+  readonly goTo: { readonly run: number; readonly seq: number } | null
+  /** The two runs of the compare page; `other` null stands for the usual run of the kind. */
+  readonly compare: { readonly run: number; readonly other: number | null } | null
   readonly view: View
   readonly kind: string | null
   readonly server: number | null
@@ -55,6 +68,11 @@ export const sortWords: Readonly<Record<Sort, string>> = {
 /** The view of a window that was just opened. */
 export function createViewStore() {
   return createStore<ViewState>(() => ({
+    page: 'board',
+    query: '',
+    logQuery: '',
+    goTo: null,
+    compare: null,
     view: 'all',
     kind: null,
     server: null,

@@ -52,18 +52,28 @@ export function createFakeEngine(world: World): Bridge {
 }
 
 /** The handlers with their answers parsed by the contract's own schemas. */
-function checked(handlers: Handlers): Handlers {
+function checked(handlers: Partial<Handlers>): Handlers {
   const wrapped = Object.entries(handlers).map(([name, handler]) => [
     name,
     async (input: never) =>
       calls[name as CallName].output.parse(await (handler as (input: never) => unknown)(input)),
   ])
-  return Object.fromEntries(wrapped) as Handlers
+  const absent = () => {
+    throw new RunlightError('not-allowed', 'The gallery plays no such call.')
+  }
+  const all = Object.fromEntries(Object.keys(calls).map((name) => [name, absent]))
+  return { ...all, ...Object.fromEntries(wrapped) } as Handlers
 }
 
 type Push = (part: Partial<Changes>) => void
 
-function handlersOf(world: World, push: Push, pushRun: (run: FakeRun) => void, seq: () => number): Handlers {
+/** The calls that the gallery's scenes need; any other is answered as one that is not there. */
+function handlersOf(
+  world: World,
+  push: Push,
+  pushRun: (run: FakeRun) => void,
+  seq: () => number,
+): Partial<Handlers> {
   const find = (id: number): FakeRun => {
     const run = world.runs.get(id)
     if (run === undefined) throw new RunlightError('not-found', `There is no run ${id}.`)
@@ -93,7 +103,7 @@ function handlersOf(world: World, push: Push, pushRun: (run: FakeRun) => void, s
     },
     'settings.get': () => world.settings,
     'settings.set': (part) => {
-      world.settings = { theme: part.theme ?? world.settings.theme }
+      world.settings = { ...world.settings, ...part }
       push({ settings: world.settings })
       return world.settings
     },

@@ -14,6 +14,6 @@ if (name !== 'no-engine') {
     throw new Error(`There is no scene ${name}. Known: ${[...scenes.keys()].join(', ')}.`)
   const theme = query.get('theme')
   const world = make()
-  if (theme === 'light' || theme === 'dark') world.settings = { theme }
+  if (theme === 'light' || theme === 'dark') world.settings = { ...world.settings, theme }
   Object.defineProperty(window, 'runlight', { value: createFakeEngine(world) })
 }

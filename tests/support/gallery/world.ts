@@ -1,7 +1,7 @@
 // The state of a fake engine: runs with their recordings, servers, settings. Jobs are made by the real fold from what the
 // real kinds read in recorded events, so that a scene cannot show what the product could not.
 
-import type { AppSettings, LogStatus } from '../../../src/core/contract.ts'
+import { type AppSettings, defaultSettings, type LogStatus } from '../../../src/core/contract.ts'
 import { flags, flagsOf } from '../../../src/core/flags.ts'
 import { fold, foldConnection, newJob } from '../../../src/core/fold.ts'
 import type { Job } from '../../../src/core/job.ts'
@@ -56,7 +56,7 @@ export function newWorld(part: Partial<World> = {}): World {
   return {
     runs: new Map(),
     servers: [],
-    settings: { theme: 'system' },
+    settings: defaultSettings,
     log: { state: 'ok', sentence: null },
     sample: true,
     keepsSecrets: 'keychain',
@@ -166,6 +166,8 @@ function emptyRun(id: number, recording: Recording, createdAt: number): FakeRun 
       title: recording.title ?? kind.title(params),
       createdAt: createdAt - 180,
       againOf: null,
+      marks: { tags: [], note: '', pinned: false, acknowledgedAt: null },
+      imported: null,
       generates: !kind.observes(params),
       job: summariseJob(job),
       connection: { state: 'connecting', cause: null, attempt: 1, since: createdAt, retryAt: null },

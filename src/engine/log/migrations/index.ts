@@ -1,5 +1,6 @@
 // Every migration, in order. `user_version` counts those that have run; each runs once, in a transaction of its own.
 
 import { sql as livePath } from './0001-live-path.ts'
+import { sql as review } from './0002-review.ts'
 
-export const migrations: readonly string[] = [livePath]
+export const migrations: readonly string[] = [livePath, review]

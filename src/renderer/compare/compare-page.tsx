@@ -1,0 +1,7 @@
+// The page.
+
+import type { ReactElement } from 'react'
+
+export function ComparePage(): ReactElement {
+  return <main aria-label="Compare" />
+}

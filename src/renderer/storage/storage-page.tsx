@@ -1,0 +1,7 @@
+// The page.
+
+import type { ReactElement } from 'react'
+
+export function StoragePage(): ReactElement {
+  return <main aria-label="Storage" />
+}
