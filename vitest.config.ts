@@ -7,10 +7,13 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**'],
     pool: 'forks',
+    // A cached import of a thread's bundle would start the thread from older sources than the test.
+    fsModuleCache: false,
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // Machines are shared: a page that is slow for a moment is not wrong.
+    // Machines are shared: a process that stalls for a moment gets one more try, and a slow page is not wrong.
+    retry: 1,
     expect: { poll: { timeout: 15_000 } },
   },
 })
