@@ -1,7 +1,7 @@
 // The window's entry: takes the bridge it was given, makes the desk and draws the frame. Nothing else in the renderer may
 // touch `window.runlight`.
 
-import './no-eval.ts'
+import '../core/no-eval.ts'
 import './styles/index.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

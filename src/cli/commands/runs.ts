@@ -59,6 +59,8 @@ function runLine({
   events,
   gaps,
   againOf,
+  marks,
+  imported,
 }: RunSummary): string {
   return jsonLine({
     run: id,
@@ -75,6 +77,8 @@ function runLine({
     events,
     gaps,
     againOf,
+    marks: { ...marks, acknowledgedAt: marks.acknowledgedAt === null ? null : isoTime(marks.acknowledgedAt) },
+    imported: imported === null ? null : { file: imported.file, at: isoTime(imported.at) },
     createdAt: isoTime(createdAt),
     finishedAt: job.finishedAt === null ? null : isoTime(job.finishedAt),
   })
