@@ -10,8 +10,8 @@ export default defineConfig({
     // A cached import of a thread's bundle would start the thread from older sources than the test.
     fsModuleCache: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     // Machines are shared: a process that stalls for a moment gets one more try, and a slow page is not wrong.
     retry: 1,
     expect: { poll: { timeout: 15_000 } },

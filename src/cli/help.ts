@@ -5,6 +5,7 @@ Examples:
   runlight demo                                        start the sample backend on port 4280
   runlight watch http://127.0.0.1:4280/events/ticker   watch any stream by its URL
   runlight runs                                        list what was watched
+  runlight search 'level:error after:today'            find events in what was stored
   runlight serve                                       open the board in the browser
 
 “runlight COMMAND --help” says more about each.`
@@ -41,6 +42,35 @@ Examples:
   runlight events 7 --from 100 --limit 20
   runlight events 7 --json | jq -r .data`
 
+export const searchHelp = `
+The log is read beside whatever Runlight is writing it, so this works while runs are being watched. A query is made of:
+  disk  "disk full"  dis*  -noise        words, phrases, beginnings, and what must not be there; A OR B
+  kind: server: state: run: title: tag:   the run
+  event: level: is:late has:gap           the event, and what is known of it
+  after:2h before:2026-01-31              times
+  node:safety_check progress<50           fields of JSON events; data.kind:… where a filter has the field’s name
+  kind:stories,videos                     any of several values
+
+Examples:
+  runlight search 'disk full'
+  runlight search 'level:error after:today'
+  runlight search 'kind:stories node:safety_check' --json | jq -r .text
+  runlight search -- '-generate progress>=50'
+
+Exit codes:
+  0  something was found    1  nothing was found    2  the query cannot be understood, or the log not be read`
+
+export const statsHelp = `
+Without a run: what is usual for each kind, read off your own completed runs (imported runs are others’ history), and how
+the runs of the kind end. With a run: its times, its stages, and beside them what is usual. Times are said from the request
+on; a job takes from its first event to its verdict. It works while runs are being watched.
+
+Examples:
+  runlight stats
+  runlight stats 7
+  runlight stats --json | jq '{kind, durationP50Ms, durationP90Ms}'
+  runlight stats 7 --json | jq '.stages[] | {label, ms: (.endedAt - .startedAt)}'`
+
 export const serveHelp = `
 Serves on this computer only. The address holds the key to everything Runlight keeps: whoever has it, has that.
 
@@ -53,3 +83,118 @@ Examples:
   runlight demo                 serve, until you press Ctrl-C
   runlight demo --speed 10      ten times as fast
   runlight demo --list          everything there is to watch, each with its command`
+
+export const diagnosticsHelp = `
+It holds versions, sizes, settings by their number, the states of the runs with their causes, and the defects that were
+noted. It holds no credentials, parameters, titles, addresses of servers and events. It works beside a Runlight that runs,
+and where Runlight does not start.
+
+Examples:
+  runlight diagnostics
+  runlight diagnostics --out runlight-diagnostics.txt`
+
+export const storageHelp = `
+Sizes of runs are shares of the log by the bytes of their events, search index included. Showing sizes and rules, “prune
+--dry-run”, “backup” and “check” work beside a Runlight that runs; what changes the log needs it closed. “restore” deletes
+nothing: it puts the log that was there aside and says where.
+
+Examples:
+  runlight storage
+  runlight storage --json | jq '.kinds[] | {kind, bytes}'
+  runlight storage rules --days 90
+  runlight storage prune --dry-run
+  runlight storage backup /mnt/backup/runlight.db
+  runlight storage restore /mnt/backup/runlight.db
+  runlight storage check
+
+Exit codes:
+  0  done    1  the check found damage    2  the command cannot be carried out    130  interrupted`
+
+export const rulesHelp = `
+A rule holds for one kind, or for all kinds that have none of their own, together. What is beyond any of its limits goes,
+oldest first: when Runlight starts, once an hour, and with “storage prune”. Pinned and live runs stay and do not count.
+
+Examples:
+  runlight storage rules
+  runlight storage rules --days 90 --size 20GB
+  runlight storage rules --kind chat --runs 500
+  runlight storage rules --kind chat --remove`
+
+export const markHelp = `
+Needs the log for itself: beside a Runlight that runs, use its buttons.
+
+Examples:
+  runlight mark 7 --title 'Night import' --tag nightly --pin
+  runlight mark 7 --note 'Disk was full on the server' --ack`
+
+export const exportHelp = `
+Formats:
+  transcript   lines of JSON that hold the whole run; Runlight imports and replays them (the default)
+  csv          one row an event, for spreadsheets
+  sse          the text of the event stream, as a server could have sent it
+  html         a report that any browser shows, without a network
+
+Credentials, cookies, user names in URLs and secret parameters are taken out, and your own patterns of the settings, too;
+the file says how many of each. The log is read beside whatever Runlight is writing it. Without --out the export goes to
+standard output; its progress and what was redacted go to standard error.
+
+Examples:
+  runlight export 7 --out biology.runlight.ndjson
+  runlight export 7 8 9 | gzip > three-runs.runlight.ndjson.gz
+  runlight export --query 'level:error after:today' --format csv --out errors.csv
+  runlight export 7 --query 'node:safety_check' --format sse | less
+  runlight export 7 --format html --redact 'user-[0-9]+' --out report.html
+
+Exit codes:
+  0  exported    1  the query finds nothing    2  the command cannot be carried out    130  interrupted`
+
+export const importHelp = `
+What can be taken in: transcripts, the text of an event stream (as “curl -N” leaves it), and HAR files of a browser’s
+developer tools. What a file is, is told by its content. A run that is here already is not taken in again. Imported runs
+never connect to anything. Needs the log for itself: beside a Runlight that runs, use its window.
+
+Examples:
+  runlight import biology.runlight.ndjson
+  curl -N https://example.com/events > stream.sse; runlight import stream.sse
+  runlight import --kind flashcards stream.sse page.har
+  runlight import --json *.ndjson | jq '.problems[]?'
+
+Exit codes:
+  0  all was taken in    1  some lines could not be used, and are named    2  a file could not be taken in
+  130  interrupted`
+
+export const salvageHelp = `
+For a log that is not to be touched, a backup that does not open, or a disk that is failing: FILE, and the file FILE-wal
+beside it where there is one, are only read. Events that cannot be read are marked as gaps of their runs. “runlight storage
+salvage” does the same in the log’s own place.
+
+Examples:
+  runlight salvage /mnt/old/runlight.db --out ./salvaged
+  runlight salvage backup.db --out ./salvaged --json
+
+Exit codes:
+  0  everything could be read    1  something is missing, and was said    2  the command cannot be carried out`
+
+export const storageSalvageHelp = `
+Needs Runlight closed. A log that is sound is left as it is; a damaged one is never deleted, but put aside under a name
+with its date. Events that cannot be read are marked as gaps of their runs.
+
+Examples:
+  runlight storage salvage
+  runlight storage salvage --data-dir /mnt/log
+
+Exit codes:
+  0  the log is sound    1  a new log is in its place    2  the command cannot be carried out`
+
+export const replayHelp = `
+Every run of the transcript is served on this computer under the path and query it once had, so that whatever watched it
+can watch it again. Events come with their ids and the pauses between them, and connections end as they ended: the first
+request after a connection was lost gets the next one, within a minute, and Last-Event-ID is honoured. Any other request
+starts from the beginning.
+
+Examples:
+  runlight replay biology.runlight.ndjson
+  runlight replay biology.runlight.ndjson --port 4300 --speed 10 &
+  runlight watch http://127.0.0.1:4300/v1/flashcards/runs/biology-101/events
+  runlight replay biology.runlight.ndjson --faults cut-once,bad-json
+  runlight replay --list-faults`

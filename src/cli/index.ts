@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { version } from '../../package.json'
 import type { CliHost } from './host.ts'
+import { reportDefect } from './report-defect.ts'
 import { run } from './run.ts'
 import { createOutput } from './terminal/output.ts'
 
@@ -33,5 +34,16 @@ const host: CliHost = {
   rendererDir: join(import.meta.dirname, '../renderer'),
   onInterrupt,
 }
+
+/** Nobody caught it: said like any defect, and the end. What was shown is stored. */
+const fail = (thrown: unknown) => {
+  reportDefect(host.err)('the terminal', thrown)
+  host.err.write(
+    'runlight: Something went wrong inside Runlight. What was shown is stored: start it again.\n',
+  )
+  void host.err.flush().finally(() => process.exit(70))
+}
+process.on('uncaughtException', fail)
+process.on('unhandledRejection', fail)
 
 process.exit(await run(process.argv.slice(2), host))

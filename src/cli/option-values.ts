@@ -21,6 +21,22 @@ export function positiveNumber(most: number): (text: string) => number {
   }
 }
 
+/** A size such as `500MB` or `2 GB`, in bytes; units count by 1,000. */
+export function byteSize(text: string): number {
+  const [, number = '', unit = ''] = /^(\d{1,6}(?:\.\d{1,3})?) ?([KMGT]?B)$/i.exec(text.trim()) ?? []
+  const bytes = Math.round(Number(number) * 1000 ** ['B', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.toUpperCase()))
+  if (number !== '' && bytes >= 1) return bytes
+  throw new InvalidArgumentError('Give a size with its unit, such as 500MB or 2GB.')
+}
+
+/** A text of at most `most` UTF-16 units. */
+export function text(most: number): (given: string) => string {
+  return (given) => {
+    if (given.length <= most) return given
+    throw new InvalidArgumentError(`Give at most ${most.toLocaleString('en-US')} characters.`)
+  }
+}
+
 /** Gathers an option that may be given several times. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text]

@@ -3,13 +3,29 @@
 
 import { Command, Option } from 'commander'
 import { type DemoOptions, demo } from './commands/demo.ts'
+import { type DiagnosticsOptions, diagnostics } from './commands/diagnostics.ts'
 import { type EventsOptions, listEvents } from './commands/events.ts'
 import { listRuns, type RunsOptions } from './commands/runs.ts'
+import { type SearchOptions, search } from './commands/search.ts'
 import { type ServeOptions, serve } from './commands/serve.ts'
+import { type StatsOptions, stats } from './commands/stats.ts'
 import { type WatchOptions, watch } from './commands/watch.ts'
-import { demoHelp, eventsHelp, overviewHelp, runsHelp, serveHelp, watchHelp } from './help.ts'
+import {
+  demoHelp,
+  diagnosticsHelp,
+  eventsHelp,
+  overviewHelp,
+  runsHelp,
+  searchHelp,
+  serveHelp,
+  statsHelp,
+  watchHelp,
+} from './help.ts'
 import type { CliHost } from './host.ts'
+import { addKeepCommands } from './keep-commands.ts'
 import { collect, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
+import { addSalvageCommands } from './salvage-commands.ts'
+import { addTranscriptCommands } from './transcript-commands.ts'
 
 const port = wholeNumber(0, 65_535)
 const dataDir = () =>
@@ -81,6 +97,27 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .action(async (run: number, options: EventsOptions) => done(await listEvents(host, run, options)))
 
   program
+    .command('search')
+    .description('find events and runs, newest first')
+    .argument('<query...>', 'what to look for; put it in single quotes')
+    .option('--json', 'print one JSON object a line')
+    .option('--limit <n>', 'at most this many hits', wholeNumber(1))
+    .addOption(dataDir())
+    .addHelpText('after', searchHelp)
+    .action(async (query: string[], options: SearchOptions) =>
+      done(await search(host, query.join(' '), options)),
+    )
+
+  program
+    .command('stats')
+    .description('tell what was measured of a run, or what is usual for each kind')
+    .argument('[run]', 'the number of the run', wholeNumber(1))
+    .option('--json', 'print JSON objects, one a line')
+    .addOption(dataDir())
+    .addHelpText('after', statsHelp)
+    .action(async (run: number | undefined, options: StatsOptions) => done(await stats(host, run, options)))
+
+  program
     .command('serve')
     .description('serve the board to the browser of this computer')
     .option('--port <n>', 'the port to listen on; 0 takes any that is free', port, 0)
@@ -99,5 +136,16 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .addHelpText('after', demoHelp)
     .action(async (options: DemoOptions) => done(await demo(host, options)))
 
+  program
+    .command('diagnostics')
+    .description('print what somebody who mends Runlight needs to know, without secrets')
+    .option('--out <file>', 'write it to this file instead, which must not be there yet')
+    .addOption(dataDir())
+    .addHelpText('after', diagnosticsHelp)
+    .action(async (options: DiagnosticsOptions) => done(await diagnostics(host, options)))
+
+  addTranscriptCommands(program, host, dataDir, done)
+  addKeepCommands(program, host, dataDir, done)
+  addSalvageCommands(program, host, dataDir, done)
   return program
 }

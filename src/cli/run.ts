@@ -59,7 +59,11 @@ function explain(thrown: unknown, words: readonly string[], host: CliHost): numb
 /** Commander's words as a sentence, with where to look. */
 function usageSentence(message: string, words: readonly string[]): string {
   const said = printable(message.replace(/^error: /, '').replaceAll('\n', ' ')).replace(/\.?$/, '')
-  const command = words.find((word) => /^(watch|runs|events|serve|demo)$/.test(word))
+  const command = words.find((word) =>
+    /^(watch|runs|events|search|export|import|replay|serve|demo|diagnostics|storage|mark|stats|salvage)$/.test(
+      word,
+    ),
+  )
   const help = command === undefined ? 'runlight --help' : `runlight ${command} --help`
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}: see “${help}”.`
 }

@@ -4,29 +4,23 @@
 import { z } from 'zod'
 import { logCalls } from './calls/log.ts'
 import { reviewCalls } from './calls/review.ts'
-import { searchCalls } from './calls/search.ts'
+import { longestQueryText, searchCalls } from './calls/search.ts'
 import { storageCalls } from './calls/storage.ts'
 import { transcriptCalls } from './calls/transcripts.ts'
 import { jobSchema } from './job.ts'
+import { retentionRuleSchema } from './retention.ts'
 import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from './run.ts'
 import { serverDraftSchema, serverSchema } from './server.ts'
+import { storageStatusSchema } from './storage.ts'
 
 const none = z.strictObject({})
 const run = z.strictObject({ run: z.int().positive() })
 const params = z.record(z.string().max(200), z.string().max(1_000_000))
 
-/** How the log fares: `full` and `read-only` are degraded, never silent. */
+/** How the log fares: `slow`, `full` and `read-only` are degraded, never silent. */
 export const logStatusSchema = z.object({
-  state: z.enum(['ok', 'full', 'read-only', 'failed']),
+  state: z.enum(['ok', 'slow', 'full', 'read-only', 'failed']),
   sentence: z.string().nullable(),
-})
-
-/** How long the runs of a kind are kept; null is without limit. `kind` null stands for all that have no rule of their own. */
-export const retentionRuleSchema = z.object({
-  kind: z.string().max(200).nullable(),
-  days: z.int().min(1).max(36_500).nullable(),
-  runs: z.int().min(1).max(10_000_000).nullable(),
-  bytes: z.int().min(1).nullable(),
 })
 
 export const settingsSchema = z.object({
@@ -88,8 +82,11 @@ const matchSchema = z.object({
   params: z.record(z.string(), z.string()),
 })
 
-/** Which rows of a log are counted and shown. */
-export const rowFilterSchema = z.strictObject({ pings: z.boolean() })
+/** Which rows of a log are counted and shown; the empty query narrows nothing. */
+export const rowFilterSchema = z.strictObject({
+  pings: z.boolean(),
+  query: z.string().max(longestQueryText).default(''),
+})
 
 /** Some of the settings; what is absent stays as it is. */
 export const settingsChangeSchema = z.strictObject({
@@ -109,8 +106,12 @@ export const calls = {
       host: z.enum(['desktop', 'browser', 'terminal']),
       dataDir: z.string(),
       capabilities: z.object({ sampleBackend: z.boolean(), keepsSecrets: z.enum(['keychain', 'session']) }),
+      /** Why the log can only be read, as a sentence; null where it can be written. */
+      readOnly: z.string().nullable().default(null),
     }),
   },
+  /** A text file without secrets for whoever mends Runlight, and the name to save it under. */
+  'app.diagnostics': { input: none, output: z.object({ name: z.string(), text: z.string() }) },
   /** Starts the sample backend, adds it as a server and watches one run of each kind on it. */
   'app.startSample': { input: none, output: z.object({ serverId: z.int(), runs: z.array(z.int()) }) },
   'settings.get': { input: none, output: settingsSchema },
@@ -178,7 +179,10 @@ export const calls = {
   'runs.startAgain': { input: run, output: z.object({ run: z.int() }) },
   /** Forgets the run and its events. */
   'runs.remove': { input: run, output: none },
-  /** Rows by their place in the filtered log; `total` counts all that pass the filter. */
+  /**
+   * Rows by their place in the filtered log. `total` counts all that pass the filter, or, while `complete` is false, those
+   * found so far: ask again. A query that cannot be understood is refused with its `problems` as detail.
+   */
   'events.window': {
     input: z.strictObject({
       run: z.int().positive(),
@@ -186,7 +190,12 @@ export const calls = {
       index: z.int().nonnegative(),
       limit: z.int().min(1).max(500),
     }),
-    output: z.object({ total: z.int(), index: z.int(), rows: z.array(eventRowSchema) }),
+    output: z.object({
+      total: z.int(),
+      index: z.int(),
+      rows: z.array(eventRowSchema),
+      complete: z.boolean(),
+    }),
   },
   /** Rows by sequence number, from `from` on, whatever they are: for scripts and the terminal. */
   'events.range': {
@@ -226,6 +235,8 @@ export const changesSchema = z.object({
   servers: z.array(serverSchema).nullable(),
   log: logStatusSchema.nullable(),
   settings: settingsSchema.nullable(),
+  /** What is being done with the log as a whole; absent where that did not change. */
+  storage: storageStatusSchema.exactOptional(),
 })
 
 export type Changes = z.infer<typeof changesSchema>
@@ -233,7 +244,6 @@ export type Changes = z.infer<typeof changesSchema>
 export const defaultSettings: AppSettings = settingsSchema.parse({ theme: 'system' })
 
 export type LogStatus = z.infer<typeof logStatusSchema>
-export type RetentionRule = z.infer<typeof retentionRuleSchema>
 export type AppSettings = z.infer<typeof settingsSchema>
 export type KindInfo = z.infer<typeof kindInfoSchema>
 export type RowFilter = z.infer<typeof rowFilterSchema>

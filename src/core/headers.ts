@@ -19,6 +19,7 @@ const owned = new Set([
   'last-event-id',
   'accept',
   'accept-encoding',
+  'cache-control',
 ])
 
 /** What is wrong with the header, in one sentence; null where nothing is. */

@@ -15,6 +15,8 @@ export const connectionSchema = z.object({
   attempt: z.int(),
   since: time,
   retryAt: time.nullable(),
+  /** What is odd about the stream though it works, and what mends it; absent where nothing is. */
+  notice: z.string().exactOptional(),
 })
 
 /** What a person has put on a run. The title is the run's own. */
@@ -119,6 +121,8 @@ export const attemptSchema = z.object({
   bodyHead: z.string().nullable(),
   /** The number of stored events before this attempt's first. */
   afterSeq: z.int(),
+  /** What was odd about the stream though it worked, in words; absent where nothing was. */
+  notices: z.array(z.string()).exactOptional(),
 })
 
 /** A stretch of the stream that was not seen, or may not have been. `until` is null while it lasts. */

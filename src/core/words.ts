@@ -42,6 +42,11 @@ export function sayDuration(ms: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`
 }
 
+/** A duration that was measured: `12 ms`, `340 ms`, `6.3 s`, then as durations are said everywhere. */
+export function sayMs(ms: number): string {
+  return ms < 950 ? `${Math.round(ms)} ms` : ms < 9_950 ? `${(ms / 1_000).toFixed(1)} s` : sayDuration(ms)
+}
+
 /** A running time as a clock shows it: `0:42`, `12:05`, `1:02:03`. */
 export function sayClock(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000)

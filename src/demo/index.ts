@@ -2,6 +2,8 @@
 
 export { type SampleBackend, type SampleOptions, type SampleStats, startSampleBackend } from './backend.ts'
 export { createSampleOnDemand, type SampleOnDemand } from './on-demand.ts'
+export { findFaults, replayFaults } from './replay/faults.ts'
+export { type Replay, type ReplayOptions, startReplay } from './replay/server.ts'
 export { sampleRuns } from './sample-runs.ts'
 export type { Scenario } from './scenario.ts'
 export { paramsAt, scenarios } from './scenarios.ts'

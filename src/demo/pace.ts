@@ -7,9 +7,12 @@ export type Pace = {
   readonly now: () => number
   /** Real time, ISO 8601, at that moment of the sample world: what a timestamp in an event has to say. */
   readonly isoAt: (ms: number) => string
-  /** Acts once after `ms` of the sample world; the answer calls it off. */
+  /** Acts once after `ms` of the sample world, or after 24 days if that is earlier; the answer calls it off. */
   readonly after: (ms: number, act: () => void) => () => void
 }
+
+/** Node’s timers take no more, and act at once where more is asked of them. */
+const longestTimerMs = 2 ** 31 - 1
 
 /** A clock that runs `speed` times as fast as the real one. Throws RangeError unless `speed` is a number above zero. */
 export function createPace(speed: number): Pace {
@@ -24,7 +27,7 @@ export function createPace(speed: number): Pace {
     now: () => (performance.now() - origin) * speed,
     isoAt: (ms) => new Date(startedAt + ms / speed).toISOString(),
     after: (ms, act) => {
-      const timer = setTimeout(act, ms / speed)
+      const timer = setTimeout(act, Math.min(ms / speed, longestTimerMs))
       return () => clearTimeout(timer)
     },
   }

@@ -45,6 +45,7 @@ export function play(response: ServerResponse, steps: Iterable<Step>, pace: Pace
       if (step.type !== 'frame') {
         // The callback of `write` tells that the kernel has the bytes: what was sent before a cut does arrive.
         if (step.type === 'cut') response.write(batch, () => response.destroy())
+        else if (step.type === 'end') response.end(batch)
         else response.write(batch)
         return
       }

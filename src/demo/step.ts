@@ -14,8 +14,11 @@ export type Frame = {
   readonly data: string
 }
 
-/** `cut` destroys the socket as a crash would, `hang` sends nothing more and leaves it open. Running out of steps ends it. */
-export type Step = Frame | { readonly type: 'cut' | 'hang'; readonly at: number }
+/**
+ * `cut` destroys the socket as a crash would, `hang` sends nothing more and leaves it open, `end` finishes the answer, as
+ * running out of steps does at once.
+ */
+export type Step = Frame | { readonly type: 'cut' | 'hang' | 'end'; readonly at: number }
 
 /** An event whose data is the JSON of `data`, or `data` itself where it is text. */
 export function event(at: number, name: string | null, data: unknown): Frame {

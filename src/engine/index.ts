@@ -5,23 +5,63 @@ import type { Changes } from '../core/contract.ts'
 import { createDispatch, type Dispatch } from '../core/dispatch.ts'
 import { RunlightError } from '../core/errors.ts'
 import { listKinds, matchKinds } from './calls/kinds.ts'
+import { logCalls } from './calls/log.ts'
+import { reviewCalls } from './calls/review.ts'
 import { runCalls } from './calls/runs.ts'
+import { searchCallsOf, windowOf } from './calls/search.ts'
 import { checkDraft, createServers } from './calls/servers.ts'
 import { createSettings } from './calls/settings.ts'
 import { startSample } from './calls/start-sample.ts'
+import { storageCalls } from './calls/storage.ts'
 import { testServer } from './calls/test-server.ts'
+import { transcriptCallsOf } from './calls/transcripts.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createAgents } from './connection/agents.ts'
-import { kinds } from './kinds.ts'
+import { createDefects } from './diagnostics/defects.ts'
+import { createKnownSecrets } from './diagnostics/known-secrets.ts'
+import { diagnosticsName, sayDiagnostics } from './diagnostics/report.ts'
+import { readSizes } from './diagnostics/sizes.ts'
+import { kinds as allKinds } from './kinds.ts'
 import { openLog } from './log/access.ts'
-import type { NetworkPort, SamplePort, SecretStore } from './ports.ts'
+import { createBlockKeeper } from './log/block-keeper.ts'
+import type { FilePort, NetworkPort, SamplePort, SecretStore } from './ports.ts'
 import { createBoard } from './runs/board.ts'
+import { containKind } from './runs/contain-kind.ts'
 import { authHeaders, serverHeaders } from './runs/prepare.ts'
+import { createStorage } from './storage/index.ts'
+import type { ThreadNews } from './threads/keep.ts'
+import { createTranscripts, type Transcripts } from './transcripts/index.ts'
 
 export { findDataDir } from './data-dir.ts'
-export type { NetworkPort, NetworkSignal, SamplePort, SampleRun, SecretStore } from './ports.ts'
+export { diagnose } from './diagnostics/diagnose.ts'
+export type {
+  FilePort,
+  NetworkPort,
+  NetworkSignal,
+  SamplePort,
+  SampleRun,
+  SaveTarget,
+  SecretStore,
+} from './ports.ts'
 export { createSessionSecrets } from './ports.ts'
 export { openReadOnlyLog, type ReadOnlyLog } from './read-only-log.ts'
+export type { Rescued } from './salvage/rescue.ts'
+export { type SalvageReport, salvageLog } from './salvage/salvage.ts'
+export { salvageFile } from './salvage/salvage-file.ts'
+export {
+  backUpLog,
+  checkLogWhole,
+  markRun,
+  pruneLog,
+  readSizes,
+  restoreLog,
+  type Told,
+} from './storage/offline.ts'
+export { type RulesThere, readRules, setRule } from './storage/offline-rules.ts'
+export type { Download } from './transcripts/index.ts'
+export { exportLog, type LogExport, type LogExported, openImport } from './transcripts/offline.ts'
+export { openRecording } from './transcripts/recording.ts'
+export type { Sink } from './transcripts/sink.ts'
 
 export type EngineOptions = {
   readonly dataDir: string
@@ -32,6 +72,10 @@ export type EngineOptions = {
   readonly sample: SamplePort | null
   /** Watch the sample backend from the start: it is up before the runs of an earlier day ask for it. */
   readonly watchSample?: boolean
+  /** How files leave; null where this host has no way of its own. */
+  readonly files?: FilePort | null
+  /** A log that cannot be written is opened for reading, and says so, instead of being refused. */
+  readonly mayOnlyRead?: boolean
   /** Told of errors that are nobody's input: for the host's diagnostics. Never carries a secret. */
   readonly onDefect: (where: string, thrown: unknown) => void
   readonly clock?: Clock
@@ -40,40 +84,86 @@ export type EngineOptions = {
 export type Engine = {
   readonly dispatch: Dispatch
   readonly onChanges: (listener: (changes: Changes) => void) => () => void
+  /** Notes a defect of the host’s own among the engine’s, for the diagnostics. */
+  readonly noteDefect: (where: string, thrown: unknown) => void
+  /** What the host itself does with transcripts: hands over downloads, and imports files of this computer. */
+  readonly transcripts: Pick<Transcripts, 'download' | 'importPath' | 'progress' | 'settled' | 'cancel'>
   /** Stops every connection, stores what is left, closes the log. Resolves within 5 s. */
   readonly close: () => Promise<void>
 }
 
 const closeWithinMs = 5_000
+/** A log of an earlier version gets what it lacks once the screens have what they asked for first. */
+const fillAfterMs = 3_000
 
 /** Opens the engine on `dataDir`; rejects with a RunlightError that says what to do. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { dataDir, host, version, secrets, sample, onDefect } = options
+  const { dataDir, host, version, sample } = options
   const clock = options.clock ?? systemClock
-  const log = await openLog(dataDir, host)
+  const known = createKnownSecrets(options.secrets)
+  const secrets = known.store
+  const defects = createDefects(known.hide, options.onDefect)
+  const onDefect = defects.note
+  const kinds = new Map([...allKinds].map(([id, kind]) => [id, containKind(kind, onDefect)]))
+  const log = await openLog(dataDir, host, options.mayOnlyRead, (thread, news) => {
+    if (news.state === 'down') onDefect(`log ${thread}`, news.error)
+    if (thread === 'writer') board.logAway(sayWriter(news))
+  })
   const agents = createAgents()
   const servers = createServers(log, secrets, clock, (list) => board.push({ servers: list }))
-  const board = createBoard({ log, kinds, clock, agents, secrets, server: servers.get, random: Math.random })
+  const board = createBoard({
+    log,
+    kinds,
+    clock,
+    agents,
+    secrets,
+    server: servers.get,
+    random: Math.random,
+    onDefect,
+    hide: known.hide,
+  })
   const settings = createSettings(log, (next) => board.push({ settings: next }))
+  const storage = createStorage({ dataDir, log, board, settings, clock, secrets, onDefect })
+  const keeper = createBlockKeeper(log)
+  const search = searchCallsOf({ log, kinds })
+  const transcripts = createTranscripts({
+    log,
+    dataDir,
+    board,
+    kinds,
+    server: servers.get,
+    secrets,
+    patterns: () => settings.get().redact,
+    search: async (input) => search['search.run'](input),
+    files: options.files ?? null,
+    clock,
+    version,
+    onDefect,
+  })
+  let endStorage = async () => {}
   void log.death.then((error) => {
     onDefect('log thread', error)
-    board.push({
-      log: {
-        state: 'failed',
-        sentence: 'The log stopped working: close Runlight and start it again. What was shown is stored.',
-      },
-    })
+    void board.halt('The log stopped working: close Runlight and start it again. What was shown is stored.')
   })
   try {
-    if (options.watchSample) await sample?.()
+    if (options.watchSample && log.readOnly === null) await sample?.()
     await servers.load()
     await settings.load()
+    await transcripts.start()
     await board.start()
+    endStorage = await storage.start()
   } catch (thrown) {
+    // Runs may be under way already, and nothing of them may outlive this.
+    await board.close().catch(() => {})
+    await agents.close()
     await log.close()
     throw thrown
   }
   const leaveNetwork = options.network(board.network)
+  const cancelFill = clock.after(
+    fillAfterMs,
+    () => void keeper.fill().catch((thrown) => onDefect('blocks', thrown)),
+  )
   const runDeps = { kinds, servers, board, log, secrets, clock }
 
   const dispatch = createDispatch(
@@ -84,7 +174,26 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         host,
         dataDir,
         capabilities: { sampleBackend: sample !== null, keepsSecrets: secrets.keeps },
+        readOnly: log.readOnly,
       }),
+      'app.diagnostics': async () => {
+        const now = new Date(clock.now())
+        const { runs, log: status } = board.snapshot()
+        const parts = {
+          version,
+          host,
+          dataDir,
+          log: status,
+          keepsSecrets: secrets.keeps,
+          settings: settings.get(),
+          servers: servers.list(),
+          runs,
+          sizes: await readSizes(dataDir),
+          defects: defects.lines(),
+          uptimeMs: process.uptime() * 1_000,
+        }
+        return { name: diagnosticsName(now), text: sayDiagnostics(parts, now, known.hide) }
+      },
       'app.startSample': () => startSample(runDeps, sample),
       'settings.get': settings.get,
       'settings.set': settings.set,
@@ -101,16 +210,22 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       },
       'servers.test': async (draft) => {
         checkDraft(draft)
+        if (draft.secret !== null) known.learn(draft.secret)
         const stored = draft.id === null ? null : servers.get(draft.id)
         const kept = draft.secret === null && stored !== null ? await serverHeaders(stored, secrets) : null
         return testServer(draft, kept ?? authHeaders(draft.auth, draft.secret ?? ''), agents, clock)
       },
       'runs.snapshot': () => ({ ...board.snapshot(), servers: servers.list(), settings: settings.get() }),
       ...runCalls(runDeps),
+      ...storageCalls(board, storage),
+      ...reviewCalls({ log }),
+      ...logCalls({ ...runDeps, keeper }),
       'events.window': ({ run, filter, index, limit }) => {
         board.summary(run)
-        return log.window(run, filter, index, limit)
+        return windowOf(log, run, filter, index, limit)
       },
+      ...search,
+      ...transcriptCallsOf(transcripts),
       'events.range': async ({ run, from, limit }) => {
         board.summary(run)
         return { rows: await log.range(run, from, limit) }
@@ -124,18 +239,40 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onDefect,
   )
 
-  if (options.watchSample) await dispatch('app.startSample', {})
+  if (options.watchSample && log.readOnly === null) await dispatch('app.startSample', {})
 
   const close = async () => {
+    cancelFill()
+    keeper.stop()
     leaveNetwork()
-    await board.close()
-    await agents.close()
-    await log.close()
+    await endStorage()
+    await transcripts.close()
+    try {
+      await board.close()
+    } finally {
+      // What could not be stored was never shown; the log is closed properly all the same.
+      await agents.close()
+      await log.close()
+    }
   }
   return {
     dispatch,
     onChanges: board.onChanges,
+    transcripts,
+    noteDefect: onDefect,
     close: () =>
       Promise.race([close(), new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref())]),
+  }
+}
+
+/** What to say while the log’s writer is away; null when it is back. */
+function sayWriter(news: ThreadNews): string | null {
+  switch (news.state) {
+    case 'down':
+      return 'The log stopped working and is being started again. Streams are held meanwhile, and nothing is lost.'
+    case 'shut':
+      return `The log stopped working and does not open again yet. Streams are held meanwhile, and nothing is lost. ${news.sentence}`
+    case 'up':
+      return null
   }
 }

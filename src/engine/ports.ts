@@ -33,3 +33,9 @@ export function createSessionSecrets(): SecretStore {
     },
   }
 }
+
+/** Where an export goes: a file that the person chose, or a download that the host hands over. */
+export type SaveTarget = { readonly type: 'file'; readonly path: string } | { readonly type: 'download' }
+
+/** How this host lets a file go. Null where the person chose no place after all. */
+export type FilePort = { readonly save: (name: string) => Promise<SaveTarget | null> }

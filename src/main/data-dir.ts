@@ -18,8 +18,9 @@ export type Place = {
 
 /** The place that the command line (`--data-dir`), the environment (`RUNLIGHT_DATA_DIR`) or the platform's custom names. */
 export function findPlace(argv: readonly string[], env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Place {
-  const dataDir = findDataDir(optionOf(argv) ?? undefined, env, platform)
-  return { dataDir, profileDir: join(dataDir, 'desktop'), watchSample: argv.includes('--sample') }
+  const words = ownWords(argv)
+  const dataDir = findDataDir(optionOf(words) ?? undefined, env, platform)
+  return { dataDir, profileDir: join(dataDir, 'desktop'), watchSample: words.includes('--sample') }
 }
 
 /** Makes the place's folders. Throws `data-dir-not-writable` with what to do. */
@@ -32,6 +33,12 @@ export function preparePlace({ dataDir, profileDir }: Pick<Place, 'dataDir' | 'p
       `Runlight cannot write to ${dataDir}: allow writing there, or choose another folder with --data-dir.`,
     )
   }
+}
+
+/** The words before `--`: what the system appends for a link or a file is never an option. */
+function ownWords(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--')
+  return end < 0 ? argv : argv.slice(0, end)
 }
 
 function optionOf(argv: readonly string[]): string | null {

@@ -2,6 +2,7 @@
 // and so nothing for the screen. Bounded: the older half goes when the file is full.
 
 import { appendFileSync, renameSync, statSync } from 'node:fs'
+import { redactText } from '../core/redact-text.ts'
 
 /** Notes that `thrown` came up at `where`. Never throws: a full disk must not make a defect of a note. */
 export type NoteDefect = (where: string, thrown: unknown) => void
@@ -10,7 +11,7 @@ const mostBytes = 512 * 1024
 
 export function createDefectNotes(path: string): NoteDefect {
   return (where, thrown) => {
-    const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+    const what = redactText(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
     try {
       appendFileSync(path, `${new Date().toISOString()} ${where}: ${what}\n`, { mode: 0o600 })
       if (statSync(path).size > mostBytes) renameSync(path, `${path}.old`)

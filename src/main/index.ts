@@ -4,21 +4,29 @@
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, nativeTheme, protocol, session } from 'electron'
 import { type AppSettings, defaultSettings, settingsSchema } from '../core/contract.ts'
+import { linkScheme } from '../core/deep-link.ts'
 import { RunlightError } from '../core/errors.ts'
+import type { HostMessage } from '../core/host-message.ts'
 import { createSampleOnDemand } from '../demo/index.ts'
 import type { Engine } from '../engine/index.ts'
 import { answerFile } from './app-files.ts'
 import { findPlace, preparePlace } from './data-dir.ts'
-import { createDefectNotes } from './defects.ts'
+import { createDefectNotes, type NoteDefect } from './defects.ts'
+import { createSaving } from './file-dialogs.ts'
 import { guardContents } from './guard-contents.ts'
+import { createHostMessages } from './host-messages.ts'
 import { openDoor, pushChanges } from './ipc-door.ts'
+import { sayReloaded } from './keep-alive.ts'
 import { createPlaceKeeper } from './keep-place.ts'
 import { menuTemplate } from './menu.ts'
-import { menuActs } from './menu-acts.ts'
+import { type ImportActs, menuActs } from './menu-acts.ts'
 import { giveUp, openDesktopEngine } from './open-engine.ts'
+import { openedWith } from './opened-with.ts'
 import { appScheme, pageAddress } from './page-address.ts'
 import { restrictPermissions } from './permissions.ts'
 import { closeBeforeQuit } from './quit.ts'
+import { surviveDefects } from './survive.ts'
+import { takeFiles } from './take-files.ts'
 import { createThemeKeeper } from './theme.ts'
 import { createMainWindow } from './window.ts'
 
@@ -28,6 +36,22 @@ const place = findPlace(process.argv, process.env, process.platform)
 const noteDefect = createDefectNotes(join(place.profileDir, 'defects.log'))
 /** A packaged app lets nobody look inside through a port. */
 const debugSwitches = ['remote-debugging-port', 'remote-debugging-pipe']
+
+/** Through the engine as soon as it is open, so that its diagnostics have what the host noted too. */
+let noteTo: NoteDefect = noteDefect
+const note: NoteDefect = (where, thrown) => noteTo(where, thrown)
+/** What was to be said before there was a window. */
+const early: HostMessage[] = []
+let tell = (message: HostMessage): void => {
+  early.push(message)
+}
+/** Files that were opened before there was an engine to take them. */
+const earlyFiles: string[] = []
+let take = (paths: readonly string[]): void => {
+  earlyFiles.push(...paths)
+}
+const survived =
+  'Something went wrong inside Runlight and was noted. Your runs go on; if it happens again, save the diagnostics (Help menu).'
 
 try {
   preparePlace(place)
@@ -44,7 +68,15 @@ function boot(): void {
     app.quit()
     return
   }
-  process.on('uncaughtExceptionMonitor', (thrown) => noteDefect('uncaught', thrown))
+  surviveDefects(process, { note, tell: () => sayLater('bad', survived), end: endInOrder })
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    opened(['', url], '/')
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    take([path])
+  })
   app.enableSandbox()
   if (app.isPackaged) for (const name of debugSwitches) app.commandLine.removeSwitch(name)
   protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true } }])
@@ -57,27 +89,50 @@ function start(): void {
   restrictPermissions(session.defaultSession, page)
   const sample = createSampleOnDemand()
   const places = createPlaceKeeper(join(place.profileDir, 'window.json'))
-  const engine = openDesktopEngine(place, sample.port, noteDefect)
-  const window = createMainWindow({ page, places, developing, ready: engine, onLost: sayLost })
+  const engine = openDesktopEngine(
+    place,
+    sample.port,
+    createSaving(dialog, () => window.get()),
+    noteDefect,
+  )
+  const onReload = (reason: 'stopped' | 'hung') => {
+    messages.forget()
+    messages.send({ host: 'said', text: sayReloaded(reason), tone: 'plain' })
+  }
+  const alive = { onReload, onLost: sayLost, note }
+  const window = createMainWindow({ page, places, developing, ready: engine, alive })
   const contents = () => window.get()?.webContents ?? null
-  openDoor(ipcMain, contents, page, engine)
+  const messages = createHostMessages(contents, page)
+  tell = messages.send
+  for (const message of early.splice(0)) tell(message)
+  take = (paths) => takeFiles(engine, paths, messages.send)
+  take(earlyFiles.splice(0))
+  const importing = { window: window.get, take }
+  openDoor(ipcMain, contents, page, engine, messages.heard)
   engine.then(use).catch(fail)
 
-  app.on('second-instance', window.open)
+  app.on('second-instance', (_event, argv, folder) => {
+    window.open()
+    opened(argv, folder)
+  })
   app.on('activate', window.open)
+  app.on('child-process-gone', (_event, { type, reason }) => note('process', new Error(`${type}: ${reason}`)))
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme, process.execPath, ['--'])
+  opened(process.argv, process.cwd())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   closeBeforeQuit(app, () => window.get()?.hide(), close)
   app.setAboutPanelOptions({ applicationName: 'Runlight', applicationVersion: app.getVersion() })
-  setMenu(defaultSettings, engine)
+  setMenu(defaultSettings, engine, importing)
   window.open()
 
   async function use(opened: Engine): Promise<void> {
+    noteTo = opened.noteDefect
     const keepTheme = createThemeKeeper(nativeTheme, (colour) => window.get()?.setBackgroundColor(colour))
     const apply = (settings: AppSettings) => {
       keepTheme(settings)
-      setMenu(settings, engine)
+      setMenu(settings, engine, importing)
     }
     opened.onChanges((changes) => {
       pushChanges(contents, page, changes)
@@ -94,9 +149,9 @@ function start(): void {
   }
 }
 
-function setMenu({ theme }: AppSettings, engine: Promise<Engine>): void {
+function setMenu({ theme }: AppSettings, engine: Promise<Engine>, importing: ImportActs): void {
   const state = { platform: process.platform, developing, theme }
-  const template = menuTemplate(state, menuActs(engine, place.dataDir))
+  const template = menuTemplate(state, menuActs(engine, place.dataDir, importing))
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
 
@@ -105,9 +160,30 @@ function fail(thrown: unknown): void {
   giveUp(thrown)
 }
 
+function sayLater(tone: 'plain' | 'bad', text: string): void {
+  tell({ host: 'said', text, tone })
+}
+
+/** Hands on what the system asked for. A link opens a place in the window; neither asks a server anything. */
+function opened(argv: readonly string[], folder: string): void {
+  const { link, files } = openedWith(argv, folder)
+  take(files)
+  if (link !== null) tell({ host: 'link', link })
+}
+
+/** The engine closes itself within five seconds of a quit; whatever else is in the way by then is ended. */
+function endInOrder(): void {
+  setTimeout(() => app.exit(1), 8_000).unref()
+  dialog.showErrorBox(
+    'Runlight has to end',
+    'It failed several times within a minute. What was shown is stored: start it again, and run “runlight diagnostics” if it fails again.',
+  )
+  app.quit()
+}
+
 function sayLost(): void {
   dialog.showErrorBox(
     'The window of Runlight stopped',
-    'It stopped several times within a minute. Your runs are still watched and stored. Close Runlight and start it again.',
+    'It stopped several times within a minute. Your runs are still watched and stored. Open Runlight again to load the window once more.',
   )
 }

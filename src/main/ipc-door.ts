@@ -16,17 +16,19 @@ export type OwnContents = Pick<WebContents, 'id' | 'isDestroyed' | 'isCrashed' |
 /** Gives the web contents of the window there is now, or null. */
 export type FindContents = () => OwnContents | null
 
-/** Answers the calls of the window's own page by `engine`, once that is open; everything else is refused. */
+/** Answers the calls of the window’s own page by `engine`, once that is open; everything else is refused. `heard` is told of each. */
 export function openDoor(
   ipc: Pick<IpcMain, 'handle'>,
   own: FindContents,
   page: PageAddress,
   engine: Promise<Pick<Engine, 'dispatch'>>,
+  heard: () => void = () => {},
 ): void {
   ipc.handle(callChannel, async (event, ...args: unknown[]): Promise<Answer> => {
     if (!isOwnCaller(event, own()?.id ?? null, page)) {
       return refusal('not-allowed', 'Only the window of Runlight may ask its engine.')
     }
+    heard()
     const [name, input] = args
     if (args.length !== 2 || typeof name !== 'string') {
       return refusal('bad-input', 'A call has a name, as a text, and an input.')

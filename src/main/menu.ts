@@ -5,8 +5,10 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { AppSettings } from '../core/contract.ts'
 
 export type MenuActs = {
+  readonly importFiles: () => void
   readonly setTheme: (theme: AppSettings['theme']) => void
   readonly openDataFolder: () => void
+  readonly saveDiagnostics: () => void
 }
 
 export type MenuState = {
@@ -24,12 +26,19 @@ const themes: readonly (readonly [AppSettings['theme'], string])[] = [
 /** The menu as a template, for `Menu.buildFromTemplate`. */
 export function menuTemplate(
   { platform, developing, theme }: MenuState,
-  { setTheme, openDataFolder }: MenuActs,
+  { importFiles, setTheme, openDataFolder, saveDiagnostics }: MenuActs,
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
   return [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    { label: '&File', submenu: [{ role: mac ? 'close' : 'quit' }] },
+    {
+      label: '&File',
+      submenu: [
+        { label: 'Import…', click: importFiles },
+        { type: 'separator' },
+        { role: mac ? 'close' : 'quit' },
+      ],
+    },
     { role: 'editMenu' },
     {
       label: '&View',
@@ -57,6 +66,7 @@ export function menuTemplate(
       role: 'help',
       submenu: [
         { label: 'Open the Data Folder', click: openDataFolder },
+        { label: 'Save Diagnostics…', click: saveDiagnostics },
         ...(mac ? [] : [{ type: 'separator' } as const, { role: 'about' } as const]),
       ],
     },

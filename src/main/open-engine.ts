@@ -1,10 +1,10 @@
-// The engine with this host's ports: the system's key store, its power and network, and the sample backend. The last
-// stop for an engine that cannot open: its sentence on the screen, and an end with a code of its own.
+// The engine with this host's ports: the system's key store, its power and network, its files, and the sample backend.
+// The last stop for an engine that cannot open: its sentence on the screen, and an end with a code of its own.
 
 import { join } from 'node:path'
 import { app, dialog, net, powerMonitor, safeStorage } from 'electron'
 import { errorData } from '../core/errors.ts'
-import { type Engine, openEngine, type SamplePort } from '../engine/index.ts'
+import { type Engine, type FilePort, openEngine, type SamplePort } from '../engine/index.ts'
 import type { Place } from './data-dir.ts'
 import type { NoteDefect } from './defects.ts'
 import { createNetwork } from './network.ts'
@@ -14,6 +14,7 @@ import { openSecrets } from './secrets.ts'
 export async function openDesktopEngine(
   { dataDir, profileDir, watchSample }: Place,
   sample: SamplePort,
+  files: FilePort,
   onDefect: NoteDefect,
 ): Promise<Engine> {
   const secrets = await openSecrets(safeStorage, process.platform, join(profileDir, 'secrets.json'))
@@ -26,6 +27,7 @@ export async function openDesktopEngine(
     network,
     sample,
     watchSample,
+    files,
     onDefect,
   })
 }

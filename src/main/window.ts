@@ -1,8 +1,9 @@
-// The one window: made where it last stood, shown when it has something to show, and loaded again if its page dies. It
-// holds no state of a run: whatever happens to it, the engine goes on.
+// The one window: made where it last stood, shown when it has something to show, and kept alive. It holds no state of a
+// run: whatever happens to it, the engine goes on.
 
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { type KeepAlive, type KeepAliveOptions, keepAlive } from './keep-alive.ts'
 import type { PlaceKeeper } from './keep-place.ts'
 import type { PageAddress } from './page-address.ts'
 import { backgroundColour } from './theme.ts'
@@ -15,8 +16,7 @@ export type WindowOptions = {
   readonly developing: boolean
   /** The window is not shown before this resolves. */
   readonly ready: Promise<unknown>
-  /** Called when the page died more often than it is loaded again. */
-  readonly onLost: () => void
+  readonly alive: KeepAliveOptions
 }
 
 export type MainWindow = {
@@ -26,17 +26,18 @@ export type MainWindow = {
   readonly open: () => void
 }
 
-/** A page that dies more often than this within a minute is not loaded again. */
-const mostDeaths = 3
-const deathsForgottenMs = 60_000
-
 export function createMainWindow(options: WindowOptions): MainWindow {
   let window: BrowserWindow | null = null
+  let alive: KeepAlive | null = null
 
   const open = () => {
-    if (window !== null) return bringToFront(window)
+    if (window !== null) {
+      alive?.retry()
+      return bringToFront(window)
+    }
     const made = makeWindow(options)
     window = made
+    alive = keepAlive(made, options.alive)
     made.once('closed', () => {
       window = null
     })
@@ -44,7 +45,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   return { get: () => window, open }
 }
 
-function makeWindow({ page, places, developing, ready, onLost }: WindowOptions): BrowserWindow {
+function makeWindow({ page, places, developing, ready }: WindowOptions): BrowserWindow {
   const { bounds, maximized } = placeOn(workAreas(), places.kept())
   const window = new BrowserWindow({
     ...bounds,
@@ -74,21 +75,9 @@ function makeWindow({ page, places, developing, ready, onLost }: WindowOptions):
   }
   // Where `ready` is rejected, whoever made it ends the app; there is nothing to show.
   window.once('ready-to-show', () => void ready.then(show, () => {}))
-  reloadWhenGone(window, onLost)
   // Only a development server can be missing; the window then shows Chromium's own page about it.
   window.loadURL(page.url).catch(() => {})
   return window
-}
-
-function reloadWhenGone(window: BrowserWindow, onLost: () => void): void {
-  let deaths: number[] = []
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return
-    const now = performance.now()
-    deaths = [...deaths.filter((at) => now - at < deathsForgottenMs), now]
-    if (deaths.length > mostDeaths) onLost()
-    else window.webContents.reload()
-  })
 }
 
 function bringToFront(window: BrowserWindow): void {

@@ -1,21 +1,23 @@
-// The routes: the page's files, and the one call for scripts. Every request that reaches them passed the guard. It answers
+// The routes: the page's files, the one call for scripts, and the exports that a page has asked for. Every request that reaches them passed the guard. It answers
 // with what the engine says and adds nothing of its own but who may ask.
 
 import fastify, { type FastifyReply, type FastifyRequest, type FastifyServerFactory } from 'fastify'
-import type { Answer, Dispatch } from '../core/dispatch.ts'
+import type { Answer } from '../core/dispatch.ts'
 import type { ErrorCode } from '../core/errors.ts'
+import type { Engine } from '../engine/index.ts'
 import type { PageFile } from './page-files.ts'
 import { plainAnswer } from './plain-answer.ts'
 import { readBody } from './read-frame.ts'
+import { sendExport } from './send-export.ts'
 import type { TokenGate } from './token-gate.ts'
-import { callPath } from './wire.ts'
+import { callPath, exportPath } from './wire.ts'
 
 const maxBodyBytes = 8 * 2 ** 20
 
 /** `serverFactory` makes the server around the app's own handler, so that the guard can stand before it. */
 export function createHttpApp(
   files: ReadonlyMap<string, PageFile>,
-  dispatch: Dispatch,
+  engine: Pick<Engine, 'dispatch'> & { readonly transcripts: Pick<Engine['transcripts'], 'download'> },
   gate: TokenGate,
   serverFactory: FastifyServerFactory,
 ) {
@@ -42,8 +44,12 @@ export function createHttpApp(
     async (request, reply) => {
       const call = readBody(request.body)
       if (call === null) return reply.code(400).send(failure('bad-input', notACall))
-      return dispatch(call.name, call.input)
+      return engine.dispatch(call.name, call.input)
     },
+  )
+  // Its key is a secret of one use: a browser’s download carries no header of ours.
+  app.get(`${exportPath}/:job`, { exposeHeadRoute: false }, (request, reply) =>
+    sendExport(engine.transcripts, request, reply),
   )
   app.setNotFoundHandler((_request, reply) =>
     reply

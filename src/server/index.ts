@@ -15,7 +15,9 @@ import { createTokenGate } from './token-gate.ts'
 import { socketPath } from './wire.ts'
 
 export type BrowserHostOptions = {
-  readonly engine: Pick<Engine, 'dispatch' | 'onChanges'>
+  readonly engine: Pick<Engine, 'dispatch' | 'onChanges'> & {
+    readonly transcripts: Pick<Engine['transcripts'], 'download'>
+  }
   /** The folder of the built renderer. */
   readonly rendererDir: string
   /** 0 takes any free port. */
@@ -65,7 +67,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     return server
   }
 
-  const app = createHttpApp(files, engine.dispatch, gate, guarded)
+  const app = createHttpApp(files, engine, gate, guarded)
   try {
     await app.listen({ host: loopback, port: options.port })
   } catch (thrown) {

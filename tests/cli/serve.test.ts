@@ -54,6 +54,7 @@ test('it prints its address in one line, serves the page, and answers calls that
         host: 'browser',
         dataDir,
         capabilities: { sampleBackend: true, keepsSecrets: 'session' },
+        readOnly: null,
       },
     },
   ])

@@ -35,6 +35,34 @@ describe('headerProblem', () => {
     expect(headerProblem(name, value)).toBe(problem)
   })
 
+  test.each([
+    'Host',
+    'Content-Length',
+    'Transfer-Encoding',
+    'Connection',
+    'Upgrade',
+    'TE',
+    'Trailer',
+    'Keep-Alive',
+    'Proxy-Connection',
+    'Expect',
+    'Last-Event-ID',
+    'Accept',
+    'Accept-Encoding',
+    'Cache-Control',
+  ])('%s belongs to the connection, however it is written', (name) => {
+    for (const one of [name, name.toLowerCase(), name.toUpperCase()])
+      expect(headerProblem(one, 'x')).toBe(`The header ${one} is set by the connection itself; leave it out.`)
+  })
+
+  test('takes every name of the token grammar and no other', () => {
+    for (let code = 0; code < 512; code++) {
+      const name = `X${String.fromCharCode(code)}`
+      const inGrammar = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]$/.test(String.fromCharCode(code))
+      expect([code, headerProblem(name, 'x') === null]).toEqual([code, inGrammar])
+    }
+  })
+
   test('lets nothing through that could end a line or another header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
@@ -44,6 +72,7 @@ describe('headerProblem', () => {
         // The platform's own check, as a second opinion.
         expect(() => new Headers([[name, value]])).not.toThrow()
       }),
+      { numRuns: 1_000 },
     )
   })
 })

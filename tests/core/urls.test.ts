@@ -21,6 +21,43 @@ describe('urlProblem', () => {
   })
 })
 
+test('an address that may be watched is one of http, without a user, whatever was typed', () => {
+  const near = fc
+    .array(
+      fc.constantFrom(
+        'http',
+        'https',
+        ':',
+        '//',
+        '@',
+        'user',
+        'h.example',
+        '/',
+        '\\',
+        '?',
+        '#',
+        '\t',
+        '\n',
+        ' ',
+        '[::1]',
+        '%40',
+        'javascript',
+      ),
+      {
+        maxLength: 10,
+      },
+    )
+    .map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), near, fc.webUrl()), (text) => {
+      if (urlProblem(text) !== null) return
+      const { protocol, username, password, host } = new URL(text)
+      expect([/^https?:$/.test(protocol), username, password, host !== '']).toEqual([true, '', '', true])
+    }),
+    { numRuns: 10_000 },
+  )
+})
+
 test.each([
   ['https://h.example/', 'https://h.example'],
   ['https://H.example:443/a/b//?x=1#y', 'https://h.example/a/b'],

@@ -6,7 +6,12 @@ import { menuTemplate } from '../../src/main/menu.ts'
 type Template = ReturnType<typeof menuTemplate>
 type Item = Template[number]
 
-const acts = { setTheme: () => {}, openDataFolder: () => {} }
+const acts = {
+  importFiles: () => {},
+  setTheme: () => {},
+  openDataFolder: () => {},
+  saveDiagnostics: () => {},
+}
 
 /** Labels and roles, nested by indentation. */
 function outline(items: readonly Item[], depth = 0): string[] {
@@ -20,6 +25,8 @@ function outline(items: readonly Item[], depth = 0): string[] {
 test('on Linux the menu has what the host can do, with the present theme ticked', () => {
   expect(outline(menuTemplate({ platform: 'linux', developing: false, theme: 'dark' }, acts))).toEqual([
     '&File',
+    '  Import…',
+    '  separator',
     '  quit',
     'editMenu',
     '&View',
@@ -36,6 +43,7 @@ test('on Linux the menu has what the host can do, with the present theme ticked'
     'windowMenu',
     'help',
     '  Open the Data Folder',
+    '  Save Diagnostics…',
     '  separator',
     '  about',
   ])
@@ -43,7 +51,7 @@ test('on Linux the menu has what the host can do, with the present theme ticked'
 
 test('on macOS the app menu comes first and has About and Quit, and File closes the window', () => {
   const menu = outline(menuTemplate({ platform: 'darwin', developing: false, theme: 'system' }, acts))
-  expect(menu.slice(0, 3)).toEqual(['appMenu', '&File', '  close'])
+  expect(menu.slice(0, 5)).toEqual(['appMenu', '&File', '  Import…', '  separator', '  close'])
   expect(menu).not.toContain('  about')
 })
 

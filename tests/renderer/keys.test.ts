@@ -45,10 +45,18 @@ test('the palette opens from everywhere, and other chords are left to the system
 
 test('every single key of the sheet does something', () => {
   const single = keySheet
-    .filter(({ title }) => title !== 'Log')
+    .filter(({ title }) => title !== 'Log' && title !== 'Timeline')
     .flatMap(({ keys }) => keys.flatMap(([key]) => key.split(' ')))
-    .filter((key) => key.length === 1 && !'↓↑↵K'.includes(key))
+    .filter((key) => key.length === 1 && !'↓↑←→↵⇥⇧K'.includes(key))
   expect(single.filter((key) => press(key) === null)).toEqual([])
+})
+
+test('Alt with an arrow goes back and forward, and moves through the words of a field', () => {
+  expect([
+    press('ArrowLeft', { altKey: true }),
+    press('ArrowRight', { altKey: true, ownsArrows: true }),
+    press('ArrowLeft', { altKey: true, typing: true }),
+  ]).toEqual(['back', 'forward', null])
 })
 
 test('the palette’s key is the one of the machine', () => {

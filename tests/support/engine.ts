@@ -81,7 +81,7 @@ export async function startEngine(options: Partial<EngineOptions> = {}): Promise
       })
       return run
     },
-    until: async (run, test, withinMs = 15_000) => {
+    until: async (run, test, withinMs = 30_000) => {
       const end = Date.now() + withinMs
       for (;;) {
         const now = await summary(run)

@@ -34,6 +34,7 @@ export async function serve(
       secrets: createSessionSecrets(),
       network: () => () => {},
       sample: sample.port,
+      files: { save: async () => ({ type: 'download' }) },
       watchSample: watchSample === true,
       onDefect: reportDefect(host.err),
     })

@@ -11,6 +11,8 @@ export type Output = {
   readonly live: boolean
   readonly colours: boolean
   readonly write: (text: string) => void
+  /** Resolves when `bytes` are written, or when nobody reads any more. */
+  readonly send: (bytes: Uint8Array) => Promise<void>
   /** Resolves when there is room for more, or nobody to make any. */
   readonly room: () => Promise<void>
   /** From now on `room` waits for nobody. */
@@ -56,6 +58,10 @@ export function createOutput(stream: Stream, env: NodeJS.ProcessEnv): Output {
     colours: live && !env.NO_COLOR,
     write: (text) => {
       if (!isGone) stream.write(text)
+    },
+    send: (bytes) => {
+      if (isGone) return Promise.resolve()
+      return new Promise((resolve) => stream.write(bytes, () => resolve()))
     },
     room: () => (isGone || isHurried || !stream.writableNeedDrain ? Promise.resolve() : wait()),
     hurry: () => {

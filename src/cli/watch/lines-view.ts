@@ -14,6 +14,7 @@ import type { View } from './view.ts'
 export function createLinesView(write: (text: string) => void, readJob: () => Promise<Job>): View {
   let told: RunSummary['job'] | null = null
   let connection: ConnectionState | null = null
+  let notice: string | undefined
   const stages = new Map<string, string>()
 
   const line = (at: number, word: string, text: string) =>
@@ -60,6 +61,8 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
         await tellStages(at)
       if (job.lastLog !== null && job.lastLog !== before?.lastLog) line(at, 'log', job.lastLog)
       if (job.state !== before?.state) line(at, 'job', withCause(jobWords[job.state], job.cause))
+      if (now.notice !== undefined && now.notice !== notice) line(at, 'notice', now.notice)
+      notice = now.notice ?? notice
     },
     end: (outcome) => line(Date.now(), 'outcome', sayOutcome(outcome)),
   }

@@ -13,6 +13,7 @@ import { isFinished, isSettled } from '../../core/states.ts'
 import { summariseJob } from '../../core/summary.ts'
 import { normalBaseUrl, urlProblem } from '../../core/urls.ts'
 import type { Clock } from '../clock.ts'
+import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { SecretStore } from '../ports.ts'
 import type { Board } from '../runs/board.ts'
@@ -59,6 +60,8 @@ export async function addRun(deps: AddRunDeps, input: AddRun): Promise<Output<'r
   const request = kind.request({ baseUrl: server?.baseUrl ?? baseUrl, params: checked.params }, null)
   const problem = urlProblem(request.url)
   if (problem !== null) throw new RunlightError('bad-input', problem)
+  const refused = hostProblem(new URL(request.url).hostname, null)
+  if (refused !== null) throw new RunlightError('bad-input', `${refused}.`)
   if (!input.evenIfWatched) await refuseDuplicate(deps, kind, server, baseUrl, shown)
   const title = input.title?.trim() || kind.title(shown)
   const host = new URL(request.url).host

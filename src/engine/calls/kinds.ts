@@ -4,6 +4,7 @@ import type { KindInfo, Output } from '../../core/contract.ts'
 import type { Usual } from '../../core/eta.ts'
 import type { Field, Kind } from '../../core/kind.ts'
 import { checkParams, type Params } from '../../core/params.ts'
+import { quantile } from '../../core/series.ts'
 import { matchUrl } from '../../core/urls.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { Servers } from './servers.ts'
@@ -34,8 +35,8 @@ function defaultsOf(fields: readonly Field[]): Params {
 /** Median and 90th percentile of durations in ms; null on fewer than three, which are no habit. */
 export function usualOf(durations: readonly number[]): Usual | null {
   if (durations.length < leastRuns) return null
-  const sorted = durations.toSorted((a, b) => a - b)
-  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0
+  const sorted = Float64Array.from(durations).toSorted()
+  const at = (part: number) => quantile(sorted, part) ?? 0
   return { p50Ms: at(0.5), p90Ms: at(0.9), count: sorted.length }
 }
 
@@ -81,7 +82,12 @@ function keepsAll(pasted: string, asked: string): boolean {
 /** The URL that the kind would ask with these parameters; empty where they are not enough for one. */
 function asksFor(kind: Kind, baseUrl: string, params: Params): string {
   const checked = checkParams(kind.fields, params)
-  return checked.ok ? kind.request({ baseUrl, params: checked.params }, null).url : ''
+  try {
+    return checked.ok ? kind.request({ baseUrl, params: checked.params }, null).url : ''
+  } catch {
+    // A kind that cannot make its request is no reason to know no other.
+    return ''
+  }
 }
 
 /** A kind with a URL field of its own takes any URL whole. */

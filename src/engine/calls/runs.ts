@@ -36,12 +36,14 @@ export function runCalls(deps: AddRunDeps): RunCalls {
     },
     'runs.retry': async ({ run }) => {
       const summary = board.summary(run)
+      refuseImported(summary)
       await refuseRepeat(deps, summary)
       await board.retry(run)
       return {}
     },
     'runs.startAgain': async ({ run }) => {
       const summary = board.summary(run)
+      refuseImported(summary)
       const stored = await log.run(run)
       const kind = deps.kinds.get(summary.kind)
       if (stored === null || kind === undefined)
@@ -78,6 +80,15 @@ export function runCalls(deps: AddRunDeps): RunCalls {
       return {}
     },
   }
+}
+
+/** What came from a file is a record: its server never heard of this Runlight. */
+function refuseImported({ imported }: RunSummary): void {
+  if (imported === null) return
+  throw new RunlightError(
+    'not-allowed',
+    `This run was imported from ${imported.file} and never connects: add a run of your own to watch its job.`,
+  )
 }
 
 /** Law 4: once a request that starts work was sent, connecting anew would start it a second time. */

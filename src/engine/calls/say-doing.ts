@@ -5,7 +5,8 @@ import { sayCount, sayDuration } from '../../core/words.ts'
 
 /** `now` in epoch ms. */
 export function sayDoing(run: RunSummary, now: number): string {
-  const { state, cause, attempt, retryAt, since } = run.connection
+  const { state, cause, attempt, retryAt, since, notice } = run.connection
+  const odd = notice === undefined ? '' : ` ${notice}`
   const because = cause === null ? '' : `${cause}. `
   const beat =
     run.beatMs === null
@@ -19,9 +20,9 @@ export function sayDoing(run: RunSummary, now: number): string {
         ? 'Runlight is connecting.'
         : `Runlight is connecting for the ${ordinal(attempt)} time.`
     case 'live':
-      return `Connected and receiving. ${beat}`
+      return `Connected and receiving. ${beat}${odd}`
     case 'quiet':
-      return `Connected, and silent within the usual. ${beat}`
+      return `Connected, and silent within the usual. ${beat}${odd}`
     case 'stalled':
       return `Connected, but ${because === '' ? 'silent' : because.charAt(0).toLowerCase()}${because.slice(1)}Runlight keeps the connection, and gives it up when the silence shows that the server is gone.`
     case 'waiting':

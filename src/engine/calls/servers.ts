@@ -5,6 +5,7 @@ import { headerProblem, parseHeaderLines } from '../../core/headers.ts'
 import type { Server, ServerDraft } from '../../core/server.ts'
 import { normalBaseUrl, urlProblem } from '../../core/urls.ts'
 import type { Clock } from '../clock.ts'
+import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { SecretStore } from '../ports.ts'
 import { serverSecretRef } from '../runs/sealed.ts'
@@ -82,7 +83,7 @@ export function createServers(
 /** Throws `bad-input` with the problems by field. */
 export function checkDraft(draft: ServerDraft): void {
   const problems = Object.entries({
-    baseUrl: urlProblem(draft.baseUrl),
+    baseUrl: addressProblem(draft.baseUrl),
     proxyUrl: draft.proxyUrl === null ? null : urlProblem(draft.proxyUrl),
     caPem:
       draft.caPem === null || draft.caPem.includes('-----BEGIN CERTIFICATE-----')
@@ -92,6 +93,14 @@ export function checkDraft(draft: ServerDraft): void {
   }).filter(([, problem]) => problem !== null)
   if (problems.length === 0) return
   throw new RunlightError('bad-input', String(problems[0]?.[1]), { problems: Object.fromEntries(problems) })
+}
+
+/** What is wrong with a base URL, be it how it is written or where it leads. */
+function addressProblem(text: string): string | null {
+  const problem = urlProblem(text)
+  if (problem !== null) return problem
+  const refused = hostProblem(new URL(text).hostname, null)
+  return refused === null ? null : `${refused}.`
 }
 
 function secretProblem({ auth, secret }: ServerDraft): string | null {

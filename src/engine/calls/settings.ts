@@ -20,15 +20,25 @@ export function createSettings(log: LogAccess, changed: (settings: AppSettings) 
   return {
     load: async () => {
       const stored = await log.setting('settings')
-      const parsed = stored === null ? null : settingsSchema.safeParse(JSON.parse(stored))
+      const parsed = stored === null ? null : settingsSchema.safeParse(readJson(stored))
       if (parsed?.success) settings = parsed.data
     },
     get: () => settings,
     set: async (change) => {
-      settings = { ...settings, ...change }
-      await log.setSetting('settings', JSON.stringify(settings))
+      const next = { ...settings, ...change }
+      await log.setSetting('settings', JSON.stringify(next))
+      settings = next
       changed(settings)
       return settings
     },
+  }
+}
+
+/** Undefined where the text is no JSON any more: the settings are then those of a new log until they are changed. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

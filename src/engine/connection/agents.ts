@@ -1,23 +1,54 @@
 // The sockets' settings, one agent for each way out (extra authority, proxy): shared by the runs of a server, and without
-// the browser's limit of six connections to a host.
+// the browser's limit of six connections to a host. Every agent connects only where its names may lead; through a proxy
+// the proxy resolves them, and only what is written in a URL can be judged.
 
+import { lookup as systemLookup } from 'node:dns'
+import type { LookupFunction } from 'node:net'
 import { rootCertificates } from 'node:tls'
-import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
+import { guardLookup, isAsFar, knownZone, type Zone, zoneOf } from './addresses.ts'
 
 export type WayOut = { readonly caPem: string | null; readonly proxyUrl: string | null }
 
+/** Where a redirect may lead: the agent that goes there, and how far in. */
+export type Onward = { readonly dispatcher: Dispatcher; readonly nearest: Zone }
+
 export type Agents = {
+  /** The agent for what the operator typed. */
   readonly for: (way: WayOut) => Dispatcher
+  /** The agent for where `from`, which was just asked, redirects to. */
+  readonly after: (way: WayOut, from: URL) => Onward
   readonly close: () => Promise<void>
 }
 
 const connectTimeoutMs = 10_000
 export const headersDeadlineMs = 30_000
 
-export function createAgents(): Agents {
+/** `lookup` is the system's, but for tests. */
+export function createAgents(lookup: LookupFunction = systemLookup): Agents {
   const agents = new Map<string, Dispatcher>()
-  const make = ({ caPem, proxyUrl }: WayOut): Dispatcher => {
-    const tls = caPem === null ? {} : { ca: [...rootCertificates, caPem] }
+  /** Once seen at a public address a host counts as public for good, wherever its name leads the next time. */
+  const farthest = new Map<string, Zone>()
+
+  const connectorFor = (ca: { ca?: string[] }, nearest: Zone): buildConnector.connector => {
+    const connect = buildConnector({
+      timeout: connectTimeoutMs,
+      allowH2: false,
+      lookup: guardLookup(lookup, nearest),
+      ...ca,
+    })
+    return (options, callback) =>
+      connect(options, (...outcome: buildConnector.CallbackArgs) => {
+        const [, socket] = outcome
+        const zone = zoneOf(socket?.remoteAddress ?? '')
+        const known = farthest.get(options.hostname)
+        if (zone !== null && (known === undefined || isAsFar(zone, known)))
+          farthest.set(options.hostname, zone)
+        callback(...outcome)
+      })
+  }
+  const make = ({ caPem, proxyUrl }: WayOut, nearest: Zone): Dispatcher => {
+    const ca = caPem === null ? {} : { ca: [...rootCertificates, caPem] }
     const common = {
       // A silent stream is judged by its beat, never by a fixed timeout of the socket.
       bodyTimeout: 0,
@@ -25,21 +56,25 @@ export function createAgents(): Agents {
       maxHeaderSize: 16_384,
       allowH2: false,
       connections: null,
-      connect: { timeout: connectTimeoutMs, ...tls },
     }
     return proxyUrl === null
-      ? new Agent(common)
-      : new ProxyAgent({ ...common, uri: proxyUrl, requestTls: { timeout: connectTimeoutMs, ...tls } })
+      ? new Agent({ ...common, connect: connectorFor(ca, nearest) })
+      : new ProxyAgent({ ...common, uri: proxyUrl, requestTls: { timeout: connectTimeoutMs, ...ca } })
+  }
+  const agent = (way: WayOut, nearest: Zone): Dispatcher => {
+    const key = JSON.stringify([way.caPem, way.proxyUrl, nearest])
+    const found = agents.get(key) ?? make(way, nearest)
+    agents.set(key, found)
+    return found
   }
   return {
-    for: (way) => {
-      const key = JSON.stringify([way.caPem, way.proxyUrl])
-      const agent = agents.get(key) ?? make(way)
-      agents.set(key, agent)
-      return agent
+    for: (way) => agent(way, 'loopback'),
+    after: (way, from) => {
+      const nearest = knownZone(from.hostname) ?? farthest.get(from.hostname) ?? 'public'
+      return { dispatcher: agent(way, nearest), nearest }
     },
     close: async () => {
-      await Promise.all([...agents.values()].map((agent) => agent.destroy()))
+      await Promise.all([...agents.values()].map((one) => one.destroy()))
       agents.clear()
     },
   }

@@ -1,16 +1,16 @@
 // One attempt: one HTTP connection, from its request to its end. The parser is the `eventsource` package's, one instance
 // for one connection; its own retry, its resume ids and its judgement of the answer are not used (docs/decisions).
 
-import type { Readable } from 'node:stream'
-import { constants, createGunzip, createInflate } from 'node:zlib'
 import { EventSource } from 'eventsource'
 import type { Dispatcher } from 'undici'
 import type { StreamRequest } from '../../core/kind.ts'
+import { sayBytes } from '../../core/words.ts'
 import type { Clock } from '../clock.ts'
-import { headersDeadlineMs } from './agents.ts'
-import { type Ending, endingOf } from './endings.ts'
+import { headersDeadlineMs, type Onward } from './agents.ts'
+import { type Ending, endingOf, serverEnded } from './endings.ts'
 import { openStream } from './http.ts'
 import { judge, readHead } from './judge.ts'
+import { type Unpacked, unpack } from './unpack.ts'
 import { createWireTap, type WireTap } from './wire-tap.ts'
 
 export type ReceivedEvent = {
@@ -49,12 +49,17 @@ export type AttemptOptions = {
   readonly userHeaders: Readonly<Record<string, string>>
   readonly resumeFrom: string | null
   readonly dispatcher: Dispatcher
+  readonly onward?: (from: URL) => Onward
   readonly clock: Clock
   readonly maxEventBytes: number
+  /** Asked before each redirect is followed. */
+  readonly hop?: (signal: AbortSignal) => Promise<void>
 }
 
 export type Attempt = {
   readonly counts: WireTap['counts']
+  /** An event has begun to arrive and is not complete. */
+  readonly pending: () => boolean
   readonly ended: Promise<Ending>
   /** Ends the connection at once; `ended` then says so. */
   readonly drop: (ending: Ending) => void
@@ -68,25 +73,32 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   const endWith = (one: Ending) => {
     ending ??= one
   }
+  /** Closed before the package hears of the end, or it would plan a retry of its own and live as long as `retry:` says. */
+  const finish = (one: Ending) => {
+    endWith(one)
+    source?.close()
+    ended.resolve(ending ?? one)
+  }
   const drop = (one: Ending) => {
     endWith(one)
     abort.abort()
-    source?.close()
-    ended.resolve(ending ?? one)
+    finish(one)
   }
   const tap = createWireTap(options.maxEventBytes, {
     onRetry: sink.onRetryField,
     onBareId: sink.onBareId,
-    onTooLarge: (head, size) => {
+    onTooLarge: ({ name, id, head, size, whole }) => {
       const data = Buffer.from(head).toString('utf8')
-      sink.onEvent({ name: 'message', id: null, data, raw: null, trueSize: size })
+      sink.onEvent({ name, id, data, raw: null, trueSize: size })
       drop({
         type: 'too-large',
-        cause: `An event is larger than ${options.maxEventBytes / 2 ** 20} MiB; it was cut, and the connection dropped`,
+        cause: `An event is larger than ${options.maxEventBytes / 2 ** 20} MiB: it has ${whole ? '' : 'at least '}${sayBytes(size)}; its beginning is kept, and the connection was dropped`,
       })
     },
   })
+  let unpacked: Unpacked | null = null
   const onMessage = (message: MessageEvent) => {
+    unpacked?.event()
     const frame = tap.nextFrame()
     const id = frame.hasId ? message.lastEventId : null
     sink.onEvent({ name: message.type, id, data: String(message.data), raw: frame.raw, trueSize: null })
@@ -109,16 +121,17 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       sink.onHead({ status, headers, redirects })
       const fault = judge(opened.answer, options.clock.now())
       if (fault !== null) {
-        sink.onBodyHead(await readHead(body))
+        sink.onBodyHead(await readHead(opened.answer))
         endWith(fault)
         throw new Error(fault.cause)
       }
       sink.onOpen()
-      const stream = bytesOf(decoded(body, headers), tap, sink, endWith)
+      unpacked = unpack(body, headers)
+      const stream = bytesOf(unpacked, tap, sink, finish)
       return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
     } catch (thrown) {
       cancelDeadline()
-      endWith(endingOf(thrown, false))
+      finish(endingOf(thrown, false))
       throw thrown
     }
   }
@@ -128,8 +141,9 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     override dispatchEvent(event: Event): boolean {
       if (event instanceof MessageEvent) onMessage(event)
       else if (event.type === 'error') {
-        this.close()
-        ended.resolve(ending ?? endingOf(new Error('The stream failed'), true))
+        finish(endingOf(new Error('The stream failed'), true))
+        // What it plans after this call, a second closing takes back.
+        queueMicrotask(() => this.close())
       }
       return true
     }
@@ -138,15 +152,15 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     fetch: () => answer(),
     maxBufferSize: options.maxEventBytes * 4,
   })
-  return { counts: tap.counts, ended: ended.promise, drop }
+  return { counts: tap.counts, pending: tap.pending, ended: ended.promise, drop }
 }
 
 /** The answer's bytes, past the tap, read only as fast as there is room for their events. */
 function bytesOf(
-  body: Readable,
+  { body, take }: Unpacked,
   tap: WireTap,
   sink: AttemptSink,
-  endWith: (ending: Ending) => void,
+  finish: (ending: Ending) => void,
 ): ReadableStream<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>(
@@ -156,9 +170,15 @@ function bytesOf(
         try {
           const next = await chunks.next()
           if (next.done === true) {
-            endWith({ type: 'finished', cause: 'The server ended the stream' })
+            tap.end()
+            finish({ type: 'finished', cause: serverEnded })
             controller.close()
             return
+          }
+          const bomb = take(next.value.length)
+          if (bomb !== null) {
+            finish({ type: 'unacceptable', cause: bomb })
+            throw new Error(bomb)
           }
           sink.onBytes()
           await sink.room(next.value.length)
@@ -166,7 +186,8 @@ function bytesOf(
           for (const bytes of passed) controller.enqueue(bytes)
           if (passed.length === 0) controller.enqueue(new Uint8Array(0))
         } catch (thrown) {
-          endWith(endingOf(thrown, true))
+          finish(endingOf(thrown, true))
+          body.destroy()
           controller.error(thrown)
         }
       },
@@ -176,21 +197,4 @@ function bytesOf(
     },
     { highWaterMark: 0 },
   )
-}
-
-/** Undoes one content coding (RFC 9110, 8.4), giving out what the server flushed as it comes. */
-function decoded(body: Readable, headers: readonly (readonly [string, string])[]): Readable {
-  const coding = headers
-    .find(([name]) => name === 'content-encoding')?.[1]
-    .trim()
-    .toLowerCase()
-  const flush = { finishFlush: constants.Z_SYNC_FLUSH }
-  if (coding === 'gzip' || coding === 'x-gzip') return pipe(body, createGunzip(flush))
-  return coding === 'deflate' ? pipe(body, createInflate(flush)) : body
-}
-
-function pipe(body: Readable, through: ReturnType<typeof createGunzip>): Readable {
-  body.on('error', (error) => through.destroy(error))
-  through.on('close', () => body.destroy())
-  return body.pipe(through)
 }

@@ -1,5 +1,7 @@
 // How one HTTP connection ended, as data, with its cause in words. Whether to try again is not decided here.
 
+import { refusedAddress } from './addresses.ts'
+
 /** `sent` says that the server may have begun to work on the request: the question law 4 turns on. */
 export type Ending =
   /** The server finished the answer in good order. */
@@ -20,6 +22,9 @@ export type Ending =
   | { readonly type: 'too-large'; readonly cause: string }
   /** We ended it ourselves. */
   | { readonly type: 'dropped'; readonly why: DropReason; readonly cause: string }
+
+/** What is said of a stream that the server finished in good order. */
+export const serverEnded = 'The server ended the stream'
 
 export type DropReason = 'terminal' | 'stop' | 'retry' | 'offline' | 'suspend' | 'close'
 
@@ -43,6 +48,7 @@ const sent: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_TIMEOUT: 'The server sent no answer within 30 s',
   UND_ERR_HEADERS_OVERFLOW: 'The server’s headers are too large (over 16 KiB)',
   UND_ERR_ABORTED: 'The connection was lost',
+  Z_DATA_ERROR: 'The stream’s compression is broken',
 }
 
 /** A failed connection or a broken answer as an ending. Certificates and broken HTTP are not retried into working. */
@@ -53,6 +59,7 @@ export function endingOf(thrown: unknown, answered: boolean): Ending {
       type: 'unacceptable',
       cause: `The server’s certificate was not accepted: ${tlsWords(code, message)}`,
     }
+  if (code === refusedAddress) return { type: 'unacceptable', cause: message }
   const before = unsent[code]
   if (before !== undefined && !answered) return { type: 'lost', cause: before, sent: false }
   // Whatever undici calls a broken answer, its reader was there and is gone.

@@ -5,6 +5,8 @@ import type { Readable } from 'node:stream'
 import { type Dispatcher, request } from 'undici'
 import type { StreamRequest } from '../../core/kind.ts'
 import { redactUrl } from '../../core/redact.ts'
+import { hostProblem } from './addresses.ts'
+import type { Onward } from './agents.ts'
 
 export type Answer = {
   readonly status: number
@@ -28,7 +30,11 @@ export type OpenOptions = {
   readonly userHeaders: Readonly<Record<string, string>>
   readonly resumeFrom: string | null
   readonly dispatcher: Dispatcher
+  /** Where a redirect from an address that was asked may lead; absent, the first dispatcher goes everywhere. */
+  readonly onward?: (from: URL) => Onward
   readonly signal: AbortSignal
+  /** Resolves when one more connection may be made for the same attempt: a redirect is one more. */
+  readonly hop?: (signal: AbortSignal) => Promise<void>
 }
 
 const maxRedirects = 5
@@ -38,12 +44,14 @@ export async function openStream(options: OpenOptions): Promise<Opened> {
   const first = new URL(options.request.url)
   const redirects: string[] = []
   let url = first
+  // Once lost, trust does not come back: another origin may have written the address that leads home.
+  let trusted = true
   let { method, body } = options.request
+  let onward: Onward = { dispatcher: options.dispatcher, nearest: 'loopback' }
   for (;;) {
-    const sameOrigin = url.origin === first.origin
-    const answer = await ask(options, url, method, body, sameOrigin)
+    const answer = await ask(options, onward.dispatcher, url, method, body, trusted)
     if (!isRedirect(answer.status)) return { type: 'answer', answer, redirects }
-    answer.body.resume()
+    discard(answer.body)
     const refuse = (cause: string): Opened => ({ type: 'refused', cause, status: answer.status, redirects })
     const location = answer.headers.find(([name]) => name === 'location')?.[1]
     if (location === undefined)
@@ -56,22 +64,28 @@ export async function openStream(options: OpenOptions): Promise<Opened> {
     if (url.protocol === 'https:' && next.protocol === 'http:')
       return refuse('The server redirects from https to http, which is not followed')
     if (redirects.length > maxRedirects) return refuse(`The server redirects more than ${maxRedirects} times`)
+    onward = options.onward?.(url) ?? onward
+    const inward = hostProblem(next.hostname, onward.nearest)
+    if (inward !== null) return refuse(inward)
     if (method === 'POST' && (answer.status === 301 || answer.status === 302 || answer.status === 303)) {
       method = 'GET'
       body = null
     }
+    trusted &&= next.origin === first.origin
     url = next
+    await options.hop?.(options.signal)
   }
 }
 
 async function ask(
   options: OpenOptions,
+  dispatcher: Dispatcher,
   url: URL,
   method: 'GET' | 'POST',
   body: string | null,
-  sameOrigin: boolean,
+  trusted: boolean,
 ): Promise<Answer> {
-  const own = sameOrigin
+  const own = trusted
     ? { ...options.request.headers, ...options.userHeaders }
     : contentHeaders(options.request.headers, body)
   const answer = await request(url, {
@@ -83,7 +97,7 @@ async function ask(
       'cache-control': 'no-cache',
       ...(options.resumeFrom === null ? {} : { 'last-event-id': toHeader(options.resumeFrom) }),
     },
-    dispatcher: options.dispatcher,
+    dispatcher,
     signal: options.signal,
     // A socket of its own for each attempt: a stale one would make it unclear whether the server got the request.
     reset: true,
@@ -92,6 +106,12 @@ async function ask(
     (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name.toLowerCase(), one]),
   )
   return { status: answer.statusCode, headers, body: answer.body }
+}
+
+/** Ends an answer whose body nobody reads, however long it is. */
+function discard(body: Readable): void {
+  body.on('error', () => {})
+  body.destroy()
 }
 
 function isRedirect(status: number): boolean {
@@ -114,6 +134,11 @@ function lowerCase(headers: Readonly<Record<string, string>>): Record<string, st
 /** The last event id as a header: UTF-8 bytes, isomorphic decoded (HTML standard, 9.2.3). */
 function toHeader(id: string): string {
   return Buffer.from(id, 'utf8').toString('latin1')
+}
+
+/** The same read back from an answer; null where there is none. */
+export function fromHeader(value: string | undefined): string | null {
+  return value === undefined ? null : Buffer.from(value, 'latin1').toString('utf8')
 }
 
 /** Whether a last event id can travel in a header at all: no controls, at most 1 kB. A stream never waits on one that cannot. */

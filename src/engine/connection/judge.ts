@@ -2,12 +2,13 @@
 // instead is said in words a person can act on.
 
 import { STATUS_CODES } from 'node:http'
-import type { Readable } from 'node:stream'
 import type { Ending } from './endings.ts'
 import type { Answer } from './http.ts'
 import { retryAfterMs } from './retry-after.ts'
+import { unpack } from './unpack.ts'
 
 const headLimit = 2_048
+const readable = new Set(['identity', 'gzip', 'x-gzip', 'deflate', 'br'])
 
 /** Null where the answer is an event stream; otherwise how the attempt ended. `now` in epoch ms. */
 export function judge(answer: Answer, now: number): Ending | null {
@@ -30,7 +31,7 @@ export function judge(answer: Answer, now: number): Ending | null {
     return { type: 'not-a-stream', html, cause: `The server sent ${got}` }
   }
   const codings = (header('content-encoding') ?? 'identity').split(',').map((one) => one.trim().toLowerCase())
-  if (codings.length > 1 || !['identity', 'gzip', 'x-gzip', 'deflate'].includes(codings[0] ?? '')) {
+  if (codings.length > 1 || !readable.has(codings[0] ?? '')) {
     return {
       type: 'unacceptable',
       cause: `The stream is encoded in a way that is not read (${codings.join(', ').slice(0, 60)})`,
@@ -57,8 +58,9 @@ function statusWords(status: number): string {
   }
 }
 
-/** The first 2 kB of the body as text, waiting no longer than a second for them. */
-export async function readHead(body: Readable): Promise<string> {
+/** The first 2 kB of the answer's body as text, waiting no longer than a second for them. */
+export async function readHead(answer: Answer): Promise<string> {
+  const { body } = unpack(answer.body, answer.headers)
   const parts: Buffer[] = []
   let size = 0
   const timer = setTimeout(() => body.destroy(), 1_000)

@@ -6,6 +6,11 @@ import type { Clock } from '../clock.ts'
 export type Limiter = {
   /** Resolves when `run` may connect; rejects with the signal's reason when it is aborted first. */
   readonly turn: (run: number, signal: AbortSignal) => Promise<void>
+  /**
+   * The same for one more connection of the same attempt, which a redirect makes: held up by what all runs do together
+   * only, so that a chain of redirects is no matter of minutes; the run's next attempt waits for it.
+   */
+  readonly hop: (run: number, signal: AbortSignal) => Promise<void>
 }
 
 const all = { connects: 8, withinMs: 1_000 }
@@ -22,12 +27,12 @@ export function createLimiter(clock: Clock): Limiter {
     return oldest === undefined ? now : oldest + limit.withinMs
   }
 
-  const turn = async (run: number, signal: AbortSignal): Promise<void> => {
+  const wait = async (run: number, signal: AbortSignal, limited: boolean): Promise<void> => {
     for (;;) {
       signal.throwIfAborted()
       const now = clock.monotonic()
       const own = byRun.get(run) ?? []
-      const at = Math.max(freeAt(recent, all, now), freeAt(own, each, now))
+      const at = Math.max(freeAt(recent, all, now), limited ? freeAt(own, each, now) : now)
       if (at <= now) {
         recent.push(now)
         own.push(now)
@@ -43,7 +48,10 @@ export function createLimiter(clock: Clock): Limiter {
     for (const [run, times] of byRun) if ((times.at(-1) ?? 0) <= now - each.withinMs) byRun.delete(run)
   }
 
-  return { turn }
+  return {
+    turn: (run, signal) => wait(run, signal, true),
+    hop: (run, signal) => wait(run, signal, false),
+  }
 }
 
 /** Resolves after `ms`; rejects with the signal's reason when it is aborted first. */

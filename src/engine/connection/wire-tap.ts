@@ -19,7 +19,24 @@ export type WireTap = {
   readonly nextFrame: () => Frame
   /** Tells the ids of data-less blocks after the last dispatched event. */
   readonly settle: () => void
-  readonly counts: { bytes: number; comments: number; lines: number }
+  /** The body is over: what was being cut is told, whole or not. */
+  readonly end: () => void
+  /** An event has begun and is not complete. */
+  readonly pending: () => boolean
+  readonly counts: WireCounts
+}
+
+/** What came so far. `fields`: lines of a field that the standard knows; `odd`: lines that are neither field nor comment. */
+export type WireCounts = { bytes: number; comments: number; fields: number; odd: number }
+
+/** An event too large to keep: its name, its own id and the beginning of its data. */
+export type CutEvent = {
+  readonly name: string
+  readonly id: string | null
+  readonly head: Uint8Array
+  /** Its size in bytes; where `whole` is false it has at least this many. */
+  readonly size: number
+  readonly whole: boolean
 }
 
 export type TapEvents = {
@@ -27,20 +44,21 @@ export type TapEvents = {
   readonly onRetry: (ms: number) => void
   /** A block without data set the last event id (9.2.6, dispatch, step 1): there is no event to carry it. */
   readonly onBareId: (id: string) => void
-  /** The present event is larger than the limit: `head` is its first bytes, `size` what came so far. */
-  readonly onTooLarge: (head: Uint8Array, size: number) => void
+  /** An event was larger than the limit. It was not given to the parser; told as soon as its size is known. */
+  readonly onTooLarge: (event: CutEvent) => void
 }
 
 const LF = 10
 const CR = 13
 const bom = [0xef, 0xbb, 0xbf] as const
-const keptHead = 64 * 1024
+/** This many times the limit is counted through for an event's true size, and no further. */
+const countedLimits = 8
 const plainFrame: Frame = { hasId: false, raw: null }
 const idFrame: Frame = { hasId: true, raw: null }
 
 /** A tap for one answer. `limit` bounds one event's block in bytes. */
 export function createWireTap(limit: number, events: TapEvents): WireTap {
-  const counts = { bytes: 0, comments: 0, lines: 0 }
+  const counts: WireCounts = { bytes: 0, comments: 0, fields: 0, odd: 0 }
   const frames: (Frame | { readonly bareId: string })[] = []
   let nextFrame = 0
   let start: Uint8Array | null = new Uint8Array(0)
@@ -54,7 +72,16 @@ export function createWireTap(limit: number, events: TapEvents): WireTap {
   let ascii = true
   let hasData = false
   let id: Uint8Array | null = null
-  let tooLarge = false
+  /** The event that is being passed over, from when it went beyond the limit to its end. */
+  let cut: Pick<CutEvent, 'name' | 'id' | 'head'> | null = null
+
+  const endCut = (whole: boolean) => {
+    if (cut === null) return
+    events.onTooLarge({ ...cut, size: blockSize + lineSize, whole })
+    cut = null
+    blockSize = 0
+    lineSize = 0
+  }
 
   const endBlock = () => {
     if (hasData) {
@@ -69,13 +96,13 @@ export function createWireTap(limit: number, events: TapEvents): WireTap {
   }
 
   const endLine = (bytes: Uint8Array) => {
-    counts.lines++
     if (bytes.length === 0) return endBlock()
     block.push(bytes)
-    switch (fieldOf(bytes)) {
-      case 'comment':
-        counts.comments++
-        break
+    const field = fieldOf(bytes)
+    if (field === 'comment') counts.comments++
+    else if (field === 'other') counts.odd++
+    else counts.fields++
+    switch (field) {
       case 'data':
         hasData = true
         break
@@ -91,6 +118,12 @@ export function createWireTap(limit: number, events: TapEvents): WireTap {
   }
 
   const takeLine = (bytes: Uint8Array) => {
+    if (cut !== null) {
+      if (lineSize === 0 && bytes.length === 0) return endCut(true)
+      blockSize += lineSize
+      lineSize = 0
+      return
+    }
     if (line.length === 0) return endLine(bytes)
     line.push(bytes)
     const whole = Buffer.concat(line)
@@ -120,21 +153,23 @@ export function createWireTap(limit: number, events: TapEvents): WireTap {
       }
     }
     if (from < chunk.length) {
-      line.push(chunk.slice(from))
+      if (cut === null) line.push(chunk.slice(from))
       lineSize += chunk.length - from
     }
     const size = blockSize + lineSize
-    if (size > limit && !tooLarge) {
-      tooLarge = true
-      events.onTooLarge(Buffer.concat([...block, ...line]).subarray(0, keptHead), size)
-    }
+    if (cut === null && size > limit) {
+      cut = headOf([...block, Buffer.concat(line)], id)
+      block = []
+      line = []
+    } else if (cut !== null && size > limit * countedLimits) endCut(false)
   }
 
   const push = (chunk: Uint8Array): readonly Uint8Array[] => {
     counts.bytes += chunk.length
     if (start === null) {
+      const passedOver = cut !== null
       scan(chunk)
-      return [chunk]
+      return passedOver ? [] : [chunk]
     }
     const opened = openStream(Buffer.concat([start, chunk]))
     if (opened === null) {
@@ -162,7 +197,9 @@ export function createWireTap(limit: number, events: TapEvents): WireTap {
     return frame === undefined || 'bareId' in frame ? plainFrame : frame
   }
 
-  return { push, counts, nextFrame: takeFrame, settle }
+  const pending = () => hasData || lineSize > 0 || cut !== null
+
+  return { push, counts, nextFrame: takeFrame, settle, end: () => endCut(false), pending }
 }
 
 /**
@@ -179,13 +216,31 @@ function openStream(bytes: Buffer): { rest: Uint8Array; forParser: readonly Uint
   return { rest, forParser: matching(3) ? [Buffer.from(':\n'), rest] : [rest] }
 }
 
-type FieldName = 'comment' | 'data' | 'id' | 'retry' | 'other'
+const keptHead = 64 * 1_024
+
+/** What is kept of an event that is too large: the lines of its block so far, the last one perhaps incomplete. */
+function headOf(lines: readonly Uint8Array[], id: Uint8Array | null): Pick<CutEvent, 'name' | 'id' | 'head'> {
+  const named = lines.findLast((line) => fieldOf(line) === 'event')
+  const name = named === undefined ? '' : Buffer.from(fieldValue(named, 5)).toString('utf8')
+  const data = lines.filter((line) => fieldOf(line) === 'data').map((line) => fieldValue(line, 4))
+  // What is too large and has no data is shown as it came.
+  const shown = (data.length > 0 ? data : lines).map((one) => one.subarray(0, keptHead))
+  const head = Buffer.concat(shown.flatMap((one, i) => (i === 0 ? [one] : [Buffer.from('\n'), one])))
+  return {
+    name: name === '' ? 'message' : name,
+    id: id === null ? null : Buffer.from(id).toString('utf8'),
+    head: head.subarray(0, keptHead),
+  }
+}
+
+type FieldName = 'comment' | 'data' | 'event' | 'id' | 'retry' | 'other'
 
 /** The field a line sets (9.2.6): its name ends at the first colon, or at the line's end. */
 function fieldOf(line: Uint8Array): FieldName {
   if (line[0] === 58) return 'comment'
   if (isField(line, 'data')) return 'data'
   if (isField(line, 'id')) return 'id'
+  if (isField(line, 'event')) return 'event'
   return isField(line, 'retry') ? 'retry' : 'other'
 }
 

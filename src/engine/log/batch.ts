@@ -19,8 +19,18 @@ export type NewEvent = {
 
 export type RunUpdate = { readonly summary: RunSummary; readonly resumeId: string | null }
 export type OfRun<T> = T & { readonly run: number }
-/** The folded job as of event `seq`, as JSON text. */
-export type Checkpoint = { readonly run: number; readonly seq: number; readonly job: string }
+/**
+ * The folded job as of event `seq`: as JSON text with its own text left empty, and of that text what follows the first
+ * `textFrom` UTF-16 units of the one at checkpoint `textAfter` (0: nothing comes before).
+ */
+export type Checkpoint = {
+  readonly run: number
+  readonly seq: number
+  readonly job: string
+  readonly textAfter: number
+  readonly textFrom: number
+  readonly text: string
+}
 
 export type Batch = {
   readonly events: readonly NewEvent[]
@@ -54,9 +64,20 @@ export type StoredRun = {
   readonly transitions: number
 }
 
+/** How the name of a run begins while it is being imported: no run that is whole has such a name. */
+export const importingPrefix = 'importing:'
+
 export const runShift = 2 ** 32
 
 /** The key of event `seq` of `run`. */
 export function eventKey(run: number, seq: number): number {
   return run * runShift + seq
+}
+
+/**
+ * The same key as a bound for the full-text index. A JavaScript number is bound as a double, which FTS5 takes for no bound
+ * at all: it would then walk the whole list of a word.
+ */
+export function indexKey(run: number, seq: number): bigint {
+  return BigInt(eventKey(run, seq))
 }

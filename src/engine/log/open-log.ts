@@ -1,25 +1,19 @@
-// Opening the log for writing: the folder, the file's age, SQLite's promises, the migrations. A file that is newer than
-// this program, or no log at all, is refused and left exactly as it was.
+// Opening the log: the folder, the file's age, SQLite's promises, the migrations. A file that is newer than this program,
+// damaged, or no log at all, is refused and left exactly as it was.
 
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  statSync,
-} from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { RunlightError } from '../../core/errors.ts'
+import { checkLog } from './check-log.ts'
+import { isLogThere, refuseNewer, sizeOf } from './inspect-log.ts'
+import { makeLog } from './make-log.ts'
+import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { storageError } from './sqlite-errors.ts'
+import { isFull, storageError } from './sqlite-errors.ts'
 
 /** The WAL-reset bug that can corrupt a log of several connections was fixed in this version (sqlite.org/changes.html). */
 const leastSqlite = [3, 51, 3] as const
-const userVersionOffset = 60
 
 export function logPath(dataDir: string): string {
   return join(dataDir, 'runlight.db')
@@ -30,6 +24,7 @@ export function prepareDataDir(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     accessSync(dataDir, constants.W_OK | constants.X_OK)
+    if (existsSync(logPath(dataDir))) accessSync(logPath(dataDir), constants.W_OK)
   } catch {
     throw new RunlightError(
       'data-dir-not-writable',
@@ -38,21 +33,28 @@ export function prepareDataDir(dataDir: string): void {
   }
 }
 
-/** Opens the log of `dataDir` read-write, migrated, with WAL and `synchronous = FULL` asserted. */
-export function openLogForWriting(dataDir: string): Database.Database {
+/**
+ * Opens the log of `dataDir` read-write, migrated, with WAL and `synchronous = FULL` asserted; makes one where there is
+ * none. `unclean`: the engine before this one did not end properly, so that the pages are looked at first.
+ */
+export function openLogForWriting(dataDir: string, unclean = false): Database.Database {
   const path = logPath(dataDir)
-  refuseNewer(path, headerVersion(path))
   let db: Database.Database | null = null
   try {
-    db = new Database(path, { timeout: 5_000 })
+    if (!isLogThere(path)) makeLog(path)
+    else checkLog(path, unclean || (sizeOf(`${path}-wal`) ?? 0) > 0)
+    db = new Database(path, { timeout: 5_000, fileMustExist: true })
     assertSqlite(db)
-    refuseNewer(path, Number(db.pragma('user_version', { simple: true })))
     setPromises(db)
     migrate(db, path)
     return db
   } catch (thrown) {
     db?.close()
-    throw storageError(thrown, path)
+    if (!isFull(thrown)) throw storageError(thrown, path)
+    throw new RunlightError(
+      'storage-full',
+      `The disk that holds ${path} is full: free some space and start Runlight again.`,
+    )
   }
 }
 
@@ -60,65 +62,41 @@ export function openLogForWriting(dataDir: string): Database.Database {
 export function openLogForReading(dataDir: string): Database.Database | null {
   const path = logPath(dataDir)
   if (!existsSync(path)) return null
-  refuseNewer(path, headerVersion(path))
+  let db: Database.Database | null = null
   try {
-    const db = new Database(path, { readonly: true, timeout: 5_000 })
+    db = new Database(path, { readonly: true, timeout: 5_000 })
+    const version = Number(db.pragma('user_version', { simple: true }))
+    refuseNewer(path, version)
+    refuseOlder(path, version)
     db.pragma('query_only = ON')
     return db
   } catch (thrown) {
+    db?.close()
     throw storageError(thrown, path)
   }
 }
 
+function refuseOlder(path: string, version: number): void {
+  if (version === migrations.length) return
+  throw new RunlightError(
+    'older-log',
+    `The log at ${path} has an older format (${version}, this Runlight reads ${migrations.length}): open it once with “runlight serve” or the desktop, which keeps a copy and brings it up to date.`,
+  )
+}
+
 function setPromises(db: Database.Database): void {
-  if (Number(db.pragma('user_version', { simple: true })) === 0) db.pragma('auto_vacuum = INCREMENTAL')
   const mode = db.pragma('journal_mode = WAL', { simple: true })
   db.pragma('synchronous = FULL')
+  // Without these macOS leaves what is synchronised in the disk's own cache; elsewhere they change nothing.
+  db.pragma('fullfsync = ON')
+  db.pragma('checkpoint_fullfsync = ON')
   db.pragma('foreign_keys = ON')
   const synchronous = db.pragma('synchronous', { simple: true })
   if (mode !== 'wal' || synchronous !== 2) {
     throw new RunlightError(
-      'damaged-log',
+      'disk-failed',
       `This disk cannot keep a log safely (journal ${String(mode)}, synchronous ${String(synchronous)}): choose a local folder with --data-dir.`,
     )
-  }
-}
-
-/** Each migration whole or not at all; a copy of the log is put aside first, named by the version it holds. */
-function migrate(db: Database.Database, path: string): void {
-  const from = Number(db.pragma('user_version', { simple: true }))
-  if (from === migrations.length) return
-  if (from > 0) {
-    const backup = `${path}.v${from}.backup`
-    if (!existsSync(backup)) db.prepare('VACUUM INTO ?').run(backup)
-  }
-  for (const [index, sql] of migrations.entries()) {
-    if (index < from) continue
-    db.transaction(() => {
-      db.exec(sql)
-      db.pragma(`user_version = ${index + 1}`)
-    }).immediate()
-  }
-}
-
-function refuseNewer(path: string, version: number): void {
-  if (version <= migrations.length) return
-  throw new RunlightError(
-    'newer-log',
-    `The log at ${path} was written by a newer Runlight (format ${version}, this one knows ${migrations.length}). It was left untouched: update Runlight, or choose another folder with --data-dir.`,
-  )
-}
-
-/** `user_version` read from the file itself (sqlite.org/fileformat.html, 1.3), so that refusing opens nothing. */
-function headerVersion(path: string): number {
-  if (!existsSync(path) || statSync(path).size < userVersionOffset + 4) return 0
-  const file = openSync(path, 'r')
-  try {
-    const header = Buffer.alloc(userVersionOffset + 4)
-    readSync(file, header, 0, header.length, 0)
-    return header.toString('latin1', 0, 15) === 'SQLite format 3' ? header.readUInt32BE(userVersionOffset) : 0
-  } finally {
-    closeSync(file)
   }
 }
 

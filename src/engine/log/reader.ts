@@ -15,7 +15,9 @@ import {
   transitionSchema,
 } from '../../core/run.ts'
 import type { Server } from '../../core/server.ts'
-import { eventKey, runShift, type StoredRun } from './batch.ts'
+import { createRecordReader } from '../storage/records.ts'
+import { eventKey, importingPrefix, runShift, type StoredRun } from './batch.ts'
+import { createCheckpointReader, type LoadedCheckpoint } from './checkpoints.ts'
 import { createPingIndex } from './ping-index.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from './rows.ts'
 import { unpackText } from './text.ts'
@@ -31,8 +33,10 @@ export function createReader(db: Database.Database) {
   const shown = db.prepare(
     `SELECT ${columns} FROM events WHERE key >= ? AND key < ? AND NOT flags & 1 ORDER BY key LIMIT ?`,
   )
+  const single = db.prepare(`SELECT ${columns} FROM events WHERE key = ?`)
   const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
   const pingIndex = createPingIndex(db)
+  const checkpoints = createCheckpointReader(db)
 
   const count = (run: number): number => {
     const key = lastKey.get(run * runShift, (run + 1) * runShift)
@@ -55,9 +59,9 @@ export function createReader(db: Database.Database) {
     },
     summaries: (): RunSummary[] =>
       db
-        .prepare('SELECT summary FROM runs ORDER BY id')
+        .prepare('SELECT summary FROM runs WHERE uid NOT BETWEEN ? AND ? ORDER BY id')
         .pluck()
-        .all()
+        .all(importingPrefix, `${importingPrefix}~`)
         .map((text) => runSummarySchema.parse(JSON.parse(String(text)))),
     run: (run: number): StoredRun | null => {
       const row = db
@@ -69,6 +73,18 @@ export function createReader(db: Database.Database) {
         .get(run)
       return row === undefined ? null : storedRunSchema.parse(row)
     },
+    /** The run of this name, or null. */
+    runOf: (uid: string): number | null => {
+      const id = db.prepare('SELECT id FROM runs WHERE uid = ?').pluck().get(uid)
+      return typeof id === 'number' ? id : null
+    },
+    /** Runs whose import was never finished. */
+    unfinishedImports: (): number[] =>
+      db
+        .prepare('SELECT id FROM runs WHERE uid >= ? AND uid < ?')
+        .pluck()
+        .all(importingPrefix, `${importingPrefix}~`)
+        .map(Number),
     attempts: (run: number): Attempt[] =>
       list(
         'SELECT attempt AS json FROM attempts WHERE run = ? ORDER BY number',
@@ -95,38 +111,41 @@ export function createReader(db: Database.Database) {
         )
         .all(run, seq)
         .map((row) => transitionSchema.parse(row)),
-    /** The latest checkpoint at or before event `seq`: the job as JSON text. */
-    checkpoint: (run: number, seq: number): { seq: number; job: string } | null => {
-      const row = db
-        .prepare('SELECT seq, job FROM checkpoints WHERE run = ? AND seq <= ? ORDER BY seq DESC LIMIT 1')
-        .get(run, seq)
-      return row === undefined ? null : checkpointRow(row)
-    },
+    /** The latest checkpoint at or before event `seq` that can be read. */
+    checkpoint: (run: number, seq: number): LoadedCheckpoint | null => checkpoints.latest(run, seq),
     /** Whole rows from `from` on, for folding and for scripts. */
     range: (run: number, from: number, limit: number): EventRow[] =>
       range
         .all(eventKey(run, from), (run + 1) * runShift, limit)
         .map((row) => toRow(row, Number.POSITIVE_INFINITY)),
-    window: (run: number, filter: RowFilter, index: number, limit: number) => {
+    window: (run: number, filter: Pick<RowFilter, 'pings'>, index: number, limit: number) => {
       const all = count(run)
       if (filter.pings) return { total: all, index, rows: rows(range, run, index + 1, limit) }
       const pings = pingIndex(run)
       return { total: all - pings.count, index, rows: rows(shown, run, pings.seqOf(index), limit) }
     },
+    /** The rows of `seqs`, in their order; what is not stored is left out. */
+    rowsOf: (run: number, seqs: readonly number[]): EventRow[] =>
+      seqs.flatMap((seq) => {
+        const row = single.get(eventKey(run, seq))
+        return row === undefined ? [] : toRow(row, rowDataLimit)
+      }),
     event: (run: number, seq: number): EventRow | null => {
-      const row = db.prepare(`SELECT ${columns} FROM events WHERE key = ?`).get(eventKey(run, seq))
+      const row = single.get(eventKey(run, seq))
       return row === undefined ? null : toRow(row, Number.POSITIVE_INFINITY)
     },
-    /** Durations in ms of the latest completed runs of `kind`. */
+    /** Durations in ms of the latest completed runs of `kind` that were watched here. */
     durations: (kind: string, limit: number): number[] =>
       db
         .prepare(
           `SELECT finished_at - started_at FROM runs
-         WHERE kind = ? AND job_state = 'completed' AND started_at IS NOT NULL ORDER BY finished_at DESC LIMIT ?`,
+         WHERE kind = ? AND job_state = 'completed' AND started_at IS NOT NULL
+           AND json_extract(summary, '$.imported') IS NULL ORDER BY finished_at DESC LIMIT ?`,
         )
         .pluck()
         .all(kind, limit)
         .map(Number),
+    ...createRecordReader(db),
     close: () => {
       db.close()
     },
@@ -146,11 +165,6 @@ function toRow(row: unknown, limit: number): EventRow {
     size: true_size ?? text.length,
     flags,
   }
-}
-
-function checkpointRow(row: unknown): { seq: number; job: string } {
-  const { seq, job } = Object(row)
-  return { seq: Number(seq), job: Buffer.from(job).toString() }
 }
 
 function fromJson<T>(schema: { parse: (value: unknown) => T }): (row: unknown) => T {

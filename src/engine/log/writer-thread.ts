@@ -1,27 +1,29 @@
 // The writer's thread: takes the data directory's lock, opens and migrates the log, and serves the writer's functions.
 
 import { workerData } from 'node:worker_threads'
+import { carryOutRestore } from '../storage/restore.ts'
 import { serveThread } from '../threads/serve.ts'
 import { lockDataDir } from './lock.ts'
 import { logPath, openLogForWriting, prepareDataDir } from './open-log.ts'
 import { storageError } from './sqlite-errors.ts'
 import { createWriter } from './writer.ts'
 
-const { dataDir, host }: { dataDir: string; host: string } = workerData
+const { dataDir, host, session }: { dataDir: string; host: string; session: string } = workerData
 
 serveThread(
   () => {
     prepareDataDir(dataDir)
-    const release = lockDataDir(dataDir, host)
+    const lock = lockDataDir(dataDir, host)
     try {
-      const writer = createWriter(openLogForWriting(dataDir))
+      carryOutRestore(dataDir, session)
+      const writer = createWriter(openLogForWriting(dataDir, lock.unclean))
       const close = () => {
         writer.close()
-        release()
+        lock.release(true)
       }
       return { ...writer, close }
     } catch (thrown) {
-      release()
+      lock.release(!lock.unclean)
       throw thrown
     }
   },

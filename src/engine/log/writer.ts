@@ -2,10 +2,18 @@
 // statement to its commit; when it returns, what it wrote is on the disk.
 
 import type Database from 'better-sqlite3'
+import type { Block } from '../../core/blocks.ts'
 import { RunlightError } from '../../core/errors.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { applyMarks, type MarkChange } from '../../core/marks.ts'
+import { searchText } from '../../core/query/words.ts'
+import { type RunSummary, runSummarySchema } from '../../core/run.ts'
 import type { Server } from '../../core/server.ts'
-import { type Batch, eventKey, type NewRun, runShift } from './batch.ts'
+import { isSettled } from '../../core/states.ts'
+import { createAdopter } from './adopt.ts'
+import { type Batch, type Checkpoint, eventKey, type NewRun } from './batch.ts'
+import { createBlockWriter } from './block-writer.ts'
+import { createCheckpointWriter } from './checkpoints.ts'
+import { createForgetter } from './forget.ts'
 import { packText } from './text.ts'
 
 export type Writer = ReturnType<typeof createWriter>
@@ -19,13 +27,16 @@ export function createWriter(db: Database.Database) {
   const putAttempt = db.prepare('INSERT OR REPLACE INTO attempts VALUES (?, ?, ?)')
   const putGap = db.prepare('INSERT OR REPLACE INTO gaps VALUES (?, ?, ?)')
   const insertTransition = db.prepare('INSERT INTO transitions VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const putCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?, ?)')
+  const putCheckpoint = createCheckpointWriter(db)
+  const dropCheckpoint = db.prepare('DELETE FROM checkpoints WHERE run = ? AND seq = ?')
   const insertRun = db.prepare(
     `INSERT INTO runs (uid, kind, server_id, base_url, params, has_secret, created_at, job_state, summary)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const putSummary = db.prepare('UPDATE runs SET summary = ? WHERE id = ?')
   const putSetting = db.prepare('INSERT OR REPLACE INTO settings VALUES (?, ?)')
+
+  const blocks = createBlockWriter(db)
 
   const commit = db.transaction((batch: Batch) => {
     // Runs are far apart in both B-trees: in order of key, each is written in one stretch.
@@ -44,8 +55,9 @@ export function createWriter(db: Database.Database) {
         trueSize,
         raw,
       )
-      insertText.run(key, data)
+      insertText.run(key, searchText(data))
     }
+    blocks.count(events, settledRuns(batch))
     for (const { summary, resumeId } of batch.runs) {
       const { id, job } = summary
       updateRun.run(JSON.stringify(summary), resumeId, job.state, job.firstEventAt, job.finishedAt, id)
@@ -56,8 +68,18 @@ export function createWriter(db: Database.Database) {
     for (const t of batch.transitions) {
       insertTransition.run(t.run, t.number, t.at, t.attempt, t.afterSeq, t.state, t.cause, t.job)
     }
-    for (const { run, seq, job } of batch.checkpoints) putCheckpoint.run(run, seq, Buffer.from(job), 0, '')
+    for (const checkpoint of batch.checkpoints) putCheckpoint(checkpoint)
   })
+
+  /** A transaction is there whole or not at all: its last row that is no replacement tells for all of it. */
+  const hasEvent = db.prepare('SELECT 1 FROM events WHERE key = ?').pluck()
+  const hasTransition = db.prepare('SELECT 1 FROM transitions WHERE run = ? AND number = ?').pluck()
+  const isStored = ({ events, transitions }: Batch): boolean => {
+    const event = events.at(-1)
+    if (event !== undefined) return hasEvent.get(eventKey(event.run, event.seq)) !== undefined
+    const transition = transitions.at(-1)
+    return transition !== undefined && hasTransition.get(transition.run, transition.number) !== undefined
+  }
 
   const addRun = db.transaction((run: NewRun): number => {
     const { uid, kind, serverId, baseUrl, params, hasSecret, summary } = run
@@ -78,13 +100,12 @@ export function createWriter(db: Database.Database) {
     return id
   })
 
-  const removeRun = db.transaction((run: number) => {
-    const range = [run * runShift, (run + 1) * runShift]
-    db.prepare(
-      'DELETE FROM event_text WHERE rowid IN (SELECT key FROM events WHERE key >= ? AND key < ?)',
-    ).run(range)
-    db.prepare('DELETE FROM events WHERE key >= ? AND key < ?').run(range)
-    db.prepare('DELETE FROM runs WHERE id = ?').run(run)
+  const mark = db.transaction((run: number, change: MarkChange, now: number): RunSummary | null => {
+    const text = db.prepare('SELECT summary FROM runs WHERE id = ?').pluck().get(run)
+    if (typeof text !== 'string') return null
+    const marked = applyMarks(runSummarySchema.parse(JSON.parse(text)), change, now)
+    putSummary.run(JSON.stringify(marked), run)
+    return marked
   })
 
   const saveServer = db.transaction(
@@ -117,9 +138,29 @@ export function createWriter(db: Database.Database) {
   )
 
   return {
-    commit: (batch: Batch) => commit.immediate(batch),
+    /** `again`: it was sent before, and nobody knows what became of it; what is stored already is not stored twice. */
+    commit: (batch: Batch, again = false) => {
+      if (again && isStored(batch)) return
+      try {
+        commit.immediate(batch)
+      } catch (thrown) {
+        blocks.forget()
+        throw thrown
+      }
+    },
+    /** Stores blocks that were missing; they were made from the events by whoever found that. */
+    putBlocks: db.transaction((run: number, made: readonly Block[]) => blocks.put(run, made)).immediate,
+    /** Stores checkpoints that were missing, and drops those of `run` at `bad`, which could not be read. */
+    putCheckpoints: db.transaction((run: number, made: readonly Checkpoint[], bad: readonly number[]) => {
+      for (const seq of bad) dropCheckpoint.run(run, seq)
+      for (const checkpoint of made) putCheckpoint(checkpoint)
+    }).immediate,
     addRun: (run: NewRun) => addRun.immediate(run),
-    removeRun: (run: number) => removeRun.immediate(run),
+    /** An imported run is whole: it takes its name and its summary; the run that it replaces is left to be removed. */
+    adoptRun: createAdopter(db),
+    /** Changes the marks of a run at rest; null where there is no such run. */
+    mark: (run: number, change: MarkChange, now: number) => mark.immediate(run, change, now),
+    ...createForgetter(db),
     saveServer: (server: Omit<Server, 'id' | 'needsSecret'>, id: number | null) =>
       saveServer.immediate(server, id),
     removeServer: (id: number) => {
@@ -132,4 +173,8 @@ export function createWriter(db: Database.Database) {
       db.close()
     },
   }
+}
+
+function settledRuns({ runs }: Batch): ReadonlySet<number> {
+  return new Set(runs.flatMap(({ summary }) => (isSettled(summary.connection.state) ? [summary.id] : [])))
 }

@@ -2,11 +2,33 @@
 // search or export never holds up a short question.
 
 import type Database from 'better-sqlite3'
+import { kinds } from '../kinds.ts'
+import { createBlockReader } from '../log/blocks.ts'
 import { createReader } from '../log/reader.ts'
+import { createDensity } from './density.ts'
+import { createKnown } from './known.ts'
+import { createOverlook } from './overlook.ts'
+import { createRunList } from './run-list.ts'
+import { createSearch } from './search.ts'
+import { createSearchWindow } from './search-window.ts'
+import { createTimeReview } from './time.ts'
 
 export type Review = ReturnType<typeof createReview>
 
 export function createReview(db: Database.Database) {
   const reader = createReader(db)
-  return { close: reader.close }
+  const blocks = createBlockReader(db)
+  const { atOnce: _, ...time } = createTimeReview(db, reader, kinds, blocks.blocks)
+  const runs = createRunList(db)
+  return {
+    ...time,
+    search: createSearch(db, { runs, blocks, event: reader.event }),
+    searchWindow: createSearchWindow(db, { runs, blocks, rowsOf: reader.rowsOf }),
+    searchKnown: createKnown({ runs, blocks, rows: reader.range }),
+    density: createDensity(db, blocks),
+    ...createOverlook(db, blocks),
+    makeBlocks: blocks.make,
+    lackingBlocks: blocks.lacking,
+    close: reader.close,
+  }
 }

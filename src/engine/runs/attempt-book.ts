@@ -1,6 +1,6 @@
 // The attempts of one run, as they are stored: the present one, and which of them the next transaction must carry.
 
-import { redactHeaders, redactUrl } from '../../core/redact.ts'
+import { redactHeaders } from '../../core/redact.ts'
 import type { Attempt } from '../../core/run.ts'
 import type { WireTap } from '../connection/wire-tap.ts'
 
@@ -37,7 +37,7 @@ export function createAttemptBook(made: number) {
         openedAt: null,
         endedAt: null,
         method: attempt.method,
-        url: redactUrl(attempt.url),
+        url: attempt.url,
         status: null,
         headers: [],
         redirects: [],
@@ -63,6 +63,7 @@ export function createAttemptBook(made: number) {
     event: () => {
       if (current !== null) current = { ...current, events: current.events + 1 }
     },
+    notice: (text: string) => put({ notices: [...(current?.notices ?? []), text] }),
     replayed: () => {
       if (current !== null) current = { ...current, replayed: current.replayed + 1 }
     },

@@ -3,11 +3,12 @@
 // streams wait meanwhile. Only what is committed is told to anybody (law 1).
 
 import type { LogStatus } from '../../core/contract.ts'
-import { errorData } from '../../core/errors.ts'
+import { type ErrorCode, errorData } from '../../core/errors.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { Clock } from '../clock.ts'
 import type { Batch, NewEvent } from '../log/batch.ts'
 import type { Drained } from './live-run.ts'
+import { createSlowLog } from './slow-log.ts'
 
 export type BatchSource = { readonly id: number; readonly drain: (last: boolean) => Drained }
 
@@ -16,8 +17,15 @@ export type Batcher = {
   readonly dirty: (source: BatchSource) => void
   /** Null while there is room; else resolves when the pile is stored. */
   readonly room: () => Promise<void> | null
-  /** Stores all there is now; `last` also makes checkpoints. Resolves when it is committed. */
+  /**
+   * Stores all there is now; `last` also makes checkpoints. Resolves when it is committed, and rejects with what failed
+   * where the log takes nothing: what is piled up is tried again, but nobody waits for a disk to be emptied.
+   */
   readonly flush: (last: boolean) => Promise<void>
+  /** Resolves when all there is now is committed, however much comes meanwhile; rejects as `flush` does. */
+  readonly stored: () => Promise<void>
+  /** Whether the run `id` has something that no transaction has taken yet. */
+  readonly isDirty: (id: number) => boolean
 }
 
 const soonMs = 50
@@ -27,9 +35,14 @@ const pileLimit = 2_000
 const pileBytes = 16 * 2 ** 20
 const retryMs = 2_000
 
+const states: Readonly<Partial<Record<ErrorCode, LogStatus['state']>>> = {
+  'storage-full': 'full',
+  'data-dir-not-writable': 'read-only',
+}
+
 export function createBatcher(
   clock: Clock,
-  commit: (batch: Batch) => Promise<void>,
+  commit: (batch: Batch, again: boolean) => Promise<void>,
   committed: (runs: readonly RunSummary[]) => void,
   statusChanged: (status: LogStatus) => void,
 ): Batcher {
@@ -39,7 +52,10 @@ export function createBatcher(
   let cancelTimer: (() => void) | null = null
   let writing: Promise<void> | null = null
   let room: PromiseWithResolvers<void> | null = null
-  let failed = false
+  let told: LogStatus['state'] = 'ok'
+  let failure = noFailure()
+  let wake: (() => void) | null = null
+  let closing = false
 
   const schedule = () => {
     if (writing !== null) return
@@ -55,7 +71,7 @@ export function createBatcher(
       attempts: drained.flatMap(({ id, attempts }) => attempts.map((attempt) => ({ ...attempt, run: id }))),
       gaps: drained.flatMap(({ id, gaps }) => gaps.map((gap) => ({ ...gap, run: id }))),
       transitions: drained.flatMap(({ transitions }) => transitions),
-      checkpoints: drained.flatMap(({ checkpoint }) => checkpoint ?? []),
+      checkpoints: drained.flatMap(({ checkpoints }) => checkpoints),
     }
     events = []
     bytes = 0
@@ -63,37 +79,56 @@ export function createBatcher(
     return batch
   }
 
+  const tell = (state: LogStatus['state'], sentence: string | null) => {
+    if (state !== told) statusChanged({ state, sentence })
+    told = state
+  }
+
   /** Stores until it is stored: a full disk holds the batch back, and the next try carries the very same one. */
   const store = async (batch: Batch): Promise<void> => {
-    for (;;) {
+    for (let again = false; ; again = true) {
       try {
-        await commit(batch)
-        if (failed) statusChanged({ state: 'ok', sentence: null })
-        failed = false
+        await commit(batch, again)
+        if (told !== 'ok') failure = noFailure()
+        // That a slow log has caught up is not shown by one transaction.
+        if (told !== 'slow') tell('ok', null)
         return
       } catch (thrown) {
         const { code, message } = errorData(thrown)
-        if (!failed) statusChanged({ state: code === 'storage-full' ? 'full' : 'failed', sentence: message })
-        failed = true
+        tell(states[code] ?? 'failed', message)
+        failure.reject(thrown)
         if (closing) throw thrown
-        await new Promise<void>((resolve) => clock.after(retryMs, resolve))
+        await new Promise<void>((resolve) => {
+          const cancel = clock.after(retryMs, resolve)
+          wake = () => {
+            cancel()
+            resolve()
+          }
+        })
+        wake = null
       }
     }
   }
 
-  let closing = false
   const hasRoom = () => events.length < pileLimit && bytes < pileBytes
-  /** A failure to store is told by `statusChanged`, and by `flush` to whoever closes. */
+  const slow = createSlowLog(
+    clock,
+    () => told === 'ok' && !hasRoom(),
+    ({ state, sentence }) => tell(state, sentence),
+  )
+  /** A failure to store is told by `statusChanged`, and by `flush` to whoever asked for it. */
   const start = () => void write(false).catch(() => {})
   const write = (last: boolean): Promise<void> => {
     cancelTimer?.()
     cancelTimer = null
+    slow.begin()
     writing = (async () => {
       const batch = take(last)
       await store(batch)
       committed(batch.runs.map((run) => run.summary))
     })().finally(() => {
       writing = null
+      slow.end()
       if (hasRoom()) {
         room?.resolve()
         room = null
@@ -118,10 +153,31 @@ export function createBatcher(
       room ??= Promise.withResolvers<void>()
       return room.promise
     },
+    isDirty: (id) => sources.has(id),
+    stored: async () => {
+      // What is being written was taken before now; the transaction after it carries the rest.
+      if (writing !== null) await Promise.race([writing, failure.promise])
+      if (writing !== null) await Promise.race([writing, failure.promise])
+      else if (events.length > 0 || sources.size > 0) await Promise.race([write(false), failure.promise])
+    },
     flush: async (last) => {
       closing = last
-      while (writing !== null) await writing
-      if (events.length > 0 || sources.size > 0) await write(last)
+      if (last) {
+        // One more try at once, instead of at its time; it is the last one.
+        wake?.()
+        while (writing !== null) await writing
+      } else while (writing !== null) await Promise.race([writing, failure.promise])
+      if (events.length > 0 || sources.size > 0) {
+        const stored = write(last)
+        await (last ? stored : Promise.race([stored, failure.promise]))
+      }
     },
   }
+}
+
+/** Rejected by the first failure since the log last took something. */
+function noFailure(): PromiseWithResolvers<never> {
+  const failure = Promise.withResolvers<never>()
+  failure.promise.catch(() => {})
+  return failure
 }

@@ -1,8 +1,8 @@
 // All runs: the summaries that screens show, the live ones with their supervisors, and the push that tells of changes.
 // A run is taken up when it has something to do and let go when it is settled, so that cost follows what is live.
 
-import type { Changes, LogStatus } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
+import type { Changes } from '../../core/contract.ts'
+import { errorData, RunlightError } from '../../core/errors.ts'
 import type { Job } from '../../core/job.ts'
 import type { Kind } from '../../core/kind.ts'
 import type { Params } from '../../core/params.ts'
@@ -16,11 +16,15 @@ import { createTurns } from '../connection/turns.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { Batch, NewRun, StoredRun } from '../log/batch.ts'
 import type { NetworkSignal, SecretStore } from '../ports.ts'
+import { askInstant } from '../review/ask.ts'
 import { createBatcher } from './batcher.ts'
-import { createLiveRun, type LiveRun } from './live-run.ts'
+import { createKeeping } from './keeping.ts'
+import { createLiveRun, type LiveRun, type LiveRunStart } from './live-run.ts'
+import { createLogHealth } from './log-health.ts'
 import { isLoopback } from './loopback.ts'
 import { prepareRequest } from './prepare.ts'
 import { rebuildJob } from './rebuild-job.ts'
+import { rested } from './rested.ts'
 import { createSupervisor, type Supervisor } from './supervisor.ts'
 
 export type BoardDeps = {
@@ -31,6 +35,8 @@ export type BoardDeps = {
   readonly secrets: SecretStore
   readonly server: (id: number) => Server | null
   readonly random: () => number
+  readonly onDefect: (where: string, thrown: unknown) => void
+  readonly hide: (text: string) => string
 }
 
 type Taken = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly host: string }
@@ -40,6 +46,10 @@ export type Board = ReturnType<typeof createBoard>
 const tickMs = 1_000
 /** Runs that come back together are spread over this long. */
 const spreadMs = 5_000
+/** The latest events of a run that is taken up, for recognising what its next connection sends again. */
+const recalled = 500
+const onlyRead = 'The log can only be read, so that nothing is watched'
+const logGone = 'Runlight’s log stopped working; close Runlight and start it again'
 
 export function createBoard(deps: BoardDeps) {
   const { log, clock } = deps
@@ -51,7 +61,6 @@ export function createBoard(deps: BoardDeps) {
   const limiter = createLimiter(clock)
   const turns = createTurns()
   let seq = 0
-  let status: LogStatus = { state: 'ok', sentence: null }
   let cancelTick: (() => void) | null = null
 
   const push = (change: Partial<Omit<Changes, 'seq'>>) => {
@@ -68,20 +77,21 @@ export function createBoard(deps: BoardDeps) {
     for (const listener of listeners) listener(changes)
   }
 
+  const health = createLogHealth(log.readOnly, (status) => push({ log: status }))
+
   const batcher = createBatcher(
     clock,
-    (batch: Batch) => log.commit(batch),
+    (batch: Batch, again: boolean) => log.commit(batch, again),
     (runs) => {
       const known = runs.filter((run) => summaries.has(run.id))
       for (const run of known) summaries.set(run.id, run)
       push({ runs: known })
       for (const run of known) if (isSettled(run.connection.state)) letGo(run.id)
     },
-    (next) => {
-      status = next
-      push({ log: status })
-    },
+    health.storing,
   )
+
+  const keeping = createKeeping({ log, clock, batcher, summaries, taken, taking, push })
 
   /** Holds a chunk up while the disk is behind, and then until the event loop has room for it. */
   const room = async (bytes: number): Promise<void> => {
@@ -94,20 +104,23 @@ export function createBoard(deps: BoardDeps) {
 
   const letGo = (id: number) => {
     const entry = taken.get(id)
-    if (entry !== undefined && isSettled(entry.live.connection().state) && entry.supervisor.resting())
-      taken.delete(id)
+    if (entry === undefined || batcher.isDirty(id)) return
+    if (isSettled(entry.live.connection().state) && entry.supervisor.resting()) taken.delete(id)
   }
 
   /** The run with its supervisor; taken up from the log where it was at rest. */
   const take = (id: number): Promise<Taken> => {
     const ready = taken.get(id)
     if (ready !== undefined) return Promise.resolve(ready)
+    const closed = health.closed()
+    if (closed !== null) return Promise.reject(new RunlightError('read-only', closed))
     const pending = taking.get(id) ?? takeUp(id).finally(() => taking.delete(id))
     taking.set(id, pending)
     return pending
   }
 
   const takeUp = async (id: number): Promise<Taken> => {
+    await keeping.beforeTaking(id)
     const stored = await log.run(id)
     if (stored === null) throw noSuchRun(id)
     const kind = deps.kinds.get(stored.summary.kind)
@@ -116,9 +129,11 @@ export function createBoard(deps: BoardDeps) {
         'not-found',
         `This Runlight has no kind ${stored.summary.kind}; the run can be read, not watched.`,
       )
-    const { job, tail } = await rebuildJob(log, id, stored.summary.events, kind, stored.params)
+    const { job, checkpoint } = await rebuildJob(log, id, stored.summary.events, kind, stored.params)
+    // A checkpoint may stand for all of them: what a new connection sends again is told by the events themselves.
+    const recent = await log.range(id, Math.max(1, stored.summary.events - recalled + 1), recalled)
     const openGap = (await log.gaps(id)).findLast((gap) => gap.until === null) ?? null
-    const entry = supervise(id, stored, createLive(stored, kind, job, openGap, tail))
+    const entry = supervise(id, stored, createLive(stored, kind, { job, checkpoint, openGap, recent }))
     taken.set(id, entry)
     return entry
   }
@@ -126,16 +141,13 @@ export function createBoard(deps: BoardDeps) {
   const createLive = (
     stored: StoredRun,
     kind: Kind,
-    job: Job,
-    openGap: Parameters<typeof createLiveRun>[0]['openGap'],
-    recent: Parameters<typeof createLiveRun>[0]['recent'],
+    known: Pick<LiveRunStart, 'job' | 'checkpoint' | 'openGap' | 'recent'>,
   ): LiveRun => {
     const { summary, resumeId, transitions, params } = stored
-    const live: LiveRun = createLiveRun(
-      { summary, resumeId, transitions, job, openGap, recent, kind, params },
-      clock,
-      { event: batcher.event, dirty: () => batcher.dirty(live) },
-    )
+    const live: LiveRun = createLiveRun({ summary, resumeId, transitions, kind, params, ...known }, clock, {
+      event: batcher.event,
+      dirty: () => batcher.dirty(live),
+    })
     return live
   }
 
@@ -152,6 +164,8 @@ export function createBoard(deps: BoardDeps) {
         return prepareRequest(source, server, resumeFrom, deps.secrets, deps.agents)
       },
       random: deps.random,
+      onDefect: deps.onDefect,
+      hide: deps.hide,
       retry: !noRetry.has(id),
     })
     return {
@@ -167,7 +181,7 @@ export function createBoard(deps: BoardDeps) {
   }
 
   return {
-    snapshot: () => ({ seq, runs: [...summaries.values()], log: status }),
+    snapshot: () => ({ seq, runs: [...summaries.values()], log: health.status() }),
     summary: (id: number): RunSummary => summaries.get(id) ?? raise(noSuchRun(id)),
     summaries: () => summaries.values(),
     onChanges: (listener: (changes: Changes) => void) => {
@@ -177,9 +191,13 @@ export function createBoard(deps: BoardDeps) {
     push,
     /** Loads what is stored, takes up the runs that observe, and settles those that were cut off. */
     start: async () => {
-      for (const run of await log.summaries()) summaries.set(run.id, run)
+      for (const run of await log.summaries())
+        summaries.set(run.id, log.readOnly === null ? run : rested(run, 'paused', onlyRead))
+      if (log.readOnly !== null) return
       tick()
-      const open = [...summaries.values()].filter((run) => !isSettled(run.connection.state))
+      const open = [...summaries.values()].filter(
+        (run) => run.imported === null && !isSettled(run.connection.state),
+      )
       await Promise.all(open.map((run) => takeUpAgain(run)))
     },
     add: async (run: NewRun, retry: boolean): Promise<number> => {
@@ -195,27 +213,28 @@ export function createBoard(deps: BoardDeps) {
     retry: async (id: number) => (await take(id)).supervisor.retryNow(),
     remove: async (id: number) => {
       const entry = taken.get(id)
+      // A log that takes nothing refuses here, before the run is let go.
+      await batcher.flush(false)
       await entry?.supervisor.close()
       await batcher.flush(false)
+      await log.removeRun(id)
       taken.delete(id)
       summaries.delete(id)
-      await log.removeRun(id)
       push({ removed: [id] })
+    },
+    mark: keeping.mark,
+    forget: keeping.forget,
+    /** A run came in from a file, whole. It never connects. */
+    adopt: (run: RunSummary) => {
+      summaries.set(run.id, run)
+      push({ runs: [run] })
     },
     /** The folded job now: a live run's own, else rebuilt from the log. */
     job: async (id: number): Promise<{ job: Job; params: Params }> => {
       const entry = taken.get(id)
       if (entry !== undefined) return { job: entry.live.job(), params: entry.live.params }
-      const stored = await log.run(id)
-      if (stored === null) throw noSuchRun(id)
-      const { job } = await rebuildJob(
-        log,
-        id,
-        stored.summary.events,
-        deps.kinds.get(stored.summary.kind),
-        stored.params,
-      )
-      return { job, params: stored.params }
+      const { job, params } = (await askInstant(log, id, { type: 'end' })) ?? raise(noSuchRun(id))
+      return { job, params }
     },
     /** The credentials of a server changed: its runs that were refused try once more. */
     credentialsChanged: async (serverId: number) => {
@@ -235,10 +254,23 @@ export function createBoard(deps: BoardDeps) {
         else supervisor.resume(deps.random() * spreadMs)
       }
     },
+    /** The log’s writer is away, for this reason, or back (null). */
+    logAway: health.away,
+    /** The log is gone for good: nothing more is received, since nothing could be kept. */
+    halt: async (sentence: string) => {
+      health.gone(sentence)
+      cancelTick?.()
+      const held = [...taken.values()]
+      taken.clear()
+      await Promise.all(held.map(({ supervisor }) => supervisor.close()))
+      const runs = held.flatMap(({ live }) => summaries.get(live.id) ?? [])
+      for (const run of runs) summaries.set(run.id, rested(run, 'refused', logGone))
+      push({ runs: runs.flatMap(({ id }) => summaries.get(id) ?? []) })
+    },
     close: async () => {
       cancelTick?.()
       await Promise.all([...taken.values()].map(({ supervisor }) => supervisor.close()))
-      await batcher.flush(true)
+      if (health.closed() === null) await batcher.flush(true)
     },
   }
 
@@ -251,7 +283,8 @@ export function createBoard(deps: BoardDeps) {
         supervisor.start(deps.random() * Math.min(spreadMs, 20 * summaries.size))
       else live.move('ended-early', 'Runlight was closed while the job was under way', { job: 'unknown' })
     } catch (thrown) {
-      if (!(thrown instanceof RunlightError)) throw thrown
+      if (!(thrown instanceof RunlightError)) deps.onDefect(`run ${run.id}`, thrown)
+      summaries.set(run.id, rested(run, 'refused', errorData(thrown).message))
     }
   }
 }

@@ -7,11 +7,18 @@ export type GapKeeper = {
   readonly count: () => number
   /** The stream is gone; `from` is its last sign of life. Does nothing while a gap is open. */
   readonly lost: (gap: { afterSeq: number; attempt: number; from: number; cause: string }) => void
-  readonly reopened: (at: number, attempt: number, resumedFrom: string | null, repeatsState: boolean) => void
+  readonly reopened: (at: number, attempt: number, answer: Resumption) => void
   /** The first event of its own id after a gap. */
   readonly firstId: (id: string) => void
   /** Gaps changed since the last call. */
   readonly drain: () => readonly Gap[]
+}
+
+/** `answeredFrom` is the id that the server itself says it resumes after, where it says so. */
+export type Resumption = {
+  readonly resumedFrom: string | null
+  readonly answeredFrom: string | null
+  readonly repeatsState: boolean
 }
 
 export function createGapKeeper(count: number, open: Gap | null): GapKeeper {
@@ -29,16 +36,18 @@ export function createGapKeeper(count: number, open: Gap | null): GapKeeper {
       current = { number: gaps, afterSeq, attempt, from, until: null, cause, missed: 'open', basis: '' }
       put(current)
     },
-    reopened: (at, attempt, resumedFrom, repeatsState) => {
+    reopened: (at, attempt, answer) => {
       if (current === null) return
+      const { resumedFrom } = answer
       const closed: Gap = {
         ...current,
         attempt,
         until: Math.max(at, current.from),
-        ...judge(resumedFrom, repeatsState),
+        ...judge(answer),
       }
       current = null
-      resumed = resumedFrom === null ? null : { gap: closed, from: resumedFrom }
+      resumed =
+        closed.missed === 'nothing' && resumedFrom !== null ? { gap: closed, from: resumedFrom } : null
       put(closed)
     },
     firstId: (id) => {
@@ -61,8 +70,14 @@ export function createGapKeeper(count: number, open: Gap | null): GapKeeper {
   }
 }
 
-function judge(resumedFrom: string | null, repeatsState: boolean): Pick<Gap, 'missed' | 'basis'> {
-  if (resumedFrom !== null) return { missed: 'nothing', basis: `resumed by id ${show(resumedFrom)}` }
+function judge({ resumedFrom, answeredFrom, repeatsState }: Resumption): Pick<Gap, 'missed' | 'basis'> {
+  if (resumedFrom !== null) {
+    if (answeredFrom === null || answeredFrom === resumedFrom)
+      return { missed: 'nothing', basis: `resumed by id ${show(resumedFrom)}` }
+    const between = missedBetween(resumedFrom, answeredFrom)
+    const basis = `resumed by id ${show(resumedFrom)}, but the server answers from id ${show(answeredFrom)}`
+    return { missed: between !== null && between < 0 ? 'nothing' : 'unknown', basis }
+  }
   return { missed: 'unknown', basis: repeatsState ? 'the service repeated its present state' : 'no ids' }
 }
 

@@ -5,6 +5,7 @@ import { flags } from '../../core/flags.ts'
 import { fold, foldConnection } from '../../core/fold.ts'
 import type { Job } from '../../core/job.ts'
 import type { Kind } from '../../core/kind.ts'
+import { applyMarks, type MarkChange, marksAfter } from '../../core/marks.ts'
 import type { Params } from '../../core/params.ts'
 import type { Connection, Gap, RunSummary, Transition } from '../../core/run.ts'
 import { isOpen, isSettled } from '../../core/states.ts'
@@ -12,8 +13,12 @@ import { summariseJob } from '../../core/summary.ts'
 import type { Clock } from '../clock.ts'
 import type { ReceivedEvent } from '../connection/attempt.ts'
 import type { Checkpoint, NewEvent, OfRun } from '../log/batch.ts'
+import type { LoadedCheckpoint } from '../log/checkpoints.ts'
 import { type AttemptBook, createAttemptBook } from './attempt-book.ts'
+import { createBorderGuard } from './border-guard.ts'
+import { createCheckpointer } from './checkpointer.ts'
 import { createGapKeeper } from './gap-keeper.ts'
+import { createNotices, type Wire } from './notices.ts'
 import { readEvent, toStep } from './read-event.ts'
 import { createReplayGuard } from './replay-guard.ts'
 import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts'
@@ -25,7 +30,7 @@ export type Drained = {
   readonly attempts: ReturnType<AttemptBook['drain']>
   readonly gaps: readonly Gap[]
   readonly transitions: readonly OfRun<Transition>[]
-  readonly checkpoint: Checkpoint | null
+  readonly checkpoints: readonly Checkpoint[]
 }
 
 export type LiveRunStart = {
@@ -33,6 +38,8 @@ export type LiveRunStart = {
   readonly resumeId: string | null
   readonly transitions: number
   readonly job: Job
+  /** The stored checkpoint that the job was rebuilt from. */
+  readonly checkpoint: LoadedCheckpoint | null
   readonly openGap: Gap | null
   /** The latest stored events, for recognising what a new connection sends again. */
   readonly recent: readonly Pick<ReceivedEvent, 'name' | 'id' | 'data'>[]
@@ -42,7 +49,8 @@ export type LiveRunStart = {
 
 export type LiveRun = ReturnType<typeof createLiveRun>
 
-const checkpointEvery = 4_096
+/** Shorter than this, reading was not held up: there was merely a queue. */
+const heldUpMs = 500
 
 export function createLiveRun(
   start: LiveRunStart,
@@ -56,12 +64,17 @@ export function createLiveRun(
   let connection: Connection = start.summary.connection
   let resumeId = start.resumeId
   let seq = start.summary.events
-  let checkpointAt = 0
   let transitionCount = start.transitions
   let transitions: OfRun<Transition>[] = []
   const gaps = createGapKeeper(start.summary.gaps, start.openGap)
+  const checkpoints = createCheckpointer(id, start.checkpoint)
   const guard = createReplayGuard()
-  for (const event of start.recent) guard.remember(event)
+  const border = createBorderGuard(kind)
+  for (const event of start.recent) {
+    guard.isReplay(event)
+    border.isKnown(event, readEvent(kind, event, params))
+  }
+  const notices = createNotices()
   const silence: SilenceWatch = createSilenceWatch(kind.beatMs, base.lastBytesAt, clock)
   const attempts = createAttemptBook(base.connection.attempt)
 
@@ -75,7 +88,15 @@ export function createLiveRun(
     if (same && state !== 'waiting') return
     const at = clock.now()
     const bearing = more.job ?? null
-    connection = { state, cause, attempt: attempts.number(), since: at, retryAt: more.retryAt ?? null }
+    const { notice } = connection
+    connection = {
+      state,
+      cause,
+      attempt: attempts.number(),
+      since: at,
+      retryAt: more.retryAt ?? null,
+      ...(notice === undefined ? {} : { notice }),
+    }
     transitionCount++
     transitions.push({
       run: id,
@@ -98,15 +119,26 @@ export function createLiveRun(
     out.dirty()
   }
 
+  const notice = (over: boolean) => {
+    const text = notices.news(clock.monotonic(), over)
+    if (text === null) return
+    attempts.notice(text)
+    connection = { ...connection, notice: text }
+    out.dirty()
+  }
+
   const receive = (event: ReceivedEvent) => {
     const again = attempts.number() > 1
-    if (again && guard.isReplay(event)) return attempts.replayed()
-    guard.remember(event)
+    if (guard.isReplay(event)) return attempts.replayed()
+    notices.event(event.data)
     if (event.id !== null) noteId(event.id)
     const at = clock.now()
-    const { step, bits } = toStep(kind, job, readEvent(kind, event, params), at, again)
+    const readings = readEvent(kind, event, params, () => notices.defect(kind.label))
+    const known = border.isKnown(event, readings)
+    const { step, bits } = toStep(kind, job, readings, at, again, known)
     job = fold(job, step)
     seq++
+    checkpoints.passed(seq, job)
     attempts.event()
     const wire =
       (event.trueSize === null ? 0 : flags.truncated) | (event.raw === null ? 0 : flags.invalidUtf8)
@@ -142,6 +174,10 @@ export function createLiveRun(
       base = { ...base, title }
       out.dirty()
     },
+    mark: (change: MarkChange) => {
+      base = applyMarks(base, change, clock.now())
+      out.dirty()
+    },
     /** The stream was there and is gone. */
     lost: (cause: string) =>
       gaps.lost({ afterSeq: seq, attempt: attempts.number(), from: silence.lastAt() ?? clock.now(), cause }),
@@ -156,14 +192,41 @@ export function createLiveRun(
         })
       }
     },
-    opened: (resumedFrom: string | null) => {
+    /** A request goes out. What was odd about the connection before says nothing of this one. */
+    asked: () => {
+      notices.asked(clock.monotonic())
+      const { notice: _, ...rest } = connection
+      connection = rest
+    },
+    wire: (wire: Wire) => {
+      attempts.measure(wire.counts)
+      notices.wire(wire)
+    },
+    /** The attempt's connection has ended, in whatever way. */
+    ended: (cause: string) => {
+      notice(true)
+      attempts.ended(clock.now(), cause)
+    },
+    opened: (resumedFrom: string | null, answeredFrom: string | null) => {
       silence.open()
-      gaps.reopened(clock.now(), attempts.number(), resumedFrom, kind.repeats === 'snapshot')
+      border.reconnected()
+      guard.reconnected()
+      const repeatsState = kind.repeats === 'snapshot'
+      gaps.reopened(clock.now(), attempts.number(), { resumedFrom, answeredFrom, repeatsState })
       attempts.opened(clock.now())
       move('live', null)
     },
+    /** Reading waits for `until`: the silence meanwhile is ours. */
+    heldUp: async (until: Promise<void>) => {
+      const from = clock.monotonic()
+      silence.hold()
+      await until
+      silence.release()
+      if (clock.monotonic() - from >= heldUpMs) notices.released(clock.monotonic())
+    },
     /** Bytes arrived, of any sort. */
     sign: () => {
+      notices.bytes(clock.monotonic())
       silence.sign()
       if (connection.state !== 'live' && isOpen(connection.state)) move('live', null)
     },
@@ -171,18 +234,19 @@ export function createLiveRun(
     tick: (): { gone: string | null } => {
       if (!isOpen(connection.state)) return { gone: null }
       if (silence.changed() || attempts.counted()) out.dirty()
+      notice(false)
       const verdict = silence.judge(kind.timeLimitMs)
       if (verdict.state !== 'live' && verdict.state !== connection.state) move(verdict.state, verdict.cause)
       return { gone: verdict.gone }
     },
     /** What the next transaction carries. `last`: the engine is closing. */
     drain: (last: boolean): Drained => {
-      const settled = last || isSettled(connection.state)
-      const due = seq - checkpointAt >= checkpointEvery || (settled && seq > checkpointAt)
-      if (due) checkpointAt = seq
+      if (last || isSettled(connection.state)) checkpoints.rests(seq, job)
+      const summarised = summariseJob(job)
       base = {
         ...base,
-        job: summariseJob(job),
+        marks: marksAfter(base.marks, base, { job: summarised, connection }),
+        job: summarised,
         connection,
         events: seq,
         pings: job.counts.pings,
@@ -201,7 +265,7 @@ export function createLiveRun(
         attempts: attempts.drain(),
         gaps: gaps.drain(),
         transitions,
-        checkpoint: due ? { run: id, seq, job: JSON.stringify(job) } : null,
+        checkpoints: checkpoints.drain(),
       }
       transitions = []
       return drained

@@ -2,11 +2,13 @@
 // order server profile, then run. Asked before every attempt, so that a changed credential counts at once.
 
 import { parseHeaderLines } from '../../core/headers.ts'
-import type { Kind } from '../../core/kind.ts'
+import type { Kind, Settings, StreamRequest } from '../../core/kind.ts'
 import type { Params } from '../../core/params.ts'
 import type { Server } from '../../core/server.ts'
+import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { SecretStore } from '../ports.ts'
+import { sayNoRequest } from './contain-kind.ts'
 import { runSecretRef, serverSecretRef, unpackSecret, unseal } from './sealed.ts'
 import type { Prepared } from './supervisor.ts'
 
@@ -42,10 +44,24 @@ export async function prepareRequest(
   }
   const params = unseal(source.params, own)
   const baseUrl = server?.baseUrl ?? source.baseUrl
-  const request = source.kind.request({ baseUrl, params }, resumeFrom)
+  const request = requestOf(source.kind, { baseUrl, params }, resumeFrom)
+  if (request === null) return { ok: false, cause: sayNoRequest(source.kind) }
   const userHeaders = { ...credential, ...headersFrom(own?.headers ?? '') }
-  const dispatcher = agents.for({ caPem: server?.caPem ?? null, proxyUrl: server?.proxyUrl ?? null })
-  return { ok: true, options: { request, userHeaders, dispatcher } }
+  const refused = hostProblem(new URL(request.url).hostname, null)
+  if (refused !== null) return { ok: false, cause: refused }
+  const way = { caPem: server?.caPem ?? null, proxyUrl: server?.proxyUrl ?? null }
+  const onward = (from: URL) => agents.after(way, from)
+  return { ok: true, options: { request, userHeaders, dispatcher: agents.for(way), onward } }
+}
+
+/** Null where a defect of the kind's own keeps it from making one. */
+function requestOf(kind: Kind, settings: Settings, resumeFrom: string | null): StreamRequest | null {
+  try {
+    const request = kind.request(settings, resumeFrom)
+    return URL.canParse(request.url) ? request : null
+  } catch {
+    return null
+  }
 }
 
 /** A server's credential as headers; null where one is stored and cannot be read. */

@@ -2,31 +2,44 @@
 
 import { flags, flagsOf } from '../../core/flags.ts'
 import { changes, type Step } from '../../core/fold.ts'
+import { areReadings } from '../../core/is-reading.ts'
 import type { Job } from '../../core/job.ts'
 import type { Kind, StreamEvent } from '../../core/kind.ts'
 import type { Params } from '../../core/params.ts'
 import type { Reading } from '../../core/reading.ts'
 
-/** What the kind reads in `event`; never throws. */
-export function readEvent(kind: Kind, event: StreamEvent, params: Params): readonly Reading[] {
+/** What the kind reads in `event`; never throws. `onDefect` is called where that is a defect of the kind's own. */
+export function readEvent(
+  kind: Kind,
+  event: StreamEvent,
+  params: Params,
+  onDefect: () => void = () => {},
+): readonly Reading[] {
+  let reason = 'what it made of it has no meaning'
   try {
-    return kind.read(event, params)
+    const readings: unknown = kind.read(event, params)
+    if (areReadings(readings)) return readings
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    return [{ type: 'unreadable', reason: `${kind.label} could not read it: ${reason.slice(0, 200)}` }]
+    reason = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 200)
   }
+  onDefect()
+  return [{ type: 'unreadable', reason: `${kind.label} could not read it: ${reason}` }]
 }
 
-/** The step for the fold, and the flags to store. `again`: the run has had a connection before this event's. */
+/**
+ * The step for the fold, and the flags to store. `again`: the run has had a connection before this event's; `known`: this
+ * one repeats, word for word, what the one before it had told.
+ */
 export function toStep(
   kind: Kind,
   job: Job,
   readings: readonly Reading[],
   at: number,
   again: boolean,
+  known: boolean,
 ): { step: Step; bits: number } {
   const step: Step = { at, readings, repeat: false }
-  const repeat = again && kind.repeats === 'snapshot' && readings.length > 0 && !changes(job, step)
+  const repeat = known || (again && kind.repeats === 'snapshot' && readings.length > 0 && !changes(job, step))
   const bits = flagsOf(readings) | (repeat ? flags.repeat : 0) | (job.terminal ? flags.late : 0)
   return { step: { ...step, repeat }, bits }
 }

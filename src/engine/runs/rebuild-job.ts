@@ -3,15 +3,16 @@
 
 import { flags } from '../../core/flags.ts'
 import { fold, foldConnection, newJob } from '../../core/fold.ts'
-import { type Job, jobSchema } from '../../core/job.ts'
+import type { Job } from '../../core/job.ts'
 import type { Kind } from '../../core/kind.ts'
 import type { Params } from '../../core/params.ts'
 import type { EventRow, Transition } from '../../core/run.ts'
+import type { LoadedCheckpoint } from '../log/checkpoints.ts'
 import { readEvent } from './read-event.ts'
 
 /** What the log gives for it; the reader's own functions, asynchronous or not. */
 export type JobSource = {
-  readonly checkpoint: (run: number, seq: number) => Awaitable<{ seq: number; job: string } | null>
+  readonly checkpoint: (run: number, seq: number) => Awaitable<LoadedCheckpoint | null>
   readonly jobTransitions: (run: number, seq: number) => Awaitable<Transition[]>
   readonly range: (run: number, from: number, limit: number) => Awaitable<EventRow[]>
 }
@@ -19,9 +20,58 @@ type Awaitable<T> = T | Promise<T>
 
 const page = 1_000
 
-export type RebuiltJob = { readonly job: Job; readonly seq: number; readonly tail: readonly EventRow[] }
+export type RebuiltJob = {
+  readonly job: Job
+  readonly seq: number
+  readonly checkpoint: LoadedCheckpoint | null
+}
 
-/** `tail` holds the rows folded after the checkpoint. */
+export type JobFolder = {
+  /** The number of the last event folded. */
+  readonly seq: () => number
+  /** Folds the next event, after the transitions that came before it. Rows are given in order, without holes. */
+  readonly add: (row: Pick<EventRow, 'seq' | 'at' | 'name' | 'id' | 'data' | 'flags'>) => void
+  /** The job as the last event left it. */
+  readonly job: () => Job
+  /** The same after what the connection did since that event, up to `at` (epoch ms). Folding goes on as if not asked. */
+  readonly jobAt: (at: number) => Job
+}
+
+/**
+ * Folds a run onwards from a checkpoint, or from nothing. `transitions` are those that bear on the job, from the
+ * checkpoint's event on: those that it has seen already change nothing a second time.
+ */
+export function createJobFolder(
+  from: LoadedCheckpoint | null,
+  transitions: readonly Transition[],
+  kind: Kind | undefined,
+  params: Params,
+): JobFolder {
+  let seq = from?.seq ?? 0
+  let job = from?.job ?? newJob()
+  let next = 0
+  return {
+    seq: () => seq,
+    add: (row) => {
+      for (let t = transitions[next]; t !== undefined && t.afterSeq < row.seq; t = transitions[++next])
+        job = moved(job, t)
+      const readings = kind === undefined ? [] : readEvent(kind, row, params)
+      job = fold(job, { at: row.at, readings, repeat: (row.flags & flags.repeat) !== 0 })
+      seq = row.seq
+    },
+    job: () => job,
+    jobAt: (at) =>
+      transitions
+        .slice(next)
+        .filter((t) => t.afterSeq <= seq && t.at <= at)
+        .reduce(moved, job),
+  }
+}
+
+function moved(job: Job, { job: state, cause, at }: Transition): Job {
+  return state === null ? job : foldConnection(job, state, cause ?? '', at)
+}
+
 export async function rebuildJob(
   source: JobSource,
   run: number,
@@ -30,27 +80,12 @@ export async function rebuildJob(
   params: Params,
 ): Promise<RebuiltJob> {
   const checkpoint = await source.checkpoint(run, upTo)
-  let seq = checkpoint?.seq ?? 0
-  let job = checkpoint === null ? newJob() : jobSchema.parse(JSON.parse(checkpoint.job))
-  const transitions = await source.jobTransitions(run, seq)
-  const tail: EventRow[] = []
-  const passTransitions = () => {
-    while (transitions[0] !== undefined && transitions[0].afterSeq <= seq) {
-      const { job: state, cause, at } = transitions.shift() ?? {}
-      if (state && at !== undefined) job = foldConnection(job, state, cause ?? '', at)
-    }
-  }
-  passTransitions()
-  while (seq < upTo) {
-    const rows = await source.range(run, seq + 1, Math.min(page, upTo - seq))
+  const transitions = await source.jobTransitions(run, checkpoint?.seq ?? 0)
+  const folder = createJobFolder(checkpoint, transitions, kind, params)
+  while (folder.seq() < upTo) {
+    const rows = await source.range(run, folder.seq() + 1, Math.min(page, upTo - folder.seq()))
     if (rows.length === 0) break
-    for (const row of rows) {
-      const readings = kind === undefined ? [] : readEvent(kind, row, params)
-      job = fold(job, { at: row.at, readings, repeat: (row.flags & flags.repeat) !== 0 })
-      seq = row.seq
-      tail.push(row)
-      passTransitions()
-    }
+    for (const row of rows) folder.add(row)
   }
-  return { job, seq, tail }
+  return { job: folder.jobAt(Number.POSITIVE_INFINITY), seq: folder.seq(), checkpoint }
 }

@@ -3,9 +3,10 @@
 
 import { z } from 'zod'
 import { parseHeaderLines } from '../../core/headers.ts'
-import type { Kind } from '../../core/kind.ts'
+import type { Field, Kind } from '../../core/kind.ts'
 import type { Params } from '../../core/params.ts'
 import { mask, redactUrl } from '../../core/redact.ts'
+import { redactParameter } from '../../core/redact-text.ts'
 
 /** What is kept apart: the true values of masked parameters, and the run's own further headers. */
 const secretSchema = z.object({ params: z.record(z.string(), z.string()), headers: z.string().nullable() })
@@ -20,7 +21,7 @@ export function seal(
   const hidden: [string, string][] = []
   const shown = Object.entries(params).map(([name, value]): [string, string] => {
     const type = kind.fields.find((field) => field.name === name)?.type
-    const masked = type === 'headers' ? maskHeaders(value) : type === 'url' ? redactUrl(value) : value
+    const masked = maskedParam(type, value)
     if (masked !== value && (type === 'headers' || masked.includes(mask))) {
       hidden.push([name, value])
       return [name, masked]
@@ -30,6 +31,11 @@ export function seal(
   const secret =
     hidden.length === 0 && headers === null ? null : { params: Object.fromEntries(hidden), headers }
   return { shown: Object.fromEntries(shown), secret }
+}
+
+function maskedParam(type: Field['type'] | undefined, value: string): string {
+  if (type === 'headers') return maskHeaders(value)
+  return type === 'url' ? redactUrl(value) : redactParameter(value)
 }
 
 /** The parameters as the request needs them. */

@@ -26,8 +26,17 @@ export function createSilenceWatch(expectedMs: number | null, lastSignAt: number
   let openedAt = clock.monotonic()
   let last = openedAt
   let unseen = false
+  let holds = 0
 
   return {
+    /** Reading is held up on our side: what is silent meanwhile is not the server. */
+    hold: () => {
+      holds++
+    },
+    release: () => {
+      holds--
+      last = clock.monotonic()
+    },
     /** A connection opened: silence is counted from here, and what was learned stays. */
     open: () => {
       openedAt = clock.monotonic()
@@ -52,7 +61,7 @@ export function createSilenceWatch(expectedMs: number | null, lastSignAt: number
     usualMs: () => usualSilenceMs(beat),
     judge: (timeLimitMs: number | null): Silence => {
       const now = clock.monotonic()
-      const silent = now - last
+      const silent = holds > 0 ? 0 : now - last
       const usual = usualSilenceMs(beat)
       const gone =
         silent > watchdogAfterMs(beat)

@@ -1,19 +1,23 @@
 // Keeps one run connected as its kind and the policy allow. It owns retry, back-off, resume, silence and the network's
 // coming and going; what it hears it hands to the live run, and it never touches the log or a screen itself.
 
+import { redactUrl } from '../../core/redact.ts'
 import { isFinished, isSettled } from '../../core/states.ts'
 import type { Clock } from '../clock.ts'
 import { type Attempt, type AttemptOptions, startAttempt } from '../connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../connection/backoff.ts'
 import { type Decision, decide } from '../connection/decide.ts'
 import type { DropReason, Ending } from '../connection/endings.ts'
-import { isSendableId } from '../connection/http.ts'
+import { fromHeader, isSendableId } from '../connection/http.ts'
 import { type Limiter, pause } from '../connection/limiter.ts'
 import type { LiveRun } from './live-run.ts'
 
 /** What a request needs that may change between attempts, or why none can be made now. */
 export type Prepared =
-  | { readonly ok: true; readonly options: Pick<AttemptOptions, 'request' | 'userHeaders' | 'dispatcher'> }
+  | {
+      readonly ok: true
+      readonly options: Required<Pick<AttemptOptions, 'request' | 'userHeaders' | 'dispatcher' | 'onward'>>
+    }
   | { readonly ok: false; readonly cause: string }
 
 export type SupervisorDeps = {
@@ -23,10 +27,16 @@ export type SupervisorDeps = {
   readonly room: (bytes: number) => Promise<void> | null
   readonly prepare: (resumeFrom: string | null) => Promise<Prepared>
   readonly random: () => number
+  readonly onDefect: (where: string, thrown: unknown) => void
+  /** A text of the server's without any secret that Runlight knows: it may say back what it was sent. */
+  readonly hide: (text: string) => string
   readonly retry: boolean
 }
 
 type Ended = { readonly how: Ending; readonly opened: boolean; readonly asked: boolean }
+
+const defectCause =
+  'A defect of Runlight ended this connection; retry, and if it stays save a diagnostic file and report it'
 
 export type Supervisor = ReturnType<typeof createSupervisor>
 
@@ -44,7 +54,12 @@ export function createSupervisor(deps: SupervisorDeps) {
   let waiting: AbortController | null = null
   let reason: DropReason | null = null
   let failures = 0
+  /** Attempts in a row, the first of which may have brought events and no other has. */
+  let fruitless = 0
   let htmlAnswers = 0
+  /** The last attempt failed on the network's side: its return is a reason to ask at once. */
+  let unreached = false
+  let openedAt: number | null = null
   let serverBaseMs: number | null = null
 
   const repeatable = () => observes || run.resumeId() !== null
@@ -65,37 +80,55 @@ export function createSupervisor(deps: SupervisorDeps) {
     const resumedFrom = resumeFrom !== null && isSendableId(resumeFrom) ? resumeFrom : null
     run.attempts.started({
       method: request.method,
-      url: request.url,
+      url: deps.hide(redactUrl(request.url)),
       resumedFrom,
       at: clock.now(),
       afterSeq: run.seq(),
     })
+    run.asked()
     run.move('connecting', null)
     let opened = false
+    let answeredFrom: string | null = null
+    openedAt = null
+    const hop = (aborted: AbortSignal) => deps.limiter.hop(run.id, aborted)
     const live = startAttempt(
-      { ...prepared.options, resumeFrom: resumedFrom, clock, maxEventBytes },
+      { ...prepared.options, resumeFrom: resumedFrom, clock, maxEventBytes, hop },
       {
-        onHead: ({ status, headers, redirects }) => run.attempts.head(status, headers, redirects),
-        onBodyHead: run.attempts.bodyHead,
+        onHead: ({ status, headers, redirects }) => {
+          const shown = headers.map(([name, value]) => [name, deps.hide(value)] as const)
+          run.attempts.head(status, shown, redirects.map(deps.hide))
+          answeredFrom = fromHeader(headers.find(([name]) => name === 'last-event-id')?.[1])
+        },
+        onBodyHead: (text) => run.attempts.bodyHead(deps.hide(text)),
         onOpen: () => {
           opened = true
-          run.opened(resumedFrom)
+          openedAt = clock.monotonic()
+          run.opened(resumedFrom, answeredFrom)
         },
         onBytes: run.sign,
         onEvent: (event) => {
-          run.receive(event)
+          try {
+            run.receive(event)
+          } catch (thrown) {
+            deps.onDefect(`run ${run.id}`, thrown)
+            return live.drop({ type: 'unacceptable', cause: defectCause })
+          }
           if (run.job().terminal) endSoon(live)
         },
         onBareId: run.noteId,
         onRetryField: (ms) => {
           serverBaseMs = clampRetryField(ms)
         },
-        room: deps.room,
+        room: (bytes) => {
+          const room = deps.room(bytes)
+          return room === null ? null : run.heldUp(room)
+        },
       },
     )
     attempt = live
-    run.attempts.measure(live.counts)
-    const how = await live.ended
+    run.wire(live)
+    const ended = await live.ended
+    const how = { ...ended, cause: deps.hide(ended.cause) }
     attempt = null
     return { how, opened, asked: true }
   }
@@ -124,23 +157,28 @@ export function createSupervisor(deps: SupervisorDeps) {
       const decision = settle(ended)
       reason = null
       if (decision.next === 'rest') return
-      delayMs = decision.fast ? 0 : (decision.delayMs ?? backoffMs(failures, serverBaseMs, deps.random))
+      // A server that says “at once” while it fails is still given time.
+      delayMs = decision.fast ? 0 : decision.delayMs || backoffMs(failures, serverBaseMs, deps.random)
       if (!decision.fast) {
         run.move('waiting', decision.cause, {
           retryAt: clock.now() + delayMs,
-          ...(failures >= 2 && !jobFinished() ? { job: 'unknown' as const } : {}),
+          ...(fruitless >= 2 && !jobFinished() ? { job: 'unknown' as const } : {}),
         })
       }
     }
   }
 
   const settle = ({ how, opened, asked }: Ended): Decision => {
-    const openedAt = run.attempts.openedAt()
-    const good = openedAt !== null && clock.now() - openedAt >= goodAfterMs && run.attempts.events() > 0
-    failures = good ? 1 : failures + 1
+    const lasted = openedAt !== null && clock.monotonic() - openedAt >= goodAfterMs
+    const brought = opened && run.attempts.events() > 0
+    failures = lasted && brought ? 1 : failures + 1
+    // A proxy that cuts a quiet stream each minute must not make the job look lost.
+    fruitless = brought || lasted ? 1 : fruitless + 1
+    unreached = how.type === 'lost'
+    openedAt = null
     htmlAnswers = how.type === 'not-a-stream' && how.html ? htmlAnswers + 1 : 0
     if (opened && !jobFinished()) run.lost(how.cause)
-    run.attempts.ended(clock.now(), how.cause)
+    run.ended(how.cause)
     const decision = decide(how, {
       repeatable: repeatable(),
       jobFinished: jobFinished(),
@@ -164,13 +202,22 @@ export function createSupervisor(deps: SupervisorDeps) {
     run.move(state, cause, bearing === null ? {} : { job: bearing })
   }
 
+  /** A defect of Runlight's own costs this run its connection, and no other run anything. */
+  const fail = (thrown: unknown) => {
+    deps.onDefect(`run ${run.id}`, thrown)
+    run.attempts.ended(clock.now(), defectCause)
+    rest({ next: 'rest', state: 'refused', cause: defectCause })
+  }
+
   const begin = (delayMs: number) => {
     reason = null
     ending = false
-    working ??= work(delayMs).finally(() => {
-      working = null
-      waiting = null
-    })
+    working ??= work(delayMs)
+      .catch(fail)
+      .finally(() => {
+        working = null
+        waiting = null
+      })
   }
 
   /** Ends what goes on, connection or wait, for `why`. */
@@ -178,6 +225,11 @@ export function createSupervisor(deps: SupervisorDeps) {
     reason = why
     if (attempt !== null) attempt.drop(dropped(why))
     else waiting?.abort(new Error(why))
+  }
+
+  /** Whoever waits because the network was gone waits no longer. */
+  const hurry = () => {
+    if (working !== null && attempt === null && unreached) drop('retry')
   }
 
   return {
@@ -193,6 +245,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     /** Connects now, whatever is being waited for. */
     retryNow: () => {
       failures = 0
+      fruitless = 0
       htmlAnswers = 0
       if (working === null) begin(0)
       else drop('retry')
@@ -205,6 +258,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     resume: (delayMs: number) => {
       failures = 0
       if (working === null && run.connection().state === 'paused') begin(delayMs)
+      else if (working !== null && attempt === null && unreached) clock.after(delayMs, hurry)
     },
     /** Each second: silence and time limits. */
     tick: () => {

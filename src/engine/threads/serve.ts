@@ -1,4 +1,5 @@
-// The thread's side of a call between threads: answers each message with what the named function returned or threw.
+// The thread's side of a call between threads: answers each message with what the named function returned or threw. A
+// function that returns a promise is answered when it settles; others are served meanwhile.
 
 import { parentPort } from 'node:worker_threads'
 import { type ErrorData, errorData } from '../../core/errors.ts'
@@ -10,17 +11,37 @@ export type ThreadAnswer =
 
 type Api = Readonly<Record<string, (...args: never[]) => unknown>>
 
+const handed = new WeakMap<object, readonly ArrayBuffer[]>()
+
+/** `value`, whose buffers go over to the other thread when it is answered, instead of being copied. */
+export function handOver<T extends object>(value: T, buffers: readonly ArrayBuffer[]): T {
+  handed.set(value, buffers)
+  return value
+}
+
+function handedOver(value: unknown): ArrayBuffer[] {
+  return typeof value === 'object' && value !== null ? [...(handed.get(value) ?? [])] : []
+}
+
 /**
  * Opens the API and serves its functions to the parent thread. The first answer (id 0) carries their names, or why it
  * could not be opened. `explain` makes an error of the storage one for people.
  */
 export function serveThread(open: () => Api, explain: (thrown: unknown) => unknown): void {
+  const tell = (id: number, value: unknown) =>
+    parentPort?.postMessage({ id, value } satisfies ThreadAnswer, handedOver(value))
+  const fail = (id: number, thrown: unknown) => {
+    const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+    parentPort?.postMessage({ id, error: errorData(explain(thrown)), stack } satisfies ThreadAnswer)
+  }
   const answer = (id: number, run: () => unknown) => {
     try {
-      parentPort?.postMessage({ id, value: run() } satisfies ThreadAnswer)
+      const value = run()
+      if (value instanceof Promise)
+        void value.then((settled) => tell(id, settled)).catch((thrown: unknown) => fail(id, thrown))
+      else tell(id, value)
     } catch (thrown) {
-      const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-      parentPort?.postMessage({ id, error: errorData(explain(thrown)), stack } satisfies ThreadAnswer)
+      fail(id, thrown)
     }
   }
   answer(0, () => {

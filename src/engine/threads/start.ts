@@ -7,7 +7,7 @@ import type { ThreadAnswer, ThreadCall } from './serve.ts'
 
 type Api = Readonly<Record<string, (...args: never[]) => unknown>>
 type Remote<A extends Api> = {
-  readonly [N in keyof A]: (...args: Parameters<A[N]>) => Promise<ReturnType<A[N]>>
+  readonly [N in keyof A]: (...args: Parameters<A[N]>) => Promise<Awaited<ReturnType<A[N]>>>
 }
 
 /**
@@ -22,10 +22,16 @@ export type Thread<A extends Api> = {
 
 /**
  * Starts the thread whose bundle is at `path`. Its first answer (id 0) names its functions, or says why
- * it did not come up. After its death calls reject.
+ * it did not come up. After its death calls reject. `young`: MB for what lives shortly; few, where much is made and
+ * dropped and memory counts.
  */
-export async function startThread<A extends Api>(path: string, workerData: unknown): Promise<Thread<A>> {
-  const worker = new Worker(path, { workerData })
+export async function startThread<A extends Api>(
+  path: string,
+  workerData: unknown,
+  young: number | null = null,
+): Promise<Thread<A> & { readonly kill: () => Promise<void> }> {
+  const limits = young === null ? {} : { resourceLimits: { maxYoungGenerationSizeMb: young } }
+  const worker = new Worker(path, { workerData, ...limits })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   const death = Promise.withResolvers<Error>()
   let nextId = 1
@@ -77,6 +83,11 @@ export async function startThread<A extends Api>(path: string, workerData: unkno
     stop: async () => {
       if (stopping) return
       await call('close', [])
+      stopping = true
+      await worker.terminate()
+    },
+    /** Ends it at once, whatever it does: for a thread that writes nothing. */
+    kill: async () => {
       stopping = true
       await worker.terminate()
     },

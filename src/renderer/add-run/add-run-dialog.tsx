@@ -15,10 +15,10 @@ import { PasteMatches } from './paste-matches.tsx'
 import { useAddRun } from './use-add-run.ts'
 import { usePaste } from './use-paste.ts'
 
-/** The dialog. */
-export function AddRunDialog(): ReactElement {
+/** The dialog; `linked` is the URL that a link brought, or null. */
+export function AddRunDialog({ linked }: { readonly linked: string | null }): ReactElement {
   const { actions } = useDesk()
-  const [pasted, setPasted] = useState('')
+  const [pasted, setPasted] = useState(linked ?? '')
   const form = useAddRun()
   const paste = usePaste(pasted, form.draft, form.change)
   const { draft, kind } = form
@@ -34,6 +34,11 @@ export function AddRunDialog(): ReactElement {
         className="flex min-h-0 flex-col"
       >
         <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
+          {linked !== null && (
+            <p role="status" className="rounded-md bg-warn/10 px-3 py-2 text-warn">
+              A link filled this in. Nothing was asked yet: look at the address before you watch it.
+            </p>
+          )}
           <PasteField value={pasted} onChange={setPasted} />
           <PasteMatches paste={paste} kinds={form.kinds} draft={draft} onChoose={form.change} />
           {draft === null || kind === undefined ? (

@@ -7,9 +7,11 @@ import { Board } from '../board/board.tsx'
 import { neighbour, useBoardEntries } from '../board/use-entries.ts'
 import { ComparePage } from '../compare/compare-page.tsx'
 import { RunPage } from '../run/run-page.tsx'
+import { resultsId } from '../search/results.tsx'
 import { SearchPage } from '../search/search-page.tsx'
 import { StoragePage } from '../storage/storage-page.tsx'
 import type { Page, Tab } from '../store/view-store.ts'
+import { DropTarget } from '../transcripts/drop-target.tsx'
 import { cx } from '../ui/cx.ts'
 import { Announcer } from './announcer.tsx'
 import { useDesk, useLive, useView } from './desk-context.ts'
@@ -54,6 +56,7 @@ export function App(): ReactElement {
       </div>
       <NoticeList />
       <Dialogs />
+      <DropTarget />
       <Announcer />
     </Tooltip.Provider>
   )
@@ -72,6 +75,8 @@ function PageOf({ page }: { readonly page: Page }): ReactElement {
   }
 }
 
+const marked = { 'edit-title': 'title', 'edit-tags': 'tags', 'edit-note': 'note' } as const
+
 /** Gives the keys to the tab that a key has opened: its arrows scroll it, or move through its rows. */
 function focusTab(): void {
   document.querySelector<HTMLElement>('[role="tabpanel"] [data-tab-focus]')?.focus({ preventScroll: true })
@@ -79,7 +84,7 @@ function focusTab(): void {
 
 /** The keys of the frame. A component of its own, so that moving the cursor draws the board and nothing else. */
 function BoardKeys(): null {
-  const { view, live, actions } = useDesk()
+  const { view, live, actions, scrub } = useDesk()
   const entries = useBoardEntries()
 
   // A run that was removed cannot stay open.
@@ -94,7 +99,11 @@ function BoardKeys(): null {
 
   const onAct = useCallback(
     (act: KeyAct) => {
-      const { cursor, open } = view.getState()
+      const { cursor, open, page } = view.getState()
+      // The board's cursor does not move while another page is looked at.
+      if (page !== 'board' && (act === 'down' || act === 'up' || act === 'open')) {
+        return document.getElementById(resultsId)?.focus()
+      }
       const move = (step: number) => {
         const next = neighbour(entries, cursor, step)
         if (open !== null && next !== null) actions.open(next)
@@ -111,14 +120,24 @@ function BoardKeys(): null {
           return actions.show({ type: act })
         case 'search':
           return document.getElementById(searchId)?.focus()
+        case 'back':
+          return history.back()
+        case 'forward':
+          return history.forward()
         case 'down':
           return move(1)
         case 'up':
           return move(-1)
         case 'open':
           return cursor === null ? undefined : actions.open(cursor)
+        case 'compare': {
+          const run = open ?? cursor
+          const events = run === null ? 0 : (live.getState().runs.get(run)?.events ?? 0)
+          return run === null || events === 0 ? undefined : actions.compare(run, null)
+        }
         case 'close':
-          return actions.close()
+          if (page === 'compare' && open === null) return actions.leaveCompare()
+          return scrub.store.getState().run === null ? actions.close() : scrub.toNow()
         case 'view-all':
           return actions.showView('all')
         case 'view-live':
@@ -133,14 +152,37 @@ function BoardKeys(): null {
           return turnTo('log')
         case 'tab-connection':
           return turnTo('connection')
+        case 'tab-timeline':
+          return turnTo('timeline')
+        case 'slower':
+          return scrub.shift(-1)
+        case 'faster':
+          return scrub.shift(1)
+        case 'play':
+        case 'step-back':
+        case 'step-on': {
+          const events = open === null ? 0 : (live.getState().runs.get(open)?.events ?? 0)
+          if (open === null || events === 0) return
+          return act === 'play'
+            ? scrub.toggle(open, events)
+            : scrub.step(open, events, act === 'step-on' ? 1 : -1)
+        }
         case 'retry':
-        case 'stop': {
+        case 'stop':
+        case 'pin':
+        case 'acknowledge': {
           const run = open ?? cursor
           return run === null ? undefined : void actions[act](run)
         }
+        case 'edit-title':
+        case 'edit-tags':
+        case 'edit-note': {
+          const run = open ?? cursor
+          return run === null ? undefined : actions.edit(run, marked[act])
+        }
       }
     },
-    [entries, view, actions],
+    [entries, view, live, actions, scrub],
   )
   useKeys(onAct)
   return null

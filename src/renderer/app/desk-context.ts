@@ -39,8 +39,19 @@ export function useKind(id: string): KindInfo | undefined {
   return useStore(useDesk().live, (state) => state.kinds.find((kind) => kind.id === id))
 }
 
-/** The time of the last tick, epoch ms: draws its component again every second. For leaves only. */
+/** The time that everything within goes by instead of the clock's: for a run shown as it was. */
+export const FixedNow = createContext<number | null>(null)
+
+/**
+ * The time of the last tick, epoch ms: draws its component again every second. Within a `FixedNow` that time, and no tick.
+ * For leaves only.
+ */
 export function useNow(): number {
   const { clock } = useDesk()
-  return useSyncExternalStore(clock.subscribe, clock.now)
+  const fixed = use(FixedNow)
+  return useSyncExternalStore(fixed === null ? clock.subscribe : never, () => fixed ?? clock.now())
+}
+
+function never(): () => void {
+  return () => {}
 }

@@ -3,6 +3,7 @@
 
 import type { Bridge } from '../../core/contract.ts'
 import { isFinished } from '../../core/states.ts'
+import { tellStorage } from '../storage/tell-storage.ts'
 import { createClient } from '../store/client.ts'
 import { createClock } from '../store/clock.ts'
 import { createLiveStore, type LiveStore } from '../store/live-store.ts'
@@ -10,7 +11,12 @@ import { createNotices } from '../store/notices.ts'
 import { startPull } from '../store/pull.ts'
 import { startSync } from '../store/sync.ts'
 import { createViewStore } from '../store/view-store.ts'
+import { createScrub } from '../timeline/scrub.ts'
+import { createTransfers } from '../transcripts/transfers.ts'
+import { fetchFile } from '../ui/fetch-file.ts'
 import { createActions } from './actions.ts'
+import { followHost } from './follow-host.ts'
+import { followPlace } from './follow-place.ts'
 
 /** The usual durations move slowly: asking for them this often is enough. */
 const kindsPaceMs = 15_000
@@ -24,10 +30,15 @@ export function createDesk(bridge: Bridge) {
   const view = createViewStore()
   const notices = createNotices()
   const clock = createClock()
-  const actions = createActions({ client, live, view, notices })
+  const scrub = createScrub(client)
+  const transfers = createTransfers(client, fetchFile)
+  const actions = createActions({ client, live, view, notices, transfers })
 
   function start(): () => void {
+    const stopPlace = followPlace({ view, live, notices })
+    const stopHost = client.onHost(followHost({ live, actions, notices }))
     const stopSync = startSync(client, live)
+    const stopTelling = tellStorage(client, live, notices)
     const kinds = startPull(
       () => Promise.all([client.call('kinds.list', {}), client.call('app.info', {})]),
       () => (live.getState().info === null ? 1_000 : kindsPaceMs),
@@ -40,11 +51,14 @@ export function createDesk(bridge: Bridge) {
     return () => {
       stopWatching()
       kinds.stop()
+      stopTelling()
       stopSync()
+      stopHost()
+      stopPlace()
     }
   }
 
-  return { client, live, view, notices, clock, actions, start }
+  return { client, live, view, notices, clock, scrub, transfers, actions, start }
 }
 
 function finishedCount(runs: ReturnType<LiveStore['getState']>['runs']): number {

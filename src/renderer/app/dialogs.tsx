@@ -5,6 +5,9 @@ import { AddRunDialog } from '../add-run/add-run-dialog.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { ConfirmDialog } from '../run/confirm-dialog.tsx'
 import { ServersDialog } from '../servers/servers-dialog.tsx'
+import { ExportDialog } from '../transcripts/export-dialog.tsx'
+import { ImportDialog } from '../transcripts/import-dialog.tsx'
+import { TransferDialog } from '../transcripts/transfer-dialog.tsx'
 import { useView } from './desk-context.ts'
 import { KeySheet } from './key-sheet.tsx'
 
@@ -13,7 +16,7 @@ export function Dialogs(): ReactElement | null {
   const dialog = useView((state) => state.dialog)
   switch (dialog?.type) {
     case 'add-run':
-      return <AddRunDialog />
+      return <AddRunDialog key={dialog.url} linked={dialog.url ?? null} />
     case 'servers':
       return <ServersDialog edit={dialog.edit} />
     case 'palette':
@@ -22,6 +25,12 @@ export function Dialogs(): ReactElement | null {
       return <KeySheet />
     case 'confirm':
       return <ConfirmDialog act={dialog.act} run={dialog.run} />
+    case 'export':
+      return <ExportDialog what={dialog.what} />
+    case 'import':
+      return <ImportDialog files={dialog.files} />
+    case 'transfer':
+      return <TransferDialog jobs={dialog.jobs} />
     default:
       return null
   }

@@ -7,6 +7,7 @@ import type { LogStatus } from '../../core/contract.ts'
 import { useLive } from './desk-context.ts'
 
 const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
+  slow: 'The disk is slow: the streams are held up until the log has caught up. Nothing is lost.',
   full: 'The disk is full. Streams are paused and nothing is lost; free some space and they go on by themselves.',
   'read-only': 'The log cannot be written to. You can read what is there; new events are not kept.',
   failed: 'The log could not be opened. Restart Runlight; if it stays, save a diagnostic file.',

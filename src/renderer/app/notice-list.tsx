@@ -3,10 +3,11 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { TransferCards } from '../transcripts/transfer-cards.tsx'
 import { cx } from '../ui/cx.ts'
 import { useDesk } from './desk-context.ts'
 
-/** What acts led to, bottom right. */
+/** What acts led to, bottom right; below it what is still being exported or imported. */
 export function NoticeList(): ReactElement {
   const { notices } = useDesk()
   const list = useStore(notices.store)
@@ -38,6 +39,7 @@ export function NoticeList(): ReactElement {
           </button>
         </div>
       ))}
+      <TransferCards />
     </div>
   )
 }

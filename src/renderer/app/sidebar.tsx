@@ -3,12 +3,14 @@
 
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { SavedViews } from '../search/saved-views.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useMedia } from '../ui/media.ts'
 import { useDesk, useLive, useView } from './desk-context.ts'
 import { KindFilter } from './kind-filter.tsx'
 import { LinkState } from './link-state.tsx'
 import { ServerList } from './server-list.tsx'
+import { StorageItem } from './storage-item.tsx'
 import { ViewList } from './view-list.tsx'
 
 /** The sidebar. */
@@ -24,8 +26,10 @@ export function Sidebar(): ReactElement {
     >
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-4">
         <ViewList />
+        <SavedViews />
         <KindFilter />
         <ServerList />
+        <StorageItem />
       </div>
       <LinkState />
       <Foot />

@@ -1,7 +1,9 @@
 // The window's first line: the name, the search, how the board stands in one glance, and the two ways to anything else.
 
-import { Plus, Search } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { QueryBox } from '../search/query-box.tsx'
+import { resultsId } from '../search/results.tsx'
 import { tallies } from '../store/tallies.ts'
 import { Button } from '../ui/button.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
@@ -40,33 +42,30 @@ export function TopBar(): ReactElement {
   )
 }
 
+/** One box for runs and events: it narrows the board while that is looked at, and Enter searches everything. */
 function SearchField(): ReactElement {
-  const { view } = useDesk()
-  const text = useView((state) => state.text)
+  const { view, actions } = useDesk()
+  const { isSearch, value } = useView((state) => ({
+    isSearch: state.page === 'search',
+    value: state.page === 'search' ? state.query : state.text,
+  }))
   return (
-    <div className="relative w-full min-w-40 max-w-96">
-      <Search aria-hidden="true" size={14} className="absolute top-2 left-2.5 text-ink-3" />
-      <input
-        id={searchId}
-        type="search"
-        aria-label="Search runs"
-        placeholder="Search runs"
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => view.setState({ text: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          if (text === '') event.currentTarget.blur()
-          view.setState({ text: '' })
-        }}
-        className="peer h-7.5 w-full rounded-md bg-hover pr-8 pl-8 text-ink ring-1 ring-line ring-inset hover:bg-press focus:bg-surface [&::-webkit-search-cancel-button]:hidden"
-      />
-      <span className="pointer-events-none absolute top-1.75 right-2 peer-focus:hidden">
-        <Kbd keys="/" />
-      </span>
-    </div>
+    <QueryBox
+      id={searchId}
+      scope="all"
+      label="Search runs and events"
+      placeholder="Search runs and events"
+      value={value}
+      onChange={(text) => view.setState(isSearch ? { query: text } : { text })}
+      onSubmit={(query) => {
+        if (isSearch) document.getElementById(resultsId)?.focus()
+        else if (query.trim() !== '') actions.search(query)
+      }}
+      chips={false}
+      act={isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`}
+      hint={<Kbd keys="/" />}
+      className="w-full min-w-40 max-w-110"
+    />
   )
 }
 

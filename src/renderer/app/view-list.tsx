@@ -18,7 +18,7 @@ const icons = {
 export function ViewList(): ReactElement {
   const { actions } = useDesk()
   const counts = useLive((state) => tallies(state.runs.values()))
-  const chosen = useView((state) => state.view)
+  const chosen = useView((state) => (state.page === 'board' ? state.view : null))
   return (
     <section aria-label="Views" className="flex flex-col gap-px">
       {views.map((view, i) => {

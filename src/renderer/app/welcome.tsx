@@ -1,4 +1,4 @@
-// The first window of all: nothing is watched and no server is known. One sentence says what Runlight does, and two acts
+// The first window of all: nothing is watched and no server is known. One sentence says what Runlight does, and three acts
 // lead on.
 
 import type { ReactElement } from 'react'
@@ -34,6 +34,13 @@ export function Welcome(): ReactElement {
           Add a run
         </Button>
       </div>
+      <button
+        type="button"
+        onClick={() => actions.show({ type: 'import', files: [] })}
+        className="rounded-sm text-ink-2 underline decoration-edge underline-offset-2 hover:text-ink"
+      >
+        Import a recorded run
+      </button>
       {sample && (
         <p className="mt-1 text-ink-3 text-small">
           The sample runs on this computer, one job of each kind; nothing leaves it.

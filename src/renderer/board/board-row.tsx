@@ -2,9 +2,13 @@
 // high for every run, so that no row moves another.
 
 import { memo, type ReactElement } from 'react'
+import { asksPerson } from '../../core/marks.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { jobWords } from '../../core/words.ts'
 import { useDesk, useKind, useRun } from '../app/desk-context.ts'
+import { RowActs } from '../marks/row-acts.tsx'
+import { RowMarks, RowPin } from '../marks/row-marks.tsx'
+import { ImportedSign } from '../transcripts/imported-sign.tsx'
 import { cx } from '../ui/cx.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { Inert } from '../ui/inert.tsx'
@@ -46,7 +50,7 @@ export const BoardRow = memo(function BoardRow({
       aria-selected={open}
       onClick={() => actions.open(id)}
       className={cx(
-        'relative h-full rounded-md outline-none',
+        'group/row relative h-full rounded-md outline-none',
         open ? 'bg-select' : 'hover:bg-hover',
         cursor && !open && 'bg-hover',
         cursor &&
@@ -54,6 +58,12 @@ export const BoardRow = memo(function BoardRow({
       )}
     >
       {cells}
+      <RowActs
+        run={id}
+        asks={asksPerson(run)}
+        seen={run.marks.acknowledgedAt !== null}
+        pinned={run.marks.pinned}
+      />
     </GridRow>
   )
 })
@@ -66,7 +76,12 @@ function WideCells({ run }: CellsProps): ReactElement {
       <GridCell className="flex min-w-0 items-center gap-3">
         <RowIcon kind={run.kind} />
         <div className="min-w-0 flex-1">
-          <Inert text={run.title} className="block truncate font-medium" />
+          <div className="flex min-w-0 items-center">
+            <RowPin marks={run.marks} />
+            <Inert text={run.title} className="min-w-0 truncate font-medium" />
+            <ImportedSign run={run} />
+            <RowMarks marks={run.marks} />
+          </div>
           <SecondLine run={run} />
         </div>
       </GridCell>
@@ -97,7 +112,12 @@ function NarrowCells({ run }: CellsProps): ReactElement {
       </GridCell>
       <GridCell className="min-w-0 flex-1">
         <div className="flex items-center gap-3">
-          <Inert text={run.title} className="min-w-0 flex-1 truncate font-medium" />
+          <div className="flex min-w-0 flex-1 items-center">
+            <RowPin marks={run.marks} />
+            <Inert text={run.title} className="min-w-0 truncate font-medium" />
+            <ImportedSign run={run} brief />
+            <RowMarks marks={run.marks} />
+          </div>
           <RowConnection run={run} />
         </div>
         <div className="mt-0.5 flex h-4 items-center gap-3">

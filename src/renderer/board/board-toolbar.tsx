@@ -1,6 +1,6 @@
 // The line over the board: what is shown, what narrows it and how to widen it again, and the order.
 
-import { ArrowUpDown, X } from 'lucide-react'
+import { ArrowUpDown, FileDown, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useKind, useLive, useView } from '../app/desk-context.ts'
 import { sorts, sortWords, viewWords } from '../store/view-store.ts'
@@ -9,7 +9,7 @@ import { Menu, MenuChoice } from '../ui/menu.tsx'
 
 /** The board's toolbar. */
 export function BoardToolbar(): ReactElement {
-  const { view } = useDesk()
+  const { view, actions } = useDesk()
   const { shown, kind, server, text, sort } = useView((state) => ({
     shown: state.view,
     kind: state.kind,
@@ -29,6 +29,10 @@ export function BoardToolbar(): ReactElement {
           <Chip text={`“${text.trim()}”`} onRemove={() => view.setState({ text: '' })} />
         )}
       </div>
+      <Button look="quiet" size="small" onClick={() => actions.show({ type: 'import', files: [] })}>
+        <FileDown aria-hidden="true" size={13} />
+        Import
+      </Button>
       <Menu
         trigger={
           <Button look="quiet" size="small" aria-label={`Order: ${sortWords[sort]}`}>

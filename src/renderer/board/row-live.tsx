@@ -9,7 +9,7 @@ import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { fullTime, sayAgo } from '../ui/times.ts'
 import { connectionTone, toneInk } from '../ui/tones.ts'
-import { rowTime } from './row-words.ts'
+import { rowTime, saySlow } from './row-words.ts'
 
 type Props = { readonly run: RunSummary }
 
@@ -22,7 +22,14 @@ export function RowTime({ run }: Props): ReactElement | null {
   return (
     <span className="truncate text-small tabular-nums">
       <span className="text-ink-2">{elapsed}</span>
-      {hint !== null && <span className={cx('ml-2', slow ? 'text-warn' : 'text-ink-3')}>{hint}</span>}
+      {hint !== null && (
+        <span
+          title={slow && usual !== null ? saySlow(usual) : undefined}
+          className={cx('ml-2', slow ? 'text-warn' : 'text-ink-3')}
+        >
+          {hint}
+        </span>
+      )}
     </span>
   )
 }
@@ -48,7 +55,10 @@ export function RowTail({ run }: Props): ReactElement | null {
   const { hint, slow } = rowTime(run, usual, now)
   if (hint === null) return <RowAgo run={run} />
   return (
-    <span className={cx('whitespace-nowrap text-small tabular-nums', slow ? 'text-warn' : 'text-ink-3')}>
+    <span
+      title={slow && usual !== null ? saySlow(usual) : undefined}
+      className={cx('whitespace-nowrap text-small tabular-nums', slow ? 'text-warn' : 'text-ink-3')}
+    >
       {hint}
     </span>
   )

@@ -5,12 +5,12 @@ import { type Eta, eta, type Usual } from '../../core/eta.ts'
 import { clampPercent } from '../../core/progress.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { isFinished, isOpen } from '../../core/states.ts'
-import { sayClock, sayCount, sayDuration } from '../../core/words.ts'
+import { sayClock, sayCount, sayDuration, sayMs } from '../../core/words.ts'
 
 export type RowTime = {
   /** The running time, or how long the job took: `0:42`. Null before the first event. */
   readonly elapsed: string | null
-  /** What is known of the rest: `~40 s left`, `usually 0:55`, `slower than usual`; null where nothing is. */
+  /** What is known of the rest: `~40 s left`, `~40 s left, slow`, `usually 0:55`, `slower than usual`; null where nothing is. */
   readonly hint: string | null
   /** The hint is worth a second look. */
   readonly slow: boolean
@@ -21,14 +21,23 @@ export function rowTime(run: RunSummary, usual: Usual | null, now: number): RowT
   const { job, connection } = run
   const startedAt = job.firstEventAt
   if (startedAt === null) return { elapsed: null, hint: null, slow: false }
-  const running = !isFinished(job.state) && job.state !== 'unknown'
+  // What came from a file is a record: no time passes in it.
+  const running = !isFinished(job.state) && job.state !== 'unknown' && run.imported === null
   const until = job.finishedAt ?? (running ? now : (run.lastEventAt ?? connection.since))
   const elapsed = sayClock(until - startedAt)
   if (!running || !isOpen(connection.state)) return { elapsed, hint: null, slow: false }
   // A stalled stream has no pace any more; what its kind usually takes still holds.
   const percent = connection.state === 'stalled' ? null : job.percent
   const estimate = eta({ percent, first: job.firstProgress, startedAt, usual }, now)
-  return { elapsed, hint: sayEta(estimate, usual), slow: estimate.basis === 'slower' }
+  const hint = sayEta(estimate, usual)
+  // A job that tells its progress has a time left, and may be slower than nine in ten all the same.
+  const slow = usual !== null && now - startedAt > usual.p90Ms
+  return { elapsed, hint: hint !== null && slow && estimate.basis === 'pace' ? `${hint}, slow` : hint, slow }
+}
+
+/** What `slow` means, for whoever wonders. */
+export function saySlow({ p90Ms, count }: Usual): string {
+  return `Slower than usual: nine in ten of your latest ${sayCount(count, 'completed run')} of this kind took up to ${sayMs(p90Ms)}`
 }
 
 /** An estimate in words, or null where there is none. */
@@ -86,6 +95,8 @@ export function rowNote(run: RunSummary): RowNote | null {
     return { text: connection.cause, weighty: true }
   }
   if (job.cause !== null && job.state !== 'completed') return { text: job.cause, weighty: true }
+  if (connection.notice !== undefined && isOpen(connection.state))
+    return { text: connection.notice, weighty: true }
   if (job.failedChecks > 0)
     return { text: `${sayCount(job.failedChecks, 'check')} not passed`, weighty: true }
   // Where there is no percentage the row shows the stages themselves.

@@ -1,7 +1,84 @@
-// The page.
+// The page that puts two runs of a kind side by side, or one run beside what is usual for its kind.
 
-import type { ReactElement } from 'react'
+import { X } from 'lucide-react'
+import { type ReactElement, useCallback } from 'react'
+import type { Comparison } from '../../core/compare.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { isSettled } from '../../core/states.ts'
+import { useDesk, useLive, useView } from '../app/desk-context.ts'
+import { usePulled } from '../run/use-pulled.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { ComparisonView } from './comparison-view.tsx'
+import { Sides } from './sides.tsx'
+
+const paceMs = 3_000
 
 export function ComparePage(): ReactElement {
-  return <main aria-label="Compare" />
+  const { actions } = useDesk()
+  const compare = useView((state) => state.compare)
+  const run = useLive((state) => (compare === null ? undefined : state.runs.get(compare.run)))
+  const other = compare?.other ?? null
+  const second = useLive((state) => (other === null ? undefined : state.runs.get(other)))
+  return (
+    <main aria-label="Compare" className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
+      <header className="flex h-12 shrink-0 items-center gap-3 pr-3 pl-6">
+        <h1 className="min-w-0 flex-1 truncate font-semibold text-large">Compare</h1>
+        <IconButton
+          label={run === undefined ? 'Back to the board' : 'Back to the run'}
+          keys="Esc"
+          onClick={actions.leaveCompare}
+        >
+          <X aria-hidden="true" size={16} />
+        </IconButton>
+      </header>
+      <Sides run={run} other={other} second={second} />
+      {run === undefined ? (
+        <p className="px-6 py-12 text-center text-ink-3">
+          Choose a run on the left. It is put beside what is usual for its kind, or beside another run.
+        </p>
+      ) : other !== null && second === undefined ? (
+        <p className="px-6 py-12 text-center text-ink-3">
+          Run {other} is not stored any more. Choose another on the right.
+        </p>
+      ) : (
+        <Differences key={`${run.id} ${other}`} run={run} other={other} second={second} />
+      )}
+    </main>
+  )
+}
+
+type Props = {
+  readonly run: RunSummary
+  readonly other: number | null
+  readonly second: RunSummary | undefined
+}
+
+function Differences({ run, other, second }: Props): ReactElement {
+  const { client } = useDesk()
+  const { id } = run
+  const ask = useCallback(() => client.call('review.compare', { run: id, other }), [client, id, other])
+  // A finished run stays as it is: only what still changes is asked for again.
+  const version = [run, second]
+    .map((one) =>
+      one === undefined ? '' : `${one.events} ${one.job.state} ${isSettled(one.connection.state)}`,
+    )
+    .join()
+  const { value, problem } = usePulled<Comparison>(ask, version, () => paceMs)
+  return (
+    <section
+      aria-label="Differences"
+      aria-busy={value === null && problem === null}
+      data-arrows
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
+      tabIndex={0}
+      className="@container/compare min-h-0 min-w-0 flex-1 overflow-y-auto px-6 pt-5 outline-none"
+    >
+      {problem !== null && value === null && <p className="py-10 text-center text-ink-3">{problem}</p>}
+      {value === null ? (
+        problem === null && <p className="animate-late py-10 text-center text-ink-3">Comparing the runs…</p>
+      ) : (
+        <ComparisonView comparison={value} />
+      )}
+    </section>
+  )
 }

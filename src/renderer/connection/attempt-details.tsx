@@ -1,13 +1,13 @@
 // One attempt whole: what was asked, what answered, and the beginning of an answer that was no stream. All of it is text.
 
 import type { ReactElement, ReactNode } from 'react'
-import type { Attempt } from '../../core/run.ts'
 import { sayDuration } from '../../core/words.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Inert, Spans } from '../ui/inert.tsx'
+import type { ShownAttempt } from './as-it-was.ts'
 
 /** What opens under an attempt's line. */
-export function AttemptDetails({ attempt }: { readonly attempt: Attempt }): ReactElement {
+export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }): ReactElement {
   const {
     method,
     url,
@@ -20,6 +20,8 @@ export function AttemptDetails({ attempt }: { readonly attempt: Attempt }): Reac
     redirects,
     headers,
     bodyHead,
+    notices = [],
+    partial = false,
   } = attempt
   return (
     <dl className="selectable flex flex-col gap-1.5 border-line border-t bg-hover px-4 py-3 text-small">
@@ -36,10 +38,19 @@ export function AttemptDetails({ attempt }: { readonly attempt: Attempt }): Reac
       <Line name="Opened after">
         {openedAt === null ? 'no stream was opened' : sayDuration(openedAt - startedAt)}
       </Line>
-      <Line name="Comments">{comments.toLocaleString('en-US')}</Line>
-      {replayed > 0 && (
+      <Line name="Comments">
+        {partial ? 'known for the whole attempt' : comments.toLocaleString('en-US')}
+      </Line>
+      {replayed > 0 && !partial && (
         <Line name="Sent again">{replayed.toLocaleString('en-US')} events that were stored already</Line>
       )}
+      {atPlace(notices).map(({ key, place, one: notice }) => (
+        <Line key={key} name={place === 0 ? 'Noticed' : ''}>
+          <span className="text-warn">
+            <Inert text={notice} />
+          </span>
+        </Line>
+      ))}
       {ending !== null && (
         <Line name="Ended">
           <Inert text={ending} />

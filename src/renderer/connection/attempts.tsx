@@ -2,13 +2,13 @@
 
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import type { Attempt } from '../../core/run.ts'
 import { sayBytes, sayDuration } from '../../core/words.ts'
 import { useNow } from '../app/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { clockTime, fullTime } from '../ui/times.ts'
+import type { ShownAttempt } from './as-it-was.ts'
 import { AttemptDetails } from './attempt-details.tsx'
 
 const shownFirst = 25
@@ -16,7 +16,7 @@ const columns =
   'grid items-center gap-x-2 px-3 tabular-nums grid-cols-[16px_20px_58px_56px_34px_54px_44px_minmax(96px,1fr)] @min-[820px]/wires:gap-x-3 @min-[820px]/wires:grid-cols-[16px_28px_68px_76px_44px_64px_56px_64px_minmax(160px,1fr)]'
 
 /** The table of attempts. */
-export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }): ReactElement {
+export function Attempts({ attempts }: { readonly attempts: readonly ShownAttempt[] }): ReactElement {
   const [opened, setOpened] = useState<number | null>(null)
   const [all, setAll] = useState(false)
   if (attempts.length === 0) return <p className="text-ink-3">No connection was made yet.</p>
@@ -59,13 +59,13 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
 }
 
 type LineProps = {
-  readonly attempt: Attempt
+  readonly attempt: ShownAttempt
   readonly opened: boolean
   readonly onToggle: () => void
 }
 
 function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
-  const { number, startedAt, endedAt, status, bytes, events, comments, ending } = attempt
+  const { number, startedAt, endedAt, status, bytes, events, comments, ending, partial = false } = attempt
   const odd = status !== null && (status < 200 || status > 299)
   return (
     <li className="border-line border-t">
@@ -86,10 +86,10 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
           {endedAt === null ? <Lasting since={startedAt} /> : sayDuration(endedAt - startedAt)}
         </span>
         <span className={cx('text-right', odd && 'text-warn')}>{status ?? '–'}</span>
-        <span className="text-right">{sayBytes(bytes)}</span>
+        <span className="text-right">{partial ? '–' : sayBytes(bytes)}</span>
         <span className="text-right">{events.toLocaleString('en-US')}</span>
         <span className="hidden text-right text-ink-3 @min-[820px]/wires:block">
-          {comments.toLocaleString('en-US')}
+          {partial ? '–' : comments.toLocaleString('en-US')}
         </span>
         {ending === null ? (
           <span className="text-ok">{attempt.openedAt === null ? 'connecting…' : 'open'}</span>

@@ -1,24 +1,32 @@
 // The truth about a run's connections: what Runlight is doing now, every attempt with its end, what was missed, and each
-// change of state in order. It repeats what the engine recorded and concludes nothing.
+// change of state in order; or the same as it was. It repeats what the engine recorded and concludes nothing.
 
 import type { ReactElement } from 'react'
+import type { Instant } from '../../core/instant.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { useNow } from '../app/desk-context.ts'
 import { Part } from '../overview/part.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { Inert } from '../ui/inert.tsx'
+import { asItWas } from './as-it-was.ts'
 import { Attempts } from './attempts.tsx'
 import { BeatLine } from './beat-line.tsx'
 import { Gaps } from './gaps.tsx'
 import { Transitions } from './transitions.tsx'
 import { useConnection } from './use-connection.ts'
 
-/** The tab. */
-export function ConnectionTab({ run }: { readonly run: RunSummary }): ReactElement {
+type Props = {
+  readonly run: RunSummary
+  /** The run as it was, to be shown instead of what it is now. */
+  readonly then: Instant | null
+}
+
+/** The tab of `run`, now or as it was. */
+export function ConnectionTab({ run: present, then }: Props): ReactElement {
   const now = useNow()
   // What Runlight is doing holds a time that runs, and only the engine words it.
-  const tick = run.connection.state === 'waiting' ? Math.floor(now / 1_000) : 0
-  const { value, problem } = useConnection(run, `${run.bytes} ${tick}`)
+  const tick = present.connection.state === 'waiting' && then === null ? Math.floor(now / 1_000) : 0
+  const { value, problem } = useConnection(present, `${present.bytes} ${tick}`)
   if (value === null) {
     return (
       <p className="animate-late px-5 py-10 text-center text-ink-3">
@@ -26,7 +34,8 @@ export function ConnectionTab({ run }: { readonly run: RunSummary }): ReactEleme
       </p>
     )
   }
-  const { attempts, gaps, transitions, doing } = value
+  const run = then?.run ?? present
+  const { attempts, gaps, transitions, doing } = then === null ? value : asItWas(value, then)
   return (
     <div
       data-arrows
@@ -35,7 +44,7 @@ export function ConnectionTab({ run }: { readonly run: RunSummary }): ReactEleme
       className="@container/wires h-full overflow-y-auto outline-none"
     >
       <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
-        <section aria-label="Now" className="flex gap-3">
+        <section aria-label={then === null ? 'Now' : 'Then'} className="flex gap-3">
           <span className="pt-0.5">
             <ConnectionGlyph state={run.connection.state} beatAt={run.lastBytesAt} size={16} />
           </span>
@@ -43,7 +52,7 @@ export function ConnectionTab({ run }: { readonly run: RunSummary }): ReactEleme
             <p className="selectable font-medium">
               <Inert text={doing} />
             </p>
-            <BeatLine run={run} />
+            {then === null && <BeatLine run={run} />}
           </div>
         </section>
         <Part title="Attempts" note={attempts.length > 1 ? `${attempts.length}` : null}>

@@ -62,19 +62,32 @@ type Rows = {
 
 /** How many rows are asked for at once while a place is looked for. */
 const probe = 500
+/** How many rows about the first guess. */
+const near = 200
 
 /**
  * The number of rows with a sequence number up to `afterSeq`, which is where a line after it stands. `hidden` is about how
- * many rows the filter left out of the whole log, null where it leaves out none; a search among the rows finds the rest.
+ * many rows the filter left out of the whole log, null where it leaves out none; a search among the rows finds the rest. It
+ * begins where the row would stand if the rows left out were spread evenly over the log's `events`.
  */
 export async function placeAfter(
   afterSeq: number,
   hidden: number | null,
   fetchRows: (index: number, limit: number) => Promise<Rows>,
+  events: number | null = null,
 ): Promise<number> {
   if (afterSeq === 0 || hidden === null) return afterSeq
   let low = Math.max(0, afterSeq - hidden)
   let high = afterSeq
+  if (events !== null && high - low >= probe) {
+    const guess = Math.floor(afterSeq * Math.max(0, 1 - hidden / Math.max(1, events)))
+    const from = Math.max(low, guess - near / 2)
+    const { index, rows } = await fetchRows(from, near)
+    const later = rows.findIndex((row) => row.seq > afterSeq)
+    if (later > 0) return index + later
+    if (later === 0) high = Math.min(high, index)
+    else low = Math.max(low, index + rows.length)
+  }
   while (high - low >= probe) {
     const middle = Math.floor((low + high) / 2)
     const { rows } = await fetchRows(middle, 1)

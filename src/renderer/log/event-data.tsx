@@ -6,20 +6,36 @@ import { textBlocks } from '../overview/text-blocks.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Spans } from '../ui/inert.tsx'
 import { prettyJson } from './json-lex.ts'
-import { JsonText } from './json-text.tsx'
+import { JsonText, PinnableJson, type Pinning } from './json-text.tsx'
 
 const mostInked = 30_000
+/** Beyond this there would be thousands of buttons. */
+const mostPinnable = 12_000
 const mostShown = 200_000
 
 /** `data` as received (`raw`), or with one member per line where it is JSON. */
-export function EventData({ data, raw }: { readonly data: string; readonly raw: boolean }): ReactElement {
+export function EventData({
+  data,
+  raw,
+  pinning,
+}: {
+  readonly data: string
+  readonly raw: boolean
+  readonly pinning: Pinning
+}): ReactElement {
   const text = useMemo(() => (raw ? data : (prettyJson(data) ?? data)), [data, raw])
   const shown = text.slice(0, mostShown)
   if (data === '') return <p className="text-ink-3">The event carried no data.</p>
   return (
     <>
       <pre className="selectable whitespace-pre-wrap font-mono text-small leading-[19px] [overflow-wrap:anywhere]">
-        {shown.length <= mostInked ? <JsonText text={shown} inks="full" /> : <Plain text={shown} />}
+        {shown.length > mostInked ? (
+          <Plain text={shown} />
+        ) : shown.length <= mostPinnable ? (
+          <PinnableJson text={shown} pinning={pinning} />
+        ) : (
+          <JsonText text={shown} inks="full" />
+        )}
       </pre>
       {shown.length < text.length && (
         <p className="mt-3 text-small text-warn">

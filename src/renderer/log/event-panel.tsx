@@ -14,6 +14,7 @@ import { clockMs } from '../ui/times.ts'
 import { toneInk } from '../ui/tones.ts'
 import { EventData } from './event-data.tsx'
 import { flagWords, nameTone } from './flag-words.ts'
+import type { Pinning } from './json-text.tsx'
 import { useEvent } from './use-event.ts'
 
 type Props = {
@@ -22,12 +23,13 @@ type Props = {
   readonly row: EventRow | undefined
   readonly index: number
   readonly total: number
+  readonly pinning: Pinning
   readonly onMove: (index: number) => void
   readonly onClose: () => void
 }
 
 /** The panel beside or below the log. */
-export function EventPanel({ run, row, index, total, onMove, onClose }: Props): ReactElement {
+export function EventPanel({ run, row, index, total, pinning, onMove, onClose }: Props): ReactElement {
   const { notices } = useDesk()
   const [raw, setRaw] = useState(false)
   const { event, problem } = useEvent(run, row)
@@ -79,7 +81,7 @@ export function EventPanel({ run, row, index, total, onMove, onClose }: Props): 
       <div className="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-5">
         {problem !== null && <p className="text-warn">{problem}</p>}
         {event === null && problem === null && <p className="animate-late text-ink-3">Reading the event…</p>}
-        {event !== null && <EventData data={event.data} raw={raw} />}
+        {event !== null && <EventData data={event.data} raw={raw} pinning={pinning} />}
       </div>
     </aside>
   )
@@ -117,7 +119,8 @@ function usePanelKeys(onClose: () => void, onRaw: () => void, onCopy: () => void
     const listener = (event: KeyboardEvent) => {
       const { target, key } = event
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (target instanceof HTMLInputElement || document.querySelector('dialog[open]') !== null) return
+      if (document.querySelector('dialog[open]') !== null) return
+      if (target instanceof Element && target.closest('input, [role=dialog], [role=menu]') !== null) return
       if (key === 'Escape') onClose()
       else if (key === 'p') onRaw()
       else if (key === 'y') onCopy()

@@ -52,7 +52,7 @@ export function flagWords(row: EventRow): readonly FlagWord[] {
 }
 
 /** The ink for a row's name: what failed is red, a warning amber, a ping faint. */
-export function nameTone(row: EventRow): Tone {
+export function nameTone(row: Pick<EventRow, 'flags'>): Tone {
   if ((row.flags & flags.error) !== 0) return 'bad'
   if ((row.flags & (flags.warning | flags.unreadable)) !== 0) return 'warn'
   return (row.flags & flags.ping) !== 0 ? 'faint' : 'plain'

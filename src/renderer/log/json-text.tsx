@@ -5,6 +5,7 @@ import { memo, type ReactElement } from 'react'
 import { atPlace } from '../ui/at-place.ts'
 import { Spans } from '../ui/inert.tsx'
 import { lexJson, type Sign } from './json-lex.ts'
+import { keyPaths } from './key-paths.ts'
 
 type Inks = Readonly<Record<Sign['type'], string | undefined>>
 
@@ -47,3 +48,52 @@ export const JsonText = memo(function JsonText({
     </>
   )
 })
+
+/** What a key can be pinned with: the paths that are, and what pins and unpins one. */
+export type Pinning = { readonly pinned: readonly string[]; readonly toggle: (path: string) => void }
+
+/** JSON whose keys are buttons that pin their field as a column. */
+export function PinnableJson({
+  text,
+  pinning: { pinned, toggle },
+}: {
+  readonly text: string
+  readonly pinning: Pinning
+}): ReactElement {
+  const signs = lexJson(text)
+  const paths = keyPaths(signs)
+  return (
+    <>
+      {atPlace(signs).map(({ key, place, one: sign }) => {
+        const path = paths[place] ?? null
+        if (path === null) {
+          return (
+            <bdi key={key} className={full[sign.type]}>
+              <Spans text={sign.text} />
+            </bdi>
+          )
+        }
+        const isPinned = pinned.includes(path)
+        return (
+          <button
+            key={key}
+            type="button"
+            aria-pressed={isPinned}
+            aria-label={`${isPinned ? 'Unpin' : 'Pin'} ${path} as a column`}
+            title={`${isPinned ? 'Unpin' : 'Pin'} ${path} as a column`}
+            onClick={() => toggle(path)}
+            className={
+              isPinned
+                ? 'selectable rounded-[2px] text-accent underline decoration-dotted underline-offset-[3px]'
+                : 'selectable rounded-[2px] text-ink-3 hover:text-accent hover:underline hover:decoration-dotted hover:underline-offset-[3px]'
+            }
+          >
+            <bdi>
+              <Spans text={sign.text} />
+            </bdi>
+          </button>
+        )
+      })}
+    </>
+  )
+}

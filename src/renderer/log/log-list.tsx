@@ -1,10 +1,11 @@
 // The rows in sight, and the pill that leads back to the newest. One grid with one stop for the Tab key; it is no live
-// region, because a log read aloud line by line is noise.
+// region, because a log read aloud line by line is noise. Its scroll bar is the density strip beside it.
 
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEventHandler, type ReactElement, type RefObject, useEffect, useId, useRef } from 'react'
+import { type KeyboardEventHandler, type ReactElement, type RefObject, useEffect, useRef } from 'react'
 import { Grid } from '../ui/grid.tsx'
-import { LogDivider, LogRow, LogRowToCome, logRowHeight } from './log-row.tsx'
+import { LogDivider, LogRow, LogRowToCome, type RowActs, type RowLook, rowHeightOf } from './log-row.tsx'
+import { holds, type Selection } from './selection.ts'
 import { slotAt } from './slots.ts'
 import type { GiantScroll } from './use-giant-scroll.ts'
 import type { Log } from './use-log.ts'
@@ -13,28 +14,35 @@ import type { Log } from './use-log.ts'
 const pool = 192
 
 type Props = {
+  /** The grid's own id. */
+  readonly id: string
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly scroll: GiantScroll
   readonly log: Log
   readonly label: string
   readonly active: number | null
-  readonly opened: number | null
+  readonly selection: Selection | null
+  readonly look: RowLook
+  /** More may come: who looks up is told so, and shown the way back. */
+  readonly live: boolean
   readonly onKeyDown: KeyboardEventHandler
-  readonly onOpen: (index: number) => void
+  readonly acts: RowActs
 }
 
 /** The virtual list. */
 export function LogList({
+  id,
   scroller,
   scroll,
   log,
   label,
   active,
-  opened,
+  selection,
+  look,
+  live,
   onKeyDown,
-  onOpen,
+  acts,
 }: Props): ReactElement {
-  const id = useId()
   const { pages, total, placed } = log
   const slots: number[] = []
   for (let slot = scroll.first; slot <= scroll.last; slot++) slots.push(slot)
@@ -45,18 +53,20 @@ export function LogList({
   return (
     <>
       <Grid
+        id={id}
         ref={scroller}
         data-arrows
         data-tab-focus
         aria-label={label}
+        aria-multiselectable
         rows={total ?? -1}
         active={active === null ? undefined : `${id}-${active}`}
         onScroll={scroll.onScroll}
         onWheel={(event) => event.deltaY < 0 && scroll.leaveEnd()}
         onKeyDown={onKeyDown}
-        className="group/log absolute inset-0 overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none]"
+        className="group/log absolute inset-0 overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none] [scrollbar-width:none]"
       >
-        <div className="relative" style={{ height: scroll.height, ...digits(total) }}>
+        <div className="relative" style={{ height: scroll.height }}>
           {slots.map((slot) => {
             const content = slotAt(slot, placed)
             const row = content.type === 'event' ? pages?.row(content.index) : undefined
@@ -65,7 +75,7 @@ export function LogList({
                 key={slot % pool}
                 role="presentation"
                 className="absolute inset-x-0 top-0"
-                style={{ height: logRowHeight, transform: `translateY(${scroll.topOf(slot)}px)` }}
+                style={{ height: rowHeightOf(look), transform: `translateY(${scroll.topOf(slot)}px)` }}
               >
                 {content.type === 'divider' ? (
                   <LogDivider divider={content.divider} />
@@ -77,8 +87,9 @@ export function LogList({
                     rowId={`${id}-${content.index}`}
                     index={content.index}
                     active={content.index === active}
-                    opened={content.index === opened}
-                    onOpen={onOpen}
+                    selected={holds(selection, content.index)}
+                    look={look}
+                    acts={acts}
                   />
                 )}
               </div>
@@ -86,19 +97,26 @@ export function LogList({
           })}
         </div>
       </Grid>
-      {!scroll.following && total !== null && <Newer total={total} onClick={scroll.toEnd} />}
+      {!scroll.following && total !== null && scroll.height > scroll.view && live && (
+        <Newer total={total} counted={log.complete} onClick={scroll.toEnd} />
+      )}
     </>
   )
 }
 
-/** Room for the largest sequence number, so that the columns of all rows stand in line. */
-function digits(total: number | null): Record<string, string> {
-  return { '--log-digits': `${Math.max(4, String(total ?? 0).length) * 7}px` }
-}
-
 /** The pill over a log that is not followed: how much has come since, and the way back. */
-function Newer({ total, onClick }: { readonly total: number; readonly onClick: () => void }): ReactElement {
+function Newer({
+  total,
+  counted,
+  onClick,
+}: {
+  readonly total: number
+  readonly counted: boolean
+  readonly onClick: () => void
+}): ReactElement {
   const left = useRef(total)
+  // Rows that a search has yet to find did not come since.
+  if (!counted) left.current = total
   const count = total - left.current
   return (
     <button

@@ -1,6 +1,6 @@
-// One slot of the log: an event in one line, or a dividing line. All of one height.
+// One slot of the log: an event in one line (or a few, all rows alike), or a dividing line. All of one height.
 
-import { memo, type ReactElement } from 'react'
+import { type CSSProperties, memo, type ReactElement } from 'react'
 import { flags } from '../../core/flags.ts'
 import type { EventRow } from '../../core/run.ts'
 import { cx } from '../ui/cx.ts'
@@ -8,23 +8,47 @@ import { GridCell, GridRow } from '../ui/grid.tsx'
 import { Inert } from '../ui/inert.tsx'
 import { clockMs, fullTime } from '../ui/times.ts'
 import { toneInk } from '../ui/tones.ts'
+import { type Cell, cellsOf } from './columns.ts'
 import type { Divider } from './dividers.ts'
 import { flagWords, nameTone } from './flag-words.ts'
 import { JsonText } from './json-text.tsx'
 import { oneLine } from './one-line.ts'
 
-export const logRowHeight = 26
+/** How rows are drawn: the settings, with the columns of the run's kind. */
+export type RowLook = { readonly wrap: boolean; readonly mono: boolean; readonly columns: readonly string[] }
 
-/** The columns of a row: time, number, name, data. The list sets how wide its numbers are. */
-const columns = 'grid grid-cols-[84px_var(--log-digits)_96px_minmax(0,1fr)] gap-x-3'
+const lineHeight = 17
+/** Lines of a wrapped row. Rows of their own heights were rejected (see slots.ts). */
+export const wrappedLines = 4
+
+/** The height of every row, px. */
+export function rowHeightOf({ wrap }: Pick<RowLook, 'wrap'>): number {
+  return wrap ? wrappedLines * lineHeight + 10 : 26
+}
+
+/** The columns of a row: time, number, name, the pinned ones, data. The list sets how wide its numbers are. */
+export function columnsOf({ columns }: Pick<RowLook, 'columns'>): CSSProperties {
+  const pinned = columns.length === 0 ? '' : `repeat(${columns.length}, minmax(48px, 104px)) `
+  return { gridTemplateColumns: `84px var(--log-digits) minmax(64px, 96px) ${pinned}minmax(96px, 1fr)` }
+}
 
 type Props = {
   readonly row: EventRow
   readonly rowId: string
   readonly index: number
   readonly active: boolean
-  readonly opened: boolean
-  readonly onOpen: (index: number) => void
+  readonly selected: boolean
+  readonly look: RowLook
+  readonly acts: RowActs
+}
+
+/** What a pointer does with a row. They stay the same functions, or every row would be drawn anew. */
+export type RowActs = {
+  /** The button went down on the row; `extend` is Shift's. */
+  readonly press: (index: number, extend: boolean) => void
+  /** The pointer came here with the button still down. */
+  readonly drag: (index: number) => void
+  readonly open: (index: number) => void
 }
 
 /** The row of one event; `index` is its place in the filtered log. */
@@ -33,42 +57,90 @@ export const LogRow = memo(function LogRow({
   rowId,
   index,
   active,
-  opened,
-  onOpen,
+  selected,
+  look,
+  acts,
 }: Props): ReactElement {
   const faint = (row.flags & (flags.ping | flags.repeat | flags.late)) !== 0
+  const { wrap, mono, columns } = look
+  const text = wrap ? row.data : oneLine(row.data)
   return (
     <GridRow
       id={rowId}
       place={index + 1}
-      aria-selected={opened}
-      onClick={() => onOpen(index)}
+      aria-selected={selected}
+      onPointerDown={(event) => event.button === 0 && acts.press(index, event.shiftKey)}
+      onPointerEnter={(event) => (event.buttons & 1) !== 0 && acts.drag(index)}
+      onClick={(event) => !event.shiftKey && acts.open(index)}
+      style={columnsOf(look)}
       className={cx(
-        columns,
-        'h-full items-center px-5 font-mono text-[11.5px]',
-        opened ? 'bg-select' : active ? 'bg-press' : 'hover:bg-hover',
+        'grid h-full gap-x-3 pr-3 pl-5',
+        mono ? 'font-mono text-[11.5px]' : 'text-small',
+        wrap ? 'items-start pt-[5px] leading-[17px]' : 'items-center',
+        selected ? 'bg-select' : active ? 'bg-press' : 'hover:bg-hover',
         active &&
           'group-focus-visible/log:ring-2 group-focus-visible/log:ring-accent group-focus-visible/log:ring-inset',
       )}
     >
-      <GridCell className="text-ink-3">
+      <GridCell className="text-ink-3 tabular-nums">
         <time dateTime={new Date(row.at).toISOString()} title={fullTime(row.at)}>
           {clockMs(row.at)}
         </time>
       </GridCell>
-      <GridCell className="text-right text-ink-3">{row.seq}</GridCell>
+      <GridCell className="text-right text-ink-3 tabular-nums">{row.seq}</GridCell>
       <GridCell className={cx('truncate font-medium', toneInk[nameTone(row)])}>
         <Inert text={row.name} />
       </GridCell>
-      <GridCell className="flex min-w-0 items-center gap-3">
-        <span className="truncate whitespace-pre text-ink-3">
-          {faint ? <Inert text={oneLine(row.data)} /> : <JsonText text={oneLine(row.data)} inks="calm" />}
+      {columns.length > 0 && <Pinned row={row} columns={columns} />}
+      <GridCell className={cx('flex min-w-0 gap-3', wrap ? 'items-start' : 'items-center')}>
+        <span
+          className={cx(
+            'text-ink-3',
+            wrap ? 'line-clamp-4 whitespace-pre-wrap [overflow-wrap:anywhere]' : 'truncate whitespace-pre',
+          )}
+        >
+          {faint ? <Inert text={text} /> : <JsonText text={text} inks="calm" />}
         </span>
         <FlagWords row={row} />
       </GridCell>
     </GridRow>
   )
 })
+
+/** The pinned columns. A column may come twice in no list, so that its path is its key. */
+function Pinned({
+  row,
+  columns,
+}: {
+  readonly row: EventRow
+  readonly columns: readonly string[]
+}): ReactElement {
+  const cells = cellsOf(row, columns)
+  return (
+    <>
+      {columns.map((path, i) => (
+        <PinnedCell key={path} cell={cells[i]} />
+      ))}
+    </>
+  )
+}
+
+const cellInks = {
+  value: 'text-ink-2',
+  number: 'text-right text-ink tabular-nums',
+  none: '',
+  cut: 'text-ink-3',
+}
+
+function PinnedCell({ cell }: { readonly cell: Cell | undefined }): ReactElement {
+  if (cell === undefined || cell.type === 'none') return <GridCell />
+  const title = cell.type === 'cut' ? 'The row is too long to be read here: open the event.' : cell.text
+  return (
+    <GridCell title={title} className={cx('truncate whitespace-pre', cellInks[cell.type])}>
+      <Inert text={oneLine(cell.text)} />
+    </GridCell>
+  )
+}
 
 function FlagWords({ row }: { readonly row: EventRow }): ReactElement | null {
   const words = flagWords(row)
@@ -101,7 +173,7 @@ export const LogDivider = memo(function LogDivider({ divider }: { readonly divid
   return (
     <GridRow
       title={divider.text}
-      className={cx('flex h-full items-center gap-3 px-5 text-tiny', dividerInks[divider.tone])}
+      className={cx('flex h-full items-center gap-3 pr-3 pl-5 text-tiny', dividerInks[divider.tone])}
     >
       <Rule tone={divider.tone} />
       <GridCell className="truncate">

@@ -1,128 +1,182 @@
 // The log of a run: every stored event in its place, gaps and attempts drawn where they were, the newest followed until
-// the person looks up. Only the rows in sight exist.
+// the person looks up. It puts the parts together; each of them knows its own business. Only the rows in sight exist.
 
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react'
+import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { RunSummary } from '../../core/run.ts'
+import { isSettled } from '../../core/states.ts'
+import { useDesk, useView } from '../app/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { cx } from '../ui/cx.ts'
-import { whyEmpty } from './empty-log.ts'
+import { ColumnHeads } from './column-heads.tsx'
 import { EventPanel } from './event-panel.tsx'
+import { LogEmpty } from './log-empty.tsx'
 import { LogList } from './log-list.tsx'
-import { logRowHeight } from './log-row.tsx'
-import { LogToolbar } from './log-toolbar.tsx'
-import { slotAt, slotCount, slotOf } from './slots.ts'
+import { indexAt } from './log-places.ts'
+import { rowHeightOf } from './log-row.tsx'
+import { LogScroller } from './log-scroller.tsx'
+import { LogStatus } from './log-status.tsx'
+import { LogToolbar, logFilterId } from './log-toolbar.tsx'
+import { sizeOf } from './selection.ts'
+import { slotCount, slotOf } from './slots.ts'
+import { useArrival } from './use-arrival.ts'
+import { useCopyActs } from './use-copy-acts.ts'
 import { useGiantScroll } from './use-giant-scroll.ts'
-import { type Log, useLog } from './use-log.ts'
+import { useJumps } from './use-jumps.ts'
+import { useKeepPlace } from './use-keep-place.ts'
+import { useLog } from './use-log.ts'
+import { useLogCursor } from './use-log-cursor.ts'
+import { gridKey, useLogKeys } from './use-log-keys.ts'
+import { useLogLook } from './use-log-look.ts'
+import { useLogQuery } from './use-log-query.ts'
+import { useRowActs } from './use-row-acts.ts'
+import { useSteady } from './use-steady.ts'
 
 /** The tab. */
 export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
+  const { view: desk, notices } = useDesk()
+  const id = useId()
   const [pings, setPings] = useState(false)
-  const [active, setActive] = useState<number | null>(null)
-  const [opened, setOpened] = useState<number | null>(null)
-  /** The event that is to stay at the upper edge while the filter changes. */
-  const [anchor, setAnchor] = useState<number | null>(null)
-  const scroller = useRef<HTMLDivElement>(null)
-  const log = useLog(run, pings)
+  const [jumping, setJumping] = useState(false)
+  const query = useLogQuery()
+  const filter = useMemo(() => ({ pings, query: query.applied }), [pings, query.applied])
+  const log = useLog(run, filter)
   const total = log.total ?? 0
-  const scroll = useGiantScroll(scroller, slotCount(total, log.placed), logRowHeight)
+  const setLook = useLogLook(run)
+  const { look, togglePin } = setLook
+  const rowHeight = rowHeightOf(look)
+  const scroller = useRef<HTMLDivElement>(null)
+  const scroll = useGiantScroll(scroller, slotCount(total, log.placed), rowHeight)
+  const cursor = useLogCursor(filter, total)
+  const { active, selection } = cursor
+  const live = !isSettled(run.connection.state)
 
-  function select(index: number): void {
+  const lift = () => {
+    if (query.applied !== '') query.apply('')
+    else if (!pings) setPings(true)
+    else return false
+    return true
+  }
+  const arrival = useArrival({ log, scroll, cursor, filter, say: notices.say, lift })
+  useSteady(log, scroll)
+  useKeepPlace({ log, scroll, cursor, filter, keep: arrival.keep })
+  const jumps = useJumps({ run, log, scroll, cursor, go: arrival.go })
+  const copy = useCopyActs(run, log, cursor, query.applied)
+  const focusList = () => scroller.current?.focus({ preventScroll: true })
+  const acts = useRowActs(cursor, scroll, focusList)
+
+  const goTo = useView((state) => state.goTo)
+  useEffect(() => {
+    if (goTo === null || goTo.run !== run.id) return
+    arrival.go({ seq: goTo.seq, how: 'open', hidden: 'lift' })
+    desk.setState({ goTo: null })
+  }, [goTo, run.id, arrival, desk])
+
+  function select(index: number, extend: boolean): void {
     const next = Math.min(total - 1, Math.max(0, index))
     if (next < 0) return
-    setActive(next)
-    if (opened !== null) setOpened(next)
+    cursor.move(next, extend)
     scroll.leaveEnd()
     scroll.reveal(slotOf(next, log.placed))
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / logRowHeight) - 1)
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }
-    const step = steps[event.key]
-    if (step !== undefined) select(active === null ? total - 1 : active + step)
-    else if (event.key === 'Home') {
-      select(0)
-      // The lines before the first event belong to the start as well.
-      scroll.toStart()
-    } else if (event.key === 'End') {
-      setActive(total > 0 ? total - 1 : null)
-      scroll.toEnd()
-    } else if (event.key === 'Enter' && active !== null) setOpened(active)
-    else return
-    event.preventDefault()
-  }
+  useLogKeys({
+    jumps,
+    jump: () => setJumping(true),
+    filter: () => document.getElementById(logFilterId)?.focus(),
+    pings: () => setPings(!pings),
+    wrap: () => setLook.setWrap(!look.wrap),
+    copyData: copy.data,
+  })
 
   // The panel takes room from the list: what it shows must not leave the list's sight.
-  const openedSlot = opened === null ? null : slotOf(opened, log.placed)
+  const opened = cursor.opened && active !== null
+  const openedSlot = opened ? slotOf(active, log.placed) : null
   const { reveal, view } = scroll
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height is the reason to look again
   useEffect(() => {
     if (openedSlot !== null) reveal(openedSlot)
   }, [openedSlot, reveal, view])
 
-  const { find, total: known } = log
-  const { toRow } = scroll
-  useEffect(() => {
-    if (anchor === null || known === null) return
-    let stopped = false
-    find(anchor).then(
-      (index) => {
-        if (stopped) return
-        toRow(slotOf(index, log.placed))
-        setAnchor(null)
-      },
-      () => setAnchor(null),
-    )
-    return () => {
-      stopped = true
-    }
-  }, [anchor, known, find, toRow, log.placed])
-
   const problem = log.pages?.problem() ?? null
+  const digits = useMemo(() => digitsOf(run.events), [run.events])
   return (
     <div className="@container/log flex h-full min-h-0 flex-col">
       <LogToolbar
-        run={run}
-        pings={pings}
-        shown={log.total}
+        run={run.id}
+        query={query}
+        look={look}
+        setLook={setLook}
+        live={live}
         following={scroll.following}
-        onPings={(next) => {
-          setAnchor(scroll.following ? null : seqAt(scroll.top, log))
-          setPings(next)
-          setActive(null)
-          setOpened(null)
-        }}
+        toEnd={scroll.toEnd}
+        jumping={jumping}
+        onJumping={setJumping}
+        jumps={jumps}
+        selected={sizeOf(selection)}
+        onCopy={copy.act}
+      />
+      <LogStatus
+        run={run}
+        log={log}
+        filter={filter}
+        query={query}
+        selected={sizeOf(selection)}
+        following={scroll.following}
+        onPings={setPings}
       />
       {problem !== null && <p className="px-5 py-1 text-small text-warn">{sentenceOf(problem)}</p>}
-      <div className={cx('flex min-h-0 flex-1 flex-col', opened !== null && '@min-[880px]/log:flex-row')}>
-        <div className="relative min-h-0 min-w-0 flex-1">
-          <LogList
-            scroller={scroller}
-            scroll={scroll}
-            log={log}
-            label={`Events of ${run.title}`}
-            active={active}
-            opened={opened}
-            onKeyDown={onKeyDown}
-            onOpen={(index) => {
-              scroll.leaveEnd()
-              setActive(index)
-              setOpened(index)
-              scroller.current?.focus({ preventScroll: true })
-            }}
-          />
-          {log.total === 0 && log.placed.length === 0 && <Empty run={run} pings={pings} />}
+      <div className={cx('flex min-h-0 flex-1 flex-col', opened && '@min-[880px]/log:flex-row')}>
+        <div className="flex min-h-0 min-w-0 flex-1" style={digits}>
+          <div className="flex min-w-0 flex-1 flex-col">
+            <ColumnHeads look={look} sample={log.pages?.row(indexAt(scroll.top, log))} onUnpin={togglePin} />
+            <div className="relative min-h-0 flex-1">
+              <LogList
+                id={id}
+                scroller={scroller}
+                scroll={scroll}
+                log={log}
+                label={`Events of ${run.title}`}
+                active={active}
+                selection={selection}
+                look={look}
+                live={live}
+                acts={acts}
+                onKeyDown={(event) =>
+                  gridKey(event, {
+                    scroller,
+                    scroll,
+                    cursor,
+                    total,
+                    rowHeight,
+                    select,
+                    copy: () => copy.act('text'),
+                  })
+                }
+              />
+              {log.total === 0 && log.placed.length === 0 && (
+                <LogEmpty
+                  run={run}
+                  filter={filter}
+                  complete={log.complete}
+                  onQuery={query.apply}
+                  onPings={() => setPings(true)}
+                />
+              )}
+            </div>
+          </div>
+          <LogScroller run={run} log={log} scroll={scroll} filter={filter} controls={id} go={arrival.go} />
         </div>
-        {opened !== null && log.pages !== null && (
+        {opened && log.pages !== null && (
           <EventPanel
             run={run.id}
-            row={log.pages.row(opened)}
-            index={opened}
+            row={log.pages.row(active)}
+            index={active}
             total={total}
-            onMove={select}
+            pinning={{ pinned: look.columns, toggle: togglePin }}
+            onMove={(index) => select(index, false)}
             onClose={() => {
-              setOpened(null)
-              scroller.current?.focus({ preventScroll: true })
+              cursor.setOpened(false)
+              focusList()
             }}
           />
         )}
@@ -131,19 +185,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
   )
 }
 
-/** The sequence number of the event in `slot`, or of the one after the dividing lines there. */
-function seqAt(slot: number, { pages, placed }: Log): number | null {
-  for (let i = slot; i <= slot + placed.length; i++) {
-    const content = slotAt(i, placed)
-    if (content.type === 'event') return pages?.row(content.index)?.seq ?? null
-  }
-  return null
-}
-
-function Empty({ run, pings }: { readonly run: RunSummary; readonly pings: boolean }): ReactElement {
-  return (
-    <p className="pointer-events-none absolute inset-x-8 top-16 text-center text-ink-3">
-      {whyEmpty(run, pings)}
-    </p>
-  )
+/** Room for the largest sequence number, so that the columns of all rows stand in line. */
+function digitsOf(events: number): Record<string, string> {
+  return { '--log-digits': `${Math.max(4, String(events).length) * 7}px` }
 }

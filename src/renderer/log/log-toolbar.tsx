@@ -1,43 +1,160 @@
-// The line over the log: how much it holds, what is hidden, and whether the newest is followed.
+// The tools over a log: what narrows it, the ways through it, how its rows are drawn, and what can be taken out of it.
 
-import type { ReactElement } from 'react'
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
-import { sayCount } from '../../core/words.ts'
+import { ArrowDownToLine, Clock, Copy, ListFilter, WrapText } from 'lucide-react'
+import { memo, type ReactElement } from 'react'
+import { modKey } from '../app/keys.ts'
+import { QueryBox } from '../search/query-box.tsx'
 import { Button } from '../ui/button.tsx'
-import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { Menu, MenuItem } from '../ui/menu.tsx'
+import { Popover } from '../ui/popover.tsx'
+import { FacetsPanel } from './facets-panel.tsx'
+import { JumpPanel } from './jump-panel.tsx'
+import type { RowLook } from './log-row.tsx'
+import type { Jumps } from './use-jumps.ts'
+import type { LogLook } from './use-log-look.ts'
+import type { LogQuery } from './use-log-query.ts'
+
+/** The id of the field, for the key that leads to it. */
+export const logFilterId = 'log-filter'
 
 type Props = {
-  readonly run: RunSummary
-  readonly pings: boolean
-  /** The rows that pass the filter; null while unknown. */
-  readonly shown: number | null
+  readonly run: number
+  readonly query: LogQuery
+  readonly look: RowLook
+  readonly setLook: Pick<LogLook, 'setWrap' | 'setMono'>
+  readonly live: boolean
   readonly following: boolean
-  readonly onPings: (shown: boolean) => void
+  readonly toEnd: () => void
+  readonly jumping: boolean
+  readonly onJumping: (open: boolean) => void
+  readonly jumps: Jumps
+  readonly selected: number
+  readonly onCopy: (what: CopyAct) => void
 }
 
-/** The toolbar. */
-export function LogToolbar({ run, pings, shown, following, onPings }: Props): ReactElement {
-  const hidden = shown === null ? 0 : run.events - shown
+export type CopyAct = 'text' | 'json' | 'curl' | 'select-all' | 'export'
+
+/** The tools. Drawn anew when one of them has changed, and not with every event or movement of the log. */
+export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
+  const { run, query, look, setLook, live, following, toEnd, jumping, onJumping, jumps } = props
   return (
-    <div className="flex h-9 shrink-0 items-center gap-2 border-line border-b pr-3 pl-5 text-ink-3 text-small">
-      <span>{sayCount(run.events, 'event')}</span>
-      {(hidden > 0 || pings) && (
-        <>
-          <span>·</span>
-          <span>{pings ? 'pings shown' : `${sayCount(hidden, 'ping')} hidden`}</span>
-          <Button look="quiet" size="small" className="-ml-1" onClick={() => onPings(!pings)}>
-            {pings ? 'Hide' : 'Show'}
+    <div className="flex shrink-0 items-center gap-1 pt-2.5 pr-3 pb-1 pl-5">
+      <Filter run={run} query={query} />
+      <Popover
+        label="What the log holds"
+        trigger={
+          <Button look="quiet" className="ml-1 px-2 aria-expanded:bg-press">
+            <ListFilter aria-hidden="true" size={14} />
+            <span className="@max-[640px]/log:sr-only">Facets</span>
           </Button>
+        }
+      >
+        <FacetsPanel run={run} query={query.text} onQuery={query.apply} />
+      </Popover>
+      <Popover
+        label="Jump"
+        open={jumping}
+        onOpenChange={onJumping}
+        trigger={
+          <Button look="quiet" className="px-2 aria-expanded:bg-press">
+            <Clock aria-hidden="true" size={14} />
+            <span className="@max-[640px]/log:sr-only">Jump</span>
+          </Button>
+        }
+      >
+        <JumpPanel
+          from={jumps.moment()}
+          onTime={(at) => {
+            onJumping(false)
+            jumps.toTime(at)
+          }}
+          onFind={jumps.toMark}
+        />
+      </Popover>
+      <Divider />
+      <IconButton
+        label="Wrap long lines"
+        keys="w"
+        pressed={look.wrap}
+        onClick={() => setLook.setWrap(!look.wrap)}
+      >
+        <WrapText aria-hidden="true" size={15} />
+      </IconButton>
+      <IconButton label="Monospace" pressed={look.mono} onClick={() => setLook.setMono(!look.mono)}>
+        <span aria-hidden="true" className="font-medium font-mono text-[11px] tracking-tighter">
+          01
+        </span>
+      </IconButton>
+      <IconButton
+        label={live ? 'Follow the newest' : 'To the end'}
+        keys="End"
+        {...(live ? { pressed: following } : {})}
+        onClick={toEnd}
+      >
+        <ArrowDownToLine aria-hidden="true" size={15} />
+      </IconButton>
+      <Divider />
+      <Copies selected={props.selected} onCopy={props.onCopy} />
+    </div>
+  )
+})
+
+/** The field; kept out of the drawing that scrolling causes. */
+const Filter = memo(function Filter({
+  run,
+  query: { text, type, apply },
+}: {
+  readonly run: number
+  readonly query: LogQuery
+}): ReactElement {
+  return (
+    <QueryBox
+      id={logFilterId}
+      value={text}
+      onChange={type}
+      onSubmit={apply}
+      label="Filter this log"
+      placeholder="Filter this log, as in level:error"
+      scope={{ run }}
+      chips={false}
+      hint={<Kbd keys="f" />}
+      className="min-w-32 flex-1"
+    />
+  )
+})
+
+function Divider(): ReactElement {
+  return <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
+}
+
+function Copies({ selected, onCopy }: Pick<Props, 'selected' | 'onCopy'>): ReactElement {
+  const mod = modKey(navigator.platform)
+  const what = selected === 1 ? 'the event' : `${selected.toLocaleString('en-US')} events`
+  return (
+    <Menu
+      trigger={
+        <IconButton label="Copy and export">
+          <Copy aria-hidden="true" size={14} />
+        </IconButton>
+      }
+    >
+      {selected > 0 && (
+        <>
+          <MenuItem keys={`${mod} C`} onSelect={() => onCopy('text')}>
+            Copy {what} as text
+          </MenuItem>
+          <MenuItem onSelect={() => onCopy('json')}>Copy {what} as JSON</MenuItem>
         </>
       )}
-      <span className="flex-1" />
-      {!isSettled(run.connection.state) && following && (
-        <span className="flex items-center gap-1.5 pr-2">
-          <ConnectionGlyph state="live" />
-          following the newest
-        </span>
-      )}
-    </div>
+      <MenuItem onSelect={() => onCopy('curl')}>Copy the request as curl</MenuItem>
+      <MenuItem keys={`${mod} A`} onSelect={() => onCopy('select-all')}>
+        Select all rows
+      </MenuItem>
+      <MenuItem onSelect={() => onCopy('export')}>
+        {selected > 1 ? `Export ${what}…` : 'Export what is shown…'}
+      </MenuItem>
+    </Menu>
   )
 }

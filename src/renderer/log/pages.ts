@@ -10,14 +10,19 @@ const mostPages = 30
 /** Rows per question. The contract allows more; a window shows fewer than fifty, and a long answer is a long task. */
 const mostRows = 200
 const retryMs = 1_000
+/** While a query is still being looked for, its count is asked for again this often. */
+const countMs = 40
 
-type Window = Output<'events.window'>
+/** An answer that does not say so is complete. */
+type Window = Omit<Output<'events.window'>, 'complete'> & { readonly complete?: boolean }
 
 export type LogPages = {
   /** The row at `index` of the filtered log; undefined while it is on its way. */
   readonly row: (index: number) => EventRow | undefined
   /** The number of rows that pass the filter; null before the first answer. */
   readonly total: () => number | null
+  /** All rows that pass the filter are counted; false while a query is still being looked for. */
+  readonly complete: () => boolean
   /** Why the last question failed, in the thrower's own form; null after an answer. */
   readonly problem: () => unknown
   /** Says which rows are in sight. */
@@ -40,8 +45,10 @@ export function createLogPages(fetchRows: (index: number, limit: number) => Prom
   let busy = false
   let tailIsOld = true
   let stopped = false
+  let complete = true
   let problem: unknown = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let counting: ReturnType<typeof setTimeout> | undefined
 
   function isMissing(page: number): boolean {
     const held = pages.get(page)?.length ?? 0
@@ -68,7 +75,7 @@ export function createLogPages(fetchRows: (index: number, limit: number) => Prom
   async function work(): Promise<void> {
     if (busy || stopped) return
     const question = next()
-    if (question === null) return
+    if (question === null) return countOn()
     busy = true
     try {
       const answer = await fetchRows(...question)
@@ -91,8 +98,18 @@ export function createLogPages(fetchRows: (index: number, limit: number) => Prom
     void work()
   }
 
+  function countOn(): void {
+    if (complete || counting !== undefined) return
+    counting = setTimeout(() => {
+      counting = undefined
+      tailIsOld = true
+      void work()
+    }, countMs)
+  }
+
   function take(answer: Window): void {
     total = answer.total
+    complete = answer.complete !== false
     const first = Math.floor(answer.index / pageSize)
     for (let at = 0; at < answer.rows.length; at += pageSize) {
       const page = first + at / pageSize
@@ -119,6 +136,7 @@ export function createLogPages(fetchRows: (index: number, limit: number) => Prom
   return {
     row: (index) => pages.get(Math.floor(index / pageSize))?.[index % pageSize],
     total: () => total,
+    complete: () => complete,
     problem: () => problem,
     want(first, last) {
       wanted = [first, last]
@@ -136,6 +154,7 @@ export function createLogPages(fetchRows: (index: number, limit: number) => Prom
     stop() {
       stopped = true
       clearTimeout(timer)
+      clearTimeout(counting)
     },
   }
 }

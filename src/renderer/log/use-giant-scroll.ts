@@ -25,8 +25,9 @@ export type GiantScroll = {
   readonly height: number
   readonly first: number
   readonly last: number
-  /** The row at the upper edge. */
+  /** The rows at the upper and at the lower edge. */
   readonly top: number
+  readonly bottom: number
   /** Where row `i` stands inside that element, px. */
   readonly topOf: (i: number) => number
   readonly following: boolean
@@ -39,6 +40,12 @@ export type GiantScroll = {
   readonly toStart: () => void
   /** Puts row `i` at the upper edge, without following. */
   readonly toRow: (i: number) => void
+  /** Puts row `i` in the middle, without following. */
+  readonly toMiddle: (i: number) => void
+  /** The same, but a row that is in sight stays where it is. */
+  readonly centre: (i: number) => void
+  /** Moves down by so many rows. */
+  readonly shift: (rows: number) => void
   /** Brings row `i` into sight with as little movement as needed. */
   readonly reveal: (i: number) => void
 }
@@ -55,6 +62,7 @@ export function useGiantScroll(
   const [following, setFollowing] = useState(true)
   const now = useRef({ place, geometry, following: true })
   now.current.geometry = geometry
+  const heightBefore = useRef(rowHeight)
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const put = useCallback((next: Place) => {
@@ -89,10 +97,15 @@ export function useGiantScroll(
     const { place: known, following: wanted } = now.current
     const element = ref.current
     if (element === null || view === 0) return
+    const grown = rowHeight / heightBefore.current
+    heightBefore.current = rowHeight
+    // Rows of another height: the one at the upper edge stays there.
+    const last = lastOffset(now.current.geometry)
+    if (grown !== 1) return goTo(wanted ? last : Math.min(known.offset * grown, last))
     if (wanted && element.scrollTop < known.top - 2) follow(false)
     else if (wanted) goTo(lastOffset(now.current.geometry))
     else if (known.offset > lastOffset(now.current.geometry)) goTo(lastOffset(now.current.geometry))
-  }, [count, view, goTo, follow, ref])
+  }, [count, view, rowHeight, goTo, follow, ref])
 
   useEffect(() => () => clearTimeout(rest.current), [])
 
@@ -145,10 +158,10 @@ export function useGiantScroll(
 
   const toRow = useCallback(
     (i: number) => {
-      follow(false)
-      goTo(Math.min(i * rowHeight, lastOffset(now.current.geometry)))
+      leaveEnd()
+      goTo(Math.min(Math.max(0, i * rowHeight), lastOffset(now.current.geometry)))
     },
-    [rowHeight, follow, goTo],
+    [rowHeight, leaveEnd, goTo],
   )
   const toStart = useCallback(() => toRow(0), [toRow])
 
@@ -162,6 +175,27 @@ export function useGiantScroll(
     [rowHeight, goTo],
   )
 
+  const toMiddle = useCallback(
+    (i: number) => toRow(i - Math.floor(now.current.geometry.view / rowHeight / 2)),
+    [rowHeight, toRow],
+  )
+  const centre = useCallback(
+    (i: number) => {
+      const { place: known, geometry: shape } = now.current
+      const start = i * rowHeight
+      if (start >= known.offset && start + rowHeight <= known.offset + shape.view) leaveEnd()
+      else toMiddle(i)
+    },
+    [rowHeight, leaveEnd, toMiddle],
+  )
+
+  const shift = useCallback(
+    (rows: number) => {
+      if (rows !== 0) goTo(Math.max(0, now.current.place.offset + rows * rowHeight))
+    },
+    [rowHeight, goTo],
+  )
+
   const [first, last] = rowsInSight(place.offset, rowHeight, geometry, overscan)
   const topOf = (i: number) => i * rowHeight - place.offset + place.top
   return {
@@ -169,6 +203,7 @@ export function useGiantScroll(
     first,
     last,
     top: Math.ceil(place.offset / rowHeight),
+    bottom: Math.max(0, Math.min(count, Math.floor((place.offset + view) / rowHeight)) - 1),
     topOf,
     following,
     view,
@@ -177,6 +212,9 @@ export function useGiantScroll(
     toEnd,
     toStart,
     toRow,
+    toMiddle,
+    centre,
+    shift,
     reveal,
   }
 }

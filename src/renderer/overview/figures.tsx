@@ -6,8 +6,15 @@ import type { RunSummary } from '../../core/run.ts'
 import { sayBytes, sayClock, sayDuration } from '../../core/words.ts'
 import { useKind } from '../app/desk-context.ts'
 
+type Props = {
+  readonly run: RunSummary
+  readonly job: Job
+  /** The run is shown as it was; how many bytes had come by then is not kept. */
+  readonly past: boolean
+}
+
 /** The line of figures. */
-export function Figures({ run, job }: { readonly run: RunSummary; readonly job: Job }): ReactElement {
+export function Figures({ run, job, past }: Props): ReactElement {
   const first = job.firstContentAt ?? job.firstEventAt
   const firstName = job.firstContentAt === null ? 'First event after' : 'First content after'
   return (
@@ -17,7 +24,9 @@ export function Figures({ run, job }: { readonly run: RunSummary; readonly job: 
       <Figure name="Events" note={sayExtras(run)}>
         {run.events.toLocaleString('en-US')}
       </Figure>
-      <Figure name="Received">{sayBytes(run.bytes)}</Figure>
+      <Figure name="Received" note={past ? 'known for the whole run' : null}>
+        {past ? null : sayBytes(run.bytes)}
+      </Figure>
     </dl>
   )
 }

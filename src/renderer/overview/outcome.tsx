@@ -37,13 +37,16 @@ function advice(state: JobState, generates: boolean): string | null {
 export function Outcome({
   job,
   generates,
+  past,
 }: {
   readonly job: Job
   readonly generates: boolean
+  /** The run is shown as it was, or comes from a file: there is nothing to be done about it. */
+  readonly past: boolean
 }): ReactElement | null {
   const title = headline(job.state)
   if (title === null) return null
-  const next = advice(job.state, generates)
+  const next = past ? null : advice(job.state, generates)
   return (
     <section
       aria-label="Outcome"

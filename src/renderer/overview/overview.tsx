@@ -2,6 +2,7 @@
 // never asks which kind it has before it.
 
 import { type ReactElement, useCallback, useRef } from 'react'
+import type { Instant } from '../../core/instant.ts'
 import type { Job } from '../../core/job.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { isFinished } from '../../core/states.ts'
@@ -24,9 +25,17 @@ const paceMs = 250
 const longText = 200_000
 const longPaceMs = 1_000
 
-/** The overview of `run`. */
-export function Overview({ run }: { readonly run: RunSummary }): ReactElement {
-  const { value, problem } = useJob(run)
+type Props = {
+  readonly run: RunSummary
+  /** The run as it was, to be shown instead of what it is now. */
+  readonly then: Instant | null
+}
+
+/** The overview of `run`, now or as it was. */
+export function Overview({ run: present, then }: Props): ReactElement {
+  const { value: latest, problem } = useJob(present)
+  const value = then ?? latest
+  const run = then?.run ?? present
   const scroller = useRef<HTMLDivElement>(null)
   if (value === null) {
     return (
@@ -48,8 +57,8 @@ export function Overview({ run }: { readonly run: RunSummary }): ReactElement {
       className="@container/overview h-full overflow-y-auto outline-none [overflow-anchor:none]"
     >
       <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
-        <Outcome job={job} generates={run.generates} />
-        <Figures run={run} job={job} />
+        <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
+        <Figures run={run} job={job} past={then !== null} />
         {!main && <NothingYet run={run} job={job} />}
         <div className="grid grid-cols-1 gap-x-8 gap-y-6 @min-[820px]/overview:grid-cols-[minmax(0,1fr)_272px]">
           <div className="flex min-w-0 flex-col gap-6">

@@ -4,19 +4,33 @@ import {
   ArrowUpDown,
   Ban,
   ChartNoAxesGantt,
+  Check,
+  FileDown,
+  FileHeart,
+  FileUp,
   FilterX,
   FlaskConical,
+  GitCompareArrows,
+  HardDrive,
+  History,
   Keyboard,
   ListTree,
   type LucideIcon,
+  Pencil,
+  Pin,
   Plug,
   Plus,
   RefreshCw,
   Rows3,
+  Search,
   Server,
+  StickyNote,
   SunMoon,
+  Tag,
   Trash2,
 } from 'lucide-react'
+import { asksPerson } from '../../core/marks.ts'
+import { parseQuery } from '../../core/query/parse.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { Actions } from '../app/actions.ts'
 import { runActs } from '../run/run-acts.ts'
@@ -45,6 +59,7 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
   const add = 'Add'
   const go = 'View'
   return [
+    ...searchCommands(actions, view),
     ...(run === undefined ? [] : runCommands(actions, run)),
     {
       id: 'add-run',
@@ -67,6 +82,13 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       words: 'Edit servers',
       icon: Server,
       run: () => actions.show({ type: 'servers', edit: null }),
+    },
+    {
+      id: 'import',
+      group: add,
+      words: 'Import a file: transcript, event stream, HAR',
+      icon: FileDown,
+      run: () => actions.show({ type: 'import', files: [] }),
     },
     ...(info?.capabilities.sampleBackend === true
       ? [
@@ -94,6 +116,21 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       icon: ArrowUpDown,
       run: () => view.setState({ sort }),
     })),
+    {
+      id: 'search',
+      group: go,
+      words: 'Search runs and events',
+      icon: Search,
+      keys: '/',
+      run: () => actions.showPage('search'),
+    },
+    {
+      id: 'storage',
+      group: go,
+      words: 'Storage: size, retention, backup, check',
+      icon: HardDrive,
+      run: () => actions.showPage('storage'),
+    },
     { id: 'clear', group: go, words: 'Clear all filters', icon: FilterX, run: actions.clearFilters },
     ...(['system', 'light', 'dark'] as const).map((theme) => ({
       id: `theme-${theme}`,
@@ -103,12 +140,35 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       run: () => void actions.setTheme(theme),
     })),
     {
+      id: 'diagnostics',
+      group: 'Window',
+      words: 'Save diagnostics…',
+      icon: FileHeart,
+      run: () => void actions.saveDiagnostics(),
+    },
+    {
       id: 'keys',
       group: 'Window',
       words: 'Show the keys',
       icon: Keyboard,
       keys: '?',
       run: () => actions.show({ type: 'keys' }),
+    },
+  ]
+}
+
+/** While a search is looked at. */
+function searchCommands(actions: Actions, view: ViewStore): readonly Command[] {
+  const { page, query } = view.getState()
+  if (page !== 'search' || query.trim() === '' || parseQuery(query).problems.length > 0) return []
+  const what = { type: 'search', query } as const
+  return [
+    {
+      id: 'export-search',
+      group: 'Search',
+      words: 'Export what was found…',
+      icon: FileUp,
+      run: () => actions.show({ type: 'export', what }),
     },
   ]
 }
@@ -142,7 +202,43 @@ function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
       : []),
     of('overview', 'Open the overview', ChartNoAxesGantt, () => actions.open(run.id, 'overview'), 'o'),
     of('log', 'Open the log', ListTree, () => actions.open(run.id, 'log'), 'l'),
+    of('timeline', 'Open the timeline', History, () => actions.open(run.id, 'timeline'), 't'),
+    ...(run.events > 0
+      ? [
+          of(
+            'compare',
+            'Compare with another run…',
+            GitCompareArrows,
+            () => actions.compare(run.id, null),
+            'v',
+          ),
+        ]
+      : []),
+    of('export', 'Export…', FileUp, () =>
+      actions.show({ type: 'export', what: { type: 'run', run: run.id, ranges: null, query: '' } }),
+    ),
     of('connection', 'Open the connection', Plug, () => actions.open(run.id, 'connection'), 'c'),
+    of(
+      'pin',
+      run.marks.pinned ? 'Unpin' : 'Pin: kept by every rule',
+      Pin,
+      () => void actions.pin(run.id),
+      'b',
+    ),
+    ...(asksPerson(run)
+      ? [
+          of(
+            'seen',
+            run.marks.acknowledgedAt === null ? 'Seen: needs nobody now' : 'Not seen after all',
+            Check,
+            () => void actions.acknowledge(run.id),
+            'a',
+          ),
+        ]
+      : []),
+    of('title', 'Rename', Pencil, () => actions.edit(run.id, 'title'), 'F2'),
+    of('tags', 'Edit the tags', Tag, () => actions.edit(run.id, 'tags'), '#'),
+    of('note', 'Edit the note', StickyNote, () => actions.edit(run.id, 'note'), 'm'),
     of('remove', 'Remove this run…', Trash2, () => actions.ask('remove', run.id)),
   ]
 }

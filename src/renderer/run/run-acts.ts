@@ -15,7 +15,9 @@ export type RunActs = {
 const retryable: ReadonlySet<string> = new Set(['stalled', 'refused', 'ended-early', 'stopped'])
 
 /** The acts that make sense for `run`. Removing always does. */
-export function runActs(run: Pick<RunSummary, 'generates' | 'connection' | 'job'>): RunActs {
+export function runActs(run: Pick<RunSummary, 'generates' | 'connection' | 'job' | 'imported'>): RunActs {
+  // What came from a file is a record: nobody here has a connection to mend.
+  if (run.imported !== null) return { retry: false, stop: null, startAgain: false }
   const { state } = run.connection
   const settled = isSettled(state)
   return {

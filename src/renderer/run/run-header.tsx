@@ -4,6 +4,10 @@ import { Ellipsis, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run.ts'
 import { useDesk, useKind, useNow } from '../app/desk-context.ts'
+import { MarkButtons, SeenButton } from '../marks/mark-buttons.tsx'
+import { RunMarks } from '../marks/run-marks.tsx'
+import { RunTitle } from '../marks/run-title.tsx'
+import { ImportedLine } from '../transcripts/imported-sign.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Inert } from '../ui/inert.tsx'
@@ -18,27 +22,28 @@ type Props = { readonly run: RunSummary }
 export function RunHeader({ run }: Props): ReactElement {
   const kind = useKind(run.kind)
   return (
-    <header className="flex shrink-0 items-start gap-3 px-5 pt-4 pb-3.5">
-      <span className="flex size-9 shrink-0 items-center justify-center rounded-md bg-hover text-ink-2">
-        <KindIcon name={kind?.icon ?? ''} size={18} />
-      </span>
-      <div className="min-w-0 flex-1">
-        <h2
-          className="selectable truncate font-semibold text-large leading-5 tracking-[-0.005em]"
-          title={run.title}
-        >
-          <Inert text={run.title} />
-        </h2>
-        <p className="truncate text-ink-3 text-small leading-5">
-          {kind?.label ?? run.kind}
-          <Dot />
-          <Inert text={run.server} />
-          <Dot />
-          <Added run={run} />
-          {run.againOf !== null && <Origin id={run.againOf} />}
-        </p>
+    <header className="shrink-0 px-5 pt-4 pb-3.5">
+      <div className="flex items-start gap-3">
+        <span className="flex size-9 shrink-0 items-center justify-center rounded-md bg-hover text-ink-2">
+          <KindIcon name={kind?.icon ?? ''} size={18} />
+        </span>
+        <div className="min-w-0 flex-1">
+          <RunTitle run={run} />
+          <p className="truncate text-ink-3 text-small leading-5">
+            {kind?.label ?? run.kind}
+            <Dot />
+            <Inert text={run.server} />
+            <Dot />
+            <Added run={run} />
+            {run.againOf !== null && <Origin id={run.againOf} />}
+          </p>
+          <ImportedLine run={run} />
+        </div>
+        <Acts run={run} />
       </div>
-      <Acts run={run} />
+      <div className="pl-12">
+        <RunMarks run={run} />
+      </div>
     </header>
   )
 }
@@ -77,6 +82,7 @@ function Acts({ run }: Props): ReactElement {
   const acts = runActs(run)
   return (
     <div className="flex shrink-0 items-center gap-1.5">
+      <SeenButton run={run} />
       {acts.retry && (
         <Button look="primary" onClick={() => actions.retry(run.id)}>
           Retry now
@@ -88,6 +94,7 @@ function Acts({ run }: Props): ReactElement {
           {acts.stop === 'stop' ? 'Stop watching' : 'Cancel…'}
         </Button>
       )}
+      <MarkButtons run={run} />
       <Menu
         trigger={
           <IconButton label="More">
@@ -95,7 +102,22 @@ function Acts({ run }: Props): ReactElement {
           </IconButton>
         }
       >
+        <MenuItem keys="F2" onSelect={() => requestAnimationFrame(() => actions.edit(run.id, 'title'))}>
+          Rename
+        </MenuItem>
         <MenuItem onSelect={() => navigator.clipboard.writeText(run.title)}>Copy the title</MenuItem>
+        {run.events > 0 && (
+          <MenuItem keys="v" onSelect={() => actions.compare(run.id, null)}>
+            Compare…
+          </MenuItem>
+        )}
+        <MenuItem
+          onSelect={() =>
+            actions.show({ type: 'export', what: { type: 'run', run: run.id, ranges: null, query: '' } })
+          }
+        >
+          Export…
+        </MenuItem>
         <MenuItem danger onSelect={() => actions.ask('remove', run.id)}>
           Remove this run…
         </MenuItem>

@@ -3,12 +3,15 @@
 import { Tabs } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import type { RunSummary } from '../../core/run.ts'
-import { useDesk, useRun, useView } from '../app/desk-context.ts'
+import { FixedNow, useDesk, useRun, useView } from '../app/desk-context.ts'
 import { ConnectionTab } from '../connection/connection-tab.tsx'
 import { LogTab } from '../log/log-tab.tsx'
 import { Overview } from '../overview/overview.tsx'
 import { type Tab, tabs } from '../store/view-store.ts'
+import { ScrubBanner } from '../timeline/scrub-banner.tsx'
+import { ScrubBar } from '../timeline/scrub-bar.tsx'
 import { TimelineTab } from '../timeline/timeline-tab.tsx'
+import { useInstant } from '../timeline/use-scrub.ts'
 import { RunHeader } from './run-header.tsx'
 import { TwoTruths } from './two-truths.tsx'
 
@@ -24,6 +27,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
   const run = useRun(id)
   const tab = useView((state) => state.tab)
   const { actions } = useDesk()
+  const then = useInstant(id)
   if (run === undefined) return null
   return (
     <section aria-label={`Run: ${run.title}`} className="@container/page h-full min-h-0 bg-surface">
@@ -36,7 +40,10 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
         className="flex h-full min-h-0 flex-col"
       >
         <RunHeader run={run} />
-        <TwoTruths run={run} />
+        <ScrubBanner run={run} />
+        <FixedNow value={then?.at ?? null}>
+          <TwoTruths run={then?.run ?? run} />
+        </FixedNow>
         <Tabs.List aria-label="Parts of the run" className="flex shrink-0 gap-5 border-line border-b px-5">
           {tabs.map((one) => (
             <Tabs.Trigger
@@ -50,7 +57,9 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
           ))}
         </Tabs.List>
         <Pane tab="overview">
-          <Overview run={run} />
+          <FixedNow value={then?.at ?? null}>
+            <Overview run={run} then={then} />
+          </FixedNow>
         </Pane>
         <Pane tab="log">
           <LogTab run={run} />
@@ -59,8 +68,11 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
           <TimelineTab run={run} />
         </Pane>
         <Pane tab="connection">
-          <ConnectionTab run={run} />
+          <FixedNow value={then?.at ?? null}>
+            <ConnectionTab run={run} then={then} />
+          </FixedNow>
         </Pane>
+        <ScrubBar run={run} />
       </Tabs.Root>
     </section>
   )

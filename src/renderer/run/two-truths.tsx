@@ -94,17 +94,18 @@ function ConnectionTruth({ run }: Props): ReactElement {
   const now = useNow()
   const { connection, lastBytesAt } = run
   const attempt = connection.attempt > 1 ? `attempt ${connection.attempt}` : null
+  const words = connection.cause ?? connection.notice ?? null
   return (
     <Truth
       title="Connection"
-      full={connection.cause ?? undefined}
+      full={words ?? undefined}
       glyph={<ConnectionGlyph state={connection.state} beatAt={lastBytesAt} size={16} />}
       word={sayConnection(run.connection, run.lastBytesAt, now)}
       ink={toneInk[connectionTone[connection.state]]}
       beside={attempt === null ? null : <span className="text-ink-3">{attempt}</span>}
       className="border-line border-l"
     >
-      {connection.cause === null ? <ConnectionLine run={run} now={now} /> : <Inert text={connection.cause} />}
+      {words === null ? <ConnectionLine run={run} now={now} /> : <Inert text={words} />}
     </Truth>
   )
 }

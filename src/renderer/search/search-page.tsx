@@ -1,7 +1,95 @@
-// The page.
+// The search page: what was understood of the query, what was found run by run, and where nothing was found, why. The field
+// itself is the window's, in the top bar.
 
-import type { ReactElement } from 'react'
+import { FileUp } from 'lucide-react'
+import { type ReactElement, useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { parseQuery } from '../../core/query/parse.ts'
+import { sayCount } from '../../core/words.ts'
+import { useDesk, useView } from '../app/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { NothingFound } from './nothing-found.tsx'
+import { QueryChips } from './query-chips.tsx'
+import { Results } from './results.tsx'
+import { SavedView } from './saved-view.tsx'
+import { createSearcher, type SearchState } from './searcher.ts'
 
+/** Typing is searched for as soon as it pauses. */
+const pauseMs = 250
+
+/** The page. */
 export function SearchPage(): ReactElement {
-  return <main aria-label="Search" />
+  const { client, view, actions } = useDesk()
+  const query = useView((state) => state.query)
+  const searcher = useMemo(() => createSearcher(client), [client])
+  const state = useStore(searcher.store)
+
+  useEffect(() => {
+    if (searcher.store.getState().query === query) return
+    // The first query of the page was typed to its end already.
+    if (searcher.store.getState().phase === 'idle' && searcher.store.getState().query === '') {
+      searcher.search(query)
+      return
+    }
+    const timer = setTimeout(() => searcher.search(query), pauseMs)
+    return () => clearTimeout(timer)
+  }, [searcher, query])
+  useEffect(() => searcher.stop, [searcher])
+
+  const change = (next: string) => view.setState({ query: next })
+  const isCurrent = state.query === query
+  return (
+    <section aria-label="Search" className="flex h-full min-h-0 flex-col bg-surface">
+      <div className="flex h-11 shrink-0 items-center gap-3 border-line border-b pr-3 pl-5">
+        <h2 className="font-semibold text-base">Search</h2>
+        <p aria-live="polite" className="min-w-0 flex-1 truncate text-ink-3 text-small tabular-nums">
+          {isCurrent ? sayState(state) : ''}
+        </p>
+        {state.phase === 'failed' && (
+          <Button size="small" onClick={searcher.more}>
+            Try again
+          </Button>
+        )}
+        {state.groups.length > 0 && isCurrent && (
+          <Button
+            look="quiet"
+            size="small"
+            onClick={() => actions.show({ type: 'export', what: { type: 'search', query } })}
+          >
+            <FileUp aria-hidden="true" size={13} />
+            Export…
+          </Button>
+        )}
+        <SavedView query={query} />
+      </div>
+      {query.trim() !== '' && (
+        <div className="shrink-0 border-line border-b px-5 py-2">
+          <QueryChips value={query} onChange={change} />
+        </div>
+      )}
+      {state.groups.length > 0 ? (
+        <Results state={state} onMore={searcher.more} />
+      ) : (
+        <NothingFound state={state} query={query} onChange={change} />
+      )}
+    </section>
+  )
+}
+
+/** The state of a search in words; empty where there is none. */
+export function sayState({ phase, groups, hits, looked, runs, query, problem }: SearchState): string {
+  if (phase === 'idle') {
+    return query.trim() === '' || parseQuery(query).problems.length === 0
+      ? ''
+      : 'This is not searched for yet.'
+  }
+  if (phase === 'failed') return problem ?? ''
+  const found = `${sayCount(hits, 'hit')} in ${sayCount(groups.length, 'run')}`
+  if (phase === 'searching') {
+    const far =
+      runs > 1 ? `, ${looked.toLocaleString('en-US')} of ${sayCount(runs, 'run')} looked through` : ''
+    return hits === 0 ? `Searching${far}…` : `Searching… ${found} so far${far}`
+  }
+  if (phase === 'paused') return `${found} so far, newest first`
+  return hits === 0 ? 'Nothing found' : `${found}, newest first`
 }

@@ -1,7 +1,95 @@
-// The page.
+// The storage page: what the log weighs and what of, what is kept how long, backups, and whether the log is sound.
 
 import type { ReactElement } from 'react'
+import type { Sizes } from '../../core/storage.ts'
+import { useLive } from '../app/desk-context.ts'
+import { Part } from '../overview/part.tsx'
+import { KindIcon } from '../ui/kind-icon.tsx'
+import { BackupPart } from './backup-part.tsx'
+import { CheckPart } from './check-part.tsx'
+import { Growth } from './growth.tsx'
+import { History } from './history.tsx'
+import { RulesPart } from './rules-part.tsx'
+import { RunShares } from './run-shares.tsx'
+import { Shares } from './shares.tsx'
+import { useSizes, useStorageStatus } from './use-storage.ts'
+import { Weight } from './weight.tsx'
 
+/** The page. */
 export function StoragePage(): ReactElement {
-  return <main aria-label="Storage" />
+  const status = useStorageStatus()
+  const { value: sizes, problem } = useSizes(status)
+  return (
+    <main aria-label="Storage" className="@container/storage flex h-full min-h-0 flex-col bg-surface">
+      <header className="flex h-11 shrink-0 items-center border-line border-b px-5">
+        <h2 className="font-semibold text-base">Storage</h2>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-5xl flex-col gap-8 px-6 py-6">
+          {problem !== null && (
+            <p role="alert" className="text-bad">
+              {problem}
+            </p>
+          )}
+          {sizes === null ? (
+            <p className="min-h-20 text-ink-3">{problem === null ? 'Weighing the log…' : ''}</p>
+          ) : (
+            <Overview sizes={sizes} />
+          )}
+          <RulesPart status={status} />
+          <History status={status} />
+          <div className="grid gap-8 @min-[720px]/storage:grid-cols-[3fr_2fr]">
+            <BackupPart status={status} />
+            <CheckPart status={status} />
+          </div>
+        </div>
+      </div>
+    </main>
+  )
+}
+
+function Overview({ sizes }: { readonly sizes: Sizes }): ReactElement {
+  const kinds = useLive((state) => ({ list: state.kinds })).list
+  const kindOf = (id: string) => kinds.find((kind) => kind.id === id)
+  return (
+    <>
+      <Weight sizes={sizes} />
+      <div className="grid gap-8 @min-[720px]/storage:grid-cols-3">
+        <Shares
+          title="By kind"
+          shares={sizes.kinds.map(({ kind, ...share }) => ({
+            ...share,
+            name: kindOf(kind)?.label ?? kind,
+            sign: <KindIcon name={kindOf(kind)?.icon ?? ''} size={13} />,
+          }))}
+        />
+        <Shares
+          title="By server"
+          shares={sizes.servers.map(({ server, ...share }) => ({ ...share, name: server }))}
+        />
+        <Shares
+          title="By month"
+          shares={sizes.months.map(({ month, ...share }) => ({ ...share, name: sayMonth(month) }))}
+        />
+      </div>
+      <div className="grid gap-8 @min-[720px]/storage:grid-cols-2">
+        <Growth days={sizes.days} />
+        <Part title="Biggest runs" note="their share of the log, index included">
+          {sizes.biggest.length === 0 ? (
+            <p className="text-ink-3 text-small">Nothing is stored yet.</p>
+          ) : (
+            <div className="-mx-2">
+              <RunShares label="Biggest runs" runs={sizes.biggest.slice(0, 8)} />
+            </div>
+          )}
+        </Part>
+      </div>
+    </>
+  )
+}
+
+/** `2026-01` as `January 2026`. */
+function sayMonth(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(year, number - 1, 1).toLocaleString('en-GB', { month: 'long', year: 'numeric' })
 }

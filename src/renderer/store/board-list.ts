@@ -2,8 +2,9 @@
 // Ordering live runs by the very millisecond of their last event was rejected: a dozen busy streams would trade places all
 // day, so that activity counts in steps of ten seconds.
 
+import { needsPerson } from '../../core/marks.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { isFinished, isSettled, needsOperator } from '../../core/states.ts'
+import { isFinished, isSettled } from '../../core/states.ts'
 import type { BoardQuery, View } from './view-store.ts'
 
 export const groups = ['needs-me', 'running', 'rest'] as const
@@ -20,9 +21,14 @@ export type BoardEntry = number | Group
 
 const activeStepMs = 10_000
 
-/** The board's rows. Headings stand only in the order `needs-me`, and only over groups that have runs. */
+/**
+ * The board's rows, pinned runs first in every group. Headings stand only in the order `needs-me`, and only over groups
+ * that have runs.
+ */
 export function boardList(runs: Iterable<RunSummary>, query: BoardQuery): readonly BoardEntry[] {
-  const shown = [...runs].filter((run) => passes(run, query)).sort(orders[query.sort])
+  const shown = [...runs]
+    .filter((run) => passes(run, query))
+    .sort((a, b) => pinned(a) - pinned(b) || orders[query.sort](a, b))
   if (query.sort !== 'needs-me') return shown.map((run) => run.id)
   const entries: BoardEntry[] = []
   for (const group of groups) {
@@ -34,7 +40,7 @@ export function boardList(runs: Iterable<RunSummary>, query: BoardQuery): readon
 
 /** The group a run stands in. */
 export function groupOf(run: RunSummary): Group {
-  if (needsOperator(run.job.state, run.connection.state)) return 'needs-me'
+  if (needsPerson(run)) return 'needs-me'
   return isSettled(run.connection.state) ? 'rest' : 'running'
 }
 
@@ -46,7 +52,7 @@ export function inView(run: RunSummary, view: View): boolean {
     case 'live':
       return !isSettled(run.connection.state)
     case 'needs-me':
-      return needsOperator(run.job.state, run.connection.state)
+      return needsPerson(run)
     case 'finished':
       return isFinished(run.job.state)
   }
@@ -59,11 +65,13 @@ function passes(run: RunSummary, { view, kind, server, text }: BoardQuery): bool
   return words(text).every((word) => haystack(run).includes(word))
 }
 
-/** The texts a search looks into: what the row shows of the run, and its number. */
+/** The texts a search looks into: what the row shows of the run, its marks, and its number. */
 function haystack(run: RunSummary): string {
-  const { job, connection } = run
+  const { job, connection, marks } = run
   const texts = [run.title, run.server, run.kind, `#${run.id}`, job.state, connection.state]
-  return [...texts, job.cause, connection.cause, job.stage, job.lastLog].join('\n').toLowerCase()
+  return [...texts, ...marks.tags, marks.note, job.cause, connection.cause, job.stage, job.lastLog]
+    .join('\n')
+    .toLowerCase()
 }
 
 function words(text: string): readonly string[] {
@@ -73,6 +81,7 @@ function words(text: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
+const pinned = (run: RunSummary) => (run.marks.pinned ? 0 : 1)
 const byNewest = (a: RunSummary, b: RunSummary) => b.createdAt - a.createdAt || b.id - a.id
 
 const orders: Readonly<Record<BoardQuery['sort'], (a: RunSummary, b: RunSummary) => number>> = {

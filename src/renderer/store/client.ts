@@ -5,6 +5,7 @@
 import type { Bridge, CallName, Changes, Input, Output } from '../../core/contract.ts'
 import type { Answer } from '../../core/dispatch.ts'
 import type { ErrorData } from '../../core/errors.ts'
+import { type HostMessage, isHostMessage } from '../../core/host-message.ts'
 
 /** A refusal: `message` is written for the person, `code` and `detail` are for the program. */
 export type CallError = Error & Pick<ErrorData, 'code' | 'detail'>
@@ -17,6 +18,8 @@ export type Client = {
   readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>
   /** Calls `listener` with every push that has the shape of one, and `lost` when the bridge says that the engine is gone. */
   readonly onChanges: (listener: (changes: Changes) => void, lost: () => void) => () => void
+  /** Calls `listener` with what the host itself has to say. */
+  readonly onHost: (listener: (message: HostMessage) => void) => () => void
 }
 
 /** A client over `bridge`. */
@@ -35,6 +38,10 @@ export function createClient(bridge: Bridge): Client {
         else if (isChanges(changes)) listener(changes)
       })
     },
+    onHost: (listener) =>
+      bridge.onChanges((message) => {
+        if (isHostMessage(message)) listener(message)
+      }),
   }
 }
 

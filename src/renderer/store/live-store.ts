@@ -13,6 +13,7 @@ import {
 } from '../../core/contract.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { Server } from '../../core/server.ts'
+import type { StorageStatus } from '../../core/storage.ts'
 
 export type AppInfo = Output<'app.info'>
 export type Snapshot = Output<'runs.snapshot'>
@@ -32,6 +33,8 @@ export type LiveState = {
   readonly settings: AppSettings
   readonly kinds: readonly KindInfo[]
   readonly info: AppInfo | null
+  /** What is being done with the log; null until it was asked for. */
+  readonly storage: StorageStatus | null
 }
 
 /** The store before the engine's first word. */
@@ -45,6 +48,7 @@ export function createLiveStore() {
     settings: defaultSettings,
     kinds: [],
     info: null,
+    storage: null,
   }))
 }
 
@@ -66,6 +70,7 @@ export function fromChanges(state: LiveState, changes: Changes): Partial<LiveSta
     servers: changes.servers ?? state.servers,
     log: changes.log ?? state.log,
     settings: changes.settings ?? state.settings,
+    storage: changes.storage ?? state.storage,
   }
 }
 

@@ -1,7 +1,8 @@
 // The counts around the board: by view, by kind, by server. Pure, and cheap enough to be made anew for every push.
 
+import { needsPerson } from '../../core/marks.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { isOpen, isSettled, needsOperator } from '../../core/states.ts'
+import { isOpen, isSettled } from '../../core/states.ts'
 import { inView } from './board-list.ts'
 import { type View, views } from './view-store.ts'
 
@@ -39,7 +40,7 @@ export function serverTally(runs: Iterable<RunSummary>, serverId: number): Serve
     if (run.serverId !== serverId) continue
     tally.runs++
     const { state } = run.connection
-    if (needsOperator(run.job.state, state)) tally.needs++
+    if (needsPerson(run)) tally.needs++
     else if (isOpen(state)) tally.live++
     else if (!isSettled(state)) tally.waiting++
   }

@@ -3,6 +3,7 @@
 // the listeners of every run.
 
 import { createStore } from 'zustand/vanilla'
+import type { Exported } from '../../core/calls/transcripts.ts'
 
 export const views = ['all', 'live', 'needs-me', 'finished'] as const
 export type View = (typeof views)[number]
@@ -21,11 +22,17 @@ export type Tab = (typeof tabs)[number]
 export type Confirmed = 'cancel' | 'start-again' | 'remove'
 
 export type DialogState =
-  | { readonly type: 'add-run' }
+  /** `url` came with a link: the form is filled in with it, and nothing is asked before a person says so. */
+  | { readonly type: 'add-run'; readonly url?: string }
   | { readonly type: 'servers'; readonly edit: number | 'new' | null }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }
   | { readonly type: 'confirm'; readonly act: Confirmed; readonly run: number }
+  | { readonly type: 'export'; readonly what: Exported }
+  /** `files` wait to be told how they are to be read; none were chosen yet where there are none. */
+  | { readonly type: 'import'; readonly files: readonly File[] }
+  /** Exports or imports under way, or how they ended. */
+  | { readonly type: 'transfer'; readonly jobs: readonly number[] }
 
 export type ViewState = {
   readonly page: Page
@@ -46,6 +53,8 @@ export type ViewState = {
   readonly open: number | null
   readonly tab: Tab
   readonly dialog: DialogState | null
+  /** The mark of the open run that is being edited. */
+  readonly marking: 'title' | 'tags' | 'note' | null
 }
 
 /** Everything that narrows or orders the board. */
@@ -82,6 +91,7 @@ export function createViewStore() {
     open: null,
     tab: 'overview',
     dialog: null,
+    marking: null,
   }))
 }
 

@@ -1,8 +1,75 @@
-// The tab.
+// The timeline of a run: its figures, its stages, and three charts over one time axis, or the same numbers as a table.
 
 import type { ReactElement } from 'react'
+import type { Figures } from '../../core/figures.ts'
 import type { RunSummary } from '../../core/run.ts'
+import { sayCount } from '../../core/words.ts'
+import { Part } from '../overview/part.tsx'
+import { FigureList } from './figure-list.tsx'
+import { OverTime } from './over-time.tsx'
+import { StageBars } from './stage-bars.tsx'
+import { sayMs } from './timeline-data.ts'
+import { useFigures } from './use-figures.ts'
+import { useZoom } from './use-zoom.ts'
+import { WaitBars } from './wait-bars.tsx'
 
+/** The tab of `run`. */
 export function TimelineTab({ run }: { readonly run: RunSummary }): ReactElement {
-  return <section aria-label={`Timeline of ${run.title}`} />
+  const { value, problem } = useFigures(run)
+  if (value === null) {
+    return <p className="animate-late px-5 py-10 text-center text-ink-3">{problem ?? 'Measuring the run…'}</p>
+  }
+  return (
+    <section
+      aria-label={`Timeline of ${run.title}`}
+      data-arrows
+      data-tab-focus
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
+      tabIndex={0}
+      className="@container/timeline h-full overflow-y-auto outline-none"
+    >
+      {value.events === 0 ? (
+        <p className="px-5 py-10 text-center text-ink-3">
+          No event has arrived, so there is nothing to measure.
+        </p>
+      ) : (
+        <Measured figures={value} />
+      )}
+    </section>
+  )
+}
+
+function Measured({ figures }: { readonly figures: Figures }): ReactElement {
+  const { waits, stages, exact, basis, startedAt, endedAt } = figures
+  const { span, zoom } = useZoom(figures)
+  return (
+    <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
+      <FigureList figures={figures} />
+      {!exact && (
+        <p className="-mt-2 rounded-md bg-hover px-3 py-1.5 text-ink-2 text-small">
+          This run is too long to look at every event. {basis} Counts are exact.
+        </p>
+      )}
+      {stages.length > 0 && (
+        <Part title="Stages" note={sayCount(stages.length, 'stage')}>
+          <StageBars figures={figures} span={span} />
+        </Part>
+      )}
+      {endedAt === startedAt ? (
+        <p className="text-ink-2">
+          All its events stand at one time, so there is nothing to draw over time. Step through them below.
+        </p>
+      ) : (
+        <OverTime figures={figures} span={span} zoom={zoom} />
+      )}
+      {waits !== null && waits.maxMs > 0 && (
+        <Part
+          title="Waits between events"
+          note={`${sayCount(waits.of, 'wait')}, median ${sayMs(waits.p50Ms)}`}
+        >
+          <WaitBars waits={waits} />
+        </Part>
+      )}
+    </div>
+  )
 }

@@ -80,7 +80,13 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
   })
   connect()
 
-  return { state: () => state, send: (frame) => socket?.send(JSON.stringify(frame)) }
+  return {
+    state: () => state,
+    // A socket that is closing takes nothing and complains; that it was lost is said when it has closed.
+    send: (frame) => {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
+    },
+  }
 }
 
 function parse(data: unknown): object {

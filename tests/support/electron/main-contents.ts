@@ -61,6 +61,9 @@ export function createContents(id: number) {
     isCrashed: () => false,
     loadURL: (url: string) => browserSide.loadPage(id, url),
     reload: () => tell(browserSide.reloadPage(id)),
+    forcefullyCrashRenderer: () => {
+      emitter.emit('render-process-gone', createEvent({}), { reason: 'killed', exitCode: 9 })
+    },
     send: (channel: string, ...args: unknown[]) => {
       // Cloned now, as Electron does: what changes later is not sent.
       tell(browserSide.sendToPage(id, channel, structuredClone(args)))

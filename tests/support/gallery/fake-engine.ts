@@ -7,6 +7,7 @@ import { RunlightError } from '../../../src/core/errors.ts'
 import { kindInfo, matchKinds } from '../../../src/engine/calls/kinds.ts'
 import { sayDoing } from '../../../src/engine/calls/say-doing.ts'
 import { addFromForm, sampleRuns } from './fake-adding.ts'
+import { fakeLog } from './fake-log.ts'
 import { saveServer } from './fake-servers.ts'
 import { kinds } from './kinds.ts'
 import type { FakeRun, World } from './world.ts'
@@ -95,6 +96,7 @@ function handlersOf(
       host: 'desktop',
       dataDir: '/home/operator/.config/Runlight',
       capabilities: { sampleBackend: world.sample, keepsSecrets: world.keepsSecrets },
+      readOnly: null,
     }),
     'app.startSample': () => {
       const runs = sampleRuns(world)
@@ -162,6 +164,7 @@ function handlersOf(
       push({ removed: [run] })
       return {}
     },
+    ...fakeLog(find),
     'events.window': ({ run, filter, index, limit }) => {
       const { events } = find(run)
       const total = filter.pings ? events.count() : events.withoutPings()
@@ -171,6 +174,7 @@ function handlersOf(
       return {
         total,
         index,
+        complete: true,
         rows: rows.flatMap((row) => (row === undefined ? [] : [{ ...row, data: row.data.slice(0, 500) }])),
       }
     },

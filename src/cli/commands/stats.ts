@@ -1,0 +1,172 @@
+// `runlight stats`: what was measured of a run, or what is usual for each kind, read beside whatever engine may be writing
+// the log. The numbers are those of the timeline and of the board.
+
+import { RunlightError } from '../../core/errors.ts'
+import type { Figures, UsualRun } from '../../core/figures.ts'
+import { isFinished } from '../../core/states.ts'
+import { jobWords, sayCount, sayMs } from '../../core/words.ts'
+import { findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
+import type { CliHost } from '../host.ts'
+import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { printable } from '../terminal/printable.ts'
+import { sayDay } from '../terminal/say-time.ts'
+import { formatTable } from '../terminal/table.ts'
+
+export type StatsOptions = { readonly json?: true; readonly dataDir?: string }
+
+const none = '–'
+
+/** Prints the figures of `run`, or what is usual for every kind. Throws a RunlightError where there is no such run. */
+export async function stats(host: CliHost, run: number | undefined, options: StatsOptions): Promise<number> {
+  const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
+  const hasRuns = log !== null && log.runs().length > 0
+  try {
+    if (log !== null && run !== undefined) ofRun(host, log, run, options.json === true)
+    else if (log !== null && hasRuns) await ofKinds(host, log, options.json === true)
+    else if (run !== undefined) throw noSuchRun(run)
+    else host.err.write('runlight: No run is stored here yet: “runlight watch” begins one.\n')
+  } finally {
+    log?.close()
+  }
+  return 0
+}
+
+function noSuchRun(run: number): RunlightError {
+  return new RunlightError('not-found', `There is no run ${run}: “runlight runs” lists those that are.`, {
+    run,
+  })
+}
+
+async function ofKinds(host: CliHost, log: ReadOnlyLog, json: boolean): Promise<void> {
+  const kinds = [...new Set(log.runs().map(({ kind }) => kind))].toSorted()
+  const rows: string[][] = []
+  for (const kind of kinds) {
+    const usual = log.usual(kind)
+    if (usual.runs === 0) continue
+    if (json) host.out.write(jsonLine(usual))
+    else rows.push(kindRow(usual))
+    await host.out.room()
+  }
+  if (json) return
+  if (rows.length === 0) {
+    host.err.write('runlight: Every run here was imported, and says nothing of what is usual here.\n')
+    return
+  }
+  write(host, kindHead, rows)
+  if (rows.some((row) => row.includes(none)))
+    host.out.write(`${none} is not known yet: it takes three completed runs of a kind.\n`)
+}
+
+const kindHead = [
+  'KIND',
+  'RUNS',
+  'COMPLETED',
+  'FAILED',
+  'OTHERWISE',
+  'HALF TAKE UP TO',
+  '9 IN 10 UP TO',
+  'FIRST EVENT',
+  'FIRST CONTENT',
+  'EVENTS',
+]
+
+function kindRow(usual: UsualRun): string[] {
+  const { kind, runs, outcomes, durationP50Ms, durationP90Ms, firstEventP50Ms, firstContentP50Ms } = usual
+  const { completed = 0, failed = 0, cancelled = 0, unknown = 0 } = outcomes
+  const over = completed + failed + cancelled + unknown
+  const rate = (count: number) => (over === 0 ? '0' : `${number(count)} (${sayPart(count / over)})`)
+  return [
+    kind,
+    number(runs),
+    rate(completed),
+    rate(failed),
+    rate(cancelled + unknown),
+    say(durationP50Ms),
+    say(durationP90Ms),
+    say(firstEventP50Ms),
+    say(firstContentP50Ms),
+    usual.eventsP50 === null ? none : number(usual.eventsP50),
+  ]
+}
+
+function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean): void {
+  const figures = log.figures(run)
+  if (figures === null) throw noSuchRun(run)
+  if (json) {
+    host.out.write(
+      jsonLine({ ...figures, startedAt: isoTime(figures.startedAt), endedAt: isoTime(figures.endedAt) }),
+    )
+    return
+  }
+  const usual = log.usual(figures.kind)
+  host.out.write(`Run ${run}  ${printable(figures.title)}  (${figures.kind})\n`)
+  write(host, ['', 'THIS RUN', 'USUALLY'], figureRows(figures, usual))
+  const usualMs = new Map(usual.stages.map(({ id, p50Ms }) => [id, p50Ms]))
+  if (figures.stages.length > 0) {
+    host.out.write('\n')
+    write(
+      host,
+      ['STAGE', 'THIS RUN', 'USUALLY'],
+      figures.stages.map(({ id, label, startedAt, endedAt }) => [
+        printable(label),
+        endedAt === null ? 'did not end' : sayMs(endedAt - startedAt),
+        say(usualMs.get(id) ?? null),
+      ]),
+    )
+  }
+  if (!figures.exact) host.out.write(`\n${figures.basis}\n`)
+}
+
+function figureRows(figures: Figures, usual: UsualRun): string[][] {
+  const { waits, totals, attempts, gaps, durationMs, state } = figures
+  const { durationP50Ms, durationP90Ms, basis } = usual
+  const slow = durationMs !== null && durationP90Ms !== null && durationMs > durationP90Ms
+  const running = !isFinished(state) && state !== 'unknown'
+  const range =
+    durationP50Ms === null || durationP90Ms === null
+      ? none
+      : `${sayMs(durationP50Ms)}, 9 in 10 up to ${sayMs(durationP90Ms)} (${sayCount(basis, 'run')})`
+  const rows: [string, string, string?][] = [
+    ['Job', jobWords[state]],
+    ['Began', sayDay(figures.startedAt)],
+    ['First event after', say(figures.firstEventMs), say(usual.firstEventP50Ms)],
+    ['First content after', say(figures.firstContentMs), say(usual.firstContentP50Ms)],
+    ['Took', `${running ? 'runs still' : say(durationMs)}${slow ? ', slower than usual' : ''}`, range],
+    ['Events', number(figures.events), usual.eventsP50 === null ? none : number(usual.eventsP50)],
+  ]
+  if (waits !== null) {
+    rows.push(['Median time between events', sayMs(waits.p50Ms)])
+    rows.push([
+      'Longest time between events',
+      `${sayMs(waits.maxMs)}, before event ${number(waits.maxBefore)}`,
+    ])
+  }
+  rows.push(['Attempts, gaps', `${number(attempts.length)}, ${number(gaps.length)}`])
+  rows.push([
+    'Repeats, late, unreadable',
+    `${number(totals.repeats)}, ${number(totals.late)}, ${number(totals.unreadable)}`,
+  ])
+  rows.push(['Warnings, errors', `${number(totals.warnings)}, ${number(totals.errors)}`])
+  if (totals.items > 0)
+    rows.push(['Items', `${number(totals.items)}, ${number(totals.itemsDone)} of them done`])
+  if (totals.textLength > 0) rows.push(['Text', sayCount(totals.textLength, 'character')])
+  return rows.map(([name, value, habit = '']) => [name, value, habit])
+}
+
+function write(host: CliHost, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  for (const line of formatTable(head, rows, host.out.columns())) host.out.write(`${line}\n`)
+}
+
+function say(ms: number | null): string {
+  return ms === null ? none : sayMs(ms)
+}
+
+function number(value: number): string {
+  return Math.round(value).toLocaleString('en-US')
+}
+
+/** Never `0 %` of something that happened, nor `100 %` of what did not always. */
+function sayPart(part: number): string {
+  if (part === 0 || part === 1) return `${part * 100} %`
+  return part < 0.01 ? 'under 1 %' : `${Math.min(99, Math.round(part * 100))} %`
+}

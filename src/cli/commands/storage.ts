@@ -1,0 +1,63 @@
+// `runlight storage`: what the log weighs, and of what. It works beside a Runlight that runs.
+
+import type { Sizes } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/words.ts'
+import { readSizes } from '../../engine/index.ts'
+import type { CliHost } from '../host.ts'
+import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { printable } from '../terminal/printable.ts'
+import { formatTable } from '../terminal/table.ts'
+import { dirOf, nothingYet, type StorageOptions } from './storage-common.ts'
+
+const shownRows = 12
+
+/** Prints what the log weighs, and by what. */
+export function storageSizes(host: CliHost, { json, dataDir }: StorageOptions): number {
+  const sizes = readSizes(dirOf(host, dataDir))
+  if (sizes === null) return nothingYet(host)
+  if (json === true) {
+    host.out.write(jsonLine({ ...sizes, at: isoTime(sizes.at) }))
+    return 0
+  }
+  host.out.write(`${printable(sizes.path)}\n${sayTotal(sizes)}\n`)
+  const parts: [string, readonly Row[]][] = [
+    ['KIND', sizes.kinds.map(({ kind, ...share }) => ({ name: kind, ...share }))],
+    ['SERVER', sizes.servers.map(({ server, ...share }) => ({ name: server, ...share }))],
+    ['MONTH', sizes.months.map(({ month, ...share }) => ({ name: month, runs: null, ...share }))],
+    ['BIGGEST RUN', sizes.biggest.map((run) => ({ ...run, name: `${run.run}  ${run.title}`, runs: null }))],
+  ]
+  for (const [head, rows] of parts) if (rows.length > 0) writeTable(host, head, rows)
+  return 0
+}
+
+type Row = {
+  readonly name: string
+  readonly runs: number | null
+  readonly events: number
+  readonly bytes: number
+}
+
+function writeTable(host: CliHost, head: string, rows: readonly Row[]): void {
+  const shown = rows
+    .slice(0, shownRows)
+    .map(({ name, runs, events, bytes }) => [
+      sayBytes(bytes).padStart(7),
+      runs === null ? '' : runs.toLocaleString('en-US'),
+      events.toLocaleString('en-US'),
+      printable(name),
+    ])
+  host.out.write('\n')
+  for (const line of formatTable(['SIZE', 'RUNS', 'EVENTS', head], shown, host.out.columns()))
+    host.out.write(`${line}\n`)
+  if (rows.length > shownRows)
+    host.out.write(`… and ${(rows.length - shownRows).toLocaleString('en-US')} more\n`)
+}
+
+function sayTotal({ total, free, journal, runs, events }: Sizes): string {
+  const more = [
+    free > 0 ? `${sayBytes(free)} free inside` : '',
+    journal > 0 ? `${sayBytes(journal)} journal` : '',
+  ].filter((part) => part !== '')
+  const of = more.length === 0 ? '' : ` (${more.join(', ')})`
+  return `${sayBytes(total)}${of}: ${sayCount(events, 'event')} of ${sayCount(runs, 'run')}`
+}

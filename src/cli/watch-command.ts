@@ -1,0 +1,30 @@
+// The command that watches one job, for lists that people copy from: by its URL where that is all there is, else by its
+// kind's parameters.
+
+import type { Params } from '../core/params.ts'
+import { shellQuote } from '../core/shell-quote.ts'
+
+/** As a shell takes it. A parameter `url` is whole, with its host. */
+export function watchCommand(kind: string, params: Params, baseUrl: string): string {
+  const { url, method, body, endEvent, ...rest } = params
+  const words =
+    url === undefined
+      ? ['watch', kind, '--base-url', baseUrl, ...pairs(params)]
+      : [
+          'watch',
+          url,
+          ...option('--method', method),
+          ...option('--body', body),
+          ...option('--end-event', endEvent),
+          ...pairs(rest),
+        ]
+  return ['runlight', ...words.map(shellQuote)].join(' ')
+}
+
+function option(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [name, value]
+}
+
+function pairs(params: Params): string[] {
+  return Object.entries(params).flatMap(([name, value]) => ['--set', `${name}=${value}`])
+}

@@ -1,0 +1,127 @@
+// A block describes 1,024 events of a run in a few numbers, so that a log of millions is overlooked, counted and jumped
+// through without reading it. Blocks follow from the events alone: gathering the same events gives the same block, in one
+// go or in many. How blocks are stored is not known here.
+
+import { flags } from './flags.ts'
+import { asRecord, createZoneGatherer, type Zones } from './zones.ts'
+
+/** Events of a whole block: block b holds seq 1,024·b + 1 to 1,024·(b + 1). */
+export const blockSize = 1_024
+/** Names of their own in one block; events of any further name are counted under `otherNames`. */
+export const mostNames = 64
+/** A longer name is counted under `otherNames`. UTF-16 units. */
+export const longestName = 200
+/** No event has this name: a stream that gives none, or an empty one, gives `message`. */
+export const otherNames = ''
+
+const graver = flags.ping | flags.warning | flags.error
+
+/** The block that holds event `seq`. */
+export function blockOf(seq: number): number {
+  return Math.floor((seq - 1) / blockSize)
+}
+
+export type Block = {
+  readonly block: number
+  readonly events: number
+  /** The earliest and the latest arrival, epoch ms: a clock may have been set back between. */
+  readonly firstAt: number
+  readonly lastAt: number
+  /** Of the data as stored, as UTF-8. */
+  readonly bytes: number
+  /** How many events carry each flag. */
+  readonly pings: number
+  readonly repeats: number
+  readonly late: number
+  readonly unreadable: number
+  readonly errors: number
+  readonly warnings: number
+  /** Events that are neither ping nor warning nor error. */
+  readonly info: number
+  readonly content: number
+  /** Events by name. Exact for every name while `otherNames` is absent. */
+  readonly names: Readonly<Record<string, number>>
+  /** Null: unknown, so that the block cannot be skipped. */
+  readonly zones: Zones
+}
+
+/** What a block needs of an event. */
+export type BlockEvent = {
+  readonly at: number
+  readonly name: string
+  readonly data: string
+  readonly flags: number
+  /** Length of the data as UTF-8. */
+  readonly bytes: number
+}
+
+export type BlockGatherer = {
+  readonly events: () => number
+  readonly add: (event: BlockEvent) => void
+  readonly block: () => Block
+}
+
+/** Gathers block number `block`, going on from `known` where a part of it is there already. */
+export function createBlockGatherer(block: number, known: Block | null = null): BlockGatherer {
+  let { events, firstAt, lastAt, bytes, pings, repeats, late, unreadable, errors, warnings, info, content } =
+    known ?? empty
+  const names = new Map(Object.entries(known?.names ?? {}))
+  const zones = createZoneGatherer(known === null ? {} : known.zones)
+
+  return {
+    events: () => events,
+    add: ({ at, name, data, flags: bits, bytes: size }) => {
+      firstAt = events === 0 ? at : Math.min(firstAt, at)
+      lastAt = events === 0 ? at : Math.max(lastAt, at)
+      events++
+      bytes += size
+      if ((bits & graver) === 0) info++
+      if (bits !== 0) {
+        if (bits & flags.ping) pings++
+        if (bits & flags.repeat) repeats++
+        if (bits & flags.late) late++
+        if (bits & flags.unreadable) unreadable++
+        if (bits & flags.error) errors++
+        if (bits & flags.warning) warnings++
+        if (bits & flags.content) content++
+      }
+      const count = names.get(name)
+      if (count !== undefined) names.set(name, count + 1)
+      else if (names.size < mostNames && name.length <= longestName) names.set(name, 1)
+      else names.set(otherNames, (names.get(otherNames) ?? 0) + 1)
+      zones.add(data)
+    },
+    block: () => ({
+      block,
+      events,
+      firstAt,
+      lastAt,
+      bytes,
+      pings,
+      repeats,
+      late,
+      unreadable,
+      errors,
+      warnings,
+      info,
+      content,
+      names: asRecord(names),
+      zones: zones.zones(),
+    }),
+  }
+}
+
+const empty = {
+  events: 0,
+  firstAt: 0,
+  lastAt: 0,
+  bytes: 0,
+  pings: 0,
+  repeats: 0,
+  late: 0,
+  unreadable: 0,
+  errors: 0,
+  warnings: 0,
+  info: 0,
+  content: 0,
+}

@@ -1,0 +1,81 @@
+// Whether a kind really returned readings. The types say so, and a defect does not care: what has another shape would
+// throw inside the fold, where it could no longer be told whose fault it was. Fields are checked by hand, because this
+// stands on the path of every event.
+
+import type { Reading } from './reading.ts'
+
+type Check = (value: unknown) => boolean
+
+const text: Check = (value) => typeof value === 'string'
+const flag: Check = (value) => typeof value === 'boolean'
+const textOrNull: Check = (value) => value === null || typeof value === 'string'
+const numberOrNull: Check = (value) => value === null || Number.isFinite(value)
+const texts: Check = (value) => Array.isArray(value) && value.every(text)
+const oneOf = (...words: readonly unknown[]): Check => {
+  const set = new Set(words)
+  return (value) => set.has(value)
+}
+
+const fields: { readonly [T in Reading['type']]: readonly (readonly [string, Check])[] } = {
+  ping: [],
+  terminal: [],
+  status: [['state', oneOf('pending', 'processing')]],
+  progress: [
+    ['percent', numberOrNull],
+    ['done', numberOrNull],
+    ['total', numberOrNull],
+    ['raw', textOrNull],
+  ],
+  stage: [
+    ['id', text],
+    ['label', text],
+    ['state', oneOf('entered', 'started', 'completed', 'failed')],
+    ['index', numberOrNull],
+    ['of', numberOrNull],
+  ],
+  log: [
+    ['level', oneOf('debug', 'info', 'success', 'warning', 'error')],
+    ['message', text],
+    ['details', textOrNull],
+    ['at', textOrNull],
+  ],
+  item: [
+    ['id', text],
+    ['title', text],
+    ['description', textOrNull],
+    ['tags', texts],
+    ['state', textOrNull],
+    ['at', textOrNull],
+  ],
+  text: [
+    ['mode', oneOf('append', 'final')],
+    ['text', text],
+  ],
+  check: [
+    ['name', text],
+    ['passed', flag],
+    ['score', numberOrNull],
+    ['issues', texts],
+  ],
+  fact: [
+    ['name', text],
+    ['value', text],
+  ],
+  outcome: [
+    ['state', oneOf('completed', 'failed')],
+    ['reason', textOrNull],
+  ],
+  unreadable: [['reason', text]],
+}
+const byType = new Map<unknown, readonly (readonly [string, Check])[]>(Object.entries(fields))
+
+/** Whether `value` is a list of readings and nothing else. */
+export function areReadings(value: unknown): value is readonly Reading[] {
+  return Array.isArray(value) && value.every(isReading)
+}
+
+function isReading(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false
+  const wanted = byType.get(value.type)
+  return wanted?.every(([name, check]) => check(Reflect.get(value, name))) === true
+}

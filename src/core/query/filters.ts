@@ -1,0 +1,72 @@
+// The named filters: what each takes, whether it is asked of a run or of an event, and what it says. The one list that the
+// parser, the explanation, the completion and the matcher go by.
+
+import { connectionStates, jobStates } from '../states.ts'
+import type { FilterName, FilterTerm, Term } from './ast.ts'
+
+export type FilterKind = {
+  /** Asked of the run, of the event, or of either by its value. */
+  readonly of: 'run' | 'event' | 'value'
+  /** The only values there are; null where any will do. */
+  readonly values: readonly string[] | null
+  /** What kind of value it takes where it is no plain text. */
+  readonly takes: 'text' | 'number' | 'time'
+  /** For completion: what it finds, in a few words. */
+  readonly help: string
+}
+
+export const levels = ['error', 'warning', 'info', 'ping'] as const
+export type Level = (typeof levels)[number]
+
+/** `is:` with a word about the run. */
+export const runTraits = ['pinned', 'imported', 'noted', 'tagged', 'seen', 'live', 'finished'] as const
+export type RunTrait = (typeof runTraits)[number]
+/** `is:` with a word about the event. */
+export const eventTraits = [
+  'late',
+  'repeat',
+  'unreadable',
+  'ping',
+  'truncated',
+  'content',
+  'terminal',
+] as const
+export type EventTrait = (typeof eventTraits)[number]
+/** `has:` is asked of the run. */
+export const holdings = ['gap', 'note', 'tag', 'items', 'text'] as const
+export type Holding = (typeof holdings)[number]
+
+export const filters: Readonly<Record<FilterName, FilterKind>> = {
+  kind: { of: 'run', values: null, takes: 'text', help: 'the run’s kind' },
+  server: { of: 'run', values: null, takes: 'text', help: 'the server’s name' },
+  state: { of: 'run', values: jobStates, takes: 'text', help: 'the job’s state' },
+  connection: { of: 'run', values: connectionStates, takes: 'text', help: 'the connection’s state' },
+  run: { of: 'run', values: null, takes: 'number', help: 'the run’s number' },
+  title: { of: 'run', values: null, takes: 'text', help: 'a part of the run’s title' },
+  tag: { of: 'run', values: null, takes: 'text', help: 'a tag of the run' },
+  note: { of: 'run', values: null, takes: 'text', help: 'a part of the run’s note' },
+  event: { of: 'event', values: null, takes: 'text', help: 'the event’s name' },
+  level: { of: 'event', values: levels, takes: 'text', help: 'how grave the event is' },
+  after: { of: 'value', values: null, takes: 'time', help: 'from a time on: today, 12:30, 2h, 2026-01-31' },
+  before: { of: 'value', values: null, takes: 'time', help: 'before a time: today, 12:30, 2h, 2026-01-31' },
+  is: { of: 'value', values: [...runTraits, ...eventTraits], takes: 'text', help: 'a trait of run or event' },
+  has: { of: 'run', values: holdings, takes: 'text', help: 'what the run holds' },
+}
+
+/** What a term is asked of. Times are asked of both: of an event when it arrived, of a run whether it was there then. */
+export function subjectOf(term: Term): 'run' | 'event' | 'time' {
+  if (term.type !== 'filter') return 'event'
+  const { of } = filters[term.name]
+  if (of !== 'value') return of
+  if (term.name !== 'is') return 'time'
+  return isRunTrait(term) ? 'run' : 'event'
+}
+
+/** The parser lets no `is:` mix traits of runs with traits of events. */
+function isRunTrait(term: FilterTerm): boolean {
+  return runTraits.some((trait) => trait === term.values[0]?.text)
+}
+
+export function isFilterName(name: string): name is FilterName {
+  return Object.hasOwn(filters, name)
+}

@@ -1,0 +1,58 @@
+// Takes secrets out of text that nobody has parsed: bodies that a person typed, error messages, stacks. Names decide, as in
+// URLs and headers; what has no name and no known form is left to whoever knows the values themselves.
+
+import { isSecretName, mask } from './redact.ts'
+
+// Every repetition is bounded where another start could follow it: a text of a stranger's must not cost its square.
+/** A member of JSON up to the quote that opens its value. */
+const jsonMember = /"((?:[^"\\]|\\.){0,200})"\s*:\s*"/g
+const assignment = /(^|[?&;,\s])([\w.[\]%-]{1,200})=([^&;,\s]+)/g
+const scheme = /\b(Bearer|Basic|Token|Digest|Negotiate)\s+[\w.~+/=-]{6,}/gi
+const headerLine =
+  /\b(authorization|proxy-authorization|cookie|set-cookie|x-[\w-]{0,40}(?:key|token|secret|auth)[\w-]{0,40})\s*:\s*[^\r\n]+/gi
+const userInfo = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@]+@/gi
+
+/** `text` without credentials that can be told by their form or by the name they stand under. */
+export function redactText(text: string): string {
+  return redactMembers(text)
+    .replace(headerLine, (_line, name: string) => `${name}: ${mask}`)
+    .replace(scheme, (_all, name: string) => `${name} ${mask}`)
+    .replace(userInfo, (_all, start: string) => `${start}${mask}@`)
+}
+
+/**
+ * A parameter's text without secrets, where it has the form of a body or a path: a JSON object, `name=value` lines or
+ * pairs, a path with a query. Everything else, such as a prompt, is unchanged whatever words it holds.
+ */
+export function redactParameter(text: string): string {
+  return isStructured(text) ? redactMembers(text) : text
+}
+
+function redactMembers(text: string): string {
+  return redactJson(text).replace(assignment, (all, before: string, name: string) =>
+    isSecretName(name) ? `${before}${name}=${mask}` : all,
+  )
+}
+
+/** By hand from each secret's opening quote to its end, so that a value may be long and no text is read twice. */
+function redactJson(text: string): string {
+  let shown = ''
+  let from = 0
+  for (const member of text.matchAll(jsonMember)) {
+    const start = member.index + member[0].length
+    if (member.index < from || !isSecretName(member[1] ?? '')) continue
+    let end = start
+    while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
+    shown += `${text.slice(from, start)}${mask}`
+    from = Math.min(end, text.length)
+  }
+  return shown + text.slice(from)
+}
+
+function isStructured(text: string): boolean {
+  const trimmed = text.trim()
+  if (/^[[{]/.test(trimmed)) return true
+  if (/^\/\S*\?/.test(trimmed)) return true
+  const lines = trimmed.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
+  return lines.length > 0 && lines.every((line) => /^\s*[\w.[\]%+-]+=/.test(line))
+}

@@ -1,0 +1,59 @@
+// Events as CSV (RFC 4180): comma, CRLF, quotes doubled. A cell that a spreadsheet would take for a formula gets an
+// apostrophe before it, which spreadsheets do not show; docs/transcript.md says so to whoever reads the file by program.
+
+import type { EventRow } from '../run.ts'
+import { flagNames } from './write-lines.ts'
+
+export const csvColumns = [
+  'run',
+  'kind',
+  'title',
+  'seq',
+  'time',
+  'attempt',
+  'name',
+  'id',
+  'flags',
+  'size',
+  'data',
+  'redacted',
+] as const
+
+/** First characters that make a formula of a cell, in one spreadsheet or another. */
+const formula = /^[=+\-@\t\r]/
+
+/** One cell: quoted where it must be, and never a formula. */
+export function csvCell(text: string): string {
+  const safe = formula.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+export function csvHead(): string {
+  return `${csvColumns.join(',')}\r\n`
+}
+
+/** The cells that all rows of a run begin with. */
+export function csvRunCells(run: {
+  readonly uid: string
+  readonly kind: string
+  readonly title: string
+}): string {
+  return `${csvCell(run.uid)},${csvCell(run.kind)},${csvCell(run.title)}`
+}
+
+/** One record. `redacted` is how many places of it were replaced. */
+export function csvRow(runCells: string, event: EventRow, redacted: number): string {
+  const { seq, at, attempt, name, id, data, flags, size } = event
+  const cells = [
+    String(seq),
+    new Date(at).toISOString(),
+    String(attempt),
+    csvCell(name),
+    id === null ? '' : csvCell(id),
+    flagNames(flags).join(' '),
+    String(size),
+    csvCell(data),
+    String(redacted),
+  ]
+  return `${runCells},${cells.join(',')}\r\n`
+}

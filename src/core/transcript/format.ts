@@ -1,0 +1,104 @@
+// The transcript, version 1: a run as lines of JSON that any program can read. docs/transcript.md tells it to people; these
+// schemas are what it is. They say what a line holds, not in which order lines come or where they are kept.
+
+import { z } from 'zod'
+import { attemptSchema, connectionSchema, gapSchema, marksSchema, transitionSchema } from '../run.ts'
+import { jobStates } from '../states.ts'
+
+export const transcriptType = 'runlight-transcript'
+export const transcriptVersion = 1
+/** How the name of a transcript's file ends. */
+export const transcriptSuffix = '.runlight.ndjson'
+/** Longer data goes on in `more` lines, so that no reader needs room for a line that is longer than it can bear. */
+export const partUnits = 4 * 2 ** 20
+
+const time = z.number()
+const id = z.int().positive()
+
+/** How often a rule of redaction has replaced something. */
+export const redactedSchema = z.object({ what: z.string(), count: z.int() })
+
+/** Which of the run's events a section holds, where it does not hold all: ranges of `seq`, both ends included. */
+export const selectionSchema = z.object({
+  ranges: z.array(z.tuple([id, id])),
+  query: z.string().nullable(),
+  /** How many events the run had in all. */
+  of: z.int(),
+})
+
+/** The first line of a section. Times are epoch milliseconds of the machine that watched. */
+export const headerSchema = z.object({
+  type: z.literal(transcriptType),
+  version: z.literal(transcriptVersion),
+  run: z.object({
+    /** The run's own, the same in every copy of it. */
+    uid: z.string().min(1).max(200),
+    kind: z.string().min(1).max(200),
+    title: z.string(),
+    server: z.string(),
+    baseUrl: z.string(),
+    params: z.record(z.string(), z.string()),
+    createdAt: time,
+    generates: z.boolean(),
+    marks: marksSchema,
+    job: z.object({ state: z.enum(jobStates), cause: z.string().nullable(), finishedAt: time.nullable() }),
+    connection: connectionSchema,
+    bytes: z.int(),
+    lastBytesAt: time.nullable(),
+    beatMs: z.number().nullable(),
+  }),
+  /** How many `event` lines follow. */
+  events: z.int().nonnegative(),
+  exportedAt: time,
+  by: z.string(),
+  redaction: z.object({ on: z.boolean(), rules: z.array(z.string()) }),
+  selection: selectionSchema.nullable(),
+})
+
+export const eventLineSchema = z.object({
+  type: z.literal('event'),
+  seq: id,
+  at: time,
+  attempt: z.int().nonnegative(),
+  name: z.string(),
+  /** Absent where the event carried none. */
+  id: z.string().exactOptional(),
+  data: z.string(),
+  /** What Runlight made of it, by name. A reader may pass over all but `repeat`, which no event shows by itself. */
+  flags: z.array(z.string()).exactOptional(),
+  /** The length of the data as it was received, in UTF-16 units, where it was cut. */
+  trueSize: z.int().exactOptional(),
+  /** The bytes of the data in base64, where they were no valid UTF-8. */
+  raw: z.string().exactOptional(),
+  /** How many lines the data takes, this one included; absent for one. */
+  parts: z.int().min(2).max(64).exactOptional(),
+})
+
+/** A further part of the data of the event before it. */
+export const moreLineSchema = z.object({
+  type: z.literal('more'),
+  seq: id,
+  part: z.int().min(2),
+  data: z.string(),
+})
+
+export const attemptLineSchema = attemptSchema.extend({ type: z.literal('attempt') })
+export const gapLineSchema = gapSchema.extend({ type: z.literal('gap') })
+export const transitionLineSchema = transitionSchema.extend({ type: z.literal('transition') })
+
+/** The last line of a section. A section without it was cut off. */
+export const endLineSchema = z.object({
+  type: z.literal('end'),
+  events: z.int().nonnegative(),
+  redacted: z.array(redactedSchema),
+})
+
+export type Redacted = z.infer<typeof redactedSchema>
+export type Selection = z.infer<typeof selectionSchema>
+export type Header = z.infer<typeof headerSchema>
+export type EventLine = z.infer<typeof eventLineSchema>
+export type MoreLine = z.infer<typeof moreLineSchema>
+export type AttemptLine = z.infer<typeof attemptLineSchema>
+export type GapLine = z.infer<typeof gapLineSchema>
+export type TransitionLine = z.infer<typeof transitionLineSchema>
+export type EndLine = z.infer<typeof endLineSchema>

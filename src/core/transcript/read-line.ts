@@ -1,0 +1,76 @@
+// One line of a transcript, read. It never throws: what cannot be used is said with its reason, and what a later minor
+// addition may bring (other types of lines, other fields) is passed over.
+
+import type { z } from 'zod'
+import { isJsonObject } from '../json.ts'
+import {
+  type AttemptLine,
+  attemptLineSchema,
+  type EndLine,
+  type EventLine,
+  endLineSchema,
+  eventLineSchema,
+  type GapLine,
+  gapLineSchema,
+  type Header,
+  headerSchema,
+  type MoreLine,
+  moreLineSchema,
+  type TransitionLine,
+  transcriptType,
+  transcriptVersion,
+  transitionLineSchema,
+} from './format.ts'
+
+export type Line =
+  | Header
+  | EventLine
+  | MoreLine
+  | AttemptLine
+  | GapLine
+  | TransitionLine
+  | EndLine
+  | { readonly type: 'other' }
+  | { readonly type: 'newer'; readonly version: number }
+  | { readonly type: 'damaged'; readonly reason: string }
+
+const schemas = {
+  [transcriptType]: headerSchema,
+  event: eventLineSchema,
+  more: moreLineSchema,
+  attempt: attemptLineSchema,
+  gap: gapLineSchema,
+  transition: transitionLineSchema,
+  end: endLineSchema,
+} as const
+
+/** What the line `text` says. */
+export function readLine(text: string): Line {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { type: 'damaged', reason: 'it is not valid JSON' }
+  }
+  if (!isJsonObject(value) || typeof value.type !== 'string') {
+    return { type: 'damaged', reason: 'it is no object with a type' }
+  }
+  const { type, version } = value
+  if (type === transcriptType && typeof version === 'number' && version > transcriptVersion) {
+    return { type: 'newer', version }
+  }
+  if (!isKnown(type)) return { type: 'other' }
+  const parsed = schemas[type].safeParse(value)
+  return parsed.success ? parsed.data : { type: 'damaged', reason: reasonOf(type, parsed.error) }
+}
+
+function isKnown(type: string): type is keyof typeof schemas {
+  return Object.hasOwn(schemas, type)
+}
+
+function reasonOf(type: string, error: z.ZodError): string {
+  const [issue] = error.issues
+  const path = issue?.path.map(String).join('.') ?? ''
+  const what = type === transcriptType ? 'header' : type
+  return path === '' ? `it is no ${what} line` : `its ${what} has no valid “${path.slice(0, 80)}”`
+}

@@ -1,0 +1,207 @@
+// Redaction for what leaves Runlight: takes out what is recognised as a credential, what the person's own patterns name, and
+// the stored credentials by their value, and counts each. What it cannot know is a secret that is cut over two events.
+
+import { isSecretHeader } from '../../redact.ts'
+import type { Redacted } from '../format.ts'
+import { toBase64 } from './base64.ts'
+import { replaceInJson } from './json-tokens.ts'
+import { looksLikeCredential, mayNameCredential, namesCredential } from './names.ts'
+import { mayBeSuspicious } from './quick-look.ts'
+import { type RuleName, redactedMark, redactPlain, ruleNames, suspicious } from './text-rules.ts'
+
+export type Redactor = {
+  readonly on: boolean
+  /** The rules at work, in words. */
+  readonly rules: readonly string[]
+  /** Any text; JSON stays JSON. */
+  readonly text: (text: string) => string
+  /** The value of a named field, parameter or header. */
+  readonly named: (name: string, value: string) => string
+  readonly headers: (headers: readonly (readonly [string, string])[]) => [string, string][]
+  /** Every text in a record, by the names of its fields. */
+  readonly record: <T>(value: T) => T
+  readonly counts: () => Redacted[]
+  /** All of them together. */
+  readonly total: () => number
+}
+
+export type RedactorOptions = {
+  readonly patterns: readonly RegExp[]
+  /** Values of stored credentials. */
+  readonly secrets: readonly string[]
+  /** Told before the pattern of this index is tried on a text, and -1 after it: whoever watches knows which one hangs. */
+  readonly onPattern?: (index: number) => void
+}
+
+/** A value that is shorter is a word like any other. */
+const leastSecret = 4
+/** A text in a text in a text: as deep as JSON is looked into. */
+const deepest = 4
+/** Keys come again in every event: each that has nothing to redact is looked at once. */
+const longestKey = 100
+const keptKeys = 1_000
+
+/** A redactor that changes nothing, because the person asked for that. */
+export const noRedaction: Redactor = {
+  on: false,
+  rules: [],
+  text: (text) => text,
+  named: (_name, value) => value,
+  headers: (headers) => headers.map(([name, value]) => [name, value]),
+  record: (value) => value,
+  counts: () => [],
+  total: () => 0,
+}
+
+export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions): Redactor {
+  const values = secretForms(secrets)
+  const counts = new Map<string, number>()
+  const own = patterns.map((_, i) => `your own pattern ${i + 1}`)
+  let total = 0
+  const add = (what: string) => {
+    total++
+    counts.set(what, (counts.get(what) ?? 0) + 1)
+  }
+  const count = (rule: RuleName) => add(ruleNames[rule])
+
+  const byValue = (text: string): string => {
+    let left = text
+    for (const value of values) {
+      if (!left.includes(value)) continue
+      const pieces = left.split(value)
+      for (let i = 1; i < pieces.length; i++) count('stored')
+      left = pieces.join(redactedMark)
+    }
+    return left
+  }
+  const byPattern = (text: string): string => {
+    let left = text
+    for (const [i, pattern] of patterns.entries()) {
+      onPattern?.(i)
+      left = left.replace(pattern, (all) => {
+        if (all === '') return ''
+        add(own[i] ?? '')
+        return redactedMark
+      })
+    }
+    if (patterns.length > 0) onPattern?.(-1)
+    return left
+  }
+  const matchesOwn = (text: string): boolean => {
+    for (const [i, pattern] of patterns.entries()) {
+      onPattern?.(i)
+      pattern.lastIndex = 0
+      if (pattern.test(text)) return true
+    }
+    if (patterns.length > 0) onPattern?.(-1)
+    return false
+  }
+
+  const plain = (text: string): string => {
+    const left = byPattern(byValue(text))
+    return mayBeSuspicious(left) && suspicious.test(left) ? redactPlain(left, count) : left
+  }
+  const soundKeys = new Set<string>()
+  const key = (given: string): string => {
+    if (soundKeys.has(given)) return given
+    const shown = plain(given)
+    if (shown === given && given.length <= longestKey && soundKeys.size < keptKeys) soundKeys.add(given)
+    return shown
+  }
+
+  const any = (text: string, depth: number): string => {
+    if (depth >= deepest || !isJson(text)) return plain(text)
+    const left = replaceInJson(text, {
+      key,
+      string: (value, key) => (key !== null && isCredential(key, value) ? masked() : any(value, depth + 1)),
+      number: (value, key) => {
+        if (key !== null && isCredential(key, value)) return masked()
+        const shown = byPattern(byValue(value))
+        return shown === value ? null : shown
+      },
+    })
+    // A pattern of the person's own may reach over the signs between the texts; then nothing of it can stay.
+    return matchesOwn(left) ? wholly(left) : left
+  }
+  const masked = (): string => {
+    count('field')
+    return redactedMark
+  }
+  const wholly = (json: string): string => {
+    const left = byPattern(json)
+    return isJson(left) ? left : JSON.stringify(redactedMark)
+  }
+
+  const text = (given: string): string => {
+    // Escapes can hide anything from a look at the text as it stands.
+    const hidden = given.includes('\\u') || given.includes('\\/')
+    const clean = !mayBeSuspicious(given) || !suspicious.test(given)
+    if (!hidden && clean && !values.some((value) => given.includes(value))) {
+      if (patterns.length === 0 || (!given.includes('\\') && !matchesOwn(given))) return given
+    }
+    return any(given, 0)
+  }
+  const named = (name: string, value: string): string => {
+    if (value === '' || value === redactedMark) return value
+    if (isSecretHeader(name) || isCredential(name, value)) return masked()
+    return text(value)
+  }
+  const headers: Redactor['headers'] = (list) =>
+    list.map(([name, value]) => {
+      if (!isSecretHeader(name) || value === redactedMark || value === '') return [name, text(value)]
+      count('header')
+      return [name, redactedMark]
+    })
+  const walk = (value: unknown, key: string | null): unknown => {
+    if (typeof value === 'string')
+      return key === null ? text(value) : isCredential(key, value) ? masked() : text(value)
+    if (Array.isArray(value)) return value.map((one) => walk(one, key))
+    if (typeof value !== 'object' || value === null) return value
+    const pair = 'name' in value && 'value' in value && typeof value.name === 'string' ? value.name : null
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [name, walk(one, name === 'value' ? (pair ?? name) : name)]),
+    )
+  }
+
+  return {
+    on: true,
+    rules: [
+      ...Object.values(ruleNames).filter((name) => name !== ruleNames.stored || values.length > 0),
+      ...own,
+    ],
+    text,
+    named,
+    headers,
+    // The same shape with other texts in it.
+    record: <T>(value: T): T => walk(value, null) as T,
+    counts: () => [...counts].map(([what, n]) => ({ what, count: n })),
+    total: () => total,
+  }
+}
+
+function isCredential(name: string, value: string): boolean {
+  if (value === redactedMark || value === '') return false
+  return namesCredential(name) || (mayNameCredential(name) && looksLikeCredential(value))
+}
+
+/** Each value as it is, percent-encoded, and in base64; one that holds another goes first. */
+function secretForms(secrets: readonly string[]): readonly string[] {
+  const forms = secrets
+    .filter((secret) => secret.length >= leastSecret)
+    .flatMap((secret) => [secret, encode(secret), toBase64(secret)])
+  return [...new Set(forms)].toSorted((a, b) => b.length - a.length)
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed())
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{"]/.test(text)) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,98 @@
+// Between which values the numbers of JSON objects lie, by dotted path. A filter such as `progress<50` skips every block
+// whose zone cannot hold a match. A zone may be wider than the truth, never narrower; where that cannot be promised
+// cheaply there is no answer at all (null) and nothing is skipped. It reads objects only: other data has no fields.
+
+export type Zone = readonly [min: number, max: number]
+/** By path; a path that is absent holds no number. Null: unknown. */
+export type Zones = Readonly<Record<string, Zone>> | null
+
+/** Longer data is not parsed; its block's zones are unknown. UTF-16 units. */
+export const mostZoneData = 16_384
+/** Paths of more members than this have no zone and must not be skipped by. */
+export const zoneDepth = 4
+export const mostZonePaths = 40
+/** Deeper nesting than this is refused by `parseJson` as well, so that no filter finds a number there. */
+const deepest = 64
+/** A key this long makes a block heavier than its worth. */
+const longestPath = 200
+
+export type ZoneGatherer = {
+  readonly add: (data: string) => void
+  readonly zones: () => Zones
+}
+
+/** Gathers the zones of many texts, beginning with those of `known`. */
+export function createZoneGatherer(known: Zones = {}): ZoneGatherer {
+  let zones: Map<string, [number, number]> | null =
+    known === null ? null : new Map(Object.entries(known).map(([path, [min, max]]) => [path, [min, max]]))
+
+  const put = (path: string, value: number) => {
+    if (zones === null) return
+    const zone = zones.get(path)
+    if (zone === undefined) {
+      if (zones.size >= mostZonePaths || path.length > longestPath) zones = null
+      // JSON has no infinity, and 1e400 is one once it was read.
+      else zones.set(path, [clamp(value), clamp(value)])
+    } else if (value < zone[0]) zone[0] = clamp(value)
+    else if (value > zone[1]) zone[1] = clamp(value)
+  }
+
+  /** Elements of an array stand under the array's own path. */
+  const walk = (value: unknown, path: string, members: number, depth: number) => {
+    if (typeof value === 'number') put(path, value)
+    else if (typeof value !== 'object' || value === null || depth > deepest) return
+    else if (Array.isArray(value)) for (const one of value) walk(one, path, members, depth + 1)
+    else if (members < zoneDepth) {
+      for (const [key, one] of Object.entries(value)) {
+        // A text is what most members are, and has nothing to say here.
+        if (typeof one !== 'string') walk(one, members === 0 ? key : `${path}.${key}`, members + 1, depth + 1)
+      }
+    }
+  }
+
+  return {
+    add: (data) => {
+      if (zones === null || !beginsObject(data)) return
+      if (data.length > mostZoneData) {
+        zones = null
+        return
+      }
+      try {
+        walk(JSON.parse(data), '', 0, 0)
+      } catch {
+        // What is no JSON has no fields.
+      }
+    },
+    zones: () => (zones === null ? null : asRecord(zones)),
+  }
+}
+
+/** `{` after what JSON counts as white space. */
+function beginsObject(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 123) return true
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return false
+  }
+  return false
+}
+
+function clamp(value: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value))
+}
+
+/** Without a prototype, so that a key named `constructor` or `__proto__` is a key like any other. */
+export function asRecord<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
+  const record: Record<string, T> = Object.create(null)
+  for (const [key, value] of entries) record[key] = value
+  return record
+}
+
+/**
+ * What is known of the numbers at `path`: between which they lie, that there is `none`, or nothing at all. A path may name
+ * an element of an array by its number, which zones do not tell apart.
+ */
+export function zoneAt(zones: Zones, path: readonly string[]): Zone | 'none' | 'unknown' {
+  if (zones === null || path.length > zoneDepth || path.some((key) => /^\d+$/.test(key))) return 'unknown'
+  return zones[path.join('.')] ?? 'none'
+}

@@ -1,0 +1,75 @@
+// The calls about one run's log. Its blocks are brought to hand first, so that no answer has to wait behind the making of
+// them, and none is made of half of them.
+
+import type { logCalls as schemas } from '../../core/calls/log.ts'
+import type { Handlers } from '../../core/contract.ts'
+import { RunlightError } from '../../core/errors.ts'
+import { parseHeaderLines } from '../../core/headers.ts'
+import type { Kind } from '../../core/kind.ts'
+import type { LogAccess } from '../log/access.ts'
+import type { BlockKeeper } from '../log/block-keeper.ts'
+import type { SecretStore } from '../ports.ts'
+import type { Board } from '../runs/board.ts'
+import { curlCommand } from '../runs/curl.ts'
+import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
+import type { Servers } from './servers.ts'
+
+type Deps = {
+  readonly log: LogAccess
+  readonly board: Pick<Board, 'summary'>
+  readonly keeper: BlockKeeper
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly servers: Servers
+  readonly secrets: SecretStore
+}
+
+export function logCalls(deps: Deps): Pick<Handlers, keyof typeof schemas> {
+  const { log, board, keeper } = deps
+  const ready = async (run: number) => {
+    board.summary(run)
+    await keeper.ensure(run)
+  }
+  return {
+    'log.density': async ({ run, buckets }) => {
+      await ready(run)
+      return log.review.density(run, buckets)
+    },
+    'log.facets': async ({ run }) => {
+      await ready(run)
+      return log.review.facets(run)
+    },
+    'log.find': async ({ run, ...question }) => {
+      await ready(run)
+      return { seq: await log.review.find(run, question) }
+    },
+    'log.curl': ({ run }) => curlOf(deps, run),
+  }
+}
+
+async function curlOf({ log, board, kinds, servers, secrets }: Deps, run: number) {
+  const { imported, kind: id, serverId } = board.summary(run)
+  const [stored, attempts] = await Promise.all([log.run(run), log.attempts(run)])
+  const kind = kinds.get(id)
+  if (stored === null || kind === undefined)
+    throw new RunlightError('not-found', `This Runlight has no kind ${id}: its request is not known.`)
+  const server = serverId === null ? null : servers.get(serverId)
+  const { params, baseUrl, uid, hasSecret } = stored
+  if (imported !== null && baseUrl === '' && kind.needsServer)
+    throw new RunlightError('not-allowed', 'This run was imported: where it was asked for is not known.')
+  const own = hasSecret ? unpackSecret(await secrets.get(runSecretRef(uid))) : null
+  const ownHeaders = hasSecret && own === null ? null : headerNames(own?.headers ?? '')
+  const resumeFrom = attempts.at(-1)?.resumedFrom ?? null
+  try {
+    return curlCommand({ kind, params, baseUrl, server, ownHeaders, resumeFrom })
+  } catch {
+    throw new RunlightError(
+      'not-allowed',
+      'This run’s parameters make no request: it was imported, or its kind has changed since.',
+    )
+  }
+}
+
+function headerNames(lines: string): string[] {
+  const parsed = parseHeaderLines(lines)
+  return parsed.ok ? parsed.headers.map(([name]) => name) : []
+}

@@ -1,0 +1,110 @@
+// The calls that find. Each asks the review's thread for slices until there is a page to show or a moment has passed, so that
+// whoever waits sees something, and whoever no longer asks costs nothing.
+
+import type { SearchGroup, searchCalls } from '../../core/calls/search.ts'
+import type { Handlers, Output, RowFilter } from '../../core/contract.ts'
+import type { Kind } from '../../core/kind.ts'
+import { sayTerm } from '../../core/query/explain.ts'
+import { printQuery } from '../../core/query/print.ts'
+import type { LogAccess } from '../log/access.ts'
+import type { SearchInput, SearchSlice } from '../review/search.ts'
+import { understand } from '../review/understand.ts'
+
+/** Of a call, in all its slices. */
+const momentMs = 250
+const perPartMs = 300
+
+type Deps = { readonly log: LogAccess; readonly kinds: ReadonlyMap<string, Kind> }
+
+export function searchCallsOf({ log, kinds }: Deps): Pick<Handlers, keyof typeof searchCalls> {
+  return {
+    'search.run': (input) => gather(log.review.search, input, momentMs),
+    'search.known': ({ run }) => log.review.searchKnown(run),
+    'search.why': ({ query, within }) =>
+      why(log.review.search, query, within, (id) => kinds.get(id)?.label ?? id),
+  }
+}
+
+/** A page of one run's rows; with a query the rows that it lets through, as far as they are found by now. */
+export async function windowOf(
+  log: LogAccess,
+  run: number,
+  { pings, query }: RowFilter,
+  index: number,
+  limit: number,
+): Promise<Output<'events.window'>> {
+  if (query.trim() === '') return { ...(await log.window(run, { pings }, index, limit)), complete: true }
+  const until = performance.now() + momentMs
+  for (;;) {
+    const { enough, ...window } = await log.review.searchWindow(run, query, pings, index, limit)
+    if (enough || performance.now() > until) return window
+  }
+}
+
+type Search = (input: SearchInput) => Promise<SearchSlice> | SearchSlice
+
+/** Slices one after the other until `limit` things are found, nothing is left, or `ms` have passed. */
+export async function gather(search: Search, input: SearchInput, ms: number): Promise<Output<'search.run'>> {
+  const until = performance.now() + ms
+  const groups: SearchGroup[] = []
+  let { cursor } = input
+  let found = 0
+  for (;;) {
+    const slice = await search({ ...input, cursor, limit: input.limit - found })
+    cursor = slice.cursor
+    for (const group of slice.groups) {
+      found += group.hits.length + (group.itself ? 1 : 0)
+      join(groups, group)
+    }
+    const { done, looked, runs } = slice
+    if (done || found >= input.limit || performance.now() > until)
+      return { groups, cursor, done, looked, runs }
+  }
+}
+
+/** A run may be told of in several slices. */
+function join(groups: SearchGroup[], group: SearchGroup): void {
+  const last = groups.at(-1)
+  if (last === undefined || last.run.id !== group.run.id) groups.push(group)
+  else groups[groups.length - 1] = { ...last, hits: [...last.hits, ...group.hits], more: group.more }
+}
+
+/** Looks for each part of the query by itself, and says which of them leaves nothing. */
+async function why(
+  search: Search,
+  text: string,
+  within: number | null,
+  kind: (id: string) => string,
+): Promise<Output<'search.why'>> {
+  const query = understand(text)
+  const parts: Output<'search.why'>['parts'] = []
+  for (const clause of query) {
+    const alone = await finds(search, printQuery([clause]), within)
+    parts.push({ from: clause[0]?.from ?? 0, to: clause.at(-1)?.to ?? 0, alone })
+  }
+  const say = (i: number) => (query[i] ?? []).map((term) => sayTerm(term, { kind }, Date.now())).join(' or ')
+  const where = within === null ? 'in the log' : 'in this run'
+  const empty = parts.flatMap(({ alone }, i) => (alone === false ? [say(i)] : []))
+  if (empty.length > 0) {
+    const list = empty.join(empty.length === 2 ? ' nor: ' : '; nor: ')
+    return { sentence: `Nothing ${where} fits: ${list}.`, parts }
+  }
+  if (query.length < 2) return { sentence: `Nothing ${where} fits this.`, parts }
+  if (query.length === 2) return { sentence: `Each part is found ${where}, but never both together.`, parts }
+  for (const i of query.keys()) {
+    const rest = query.filter((_, other) => other !== i)
+    if ((await finds(search, printQuery(rest), within)) === true) {
+      return { sentence: `Each part is found ${where}. Something fits all but this: ${say(i)}.`, parts }
+    }
+  }
+  return { sentence: `Each part is found ${where}, but never together.`, parts }
+}
+
+async function finds(search: Search, query: string, within: number | null): Promise<boolean | null> {
+  const { groups, done } = await gather(
+    search,
+    { query, within, cursor: null, limit: 1, perRun: 1 },
+    perPartMs,
+  )
+  return groups.length > 0 ? true : done ? false : null
+}

@@ -1,0 +1,39 @@
+// The calls about the log as a whole, and about the marks on runs.
+
+import type { storageCalls as schemas } from '../../core/calls/storage.ts'
+import type { Handlers } from '../../core/contract.ts'
+import type { Board } from '../runs/board.ts'
+import type { Storage } from '../storage/index.ts'
+
+export function storageCalls(board: Board, storage: Storage): Pick<Handlers, keyof typeof schemas> {
+  return {
+    'runs.mark': async ({ run, change }) => {
+      board.summary(run)
+      await board.mark(run, change)
+      return {}
+    },
+    'storage.sizes': () => storage.weigh(),
+    'storage.status': () => storage.status(),
+    'storage.preview': ({ rules }) => storage.preview(rules),
+    'storage.prune': () => {
+      storage.prune()
+      return {}
+    },
+    'storage.history': () => storage.history(),
+    'storage.backups': () => storage.backups(),
+    'storage.backup': () => storage.backUp(),
+    'storage.restore': async ({ name }) => {
+      if (name === null) storage.unstage()
+      else await storage.stage(name)
+      return {}
+    },
+    'storage.check': () => {
+      storage.check()
+      return {}
+    },
+    'storage.cancel': ({ type }) => {
+      storage.cancel(type)
+      return {}
+    },
+  }
+}

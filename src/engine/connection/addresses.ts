@@ -1,0 +1,175 @@
+// Which addresses a connection may go to. What the operator typed is asked, this computer and its network included: most
+// jobs that are watched run there. What only a name or a redirect led to is judged by the address it really leads to, so
+// that no server can use Runlight as its hand inside the network, and nothing at all leads to a cloud's metadata service.
+
+import { BlockList, isIP, type LookupFunction } from 'node:net'
+
+/** From near to far. A redirect may lead as far out as it likes, and never further in. */
+export const zones = ['loopback', 'private', 'public'] as const
+export type Zone = (typeof zones)[number]
+
+/** `link-local` counts as private; `metadata` and `nowhere` are never asked. */
+type Place = Zone | 'link-local' | 'metadata' | 'nowhere'
+
+/** The code of the error that a refused look-up ends with. Its message is written for people. */
+export const refusedAddress = 'ERR_ADDRESS_REFUSED'
+
+/** Where the clouds' machines get their own credentials (and what their agents ask beside it), by the providers' documentation. */
+const metadata4 = [
+  '169.254.169.254/32',
+  '169.254.170.2/32',
+  '169.254.170.23/32',
+  '100.100.100.200/32',
+  '168.63.129.16/32',
+  '192.0.0.192/32',
+]
+const metadata6 = ['fd00:ec2::254/128', 'fd00:ec2::23/128', 'fd20:ce::254/128']
+const metadataNames = new Set([
+  'metadata.google.internal',
+  'metadata.goog',
+  'metadata.azure.internal',
+  'instance-data.ec2.internal',
+])
+
+/** In the order in which they are asked: the first that holds the address is its place (IANA's special-purpose registries). */
+const places: readonly (readonly [Place, BlockList])[] = [
+  ['metadata', listOf(metadata4, metadata6)],
+  ['nowhere', listOf(['0.0.0.0/8', '224.0.0.0/4', '240.0.0.0/4'], ['::/128', 'ff00::/8'])],
+  ['loopback', listOf(['127.0.0.0/8'], ['::1/128'])],
+  ['link-local', listOf(['169.254.0.0/16'], ['fe80::/10'])],
+  [
+    'private',
+    listOf(
+      ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '192.0.0.0/24', '198.18.0.0/15'],
+      ['fc00::/7', 'fec0::/10'],
+    ),
+  ],
+]
+
+/** The zone of an address; null for one that is never asked, or only where it was typed. */
+export function zoneOf(address: string): Zone | null {
+  const place = placeOf(address)
+  return place === 'loopback' || place === 'private' || place === 'public' ? place : null
+}
+
+/** Whether an address in `zone` is as far out as `nearest`. */
+export function isAsFar(zone: Zone, nearest: Zone): boolean {
+  return zones.indexOf(zone) >= zones.indexOf(nearest)
+}
+
+/**
+ * Why the host of a URL (as `URL.hostname` has it) is not asked, in one clause without its full stop; null where it may be.
+ * `nearest` is how far in it may lead, or null where the operator typed it. Names are judged once more by what they resolve to.
+ */
+export function hostProblem(hostname: string, nearest: Zone | null): string | null {
+  const host = plainHost(hostname)
+  if (metadataNames.has(host)) return sayMetadata(host)
+  if (isIP(host) === 0) {
+    return nearest !== null && isLocalName(host) && nearest !== 'loopback' ? sayInward(host) : null
+  }
+  return addressProblem(host, host, nearest)
+}
+
+/** Names the host of `hostname` where it is an address or this computer's own name; null for all names that need a look-up. */
+export function knownZone(hostname: string): Zone | null {
+  const host = plainHost(hostname)
+  if (isLocalName(host)) return 'loopback'
+  if (isIP(host) === 0) return null
+  return placeOf(host) === 'link-local' ? 'private' : zoneOf(host)
+}
+
+/**
+ * A look-up that gives only addresses that may be asked; the connection is made to those and to no others, so that a name
+ * cannot be judged by one answer and connected by another (DNS rebinding).
+ */
+export function guardLookup(lookup: LookupFunction, nearest: Zone): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found, family) => {
+      if (error !== null) return callback(error, [])
+      const list = typeof found === 'string' ? [{ address: found, family: family ?? 4 }] : found
+      const good = list.filter(({ address }) => addressProblem(hostname, address, nearest, true) === null)
+      const [first] = good
+      if (first === undefined) {
+        const sentence = addressProblem(hostname, list[0]?.address ?? '', nearest, true)
+        return callback(Object.assign(new Error(sentence ?? hostname), { code: refusedAddress }), [])
+      }
+      if (options.all === true) callback(null, good)
+      else callback(null, first.address, first.family)
+    })
+  }
+}
+
+/** `named`: a name led here, which the operator may have typed; the address itself nobody did. */
+function addressProblem(host: string, address: string, nearest: Zone | null, named = false): string | null {
+  const place = placeOf(address)
+  const shown = host === address ? host : `${host} (${address})`
+  switch (place) {
+    case 'metadata':
+      return sayMetadata(shown)
+    case 'nowhere':
+      return address === '0.0.0.0' || address === '::'
+        ? `${shown} is no address of a server: write 127.0.0.1 for this computer`
+        : `${shown} is no address of one server: give the server’s own`
+    case 'link-local':
+      return nearest !== null || named
+        ? `${shown} is a link-local address, which is asked only where you give that address itself`
+        : null
+    default:
+      return nearest !== null && !isAsFar(place, nearest) ? sayInward(shown) : null
+  }
+}
+
+function sayMetadata(host: string): string {
+  return `${host} is a cloud’s metadata service, which holds credentials and no jobs: Runlight never asks it`
+}
+
+function sayInward(host: string): string {
+  return `The server redirects to ${host}, inside this computer or its network, where only addresses you give yourself are asked`
+}
+
+/** The loopback's names (RFC 6761, 6.3). */
+function isLocalName(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost')
+}
+
+function plainHost(hostname: string): string {
+  return hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase()
+}
+
+function placeOf(address: string): Place {
+  const family = isIP(address)
+  if (family === 0) return 'nowhere'
+  const type = family === 4 ? 'ipv4' : 'ipv6'
+  return places.find(([, list]) => list.check(address, type))?.[0] ?? 'public'
+}
+
+/** IPv4 networks also count in the forms that carry them inside IPv6: mapped (by BlockList itself), NAT64, compatible, 6to4. */
+function listOf(networks4: readonly string[], networks6: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const network of networks4) {
+    const [address, bits] = parts(network)
+    list.addSubnet(address, bits, 'ipv4')
+    list.addSubnet(`64:ff9b::${address}`, 96 + bits, 'ipv6')
+    // The first of the compatible ones are IPv6's own unspecified and loopback addresses.
+    if (!address.startsWith('0.')) list.addSubnet(`::${address}`, 96 + bits, 'ipv6')
+    list.addSubnet(`2002:${inHex(address)}::`, 16 + bits, 'ipv6')
+  }
+  for (const network of networks6) {
+    const [address, bits] = parts(network)
+    list.addSubnet(address, bits, 'ipv6')
+  }
+  return list
+}
+
+function parts(network: string): [string, number] {
+  const [address = '', bits = ''] = network.split('/')
+  return [address, Number(bits)]
+}
+
+function inHex(address: string): string {
+  const bytes = address.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))
+  return `${bytes[0]}${bytes[1]}:${bytes[2]}${bytes[3]}`
+}

@@ -1,0 +1,109 @@
+// The diagnostic file: what somebody who mends Runlight needs to know, as one text that a person can read before sending
+// it. Nothing in it comes from a stream or a form: no titles, parameters, addresses of servers, events or credentials.
+
+import { release } from 'node:os'
+import type { AppSettings, LogStatus } from '../../core/contract.ts'
+import { redactText } from '../../core/redact-text.ts'
+import type { RunSummary } from '../../core/run.ts'
+import type { Server } from '../../core/server.ts'
+import { connectionWords, sayBytes } from '../../core/words.ts'
+import { shortenHome } from './defects.ts'
+import type { DataSizes } from './sizes.ts'
+
+export type Diagnostics = {
+  readonly version: string
+  readonly host: string
+  readonly dataDir: string
+  readonly log: LogStatus
+  readonly keepsSecrets: string
+  readonly settings: AppSettings
+  readonly servers: readonly Pick<Server, 'auth' | 'hasSecret' | 'caPem' | 'proxyUrl'>[]
+  readonly runs: readonly RunSummary[]
+  readonly sizes: DataSizes
+  readonly defects: readonly string[]
+  readonly uptimeMs: number | null
+}
+
+/** The latest runs are listed one by one, and no more of them. */
+const mostRuns = 500
+
+/** The file's text. `hide` takes out the secrets that are known by value; names and forms are taken out here. */
+export function sayDiagnostics(parts: Diagnostics, now: Date, hide: (text: string) => string): string {
+  const sections = [
+    ['Runlight', program(parts)],
+    ['Log', log(parts)],
+    ['Settings', settings(parts)],
+    ['Runs', runs(parts.runs)],
+    ['Defects, oldest first', parts.defects.length === 0 ? ['none'] : parts.defects],
+  ] as const
+  const text = [
+    `Runlight diagnostics of ${now.toISOString()}`,
+    'Without credentials, parameters, titles, addresses of servers and events. Read it before you send it.',
+    ...sections.flatMap(([title, lines]) => ['', `== ${title}`, ...lines]),
+    '',
+  ].join('\n')
+  return shortenHome(redactText(hide(text)))
+}
+
+/** The file's name: its time, in UTC. */
+export function diagnosticsName(now: Date): string {
+  return `runlight-diagnostics-${now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')}.txt`
+}
+
+function program({ version, host, keepsSecrets, uptimeMs }: Diagnostics): string[] {
+  const { platform, arch, versions } = process
+  const runtimes = ['electron', 'chrome', 'node', 'v8', 'openssl'].flatMap((name) =>
+    versions[name] === undefined ? [] : [`${name} ${versions[name]}`],
+  )
+  return [
+    `version ${version}, ${host} host`,
+    `${platform} ${release()} ${arch}, ${runtimes.join(', ')}`,
+    `memory ${sayBytes(process.memoryUsage.rss())}`,
+    ...(uptimeMs === null ? [] : [`up ${Math.round(uptimeMs / 1_000).toLocaleString('en-US')} s`]),
+    `credentials kept in: ${keepsSecrets}`,
+  ]
+}
+
+function log({ dataDir, log: { state, sentence }, sizes }: Diagnostics): string[] {
+  return [
+    `folder ${dataDir}`,
+    `state ${state}${sentence === null ? '' : `: ${sentence}`}`,
+    ...sizes.files.map(({ name, bytes }) => `${name} ${sayBytes(bytes)}`),
+    `other files ${sizes.others.toLocaleString('en-US')}`,
+    `free on its disk ${sizes.free === null ? 'unknown' : sayBytes(sizes.free)}`,
+  ]
+}
+
+/** How many, never which: a pattern or a view's query says what a person looks for. */
+function settings({ settings: chosen, servers }: Diagnostics): string[] {
+  const count = (test: (server: (typeof servers)[number]) => boolean) => servers.filter(test).length
+  const auths = [...new Set(servers.map(({ auth }) => auth))].toSorted()
+  return [
+    `theme ${chosen.theme}`,
+    `views ${chosen.views.length}, patterns of one's own ${chosen.redact.length}, retention rules ${chosen.retention.length}`,
+    `log wrap ${chosen.log.wrap}, mono ${chosen.log.mono}, kinds with columns ${Object.keys(chosen.log.columns).length}`,
+    `servers ${servers.length}: ${auths.map((auth) => `${auth} ${count((one) => one.auth === auth)}`).join(', ') || 'none'}`,
+    `with a credential ${count((one) => one.hasSecret)}, an authority ${count((one) => one.caPem !== null)}, a proxy ${count((one) => one.proxyUrl !== null)}`,
+  ]
+}
+
+function runs(all: readonly RunSummary[]): string[] {
+  const totals = new Map<string, number>()
+  for (const { kind, job, connection } of all) {
+    const key = `${kind}: job ${job.state}, connection ${connectionWords[connection.state]}`
+    totals.set(key, (totals.get(key) ?? 0) + 1)
+  }
+  const counted = [...totals].toSorted(([a], [b]) => a.localeCompare(b)).map(([key, n]) => `${n} × ${key}`)
+  return [`${all.length.toLocaleString('en-US')} runs`, ...counted, ...all.slice(-mostRuns).map(runLine)]
+}
+
+function runLine({ id, kind, job, connection, events, gaps, unreadable, bytes }: RunSummary): string {
+  // A job's cause is Runlight's own words only where the state is; a server's reason is a piece of an event.
+  const own = job.state === 'unknown' || job.state === 'cancelled' ? job.cause : null
+  return [
+    `run ${id} ${kind}`,
+    `job ${job.state}${own === null ? '' : ` (${own})`}`,
+    `connection ${connectionWords[connection.state]}${connection.cause === null ? '' : ` (${connection.cause})`}`,
+    `attempts ${connection.attempt}, events ${events}, unreadable ${unreadable}, gaps ${gaps}, ${sayBytes(bytes)}`,
+  ].join('; ')
+}

@@ -1,0 +1,78 @@
+// What completion can offer from the log: event names, and the fields of JSON events with some of their values. A sample of
+// the latest runs, taken in one short slice; what it does not hold can still be searched for.
+
+import { otherNames } from '../../core/blocks.ts'
+import { isJsonObject, parseJsonObject } from '../../core/json.ts'
+import type { EventRow } from '../../core/run.ts'
+import type { BlockReader } from '../log/blocks.ts'
+import type { RunList } from './run-list.ts'
+
+const latestRuns = 8
+const latestBlocks = 4
+const rowsOfEach = 40
+const sliceMs = 40
+const mostFields = 200
+const mostValues = 12
+const deepest = 4
+
+export type Known = {
+  readonly events: string[]
+  readonly fields: { path: string; values: string[] }[]
+}
+
+type Deps = {
+  readonly runs: RunList
+  readonly blocks: BlockReader
+  readonly rows: (run: number, from: number, limit: number) => readonly EventRow[]
+}
+
+/** Gives the function that takes the sample: of one run, or of the latest. */
+export function createKnown({ runs, blocks, rows }: Deps) {
+  return (run: number | null): Known => {
+    const sampled =
+      run === null ? runs.all().slice(0, latestRuns) : [runs.one(run)].filter((one) => one !== null)
+    const names = new Set<string>()
+    const fields = new Map<string, Set<string>>()
+    for (const { id, events } of sampled) {
+      if (events === 0) continue
+      const isAtHand = blocks.make(id, sliceMs / sampled.length).done
+      for (const block of isAtHand ? blocks.blocks(id).slice(-latestBlocks) : []) {
+        for (const name of Object.keys(block.names)) if (name !== otherNames) names.add(name)
+        for (const path of Object.keys(block.zones ?? {})) take(fields, path, null)
+      }
+      const tail = Math.max(1, events - rowsOfEach + 1)
+      for (const row of [...rows(id, 1, rowsOfEach), ...rows(id, tail, rowsOfEach)]) {
+        names.add(row.name)
+        const object = parseJsonObject(row.data)
+        if (object !== null) walk(object, '', 1, fields)
+      }
+    }
+    return {
+      events: [...names].toSorted(),
+      fields: [...fields]
+        .map(([path, values]) => ({ path, values: [...values] }))
+        .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    }
+  }
+}
+
+function walk(value: unknown, path: string, depth: number, fields: Map<string, Set<string>>): void {
+  if (Array.isArray(value)) {
+    for (const one of value.slice(0, 20)) walk(one, path, depth, fields)
+  } else if (isJsonObject(value)) {
+    if (depth > deepest) return
+    for (const [key, one] of Object.entries(value)) {
+      // Only what the grammar can say is offered.
+      if (/^[\p{L}_][\p{L}\p{N}_$-]*$/u.test(key))
+        walk(one, path === '' ? key : `${path}.${key}`, depth + 1, fields)
+    }
+  } else if (path !== '') take(fields, path, value)
+}
+
+function take(fields: Map<string, Set<string>>, path: string, value: unknown): void {
+  if (!fields.has(path) && fields.size >= mostFields) return
+  const values = fields.get(path) ?? new Set()
+  fields.set(path, values)
+  const isShort = typeof value === 'string' && value !== '' && value.length <= 40 && !value.includes('\n')
+  if ((isShort || typeof value === 'boolean') && values.size < mostValues) values.add(String(value))
+}

@@ -1,0 +1,136 @@
+// A run as it was at any instant, by the same fold that drew it live: from the nearest checkpoint, a few thousand events at
+// most. The last place is kept, so that playing forward folds only what is new.
+
+import type Database from 'better-sqlite3'
+import type { Instant, Moment } from '../../core/instant.ts'
+import type { Kind } from '../../core/kind.ts'
+import type { Connection } from '../../core/run.ts'
+import { transitionSchema } from '../../core/run.ts'
+import { isOpen } from '../../core/states.ts'
+import { summariseJob } from '../../core/summary.ts'
+import type { StoredRun } from '../log/batch.ts'
+import type { Reader } from '../log/reader.ts'
+import { checkpointEvery } from '../runs/checkpointer.ts'
+import { createSlices, type Sliced, type Work } from './slices.ts'
+import { createWalker, type Repair, type Walk } from './walk.ts'
+
+/** An answer, or a part of the way there; and what the writer should put right meanwhile. */
+export type Scrubbed<T> = Sliced<T> & { readonly repair: Repair | null }
+
+const keptWalks = 4
+
+export function createScrub(db: Database.Database, reader: Reader, kinds: ReadonlyMap<string, Kind>) {
+  const walker = createWalker(db, reader, kinds)
+  const walks = new Map<number, Walk>()
+  const instants = createSlices<Instant | null>()
+  const preparations = createSlices<null>()
+  const lastMove = db.prepare(
+    `SELECT number, at, attempt, after_seq AS afterSeq, state, cause, job FROM transitions
+     WHERE run = ? AND (after_seq < ? OR (after_seq = ? AND at <= ?)) ORDER BY number DESC LIMIT 1`,
+  )
+  const gapsBefore = db
+    .prepare(
+      `SELECT count(*) FROM gaps WHERE run = ? AND (json_extract(gap, '$.afterSeq') < ?
+         OR (json_extract(gap, '$.afterSeq') = ? AND (? OR json_extract(gap, '$.until') <= ?)))`,
+    )
+    .pluck()
+  /** A gap begins at the last sign of life; it was known of when the connection was no longer taken for open. */
+  const gapsAt = (run: number, seq: number, at: number, { state }: Connection) =>
+    Number(gapsBefore.get(run, seq, seq, isOpen(state) ? 0 : 1, at))
+
+  const connectionAt = (stored: StoredRun, seq: number, until: number): Connection => {
+    const row = lastMove.get(stored.summary.id, seq, seq, until)
+    if (row === undefined) {
+      return { state: 'idle', cause: null, attempt: 0, since: stored.summary.createdAt, retryAt: null }
+    }
+    const { state, cause, attempt, at } = transitionSchema.parse(row)
+    return { state, cause, attempt, since: at, retryAt: null }
+  }
+
+  function* reach(stored: StoredRun, seq: number, asEvent: boolean): Work<Walk> {
+    const run = stored.summary.id
+    const kept = walks.get(run)
+    const near = kept !== undefined && kept.folder.seq() <= seq && seq - kept.folder.seq() < checkpointEvery
+    const begin = near ? walker.again(stored, kept) : walker.start(stored, seq, asEvent)
+    const walk = yield* walker.to(begin, seq)
+    walks.delete(run)
+    if (walk.clean) walks.set(run, walk)
+    if (walks.size > keptWalks) walks.delete(walks.keys().next().value ?? run)
+    return walk
+  }
+
+  function* find(run: number, moment: Moment): Work<Instant | null> {
+    const stored = reader.run(run)
+    if (stored === null) return null
+    const events = walker.count(run)
+    const { summary, params } = stored
+    const seq =
+      moment.type === 'seq'
+        ? Math.min(moment.seq, events)
+        : moment.type === 'at'
+          ? walker.seqAt(run, moment.at, events)
+          : events
+    // An event's own instant ends with it: what the connection did afterwards came later.
+    const until =
+      moment.type === 'seq' ? Number.NEGATIVE_INFINITY : moment.type === 'at' ? moment.at : Number.MAX_VALUE
+    const { folder } = yield* reach(stored, seq, moment.type !== 'end')
+    const job = folder.jobAt(until)
+    const connection = connectionAt(stored, seq, until)
+    const eventAt = seq === 0 ? summary.createdAt : walker.atOf(run, seq)
+    const at =
+      moment.type === 'at' ? moment.at : moment.type === 'seq' ? eventAt : (summary.lastEventAt ?? eventAt)
+    return {
+      seq,
+      at,
+      events,
+      job,
+      params,
+      run: {
+        ...summary,
+        job: summariseJob(job),
+        connection: moment.type === 'end' ? summary.connection : connection,
+        events: seq,
+        pings: job.counts.pings,
+        unreadable: job.counts.unreadable,
+        repeats: job.counts.repeats,
+        late: job.counts.late,
+        gaps: moment.type === 'end' ? summary.gaps : gapsAt(run, seq, at, connection),
+        lastEventAt: job.lastEventAt,
+        lastBytesAt: moment.type === 'end' ? summary.lastBytesAt : job.lastEventAt,
+      },
+    }
+  }
+
+  /** Makes every checkpoint that is missing, so that no instant is far from one. */
+  function* prepare(run: number): Work<null> {
+    const stored = reader.run(run)
+    if (stored === null) return null
+    const events = walker.count(run)
+    let before = 0
+    for (const seq of [...walker.checkpoints.seqs(run), events]) {
+      if (seq - before > checkpointEvery) {
+        const walk = walker.start(stored, before, false)
+        const work = walker.to(walk, seq)
+        for (let step = work.next(); step.done !== true; step = work.next()) {
+          yield (before + step.value * (seq - before)) / events
+        }
+      }
+      before = seq
+    }
+    return null
+  }
+
+  return {
+    /** The run `run` at `moment`; null where there is no such run. */
+    scrub: (run: number, moment: Moment): Scrubbed<Instant | null> => ({
+      ...instants(`${run} ${JSON.stringify(moment)}`, () => find(run, moment)),
+      repair: walker.repair(run),
+    }),
+    prepare: (run: number): Scrubbed<null> => ({
+      ...preparations(String(run), () => prepare(run)),
+      repair: walker.repair(run),
+    }),
+    find,
+    walker,
+  }
+}

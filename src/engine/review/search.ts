@@ -1,0 +1,199 @@
+// A search over all runs, newest run first and newest event first, one slice at a time: every call goes on from a cursor for
+// a moment and says what it found. Runs are chosen by their summaries before any event is looked at.
+
+import type Database from 'better-sqlite3'
+import { blockSize } from '../../core/blocks.ts'
+import type { Hit, SearchGroup } from '../../core/calls/search.ts'
+import type { Query } from '../../core/query/ast.ts'
+import { subjectOf } from '../../core/query/filters.ts'
+import { asksRunsOnly, clausesFor, matchesRun, mayHoldInTime } from '../../core/query/match.ts'
+import type { EventRow, RunSummary } from '../../core/run.ts'
+import { indexKey, runShift } from '../log/batch.ts'
+import type { BlockReader } from '../log/blocks.ts'
+import { createFindEvents } from './find-events.ts'
+import type { RunList } from './run-list.ts'
+import { readCursor, type SearchCursor, writeCursor } from './search-cursor.ts'
+import { type Plan, planSearch } from './search-plan.ts'
+import { snippetOf } from './snippet.ts'
+import { understand } from './understand.ts'
+
+const sliceMs = 40
+const keptSearches = 4
+/** Events of the newest runs that are looked through before the index is asked where that is dear. */
+const lookedFirst = 8_192
+
+export type SearchSlice = {
+  readonly groups: SearchGroup[]
+  readonly cursor: string | null
+  readonly done: boolean
+  readonly looked: number
+  readonly runs: number
+}
+
+export type SearchInput = {
+  readonly query: string
+  /** One run alone, and all of its hits whatever `perRun` says. */
+  readonly within: number | null
+  readonly cursor: string | null
+  readonly limit: number
+  readonly perRun: number
+}
+
+type Candidate = {
+  readonly run: RunSummary
+  /** What is asked of its events; null where the run alone is the answer. */
+  readonly clauses: Query | null
+  readonly itself: boolean
+}
+
+type Search = {
+  readonly candidates: readonly Candidate[]
+  /**
+   * The newest event of the run that may fit, as far as the index knows; 0 for none, null where it does not know. Cheap
+   * where runs are asked for from the newest on.
+   */
+  readonly newestIn: (run: number) => number | null
+  /** The index is dear to ask: the newest events are looked through first. */
+  readonly isDear: boolean
+}
+
+type Deps = {
+  readonly runs: RunList
+  readonly blocks: BlockReader
+  readonly event: (run: number, seq: number) => EventRow | null
+}
+
+/** Gives the function that answers one slice of a search; it throws `bad-input` where the query cannot be understood. */
+export function createSearch(db: Database.Database, { runs, blocks, event }: Deps) {
+  const findEvents = createFindEvents(db, blocks)
+  const newestMatch = db
+    .prepare(
+      'SELECT rowid FROM event_text WHERE event_text MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT 1',
+    )
+    .pluck()
+  const kept = new Map<string, Search>()
+
+  const begin = (text: string, within: number | null, now: number): Search => {
+    const key = `${now} ${within} ${text}`
+    const query = understand(text)
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const all = within === null ? runs.all() : [runs.one(within)].filter((run) => run !== null)
+    const search: Search = {
+      candidates: query.length === 0 ? [] : all.flatMap((run) => candidateOf(query, run, now) ?? []),
+      ...byIndex(query, now),
+    }
+    kept.set(key, search)
+    if (kept.size > keptSearches) kept.delete(kept.keys().next().value ?? key)
+    return search
+  }
+
+  /** Clauses that ask of events alone are the same for every run, so that the index answers for all runs at once. */
+  const byIndex = (query: Query, now: number): Pick<Search, 'newestIn' | 'isDear'> => {
+    const common = query.filter((clause) => clause.every((term) => subjectOf(term) === 'event'))
+    const { match, matchIsDear } = planSearch(common, now, true)
+    if (match === null) return { newestIn: () => null, isDear: false }
+    let newest = Number.POSITIVE_INFINITY
+    let asked = Number.POSITIVE_INFINITY
+    const newestIn = (run: number) => {
+      // Somebody went back to an earlier page.
+      if (run > asked) newest = Number.POSITIVE_INFINITY
+      asked = run
+      if (Math.floor(newest / runShift) > run) {
+        const key = newestMatch.get(match, indexKey(run + 1, 0))
+        newest = typeof key === 'number' ? key : 0
+      }
+      return Math.floor(newest / runShift) === run ? newest % runShift : 0
+    }
+    return { newestIn, isDear: matchIsDear }
+  }
+
+  return ({ query, within, cursor, limit, perRun }: SearchInput): SearchSlice => {
+    const from: SearchCursor =
+      cursor === null ? { now: Date.now(), run: null, seq: null, hits: 0 } : readCursor(cursor)
+    const { candidates, newestIn, isDear } = begin(query, within, from.now)
+    const deadline = performance.now() + sliceMs
+    const groups: SearchGroup[] = []
+    // Runs that came since the first page are newer than the cursor: they are for the next search.
+    const start = from.run === null ? 0 : firstAtMost(candidates, from.run)
+    let room = limit
+    let toLook = isDear ? lookedFirst : 0
+    const newestOf = (run: RunSummary): number => {
+      if (toLook <= 0) return Math.min(run.events, newestIn(run.id) ?? run.events)
+      toLook -= Math.min(run.events, blockSize)
+      return run.events
+    }
+
+    const stopAt = (i: number, run: number, seq: number | null, hits: number): SearchSlice => ({
+      groups,
+      cursor: writeCursor({ now: from.now, run, seq, hits }),
+      done: false,
+      looked: i,
+      runs: candidates.length,
+    })
+
+    for (let i = start; i < candidates.length; i++) {
+      const candidate = candidates[i]
+      if (candidate === undefined) break
+      const { run, itself, clauses } = candidate
+      const isResumed = from.run === run.id && from.seq !== null
+      if (i > start && (room <= 0 || performance.now() > deadline)) return stopAt(i, run.id, null, 0)
+
+      const hits: Hit[] = []
+      let count = isResumed ? from.hits : 0
+      let more = false
+      let next: number | null = null
+      const to = clauses === null ? 0 : isResumed ? (from.seq ?? run.events) : newestOf(run)
+      if (clauses !== null && to > 0) {
+        const most = within === null ? perRun : Number.POSITIVE_INFINITY
+        const stretch = { run: run.id, from: 1, to, direction: 'down' } as const
+        let full: number | null = null
+        next = findEvents(planFor(clauses, from.now), from.now, stretch, deadline, (seq) => {
+          if (count >= most) more = true
+          else if (room <= 0) full = seq
+          if (more || full !== null) return false
+          const row = event(run.id, seq)
+          if (row !== null) hits.push(hitOf(row, clauses))
+          count++
+          room--
+          return true
+        })
+        next = more ? null : (full ?? next)
+      }
+      if (itself && !isResumed) room--
+      if (hits.length > 0 || more || (itself && !isResumed)) groups.push({ run, itself, hits, more })
+      if (next !== null) return stopAt(i, run.id, next, count)
+    }
+    return { groups, cursor: null, done: true, looked: candidates.length, runs: candidates.length }
+  }
+}
+
+/** Pings are hits like all others: they are asked for by what they say. */
+function planFor(clauses: Query, now: number): Plan {
+  return planSearch(clauses, now, true)
+}
+
+/** The run as a candidate, or null where neither it nor any of its events can be what is looked for. */
+function candidateOf(query: Query, run: RunSummary, now: number): Candidate | null {
+  const left = clausesFor(query, run)
+  if (left === null || !mayHoldInTime(left, run, now)) return null
+  if (asksRunsOnly(left)) return { run, clauses: null, itself: true }
+  const itself = matchesRun(query, run, now)
+  return run.events === 0 && !itself ? null : { run, clauses: run.events === 0 ? null : left, itself }
+}
+
+function hitOf({ seq, at, attempt, name, flags, data }: EventRow, clauses: Query): Hit {
+  return { seq, at, attempt, name, flags, ...snippetOf(data, clauses) }
+}
+
+/** The place of the first candidate whose number is at most `run`; numbers fall. */
+function firstAtMost(candidates: readonly Candidate[], run: number): number {
+  let low = 0
+  let high = candidates.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((candidates[middle]?.run.id ?? 0) <= run) high = middle
+    else low = middle + 1
+  }
+  return low
+}

@@ -1,0 +1,46 @@
+// How the log fares, as one word for every screen: what storing says, outweighed by a thread of the log that is away. It
+// stores nothing and restarts nothing; it only knows which of the two is to be said.
+
+import type { LogStatus } from '../../core/contract.ts'
+
+export type LogHealth = ReturnType<typeof createLogHealth>
+
+/** `readOnly`: why nothing can be written, or null. `tell` is called with every change. */
+export function createLogHealth(readOnly: string | null, tell: (status: LogStatus) => void) {
+  let stored: LogStatus =
+    readOnly === null ? { state: 'ok', sentence: null } : { state: 'read-only', sentence: readOnly }
+  let away: LogStatus | null = null
+  let gone: string | null = null
+  const status = () => away ?? stored
+  let told = status()
+  /** The same words twice are one change: while the log is away, each try to store fails anew. */
+  const say = () => {
+    const now = status()
+    if (now.state === told.state && now.sentence === told.sentence) return
+    told = now
+    tell(now)
+  }
+
+  return {
+    status,
+    /** Why no run can be taken up, or null. */
+    closed: () => readOnly ?? gone,
+    /** What came of storing. */
+    storing: (next: LogStatus) => {
+      stored = next
+      say()
+    },
+    /** The writer is away, for this reason, or back (null). Streams are held up meanwhile, as by a slow disk. */
+    away: (sentence: string | null) => {
+      if (gone !== null) return
+      away = sentence === null ? null : { state: 'failed', sentence }
+      say()
+    },
+    /** The log is gone for good. */
+    gone: (sentence: string) => {
+      gone = sentence
+      away = { state: 'failed', sentence }
+      say()
+    },
+  }
+}

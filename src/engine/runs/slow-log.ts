@@ -1,0 +1,49 @@
+// Tells when the log cannot keep up with the streams: one transaction takes longer than a second while so much waits to be
+// stored that the streams are held up. It measures and says; that reading waits is the batcher's doing.
+
+import type { LogStatus } from '../../core/contract.ts'
+import type { Clock } from '../clock.ts'
+
+export type SlowLog = {
+  /** A transaction begins. */
+  readonly begin: () => void
+  /** It is over, stored or not. */
+  readonly end: () => void
+}
+
+const slowMs = 1_000
+const slow: LogStatus = {
+  state: 'slow',
+  sentence:
+    'The disk is slow: the streams are held up until the log has caught up. Nothing is lost; what is shown comes late.',
+}
+
+/** `held`: whether streams wait now. `say` is told of the beginning and of the end. */
+export function createSlowLog(clock: Clock, held: () => boolean, say: (status: LogStatus) => void): SlowLog {
+  let cancelLook: (() => void) | null = null
+  let cancelEnd: (() => void) | null = null
+  let told = false
+  const look = () => {
+    cancelEnd?.()
+    cancelEnd = null
+    cancelLook = clock.after(slowMs, look)
+    if (told || !held()) return
+    told = true
+    say(slow)
+  }
+  const caughtUp = () => {
+    cancelEnd = null
+    told = false
+    say({ state: 'ok', sentence: null })
+  }
+  return {
+    begin: () => {
+      cancelLook = clock.after(slowMs, look)
+    },
+    end: () => {
+      cancelLook?.()
+      // One transaction that was quick enough is no proof: the next one may be as slow as those before.
+      if (told) cancelEnd ??= clock.after(2 * slowMs, caughtUp)
+    },
+  }
+}

@@ -1,0 +1,144 @@
+// Retention at work: what the rules take away is removed run by run, each removal is remembered with the runs it took,
+// and the space goes back to the disk. Rules are applied at the start and once an hour, and whenever a person asks.
+
+import { RunlightError } from '../../core/errors.ts'
+import type { RetentionRule } from '../../core/retention.ts'
+import { isOpen } from '../../core/states.ts'
+import type { RemovalRecord } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/words.ts'
+import type { Clock } from '../clock.ts'
+import type { LogAccess } from '../log/access.ts'
+import type { SecretStore } from '../ports.ts'
+import type { Board } from '../runs/board.ts'
+import { runSecretRef } from '../runs/sealed.ts'
+import { type Going, recordOf } from './plan.ts'
+import { sweep } from './sweep.ts'
+import type { Tasks, Work } from './tasks.ts'
+import { withKeeper } from './with-keeper.ts'
+
+type Deps = {
+  readonly dataDir: string
+  readonly log: LogAccess
+  readonly board: Board
+  readonly clock: Clock
+  readonly secrets: SecretStore
+  readonly tasks: Tasks
+  readonly rules: () => readonly RetentionRule[]
+  /** Told of every removal that was stored. */
+  readonly removed: (removal: RemovalRecord) => void
+}
+
+/** Runs that one transaction removes. */
+const together = 20
+/** The first look after the start leaves the start alone. */
+const firstAfterMs = 3_000
+const everyMs = 3_600_000
+/** While streams are live the writer has this many times as long for them as a slice took. */
+const yieldTo = 2
+
+export function createForgetting({ dataDir, log, board, clock, secrets, tasks, rules, removed }: Deps) {
+  let cancelTimer: (() => void) | null = null
+  let ended = false
+  const wait = (ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve))
+
+  const removeAll = async (going: readonly Going[], asked: RemovalRecord['asked'], work: Work) => {
+    const at = clock.now()
+    const gone: Going[] = []
+    let removal: number | null = null
+    for (let from = 0; from < going.length && !work.isCancelled(); from += together) {
+      const batch = going.slice(from, from + together)
+      const chosen = (ids: readonly number[]) => batch.filter(({ id }) => ids.includes(id))
+      const result = await board.forget(
+        batch.map(({ id }) => id),
+        (ids) => recordOf([...gone, ...chosen(ids)], asked, at),
+        removal,
+      )
+      removal = result.removal
+      const took = chosen(result.ids)
+      gone.push(...took)
+      for (const { secretOf } of took) if (secretOf !== null) await secrets.remove(runSecretRef(secretOf))
+      work.say(`Removing ${sayCount(going.length, 'run')}`, gone.length, going.length)
+    }
+    if (removal !== null && gone.length > 0) removed({ ...recordOf(gone, asked, at), id: removal })
+    return gone
+  }
+
+  /** Applies the rules; resolves when the runs are gone. Their space is freed after that, as a task of its own. */
+  const apply = (asked: RemovalRecord['asked']): Promise<void> =>
+    tasks.begin('remove', 'Looking for runs that the rules take away', async (work) => {
+      const { going } = await withKeeper(dataDir, null, (keeper) => keeper.plan(rules(), clock.now()))
+      if (going.length === 0)
+        return asked === 'person' ? 'No run is beyond the limits: nothing was removed.' : null
+      const gone = await removeAll(going, asked, work)
+      free()
+      if (gone.length === 0)
+        return asked === 'person' ? 'The runs are pinned or live by now: nothing was removed.' : null
+      const bytes = gone.reduce((sum, run) => sum + run.bytes, 0)
+      const rest =
+        gone.length < going.length
+          ? ` The other ${(going.length - gone.length).toLocaleString('en-US')} stay.`
+          : ''
+      return `${sayCount(gone.length, 'run')} removed, about ${sayBytes(bytes)}.${rest}`
+    })
+
+  /** Clears what removed runs have left; does nothing while that is under way. */
+  const free = (): void => {
+    if (tasks.isRunning('free') || ended) return
+    void tasks.begin('free', 'Clearing removed events away', async (work) => {
+      const before = await withKeeper(dataDir, null, (keeper) => keeper.bytes())
+      let most = 0
+      const finished = await sweep(log, {
+        isCancelled: work.isCancelled,
+        cleared: (events) => {
+          if (events > 0)
+            work.say(`Clearing removed events away: ${events.toLocaleString('en-US')} so far`, events, null)
+        },
+        freeing: (bytes) => {
+          most = Math.max(most, bytes)
+          work.say(`Giving space back to the disk: ${sayBytes(bytes)} left`, most - bytes, most)
+        },
+        rest: (ms) => wait(isBusy() ? ms * yieldTo : 0),
+        wait,
+      })
+      const after = await withKeeper(dataDir, null, (keeper) => keeper.bytes())
+      if (!finished) return 'Cancelled: what is left is cleared away at the next start.'
+      return before > after
+        ? `${sayBytes(before - after)} went back to the disk.`
+        : 'Cleared away: there was no space to give back.'
+    })
+  }
+
+  const isBusy = () => {
+    for (const run of board.summaries()) if (isOpen(run.connection.state)) return true
+    return false
+  }
+
+  const tick = async (): Promise<void> => {
+    cancelTimer = clock.after(everyMs, look)
+    if ((await log.forgetting()) > 0) free()
+    if (rules().length > 0 && !tasks.isRunning('remove')) await apply('rules')
+  }
+
+  /** A look that the log does not answer, because its thread is being started again, is left out. */
+  const look = () => void tick().catch(() => {})
+
+  return {
+    /** Begins to apply the rules by itself; returns what ends that. */
+    start: (): (() => void) => {
+      cancelTimer = clock.after(firstAfterMs, look)
+      const leave = board.onChanges(({ removed: gone }) => {
+        if (gone.length > 0 && !tasks.isRunning('remove')) free()
+      })
+      return () => {
+        ended = true
+        leave()
+        cancelTimer?.()
+      }
+    },
+    applyNow: (): void => {
+      if (rules().length === 0)
+        throw new RunlightError('bad-input', 'There are no rules yet: set a limit and save it first.')
+      void apply('person')
+    },
+  }
+}

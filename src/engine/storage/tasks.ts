@@ -1,0 +1,138 @@
+// The long things that are being done with the log, one of each type at a time: how far they are, how they are ended, and
+// what came of the last. It does none of them.
+
+import { errorData, RunlightError } from '../../core/errors.ts'
+import type { Outcome, Task, TaskType } from '../../core/storage.ts'
+import type { Clock } from '../clock.ts'
+import { cancelled, isCancel } from './copy-log.ts'
+
+export type Work = {
+  readonly say: (sentence: string, done: number, total: number | null) => void
+  readonly isCancelled: () => boolean
+  /** Calls `end` when the task is to be ended; at once if that is so already. */
+  readonly onCancel: (end: () => void) => void
+}
+
+type Running = {
+  task: Task
+  cancelled: boolean
+  readonly enders: (() => void)[]
+  readonly done: Promise<void>
+}
+
+/** No more than four pushes a second, however fast the work goes. */
+const tellMs = 250
+
+const underWay: Readonly<Record<TaskType, string>> = {
+  remove: 'A removal is under way already: wait until it is done, or cancel it.',
+  free: 'Space is being freed already.',
+  backup: 'A backup is being written already: wait until it is done, or cancel it.',
+  check: 'The log is being checked already: wait until that is done, or cancel it.',
+  restore: 'A backup is being looked at already: wait until that is done, or cancel it.',
+}
+
+export function createTasks(
+  clock: Clock,
+  changed: () => void,
+  onDefect: (where: string, thrown: unknown) => void,
+) {
+  const running = new Map<TaskType, Running>()
+  const outcomes = new Map<TaskType, Outcome>()
+  let closing = false
+  let cancelTell: (() => void) | null = null
+  const tellSoon = () => {
+    cancelTell ??= clock.after(tellMs, () => {
+      cancelTell = null
+      changed()
+    })
+  }
+  const tellNow = () => {
+    cancelTell?.()
+    cancelTell = null
+    if (!closing) changed()
+  }
+
+  /**
+   * Begins `act`, which resolves to the sentence of its outcome, or to null where there is nothing to say and what was said
+   * last stays. Throws `not-allowed` where one of its type is under way. What fails is told as its outcome; the returned
+   * promise never rejects.
+   */
+  const begin = (
+    type: TaskType,
+    sentence: string,
+    act: (work: Work) => Promise<string | null>,
+  ): Promise<void> => {
+    if (running.has(type)) throw new RunlightError('not-allowed', underWay[type])
+    const settle = (ok: boolean, text: string | null) => {
+      running.delete(type)
+      if (text !== null) outcomes.set(type, { type, at: clock.now(), ok, sentence: text })
+      tellNow()
+    }
+    const entry: Running = {
+      task: { type, sentence, done: 0, total: null, since: clock.now() },
+      cancelled: closing,
+      enders: [],
+      done: Promise.resolve()
+        .then(() =>
+          act({
+            say: (text, done, total) => {
+              entry.task = { ...entry.task, sentence: text, done, total }
+              tellSoon()
+            },
+            isCancelled: () => entry.cancelled,
+            onCancel: (end) => {
+              if (entry.cancelled) end()
+              else entry.enders.push(end)
+            },
+          }),
+        )
+        .then(
+          (text) => settle(true, text),
+          (thrown: unknown) => {
+            if (isCancel(thrown)) return settle(true, 'It was cancelled; nothing was changed.')
+            const { code, message } = errorData(thrown)
+            if (code === 'internal' && !closing) onDefect(`storage ${type}`, thrown)
+            settle(false, message)
+          },
+        ),
+    }
+    running.set(type, entry)
+    tellNow()
+    return entry.done
+  }
+
+  const cancel = (type: TaskType) => {
+    const entry = running.get(type)
+    if (entry === undefined || entry.cancelled) return
+    entry.cancelled = true
+    for (const end of entry.enders.splice(0)) end()
+  }
+
+  return {
+    begin,
+    cancel,
+    isRunning: (type: TaskType) => running.has(type),
+    list: (): Task[] => [...running.values()].map(({ task }) => task),
+    outcomes: (): Outcome[] => [...outcomes.values()],
+    /** Says what came of something that was not begun here. */
+    note: (type: TaskType, ok: boolean, sentence: string) => {
+      outcomes.set(type, { type, at: clock.now(), ok, sentence })
+      tellNow()
+    },
+    /** Ends everything; resolves when nothing is under way. */
+    close: async () => {
+      closing = true
+      cancelTell?.()
+      for (const type of running.keys()) cancel(type)
+      await Promise.all([...running.values()].map(({ done }) => done))
+    },
+  }
+}
+
+/** `answer`, unless the task is cancelled first: nobody waits for a step that cannot be ended. */
+export function orCancelled<T>(work: Work, answer: Promise<T>): Promise<T> {
+  const end = new Promise<never>((_, reject) => work.onCancel(() => reject(cancelled())))
+  return Promise.race([answer, end])
+}
+
+export type Tasks = ReturnType<typeof createTasks>

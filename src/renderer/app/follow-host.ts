@@ -1,0 +1,31 @@
+// What the host itself has to say: a link that was clicked somewhere, files that were opened, a sentence. A link opens a place and does nothing
+// there; one that comes before the first snapshot waits for it, because only then is it known which runs there are.
+
+import type { DeepLink } from '../../core/deep-link.ts'
+import type { HostMessage } from '../../core/host-message.ts'
+import type { LiveStore } from '../store/live-store.ts'
+import type { Notices } from '../store/notices.ts'
+import type { Actions } from './actions.ts'
+
+type Deps = { readonly live: LiveStore; readonly actions: Actions; readonly notices: Notices }
+
+/** What to do with each message. */
+export function followHost({ live, actions, notices }: Deps): (message: HostMessage) => void {
+  const go = (link: DeepLink) => {
+    if (link.type === 'add') actions.show({ type: 'add-run', url: link.url })
+    else if (live.getState().runs.has(link.run)) {
+      actions.hide()
+      actions.open(link.run)
+    } else notices.say(`The link names run ${link.run}, which is not here: it may have been removed.`, 'bad')
+  }
+  return (message) => {
+    if (message.host === 'importing') return actions.showImports(message.jobs)
+    if (message.host === 'said') return notices.say(message.text, message.tone)
+    if (live.getState().link.state !== 'starting') return go(message.link)
+    const stop = live.subscribe((state) => {
+      if (state.link.state === 'starting') return
+      stop()
+      go(message.link)
+    })
+  }
+}

@@ -1,0 +1,26 @@
+// The sidebar's way to the storage page, with a sign while something long is being done there.
+
+import { HardDrive } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useDesk, useLive, useView } from './desk-context.ts'
+import { SideItem } from './side-item.tsx'
+import { SidebarPart } from './sidebar.tsx'
+
+/** The entry “Storage”. */
+export function StorageItem(): ReactElement {
+  const { actions } = useDesk()
+  const chosen = useView((state) => state.page === 'storage')
+  const busy = useLive((state) => (state.storage?.tasks.length ?? 0) > 0)
+  return (
+    <SidebarPart title="Log">
+      <SideItem
+        sign={<HardDrive aria-hidden="true" size={15} />}
+        count={busy ? 'working' : null}
+        chosen={chosen}
+        onClick={() => actions.showPage('storage')}
+      >
+        Storage
+      </SideItem>
+    </SidebarPart>
+  )
+}

@@ -1,0 +1,150 @@
+// What a difference is called: always a sign and a word, so that colour says nothing alone. Pure. It says longer and
+// shorter, more and fewer, and never better or worse: that depends on what the job is for.
+
+import type { Comparison } from '../../core/compare.ts'
+import type { Figures, UsualRun } from '../../core/figures.ts'
+import { type JobState, jobStates } from '../../core/states.ts'
+import { jobWords, sayCount, sayMs } from '../../core/words.ts'
+
+export type FactRow = {
+  readonly name: string
+  readonly a: string
+  readonly b: string
+  /** Of the left against the right: `+1.2 s longer`, `same`; null where there is nothing to compare. */
+  readonly difference: string | null
+  /** It differs by enough to be looked at: a tenth, or in kind. */
+  readonly notable: boolean
+}
+
+const noticed = 0.1
+const none = '–'
+
+/** Two durations in ms side by side. */
+export function durationRow(name: string, a: number | null, b: number | null): FactRow {
+  return numberRow(name, a, b, sayMs, ['longer', 'shorter'])
+}
+
+/** Two counts side by side. */
+export function countRow(name: string, a: number | null, b: number | null): FactRow {
+  return numberRow(name, a, b, (count) => Math.round(count).toLocaleString('en-US'), ['more', 'fewer'])
+}
+
+function numberRow(
+  name: string,
+  a: number | null,
+  b: number | null,
+  say: (value: number) => string,
+  [up, down]: readonly [string, string],
+): FactRow {
+  const shown = { name, a: a === null ? none : say(a), b: b === null ? none : say(b) }
+  if (a === null || b === null) {
+    const known = a === null && b === null ? null : `not known on the ${a === null ? 'left' : 'right'}`
+    return { ...shown, difference: known, notable: false }
+  }
+  const more = a - b
+  if (more === 0 || shown.a === shown.b) return { ...shown, difference: 'same', notable: false }
+  return {
+    ...shown,
+    difference: `${more > 0 ? '+' : '−'}${say(Math.abs(more))} ${more > 0 ? up : down}`,
+    notable: Math.abs(more) >= noticed * Math.max(Math.abs(a), Math.abs(b)),
+  }
+}
+
+/** Two words side by side. */
+export function wordRow(name: string, a: string, b: string): FactRow {
+  return { name, a, b, difference: a === b ? 'same' : 'different', notable: a !== b }
+}
+
+/** The facts of two runs, or of a run and what is usual; what neither side has is left out. */
+export function factRows({ a, b, usual, sameKind }: Comparison): readonly FactRow[] {
+  return b === null ? againstUsual(a, usual) : againstRun(a, b, sameKind)
+}
+
+function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow[] {
+  const [first, second] = [a.totals, b.totals]
+  const ifAny = (name: string, mine: number, theirs: number) =>
+    mine + theirs === 0 ? [] : [countRow(name, mine, theirs)]
+  return [
+    wordRow('Outcome', jobWords[a.state], jobWords[b.state]),
+    durationRow('First event to verdict', a.durationMs, b.durationMs),
+    durationRow('First event after', a.firstEventMs, b.firstEventMs),
+    durationRow('First content after', a.firstContentMs, b.firstContentMs),
+    countRow('Events', a.events, b.events),
+    durationRow('Median time between events', a.waits?.p50Ms ?? null, b.waits?.p50Ms ?? null),
+    durationRow('Longest time between events', a.waits?.maxMs ?? null, b.waits?.maxMs ?? null),
+    countRow('Attempts', a.attempts.length, b.attempts.length),
+    countRow('Gaps', a.gaps.length, b.gaps.length),
+    ...ifAny('Warnings and errors', first.warnings + first.errors, second.warnings + second.errors),
+    ...ifAny('Unreadable events', first.unreadable, second.unreadable),
+    ...(sameKind
+      ? [
+          ...ifAny('Items', first.items, second.items),
+          ...ifAny('Characters of text', first.textLength, second.textLength),
+        ]
+      : []),
+  ]
+}
+
+function againstUsual(a: Figures, usual: UsualRun | null): readonly FactRow[] {
+  if (usual === null) return []
+  return [
+    outcomeRow(a.state, usual),
+    ...[
+      durationRow('First event to verdict', a.durationMs, usual.durationP50Ms),
+      durationRow('First event after', a.firstEventMs, usual.firstEventP50Ms),
+      durationRow('First content after', a.firstContentMs, usual.firstContentP50Ms),
+      countRow('Events', a.events, usual.eventsP50),
+      // That too little is known to be usual is said once, above.
+    ].map((row) => (row.b === none ? { ...row, difference: null } : row)),
+  ]
+}
+
+/** The outcome beside that of most runs, with how many those are: `completed, 4 of 5`. */
+function outcomeRow(state: JobState, usual: UsualRun): FactRow {
+  const rates = outcomeRates(usual)
+  const most = rates[0]
+  const name = 'Outcome'
+  if (most === undefined) return { name, a: jobWords[state], b: none, difference: null, notable: false }
+  const all = rates.reduce((sum, { runs }) => sum + runs, 0)
+  const b = `${jobWords[most.state]}, ${most.runs.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`
+  const isOver = rates.some((rate) => rate.state === state)
+  return {
+    name,
+    a: jobWords[state],
+    b,
+    difference: !isOver ? null : state === most.state ? 'as most' : 'not as most',
+    notable: isOver && state !== most.state,
+  }
+}
+
+export type OutcomeRate = { readonly state: JobState; readonly runs: number; readonly part: number }
+
+/** How the runs of a kind that are over ended, most first, each with its part (0–1) of them. */
+export function outcomeRates({ outcomes }: UsualRun): readonly OutcomeRate[] {
+  const over = jobStates.filter((state) => state !== 'pending' && state !== 'processing')
+  const all = over.reduce((sum, state) => sum + (outcomes[state] ?? 0), 0)
+  return over
+    .map((state) => ({ state, runs: outcomes[state] ?? 0, part: (outcomes[state] ?? 0) / Math.max(1, all) }))
+    .filter(({ runs }) => runs > 0)
+    .toSorted((a, b) => b.runs - a.runs)
+}
+
+/**
+ * How `ms`, the time a run took (or takes so far, while it is `running`), stands to what is usual; null where nothing is
+ * known to be usual.
+ */
+export function sayAgainstUsual(
+  ms: number | null,
+  running: boolean,
+  { durationP50Ms: half, durationP90Ms: most, basis }: UsualRun,
+): string | null {
+  if (half === null || most === null) return null
+  const runs = sayCount(basis, 'completed run')
+  if (ms === null) return `Half of the ${runs} took up to ${sayMs(half)}, nine in ten up to ${sayMs(most)}.`
+  const took = `${running ? 'So far' : 'This run took'} ${sayMs(ms)}: `
+  if (ms > most) return `${took}slower than usual, longer than nine in ten of the ${runs}.`
+  if (running) return `${took}not slower than usual. Half of the ${runs} took up to ${sayMs(half)}.`
+  return ms > half
+    ? `${took}longer than half of the ${runs}, but not slower than usual.`
+    : `${took}no longer than half of the ${runs}.`
+}

@@ -1,0 +1,129 @@
+// A comparison, part by part: facts, time, stages, items, text, events by name. What cannot be compared says why.
+
+import type { ReactElement } from 'react'
+import type { Comparison } from '../../core/compare.ts'
+import type { Figures } from '../../core/figures.ts'
+import { sayCount } from '../../core/words.ts'
+import { Part } from '../overview/part.tsx'
+import { countRow, factRows } from './compare-words.ts'
+import { FactTable } from './fact-table.tsx'
+import { ItemDifferences } from './item-differences.tsx'
+import { Overlay } from './overlay.tsx'
+import { StagePairs } from './stage-pairs.tsx'
+import { TextDifferences } from './text-differences.tsx'
+import { UsualPart } from './usual-part.tsx'
+
+export function ComparisonView({ comparison }: { readonly comparison: Comparison }): ReactElement {
+  const { a, b, usual, sameKind } = comparison
+  const [left, right] = [a.title, b?.title ?? 'Usual']
+  return (
+    <div className="mx-auto flex max-w-300 flex-col gap-8 pb-12">
+      {!sameKind && (
+        <p className="rounded-md bg-hover px-3 py-1.5 text-ink-2 text-small">
+          These runs are of different kinds, so only what every run has is compared: times, events, gaps and
+          how they ended.
+        </p>
+      )}
+      {usual !== null && (
+        <Part title="What is usual" note="by completed runs of your own history; imported runs do not count">
+          <UsualPart a={a} usual={usual} />
+        </Part>
+      )}
+      <Part title="Figures">
+        <FactTable
+          caption={b === null ? 'Figures of the run and what is usual' : 'Figures of both runs'}
+          left={left}
+          right={right}
+          rows={factRows(comparison)}
+        />
+        <Sampled figures={a} />
+        {b !== null && <Sampled figures={b} />}
+      </Part>
+      {b !== null && (
+        <Part title="In time">
+          <Overlay a={a} b={b} />
+        </Part>
+      )}
+      {sameKind && (
+        <Part title="Stages">
+          <Stages comparison={comparison} />
+        </Part>
+      )}
+      <Made comparison={comparison} />
+    </div>
+  )
+}
+
+const notInRun = { bar: 'not in this run', difference: 'only on the left' }
+const notUsual = { bar: 'not usual', difference: '' }
+const notKnown = { bar: 'not known yet', difference: '' }
+
+function Stages({ comparison: { a, b, usual, stages } }: { readonly comparison: Comparison }): ReactElement {
+  if (stages.length === 0)
+    return (
+      <p className="text-ink-3 text-small">
+        {b === null
+          ? 'This run names no stages, and none is usual for its kind.'
+          : 'Neither run names stages.'}
+      </p>
+    )
+  const without = a.stages.length === 0 ? 'left' : b?.stages.length === 0 ? 'right' : null
+  return (
+    <>
+      {without !== null && (
+        <p className="mb-2 text-ink-3 text-small">The run on the {without} names no stages.</p>
+      )}
+      <StagePairs
+        stages={stages}
+        lacking={usual === null ? notInRun : usual.stages.length === 0 ? notKnown : notUsual}
+      />
+    </>
+  )
+}
+
+/** What two runs of a kind made. */
+function Made({ comparison }: { readonly comparison: Comparison }): ReactElement | null {
+  const { a, b, names, items, text } = comparison
+  if (b === null) return null
+  return (
+    <>
+      {items !== null && items.both + items.onlyACount + items.onlyBCount > 0 && (
+        <Part
+          title="Items"
+          note={a.totals.items + b.totals.items > 4_000 ? 'as many as are kept of each' : null}
+        >
+          <ItemDifferences items={items} />
+        </Part>
+      )}
+      {text !== null && (
+        <Part
+          title="Text"
+          note={`${sayCount(text.aLength, 'character')} on the left, ${sayCount(text.bLength, 'character')} on the right`}
+        >
+          <TextDifferences text={text} />
+        </Part>
+      )}
+      {names !== null && (
+        <Part title="Events by name">
+          <FactTable
+            caption="Events by name in both runs"
+            left={a.title}
+            right={b.title}
+            rows={names.map(({ name, a: mine, b: theirs }) =>
+              countRow(name === '' ? 'any other name' : name, mine, theirs),
+            )}
+          />
+        </Part>
+      )}
+    </>
+  )
+}
+
+function Sampled({ figures }: { readonly figures: Figures }): ReactElement | null {
+  if (figures.exact) return null
+  return (
+    <p className="mt-2 text-ink-3 text-small">
+      {figures.title} is too long to look at every event. {figures.basis}
+    </p>
+  )
+}

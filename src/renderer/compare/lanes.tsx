@@ -1,0 +1,136 @@
+// Two runs as lanes over one another: from when to when each ran, its stages, what was not seen of it. They lie exactly over
+// the charts below, whose axis is theirs. To a screen reader they are one picture: the tables have the numbers.
+
+import type { ReactElement } from 'react'
+import { jobWords, sayMs } from '../../core/words.ts'
+import type { Span } from '../timeline/chart.tsx'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+import type { Lane, LaneStage } from './aligned-data.ts'
+
+type Props = {
+  readonly lanes: readonly [Lane, Lane]
+  readonly titles: readonly [string, string]
+  readonly span: Span
+}
+
+const looks = [
+  { swatch: 'bg-accent', bar: 'bg-accent/12', stage: 'bg-accent/30' },
+  { swatch: 'bg-ink-3', bar: 'bg-ink-3/12', stage: 'bg-ink-3/30' },
+] as const
+const lineHeight = 20
+
+export function Lanes({ lanes, titles, span }: Props): ReactElement {
+  return (
+    <div className="flex flex-col gap-3 pr-7 pl-16">
+      {lanes.map((lane, i) => {
+        const look = looks[i] ?? looks[0]
+        const title = titles[i] ?? ''
+        return (
+          <figure key={look.swatch} aria-label={`Time line of ${title}`} className="m-0 min-w-0">
+            <figcaption className="mb-1 flex items-center gap-1.5 text-tiny">
+              <span aria-hidden="true" className={cx('h-2 w-3 shrink-0 rounded-[2px]', look.swatch)} />
+              <Inert text={title} className="min-w-0 truncate text-ink-2" />
+              <JobGlyph state={lane.state} size={12} />
+              <span className="shrink-0 text-ink-3 tabular-nums">
+                {jobWords[lane.state]}, {sayMs(lane.to - lane.from)} in all
+              </span>
+            </figcaption>
+            <Bar lane={lane} look={look} span={span} />
+          </figure>
+        )
+      })}
+    </div>
+  )
+}
+
+function Bar({
+  lane,
+  look,
+  span: [from, to],
+}: {
+  readonly lane: Lane
+  readonly look: (typeof looks)[number]
+  readonly span: Span
+}): ReactElement {
+  const place = (at: number) => ((at - from) / Math.max(1, to - from)) * 100
+  const box = (begin: number, end: number) => ({
+    left: `${place(begin)}%`,
+    width: `${place(end) - place(begin)}%`,
+  })
+  return (
+    <div
+      role="img"
+      aria-label={sayLane(lane)}
+      className="relative overflow-hidden rounded-sm"
+      style={{ height: lane.lines * lineHeight }}
+    >
+      <span
+        className={cx('absolute inset-y-0 min-w-0.5 rounded-sm', look.bar)}
+        style={box(lane.from, lane.to)}
+      />
+      {lane.stages.map((stage) => (
+        <span
+          key={stage.id}
+          title={`${stage.label}: ${sayStage(stage)}`}
+          className={cx(
+            'absolute flex h-4 min-w-0.5 items-center overflow-hidden rounded-[2px] px-1.5 ring-1 ring-surface',
+            stage.failed ? 'bg-bad/30' : look.stage,
+          )}
+          style={{ ...box(stage.from, stage.to), top: stage.line * lineHeight + 2 }}
+        >
+          <Inert text={stage.label} className="truncate text-ink text-tiny" />
+        </span>
+      ))}
+      {lane.gaps.map(([begin, end]) => (
+        <span
+          key={begin}
+          title={`Not seen for ${sayMs(end - begin)}`}
+          className="hatched absolute inset-y-0 min-w-0.75 bg-surface text-warn/60"
+          style={box(begin, end)}
+        />
+      ))}
+      {lane.firstContent !== null && (
+        <span
+          title="First content"
+          className="absolute bottom-0 h-1.5 w-0.5 rounded-full bg-ink"
+          style={{ left: `${place(lane.firstContent)}%` }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What the signs in the lanes mean; those that do not occur are left out. */
+export function LaneSigns({ lanes }: Pick<Props, 'lanes'>): ReactElement {
+  return (
+    <span aria-hidden="true" className="flex items-center gap-4 text-ink-3 text-tiny">
+      {lanes.some((lane) => lane.firstContent !== null) && (
+        <span className="flex items-center gap-1.5">
+          <span className="h-2 w-0.5 rounded-full bg-ink" />
+          first content
+        </span>
+      )}
+      {lanes.some((lane) => lane.gaps.length > 0) && (
+        <span className="flex items-center gap-1.5">
+          <span className="hatched h-2.5 w-4 rounded-[2px] text-warn/60" />
+          not seen
+        </span>
+      )}
+    </span>
+  )
+}
+
+function sayStage({ from, to, open, failed }: LaneStage): string {
+  return `${sayMs(to - from)}${open ? ', did not end' : failed ? ', failed' : ''}`
+}
+
+function sayLane({ stages, gaps, from, to }: Lane): string {
+  const parts = [
+    sayMs(to - from),
+    ...stages.map((stage) => `${stage.label} ${sayStage(stage)}`),
+    ...(gaps.length > 0 ? [`${gaps.length} not seen`] : []),
+  ]
+  return parts.join('; ')
+}

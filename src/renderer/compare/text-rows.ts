@@ -1,0 +1,50 @@
+// The parts of a text difference as rows of a side-by-side view: what stands beside each other, and between the rows how much
+// both say alike. Pure.
+
+import type { TextPart } from '../../core/compare-made.ts'
+
+export type Piece = { readonly type: TextPart['type']; readonly text: string; readonly skipped: number }
+
+export type TextRow =
+  | { readonly type: 'sides'; readonly left: readonly Piece[]; readonly right: readonly Piece[] }
+  /** So many UTF-16 units are the same on both sides and are not shown. */
+  | { readonly type: 'skipped'; readonly count: number }
+
+/** A row is cut where both sides skip, so that what follows stands level again. */
+export function textRows(parts: readonly TextPart[]): readonly TextRow[] {
+  const rows: TextRow[] = []
+  let left: Piece[] = []
+  let right: Piece[] = []
+  const flush = () => {
+    if (left.length + right.length > 0) rows.push({ type: 'sides', left, right })
+    left = []
+    right = []
+  }
+  for (const [i, { type, text, skipped, rest }] of parts.entries()) {
+    const [head, tail] = [
+      { type, text, skipped },
+      { type, text: rest, skipped: 0 },
+    ]
+    const pieces = rest === '' ? [head] : [head, tail]
+    if (type !== 'added' && (type === 'removed' || skipped === 0)) left.push(...pieces)
+    if (type !== 'removed' && (type === 'added' || skipped === 0)) right.push(...pieces)
+    if (type !== 'same' || skipped === 0) continue
+    // Before the first difference and after the last only the edge towards it is of use.
+    const [isFirst, isLast] = [i === 0, i === parts.length - 1]
+    const whole = { ...head, skipped: 0 }
+    if (!isFirst) {
+      left.push(whole)
+      right.push(whole)
+    }
+    flush()
+    rows.push({
+      type: 'skipped',
+      count: skipped + (isFirst ? text.length : 0) + (isLast ? rest.length : 0),
+    })
+    if (isLast) continue
+    left.push(tail)
+    right.push(tail)
+  }
+  flush()
+  return rows
+}

@@ -1,0 +1,75 @@
+// The acts of the log's menu and keys that take something out of it: copy, select all, export.
+
+import { useMemo, useRef } from 'react'
+import type { Exported } from '../../core/calls/transcripts.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { sentenceOf } from '../store/client.ts'
+import type { CopyAct } from './log-toolbar.tsx'
+import { type Range, rangeOf } from './selection.ts'
+import { useCopy } from './use-copy.ts'
+import type { Log } from './use-log.ts'
+import type { LogCursor } from './use-log-cursor.ts'
+
+const perQuestion = 500
+
+export type CopyActs = {
+  readonly act: (what: CopyAct) => void
+  /** Copies the data of the event under the cursor. */
+  readonly data: () => void
+}
+
+/** The acts on the selection in `log`. */
+export function useCopyActs(run: RunSummary, log: Log, cursor: LogCursor, query: string): CopyActs {
+  const { actions, notices } = useDesk()
+  const copy = useCopy(run.id, log.fetch)
+  const latest = useRef({ run, log, cursor, query, copy })
+  latest.current = { run, log, cursor, query, copy }
+  const busy = useRef(false)
+
+  return useMemo(() => {
+    const exportRows = async (): Promise<void> => {
+      const { run, log, cursor, query } = latest.current
+      const { selection } = cursor
+      try {
+        const isStretch = selection !== null && selection.anchor !== selection.head
+        const ranges = isStretch ? await rangesOf(log.fetch, rangeOf(selection)) : null
+        const what: Exported = { type: 'run', run: run.id, ranges, query: isStretch ? '' : query }
+        actions.show({ type: 'export', what })
+      } catch (thrown) {
+        notices.say(sentenceOf(thrown), 'bad')
+      }
+    }
+    const act = async (what: CopyAct): Promise<void> => {
+      const { cursor, copy } = latest.current
+      if (what === 'select-all') return cursor.selectAll()
+      if (busy.current) return
+      busy.current = true
+      if (what === 'curl') await copy.curl()
+      else if (what === 'export') await exportRows()
+      else if (cursor.selection !== null) await copy.rows(rangeOf(cursor.selection), what)
+      busy.current = false
+    }
+    return {
+      act: (what) => void act(what),
+      data: () => {
+        const { log, cursor, copy } = latest.current
+        const row = cursor.active === null ? undefined : log.pages?.row(cursor.active)
+        if (row !== undefined) void copy.data(row)
+      },
+    }
+  }, [actions, notices])
+}
+
+/** The stretches of sequence numbers that the rows of `range` cover. */
+async function rangesOf(fetch: Log['fetch'], { first, last }: Range): Promise<[number, number][]> {
+  const ranges: [number, number][] = []
+  for (let from = first; from <= last; from += perQuestion) {
+    for (const { seq } of await fetch(from, Math.min(perQuestion, last - from + 1))) {
+      const known = ranges.at(-1)
+      if (known !== undefined && known[1] === seq - 1) known[1] = seq
+      else ranges.push([seq, seq])
+    }
+  }
+  return ranges
+}

@@ -1,0 +1,63 @@
+// What a person can do with a run's marks from its header: pin it, say that it was seen, tag it, note something.
+
+import { Check, Pin, StickyNote, Tag } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { asksPerson } from '../../core/marks.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+
+type Props = { readonly run: RunSummary }
+
+/** “Seen”, for a run that asks for somebody, or did. */
+export function SeenButton({ run }: Props): ReactElement | null {
+  const { actions } = useDesk()
+  if (!asksPerson(run)) return null
+  const seen = run.marks.acknowledgedAt !== null
+  return (
+    <Button
+      aria-pressed={seen}
+      title={
+        seen
+          ? 'Seen: it needs nobody until its state changes (key A)'
+          : 'It was seen and needs nobody now (key A)'
+      }
+      onClick={() => actions.acknowledge(run.id)}
+      className="aria-pressed:text-ink-3"
+    >
+      <Check aria-hidden="true" size={14} />
+      Seen
+    </Button>
+  )
+}
+
+/** The pin, the tags and the note. */
+export function MarkButtons({ run }: Props): ReactElement {
+  const { actions } = useDesk()
+  const { pinned } = run.marks
+  return (
+    <>
+      <IconButton
+        label={pinned ? 'Unpin' : 'Pin: kept by every rule'}
+        keys="b"
+        pressed={pinned}
+        onClick={() => actions.pin(run.id)}
+      >
+        <Pin
+          aria-hidden="true"
+          size={15}
+          className={cx(pinned && 'text-accent')}
+          fill={pinned ? 'currentColor' : 'none'}
+        />
+      </IconButton>
+      <IconButton label="Tags" keys="#" onClick={() => actions.edit(run.id, 'tags')}>
+        <Tag aria-hidden="true" size={15} />
+      </IconButton>
+      <IconButton label="Note" keys="m" onClick={() => actions.edit(run.id, 'note')}>
+        <StickyNote aria-hidden="true" size={15} />
+      </IconButton>
+    </>
+  )
+}

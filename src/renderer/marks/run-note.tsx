@@ -1,0 +1,78 @@
+// The note on a run: plain text of any number of lines, shown as it was written, and a field when it is edited.
+
+import { type KeyboardEvent, type ReactElement, useState } from 'react'
+import { longestNote } from '../../core/marks.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { useDesk, useView } from '../app/desk-context.ts'
+import { modKey } from '../app/keys.ts'
+import { Button } from '../ui/button.tsx'
+import { Spans } from '../ui/inert.tsx'
+import { TextArea } from '../ui/input.tsx'
+
+type Props = { readonly run: RunSummary }
+
+/** The note, or the field it is written in; nothing where there is neither. */
+export function RunNote({ run }: Props): ReactElement | null {
+  const { actions } = useDesk()
+  const editing = useView((state) => state.marking === 'note')
+  if (editing) return <NoteField run={run} />
+  if (run.marks.note === '') return null
+  return (
+    <button
+      type="button"
+      aria-label="Edit the note"
+      onClick={() => actions.edit(run.id, 'note')}
+      className="mt-2 block max-h-24 w-full overflow-y-auto rounded-md bg-hover px-2.5 py-1.5 text-left text-ink-2 text-small hover:bg-press"
+    >
+      <span dir="auto" className="block whitespace-pre-wrap break-words">
+        <Spans text={run.marks.note} />
+      </span>
+    </button>
+  )
+}
+
+function NoteField({ run }: Props): ReactElement {
+  const { view, actions } = useDesk()
+  const [text, setText] = useState(run.marks.note)
+  const leave = () => view.setState({ marking: null })
+  const keep = () => {
+    leave()
+    if (text !== run.marks.note) void actions.mark(run.id, { note: text })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape' && text === run.marks.note) leave()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep()
+  }
+  return (
+    <div className="mt-2 flex flex-col gap-2">
+      <TextArea
+        aria-label="Note"
+        autoFocus
+        rows={3}
+        maxLength={longestNote}
+        placeholder="What whoever looks at this run should know"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="flex items-center gap-2">
+        <Button look="primary" onClick={keep} title={`${modKey(navigator.platform)} Enter`}>
+          Save the note
+        </Button>
+        <Button onClick={leave}>Leave it</Button>
+        {run.marks.note !== '' && (
+          <Button
+            look="danger"
+            onClick={() => {
+              leave()
+              void actions.mark(run.id, { note: '' })
+            }}
+          >
+            Remove
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+// The run's title, which a double click or F2 turns into a field. Enter keeps what was typed, Esc does not, and leaving
+// the field keeps it too: nobody types a title to lose it.
+
+import { type KeyboardEvent, type ReactElement, useState } from 'react'
+import { longestTitle } from '../../core/marks.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { useDesk, useView } from '../app/desk-context.ts'
+import { Inert } from '../ui/inert.tsx'
+
+/** The title of `run`, editable in place. */
+export function RunTitle({ run }: { readonly run: RunSummary }): ReactElement {
+  const { actions } = useDesk()
+  const editing = useView((state) => state.marking === 'title')
+  if (editing) return <TitleField run={run} />
+  return (
+    <h2
+      className="selectable truncate font-semibold text-large leading-5 tracking-[-0.005em]"
+      title={`${run.title}\nDouble click or F2 to rename`}
+      onDoubleClick={() => actions.edit(run.id, 'title')}
+    >
+      <Inert text={run.title} />
+    </h2>
+  )
+}
+
+function TitleField({ run }: { readonly run: RunSummary }): ReactElement {
+  const { view, actions } = useDesk()
+  const [text, setText] = useState(run.title)
+  const leave = () => view.setState({ marking: null })
+  const keep = () => {
+    leave()
+    if (text.trim() !== '' && text.trim() !== run.title) void actions.mark(run.id, { title: text })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') keep()
+    if (event.key === 'Escape') leave()
+  }
+  return (
+    <input
+      aria-label="Title"
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
+      autoFocus
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={longestTitle}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onFocus={(event) => event.target.select()}
+      onBlur={keep}
+      onKeyDown={onKeyDown}
+      className="-mx-1.5 block h-5 w-full min-w-0 rounded-sm bg-raised px-1.5 font-semibold text-large leading-5 tracking-[-0.005em] ring-1 ring-edge ring-inset"
+    />
+  )
+}

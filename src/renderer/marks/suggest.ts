@@ -1,0 +1,29 @@
+// Which tags are worth offering while one is typed: those that other runs have, most used first. Pure.
+
+import { cleanTag, sameTag } from '../../core/marks.ts'
+import type { RunSummary } from '../../core/run.ts'
+
+const mostOffered = 8
+
+/** Tags of `runs` that begin with or contain `typed`, without those in `has`. */
+export function suggestTags(
+  runs: Iterable<RunSummary>,
+  has: readonly string[],
+  typed: string,
+): readonly string[] {
+  const counts = new Map<string, { readonly tag: string; count: number }>()
+  for (const { marks } of runs) {
+    for (const tag of marks.tags) {
+      const known = counts.get(tag.toLowerCase())
+      if (known === undefined) counts.set(tag.toLowerCase(), { tag, count: 1 })
+      else known.count++
+    }
+  }
+  const text = cleanTag(typed).toLowerCase()
+  const rank = (tag: string) => (tag.toLowerCase().startsWith(text) ? 0 : 1)
+  return [...counts.values()]
+    .filter(({ tag }) => tag.toLowerCase().includes(text) && !has.some((one) => sameTag(one, tag)))
+    .sort((a, b) => rank(a.tag) - rank(b.tag) || b.count - a.count || a.tag.localeCompare(b.tag))
+    .slice(0, mostOffered)
+    .map(({ tag }) => tag)
+}

@@ -1,0 +1,96 @@
+// A field that puts tags on a run, one after the other, and offers those that other runs have.
+
+import { type KeyboardEvent, type ReactElement, useId, useState } from 'react'
+import { cleanTag, longestTag } from '../../core/marks.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { suggestTags } from './suggest.ts'
+
+/** Tags typed here go on `run`; leaving it ends the editing. */
+export function TagField({ run }: { readonly run: RunSummary }): ReactElement {
+  const { live, view, actions } = useDesk()
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(-1)
+  const list = useId()
+  const offered = suggestTags(live.getState().runs.values(), run.marks.tags, text)
+  const leave = () => view.setState({ marking: null })
+
+  const put = (tag: string) => {
+    setText('')
+    setAt(-1)
+    if (cleanTag(tag) !== '') void actions.mark(run.id, { tag: [cleanTag(tag)] })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const last = run.marks.tags.at(-1)
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      setAt(Math.max(-1, Math.min(offered.length - 1, at + step)))
+      event.preventDefault()
+    } else if (event.key === 'Escape') leave()
+    else if (event.key === 'Enter' || event.key === ',') {
+      event.preventDefault()
+      const tag = offered[at] ?? text
+      if (cleanTag(tag) === '') leave()
+      else put(tag)
+    } else if (event.key === 'Backspace' && text === '' && last !== undefined)
+      void actions.mark(run.id, { untag: [last] })
+  }
+  return (
+    <span className="relative">
+      <input
+        role="combobox"
+        aria-label="Add a tag"
+        aria-expanded={offered.length > 0}
+        aria-controls={list}
+        aria-activedescendant={at >= 0 ? `${list}-${at}` : undefined}
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={longestTag}
+        placeholder="Add a tag"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(-1)
+        }}
+        onBlur={() => {
+          put(text)
+          leave()
+        }}
+        onKeyDown={onKeyDown}
+        className="h-5 w-28 rounded-sm bg-raised px-1.5 text-small ring-1 ring-edge ring-inset"
+      />
+      {offered.length > 0 && (
+        <div
+          id={list}
+          role="listbox"
+          aria-label="Tags of other runs"
+          className="absolute top-6 left-0 z-30 w-48 animate-rise rounded-lg bg-overlay p-1 shadow-pop"
+        >
+          {offered.map((tag, i) => (
+            <div
+              key={tag}
+              id={`${list}-${i}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={i === at}
+              // Before the field loses the focus, which would end the editing.
+              onMouseDown={(event) => {
+                event.preventDefault()
+                put(tag)
+              }}
+              onMouseEnter={() => setAt(i)}
+              className={cx('flex h-7 items-center rounded-md px-2 text-small', i === at && 'bg-hover')}
+            >
+              <Inert text={tag} className="truncate" />
+            </div>
+          ))}
+        </div>
+      )}
+    </span>
+  )
+}

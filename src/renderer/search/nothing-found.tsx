@@ -1,0 +1,78 @@
+// A search without results says why: what may be typed, that it goes on, or which part of the query leaves nothing.
+
+import type { ReactElement } from 'react'
+import { withoutPart } from '../../core/query/explain.ts'
+import { Button } from '../ui/button.tsx'
+import { Inert } from '../ui/inert.tsx'
+import type { SearchState } from './searcher.ts'
+
+type Props = {
+  readonly state: SearchState
+  readonly query: string
+  readonly onChange: (query: string) => void
+}
+
+/** Parts that are offered to be left out where each is found by itself. */
+const mostOffers = 4
+
+/** The words in place of results. */
+export function NothingFound({ state, query, onChange }: Props): ReactElement | null {
+  if (query.trim() === '') return <Examples onChange={onChange} />
+  if (state.phase !== 'done' || state.query !== query) return null
+  const parts = state.why?.parts ?? []
+  const empty = parts.filter((part) => part.alone === false)
+  const spare = empty.length > 0 ? empty : parts.slice(0, mostOffers)
+  return (
+    <div className="flex flex-col items-center gap-4 px-6 py-16 text-center">
+      <p className="max-w-120 text-ink-2">
+        {state.why === null ? 'Nothing fits. Looking for the reason…' : <Inert text={state.why.sentence} />}
+      </p>
+      {parts.length > 1 && empty.length < parts.length && (
+        <div className="flex flex-wrap justify-center gap-2">
+          {spare.map((part) => (
+            <Button key={part.from} onClick={() => onChange(withoutPart(query, part))}>
+              Search without&nbsp;
+              <code>
+                <Inert text={query.slice(part.from, part.to)} />
+              </code>
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+const examples: readonly (readonly [string, string])[] = [
+  ['"disk full"', 'these words side by side'],
+  ['time* -timeout', 'a beginning, and a word that must not be there'],
+  ['level:error after:today', 'errors since midnight'],
+  ['state:failed has:gap', 'failed runs with a gap'],
+  ['progress<50', 'JSON events whose field is below 50'],
+  ['is:pinned tag:night', 'pinned runs with a tag'],
+]
+
+function Examples({ onChange }: { readonly onChange: (query: string) => void }): ReactElement {
+  return (
+    <div className="mx-auto flex w-full max-w-150 flex-col gap-3 px-6 py-14">
+      <p className="text-ink-2">
+        Searches every stored event, and the titles, tags and notes of runs. Words side by side must all be
+        there; OR stands between two of which one is enough.
+      </p>
+      <ul aria-label="Examples" className="flex flex-col gap-px">
+        {examples.map(([query, words]) => (
+          <li key={query}>
+            <button
+              type="button"
+              onClick={() => onChange(query)}
+              className="flex h-7 w-full items-center gap-4 rounded-md px-2 text-left text-small hover:bg-hover"
+            >
+              <code className="w-52 shrink-0 text-ink">{query}</code>
+              <span className="truncate text-ink-3">{words}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

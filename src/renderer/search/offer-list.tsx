@@ -1,0 +1,67 @@
+// The offers under a query's field, as a list box: the field keeps the focus and names the offer under the cursor.
+
+import { CornerDownLeft } from 'lucide-react'
+import { type ReactElement, useEffect, useRef } from 'react'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import type { Offer } from './use-offers.ts'
+
+type Props = {
+  readonly id: string
+  readonly offers: readonly Offer[]
+  readonly active: number | null
+  readonly onTake: (index: number) => void
+}
+
+/** The list. */
+export function OfferList({ id, offers, active, onTake }: Props): ReactElement {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (active !== null) list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+  return (
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label="Offers"
+      className="absolute top-full right-0 left-0 z-30 mt-1 max-h-80 min-w-64 animate-rise overflow-y-auto rounded-lg bg-overlay p-1 shadow-pop"
+    >
+      {offers.map((offer, i) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus and names an offer
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
+        <div
+          key={offer.type === 'act' ? 'act' : offer.option.insert}
+          id={`${id}-${i}`}
+          role="option"
+          aria-selected={i === active}
+          // The field would lose the focus before the click arrived.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTake(i)}
+          className={cx(
+            'flex h-7 items-center gap-3 rounded-md px-2 text-small',
+            i === active ? 'bg-press text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
+          )}
+        >
+          {offer.type === 'act' ? (
+            <>
+              <span className="min-w-0 flex-1 truncate text-ink">
+                <Inert text={offer.words} />
+              </span>
+              <CornerDownLeft aria-hidden="true" size={13} className="shrink-0 text-ink-3" />
+            </>
+          ) : (
+            <>
+              <code className="min-w-0 shrink-0 truncate">
+                <Inert text={offer.option.label} />
+              </code>
+              <span className="ml-auto min-w-0 truncate text-ink-3">
+                <Inert text={offer.option.hint} />
+              </span>
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}

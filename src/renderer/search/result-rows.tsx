@@ -1,0 +1,179 @@
+// The three sorts of row of the results: a run with both of its states, a hit in its surroundings, and the way to the rest.
+
+import type { ReactElement, ReactNode } from 'react'
+import type { Hit, SearchGroup } from '../../core/calls/search.ts'
+import { flags } from '../../core/flags.ts'
+import { connectionWords, jobWords } from '../../core/words.ts'
+import { useKind, useNow, useRun } from '../app/desk-context.ts'
+import { nameTone } from '../log/flag-words.ts'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { cx } from '../ui/cx.ts'
+import { GridCell, GridRow } from '../ui/grid.tsx'
+import { Inert } from '../ui/inert.tsx'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+import { KindIcon } from '../ui/kind-icon.tsx'
+import { clockTime, dayTime, fullTime } from '../ui/times.ts'
+import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
+
+type Common = {
+  readonly rowId: string
+  readonly place: number
+  readonly active: boolean
+  readonly onOpen: () => void
+}
+
+function Row({
+  rowId,
+  place,
+  active,
+  onOpen,
+  className,
+  children,
+}: Common & {
+  readonly className: string
+  readonly children: ReactNode
+}): ReactElement {
+  return (
+    <GridRow
+      id={rowId}
+      place={place}
+      aria-selected={active}
+      onClick={onOpen}
+      className={cx(
+        'flex h-full items-center gap-3 px-5',
+        active ? 'bg-press' : 'hover:bg-hover',
+        active &&
+          'group-focus-visible/results:ring-2 group-focus-visible/results:ring-accent group-focus-visible/results:ring-inset',
+        className,
+      )}
+    >
+      {children}
+    </GridRow>
+  )
+}
+
+/** A run's line, as it is now. */
+export function RunRow({ group, ...common }: Common & { readonly group: SearchGroup }): ReactElement {
+  const run = useRun(group.run.id) ?? group.run
+  const kind = useKind(run.kind)
+  const now = useNow()
+  const { job, connection } = run
+  return (
+    <Row {...common} className="border-line border-t">
+      <GridCell className="flex min-w-0 flex-1 items-center gap-2.5">
+        <span title={kind?.label ?? run.kind} className="text-ink-3">
+          <KindIcon name={kind?.icon ?? ''} />
+        </span>
+        <span className="min-w-0 truncate font-medium text-ink">
+          <Inert text={run.title} />
+        </span>
+        <span className="shrink-0 text-ink-3 text-small">
+          <span className="hidden @min-[620px]/results:inline">{kind?.label ?? run.kind} · </span>#{run.id}
+        </span>
+        {run.marks.tags.slice(0, 3).map((tag) => (
+          <span
+            key={tag}
+            className="hidden max-w-24 shrink-0 truncate rounded-sm bg-hover px-1.5 text-ink-2 text-tiny @min-[760px]/results:inline"
+          >
+            <Inert text={tag} />
+          </span>
+        ))}
+      </GridCell>
+      <GridCell className={cx('flex shrink-0 items-center gap-1.5 text-small', toneInk[jobTone[job.state]])}>
+        <JobGlyph state={job.state} percent={job.percent} />
+        {jobWords[job.state]}
+      </GridCell>
+      <GridCell
+        className={cx(
+          'flex shrink-0 items-center gap-1.5 text-small',
+          toneInk[connectionTone[connection.state]],
+        )}
+      >
+        <ConnectionGlyph state={connection.state} />
+        <span className="sr-only @min-[480px]/results:not-sr-only">{connectionWords[connection.state]}</span>
+      </GridCell>
+      <GridCell className="w-24 shrink-0 text-right text-ink-3 text-small tabular-nums">
+        <time dateTime={new Date(run.createdAt).toISOString()} title={`Added ${fullTime(run.createdAt)}`}>
+          {dayTime(run.createdAt, now)}
+        </time>
+      </GridCell>
+    </Row>
+  )
+}
+
+/** One hit. */
+export function HitRow({
+  hit,
+  runAt,
+  ...common
+}: Common & {
+  readonly hit: Hit
+  /** When its run was added; the day stands there already. */
+  readonly runAt: number
+}): ReactElement {
+  const now = useNow()
+  const isSameDay = new Date(hit.at).toDateString() === new Date(runAt).toDateString()
+  const isFaint = (hit.flags & (flags.ping | flags.repeat | flags.late)) !== 0
+  return (
+    <Row {...common} className="font-mono text-[11.5px]">
+      <GridCell className="w-29 shrink-0 whitespace-nowrap pl-6.5 text-ink-3">
+        <time dateTime={new Date(hit.at).toISOString()} title={fullTime(hit.at)}>
+          {isSameDay ? clockTime(hit.at) : dayTime(hit.at, now)}
+        </time>
+      </GridCell>
+      <GridCell className="w-12 shrink-0 text-right text-ink-3 tabular-nums @min-[560px]/results:w-16">
+        {hit.seq.toLocaleString('en-US')}
+      </GridCell>
+      <GridCell
+        className={cx(
+          'hidden w-24 shrink-0 truncate font-medium @min-[560px]/results:block',
+          toneInk[nameTone(hit)],
+        )}
+      >
+        <Inert text={hit.name} />
+      </GridCell>
+      <GridCell
+        className={cx('min-w-0 flex-1 truncate whitespace-pre', isFaint ? 'text-ink-3' : 'text-ink-2')}
+      >
+        <Surroundings hit={hit} />
+      </GridCell>
+    </Row>
+  )
+}
+
+/** The text around the hit, on one line, with what was found marked. */
+function Surroundings({ hit: { text, marks, cutBefore, cutAfter } }: { readonly hit: Hit }): ReactElement {
+  const parts: ReactNode[] = []
+  let at = 0
+  for (const [from, to] of marks) {
+    parts.push(<Inert key={`t${at}`} text={flat(text.slice(at, from))} />)
+    parts.push(
+      <mark key={`m${from}`} className="rounded-[2px] bg-warn/20 text-ink">
+        <Inert text={flat(text.slice(from, to))} />
+      </mark>,
+    )
+    at = to
+  }
+  return (
+    <>
+      {cutBefore && '…'}
+      {parts}
+      <Inert text={flat(text.slice(at))} />
+      {cutAfter && '…'}
+    </>
+  )
+}
+
+/** Breaks and runs of white space take one column each. */
+function flat(text: string): string {
+  return text.replace(/\s+/gu, ' ')
+}
+
+/** The way to all hits of the run. */
+export function MoreRow(common: Common): ReactElement {
+  return (
+    <Row {...common} className="text-small">
+      <GridCell className="pl-6.5 text-accent">More in this run: show them in its log</GridCell>
+    </Row>
+  )
+}

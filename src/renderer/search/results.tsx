@@ -1,0 +1,116 @@
+// The results as one list with one stop for the Tab key: the arrows go through runs and hits, Enter opens what is under the
+// cursor. Only the rows in sight exist, and the next page is fetched before its first row is seen.
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
+import { useDesk } from '../app/desk-context.ts'
+import { Grid } from '../ui/grid.tsx'
+import { type ResultEntry, resultEntries } from './entries.ts'
+import { HitRow, MoreRow, RunRow } from './result-rows.tsx'
+import type { SearchState } from './searcher.ts'
+
+/** The list that `↓` in the search field goes to. */
+export const resultsId = 'search-results'
+const heights = { run: 40, hit: 28, more: 28 } as const
+/** Rows before the end at which the next page is asked for. */
+const ahead = 20
+
+type Props = { readonly state: SearchState; readonly onMore: () => void }
+
+/** The list. */
+export function Results({ state, onMore }: Props): ReactElement {
+  const { actions } = useDesk()
+  const entries = useMemo(() => resultEntries(state.groups), [state.groups])
+  const [active, setActive] = useState<string | null>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heights[entries[index]?.type ?? 'hit'],
+    getItemKey: (index) => entries[index]?.key ?? index,
+    overscan: 12,
+    paddingEnd: 8,
+  })
+
+  const items = rows.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (state.phase === 'paused' && last >= entries.length - ahead) onMore()
+  }, [state.phase, last, entries.length, onMore])
+
+  const at = active === null ? -1 : entries.findIndex((entry) => entry.key === active)
+  const open = (entry: ResultEntry | undefined) => {
+    if (entry === undefined) return
+    setActive(entry.key)
+    const { id } = entry.group.run
+    if (entry.type === 'hit') actions.openAt(id, entry.hit.seq, state.query)
+    else if (entry.type === 'more') actions.openLog(id, state.query)
+    else actions.open(id)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heights.hit) - 1)
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      j: 1,
+      k: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -entries.length,
+      End: entries.length,
+    }
+    const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : steps[event.key]
+    if (step !== undefined) {
+      const next = Math.min(entries.length - 1, Math.max(0, at === -1 && step > 0 ? step - 1 : at + step))
+      setActive(entries[next]?.key ?? null)
+      rows.scrollToIndex(next, { align: 'auto' })
+    } else if (event.key === 'Enter') open(entries[at])
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <Grid
+      ref={scroller}
+      id={resultsId}
+      aria-label="Results"
+      rows={state.phase === 'done' ? entries.length : -1}
+      active={at >= 0 ? `result-${active}` : undefined}
+      data-arrows
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        if (at === -1) setActive(entries[0]?.key ?? null)
+      }}
+      className="group/results min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
+    >
+      <div className="@container/results relative" style={{ height: rows.getTotalSize() }}>
+        {items.map((item) => {
+          const entry = entries[item.index]
+          if (entry === undefined) return null
+          const common = {
+            rowId: `result-${entry.key}`,
+            place: item.index + 1,
+            active: entry.key === active,
+            onOpen: () => open(entry),
+          }
+          return (
+            <div
+              key={item.key}
+              role="presentation"
+              className="absolute inset-x-0 top-0"
+              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+            >
+              {entry.type === 'run' && <RunRow {...common} group={entry.group} />}
+              {entry.type === 'hit' && (
+                <HitRow {...common} hit={entry.hit} runAt={entry.group.run.createdAt} />
+              )}
+              {entry.type === 'more' && <MoreRow {...common} />}
+            </div>
+          )
+        })}
+      </div>
+    </Grid>
+  )
+}

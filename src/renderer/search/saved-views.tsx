@@ -1,0 +1,39 @@
+// The saved searches in the sidebar, under the views of the board.
+
+import { Bookmark, Search } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useDesk, useLive, useView } from '../app/desk-context.ts'
+import { SideItem } from '../app/side-item.tsx'
+
+/** The search itself and every view that was saved. */
+export function SavedViews(): ReactElement {
+  const { actions } = useDesk()
+  const views = useLive((state) => state.settings.views)
+  const { page, query } = useView((state) => ({ page: state.page, query: state.query }))
+  const isSearch = page === 'search'
+  const chosen = isSearch ? (views.find((view) => view.query === query.trim())?.name ?? null) : null
+  return (
+    <section aria-label="Searches" className="mt-px flex flex-col gap-px">
+      <SideItem
+        sign={<Search aria-hidden="true" size={15} />}
+        count={null}
+        chosen={isSearch && chosen === null}
+        onClick={() => actions.showPage('search')}
+      >
+        Search
+      </SideItem>
+      {views.map(({ name, query: saved }) => (
+        <SideItem
+          key={name}
+          sign={<Bookmark aria-hidden="true" size={15} />}
+          count={null}
+          chosen={name === chosen}
+          onClick={() => actions.search(saved)}
+          title={`${name}: ${saved}`}
+        >
+          {name}
+        </SideItem>
+      ))}
+    </section>
+  )
+}

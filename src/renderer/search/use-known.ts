@@ -1,0 +1,51 @@
+// What completion can offer here: kinds, servers, tags and runs as the window knows them, and event names and JSON fields as
+// the engine samples them from the log, asked for when somebody begins to type.
+
+import { useEffect, useMemo, useState } from 'react'
+import type { Output } from '../../core/contract.ts'
+import type { Known } from '../../core/query/complete.ts'
+import { useDesk } from '../app/desk-context.ts'
+import type { QueryScope } from './query-box.tsx'
+
+const latestRuns = 200
+const none: Output<'search.known'> = { events: [], fields: [] }
+
+/** The offers for `scope`; the engine is asked anew whenever `active` begins. */
+export function useKnown(scope: QueryScope, active: boolean): Known {
+  const { client, live } = useDesk()
+  const [sampled, setSampled] = useState(none)
+  const run = scope === 'all' ? null : scope.run
+  useEffect(() => {
+    if (!active) return
+    let stopped = false
+    client.call('search.known', { run }).then(
+      (known) => {
+        if (!stopped) setSampled(known)
+      },
+      // Without an answer the names of the filters are offered all the same.
+      () => undefined,
+    )
+    return () => {
+      stopped = true
+    }
+  }, [client, run, active])
+  return useMemo(() => {
+    if (!active) return { kinds: [], servers: [], tags: [], runs: [], ...sampled }
+    const { kinds, runs } = live.getState()
+    const all = [...runs.values()]
+    return {
+      kinds: kinds.map(({ id, label }) => ({ id, label })),
+      servers: distinct(all.map((one) => one.server)),
+      tags: distinct(all.flatMap((one) => one.marks.tags)),
+      runs: all
+        .slice(-latestRuns)
+        .reverse()
+        .map(({ id, title }) => ({ id, title })),
+      ...sampled,
+    }
+  }, [live, active, sampled])
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].toSorted()
+}

@@ -1,0 +1,126 @@
+// The behaviour of a query's field: which offers there are at the caret, which of them is under the cursor, and what each key
+// does. The arrows choose, Enter and Tab take, and Enter with nothing chosen submits.
+
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { completeQuery, type Option } from '../../core/query/complete.ts'
+import type { QueryScope } from './query-box.tsx'
+import { useKnown } from './use-known.ts'
+
+export type Offer =
+  | { readonly type: 'act'; readonly words: string }
+  | { readonly type: 'option'; readonly option: Option }
+
+type Deps = {
+  readonly value: string
+  readonly onChange: (query: string) => void
+  readonly onSubmit: (query: string) => void
+  readonly scope: QueryScope
+  readonly act: string | null
+  readonly field: RefObject<HTMLInputElement | null>
+}
+
+/** The offers of one field, and what its events do. */
+export function useOffers({ value, onChange, onSubmit, scope, act, field }: Deps) {
+  const [focused, setFocused] = useState(false)
+  const [closed, setClosed] = useState(true)
+  const [caret, setCaret] = useState(0)
+  const [active, setActive] = useState<number | null>(null)
+  const caretNext = useRef<number | null>(null)
+  const known = useKnown(scope, focused)
+
+  const completion = useMemo(
+    () => completeQuery(value, Math.min(caret, value.length), known),
+    [value, caret, known],
+  )
+  const list = useMemo<readonly Offer[]>(
+    () => [
+      ...(act === null ? [] : [{ type: 'act' as const, words: act }]),
+      ...completion.options.map((option) => ({ type: 'option' as const, option })),
+    ],
+    [act, completion],
+  )
+  const open = focused && !closed && list.length > 0
+  const shown = open && active !== null && active < list.length ? active : null
+
+  // The field puts its caret at the end when its value is changed from outside.
+  useLayoutEffect(() => {
+    const at = caretNext.current
+    if (at === null) return
+    caretNext.current = null
+    field.current?.setSelectionRange(at, at)
+    setCaret(at)
+  })
+
+  const take = (index: number) => {
+    const offer = list[index]
+    if (offer === undefined) return
+    setActive(null)
+    if (offer.type === 'act') {
+      setClosed(true)
+      onSubmit(value)
+      return
+    }
+    const { from, to } = completion
+    const rest = value.slice(to)
+    // A name waits for its value; a value is finished, and the next word may begin.
+    const isName = /[:=<>]$/.test(offer.option.insert)
+    const gap = isName || /^[\s,]/u.test(rest) ? '' : ' '
+    caretNext.current = from + offer.option.insert.length + gap.length
+    setClosed(false)
+    onChange(value.slice(0, from) + offer.option.insert + gap + rest)
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const { key } = event
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      if (closed) setClosed(false)
+      else if (list.length > 0) setActive(nextActive(shown, list.length, key === 'ArrowDown' ? 1 : -1))
+    } else if (key === 'Enter') {
+      if (shown !== null) take(shown)
+      else {
+        setClosed(true)
+        onSubmit(value)
+      }
+    } else if (key === 'Tab' && !event.shiftKey && shown !== null && list[shown]?.type === 'option')
+      take(shown)
+    else if (key === 'Escape') {
+      if (open) setClosed(true)
+      else if (value === '') event.currentTarget.blur()
+      else onChange('')
+      setActive(null)
+    } else return
+    event.preventDefault()
+  }
+
+  return {
+    open,
+    list,
+    active: shown,
+    take,
+    onKeyDown,
+    typed: (text: string) => {
+      setClosed(false)
+      setActive(null)
+      setCaret(field.current?.selectionStart ?? text.length)
+      onChange(text)
+    },
+    moved: () => setCaret(field.current?.selectionStart ?? 0),
+    entered: () => {
+      setFocused(true)
+      setCaret(field.current?.selectionStart ?? value.length)
+    },
+    left: () => {
+      setFocused(false)
+      setClosed(true)
+      setActive(null)
+    },
+  }
+}
+
+/** Beyond either end nothing is chosen, so that Enter submits again. */
+function nextActive(active: number | null, count: number, step: 1 | -1): number | null {
+  if (active === null) return step === 1 ? 0 : count - 1
+  const next = active + step
+  return next < 0 || next >= count ? null : next
+}

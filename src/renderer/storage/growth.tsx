@@ -1,0 +1,68 @@
+// What came each day of the last thirty, as bars; and as a table for those who cannot see them.
+
+import { type ReactElement, useState } from 'react'
+import type { Sizes } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/words.ts'
+import { Part } from '../overview/part.tsx'
+import { cx } from '../ui/cx.ts'
+
+/** Growth by day. */
+export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement {
+  const [at, setAt] = useState<number | null>(null)
+  const most = Math.max(1, ...days.map(({ bytes }) => bytes))
+  const pointed = at === null ? undefined : days[at]
+  const whole = days.reduce((sum, { bytes }) => sum + bytes, 0)
+  const note =
+    pointed !== undefined
+      ? `${sayDay(pointed.day)}: ${sayBytes(pointed.bytes)}, ${sayCount(pointed.events, 'event')}`
+      : whole === 0
+        ? 'nothing came'
+        : `${sayBytes(whole / days.length)} a day, at most ${sayBytes(most)}`
+  return (
+    <Part title="Growth, last 30 days" note={<span className="tabular-nums">{note}</span>}>
+      <div
+        role="presentation"
+        aria-hidden="true"
+        onMouseLeave={() => setAt(null)}
+        onMouseMove={({ currentTarget, clientX }) => {
+          const { left, width } = currentTarget.getBoundingClientRect()
+          setAt(Math.min(days.length - 1, Math.floor((days.length * (clientX - left)) / width)))
+        }}
+        className="flex h-58 items-end gap-px border-line border-b"
+      >
+        {days.map(({ day, bytes }, i) => (
+          <span key={day} className="flex h-full flex-1 items-end">
+            <span
+              className={cx('w-full rounded-t-sm', i === at ? 'bg-accent' : 'bg-accent/60')}
+              style={{ height: bytes === 0 ? 0 : `max(2px, ${(100 * bytes) / most}%)` }}
+            />
+          </span>
+        ))}
+      </div>
+      <p aria-hidden="true" className="mt-1 flex justify-between text-ink-3 text-tiny">
+        <span>{sayDay(days[0]?.day ?? '')}</span>
+        <span>today</span>
+      </p>
+      <table className="sr-only">
+        <caption>Growth in the last 30 days</caption>
+        <tbody>
+          {days
+            .filter(({ events }) => events > 0)
+            .map(({ day, bytes, events }) => (
+              <tr key={day}>
+                <th scope="row">{sayDay(day)}</th>
+                <td>{sayBytes(bytes)}</td>
+                <td>{sayCount(events, 'event')}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </Part>
+  )
+}
+
+/** `2026-01-31` as `31 Jan`. */
+function sayDay(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date).toLocaleString('en-GB', { day: 'numeric', month: 'short' })
+}

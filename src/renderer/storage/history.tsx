@@ -1,0 +1,39 @@
+// What was removed, when, and by which rule.
+
+import type { ReactElement } from 'react'
+import type { StorageStatus } from '../../core/storage.ts'
+import { useLive, useNow } from '../app/desk-context.ts'
+import { Part } from '../overview/part.tsx'
+import { dayTime, fullTime } from '../ui/times.ts'
+import { sayTaken, sayWhy } from './say-removal.ts'
+import { useHistory } from './use-storage.ts'
+
+/** The removals so far; nothing where there was none. */
+export function History({ status }: { readonly status: StorageStatus | null }): ReactElement | null {
+  const { value } = useHistory(status)
+  const kinds = useLive((state) => ({ list: state.kinds })).list
+  const now = useNow()
+  if (value === null || value.length === 0) return null
+  const labelOf = (kind: string) => kinds.find(({ id }) => id === kind)?.label ?? kind
+  return (
+    <Part title="Removed so far">
+      <ul className="selectable flex max-h-72 flex-col overflow-y-auto rounded-lg bg-raised ring-1 ring-line ring-inset">
+        {value.map((removal) => (
+          <li
+            key={removal.id}
+            className="flex flex-wrap items-baseline gap-x-3 border-line border-t px-3.5 py-1.5 text-small first:border-t-0"
+          >
+            <time title={fullTime(removal.at)} className="w-24 shrink-0 text-ink-3 tabular-nums">
+              {dayTime(removal.at, now)}
+            </time>
+            <span className="text-ink">{sayTaken(removal)}</span>
+            <span className="min-w-0 flex-1 truncate text-ink-3" title={sayWhy(removal, labelOf)}>
+              {sayWhy(removal, labelOf)}
+            </span>
+            <span className="shrink-0 text-ink-3">{removal.asked === 'rules' ? 'by itself' : 'by hand'}</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}

@@ -1,0 +1,91 @@
+// What the rules, as they stand in their fields, would take away now: asked anew as they are typed, before anything is
+// saved.
+
+import { ChevronRight, Pin } from 'lucide-react'
+import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
+import type { RetentionRule } from '../../core/retention.ts'
+import type { Preview } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/words.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { usePulled } from '../run/use-pulled.ts'
+import { RunShares } from './run-shares.tsx'
+
+const typingMs = 250
+const againMs = 1_000
+
+/** The preview of `rules`; null until it is there. `version` asks for a new one. */
+export function usePreview(rules: readonly RetentionRule[], version: unknown): Preview | null {
+  const { client } = useDesk()
+  const said = JSON.stringify(rules)
+  const [settled, setSettled] = useState(said)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(said), typingMs)
+    return () => clearTimeout(timer)
+  }, [said])
+  const ask = useCallback(
+    async () => ({
+      said: settled,
+      preview: await client.call('storage.preview', { rules: JSON.parse(settled) }),
+    }),
+    [client, settled],
+  )
+  const { value } = usePulled(ask, version, () => againMs)
+  return value?.said === said ? value.preview : null
+}
+
+/** `preview` in words and as two lists. */
+export function PreviewLines({ preview }: { readonly preview: Preview | null }): ReactElement {
+  if (preview === null)
+    return <p className="min-h-5 text-ink-3 text-small">Looking at what these rules mean…</p>
+  const { runs, events, bytes, first, pinned, firstPinned } = preview
+  return (
+    <div className="flex flex-col gap-2 text-small">
+      <p role="status" className="min-h-5">
+        {runs === 0 ? (
+          <span className="text-ink-2">Nothing is beyond these limits now.</span>
+        ) : (
+          <>
+            <span className="font-medium text-warn">These rules take away {sayCount(runs, 'run')} now</span>
+            <span className="text-ink-2">
+              : {sayCount(events, 'event')}, about {sayBytes(bytes)}.
+            </span>
+          </>
+        )}
+      </p>
+      {runs > 0 && (
+        <Fold name={runs > first.length ? `The oldest ${first.length} of them` : 'Which ones'}>
+          <RunShares label="Runs that these rules take away" runs={first} />
+        </Fold>
+      )}
+      {pinned > 0 && (
+        <Fold
+          name={
+            <>
+              <Pin aria-hidden="true" size={12} className="text-accent" fill="currentColor" />
+              {sayCount(pinned, 'pinned run')} {pinned === 1 ? 'is' : 'are'} kept all the same
+            </>
+          }
+        >
+          <RunShares label="Pinned runs that are kept" runs={firstPinned} />
+        </Fold>
+      )}
+    </div>
+  )
+}
+
+/** A line that opens what belongs to it. */
+function Fold({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }): ReactElement {
+  return (
+    <details className="group/fold">
+      <summary className="-ml-0.5 flex w-fit list-none items-center gap-1.5 rounded-sm pr-1 text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden="true"
+          size={13}
+          className="text-ink-3 transition-transform group-open/fold:rotate-90"
+        />
+        {name}
+      </summary>
+      <div className="mt-1">{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,124 @@
+// Retention: the rules as fields, what they would take away, saving them, and applying them at once.
+
+import { Plus } from 'lucide-react'
+import { type ReactElement, useEffect, useState } from 'react'
+import type { StorageStatus } from '../../core/storage.ts'
+import { sayCount } from '../../core/words.ts'
+import { useDesk, useLive } from '../app/desk-context.ts'
+import { Part } from '../overview/part.tsx'
+import { sentenceOf } from '../store/client.ts'
+import { Button } from '../ui/button.tsx'
+import { PreviewLines, usePreview } from './preview.tsx'
+import { addDraft, draftOf, rulesOf, sameRules } from './rule-draft.ts'
+import { RuleRow, ruleColumns } from './rule-row.tsx'
+import { TaskLines } from './task-line.tsx'
+import { useStorageActs } from './use-storage.ts'
+
+/** The part of the page about retention. */
+export function RulesPart({ status }: { readonly status: StorageStatus | null }): ReactElement {
+  const { client, live, notices } = useDesk()
+  const acts = useStorageActs()
+  const saved = useLive((state) => ({ rules: state.settings.retention })).rules
+  const kinds = useLive((state) => ({ list: state.kinds })).list
+  const [drafts, setDrafts] = useState(() => draftOf(saved))
+  const rules = rulesOf(drafts)
+  const changed = rules !== null && !sameRules(rules, saved)
+  const preview = usePreview(rules ?? saved, `${status?.removal?.id}`)
+  const busy = status?.tasks.some(({ type }) => type === 'remove') === true
+
+  // Another window saved other rules; what is being typed here is not thrown away.
+  useEffect(() => {
+    setDrafts((now) => {
+      const typed = rulesOf(now)
+      return typed === null || typed.length > 0 || saved.length === 0 ? now : draftOf(saved)
+    })
+  }, [saved])
+
+  const save = async () => {
+    if (rules === null) return
+    try {
+      live.setState({ settings: await client.call('settings.set', { retention: [...rules] }) })
+      setDrafts(draftOf(rules))
+    } catch (thrown) {
+      notices.say(sentenceOf(thrown), 'bad')
+    }
+  }
+
+  return (
+    <Part title="Retention" note="Pinned and live runs are never removed and do not count">
+      <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
+        {drafts.length === 0 ? (
+          <p className="text-ink-2">
+            Everything is kept. A rule says how long, how many and how much instead.
+          </p>
+        ) : (
+          <div className="overflow-x-auto">
+            <div className={`${ruleColumns} mb-1.5 text-ink-3 text-tiny`}>
+              <span>Runs of</span>
+              <span>kept for</span>
+              <span>at most</span>
+              <span>and together</span>
+            </div>
+            <ul className="flex flex-col gap-1.5">
+              {drafts.map((draft) => (
+                <RuleRow
+                  key={draft.key}
+                  draft={draft}
+                  drafts={drafts}
+                  onChange={(next) => setDrafts(drafts.map((one) => (one.key === next.key ? next : one)))}
+                  onRemove={() => setDrafts(drafts.filter(({ key }) => key !== draft.key))}
+                />
+              ))}
+            </ul>
+          </div>
+        )}
+        <div>
+          <Button
+            look="quiet"
+            size="small"
+            className="-ml-2"
+            onClick={() =>
+              setDrafts(
+                addDraft(
+                  drafts,
+                  kinds.map(({ id }) => id),
+                ),
+              )
+            }
+          >
+            <Plus aria-hidden="true" size={13} />
+            Add a rule
+          </Button>
+        </div>
+        {(drafts.length > 0 || saved.length > 0) && (
+          <div className="flex flex-col gap-3 border-line border-t pt-3">
+            <PreviewLines preview={preview} />
+            <div className="flex flex-wrap items-center gap-2">
+              {changed && (
+                <>
+                  <Button look="primary" onClick={() => void save()}>
+                    Save the rules
+                  </Button>
+                  <Button onClick={() => setDrafts(draftOf(saved))}>Back to what is saved</Button>
+                </>
+              )}
+              {!changed && saved.length > 0 && preview !== null && preview.runs > 0 && (
+                <Button look="danger" disabled={busy} onClick={() => void acts.prune()}>
+                  Remove {sayCount(preview.runs, 'run')} now
+                </Button>
+              )}
+              <span className="text-ink-3 text-small">
+                {changed
+                  ? 'Saved rules are applied when Runlight starts and once an hour, without asking.'
+                  : saved.length > 0
+                    ? 'Applied when Runlight starts and once an hour.'
+                    : ''}
+              </span>
+            </div>
+          </div>
+        )}
+        <TaskLines status={status} types={['remove', 'free']} />
+      </div>
+    </Part>
+  )
+}

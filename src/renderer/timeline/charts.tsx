@@ -1,0 +1,130 @@
+// The three charts of a run on one time axis: progress, pace, and the time between events. A drag zooms all of them, a click
+// puts the playhead there.
+
+import { type ReactElement, useMemo } from 'react'
+import type { Closer, Figures } from '../../core/figures.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { clockMs } from '../ui/times.ts'
+import { Chart } from './chart.tsx'
+import type { Marks } from './chart-marks.ts'
+import {
+  progressLine,
+  rateLine,
+  sayExactPercent,
+  sayMs,
+  sayRate,
+  sayTenfold,
+  sayTick,
+  waitLine,
+} from './timeline-data.ts'
+import { useScrub } from './use-scrub.ts'
+import type { Span } from './zoom.ts'
+
+type Props = {
+  readonly figures: Figures
+  /** The stretches to be drawn, as close as the zoom needs them. */
+  readonly closer: Closer
+  readonly span: Span
+  readonly onZoom: (span: Span | null) => void
+}
+
+const group = 'timeline'
+const percentRange = [0, 100] as const
+
+export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
+  const { scrub } = useDesk()
+  const { run, events, gaps, attempts, startedAt, endedAt, firstEventMs, firstContentMs } = figures
+  const head = useScrub((state) => (state.run === run ? (state.head?.at ?? null) : null))
+  const marks = useMemo<Marks>(
+    () => ({
+      spans: gaps.map((gap) => [gap.from, gap.until ?? endedAt] as const),
+      lines: attempts.slice(1).map((attempt) => attempt.startedAt),
+      head,
+    }),
+    [gaps, attempts, endedAt, head],
+  )
+  const flagged = useMemo<Marks>(
+    () => ({
+      ...marks,
+      flags: [
+        { word: 'first event', ms: firstEventMs },
+        { word: 'first content', ms: firstContentMs },
+      ].flatMap(({ word, ms }) => (ms === null ? [] : [{ word, at: startedAt + ms }])),
+    }),
+    [marks, startedAt, firstEventMs, firstContentMs],
+  )
+  const progress = useMemo(() => progressLine(figures), [figures])
+  const rate = useMemo(() => rateLine(closer), [closer])
+  const wait = useMemo(() => waitLine(closer), [closer])
+  const progressSeries = useMemo(
+    () => [{ name: 'Progress', ink: 'accent' as const, filled: true, values: progress.values }],
+    [progress],
+  )
+  const rateSeries = useMemo(
+    () => [{ name: 'Events per second', ink: 'accent' as const, columns: true, values: rate.values }],
+    [rate],
+  )
+  const waitSeries = useMemo(
+    () => [{ name: 'Longest wait', ink: 'accent' as const, columns: true, values: wait.values }],
+    [wait],
+  )
+  const common = {
+    group,
+    span,
+    onZoom,
+    onPick: (x: number) => scrub.seek(run, events, x),
+    sayX: sayTick,
+    sayPlace: clockMs,
+  }
+  const last = figures.progress.at(-1)
+  const fastest = Math.max(0, ...figures.stretches.map((one) => (one.events * 1_000) / figures.widthMs))
+  return (
+    <div className="flex flex-col gap-3">
+      {figures.progress.length > 0 && (
+        <Chart
+          {...common}
+          title="Progress"
+          marks={flagged}
+          summary={`Progress over time, at last ${sayExactPercent(last?.value ?? 0)}. The table has every number.`}
+          xs={progress.xs}
+          series={progressSeries}
+          range={percentRange}
+          sayY={sayExactPercent}
+        />
+      )}
+      <Chart
+        {...common}
+        title="Events per second"
+        marks={figures.progress.length === 0 ? flagged : marks}
+        summary={`Events per second over time, at most ${sayRate(fastest)}. The table has every number.`}
+        xs={rate.xs}
+        series={rateSeries}
+        sayY={sayRate}
+      />
+      <Chart
+        {...common}
+        title="Longest wait between events"
+        marks={marks}
+        summary={`The longest wait between two events over time, at most ${figures.waits === null ? 'unknown' : sayMs(figures.waits.maxMs)}. The table has every number.`}
+        xs={wait.xs}
+        series={waitSeries}
+        sayY={sayTenfold}
+        sayValue={sayMs}
+        log
+      />
+      <p className="flex flex-wrap gap-x-5 gap-y-1 text-ink-3 text-tiny">
+        <span>Drag to zoom, double-click for the whole run, click to look back at that moment.</span>
+        {figures.gaps.length > 0 && (
+          <span className="flex items-center gap-1.5">
+            <span aria-hidden="true" className="hatched h-3 w-5 text-warn/60" /> gap
+          </span>
+        )}
+        {attempts.length > 1 && (
+          <span className="flex items-center gap-1.5">
+            <span aria-hidden="true" className="h-3 border-ink-3 border-l border-dashed" /> a new attempt
+          </span>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+// A run's figures in words and numbers, as a definition list.
+
+import type { ReactElement, ReactNode } from 'react'
+import type { Figures } from '../../core/figures.ts'
+import { sayCount, sayDuration } from '../../core/words.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { sayMs, sayRate } from './timeline-data.ts'
+
+export function FigureList({ figures }: { readonly figures: Figures }): ReactElement {
+  const { actions } = useDesk()
+  const { waits, totals, attempts, gaps, startedAt, endedAt, events, run } = figures
+  const seconds = (endedAt - startedAt) / 1_000
+  const unknown = gaps.filter((gap) => gap.missed === 'unknown').length
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 tabular-nums @min-[440px]/timeline:grid-cols-3 @min-[640px]/timeline:grid-cols-4">
+      <Figure name="First event after">{say(figures.firstEventMs)}</Figure>
+      <Figure name="First content after">{say(figures.firstContentMs)}</Figure>
+      <Figure name="First event to verdict">
+        {figures.durationMs === null ? null : sayDuration(figures.durationMs)}
+      </Figure>
+      <Figure name="Events" note={seconds >= 1 ? `${sayRate(events / seconds)} a second on average` : null}>
+        {events.toLocaleString('en-US')}
+      </Figure>
+      <Figure name="Wait between events" note="median">
+        {say(waits?.p50Ms ?? null)}
+      </Figure>
+      <Figure name="19 of 20 waits within">{say(waits?.p95Ms ?? null)}</Figure>
+      <Figure
+        name="Longest wait"
+        note={
+          waits === null ? null : (
+            <button
+              type="button"
+              onClick={() => actions.openAt(run, waits.maxBefore)}
+              className="rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
+            >
+              before event {waits.maxBefore.toLocaleString('en-US')}
+            </button>
+          )
+        }
+      >
+        {say(waits?.maxMs ?? null)}
+      </Figure>
+      <Figure
+        name="Attempts and gaps"
+        note={
+          gaps.length === 0
+            ? 'nothing missed'
+            : unknown === 0
+              ? 'nothing known missed'
+              : `${unknown} with an unknown loss`
+        }
+      >
+        {attempts.length.toLocaleString('en-US')} · {sayCount(gaps.length, 'gap')}
+      </Figure>
+      <Figure name="Repeats, late, unreadable">
+        {[totals.repeats, totals.late, totals.unreadable].map((n) => n.toLocaleString('en-US')).join(' · ')}
+      </Figure>
+      <Figure name="Signs of life">{sayCount(totals.pings, 'ping')}</Figure>
+      <Figure name="Warnings, errors">
+        {totals.warnings.toLocaleString('en-US')} · {totals.errors.toLocaleString('en-US')}
+      </Figure>
+      <Figure name="Text">{sayCount(totals.textLength, 'character')}</Figure>
+    </dl>
+  )
+}
+
+function say(ms: number | null): string | null {
+  return ms === null ? null : sayMs(ms)
+}
+
+function Figure({
+  name,
+  note = null,
+  children,
+}: {
+  readonly name: string
+  readonly note?: ReactNode
+  readonly children: ReactNode
+}): ReactElement {
+  return (
+    <div className="min-w-0">
+      <dt className="truncate text-ink-3 text-tiny">{name}</dt>
+      <dd className="selectable truncate font-medium leading-6">{children ?? '–'}</dd>
+      {note !== null && <dd className="h-4 truncate text-ink-3 text-tiny">{note}</dd>}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+// What happened when: the charts of a run or the same numbers as a table, and the zoom that both share.
+
+import { ZoomIn, ZoomOut } from 'lucide-react'
+import { type ReactElement, useState } from 'react'
+import type { Figures } from '../../core/figures.ts'
+import { Part } from '../overview/part.tsx'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { Charts } from './charts.tsx'
+import { StretchTable } from './stretch-table.tsx'
+import { useCloser } from './use-closer.ts'
+import type { Zoom } from './use-zoom.ts'
+import type { Span } from './zoom.ts'
+
+type Props = { readonly figures: Figures; readonly span: Span; readonly zoom: Zoom }
+
+export function OverTime({ figures, span, zoom }: Props): ReactElement {
+  const [asTable, setAsTable] = useState(false)
+  const closer = useCloser(figures, span)
+  return (
+    <Part
+      title="Over time"
+      note={
+        <span className="flex items-center gap-1">
+          <ZoomButtons zoom={zoom} />
+          <Button size="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            {asTable ? 'Show charts' : 'Show as a table'}
+          </Button>
+        </span>
+      }
+    >
+      {asTable ? (
+        <StretchTable figures={figures} closer={closer} span={span} />
+      ) : (
+        <Charts figures={figures} closer={closer} span={span} onZoom={zoom.to} />
+      )}
+    </Part>
+  )
+}
+
+function ZoomButtons({ zoom }: { readonly zoom: Zoom }): ReactElement {
+  return (
+    <>
+      {zoom.zoomed && (
+        <Button look="quiet" size="small" onClick={() => zoom.to(null)}>
+          Whole run <Kbd keys="0" />
+        </Button>
+      )}
+      <IconButton label="Zoom out" keys="-" disabled={!zoom.zoomed} onClick={zoom.out} className="size-6">
+        <ZoomOut aria-hidden="true" size={14} />
+      </IconButton>
+      <IconButton label="Zoom in" keys="+" onClick={zoom.in} className="mr-1 size-6">
+        <ZoomIn aria-hidden="true" size={14} />
+      </IconButton>
+    </>
+  )
+}

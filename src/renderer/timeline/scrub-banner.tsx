@@ -1,0 +1,58 @@
+// Says that a run is not shown as it is now but as it was, and leads back.
+
+import { History, ScrollText } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { clockMs, fullTime } from '../ui/times.ts'
+import { sayEvent } from './playhead.ts'
+import { useScrub } from './use-scrub.ts'
+
+/** The banner; nothing while `run` is shown as it is now. */
+export function ScrubBanner({ run }: { readonly run: RunSummary }): ReactElement | null {
+  const { scrub, actions } = useDesk()
+  const { head, instant, preparing, problem } = useScrub((state) => ({
+    head: state.run === run.id ? state.head : null,
+    instant: state.instant,
+    preparing: state.preparing,
+    problem: state.problem,
+  }))
+  if (head === null) return null
+  const seq = instant?.seq ?? 0
+  return (
+    <section
+      aria-label="Looking back"
+      className="mx-5 mb-2 flex min-h-9 shrink-0 items-center gap-2.5 rounded-lg bg-accent/10 py-1 pr-1.5 pl-3 ring-1 ring-accent/35 ring-inset"
+    >
+      <History aria-hidden="true" size={15} className="shrink-0 text-accent" />
+      <p className="min-w-0 flex-1 truncate tabular-nums" title={fullTime(head.at)}>
+        {problem ?? (
+          <>
+            As it was at <time className="font-semibold">{clockMs(head.at)}</time>
+            {preparing !== null ? (
+              <span className="text-ink-2"> · making this run ready, {Math.floor(preparing * 100)} %</span>
+            ) : (
+              instant !== null && <span className="text-ink-2"> ({sayEvent(seq, instant.events)})</span>
+            )}
+          </>
+        )}
+      </p>
+      {instant !== null && seq > 0 && (
+        <Button
+          look="quiet"
+          size="small"
+          aria-label="Show in the log"
+          onClick={() => actions.openAt(run.id, seq)}
+        >
+          <ScrollText aria-hidden="true" size={13} />
+          <span className="@max-[640px]/page:hidden">Show in the log</span>
+        </Button>
+      )}
+      <Button size="small" onClick={scrub.toNow}>
+        Back to now <Kbd keys="Esc" />
+      </Button>
+    </section>
+  )
+}

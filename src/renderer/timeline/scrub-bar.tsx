@@ -1,0 +1,132 @@
+// The scrubber under every run: play, step, speed, and the time line to drag on.
+
+import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
+import { type ReactElement, useCallback, useEffect } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { isSettled } from '../../core/states.ts'
+import { useDesk, useNow } from '../app/desk-context.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { clockTime } from '../ui/times.ts'
+import { type Range, type Speed, sayEvent, sayPlace, speeds } from './playhead.ts'
+import { Track } from './track.tsx'
+import { rangeOf, useFigures } from './use-figures.ts'
+import { useScrub } from './use-scrub.ts'
+
+type Props = { readonly run: RunSummary }
+
+/** The bar; for a run that has no event yet there is nothing to look back at. */
+export function ScrubBar({ run }: Props): ReactElement | null {
+  const { scrub } = useDesk()
+  const { id } = run
+  useEffect(
+    () => () => {
+      if (scrub.store.getState().run === id) scrub.toNow()
+    },
+    [scrub, id],
+  )
+  if (run.events === 0) return null
+  return (
+    <section
+      aria-label="Scrubber"
+      className="flex shrink-0 items-center gap-1.5 border-line border-t bg-surface px-5 py-2"
+    >
+      <Controls run={run} />
+      {isSettled(run.connection.state) ? <Still run={run} /> : <Growing run={run} />}
+    </section>
+  )
+}
+
+function Controls({ run }: Props): ReactElement {
+  const { scrub } = useDesk()
+  const { playing, speed } = useScrub(({ playing, speed }) => ({ playing, speed }))
+  const { id, events } = run
+  return (
+    <>
+      <IconButton label={playing ? 'Pause' : 'Play'} keys="x" onClick={() => scrub.toggle(id, events)}>
+        {playing ? <Pause aria-hidden="true" size={15} /> : <Play aria-hidden="true" size={15} />}
+      </IconButton>
+      <IconButton label="One event back" keys="," onClick={() => scrub.step(id, events, -1)}>
+        <ChevronLeft aria-hidden="true" size={16} />
+      </IconButton>
+      <IconButton label="One event on" keys="." onClick={() => scrub.step(id, events, 1)}>
+        <ChevronRight aria-hidden="true" size={16} />
+      </IconButton>
+      <SpeedChoice speed={speed} onChoose={scrub.setSpeed} />
+    </>
+  )
+}
+
+function SpeedChoice({
+  speed,
+  onChoose,
+}: {
+  readonly speed: Speed
+  readonly onChoose: (speed: Speed) => void
+}): ReactElement {
+  return (
+    <fieldset className="mr-1.5 flex rounded-md bg-hover p-0.5">
+      <legend className="sr-only">Speed</legend>
+      {speeds.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === speed}
+          onClick={() => onChoose(one)}
+          className="h-6 rounded-sm px-1.5 text-ink-3 text-small tabular-nums hover:text-ink aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-card"
+        >
+          {one}×
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+/** A run that has come to rest has one time line for good. */
+function Still({ run }: Props): ReactElement {
+  const { value } = useFigures(run)
+  return <Line run={run} figures={value} range={rangeOf(run, value, 0)} />
+}
+
+/** The time line of a live run reaches to the present second. */
+function Growing({ run }: Props): ReactElement {
+  const { value } = useFigures(run)
+  const now = useNow()
+  return <Line run={run} figures={value} range={rangeOf(run, value, now)} />
+}
+
+type LineProps = Props & {
+  readonly figures: ReturnType<typeof useFigures>['value']
+  readonly range: Range
+}
+
+function Line({ run, figures, range }: LineProps): ReactElement {
+  const { scrub } = useDesk()
+  const { id, events } = run
+  const head = useScrub((state) => (state.run === id ? state.head : null))
+  const seq = useScrub((state) => (state.run === id ? (state.instant?.seq ?? null) : null))
+  const { start, end } = range
+  useEffect(() => scrub.setRange({ start, end }), [scrub, start, end])
+  const onSeek = useCallback((at: number) => scrub.seek(id, events, at), [scrub, id, events])
+  const words =
+    head === null ? 'Now' : `${clockTime(head.at)}${seq === null ? '' : `, ${sayEvent(seq, events)}`}`
+  return (
+    <>
+      <Track
+        figures={figures}
+        range={range}
+        at={head?.at ?? null}
+        words={words}
+        onSeek={onSeek}
+        onNow={scrub.toNow}
+        onToggle={() => scrub.toggle(id, events)}
+      />
+      <span
+        className="shrink-0 pl-1.5 text-right text-ink-3 text-small tabular-nums"
+        // As wide as the longest place on it: the time line must not move under the pointer that drags on it.
+        style={{ minWidth: `${sayPlace(end, range).length + 1}ch` }}
+      >
+        {head === null ? (isSettled(run.connection.state) ? 'the end' : 'now') : sayPlace(head.at, range)}
+      </span>
+    </>
+  )
+}

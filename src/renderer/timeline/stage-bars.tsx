@@ -1,0 +1,78 @@
+// When each stage ran and for how long: one bar a stage on the run's own time line.
+
+import type { ReactElement } from 'react'
+import type { Figures } from '../../core/figures.ts'
+import type { JobState } from '../../core/states.ts'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+import { clockTime } from '../ui/times.ts'
+import { sayMs } from './timeline-data.ts'
+import type { Span } from './zoom.ts'
+
+type Stage = Figures['stages'][number]
+
+/** The bars, on the same span as the charts. */
+export function StageBars({
+  figures,
+  span,
+}: {
+  readonly figures: Figures
+  readonly span: Span
+}): ReactElement {
+  return (
+    <ol className="flex flex-col">
+      {figures.stages.map((stage) => (
+        <StageRow key={stage.id} stage={stage} figures={figures} span={span} />
+      ))}
+    </ol>
+  )
+}
+
+function StageRow({
+  stage,
+  figures,
+  span: [from, to],
+}: {
+  readonly stage: Stage
+  readonly figures: Figures
+  readonly span: Span
+}): ReactElement {
+  const state = stateOf(stage, figures.state)
+  const endedAt = stage.endedAt ?? figures.endedAt
+  const part = (at: number) => Math.min(1, Math.max(0, (at - from) / Math.max(1, to - from))) * 100
+  const [left, right] = [part(stage.startedAt), part(endedAt)]
+  return (
+    <li
+      title={`${clockTime(stage.startedAt)}–${clockTime(endedAt)}`}
+      className="grid h-7 grid-cols-[minmax(96px,168px)_minmax(0,1fr)_72px] items-center gap-3 border-line border-b last:border-b-0"
+    >
+      <span className="flex min-w-0 items-center gap-2">
+        <JobGlyph state={state} />
+        <Inert text={stage.label} className="truncate text-ink-2 text-small" />
+      </span>
+      <span className="relative h-2.5">
+        {right >= 0 && left <= 100 && (
+          <span
+            aria-hidden="true"
+            className={cx(
+              'absolute inset-y-0 min-w-1 rounded-sm',
+              state === 'failed' ? 'bg-bad' : state === 'processing' ? 'bg-accent' : 'bg-accent/55',
+            )}
+            style={{ left: `${left}%`, width: `${right - left}%` }}
+          />
+        )}
+      </span>
+      <span className="text-right text-small tabular-nums">
+        {stage.endedAt === null
+          ? `${sayMs(endedAt - stage.startedAt)} so far`
+          : sayMs(endedAt - stage.startedAt)}
+      </span>
+    </li>
+  )
+}
+
+function stateOf(stage: Stage, job: JobState): JobState {
+  if (stage.state !== 'running') return stage.state
+  return job === 'unknown' || job === 'cancelled' ? job : 'processing'
+}

@@ -1,0 +1,57 @@
+// The charts' numbers as a table, for those who cannot see charts and for those who want to copy them.
+
+import type { ReactElement } from 'react'
+import type { Closer, Figures } from '../../core/figures.ts'
+import { clockMs } from '../ui/times.ts'
+import { sayExactPercent, sayMs, sayRate, stretchRows } from './timeline-data.ts'
+import type { Span } from './zoom.ts'
+
+const head = ['From', 'Events', 'Events per second', 'Longest wait', 'Progress']
+
+type Props = {
+  readonly figures: Figures
+  readonly closer: Closer
+  /** What is shown of the run. */
+  readonly span: Span
+}
+
+export function StretchTable({ figures, closer, span }: Props): ReactElement {
+  return (
+    <div className="max-h-120 overflow-y-auto rounded-lg ring-1 ring-line ring-inset">
+      <table className="selectable w-full border-separate border-spacing-0 text-small tabular-nums">
+        <caption className="sr-only">
+          Events, pace and progress by stretches of {sayMs(closer.widthMs)}; stretches without events are left
+          out
+        </caption>
+        <thead>
+          <tr>
+            {head.map((title, i) => (
+              <th
+                key={title}
+                scope="col"
+                className={`sticky top-0 border-line border-b bg-raised px-3 py-1.5 font-medium text-ink-3 text-tiny ${i === 0 ? 'text-left' : 'text-right'}`}
+              >
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {stretchRows(closer, figures.progress, span).map(
+            ({ at, events, perSecond, maxWaitMs, percent }) => (
+              <tr key={at}>
+                <th scope="row" className="px-3 py-0.5 text-left font-normal">
+                  {clockMs(at)}
+                </th>
+                <td className="px-3 text-right">{Math.round(events).toLocaleString('en-US')}</td>
+                <td className="px-3 text-right">{sayRate(perSecond)}</td>
+                <td className="px-3 text-right">{maxWaitMs === null ? '–' : sayMs(maxWaitMs)}</td>
+                <td className="px-3 text-right">{percent === null ? '–' : sayExactPercent(percent)}</td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
+  )
+}

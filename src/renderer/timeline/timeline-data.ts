@@ -1,0 +1,110 @@
+// The figures of a run as charts and as a table: the same numbers twice. Pure.
+
+import type { Closer, Figures } from '../../core/figures.ts'
+import { clockMs, clockTime, dayTime } from '../ui/times.ts'
+import type { Span } from './zoom.ts'
+
+export { sayMs } from '../../core/words.ts'
+
+/** One stretch of time as a row of the table. */
+export type StretchRow = {
+  readonly at: number
+  readonly events: number
+  readonly perSecond: number
+  readonly maxWaitMs: number | null
+  /** Percent at the end of the stretch; null before the first. */
+  readonly percent: number | null
+}
+
+/** The run from its start to the end of its last stretch. */
+export function wholeSpan({ startedAt, endedAt, widthMs }: Figures): Span {
+  return [startedAt, startedAt + (Math.floor((endedAt - startedAt) / widthMs) + 1) * widthMs]
+}
+
+/** Every stretch with events that `span` touches, in order of time. */
+export function stretchRows(
+  { stretches, widthMs }: Closer,
+  progress: Figures['progress'],
+  span: Span,
+): readonly StretchRow[] {
+  let next = 0
+  let percent: number | null = null
+  const rows = stretches.map(({ at, events, maxWaitMs }) => {
+    for (let point = progress[next]; point !== undefined && point.at < at + widthMs; point = progress[++next])
+      percent = point.value
+    return { at, events, perSecond: (events * 1_000) / widthMs, maxWaitMs, percent }
+  })
+  return rows.filter(({ at }) => at + widthMs > span[0] && at < span[1])
+}
+
+export type Lines = { readonly xs: number[]; readonly values: (number | null)[] }
+
+/** Progress as steps; it holds until the run's end. */
+export function progressLine({ progress, endedAt }: Figures): Lines {
+  const xs = progress.map((point) => point.at)
+  const values = progress.map((point): number | null => point.value)
+  const last = xs.at(-1)
+  if (last !== undefined && last < endedAt) {
+    xs.push(endedAt)
+    values.push(values.at(-1) ?? null)
+  }
+  return { xs, values }
+}
+
+/** Events per second by stretch, with zero where nothing came. */
+export function rateLine({ stretches, widthMs, startedAt, endedAt }: Closer): Lines {
+  const byPlace = new Map(stretches.map(({ at, events }) => [Math.round((at - startedAt) / widthMs), events]))
+  const count = Math.floor((endedAt - startedAt) / widthMs) + 1
+  const xs: number[] = []
+  const values: (number | null)[] = []
+  for (let place = 0; place < count; place++) {
+    xs.push(startedAt + place * widthMs)
+    values.push(((byPlace.get(place) ?? 0) * 1_000) / widthMs)
+  }
+  return { xs, values }
+}
+
+/** The longest wait that ended in each stretch, in ms, at least 1: the scale is logarithmic. */
+export function waitLine({ stretches, widthMs, startedAt, endedAt }: Closer): Lines {
+  const byPlace = new Map(
+    stretches.map(({ at, maxWaitMs }) => [Math.round((at - startedAt) / widthMs), maxWaitMs]),
+  )
+  const count = Math.floor((endedAt - startedAt) / widthMs) + 1
+  const xs: number[] = []
+  const values: (number | null)[] = []
+  for (let place = 0; place < count; place++) {
+    const ms = byPlace.get(place) ?? null
+    xs.push(startedAt + place * widthMs)
+    values.push(ms === null ? null : Math.max(1, ms))
+  }
+  return { xs, values }
+}
+
+/** `3.4`, `120`, `12,000`: a rate as it is read. */
+export function sayRate(perSecond: number): string {
+  if (perSecond === 0) return '0'
+  if (perSecond < 0.1) return perSecond.toFixed(3)
+  return perSecond < 10
+    ? perSecond.toLocaleString('en-US', { maximumFractionDigits: 1 })
+    : Math.round(perSecond).toLocaleString('en-US')
+}
+
+/** `62 %`, `62.4 %`. */
+export function sayExactPercent(percent: number): string {
+  return `${percent.toLocaleString('en-US', { maximumFractionDigits: 1 })} %`
+}
+
+/** A wait as an axis of powers of ten says it: `10 ms`, `1 s`, `1,000 s`. */
+export function sayTenfold(ms: number): string {
+  return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toLocaleString('en-US')} s`
+}
+
+const day = 86_400_000
+
+/** A time as an axis says it whose ticks are `stepMs` apart: no finer than they are. */
+export function sayTick(at: number, stepMs: number): string {
+  if (stepMs >= day) return dayTime(at, Number.NaN).replace(/ \S+$/, '')
+  if (stepMs >= 60_000) return clockTime(at).slice(0, 5)
+  if (stepMs >= 1_000) return clockTime(at)
+  return clockMs(at).slice(3, stepMs >= 100 ? -2 : stepMs >= 10 ? -1 : undefined)
+}

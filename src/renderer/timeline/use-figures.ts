@@ -1,0 +1,32 @@
+// The figures of a run while they are on the screen: asked for again as the run grows, the less often the longer it is.
+
+import { useCallback } from 'react'
+import type { Figures } from '../../core/figures.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { isSettled } from '../../core/states.ts'
+import { useDesk } from '../app/desk-context.ts'
+import { type Pulled, usePulled } from '../run/use-pulled.ts'
+
+const paceMs = 1_000
+const longPaceMs = 5_000
+const longRun = 20_000
+
+/** The figures of `run`; null until the first are there. */
+export function useFigures(run: RunSummary): Pulled<Figures> {
+  const { client } = useDesk()
+  const { id } = run
+  const ask = useCallback(() => client.call('review.figures', { run: id }), [client, id])
+  const version = `${run.events} ${run.job.state} ${run.connection.state} ${run.connection.attempt}`
+  return usePulled<Figures>(ask, version, (latest) => ((latest?.events ?? 0) > longRun ? longPaceMs : paceMs))
+}
+
+/** The time line of `run`, by its figures where they are known. A run that goes on reaches to `now`. */
+export function rangeOf(
+  run: RunSummary,
+  figures: Figures | null,
+  now: number,
+): { start: number; end: number } {
+  const start = figures?.startedAt ?? run.createdAt
+  const known = Math.max(start, figures?.endedAt ?? 0, run.lastEventAt ?? 0, run.job.finishedAt ?? 0)
+  return { start, end: isSettled(run.connection.state) ? known : Math.max(known, now) }
+}

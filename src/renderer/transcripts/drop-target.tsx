@@ -1,0 +1,67 @@
+// Files may be dropped anywhere: while some are held over the window it says so, above whatever else is open. Text and
+// links that are dragged are none of its business.
+
+import { FileDown } from 'lucide-react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { useDesk } from '../app/desk-context.ts'
+import { filesOf } from './chosen-files.ts'
+
+/** The target over the whole window. */
+export function DropTarget(): ReactElement {
+  const { actions } = useDesk()
+  const [held, setHeld] = useState(false)
+  const ref = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event) || event.dataTransfer === null) return
+      // Without this the browser would leave the page and open the file.
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+      setHeld(true)
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setHeld(false)
+    }
+    const drop = (event: DragEvent) => {
+      setHeld(false)
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      void actions.importFiles(filesOf(event.dataTransfer?.files))
+    }
+    window.addEventListener('dragover', over)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('drop', drop)
+    return () => {
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', drop)
+    }
+  }, [actions])
+
+  // The top layer: an open dialog would hide anything else.
+  useEffect(() => {
+    if (held) ref.current?.showPopover()
+    else ref.current?.hidePopover()
+  }, [held])
+
+  return (
+    <div
+      ref={ref}
+      popover="manual"
+      aria-hidden={!held}
+      className="pointer-events-none fixed inset-0 m-0 size-auto items-center justify-center bg-scrim p-0 text-ink open:flex"
+    >
+      <div className="absolute inset-3 rounded-lg border-2 border-accent border-dashed" />
+      <div className="relative flex animate-rise flex-col items-center gap-1 rounded-lg bg-overlay px-14 py-10 text-center shadow-pop">
+        <FileDown aria-hidden="true" size={34} strokeWidth={1.5} className="mb-3 text-accent" />
+        <p className="font-semibold text-title">Drop to import</p>
+        <p className="text-ink-2">Transcripts, raw event streams, HAR files</p>
+      </div>
+    </div>
+  )
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') === true
+}

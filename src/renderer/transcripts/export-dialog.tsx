@@ -1,0 +1,63 @@
+// The dialog that takes something away: in which format, and with or without its secrets. Where the file goes is asked by
+// the system or by the browser, never here.
+
+import { type ReactElement, useState } from 'react'
+import type { Exported, ExportFormat } from '../../core/calls/transcripts.ts'
+import { useDesk, useLive } from '../app/desk-context.ts'
+import { sentenceOf } from '../store/client.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog, DialogTitle } from '../ui/dialog.tsx'
+import { Inert } from '../ui/inert.tsx'
+import { exportedWords, exportTitle } from './export-words.ts'
+import { FormatChoice } from './format-choice.tsx'
+import { RedactionChoice } from './redaction-choice.tsx'
+
+/** The dialog for `what`. */
+export function ExportDialog({ what }: { readonly what: Exported }): ReactElement {
+  const { actions, transfers } = useDesk()
+  const run = useLive((state) => (what.type === 'run' ? state.runs.get(what.run) : undefined))
+  const [format, setFormat] = useState<ExportFormat>('transcript')
+  const [redact, setRedact] = useState(true)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const title = exportTitle(what, run)
+
+  async function start(): Promise<void> {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const job = await transfers.exportAs({ what, format, redact, name: title })
+      if (job !== null) actions.show({ type: 'transfer', jobs: [job] })
+    } catch (thrown) {
+      setProblem(sentenceOf(thrown))
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Dialog label="Export" onClose={actions.hide} className="w-160">
+      <DialogTitle onClose={actions.hide}>Export</DialogTitle>
+      <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
+        <div>
+          <p className="truncate font-semibold text-large">
+            <Inert text={title} />
+          </p>
+          <p className="truncate text-ink-3 text-small">
+            <Inert text={exportedWords(what, run)} />
+          </p>
+        </div>
+        <FormatChoice value={format} onChange={setFormat} />
+        <RedactionChoice value={redact} onChange={setRedact} />
+      </div>
+      <footer className="flex shrink-0 items-center justify-end gap-2 border-line border-t px-5 py-3.5">
+        <p role="alert" className="mr-auto min-w-0 text-bad text-small">
+          {problem}
+        </p>
+        <Button onClick={actions.hide}>Cancel</Button>
+        <Button look="primary" disabled={busy} onClick={() => void start()}>
+          {redact ? 'Export' : 'Export with secrets'}
+        </Button>
+      </footer>
+    </Dialog>
+  )
+}

@@ -1,0 +1,51 @@
+// What an export takes and what each format is for, in words. Pure.
+
+import type { Exported, ExportFormat } from '../../core/calls/transcripts.ts'
+import type { RunSummary } from '../../core/run.ts'
+import { sayCount } from '../../core/words.ts'
+
+type FormatWords = { readonly name: string; readonly suffix: string; readonly use: string }
+
+export const formatWords: Readonly<Record<ExportFormat, FormatWords>> = {
+  transcript: {
+    name: 'Transcript',
+    suffix: '.runlight.ndjson',
+    use: 'Everything, to open in Runlight again or to replay: events, times, attempts and gaps.',
+  },
+  html: {
+    name: 'HTML report',
+    suffix: '.html',
+    use: 'One page that a colleague without Runlight can read in any browser.',
+  },
+  csv: {
+    name: 'CSV',
+    suffix: '.csv',
+    use: 'A row for each event, for a spreadsheet or a script.',
+  },
+  sse: {
+    name: 'Raw event stream',
+    suffix: '.sse',
+    use: 'The stream as it was sent, for a parser or a test.',
+  },
+}
+
+/** In the order in which they are offered. */
+export const formatOrder: readonly ExportFormat[] = ['transcript', 'html', 'csv', 'sse']
+
+/** The export’s title: the run’s, or the query. */
+export function exportTitle(what: Exported, run: RunSummary | undefined): string {
+  if (what.type === 'search') return `Results of “${what.query}”`
+  return run?.title ?? `Run ${what.run}`
+}
+
+/** Which events it takes. */
+export function exportedWords(what: Exported, run: RunSummary | undefined): string {
+  if (what.type === 'search') return 'every event found, by run'
+  if (what.ranges !== null) {
+    const count = what.ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0)
+    return `${count === 1 ? 'the selected event' : `the ${sayCount(count, 'selected event')}`} of ${(run?.events ?? count).toLocaleString('en-US')}`
+  }
+  if (what.query !== '') return `the events that fit “${what.query}”`
+  if (run === undefined) return 'all events'
+  return run.events === 1 ? 'its one event' : `all ${sayCount(run.events, 'event')}`
+}

@@ -1,0 +1,48 @@
+// That a run came from a file: its sign on the board, and its line on the run’s page.
+
+import { FileDown } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { RunSummary } from '../../core/run.ts'
+import { cx } from '../ui/cx.ts'
+import { Inert } from '../ui/inert.tsx'
+import { fullTime } from '../ui/times.ts'
+
+type Props = { readonly run: Pick<RunSummary, 'imported'> }
+
+/** The sign on a row; nothing for a run that was watched here. `brief` leaves its word to screen readers. */
+export function ImportedSign({
+  run: { imported },
+  brief = false,
+}: Props & { readonly brief?: boolean }): ReactElement | null {
+  if (imported === null) return null
+  return (
+    <span
+      title={`Imported from ${imported.file}, ${fullTime(imported.at)}`}
+      className={cx(
+        'ml-2 inline-flex h-5 shrink-0 items-center gap-1 text-ink-3 text-tiny',
+        !brief && 'rounded-sm px-1.5 ring-1 ring-line ring-inset',
+      )}
+    >
+      <FileDown aria-hidden="true" size={brief ? 12 : 11} />
+      <span className={brief ? 'sr-only' : undefined}>imported</span>
+    </span>
+  )
+}
+
+/** The line on the page: from which file, and when. */
+export function ImportedLine({ run: { imported } }: Props): ReactElement | null {
+  if (imported === null) return null
+  return (
+    <p
+      title={`${imported.file}, ${fullTime(imported.at)}`}
+      className="mt-0.5 flex min-w-0 gap-1.5 text-ink-2 text-small leading-5"
+    >
+      <FileDown aria-hidden="true" size={13} className="mt-[3px] shrink-0 text-ink-3" />
+      <span className="min-w-0">
+        Imported from{' '}
+        <Inert text={imported.file} className="inline-block max-w-64 truncate align-bottom font-medium" /> on{' '}
+        <span className="whitespace-nowrap">{fullTime(imported.at).slice(0, 16)}</span>. It never connects.
+      </span>
+    </p>
+  )
+}

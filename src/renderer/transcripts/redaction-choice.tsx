@@ -1,0 +1,60 @@
+// Whether secrets are taken out of an export, and which: Runlight’s own rules in words, and the person’s own patterns.
+
+import { ShieldCheck, TriangleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { redactedMark, ruleNames } from '../../core/transcript/redaction/text-rules.ts'
+import { OwnPatterns } from './own-patterns.tsx'
+
+type Props = { readonly value: boolean; readonly onChange: (redact: boolean) => void }
+
+/** The switch with what it does. */
+export function RedactionChoice({ value, onChange }: Props): ReactElement {
+  return (
+    <section aria-label="Redaction" className="rounded-lg bg-raised ring-1 ring-line ring-inset">
+      <label className="flex items-start gap-3 px-3.5 py-3">
+        <input
+          type="checkbox"
+          checked={value}
+          onChange={(event) => onChange(event.target.checked)}
+          aria-describedby="redaction-line"
+          className="mt-0.5 size-4 shrink-0 accent-accent-fill"
+        />
+        <span className="min-w-0">
+          <span className="block font-medium">Take secrets out</span>
+          <span id="redaction-line" className="mt-0.5 block min-h-8 text-small">
+            {value ? (
+              <span className="text-ink-2">
+                Each becomes <span className="font-mono text-tiny">{redactedMark}</span>, and the file states
+                how many of which sort there were. The log itself stays as it is.
+              </span>
+            ) : (
+              <span className="flex gap-1.5 text-warn">
+                <TriangleAlert aria-hidden="true" size={14} className="mt-px shrink-0" />
+                The file will hold every credential that a server or a request showed. Hand it only to people
+                who may have them.
+              </span>
+            )}
+          </span>
+        </span>
+      </label>
+      {value && (
+        <div className="border-line border-t px-3.5 pt-2.5 pb-3">
+          <ul
+            aria-label="What is taken out"
+            className="grid grid-cols-2 gap-x-4 gap-y-1 text-ink-2 text-small"
+          >
+            {Object.values(ruleNames).map((name) => (
+              <li key={name} className="flex items-center gap-1.5">
+                <ShieldCheck aria-hidden="true" size={13} className="shrink-0 text-ink-3" />
+                <span className="truncate" title={name}>
+                  {name}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <OwnPatterns />
+        </div>
+      )}
+    </section>
+  )
+}

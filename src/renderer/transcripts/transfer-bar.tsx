@@ -1,0 +1,29 @@
+// A bar for work of which it is known how much there is. Where that is not known the track stays empty, and words stand
+// beside it.
+
+import type { ReactElement } from 'react'
+import { cx } from '../ui/cx.ts'
+
+type Props = { readonly percent: number | null; readonly label: string; readonly className?: string }
+
+/** The bar. */
+export function TransferBar({ percent, label, className }: Props): ReactElement {
+  return (
+    <span
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent === null ? undefined : Math.floor(percent)}
+      className={cx(
+        'block overflow-hidden rounded-full bg-press forced-colors:border forced-colors:border-[CanvasText]',
+        className,
+      )}
+    >
+      <span
+        style={{ width: `${percent ?? 0}%` }}
+        className="block h-full rounded-full bg-accent transition-[width] duration-300 ease-out forced-colors:bg-[CanvasText]"
+      />
+    </span>
+  )
+}

@@ -1,0 +1,79 @@
+// Exports and imports that no dialog shows, in the corner: how far they are, the way back to them, and how they ended.
+
+import { X } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { useDesk, useView } from '../app/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Inert } from '../ui/inert.tsx'
+import { TransferBar } from './transfer-bar.tsx'
+import { nameOf, percentOf, sayEnd, sayProgress } from './transfer-words.ts'
+import type { Transfer } from './transfers.ts'
+
+/** The cards, newest below. */
+export function TransferCards(): ReactElement {
+  const { transfers } = useDesk()
+  const all = useStore(transfers.store)
+  const shown = useView(({ dialog }) => (dialog?.type === 'transfer' ? dialog.jobs : null))
+  return (
+    <>
+      {[...all.values()]
+        .filter(({ job }) => shown?.includes(job) !== true)
+        .map((transfer) => (
+          <Card key={transfer.job} transfer={transfer} />
+        ))}
+    </>
+  )
+}
+
+function Card({ transfer }: { readonly transfer: Transfer }): ReactElement {
+  const { actions, transfers } = useDesk()
+  const end = sayEnd(transfer)
+  const name = nameOf(transfer)
+  const failed = transfer.lost !== null || transfer.progress?.state === 'failed'
+  return (
+    <section
+      aria-label={name}
+      className="pointer-events-auto animate-rise rounded-lg bg-overlay py-2 pr-2 pl-3.5 shadow-pop"
+    >
+      <div className="flex items-center gap-1.5">
+        <p className="min-w-0 flex-1 truncate font-medium">
+          <Inert text={name} />
+        </p>
+        <Button
+          size="small"
+          look="quiet"
+          aria-label={`Show ${name}`}
+          onClick={() => actions.show({ type: 'transfer', jobs: [transfer.job] })}
+        >
+          Show
+        </Button>
+        {end === null ? (
+          <Button
+            size="small"
+            look="quiet"
+            aria-label={`Cancel ${name}`}
+            onClick={() => void transfers.cancel(transfer.job)}
+          >
+            Cancel
+          </Button>
+        ) : (
+          <button
+            type="button"
+            aria-label={`Dismiss ${name}`}
+            onClick={() => transfers.dismiss([transfer.job])}
+            className="inline-flex size-6 shrink-0 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            <X aria-hidden="true" size={13} />
+          </button>
+        )}
+      </div>
+      <p className={failed ? 'truncate text-bad text-small' : 'truncate text-ink-2 text-small tabular-nums'}>
+        {end ?? sayProgress(transfer)}
+      </p>
+      {end === null && (
+        <TransferBar label={name} percent={percentOf(transfer)} className="mt-1.5 mr-1.5 mb-1 h-1" />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,49 @@
+// The dialog of exports and imports under way, and of how they ended. Closing it ends nothing: what still works goes on in
+// the corner.
+
+import { type ReactElement, useEffect } from 'react'
+import { useStore } from 'zustand'
+import { useDesk } from '../app/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog, DialogTitle } from '../ui/dialog.tsx'
+import { TransferView } from './transfer-view.tsx'
+import { isOver } from './transfers.ts'
+
+/** The dialog of `jobs`; jobs that the host began are followed from here on. */
+export function TransferDialog({ jobs }: { readonly jobs: readonly number[] }): ReactElement {
+  const { actions, transfers } = useDesk()
+  const all = useStore(transfers.store)
+  const shown = jobs.flatMap((job) => all.get(job) ?? [])
+  const over = shown.every(isOver)
+  const isExport = shown.some(({ progress, redacts }) => progress?.type === 'export' || redacts !== null)
+  const title = isExport ? 'Export' : 'Import'
+
+  useEffect(() => {
+    for (const job of jobs) transfers.watch(job)
+  }, [jobs, transfers])
+
+  const close = () => {
+    actions.hide()
+    transfers.dismiss(jobs)
+  }
+  return (
+    <Dialog label={title} onClose={close} className="w-160">
+      <DialogTitle onClose={close}>{title}</DialogTitle>
+      <div className="flex min-h-0 flex-col overflow-y-auto px-5">
+        {shown.map((transfer) => (
+          <TransferView key={transfer.job} transfer={transfer} onLeave={close} />
+        ))}
+      </div>
+      <footer className="flex shrink-0 items-center justify-end gap-2 border-line border-t px-5 py-3.5">
+        {!over && (
+          <span className="mr-auto text-ink-3 text-small">
+            It goes on when you close this, in the corner.
+          </span>
+        )}
+        <Button data-first look={over ? 'primary' : 'plain'} onClick={close}>
+          {over ? 'Done' : 'Close'}
+        </Button>
+      </footer>
+    </Dialog>
+  )
+}

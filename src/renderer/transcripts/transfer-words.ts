@@ -1,0 +1,80 @@
+// How a transfer stands, in words. Pure.
+
+import type { JobProgress } from '../../core/calls/transcripts.ts'
+import { sayBytes, sayCount } from '../../core/words.ts'
+import { isOver, type Transfer } from './transfers.ts'
+
+/** What it is called: the run or the file. */
+export function nameOf({ name, progress }: Transfer): string {
+  return name ?? progress?.report?.file ?? (progress?.type === 'export' ? 'Export' : 'The opened file')
+}
+
+/** How far it is, from 0 to 100; null where nobody can know. */
+export function percentOf({ sent, progress }: Transfer): number | null {
+  if (progress === null) return null
+  if (progress.type === 'export') return share(progress.events, progress.total)
+  // Handing the file over is the lesser half of the work.
+  const read = share(progress.bytes, progress.totalBytes)
+  if (sent === null || read === null) return read
+  const given = share(sent.bytes, sent.of) ?? 0
+  return given * 0.3 + read * 0.7
+}
+
+function share(done: number, total: number | null): number | null {
+  return total === null || total === 0 ? null : Math.min(100, (100 * done) / total)
+}
+
+/** What is going on, in one line of facts. */
+export function sayProgress(transfer: Transfer): string {
+  const { sent, progress, rate } = transfer
+  if (progress === null) return 'Beginning…'
+  if (progress.type === 'import' && sent !== null && sent.bytes < sent.of) {
+    return `Handing the file over: ${sayBytes(sent.bytes)} of ${sayBytes(sent.of)}`
+  }
+  const counted =
+    progress.total === null
+      ? sayCount(progress.events, 'event')
+      : `${progress.events.toLocaleString('en-US')} of ${sayCount(progress.total, 'event')}`
+  const speed = rate === null ? null : `${sayRate(rate)} events/s`
+  const size = progress.bytes === 0 ? null : sayBytes(progress.bytes)
+  return [counted, speed, size].filter((part) => part !== null).join(' · ')
+}
+
+/** To three figures, so that it does not flicker. */
+function sayRate(rate: number): string {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, rate))) - 2)
+  return (Math.round(rate / step) * step).toLocaleString('en-US')
+}
+
+/** How it ended, in a few words; null while it has not. */
+export function sayEnd(transfer: Transfer): string | null {
+  if (!isOver(transfer)) return null
+  const { progress } = transfer
+  if (progress === null || progress.state === 'working' || progress.state === 'failed') {
+    return progress?.type === 'export' ? 'Not exported' : 'Not imported'
+  }
+  if (progress.state === 'cancelled') return progress.sentence ?? 'Cancelled'
+  return progress.type === 'export' ? sayExported(progress) : sayImported(progress)
+}
+
+function sayExported({ events, bytes }: JobProgress): string {
+  return `Exported ${sayCount(events, 'event')}, ${sayBytes(bytes)}`
+}
+
+function sayImported({ report }: JobProgress): string {
+  const runs = report?.runs ?? []
+  const made = runs.filter(({ outcome }) => outcome !== 'known').length
+  const known = runs.length - made
+  if (made === 0) return known === 1 ? 'Already here' : `All ${known} runs are already here`
+  return known === 0
+    ? `Imported ${sayCount(made, 'run')}`
+    : `Imported ${sayCount(made, 'run')}, ${known} already here`
+}
+
+/** What was taken out of an export, or that nothing was. */
+export function sayRedacted({ redacts, progress }: Transfer): string | null {
+  if (redacts === null || progress?.state !== 'done') return null
+  if (!redacts) return 'Nothing was taken out: this file may hold secrets.'
+  const count = progress.redacted.reduce((sum, one) => sum + one.count, 0)
+  return count === 0 ? 'Nothing in it looked like a secret.' : `${sayCount(count, 'secret')} taken out:`
+}

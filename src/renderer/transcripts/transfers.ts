@@ -1,0 +1,139 @@
+// The exports and imports that this window knows of: begins them, follows each until it is over, and keeps how it ended
+// until somebody has seen it. It knows no component; which of them a dialog shows is the view’s.
+
+import { createStore } from 'zustand/vanilla'
+import type { Exported, ExportFormat, JobProgress } from '../../core/calls/transcripts.ts'
+import { type Client, isCallError, sentenceOf } from '../store/client.ts'
+import { sendFile } from './send-file.ts'
+
+export type Transfer = {
+  readonly job: number
+  /** What is exported, or the file that is imported; null where the engine began it. */
+  readonly name: string | null
+  /** Whether an export is redacted; null where that is not known, or for an import. */
+  readonly redacts: boolean | null
+  /** When the window began to follow it, epoch ms. */
+  readonly since: number
+  /** How many bytes of the file the engine has got, of how many; null where no window hands it over. */
+  readonly sent: { readonly bytes: number; readonly of: number } | null
+  /** What the engine says of it; null before its first word. */
+  readonly progress: JobProgress | null
+  /** Events per second on the whole; null while too little is known. */
+  readonly rate: number | null
+  /** Why it is not followed any more, where the engine does not say how it ended. */
+  readonly lost: string | null
+}
+
+export type ExportWish = {
+  readonly what: Exported
+  readonly format: ExportFormat
+  readonly redact: boolean
+  readonly name: string
+}
+
+export type Transfers = ReturnType<typeof createTransfers>
+
+const askEveryMs = 250
+const askAgainMs = 1_000
+/** A rate over less time than this says nothing. */
+const rateAfterMs = 400
+
+/** Whether nothing more will be heard of `transfer`. */
+export function isOver({ progress, lost }: Transfer): boolean {
+  return lost !== null || (progress !== null && progress.state !== 'working')
+}
+
+/** The transfers over `client`. `fetchFile` makes the browser fetch a file from this host. */
+export function createTransfers(client: Pick<Client, 'call'>, fetchFile: (path: string) => void) {
+  const store = createStore<ReadonlyMap<number, Transfer>>(() => new Map())
+  let sending: Promise<void> = Promise.resolve()
+
+  const put = (transfer: Transfer) => store.setState((map) => new Map(map).set(transfer.job, transfer), true)
+  const change = (job: number, part: Partial<Transfer>) => {
+    const known = store.getState().get(job)
+    if (known !== undefined) put({ ...known, ...part })
+  }
+
+  async function follow(job: number): Promise<void> {
+    for (;;) {
+      const known = store.getState().get(job)
+      if (known === undefined || isOver(known)) return
+      try {
+        const progress = await client.call('transcripts.progress', { job })
+        const ms = Date.now() - known.since
+        const rate = ms < rateAfterMs || progress.events === 0 ? null : (progress.events / ms) * 1_000
+        change(job, { progress, rate })
+        await pause(askEveryMs)
+      } catch (thrown) {
+        // The engine knows nothing of it; where it was not reached at all, it may come back.
+        if (isCallError(thrown) && thrown.code === 'not-found') change(job, { lost: sentenceOf(thrown) })
+        else await pause(askAgainMs)
+      }
+    }
+  }
+
+  const begin = (job: number, part: Pick<Transfer, 'name' | 'redacts' | 'sent'>) => {
+    put({ job, since: Date.now(), progress: null, rate: null, lost: null, ...part })
+    void follow(job)
+  }
+
+  const over = (job: number) => {
+    const transfer = store.getState().get(job)
+    return transfer === undefined || isOver(transfer)
+  }
+
+  async function send(job: number, file: File): Promise<void> {
+    const onSent = (bytes: number) => change(job, { sent: { bytes, of: file.size } })
+    const giveUp = async (lost: string) => {
+      if (over(job)) return
+      change(job, { lost })
+      await client.call('transcripts.cancel', { job }).catch(() => {})
+    }
+    try {
+      if (await sendFile(client, job, file, onSent, () => over(job))) return
+      await giveUp(
+        `${file.name} could not be read to its end: see whether it is still there, then import it again.`,
+      )
+    } catch (thrown) {
+      await giveUp(sentenceOf(thrown))
+    }
+  }
+
+  return {
+    store,
+    /** Begins an export; resolves to its job, or null where the person chose no place. Rejects where it was refused. */
+    exportAs: async ({ what, format, redact, name }: ExportWish): Promise<number | null> => {
+      const { job, download } = await client.call('transcripts.export', { what, format, redact })
+      if (job === null) return null
+      if (download !== null) fetchFile(download)
+      begin(job, { name, redacts: redact, sent: null })
+      return job
+    },
+    /** Begins the import of `file`; resolves to its job. `kind` is for event streams only. Rejects where it was refused. */
+    importFile: async (file: File, kind: string | null): Promise<number> => {
+      const { name, size, lastModified: modifiedAt } = file
+      const { job } = await client.call('transcripts.import', { name, size, modifiedAt, kind })
+      begin(job, { name, redacts: null, sent: { bytes: 0, of: size } })
+      // One after the other: two files at once would each take twice as long.
+      sending = sending.then(() => send(job, file))
+      return job
+    },
+    /** Follows a job that the host itself has begun. */
+    watch: (job: number) => {
+      if (!store.getState().has(job)) begin(job, { name: null, redacts: null, sent: null })
+    },
+    cancel: async (job: number): Promise<void> => {
+      await client.call('transcripts.cancel', { job }).catch(() => {})
+    },
+    /** Forgets those of `jobs` that are over. */
+    dismiss: (jobs: readonly number[]) => {
+      const rest = new Map(store.getState())
+      for (const job of jobs) if (over(job)) rest.delete(job)
+      store.setState(rest, true)
+    },
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

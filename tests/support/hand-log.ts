@@ -1,0 +1,108 @@
+// Logs of many events made by hand, for the tests of what describes them: a run, batches of events, and data of every sort.
+
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { newJob } from '../../src/core/fold.ts'
+import { noMarks, type RunSummary } from '../../src/core/run.ts'
+import { summariseJob } from '../../src/core/summary.ts'
+import type { NewEvent } from '../../src/engine/log/batch.ts'
+import type { createWriter } from '../../src/engine/log/writer.ts'
+
+const summary = { ...blankSummary() }
+
+function blankSummary(): Omit<RunSummary, 'id'> {
+  return {
+    kind: 'plain',
+    serverId: null,
+    server: 'a',
+    title: 'a',
+    createdAt: 1,
+    againOf: null,
+    generates: false,
+    marks: { ...noMarks, tags: [] },
+    imported: null,
+    job: summariseJob(newJob()),
+    connection: { state: 'live', cause: null, attempt: 1, since: 1, retryAt: null },
+    events: 0,
+    pings: 0,
+    unreadable: 0,
+    repeats: 0,
+    late: 0,
+    gaps: 0,
+    bytes: 0,
+    lastEventAt: null,
+    lastBytesAt: null,
+    beatMs: null,
+  }
+}
+
+/** Adds a run without events. */
+export const addRun = (writer: ReturnType<typeof createWriter>): number =>
+  writer.addRun({
+    uid: randomUUID(),
+    kind: 'plain',
+    serverId: null,
+    baseUrl: '',
+    params: {},
+    hasSecret: false,
+    summary,
+  })
+
+/** A batch of events and nothing else. */
+export const batch = (events: readonly NewEvent[]) => ({
+  events,
+  runs: [],
+  attempts: [],
+  gaps: [],
+  transitions: [],
+  checkpoints: [],
+})
+
+/** Data that is JSON, nearly JSON, or anything. */
+export const jsonData = fc.oneof(
+  { weight: 6, arbitrary: fc.json({ maxDepth: 5, noUnicodeString: false }) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({ progress: fc.double({ noNaN: true, noDefaultInfinity: true }), node: fc.string() })
+      .map((one) => ` \n${JSON.stringify(one)}`),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('{"a":[{"b":1},[{"b":7}]],"__proto__":{"c":-3}}', '{"n":1e400}', '{'),
+  },
+  { weight: 1, arbitrary: fc.string() },
+)
+
+/** Events of a run that are many and cheap: a few arbitrary ones over and over, beginning at any of them. */
+export function manyOf(seeds: readonly Partial<NewEvent>[], count: number, run: number): NewEvent[] {
+  return Array.from({ length: count }, (_, i) => ({
+    run,
+    seq: i + 1,
+    attempt: 1,
+    at: 1_000 + i,
+    name: 'message',
+    id: null,
+    data: '',
+    flags: 0,
+    trueSize: null,
+    raw: null,
+    ...seeds[(i + (i >> 8)) % seeds.length],
+  }))
+}
+
+/** One event. */
+export function event(run: number, seq: number, data: string): NewEvent {
+  return {
+    run,
+    seq,
+    attempt: 1,
+    at: seq,
+    name: 'message',
+    id: null,
+    data,
+    flags: 0,
+    trueSize: null,
+    raw: null,
+  }
+}
