@@ -8,7 +8,10 @@ import { demo } from './tasks/demo.ts'
 import { dev } from './tasks/dev.ts'
 import { start } from './tasks/start.ts'
 import { testAll } from './tasks/test.ts'
+import { testDamage } from './tasks/test-damage.ts'
 import { testElectron } from './tasks/test-electron.ts'
+import { testKill } from './tasks/test-kill.ts'
+import { testSoak } from './tasks/test-soak.ts'
 
 const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   bench,
@@ -19,7 +22,10 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promi
   dev,
   start,
   test: testAll,
+  'test:damage': testDamage,
   'test:electron': testElectron,
+  'test:kill': testKill,
+  'test:soak': testSoak,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

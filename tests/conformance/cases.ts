@@ -3,6 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomFrom } from './fuzz-strings.ts'
 
 export type CaseResponse = {
   readonly status: number
@@ -54,9 +55,33 @@ export function sharedCases(): readonly Case[] | null {
   return existsSync(shared) ? JSON.parse(readFileSync(shared, 'utf8')) : null
 }
 
+export type Split = { readonly name: string; readonly pieces: (bytes: Buffer) => Buffer[] }
+
 /** Splits bytes into pieces of `size`; 0 leaves them whole. */
 export function pieces(size: number): (bytes: Buffer) => Buffer[] {
   if (size === 0) return (bytes) => [bytes]
   return (bytes) =>
     Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size))
+}
+
+/** The ways in which every stream is cut: not at all, into 1, 2 and 3 bytes, and anywhere. */
+export const splits: readonly Split[] = [
+  ...[0, 1, 2, 3].map((size) => ({
+    name: size === 0 ? 'whole' : `in pieces of ${size}`,
+    pieces: pieces(size),
+  })),
+  ...[1, 2, 3].map((seed) => ({ name: `in random pieces, seed ${seed}`, pieces: randomPieces(seed) })),
+]
+
+function randomPieces(seed: number): (bytes: Buffer) => Buffer[] {
+  return (bytes) => {
+    const random = randomFrom(seed)
+    const parts: Buffer[] = []
+    for (let at = 0; at < bytes.length; ) {
+      const size = 1 + Math.floor(random() * Math.min(bytes.length, 24))
+      parts.push(bytes.subarray(at, at + size))
+      at += size
+    }
+    return parts
+  }
 }
