@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CDPSession, chromium } from '@playwright/test'
 import { chromiumLaunch } from '../tests/support/chromium.ts'
-import { callHost } from './call-host.ts'
+import { plainRun, startHost } from './host.ts'
 import { startReady } from './process.ts'
 
 export type FollowRow = {
@@ -28,29 +28,13 @@ export async function benchFollow(): Promise<FollowRow> {
     String(rate * (seconds + 20)),
     String(rate),
   ])
-  const host = await startReady([
-    join(import.meta.dirname, '../out/main/cli.js'),
-    'serve',
-    '--no-open',
-    '--data-dir',
-    dataDir,
-  ])
+  const host = await startHost(dataDir)
   const browser = await chromium.launch(chromiumLaunch())
   try {
-    const url = /http:\S+/.exec(host.line)?.[0] ?? ''
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     const devtools = await page.context().newCDPSession(page)
-    await page.goto(url)
-    await callHost(url, 'runs.add', {
-      kind: 'plain',
-      serverId: null,
-      baseUrl: null,
-      headers: null,
-      title: null,
-      evenIfWatched: true,
-      retry: true,
-      params: { url: `http://127.0.0.1:${server.line}/log`, endEvent: 'end' },
-    })
+    await page.goto(host.url)
+    await host.call('runs.add', plainRun(`http://127.0.0.1:${server.line}/log`))
     await page.getByRole('row').filter({ hasText: '/log' }).click()
     await page.getByRole('tab', { name: 'Log' }).click()
     await page.waitForTimeout(5_000)
@@ -67,7 +51,7 @@ export async function benchFollow(): Promise<FollowRow> {
     }
   } finally {
     await browser.close()
-    host.child.kill('SIGINT')
+    await host.stop()
     server.child.kill()
     rmSync(dataDir, { recursive: true, force: true })
   }

@@ -1,10 +1,11 @@
 // Measures one ingest: watches `streams` streams of the server at once until all are committed. Arguments: data directory,
-// port, streams, events for each. Prints a line of JSON.
+// port, streams, events for each, and how many milliseconds after one search the next begins (none: nobody searches).
+// Prints a line of JSON.
 
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createSessionSecrets, openEngine } from '../src/engine/index.ts'
 
-const [dataDir = '', port = '', streams = '', perStream = ''] = process.argv.slice(2)
+const [dataDir = '', port = '', streams = '', perStream = '', searchPause] = process.argv.slice(2)
 const wanted = Number(streams) * (Number(perStream) + 1)
 
 const engine = await openEngine({
@@ -48,11 +49,34 @@ for (let i = 0; i < Number(streams); i++) {
   })
   if (!answer.ok) throw new Error(answer.error.message)
 }
+const searches = searchPause === undefined ? 0 : await searchUntilDone(Number(searchPause))
 await done.promise
 const seconds = (performance.now() - first) / 1_000
 delay.disable()
 const rss = process.memoryUsage().rss
 await engine.close()
 process.stdout.write(
-  `${JSON.stringify({ eventsPerSecond: Math.round((wanted - before) / seconds), delayP99Ms: Math.round(delay.percentile(99) / 1e5) / 10, delayMaxMs: Math.round(delay.max / 1e5) / 10, rssMb: Math.round(rss / 1e6) })}\n`,
+  `${JSON.stringify({ eventsPerSecond: Math.round((wanted - before) / seconds), delayP99Ms: Math.round(delay.percentile(99) / 1e5) / 10, delayMaxMs: Math.round(delay.max / 1e5) / 10, rssMb: Math.round(rss / 1e6), searches })}\n`,
 )
+
+/** Asks for the first page of a phrase again and again, and answers how often it did. */
+async function searchUntilDone(pauseMs: number): Promise<number> {
+  let searches = 0
+  let over = false
+  done.promise.then(() => {
+    over = true
+  })
+  while (!over) {
+    const answer = await engine.dispatch('search.run', {
+      query: '"node outline progress" tokens>3900',
+      within: null,
+      cursor: null,
+      limit: 50,
+      perRun: 5,
+    })
+    if (!answer.ok) throw new Error(answer.error.message)
+    searches++
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+  return searches
+}

@@ -38,7 +38,7 @@ export async function benchIngest(): Promise<IngestRow[]> {
         ]),
       )
       yardsticks.push(rate.eventsPerSecond)
-      measured.push(await inFreshDir((dir) => overHttp(ingest, dir, streams, perStream)))
+      measured.push(await inFreshDir((dir) => overHttp<Ingest>(ingest, dir, streams, perStream)))
     }
     const eventsPerSecond = median(measured.map((one) => one.eventsPerSecond))
     const bareRate = median(yardsticks)
@@ -54,14 +54,56 @@ export async function benchIngest(): Promise<IngestRow[]> {
   return rows
 }
 
-async function overHttp(ingest: string, dir: string, streams: number, perStream: number): Promise<Ingest> {
+export type BesideRow = {
+  readonly searching: string
+  readonly eventsPerSecond: number
+  /** By the rate of the same log with nobody searching. */
+  readonly ofAlone: number
+  readonly searches: number
+}
+
+/** Ingest of 10 streams into a log of 200,000 events while a search of it runs: none, one a second, one after another. */
+export async function benchBeside(): Promise<BesideRow[]> {
+  const ingest = await bundle(join(import.meta.dirname, 'ingest-process.ts'))
+  const [streams, perStream] = [10, 30_000]
+  const pauses = [
+    { searching: 'nobody', pause: [] },
+    { searching: 'a search a second', pause: ['1000'] },
+    { searching: 'one search after another', pause: ['0'] },
+  ]
+  const all = new Map<string, { eventsPerSecond: number; searches: number }[]>()
+  for (let round = 0; round < rounds; round++) {
+    for (const { searching, pause } of pauses) {
+      const measured = await inFreshDir(async (dir) => {
+        await measure<number>([join(import.meta.dirname, 'review-seed.ts'), dir, '200000'])
+        return overHttp<Ingest & { searches: number }>(ingest, dir, streams, perStream, pause)
+      })
+      all.set(searching, [...(all.get(searching) ?? []), measured])
+    }
+  }
+  const rate = (searching: string) => median((all.get(searching) ?? []).map((one) => one.eventsPerSecond))
+  return pauses.map(({ searching }) => ({
+    searching,
+    eventsPerSecond: rate(searching),
+    ofAlone: Math.round((100 * rate(searching)) / rate('nobody')) / 100,
+    searches: median((all.get(searching) ?? []).map((one) => one.searches)),
+  }))
+}
+
+async function overHttp<T>(
+  ingest: string,
+  dir: string,
+  streams: number,
+  perStream: number,
+  more: readonly string[] = [],
+): Promise<T> {
   const { line: port, child } = await startReady([
     join(import.meta.dirname, 'stream-server.ts'),
     String(streams),
     String(perStream),
   ])
   try {
-    return await measure<Ingest>([ingest, dir, port, String(streams), String(perStream)])
+    return await measure<T>([ingest, dir, port, String(streams), String(perStream), ...more])
   } finally {
     child.kill()
   }

@@ -14,6 +14,15 @@ export async function measure<T>(args: readonly string[]): Promise<T> {
   return JSON.parse(out.trim().split('\n').at(-1) ?? '')
 }
 
+/** Seconds that the process took to its end. */
+export async function runToEnd(args: readonly string[]): Promise<number> {
+  const started = performance.now()
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const code = await new Promise((resolve) => child.on('exit', resolve))
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}`)
+  return (performance.now() - started) / 1_000
+}
+
 /** Starts a process that prints one line when it is ready, and gives that line. */
 export async function startReady(args: readonly string[]): Promise<{ line: string; child: ChildProcess }> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })

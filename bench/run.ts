@@ -5,7 +5,8 @@ import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { benchFollow } from './follow.ts'
-import { benchIngest } from './ingest.ts'
+import { benchBeside, benchIngest } from './ingest.ts'
+import { benchReview } from './review.ts'
 import { benchScreen } from './screen.ts'
 import { type Figures, tables } from './tables.ts'
 
@@ -16,6 +17,8 @@ const figures: Figures = {
   ingest: await benchIngest(),
   screen: await benchScreen(),
   follow: await benchFollow(),
+  review: [await benchReview(1_000_000), await benchReview(10_000_000)],
+  beside: await benchBeside(),
 }
 const text = tables(figures)
 process.stdout.write(`${text}\n${JSON.stringify(figures)}\n`)

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { chromiumLaunch } from '../tests/support/chromium.ts'
-import { callHost } from './call-host.ts'
+import { plainRun, startHost } from './host.ts'
 import { startReady } from './process.ts'
 
 export type ScreenRow = {
@@ -30,29 +30,13 @@ export async function benchScreen(): Promise<ScreenRow> {
     String(perRun * (seconds + 15)),
     String(perRun),
   ])
-  const host = await startReady([
-    join(import.meta.dirname, '../out/main/cli.js'),
-    'serve',
-    '--no-open',
-    '--data-dir',
-    dataDir,
-  ])
+  const host = await startHost(dataDir)
   const browser = await chromium.launch(chromiumLaunch())
   try {
-    const url = /http:\S+/.exec(host.line)?.[0] ?? ''
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(url)
+    await page.goto(host.url)
     for (let i = 0; i < runs; i++) {
-      await callHost(url, 'runs.add', {
-        kind: 'plain',
-        serverId: null,
-        baseUrl: null,
-        headers: null,
-        title: null,
-        evenIfWatched: true,
-        retry: true,
-        params: { url: `http://127.0.0.1:${server.line}/${i}`, endEvent: 'end' },
-      })
+      await host.call('runs.add', plainRun(`http://127.0.0.1:${server.line}/${i}`))
     }
     // All are open before the first event is sent; the connect limit of 8 a second is Runlight's own.
     await page
@@ -72,7 +56,7 @@ export async function benchScreen(): Promise<ScreenRow> {
     }
   } finally {
     await browser.close()
-    host.child.kill('SIGINT')
+    await host.stop()
     server.child.kill()
     rmSync(dataDir, { recursive: true, force: true })
   }

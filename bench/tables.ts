@@ -1,7 +1,8 @@
 // The figures as the page docs/performance.md shows them, each beside its budget.
 
 import type { FollowRow } from './follow.ts'
-import type { IngestRow } from './ingest.ts'
+import type { BesideRow, IngestRow } from './ingest.ts'
+import type { ReviewRow, Spread } from './review.ts'
 import type { ScreenRow } from './screen.ts'
 
 export type Figures = {
@@ -10,11 +11,48 @@ export type Figures = {
   readonly ingest: readonly IngestRow[]
   readonly screen: ScreenRow
   readonly follow: FollowRow
+  readonly review: readonly ReviewRow[]
+  readonly beside: readonly BesideRow[]
 }
 
 const n = (value: number) => value.toLocaleString('en-US')
 
-export function tables({ date, machine, ingest, screen, follow }: Figures): string {
+const spread = ({ p50Ms, p95Ms }: Spread) => `${n(p50Ms)} / ${n(p95Ms)} ms`
+
+/** What is measured of a large log, its budget, and how a column shows it. */
+const reviewLines: readonly (readonly [string, string, (row: ReviewRow) => string])[] = [
+  ['start to the first row of the board', '1,500 ms', (row) => `${n(row.startMs)} ms`],
+  ['first rows of the run', '100 ms', (row) => `${n(row.firstRows.p50Ms)} ms`],
+  ['jump anywhere', '50 ms', (row) => spread(row.jump)],
+  ['next error', '50 ms', (row) => spread(row.nextError)],
+  ['search everything, words', '50 ms', (row) => spread(row.words)],
+  ['search everything, phrases of the text', '50 ms', (row) => spread(row.phrases)],
+  ['search everything, phrases of words that most events have', '50 ms', (row) => spread(row.commonPhrases)],
+  ['two field filters in the run, first rows', '300 ms for 1,000,000', (row) => spread(row.fields)],
+  ['two field filters in the run, all counted', '', (row) => spread(row.fieldsCounted)],
+  ['scrub to any instant', '100 ms', (row) => spread(row.scrub)],
+  ['renderer heap with the log open', '150 MB', (row) => `${row.heapMb} MB`],
+  ['export, transcript', '200,000 events/s', (row) => `${n(row.exportPerSecond)} events/s`],
+  ['import, transcript', '50,000 events/s', (row) => `${n(row.importPerSecond)} events/s`],
+  ['disk with indexes, by the NDJSON', '1.6', (row) => String(row.diskOfNdjson)],
+]
+
+function reviewTable(rows: readonly ReviewRow[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const rivals = rows[0]?.rivals ?? []
+  return [
+    line(['', 'budget', ...rows.map((row) => `${n(row.events)} events`)]),
+    line(['---', '---', ...rows.map(() => '---')]),
+    ...reviewLines.map(([what, budget, show]) => line([what, budget, ...rows.map(show)])),
+    ...rivals.map(({ what }, i) =>
+      line([`\`${what}\``, '', ...rows.map((row) => rivalTime(row.rivals[i]?.seconds ?? null))]),
+    ),
+  ].join('\n')
+}
+
+const rivalTime = (seconds: number | null) => (seconds === null ? 'not installed' : `${n(seconds)} s`)
+
+export function tables({ date, machine, ingest, screen, follow, review, beside }: Figures): string {
   return `# Performance
 
 Measured by \`npm run bench\` on ${date}: ${machine}. Server, engine and browser share the machine. Ingest figures are
@@ -40,5 +78,21 @@ ${n(screen.seen)} events seen; longest task of the page ${screen.longestTaskMs} 
 
 ${n(follow.eventsPerSecond)} events/s for ${follow.seconds} s: ${follow.tasksOver50Ms} tasks over 50 ms (longest ${follow.longestTaskMs} ms); heap after collection ${follow.heapStartMb} MB at the start,
 ${follow.heapEndMb} MB at the end. Budget: no task over 50 ms, heap flat.
+
+## Looking back
+
+One run of JSON events and two hundred small ones around it, through the browser host: median / p95 of forty calls over HTTP,
+each at another place. The last lines are what a person would use instead, on the transcript of the same run.
+
+${reviewTable(review)}
+
+## Ingest while somebody searches
+
+Ten streams at full speed into a log of 200,000 events, on a machine whose cores they fill; the search is a phrase with a field
+filter over everything. Budget: at least 0.9 of the rate with nobody searching.
+
+| searching | events/s | of alone | searches |
+|---|---|---|---|
+${beside.map((row) => `| ${row.searching} | ${n(row.eventsPerSecond)} | ${row.ofAlone} | ${row.searches} |`).join('\n')}
 `
 }
