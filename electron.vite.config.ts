@@ -31,7 +31,7 @@ export default defineConfig({
       // Everything is a file of its own: the content security policy allows nothing inline.
       assetsInlineLimit: 0,
       minify: true,
-      chunkSizeWarningLimit: 700,
+      chunkSizeWarningLimit: 1_000,
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: { index: at('src/renderer/index.html'), bridge: at('src/server/bridge/index.ts') },

@@ -262,7 +262,9 @@ test('a file that is no log is left exactly as it was', async () => {
   const { code, err } = await runCli(['watch', `${server.url}/s`], { dataDir: dir })
   expect([code, err]).toEqual([
     2,
-    expect.stringMatching(/^runlight: The log at .* is damaged \(file is not a database\)\. It was left as it is: “runlight storage salvage”/),
+    expect.stringMatching(
+      /^runlight: The log at .* is damaged \(file is not a database\)\. It was left as it is: “runlight storage salvage”/,
+    ),
   ])
   expect(readFileSync(file, 'utf8')).toBe('x'.repeat(10_000))
   removeDir(dir)

@@ -111,7 +111,7 @@ test('diagnostics are saved from the menu, for their owner alone, without secret
   const server = await startSseServer([stream(['data: whale-song\n\n'], 'open')])
   const app = await desktop.launch()
   await watch(app, `${server.url}/harbour?token=cnry-token-value`, 'X-Zone: cnry-header-value')
-  await expect(row(app)).toBeVisible()
+  await expect(row(app)).toContainText('processing')
   const path = join(desktop.dataDir, 'diagnostics.txt')
   await expect
     .poll(() =>

@@ -8,6 +8,8 @@ import { desktopSettings } from './desktop.config.ts'
 // biome-ignore lint/style/noDefaultExport: the runner takes a configuration by its default export
 export default defineConfig<DesktopOptions>({
   ...desktopSettings,
+  // Two at once, each with a host and a log of its own: most of an end-to-end test is waiting.
+  workers: 2,
   outputDir: '../../test-results/e2e',
   projects: [
     {

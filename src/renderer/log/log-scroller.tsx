@@ -19,7 +19,7 @@ type Props = {
   readonly scroll: GiantScroll
   readonly filter: RowFilter
   readonly controls: string
-  readonly go: (target: Target) => void
+  readonly go: (target: Target | null) => void
 }
 
 /** The strip beside the list; nothing while there is no event. */
@@ -33,13 +33,14 @@ export function LogScroller({ run, log, scroll, filter, controls, go }: Props): 
 
   function seek(seq: number, ended: boolean): void {
     if (seq >= strip.events) {
+      go(null)
       scroll.toEnd()
       return
     }
     const index = aboutIndexOf(seq, log, strip, filter)
     scroll.toMiddle(slotOf(index, log.placed))
     const exact = filter.pings && filter.query === ''
-    if (ended && !exact) go({ seq, how: 'middle', hidden: 'near' })
+    go(ended && !exact ? { seq, how: 'middle', hidden: 'near' } : null)
   }
   return (
     <DensityStrip

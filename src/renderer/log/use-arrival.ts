@@ -30,7 +30,8 @@ type Deps = {
 }
 
 export type Arrival = {
-  readonly go: (target: Target) => void
+  /** Null gives up what it was on the way to. */
+  readonly go: (target: Target | null) => void
   /** Goes there unless it is on the way to somewhere else. */
   readonly keep: (target: Target) => void
 }
