@@ -10,6 +10,7 @@ import { start } from './tasks/start.ts'
 import { testAll } from './tasks/test.ts'
 import { testDamage } from './tasks/test-damage.ts'
 import { testElectron } from './tasks/test-electron.ts'
+import { testFuzz } from './tasks/test-fuzz.ts'
 import { testKill } from './tasks/test-kill.ts'
 import { testSoak } from './tasks/test-soak.ts'
 
@@ -24,6 +25,7 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promi
   test: testAll,
   'test:damage': testDamage,
   'test:electron': testElectron,
+  'test:fuzz': testFuzz,
   'test:kill': testKill,
   'test:soak': testSoak,
 }

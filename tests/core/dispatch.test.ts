@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { calls, defaultSettings, type Handlers } from '../../src/core/contract.ts'
 import { createDispatch } from '../../src/core/dispatch.ts'
 import { RunlightError } from '../../src/core/errors.ts'
+import { fuzzRuns } from '../support/fuzz-runs.ts'
 
 const closed = () => {
   throw new RunlightError('not-found', 'This run is not in the log any more.', { run: 7 })
@@ -101,6 +102,7 @@ describe('dispatch', () => {
       fc.asyncProperty(names, fc.anything(), async (name, input) => {
         expect(typeof (await dispatch(name, input)).ok).toBe('boolean')
       }),
+      { numRuns: fuzzRuns(1_000) },
     )
   })
 

@@ -10,6 +10,7 @@ import { checkParams, fieldProblem } from '../../src/core/params.ts'
 import { runSummarySchema } from '../../src/core/run.ts'
 import { summariseJob } from '../../src/core/summary.ts'
 import { matchUrl } from '../../src/core/urls.ts'
+import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { allKinds } from './all-kinds.ts'
 import { hostileEvent, shapedEvent } from './arbitrary-events.ts'
 import { recordings } from './recordings.ts'
@@ -156,7 +157,7 @@ describe.each([...allKinds])('the kind %s', (folder, kind) => {
         expect(jobSchema.parse(JSON.parse(JSON.stringify(job)))).toEqual(job)
         runSummarySchema.shape.job.parse(summariseJob(job))
       }),
-      { numRuns: 400 },
+      { numRuns: fuzzRuns(400) },
     )
   })
 
