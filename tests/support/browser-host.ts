@@ -52,8 +52,8 @@ export const test = base.extend<{
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(error.stack ?? error.message))
     page.on('console', (message) => {
-      // While the host is down the page's own attempts to reach it fail, which is what they are for.
-      if (message.type() === 'error' && !message.text().includes('ERR_CONNECTION_REFUSED'))
+      // While the host is down or closing the page's own attempts to reach it fail, which is what they are for.
+      if (message.type() === 'error' && !/ERR_CONNECTION_(REFUSED|RESET)/.test(message.text()))
         complaints.push(message.text())
     })
     await use(complaints)

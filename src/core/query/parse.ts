@@ -158,7 +158,9 @@ function checkedValues(
     return { ...value, text: takes === 'number' ? text.replace('#', '') : text }
   })
   if (takes === 'time' && values.length > 1) {
-    const rest = { from: values[1]?.from ?? piece.from, to: piece.to }
+    const second = values[1]?.from ?? piece.from
+    // Where nothing follows the comma, the comma itself is pointed at.
+    const rest = { from: Math.min(second, piece.to - 1), to: piece.to }
     refuse(rest, `${name}: takes one time.`, 'Remove the others.')
   }
   if (name === 'is' && sound && mixes(values)) {
