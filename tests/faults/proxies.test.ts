@@ -88,7 +88,8 @@ describe('a proxy that cuts streams which are quiet for half a minute', () => {
     '5: nginx: the stream is resumed, and the job’s state does not flicker',
     async () => {
       await stage.start([numbering(5, 800)], factor)
-      const cut = 'proxy_http_version 1.1; proxy_buffering off; proxy_read_timeout 500ms;'
+      // Shortly before the next event is due, so that no connection in a row stays without one.
+      const cut = 'proxy_http_version 1.1; proxy_buffering off; proxy_read_timeout 750ms;'
       const proxy = await startNginx(nginx, stage.server().url, cut)
       stage.closing(proxy.close)
       await expectCuts(await watch(proxy.url))
@@ -99,7 +100,7 @@ describe('a proxy that cuts streams which are quiet for half a minute', () => {
     '5: haproxy: the stream is resumed, and the job’s state does not flicker',
     async () => {
       await stage.start([numbering(5, 800)], factor)
-      const proxy = await startHaproxy(haproxy, stage.server().url, '  timeout server 500ms')
+      const proxy = await startHaproxy(haproxy, stage.server().url, '  timeout server 750ms')
       stage.closing(proxy.close)
       await expectCuts(await watch(proxy.url))
     },
