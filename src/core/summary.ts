@@ -1,10 +1,39 @@
 // A run as the board shows it, made from its folded job: a projection, bounded in size whatever the job holds.
 
+import { newJob } from './fold.ts'
 import type { Job } from './job.ts'
-import type { RunSummary } from './run.ts'
+import { noMarks, type RunSummary } from './run.ts'
 
 const shownStages = 4
 const shownText = 200
+/** In UTF-16 units. */
+const longestTitle = 300
+
+type Told = Pick<RunSummary, 'kind' | 'server' | 'title' | 'createdAt' | 'generates' | 'beatMs'> &
+  Partial<Omit<RunSummary, 'id'>>
+
+/** The summary of a run of which nothing has arrived yet: all that is not `told` is none, zero or unknown. */
+export function newSummary(told: Told): Omit<RunSummary, 'id'> {
+  return {
+    serverId: null,
+    againOf: null,
+    marks: { ...noMarks, tags: [] },
+    imported: null,
+    job: summariseJob(newJob()),
+    connection: { state: 'idle', cause: null, attempt: 0, since: told.createdAt, retryAt: null },
+    events: 0,
+    pings: 0,
+    unreadable: 0,
+    repeats: 0,
+    late: 0,
+    gaps: 0,
+    bytes: 0,
+    lastEventAt: null,
+    lastBytesAt: null,
+    ...told,
+    title: told.title.slice(0, longestTitle),
+  }
+}
 
 /** The summary's part that comes from the job. */
 export function summariseJob(job: Job): RunSummary['job'] {

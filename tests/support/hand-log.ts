@@ -2,39 +2,19 @@
 
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { newJob } from '../../src/core/fold.ts'
-import { noMarks, type RunSummary } from '../../src/core/run.ts'
-import { summariseJob } from '../../src/core/summary.ts'
+import { newSummary } from '../../src/core/summary.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import type { createWriter } from '../../src/engine/log/writer.ts'
 
-const summary = { ...blankSummary() }
-
-function blankSummary(): Omit<RunSummary, 'id'> {
-  return {
-    kind: 'plain',
-    serverId: null,
-    server: 'a',
-    title: 'a',
-    createdAt: 1,
-    againOf: null,
-    generates: false,
-    marks: { ...noMarks, tags: [] },
-    imported: null,
-    job: summariseJob(newJob()),
-    connection: { state: 'live', cause: null, attempt: 1, since: 1, retryAt: null },
-    events: 0,
-    pings: 0,
-    unreadable: 0,
-    repeats: 0,
-    late: 0,
-    gaps: 0,
-    bytes: 0,
-    lastEventAt: null,
-    lastBytesAt: null,
-    beatMs: null,
-  }
-}
+const summary = newSummary({
+  kind: 'plain',
+  server: 'a',
+  title: 'a',
+  createdAt: 1,
+  generates: false,
+  connection: { state: 'live', cause: null, attempt: 1, since: 1, retryAt: null },
+  beatMs: null,
+})
 
 /** Adds a run without events. */
 export const addRun = (writer: ReturnType<typeof createWriter>): number =>

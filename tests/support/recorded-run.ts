@@ -4,8 +4,8 @@
 import { randomUUID } from 'node:crypto'
 import { newJob } from '../../src/core/fold.ts'
 import type { Kind, StreamEvent } from '../../src/core/kind.ts'
-import { noMarks, type RunSummary } from '../../src/core/run.ts'
-import { summariseJob } from '../../src/core/summary.ts'
+import type { RunSummary } from '../../src/core/run.ts'
+import { newSummary } from '../../src/core/summary.ts'
 import type { Clock } from '../../src/engine/clock.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import type { Writer } from '../../src/engine/log/writer.ts'
@@ -37,30 +37,15 @@ export function recordRun(
   const { params = {}, ...rest } = more
   let now = rest.createdAt ?? recordedNoon
   const clock: Clock = { now: () => now, monotonic: () => now, after: () => () => {} }
-  const summary: Omit<RunSummary, 'id'> = {
+  const summary = newSummary({
     kind: kind.id,
-    serverId: null,
     server: 'example.com',
     title: kind.title(params),
     createdAt: now,
-    againOf: null,
     generates: false,
-    marks: { ...noMarks, tags: [] },
-    imported: null,
-    job: summariseJob(newJob()),
-    connection: { state: 'idle', cause: null, attempt: 0, since: now, retryAt: null },
-    events: 0,
-    pings: 0,
-    unreadable: 0,
-    repeats: 0,
-    late: 0,
-    gaps: 0,
-    bytes: 0,
-    lastEventAt: null,
-    lastBytesAt: null,
     beatMs: null,
     ...rest,
-  }
+  })
   const id = writer.addRun({
     uid: randomUUID(),
     kind: kind.id,

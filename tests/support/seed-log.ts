@@ -17,7 +17,7 @@ import {
   type RunSummary,
 } from '../../src/core/run.ts'
 import type { ConnectionState } from '../../src/core/states.ts'
-import { summariseJob } from '../../src/core/summary.ts'
+import { newSummary, summariseJob } from '../../src/core/summary.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import { openLogForWriting, prepareDataDir } from '../../src/engine/log/open-log.ts'
 import { createWriter, type Writer } from '../../src/engine/log/writer.ts'
@@ -97,29 +97,16 @@ function seedRun(
   if (kind === undefined) throw new Error(`There is no kind ${seed.kind}.`)
   const params = seed.params ?? (kind.needsServer ? {} : { url: 'http://127.0.0.1:9/stream' })
   const createdAt = seed.createdAt ?? defaultStart
-  const start: Omit<RunSummary, 'id'> = {
+  const start = newSummary({
     kind: kind.id,
-    serverId: null,
     server: seed.server ?? '127.0.0.1:9',
     title: seed.title ?? kind.title(params),
     createdAt,
-    againOf: null,
     generates: !kind.observes(params),
     marks: { ...noMarks, tags: [], ...seed.marks },
     imported: seed.imported ?? null,
-    job: summariseJob(newJob()),
-    connection: { state: 'idle', cause: null, attempt: 0, since: createdAt, retryAt: null },
-    events: 0,
-    pings: 0,
-    unreadable: 0,
-    repeats: 0,
-    late: 0,
-    gaps: 0,
-    bytes: 0,
-    lastEventAt: null,
-    lastBytesAt: null,
     beatMs: kind.beatMs,
-  }
+  })
   const id = writer.addRun({
     uid: randomUUID(),
     kind: kind.id,

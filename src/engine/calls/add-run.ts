@@ -3,14 +3,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Output } from '../../core/contract.ts'
 import { RunlightError } from '../../core/errors.ts'
-import { newJob } from '../../core/fold.ts'
 import { headerProblem, parseHeaderLines } from '../../core/headers.ts'
 import type { Kind } from '../../core/kind.ts'
 import { checkParams, type Params } from '../../core/params.ts'
-import { noMarks, type RunSummary } from '../../core/run.ts'
 import type { Server } from '../../core/server.ts'
 import { isFinished, isSettled } from '../../core/states.ts'
-import { summariseJob } from '../../core/summary.ts'
+import { newSummary } from '../../core/summary.ts'
 import { normalBaseUrl, urlProblem } from '../../core/urls.ts'
 import type { Clock } from '../clock.ts'
 import { hostProblem } from '../connection/addresses.ts'
@@ -98,29 +96,17 @@ export async function store(deps: AddRunDeps, parts: NewRunParts): Promise<numbe
   const uid = randomUUID()
   if (secret !== null) await deps.secrets.set(runSecretRef(uid), packSecret(secret))
   const createdAt = deps.clock.now()
-  const summary: Omit<RunSummary, 'id'> = {
+  const summary = newSummary({
     kind: kind.id,
     serverId: server?.id ?? null,
     server: server?.name ?? host,
-    title: title.slice(0, 300),
+    title,
     createdAt,
     againOf,
     generates: !kind.observes(shown),
-    marks: { ...noMarks, tags: [] },
-    imported: null,
-    job: summariseJob(newJob()),
     connection: { state: 'connecting', cause: null, attempt: 0, since: createdAt, retryAt: null },
-    events: 0,
-    pings: 0,
-    unreadable: 0,
-    repeats: 0,
-    late: 0,
-    gaps: 0,
-    bytes: 0,
-    lastEventAt: null,
-    lastBytesAt: null,
     beatMs: kind.beatMs,
-  }
+  })
   const hasSecret = secret !== null
   const run = { uid, kind: kind.id, serverId: server?.id ?? null, baseUrl, params: shown, hasSecret, summary }
   return deps.board.add(run, retry)

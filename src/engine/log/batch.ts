@@ -17,6 +17,9 @@ export type NewEvent = {
   readonly raw: Uint8Array | null
 }
 
+/** An event as it is stored, of a run that is known from elsewhere. */
+export type StoredEvent = Omit<NewEvent, 'run'>
+
 export type RunUpdate = { readonly summary: RunSummary; readonly resumeId: string | null }
 export type OfRun<T> = T & { readonly run: number }
 /**

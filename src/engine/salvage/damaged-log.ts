@@ -11,23 +11,11 @@ import {
   type Transition,
   transitionSchema,
 } from '../../core/run.ts'
-import { runShift } from '../log/batch.ts'
+import { runShift, type StoredEvent } from '../log/batch.ts'
 import { rowSchema } from '../log/rows.ts'
 import { isDamage } from '../log/sqlite-errors.ts'
 import { type StoredText, unpackText } from '../log/text.ts'
 import { type Hole, readAround } from './read-around.ts'
-
-export type SavedEvent = {
-  readonly seq: number
-  readonly attempt: number
-  readonly at: number
-  readonly name: string
-  readonly id: string | null
-  readonly data: string
-  readonly flags: number
-  readonly trueSize: number | null
-  readonly raw: Uint8Array | null
-}
 
 /** A run's row as it stands; its columns are not looked into here. */
 export type SavedRow = Readonly<Record<string, unknown>>
@@ -39,7 +27,7 @@ export type DamagedLog = {
   readonly runs: () => number[]
   /** The run's row; null where it cannot be read. */
   readonly row: (run: number) => SavedRow | null
-  readonly events: (run: number, missed: (hole: Hole) => void) => Generator<SavedEvent>
+  readonly events: (run: number, missed: (hole: Hole) => void) => Generator<StoredEvent>
   readonly attempts: (run: number) => Attempt[]
   readonly gaps: (run: number) => Gap[]
   readonly transitions: (run: number) => Transition[]
@@ -172,7 +160,7 @@ function take<T>(source: Generator<T>, count: number): T[] {
   return taken
 }
 
-function toEvent(row: readonly unknown[]): SavedEvent | null {
+function toEvent(row: readonly unknown[]): StoredEvent | null {
   const [key, attempt, at, name, event_id, data, flags, true_size, raw] = row
   const parsed = rowSchema.safeParse({ key, attempt, at, name, event_id, data, flags, true_size })
   if (!parsed.success || !Number.isInteger(parsed.data.at)) return null

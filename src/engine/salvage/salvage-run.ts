@@ -5,12 +5,12 @@ import { flags } from '../../core/flags.ts'
 import { fold, foldConnection, newJob } from '../../core/fold.ts'
 import type { Job } from '../../core/job.ts'
 import type { Kind } from '../../core/kind.ts'
-import { type Gap, noMarks, type RunSummary, runSummarySchema, type Transition } from '../../core/run.ts'
-import { summariseJob } from '../../core/summary.ts'
-import type { NewEvent } from '../log/batch.ts'
+import { type Gap, type RunSummary, runSummarySchema, type Transition } from '../../core/run.ts'
+import { newSummary, summariseJob } from '../../core/summary.ts'
+import type { NewEvent, StoredEvent } from '../log/batch.ts'
 import type { Writer } from '../log/writer.ts'
 import { readEvent } from '../runs/read-event.ts'
-import type { DamagedLog, SavedEvent, SavedRow } from './damaged-log.ts'
+import type { DamagedLog, SavedRow } from './damaged-log.ts'
 import { kindIdOf, parseJson, readParams, textOf } from './run-row.ts'
 
 export type SalvagedRun = {
@@ -41,7 +41,7 @@ export function salvageRun(
   const transitions = log.transitions(run)
   const folder = createFolder(kind, params, transitions)
   let batch: NewEvent[] = []
-  let last: SavedEvent | null = null
+  let last: StoredEvent | null = null
   let lastId: string | null = null
   const flush = () => {
     writer.commit({ ...nothing, events: batch })
@@ -107,9 +107,9 @@ function createNumbering() {
   const holes: Missing[] = []
   let next = 1
   let count = 0
-  let before: SavedEvent | null = null
+  let before: StoredEvent | null = null
   return {
-    take: (event: SavedEvent): number => {
+    take: (event: StoredEvent): number => {
       if (event.seq > next) {
         holes.push({
           from: next,
@@ -127,7 +127,7 @@ function createNumbering() {
       return count
     },
     /** There were `wanted` events. */
-    end: (wanted: number | null, last: SavedEvent | null) => {
+    end: (wanted: number | null, last: StoredEvent | null) => {
       if (wanted === null || wanted < next) return
       const at = last?.at ?? 0
       holes.push({
@@ -195,7 +195,7 @@ function createFolder(
     }
   }
   return {
-    add: (event: SavedEvent) => {
+    add: (event: StoredEvent) => {
       pass(event.seq)
       const readings = kind === undefined ? [] : readEvent(kind, event, params)
       job = fold(job, { at: event.at, readings, repeat: (event.flags & flags.repeat) !== 0 })
@@ -227,22 +227,17 @@ function inventSummary(
   row: SavedRow | null,
   kindId: string,
   kind: Kind | undefined,
-  last: SavedEvent | null,
+  last: StoredEvent | null,
 ): RunSummary {
   const at = last?.at ?? 0
   const server = textOf(row, 'base_url') ?? ''
-  return {
-    id: run,
+  const summary = newSummary({
     kind: kindId,
     serverId: typeof row?.server_id === 'number' ? row.server_id : null,
     server: server === '' ? 'unknown' : server,
     title: `Run ${run}, from a damaged log`,
     createdAt: typeof row?.created_at === 'number' ? row.created_at : at,
-    againOf: null,
     generates: kind === undefined || row === null ? true : !kind.observes(readParams(row)),
-    marks: { ...noMarks, tags: [] },
-    imported: null,
-    job: summariseJob(newJob()),
     connection: {
       state: 'ended-early',
       cause: 'What was known of its connection could not be read',
@@ -250,17 +245,10 @@ function inventSummary(
       since: at,
       retryAt: null,
     },
-    events: 0,
-    pings: 0,
-    unreadable: 0,
-    repeats: 0,
-    late: 0,
-    gaps: 0,
-    bytes: 0,
-    lastEventAt: null,
     lastBytesAt: last?.at ?? null,
     beatMs: kind?.beatMs ?? null,
-  }
+  })
+  return { ...summary, id: run }
 }
 
 function readSummary(row: SavedRow | null): RunSummary | null {

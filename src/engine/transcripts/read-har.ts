@@ -11,7 +11,7 @@ import { matchUrl } from '../../core/urls.ts'
 import { sayBytes } from '../../core/words.ts'
 import { createRunImport } from './import-run.ts'
 import type { ImportedHead, ImportStep } from './import-steps.ts'
-import { newSummary } from './new-summary.ts'
+import { importedSummary } from './imported-summary.ts'
 import { bounded, captured, chosenKind, endOfCapture } from './read-sse.ts'
 import type { Reading } from './read-transcript.ts'
 import { createSseParser } from './sse-parser.ts'
@@ -86,7 +86,7 @@ function* readEntry(reading: Reading, entry: Entry, number: number, behind: numb
     baseUrl,
     params,
     events: 0,
-    summary: newSummary(source, {
+    summary: importedSummary(source, {
       kind: kind.id,
       server: URL.canParse(url) ? new URL(url).host : source.name,
       title: kind.title(params) || url,

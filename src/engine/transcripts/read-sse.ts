@@ -10,8 +10,8 @@ import { timeOfComment } from '../../core/transcript/sse-text.ts'
 import { sayBytes } from '../../core/words.ts'
 import { createRunImport, type ImportedEvent } from './import-run.ts'
 import type { ImportedHead, ImportStep } from './import-steps.ts'
+import { importedSummary } from './imported-summary.ts'
 import { readLines } from './lines.ts'
-import { newSummary } from './new-summary.ts'
 import { longestLine, type Reading } from './read-transcript.ts'
 import { createSseParser } from './sse-parser.ts'
 
@@ -31,7 +31,7 @@ export function* readSse(reading: Reading): Generator<ImportStep> {
     baseUrl: '',
     params: {},
     events: 0,
-    summary: newSummary(source, {
+    summary: importedSummary(source, {
       kind: kind.id,
       server: source.name,
       title: source.name,

@@ -12,8 +12,8 @@ import { sayBytes, sayCount } from '../../core/words.ts'
 import type { Damage } from './damage.ts'
 import { createRunImport, type RunImport } from './import-run.ts'
 import type { ImportedHead, ImportSource, ImportStep } from './import-steps.ts'
+import { importedSummary } from './imported-summary.ts'
 import { readLines } from './lines.ts'
-import { newSummary } from './new-summary.ts'
 
 export type Reading = {
   readonly fd: number
@@ -252,7 +252,7 @@ function headOf(header: Header, source: ImportSource): ImportedHead {
     selection === null
       ? ''
       : ` (${header.events.toLocaleString('en-US')} of ${sayCount(selection.of, 'event')})`
-  const summary = newSummary(source, {
+  const summary = importedSummary(source, {
     kind: run.kind,
     server: run.server,
     title: `${run.title}${of}`,

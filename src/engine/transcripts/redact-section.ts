@@ -3,8 +3,7 @@
 
 import type { Attempt } from '../../core/run.ts'
 import type { Redactor } from '../../core/transcript/redaction/redactor.ts'
-import type { StoredRun } from '../log/batch.ts'
-import type { SourceEvent } from './section-source.ts'
+import type { StoredEvent, StoredRun } from '../log/batch.ts'
 
 /** Names come again and again: each is looked at once. */
 const keptNames = 1_000
@@ -26,7 +25,7 @@ export function createSectionRedaction(redactor: Redactor) {
   return {
     redactor,
     /** The raw bytes say what the data said: they go where the data changed. */
-    event: (event: SourceEvent): SourceEvent => {
+    event: (event: StoredEvent): StoredEvent => {
       if (!redactor.on) return event
       const data = redactor.text(event.data)
       const changed = data !== event.data

@@ -5,22 +5,9 @@
 import type Database from 'better-sqlite3'
 import { RunlightError } from '../../core/errors.ts'
 import type { Attempt, Gap, Transition } from '../../core/run.ts'
-import { eventKey, type StoredRun } from '../log/batch.ts'
+import { eventKey, type StoredEvent, type StoredRun } from '../log/batch.ts'
 import { createReader } from '../log/reader.ts'
 import { unpackText } from '../log/text.ts'
-
-/** An event as it is stored, with the bytes where they were no valid UTF-8. */
-export type SourceEvent = {
-  readonly seq: number
-  readonly at: number
-  readonly attempt: number
-  readonly name: string
-  readonly id: string | null
-  readonly data: string
-  readonly flags: number
-  readonly trueSize: number | null
-  readonly raw: Uint8Array | null
-}
 
 /** Ranges of `seq`, both ends included, in order and apart. */
 export type Ranges = readonly (readonly [number, number])[]
@@ -47,13 +34,13 @@ export function createSectionSource(db: Database.Database) {
   const times = db.prepare('SELECT at FROM events WHERE key >= ? AND key < ? ORDER BY key').pluck()
 
   /** The next events of `from`–`to`; empty where there are none. */
-  const slice = (run: number, from: number, to: number): SourceEvent[] => {
+  const slice = (run: number, from: number, to: number): StoredEvent[] => {
     const base = eventKey(run, 0)
     const last = Math.min(to, from + sliceRows - 1)
     const span = [eventKey(run, from), eventKey(run, last)] as const
     if (Number(weight.get(...span)) <= atOnceBytes)
       return (page.all(...span) as RawRow[]).map((row) => toEvent(row, base))
-    const events: SourceEvent[] = []
+    const events: StoredEvent[] = []
     let units = 0
     for (const row of page.iterate(...span) as Iterable<RawRow>) {
       const event = toEvent(row, base)
@@ -76,7 +63,7 @@ export function createSectionSource(db: Database.Database) {
     /** When each event of the run arrived. */
     times: (run: number): number[] => times.all(eventKey(run, 0), eventKey(run + 1, 0)).map(Number),
     /** The events of `ranges`, slice by slice. Throws where the run went away meanwhile. */
-    *events(run: number, ranges: Ranges): Generator<readonly SourceEvent[]> {
+    *events(run: number, ranges: Ranges): Generator<readonly StoredEvent[]> {
       for (const [first, last] of ranges) {
         let next = first
         while (next <= last) {
@@ -108,7 +95,7 @@ type RawRow = readonly [
 function toEvent(
   [key, attempt, at, name, id, data, flags, trueSize, raw]: RawRow,
   base: number,
-): SourceEvent {
+): StoredEvent {
   return {
     seq: key - base,
     attempt,

@@ -4,9 +4,10 @@ import type { EventRow } from '../../core/run.ts'
 import { csvRow, csvRunCells } from '../../core/transcript/csv.ts'
 import { sseComment, sseEvent } from '../../core/transcript/sse-text.ts'
 import { sayGap } from '../../core/words.ts'
+import type { StoredEvent } from '../log/batch.ts'
 import type { ExportMeta, ExportSection } from './export-plan.ts'
 import type { SectionRedaction } from './redact-section.ts'
-import type { SectionSource, SourceEvent } from './section-source.ts'
+import type { SectionSource } from './section-source.ts'
 import { countOf, type Piece, wholeRun } from './transcript-section.ts'
 
 /** Records of the section; the head line is the file's. */
@@ -67,6 +68,6 @@ export function* sseSection(
   }
 }
 
-export function toRow({ seq, at, attempt, name, id, data, flags, trueSize }: SourceEvent): EventRow {
+export function toRow({ seq, at, attempt, name, id, data, flags, trueSize }: StoredEvent): EventRow {
   return { seq, at, attempt, name, id, data, flags, size: trueSize ?? data.length }
 }

@@ -7,9 +7,10 @@ import {
   transcriptVersion,
 } from '../../core/transcript/format.ts'
 import { eventLines, recordLine } from '../../core/transcript/write-lines.ts'
+import type { StoredEvent } from '../log/batch.ts'
 import type { ExportMeta, ExportSection } from './export-plan.ts'
 import type { SectionRedaction } from './redact-section.ts'
-import type { Ranges, SectionSource, SourceEvent } from './section-source.ts'
+import type { Ranges, SectionSource } from './section-source.ts'
 
 export type Piece = { readonly text: string; readonly events: number }
 
@@ -84,7 +85,7 @@ function selectionOf({ ranges, query }: ExportSection, of: number): Selection | 
   return { ranges: ranges.map(([first, last]) => [first, last]), query, of }
 }
 
-function toWrite(event: SourceEvent) {
+function toWrite(event: StoredEvent) {
   const { raw } = event
   return { ...event, raw: raw === null ? null : Buffer.from(raw).toString('base64') }
 }

@@ -8,7 +8,7 @@ import type { Job } from '../../../src/core/job.ts'
 import type { Kind } from '../../../src/core/kind.ts'
 import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../../src/core/run.ts'
 import type { Server } from '../../../src/core/server.ts'
-import { summariseJob } from '../../../src/core/summary.ts'
+import { newSummary, summariseJob } from '../../../src/core/summary.ts'
 
 /** One event of a recording; `after` is ms since the one before. */
 export type Step = {
@@ -160,27 +160,16 @@ function emptyRun(id: number, recording: Recording, createdAt: number): FakeRun 
     usualBeat: kind.beatMs,
     summary: {
       id,
-      kind: kind.id,
-      serverId: server?.id ?? null,
-      server: server?.name ?? recording.host ?? 'events.example.com',
-      title: recording.title ?? kind.title(params),
-      createdAt: createdAt - 180,
-      againOf: null,
-      marks: { tags: [], note: '', pinned: false, acknowledgedAt: null },
-      imported: null,
-      generates: !kind.observes(params),
-      job: summariseJob(job),
-      connection: { state: 'connecting', cause: null, attempt: 1, since: createdAt, retryAt: null },
-      events: 0,
-      pings: 0,
-      unreadable: 0,
-      repeats: 0,
-      late: 0,
-      gaps: 0,
-      bytes: 0,
-      lastEventAt: null,
-      lastBytesAt: null,
-      beatMs: kind.beatMs,
+      ...newSummary({
+        kind: kind.id,
+        serverId: server?.id ?? null,
+        server: server?.name ?? recording.host ?? 'events.example.com',
+        title: recording.title ?? kind.title(params),
+        createdAt: createdAt - 180,
+        generates: !kind.observes(params),
+        connection: { state: 'connecting', cause: null, attempt: 1, since: createdAt, retryAt: null },
+        beatMs: kind.beatMs,
+      }),
     },
   }
 }

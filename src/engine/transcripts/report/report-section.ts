@@ -4,10 +4,11 @@
 import type { Gap } from '../../../core/run.ts'
 import { flagNames } from '../../../core/transcript/write-lines.ts'
 import { sayCount, sayGap } from '../../../core/words.ts'
+import type { StoredEvent } from '../../log/batch.ts'
 import type { BlockReader } from '../../log/blocks.ts'
 import type { ExportMeta, ExportSection } from '../export-plan.ts'
 import type { SectionRedaction } from '../redact-section.ts'
-import type { Ranges, SectionSource, SourceEvent } from '../section-source.ts'
+import type { Ranges, SectionSource } from '../section-source.ts'
 import { countOf, type Piece, wholeRun } from '../transcript-section.ts'
 import { jobParts } from './job-parts.ts'
 import { bounded, esc, type Html, inert } from './markup.ts'
@@ -111,7 +112,7 @@ function leftOut(count: number): Html {
 }
 
 /** Gives a row for each event, with the gaps before it. */
-function createRow(start: number, gaps: readonly Gap[]): (event: SourceEvent) => Html {
+function createRow(start: number, gaps: readonly Gap[]): (event: StoredEvent) => Html {
   let next = 0
   return ({ seq, at, attempt, name, id, data, flags }) => {
     let text = ''
