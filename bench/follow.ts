@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CDPSession, chromium } from '@playwright/test'
-import { chromiumLaunch } from '../tests/support/chromium.ts'
+import type { CDPSession } from 'playwright'
+import { launchBrowser } from '../tests/support/chromium.ts'
 import { plainRun, startHost } from './host.ts'
 import { startReady } from './process.ts'
 
@@ -29,7 +29,7 @@ export async function benchFollow(): Promise<FollowRow> {
     String(rate),
   ])
   const host = await startHost(dataDir)
-  const browser = await chromium.launch(chromiumLaunch())
+  const browser = await launchBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     const devtools = await page.context().newCDPSession(page)

@@ -4,8 +4,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
-import { chromiumLaunch } from '../tests/support/chromium.ts'
+import { launchBrowser } from '../tests/support/chromium.ts'
 import { cli, type Host, startHost } from './host.ts'
 import { measure, runToEnd } from './process.ts'
 import { type RivalRow, timeRivals } from './rivals.ts'
@@ -70,7 +69,7 @@ export async function benchReview(events: number): Promise<ReviewRow> {
 }
 
 async function atTheScreen(dataDir: string, run: number, events: number) {
-  const browser = await chromium.launch(chromiumLaunch())
+  const browser = await launchBrowser()
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   const started = performance.now()
   const host = await startHost(dataDir)

@@ -4,8 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
-import { chromiumLaunch } from '../tests/support/chromium.ts'
+import { launchBrowser } from '../tests/support/chromium.ts'
 import { plainRun, startHost } from './host.ts'
 import { startReady } from './process.ts'
 
@@ -31,7 +30,7 @@ export async function benchScreen(): Promise<ScreenRow> {
     String(perRun),
   ])
   const host = await startHost(dataDir)
-  const browser = await chromium.launch(chromiumLaunch())
+  const browser = await launchBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.goto(host.url)

@@ -162,6 +162,13 @@ test('every package of the lock file has its hash, and none runs a script when i
   expect(packages.length).toBeGreaterThan(100)
   // Where packages are fetched from is for each machine's own settings to say.
   expect(paths(({ resolved }) => resolved !== undefined)).toEqual([])
-  expect(paths(({ hasInstallScript }) => hasInstallScript === true)).toEqual(['node_modules/node'])
-  expect(packageJson.allowScripts).toEqual({ node: true, 'better-sqlite3': false })
+  expect(paths(({ hasInstallScript }) => hasInstallScript === true)).toEqual([
+    'node_modules/electron-winstaller',
+    'node_modules/node',
+  ])
+  expect(packageJson.allowScripts).toEqual({
+    node: true,
+    'better-sqlite3': false,
+    'electron-winstaller': false,
+  })
 })

@@ -1,9 +1,7 @@
-// The shape of a conformance case, and where the cases come from: the project's own table, and the larger one that may
-// lie beside the checkout.
+// The shape of a conformance case, and the cases of the web-platform-tests. The project's own table is in own-cases.ts.
 
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { randomFrom } from './fuzz-strings.ts'
+import cases from './web-platform-cases.json' with { type: 'json' }
 
 export type CaseResponse = {
   readonly status: number
@@ -48,12 +46,8 @@ export type Case = {
   }
 }
 
-const shared = join(import.meta.dirname, '../../../shared/conformance/wpt-eventsource-cases.json')
-
-/** The web-platform-tests' cases (BSD-3-Clause), or null where they do not lie beside this checkout. */
-export function sharedCases(): readonly Case[] | null {
-  return existsSync(shared) ? JSON.parse(readFileSync(shared, 'utf8')) : null
-}
+/** What the web-platform-tests' `eventsource/` demand, as data; README.md says under which licence. */
+export const webPlatformCases = cases as unknown as readonly Case[]
 
 export type Split = { readonly name: string; readonly pieces: (bytes: Buffer) => Buffer[] }
 

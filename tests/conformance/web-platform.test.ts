@@ -1,32 +1,22 @@
-// The web-platform-tests' EventSource cases, where they lie beside this checkout. Where the standard fails a connection
-// for good, the attempt must say so; that Runlight asks again after a 503 is its own policy above that (FAULTS 21).
+// The web-platform-tests' EventSource cases. Where the standard fails a connection for good, the attempt must say so; that
+// Runlight asks again after a 503 is its own policy above that (FAULTS 21).
 
 import { describe, expect, test } from 'vitest'
 import { urlProblem } from '../../src/core/urls.ts'
 import { startSseServer } from '../support/sse-server.ts'
-import { type Case, type Split, sharedCases, splits } from './cases.ts'
+import { type Case, type Split, splits, webPlatformCases } from './cases.ts'
 import { behavioursOf, playClient, reactionTo } from './client.ts'
 
-const cases = sharedCases()
-if (cases === null) {
-  process.stdout.write(
-    'Web-platform cases: skipped, they do not lie beside this checkout; the own table ran.\n',
-  )
-}
-
-describe.skipIf(cases === null)(
-  'web-platform-tests, each whole, in pieces of 1, 2 and 3 bytes, and in random ones',
-  () => {
-    for (const one of cases ?? []) {
-      test(one.name, async () => {
-        if (one.kind === 'url')
-          return expect(urlProblem(one.response.url ?? '')).toMatch(/not a URL|Only http/)
-        await Promise.all(splits.map((split) => check(one, split)))
-        return undefined
-      })
-    }
-  },
-)
+describe('web-platform-tests, each whole, in pieces of 1, 2 and 3 bytes, and in random ones', () => {
+  test('there are all 78 of them', () => expect(webPlatformCases.length).toBe(78))
+  for (const one of webPlatformCases) {
+    test(one.name, async () => {
+      if (one.kind === 'url') return expect(urlProblem(one.response.url ?? '')).toMatch(/not a URL|Only http/)
+      await Promise.all(splits.map((split) => check(one, split)))
+      return undefined
+    })
+  }
+})
 
 async function check(one: Case, split: Split): Promise<void> {
   const server = await startSseServer(behavioursOf(one, split.pieces))

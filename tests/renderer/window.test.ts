@@ -4,9 +4,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, type OpenPage, openPage } from '../support/gallery/browser.ts'
+import { launchBrowser } from '../support/chromium.ts'
+import { type OpenPage, openPage } from '../support/gallery/browser.ts'
 import { buildGallery, type Served, serveGallery } from '../support/gallery/serve.ts'
 
 let dir: string

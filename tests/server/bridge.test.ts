@@ -1,11 +1,11 @@
 // The bridge in a real browser: how a page comes in, stays in, and what it is told when it cannot.
 
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Bridge } from '../../src/core/contract.ts'
 import { startBrowserHost } from '../../src/server/index.ts'
 import { builtCli } from '../cli/support/built-cli.ts'
-import { startBrowser } from './support/browser.ts'
+import { launchBrowser } from '../support/chromium.ts'
 import { startHost, type TestHost } from './support/host.ts'
 
 let browser: Browser
@@ -15,7 +15,7 @@ let it: TestHost
 let problems: string[]
 
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 

@@ -1,8 +1,22 @@
-// The browser of the end-to-end tests: the one that whoever starts the run names, the system's, or Playwright's own.
+// Where a browser is on this machine, and how every test, bench and picture starts it. It fetches nothing: `npm test` and
+// `npm run bench` see to it, before anything else, that there is one (scripts/tasks/need-browser.ts).
 
 import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright'
 
-const named = process.env.RUNLIGHT_CHROMIUM ?? '/usr/bin/chromium'
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** The browser that RUNLIGHT_CHROMIUM names, the system's, or Playwright's own; null where there is none. */
+export function browserPath(): string | null {
+  const named = process.env.RUNLIGHT_CHROMIUM ?? ''
+  return [named, ...places, chromium.executablePath()].find((path) => path !== '' && existsSync(path)) ?? null
+}
 
 /** Launch options: no sandbox (containers have none to give), and none of the browser's own calls home. */
 export function chromiumLaunch(): { readonly args: string[]; readonly executablePath?: string } {
@@ -14,5 +28,12 @@ export function chromiumLaunch(): { readonly args: string[]; readonly executable
     '--disable-sync',
     '--no-first-run',
   ]
-  return existsSync(named) ? { args, executablePath: named } : { args }
+  const path = browserPath()
+  // Without one, Playwright's own error says what is missing.
+  return path === null ? { args } : { args, executablePath: path }
+}
+
+/** A browser of its own. Whoever starts it closes it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch(chromiumLaunch())
 }

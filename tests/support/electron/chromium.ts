@@ -2,7 +2,7 @@
 // installs. Started with the first window, so that a second instance, which opens none, starts no browser.
 
 import { join } from 'node:path'
-import { type BrowserContext, chromium } from '@playwright/test'
+import { type BrowserContext, chromium } from 'playwright'
 import { chromiumLaunch } from '../chromium.ts'
 
 /** A browser whose profile lies in `folder`, as Electron's session lies in the user data folder. */

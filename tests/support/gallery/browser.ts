@@ -1,25 +1,7 @@
-// A real browser for the gallery's pages, and what went wrong on one: errors, complaints, breaches of the content security
+// A page of the gallery in a real browser, and what went wrong on it: errors, complaints, breaches of the content security
 // policy.
 
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
-
-const systemBrowser = '/usr/bin/chromium'
-
-/** The system's Chromium if there is one, else Playwright's own. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    ...(existsSync(systemBrowser) ? { executablePath: systemBrowser } : {}),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
-}
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
 
 export type OpenPage = { readonly page: Page; readonly wrong: string[]; readonly close: () => Promise<void> }
 

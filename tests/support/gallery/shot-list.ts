@@ -1,6 +1,6 @@
 // What is photographed: a scene, and what a person does in it first. All of it goes through the keyboard and the mouse.
 
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright'
 
 export type Shot = {
   readonly name: string

@@ -4,8 +4,9 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from '@playwright/test'
-import { launchBrowser, openPage } from './browser.ts'
+import type { Browser } from 'playwright'
+import { launchBrowser } from '../chromium.ts'
+import { openPage } from './browser.ts'
 import { buildGallery, serveGallery } from './serve.ts'
 import { type Shot, shots } from './shot-list.ts'
 

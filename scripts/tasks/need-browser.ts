@@ -1,0 +1,29 @@
+// A Chromium for tests and benches, before any of them runs: one that is here, or one that is fetched now. Where none can be
+// had, the command that gets one is named.
+
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { browserPath } from '../../tests/support/chromium.ts'
+
+/** The path of a browser, fetched if need be; null where none could be had, which is said with the remedy. */
+export function needBrowser(): string | null {
+  const there = browserPath()
+  if (there !== null) return there
+  process.stderr.write('Fetching a browser for the tests (once).\n')
+  run('playwright', ['install', 'chromium'])
+  if (browserPath() === null && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    run('apt-get', ['update', '-qq'])
+    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-core', 'fonts-noto-color-emoji'])
+  }
+  const fetched = browserPath()
+  if (fetched === null) {
+    process.stderr.write(
+      'No browser could be fetched. Install one with “npx playwright install chromium”, on Debian with “sudo apt-get install chromium”, or name one in RUNLIGHT_CHROMIUM.\n',
+    )
+  }
+  return fetched
+}
+
+function run(command: string, args: readonly string[]): void {
+  spawnSync(command, args, { stdio: ['ignore', 2, 2], timeout: 600_000, shell: process.platform === 'win32' })
+}
