@@ -6,7 +6,6 @@ import { backoffMs, clampRetryField } from '../../src/engine/connection/backoff.
 import { type Decision, decide, type Situation } from '../../src/engine/connection/decide.ts'
 import type { Ending } from '../../src/engine/connection/endings.ts'
 import { isSendableId } from '../../src/engine/connection/http.ts'
-import { createLimiter } from '../../src/engine/connection/limiter.ts'
 import { retryAfterMs } from '../../src/engine/connection/retry-after.ts'
 
 const observing: Situation = {
@@ -200,46 +199,4 @@ test('an id is sent back only where a header can carry it', () => {
       isSendableId,
     ),
   ).toEqual([true, true, true, false, false, false, false, true, false])
-})
-
-test('no more than 8 connects a second over all runs, nor 4 in ten seconds for one', async () => {
-  let now = 0
-  const timers: { at: number; run: () => void }[] = []
-  const limiter = createLimiter({
-    now: () => now,
-    monotonic: () => now,
-    after: (ms, run) => {
-      timers.push({ at: now + ms, run })
-      return () => {}
-    },
-  })
-  const times: [number, number][] = []
-  const signal = new AbortController().signal
-  const all = Promise.all(
-    Array.from({ length: 60 }, (_, i) => limiter.turn(i % 6, signal).then(() => times.push([now, i % 6]))),
-  )
-  while (times.length < 60) {
-    await new Promise((resolve) => setImmediate(resolve))
-    timers.sort((a, b) => a.at - b.at)
-    const next = timers.shift()
-    if (next === undefined) continue
-    now = Math.max(now, next.at)
-    next.run()
-  }
-  await all
-  const most = (windowMs: number, list: readonly number[]) =>
-    Math.max(...list.map((at) => list.filter((other) => other >= at && other < at + windowMs).length))
-  expect(
-    most(
-      1_000,
-      times.map(([at]) => at),
-    ),
-  ).toBe(8)
-  for (let run = 0; run < 6; run++)
-    expect(
-      most(
-        10_000,
-        times.filter(([, one]) => one === run).map(([at]) => at),
-      ),
-    ).toBe(4)
 })

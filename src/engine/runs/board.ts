@@ -158,6 +158,7 @@ export function createBoard(deps: BoardDeps) {
       run: live,
       clock,
       limiter,
+      server: summary.server,
       room,
       prepare: (resumeFrom) => {
         const server = summary.serverId === null ? null : deps.server(summary.serverId)

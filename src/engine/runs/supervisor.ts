@@ -9,7 +9,7 @@ import { backoffMs, clampRetryField } from '../connection/backoff.ts'
 import { type Decision, decide } from '../connection/decide.ts'
 import type { DropReason, Ending } from '../connection/endings.ts'
 import { fromHeader, isSendableId } from '../connection/http.ts'
-import { type Limiter, pause } from '../connection/limiter.ts'
+import { type Limiter, pause, type Turn } from '../connection/limiter.ts'
 import type { LiveRun } from './live-run.ts'
 
 /** What a request needs that may change between attempts, or why none can be made now. */
@@ -24,6 +24,8 @@ export type SupervisorDeps = {
   readonly run: LiveRun
   readonly clock: Clock
   readonly limiter: Limiter
+  /** Names its server among all, for the turns to connect. */
+  readonly server: string
   readonly room: (bytes: number) => Promise<void> | null
   readonly prepare: (resumeFrom: string | null) => Promise<Prepared>
   readonly random: () => number
@@ -62,12 +64,17 @@ export function createSupervisor(deps: SupervisorDeps) {
   let openedAt: number | null = null
   let serverBaseMs: number | null = null
 
+  /** A person asked for the next connection, which goes before others. */
+  let byPerson = false
+
+  const turn = (): Turn => ({ run: run.id, server: deps.server, asked: byPerson })
   const repeatable = () => observes || run.resumeId() !== null
   const jobFinished = () => isFinished(run.job().state) || run.job().terminal
 
   /** One connection from its turn to its end. */
   const connect = async (signal: AbortSignal): Promise<Ended> => {
-    await deps.limiter.turn(run.id, signal)
+    await deps.limiter.turn(turn(), signal)
+    byPerson = false
     const resumeFrom = run.resumeId()
     const prepared = await deps.prepare(resumeFrom)
     signal.throwIfAborted()
@@ -90,7 +97,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     let opened = false
     let answeredFrom: string | null = null
     openedAt = null
-    const hop = (aborted: AbortSignal) => deps.limiter.hop(run.id, aborted)
+    const hop = (aborted: AbortSignal) => deps.limiter.hop(turn(), aborted)
     const live = startAttempt(
       { ...prepared.options, resumeFrom: resumedFrom, clock, maxEventBytes, hop },
       {
@@ -247,6 +254,7 @@ export function createSupervisor(deps: SupervisorDeps) {
       failures = 0
       fruitless = 0
       htmlAnswers = 0
+      byPerson = true
       if (working === null) begin(0)
       else drop('retry')
     },
