@@ -37,7 +37,7 @@ const rounds = 40
 export async function benchReview(events: number): Promise<ReviewRow> {
   const dir = mkdtempSync(join(tmpdir(), 'runlight-bench-'))
   const dataDir = join(dir, 'log')
-  const file = join(dir, 'large.runlight.ndjson')
+  const file = join(dir, 'large.runlight')
   try {
     const run = await measure<number>([join(import.meta.dirname, 'review-seed.ts'), dataDir, String(events)])
     const { startMs, heapMb, calls } = await atTheScreen(dataDir, run, events)

@@ -6,6 +6,7 @@ import { builtinModules } from 'node:module'
 import { join, matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
 import { linkScheme } from '../src/core/deep-link.ts'
+import { transcriptSuffix } from '../src/core/transcript/suffix.ts'
 
 type Value = string | boolean | readonly (string | Section)[] | Section
 type Section = { readonly [name: string]: Value }
@@ -46,7 +47,7 @@ const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 test('every fuse that could make the app run something else is blown, and every check is on', () => {
   expect(config.electronFuses).toEqual({
     runAsNode: false,
-    enableCookieEncryption: true,
+    enableCookieEncryption: false,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
     enableEmbeddedAsarIntegrityValidation: true,
@@ -115,9 +116,8 @@ test('the archive is whole but for the native code, which is there for every pla
   expect(native).toEqual(expect.arrayContaining(['linux-x64.node', 'darwin-arm64.node', 'win32-x64.node']))
 })
 
-const isBuilt = existsSync(join(root, 'out/main/index.js'))
-
-test.skipIf(!isBuilt)('every package that the built app asks for is one that it is shipped with', () => {
+test('every package that the built app asks for is one that it is shipped with', () => {
+  expect(existsSync(join(root, 'out/main/index.js')), 'Build it first: npm run build').toBe(true)
   const built = /(?:from|require\()\s*["'](@?[a-z][\w.-]*(?:\/[\w.-]+)?)["']/g
   const files = globSync('out/main/**/*.js', { cwd: root })
   const wanted = files.flatMap((file) =>
@@ -133,7 +133,21 @@ test.skipIf(!isBuilt)('every package that the built app asks for is one that it 
 
 test('the one scheme and the one kind of file are those the app reads', () => {
   expect(config.protocols).toEqual([{ name: 'Runlight link', schemes: [linkScheme] }])
-  expect((config.fileAssociations as Section[]).map(({ ext }) => ext)).toEqual(['runlight.ndjson'])
+  expect((config.fileAssociations as Section[]).map(({ ext }) => ext)).toEqual([transcriptSuffix.slice(1)])
+})
+
+test('no package starts the app without its sandbox, and macOS runs it on every processor', () => {
+  const { appImage, linux, mac } = config as Readonly<Record<string, Section>>
+  expect([appImage?.executableArgs, linux?.executableArgs]).toEqual(['[]', undefined])
+  expect([mac?.identity, mac?.hardenedRuntime]).toEqual(['-', false])
+})
+
+test('a Debian package names who keeps it and where it is from', () => {
+  expect((config.linux as Section).maintainer).toMatch(/^.+ <\S+@\S+>$/)
+  expect([packageJson.author.email, packageJson.homepage]).toEqual([
+    expect.stringMatching(/@/),
+    expect.stringMatching(/^https:/),
+  ])
 })
 
 test('every icon that is named is there', () => {

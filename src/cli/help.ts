@@ -139,8 +139,8 @@ the file says how many of each. The log is read beside whatever Runlight is writ
 standard output; its progress and what was redacted go to standard error.
 
 Examples:
-  runlight export 7 --out biology.runlight.ndjson
-  runlight export 7 8 9 | gzip > three-runs.runlight.ndjson.gz
+  runlight export 7 --out biology.runlight
+  runlight export 7 8 9 | gzip > three-runs.runlight.gz
   runlight export --query 'level:error after:today' --format csv --out errors.csv
   runlight export 7 --query 'node:safety_check' --format sse | less
   runlight export 7 --format html --redact 'user-[0-9]+' --out report.html
@@ -154,10 +154,10 @@ developer tools. What a file is, is told by its content. A run that is here alre
 never connect to anything. Needs the log for itself: beside a Runlight that runs, use its window.
 
 Examples:
-  runlight import biology.runlight.ndjson
+  runlight import biology.runlight
   curl -N https://example.com/events > stream.sse; runlight import stream.sse
   runlight import --kind flashcards stream.sse page.har
-  runlight import --json *.ndjson | jq '.problems[]?'
+  runlight import --json *.runlight | jq '.problems[]?'
 
 Exit codes:
   0  all was taken in    1  some lines could not be used, and are named    2  a file could not be taken in
@@ -193,8 +193,8 @@ request after a connection was lost gets the next one, within a minute, and Last
 starts from the beginning.
 
 Examples:
-  runlight replay biology.runlight.ndjson
-  runlight replay biology.runlight.ndjson --port 4300 --speed 10 &
+  runlight replay biology.runlight
+  runlight replay biology.runlight --port 4300 --speed 10 &
   runlight watch http://127.0.0.1:4300/v1/flashcards/runs/biology-101/events
-  runlight replay biology.runlight.ndjson --faults cut-once,bad-json
+  runlight replay biology.runlight --faults cut-once,bad-json
   runlight replay --list-faults`

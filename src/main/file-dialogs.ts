@@ -6,7 +6,7 @@ import type { FilePort } from '../engine/index.ts'
 
 type FindWindow = () => BaseWindow | null
 
-const transcripts = { name: 'Runlight transcripts', extensions: ['ndjson'] }
+const transcripts = { name: 'Runlight transcripts', extensions: ['runlight', 'ndjson'] }
 const streams = { name: 'Recorded event streams', extensions: ['sse', 'txt', 'har'] }
 const all = { name: 'All files', extensions: ['*'] }
 

@@ -4,7 +4,7 @@
 
 import { resolve } from 'node:path'
 import { type DeepLink, parseDeepLink } from '../core/deep-link.ts'
-import { transcriptSuffix } from '../core/transcript/format.ts'
+import { olderTranscriptSuffix, transcriptSuffix } from '../core/transcript/suffix.ts'
 
 export type OpenedWith = {
   readonly link: DeepLink | null
@@ -24,5 +24,7 @@ export function openedWith(argv: readonly string[], folder: string): OpenedWith 
 }
 
 function isTranscript(word: string): boolean {
-  return !word.startsWith('-') && !word.includes('\0') && word.toLowerCase().endsWith(transcriptSuffix)
+  const name = word.toLowerCase()
+  const isNamed = name.endsWith(transcriptSuffix) || name.endsWith(olderTranscriptSuffix)
+  return isNamed && !word.startsWith('-') && !word.includes('\0')
 }

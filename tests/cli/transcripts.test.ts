@@ -11,7 +11,7 @@ import { builtCli } from './support/built-cli.ts'
 import { readLog } from './support/read-log.ts'
 import { jsonLines, runCli, startCli } from './support/run-cli.ts'
 
-const sample = join(import.meta.dirname, '../../resources/samples/flashcards.runlight.ndjson')
+const sample = join(import.meta.dirname, '../../resources/samples/flashcards.runlight')
 const secret = 'sk-live-4f9a8b7c6d5e4f3a2b1c'
 const dataDir = freshDir()
 const folder = freshDir()
@@ -39,19 +39,19 @@ const cli = (...words: string[]) => runCli(words, { dataDir })
 
 test('an export goes to standard output or to a file, and is the same', async () => {
   const piped = await cli('export', '1')
-  const filed = await cli('export', '1', '--out', at('one.runlight.ndjson'))
+  const filed = await cli('export', '1', '--out', at('one.runlight'))
   const lines = (text: string) => text.replace(/"exportedAt":\d+/, '').split('\n')
   expect([piped.code, filed.code]).toEqual([0, 0])
-  expect(lines(readFileSync(at('one.runlight.ndjson'), 'utf8'))).toEqual(lines(piped.out))
+  expect(lines(readFileSync(at('one.runlight'), 'utf8'))).toEqual(lines(piped.out))
   expect(piped.out).not.toContain(secret)
   expect(piped.err).toBe('runlight: Redacted: 1 × fields named like credentials.\n')
   expect(filed.out).toContain('Exported 1 run, 3 events')
   expect(filed.out).toContain('Redacted: 1 × fields named like credentials.')
 
-  const again = await cli('export', '1', '--out', at('one.runlight.ndjson'))
+  const again = await cli('export', '1', '--out', at('one.runlight'))
   expect([again.code, again.err]).toEqual([
     2,
-    `runlight: ${at('one.runlight.ndjson')} is there already: choose another name, or remove it first.\n`,
+    `runlight: ${at('one.runlight')} is there already: choose another name, or remove it first.\n`,
   ])
 })
 
@@ -142,7 +142,7 @@ test('an import takes a run in once, into a log of its own, and connects to noth
   ])
   expect(readLog(fresh, (log) => log.runs())).toMatchObject([
     {
-      imported: { file: 'flashcards.runlight.ndjson' },
+      imported: { file: 'flashcards.runlight' },
       connection: { state: 'closed' },
       job: { state: 'completed' },
     },
@@ -180,7 +180,7 @@ test('what cannot be used is told file by file and line by line, and the rest is
 test('beside an engine that holds the log an import is refused, and an export works', async () => {
   const engine = await startEngine({ dataDir })
   const refused = await cli('import', sample)
-  const works = await cli('export', '1', '--out', at('beside.runlight.ndjson'))
+  const works = await cli('export', '1', '--out', at('beside.runlight'))
   await engine.close()
   expect([refused.code, works.code]).toEqual([2, 0])
   expect(refused.err).toContain(`is already using ${dataDir}: use that one`)

@@ -11,7 +11,7 @@ import { toSteps } from '../../src/demo/replay/steps.ts'
 import { openRecording } from '../../src/engine/transcripts/recording.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 
-const sample = join(import.meta.dirname, '../../resources/samples/flashcards.runlight.ndjson')
+const sample = join(import.meta.dirname, '../../resources/samples/flashcards.runlight')
 const start = 1_768_392_000_000
 const closers: (() => unknown)[] = []
 afterEach(async () => {
@@ -82,7 +82,7 @@ function made(
   const run = { ...header.run, params: { url: 'https://api.example.com/events?room=7' } }
   const folder = freshDir()
   closers.push(() => removeDir(folder))
-  const path = join(folder, 'made.runlight.ndjson')
+  const path = join(folder, 'made.runlight')
   const all = [{ ...header, run, events: seq }, ...lines, { type: 'end', events: seq, redacted: [] }]
   writeFileSync(path, all.map((line) => `${JSON.stringify(line)}\n`).join(''))
   return openRecording(path)

@@ -79,12 +79,12 @@ test('a run goes out in every format without its secrets, and says what was take
   await expect(choice.getByRole('button', { name: 'Remove the pattern Ada-\\d+' })).toBeVisible()
 
   const transcript = await take(page, 'Export')
-  expect(transcript.name).toBe('harbour-log-run-1.runlight.ndjson')
+  expect(transcript.name).toBe('harbour-log-run-1.runlight')
   expect(transcript.text.split('\n').filter((line) => line.includes('"type":"event"'))).toHaveLength(400)
   expect([transcript.text.includes(credential), transcript.text.includes('Ada-77')]).toEqual([false, false])
   const ended = dialog(page, 'Export')
   await expect(ended.getByRole('status')).toHaveText(/^Exported 400 events, /)
-  await expect(ended.getByText('harbour-log-run-1.runlight.ndjson, among your downloads')).toBeVisible()
+  await expect(ended.getByText('harbour-log-run-1.runlight, among your downloads')).toBeVisible()
   await expect(ended.getByRole('list', { name: 'What was taken out' })).toHaveText(
     /4fields named like credentials.*4your own pattern 1|4your own pattern 1.*4fields named like credentials/s,
   )
@@ -152,7 +152,7 @@ test('a dropped transcript becomes a marked run that never connects; twice it is
   await dialog(page, 'Export').getByRole('button', { name: 'Done' }).click()
 
   // The run itself is here: nothing is taken in twice.
-  await drop(page, 'harbour.runlight.ndjson', text)
+  await drop(page, 'harbour.runlight', text)
   const report = dialog(page, 'Import')
   await expect(report.getByRole('status')).toHaveText('Already here')
   await expect(report.getByRole('list', { name: 'Runs of the file' })).toContainText(
@@ -172,7 +172,7 @@ test('a dropped transcript becomes a marked run that never connects; twice it is
     .with(0, JSON.stringify(header))
     .with(first ?? 0, '{"type":"event","seq":')
     .with(second ?? 0, 'not JSON')
-  await drop(page, 'afar.runlight.ndjson', damaged.join('\n'))
+  await drop(page, 'afar.runlight', damaged.join('\n'))
   await expect(report.getByRole('status')).toHaveText('Imported 1 run')
   const unread = report.getByRole('region', { name: 'What could not be read' })
   await expect(unread).toContainText(`line ${(first ?? 0) + 1}`)
@@ -181,7 +181,7 @@ test('a dropped transcript becomes a marked run that never connects; twice it is
   await expect(report).toBeHidden()
 
   const run = page.getByRole('region', { name: 'Run: Harbour log, from afar' })
-  await expect(run).toContainText(/Imported from afar\.runlight\.ndjson on .*It never connects\./)
+  await expect(run).toContainText(/Imported from afar\.runlight on .*It never connects\./)
   await expect(run.getByRole('button', { name: /Retry|Start again|Stop watching|Cancel/ })).toHaveCount(0)
   const row = runRows(page).filter({ hasText: 'from afar' })
   await expect(row).toHaveCount(1)
@@ -191,7 +191,7 @@ test('a dropped transcript becomes a marked run that never connects; twice it is
   await page.getByRole('region', { name: 'Board' }).getByRole('button', { name: 'Import' }).click()
   await dialog(page, 'Import')
     .getByLabel('Files to import')
-    .setInputFiles({ name: 'afar.runlight.ndjson', mimeType: '', buffer: Buffer.from(damaged.join('\n')) })
+    .setInputFiles({ name: 'afar.runlight', mimeType: '', buffer: Buffer.from(damaged.join('\n')) })
   await expect(report.getByRole('status')).toHaveText('Already here')
   await report.getByRole('button', { name: 'Done' }).click()
   await expect(row).toHaveCount(1)

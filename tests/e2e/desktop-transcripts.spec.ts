@@ -31,7 +31,7 @@ test('an export goes where the person says, and a transcript that is opened beco
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeEnabled()
 
-  const path = join(desktop.dataDir, 'harbour.runlight.ndjson')
+  const path = join(desktop.dataDir, 'harbour.runlight')
   await answerSave(app, path)
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(dialog.getByRole('status')).toHaveText(/^Exported 120 events, /)
@@ -41,7 +41,7 @@ test('an export goes where the person says, and a transcript that is opened beco
   // A folder that is not there is named, and nothing is left behind.
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Export…' }).click()
-  const nowhere = join(desktop.dataDir, 'nowhere', 'x.runlight.ndjson')
+  const nowhere = join(desktop.dataDir, 'nowhere', 'x.runlight')
   await answerSave(app, nowhere)
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(dialog.getByText(`There is no folder ${join(desktop.dataDir, 'nowhere')}`)).toBeVisible()
@@ -52,14 +52,14 @@ test('an export goes where the person says, and a transcript that is opened beco
   const [header = '', ...rest] = readFileSync(path, 'utf8').split('\n')
   const afar = JSON.parse(header)
   Object.assign(afar.run, { uid: 'another-computer-1', title: 'From afar' })
-  const copy = join(desktop.dataDir, 'afar.runlight.ndjson')
+  const copy = join(desktop.dataDir, 'afar.runlight')
   writeFileSync(copy, [JSON.stringify(afar), ...rest].join('\n'))
   expect((await desktop.start({ args: ['--', copy] })).code).toBe(0)
   const report = page.getByRole('dialog', { name: 'Import' })
   await expect(report.getByRole('status')).toHaveText('Imported 1 run')
   await report.getByRole('button', { name: 'Open From afar' }).click()
   await expect(page.getByRole('region', { name: 'Run: From afar' })).toContainText(
-    'Imported from afar.runlight.ndjson',
+    'Imported from afar.runlight',
   )
 
   // As macOS hands a file over; the same file once more is the same run.

@@ -225,7 +225,7 @@ test('a disk that fills up leaves no half file, and says so', async ({ skip }) =
     skip(`needs a small disk of its own, and mounting one was refused: ${String(thrown).split('\n')[0]}`)
   }
   try {
-    const path = join(small, 'many.runlight.ndjson')
+    const path = join(small, 'many.runlight')
     const other = await startTranscriptEngine({
       files: { save: async () => ({ type: 'file', path }) },
     })
@@ -235,7 +235,7 @@ test('a disk that fills up leaves no half file, and says so', async ({ skip }) =
     expect(done).toMatchObject({
       state: 'failed',
       sentence:
-        'The disk filled up while many.runlight.ndjson was written, and nothing of it was kept: free some space or choose another place.',
+        'The disk filled up while many.runlight was written, and nothing of it was kept: free some space or choose another place.',
     })
     expect(readdirSync(small)).toEqual([])
     await other.close()
@@ -248,7 +248,7 @@ test('a disk that fills up leaves no half file, and says so', async ({ skip }) =
 })
 
 test('an export that replaces a file leaves the old one whole until the new one is', async () => {
-  const path = join(engine.folder, 'many.runlight.ndjson')
+  const path = join(engine.folder, 'many.runlight')
   writeFileSync(path, 'precious')
   const { job } = await engine.call('transcripts.export', {
     what: whole(long),
@@ -257,10 +257,7 @@ test('an export that replaces a file leaves the old one whole until the new one 
   })
   await engine.call('transcripts.cancel', { job: job ?? 0 })
   const state = engine.engine.transcripts.progress(job ?? 0)
-  const left = readFileSync(
-    join(engine.folder, 'many-run-2.runlight.ndjson').replace('many-run-2', 'many'),
-    'utf8',
-  )
+  const left = readFileSync(join(engine.folder, 'many-run-2.runlight').replace('many-run-2', 'many'), 'utf8')
   expect(left).toBe('precious')
   expect(state).toMatchObject({ state: 'cancelled', sentence: 'Cancelled: nothing was kept.' })
   expect(engine.leftovers()).toEqual([])

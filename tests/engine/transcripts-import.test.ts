@@ -41,7 +41,7 @@ afterAll(async () => {
 test('the same transcript twice is one run, and the run that was watched here stays as it is', async () => {
   const engine = await fresh()
   const first = await engine.importText(transcript)
-  const again = await engine.importText(transcript, 'another-name.runlight.ndjson')
+  const again = await engine.importText(transcript, 'another-name.runlight')
   expect(again.runs).toEqual([{ ...first.runs[0], outcome: 'known' }])
   expect((await engine.call('runs.snapshot', {})).runs).toHaveLength(1)
 
@@ -58,13 +58,13 @@ test('an imported run looks as the original does, says where it is from, and nev
   const copy = runs[0]?.run ?? 0
   const summary = await engine.summary(copy)
   const original = await source.summary(run)
-  expect(summary.imported?.file).toBe('given.runlight.ndjson')
+  expect(summary.imported?.file).toBe('given.runlight')
   expect({ ...summary, id: run, imported: null }).toEqual(original)
   expect(await engine.events(copy)).toEqual(await source.events(run))
   const asked = server.requests.length
   const refusal = {
     code: 'not-allowed',
-    message: expect.stringContaining('imported from given.runlight.ndjson'),
+    message: expect.stringContaining('imported from given.runlight'),
   }
   await expect(engine.call('runs.retry', { run: copy })).rejects.toMatchObject(refusal)
   await expect(engine.call('runs.startAgain', { run: copy })).rejects.toMatchObject(refusal)
@@ -77,11 +77,11 @@ test('a live run’s transcript is a run at rest, also after a restart', async (
   await source.until(live, (one) => one.events === 1)
   const text = await source.textOf(live, 'transcript')
   const engine = await fresh()
-  const { runs } = await engine.importText(text, 'live.runlight.ndjson')
+  const { runs } = await engine.importText(text, 'live.runlight')
   const copy = runs[0]?.run ?? 0
   expect(await engine.summary(copy)).toMatchObject({
-    connection: { state: 'stopped', cause: 'Imported from live.runlight.ndjson' },
-    job: { state: 'unknown', cause: 'Imported from live.runlight.ndjson' },
+    connection: { state: 'stopped', cause: 'Imported from live.runlight' },
+    job: { state: 'unknown', cause: 'Imported from live.runlight' },
   })
   await engine.close()
   const asked = open.requests.length
@@ -151,7 +151,7 @@ test('damaged lines are told by number, the rest is kept, and the log has a gap 
 test('a line of 100 MB is passed over and told, within bounded memory', async () => {
   const engine = await fresh()
   const lines = transcript.trimEnd().split('\n')
-  const path = join(engine.folder, 'huge.runlight.ndjson')
+  const path = join(engine.folder, 'huge.runlight')
   const at = lines.findIndex((line) => line.includes('"seq":4,'))
   writeFileSync(path, `${lines.slice(0, at).join('\n')}\n`)
   const file = openSync(path, 'a')
@@ -255,7 +255,7 @@ test('a window hands a file over in pieces', async () => {
   const engine = await fresh()
   const bytes = Buffer.from(transcript)
   const { job } = await engine.call('transcripts.import', {
-    name: 'w.runlight.ndjson',
+    name: 'w.runlight',
     size: bytes.length,
     modifiedAt: 0,
     kind: null,
@@ -265,7 +265,7 @@ test('a window hands a file over in pieces', async () => {
   }
   await engine.engine.transcripts.settled(job)
   const done = await engine.call('transcripts.progress', { job })
-  expect(done).toMatchObject({ state: 'done', report: { file: 'w.runlight.ndjson', runs: [{ events: 21 }] } })
+  expect(done).toMatchObject({ state: 'done', report: { file: 'w.runlight', runs: [{ events: 21 }] } })
   await expect(engine.call('transcripts.piece', { job, data: '' })).rejects.toMatchObject({
     code: 'not-found',
   })

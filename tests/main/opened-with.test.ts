@@ -27,16 +27,16 @@ test.each([
   ['a link with an option behind it in one word', ['runlight', `${run} --data-dir=/tmp/evil`]],
   ['a link to nothing known', ['runlight', '--', 'runlight://remove/7']],
   ['a file of another sort', ['runlight', '/home/me/run.ndjson']],
-  ['the name of a transcript as an option', ['runlight', '--load=run.runlight.ndjson']],
+  ['the name of a transcript as an option', ['runlight', '--load=run.runlight']],
 ])('%s opens nothing', (_what, argv) => {
   expect(openedWith(argv, '/home/me')).toEqual({ link: null, files: [] })
 })
 
 test('transcripts are found by their suffix, whole or as seen from the folder, each once', () => {
-  const argv = ['runlight', '/tmp/a.runlight.ndjson', '--', 'b.RUNLIGHT.NDJSON', '/tmp/a.runlight.ndjson']
+  const argv = ['runlight', '/tmp/a.runlight', '--', 'b.RUNLIGHT.NDJSON', '/tmp/a.runlight']
   expect(openedWith(argv, '/home/me')).toEqual({
     link: null,
-    files: ['/tmp/a.runlight.ndjson', '/home/me/b.RUNLIGHT.NDJSON'],
+    files: ['/tmp/a.runlight', '/home/me/b.RUNLIGHT.NDJSON'],
   })
 })
 

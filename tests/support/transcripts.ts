@@ -50,7 +50,7 @@ export async function startTranscriptEngine(options: Partial<EngineOptions> = {}
       return readFileSync(done.where, 'utf8')
     },
     importFile,
-    importText: async (text, name = 'given.runlight.ndjson', kind = null) => {
+    importText: async (text, name = 'given.runlight', kind = null) => {
       const path = join(folder, name)
       writeFileSync(path, text)
       const { report, sentence } = await importFile(path, kind)

@@ -7,8 +7,6 @@ import { jobStates } from '../states.ts'
 
 export const transcriptType = 'runlight-transcript'
 export const transcriptVersion = 1
-/** How the name of a transcript's file ends. */
-export const transcriptSuffix = '.runlight.ndjson'
 /** Longer data goes on in `more` lines, so that no reader needs room for a line that is longer than it can bear. */
 export const partUnits = 4 * 2 ** 20
 

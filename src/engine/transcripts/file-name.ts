@@ -1,7 +1,7 @@
 // The name a file is offered under: what the run is called, in letters that every file system takes.
 
 import type { ExportFormat } from '../../core/calls/transcripts.ts'
-import { transcriptSuffix } from '../../core/transcript/format.ts'
+import { transcriptSuffix } from '../../core/transcript/suffix.ts'
 
 const suffixes: Readonly<Record<ExportFormat, string>> = {
   transcript: transcriptSuffix,
@@ -17,7 +17,7 @@ export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
   html: 'text/html; charset=utf-8',
 }
 
-/** `biology-101-run-7.runlight.ndjson`. */
+/** `biology-101-run-7.runlight`. */
 export function fileName(title: string, format: ExportFormat): string {
   const words = title
     .normalize('NFKC')

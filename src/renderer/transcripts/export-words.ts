@@ -2,6 +2,7 @@
 
 import type { Exported, ExportFormat } from '../../core/calls/transcripts.ts'
 import type { RunSummary } from '../../core/run.ts'
+import { transcriptSuffix } from '../../core/transcript/suffix.ts'
 import { sayCount } from '../../core/words.ts'
 
 type FormatWords = { readonly name: string; readonly suffix: string; readonly use: string }
@@ -9,7 +10,7 @@ type FormatWords = { readonly name: string; readonly suffix: string; readonly us
 export const formatWords: Readonly<Record<ExportFormat, FormatWords>> = {
   transcript: {
     name: 'Transcript',
-    suffix: '.runlight.ndjson',
+    suffix: transcriptSuffix,
     use: 'Everything, to open in Runlight again or to replay: events, times, attempts and gaps.',
   },
   html: {

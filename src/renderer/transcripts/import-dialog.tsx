@@ -13,7 +13,7 @@ import { Select } from '../ui/select.tsx'
 import { filesOf } from './chosen-files.ts'
 
 const sorts = [
-  ['Transcripts', '.runlight.ndjson', 'runs that were exported from Runlight, whole'],
+  ['Transcripts', '.runlight', 'runs that were exported from Runlight, whole'],
   ['Raw event streams', '.sse .txt', 'what “curl -N” wrote; times are lost, everything else is there'],
   ['HAR files', '.har', 'the event streams that a browser’s network panel recorded'],
 ] as const
