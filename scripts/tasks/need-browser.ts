@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { browserPath } from '../../tests/support/chromium.ts'
 
+const packages = ['chromium', 'fonts-noto-core', 'fonts-noto-color-emoji']
+
 /** The path of a browser, fetched if need be; null where none could be had, which is said with the remedy. */
 export function needBrowser(): string | null {
   const there = browserPath()
@@ -13,7 +15,7 @@ export function needBrowser(): string | null {
   run('playwright', ['install', 'chromium'])
   if (browserPath() === null && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-core', 'fonts-noto-color-emoji'])
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages])
   }
   const fetched = browserPath()
   if (fetched === null) {
