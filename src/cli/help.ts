@@ -150,7 +150,8 @@ Exit codes:
 
 export const importHelp = `
 What can be taken in: transcripts, the text of an event stream (as “curl -N” leaves it), and HAR files of a browser’s
-developer tools. What a file is, is told by its content. A run that is here already is not taken in again. Imported runs
+developer tools. What a file is, is told by its content. What stands in a stream and is no event is said, and an event in
+the middle of which a file ends is kept and marked as cut. A run that is here already is not taken in again. Imported runs
 never connect to anything. Needs the log for itself: beside a Runlight that runs, use its window.
 
 Examples:
@@ -160,8 +161,8 @@ Examples:
   runlight import --json *.runlight | jq '.problems[]?'
 
 Exit codes:
-  0  all was taken in    1  some lines could not be used, and are named    2  a file could not be taken in
-  130  interrupted`
+  0  all was taken in    1  something of a file could not be used or is missing, and is named
+  2  a file could not be taken in    130  interrupted`
 
 export const salvageHelp = `
 For a log that is not to be touched, a backup that does not open, or a disk that is failing: FILE, and the file FILE-wal

@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { flags } from '../../src/core/flags.ts'
 import { kinds } from '../../src/engine/kinds.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { type RecordedEvent, seedRecords } from '../support/seed-record.ts'
@@ -94,12 +95,17 @@ test('a capture of curl’s has the file’s time, says so, and is one run howev
     'The capture tells no times: its events stand at the time of the file, in their order.',
   ])
   expect(report.problems).toEqual([
-    { line: null, reason: 'the last event was cut off before its blank line' },
+    { line: 8, reason: 'the last event was cut off before its blank line (9 bytes)' },
   ])
   const { runs } = report
   expect(await engine.events(runs[0]?.run ?? 0)).toMatchObject([
     { name: 'status', data: '{"a":1}' },
     { name: 'message', data: 'two' },
+    { name: 'message', data: 'cut', flags: flags.truncated },
+  ])
+  const { attempts } = await engine.call('runs.connection', { run: runs[0]?.run ?? 0 })
+  expect(attempts).toMatchObject([
+    { notices: ['The last event was cut off before its blank line (9 bytes)'] },
   ])
   expect((await engine.importText(text, 'curl-again.txt')).runs).toEqual([{ ...runs[0], outcome: 'known' }])
 })
@@ -135,9 +141,7 @@ test('a HAR’s event streams come in, each at its request’s time, with the ki
     },
   }
   const report = await engine.importText(JSON.stringify(har), 'page.har')
-  expect(report.problems).toEqual([
-    { line: null, reason: 'entry 4 is a stream whose text the browser did not save' },
-  ])
+  expect(report.problems).toEqual([{ line: null, reason: 'entry 4 is a stream, but its text was not saved' }])
   const ids = report.runs.map((one) => one.run)
   expect(await Promise.all(ids.map((id) => engine.summary(id)))).toMatchObject([
     { kind: 'flashcards', server: 'api.example.com', createdAt: Date.UTC(2026, 0, 14, 12), events: 1 },

@@ -2,7 +2,8 @@
 // schemas are what it is. They say what a line holds, not in which order lines come or where they are kept.
 
 import { z } from 'zod'
-import { attemptSchema, connectionSchema, gapSchema, marksSchema, transitionSchema } from '../run.ts'
+import { countSchema as count, durationSchema, timeSchema as time } from '../numbers.ts'
+import { attemptSchema, connectionSchema, gapSchema, marksSchema, noMarks, transitionSchema } from '../run.ts'
 import { jobStates } from '../states.ts'
 
 export const transcriptType = 'runlight-transcript'
@@ -10,18 +11,17 @@ export const transcriptVersion = 1
 /** Longer data goes on in `more` lines, so that no reader needs room for a line that is longer than it can bear. */
 export const partUnits = 4 * 2 ** 20
 
-const time = z.number()
 const id = z.int().positive()
 
 /** How often a rule of redaction has replaced something. */
-export const redactedSchema = z.object({ what: z.string(), count: z.int() })
+export const redactedSchema = z.object({ what: z.string(), count })
 
 /** Which of the run's events a section holds, where it does not hold all: ranges of `seq`, both ends included. */
 export const selectionSchema = z.object({
   ranges: z.array(z.tuple([id, id])),
   query: z.string().nullable(),
   /** How many events the run had in all. */
-  of: z.int(),
+  of: count,
 })
 
 /** The first line of a section. Times are epoch milliseconds of the machine that watched. */
@@ -38,26 +38,59 @@ export const headerSchema = z.object({
     params: z.record(z.string(), z.string()),
     createdAt: time,
     generates: z.boolean(),
-    marks: marksSchema,
+    marks: marksSchema.extend({ acknowledgedAt: time.nullable() }),
     job: z.object({ state: z.enum(jobStates), cause: z.string().nullable(), finishedAt: time.nullable() }),
-    connection: connectionSchema,
-    bytes: z.int(),
+    connection: connectionSchema.extend({ attempt: count, since: time, retryAt: time.nullable() }),
+    bytes: count,
     lastBytesAt: time.nullable(),
-    beatMs: z.number().nullable(),
+    beatMs: durationSchema.nullable(),
   }),
   /** How many `event` lines follow. */
-  events: z.int().nonnegative(),
+  events: count,
   exportedAt: time,
   by: z.string(),
   redaction: z.object({ on: z.boolean(), rules: z.array(z.string()) }),
   selection: selectionSchema.nullable(),
 })
 
+const told = headerSchema.shape.run.shape
+
+/**
+ * A header of which only what names the run and its events has to be right: what else is damaged is as if nothing were known
+ * of it, so that one wrong number does not cost a whole run.
+ */
+export const damagedHeaderSchema = headerSchema.extend({
+  run: headerSchema.shape.run.extend({
+    title: told.title.catch(''),
+    server: told.server.catch(''),
+    baseUrl: told.baseUrl.catch(''),
+    params: told.params.catch({}),
+    createdAt: told.createdAt.catch(0),
+    generates: told.generates.catch(true),
+    marks: told.marks.catch({ ...noMarks, tags: [] }),
+    job: told.job.catch({ state: 'unknown', cause: null, finishedAt: null }),
+    connection: told.connection.catch({
+      state: 'stopped',
+      cause: null,
+      attempt: 0,
+      since: 0,
+      retryAt: null,
+    }),
+    bytes: told.bytes.catch(0),
+    lastBytesAt: told.lastBytesAt.catch(null),
+    beatMs: told.beatMs.catch(null),
+  }),
+  events: headerSchema.shape.events.catch(0),
+  exportedAt: headerSchema.shape.exportedAt.catch(0),
+  by: headerSchema.shape.by.catch(''),
+  redaction: headerSchema.shape.redaction.catch({ on: false, rules: [] }),
+})
+
 export const eventLineSchema = z.object({
   type: z.literal('event'),
   seq: id,
   at: time,
-  attempt: z.int().nonnegative(),
+  attempt: count,
   name: z.string(),
   /** Absent where the event carried none. */
   id: z.string().exactOptional(),
@@ -65,9 +98,9 @@ export const eventLineSchema = z.object({
   /** What Runlight made of it, by name. A reader may pass over all but `repeat`, which no event shows by itself. */
   flags: z.array(z.string()).exactOptional(),
   /** The length of the data as it was received, in UTF-16 units, where it was cut. */
-  trueSize: z.int().exactOptional(),
+  trueSize: count.exactOptional(),
   /** The bytes of the data in base64, where they were no valid UTF-8. */
-  raw: z.string().exactOptional(),
+  raw: z.base64().exactOptional(),
   /** How many lines the data takes, this one included; absent for one. */
   parts: z.int().min(2).max(64).exactOptional(),
 })
@@ -80,14 +113,33 @@ export const moreLineSchema = z.object({
   data: z.string(),
 })
 
-export const attemptLineSchema = attemptSchema.extend({ type: z.literal('attempt') })
-export const gapLineSchema = gapSchema.extend({ type: z.literal('gap') })
-export const transitionLineSchema = transitionSchema.extend({ type: z.literal('transition') })
+export const attemptLineSchema = attemptSchema.extend({
+  type: z.literal('attempt'),
+  number: count,
+  startedAt: time,
+  openedAt: time.nullable(),
+  endedAt: time.nullable(),
+  bytes: count,
+  events: count,
+  comments: count,
+  replayed: count,
+})
+export const gapLineSchema = gapSchema.extend({
+  type: z.literal('gap'),
+  attempt: count,
+  from: time,
+  until: time.nullable(),
+})
+export const transitionLineSchema = transitionSchema.extend({
+  type: z.literal('transition'),
+  at: time,
+  attempt: count,
+})
 
 /** The last line of a section. A section without it was cut off. */
 export const endLineSchema = z.object({
   type: z.literal('end'),
-  events: z.int().nonnegative(),
+  events: count,
   redacted: z.array(redactedSchema),
 })
 

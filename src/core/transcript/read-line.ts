@@ -6,6 +6,7 @@ import { isJsonObject } from '../json.ts'
 import {
   type AttemptLine,
   attemptLineSchema,
+  damagedHeaderSchema,
   type EndLine,
   type EventLine,
   endLineSchema,
@@ -33,6 +34,8 @@ export type Line =
   | { readonly type: 'other' }
   | { readonly type: 'newer'; readonly version: number }
   | { readonly type: 'damaged'; readonly reason: string }
+  /** What is damaged of it is as if nothing were known of that. */
+  | { readonly type: 'damaged-header'; readonly header: Header; readonly reason: string }
 
 const schemas = {
   [transcriptType]: headerSchema,
@@ -61,7 +64,10 @@ export function readLine(text: string): Line {
   }
   if (!isKnown(type)) return { type: 'other' }
   const parsed = schemas[type].safeParse(value)
-  return parsed.success ? parsed.data : { type: 'damaged', reason: reasonOf(type, parsed.error) }
+  if (parsed.success) return parsed.data
+  const reason = reasonOf(type, parsed.error)
+  const header = type === transcriptType ? damagedHeaderSchema.safeParse(value).data : undefined
+  return header === undefined ? { type: 'damaged', reason } : { type: 'damaged-header', header, reason }
 }
 
 function isKnown(type: string): type is keyof typeof schemas {

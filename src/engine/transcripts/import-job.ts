@@ -149,9 +149,17 @@ function report(
   if (runs.length > 0) return { file: name, runs, damaged, problems: [...problems], notes: [...notes] }
   const [first] = problems
   const why =
-    first === undefined ? '' : ` ${first.line === null ? '' : `Line ${first.line}: `}${first.reason}.`
+    first === undefined
+      ? ''
+      : first.line === null
+        ? ` ${upperFirst(first.reason)}.`
+        : ` Line ${first.line}: ${first.reason}.`
   throw new RunlightError('bad-input', `Nothing in ${name} can be taken in.${why}`, {
     damaged,
     problems: [...problems],
   })
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,4 +1,4 @@
-// The lines of a file as bytes, read in pieces, so that neither a huge file nor a huge line needs more memory than the
+// The lines of a file or of bytes, read in pieces, so that neither a huge file nor a huge line needs more memory than the
 // limit allows. It knows nothing of what lines mean, and decodes nothing.
 
 import { readSync } from 'node:fs'
@@ -15,15 +15,34 @@ export type FileLine = {
   readonly offset: number
 }
 
+/** Gives the bytes from a position on, as many as it likes, and none at the end. */
+export type Pieces = (position: number) => Buffer
+
+/** No line of Runlight's own making is nearly as long. */
+export const longestLine = 64 * 2 ** 20
 const pieceBytes = 2 ** 20
 const lf = 10
 const cr = 13
 
-/**
- * The lines of the open file `fd`, from byte `start` on. `anyBreak` takes CR and CRLF for line breaks, too, as event
- * streams do (HTML standard, 9.2.5).
- */
-export function* readLines(fd: number, start: number, limit: number, anyBreak: boolean): Generator<FileLine> {
+/** The open file `fd`. Each piece is a new one: the lines of the last one may still be looked at. */
+export function piecesOfFile(fd: number): Pieces {
+  return (position) => {
+    const piece = Buffer.allocUnsafe(pieceBytes)
+    return piece.subarray(0, readSync(fd, piece, 0, pieceBytes, position))
+  }
+}
+
+export function piecesOf(bytes: Buffer): Pieces {
+  return (position) => bytes.subarray(position, position + pieceBytes)
+}
+
+/** The lines from byte `start` on. `anyBreak` takes CR and CRLF for line breaks, too, as event streams do (HTML standard, 9.2.5). */
+export function* readLines(
+  pieces: Pieces,
+  start: number,
+  limit: number,
+  anyBreak: boolean,
+): Generator<FileLine> {
   let position = start
   let number = 0
   let held: Buffer[] = []
@@ -44,9 +63,8 @@ export function* readLines(fd: number, start: number, limit: number, anyBreak: b
   }
 
   for (;;) {
-    // A new piece each time: the lines of the last one may still be looked at.
-    const piece = Buffer.allocUnsafe(pieceBytes)
-    const size = readSync(fd, piece, 0, pieceBytes, position)
+    const piece = pieces(position)
+    const size = piece.length
     if (size === 0) break
     let from = 0
     if (afterCr && piece[0] === lf) from = 1
@@ -56,10 +74,8 @@ export function* readLines(fd: number, start: number, limit: number, anyBreak: b
     for (;;) {
       if (nextLf >= 0 && nextLf < from) nextLf = piece.indexOf(lf, from)
       if (nextCr >= 0 && nextCr < from) nextCr = piece.indexOf(cr, from)
-      const hasLf = nextLf >= 0 && nextLf < size
-      const hasCr = nextCr >= 0 && nextCr < size
-      if (!hasLf && !hasCr) break
-      const isCr = hasCr && (!hasLf || nextCr < nextLf)
+      if (nextLf < 0 && nextCr < 0) break
+      const isCr = nextCr >= 0 && (nextLf < 0 || nextCr < nextLf)
       const end = isCr ? nextCr : nextLf
       take(piece.subarray(from, end))
       from = end + 1

@@ -1,87 +1,90 @@
 // The event streams of a HAR file (HTTP Archive 1.2), each on its way in as a run: what a browser's developer tools save. It
-// tells when each request began, and nothing of the events' own times.
+// tells when each request began, and mostly nothing of the events' own times.
 
 import { createHash } from 'node:crypto'
 import { fstatSync, readSync } from 'node:fs'
 import { z } from 'zod'
 import { RunlightError } from '../../core/errors.ts'
 import type { Kind } from '../../core/kind.ts'
+import { boundTime } from '../../core/numbers.ts'
 import { redactHeaders, redactUrl } from '../../core/redact.ts'
 import { matchUrl } from '../../core/urls.ts'
-import { sayBytes } from '../../core/words.ts'
-import { createRunImport } from './import-run.ts'
+import { sayBytes, sayCount } from '../../core/words.ts'
+import { bounded, captured, chosenKind, endOfCapture, noteDamage } from './captured.ts'
+import { type HarStream, readHarEntry } from './har-entry.ts'
+import { createRunImport, type ImportedEvent } from './import-run.ts'
 import type { ImportedHead, ImportStep } from './import-steps.ts'
 import { importedSummary } from './imported-summary.ts'
-import { bounded, captured, chosenKind, endOfCapture } from './read-sse.ts'
+import { piecesOf, readLines } from './lines.ts'
 import type { Reading } from './read-transcript.ts'
-import { createSseParser } from './sse-parser.ts'
+import { createSseParser, type SseParser } from './sse-parser.ts'
 
 /** A HAR is one JSON text and has to be read whole. */
 const largest = 256 * 2 ** 20
+const batchEvents = 1_000
 
-const pairs = z.array(z.object({ name: z.string(), value: z.string() })).default([])
-const entrySchema = z.object({
-  startedDateTime: z.string(),
-  timings: z.object({ wait: z.number().default(0) }).default({ wait: 0 }),
-  request: z.object({ method: z.string(), url: z.string() }),
-  response: z.object({
-    status: z.number(),
-    headers: pairs,
-    content: z.object({
-      mimeType: z.string().default(''),
-      text: z.string().optional(),
-      encoding: z.string().optional(),
-    }),
-  }),
-})
 const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()) }) })
-
-type Entry = z.infer<typeof entrySchema>
 
 export function* readHar(reading: Reading): Generator<ImportStep> {
   const { fd, start, source, damage } = reading
   const size = fstatSync(fd).size
   const entries = parse(fd, start, size, source.name)
+  const seen = new Map<string, number>()
   let streams = 0
+  let unanswered = 0
   for (const [i, value] of entries.entries()) {
-    const parsed = entrySchema.safeParse(value)
-    if (!parsed.success) {
-      const mime = z
-        .object({ response: z.object({ content: z.object({ mimeType: z.string() }) }) })
-        .safeParse(value)
-      if (mime.success && isStream(mime.data.response.content.mimeType))
-        damage.add(null, `entry ${i + 1} is a stream, but not as HAR 1.2 has it`)
-      continue
-    }
-    const entry = parsed.data
-    if (!isStream(entry.response.content.mimeType)) continue
+    const entry = readHarEntry(value)
+    if (entry === 'unanswered') unanswered++
+    if (typeof entry === 'string') continue
     streams++
-    if ((entry.response.content.text ?? '') === '') {
-      damage.add(null, `entry ${i + 1} is a stream whose text the browser did not save`)
+    const where = `entry ${i + 1}`
+    if (entry.body === null && entry.messages.length === 0) {
+      damage.add(null, `${where} is a stream, but its text was not saved`)
       continue
     }
-    yield* readEntry(reading, entry, i + 1, Math.round((size * (i + 1)) / entries.length))
+    if (entry.body !== null && !hasEvent(entry.body)) {
+      damage.add(null, `${where} is a stream, but there is no event in its text`)
+      continue
+    }
+    for (const oddity of entry.oddities) damage.note(`${where} is a stream, but ${oddity}.`)
+    const hash = hashOf(entry)
+    const times = seen.get(hash) ?? 0
+    seen.set(hash, times + 1)
+    const name = times === 0 ? hash : `${hash}-${times + 1}`
+    yield* readEntry(reading, entry, name, where, Math.round((size * (i + 1)) / entries.length))
   }
   if (streams === 0)
     throw new RunlightError('bad-input', `${source.name} has no event stream in it: nothing was taken in.`)
+  if (unanswered > 0)
+    damage.note(
+      `${sayCount(unanswered, 'entry has', 'entries have')} no answer: whether a stream was asked for is not known.`,
+    )
 }
 
-function isStream(mimeType: string): boolean {
-  return /^text\/event-stream\b/i.test(mimeType)
+/** Names the entry's run, so that it is known again. */
+function hashOf({ startedDateTime, url, body, messages }: HarStream): string {
+  const hash = createHash('sha256').update(`${startedDateTime} ${url}\n`)
+  return hash
+    .update(body ?? JSON.stringify(messages))
+    .digest('hex')
+    .slice(0, 32)
 }
 
-function* readEntry(reading: Reading, entry: Entry, number: number, behind: number): Generator<ImportStep> {
+function* readEntry(
+  reading: Reading,
+  entry: HarStream,
+  name: string,
+  where: string,
+  behind: number,
+): Generator<ImportStep> {
   const { source, kinds, damage, into } = reading
-  const { text = '', encoding } = entry.response.content
-  const bytes = Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8')
-  const { kind, baseUrl, params } = kindOf(entry.request.url, source.kind, kinds)
-  const began = Date.parse(entry.startedDateTime)
-  const startedAt = Number.isFinite(began) ? began : Math.round(source.modifiedAt)
-  const at = Math.round(startedAt + Math.max(0, entry.timings.wait))
-  const url = redactUrl(entry.request.url)
-  const hash = createHash('sha256').update(`${entry.startedDateTime} ${entry.request.url}\n`).update(bytes)
+  const { kind, baseUrl, params } = kindOf(entry.url, source.kind, kinds)
+  const startedAt = entry.startedAt ?? boundTime(source.modifiedAt)
+  const at = boundTime(startedAt + entry.waitMs)
+  const url = redactUrl(entry.url)
+  const bytes = entry.body?.length ?? 0
   const head: ImportedHead = {
-    uid: `har-${hash.digest('hex').slice(0, 32)}-${kind.id}`,
+    uid: `har-${name}-${kind.id}`,
     kind: kind.id,
     baseUrl,
     params,
@@ -89,7 +92,7 @@ function* readEntry(reading: Reading, entry: Entry, number: number, behind: numb
     summary: importedSummary(source, {
       kind: kind.id,
       server: URL.canParse(url) ? new URL(url).host : source.name,
-      title: kind.title(params) || url,
+      title: kind.title(params) || url || source.name,
       createdAt: startedAt,
       generates: !kind.observes(params),
       beatMs: kind.beatMs,
@@ -99,32 +102,65 @@ function* readEntry(reading: Reading, entry: Entry, number: number, behind: numb
   const target = into()
   if (target === null) return
   const run = createRunImport(target, head, kind)
-  const attempt = {
-    ...captured(url, startedAt, bytes.length),
-    openedAt: at,
-    endedAt: at,
-    ending: endOfCapture,
-    method: entry.request.method,
-    status: entry.response.status,
-    headers: redactHeaders(entry.response.headers.map(({ name, value }) => [name, value])),
-  }
   const parser = createSseParser(() => {})
-  for (const [i, line] of linesOf(bytes).entries()) {
-    const event = parser.line(line, i + 1)
-    if (event !== null) run.event(bounded({ ...event, at, attempt: 1, repeat: false, trueSize: null }))
-    if (run.pending() >= 1_000) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: behind }
+  for (const event of eventsOf(entry, parser, at)) {
+    run.event(bounded(event))
+    if (run.pending() >= batchEvents)
+      yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: behind }
   }
-  if (parser.isOpen()) damage.add(null, `entry ${number}: the last event was cut off before its blank line`)
-  damage.note(
-    'A HAR tells when a request began, not when each event came: the events of a stream stand at its beginning.',
+  const notices = noteDamage(damage, parser.passedOver(), where)
+  if (entry.body === null && entry.lostMessages > 0)
+    damage.add(null, `${where}: ${sayCount(entry.lostMessages, 'event')} could not be read`)
+  if (entry.body !== null)
+    damage.note(
+      'A HAR tells when a request began, not when each event came: the events of a stream stand at its beginning.',
+    )
+  run.attempt(
+    {
+      ...captured(url, startedAt, bytes),
+      openedAt: at,
+      endedAt: Math.max(at, run.lastAt()),
+      ending: endOfCapture,
+      method: entry.method,
+      status: entry.status,
+      headers: redactHeaders(entry.headers),
+      events: run.seq(),
+      ...notices,
+    },
+    0,
   )
-  run.attempt({ ...attempt, events: run.seq() }, 0)
-  const { summary, batch } = run.finish(null, `Imported from ${source.name}`, {
-    bytes: bytes.length,
-    lastBytesAt: run.seq() === 0 ? null : at,
-  })
+  const known = { bytes, lastBytesAt: run.lastAt() }
+  const { summary, batch } = run.finish(null, `Imported from ${source.name}`, known)
   yield { type: 'batch', batch, events: run.seq(), bytes: behind }
   yield { type: 'ran', summary, bytes: behind }
+}
+
+/** The events of the text, all at `at`; where no text was saved, those that the browser kept beside it, at their own times. */
+function* eventsOf({ body, messages }: HarStream, parser: SseParser, at: number): Generator<ImportedEvent> {
+  const common = { attempt: 1, repeat: false } as const
+  if (body === null) {
+    for (const message of messages) yield { ...message, ...common, trueSize: null, raw: null }
+    return
+  }
+  for (const event of capturedIn(body, parser)) yield { ...event, ...common, at }
+}
+
+function* capturedIn(body: Buffer, parser: SseParser) {
+  for (const { bytes, number, ended } of readLines(piecesOf(body), 0, body.length, true)) {
+    const event = bytes === null ? null : parser.line(bytes, number, ended)
+    if (event !== null) yield event
+  }
+  const last = parser.end()
+  if (last !== null) yield last
+}
+
+function hasEvent(body: Buffer): boolean {
+  return (
+    capturedIn(
+      body,
+      createSseParser(() => {}),
+    ).next().done !== true
+  )
 }
 
 /** By the documented URL of a kind, unless a person chose one; else the kind that any URL fits. */
@@ -140,18 +176,6 @@ function kindOf(url: string, chosen: string | null, kinds: ReadonlyMap<string, K
   const field = kind.fields.find((one) => one.type === 'url')
   const params: Record<string, string> = field === undefined ? {} : { [field.name]: redactUrl(url) }
   return { kind, baseUrl: '', params }
-}
-
-function linesOf(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = []
-  let from = 0
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] !== 10 && bytes[i] !== 13) continue
-    lines.push(bytes.subarray(from, i))
-    if (bytes[i] === 13 && bytes[i + 1] === 10) i++
-    from = i + 1
-  }
-  return lines
 }
 
 function parse(fd: number, start: number, size: number, name: string): readonly unknown[] {

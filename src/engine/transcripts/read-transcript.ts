@@ -2,7 +2,6 @@
 // kept; a section without its last line was cut off, and the log says so.
 
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
 import type { Kind } from '../../core/kind.ts'
 import { isSettled } from '../../core/states.ts'
 import type { EventLine, Header } from '../../core/transcript/format.ts'
@@ -11,9 +10,9 @@ import { readLine } from '../../core/transcript/read-line.ts'
 import { sayBytes, sayCount } from '../../core/words.ts'
 import type { Damage } from './damage.ts'
 import { createRunImport, type RunImport } from './import-run.ts'
-import type { ImportedHead, ImportSource, ImportStep } from './import-steps.ts'
-import { importedSummary } from './imported-summary.ts'
-import { readLines } from './lines.ts'
+import type { ImportSource, ImportStep } from './import-steps.ts'
+import { longestLine, piecesOfFile, readLines } from './lines.ts'
+import { headOf } from './transcript-head.ts'
 
 export type Reading = {
   readonly fd: number
@@ -25,16 +24,20 @@ export type Reading = {
   readonly into: () => number | null
 }
 
-/** No line of Runlight's own making is nearly as long. */
-export const longestLine = 64 * 2 ** 20
 const batchEvents = 2_000
 const batchUnits = 4 * 2 ** 20
 /** Lines that are passed over before a sign of life. */
 const passedLines = 20_000
 
+/** A time as a line holds it; in data it would be escaped. */
+const fractions = /[{,]"(?:at|from|until|since|\w+At)":\d+\.\d/
+const lookedAt = 1_000
+
 type Section = {
   readonly header: Header
   readonly run: RunImport | null
+  /** How much was damaged before it. */
+  readonly damagedBefore: number
   /** The number that the file gave the last event, and how many of its events were seen. */
   lastSeq: number
   seen: number
@@ -48,7 +51,12 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
   let quiet = 0
   let behind = 0
 
-  for (const { number, bytes, length, offset, ended } of readLines(fd, start, longestLine, false)) {
+  for (const { number, bytes, length, offset, ended } of readLines(
+    piecesOfFile(fd),
+    start,
+    longestLine,
+    false,
+  )) {
     behind = offset
     if (bytes === null) {
       damage.add(number, `it is ${sayBytes(length)} long, and no line of a transcript is longer than 64 MiB`)
@@ -59,7 +67,12 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
       damage.add(number, 'it is not valid UTF-8')
       continue
     }
-    const line = readLine(bytes.toString('utf8'))
+    const text = bytes.toString('utf8')
+    if (fractions.test(text.slice(0, lookedAt)))
+      damage.note('Its times have fractions of a millisecond: they are rounded.')
+    const read = readLine(text)
+    if (read.type === 'damaged-header') damage.add(number, read.reason)
+    const line = read.type === 'damaged-header' ? read.header : read
     if (section?.open != null && line.type !== 'more') closeParts(section, number, damage)
     switch (line.type) {
       case transcriptType: {
@@ -70,6 +83,7 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
         section = {
           header: line,
           run: run === null ? null : createRunImport(run, head, kinds.get(head.kind)),
+          damagedBefore: damage.count(),
           lastSeq: 0,
           seen: 0,
           units: 0,
@@ -206,19 +220,24 @@ function* whole(
 ): Generator<ImportStep> {
   const { header, seen } = section
   const { connection, bytes, lastBytesAt } = header.run
-  if (seen < events) {
-    if (header.selection === null && section.lastSeq < events)
-      run.lostLines(`${sayCount(events - section.lastSeq, 'event')} at the end of the file`)
-    damage.note(
-      `${(events - seen).toLocaleString('en-US')} of ${sayCount(events, 'event')} could not be read.`,
-    )
+  const all = Math.max(events, header.events)
+  if (seen < all) {
+    if (header.selection === null && section.lastSeq < all)
+      run.lostLines(`${sayCount(all - section.lastSeq, 'event')} at the end of the file`)
+    damage.note(`${(all - seen).toLocaleString('en-US')} of ${sayCount(all, 'event')} could not be read.`)
+    countLoss(section, damage)
   }
-  const asItWas = isSettled(connection.state) && header.selection === null && seen === events
+  const asItWas = isSettled(connection.state) && header.selection === null && seen === all
   const cause =
     header.selection === null ? `Imported from ${name}` : `Imported from ${name}, which holds a selection`
   const { summary, batch } = run.finish(asItWas ? connection : null, cause, { bytes, lastBytesAt })
   yield { type: 'batch', batch, events: run.seq(), bytes: offset }
   yield { type: 'ran', summary, bytes: offset }
+}
+
+/** Events are missing: that is damage, also where no single line is damaged. */
+function countLoss({ damagedBefore, header }: Section, damage: Damage): void {
+  if (damage.count() === damagedBefore) damage.add(null, `events of “${header.run.title}” are missing`)
 }
 
 /** The section has no last line. */
@@ -234,6 +253,7 @@ function* cutOff(
   damage.note(
     `${name} was cut off: it holds ${run.seq().toLocaleString('en-US')} of ${sayCount(header.events, 'event')} of “${header.run.title}”. These are kept.`,
   )
+  countLoss(section, damage)
   run.lostLines('the file was cut off here')
   const { bytes, lastBytesAt } = header.run
   const { summary, batch } = run.finish(null, `Imported from ${name}, which was cut off`, {
@@ -242,35 +262,4 @@ function* cutOff(
   })
   yield { type: 'batch', batch, events: run.seq(), bytes: offset }
   yield { type: 'ran', summary, bytes: offset }
-}
-
-function headOf(header: Header, source: ImportSource): ImportedHead {
-  const { run, selection } = header
-  const part =
-    selection === null ? null : createHash('sha256').update(JSON.stringify(selection.ranges)).digest('hex')
-  const of =
-    selection === null
-      ? ''
-      : ` (${header.events.toLocaleString('en-US')} of ${sayCount(selection.of, 'event')})`
-  const summary = importedSummary(source, {
-    kind: run.kind,
-    server: run.server,
-    title: `${run.title}${of}`,
-    createdAt: run.createdAt,
-    generates: run.generates,
-    beatMs: run.beatMs,
-  })
-  return {
-    uid: part === null ? run.uid : `${run.uid}#${part.slice(0, 16)}`,
-    kind: run.kind,
-    baseUrl: run.baseUrl,
-    params: run.params,
-    events: header.events,
-    summary: {
-      ...summary,
-      marks: run.marks,
-      job: { ...summary.job, ...run.job },
-      connection: run.connection,
-    },
-  }
 }

@@ -18,8 +18,7 @@ import type {
 import { redactedMark } from '../../core/transcript/redaction/text-rules.ts'
 import { serverEnded } from '../connection/endings.ts'
 import { explainReading } from './explain-reading.ts'
-import { readLines } from './lines.ts'
-import { longestLine } from './read-transcript.ts'
+import { longestLine, piecesOfFile, readLines } from './lines.ts'
 import { sniff } from './sniff.ts'
 
 /** Lines between two moments in which others have their turn. */
@@ -72,11 +71,13 @@ async function scan(fd: number, start: number): Promise<{ sections: Section[]; d
   let section: Section | null = null
   let damaged = 0
   let begin = start
-  for (const { number, bytes, offset } of readLines(fd, start, longestLine, false)) {
+  for (const { number, bytes, offset } of readLines(piecesOfFile(fd), start, longestLine, false)) {
     if (number % linesAtOnce === 0) await breathe()
     const at = begin
     begin = offset
-    const line = bytes === null ? null : readLine(bytes.toString('utf8'))
+    const read = bytes === null ? null : readLine(bytes.toString('utf8'))
+    if (read?.type === 'damaged-header') damaged++
+    const line = read?.type === 'damaged-header' ? read.header : read
     if (line === null || line.type === 'damaged' || line.type === 'newer') {
       damaged += bytes?.length === 0 ? 0 : 1
       if (line?.type === 'newer') section = null
@@ -183,7 +184,7 @@ function cameOf(
 /** The events of a stretch, data that goes on in further lines put together. */
 function* readStretch(fd: number, stretch: Stretch, afterSeq: number): Generator<RecordedEvent> {
   let open: { event: EventLine; data: string[] } | null = null
-  for (const { bytes } of readLines(fd, stretch.offset, longestLine, false)) {
+  for (const { bytes } of readLines(piecesOfFile(fd), stretch.offset, longestLine, false)) {
     const line = bytes === null ? null : readLine(bytes.toString('utf8'))
     if (line?.type === 'more' && open !== null && line.seq === open.event.seq) {
       open.data.push(line.data)

@@ -1,11 +1,13 @@
-// What kind of file was given: told from its first bytes, never from its name. What cannot be taken in is refused here, each
-// with the sentence that says what to do instead.
+// What kind of file was given: told from its content as a whole, never from its name or from one line. What cannot be taken
+// in is refused here, each with the sentence that says what to do instead.
 
 import { isUtf8 } from 'node:buffer'
-import { readSync } from 'node:fs'
 import { RunlightError } from '../../core/errors.ts'
 import { transcriptType, transcriptVersion } from '../../core/transcript/format.ts'
 import { readLine } from '../../core/transcript/read-line.ts'
+import { hasHarLog } from './har-shape.ts'
+import { longestLine, piecesOfFile, readLines } from './lines.ts'
+import { type Survey, surveyStream } from './survey-stream.ts'
 
 export type FileType = 'transcript' | 'sse' | 'har'
 
@@ -16,37 +18,51 @@ const headBytes = 256 * 1_024
 
 /** Looks at the open file `fd`, called `name`. Throws `bad-input`. */
 export function sniff(fd: number, name: string): Sniffed {
-  const buffer = Buffer.alloc(headBytes)
-  const head = buffer.subarray(0, readSync(fd, buffer, 0, headBytes, 0))
+  const pieces = piecesOfFile(fd)
+  const head = pieces(0).subarray(0, headBytes)
   if (head.length === 0) throw refused(`${name} is empty: there is nothing to take in.`)
   refuseBinary(head, name)
   const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0
-  const text = head.subarray(start).toString('utf8')
-  if (text.trimStart().startsWith('{')) {
-    const firstLine = text.trimStart().split('\n', 1)[0] ?? ''
-    const line = readLine(firstLine)
-    if (line.type === 'newer') {
-      throw refused(
-        `${name} is a transcript of version ${line.version}, made by a newer Runlight. This one reads version ${transcriptVersion}: update Runlight, then import it again.`,
-      )
-    }
-    // Lines of a transcript make one even where its first line is damaged: its reader says so by number.
-    if (
-      line.type === transcriptType ||
-      /^\{\s*"type"\s*:\s*"(?:runlight-transcript|event|attempt|gap|transition)"/m.test(text)
+  const text = head.toString('utf8', start).trimStart()
+  if (isTranscript(text, name)) return { type: 'transcript', start }
+  if (text.startsWith('{') && hasHarLog(pieces, start)) return { type: 'har', start }
+  const survey = surveyStream(readLines(pieces, start, longestLine, true))
+  if (survey.found === 'stream') return { type: 'sse', start }
+  throw refused(whyNot(survey, head, name))
+}
+
+/**
+ * Lines of a transcript make one even where its first line is damaged: its reader says so by number. A `type` alone does
+ * not: other programs write lines with `"type":"event"`, too.
+ */
+function isTranscript(text: string, name: string): boolean {
+  const lines = text.split('\n')
+  const first = readLine(lines[0] ?? '')
+  if (first.type === 'newer') {
+    throw refused(
+      `${name} is a transcript of version ${first.version}, made by a newer Runlight. This one reads version ${transcriptVersion}: update Runlight, then import it again.`,
     )
-      return { type: 'transcript', start }
-    if (/^\s*\{\s*"log"\s*:/.test(text)) return { type: 'har', start }
   }
-  if (/^(?:data|event|id|retry|)(?::|\r?$)/m.test(text) && /^(?:data|event|id)(?::|\r?$)/m.test(text)) {
-    return { type: 'sse', start }
+  if (new RegExp(`^\\{\\s*"type"\\s*:\\s*"${transcriptType}"`).test(text)) return true
+  return lines.some((line) => {
+    const { type } = readLine(line)
+    return type !== 'damaged' && type !== 'other' && type !== 'newer'
+  })
+}
+
+function whyNot({ found, line }: Survey, head: Buffer, name: string): string {
+  switch (found) {
+    case 'unparted':
+      return `${name} has lines of an event stream, but no blank line ends an event, so that nobody can say where each ends: nothing was taken in. Put a blank line after each event, then import it again.`
+    case 'prefixed':
+      return `${name} has something before the lines of an event stream (first in line ${line}): nothing was taken in. Take that away, then import it again.`
+    case 'mixed':
+      return `${name} has some lines as an event stream has them, but is none as a whole: nothing was taken in.`
+    default:
+      return isUtf8(head) || isUtf8(head.subarray(0, Math.max(0, head.length - 4)))
+        ? `${name} is neither a Runlight transcript nor the text of an event stream (curl -N) nor a HAR file: nothing was taken in.`
+        : `${name} is not UTF-8 text: save it as UTF-8, then import it again.`
   }
-  if (!isUtf8(head) && !isUtf8(head.subarray(0, Math.max(0, head.length - 4)))) {
-    throw refused(`${name} is not UTF-8 text: save it as UTF-8, then import it again.`)
-  }
-  throw refused(
-    `${name} is neither a Runlight transcript nor the text of an event stream (curl -N) nor a HAR file: nothing was taken in.`,
-  )
 }
 
 function refuseBinary(head: Buffer, name: string): void {

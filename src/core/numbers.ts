@@ -1,0 +1,29 @@
+// The bounds of numbers that come from outside: files, calls, settings. Each is checked where it enters, so that nothing
+// further in meets a time that no date can show or a size that is none.
+
+import { z } from 'zod'
+
+/** The last millisecond of the year 9999: later ones have no place in ISO 8601 as everybody reads it. */
+export const latestTime = 253_402_300_799_999
+
+/** Epoch milliseconds as the log keeps them, which are whole: fractions are rounded. */
+export const timeSchema = z.number().min(0).max(latestTime).transform(Math.round)
+
+/** Any moment that a date can name (ECMAScript, 21.4.1.1), epoch ms: what is asked for may lie outside of every log. */
+export const momentMsSchema = z.number().min(-8.64e15).max(8.64e15)
+
+/** A duration in milliseconds, at most a hundred years. */
+export const durationSchema = z.number().min(0).max(3_155_760_000_000)
+
+/** How many there are of something, or how many bytes it has. */
+export const countSchema = z.int().nonnegative()
+
+/** `ms` as a time that the log can keep: rounded, and at its nearest border where it lies outside. */
+export function boundTime(ms: number): number {
+  return Math.round(Math.min(Math.max(ms, 0), latestTime))
+}
+
+/** ISO 8601 of `at` (epoch ms). Never throws: logs of earlier versions may hold times that no date can show. */
+export function isoTime(at: number): string {
+  return new Date(boundTime(at)).toISOString()
+}

@@ -1,0 +1,70 @@
+// What the readers of captured streams share: a capture tells its events, and little of the connection that they came over.
+
+import { RunlightError } from '../../core/errors.ts'
+import type { Kind } from '../../core/kind.ts'
+import type { Attempt } from '../../core/run.ts'
+import type { Damage } from './damage.ts'
+import type { ImportedEvent } from './import-run.ts'
+import { sayPassedOver } from './passed-over.ts'
+import type { PassedOver } from './sse-parser.ts'
+
+export const endOfCapture = 'The capture ends here'
+/** As much of an event as a live run keeps. */
+const longestData = 16 * 2 ** 20
+
+/** The kind that was chosen; where none was, the one that any stream fits. */
+export function chosenKind(id: string | null, kinds: ReadonlyMap<string, Kind>): Kind {
+  const kind = id === null ? [...kinds.values()].find((one) => !one.needsServer) : kinds.get(id)
+  if (kind !== undefined) return kind
+  throw new RunlightError(
+    'bad-input',
+    `There is no kind “${id ?? ''}”. Known: ${[...kinds.keys()].join(', ')}.`,
+  )
+}
+
+/** What is longer than Runlight keeps is cut, and says so. */
+export function bounded(event: ImportedEvent): ImportedEvent {
+  const { data } = event
+  if (data.length <= longestData) return event
+  return { ...event, data: data.slice(0, longestData), trueSize: event.trueSize ?? data.length, raw: null }
+}
+
+/**
+ * Tells `damage` what was passed over, each with its line where it has one, and gives the same as the attempt's notices.
+ * `where` stands before each sentence: the name of the entry.
+ */
+export function noteDamage(
+  damage: Damage,
+  passed: PassedOver,
+  where: string | null,
+): Pick<Attempt, 'notices'> {
+  const said = sayPassedOver(passed)
+  for (const { line, sentence } of said) {
+    const reason = sentence.charAt(0).toLowerCase() + sentence.slice(1)
+    if (where === null) damage.add(line, reason)
+    else damage.add(null, `${where}: ${reason}`)
+  }
+  return said.length === 0 ? {} : { notices: said.map(({ sentence }) => sentence) }
+}
+
+export function captured(url: string, at: number, bytes: number): Attempt {
+  return {
+    number: 1,
+    startedAt: at,
+    openedAt: at,
+    endedAt: null,
+    method: 'GET',
+    url,
+    status: null,
+    headers: [],
+    redirects: [],
+    resumedFrom: null,
+    bytes,
+    events: 0,
+    comments: 0,
+    replayed: 0,
+    ending: null,
+    bodyHead: null,
+    afterSeq: 0,
+  }
+}
