@@ -10,7 +10,7 @@ export const blockSize = 1_024
 /** Names of their own in one block; events of any further name are counted under `otherNames`. */
 export const mostNames = 64
 /** A longer name is counted under `otherNames`. UTF-16 units. */
-export const longestName = 200
+const longestName = 200
 /** No event has this name: a stream that gives none, or an empty one, gives `message`. */
 export const otherNames = ''
 
@@ -85,10 +85,7 @@ export function createBlockGatherer(block: number, known: Block | null = null): 
         if (bits & flags.warning) warnings++
         if (bits & flags.content) content++
       }
-      const count = names.get(name)
-      if (count !== undefined) names.set(name, count + 1)
-      else if (names.size < mostNames && name.length <= longestName) names.set(name, 1)
-      else names.set(otherNames, (names.get(otherNames) ?? 0) + 1)
+      countName(names, name, mostNames)
       zones.add(data)
     },
     block: () => ({
@@ -109,6 +106,13 @@ export function createBlockGatherer(block: number, known: Block | null = null): 
       zones: zones.zones(),
     }),
   }
+}
+
+/** Counts an event of this name; under `otherNames` where `most` names are known already, or it is too long for one. */
+export function countName(names: Map<string, number>, name: string, most: number): void {
+  const isOwn = names.has(name) || (names.size < most && name.length <= longestName)
+  const key = isOwn ? name : otherNames
+  names.set(key, (names.get(key) ?? 0) + 1)
 }
 
 const empty = {

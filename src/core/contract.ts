@@ -197,7 +197,10 @@ export const calls = {
       complete: z.boolean(),
     }),
   },
-  /** Rows by sequence number, from `from` on, whatever they are: for scripts and the terminal. */
+  /**
+   * Whole rows by sequence number, from `from` on, whatever they are: for scripts and the terminal. Fewer than `limit` where
+   * they are large; none only where there are none.
+   */
   'events.range': {
     input: z.strictObject({
       run: z.int().positive(),

@@ -59,7 +59,7 @@ export const figuresSchema = z.object({
   stretches: z.array(stretchSchema),
   waits: waitsSchema.nullable(),
   stages: z.array(stageTimeSchema),
-  /** How many events have which name, most first; null where they were not counted. */
+  /** How many events have which name, most first, at most 1,000 of them and the rest as one; null: not counted. */
   names: z.array(z.object({ name: z.string(), events: z.int() })).nullable(),
   attempts: z.array(
     attemptSchema.pick({

@@ -85,13 +85,18 @@ export const runSummarySchema = z.object({
   beatMs: z.number().nullable(),
 })
 
-/** One event as a row of the log. `data` is cut to what a row can show; `size` is its true length in UTF-16 units. */
+/**
+ * One event as a row of the log. `data`, `name` and `id` are cut to what a row can show; `size` is the true length of the
+ * data in UTF-16 units, `nameSize` and `idSize` those of the others in bytes, there only where they were cut.
+ */
 export const eventRowSchema = z.object({
   seq: id,
   at: time,
   attempt: z.int(),
   name: z.string(),
+  nameSize: z.int().exactOptional(),
   id: z.string().nullable(),
+  idSize: z.int().exactOptional(),
   data: z.string(),
   size: z.int(),
   flags: z.int(),
@@ -157,6 +162,12 @@ export type Origin = z.infer<typeof originSchema>
 export type Connection = z.infer<typeof connectionSchema>
 export type RunSummary = z.infer<typeof runSummarySchema>
 export type EventRow = z.infer<typeof eventRowSchema>
+
+/** Whether there is more of the event than the row holds. */
+export function isCutRow(row: EventRow): boolean {
+  return row.data.length < row.size || row.nameSize !== undefined || row.idSize !== undefined
+}
+
 export type Attempt = z.infer<typeof attemptSchema>
 export type Gap = z.infer<typeof gapSchema>
 export type Transition = z.infer<typeof transitionSchema>

@@ -22,18 +22,26 @@ import { createPingIndex } from './ping-index.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from './rows.ts'
 import { unpackText } from './text.ts'
 
-/** The longest data a row of a list carries; `events.get` gives the whole. */
+/** The longest data a row of a list carries, in UTF-16 units; `events.get` gives the whole. */
 const rowDataLimit = 2_000
+/** Of a name or an id of more bytes than this, a row of a list carries the first `labelShown` characters. */
+const labelBytes = 2_000
+const labelShown = 500
+/** UTF-16 units of whole events that a page holds, but for its last one: an event alone may have 16 MiB. */
+const pageUnits = 2 ** 21
 
 export type Reader = ReturnType<typeof createReader>
 
 export function createReader(db: Database.Database) {
-  const columns = 'key, attempt, at, name, event_id, data, flags, true_size'
-  const range = db.prepare(`SELECT ${columns} FROM events WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`)
-  const shown = db.prepare(
-    `SELECT ${columns} FROM events WHERE key >= ? AND key < ? AND NOT flags & 1 ORDER BY key LIMIT ?`,
-  )
-  const single = db.prepare(`SELECT ${columns} FROM events WHERE key = ?`)
+  const whole = 'key, attempt, at, name, event_id, data, flags, true_size'
+  const listed = `key, attempt, at, ${label('name')}, ${label('event_id')}, data, flags, true_size`
+  const span = 'FROM events WHERE key >= ? AND key < ?'
+  const range = db.prepare(`SELECT ${whole} ${span} ORDER BY key LIMIT ?`)
+  const latest = db.prepare(`SELECT ${whole} ${span} ORDER BY key DESC LIMIT ?`)
+  const single = db.prepare(`SELECT ${whole} FROM events WHERE key = ?`)
+  const all = db.prepare(`SELECT ${listed} ${span} ORDER BY key LIMIT ?`)
+  const shown = db.prepare(`SELECT ${listed} ${span} AND NOT flags & 1 ORDER BY key LIMIT ?`)
+  const singleListed = db.prepare(`SELECT ${listed} FROM events WHERE key = ?`)
   const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
   const pingIndex = createPingIndex(db)
   const checkpoints = createCheckpointReader(db)
@@ -42,8 +50,24 @@ export function createReader(db: Database.Database) {
     const key = lastKey.get(run * runShift, (run + 1) * runShift)
     return typeof key === 'number' ? key - run * runShift : 0
   }
-  const rows = (statement: Database.Statement, run: number, from: number, limit: number): EventRow[] =>
-    statement.all(eventKey(run, from), (run + 1) * runShift, limit).map((row) => toRow(row, rowDataLimit))
+  const rows = (
+    statement: Database.Statement,
+    run: number,
+    from: number,
+    limit: number,
+    dataLimit: number,
+  ): EventRow[] => {
+    const page: EventRow[] = []
+    let units = 0
+    // Row by row: what a list cuts away is never held for all of its rows at once.
+    for (const stored of statement.iterate(eventKey(run, from), (run + 1) * runShift, limit)) {
+      const row = toRow(stored, dataLimit)
+      page.push(row)
+      units += row.data.length + row.name.length + (row.id?.length ?? 0)
+      if (units >= pageUnits) break
+    }
+    return page
+  }
   const list = <T>(sql: string, run: number, parse: (row: unknown) => T): T[] =>
     db.prepare(sql).all(run).map(parse)
 
@@ -113,21 +137,29 @@ export function createReader(db: Database.Database) {
         .map((row) => transitionSchema.parse(row)),
     /** The latest checkpoint at or before event `seq` that can be read. */
     checkpoint: (run: number, seq: number): LoadedCheckpoint | null => checkpoints.latest(run, seq),
-    /** Whole rows from `from` on, for folding and for scripts. */
+    /**
+     * Whole rows from `from` on, for folding and for scripts: at most `limit`, and fewer where they are large. Empty only
+     * where there are none.
+     */
     range: (run: number, from: number, limit: number): EventRow[] =>
-      range
-        .all(eventKey(run, from), (run + 1) * runShift, limit)
-        .map((row) => toRow(row, Number.POSITIVE_INFINITY)),
+      rows(range, run, from, limit, Number.POSITIVE_INFINITY),
+    /** The latest rows whole, in order: at most `limit`, and fewer where they are large. */
+    latest: (run: number, limit: number): EventRow[] =>
+      rows(latest, run, 0, limit, Number.POSITIVE_INFINITY).reverse(),
     window: (run: number, filter: Pick<RowFilter, 'pings'>, index: number, limit: number) => {
-      const all = count(run)
-      if (filter.pings) return { total: all, index, rows: rows(range, run, index + 1, limit) }
+      const total = count(run)
+      if (filter.pings) return { total, index, rows: rows(all, run, index + 1, limit, rowDataLimit) }
       const pings = pingIndex(run)
-      return { total: all - pings.count, index, rows: rows(shown, run, pings.seqOf(index), limit) }
+      return {
+        total: total - pings.count,
+        index,
+        rows: rows(shown, run, pings.seqOf(index), limit, rowDataLimit),
+      }
     },
     /** The rows of `seqs`, in their order; what is not stored is left out. */
     rowsOf: (run: number, seqs: readonly number[]): EventRow[] =>
       seqs.flatMap((seq) => {
-        const row = single.get(eventKey(run, seq))
+        const row = singleListed.get(eventKey(run, seq))
         return row === undefined ? [] : toRow(row, rowDataLimit)
       }),
     event: (run: number, seq: number): EventRow | null => {
@@ -152,16 +184,26 @@ export function createReader(db: Database.Database) {
   }
 }
 
-function toRow(row: unknown, limit: number): EventRow {
-  const { key, attempt, at, name, event_id, data, flags, true_size } = rowSchema.parse(row)
+/** The column as a row of a list carries it, and beside it its size in bytes where that is not all of it. */
+function label(column: string): string {
+  const isLong = `octet_length(${column}) > ${labelBytes}`
+  return `iif(${isLong}, substr(${column}, 1, ${labelShown}), ${column}) AS ${column},
+    iif(${isLong}, octet_length(${column}), NULL) AS ${column}_size`
+}
+
+function toRow(row: unknown, dataLimit: number): EventRow {
+  const { key, attempt, at, name, name_size, event_id, event_id_size, data, flags, true_size } =
+    rowSchema.parse(row)
   const text = unpackText(data)
   return {
     seq: key % runShift,
     attempt,
     at,
     name: unpackText(name),
+    ...(name_size === null ? {} : { nameSize: name_size }),
     id: event_id === null ? null : unpackText(event_id),
-    data: text.length > limit ? text.slice(0, limit) : text,
+    ...(event_id_size === null ? {} : { idSize: event_id_size }),
+    data: text.length > dataLimit ? text.slice(0, dataLimit) : text,
     size: true_size ?? text.length,
     flags,
   }

@@ -12,7 +12,10 @@ export const rowSchema = z.object({
   attempt: z.number(),
   at: z.number(),
   name: text,
+  /** In bytes, where the name is not whole here. */
+  name_size: z.number().nullable().default(null),
   event_id: text.nullable(),
+  event_id_size: z.number().nullable().default(null),
   data: text,
   flags: z.number(),
   true_size: z.number().nullable(),

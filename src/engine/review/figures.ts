@@ -1,6 +1,7 @@
 // The figures of a run. Up to a quarter of a million events every one is folded, and what was folded is kept, so that a live
 // run costs only its new events; a longer run is read in samples of blocks and at its checkpoints, and says so.
 
+import { countName, otherNames } from '../../core/blocks.ts'
 import type { Figures } from '../../core/figures.ts'
 import type { Job } from '../../core/job.ts'
 import type { Kind } from '../../core/kind.ts'
@@ -19,6 +20,8 @@ export const exactEvents = 250_000
 const mostPoints = 1_000
 /** Progress is thinned while it is gathered once it has this many points. */
 const roomyPoints = 8_000
+/** Names that are counted by themselves. */
+const mostNames = 1_000
 const keptRuns = 4
 const page = 512
 
@@ -70,7 +73,7 @@ export function createFigures({ reader, kinds, walker, sampler }: Deps) {
         folder.add(row)
         const at = Math.max(row.at, all.times.at(-1) ?? row.at)
         all.times.push(at)
-        all.names.set(row.name, (all.names.get(row.name) ?? 0) + 1)
+        countName(all.names, row.name, mostNames)
         const { percent: now } = folder.job().progress
         if (now === null || now === percent) continue
         percent = now
@@ -108,7 +111,10 @@ export function createFigures({ reader, kinds, walker, sampler }: Deps) {
       basis: `Every one of ${sayCount(events, 'event')}.`,
       job: createJobFolder(from, transitions, undefined, {}).jobAt(Number.MAX_VALUE),
       progress: thin(progress, mostPoints),
-      names: [...names].map(([name, count]) => ({ name, events: count })),
+      names: [...names].map(([name, count]) => ({
+        name: name === otherNames ? 'other names' : name,
+        events: count,
+      })),
       stretches: stretches.stretches(),
       waits: waitsOf(waits, longest),
     }

@@ -14,6 +14,8 @@ const sliceMs = 40
 const mostFields = 200
 const mostValues = 12
 const deepest = 4
+/** Nobody completes a longer one. UTF-16 units. */
+const longestName = 200
 
 export type Known = {
   readonly events: string[]
@@ -42,7 +44,7 @@ export function createKnown({ runs, blocks, rows }: Deps) {
       }
       const tail = Math.max(1, events - rowsOfEach + 1)
       for (const row of [...rows(id, 1, rowsOfEach), ...rows(id, tail, rowsOfEach)]) {
-        names.add(row.name)
+        if (row.name.length <= longestName) names.add(row.name)
         const object = parseJsonObject(row.data)
         if (object !== null) walk(object, '', 1, fields)
       }

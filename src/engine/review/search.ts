@@ -4,6 +4,7 @@
 import type Database from 'better-sqlite3'
 import { blockSize } from '../../core/blocks.ts'
 import type { Hit, SearchGroup } from '../../core/calls/search.ts'
+import { clip } from '../../core/clip.ts'
 import type { Query } from '../../core/query/ast.ts'
 import { subjectOf } from '../../core/query/filters.ts'
 import { asksRunsOnly, clausesFor, matchesRun, mayHoldInTime } from '../../core/query/match.ts'
@@ -19,6 +20,8 @@ import { understand } from './understand.ts'
 
 const sliceMs = 40
 const keptSearches = 4
+/** UTF-16 units of a hit's name. */
+const shownName = 500
 /** Events of the newest runs that are looked through before the index is asked where that is dear. */
 const lookedFirst = 8_192
 
@@ -183,7 +186,7 @@ function candidateOf(query: Query, run: RunSummary, now: number): Candidate | nu
 }
 
 function hitOf({ seq, at, attempt, name, flags, data }: EventRow, clauses: Query): Hit {
-  return { seq, at, attempt, name, flags, ...snippetOf(data, clauses) }
+  return { seq, at, attempt, name: clip(name, shownName), flags, ...snippetOf(data, clauses) }
 }
 
 /** The place of the first candidate whose number is at most `run`; numbers fall. */

@@ -30,7 +30,7 @@ export type Batcher = {
 
 const soonMs = 50
 const enough = 500
-/** Above this many events, or bytes of text, not yet stored, the streams are held up. */
+/** Above this many events, or UTF-16 units of their text and bytes of their raw data, not yet stored, the streams are held up. */
 const pileLimit = 2_000
 const pileBytes = 16 * 2 ** 20
 const retryMs = 2_000
@@ -141,7 +141,7 @@ export function createBatcher(
   return {
     event: (event) => {
       events.push(event)
-      bytes += event.data.length
+      bytes += event.data.length + event.name.length + (event.id?.length ?? 0) + (event.raw?.length ?? 0)
       schedule()
     },
     dirty: (source) => {

@@ -131,7 +131,7 @@ export function createBoard(deps: BoardDeps) {
       )
     const { job, checkpoint } = await rebuildJob(log, id, stored.summary.events, kind, stored.params)
     // A checkpoint may stand for all of them: what a new connection sends again is told by the events themselves.
-    const recent = await log.range(id, Math.max(1, stored.summary.events - recalled + 1), recalled)
+    const recent = await log.latest(id, recalled)
     const openGap = (await log.gaps(id)).findLast((gap) => gap.until === null) ?? null
     const entry = supervise(id, stored, createLive(stored, kind, { job, checkpoint, openGap, recent }))
     taken.set(id, entry)

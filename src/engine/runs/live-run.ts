@@ -51,6 +51,8 @@ export type LiveRun = ReturnType<typeof createLiveRun>
 
 /** Shorter than this, reading was not held up: there was merely a queue. */
 const heldUpMs = 500
+/** UTF-16 units of the last event id that are kept for resuming: more than a header takes, so that a longer one is never sent. */
+const keptId = 4_096
 
 export function createLiveRun(
   start: LiveRunStart,
@@ -115,7 +117,7 @@ export function createLiveRun(
   /** The last event id is now `id`; the empty one means that there is none (9.2.6). */
   const noteId = (id: string) => {
     gaps.firstId(id)
-    resumeId = id === '' ? null : id
+    resumeId = id === '' ? null : id.slice(0, keptId)
     out.dirty()
   }
 

@@ -28,6 +28,9 @@ export type RunImport = ReturnType<typeof createRunImport>
 
 /** Gaps that stand for lines that could not be used. */
 const mostDamageGaps = 1_000
+/** What one transaction carries: events, or UTF-16 units of their text with the bytes of their raw data. */
+const batchEvents = 2_000
+const batchUnits = 4 * 2 ** 20
 
 export function createRunImport(run: number, head: ImportedHead, kind: Kind | undefined) {
   let job = newJob()
@@ -39,6 +42,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
   let damageGaps = 0
   let transitionCount = 0
   let events: NewEvent[] = []
+  let units = 0
   let attempts: OfRun<Attempt>[] = []
   let gaps: OfRun<Gap>[] = []
   let transitions: OfRun<Transition>[] = []
@@ -54,7 +58,8 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     bytes: () => bytes,
     lastAt: () => lastAt,
     job: () => job,
-    pending: () => events.length,
+    /** Whether what is pending is as much as one transaction should carry. */
+    isFull: () => events.length >= batchEvents || units >= batchUnits,
     event: (event: ImportedEvent) => {
       const { at, name, id, data, repeat, trueSize, raw } = event
       attempt = event.attempt
@@ -64,6 +69,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
       seq++
       checkpoints.passed(seq, job)
       bytes += data.length
+      units += data.length + name.length + (id?.length ?? 0) + (raw?.length ?? 0)
       lastAt = at
       const bits =
         flagsOf(readings) |
@@ -109,6 +115,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
         checkpoints: checkpoints.drain(),
       }
       events = []
+      units = 0
       attempts = []
       gaps = []
       transitions = []

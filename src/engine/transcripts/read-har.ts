@@ -21,7 +21,6 @@ import { createSseParser, type SseParser } from './sse-parser.ts'
 
 /** A HAR is one JSON text and has to be read whole. */
 const largest = 256 * 2 ** 20
-const batchEvents = 1_000
 
 const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()) }) })
 
@@ -105,8 +104,7 @@ function* readEntry(
   const parser = createSseParser(() => {})
   for (const event of eventsOf(entry, parser, at)) {
     run.event(bounded(event))
-    if (run.pending() >= batchEvents)
-      yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: behind }
+    if (run.isFull()) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: behind }
   }
   const notices = noteDamage(damage, parser.passedOver(), where)
   if (entry.body === null && entry.lostMessages > 0)

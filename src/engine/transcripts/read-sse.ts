@@ -14,9 +14,6 @@ import { longestLine, type Pieces, piecesOfFile, readLines } from './lines.ts'
 import type { Reading } from './read-transcript.ts'
 import { createSseParser } from './sse-parser.ts'
 
-const batchEvents = 2_000
-const batchUnits = 4 * 2 ** 20
-
 export function* readSse(reading: Reading): Generator<ImportStep> {
   const { fd, start, source, kinds, damage, into } = reading
   const kind = chosenKind(source.kind, kinds)
@@ -43,7 +40,6 @@ export function* readSse(reading: Reading): Generator<ImportStep> {
   const run = createRunImport(target, head, kind)
   let told: number | null = null
   let times = 0
-  let units = 0
   const attemptOf = (at: number) => captured(source.name, at, size)
   const parser = createSseParser((comment) => {
     told = timeOfComment(comment) ?? told
@@ -54,7 +50,6 @@ export function* readSse(reading: Reading): Generator<ImportStep> {
     if (told !== null) times++
     run.event(bounded({ ...event, at: told ?? run.lastAt(), attempt: 1, repeat: false }))
     told = null
-    units += event.data.length
   }
   for (const { number, bytes, length, offset, ended } of readLines(pieces, start, longestLine, true)) {
     if (bytes === null) {
@@ -63,10 +58,7 @@ export function* readSse(reading: Reading): Generator<ImportStep> {
       continue
     }
     take(parser.line(bytes, number, ended))
-    if (run.pending() >= batchEvents || units >= batchUnits) {
-      units = 0
-      yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: offset }
-    }
+    if (run.isFull()) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: offset }
   }
   take(parser.end())
   const notices = noteDamage(damage, parser.passedOver(), null)

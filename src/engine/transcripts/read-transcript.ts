@@ -24,8 +24,6 @@ export type Reading = {
   readonly into: () => number | null
 }
 
-const batchEvents = 2_000
-const batchUnits = 4 * 2 ** 20
 /** Lines that are passed over before a sign of life. */
 const passedLines = 20_000
 
@@ -41,7 +39,6 @@ type Section = {
   /** The number that the file gave the last event, and how many of its events were seen. */
   lastSeq: number
   seen: number
-  units: number
   /** Data that goes on in further lines. */
   open: { readonly event: EventLine; readonly pieces: string[] } | null
 }
@@ -86,7 +83,6 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
           damagedBefore: damage.count(),
           lastSeq: 0,
           seen: 0,
-          units: 0,
           open: null,
         }
         if (run !== null && !kinds.has(head.kind)) {
@@ -148,10 +144,7 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
         break
       }
     }
-    if (run.pending() >= batchEvents || section.units >= batchUnits) {
-      section.units = 0
-      yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: offset }
-    }
+    if (run.isFull()) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: offset }
   }
   if (section !== null) yield* cutOff(section, source, damage, behind)
 }
@@ -165,7 +158,6 @@ function takeEvent(section: Section, run: RunImport, line: EventLine, data: stri
   }
   section.lastSeq = seq
   section.seen++
-  section.units += data.length
   run.event({
     at,
     attempt,

@@ -15,9 +15,9 @@ export type Ranges = readonly (readonly [number, number])[]
 export type SectionSource = ReturnType<typeof createSectionSource>
 
 const sliceRows = 100
-/** UTF-16 units of data in one slice that is read row by row. */
+/** UTF-16 units of text in one slice that is read row by row. */
 const sliceUnits = 2 ** 17
-/** Bytes of data that are read at once, which takes two thirds of the time. */
+/** Bytes of events that are read at once, which takes two thirds of the time. */
 const atOnceBytes = 2 ** 20
 
 export function createSectionSource(db: Database.Database) {
@@ -29,7 +29,10 @@ export function createSectionSource(db: Database.Database) {
     )
     .raw()
   const weight = db
-    .prepare('SELECT total(octet_length(data)) FROM events WHERE key >= ? AND key <= ?')
+    .prepare(
+      `SELECT total(octet_length(data) + octet_length(name) + ifnull(octet_length(event_id), 0) +
+         ifnull(octet_length(raw), 0)) FROM events WHERE key >= ? AND key <= ?`,
+    )
     .pluck()
   const times = db.prepare('SELECT at FROM events WHERE key >= ? AND key < ? ORDER BY key').pluck()
 
@@ -45,7 +48,7 @@ export function createSectionSource(db: Database.Database) {
     for (const row of page.iterate(...span) as Iterable<RawRow>) {
       const event = toEvent(row, base)
       events.push(event)
-      units += event.data.length
+      units += event.data.length + event.name.length + (event.id?.length ?? 0)
       if (units >= sliceUnits) break
     }
     return events

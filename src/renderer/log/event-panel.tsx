@@ -4,7 +4,7 @@
 import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { EventRow } from '../../core/run.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayBytes, sayCount } from '../../core/words.ts'
 import { useDesk } from '../app/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
@@ -97,8 +97,10 @@ function Known({ row }: { readonly row: EventRow }): ReactElement {
       {row.id !== null && (
         <Detail>
           id <Inert text={row.id} className="selectable max-w-48 truncate text-ink-2" />
+          {row.idSize !== undefined && `(${sayBytes(row.idSize)})`}
         </Detail>
       )}
+      {row.nameSize !== undefined && <Detail>a name of {sayBytes(row.nameSize)}</Detail>}
       <Detail>{sayCount(row.size, 'character')}</Detail>
       {words.map(({ word, tone, help }) => (
         <span key={word} title={help} className={cx(toneInk[tone])}>

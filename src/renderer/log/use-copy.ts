@@ -2,7 +2,7 @@
 // what is too much for a clipboard is refused with a way out.
 
 import { useMemo } from 'react'
-import type { EventRow } from '../../core/run.ts'
+import { type EventRow, isCutRow } from '../../core/run.ts'
 import { sayCount } from '../../core/words.ts'
 import { useDesk } from '../app/desk-context.ts'
 import { type Client, sentenceOf } from '../store/client.ts'
@@ -77,7 +77,7 @@ async function wholeRows(
   let size = 0
   for (let from = first; from <= last; from += perQuestion) {
     const page = await fetch(from, Math.min(perQuestion, last - from + 1))
-    size += page.reduce((sum, row) => sum + row.size, 0)
+    size += page.reduce((sum, row) => sum + row.size + (row.idSize ?? 0) + (row.nameSize ?? 0), 0)
     if (size > mostCopied) return null
     for (let i = 0; i < page.length; i += atOnce) {
       const some = page.slice(i, i + atOnce)
@@ -88,5 +88,5 @@ async function wholeRows(
 }
 
 async function wholeRow(client: Client, run: number, row: EventRow): Promise<EventRow> {
-  return row.data.length < row.size ? client.call('events.get', { run, seq: row.seq }) : row
+  return isCutRow(row) ? client.call('events.get', { run, seq: row.seq }) : row
 }

@@ -1,7 +1,7 @@
 // One event whole. A row that was not cut is whole already; any other is asked for.
 
 import { useEffect, useState } from 'react'
-import type { EventRow } from '../../core/run.ts'
+import { type EventRow, isCutRow } from '../../core/run.ts'
 import { useDesk } from '../app/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 
@@ -14,7 +14,7 @@ export function useEvent(run: number, row: EventRow | undefined): Held {
   const { client } = useDesk()
   const [held, setHeld] = useState<Held>(nothing)
   const seq = row?.seq
-  const cut = row !== undefined && row.data.length < row.size
+  const cut = row !== undefined && isCutRow(row)
 
   useEffect(() => {
     setHeld(nothing)

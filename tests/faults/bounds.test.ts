@@ -1,0 +1,140 @@
+// Ids and names without end: an event's block may have 16 MiB, and all of it may be its id. It is kept whole, and nothing
+// that is answered, listed, searched or written holds many of them at once.
+
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { exportFormats } from '../../src/core/calls/transcripts.ts'
+import type { CallName } from '../../src/core/contract.ts'
+import { freshDir, removeDir } from '../support/engine.ts'
+import { stream } from '../support/sse-server.ts'
+import { createStage, endEvent, reach } from '../support/stage.ts'
+
+const stage = createStage()
+const mebibyte = 2 ** 20
+const filler = Buffer.alloc(15 * mebibyte, 'x')
+const size = (field: string) => filler.length + `${field} `.length
+const events = 40
+
+/** Follows the most memory this process had. */
+function watchMemory() {
+  const before = process.memoryUsage().rss
+  let most = before
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss)
+  }, 10)
+  return {
+    grown: () => most - before,
+    stop: () => clearInterval(timer),
+  }
+}
+
+test('forty events with ids and names of 15 MiB are stored whole, and every call, export and page of them is answered', async () => {
+  await stage.serve([
+    async (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      for (let n = 1; n <= events; n++) {
+        response.write(`${n % 2 === 0 ? 'id' : 'event'}: ${n} `)
+        response.write(filler)
+        if (!response.write(`\ndata: ${n}\n\n`))
+          await new Promise((resolve) => response.once('drain', resolve))
+      }
+      response.end(endEvent)
+    },
+  ])
+  const folder = freshDir()
+  stage.closing(() => removeDir(folder))
+  const memory = watchMemory()
+  stage.closing(memory.stop)
+  let file = ''
+  const engine = await stage.startEngine(1, {
+    files: {
+      save: async (name) => {
+        file = join(folder, name)
+        return { type: 'file', path: file }
+      },
+    },
+  })
+  const run = await stage.watch()
+  const over = await engine.until(run, ({ connection }) => connection.state === 'closed', 200_000)
+  expect([over.job.state, over.events]).toEqual(['completed', events + 1])
+
+  const filter = { pings: true, query: '' }
+  const { rows } = await engine.call('events.window', { run, filter, index: 0, limit: 500 })
+  expect(rows.length).toBe(events + 1)
+  expect(
+    rows.slice(0, 2).map(({ name, nameSize, id, idSize }) => [name.length, nameSize, id, idSize]),
+  ).toEqual([
+    [500, size('1'), null, undefined],
+    [7, undefined, `2 ${'x'.repeat(498)}`, size('2')],
+  ])
+  const whole = await engine.call('events.get', { run, seq: 2 })
+  expect([whole.id?.length, whole.idSize, whole.data]).toEqual([size('2'), undefined, '2'])
+
+  // A page may be short, and the next one goes on behind it.
+  const told: string[] = []
+  while (told.length <= events) {
+    const page = await engine.call('events.range', { run, from: told.length + 1, limit: 1_000 })
+    const units = page.rows.map(({ id, name, data }) => (id ?? '').length + name.length + data.length)
+    expect(units.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBeLessThan(2 * mebibyte)
+    told.push(...page.rows.map(({ data }) => data))
+  }
+  expect(told).toEqual([...Array.from({ length: events }, (_, i) => `${i + 1}`), ''])
+
+  const search = { query: '7', within: null, cursor: null, limit: 100, perRun: 100 }
+  const questions: readonly (readonly [CallName, object])[] = [
+    ['events.window', { run, filter: { pings: true, query: '5' }, index: 0, limit: 500 }],
+    ['log.facets', { run }],
+    ['search.run', search],
+    ['search.run', { ...search, query: 'event:message' }],
+    ['search.known', { run }],
+    ['runs.job', { run }],
+    ['runs.connection', { run }],
+    ['runs.snapshot', {}],
+    ['review.figures', { run }],
+  ]
+  for (const [name, input] of questions) {
+    const answer = await engine.engine.dispatch(name, input)
+    expect([name, answer.ok, JSON.stringify(answer).length < mebibyte]).toEqual([name, true, true])
+  }
+
+  for (const format of exportFormats) {
+    const { job } = await engine.call('transcripts.export', {
+      // Whole as it is, and some of it for what takes longer.
+      what: { type: 'run', run, ranges: format === 'transcript' ? null : [[1, 4]], query: '' },
+      format,
+      redact: format !== 'transcript',
+    })
+    await expect
+      .poll(async () => (await engine.call('transcripts.progress', { job: job ?? 0 })).state, {
+        timeout: 120_000,
+      })
+      .not.toBe('working')
+    const { state, sentence } = await engine.call('transcripts.progress', { job: job ?? 0 })
+    expect([format, state, sentence]).toEqual([format, 'done', null])
+    if (format === 'transcript') expect(statSync(file).size).toBeGreaterThan(events * filler.length)
+    removeDir(file)
+  }
+  // Less than what was sent, and a fixed amount for the threads that read it and this process’s own server.
+  expect(memory.grown()).toBeLessThan(events * filler.length + 512 * mebibyte)
+}, 300_000)
+
+test('an id of megabytes is not kept as the id to resume by, and is never sent', async () => {
+  await stage.start([
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write('id: ')
+      response.write(filler)
+      response.end('\ndata: one\n\n')
+    },
+    stream([endEvent]),
+  ])
+  const run = await stage.watch()
+  expect((await reach(stage.engine(), run, 'closed')).slice(0, 2)).toEqual(['completed', 'closed'])
+  expect(stage.server().requests.map(({ headers }) => headers['last-event-id'])).toEqual([
+    undefined,
+    undefined,
+  ])
+  const row = await stage.engine().call('events.get', { run, seq: 1 })
+  expect(row.id?.length).toBe(filler.length)
+})
