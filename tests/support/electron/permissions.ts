@@ -31,15 +31,9 @@ export async function grantPermissions(
 ): Promise<void> {
   const { origin } = new URL(addresses.inward(url))
   if (origin === 'null') return
-  const { targetInfo } = await session.send('Target.getTargetInfo')
-  const { browserContextId } = targetInfo
   for (const [name, permission] of permissions) {
     const setting = (await main.mayUse(id, name, url)) ? 'granted' : 'denied'
-    await session.send('Browser.setPermission', {
-      permission,
-      setting,
-      origin,
-      ...(browserContextId === undefined ? {} : { browserContextId }),
-    })
+    // Of the profile that the browser was started with: there is no other.
+    await session.send('Browser.setPermission', { permission, setting, origin })
   }
 }
