@@ -2,8 +2,9 @@
 // means is not said here; that is its kind's business.
 
 import { flags } from '../core/flags.ts'
+import { isoTime } from '../core/numbers.ts'
 import type { EventRow } from '../core/run.ts'
-import { isoTime, jsonLine } from './terminal/json-line.ts'
+import { jsonLine } from './terminal/json-line.ts'
 
 /** `size` is there only where the event was longer than Runlight keeps: its true length in UTF-16 units. */
 export function eventLine({ seq, at, attempt, name, id, data, size, flags: bits }: EventRow): string {

@@ -34,7 +34,7 @@ export function startProgress(host: CliHost, sayAmount: (amount: number) => stri
       saidAt = now
       shown = true
       const amount = total === null ? sayAmount(done) : `${sayAmount(done)} of ${sayAmount(total)}`
-      err.write(`\r\u001b[K${cutToWidth(`${sentence}: ${amount}`, (err.columns() ?? 80) - 1)}`)
+      err.write(`\r\u001b[K${cutToWidth(`${sentence}: ${amount}`, Math.max(1, (err.columns() ?? 80) - 1))}`)
     },
     clear,
     end: () => {

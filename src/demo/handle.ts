@@ -8,6 +8,7 @@ import { bend } from './faults/bend.ts'
 import type { FaultName } from './faults/catalogue.ts'
 import { chooseFault } from './faults/choose.ts'
 import { refuse } from './faults/refuse.ts'
+import { refuseOtherHost } from './own-host.ts'
 import type { Pace } from './pace.ts'
 import { page } from './page.ts'
 import { play } from './play.ts'
@@ -39,6 +40,8 @@ export async function handle(
   response: ServerResponse,
   world: World,
 ): Promise<void> {
+  const other = refuseOtherHost(request, null)
+  if (other !== null) return send(response, other)
   const decision = decide(await readAsk(request), world.state)
   if ('answer' in decision) {
     send(response, decision.answer)

@@ -155,6 +155,25 @@ test('a terminal shows one line, rewritten in place, and at the end the outcome'
   ])
 })
 
+test.each([
+  [0, 'Biology 101  processing  ● live'],
+  [1, '…'],
+  [2, '…'],
+  [20, 'processing  ● live'],
+])('a terminal of %i columns is written to, and never wraps', async (columns, line) => {
+  const screen = new PassThrough()
+  const shown: string[] = []
+  screen.setEncoding('utf8').on('data', (text) => shown.push(text))
+  const view = createLiveView(
+    createOutput(Object.assign(screen, { isTTY: true, columns }), { NO_COLOR: '1' }),
+  )
+  const run = await summaryOf('Biology 101')
+  const plain = { ...run, job: { ...run.job, percent: null, done: null, stage: null, firstEventAt: null } }
+  await view.begin(plain)
+  view.end({ job: 'completed', connection: 'closed', reason: null, events: 5, attempts: 1, run: 3 })
+  expect(shown.join('').split('\r\u001b[K')[1]).toBe(line)
+})
+
 test('colours are for terminals that can show them and people who want them', () => {
   const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY, columns: 80 })
   const seen = [

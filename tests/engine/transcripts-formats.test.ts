@@ -174,7 +174,7 @@ test('CSV is RFC 4180, and no cell is a formula', async () => {
   ])
   expect(records).toHaveLength(texts.length + 1)
   for (const [i, [name, id, data]] of texts.entries()) {
-    const safe = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+    const safe = (cell: string) => (/^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell)
     const [, , title, seq, time, , ...rest] = records[i + 1] ?? []
     expect([title, seq, time]).toEqual([
       "'=cmd|calc <img src=x>",

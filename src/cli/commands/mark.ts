@@ -1,9 +1,10 @@
 // `runlight mark`: the title, tags, note and pin of a run, and that it was seen.
 
 import type { MarkChange } from '../../core/marks.ts'
+import { isoTime } from '../../core/numbers.ts'
 import { findDataDir, markRun } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
-import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 
 export type MarkOptions = {

@@ -1,10 +1,11 @@
 // `runlight runs`: the runs of the log, read beside whatever engine may be writing it.
 
+import { isoTime } from '../../core/numbers.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { connectionWords, jobWords } from '../../core/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
-import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 import { sayDay } from '../terminal/say-time.ts'
 import { formatTable } from '../terminal/table.ts'

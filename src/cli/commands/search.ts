@@ -2,12 +2,13 @@
 // prints as it finds, so that the first hit does not wait for the last.
 
 import type { Hit, SearchGroup } from '../../core/calls/search.ts'
+import { isoTime } from '../../core/numbers.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { connectionWords, jobWords } from '../../core/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { sayProblems } from '../query-problem.ts'
-import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 import { sayDay, sayTime } from '../terminal/say-time.ts'
 import { cutToWidth, widthOf } from '../terminal/width.ts'
@@ -94,7 +95,7 @@ function textPrinter(host: CliHost): Print {
 /** Number, time, name, and what was found in its surroundings. */
 function hitText(hit: Hit, columns: number | null, colours: boolean): string {
   const start = `${String(hit.seq).padStart(8)}  ${sayTime(hit.at)}  ${printable(hit.name)}  `
-  let room = columns === null ? Number.POSITIVE_INFINITY : columns - widthOf(start)
+  let room = columns === null ? Number.POSITIVE_INFINITY : Math.max(1, columns - widthOf(start))
   let line = start
   for (const { text, marked } of parts(hit)) {
     const shown = printable(text)

@@ -3,11 +3,12 @@
 
 import { RunlightError } from '../../core/errors.ts'
 import type { Figures, UsualRun } from '../../core/figures.ts'
+import { isoTime } from '../../core/numbers.ts'
 import { isFinished } from '../../core/states.ts'
 import { jobWords, sayCount, sayMs } from '../../core/words.ts'
 import { findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
-import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 import { sayDay } from '../terminal/say-time.ts'
 import { formatTable } from '../terminal/table.ts'

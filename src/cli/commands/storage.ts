@@ -1,10 +1,11 @@
 // `runlight storage`: what the log weighs, and of what. It works beside a Runlight that runs.
 
+import { isoTime } from '../../core/numbers.ts'
 import type { Sizes } from '../../core/storage.ts'
 import { sayBytes, sayCount } from '../../core/words.ts'
 import { readSizes } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
-import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 import { formatTable } from '../terminal/table.ts'
 import { dirOf, nothingYet, type StorageOptions } from './storage-common.ts'

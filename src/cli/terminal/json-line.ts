@@ -11,8 +11,3 @@ export function jsonLine(value: object): string {
   )
   return `${text}\n`
 }
-
-/** Epoch milliseconds as ISO 8601 in UTC. */
-export function isoTime(at: number): string {
-  return new Date(at).toISOString()
-}

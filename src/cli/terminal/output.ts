@@ -30,6 +30,8 @@ type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 /** The reader's end is closed: `| head` has seen enough, or the terminal is gone. */
 const leaving = new Set(['EPIPE', 'ECONNRESET', 'EIO', 'ERR_STREAM_DESTROYED'])
 
+const usualColumns = 80
+
 /** `env` decides about colours (no-color.org; a terminal that calls itself `dumb` can do neither). */
 export function createOutput(stream: Stream, env: NodeJS.ProcessEnv): Output {
   const live = stream.isTTY === true && env.TERM !== 'dumb'
@@ -53,7 +55,8 @@ export function createOutput(stream: Stream, env: NodeJS.ProcessEnv): Output {
   const wait = () => new Promise<void>((resolve) => waiting.push(resolve))
 
   return {
-    columns: () => (stream.isTTY === true ? (stream.columns ?? 80) : null),
+    // A terminal that nobody has told its size has 0 columns.
+    columns: () => (stream.isTTY === true ? stream.columns || usualColumns : null),
     live,
     colours: live && !env.NO_COLOR,
     write: (text) => {

@@ -1,8 +1,9 @@
 // A watch for programs: one JSON object a line, each written as soon as what it says is committed.
 
+import { isoTime } from '../../core/numbers.ts'
 import type { Connection, Gap } from '../../core/run.ts'
 import { eventLine } from '../event-line.ts'
-import { isoTime, jsonLine } from '../terminal/json-line.ts'
+import { jsonLine } from '../terminal/json-line.ts'
 import type { View } from './view.ts'
 
 /** `write` is given whole lines. */

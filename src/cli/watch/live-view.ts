@@ -19,7 +19,7 @@ export function createLiveView(out: Output): View {
   let run: RunSummary | null = null
   const draw = () => {
     // The last column stays free: a terminal that wraps there would leave a line behind.
-    const columns = (out.columns() ?? 80) - 1
+    const columns = Math.max(1, (out.columns() ?? 80) - 1)
     if (run !== null) out.write(clearLine + liveLine(run, Date.now(), columns, out.colours))
   }
   const timer = setInterval(draw, againMs)

@@ -1,6 +1,7 @@
 // Events as CSV (RFC 4180): comma, CRLF, quotes doubled. A cell that a spreadsheet would take for a formula gets an
 // apostrophe before it, which spreadsheets do not show; docs/transcript.md says so to whoever reads the file by program.
 
+import { isoTime } from '../numbers.ts'
 import type { EventRow } from '../run.ts'
 import { flagNames } from './write-lines.ts'
 
@@ -19,8 +20,11 @@ export const csvColumns = [
   'redacted',
 ] as const
 
-/** First characters that make a formula of a cell, in one spreadsheet or another. */
-const formula = /^[=+\-@\t\r]/
+/**
+ * How a cell begins that becomes a formula in one spreadsheet or another: white space and what has no width are passed over by
+ * some, and full-width and small forms are the same signs to those of East Asia.
+ */
+const formula = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫−])/u
 
 /** One cell: quoted where it must be, and never a formula. */
 export function csvCell(text: string): string {
@@ -46,7 +50,7 @@ export function csvRow(runCells: string, event: EventRow, redacted: number): str
   const { seq, at, attempt, name, id, data, flags, size } = event
   const cells = [
     String(seq),
-    new Date(at).toISOString(),
+    isoTime(at),
     String(attempt),
     csvCell(name),
     id === null ? '' : csvCell(id),

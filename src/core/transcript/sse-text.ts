@@ -1,6 +1,7 @@
 // Events as the text of an event stream (HTML standard, 9.2.5): what a server could have sent for them. Times and numbers
 // go into comments, which every parser passes over and Runlight's own import reads back.
 
+import { isoTime, latestTime } from '../numbers.ts'
 import type { EventRow } from '../run.ts'
 
 const defaultName = 'message'
@@ -13,7 +14,7 @@ export function sseComment(text: string): string {
 /** One event with its comment before it. What a stream cannot carry is said in a comment of its own. */
 export function sseEvent(event: EventRow): string {
   const { seq, at, attempt, name, id, data } = event
-  let text = `: at ${new Date(at).toISOString()} seq ${seq} attempt ${attempt}\n`
+  let text = `: at ${isoTime(at)} seq ${seq} attempt ${attempt}\n`
   const changes = [
     ...(data.includes('\r') ? ['a carriage return in the data is a line break here'] : []),
     ...(data.isWellFormed() ? [] : ['half characters (lone surrogates) in the data are U+FFFD here']),
@@ -32,7 +33,7 @@ export function sseEvent(event: EventRow): string {
 export function timeOfComment(comment: string): number | null {
   const time = /^ at (\d{4}-\d\d-\d\dT[\d:.]+Z)(?: seq \d+ attempt \d+)?$/.exec(comment)?.[1]
   const at = time === undefined ? Number.NaN : Date.parse(time)
-  return Number.isFinite(at) ? at : null
+  return at >= 0 && at <= latestTime ? at : null
 }
 
 /** NUL makes a parser ignore the id, a line break ends it (9.2.6). */

@@ -11,6 +11,7 @@ import type { FaultName } from '../faults/catalogue.ts'
 import { soundPrefix } from '../faults/choose.ts'
 import { refuse } from '../faults/refuse.ts'
 import { listen } from '../listen.ts'
+import { refuseOtherHost } from '../own-host.ts'
 import { createPace, type Pace } from '../pace.ts'
 import { play } from '../play.ts'
 import { createRecent } from '../recent.ts'
@@ -47,6 +48,8 @@ export async function startReplay({ runs, port, speed, faults }: ReplayOptions):
   const sockets = new Set<Socket>()
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const other = refuseOtherHost(request, taken)
+    if (other !== null) return send(response, other)
     const ask = await readAsk(request)
     if (ask === null) return send(response, problem(413, 'The body is larger than 1 MiB. Send less.'))
     const isSound = ask.target.startsWith(`/${soundPrefix}/`)

@@ -1,5 +1,6 @@
 // One run as CSV, and as the text of an event stream: formats for other programs, which hold the events and little else.
 
+import { isoTime } from '../../core/numbers.ts'
 import type { EventRow } from '../../core/run.ts'
 import { csvRow, csvRunCells } from '../../core/transcript/csv.ts'
 import { sseComment, sseEvent } from '../../core/transcript/sse-text.ts'
@@ -42,20 +43,19 @@ export function* sseSection(
   const ranges = section.ranges ?? wholeRun(summary.events)
   const { redactor } = redaction
   const heading = [
-    `${meta.by}, exported ${new Date(meta.exportedAt).toISOString()}`,
+    `${meta.by}, exported ${isoTime(meta.exportedAt)}`,
     `run ${stored.uid}, ${summary.kind}, ${summary.title}`,
     `${countOf(ranges)} of ${summary.events} events`,
     redactor.on ? 'credentials were redacted; how many is said at the end' : 'nothing was redacted',
   ]
   yield { text: heading.map(sseComment).join(''), events: 0 }
   const gaps = source.gaps(section.run)
-  const iso = (at: number) => new Date(at).toISOString()
   for (const events of source.events(section.run, ranges)) {
     let text = ''
     for (const event of events) {
       while (gaps[0] !== undefined && gaps[0].afterSeq < event.seq) {
         const gap = gaps.shift()
-        if (gap !== undefined) text += sseComment(`gap ${redactor.text(sayGap(gap, iso))}`)
+        if (gap !== undefined) text += sseComment(`gap ${redactor.text(sayGap(gap, isoTime))}`)
       }
       text += sseEvent(toRow(redaction.event(event)))
     }

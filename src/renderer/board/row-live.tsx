@@ -2,6 +2,7 @@
 // that a tick draws these few words and nothing around them.
 
 import type { ReactElement } from 'react'
+import { isoTime } from '../../core/numbers.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { sayConnection } from '../../core/words.ts'
 import { useKind, useNow } from '../app/desk-context.ts'
@@ -70,7 +71,7 @@ export function RowAgo({ run }: Props): ReactElement | null {
   if (run.lastEventAt === null) return null
   return (
     <time
-      dateTime={new Date(run.lastEventAt).toISOString()}
+      dateTime={isoTime(run.lastEventAt)}
       title={`Last event at ${fullTime(run.lastEventAt)}`}
       className="whitespace-nowrap text-ink-3 text-small tabular-nums"
     >

@@ -1,5 +1,6 @@
 // Selected events as text to paste: lines to read, or one JSON object on each line. Pure.
 
+import { isoTime } from '../../core/numbers.ts'
 import type { EventRow } from '../../core/run.ts'
 import { clockMs, fullTime } from '../ui/times.ts'
 import { oneLine } from './one-line.ts'
@@ -19,5 +20,5 @@ function sayRow({ at, seq, name, data }: EventRow): string {
 
 /** Times as ISO 8601 in UTC, data as the text that was received. */
 function jsonRow({ at, seq, attempt, name, id, data }: EventRow): string {
-  return JSON.stringify({ seq, at: new Date(at).toISOString(), attempt, name, id, data })
+  return JSON.stringify({ seq, at: isoTime(at), attempt, name, id, data })
 }

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, memo, type ReactElement } from 'react'
 import { flags } from '../../core/flags.ts'
+import { isoTime } from '../../core/numbers.ts'
 import type { EventRow } from '../../core/run.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
@@ -83,7 +84,7 @@ export const LogRow = memo(function LogRow({
       )}
     >
       <GridCell className="text-ink-3 tabular-nums">
-        <time dateTime={new Date(row.at).toISOString()} title={fullTime(row.at)}>
+        <time dateTime={isoTime(row.at)} title={fullTime(row.at)}>
           {clockMs(row.at)}
         </time>
       </GridCell>

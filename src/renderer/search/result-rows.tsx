@@ -3,6 +3,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Hit, SearchGroup } from '../../core/calls/search.ts'
 import { flags } from '../../core/flags.ts'
+import { isoTime } from '../../core/numbers.ts'
 import { connectionWords, jobWords } from '../../core/words.ts'
 import { useKind, useNow, useRun } from '../app/desk-context.ts'
 import { nameTone } from '../log/flag-words.ts'
@@ -93,7 +94,7 @@ export function RunRow({ group, ...common }: Common & { readonly group: SearchGr
         <span className="sr-only @min-[480px]/results:not-sr-only">{connectionWords[connection.state]}</span>
       </GridCell>
       <GridCell className="w-24 shrink-0 text-right text-ink-3 text-small tabular-nums">
-        <time dateTime={new Date(run.createdAt).toISOString()} title={`Added ${fullTime(run.createdAt)}`}>
+        <time dateTime={isoTime(run.createdAt)} title={`Added ${fullTime(run.createdAt)}`}>
           {dayTime(run.createdAt, now)}
         </time>
       </GridCell>
@@ -117,7 +118,7 @@ export function HitRow({
   return (
     <Row {...common} className="font-mono text-[11.5px]">
       <GridCell className="w-29 shrink-0 whitespace-nowrap pl-6.5 text-ink-3">
-        <time dateTime={new Date(hit.at).toISOString()} title={fullTime(hit.at)}>
+        <time dateTime={isoTime(hit.at)} title={fullTime(hit.at)}>
           {isSameDay ? clockTime(hit.at) : dayTime(hit.at, now)}
         </time>
       </GridCell>

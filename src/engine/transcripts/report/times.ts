@@ -1,17 +1,19 @@
 // Times as the report says them: in UTC, because its readers sit anywhere.
 
+import { boundTime, isoTime } from '../../../core/numbers.ts'
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 /** `14 Jan 2026, 12:00:03 UTC`. */
 export function day(at: number): string {
-  const date = new Date(at)
+  const date = new Date(boundTime(at))
   const name = months[date.getUTCMonth()] ?? ''
-  return `${date.getUTCDate()} ${name} ${date.getUTCFullYear()}, ${date.toISOString().slice(11, 19)} UTC`
+  return `${date.getUTCDate()} ${name} ${date.getUTCFullYear()}, ${isoTime(at).slice(11, 19)} UTC`
 }
 
 /** `12:00:03.120`. */
 export function clock(at: number): string {
-  return new Date(at).toISOString().slice(11, 23)
+  return isoTime(at).slice(11, 23)
 }
 
 /** Since the run's beginning: `+0.120 s`, `+2:05.300`, `+1:02:03.000`. */
