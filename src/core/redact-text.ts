@@ -1,7 +1,12 @@
-// Takes secrets out of text that nobody has parsed: bodies that a person typed, error messages, stacks. Names decide, as in
-// URLs and headers; what has no name and no known form is left to whoever knows the values themselves.
+// Takes secrets out of text that is no event: bodies that a person typed, error messages, stacks. Names decide, as in
+// URLs and headers, and known shapes; what has neither is left to whoever knows the values themselves.
 
-import { isSecretName, mask } from './redact.ts'
+import { parseJson } from './json.ts'
+import { mask, redactPath, redactUrl } from './redact.ts'
+import { isSecretName, isSecretNumber } from './secret-names.ts'
+import { replaceShapes } from './secret-shapes.ts'
+import { redactPlain } from './secret-text.ts'
+import { replaceInJson } from './transcript/redaction/json-tokens.ts'
 
 // Every repetition is bounded where another start could follow it: a text of a stranger's must not cost its square.
 /** A member of JSON up to the quote that opens its value. */
@@ -14,24 +19,44 @@ const userInfo = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@]+@/gi
 
 /** `text` without credentials that can be told by their form or by the name they stand under. */
 export function redactText(text: string): string {
-  return redactMembers(text)
+  const left = redactMembers(text)
     .replace(headerLine, (_line, name: string) => `${name}: ${mask}`)
     .replace(scheme, (_all, name: string) => `${name} ${mask}`)
     .replace(userInfo, (_all, start: string) => `${start}${mask}@`)
+  return redactPlain(left, () => {}, mask)
 }
 
 /**
- * A parameter's text without secrets, where it has the form of a body or a path: a JSON object, `name=value` lines or
- * pairs, a path with a query. Everything else, such as a prompt, is unchanged whatever words it holds.
+ * A parameter's text without secrets, where it has the form of an address, a body or a path: a JSON text, `name=value`
+ * lines or pairs, a path with its query. Everything else, such as a prompt, is unchanged whatever words it holds.
  */
 export function redactParameter(text: string): string {
-  return isStructured(text) ? redactMembers(text) : text
+  const trimmed = text.trim()
+  if (/^https?:\/\/\S+$/i.test(trimmed)) return redactUrl(trimmed)
+  if (/^\/\S*$/.test(trimmed)) return redactPath(trimmed)
+  if (/^[[{]/.test(trimmed))
+    return parseJson(text).ok ? redactJsonText(text) : withoutKeys(redactMembers(text))
+  return arePairs(trimmed) ? withoutKeys(redactMembers(text)) : text
+}
+
+function withoutKeys(text: string): string {
+  return replaceShapes(text, () => mask)
 }
 
 function redactMembers(text: string): string {
   return redactJson(text).replace(assignment, (all, before: string, name: string) =>
     isSecretName(name) ? `${before}${name}=${mask}` : all,
   )
+}
+
+/** The strings of a whole JSON text, also those that stand deeper under a secret name. */
+function redactJsonText(text: string): string {
+  return replaceInJson(text, {
+    key: withoutKeys,
+    string: (value, key, within) =>
+      value !== '' && (within || (key !== null && isSecretName(key))) ? mask : withoutKeys(value),
+    number: (_text, key) => (key !== null && isSecretNumber(key) ? mask : null),
+  })
 }
 
 /** By hand from each secret's opening quote to its end, so that a value may be long and no text is read twice. */
@@ -49,10 +74,7 @@ function redactJson(text: string): string {
   return shown + text.slice(from)
 }
 
-function isStructured(text: string): boolean {
-  const trimmed = text.trim()
-  if (/^[[{]/.test(trimmed)) return true
-  if (/^\/\S*\?/.test(trimmed)) return true
-  const lines = trimmed.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
+function arePairs(text: string): boolean {
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
   return lines.length > 0 && lines.every((line) => /^\s*[\w.[\]%+-]+=/.test(line))
 }

@@ -1,44 +1,55 @@
-// What must never be shown or stored is taken out here, by name and by value. The engine puts the real values back only
-// into the request itself.
+// What must never be shown or stored is taken out here, by name, by shape and by value. The engine puts the real values
+// back only into the request itself.
 
-const secretName =
-  /(^|[-_.])(access[-_]?token|auth(orization)?|api[-_]?key|apikey|token|secret|password|passwd|pwd|session([-_]?id)?|sig(nature)?|jwt|credential|key)s?$/i
-
-const secretHeader =
-  /^(authorization|proxy-authorization|cookie|set-cookie|.*(token|secret|api-?key|auth|session|password).*)$/i
+import { isSecretHeader, isSecretInAddress } from './secret-names.ts'
+import { replacePaths } from './secret-paths.ts'
+import { replaceShapes } from './secret-shapes.ts'
+import { redactPlain } from './secret-text.ts'
 
 export const mask = '•••'
 
-/** Whether a query parameter or field of this name usually holds a secret: `api_key`, `X-Auth-Token`, `refreshToken`. */
-export function isSecretName(name: string): boolean {
-  return secretName.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2'))
-}
-
-/** Whether a header of this name usually holds a secret. */
-export function isSecretHeader(name: string): boolean {
-  return secretHeader.test(name)
-}
-
 /**
- * `text` as a URL without user name, password, fragment and the values of secret query parameters; other text unchanged,
- * such as `error: timeout`, which is a URL by its grammar alone.
+ * `text` as a URL without user name, password, fragment and secrets in its path and query, all else as it was written;
+ * other text unchanged, such as `error: timeout`, which is a URL by its grammar alone.
  */
 export function redactUrl(text: string): string {
   if (!URL.canParse(text)) return text
   const url = new URL(text)
   if (url.host === '') return text
-  const parts: string[] = []
-  url.searchParams.forEach((value, name) => {
-    const shown = isSecretName(name) ? mask : encodeURIComponent(value)
-    parts.push(`${encodeURIComponent(name)}=${shown}`)
-  })
-  const query = parts.length === 0 ? '' : `?${parts.join('&')}`
-  return `${url.protocol}//${url.host}${url.pathname}${query}`
+  return `${url.protocol}//${url.host}${redactPath(`${url.pathname}${url.search}`, url.host)}`
 }
 
-/** Headers as they may be shown: secret ones keep their name and lose their value. */
+/** A path with its query: `/a/•••?token=•••&page=2`. Some secret paths are known by the host alone. */
+export function redactPath(text: string, host = ''): string {
+  const at = text.search(/[?#]/)
+  const path = at < 0 ? text : text.slice(0, at)
+  const shown = replacePaths(`${host}${path}`, () => mask).slice(host.length)
+  return `${replaceShapes(shown, () => mask)}${at < 0 ? '' : redactQuery(text.slice(at))}`
+}
+
+/** `?a=1&token=•••` and `#access_token=•••`. A value under an innocent name may hold a secret all the same. */
+function redactQuery(text: string): string {
+  return text.replace(/([?#&;]|^)([^=&#;]*)=([^&#]*)/g, (all, sign: string, name: string, value: string) =>
+    value !== '' && (isSecretInAddress(decode(name)) || holdsSecret(value)) ? `${sign}${name}=${mask}` : all,
+  )
+}
+
+function holdsSecret(value: string): boolean {
+  const plain = decode(value)
+  const further = plain.split(';').slice(1)
+  return (
+    further.some(
+      (pair) => /[^\s=]=./.test(pair) && isSecretInAddress(pair.slice(0, pair.indexOf('=')).trim()),
+    ) || redactPlain(plain, () => {}, mask) !== plain
+  )
+}
+
+/** Headers as they may be shown: secret ones keep their name and lose their value, an address in another its secrets. */
 export function redactHeaders(headers: readonly (readonly [string, string])[]): [string, string][] {
-  return headers.map(([name, value]) => [name, isSecretHeader(name) ? mask : value])
+  return headers.map(([name, value]) => [
+    name,
+    isSecretHeader(name) ? mask : redactPlain(value, () => {}, mask),
+  ])
 }
 
 /** `text` without any of the given secret values (of four characters and more); one that holds another goes first. */
@@ -47,4 +58,12 @@ export function redactValues(text: string, secrets: readonly string[]): string {
     .filter((secret) => secret.length >= 4)
     .toSorted((a, b) => b.length - a.length)
     .reduce((left, secret) => left.replaceAll(secret, mask), text)
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
 }

@@ -3,7 +3,9 @@
 
 import { parseHeaderLines } from './headers.ts'
 import { asText, field, isJsonObject, parseJsonObject } from './json.ts'
-import { isSecretName } from './redact.ts'
+import { mask } from './redact.ts'
+import { redactParameter } from './redact-text.ts'
+import { gradeOf, isSecretHeader, isSecretName } from './secret-names.ts'
 
 /** Shorter pieces are words and numbers that stand in every text. */
 const shortest = 6
@@ -25,28 +27,50 @@ function packedValues(packed: Readonly<Record<string, unknown>>): string[] {
   return [...(headers === null ? [] : headerValues(headers)), ...texts.flatMap(parameterValues)]
 }
 
-/** A parameter was hidden for what is in it: the secret values of its query, headers, pairs or members. */
+/** A parameter was hidden for what is in it: exactly what its mask stands for, or the values of its header lines. */
 function parameterValues(text: string): string[] {
-  const query = text.includes('?') ? text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '') : ''
-  const pairs = [...pairsOf(query), ...pairsOf(text.replaceAll(/\r\n|\r|\n/g, '&'))]
-  const members = [...text.matchAll(/"((?:[^"\\]|\\.){0,200})"\s*:\s*"((?:[^"\\]|\\.){0,16384})"/g)].map(
-    ([, name = '', value = '']): [string, string] => [name, value],
-  )
-  const named = [...pairs, ...members].flatMap(([name, value]) => (isSecretName(name) ? [value] : []))
-  return [...named, ...(/^https?:/i.test(text) ? [] : headerValues(text))]
+  const hidden = hiddenParts(asAddress(text), redactParameter(text))
+  return hidden.length > 0 ? hidden : headerValues(text)
 }
 
-function pairsOf(query: string): [string, string][] {
-  const pairs: [string, string][] = []
-  new URLSearchParams(query).forEach((value, name) => {
-    pairs.push([name, value])
-  })
-  return pairs
+/** An address as `redactUrl` writes it, but for the secrets. */
+function asAddress(text: string): string {
+  const trimmed = text.trim()
+  if (!/^https?:/i.test(trimmed) || !URL.canParse(trimmed)) return /^\/\S*$/.test(trimmed) ? trimmed : text
+  const { protocol, host, pathname, search } = new URL(trimmed)
+  return `${protocol}//${host}${pathname}${search}`
+}
+
+/** What stands in `text` in the place of each mask of `shown`, as it is and decoded. */
+function hiddenParts(text: string, shown: string): string[] {
+  const parts: string[] = []
+  const kept = shown.split(mask)
+  let from = kept[0]?.length ?? 0
+  for (const [i, next] of kept.slice(1).entries()) {
+    const found = next === '' ? -1 : text.indexOf(next, from)
+    const to = found < 0 ? text.length : found
+    if (!isInnocent(kept[i] ?? '', text.slice(from, to))) parts.push(text.slice(from, to))
+    from = to + next.length
+  }
+  return parts.flatMap((part) => [part, decode(part), unquote(part)])
+}
+
+/** `code=success` is hidden in an address, and `success` must not vanish from every text for that. */
+function isInnocent(before: string, value: string): boolean {
+  const name = /([\w.%[\]-]{1,80})=$/.exec(before)?.[1]
+  return name !== undefined && gradeOf(decode(name)) === 'in-address' && isWord(value)
+}
+
+function isWord(value: string): boolean {
+  return value.length < 16 && /^[A-Za-z]*$/.test(value)
 }
 
 function headerValues(lines: string): string[] {
   const parsed = parseHeaderLines(lines)
-  return parsed.ok ? parsed.headers.flatMap(([, value]) => valuesOf(value)) : []
+  if (!parsed.ok) return []
+  return parsed.headers.flatMap(([name, value]) =>
+    isSecretHeader(name) || isSecretName(name) || !isWord(value) ? valuesOf(value) : [],
+  )
 }
 
 /** A header's value: whole, without its scheme, and the values of its cookies. Lines of headers: each of them. */
@@ -58,4 +82,22 @@ function valuesOf(text: string): string[] {
     return at > 0 ? [pair.slice(at + 1)] : []
   })
   return [text, ...lines, ...(afterScheme === undefined ? [] : [afterScheme]), ...cookies]
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+/** A string's text inside JSON, read. */
+function unquote(text: string): string {
+  if (!text.includes('\\')) return text
+  try {
+    return String(JSON.parse(`"${text}"`))
+  } catch {
+    return text
+  }
 }

@@ -1,6 +1,7 @@
 // URLs that people type, and how a kind's pattern picks its parameters out of one.
 
 import type { Params } from './params.ts'
+import { redactPath } from './redact.ts'
 
 /** What is wrong with an address a person gave, in one sentence; null where nothing is. */
 export function urlProblem(text: string): string | null {
@@ -13,6 +14,16 @@ export function urlProblem(text: string): string | null {
     return 'Take the user name and password out of the URL: give credentials to the server instead.'
   }
   return null
+}
+
+/** As `urlProblem`, for an address that is stored and shown as it is, as a server's is: it must hold no secret. */
+export function baseUrlProblem(text: string): string | null {
+  const problem = urlProblem(text)
+  if (problem !== null) return problem
+  const { host, pathname } = new URL(text)
+  return redactPath(pathname, host) === pathname
+    ? null
+    : 'This address has a secret in its path, where it would be seen: watch it as a plain stream, which keeps it apart.'
 }
 
 /** A base URL as it is stored: without trailing slash, query and fragment. */

@@ -4,49 +4,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exportFormats } from '../../src/core/calls/transcripts.ts'
 import type { Input } from '../../src/core/contract.ts'
-import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
+import { canary, type Plant, plantedRuns, plants, recorded, words } from '../support/canaries.ts'
+import { freshDir, removeDir } from '../support/engine.ts'
 import { answer, type SseServer, startSseServer } from '../support/sse-server.ts'
-
-/** Every canary's name says where it was planted. */
-const plants = [
-  'server-bearer',
-  'server-cookie',
-  'server-header',
-  'run-authorization',
-  'run-own-header',
-  'field-header',
-  'query-api-key',
-  'query-token',
-  'query-camel-case',
-  'fragment',
-  'url-userinfo',
-  'base-url-userinfo',
-  'proxy-userinfo',
-  'body-json',
-  'body-form',
-  'form-fields',
-  'path-query',
-  'prompt-path-query',
-  'refused-header',
-  'tested-server',
-  'tested-bad-secret',
-  'redirect-query',
-  'redirect-userinfo',
-  'set-cookie',
-  'title-word',
-  'event-data',
-  'outcome-reason',
-] as const
-type Plant = (typeof plants)[number]
-const canary = (plant: Plant) => `cnry0${plant.replaceAll('-', 'Z')}9kX`
-/** Kept where it was received or typed, and in nothing that is handed on. */
-const words: readonly Plant[] = ['title-word', 'event-data', 'outcome-reason']
+import { startTranscriptEngine, type TranscriptEngine } from '../support/transcripts.ts'
 
 const dataDir = freshDir()
 const said: string[] = []
 const defects: string[] = []
-let engine: TestEngine
+let engine: TranscriptEngine
+let exported = ''
 let server: SseServer
 let received = ''
 let diagnostics = ''
@@ -62,7 +31,10 @@ const read = (dir: string): Record<string, string> =>
 
 const draft = { id: null, caPem: null, proxyUrl: null }
 
-async function refused(name: Parameters<TestEngine['engine']['dispatch']>[0], input: unknown): Promise<void> {
+async function refused(
+  name: Parameters<TranscriptEngine['engine']['dispatch']>[0],
+  input: unknown,
+): Promise<void> {
   const result = await engine.engine.dispatch(name, input)
   expect(result.ok).toBe(false)
   said.push(JSON.stringify(result))
@@ -90,9 +62,10 @@ beforeAll(async () => {
         'x-plain': back.replace(/[^\x20-\x7e]/g, ' ').slice(0, 3_000),
         'www-authenticate': `Bearer error="${authorization}"`,
         'set-cookie': `sid=${canary('set-cookie')}; HttpOnly`,
+        link: `<https://h.example/next?ticket=${canary('link-header')}>; rel="next"`,
       }
       if (request.url?.includes('/redirects')) {
-        const location = `http://me:${canary('redirect-userinfo')}@127.0.0.1:9/x?token=${canary('redirect-query')}&back=${encodeURIComponent(authorization)}`
+        const location = `http://me:${canary('redirect-userinfo')}@127.0.0.1:9/x/sk-${canary('redirect-path')}?token=${canary('redirect-query')}&back=${encodeURIComponent(authorization)}`
         response.writeHead(307, { ...echo, location }).end(back)
       } else if (request.url?.includes('/events')) {
         response.writeHead(200, { ...echo, 'content-type': 'text/event-stream' })
@@ -107,7 +80,7 @@ beforeAll(async () => {
         )
     },
   ])
-  engine = await startEngine({
+  engine = await startTranscriptEngine({
     dataDir,
     onDefect: (where, thrown) =>
       defects.push(`${where} ${thrown instanceof Error ? thrown.stack : String(thrown)}`),
@@ -130,46 +103,7 @@ beforeAll(async () => {
     }),
     await add({ kind: 'flashcards', serverId: cookie.id, params: { run_id: 'a' } }),
     await add({ kind: 'flashcards', serverId: header.id, params: { run_id: 'a' } }),
-    await add({
-      kind: 'plain',
-      params: {
-        url: `${url}/s?api_key=${canary('query-api-key')}&token=${canary('query-token')}&clientSecret=${canary('query-camel-case')}#access_token=${canary('fragment')}`,
-        headers: `X-Mine: ${canary('field-header')}`,
-      },
-      headers: `Authorization: Bearer ${canary('run-authorization')}\nX-Zone: ${canary('run-own-header')}`,
-    }),
-    await add({
-      kind: 'plain',
-      params: { url: `${url}/redirects` },
-      headers: `Authorization: Bearer ${canary('run-authorization')}`,
-    }),
-    await add({
-      kind: 'plain',
-      params: {
-        url: `${url}/json`,
-        method: 'POST',
-        body: `{"user":"me","password":"${canary('body-json')}"}`,
-      },
-    }),
-    await add({
-      kind: 'plain',
-      params: { url: `${url}/form`, method: 'POST', body: `user=me&client_secret=${canary('body-form')}` },
-    }),
-    await add({
-      kind: 'learning-paths',
-      baseUrl: url,
-      params: { topic: 'Rust', fields: `level=high\napi_key=${canary('form-fields')}` },
-    }),
-    await add({
-      kind: 'processes',
-      baseUrl: url,
-      params: { path: `/p?access_token=${canary('path-query')}` },
-    }),
-    await add({
-      kind: 'chat',
-      baseUrl: url,
-      params: { prompt: 'hello', path: `/c?api_key=${canary('prompt-path-query')}` },
-    }),
+    ...(await Promise.all(plantedRuns(url).map(add))),
   ]
   const plain = (params: Record<string, string>, headers: string | null = null) => ({
     ...common,
@@ -201,7 +135,11 @@ beforeAll(async () => {
       ['refused', 'closed', 'ended-early'].includes(connection.state),
     )
   }
-  await askAll(runs)
+  const har = await engine.importText(recorded(), 'recorded.har')
+  const imported = har.runs.map(({ run }) => run)
+  await askAll([...runs, ...imported])
+  for (const format of exportFormats)
+    for (const run of [...runs, ...imported]) exported += await engine.textOf(run, format, true)
   // A host's own defect that carries what it must not.
   const leak = `request to http://me:pw-of-mine@h.example failed with Authorization: Bearer ${canary('server-bearer')} and ${canary('run-own-header')}`
   engine.engine.noteDefect('test', new Error(leak))
@@ -217,6 +155,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close()
   removeDir(dataDir)
+  removeDir(engine.folder)
 })
 
 const secrets = plants.filter((plant) => !words.includes(plant))
@@ -225,6 +164,7 @@ const found = (text: string, list: readonly Plant[]) => list.filter((plant) => t
 test('every secret that is to be sent was sent, so that there was something to leak', () => {
   const never: readonly Plant[] = [
     'fragment',
+    'lone-fragment',
     'url-userinfo',
     'base-url-userinfo',
     'proxy-userinfo',
@@ -232,9 +172,13 @@ test('every secret that is to be sent was sent, so that there was something to l
     'tested-bad-secret',
     'redirect-query',
     'redirect-userinfo',
+    'redirect-path',
+    'link-header',
     'set-cookie',
+    'file-query',
+    'file-path',
   ]
-  expect(secrets.length).toBeGreaterThanOrEqual(24)
+  expect(secrets.length).toBeGreaterThanOrEqual(40)
   expect(secrets.filter((plant) => !received.includes(canary(plant)))).toEqual(never)
 })
 
@@ -252,6 +196,12 @@ test('no file of the log holds one, while it is open and after it was closed', (
 test('no answer, no error and no push to a screen holds one', () => {
   expect(found(said.join(), secrets)).toEqual([])
   expect(found(JSON.stringify(engine.pushes), secrets)).toEqual([])
+})
+
+test('no export that is redacted holds one, in any format, and what the addresses say besides is there', () => {
+  expect(found(exported, secrets)).toEqual([])
+  expect(exported).toContain('&page=2')
+  expect(exported).toContain('/•••/token/•••/services/•••')
 })
 
 test('the diagnostics hold none, nor any word of an event, a title or a parameter', () => {

@@ -112,3 +112,50 @@ test('a refused run tries once more by itself when its server’s credential is 
   await engine.close()
   await server.close()
 })
+
+test('secrets in the run’s own address reach the server, also after a restart with a key store, and are shown to nobody', async () => {
+  const hidden = ['sid-canary-1', 'code-canary-2', 'sk-path-canary-345678', 'nested-canary-4']
+  const path = `/sk-path-canary-345678/s?sid=sid-canary-1&code=code-canary-2&page=2&next=${encodeURIComponent('/?token=nested-canary-4')}`
+  const server = await startSseServer([
+    stream(['id: 1\ndata: a\n\n'], 'open'),
+    stream(['id: 2\ndata: b\n\n'], 'open'),
+  ])
+  const kept = createSessionSecrets()
+  let engine = await startEngine({ dataDir, secrets: kept })
+  const run = await engine.watch(`${server.url}${path}#access_token=fragment-canary-5`)
+  await engine.until(run, (now) => now.events === 1)
+  await engine.close()
+  engine = await startEngine({ dataDir, secrets: kept })
+  const { title } = await engine.until(run, (now) => now.events === 2)
+  expect(server.requests.map(({ url }) => url)).toEqual([path, path])
+  expect(title).toBe(`${new URL(server.url).host}/•••/s`)
+  const { attempts } = await engine.call('runs.connection', { run })
+  expect(attempts[0]?.url).toBe(`${server.url}/•••/s?sid=•••&code=•••&page=2&next=•••`)
+  const seen = JSON.stringify([attempts, await engine.call('runs.job', { run }), engine.pushes])
+  await engine.close()
+  engine = await startEngine({ dataDir })
+  const refused = await engine.until(run, (now) => now.connection.state === 'refused')
+  expect(refused.connection.cause).toBe(
+    'Needs credentials: this run’s own were kept only until Runlight closed; add it again with them',
+  )
+  await engine.close()
+  await server.close()
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
+  for (const secret of [...hidden, 'fragment-canary-5'])
+    expect([secret, [seen, ...files].some((text) => text.includes(secret))]).toEqual([secret, false])
+})
+
+test('a server whose address has a secret in its path is refused, with what to do instead', async () => {
+  const engine = await startEngine({ dataDir })
+  const baseUrl = 'https://h.example/sk-path-canary-345678'
+  const draft = { id: null, name: 'x', auth: 'none', secret: null, caPem: null, proxyUrl: null } as const
+  await expect(engine.call('servers.save', { ...draft, baseUrl })).rejects.toThrow(
+    'This address has a secret in its path, where it would be seen: watch it as a plain stream, which keeps it apart.',
+  )
+  await expect(
+    engine.watch('', {}, { kind: 'flashcards', baseUrl, params: { run_id: '1' } }),
+  ).rejects.toThrow('secret in its path')
+  await engine.close()
+})

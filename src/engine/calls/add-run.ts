@@ -9,7 +9,7 @@ import { checkParams, type Params } from '../../core/params.ts'
 import type { Server } from '../../core/server.ts'
 import { isFinished, isSettled } from '../../core/states.ts'
 import { newSummary } from '../../core/summary.ts'
-import { normalBaseUrl, urlProblem } from '../../core/urls.ts'
+import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/urls.ts'
 import type { Clock } from '../clock.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/access.ts'
@@ -126,7 +126,7 @@ function place(kind: Kind, input: AddRun, servers: Servers): { server: Server | 
     const problem = `${kind.label} are asked of a server: choose one, or give its base URL.`
     throw new RunlightError('bad-input', problem, { problems: { serverId: problem } })
   }
-  const problem = urlProblem(input.baseUrl)
+  const problem = baseUrlProblem(input.baseUrl)
   if (problem !== null) throw new RunlightError('bad-input', problem, { problems: { baseUrl: problem } })
   const baseUrl = normalBaseUrl(input.baseUrl)
   return { server: servers.byUrl(baseUrl), baseUrl }

@@ -3,7 +3,7 @@
 import { RunlightError } from '../../core/errors.ts'
 import { headerProblem, parseHeaderLines } from '../../core/headers.ts'
 import type { Server, ServerDraft } from '../../core/server.ts'
-import { normalBaseUrl, urlProblem } from '../../core/urls.ts'
+import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/urls.ts'
 import type { Clock } from '../clock.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/access.ts'
@@ -97,7 +97,7 @@ export function checkDraft(draft: ServerDraft): void {
 
 /** What is wrong with a base URL, be it how it is written or where it leads. */
 function addressProblem(text: string): string | null {
-  const problem = urlProblem(text)
+  const problem = baseUrlProblem(text)
   if (problem !== null) return problem
   const refused = hostProblem(new URL(text).hostname, null)
   return refused === null ? null : `${refused}.`

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { parseHeaderLines } from '../../core/headers.ts'
 import type { Field, Kind } from '../../core/kind.ts'
 import type { Params } from '../../core/params.ts'
-import { mask, redactUrl } from '../../core/redact.ts'
+import { mask } from '../../core/redact.ts'
 import { redactParameter } from '../../core/redact-text.ts'
 
 /** What is kept apart: the true values of masked parameters, and the run's own further headers. */
@@ -19,8 +19,10 @@ export function seal(
   headers: string | null,
 ): { shown: Params; secret: RunSecret | null } {
   const hidden: [string, string][] = []
-  const shown = Object.entries(params).map(([name, value]): [string, string] => {
+  const shown = Object.entries(params).map(([name, given]): [string, string] => {
     const type = kind.fields.find((field) => field.name === name)?.type
+    // A fragment is never sent (RFC 9110, 4.2.5), and is where OAuth puts its tokens.
+    const value = type === 'url' ? given.replace(/#.*$/s, '') : given
     const masked = maskedParam(type, value)
     if (masked !== value && (type === 'headers' || masked.includes(mask))) {
       hidden.push([name, value])
@@ -34,8 +36,7 @@ export function seal(
 }
 
 function maskedParam(type: Field['type'] | undefined, value: string): string {
-  if (type === 'headers') return maskHeaders(value)
-  return type === 'url' ? redactUrl(value) : redactParameter(value)
+  return type === 'headers' ? maskHeaders(value) : redactParameter(value)
 }
 
 /** The parameters as the request needs them. */

@@ -10,6 +10,7 @@ import { boundTime } from '../../core/numbers.ts'
 import { redactHeaders, redactUrl } from '../../core/redact.ts'
 import { matchUrl } from '../../core/urls.ts'
 import { sayBytes, sayCount } from '../../core/words.ts'
+import { seal } from '../runs/sealed.ts'
 import { bounded, captured, chosenKind, endOfCapture, noteDamage } from './captured.ts'
 import { type HarStream, readHarEntry } from './har-entry.ts'
 import { createRunImport, type ImportedEvent } from './import-run.ts'
@@ -167,7 +168,8 @@ function kindOf(url: string, chosen: string | null, kinds: ReadonlyMap<string, K
   for (const kind of candidates) {
     for (const pattern of kind.urlPatterns) {
       const match = matchUrl(pattern, url)
-      if (match !== null) return { kind, baseUrl: match.baseUrl, params: match.params }
+      if (match !== null)
+        return { kind, baseUrl: redactUrl(match.baseUrl), params: seal(kind, match.params, null).shown }
     }
   }
   const kind = chosenKind(chosen, kinds)

@@ -5,6 +5,7 @@ import { closeSync, openSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { RunlightError } from '../../core/errors.ts'
 import { mask } from '../../core/redact.ts'
+import { redactedMark } from '../../core/secret-text.ts'
 import type { AttemptLine, EventLine, Header } from '../../core/transcript/format.ts'
 import { transcriptType } from '../../core/transcript/format.ts'
 import { readLine } from '../../core/transcript/read-line.ts'
@@ -15,7 +16,6 @@ import type {
   RecordedRun,
   Recording,
 } from '../../core/transcript/recording.ts'
-import { redactedMark } from '../../core/transcript/redaction/text-rules.ts'
 import { serverEnded } from '../connection/endings.ts'
 import { explainReading } from './explain-reading.ts'
 import { longestLine, piecesOfFile, readLines } from './lines.ts'

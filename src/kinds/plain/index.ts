@@ -4,6 +4,7 @@
 import { oneLine } from '../../core/clip.ts'
 import type { Kind } from '../../core/kind.ts'
 import type { Params } from '../../core/params.ts'
+import { mask } from '../../core/redact.ts'
 import { fields } from './fields.ts'
 import { read } from './read.ts'
 import { request } from './request.ts'
@@ -28,7 +29,8 @@ export const kind: Kind = {
 /** Host and path. A query may hold secrets and is never shown. */
 function title({ url = '' }: Params): string {
   if (!URL.canParse(url)) return 'Stream'
-  const { host, pathname } = new URL(url)
+  const { host, pathname: encoded } = new URL(url)
+  const pathname = encoded.replaceAll(encodeURIComponent(mask), mask)
   return oneLine(`${host}${pathname === '/' ? '' : pathname}`, 80) || 'Stream'
 }
 

@@ -1,19 +1,31 @@
 // Replaces inside JSON without taking it apart: only the strings and numbers that a rule changes are written anew, all
 // else keeps its very characters, and what comes out is JSON again. The text must be valid JSON when it comes in.
 
+import { gradeOf } from '../../secret-names.ts'
+
 export type TokenRules = {
-  /** What stands instead of a string (already decoded); the same text where nothing does. */
-  readonly string: (text: string, key: string | null) => string
+  /**
+   * What stands instead of a string (already decoded); the same text where nothing does. `within`: an object or list around
+   * it is a credential by its name.
+   */
+  readonly string: (text: string, key: string | null, within: boolean) => string
   /** What stands instead of a number, as its text; null where nothing does. */
   readonly number: (text: string, key: string | null) => string | null
   readonly key: (text: string) => string
 }
 
-type Level = { readonly object: boolean; key: string | null; expectsKey: boolean; pairName: string | null }
+type Level = {
+  readonly object: boolean
+  readonly within: boolean
+  key: string | null
+  expectsKey: boolean
+  pairName: string | null
+}
 
-/** How a list of pairs (a HAR's headers) calls the name and the value. */
+/** How a list of pairs (a HAR's headers) calls the name. */
 const pairName = /^(name|key|header)$/i
-const pairValue = /^value$/i
+/** What stands under these is the value of whatever is around it: `{"secret":{"value":"x"}}`. */
+const valueKey = /^(values?|raw|plain(text)?|text|data|content|current|default|(secret)?string|#text|\$t|_)$/i
 
 /** `json` with its strings, numbers and keys put through `rules`. */
 export function replaceInJson(json: string, rules: TokenRules): string {
@@ -27,13 +39,21 @@ export function replaceInJson(json: string, rules: TokenRules): string {
   }
   /** The key that a value stands under; a list's values stand under the list's own. */
   const keyNow = (): string | null => {
+    let own: string | null = null
     for (let i = levels.length - 1; i >= 0; i--) {
       const level = levels[i]
-      if (level?.object !== true) continue
-      const { key } = level
-      return key !== null && pairValue.test(key) ? (level.pairName ?? key) : key
+      if (level?.object !== true || level.key === null) continue
+      if (!valueKey.test(level.key)) return level.key
+      if (level.pairName !== null) return level.pairName
+      own ??= level.key
     }
-    return null
+    return own
+  }
+  const opened = (object: boolean): Level => {
+    const around = levels.at(-1)
+    const key = around?.object === true ? around.key : null
+    const within = around?.within === true || (key !== null && gradeOf(key) === 'certain')
+    return { object, within, key: null, expectsKey: object, pairName: null }
   }
 
   while (at < json.length) {
@@ -47,7 +67,7 @@ export function replaceInJson(json: string, rules: TokenRules): string {
         const shown = rules.key(text)
         if (shown !== text) put(at, end, JSON.stringify(shown))
       } else {
-        const shown = rules.string(text, keyNow())
+        const shown = rules.string(text, keyNow(), level?.within === true)
         if (level?.object === true && level.key !== null && pairName.test(level.key)) level.pairName = text
         if (shown !== text) put(at, end, JSON.stringify(shown))
       }
@@ -55,7 +75,7 @@ export function replaceInJson(json: string, rules: TokenRules): string {
       continue
     }
     if (code === 123 || code === 91) {
-      levels.push({ object: code === 123, key: null, expectsKey: code === 123, pairName: null })
+      levels.push(opened(code === 123))
     } else if (code === 125 || code === 93) levels.pop()
     else if (code === 58 && level !== undefined) level.expectsKey = false
     else if (code === 44 && level !== undefined) level.expectsKey = level.object

@@ -1,68 +1,80 @@
-// The first look at a text, at a few nanoseconds a character: whether it holds any three letters, in a row and of either
-// case, without which no rule for plain text has anything to find. Most texts of a stream end here; of those that do not,
-// the exact expression decides. An expression over every text was rejected: it took longer than all else of an export.
+// The first look at a text: whether it holds anything of which the rules for plain text could make something. Most texts of
+// a stream do not, and are done with here.
 
-/** Three letters of every alternative of `suspicious`; folding letters may let more through, and never less. */
-const signs = [
-  '://',
-  'bas',
-  'dig',
-  'bea',
-  'eyj',
-  'sk-',
-  'sk_',
-  'pk-',
-  'pk_',
-  'rk-',
-  'rk_',
-  'kk-',
-  'kk_',
-  'gho',
-  'ghp',
-  'ghr',
-  'ghs',
-  'ghu',
-  'hub',
-  'glp',
-  'xox',
-  'aki',
-  'asi',
-  'aiz',
-  'hf_',
-  'npm',
-  'iva',
-  'tok',
+import { createLetterScan } from '../../letter-scan.ts'
+import { shapeSigns } from '../../secret-shapes.ts'
+
+/** Names of credentials, as far as they are needed to tell them from other words. */
+const names = [
+  'token(?!s)',
+  ...['access', 'refresh', 'auth', 'bearer', 'session', 'api'].map((of) => `${of}_?tokens`),
+  'auth',
   'key',
-  'uth',
-  'oki',
-  'ecr',
-  'ssw',
-  'ass',
-  'sph',
+  'cookie',
+  'secret',
+  'pass',
   'pwd',
-  'ede',
-  'ssi',
+  'credential',
+  'bearer',
+  'session',
+  '(?<![a-z])sid',
   'sig',
   'jwt',
-] as const
+  'hmac',
+  'otp',
+  'assertion',
+]
+/** A name counts where a value can follow: behind a sign, in a pair of a list, in an element, a path or an option. */
+const valueFollows =
+  '[\\w.-]{0,40}(?:["\'\\\\\\]]{0,3}[ \\t]{0,8}[:=]|["\'\\\\]{1,2}[ \\t]{0,4}[,v]|[>/%]|(?<=[<:-][\\w.-]{0,60})[ \\t])'
 
-const equalsSign = 61
-const threeLetters = 0x7fff
-/** By three letters of five bits each: what case and plane leave of a UTF-16 unit. */
-const table = new Uint8Array(threeLetters + 1)
-for (const sign of signs) table[keyOf(sign)] = 1
+const marks = [
+  '://',
+  'basic[ %]',
+  'digest[ %]',
+  'negotiate[ %]',
+  'apikey[ %]',
+  'token(?: |\\t|%20)[ \\t]{0,3}(?=\\S{0,64}\\d)',
+  'bearer(?: |\\t|%20)[ \\t]{0,3}(?=\\S{0,64}\\d|\\S{24})',
+  'response=',
+  'webhook',
+  'services/T',
+  'workflows/T',
+  'triggers/T',
+  '--user',
+  '-u ',
+  '%3d',
+  '%253d',
+  '%25253d',
+]
 
-/** Whether the exact rules need to look at `text`. */
-export function mayBeSuspicious(text: string): boolean {
-  let key = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    key = ((key << 5) | (code & 31)) & threeLetters
-    if (table[key] === 1 || code === equalsSign) return true
-  }
-  return false
+const scan = createLetterScan([
+  ...names.map((name) => `${name}${valueFollows}`),
+  ...marks,
+  ...shapeSigns.map((sign) => sign.replace(/[.*+?^$|()[\]]/g, '\\$&')),
+])
+
+/** As long as a name or a password may be that stands before `=` or `@`. */
+const longestBefore = 256
+
+/** Whether the rules need to look at `text`. */
+export function isSuspicious(text: string): boolean {
+  return (
+    scan(text) || stands(text, '=', /[?&#;]/, /[\w.[\]%-]/, 1) || stands(text, '@', /:/, /[^\s@/"'<>\\]/, 3)
+  )
 }
 
-function keyOf(sign: string): number {
-  return [...sign].reduce((key, letter) => (key << 5) | (letter.charCodeAt(0) & 31), 0)
+/** Whether `sign` has a `start` before it, with `least` or more characters of the kind `between` between them. */
+function stands(text: string, sign: string, start: RegExp, between: RegExp, least: number): boolean {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    for (let i = at - 1; i >= 0 && at - i <= longestBefore; i--) {
+      const character = text.charAt(i)
+      if (start.test(character)) {
+        if (at - i > least) return true
+        break
+      }
+      if (!between.test(character)) break
+    }
+  }
+  return false
 }

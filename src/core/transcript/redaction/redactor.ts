@@ -1,13 +1,12 @@
 // Redaction for what leaves Runlight: takes out what is recognised as a credential, what the person's own patterns name, and
 // the stored credentials by their value, and counts each. What it cannot know is a secret that is cut over two events.
 
-import { isSecretHeader } from '../../redact.ts'
+import { toBase64 } from '../../base64.ts'
+import { isCredential, isSecretHeader, isSecretNumber, looksLikeCredential } from '../../secret-names.ts'
+import { type RuleName, redactedMark, redactPlain, ruleNames } from '../../secret-text.ts'
 import type { Redacted } from '../format.ts'
-import { toBase64 } from './base64.ts'
 import { replaceInJson } from './json-tokens.ts'
-import { looksLikeCredential, mayNameCredential, namesCredential } from './names.ts'
-import { mayBeSuspicious } from './quick-look.ts'
-import { type RuleName, redactedMark, redactPlain, ruleNames, suspicious } from './text-rules.ts'
+import { isSuspicious } from './quick-look.ts'
 
 export type Redactor = {
   readonly on: boolean
@@ -99,7 +98,7 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
 
   const plain = (text: string): string => {
     const left = byPattern(byValue(text))
-    return mayBeSuspicious(left) && suspicious.test(left) ? redactPlain(left, count) : left
+    return isSuspicious(left) ? redactPlain(left, count) : left
   }
   const soundKeys = new Set<string>()
   const key = (given: string): string => {
@@ -113,9 +112,9 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
     if (depth >= deepest || !isJson(text)) return plain(text)
     const left = replaceInJson(text, {
       key,
-      string: (value, key) => (key !== null && isCredential(key, value) ? masked() : any(value, depth + 1)),
+      string: (value, key, within) => (isSecret(key, value, within) ? masked() : any(value, depth + 1)),
       number: (value, key) => {
-        if (key !== null && isCredential(key, value)) return masked()
+        if (key !== null && isSecretNumber(key)) return masked()
         const shown = byPattern(byValue(value))
         return shown === value ? null : shown
       },
@@ -135,15 +134,14 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
   const text = (given: string): string => {
     // Escapes can hide anything from a look at the text as it stands.
     const hidden = given.includes('\\u') || given.includes('\\/')
-    const clean = !mayBeSuspicious(given) || !suspicious.test(given)
-    if (!hidden && clean && !values.some((value) => given.includes(value))) {
+    if (!hidden && !isSuspicious(given) && !values.some((value) => given.includes(value))) {
       if (patterns.length === 0 || (!given.includes('\\') && !matchesOwn(given))) return given
     }
     return any(given, 0)
   }
   const named = (name: string, value: string): string => {
     if (value === '' || value === redactedMark) return value
-    if (isSecretHeader(name) || isCredential(name, value)) return masked()
+    if (isSecretHeader(name) || isSecret(name, value, false)) return masked()
     return text(value)
   }
   const headers: Redactor['headers'] = (list) =>
@@ -153,8 +151,7 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
       return [name, redactedMark]
     })
   const walk = (value: unknown, key: string | null): unknown => {
-    if (typeof value === 'string')
-      return key === null ? text(value) : isCredential(key, value) ? masked() : text(value)
+    if (typeof value === 'string') return isSecret(key, value, false) ? masked() : text(value)
     if (Array.isArray(value)) return value.map((one) => walk(one, key))
     if (typeof value !== 'object' || value === null) return value
     const pair = 'name' in value && 'value' in value && typeof value.name === 'string' ? value.name : null
@@ -179,9 +176,9 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
   }
 }
 
-function isCredential(name: string, value: string): boolean {
+function isSecret(key: string | null, value: string, within: boolean): boolean {
   if (value === redactedMark || value === '') return false
-  return namesCredential(name) || (mayNameCredential(name) && looksLikeCredential(value))
+  return (key !== null && isCredential(key, value)) || (within && looksLikeCredential(value))
 }
 
 /** Each value as it is, percent-encoded, and in base64; one that holds another goes first. */
