@@ -17,9 +17,9 @@ const none = z.strictObject({})
 const run = z.strictObject({ run: z.int().positive() })
 const params = z.record(z.string().max(200), z.string().max(1_000_000))
 
-/** How the log fares: `slow`, `full` and `read-only` are degraded, never silent. */
+/** How the log fares: `slow`, `full` and `read-only` are degraded, never silent; `missing`: it was taken away under the engine. */
 export const logStatusSchema = z.object({
-  state: z.enum(['ok', 'slow', 'full', 'read-only', 'failed']),
+  state: z.enum(['ok', 'slow', 'full', 'read-only', 'missing', 'failed']),
   sentence: z.string().nullable(),
 })
 

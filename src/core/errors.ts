@@ -14,6 +14,7 @@ export const errorCodes = [
   'newer-log',
   'older-log',
   'damaged-log',
+  'log-missing',
   'disk-failed',
   'storage-full',
   'read-only',

@@ -38,6 +38,8 @@ export const storageCalls = {
     input: z.strictObject({ name: z.string().min(1).max(255).nullable() }),
     output: none,
   },
+  /** Writes a log anew that was deleted or moved under the engine; answered when it is in its place. */
+  'storage.writeAnew': { input: none, output: none },
   /** Starts a check of the whole log. */
   'storage.check': { input: none, output: none },
   /** Ends the task of this type as soon as it can be ended. */

@@ -27,6 +27,10 @@ export function storageCalls(board: Board, storage: Storage): Pick<Handlers, key
       else await storage.stage(name)
       return {}
     },
+    'storage.writeAnew': async () => {
+      await storage.writeAnew()
+      return {}
+    },
     'storage.check': () => {
       storage.check()
       return {}

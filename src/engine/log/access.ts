@@ -3,23 +3,25 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Review } from '../review/index.ts'
-import { keepThread, type ThreadNews } from '../threads/keep.ts'
+import { type KeptThread, keepThread, type ThreadNews } from '../threads/keep.ts'
 import type { Thread } from '../threads/start.ts'
+import type { GuardedWriter } from './guarded-writer.ts'
 import { openLogReadOnly, whyReadOnly } from './read-only-access.ts'
 import type { Reader } from './reader.ts'
 import readerPath from './reader-thread.ts?modulePath'
 import reviewPath from './review-thread.ts?modulePath'
-import type { Writer } from './writer.ts'
 import writerPath from './writer-thread.ts?modulePath'
 
-export type LogAccess = Omit<Thread<Writer>['api'], 'close'> &
+export type LogAccess = Omit<Thread<GuardedWriter>['api'], 'close' | 'stageAnew'> &
   Omit<Thread<Reader>['api'], 'close'> &
-  Pick<Thread<Writer>, 'death'> & {
+  Pick<Thread<GuardedWriter>, 'death'> & {
     readonly review: Omit<Thread<Review>['api'], 'close'>
     /** Why nothing can be written, as a sentence; null where everything can. */
     readonly readOnly: string | null
     /** Names this opening of the log, over all restarts of its threads. */
     readonly session: string
+    /** Puts a log that was taken away into its place again, from what is still held open. */
+    readonly writeAnew: () => Promise<void>
     readonly close: () => Promise<void>
   }
 
@@ -37,9 +39,11 @@ export async function openLog(
   hear: (thread: LogThread, news: ThreadNews) => void = () => {},
 ): Promise<LogAccess> {
   const session = randomUUID()
-  let writer: Thread<Writer>
+  let writer: KeptThread<GuardedWriter>
   try {
-    writer = await keepThread<Writer>(writerPath, { dataDir, host, session }, (news) => hear('writer', news))
+    writer = await keepThread<GuardedWriter>(writerPath, { dataDir, host, session }, (news) =>
+      hear('writer', news),
+    )
   } catch (thrown) {
     const why = mayOnlyRead ? whyReadOnly(dataDir, thrown) : null
     if (why === null) throw thrown
@@ -54,8 +58,23 @@ export async function openLog(
       await Promise.allSettled([reader.stop(), review.stop()])
       await writer.stop()
     }
+    const writeAnew = async () => {
+      await writer.api.stageAnew()
+      // Whoever still holds the old file would go on reading it.
+      await writer.again()
+      await Promise.all([reader.again(), review.again()])
+    }
     const death = Promise.race([writer.death, reader.death, review.death])
-    return { ...writer.api, ...reader.api, review: review.api, readOnly: null, session, death, close }
+    return {
+      ...writer.api,
+      ...reader.api,
+      review: review.api,
+      readOnly: null,
+      session,
+      death,
+      writeAnew,
+      close,
+    }
   } catch (thrown) {
     await writer.stop()
     throw thrown

@@ -3,10 +3,11 @@
 import { workerData } from 'node:worker_threads'
 import { carryOutRestore } from '../storage/restore.ts'
 import { serveThread } from '../threads/serve.ts'
+import { guardWriter } from './guarded-writer.ts'
 import { lockDataDir } from './lock.ts'
 import { logPath, openLogForWriting, prepareDataDir } from './open-log.ts'
+import { createOwnFiles } from './own-files.ts'
 import { storageError } from './sqlite-errors.ts'
-import { createWriter } from './writer.ts'
 
 const { dataDir, host, session }: { dataDir: string; host: string; session: string } = workerData
 
@@ -16,7 +17,8 @@ serveThread(
     const lock = lockDataDir(dataDir, host)
     try {
       carryOutRestore(dataDir, session)
-      const writer = createWriter(openLogForWriting(dataDir, lock.unclean))
+      const db = openLogForWriting(dataDir, lock.unclean)
+      const writer = guardWriter(db, dataDir, createOwnFiles(dataDir))
       const close = () => {
         writer.close()
         lock.release(true)

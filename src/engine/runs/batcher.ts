@@ -38,6 +38,7 @@ const retryMs = 2_000
 const states: Readonly<Partial<Record<ErrorCode, LogStatus['state']>>> = {
   'storage-full': 'full',
   'data-dir-not-writable': 'read-only',
+  'log-missing': 'missing',
 }
 
 export function createBatcher(

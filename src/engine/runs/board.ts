@@ -24,7 +24,7 @@ import { createLogHealth } from './log-health.ts'
 import { isLoopback } from './loopback.ts'
 import { prepareRequest } from './prepare.ts'
 import { rebuildJob } from './rebuild-job.ts'
-import { rested } from './rested.ts'
+import { logGone, onlyRead, rested } from './rested.ts'
 import { createSupervisor, type Supervisor } from './supervisor.ts'
 
 export type BoardDeps = {
@@ -48,8 +48,6 @@ const tickMs = 1_000
 const spreadMs = 5_000
 /** The latest events of a run that is taken up, for recognising what its next connection sends again. */
 const recalled = 500
-const onlyRead = 'The log can only be read, so that nothing is watched'
-const logGone = 'Runlight’s log stopped working; close Runlight and start it again'
 
 export function createBoard(deps: BoardDeps) {
   const { log, clock } = deps
@@ -178,6 +176,8 @@ export function createBoard(deps: BoardDeps) {
 
   const tick = () => {
     for (const { supervisor } of taken.values()) supervisor.tick()
+    // Nothing may have been stored for hours: that the log is still there is looked at all the same.
+    void health.look(log.look)
     cancelTick = clock.after(tickMs, tick)
   }
 

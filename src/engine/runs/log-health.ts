@@ -1,7 +1,8 @@
-// How the log fares, as one word for every screen: what storing says, outweighed by a thread of the log that is away. It
-// stores nothing and restarts nothing; it only knows which of the two is to be said.
+// How the log fares, as one word for every screen: what storing says, outweighed by a log that is not in its place, and
+// that by a thread of the log that is away. It stores nothing and restarts nothing; it only knows which is to be said.
 
 import type { LogStatus } from '../../core/contract.ts'
+import { errorData } from '../../core/errors.ts'
 
 export type LogHealth = ReturnType<typeof createLogHealth>
 
@@ -9,9 +10,10 @@ export type LogHealth = ReturnType<typeof createLogHealth>
 export function createLogHealth(readOnly: string | null, tell: (status: LogStatus) => void) {
   let stored: LogStatus =
     readOnly === null ? { state: 'ok', sentence: null } : { state: 'read-only', sentence: readOnly }
+  let missing: LogStatus | null = null
   let away: LogStatus | null = null
   let gone: string | null = null
-  const status = () => away ?? stored
+  const status = () => away ?? missing ?? stored
   let told = status()
   /** The same words twice are one change: while the log is away, each try to store fails anew. */
   const say = () => {
@@ -28,6 +30,17 @@ export function createLogHealth(readOnly: string | null, tell: (status: LogStatu
     /** What came of storing. */
     storing: (next: LogStatus) => {
       stored = next
+      say()
+    },
+    /** Asks whether the log is in its place; `ask` rejects with `log-missing` where it is not. */
+    look: async (ask: () => Promise<void>) => {
+      try {
+        await ask()
+        missing = null
+      } catch (thrown) {
+        const { code, message } = errorData(thrown)
+        if (code === 'log-missing') missing = { state: 'missing', sentence: message }
+      }
       say()
     },
     /** The writer is away, for this reason, or back (null). Streams are held up meanwhile, as by a slow disk. */

@@ -4,6 +4,9 @@
 import type { RunSummary } from '../../core/run.ts'
 import { isSettled } from '../../core/states.ts'
 
+export const onlyRead = 'The log can only be read, so that nothing is watched'
+export const logGone = 'Runlight’s log stopped working; close Runlight and start it again'
+
 /** `run` with no request open and none planned, for this cause; unchanged where it was at rest before. */
 export function rested(run: RunSummary, state: 'paused' | 'refused', cause: string): RunSummary {
   if (isSettled(run.connection.state)) return run

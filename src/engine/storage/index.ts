@@ -118,6 +118,11 @@ export function createStorage({ dataDir, log, board, settings, clock, secrets, o
       beginCheck(dataDir, clock, tasks, (found) => {
         check = found
       }),
+    writeAnew: async () => {
+      await log.writeAnew()
+      restored = await log.restored()
+      tell()
+    },
     cancel: tasks.cancel,
     /** Loads what is remembered and begins to apply the rules; returns what ends all of it. */
     start: async (): Promise<() => Promise<void>> => {

@@ -11,6 +11,11 @@ export type ThreadNews =
   | { readonly state: 'shut'; readonly sentence: string }
   | { readonly state: 'up' }
 
+export type KeptThread<A extends Api> = Thread<A> & {
+  /** Ends it in order and starts it anew; resolves when that was tried, and `hear` is told whether it is up. */
+  readonly again: () => Promise<void>
+}
+
 type Api = Readonly<Record<string, (...args: never[]) => unknown>>
 
 /** A thread that dies more often than this within a minute will not do better the next time. */
@@ -26,7 +31,7 @@ export async function keepThread<A extends Api>(
   path: string,
   workerData: unknown,
   hear: (news: ThreadNews) => void,
-): Promise<Thread<A>> {
+): Promise<KeptThread<A>> {
   const death = Promise.withResolvers<Error>()
   let current: Thread<A> | null = null
   let opening: Promise<void> | null = null
@@ -44,9 +49,13 @@ export async function keepThread<A extends Api>(
     deaths = [...deaths.filter((at) => now - at < deathsForgottenMs), now]
     if (deaths.length > mostDeaths) return death.resolve(error)
     hear({ state: 'down', error })
-    opening = reopen().finally(() => {
+    void open()
+  }
+  const open = (): Promise<void> => {
+    opening ??= reopen().finally(() => {
       opening = null
     })
+    return opening
   }
   const reopen = async () => {
     for (let tries = 0; !stopping; tries++) {
@@ -79,6 +88,12 @@ export async function keepThread<A extends Api>(
       names.map((name) => [name, (...args: unknown[]) => call(name, args)]),
     ) as unknown as Thread<A>['api'],
     death: death.promise,
+    again: async () => {
+      const thread = current
+      current = null
+      await thread?.stop()
+      await open()
+    },
     stop: async () => {
       stopping = true
       await opening

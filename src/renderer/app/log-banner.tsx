@@ -2,14 +2,17 @@
 // it says stays true.
 
 import { TriangleAlert } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { LogStatus } from '../../core/contract.ts'
-import { useLive } from './desk-context.ts'
+import { sentenceOf } from '../store/client.ts'
+import { Button } from '../ui/button.tsx'
+import { useDesk, useLive } from './desk-context.ts'
 
 const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
   slow: 'The disk is slow: the streams are held up until the log has caught up. Nothing is lost.',
   full: 'The disk is full. Streams are paused and nothing is lost; free some space and they go on by themselves.',
   'read-only': 'The log cannot be written to. You can read what is there; new events are not kept.',
+  missing: 'The log was taken away while Runlight was running. Streams are held, and nothing more is stored.',
   failed: 'The log could not be opened. Restart Runlight; if it stays, save a diagnostic file.',
 }
 
@@ -17,7 +20,7 @@ const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
 export function LogBanner(): ReactElement | null {
   const { state, sentence } = useLive((live) => live.log)
   if (state === 'ok') return null
-  const bad = state === 'failed'
+  const bad = state === 'failed' || state === 'missing'
   return (
     <div
       role="alert"
@@ -29,6 +32,28 @@ export function LogBanner(): ReactElement | null {
     >
       <TriangleAlert aria-hidden="true" size={15} className="shrink-0" />
       <p className="selectable font-medium">{sentence ?? fallbacks[state]}</p>
+      {state === 'missing' && <WriteAnew />}
     </div>
+  )
+}
+
+/** What the engine still holds open becomes the log again. */
+function WriteAnew(): ReactElement {
+  const { client, notices } = useDesk()
+  const [busy, setBusy] = useState(false)
+  const write = () => {
+    setBusy(true)
+    client
+      .call('storage.writeAnew', {})
+      .then(
+        () => notices.say('The log was written anew.'),
+        (thrown) => notices.say(sentenceOf(thrown), 'bad'),
+      )
+      .finally(() => setBusy(false))
+  }
+  return (
+    <Button size="small" disabled={busy} onClick={write}>
+      {busy ? 'Writing the log anew…' : 'Write the log anew'}
+    </Button>
   )
 }

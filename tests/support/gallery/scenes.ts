@@ -222,6 +222,16 @@ export const scenes: ReadonlyMap<string, () => World> = new Map([
       },
     }),
   ],
+  [
+    'log-missing',
+    filled(addAllStates, {
+      log: {
+        state: 'missing',
+        sentence:
+          'The log at /home/operator/.config/Runlight/runlight.db was deleted, moved or replaced while Runlight was running. Streams are held, and nothing more is stored or shown. Put it back, or have it written anew: what it held is lost only when Runlight ends.',
+      },
+    }),
+  ],
   ['log-10k', withBigLog(10_000)],
   ['log-1m', withBigLog(1_000_000)],
   ['log-10m', withBigLog(10_000_000)],

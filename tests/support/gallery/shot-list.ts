@@ -157,6 +157,7 @@ export const shots: readonly Shot[] = [
   },
   { name: 'disconnected', scene: 'disconnected', act: async (page) => page.waitForTimeout(17_000) },
   { name: 'storage-full', scene: 'storage-full', act: nothing },
+  { name: 'log-missing', scene: 'log-missing', act: nothing },
   {
     name: 'nothing-fits',
     scene: 'all-states',
