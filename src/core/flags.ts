@@ -24,6 +24,8 @@ export const flags = {
   invalidUtf8: 256,
   /** Carries text or an item: what a person waits for. */
   content: 512,
+  /** Equal to an event that came before, though nothing proves that it is the same one: an event of its own. */
+  maybeRepeat: 1024,
 } as const
 
 /** The bits that follow from an event's readings alone. */

@@ -138,8 +138,13 @@ export const gapSchema = z.object({
   from: time,
   until: time.nullable(),
   cause: z.string(),
-  /** What is known of the loss: `nothing` was missed, `unknown`, or the gap is still open. */
-  missed: z.enum(['nothing', 'unknown', 'open']),
+  /**
+   * What is known of the loss. `nothing` was missed, or `some`: both are proved. `unproven`: the server was asked to
+   * resume, and whether it did is not known. `unknown`: there was nothing to resume by. `open`: the gap lasts.
+   */
+  missed: z.enum(['nothing', 'some', 'unproven', 'unknown', 'open']),
+  /** How many events are missing; only of a gap that missed `some`. */
+  count: z.int().positive().exactOptional(),
   /** How the loss is known, in words: `resumed by id 418`. */
   basis: z.string(),
 })

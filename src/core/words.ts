@@ -44,7 +44,11 @@ export function sayDuration(ms: number): string {
 
 /** A duration that was measured: `12 ms`, `340 ms`, `6.3 s`, then as durations are said everywhere. */
 export function sayMs(ms: number): string {
-  return ms < 950 ? `${Math.round(ms)} ms` : ms < 9_950 ? `${(ms / 1_000).toFixed(1)} s` : sayDuration(ms)
+  return ms < 950
+    ? `${Math.round(Math.max(0, ms))} ms`
+    : ms < 9_950
+      ? `${(ms / 1_000).toFixed(1)} s`
+      : sayDuration(ms)
 }
 
 /** A running time as a clock shows it: `0:42`, `12:05`, `1:02:03`. */
@@ -90,8 +94,22 @@ export function sayConnection(connection: Connection, lastBytesAt: number | null
 /** A gap in one line: `12:03:10–12:03:41 disconnected; resumed by id 418, nothing missed`. */
 export function sayGap(gap: Gap, clock: (at: number) => string): string {
   const span = gap.until === null ? `since ${clock(gap.from)}` : `${clock(gap.from)}–${clock(gap.until)}`
-  const missed = { nothing: 'nothing missed', unknown: 'unknown number missed', open: 'still open' }[
-    gap.missed
-  ]
-  return `${span} ${gap.cause}; ${gap.basis === '' ? '' : `${gap.basis}, `}${missed}`
+  const joint = gap.missed === 'unproven' ? '; ' : ', '
+  return `${span} ${gap.cause}; ${gap.basis === '' ? '' : `${gap.basis}${joint}`}${sayMissed(gap)}`
+}
+
+/** What is known of the loss: `nothing missed`, `4 events missed`, `whether the server did is not known`. */
+export function sayMissed({ missed, count }: Gap): string {
+  switch (missed) {
+    case 'nothing':
+      return 'nothing missed'
+    case 'some':
+      return count === undefined ? 'some events missed' : `${sayCount(count, 'event')} missed`
+    case 'unproven':
+      return 'whether the server did is not known'
+    case 'unknown':
+      return 'unknown number missed'
+    case 'open':
+      return 'still open'
+  }
 }

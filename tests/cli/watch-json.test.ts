@@ -55,8 +55,8 @@ test('a stream that is cut and resumed is told whole: connections, events, the g
       from: 'T',
       until: 'T',
       cause: lost,
-      missed: 'nothing',
-      basis: 'resumed by id 1',
+      missed: 'unproven',
+      basis: 'asked to resume by id 1',
     },
     { type: 'connection', state: 'live', cause: null, attempt: 2, at: 'T' },
     { type: 'event', seq: 3, at: 'T', attempt: 2, name: 'step', id: '2', data: '{"n":2}' },
@@ -79,7 +79,7 @@ test('a stream that is cut and resumed is told whole: connections, events, the g
 test('a gap that turns out larger than it seemed is told again, as soon as that is known', async () => {
   const resumed = Promise.withResolvers<ServerResponse>()
   server = await startSseServer([
-    stream(['id: 1\ndata: one\n\n'], 'destroy'),
+    stream(['id: 1\ndata: one\n\nid: 2\ndata: two\n\n'], 'destroy'),
     (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.write(': here again\n\n')
@@ -88,14 +88,15 @@ test('a gap that turns out larger than it seemed is told again, as soon as that 
   ])
   const running = await startCli(['watch', `${server.url}/s`, '--json'], { dataDir })
   const response = await resumed.promise
-  await running.line((line) => line.includes('"missed":"nothing"'))
+  await running.line((line) => line.includes('"missed":"unproven"'))
   response.write('id: 5\ndata: five\n\n')
-  const corrected = await running.line((line) => line.includes('"missed":"unknown"'))
+  const corrected = await running.line((line) => line.includes('"missed":"some"'))
   expect(JSON.parse(corrected)).toMatchObject({
     type: 'gap',
     number: 1,
-    afterSeq: 1,
-    basis: 'resumed by id 1, but the next id is 5',
+    afterSeq: 2,
+    count: 2,
+    basis: 'asked to resume by id 2, but the next id is 5',
   })
   running.child.kill('SIGINT')
   await running.ended

@@ -62,17 +62,17 @@ test('a run’s states, stages, log and outcome are a line each, with their caus
 
 test('a lost stream is told with its cause, and its gap with what was missed', async () => {
   server = await startSseServer([
-    stream(['id: 1\ndata: one\n\n'], 'destroy'),
-    stream(['id: 2\nevent: done\ndata: two\n\n']),
+    stream(['id: 1\ndata: one\n\nid: 2\ndata: two\n\n'], 'destroy'),
+    stream(['id: 3\nevent: done\ndata: three\n\n']),
   ])
   const { code, out } = await runCli(['watch', `${server.url}/s`, '--end-event', 'done'], { dataDir })
   const seen = lines(out)
   expect(code).toBe(0)
   expect(seen.some((line) => /^connection {2}waiting: The connection was/.test(line))).toBe(true)
   expect(
-    seen.some((line) => /^gap {2}.* The connection was .*; resumed by id 1, nothing missed$/.test(line)),
+    seen.some((line) => /^gap {2}.* The connection was .*; resumed by id 2, nothing missed$/.test(line)),
   ).toBe(true)
-  expect(seen.at(-1)).toBe('outcome  completed · closed · 2 events in 2 attempts · run 1')
+  expect(seen.at(-1)).toBe('outcome  completed · closed · 3 events in 2 attempts · run 1')
 })
 
 test('nothing that a stream says can move a terminal’s cursor', async () => {

@@ -71,7 +71,7 @@ async function expectNumbers(run: number, last: number): Promise<void> {
 
 const watch = (url: string) => stage.engine().watch(`${url}/s`, { endEvent: 'end' })
 
-/** Resumed each time, nothing missed, and the job never said to be lost. */
+/** Resumed each time, nothing missed as soon as ids are seen to count, and the job never said to be lost. */
 async function expectCuts(run: number): Promise<void> {
   const [job] = await reach(stage.engine(), run, 'closed')
   expect(job).toBe('completed')
@@ -80,7 +80,10 @@ async function expectCuts(run: number): Promise<void> {
   expect(attempts.length).toBeGreaterThanOrEqual(4)
   expect(transitions.filter((one) => one.job !== null)).toEqual([])
   expect(gaps.length).toBe(attempts.length - 1)
-  for (const gap of gaps) expect(gap.missed === 'nothing' || gap.basis === 'no ids').toBe(true)
+  for (const [i, gap] of gaps.entries())
+    expect(gap.missed === 'nothing' || gap.basis === 'no ids' || (i <= 1 && gap.missed === 'unproven')).toBe(
+      true,
+    )
 }
 
 describe('a proxy that cuts streams which are quiet for half a minute', () => {

@@ -137,13 +137,15 @@ test('57: after eight hours of sleep every run connects anew, spread over some s
   await stage.serve([
     (request, response, body) =>
       stream(
-        request.headers['last-event-id'] === '1' ? [`id: 2\ndata: b\n\n${endEvent}`] : ['id: 1\ndata: a\n\n'],
+        request.headers['last-event-id'] === '2'
+          ? [`id: 3\ndata: c\n\n${endEvent}`]
+          : ['id: 1\ndata: a\n\nid: 2\ndata: b\n\n'],
         'open',
       )(request, response, body),
   ])
   const engine = await stage.startEngine(20, { clock, network: port.network })
   const runs = await Promise.all(Array.from({ length: 20 }, () => stage.watch()))
-  for (const run of runs) await engine.until(run, (now) => now.events === 1)
+  for (const run of runs) await engine.until(run, (now) => now.events === 2)
   port.signal('suspend')
   for (const run of runs)
     expect(await reach(engine, run, 'paused')).toEqual(['processing', 'paused', 'This computer is asleep'])
@@ -156,7 +158,7 @@ test('57: after eight hours of sleep every run connects anew, spread over some s
     const { attempts, gaps } = await engine.call('runs.connection', { run })
     starts.push((attempts.at(-1)?.startedAt ?? 0) - woken)
     expect(gaps).toMatchObject([
-      { cause: 'This computer is asleep', missed: 'nothing', basis: 'resumed by id 1' },
+      { cause: 'This computer is asleep', missed: 'nothing', basis: 'resumed by id 2' },
     ])
     expect((gaps[0]?.until ?? 0) - (gaps[0]?.from ?? 0)).toBeGreaterThanOrEqual(asleep)
   }

@@ -142,11 +142,12 @@ test('the flags of an event are words, and its name has the ink of the worst', (
     'unreadable',
     'late',
   ])
-  expect([words(flags.ping | flags.content), words(flags.repeat), words(flags.terminal)]).toEqual([
-    [],
-    ['repeat'],
-    ['last'],
-  ])
+  expect([
+    words(flags.ping | flags.content),
+    words(flags.repeat),
+    words(flags.maybeRepeat),
+    words(flags.terminal),
+  ]).toEqual([[], ['repeat'], ['possibly a repeat'], ['last']])
   expect(
     [flags.error | flags.warning, flags.warning, flags.ping, 0].map((bits) =>
       nameTone({ ...row, flags: bits }),

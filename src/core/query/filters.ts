@@ -25,6 +25,7 @@ export type RunTrait = (typeof runTraits)[number]
 export const eventTraits = [
   'late',
   'repeat',
+  'maybeRepeat',
   'unreadable',
   'ping',
   'truncated',

@@ -141,7 +141,12 @@ export function fromHeader(value: string | undefined): string | null {
   return value === undefined ? null : Buffer.from(value, 'latin1').toString('utf8')
 }
 
+/** A longer last event id is not sent: servers take no such header. */
+export const mostIdBytes = 1_024
+
 /** Whether a last event id can travel in a header at all: no controls, at most 1 kB. A stream never waits on one that cannot. */
 export function isSendableId(id: string): boolean {
-  return id !== '' && !/[\p{Cc}]/u.test(id) && id.isWellFormed() && Buffer.byteLength(id, 'utf8') <= 1_024
+  return (
+    id !== '' && !/[\p{Cc}]/u.test(id) && id.isWellFormed() && Buffer.byteLength(id, 'utf8') <= mostIdBytes
+  )
 }

@@ -20,6 +20,7 @@ import { eventKey, importingPrefix, runShift, type StoredRun } from './batch.ts'
 import { createCheckpointReader, type LoadedCheckpoint } from './checkpoints.ts'
 import { createPingIndex } from './ping-index.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from './rows.ts'
+import { createSentAgainReader } from './sent-again.ts'
 import { unpackText } from './text.ts'
 
 /** The longest data a row of a list carries, in UTF-16 units; `events.get` gives the whole. */
@@ -177,6 +178,7 @@ export function createReader(db: Database.Database) {
         .pluck()
         .all(kind, limit)
         .map(Number),
+    ...createSentAgainReader(db),
     ...createRecordReader(db),
     close: () => {
       db.close()

@@ -145,6 +145,7 @@ export function createBoard(deps: BoardDeps) {
     const live: LiveRun = createLiveRun({ summary, resumeId, transitions, kind, params, ...known }, clock, {
       event: batcher.event,
       dirty: () => batcher.dirty(live),
+      past: { stored: batcher.stored, log },
     })
     return live
   }

@@ -1,57 +1,106 @@
-// Recognises what a new connection sends again where the server gives no ids: by its content, and only in one unbroken
-// line from the connection's first event on, whose place among the known ones is certain. Nothing is dropped for it,
-// because the same text may well be new; such an event is stored and marked as a repeat, and the fold passes over it.
+// Recognises what a new connection sends again where ids do not tell events apart: by content, and only as one unbroken
+// line from the connection's first events on, which must lead to the last stored event. Until it does, its events are held
+// back, because the same words may well be new. Nothing is dropped for it: a repeat is stored, and the fold passes over it.
 // Looking for known texts anywhere was rejected: a stream that says “tick” for an hour would be nothing but repeats.
 
-import type { Kind, StreamEvent } from '../../core/kind.ts'
-import type { Reading } from '../../core/reading.ts'
-import { digest } from './digest.ts'
+import { flags } from '../../core/flags.ts'
+import { type History, type Likeness, type Mark, markOf } from './history.ts'
+
+/** `repeat`: it is known. `maybe`: it may be, or be new. */
+export type Content = 'new' | 'repeat' | 'maybe'
 
 export type BorderGuard = {
-  /** A new connection opened: what it sends first may be known. */
-  readonly reconnected: () => void
-  /** Whether the last connection brought the event already, in the line that this one goes on with; else it is remembered. */
-  readonly isKnown: (event: StreamEvent, readings: readonly Reading[]) => boolean
+  /** The connection's next event. What is known now of the oldest events that nothing was said of yet, in their order. */
+  readonly next: (event: Likeness) => Promise<readonly Content[]>
+  /** Says of all of them what can be said; there is no more to wait for. */
+  readonly settle: () => readonly Content[]
 }
 
-/** Of a longer stream the latest are known; a server that sends all of it again is then taken at its word. */
-const remembered = 8_192
-/** A text that lies in so many places tells nothing of where the stream goes on. */
-const mostPlaces = 64
+/** After so many events that are not known the connection repeats nothing. */
+const mostSearches = 8
+/** An event that lies in more places tells nothing of where the stream goes on. */
+const mostPlaces = 8
+/** A line as long as this, at one place only, is no chance. */
+const certain = 32
+const mostHeld = 64
+/** Two events in a row; a single one that is said again may as well be new. */
+const shortest = 2
 
-/** For streams of a kind that repeats its state by design there is nothing to guard: the fold tells what is new. */
-export function createBorderGuard(kind: Pick<Kind, 'repeats'>): BorderGuard {
-  let known: number[] = []
-  /** Where in `known` the next event must lie; null: not at the border. */
-  let places: readonly number[] | null = null
-  let first = false
+/** For one connection; `compares` tells which of the stored events could be sent again. */
+export function createBorderGuard(history: History, compares: (stored: Mark) => boolean): BorderGuard {
+  let searches = 0
+  let isOver = false
+  let isCertain = false
+  let held = 0
+  let length = 0
+  let lines: readonly Line[] = []
+  /** How long each line was that led to the last stored event. */
+  let whole: readonly number[] = []
 
-  const goesOn = (one: number): boolean => {
-    if (first) {
-      first = false
-      places = known.flatMap((other, i) => (other === one ? [i + 1] : []))
-    } else if (places !== null) {
-      places = places.filter((i) => known[i] === one).map((i) => i + 1)
-    }
-    if (places !== null && (places.length === 0 || places.length > mostPlaces)) places = null
-    return places?.length === 1
+  const release = (known: number): readonly Content[] => {
+    const said = Array.from({ length: held }, (_, i): Content => (i < known ? 'repeat' : 'maybe'))
+    held = 0
+    return said
+  }
+  const settle = () => {
+    isOver = true
+    const [only = 0] = whole.length === 1 ? whole : []
+    return release(only >= shortest ? only : 0)
+  }
+  const begin = async (event: Likeness) => {
+    if (++searches > mostSearches) isOver = true
+    if (isOver) return
+    const places = await history.find(event, flags.ping | flags.repeat, mostPlaces + 1)
+    if (places.length > mostPlaces) isOver = true
+    else lines = places.map((place) => createLine(history, place + 1, compares))
+  }
+  const goOn = async (event: Likeness) => {
+    const mark = markOf(event)
+    const going = await Promise.all(lines.map(async (line) => (await line.next())?.mark === mark))
+    lines = lines.filter((_, i) => going[i])
+    for (const line of lines) line.pass()
   }
 
   return {
-    reconnected: () => {
-      if (known.length > remembered) known = known.slice(-remembered)
-      first = known.length > 0
-      places = null
+    next: async (event) => {
+      if (!isOver) await (length === 0 ? begin(event) : goOn(event))
+      if (isOver) return ['new']
+      if (lines.length === 0) return length === 0 ? ['new'] : [...settle(), 'new']
+      length++
+      held++
+      const atEnd = await Promise.all(lines.map(async (line) => (await line.next()) === null))
+      whole = [...whole, ...lines.filter((_, i) => atEnd[i]).map(() => length)]
+      lines = lines.filter((_, i) => !atEnd[i])
+      isCertain ||= length >= certain && whole.length + lines.length === 1
+      if (isCertain) {
+        isOver = lines.length === 0
+        return release(held)
+      }
+      return lines.length === 0 || held >= mostHeld ? settle() : []
     },
-    isKnown: ({ name, id, data }, readings) => {
-      if (kind.repeats === 'snapshot' || (id !== null && id !== '')) return false
-      // A ping is the same each time.
-      if (readings.some((reading) => reading.type === 'ping')) return false
-      const one = digest(name, data)
-      if (goesOn(one)) return true
-      known.push(one)
-      if (known.length > 2 * remembered) known = known.slice(-remembered)
-      return false
+    settle,
+  }
+}
+
+type Line = ReturnType<typeof createLine>
+
+/** The stored events from one on, of those that could be sent again. */
+function createLine(history: History, from: number, compares: (stored: Mark) => boolean) {
+  let page: readonly Mark[] = []
+  let next: number | null = from
+  return {
+    /** The next one; null at the end. */
+    next: async (): Promise<Mark | null> => {
+      while (page.length === 0 && next !== null) {
+        const more: readonly Mark[] = await history.marks(next)
+        const last = more.at(-1)
+        next = last === undefined ? null : last.seq + 1
+        page = more.filter(compares)
+      }
+      return page[0] ?? null
+    },
+    pass: () => {
+      page = page.slice(1)
     },
   }
 }

@@ -1,67 +1,106 @@
-// The gaps of one run: opened when a stream is lost that was there, closed when a new one opens, and corrected when the
-// first id after it shows that more was missed than the resume promised.
+// The gaps of one run: opened when a stream is lost that was there, closed when a new one opens or none will. That a
+// server was asked to resume proves nothing (law 3): that nothing was missed is said only once the server names the same
+// id in its answer, sends what is known again to its end, or goes on with the next one of ids that count.
 
 import type { Gap } from '../../core/run.ts'
+import { mostIdBytes } from '../connection/http.ts'
+import type { IdOrder } from './id-order.ts'
+
+/** UTF-16 units of the last event id that are kept for resuming: more than a header takes, so that a longer one is never sent. */
+export const keptId = 4_096
 
 export type GapKeeper = {
   readonly count: () => number
   /** The stream is gone; `from` is its last sign of life. Does nothing while a gap is open. */
   readonly lost: (gap: { afterSeq: number; attempt: number; from: number; cause: string }) => void
   readonly reopened: (at: number, attempt: number, answer: Resumption) => void
-  /** The first event of its own id after a gap. */
-  readonly firstId: (id: string) => void
+  /** There will be no stream any more, by the server's own word. */
+  readonly over: (at: number, attempt: number) => void
+  /** A new event with an id of its own, before it is added to the order of ids. */
+  readonly came: (id: string, at: number) => void
+  /** What was known was sent again, up to the last stored event with an id. */
+  readonly caughtUp: () => void
   /** Gaps changed since the last call. */
   readonly drain: () => readonly Gap[]
 }
 
-/** `answeredFrom` is the id that the server itself says it resumes after, where it says so. */
 export type Resumption = {
-  readonly resumedFrom: string | null
+  readonly lastId: string | null
+  /** The last id, where it could be sent. */
+  readonly askedBy: string | null
+  /** The id that the server itself says it resumes after, where it says so. */
   readonly answeredFrom: string | null
   readonly repeatsState: boolean
 }
 
-export function createGapKeeper(count: number, open: Gap | null): GapKeeper {
+type Loss = Pick<Gap, 'missed' | 'basis' | 'count'>
+
+export function createGapKeeper(count: number, open: Gap | null, order: IdOrder): GapKeeper {
   let gaps = count
   let current = open
-  let resumed: { gap: Gap; from: string } | null = null
+  /** The gap before this connection, as long as more may be learned of it. */
+  let closed: { gap: Gap; readonly lastId: string; readonly askedBy: string | null } | null = null
+  let isFirst = false
   const changed = new Map<number, Gap>()
   const put = (gap: Gap) => changed.set(gap.number, gap)
+
+  const learn = (loss: Loss) => {
+    if (closed === null) return
+    closed.gap = { ...closed.gap, ...loss }
+    put(closed.gap)
+  }
+  const prove = () => {
+    if (closed === null || closed.gap.missed === 'nothing') return
+    const { askedBy, lastId } = closed
+    const basis =
+      askedBy === null ? `the server went on after id ${show(lastId)}` : `resumed by id ${show(askedBy)}`
+    learn(
+      order.isMixed()
+        ? { missed: 'unknown', basis: `${basis}, but some of its events have no ids` }
+        : { missed: 'nothing', basis },
+    )
+  }
 
   return {
     count: () => gaps,
     lost: ({ afterSeq, attempt, from, cause }) => {
       if (current !== null) return
       gaps++
+      closed = null
       current = { number: gaps, afterSeq, attempt, from, until: null, cause, missed: 'open', basis: '' }
       put(current)
     },
     reopened: (at, attempt, answer) => {
       if (current === null) return
-      const { resumedFrom } = answer
-      const closed: Gap = {
-        ...current,
-        attempt,
-        until: Math.max(at, current.from),
-        ...judge(answer),
-      }
+      const gap: Gap = { ...current, attempt, until: Math.max(at, current.from), ...judge(answer) }
+      const { lastId, askedBy, answeredFrom } = answer
       current = null
-      resumed =
-        closed.missed === 'nothing' && resumedFrom !== null ? { gap: closed, from: resumedFrom } : null
-      put(closed)
+      isFirst = true
+      closed = lastId === null ? null : { gap, lastId, askedBy }
+      put(gap)
+      if (askedBy !== null && answeredFrom === askedBy) prove()
     },
-    firstId: (id) => {
-      if (resumed === null) return
-      const { gap, from } = resumed
-      resumed = null
-      const missed = missedBetween(from, id)
-      if (missed === null || missed === 0) return
-      const basis =
-        missed > 0
-          ? `resumed by id ${show(from)}, but the next id is ${show(id)}`
-          : `the server numbers anew from ${show(id)}`
-      put({ ...gap, missed: 'unknown', basis })
+    over: (at, attempt) => {
+      if (current === null) return
+      const basis = 'the server had no more to send'
+      put({ ...current, attempt, until: Math.max(at, current.from), missed: 'unknown', basis })
+      current = null
     },
+    came: (id, at) => {
+      if (closed === null || !isFirst) return
+      isFirst = false
+      const step = order.step(id, at)
+      if (step === null) return
+      const { lastId } = closed
+      if (step?.type === 'next') return prove()
+      if (step?.type === 'hole') {
+        const basis = `asked to resume by id ${show(lastId)}, but the next id is ${show(id)}`
+        learn({ missed: 'some', basis, count: step.missing })
+      } else learn({ missed: 'unknown', basis: `the server numbers anew from ${show(id)}` })
+      // What is sent again after that proves nothing.
+      closed = null
+    },
+    caughtUp: prove,
     drain: () => {
       const list = [...changed.values()]
       changed.clear()
@@ -70,22 +109,21 @@ export function createGapKeeper(count: number, open: Gap | null): GapKeeper {
   }
 }
 
-function judge({ resumedFrom, answeredFrom, repeatsState }: Resumption): Pick<Gap, 'missed' | 'basis'> {
-  if (resumedFrom !== null) {
-    if (answeredFrom === null || answeredFrom === resumedFrom)
-      return { missed: 'nothing', basis: `resumed by id ${show(resumedFrom)}` }
-    const between = missedBetween(resumedFrom, answeredFrom)
-    const basis = `resumed by id ${show(resumedFrom)}, but the server answers from id ${show(answeredFrom)}`
-    return { missed: between !== null && between < 0 ? 'nothing' : 'unknown', basis }
-  }
-  return { missed: 'unknown', basis: repeatsState ? 'the service repeated its present state' : 'no ids' }
+function judge({ lastId, askedBy, answeredFrom, repeatsState }: Resumption): Loss {
+  if (lastId === null)
+    return { missed: 'unknown', basis: repeatsState ? 'the service repeated its present state' : 'no ids' }
+  if (askedBy === null) return { missed: 'unknown', basis: sayUnsendable(lastId) }
+  if (answeredFrom === null || answeredFrom === askedBy)
+    return { missed: 'unproven', basis: `asked to resume by id ${show(askedBy)}` }
+  const basis = `resumed by id ${show(askedBy)}, but the server answers from id ${show(answeredFrom)}`
+  return { missed: 'unknown', basis }
 }
 
-/** How many whole numbers lie between two ids that are such numbers (negative: numbered anew); null for other ids. */
-function missedBetween(from: string, to: string): number | null {
-  if (!/^\d{1,15}$/.test(from) || !/^\d{1,15}$/.test(to)) return null
-  const step = Number(to) - Number(from)
-  return step > 0 ? step - 1 : step === 0 ? 0 : -1
+function sayUnsendable(id: string): string {
+  const bytes = Buffer.byteLength(id, 'utf8')
+  return bytes > mostIdBytes
+    ? `its last id is ${id.length >= keptId ? 'at least ' : ''}${bytes.toLocaleString('en-US')} bytes, too long to send`
+    : 'its last id has characters that cannot be sent'
 }
 
 function show(id: string): string {

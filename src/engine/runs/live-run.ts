@@ -7,6 +7,7 @@ import type { Job } from '../../core/job.ts'
 import type { Kind } from '../../core/kind.ts'
 import { applyMarks, type MarkChange, marksAfter } from '../../core/marks.ts'
 import type { Params } from '../../core/params.ts'
+import type { Reading } from '../../core/reading.ts'
 import type { Connection, Gap, RunSummary, Transition } from '../../core/run.ts'
 import { isOpen, isSettled } from '../../core/states.ts'
 import { summariseJob } from '../../core/summary.ts'
@@ -15,13 +16,15 @@ import type { ReceivedEvent } from '../connection/attempt.ts'
 import type { Checkpoint, NewEvent, OfRun } from '../log/batch.ts'
 import type { LoadedCheckpoint } from '../log/checkpoints.ts'
 import { type AttemptBook, createAttemptBook } from './attempt-book.ts'
-import { createBorderGuard } from './border-guard.ts'
 import { createCheckpointer } from './checkpointer.ts'
-import { createGapKeeper } from './gap-keeper.ts'
+import { createContinuity, type Recent } from './continuity.ts'
+import { createHistory, type HistorySource, storedAtLast } from './history.ts'
+import { createIntake, type Verdict } from './intake.ts'
+import { createMoves } from './moves.ts'
 import { createNotices, type Wire } from './notices.ts'
 import { readEvent, toStep } from './read-event.ts'
-import { createReplayGuard } from './replay-guard.ts'
 import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts'
+import { createSteadyClock } from './steady-clock.ts'
 
 /** Everything the next transaction carries for this run. */
 export type Drained = {
@@ -41,83 +44,61 @@ export type LiveRunStart = {
   /** The stored checkpoint that the job was rebuilt from. */
   readonly checkpoint: LoadedCheckpoint | null
   readonly openGap: Gap | null
-  /** The latest stored events, for recognising what a new connection sends again. */
-  readonly recent: readonly Pick<ReceivedEvent, 'name' | 'id' | 'data'>[]
+  /** The latest stored events: what their ids tell. */
+  readonly recent: Recent
   readonly kind: Kind
   readonly params: Params
 }
 
 export type LiveRun = ReturnType<typeof createLiveRun>
 
+/** What the run tells its engine. */
+export type LiveRunOut = {
+  readonly event: (event: NewEvent) => void
+  readonly dirty: () => void
+  /** What is stored; where it is not given, nothing that comes again is recognised. */
+  readonly past?: {
+    /** Resolves when the log holds all that was told before. */
+    readonly stored: () => Promise<void>
+    readonly log: HistorySource
+  }
+}
+
+/** Who holds the connection hears when an event was taken, and when none can be any more. */
+export type Holder = { readonly taken: () => void; readonly failed: (thrown: unknown) => void }
+
 /** Shorter than this, reading was not held up: there was merely a queue. */
 const heldUpMs = 500
-/** UTF-16 units of the last event id that are kept for resuming: more than a header takes, so that a longer one is never sent. */
-const keptId = 4_096
 
-export function createLiveRun(
-  start: LiveRunStart,
-  clock: Clock,
-  out: { event: (event: NewEvent) => void; dirty: () => void },
-) {
+export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRunOut) {
   const { kind, params } = start
+  const clock = createSteadyClock(wallClock)
   const id = start.summary.id
   let base = start.summary
   let job = start.job
-  let connection: Connection = start.summary.connection
-  let resumeId = start.resumeId
   let seq = start.summary.events
-  let transitionCount = start.transitions
-  let transitions: OfRun<Transition>[] = []
-  const gaps = createGapKeeper(start.summary.gaps, start.openGap)
+  const continuity = createContinuity({ ...start, gaps: start.summary.gaps })
+  const { gaps } = continuity
   const checkpoints = createCheckpointer(id, start.checkpoint)
-  const guard = createReplayGuard()
-  const border = createBorderGuard(kind)
-  for (const event of start.recent) {
-    guard.isReplay(event)
-    border.isKnown(event, readEvent(kind, event, params))
-  }
+  let holder: Holder | null = null
+  let isConnected = false
   const notices = createNotices()
   const silence: SilenceWatch = createSilenceWatch(kind.beatMs, base.lastBytesAt, clock)
   const attempts = createAttemptBook(base.connection.attempt)
 
+  const moves = createMoves(id, { connection: base.connection, count: start.transitions }, wallClock)
+  const { connection } = moves
+
   const move = (
     state: Connection['state'],
     cause: string | null,
-    more: { retryAt?: number; job?: Transition['job'] } = {},
+    { retryAt = null, job: bearing = null }: { retryAt?: number | null; job?: Transition['job'] } = {},
   ) => {
-    const same =
-      connection.state === state && connection.cause === cause && connection.attempt === attempts.number()
-    if (same && state !== 'waiting') return
     const at = clock.now()
-    const bearing = more.job ?? null
-    const { notice } = connection
-    connection = {
-      state,
-      cause,
-      attempt: attempts.number(),
-      since: at,
-      retryAt: more.retryAt ?? null,
-      ...(notice === undefined ? {} : { notice }),
-    }
-    transitionCount++
-    transitions.push({
-      run: id,
-      number: transitionCount,
-      at,
-      attempt: connection.attempt,
-      afterSeq: seq,
-      state,
-      cause,
-      job: bearing,
-    })
+    const attempt = attempts.number()
+    if (!moves.move({ state, cause, retryAt, job: bearing, at, attempt, afterSeq: seq })) return
+    if (state === 'closed') gaps.over(at, attempt)
     if (bearing !== null) job = foldConnection(job, bearing, cause ?? '', at)
-    out.dirty()
-  }
-
-  /** The last event id is now `id`; the empty one means that there is none (9.2.6). */
-  const noteId = (id: string) => {
-    gaps.firstId(id)
-    resumeId = id === '' ? null : id.slice(0, keptId)
     out.dirty()
   }
 
@@ -125,18 +106,24 @@ export function createLiveRun(
     const text = notices.news(clock.monotonic(), over)
     if (text === null) return
     attempts.notice(text)
-    connection = { ...connection, notice: text }
+    moves.notice(text)
     out.dirty()
   }
 
-  const receive = (event: ReceivedEvent) => {
+  const take = (event: ReceivedEvent, verdict: Verdict) => {
+    if (verdict === 'caught-up') gaps.caughtUp()
+    if (verdict === 'replay' || verdict === 'caught-up') {
+      attempts.replayed()
+      return out.dirty()
+    }
     const again = attempts.number() > 1
-    if (guard.isReplay(event)) return attempts.replayed()
     notices.event(event.data)
-    if (event.id !== null) noteId(event.id)
     const at = clock.now()
     const readings = readEvent(kind, event, params, () => notices.defect(kind.label))
-    const known = border.isKnown(event, readings)
+    const known = verdict === 'repeat'
+    const maybe = continuity.isKnown(event) || verdict === 'maybe'
+    if (verdict === 'new') continuity.came(event, at, readings.some(isPing))
+    if (event.id !== null && !known && !maybe) continuity.noteId(event.id)
     const { step, bits } = toStep(kind, job, readings, at, again, known)
     job = fold(job, step)
     seq++
@@ -153,11 +140,28 @@ export function createLiveRun(
       name,
       id: event.id,
       data,
-      flags: bits | wire,
+      flags: bits | wire | (maybe && !known ? flags.maybeRepeat : 0),
       trueSize,
       raw,
     })
     out.dirty()
+    holder?.taken()
+  }
+
+  const intake = createIntake({
+    clock,
+    take,
+    failed: (thrown) => holder?.failed(thrown),
+    isNamed: continuity.isNamed,
+    isNext: (event) => continuity.isNext(event, clock.now()),
+    isPlain: (event) => kind.repeats !== 'snapshot' && !readEvent(kind, event, params).some(isPing),
+    compares: continuity.isNameless,
+  })
+
+  const historyOf = (upTo: number) => {
+    const { past } = out
+    if (past === undefined) return null
+    return createHistory(past.log, id, upTo, () => storedAtLast(past.stored, clock, () => isConnected))
   }
 
   return {
@@ -166,12 +170,17 @@ export function createLiveRun(
     params,
     attempts,
     move,
-    receive,
-    noteId,
+    /** What the connection brings, in its order: an event, or an id without one. */
+    receive: intake.event,
+    bareId: (id: string) =>
+      intake.between(() => {
+        continuity.noteId(id)
+        out.dirty()
+      }),
     job: () => job,
     seq: () => seq,
-    connection: () => connection,
-    resumeId: () => resumeId,
+    connection,
+    resumeId: continuity.resumeId,
     rename: (title: string) => {
       base = { ...base, title }
       out.dirty()
@@ -185,38 +194,50 @@ export function createLiveRun(
       gaps.lost({ afterSeq: seq, attempt: attempts.number(), from: silence.lastAt() ?? clock.now(), cause }),
     /** The engine was not running: whatever came since the last sign of life was not seen. */
     cutOff: (cause: string) => {
-      if (!isSettled(connection.state) && attempts.number() > 0) {
+      if (!isSettled(connection().state) && attempts.number() > 0) {
         gaps.lost({
           afterSeq: seq,
           attempt: attempts.number(),
-          from: silence.lastAt() ?? connection.since,
+          from: silence.lastAt() ?? connection().since,
           cause,
         })
       }
     },
     /** A request goes out. What was odd about the connection before says nothing of this one. */
     asked: () => {
+      clock.set()
       notices.asked(clock.monotonic())
-      const { notice: _, ...rest } = connection
-      connection = rest
+      moves.notice(null)
     },
     wire: (wire: Wire) => {
       attempts.measure(wire.counts)
       notices.wire(wire)
+    },
+    /** The connection is gone: resolves when all that it brought was taken. */
+    settled: () => {
+      isConnected = false
+      return intake.ended()
     },
     /** The attempt's connection has ended, in whatever way. */
     ended: (cause: string) => {
       notice(true)
       attempts.ended(clock.now(), cause)
     },
-    opened: (resumedFrom: string | null, answeredFrom: string | null) => {
+    /** The answer is a stream. `askedBy` is the last event id, where it could be sent. */
+    opened: (askedBy: string | null, answeredFrom: string | null, by: Holder | null = null) => {
+      holder = by
+      isConnected = true
       silence.open()
-      border.reconnected()
-      guard.reconnected()
+      intake.opened(seq === 0 ? null : historyOf(seq))
       const repeatsState = kind.repeats === 'snapshot'
-      gaps.reopened(clock.now(), attempts.number(), { resumedFrom, answeredFrom, repeatsState })
+      continuity.opened(clock.now(), attempts.number(), { askedBy, answeredFrom, repeatsState })
       attempts.opened(clock.now())
       move('live', null)
+    },
+    /** Null while the connection may bring more; else resolves when it may. */
+    room: (more: () => Promise<void> | null): Promise<void> | null => {
+      const busy = intake.busy()
+      return busy === null ? more() : busy.then(() => more() ?? undefined)
     },
     /** Reading waits for `until`: the silence meanwhile is ours. */
     heldUp: async (until: Promise<void>) => {
@@ -230,26 +251,27 @@ export function createLiveRun(
     sign: () => {
       notices.bytes(clock.monotonic())
       silence.sign()
-      if (connection.state !== 'live' && isOpen(connection.state)) move('live', null)
+      if (connection().state !== 'live' && isOpen(connection().state)) move('live', null)
     },
     /** Called each second: moves between live, quiet and stalled. `gone` is why the connection should be given up. */
     tick: (): { gone: string | null } => {
-      if (!isOpen(connection.state)) return { gone: null }
+      if (moves.retime()) out.dirty()
+      if (!isOpen(connection().state)) return { gone: null }
       if (silence.changed() || attempts.counted()) out.dirty()
       notice(false)
       const verdict = silence.judge(kind.timeLimitMs)
-      if (verdict.state !== 'live' && verdict.state !== connection.state) move(verdict.state, verdict.cause)
+      if (verdict.state !== 'live' && verdict.state !== connection().state) move(verdict.state, verdict.cause)
       return { gone: verdict.gone }
     },
     /** What the next transaction carries. `last`: the engine is closing. */
     drain: (last: boolean): Drained => {
-      if (last || isSettled(connection.state)) checkpoints.rests(seq, job)
+      if (last || isSettled(connection().state)) checkpoints.rests(seq, job)
       const summarised = summariseJob(job)
       base = {
         ...base,
-        marks: marksAfter(base.marks, base, { job: summarised, connection }),
+        marks: marksAfter(base.marks, base, { job: summarised, connection: connection() }),
         job: summarised,
-        connection,
+        connection: connection(),
         events: seq,
         pings: job.counts.pings,
         unreadable: job.counts.unreadable,
@@ -261,16 +283,18 @@ export function createLiveRun(
         lastBytesAt: silence.lastAt(),
         beatMs: silence.usualMs(),
       }
-      const drained = {
+      return {
         summary: base,
-        resumeId,
+        resumeId: continuity.resumeId(),
         attempts: attempts.drain(),
         gaps: gaps.drain(),
-        transitions,
+        transitions: moves.drain(),
         checkpoints: checkpoints.drain(),
       }
-      transitions = []
-      return drained
     },
   }
+}
+
+function isPing(reading: Reading): boolean {
+  return reading.type === 'ping'
 }

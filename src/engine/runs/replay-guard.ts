@@ -1,57 +1,59 @@
-// Recognises events that a new connection sends again. An id alone is no proof: a server that restarted numbers anew, and
-// dropping by id would lose what is new. Only the same id with the same name and data is the same event. What is kept of
-// an event is one number, and it is looked up only after a new connection opened: a run costs the same memory after a day.
+// Recognises events that a new connection sends again under their ids: known events, in their stored order, from the
+// border between two connections on. That an equal event lies somewhere in the log proves nothing, and within one
+// connection nothing is a replay. New events may stand between the known ones, and known ones may be left out.
 
-import type { ReceivedEvent } from '../connection/attempt.ts'
-import { digest } from './digest.ts'
-
-type Told = Pick<ReceivedEvent, 'name' | 'id' | 'data'>
+import { flags } from '../../core/flags.ts'
+import { type History, type Likeness, type Mark, markOf } from './history.ts'
 
 export type ReplayGuard = {
-  /** A new connection opened. */
-  readonly reconnected: () => void
-  /** Whether this very event was stored already; if not, it is remembered. */
-  readonly isReplay: (event: Told) => boolean
+  /**
+   * Whether `event`, the connection's next one with an id, is one that is stored. `caught-up`: it is the last of them, so
+   * that what follows is new. `isNext`: its id is the one that must follow, so that there is nothing to look for.
+   */
+  readonly judge: (event: Likeness, isNext: boolean) => Promise<'new' | 'replay' | 'caught-up'>
 }
 
-const remembered = 8_192
-/** After so many new events in a row the stream is past what it could send again. */
-const borderLength = 1_000
+/** After so many searches in vain the connection sends nothing again. */
+const mostSearches = 8
+/** Known events that are compared with the next one. */
+const window = 512
 
-export function createReplayGuard(): ReplayGuard {
-  let ring = new Float64Array(256)
-  let count = 0
-  let known: Set<number> | null = null
-  let fresh = 0
+/** For one connection; `history` is what was stored before it. */
+export function createReplayGuard(history: History): ReplayGuard {
+  let searches = 0
+  let isFound = false
+  let ahead: readonly Mark[] = []
+  let next: number | null = null
 
-  const remember = (one: number) => {
-    if (count === ring.length && count < remembered) {
-      const grown = new Float64Array(ring.length * 2)
-      grown.set(ring)
-      ring = grown
+  const fill = async () => {
+    while (next !== null && ahead.length < window) {
+      const page = await history.marks(next)
+      const last = page.at(-1)
+      next = last === undefined ? null : last.seq + 1
+      ahead = [...ahead, ...page.filter((one) => one.hasId && (one.flags & flags.maybeRepeat) === 0)]
     }
-    ring[count % ring.length] = one
-    count++
+  }
+  const goOn = async () => {
+    await fill()
+    return ahead.length === 0 ? 'caught-up' : 'replay'
   }
 
   return {
-    reconnected: () => {
-      known = count === 0 ? null : new Set(ring.subarray(0, Math.min(count, ring.length)))
-      fresh = 0
-    },
-    isReplay: ({ id, name, data }) => {
-      if (id === null || id === '') return false
-      const one = digest(id, name, data)
-      if (known !== null) {
-        if (known.has(one)) {
-          fresh = 0
-          return true
-        }
-        known.add(one)
-        if (++fresh >= borderLength) known = null
+    judge: async (event, isNext) => {
+      if (isFound) {
+        const mark = markOf(event)
+        const place = ahead.findIndex((one) => one.mark === mark)
+        if (place === -1) return 'new'
+        ahead = ahead.slice(place + 1)
+        return goOn()
       }
-      remember(one)
-      return false
+      if (isNext || searches >= mostSearches) return 'new'
+      searches++
+      const [found] = await history.find(event, flags.maybeRepeat, 1)
+      if (found === undefined) return 'new'
+      isFound = true
+      next = found + 1
+      return goOn()
     },
   }
 }

@@ -110,24 +110,24 @@ export function createSupervisor(deps: SupervisorDeps) {
         onOpen: () => {
           opened = true
           openedAt = clock.monotonic()
-          run.opened(resumedFrom, answeredFrom)
+          run.opened(resumedFrom, answeredFrom, {
+            taken: () => {
+              if (run.job().terminal) endSoon(live)
+            },
+            failed: (thrown) => {
+              deps.onDefect(`run ${run.id}`, thrown)
+              live.drop({ type: 'unacceptable', cause: defectCause })
+            },
+          })
         },
         onBytes: run.sign,
-        onEvent: (event) => {
-          try {
-            run.receive(event)
-          } catch (thrown) {
-            deps.onDefect(`run ${run.id}`, thrown)
-            return live.drop({ type: 'unacceptable', cause: defectCause })
-          }
-          if (run.job().terminal) endSoon(live)
-        },
-        onBareId: run.noteId,
+        onEvent: run.receive,
+        onBareId: run.bareId,
         onRetryField: (ms) => {
           serverBaseMs = clampRetryField(ms)
         },
         room: (bytes) => {
-          const room = deps.room(bytes)
+          const room = run.room(() => deps.room(bytes))
           return room === null ? null : run.heldUp(room)
         },
       },
@@ -135,6 +135,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     attempt = live
     run.wire(live)
     const ended = await live.ended
+    await run.settled()
     const how = { ...ended, cause: deps.hide(ended.cause) }
     attempt = null
     return { how, opened, asked: true }

@@ -20,6 +20,8 @@ export type ImportedEvent = {
   readonly id: string | null
   readonly data: string
   readonly repeat: boolean
+  /** Equal to an event before it, and kept as one of its own. */
+  readonly maybeRepeat?: boolean
   readonly trueSize: number | null
   readonly raw: Uint8Array | null
 }
@@ -61,7 +63,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     /** Whether what is pending is as much as one transaction should carry. */
     isFull: () => events.length >= batchEvents || units >= batchUnits,
     event: (event: ImportedEvent) => {
-      const { at, name, id, data, repeat, trueSize, raw } = event
+      const { at, name, id, data, repeat, maybeRepeat = false, trueSize, raw } = event
       attempt = event.attempt
       const readings = kind === undefined ? [] : readEvent(kind, event, head.params)
       const late = job.terminal
@@ -74,6 +76,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
       const bits =
         flagsOf(readings) |
         (repeat ? flags.repeat : 0) |
+        (maybeRepeat ? flags.maybeRepeat : 0) |
         (late ? flags.late : 0) |
         (trueSize === null ? 0 : flags.truncated) |
         (raw === null ? 0 : flags.invalidUtf8)

@@ -165,6 +165,7 @@ function takeEvent(section: Section, run: RunImport, line: EventLine, data: stri
     id: id ?? null,
     data,
     repeat: flags?.includes('repeat') ?? false,
+    maybeRepeat: flags?.includes('maybeRepeat') ?? false,
     trueSize: trueSize ?? null,
     raw: raw === undefined ? null : Buffer.from(raw, 'base64'),
   })

@@ -8,7 +8,13 @@ import type { Tone } from '../ui/tones.ts'
 export type FlagWord = { readonly word: string; readonly tone: Tone; readonly help: string }
 
 const worded =
-  flags.truncated | flags.unreadable | flags.invalidUtf8 | flags.late | flags.repeat | flags.terminal
+  flags.truncated |
+  flags.unreadable |
+  flags.invalidUtf8 |
+  flags.late |
+  flags.repeat |
+  flags.maybeRepeat |
+  flags.terminal
 
 /** The flags of `row` in words, most telling first. */
 export function flagWords(row: EventRow): readonly FlagWord[] {
@@ -43,6 +49,12 @@ export function flagWords(row: EventRow): readonly FlagWord[] {
       word: 'repeat',
       tone: 'faint',
       help: 'A new connection said again what was known.',
+    },
+    {
+      bit: flags.maybeRepeat,
+      word: 'possibly a repeat',
+      tone: 'warn',
+      help: 'Equal to an event before it, but nothing proves that it is the same one: kept and counted as an event of its own.',
     },
     { bit: flags.terminal, word: 'last', tone: 'faint', help: 'The stream’s own last event.' },
   ]

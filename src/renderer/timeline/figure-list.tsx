@@ -10,7 +10,7 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
   const { actions } = useDesk()
   const { waits, totals, attempts, gaps, startedAt, endedAt, events, run } = figures
   const seconds = (endedAt - startedAt) / 1_000
-  const unknown = gaps.filter((gap) => gap.missed === 'unknown').length
+  const doubtful = gaps.filter((gap) => gap.missed !== 'nothing' && gap.missed !== 'open').length
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 tabular-nums @min-[440px]/timeline:grid-cols-3 @min-[640px]/timeline:grid-cols-4">
       <Figure name="First event after">{say(figures.firstEventMs)}</Figure>
@@ -46,9 +46,9 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
         note={
           gaps.length === 0
             ? 'nothing missed'
-            : unknown === 0
+            : doubtful === 0
               ? 'nothing known missed'
-              : `${unknown} with an unknown loss`
+              : `${doubtful} with a loss, or where one is possible`
         }
       >
         {attempts.length.toLocaleString('en-US')} · {sayCount(gaps.length, 'gap')}

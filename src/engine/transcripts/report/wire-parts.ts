@@ -1,7 +1,7 @@
 // What the wire did: the density of events over time, the gaps, the attempts with their answers.
 
 import type { Attempt, Gap } from '../../../core/run.ts'
-import { sayBytes, sayDuration } from '../../../core/words.ts'
+import { sayBytes, sayDuration, sayMissed } from '../../../core/words.ts'
 import { esc, type Html, inert, section, table } from './markup.ts'
 import { clock, day } from './times.ts'
 
@@ -49,13 +49,12 @@ export function density(blocks: readonly Stretch[], gaps: readonly Gap[]): Html 
 
 export function gapList(gaps: readonly Gap[]): Html {
   if (gaps.length === 0) return ''
-  const words = { nothing: 'nothing missed', unknown: 'unknown number missed', open: 'still open' } as const
   const rows = gaps.map((gap) => [
     esc(gap.afterSeq.toLocaleString('en-US')),
     esc(clock(gap.from)),
     gap.until === null ? '–' : esc(sayDuration(gap.until - gap.from)),
     inert(gap.cause),
-    `<span class="${gap.missed === 'nothing' ? 'ok' : 'warn'}">${words[gap.missed]}</span>`,
+    `<span class="${gap.missed === 'nothing' ? 'ok' : 'warn'}">${sayMissed(gap)}</span>`,
     inert(gap.basis),
   ])
   return section('Gaps', null, table(['After event', 'From', 'Lasted', 'Cause', 'Missed', 'Known by'], rows))

@@ -1,0 +1,84 @@
+// The stored events of one run as they were when a new connection opened, for recognising what it sends again. A search
+// looks at the run's beginning and at its latest events: where a server sends again, it does so from one of these.
+
+import type { Clock } from '../clock.ts'
+import { type Likeness, type Mark, markOf } from '../log/sent-again.ts'
+
+export { type Likeness, type Mark, markOf }
+
+export type History = {
+  /** The first `limit` events that equal `event` and carry none of the flags in `without`, oldest first. */
+  readonly find: (event: Likeness, without: number, limit: number) => Promise<readonly number[]>
+  /** What follows from event `seq` on, a page at a time; none at the end. */
+  readonly marks: (seq: number) => Promise<readonly Mark[]>
+}
+
+/** The log's own functions. */
+export type HistorySource = {
+  readonly alike: (
+    run: number,
+    from: number,
+    to: number,
+    event: Likeness,
+    without: number,
+    limit: number,
+  ) => Promise<readonly number[]>
+  readonly marks: (run: number, from: number, to: number) => Promise<readonly Mark[]>
+}
+
+const beginning = 1_024
+const latest = 131_072
+/** One call of the reading thread, so that others have their turn between. */
+const stretch = 16_384
+const againMs = 1_000
+
+/** The first `upTo` events of `run`; `stored` resolves when all of them are in the log. */
+export function createHistory(
+  log: HistorySource,
+  run: number,
+  upTo: number,
+  stored: () => Promise<void>,
+): History {
+  let ready: Promise<void> | null = null
+  const settled = () => {
+    ready ??= stored()
+    return ready
+  }
+  return {
+    find: async (event, without, limit) => {
+      await settled()
+      const found: number[] = []
+      const look = async (from: number, to: number) => {
+        if (from <= to && found.length < limit)
+          found.push(...(await log.alike(run, from, to, event, without, limit - found.length)))
+      }
+      const head = Math.min(beginning, upTo)
+      await look(1, head)
+      for (let from = Math.max(head + 1, upTo - latest + 1); from <= upTo; from += stretch)
+        await look(from, Math.min(upTo, from + stretch - 1))
+      return found
+    },
+    marks: async (seq) => {
+      await settled()
+      return seq > upTo ? [] : log.marks(run, seq, upTo)
+    },
+  }
+}
+
+/** Waits for `stored` however often it fails, as a full disk makes it, while `goesOn`. */
+export async function storedAtLast(
+  stored: () => Promise<void>,
+  clock: Clock,
+  goesOn: () => boolean,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await stored()
+    } catch (thrown) {
+      if (!goesOn()) throw thrown
+      await new Promise<void>((resolve) => {
+        clock.after(againMs, resolve)
+      })
+    }
+  }
+}

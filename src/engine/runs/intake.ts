@@ -1,0 +1,176 @@
+// What a connection brings, in its order, each event with what is known of it: new, or sent again by a server that goes
+// back after a reconnect. While that is looked up in the log, what arrives meanwhile waits in line, and the stream is held
+// up; once the connection is past the border, events go straight through. Nothing is known of what comes first of all.
+
+import type { Clock } from '../clock.ts'
+import type { ReceivedEvent } from '../connection/attempt.ts'
+import { type Content, createBorderGuard } from './border-guard.ts'
+import type { History, Mark } from './history.ts'
+import { createReplayGuard } from './replay-guard.ts'
+
+/** `replay` and `caught-up` are stored already, under their ids; the second is the last of them. */
+export type Verdict = Content | 'replay' | 'caught-up'
+
+export type Intake = {
+  /** A connection opened. `history` is what is stored of the run; null where nothing is, or nothing could be sent again. */
+  readonly opened: (history: History | null) => void
+  readonly event: (event: ReceivedEvent) => void
+  /** Something that is to happen between two events. */
+  readonly between: (act: () => void) => void
+  /** Null while nothing waits; else resolves when the line is empty, but for what is held back until more is known. */
+  readonly busy: () => Promise<void> | null
+  /** The connection has ended: resolves when all it brought was taken. */
+  readonly ended: () => Promise<void>
+}
+
+export type IntakeDeps = {
+  readonly clock: Clock
+  readonly take: (event: ReceivedEvent, verdict: Verdict) => void
+  /** `take`, or what was to happen between events, threw. Nothing more of this connection is taken. */
+  readonly failed: (thrown: unknown) => void
+  /** Whether the event's id tells it from all others. */
+  readonly isNamed: (event: ReceivedEvent) => boolean
+  /** Whether its id is the one that must follow the last one. */
+  readonly isNext: (event: ReceivedEvent) => boolean
+  /** Not looked for: a ping is the same each time. */
+  readonly isPlain: (event: ReceivedEvent) => boolean
+  /** Which stored events the ones without a telling id are compared with. */
+  readonly compares: (stored: Mark) => boolean
+}
+
+/** What may be a repeat is held back for so long at most, and no more UTF-16 units of it than this. */
+const holdMs = 1_000
+const holdUnits = 2 ** 20
+/** After so many new events in a row a connection is past what it could send again. */
+const borderLength = 1_000
+
+type Item =
+  | { readonly type: 'act'; readonly act: () => void }
+  | { readonly type: 'event'; readonly event: ReceivedEvent; verdict: Verdict | null }
+
+export function createIntake(deps: IntakeDeps): Intake {
+  let guards: Guards | null = null
+  /** In order; of the first `looked` at it was asked what they are. */
+  let line: Item[] = []
+  let looked = 0
+  let working: Promise<void> | null = null
+  let cancelHold: (() => void) | null = null
+  let fresh = 0
+  let isBroken = false
+
+  const run = (act: () => void) => {
+    if (isBroken) return
+    try {
+      act()
+    } catch (thrown) {
+      isBroken = true
+      deps.failed(thrown)
+    }
+  }
+  const take = (event: ReceivedEvent, verdict: Verdict) => {
+    fresh = verdict === 'new' ? fresh + 1 : 0
+    run(() => deps.take(event, verdict))
+  }
+  const isHeld = (item: Item) => item.type === 'event' && item.verdict === null
+
+  /** Takes what stands first and is decided. */
+  const flush = () => {
+    let done = 0
+    for (; done < looked; done++) {
+      const item = line[done]
+      if (item === undefined || isHeld(item)) break
+      if (item.type === 'act') run(item.act)
+      else take(item.event, item.verdict ?? 'new')
+    }
+    line = line.slice(done)
+    looked -= done
+    if (looked > 0) return
+    cancelHold?.()
+    cancelHold = null
+    if (fresh >= borderLength) guards = null
+  }
+  /** Gives these to the oldest that are held back. */
+  const decide = (verdicts: readonly Verdict[]) => {
+    const held = line.slice(0, looked).filter(isHeld)
+    for (const [i, verdict] of verdicts.entries()) {
+      const item = held[i]
+      if (item?.type === 'event') item.verdict = verdict
+    }
+  }
+  const release = () => {
+    cancelHold?.()
+    cancelHold = null
+    decide(guards?.border.settle() ?? [])
+    flush()
+  }
+  const judge = async (
+    event: ReceivedEvent,
+    { replay, border }: Guards,
+  ): Promise<readonly Verdict[] | Verdict> => {
+    if (deps.isNamed(event)) return replay.judge(event, deps.isNext(event))
+    return deps.isPlain(event) ? border.next(event) : 'new'
+  }
+  const work = async () => {
+    for (let item = line[looked]; item !== undefined; item = line[looked]) {
+      looked++
+      if (item.type === 'event') {
+        try {
+          const said = guards === null ? 'new' : await judge(item.event, guards)
+          if (typeof said === 'string') item.verdict = said
+          else decide(said)
+        } catch {
+          // The log cannot be asked: nothing is taken for known.
+          decide(guards?.border.settle() ?? [])
+          item.verdict ??= 'new'
+          guards = null
+        }
+      }
+      flush()
+      if (looked === 0) continue
+      cancelHold ??= deps.clock.after(holdMs, release)
+      if (unitsOf(line.slice(0, looked)) > holdUnits) release()
+    }
+  }
+  const enqueue = (item: Item) => {
+    if (isBroken) return
+    line.push(item)
+    working ??= work().finally(() => {
+      working = null
+    })
+  }
+  const isStraight = () => guards === null && line.length === 0
+
+  return {
+    opened: (history) => {
+      fresh = 0
+      isBroken = false
+      guards =
+        history === null
+          ? null
+          : { replay: createReplayGuard(history), border: createBorderGuard(history, deps.compares) }
+    },
+    event: (event) => {
+      if (isStraight()) take(event, 'new')
+      else enqueue({ type: 'event', event, verdict: null })
+    },
+    between: (act) => {
+      if (isStraight()) run(act)
+      else enqueue({ type: 'act', act })
+    },
+    busy: () => working,
+    ended: async () => {
+      while (working !== null) await working
+      release()
+      guards = null
+    },
+  }
+}
+
+type Guards = {
+  readonly replay: ReturnType<typeof createReplayGuard>
+  readonly border: ReturnType<typeof createBorderGuard>
+}
+
+function unitsOf(items: readonly Item[]): number {
+  return items.reduce((sum, item) => sum + (item.type === 'event' ? item.event.data.length : 0), 0)
+}

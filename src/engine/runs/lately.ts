@@ -1,0 +1,27 @@
+// Whether an event with an id equals one of the latest of its run. It proves nothing, and nothing is dropped for it: such
+// an event is marked as possibly a repeat. A window, so that a run costs the same memory after a day.
+
+import { type Likeness, markOf } from '../log/sent-again.ts'
+
+export type Lately = {
+  /** Whether an equal event is remembered; `event` is remembered from now on. */
+  readonly has: (event: Likeness) => boolean
+}
+
+const remembered = 512
+
+export function createLately(): Lately {
+  /** In the order in which they were last seen. */
+  const marks = new Set<number>()
+  return {
+    has: (event) => {
+      if (event.id === null || event.id === '') return false
+      const mark = markOf(event)
+      const isKnown = marks.delete(mark)
+      marks.add(mark)
+      const oldest = marks.size > remembered ? marks.values().next().value : undefined
+      if (oldest !== undefined) marks.delete(oldest)
+      return isKnown
+    },
+  }
+}
