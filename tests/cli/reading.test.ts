@@ -70,7 +70,7 @@ test('runs and events are read while the engine is at work on them', async () =>
   const table = (await cli('runs')).out.split('\n')
   expect(table[0]).toMatch(/^RUN +STARTED +KIND +JOB +PROGRESS +CONNECTION +EVENTS +GAPS +TITLE$/)
   expect(table[1]).toMatch(
-    /^1 +\d{4}-\d\d-\d\d \d\d:\d\d +plain +processing +live +2 +0 +Night\\u\{1b\}\[2J import$/,
+    /^1 +\d{4}-\d\d-\d\d \d\d:\d\d +plain +processing +(?:live|quiet) +2 +0 +Night\\u\{1b\}\[2J import$/,
   )
   const lines = (await cli('events', '1')).out.split('\n')
   expect(lines).toEqual([

@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test, vi } from 'vitest'
 import { answer, type Behaviour, stream } from '../support/sse-server.ts'
-import { createStage, endEvent, reach, states } from '../support/stage.ts'
+import { createStage, endEvent, moved, reach, states } from '../support/stage.ts'
 
 const stage = createStage()
 afterEach(() => {
@@ -158,27 +158,33 @@ test('19: a token that expires in the middle keeps the run and its id, and asks 
 })
 
 const inNineSeconds = () => new Date(Date.now() + 9_000).toUTCString()
-test.each<[string, number, string | null, number, number]>([
+const answered = (status: number) =>
+  `The server answered ${status} ${status === 429 ? 'Too Many Requests' : 'Service Unavailable'}`
+
+test.each<[string, number, string, number, number]>([
   ['seconds', 429, '7', 7_000, 7_000],
   ['an HTTP date', 503, 'date', 5_000, 9_000],
   ['a year', 429, '31536000', 600_000, 600_000],
-  ['nonsense: the back-off', 503, 'soon', 0, 1_000],
-  ['at once: the back-off', 503, '0', 0, 1_000],
-  ['nothing: the back-off', 429, null, 0, 1_000],
 ])('20: Retry-After is obeyed up to ten minutes: %s', async (_name, status, header, least, most) => {
   const value = header === 'date' ? inNineSeconds() : header
-  await stage.start([answer(status, value === null ? {} : { 'retry-after': value })], 1)
+  await stage.start([answer(status, { 'retry-after': value })], 1)
   const run = await stage.watch()
   const { job, connection } = await stage.engine().until(run, (now) => now.connection.state === 'waiting')
-  expect(job.state).toBe('pending')
-  expect(connection.cause).toBe(
-    status === 429
-      ? 'The server answered 429 Too Many Requests'
-      : 'The server answered 503 Service Unavailable',
-  )
+  expect([job.state, connection.cause]).toEqual(['pending', answered(status)])
   const wait = (connection.retryAt ?? 0) - connection.since
   expect(wait).toBeGreaterThanOrEqual(least)
   expect(wait).toBeLessThanOrEqual(most)
+})
+
+test.each<[string, number, Record<string, string>]>([
+  ['nonsense', 503, { 'retry-after': 'soon' }],
+  ['at once', 503, { 'retry-after': '0' }],
+  ['nothing', 429, {}],
+])('20: a Retry-After that says %s leaves it to the back-off', async (_name, status, headers) => {
+  await stage.start([answer(status, headers), stream([endEvent])])
+  const run = await stage.watch()
+  expect(await moved(stage.engine(), run, 'waiting')).toEqual([null, 'waiting', answered(status)])
+  expect((await reach(stage.engine(), run, 'closed')).slice(0, 2)).toEqual(['completed', 'closed'])
 })
 
 test.each([

@@ -3,7 +3,7 @@
 
 import { spawnSync } from 'node:child_process'
 import { chmodSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
@@ -119,6 +119,9 @@ test('60: a log that another program has for itself alone is refused with what t
   }
 }, 60_000)
 
+/** Permissions bind the superuser only without capabilities (capabilities(7)). */
+const unprivileged = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all'] : []
+
 test('61: a log that may not be written is opened for reading, every write says why, and nothing in it changes', async () => {
   await seedLog(dataDir, [{ events: [{ data: 'stored' }] }])
   const before = readFileSync(join(dataDir, 'runlight.db'))
@@ -129,10 +132,8 @@ test('61: a log that may not be written is opened for reading, every write says 
   ] as const)
     chmodSync(path, mode)
   try {
-    // Permissions do not bind the superuser, who reads as somebody else therefore.
-    chmodSync(dirname(script), 0o755)
-    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-    const done = spawnSync(process.execPath, [script, 'open', dataDir], { ...nobody, encoding: 'utf8' })
+    const words = [...unprivileged, process.execPath, script, 'open', dataDir]
+    const done = spawnSync(words[0] ?? '', words.slice(1), { encoding: 'utf8' })
     expect(done.stderr).toBe('')
     const said = JSON.parse(done.stdout.trim().split('\n').at(-1) ?? '{}')
     expect(said).toMatchObject({ opened: true, seen: { 1: ['stored'] } })
