@@ -27,6 +27,7 @@ import { createBlockKeeper } from './log/block-keeper.ts'
 import type { FilePort, NetworkPort, SamplePort, SecretStore } from './ports.ts'
 import { createBoard } from './runs/board.ts'
 import { containKind } from './runs/contain-kind.ts'
+import { lastWords } from './runs/last-words.ts'
 import { authHeaders, serverHeaders } from './runs/prepare.ts'
 import { createStorage } from './storage/index.ts'
 import type { ThreadNews } from './threads/keep.ts'
@@ -88,11 +89,14 @@ export type Engine = {
   readonly noteDefect: (where: string, thrown: unknown) => void
   /** What the host itself does with transcripts: hands over downloads, and imports files of this computer. */
   readonly transcripts: Pick<Transcripts, 'download' | 'importPath' | 'progress' | 'settled' | 'cancel'>
-  /** Stops every connection, stores what is left, closes the log. Resolves within 5 s. */
+  /**
+   * Stops every connection, stores what is left, closes the log; within 5 s. Rejects with a RunlightError that says what
+   * was not stored and why.
+   */
   readonly close: () => Promise<void>
 }
 
-const closeWithinMs = 5_000
+const closeWithinMs = 4_500
 /** A log of an earlier version gets what it lacks once the screens have what they asked for first. */
 const fillAfterMs = 3_000
 
@@ -260,8 +264,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onChanges: board.onChanges,
     transcripts,
     noteDefect: onDefect,
-    close: () =>
-      Promise.race([close(), new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref())]),
+    close: () => {
+      const late = new Promise<void>((resolve, reject) => {
+        const giveUp = () => {
+          const events = board.unsaved()
+          if (events === 0) resolve()
+          else reject(lastWords(null, events))
+        }
+        setTimeout(giveUp, closeWithinMs).unref()
+      })
+      return Promise.race([close(), late])
+    },
   }
 }
 

@@ -59,7 +59,8 @@ test('closing with a disk that fails says what was not stored, and does not hang
     () => {},
   )
   batcher.event(event(1))
-  await expect(batcher.flush(true)).rejects.toMatchObject({ code: 'storage-full' })
+  await expect(batcher.end(async () => {})).rejects.toMatchObject({ code: 'storage-full' })
+  expect(batcher.unsaved()).toBe(1)
 })
 
 test('one transaction is under way at a time, and what comes meanwhile goes together in the next', async () => {
@@ -78,6 +79,6 @@ test('one transaction is under way at a time, and what comes meanwhile goes toge
     () => {},
   )
   for (let seq = 1; seq <= 1_500; seq++) batcher.event(event(seq))
-  await batcher.flush(false)
+  await batcher.flush()
   expect(sizes).toEqual([500, 1_000])
 })

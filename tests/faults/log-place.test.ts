@@ -109,3 +109,13 @@ test('a folder that another Runlight uses by then is left to it', async () => {
   await other.call('settings.set', { theme: 'dark' })
   await other.close()
 })
+
+test('an end without the log having been written anew says that it is gone', async () => {
+  rmSync(at('runlight.db'))
+  await expect.poll(async () => (await log()).state).toBe('missing')
+  await expect(engine.close()).rejects.toMatchObject({
+    code: 'log-missing',
+    message:
+      'Runlight ended while its log was deleted, moved or replaced, and was not written anew: what the log held is gone, unless it lies elsewhere.',
+  })
+})

@@ -81,6 +81,32 @@ test.each<[FailingCode, string, RegExp]>([
   },
 )
 
+test.each<[FailingCode, string]>([
+  ['SQLITE_FULL', 'because the disk was full'],
+  ['SQLITE_IOERR_WRITE', 'because its disk did not take what was written'],
+])(
+  '59: an end while the log takes nothing (%s) says what is not stored and why, and promises nothing',
+  async (code, why) => {
+    let send = () => {}
+    server = await startSseServer([
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        response.flushHeaders()
+        send = () => response.write('data: a\n\ndata: b\n\ndata: c\n\n')
+      },
+    ])
+    engine = await startEngine({ dataDir })
+    const run = await engine.watch(`${server.url}/s`)
+    await engine.until(run, (now) => now.connection.state === 'live')
+    failingDisk.fail(code, 1)
+    send()
+    await expect.poll(async () => (await engine?.call('runs.snapshot', {}))?.log.state).not.toBe('ok')
+    await expect(engine.close()).rejects.toMatchObject({
+      message: `Runlight ended while the log took nothing, ${why}. 3 events that came meanwhile were not stored and not shown; a server that resends brings them at the next start.`,
+    })
+  },
+)
+
 test('60: a log that another program holds is opened for reading, and says who is to let go of it', async () => {
   // Brought up to date at its opening, which needs the lock that the other program has.
   makeVersionOne(dataDir, 1, 20)

@@ -16,7 +16,7 @@ export type ServeOptions = {
   readonly sample?: true
 }
 
-const closeWithinMs = 4_500
+const closeWithinMs = 4_900
 
 /** Serves until it is interrupted, then closes within 5 s. Throws a RunlightError where it cannot begin. */
 export async function serve(
@@ -51,6 +51,9 @@ export async function serve(
   }
 }
 
+/** In their order, each whatever became of the one before; rejects with the first that failed. */
 async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const close of closers) await close()
+  const failures: unknown[] = []
+  for (const close of closers) await close().catch((thrown: unknown) => failures.push(thrown))
+  if (failures.length > 0) throw failures[0]
 }

@@ -7,6 +7,7 @@ import { type ErrorCode, errorData } from '../../core/errors.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { Clock } from '../clock.ts'
 import type { Batch, NewEvent } from '../log/batch.ts'
+import { lastWords } from './last-words.ts'
 import type { Drained } from './live-run.ts'
 import { createSlowLog } from './slow-log.ts'
 
@@ -18,12 +19,19 @@ export type Batcher = {
   /** Null while there is room; else resolves when the pile is stored. */
   readonly room: () => Promise<void> | null
   /**
-   * Stores all there is now; `last` also makes checkpoints. Resolves when it is committed, and rejects with what failed
-   * where the log takes nothing: what is piled up is tried again, but nobody waits for a disk to be emptied.
+   * Stores all there is now. Resolves when it is committed, and rejects with what failed where the log takes nothing: what
+   * is piled up is tried again, but nobody waits for a disk to be emptied.
    */
-  readonly flush: (last: boolean) => Promise<void>
+  readonly flush: () => Promise<void>
+  /**
+   * Stores all there is for the last time, with checkpoints, and has `look` see that the log is in its place. Rejects with
+   * what was not stored and why, for a person to read.
+   */
+  readonly end: (look: () => Promise<void>) => Promise<void>
   /** Resolves when all there is now is committed, however much comes meanwhile; rejects as `flush` does. */
   readonly stored: () => Promise<void>
+  /** How many events are not stored by now. */
+  readonly unsaved: () => number
   /** Whether the run `id` has something that no transaction has taken yet. */
   readonly isDirty: (id: number) => boolean
 }
@@ -48,6 +56,8 @@ export function createBatcher(
   statusChanged: (status: LogStatus) => void,
 ): Batcher {
   let events: NewEvent[] = []
+  /** Events of the batch that is being stored. */
+  let under = 0
   let bytes = 0
   const sources = new Map<number, BatchSource>()
   let cancelTimer: (() => void) | null = null
@@ -125,7 +135,9 @@ export function createBatcher(
     slow.begin()
     writing = (async () => {
       const batch = take(last)
+      under = batch.events.length
       await store(batch)
+      under = 0
       committed(batch.runs.map((run) => run.summary))
     })().finally(() => {
       writing = null
@@ -154,6 +166,7 @@ export function createBatcher(
       room ??= Promise.withResolvers<void>()
       return room.promise
     },
+    unsaved: () => under + events.length,
     isDirty: (id) => sources.has(id),
     stored: async () => {
       // What is being written was taken before now; the transaction after it carries the rest.
@@ -161,16 +174,20 @@ export function createBatcher(
       if (writing !== null) await Promise.race([writing, failure.promise])
       else if (events.length > 0 || sources.size > 0) await Promise.race([write(false), failure.promise])
     },
-    flush: async (last) => {
-      closing = last
-      if (last) {
+    flush: async () => {
+      while (writing !== null) await Promise.race([writing, failure.promise])
+      if (events.length > 0 || sources.size > 0) await Promise.race([write(false), failure.promise])
+    },
+    end: async (look) => {
+      closing = true
+      try {
         // One more try at once, instead of at its time; it is the last one.
         wake?.()
         while (writing !== null) await writing
-      } else while (writing !== null) await Promise.race([writing, failure.promise])
-      if (events.length > 0 || sources.size > 0) {
-        const stored = write(last)
-        await (last ? stored : Promise.race([stored, failure.promise]))
+        if (events.length > 0 || sources.size > 0) await write(true)
+        await look()
+      } catch (thrown) {
+        throw lastWords(thrown, under + events.length)
       }
     },
   }

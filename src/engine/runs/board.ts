@@ -25,6 +25,7 @@ import { isLoopback } from './loopback.ts'
 import { prepareRequest } from './prepare.ts'
 import { rebuildJob } from './rebuild-job.ts'
 import { logGone, onlyRead, rested } from './rested.ts'
+import { createRoom } from './room.ts'
 import { createSupervisor, type Supervisor } from './supervisor.ts'
 
 export type BoardDeps = {
@@ -57,7 +58,6 @@ export function createBoard(deps: BoardDeps) {
   const noRetry = new Set<number>()
   const listeners = new Set<(changes: Changes) => void>()
   const limiter = createLimiter(clock)
-  const turns = createTurns()
   let seq = 0
   let cancelTick: (() => void) | null = null
 
@@ -91,14 +91,7 @@ export function createBoard(deps: BoardDeps) {
 
   const keeping = createKeeping({ log, clock, batcher, summaries, taken, taking, push })
 
-  /** Holds a chunk up while the disk is behind, and then until the event loop has room for it. */
-  const room = async (bytes: number): Promise<void> => {
-    for (let full = batcher.room(); full !== null; full = batcher.room()) {
-      await full
-      await turns.take(bytes)
-    }
-    await turns.take(bytes)
-  }
+  const room = createRoom(batcher, createTurns())
 
   const letGo = (id: number) => {
     const entry = taken.get(id)
@@ -216,9 +209,9 @@ export function createBoard(deps: BoardDeps) {
     remove: async (id: number) => {
       const entry = taken.get(id)
       // A log that takes nothing refuses here, before the run is let go.
-      await batcher.flush(false)
+      await batcher.flush()
       await entry?.supervisor.close()
-      await batcher.flush(false)
+      await batcher.flush()
       await log.removeRun(id)
       taken.delete(id)
       summaries.delete(id)
@@ -269,10 +262,11 @@ export function createBoard(deps: BoardDeps) {
       for (const run of runs) summaries.set(run.id, rested(run, 'refused', logGone))
       push({ runs: runs.flatMap(({ id }) => summaries.get(id) ?? []) })
     },
+    unsaved: batcher.unsaved,
     close: async () => {
       cancelTick?.()
       await Promise.all([...taken.values()].map(({ supervisor }) => supervisor.close()))
-      if (health.closed() === null) await batcher.flush(true)
+      if (health.closed() === null) await batcher.end(log.look)
     },
   }
 
