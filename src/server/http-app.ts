@@ -1,5 +1,5 @@
-// The routes: the page's files, the one call for scripts, and the exports that a page has asked for. Every request that reaches them passed the guard. It answers
-// with what the engine says and adds nothing of its own but who may ask.
+// The routes: the page's files, the one call for scripts, and the exports that a page has asked for. Every request that
+// reaches them passed the guard. It answers with what the engine says and adds nothing of its own but who may ask.
 
 import fastify, { type FastifyReply, type FastifyRequest, type FastifyServerFactory } from 'fastify'
 import type { Answer } from '../core/dispatch.ts'
@@ -9,26 +9,44 @@ import type { PageFile } from './page-files.ts'
 import { plainAnswer } from './plain-answer.ts'
 import { readBody } from './read-frame.ts'
 import { sendExport } from './send-export.ts'
+import type { Strangers } from './strangers.ts'
 import type { TokenGate } from './token-gate.ts'
 import { callPath, exportPath } from './wire.ts'
 
 const maxBodyBytes = 8 * 2 ** 20
+const exportRoute = `${exportPath}/:job`
+/** Whoever does not read an answer for this long is let go; a person may hold a download up for longer. */
+const readsWithinMs = 30_000
+const downloadsWithinMs = 600_000
+
+export type HttpAppDeps = {
+  readonly files: ReadonlyMap<string, PageFile>
+  readonly engine: Pick<Engine, 'dispatch'> & {
+    readonly transcripts: Pick<Engine['transcripts'], 'download'>
+  }
+  readonly gate: TokenGate
+  readonly strangers: Pick<Strangers, 'trust'>
+}
 
 /** `serverFactory` makes the server around the app's own handler, so that the guard can stand before it. */
 export function createHttpApp(
-  files: ReadonlyMap<string, PageFile>,
-  engine: Pick<Engine, 'dispatch'> & { readonly transcripts: Pick<Engine['transcripts'], 'download'> },
-  gate: TokenGate,
+  { files, engine, gate, strangers }: HttpAppDeps,
   serverFactory: FastifyServerFactory,
 ) {
   const app = fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: true,
     serverFactory,
-    clientErrorHandler: (_error, socket) => {
-      if (socket.writable) socket.end(plainAnswer(400, 'This is no valid HTTP request.'))
-      else socket.destroy()
+    clientErrorHandler: ({ code }, socket) => {
+      if (!socket.writable) socket.destroy()
+      else if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+        socket.end(plainAnswer(408, 'The request did not come in time.'))
+      else socket.end(plainAnswer(400, 'This is no valid HTTP request.'))
     },
+  })
+  // From the moment an answer is there: how long a call takes is the engine's.
+  app.addHook('onSend', async ({ raw, routeOptions }) => {
+    raw.socket.setTimeout(routeOptions.url === exportRoute ? downloadsWithinMs : readsWithinMs)
   })
   // JSON only: a form that another site submits cannot be taken for a call.
   app.removeContentTypeParser('text/plain')
@@ -40,7 +58,11 @@ export function createHttpApp(
   })
   app.post(
     callPath,
-    { onRequest: (request, reply) => admit(gate, request, reply) },
+    {
+      onRequest: async (request, reply) => {
+        if (await admit(gate, request, reply)) strangers.trust(request.raw.socket)
+      },
+    },
     async (request, reply) => {
       const call = readBody(request.body)
       if (call === null) return reply.code(400).send(failure('bad-input', notACall))
@@ -48,8 +70,8 @@ export function createHttpApp(
     },
   )
   // Its key is a secret of one use: a browser’s download carries no header of ours.
-  app.get(`${exportPath}/:job`, { exposeHeadRoute: false }, (request, reply) =>
-    sendExport(engine.transcripts, request, reply),
+  app.get(exportRoute, { exposeHeadRoute: false }, (request, reply) =>
+    sendExport(engine.transcripts, request, reply, () => strangers.trust(request.raw.socket)),
   )
   app.setNotFoundHandler((_request, reply) =>
     reply
@@ -74,12 +96,12 @@ const sentences: Readonly<Record<number, string>> = {
   500: 'Something went wrong inside Runlight. The log is safe; try again.',
 }
 
-/** RFC 6750, 2.1. */
-async function admit(gate: TokenGate, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** Whether the request carries the token (RFC 6750, 2.1); answered where it does not. */
+async function admit(gate: TokenGate, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const given = /^Bearer +([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
   switch (gate.check(given)) {
     case 'right':
-      return
+      return true
     case 'wrong':
       await reply
         .code(401)
@@ -90,12 +112,13 @@ async function admit(gate: TokenGate, request: FastifyRequest, reply: FastifyRep
             'Send the token that Runlight printed, as “Authorization: Bearer TOKEN”.',
           ),
         )
-      return
+      return false
     case 'too-many':
       await reply
         .code(429)
         .header('retry-after', '1')
         .send(failure('not-allowed', 'Too many wrong tokens: wait a second, then send the right one.'))
+      return false
   }
 }
 

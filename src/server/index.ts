@@ -11,6 +11,7 @@ import { answerPlainly, plainAnswer } from './plain-answer.ts'
 import { judgeRequest, ownHosts } from './request-guard.ts'
 import { securityHeaders } from './security-headers.ts'
 import { createSocketDoor } from './socket-door.ts'
+import { createStrangers } from './strangers.ts'
 import { createTokenGate } from './token-gate.ts'
 import { socketPath } from './wire.ts'
 
@@ -39,25 +40,37 @@ export type BrowserHost = {
 
 const loopback = '127.0.0.1'
 
+/** How long a request may take to arrive, and how long a connection stays for the next one. How long a call may take is the engine's. */
+const times = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+} as const
+
 /** Starts the host on 127.0.0.1. Rejects with `port-in-use` or, where the renderer is not built, `not-found`. */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { engine } = options
   const files = pageFiles(options.rendererDir)
   const gate = createTokenGate(() => performance.now(), options.token)
-  const door = createSocketDoor(engine, gate, (socket, status, sentence) =>
+  const strangers = createStrangers()
+  const door = createSocketDoor(engine, gate, strangers, (socket, status, sentence) =>
     socket.end(plainAnswer(status, sentence)),
   )
   let hosts: ReadonlySet<string> = new Set()
 
   const guarded = (handler: RequestListener): Server => {
     // The guard itself asks for the Host header, so that the refusal carries the security headers too.
-    const server = createServer({ requireHostHeader: false }, (request, response) => {
+    const server = createServer({ requireHostHeader: false, ...times }, (request, response) => {
+      strangers.spoke(request.socket)
       const refusal = judgeRequest(seen(request, false), hosts)
       if (refusal !== null) return answerPlainly(response, refusal.status, refusal.sentence)
       response.setHeaders(new Headers(securityHeaders(request.headers.host ?? null)))
       handler(request, response)
     })
+    server.on('connection', strangers.came)
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      strangers.spoke(socket)
       socket.on('error', () => socket.destroy())
       const refusal = judgeRequest(seen(request, true), hosts)
       if (refusal !== null) socket.end(plainAnswer(refusal.status, refusal.sentence))
@@ -67,7 +80,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     return server
   }
 
-  const app = createHttpApp(files, engine, gate, guarded)
+  const app = createHttpApp({ files, engine, gate, strangers }, guarded)
   try {
     await app.listen({ host: loopback, port: options.port })
   } catch (thrown) {

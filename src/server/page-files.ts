@@ -32,13 +32,22 @@ export function pageFiles(dir: string): ReadonlyMap<string, PageFile> {
   const files = new Map<string, PageFile>()
   for (const path of listFiles(dir)) {
     const url = `/${relative(dir, path).split(sep).join('/')}`
-    files.set(url, { type: typeOf(path), cache: cacheOf(url), read: () => readFileSync(path) })
+    files.set(url, { type: typeOf(path), cache: cacheOf(url), read: readOnce(path) })
   }
   const index = files.get('/index.html')
   if (index === undefined || !files.has(bridgePath)) throw notBuilt()
   const page = Buffer.from(withBridge(index.read().toString('utf8')))
   const served = { ...index, read: () => page }
   return files.set('/', served).set('/index.html', served)
+}
+
+/** One copy for all who ask: whoever does not read an answer must not cost one of his own. */
+function readOnce(path: string): () => Buffer {
+  let bytes: Buffer | null = null
+  return () => {
+    bytes ??= readFileSync(path)
+    return bytes
+  }
 }
 
 /** Walked by hand: Node's own recursive listing follows links to folders. */

@@ -5,11 +5,12 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Engine } from '../engine/index.ts'
 
-/** Answers with the file that the address names, or says that there is none any more. */
+/** Answers with the file that the address names, or says that there is none any more. `onRightKey`: the key was right. */
 export function sendExport(
   transcripts: Pick<Engine['transcripts'], 'download'>,
   request: FastifyRequest,
   reply: FastifyReply,
+  onRightKey: () => void,
 ): FastifyReply {
   const { pathname, searchParams } = new URL(request.raw.url ?? '', 'http://localhost')
   const job = Number(pathname.split('/').at(-1))
@@ -20,6 +21,7 @@ export function sendExport(
       .type('text/plain; charset=utf-8')
       .send('This export is not here any more: export it again.\n')
   }
+  onRightKey()
   return reply
     .header('content-type', download.type)
     .header('content-disposition', attachment(download.name))

@@ -12,47 +12,70 @@ export type Session = {
   readonly push: (text: string) => void
 }
 
+export type SessionDeps = {
+  readonly dispatch: Dispatch
+  /** More waits to be read than before. */
+  readonly onPiled: () => void
+}
+
 /** Above this many bytes not yet read by the page nothing more is piled up for it. */
 const fullBytes = 4 * 2 ** 20
-const callsAtOnce = 64
+const callsAtOnce = 16
 
 /** Serves the calls that come in on `socket` from now on. */
-export function startSession(socket: WebSocket, dispatch: Dispatch): Session {
+export function startSession(socket: WebSocket, { dispatch, onPiled }: SessionDeps): Session {
   let calls = 0
   let left: string | null = null
+  /** Calls that came in one piece with others, before the socket was paused: at most a piece of the network's. */
+  const waiting: string[] = []
 
+  const isOpen = () => socket.readyState === socket.OPEN
   const isFull = () => socket.bufferedAmount > fullBytes
-  const send = (text: string) => socket.send(text, written)
+  const hasRoom = () => calls < callsAtOnce && !isFull()
+  const send = (text: string) => {
+    socket.send(text, written)
+    onPiled()
+  }
 
   /** The last push that was left out goes after all when there is room: it makes the hole visible even if no other follows. */
   const written = () => {
-    if (isFull() || socket.readyState !== socket.OPEN) return
+    if (isFull() || !isOpen()) return
     if (left !== null) {
       const text = left
       left = null
       send(text)
     }
-    if (socket.isPaused && calls < callsAtOnce) socket.resume()
+    goOn()
+  }
+
+  const goOn = () => {
+    while (isOpen() && hasRoom()) {
+      const next = waiting.shift()
+      if (next !== undefined) void answer(next)
+      else if (socket.isPaused) return socket.resume()
+      else return
+    }
+    if (isOpen() && !socket.isPaused) socket.pause()
   }
 
   const answer = async (text: string) => {
     const call = readCall(text)
     if (call === null) return socket.close(closeCodes.notACall, 'not a call')
     calls++
-    if (calls >= callsAtOnce || isFull()) socket.pause()
     const result = await dispatch(call.name, call.input)
     calls--
-    if (socket.readyState === socket.OPEN) send(JSON.stringify({ id: call.id, answer: result }))
+    if (isOpen()) send(JSON.stringify({ id: call.id, answer: result }))
   }
 
   socket.on('message', (data, isBinary) => {
-    if (isBinary) socket.close(closeCodes.notACall, 'not text')
-    else void answer(data.toString())
+    if (isBinary) return socket.close(closeCodes.notACall, 'not text')
+    waiting.push(data.toString())
+    goOn()
   })
 
   return {
     push: (text) => {
-      if (socket.readyState !== socket.OPEN) return
+      if (!isOpen()) return
       if (isFull()) {
         left = text
         return

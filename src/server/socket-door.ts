@@ -3,11 +3,12 @@
 
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import type { Changes } from '../core/contract.ts'
 import type { Engine } from '../engine/index.ts'
 import { readToken } from './read-frame.ts'
 import { type Session, startSession } from './session.ts'
+import type { Strangers } from './strangers.ts'
 import type { TokenGate } from './token-gate.ts'
 import { closeCodes } from './wire.ts'
 
@@ -18,55 +19,99 @@ export type SocketDoor = {
 
 /** A call's input may hold whole texts, such as a request's body. */
 const maxFrameBytes = 8 * 2 ** 20
-const tokenWithinMs = 10_000
+const tokenWithinMs = 5_000
+/** A first frame holds a token and nothing else. */
+const tokenBytes = 4_096
 const maxPages = 64
+/** What all pages together may leave unread; beyond it the one with the most goes. */
+const mostUnreadBytes = 128 * 2 ** 20
+/** How often a page must show that it still reads. */
+const beatMs = 15_000
 
 /** `refuse` answers an upgrade that is no WebSocket's. */
 export function createSocketDoor(
   engine: Pick<Engine, 'dispatch' | 'onChanges'>,
   gate: TokenGate,
+  strangers: Pick<Strangers, 'trust'>,
   refuse: (socket: Duplex, status: number, sentence: string) => void,
 ): SocketDoor {
   const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
-  const sessions = new Set<Session>()
+  const pages = new Map<WebSocket, Session>()
   let latest: Changes | null = null
 
   const leave = engine.onChanges((changes) => {
     latest = changes
-    if (sessions.size === 0) return
+    if (pages.size === 0) return
     const text = frameOf(changes)
-    for (const session of sessions) session.push(text)
+    for (const page of pages.values()) page.push(text)
   })
   server.on('wsClientError', (_error, socket) => refuse(socket, 400, 'This is no valid WebSocket request.'))
 
-  server.on('connection', (socket) => {
+  const onPiled = () => {
+    const unread = [...pages.keys()].map((socket) => socket.bufferedAmount)
+    if (unread.reduce((sum, bytes) => sum + bytes, 0) <= mostUnreadBytes) return
+    const most = [...pages.keys()].toSorted((a, b) => b.bufferedAmount - a.bufferedAmount)[0]
+    most?.terminate()
+  }
+
+  /** Asks each page for a sign at every beat: whoever does not read does not answer, and is let go at the next. */
+  const deaf = new Set<WebSocket>()
+  const beat = setInterval(() => {
+    for (const socket of deaf) socket.terminate()
+    deaf.clear()
+    for (const socket of pages.keys()) {
+      deaf.add(socket)
+      socket.ping()
+    }
+  }, beatMs)
+  beat.unref()
+
+  const welcome = (socket: WebSocket) => {
+    socket.send(JSON.stringify({ token: gate.token }))
+    const session = startSession(socket, { dispatch: engine.dispatch, onPiled })
+    pages.set(socket, session)
+    socket.on('pong', () => deaf.delete(socket))
+    socket.once('close', () => {
+      pages.delete(socket)
+      deaf.delete(socket)
+    })
+    // A page that comes back learns by the latest push's number whether it missed any.
+    if (latest !== null) session.push(frameOf(latest))
+  }
+
+  const receive = (socket: WebSocket, connection: Duplex) => {
     const late = setTimeout(() => socket.close(closeCodes.noToken, 'no token'), tokenWithinMs)
+    let bytes = 0
+    const count = (part: Buffer) => {
+      bytes += part.length
+      if (bytes > tokenBytes) socket.terminate()
+    }
+    connection.on('data', count)
+    const settled = () => {
+      clearTimeout(late)
+      connection.off('data', count)
+    }
     // An error of the socket is followed by its close, which is all that matters here.
     socket.on('error', () => {})
-    socket.once('close', () => clearTimeout(late))
+    socket.once('close', settled)
     socket.once('message', (data, isBinary) => {
-      clearTimeout(late)
+      settled()
       const given = isBinary ? null : readToken(data.toString())
       const verdict = given === null ? 'wrong' : gate.enter(given)
       if (verdict === 'too-many') return socket.close(closeCodes.tooMany, 'too many wrong tokens')
       if (verdict === 'wrong') return socket.close(closeCodes.wrongToken, 'wrong token')
-      socket.send(JSON.stringify({ token: gate.token }))
-      const session = startSession(socket, engine.dispatch)
-      sessions.add(session)
-      socket.once('close', () => sessions.delete(session))
-      // A page that comes back learns by the latest push's number whether it missed any.
-      if (latest !== null) session.push(frameOf(latest))
+      if (pages.size >= maxPages) return socket.close(closeCodes.tooManyPages, 'too many pages')
+      strangers.trust(connection)
+      welcome(socket)
     })
-  })
+  }
 
   return {
-    upgrade: (request, socket, head) => {
-      if (server.clients.size >= maxPages)
-        return refuse(socket, 503, 'Too many pages are connected: close one of them.')
-      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request))
-    },
+    upgrade: (request, connection, head) =>
+      server.handleUpgrade(request, connection, head, (socket) => receive(socket, connection)),
     close: () => {
       leave()
+      clearInterval(beat)
       for (const socket of server.clients) {
         socket.close(1001, 'Runlight was closed')
         socket.terminate()

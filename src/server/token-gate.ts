@@ -20,17 +20,20 @@ const tokenBytes = 32
 const wrongLimit = 5
 const windowMs = 1_000
 
-/** `now` is monotonic, in ms. After five wrong guesses within a second every guess is refused until that second is over. */
+/**
+ * `now` is monotonic, in ms. After five wrong guesses within a second further ones are not even called wrong until that second
+ * is over. The right token is always right: another program's guesses must not shut its holder out.
+ */
 export function createTokenGate(now: () => number, token = newToken()): TokenGate {
   const wanted = digest(token)
   const tickets = new Set<string>()
   let wrong: number[] = []
 
   const judge = (right: () => boolean): Verdict => {
+    if (right()) return 'right'
     const at = now()
     wrong = wrong.filter((one) => at - one < windowMs)
     if (wrong.length >= wrongLimit) return 'too-many'
-    if (right()) return 'right'
     wrong.push(at)
     return 'wrong'
   }

@@ -21,6 +21,8 @@ export const closeCodes = {
   noToken: 4408,
   /** Too many wrong tokens at once. */
   tooMany: 4429,
+  /** As many pages as can be served are open. */
+  tooManyPages: 4409,
   /** What was sent is no call. */
   notACall: 4400,
 } as const
