@@ -21,12 +21,14 @@ export function positiveNumber(most: number): (text: string) => number {
   }
 }
 
+const mostBytes = 9e15
+
 /** A size such as `500MB` or `2 GB`, in bytes; units count by 1,000. */
 export function byteSize(text: string): number {
   const [, number = '', unit = ''] = /^(\d{1,6}(?:\.\d{1,3})?) ?([KMGT]?B)$/i.exec(text.trim()) ?? []
   const bytes = Math.round(Number(number) * 1000 ** ['B', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.toUpperCase()))
-  if (number !== '' && bytes >= 1) return bytes
-  throw new InvalidArgumentError('Give a size with its unit, such as 500MB or 2GB.')
+  if (number !== '' && bytes >= 1 && bytes <= mostBytes) return bytes
+  throw new InvalidArgumentError('Give a size with its unit, such as 500MB or 2GB, up to 9000TB.')
 }
 
 /** A text of at most `most` UTF-16 units. */

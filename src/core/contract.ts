@@ -8,6 +8,7 @@ import { longestQueryText, searchCalls } from './calls/search.ts'
 import { storageCalls } from './calls/storage.ts'
 import { transcriptCalls } from './calls/transcripts.ts'
 import { jobSchema } from './job.ts'
+import { seqSchema } from './numbers.ts'
 import { retentionRuleSchema } from './retention.ts'
 import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from './run.ts'
 import { serverDraftSchema, serverSchema } from './server.ts'
@@ -204,14 +205,14 @@ export const calls = {
   'events.range': {
     input: z.strictObject({
       run: z.int().positive(),
-      from: z.int().positive(),
+      from: seqSchema,
       limit: z.int().min(1).max(1_000),
     }),
     output: z.object({ rows: z.array(eventRowSchema) }),
   },
   /** One event whole, its data exactly as received. */
   'events.get': {
-    input: z.strictObject({ run: z.int().positive(), seq: z.int().positive() }),
+    input: z.strictObject({ run: z.int().positive(), seq: seqSchema }),
     output: eventRowSchema,
   },
   ...searchCalls,

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { jobSchema } from './job.ts'
+import { momentMsSchema } from './numbers.ts'
 import { runSummarySchema } from './run.ts'
 
 /**
@@ -10,7 +11,7 @@ import { runSummarySchema } from './run.ts'
  */
 export const momentSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('seq'), seq: z.int().nonnegative() }),
-  z.strictObject({ type: z.literal('at'), at: z.number() }),
+  z.strictObject({ type: z.literal('at'), at: momentMsSchema }),
   z.strictObject({ type: z.literal('end') }),
 ])
 

@@ -15,6 +15,12 @@ export const momentMsSchema = z.number().min(-8.64e15).max(8.64e15)
 /** A duration in milliseconds, at most a hundred years. */
 export const durationSchema = z.number().min(0).max(3_155_760_000_000)
 
+/** The number of an event in its run. Greater ones would lie among those of the next run. */
+export const seqSchema = z
+  .int()
+  .positive()
+  .max(2 ** 32 - 1)
+
 /** How many there are of something, or how many bytes it has. */
 export const countSchema = z.int().nonnegative()
 

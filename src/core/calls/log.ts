@@ -1,6 +1,7 @@
 // The log of one run: its density, its facets, the jumps in it, and its request as a command.
 
 import { z } from 'zod'
+import { momentMsSchema } from '../numbers.ts'
 
 const run = z.int().positive()
 const count = z.int().nonnegative()
@@ -53,7 +54,7 @@ export const logCalls = {
       from: count,
       direction: z.enum(['next', 'previous']),
       what: z.enum(findables),
-      at: z.number().nullable(),
+      at: momentMsSchema.nullable(),
     }),
     output: z.object({ seq: z.int().positive().nullable() }),
   },

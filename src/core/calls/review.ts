@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { comparisonSchema } from '../compare.ts'
 import { closerSchema, figuresSchema, usualRunSchema } from '../figures.ts'
 import { instantSchema, momentSchema } from '../instant.ts'
+import { momentMsSchema } from '../numbers.ts'
 
 const run = z.int().positive()
 
@@ -18,7 +19,7 @@ export const reviewCalls = {
   'review.figures': { input: z.strictObject({ run }), output: figuresSchema },
   /** The events from `from` to `to` (epoch ms), every one of them; null where they are too many to be looked at each. */
   'review.closer': {
-    input: z.strictObject({ run, from: z.number(), to: z.number() }),
+    input: z.strictObject({ run, from: momentMsSchema, to: momentMsSchema }),
     output: closerSchema.nullable(),
   },
   'review.usual': { input: z.strictObject({ kind: z.string().max(200) }), output: usualRunSchema },

@@ -2,10 +2,11 @@
 // the person and the host, so that no page can write or read where it likes.
 
 import { z } from 'zod'
+import { momentMsSchema, seqSchema } from '../numbers.ts'
 import { redactedSchema } from '../transcript/format.ts'
 
 const job = z.strictObject({ job: z.int().positive() })
-const range = z.tuple([z.int().positive(), z.int().positive()])
+const range = z.tuple([seqSchema, seqSchema])
 
 export const exportFormats = ['transcript', 'csv', 'sse', 'html'] as const
 
@@ -68,7 +69,7 @@ export const transcriptCalls = {
     input: z.strictObject({
       name: z.string().min(1).max(500),
       size: z.int().nonnegative(),
-      modifiedAt: z.number(),
+      modifiedAt: momentMsSchema,
       kind: z.string().max(200).nullable(),
     }),
     output: z.object({ job: z.int() }),

@@ -40,7 +40,7 @@ export async function importFile(
   job: Pick<TranscriptJob, 'signal' | 'update'>,
 ): Promise<ImportReport> {
   const source: ImportSource = { ...file, at: deps.clock.now() }
-  const runs: ImportReport['runs'] = []
+  let runs: ImportReport['runs'] = []
   let target: Target | null = null
   let before = 0
   const thread = await startThread<Importer>(threadPath, { source }, youngMb)
@@ -57,12 +57,16 @@ export async function importFile(
         target = { head: step.head, run: await deps.log.addRun(draftOf(step.head)), before: known }
         return thread.api.into(target.run)
       }
-      case 'ran':
+      case 'ran': {
         if (target === null) return
-        runs.push(await settle(deps, target, step.summary))
+        const { entry, gone } = await settle(deps, target, step.summary)
+        // A file may hold a run twice: what came first of it is told no more.
+        const twin = runs.find(({ run }) => run === gone)
+        runs = [...runs.filter((one) => one !== twin), { ...entry, outcome: twin?.outcome ?? entry.outcome }]
         before += step.summary.events
         target = null
         return
+      }
       case 'passed':
     }
   }
@@ -114,24 +118,24 @@ function draftOf({ kind, baseUrl, params, summary }: ImportedHead): NewRun {
   return { uid, kind, serverId: null, baseUrl, params, hasSecret: false, summary }
 }
 
-/** The run is whole: it takes its name, unless an earlier import of it says more. */
+/** The run is whole: it takes its name, unless an earlier import of it says more. `gone` is the one that it replaces. */
 async function settle(
   deps: ImportDeps,
   { head, run, before }: Target,
   made: RunSummary,
-): Promise<ImportReport['runs'][number]> {
+): Promise<{ entry: ImportReport['runs'][number]; gone: number | null }> {
   const { log, board } = deps
   const now = before === null ? await find(deps, head) : before
   if (now !== null && (now.imported === null || now.events >= made.events)) {
     await log.removeRun(run)
-    return reportOf('known', now)
+    return { entry: reportOf('known', now), gone: null }
   }
   // What a person has put on the earlier import stays on the longer one.
   const summary = now === null ? made : { ...made, title: now.title, marks: now.marks }
   await log.adoptRun(summary, head.uid, now?.id ?? null)
   board.adopt(summary)
   if (now !== null) await board.remove(now.id)
-  return reportOf(now === null ? 'added' : 'replaced', summary)
+  return { entry: reportOf(now === null ? 'added' : 'replaced', summary), gone: now?.id ?? null }
 }
 
 function reportOf(
