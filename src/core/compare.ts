@@ -52,7 +52,12 @@ export function stageLengths(stages: readonly StageTime[] | UsualRun['stages']):
   return stages.map((stage) => ({
     id: stage.id,
     label: stage.label,
-    ms: 'p50Ms' in stage ? stage.p50Ms : stage.endedAt === null ? null : stage.endedAt - stage.startedAt,
+    ms:
+      'p50Ms' in stage
+        ? stage.p50Ms
+        : stage.endedAt === null
+          ? null
+          : Math.max(0, stage.endedAt - stage.startedAt),
   }))
 }
 

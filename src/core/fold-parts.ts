@@ -40,13 +40,14 @@ function stageAfter(known: Stage | undefined, { id, label, state }: StageWord, a
     const startedAt = known?.state === 'running' ? known.startedAt : at
     return { id, label, state: 'running', startedAt, endedAt: null }
   }
-  const endedAt = known?.state === state ? (known.endedAt ?? at) : at
+  const end = notBefore(known?.startedAt ?? null, at)
+  const endedAt = known?.state === state ? (known.endedAt ?? end) : end
   return { id, label, state, startedAt: known?.startedAt ?? at, endedAt }
 }
 
 function endBefore(stage: Stage, entered: string, at: number): Stage {
   return stage.state === 'running' && stage.id !== entered
-    ? { ...stage, state: 'completed', endedAt: at }
+    ? { ...stage, state: 'completed', endedAt: notBefore(stage.startedAt, at) }
     : stage
 }
 
@@ -112,4 +113,9 @@ function finalText(before: Text | null, whole: string): Text {
   const differs =
     before?.source === 'final' ? before.differs : pieces > 0 && before?.content.trim() !== content.trim()
   return { content, length: whole.length, source: 'final', differs, pieces }
+}
+
+/** An end is never before its beginning, even where somebody set the clock back between the two. */
+export function notBefore(beginning: number | null, end: number): number {
+  return Math.max(beginning ?? end, end)
 }

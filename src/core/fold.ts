@@ -3,7 +3,7 @@
 
 import { assertNever } from './assert-never.ts'
 import { boundReading } from './bound-reading.ts'
-import { foldCheck, foldFact, foldItem, foldStage, foldText } from './fold-parts.ts'
+import { foldCheck, foldFact, foldItem, foldStage, foldText, notBefore } from './fold-parts.ts'
 import type { Job } from './job.ts'
 import { clampPercent, percentOf } from './progress.ts'
 import type { Reading } from './reading.ts'
@@ -78,7 +78,7 @@ export function changes(job: Job, step: Step): boolean {
 /** The connection's bearing on the job: a lost stream makes it `unknown`, dropping a generating request cancels it. */
 export function foldConnection(job: Job, state: 'unknown' | 'cancelled', cause: string, at: number): Job {
   if (isFinished(job.state)) return job
-  return { ...job, state, cause, finishedAt: state === 'cancelled' ? at : null }
+  return { ...job, state, cause, finishedAt: state === 'cancelled' ? notBefore(job.firstEventAt, at) : null }
 }
 
 /** The server's own word on the state outweighs what the rest of the same event implies: a `pending` job may have a total. */
@@ -124,7 +124,7 @@ function foldReading(job: Job, reading: Reading, at: number): Job {
 
 function moveTo(job: Job, state: JobState, cause: string | null, at: number): Job {
   if (isFinished(job.state) || (job.state === state && job.cause === cause)) return job
-  return { ...job, state, cause, finishedAt: isFinished(state) ? at : null }
+  return { ...job, state, cause, finishedAt: isFinished(state) ? notBefore(job.firstEventAt, at) : null }
 }
 
 /** A last event without a verdict leaves the job unknown: it must neither read as success nor run for ever. */
@@ -181,7 +181,7 @@ function foldProgress(job: Job, reading: Reading & { type: 'progress' }, at: num
 function foldStagesAtEnd(job: Job, state: 'completed' | 'failed', at: number): Job {
   if (!job.stages.some((stage) => stage.state === 'running')) return job
   const stages = job.stages.map((stage) =>
-    stage.state === 'running' ? { ...stage, state, endedAt: at } : stage,
+    stage.state === 'running' ? { ...stage, state, endedAt: notBefore(stage.startedAt, at) } : stage,
   )
   return { ...job, stages }
 }

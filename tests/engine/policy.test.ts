@@ -163,6 +163,19 @@ test('the server’s retry: is the floor, and a hostile one is clamped', () => {
   )
 })
 
+test('Retry-After: a date is held against the answer’s own, whatever this computer’s clock says', () => {
+  const now = Date.parse('2026-03-05T00:00:00Z')
+  const date = 'Thu, 01 Jan 2026 00:00:00 GMT'
+  const later = 'Thu, 01 Jan 2026 00:00:30 GMT'
+  expect([
+    retryAfterMs(later, now, date),
+    retryAfterMs(later, now - 90 * 86_400_000, date),
+    retryAfterMs(date, now, later),
+    retryAfterMs(later, now, 'today'),
+    retryAfterMs('7', now, date),
+  ]).toEqual([30_000, 30_000, 0, 0, 7_000])
+})
+
 test('Retry-After: seconds, an HTTP date, nonsense, a year', () => {
   const now = Date.parse('2026-01-01T00:00:00Z')
   const headers = [

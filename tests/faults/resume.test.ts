@@ -63,6 +63,46 @@ test('49: events that come again under their ids are stored once and counted, be
   ])
 })
 
+test('49: a server that sends all of 1,500 events again after a restart of Runlight stores none twice, and no gap says that it numbers anew', async () => {
+  const events = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => `id: ${from + i}\ndata: ${from + i}\n\n`).join('')
+  await stage.serve([
+    stream([events(1, 1_501)], 'open'),
+    // It stops half way, and then sends all of it and goes on.
+    stream([events(1, 700)], 'destroy'),
+    stream([events(1, 1_601), endEvent]),
+  ])
+  const engine = await stage.startEngine(20, {})
+  const run = await stage.watch()
+  await engine.until(run, (now) => now.events === 1_500)
+  await engine.close()
+  await stage.startEngine(20, { dataDir: engine.dataDir })
+  expect((await reach(stage.engine(), run, 'closed'))[0]).toBe('completed')
+  expect((await stage.engine().summary(run)).events).toBe(1_601)
+  const { attempts, gaps } = await wire(run)
+  expect(attempts.map(({ replayed }) => replayed)).toEqual([0, 699, 1_500])
+  expect(gaps).toMatchObject([
+    // What the second showed holds for the first: nothing new lies between the two.
+    { missed: 'nothing', basis: 'resumed by id 1500' },
+    { missed: 'nothing', basis: 'resumed by id 1500' },
+  ])
+})
+
+test('49: equal events under one id are all kept, within a connection and over a cut, and marked as possibly repeats', async () => {
+  const say = (words: readonly string[]) => words.map((word) => `id: msg-1\ndata: ${word}\n\n`)
+  await stage.start([
+    stream(say(['the', 'cat', 'and']), 'destroy'),
+    stream([...say(['the', 'dog', 'and', 'the', 'end']), endEvent]),
+  ])
+  const run = await stage.watch()
+  expect((await reach(stage.engine(), run, 'closed'))[0]).toBe('completed')
+  const all = await stage.engine().events(run)
+  expect(all.map(({ data }) => data).join(' ')).toBe('the cat and the dog and the end ')
+  expect(all.map((row) => row.flags & (flags.repeat | flags.maybeRepeat))).toEqual(
+    [0, 0, 0, 1, 0, 1, 1, 0, 0].map((bit) => bit * flags.maybeRepeat),
+  )
+})
+
 test('50: events that come again without ids are known by their content: stored, marked as repeats, and folded once', async () => {
   await stage.start([
     stream(['data: begin\n\n', 'data: tick\n\n', 'data: tick\n\n', 'data: half\n\n'], 'destroy'),

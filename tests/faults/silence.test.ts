@@ -7,7 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Clock } from '../../src/engine/clock.ts'
 import type { NetworkSignal } from '../../src/engine/index.ts'
 import { createFastClock } from '../support/fast-clock.ts'
-import { type Behaviour, stream } from '../support/sse-server.ts'
+import { answer, type Behaviour, stream } from '../support/sse-server.ts'
 import { createStage, endEvent, reach } from '../support/stage.ts'
 
 const stage = createStage()
@@ -126,6 +126,40 @@ test('56: a clock that jumps a day forth and back moves nothing: no attempt, no 
   const { transitions, doing } = await engine.call('runs.connection', { run })
   expect(transitions.filter(({ state }) => state === 'stalled' || state === 'waiting')).toEqual([])
   expect(doing).not.toContain('-')
+})
+
+test('56: a clock set back leaves no attempt and no gap that ends before it began, and set forth no retry in no time', async () => {
+  let offset = 0
+  const real = createFastClock(20)
+  const clock: Clock = { ...real, now: () => real.now() + offset }
+  await stage.serve([
+    stream(['id: 1\ndata: a\n\n'], 'open'),
+    answer(503, { 'retry-after': '120' }),
+    stream(['id: 2\ndata: b\n\n', endEvent]),
+  ])
+  const engine = await stage.startEngine(20, { clock })
+  const run = await stage.watch()
+  await engine.until(run, (now) => now.events === 1)
+  const day = 24 * 3_600_000
+  offset = -day
+  stage.server().cut()
+  await engine.until(run, ({ connection }) => connection.cause?.includes('503') === true)
+  const wire = () => engine.call('runs.connection', { run })
+  offset = 0
+  await expect
+    .poll(async () => (await wire()).doing)
+    .toMatch(/tries again in (1 min \d+ s|2 min|\d\d s): attempt 3/)
+  const shown = (await engine.summary(run)).connection.retryAt ?? 0
+  expect(Math.abs(shown - clock.now())).toBeLessThan(130_000)
+  await engine.call('runs.retry', { run })
+  const done = await engine.until(run, ({ connection }) => connection.state === 'closed')
+  const { attempts, gaps } = await wire()
+  for (const { startedAt, openedAt, endedAt } of attempts) {
+    expect(openedAt ?? startedAt).toBeGreaterThanOrEqual(startedAt)
+    expect(endedAt).toBeGreaterThanOrEqual(openedAt ?? startedAt)
+  }
+  expect(gaps.map((gap) => (gap.until ?? 0) >= gap.from)).toEqual([true])
+  expect(done.job.finishedAt).toBeGreaterThanOrEqual(done.job.firstEventAt ?? 0)
 })
 
 test('57: after eight hours of sleep every run connects anew, spread over some seconds, with the gap recorded', async () => {

@@ -3,6 +3,7 @@
 //
 // * `numbered`: ids from 1, resumed after the last event id. Nothing may be missing and nothing may be there twice.
 // * `replaying`: the same, but each connection sends the last 30 events before the resume point again.
+// * `whole`: the same, but each connection begins with all that was ever sent, at once.
 // * `bare`: no ids; each connection has a number and counts its own events from 1. Nothing may be missing in between.
 // * `short`: 40 numbered events and the end.
 // * `cards`: the service of flashcards, which says its whole present state on every connection.
@@ -44,7 +45,8 @@ export async function startJobServer(): Promise<JobServer> {
   const begin = (path: string, from: number | null, response: ServerResponse) => {
     const [, sort = ''] = path.split('/')
     const connection = requests.get(path) ?? 0
-    let next = from === null ? 1 : Math.max(1, from + 1 - (sort === 'replaying' ? replayed : 0))
+    const again = { replaying: replayed, whole: Number.POSITIVE_INFINITY }[sort] ?? 0
+    let next = from === null ? 1 : Math.max(1, from + 1 - again)
     const send = (n: number): void => {
       const key = sort === 'bare' ? `${path}#${connection}` : path
       sent.set(key, Math.max(n, sent.get(key) ?? 0))
@@ -56,6 +58,7 @@ export async function startJobServer(): Promise<JobServer> {
       ended.set(path, next - 1)
       clearInterval(timer)
     }
+    if (sort === 'whole') while (next <= (sent.get(path) ?? 0)) send(next++)
     const timer = setInterval(() => {
       if (response.writableNeedDrain) return
       for (let i = 0; i < pace; i++) {

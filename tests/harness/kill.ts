@@ -202,7 +202,7 @@ async function goOnToTheEnd(world: World): Promise<string[]> {
   if (open() > 0) faults.push(`${open()} runs did not come to their end`)
   const db = openLogForReading(dataDir)
   for (const [run, path] of ledger.paths()) {
-    if (!/^\/(numbered|replaying)\//.test(path)) continue
+    if (!/^\/(numbered|replaying|whole)\//.test(path)) continue
     const stored = db
       ?.prepare("SELECT count(*) FROM events WHERE key / 4294967296 = ? AND name = 'message'")
       .pluck()

@@ -94,8 +94,10 @@ for (const [stream, run] of runs.entries()) {
   const wire = await call('runs.connection', { run })
   attempts += wire.attempts.length
   replayed += wire.attempts.reduce((sum, one) => sum + one.replayed, 0)
+  // Where a stream was cut before two ids were seen, nothing proves that they count.
   for (const gap of wire.gaps)
-    if (gap.missed !== 'nothing') fault(`stream ${stream}: a gap that is not closed well (${gap.basis})`)
+    if (gap.missed !== 'nothing' && gap.missed !== 'unproven')
+      fault(`stream ${stream}: a gap that is not closed well (${gap.basis})`)
 }
 say({ stored, faults, attempts, replayed })
 await engine.close()

@@ -26,7 +26,7 @@ export function sayDoing(run: RunSummary, now: number): string {
     case 'stalled':
       return `Connected, but ${because === '' ? 'silent' : because.charAt(0).toLowerCase()}${because.slice(1)}Runlight keeps the connection, and gives it up when the silence shows that the server is gone.`
     case 'waiting':
-      return `${because}Runlight tries again ${retryAt === null ? 'soon' : `in ${sayDuration(retryAt - now)}`}: attempt ${attempt + 1}.`
+      return `${because}Runlight tries again ${sayWhen(retryAt, now)}: attempt ${attempt + 1}.`
     case 'paused':
       return `${because}Runlight connects by itself as soon as that is over.`
     case 'closed':
@@ -45,4 +45,9 @@ export function sayDoing(run: RunSummary, now: number): string {
 function ordinal(n: number): string {
   const ending = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
   return `${n}${ending}`
+}
+
+function sayWhen(at: number | null, now: number): string {
+  if (at === null) return 'soon'
+  return at - now < 950 ? 'at any moment' : `in ${sayDuration(at - now)}`
 }

@@ -19,7 +19,7 @@ export function judge(answer: Answer, now: number): Ending | null {
       type: 'status',
       status,
       cause: statusWords(status),
-      retryAfterMs: retryAfterMs(header('retry-after'), now),
+      retryAfterMs: retryAfterMs(header('retry-after'), now, header('date')),
     }
   }
   const type = (header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''

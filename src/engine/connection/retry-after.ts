@@ -2,12 +2,19 @@
 
 const longestMs = 10 * 60_000
 
-/** The wait it asks for in ms, clamped to ten minutes; null where it is absent or says nothing. `now` in epoch ms. */
-export function retryAfterMs(header: string | undefined, now: number): number | null {
+/**
+ * The wait it asks for in ms, clamped to ten minutes; null where it is absent or says nothing. A date is the server's own
+ * and is held against the answer's `Date`; where that says nothing, against `now` (epoch ms).
+ */
+export function retryAfterMs(header: string | undefined, now: number, date?: string): number | null {
   const text = header?.trim() ?? ''
   if (/^[0-9]+$/.test(text)) return Math.min(Number(text) * 1_000, longestMs)
-  // A date has a month's name; what Date.parse makes of other texts is a guess.
-  if (!/[A-Za-z]{3}/.test(text)) return null
-  const at = Date.parse(text)
-  return Number.isNaN(at) ? null : Math.min(Math.max(0, at - now), longestMs)
+  const at = httpDate(text)
+  return at === null ? null : Math.min(Math.max(0, at - (httpDate(date ?? '') ?? now)), longestMs)
+}
+
+/** Epoch ms; null for what is no date. It has a month's name: what Date.parse makes of other texts is a guess. */
+function httpDate(text: string): number | null {
+  const at = /[A-Za-z]{3}/.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(at) ? null : at
 }

@@ -171,7 +171,7 @@ export function createReader(db: Database.Database) {
     durations: (kind: string, limit: number): number[] =>
       db
         .prepare(
-          `SELECT finished_at - started_at FROM runs
+          `SELECT max(0, finished_at - started_at) FROM runs
          WHERE kind = ? AND job_state = 'completed' AND started_at IS NOT NULL
            AND json_extract(summary, '$.imported') IS NULL ORDER BY finished_at DESC LIMIT ?`,
         )

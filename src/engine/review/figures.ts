@@ -160,7 +160,9 @@ export function createFigures({ reader, kinds, walker, sampler }: Deps) {
       firstEventMs: since(job.firstEventAt),
       firstContentMs: since(job.firstContentAt),
       durationMs:
-        job.finishedAt === null || job.firstEventAt === null ? null : job.finishedAt - job.firstEventAt,
+        job.finishedAt === null || job.firstEventAt === null
+          ? null
+          : Math.max(0, job.finishedAt - job.firstEventAt),
       progress: [...progress],
       stages: [...job.stages],
       attempts: attempts.map(({ number, startedAt: began, openedAt, endedAt: over, afterSeq, ending }) => ({

@@ -49,7 +49,7 @@ export function createUsual(db: Database.Database, walker: Walker) {
       const { id, createdAt, job, events } = runSummarySchema.parse(JSON.parse(String(text)))
       const begun = attempt === null ? createdAt : attemptSchema.parse(JSON.parse(String(attempt))).startedAt
       const { firstEventAt, firstContentAt, finishedAt } = job
-      if (firstEventAt !== null && finishedAt !== null) durations.push(finishedAt - firstEventAt)
+      if (firstEventAt !== null && finishedAt !== null) durations.push(Math.max(0, finishedAt - firstEventAt))
       if (firstEventAt !== null) firstEvents.push(Math.max(0, firstEventAt - begun))
       if (firstContentAt !== null) firstContents.push(Math.max(0, firstContentAt - begun))
       counts.push(events)
@@ -82,7 +82,7 @@ export function createUsual(db: Database.Database, walker: Walker) {
     for (const { id, label, startedAt, endedAt } of job?.stages ?? []) {
       if (endedAt === null) continue
       const known = stages.get(id) ?? { label, ms: [] }
-      known.ms.push(endedAt - startedAt)
+      known.ms.push(Math.max(0, endedAt - startedAt))
       stages.set(id, known)
     }
   }

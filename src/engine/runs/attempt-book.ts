@@ -58,7 +58,7 @@ export function createAttemptBook(made: number) {
     },
     head: (status: number, headers: readonly (readonly [string, string])[], redirects: readonly string[]) =>
       put({ status, headers: redactHeaders(headers), redirects: [...redirects] }),
-    opened: (at: number) => put({ openedAt: at }),
+    opened: (at: number) => put({ openedAt: Math.max(at, current?.startedAt ?? at) }),
     bodyHead: (text: string) => put({ bodyHead: text }),
     event: () => {
       if (current !== null) current = { ...current, events: current.events + 1 }
@@ -68,7 +68,9 @@ export function createAttemptBook(made: number) {
       if (current !== null) current = { ...current, replayed: current.replayed + 1 }
     },
     ended: (at: number, ending: string) => {
-      put({ ...measured(), endedAt: at, ending })
+      // The clock may have been set back since.
+      const endedAt = Math.max(at, current?.openedAt ?? current?.startedAt ?? at)
+      put({ ...measured(), endedAt, ending })
       doneBytes += counts?.bytes ?? 0
       counts = null
       current = null

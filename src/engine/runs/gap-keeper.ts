@@ -4,7 +4,7 @@
 
 import type { Gap } from '../../core/run.ts'
 import { mostIdBytes } from '../connection/http.ts'
-import type { IdOrder } from './id-order.ts'
+import type { IdOrder, Step } from './id-order.ts'
 
 /** UTF-16 units of the last event id that are kept for resuming: more than a header takes, so that a longer one is never sent. */
 export const keptId = 4_096
@@ -38,27 +38,27 @@ type Loss = Pick<Gap, 'missed' | 'basis' | 'count'>
 export function createGapKeeper(count: number, open: Gap | null, order: IdOrder): GapKeeper {
   let gaps = count
   let current = open
-  /** The gap before this connection, as long as more may be learned of it. */
-  let closed: { gap: Gap; readonly lastId: string; readonly askedBy: string | null } | null = null
+  /** The gaps since the last new event, as long as more may be learned of them; the latest is last. */
+  let closed: { gaps: readonly Gap[]; readonly lastId: string; readonly askedBy: string | null } | null = null
   let isFirst = false
   const changed = new Map<number, Gap>()
   const put = (gap: Gap) => changed.set(gap.number, gap)
 
-  const learn = (loss: Loss) => {
-    if (closed === null) return
-    closed.gap = { ...closed.gap, ...loss }
-    put(closed.gap)
+  const learn = (one: Gap, loss: Loss): Gap => {
+    const known = { ...one, ...loss }
+    put(known)
+    return known
   }
+  /** The latest stored event was followed by what came next: that holds for all gaps between the two. */
   const prove = () => {
-    if (closed === null || closed.gap.missed === 'nothing') return
+    if (closed === null) return
     const { askedBy, lastId } = closed
     const basis =
       askedBy === null ? `the server went on after id ${show(lastId)}` : `resumed by id ${show(askedBy)}`
-    learn(
-      order.isMixed()
-        ? { missed: 'unknown', basis: `${basis}, but some of its events have no ids` }
-        : { missed: 'nothing', basis },
-    )
+    const loss: Loss = order.isMixed()
+      ? { missed: 'unknown', basis: `${basis}, but some of its events have no ids` }
+      : { missed: 'nothing', basis }
+    closed.gaps = closed.gaps.map((gap) => (gap.missed === 'nothing' ? gap : learn(gap, loss)))
   }
 
   return {
@@ -66,7 +66,7 @@ export function createGapKeeper(count: number, open: Gap | null, order: IdOrder)
     lost: ({ afterSeq, attempt, from, cause }) => {
       if (current !== null) return
       gaps++
-      closed = null
+      if (!isFirst) closed = null
       current = { number: gaps, afterSeq, attempt, from, until: null, cause, missed: 'open', basis: '' }
       put(current)
     },
@@ -76,7 +76,7 @@ export function createGapKeeper(count: number, open: Gap | null, order: IdOrder)
       const { lastId, askedBy, answeredFrom } = answer
       current = null
       isFirst = true
-      closed = lastId === null ? null : { gap, lastId, askedBy }
+      closed = lastId === null ? null : { gaps: [...(closed?.gaps ?? []), gap], lastId, askedBy }
       put(gap)
       if (askedBy !== null && answeredFrom === askedBy) prove()
     },
@@ -91,12 +91,9 @@ export function createGapKeeper(count: number, open: Gap | null, order: IdOrder)
       isFirst = false
       const step = order.step(id, at)
       if (step === null) return
-      const { lastId } = closed
-      if (step?.type === 'next') return prove()
-      if (step?.type === 'hole') {
-        const basis = `asked to resume by id ${show(lastId)}, but the next id is ${show(id)}`
-        learn({ missed: 'some', basis, count: step.missing })
-      } else learn({ missed: 'unknown', basis: `the server numbers anew from ${show(id)}` })
+      if (step.type === 'next') return prove()
+      const latest = closed.gaps.at(-1)
+      if (latest !== undefined) learn(latest, lossAt(step, closed.lastId, id))
       // What is sent again after that proves nothing.
       closed = null
     },
@@ -107,6 +104,12 @@ export function createGapKeeper(count: number, open: Gap | null, order: IdOrder)
       return list
     },
   }
+}
+
+function lossAt(step: Exclude<Step, { type: 'next' }>, lastId: string, id: string): Loss {
+  if (step.type === 'back') return { missed: 'unknown', basis: `the server numbers anew from ${show(id)}` }
+  const basis = `asked to resume by id ${show(lastId)}, but the next id is ${show(id)}`
+  return { missed: 'some', basis, count: step.missing }
 }
 
 function judge({ lastId, askedBy, answeredFrom, repeatsState }: Resumption): Loss {
