@@ -12,7 +12,14 @@ export default defineConfig({
   main: {
     build: {
       target: 'node24',
-      rolldownOptions: { input: { index: at('src/main/index.ts'), cli: at('src/cli/index.ts') } },
+      rolldownOptions: {
+        // The desktop's entry loads `host` by itself; named here, that stays beside it, where its paths begin.
+        input: {
+          index: at('src/main/index.ts'),
+          host: at('src/main/host.ts'),
+          cli: at('src/cli/index.ts'),
+        },
+      },
     },
   },
   preload: {

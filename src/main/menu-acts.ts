@@ -1,4 +1,5 @@
-// What the menu's own items do. Each says so when it could not: a menu has no other place for it.
+// What the menu's own items do. Each says so in the window when it could not: a menu has no place for it, and a box would
+// hold up the runs on macOS, which has menus without windows.
 
 import { writeFile } from 'node:fs/promises'
 import { type BrowserWindow, dialog, shell } from 'electron'
@@ -7,28 +8,34 @@ import type { Engine } from '../engine/index.ts'
 import { chooseImports } from './file-dialogs.ts'
 import type { MenuActs } from './menu.ts'
 
-export type ImportActs = {
+export type MenuHost = {
   readonly window: () => BrowserWindow | null
   /** Imports the files at these paths. */
   readonly take: (paths: readonly string[]) => void
+  /** Says in the window that something went wrong, and what to do. */
+  readonly say: (sentence: string) => void
 }
 
 /** The acts over `engine`; the data folder is fixed, and never a path that came from a page or a stream. */
-export function menuActs(engine: Promise<Engine>, dataDir: string, { window, take }: ImportActs): MenuActs {
+export function menuActs(
+  engine: Promise<Engine>,
+  dataDir: string,
+  { window, take, say }: MenuHost,
+): MenuActs {
   return {
     importFiles: async () => take(await chooseImports(dialog, window())),
     setTheme: async (theme) => {
       const answer = await (await engine).dispatch('settings.set', { theme })
-      if (!answer.ok) dialog.showErrorBox('The theme was not changed', answer.error.message)
+      if (!answer.ok) say(`The theme was not changed. ${answer.error.message}`)
     },
     openDataFolder: async () => {
       const problem = await shell.openPath(dataDir)
-      if (problem !== '') dialog.showErrorBox('The data folder was not opened', `${dataDir}: ${problem}`)
+      if (problem !== '') say(`The data folder ${dataDir} was not opened. ${problem}`)
     },
     saveDiagnostics: async () => {
       const answer = await (await engine).dispatch('app.diagnostics', {})
       if (!answer.ok || !isJsonObject(answer.value))
-        return sayNotSaved('Runlight could not make them: try again.')
+        return say('The diagnostics were not saved: Runlight could not make them. Try again.')
       const { canceled, filePath } = await dialog.showSaveDialog({
         title: 'Save Diagnostics',
         defaultPath: String(field(answer.value, 'name')),
@@ -37,12 +44,8 @@ export function menuActs(engine: Promise<Engine>, dataDir: string, { window, tak
       try {
         await writeFile(filePath, String(field(answer.value, 'text')), { mode: 0o600 })
       } catch {
-        sayNotSaved(`${filePath} cannot be written: choose another place.`)
+        say(`The diagnostics were not saved: ${filePath} cannot be written. Choose another place.`)
       }
     },
   }
-}
-
-function sayNotSaved(sentence: string): void {
-  dialog.showErrorBox('The diagnostics were not saved', sentence)
 }

@@ -1,9 +1,7 @@
 // The engine with this host's ports: the system's key store, its power and network, its files, and the sample backend.
-// The last stop for an engine that cannot open: its sentence on the screen, and an end with a code of its own.
 
 import { join } from 'node:path'
-import { app, dialog, net, powerMonitor, safeStorage } from 'electron'
-import { errorData } from '../core/errors.ts'
+import { app, net, powerMonitor, safeStorage } from 'electron'
 import { type Engine, type FilePort, openEngine, type SamplePort } from '../engine/index.ts'
 import type { Place } from './data-dir.ts'
 import type { NoteDefect } from './defects.ts'
@@ -30,10 +28,4 @@ export async function openDesktopEngine(
     files,
     onDefect,
   })
-}
-
-/** Says why Runlight cannot go on, and ends it with exit code 1. */
-export function giveUp(thrown: unknown): void {
-  dialog.showErrorBox('Runlight cannot start', errorData(thrown).message)
-  app.exit(1)
 }

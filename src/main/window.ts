@@ -16,6 +16,10 @@ export type WindowOptions = {
   readonly developing: boolean
   /** The window is not shown before this resolves. */
   readonly ready: Promise<unknown>
+  /** There is a new window, whose page does not listen yet. */
+  readonly onMade: () => void
+  /** Windows ends the person's session, and the process soon after. */
+  readonly onSessionEnd: () => void
   readonly alive: KeepAliveOptions
 }
 
@@ -38,6 +42,8 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     const made = makeWindow(options)
     window = made
     alive = keepAlive(made, options.alive)
+    options.onMade()
+    made.on('session-end', options.onSessionEnd)
     made.once('closed', () => {
       window = null
     })

@@ -1,6 +1,6 @@
 // When the app itself breaks: a page that hangs or dies, an error that nobody caught, and the file that tells of it.
 
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DesktopApp, expect, test } from '../support/electron/desktop.ts'
 import { startSseServer, stream } from '../support/sse-server.ts'
@@ -49,7 +49,6 @@ test('a page that hangs is ended and loaded again from the log, and says so, whi
 test('a page that dies again and again is left alone, which is said once, and its runs go on', async ({
   desktop,
 }) => {
-  test.skip(desktop.runtime === 'electron', 'The error box waits for a person.')
   const server = await startSseServer([stream(['data: tide\n\n'], 'open')])
   const app = await desktop.launch()
   const run = await watch(app, `${server.url}/harbour`)
@@ -88,19 +87,30 @@ test('an error that nobody caught is noted and told, and the app goes on', async
   await server.close()
 })
 
-test('several errors within a minute end the app in order, with everything stored', async ({ desktop }) => {
-  test.skip(desktop.runtime === 'electron', 'The error box waits for a person.')
+test('several errors within a minute end the app: everything is closed first, and told then', async ({
+  desktop,
+}) => {
   const app = await desktop.launch()
   await expect(app.page.getByRole('button', { name: 'Add run' })).toBeVisible()
+  const named = join(desktop.dataDir, 'engine.json')
+  expect(existsSync(named)).toBe(true)
   const gone = new Promise<number | null>((resolve) => app.process().once('exit', resolve))
-  await app.evaluate(() => {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () =>
+      new Promise((resolve) => {
+        Object.assign(globalThis, { press: () => resolve({ response: 0, checkboxChecked: false }) })
+      })
     for (let n = 1; n <= 4; n++) {
       setTimeout(() => {
         throw new Error(`defect ${n}`)
       }, n)
     }
   })
-  expect(await gone).toBe(0)
+  await expect.poll(() => existsSync(named)).toBe(false)
+  expect(app.process().exitCode).toBe(null)
+  // The answer may be lost with the process.
+  await app.evaluate(() => (globalThis as unknown as { press: () => void }).press()).catch(() => {})
+  expect(await gone).toBe(1)
   const next = await desktop.launch()
   await expect(next.page.getByRole('button', { name: 'Add run' })).toBeVisible()
 })

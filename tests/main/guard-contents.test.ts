@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { guardContents } from '../../src/main/guard-contents.ts'
 import { pageAddress } from '../../src/main/page-address.ts'
 import { restrictPermissions } from '../../src/main/permissions.ts'
+import { enterSandbox } from '../../src/main/sandbox.ts'
 
 const page = pageAddress(true, undefined)
 
@@ -125,9 +126,23 @@ test('the window is sandboxed and isolated, without Node, web views and the spel
 })
 
 test('the sandbox is on for all processes before the app is ready', () => {
-  const boot = readFileSync('src/main/index.ts', 'utf8')
-  expect(boot.indexOf('app.enableSandbox()')).toBeGreaterThan(0)
-  expect(boot.indexOf('app.enableSandbox()')).toBeLessThan(boot.indexOf('app.whenReady()'))
+  const boot = readFileSync('src/main/host.ts', 'utf8')
+  expect(boot.indexOf('enterSandbox(app')).toBeGreaterThan(0)
+  expect(boot.indexOf('enterSandbox(app')).toBeLessThan(boot.indexOf('app.whenReady()'))
+})
+
+test.each([
+  [false, ['enabled']],
+  [true, ['Runlight was started with --no-sandbox: its window runs without Chromium’s sandbox.']],
+])('a sandbox that was switched off (%s) stays off, and it is said', (off, expected) => {
+  const said: string[] = []
+  const app = {
+    commandLine: { hasSwitch: (name: string) => off && name === 'no-sandbox' },
+    enableSandbox: () => said.push('enabled'),
+  }
+  // Only the members that are used; Electron's `App` is the whole application.
+  enterSandbox(app as unknown as Parameters<typeof enterSandbox>[0], (sentence) => said.push(sentence))
+  expect(said).toEqual(expected)
 })
 
 test('nothing opens an address outside of the app, and the one folder that is opened is the data folder', () => {

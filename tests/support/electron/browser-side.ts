@@ -18,7 +18,8 @@ export type Browser = {
   readonly close: () => Promise<void>
 }
 
-export function createBrowser(main: () => Remote<MainSide>): Browser {
+/** `press` answers a box at once, as a person would sooner or later; else it stays open. */
+export function createBrowser(main: () => Remote<MainSide>, press: boolean): Browser {
   const windows = new Map<number, Promise<PageWindow>>()
   const pages: Page[] = []
   const boxes: Box[] = []
@@ -59,6 +60,7 @@ export function createBrowser(main: () => Remote<MainSide>): Browser {
     },
     showBox: async (title, content) => {
       boxes.push({ title, content })
+      if (!press) await new Promise(() => {})
     },
   }
   return {

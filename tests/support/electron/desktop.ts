@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
@@ -23,6 +23,8 @@ export type DesktopApp = Pick<ElectronApplication, 'evaluate' | 'windows' | 'pro
 export type LaunchMore = {
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** The folder of another app than the project's own, with its package.json. */
+  readonly folder?: string
 }
 
 export type Desktop = {
@@ -81,7 +83,9 @@ export const test = base.extend<
         const env = environment(more)
         const args = more.args ?? []
         const app =
-          binary === null ? launchStandIn({ main, args, env }) : await launchElectron(binary, args, env)
+          binary === null
+            ? launchStandIn({ main, args: [...sandboxArgs, ...args], env })
+            : await launchElectron(binary, args, env)
         const page = await app.firstWindow()
         await page.waitForURL((url) => url.href !== 'about:blank')
         const desktopApp = withPage(app, page)
@@ -92,8 +96,10 @@ export const test = base.extend<
         const env = environment(more)
         const args = more.args ?? []
         return binary === null
-          ? runStandIn(launchStandIn({ main, args, env }))
-          : runElectron(binary, args, env)
+          ? runStandIn(
+              launchStandIn({ main: mainOf(more), args: [...sandboxArgs, ...args], env, pressBoxes: true }),
+            )
+          : runElectron(binary, [more.folder ?? '.', ...sandboxArgs, ...args], env)
       },
     })
     for (const app of opened) await app.close()
@@ -129,6 +135,13 @@ function withPage(
   }
 }
 
+/** The main script of the app to start. */
+function mainOf({ folder }: LaunchMore): string {
+  if (folder === undefined) return main
+  const { main: own } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return resolve(folder, String(own))
+}
+
 /** Runs in the page. */
 function callBridge({ name, input }: { name: string; input: unknown }): Promise<Answer> {
   const { runlight } = window as unknown as {
@@ -155,7 +168,7 @@ function launchElectron(
 }
 
 async function runElectron(binary: string, args: readonly string[], env: Env) {
-  const child = spawn(resolve(binary), ['.', ...sandboxArgs, ...args], { env: { ...process.env, ...env } })
+  const child = spawn(resolve(binary), args, { env: { ...process.env, ...env } })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)))
   const [code]: (number | null)[] = await once(child, 'exit')

@@ -13,13 +13,15 @@ export type LaunchOptions = {
   readonly main: string
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Somebody is there who presses the button of each box. */
+  readonly pressBoxes?: boolean
 }
 
 export type StandIn = Pick<
   ElectronApplication,
   'evaluate' | 'firstWindow' | 'windows' | 'process' | 'close'
 > & {
-  /** The error boxes shown so far. */
+  /** The boxes shown so far. */
   readonly boxes: readonly Box[]
   /** What the main process printed so far. */
   readonly output: () => string
@@ -32,7 +34,7 @@ export function launchStandIn(options: LaunchOptions): StandIn {
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)))
 
-  const browser = createBrowser(() => main)
+  const browser = createBrowser(() => main, options.pressBoxes ?? false)
   const main: Remote<MainSide> = connect<MainSide>(
     {
       post: (message) => {
@@ -72,7 +74,7 @@ export function launchStandIn(options: LaunchOptions): StandIn {
 }
 
 function startMain({ main, args = [], env = {} }: LaunchOptions): ChildProcess {
-  return fork(main, args, {
+  return fork(new URL('./start-main.ts', import.meta.url), [main, ...args], {
     execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
     serialization: 'advanced',
     silent: true,

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { createEvent } from './main-events.ts'
 import { takeInstanceLock } from './main-instance-lock.ts'
 import { serve } from './main-link.ts'
+import { hearSignals } from './main-signals.ts'
+import { commandLine, enforceSandbox } from './main-switches.ts'
 
 /** What `app` needs of the windows; they register themselves, because they in turn need `app`. */
 export type WindowKeeper = {
@@ -64,45 +66,56 @@ function exit(code = 0): void {
   process.send?.({ type: 'answer', id: 0, value: null }, () => process.exit(code))
 }
 
+/** `ready` comes when the main script and its imports have run, never while they do. */
+export function appCodeLoaded(): void {
+  setTimeout(becomeReady, 0)
+}
+
 function becomeReady(): void {
+  enforceSandbox()
+  hearSignals(quit)
   ready = true
   emitter.emit('ready', createEvent({}), {})
   readiness.resolve()
 }
 
-export const app = Object.assign(emitter, {
-  isPackaged: false,
-  commandLine: { removeSwitch: (_name: string) => {} },
-  getName: () => name,
-  setName: (next: string) => {
-    name = next
-  },
-  getVersion: () => packageJson.version,
-  getAppPath: () => process.cwd(),
-  getPath: (of: string) => paths.get(of) ?? join(homedir(), '.config', name),
-  setPath: (of: string, path: string) => {
-    if (!existsSync(path)) throw new Error(`Failed to set '${of}': the folder ${path} does not exist`)
-    paths.set(of, path)
-  },
-  isReady: () => ready,
-  whenReady: () => readiness.promise,
-  enableSandbox: () => assertReady(false, 'app.enableSandbox() can not be called'),
-  setAboutPanelOptions: (_options: object) => {},
-  requestSingleInstanceLock: () => {
-    const userData = app.getPath('userData')
-    mkdirSync(userData, { recursive: true })
-    const lock = takeInstanceLock(userData, (argv, folder) =>
-      readiness.promise.then(() => emitter.emit('second-instance', createEvent({}), argv, folder, null)),
-    )
-    release = lock ?? release
-    return lock !== null
-  },
-  quit,
-  exit,
-})
-
-// On POSIX systems these signals quit, with all that belongs to it.
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, quit)
+export const app = Object.assign(
+  emitter,
+  ownMethods({
+    isPackaged: false,
+    commandLine,
+    getName: () => name,
+    setName: (next: string) => {
+      name = next
+    },
+    getVersion: () => packageJson.version,
+    getAppPath: () => process.cwd(),
+    getPath: (of: string) => paths.get(of) ?? join(homedir(), '.config', name),
+    setPath: (of: string, path: string) => {
+      if (!existsSync(path)) throw new Error(`Failed to set '${of}': the folder ${path} does not exist`)
+      paths.set(of, path)
+    },
+    isReady: () => ready,
+    whenReady: () => readiness.promise,
+    enableSandbox: () => {
+      assertReady(false, 'app.enableSandbox() can not be called')
+      commandLine.removeSwitch('no-sandbox')
+    },
+    setAboutPanelOptions: (_options: object) => {},
+    requestSingleInstanceLock: () => {
+      const userData = app.getPath('userData')
+      mkdirSync(userData, { recursive: true })
+      const lock = takeInstanceLock(userData, (argv, folder) =>
+        readiness.promise.then(() => emitter.emit('second-instance', createEvent({}), argv, folder, null)),
+      )
+      release = lock ?? release
+      return lock !== null
+    },
+    releaseSingleInstanceLock: () => release(),
+    quit,
+    exit,
+  }),
+)
 
 serve('evaluate', async (source, arg) => {
   const electron = await import('./module.ts')
@@ -110,5 +123,17 @@ serve('evaluate', async (source, arg) => {
   return run(electron, arg)
 })
 
-// `ready` comes when the main script and its imports have run, never while they do.
-setTimeout(becomeReady, 0)
+/** Electron's methods are its own: taken off their object they throw. */
+function ownMethods<T extends object>(members: T): T {
+  const own = Object.entries(members).map(([key, member]) => [
+    key,
+    typeof member !== 'function'
+      ? member
+      : function (this: unknown, ...args: unknown[]) {
+          if (this !== app)
+            throw new TypeError('Illegal invocation: Function must be called on an object of type App')
+          return member(...args)
+        },
+  ])
+  return Object.fromEntries(own)
+}

@@ -2,6 +2,7 @@
 // the events are emitted by the tests, through `evaluate`, as they would be on Electron itself.
 
 import { EventEmitter } from 'node:events'
+import { app } from './main-app.ts'
 import { browserSide, tell } from './main-link.ts'
 
 export const powerMonitor = new EventEmitter()
@@ -10,8 +11,24 @@ export const net = { isOnline: () => true }
 
 export const shell = { openPath: async (_path: string) => '' }
 
+type Box = { readonly message: string; readonly detail?: string }
+
 export const dialog = {
-  showErrorBox: (title: string, content: string) => tell(browserSide.showBox(title, content)),
+  /** Printed before the app is ready, as on Linux. Later it stops the process until somebody presses the button: nobody will. */
+  showErrorBox: (title: string, content: string) => {
+    if (!app.isReady()) {
+      process.stderr.write(`${title}\n${content}\n`)
+      return
+    }
+    tell(browserSide.showBox(title, content))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+  },
+  /** Holds up nothing; resolves when the driver presses the first button. The window may stand before the options. */
+  showMessageBox: async (...windowAndOptions: [...windows: object[], options: Box]) => {
+    const { message, detail = '' } = windowAndOptions.at(-1) as Box
+    await browserSide.showBox(message, detail)
+    return { response: 0, checkboxChecked: false }
+  },
   /**
    * Nobody is there to choose a place: a test puts its own answer here. The window may stand before the options; a dialog
    * that is called off answers with an empty path.
