@@ -2,6 +2,7 @@
 // types are read off them. Times are epoch milliseconds of this machine; durations are milliseconds.
 
 import { z } from 'zod'
+import { noticeSchema } from './notice.ts'
 import { connectionStates, jobStates } from './states.ts'
 
 const time = z.number()
@@ -15,7 +16,7 @@ export const connectionSchema = z.object({
   attempt: z.int(),
   since: time,
   retryAt: time.nullable(),
-  /** What is odd about the stream though it works, and what mends it; absent where nothing is. */
+  /** What is odd about the stream though it works, in words, and what mends it; absent where nothing is. */
   notice: z.string().exactOptional(),
 })
 
@@ -126,8 +127,8 @@ export const attemptSchema = z.object({
   bodyHead: z.string().nullable(),
   /** The number of stored events before this attempt's first. */
   afterSeq: z.int(),
-  /** What was odd about the stream though it worked, in words; absent where nothing was. */
-  notices: z.array(z.string()).exactOptional(),
+  /** What was odd about the stream though it worked, each code once; absent where nothing was. */
+  notices: z.array(noticeSchema).max(20).exactOptional(),
 })
 
 /** A stretch of the stream that was not seen, or may not have been. `until` is null while it lasts. */

@@ -59,12 +59,14 @@ export async function playClient(url: string, { client }: Case): Promise<Outcome
         dispatcher,
         clock: systemClock,
         maxEventBytes: 2 ** 24,
+        maxDataLines: 100_000,
       },
       {
         onHead: () => {},
         onBodyHead: () => {},
         onBytes: () => {},
         room: () => null,
+        onHeavy: () => {},
         onOpen: () => {
           outcome.opens++
           if (client.close_on === 'open') close()

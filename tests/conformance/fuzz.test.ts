@@ -39,6 +39,7 @@ async function read(chunks: readonly Uint8Array[]): Promise<Reference> {
       dispatcher,
       clock: systemClock,
       maxEventBytes: 2 ** 24,
+      maxDataLines: 100_000,
     },
     {
       onHead: () => {},
@@ -46,6 +47,7 @@ async function read(chunks: readonly Uint8Array[]): Promise<Reference> {
       onBodyHead: () => {},
       onBytes: () => {},
       room: () => null,
+      onHeavy: () => {},
       onEvent: ({ name, data, id }) => {
         if (id !== null) lastEventId = id
         events.push({ type: name, data, lastEventId })

@@ -35,6 +35,7 @@ async function read(chunks: readonly Buffer[]) {
       dispatcher,
       clock: systemClock,
       maxEventBytes: 2 ** 24,
+      maxDataLines: 100_000,
     },
     {
       onHead: () => {},
@@ -42,19 +43,25 @@ async function read(chunks: readonly Buffer[]) {
       onBodyHead: () => {},
       onBytes: () => {},
       room: () => null,
+      onHeavy: () => {},
       onEvent: ({ name, data, id }) => seen.events.push([name, data, id]),
       onBareId: (id) => seen.bareIds.push(id),
       onRetryField: (ms) => seen.retry.push(ms),
     },
   )
   const ending = await attempt.ended
-  return { ...seen, comments: attempt.counts.comments, ending: ending.type }
+  const { comments, odd, firstOdd, dataless, firstDataless } = attempt.seen
+  const passedOver = { odd, firstOdd, dataless, firstDataless, rest: attempt.rest() }
+  return { ...seen, comments, passedOver, ending: ending.type }
 }
 
-for (const { name, stream, events, bareIds = [], retry = [], comments = 0 } of ownCases) {
+for (const { name, stream, events, bareIds = [], retry = [], comments = 0, passedOver = {} } of ownCases) {
   test(name, async () => {
     const bytes = Buffer.from(stream)
+    const whole = await read([bytes])
+    // Whatever else is passed over, no split of the bytes may make it something else.
     const wanted = {
+      passedOver: { ...whole.passedOver, ...passedOver },
       events: events.map(([one, data, id = null]) => [one, data, id]),
       bareIds,
       retry,

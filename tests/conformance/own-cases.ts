@@ -9,6 +9,14 @@ export type OwnCase = {
   readonly bareIds?: readonly string[]
   readonly retry?: readonly number[]
   readonly comments?: number
+  /** What the standard's parser says nothing of. */
+  readonly passedOver?: {
+    readonly odd?: number
+    readonly firstOdd?: string
+    readonly dataless?: number
+    readonly firstDataless?: string
+    readonly rest?: { readonly bytes: number; readonly dataLines: number; readonly first: string } | null
+  }
 }
 
 const bytes = (...parts: (string | readonly number[])[]) =>
@@ -206,5 +214,64 @@ export const ownCases: readonly OwnCase[] = [
     name: 'characters of two, three and four bytes pass',
     stream: 'data: é漢🦊\n\n',
     events: [['message', 'é漢🦊']],
+  },
+  {
+    name: 'lines that are no field are counted, and the first one is kept',
+    stream: 'data: Traceback\n  File "job.py"\nZeroDivisionError\n\nevent: done\ndata\n\n',
+    events: [
+      ['message', 'Traceback'],
+      ['done', ''],
+    ],
+    passedOver: { odd: 2, firstOdd: '  File "job.py"', dataless: 0, rest: null },
+  },
+  {
+    name: 'carriage returns inside a line of data make lines of their own',
+    stream: 'data: Loading\r 10%|#\r 90%|##\r100%|###\n\n',
+    events: [['message', 'Loading']],
+    passedOver: { odd: 3, firstOdd: ' 10%|#' },
+  },
+  {
+    name: 'fields in capitals, values that the standard refuses and an id with NUL are passed over, and counted',
+    stream: 'Data: x\nretry: soon\nid: 1\u0000\n\n',
+    events: [],
+    passedOver: { odd: 3, firstOdd: 'Data: x', rest: null },
+  },
+  {
+    name: 'a page in the middle of a stream is counted, its last line too',
+    stream: 'data: a\n\n<html>\n<body>\n</html>',
+    events: [['message', 'a']],
+    passedOver: { odd: 3, firstOdd: '<html>', rest: null },
+  },
+  {
+    name: 'an event with a name and without data is counted; an id alone is not',
+    stream: 'event: complete\n\nid: 7\n\nevent: complete\nid: 8\n\n',
+    events: [],
+    bareIds: ['7', '8'],
+    passedOver: { dataless: 2, firstDataless: 'complete', odd: 0, rest: null },
+  },
+  {
+    name: 'an event that is cut off before its blank line is measured',
+    stream: 'data: ok\n\ndata: [DONE]\n',
+    events: [['message', 'ok']],
+    passedOver: { rest: { bytes: 13, dataLines: 1, first: 'data: [DONE]' }, odd: 0 },
+  },
+  {
+    name: 'an event that is cut off inside a line, or a field’s name, is measured too',
+    stream: 'event: x\r\ndata: half\r\nda',
+    events: [],
+    passedOver: { rest: { bytes: 'event: x\ndata: half\nda'.length, dataLines: 1, first: 'event: x' } },
+  },
+  {
+    name: 'comments and lines that are no field are no part of the event that they stand in',
+    stream: ': a comment\ndata: a\n: another\nodd\n: half a comm',
+    events: [],
+    comments: 2,
+    passedOver: { odd: 1, rest: { bytes: 8, dataLines: 1, first: 'data: a' } },
+  },
+  {
+    name: 'a long line that is no field is kept to its beginning',
+    stream: `${'é'.repeat(5_000)}\n\n`,
+    events: [],
+    passedOver: { odd: 1, firstOdd: `${'é'.repeat(199)}…` },
   },
 ]

@@ -33,7 +33,7 @@ const refusals: readonly [string, Behaviour, string][] = [
   [
     'an answer without a type',
     answer(200, {}, 'x'),
-    'The server sent not an event stream but an answer without a type',
+    'The server sent not an event stream but an answer without a type: x',
   ],
   ['a redirect without a target', answer(302), 'The server redirects (302) without saying where to'],
   [

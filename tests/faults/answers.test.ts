@@ -17,7 +17,7 @@ test('8: JSON where a stream was expected is refused, and the beginning of it is
   expect(await reach(stage.engine(), run, 'refused')).toEqual([
     'unknown',
     'refused',
-    'The server sent not an event stream but application/json',
+    'The server sent not an event stream but application/json: use the other path',
   ])
   const { attempts } = await stage.engine().call('runs.connection', { run })
   expect([attempts[0]?.bodyHead, stage.server().requests.length]).toEqual([
@@ -32,7 +32,7 @@ test('9: a login page instead of events is asked three times and then refused', 
   expect(await reach(stage.engine(), run, 'refused')).toEqual([
     'unknown',
     'refused',
-    'The server sent HTML instead of events',
+    'The server sent HTML instead of events: Sign in',
   ])
   expect(stage.server().requests.length).toBe(3)
 })
@@ -42,11 +42,13 @@ test('10: bytes without events are a stream that is open, with a notice that say
   const run = await stage.watch()
   const odd = await stage.engine().until(run, (now) => now.connection.notice !== undefined)
   expect(odd.connection.notice).toBe(
-    'Bytes arrive, but no events (50 B so far): what the server sends is no event stream, whatever its type says.',
+    'Bytes arrive, but no events (50 B so far, the first line: “{"status": "processing"}”): what the server sends is no event stream, whatever its type says.',
   )
   expect([odd.events, odd.connection.state]).toEqual([0, expect.stringMatching(/^live$|^quiet$/)])
   const { attempts } = await stage.engine().call('runs.connection', { run })
-  expect(attempts[0]?.notices).toEqual([odd.connection.notice])
+  expect(attempts[0]?.notices).toEqual([
+    { code: 'no-events', at: expect.any(Number), count: 50, first: '{"status": "processing"}' },
+  ])
 })
 
 test('11: an answer that is empty and over at once is asked for with a growing wait', async () => {

@@ -69,7 +69,7 @@ export function recordRun(
       params,
     },
     clock,
-    { event: (event) => events.push(event), dirty: () => {} },
+    { event: (event) => events.push(event), dirty: () => {}, hide: (text) => text },
   )
   const commit = () => {
     const { summary: then, resumeId, attempts, gaps, transitions, checkpoints } = live.drain(false)

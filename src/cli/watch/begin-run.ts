@@ -4,15 +4,14 @@
 import type { Input } from '../../core/contract.ts'
 import { RunlightError } from '../../core/errors.ts'
 import { mask } from '../../core/redact.ts'
-import type { Gap, RunSummary, Transition } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run.ts'
 import { isFinished, isSettled } from '../../core/states.ts'
 import type { Call } from '../caller.ts'
+import type { Wires } from './notes.ts'
 
 /** Where the watch begins: what of the run was there before. */
-export type Start = {
+export type Start = Wires & {
   readonly summary: RunSummary
-  readonly transitions: readonly Transition[]
-  readonly gaps: readonly Gap[]
   /** The run rests, and is asked for again: it has ended only once its connection has moved. */
   readonly awaitsMove: boolean
 }
@@ -73,11 +72,12 @@ async function lacksCredentials(call: Call, summary: RunSummary, wanted: Wanted)
 }
 
 async function startFrom(call: Call, summary: RunSummary, awaitsMove: boolean): Promise<Start> {
-  const { transitions, gaps } = await call('runs.connection', { run: summary.id })
+  const { transitions, gaps, attempts } = await call('runs.connection', { run: summary.id })
   return {
     summary,
     transitions: transitions.filter((transition) => transition.at <= summary.connection.since),
     gaps,
+    attempts,
     awaitsMove,
   }
 }
@@ -92,7 +92,8 @@ async function newStart(call: Call, run: number): Promise<Start> {
     since: summary.createdAt,
     retryAt: null,
   } as const
-  return { summary: { ...summary, events: 0, connection }, transitions: [], gaps: [], awaitsMove: false }
+  const none = { transitions: [], gaps: [], attempts: [] }
+  return { ...none, summary: { ...summary, events: 0, connection }, awaitsMove: false }
 }
 
 async function summaryOf(call: Call, run: number): Promise<RunSummary> {

@@ -97,8 +97,9 @@ function isByConnection({ job }: RunSummary): boolean {
   return job.state === 'unknown' || job.state === 'cancelled'
 }
 
-/** No transition and no gap lies between the two. */
+/** No transition, no gap and no notice lies between the two. */
 function isSame(a: RunSummary, b: RunSummary): boolean {
-  const key = ({ state, cause, attempt, since }: Connection) => [state, cause, attempt, since].join('\n')
+  const key = ({ state, cause, attempt, since, notice }: Connection) =>
+    [state, cause, attempt, since, notice].join('\n')
   return key(a.connection) === key(b.connection) && a.gaps === b.gaps
 }

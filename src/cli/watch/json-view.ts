@@ -1,9 +1,11 @@
 // A watch for programs: one JSON object a line, each written as soon as what it says is committed.
 
+import { sayNotice } from '../../core/notice.ts'
 import { isoTime } from '../../core/numbers.ts'
 import type { Connection, Gap } from '../../core/run.ts'
 import { eventLine } from '../event-line.ts'
 import { jsonLine } from '../terminal/json-line.ts'
+import type { NoticeNote } from './notes.ts'
 import type { View } from './view.ts'
 
 /** `write` is given whole lines. */
@@ -27,6 +29,7 @@ export function createJsonView(write: (text: string) => void): View {
     },
     note: (note) => {
       if (note.type === 'gap') write(gapLine(note.gap))
+      else if (note.type === 'notice') write(noticeLine(note))
       else connection(note.transition.at, note.transition)
     },
     event: (row) => write(eventLine(row)),
@@ -39,4 +42,10 @@ export function createJsonView(write: (text: string) => void): View {
 function gapLine(gap: Gap): string {
   const until = gap.until === null ? null : isoTime(gap.until)
   return jsonLine({ type: 'gap', ...gap, from: isoTime(gap.from), until })
+}
+
+/** The same code comes again at the attempt's end where the count has grown. */
+function noticeLine({ attempt, afterSeq, at, notice: { code, count, first } }: NoticeNote): string {
+  const text = sayNotice({ code, count, first })
+  return jsonLine({ type: 'notice', code, count, first, text, attempt, afterSeq, at: isoTime(at) })
 }

@@ -2,6 +2,7 @@
 // told by committed summaries, so that of several log lines stored together only the last is shown; the log has them all.
 
 import type { Job } from '../../core/job.ts'
+import { sayNotice } from '../../core/notice.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { ConnectionState } from '../../core/states.ts'
 import { connectionWords, jobWords, sayGap } from '../../core/words.ts'
@@ -14,7 +15,6 @@ import type { View } from './view.ts'
 export function createLinesView(write: (text: string) => void, readJob: () => Promise<Job>): View {
   let told: RunSummary['job'] | null = null
   let connection: ConnectionState | null = null
-  let notice: string | undefined
   const stages = new Map<string, string>()
 
   const line = (at: number, word: string, text: string) =>
@@ -50,6 +50,7 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
     },
     note: (note) => {
       if (note.type === 'connection') moved(note.transition.at, note.transition.state, note.transition.cause)
+      else if (note.type === 'notice') line(note.at, 'notice', sayNotice(note.notice))
       else line(note.gap.until ?? note.gap.from, 'gap', sayGap(note.gap, sayTime))
     },
     event: () => {},
@@ -61,8 +62,6 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
         await tellStages(at)
       if (job.lastLog !== null && job.lastLog !== before?.lastLog) line(at, 'log', job.lastLog)
       if (job.state !== before?.state) line(at, 'job', withCause(jobWords[job.state], job.cause))
-      if (now.notice !== undefined && now.notice !== notice) line(at, 'notice', now.notice)
-      notice = now.notice ?? notice
     },
     end: (outcome) => line(Date.now(), 'outcome', sayOutcome(outcome)),
   }

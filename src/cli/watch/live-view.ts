@@ -1,12 +1,14 @@
-// A watch on a terminal: one line that is rewritten in place each second and with each change. Gaps stay above it, for
-// they are what a person should not miss.
+// A watch on a terminal: one line that is rewritten in place each second and with each change. Gaps and notices stay above
+// it, for they are what a person should not miss.
 
+import { sayNotice } from '../../core/notice.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { sayGap } from '../../core/words.ts'
 import type { Output } from '../terminal/output.ts'
 import { printable } from '../terminal/printable.ts'
 import { sayTime } from '../terminal/say-time.ts'
 import { liveLine } from './live-line.ts'
+import type { Note } from './notes.ts'
 import { sayOutcome } from './outcome.ts'
 import type { View } from './view.ts'
 
@@ -32,8 +34,9 @@ export function createLiveView(out: Output): View {
       draw()
     },
     note: (note) => {
-      if (note.type !== 'gap' || note.gap.until === null) return
-      out.write(`${clearLine}${printable(sayGap(note.gap, sayTime))}\n`)
+      const text = toStay(note)
+      if (text === null) return
+      out.write(`${clearLine}${printable(text)}\n`)
       draw()
     },
     event: () => {},
@@ -47,4 +50,10 @@ export function createLiveView(out: Output): View {
       out.write(`${clearLine}${title}${sayOutcome(outcome)}\n`)
     },
   }
+}
+
+/** What is to be seen after the line has changed; null for what the line itself says. */
+function toStay(note: Note): string | null {
+  if (note.type === 'notice') return sayNotice(note.notice)
+  return note.type === 'gap' && note.gap.until !== null ? sayGap(note.gap, sayTime) : null
 }

@@ -4,12 +4,14 @@
 import { EventSource } from 'eventsource'
 import type { Dispatcher } from 'undici'
 import type { StreamRequest } from '../../core/kind.ts'
-import { sayBytes } from '../../core/words.ts'
+import { sayBytes, sayCount } from '../../core/words.ts'
 import type { Clock } from '../clock.ts'
 import { headersDeadlineMs, type Onward } from './agents.ts'
-import { type Ending, endingOf, serverEnded } from './endings.ts'
+import type { CutEvent } from './cut-event.ts'
+import { type Ending, endingOf } from './endings.ts'
 import { openStream } from './http.ts'
-import { judge, readHead } from './judge.ts'
+import { cutHead, judge, readHead, withReason } from './judge.ts'
+import { eventBytes } from './read-body.ts'
 import { type Unpacked, unpack } from './unpack.ts'
 import { createWireTap, type WireTap } from './wire-tap.ts'
 
@@ -29,6 +31,8 @@ export type AttemptSink = {
     status: number
     headers: readonly (readonly [string, string])[]
     redirects: readonly string[]
+    /** The status of the redirect that turned the POST into a GET; null where none did. */
+    becameGet: number | null
   }) => void
   /** The answer is an event stream. */
   readonly onOpen: () => void
@@ -38,10 +42,12 @@ export type AttemptSink = {
   readonly onRetryField: (ms: number) => void
   /** The last event id changed without an event. */
   readonly onBareId: (id: string) => void
-  /** The first 2 kB of an answer that is no stream. */
+  /** The first 2 kB of an answer that is no stream, or that held no event. */
   readonly onBodyHead: (text: string) => void
-  /** Resolves when `bytes` more may be worked on: a slow disk holds up the stream, never the memory. */
+  /** Resolves when work of the size of `bytes` may go on: a slow disk holds up the stream, never the memory. */
   readonly room: (bytes: number) => Promise<void> | null
+  /** Unusually much is about to be read without an event (`true`); it went well (`false`). */
+  readonly onHeavy: (heavy: boolean) => void
 }
 
 export type AttemptOptions = {
@@ -52,14 +58,13 @@ export type AttemptOptions = {
   readonly onward?: (from: URL) => Onward
   readonly clock: Clock
   readonly maxEventBytes: number
+  /** More lines of data than this are no event that anybody meant. */
+  readonly maxDataLines: number
   /** Asked before each redirect is followed. */
   readonly hop?: (signal: AbortSignal) => Promise<void>
 }
 
-export type Attempt = {
-  readonly counts: WireTap['counts']
-  /** An event has begun to arrive and is not complete. */
-  readonly pending: () => boolean
+export type Attempt = Pick<WireTap, 'seen' | 'pending' | 'rest'> & {
   readonly ended: Promise<Ending>
   /** Ends the connection at once; `ended` then says so. */
   readonly drop: (ending: Ending) => void
@@ -77,6 +82,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   const finish = (one: Ending) => {
     endWith(one)
     source?.close()
+    tap.end()
     ended.resolve(ending ?? one)
   }
   const drop = (one: Ending) => {
@@ -84,18 +90,22 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     abort.abort()
     finish(one)
   }
-  const tap = createWireTap(options.maxEventBytes, {
-    onRetry: sink.onRetryField,
-    onBareId: sink.onBareId,
-    onTooLarge: ({ name, id, head, size, whole }) => {
-      const data = Buffer.from(head).toString('utf8')
-      sink.onEvent({ name, id, data, raw: null, trueSize: size })
-      drop({
-        type: 'too-large',
-        cause: `An event is larger than ${options.maxEventBytes / 2 ** 20} MiB: it has ${whole ? '' : 'at least '}${sayBytes(size)}; its beginning is kept, and the connection was dropped`,
-      })
+  const { maxEventBytes, maxDataLines } = options
+  const tap = createWireTap(
+    { eventBytes: maxEventBytes, dataLines: maxDataLines },
+    {
+      onRetry: sink.onRetryField,
+      onBareId: sink.onBareId,
+      onTooLarge: (event) => {
+        const { name, id, head, size } = event
+        sink.onEvent({ name, id, data: Buffer.from(head).toString('utf8'), raw: null, trueSize: size })
+        drop({
+          type: 'too-large',
+          cause: `An event ${sayTooLarge(event, maxEventBytes, maxDataLines)}; its beginning is kept, and the connection was dropped`,
+        })
+      },
     },
-  })
+  )
   let unpacked: Unpacked | null = null
   const onMessage = (message: MessageEvent) => {
     unpacked?.event()
@@ -113,21 +123,24 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       cancelDeadline()
       const { redirects } = opened
       if (opened.type === 'refused') {
-        sink.onHead({ status: opened.status, headers: [], redirects })
+        sink.onHead({ status: opened.status, headers: [], redirects, becameGet: null })
         endWith({ type: 'unacceptable', cause: opened.cause })
         throw new Error(opened.cause)
       }
+      const { becameGet } = opened
       const { status, headers, body } = opened.answer
-      sink.onHead({ status, headers, redirects })
+      sink.onHead({ status, headers, redirects, becameGet })
       const fault = judge(opened.answer, options.clock.now())
       if (fault !== null) {
-        sink.onBodyHead(await readHead(opened.answer))
-        endWith(fault)
+        const said = await readHead(opened.answer)
+        sink.onBodyHead(cutHead(said))
+        const turned = becameGet === null ? '' : `; a redirect (${becameGet}) had turned the POST into a GET`
+        endWith({ ...fault, cause: withReason(fault.cause, said) + turned })
         throw new Error(fault.cause)
       }
       sink.onOpen()
       unpacked = unpack(body, headers)
-      const stream = bytesOf(unpacked, tap, sink, finish)
+      const stream = eventBytes(unpacked, tap, sink, finish)
       return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
     } catch (thrown) {
       cancelDeadline()
@@ -150,51 +163,15 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   }
   const source: EventSource | undefined = new Stream(options.request.url, {
     fetch: () => answer(),
-    maxBufferSize: options.maxEventBytes * 4,
+    maxBufferSize: maxEventBytes * 4,
   })
-  return { counts: tap.counts, pending: tap.pending, ended: ended.promise, drop }
+  const { seen, pending, rest } = tap
+  return { seen, pending, rest, ended: ended.promise, drop }
 }
 
-/** The answer's bytes, past the tap, read only as fast as there is room for their events. */
-function bytesOf(
-  { body, take }: Unpacked,
-  tap: WireTap,
-  sink: AttemptSink,
-  finish: (ending: Ending) => void,
-): ReadableStream<Uint8Array> {
-  const chunks = body[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array>(
-    {
-      pull: async (controller) => {
-        tap.settle()
-        try {
-          const next = await chunks.next()
-          if (next.done === true) {
-            tap.end()
-            finish({ type: 'finished', cause: serverEnded })
-            controller.close()
-            return
-          }
-          const bomb = take(next.value.length)
-          if (bomb !== null) {
-            finish({ type: 'unacceptable', cause: bomb })
-            throw new Error(bomb)
-          }
-          sink.onBytes()
-          await sink.room(next.value.length)
-          const passed = tap.push(next.value)
-          for (const bytes of passed) controller.enqueue(bytes)
-          if (passed.length === 0) controller.enqueue(new Uint8Array(0))
-        } catch (thrown) {
-          finish(endingOf(thrown, true))
-          body.destroy()
-          controller.error(thrown)
-        }
-      },
-      cancel: () => {
-        body.destroy()
-      },
-    },
-    { highWaterMark: 0 },
-  )
+function sayTooLarge({ size, dataLines, whole }: CutEvent, maxBytes: number, maxLines: number): string {
+  const least = whole ? '' : 'at least '
+  return dataLines > maxLines
+    ? `has more than ${sayCount(maxLines, 'line')}: it has ${least}${sayCount(dataLines, 'line')} and ${sayBytes(size)}`
+    : `is larger than ${maxBytes / 2 ** 20} MiB: it has ${least}${sayBytes(size)}`
 }

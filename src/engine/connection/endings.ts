@@ -48,7 +48,21 @@ const sent: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_TIMEOUT: 'The server sent no answer within 30 s',
   UND_ERR_HEADERS_OVERFLOW: 'The server’s headers are too large (over 16 KiB)',
   UND_ERR_ABORTED: 'The connection was lost',
+  UND_ERR_ABORT: 'The connection was lost',
+  UND_ERR_CLOSED: 'The connection was lost',
+  UND_ERR_DESTROYED: 'The connection was lost',
+  UND_ERR_BODY_TIMEOUT: 'The server sent nothing more',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH:
+    'The answer’s Content-Length does not agree with what was sent: a stream needs none, and never beside Transfer-Encoding',
+  UND_ERR_REQ_CONTENT_LENGTH_MISMATCH:
+    'The request is not as long as its header Content-Length says: leave that header out',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'The answer is too large',
+  UND_ERR_INFO: 'The server switched to another protocol instead of answering',
+  UND_ERR_NOT_SUPPORTED: 'The request asks for something that Runlight’s connections do not do',
+  UND_ERR_INVALID_ARG: 'The request has a header or an address that cannot be sent',
+  UND_ERR_PRX_TLS: 'The secure connection through the proxy failed',
   Z_DATA_ERROR: 'The stream’s compression is broken',
+  Z_BUF_ERROR: 'The stream’s compression is broken',
 }
 
 /** A failed connection or a broken answer as an ending. Certificates and broken HTTP are not retried into working. */
@@ -64,10 +78,11 @@ export function endingOf(thrown: unknown, answered: boolean): Ending {
   if (before !== undefined && !answered) return { type: 'lost', cause: before, sent: false }
   // Whatever undici calls a broken answer, its reader was there and is gone.
   if (answered) return { type: 'lost', cause: sent[code] ?? 'The connection was lost', sent: true }
-  if (thrown instanceof Error && thrown.name === 'HTTPParserError') {
+  const words = sent[code]
+  if (words === undefined && code.startsWith('HPE_')) {
     return { type: 'lost', cause: 'The server’s answer is no valid HTTP', sent: true }
   }
-  const cause = sent[code] ?? `The connection failed (${code === '' ? message : code})`
+  const cause = words ?? `The connection failed: ${message}`
   return { type: 'lost', cause, sent: true }
 }
 

@@ -16,7 +16,13 @@ export type Answer = {
 
 /** `refused`: the redirects lead where they must not; nothing more is asked. */
 export type Opened =
-  | { readonly type: 'answer'; readonly answer: Answer; readonly redirects: readonly string[] }
+  | {
+      readonly type: 'answer'
+      readonly answer: Answer
+      readonly redirects: readonly string[]
+      /** The status of the redirect that turned the POST into a GET; null where none did. */
+      readonly becameGet: number | null
+    }
   | {
       readonly type: 'refused'
       readonly cause: string
@@ -47,10 +53,11 @@ export async function openStream(options: OpenOptions): Promise<Opened> {
   // Once lost, trust does not come back: another origin may have written the address that leads home.
   let trusted = true
   let { method, body } = options.request
+  let becameGet: number | null = null
   let onward: Onward = { dispatcher: options.dispatcher, nearest: 'loopback' }
   for (;;) {
     const answer = await ask(options, onward.dispatcher, url, method, body, trusted)
-    if (!isRedirect(answer.status)) return { type: 'answer', answer, redirects }
+    if (!isRedirect(answer.status)) return { type: 'answer', answer, redirects, becameGet }
     discard(answer.body)
     const refuse = (cause: string): Opened => ({ type: 'refused', cause, status: answer.status, redirects })
     const location = answer.headers.find(([name]) => name === 'location')?.[1]
@@ -70,6 +77,7 @@ export async function openStream(options: OpenOptions): Promise<Opened> {
     if (method === 'POST' && (answer.status === 301 || answer.status === 302 || answer.status === 303)) {
       method = 'GET'
       body = null
+      becameGet = answer.status
     }
     trusted &&= next.origin === first.origin
     url = next

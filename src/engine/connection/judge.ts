@@ -5,9 +5,12 @@ import { STATUS_CODES } from 'node:http'
 import type { Ending } from './endings.ts'
 import type { Answer } from './http.ts'
 import { retryAfterMs } from './retry-after.ts'
+import { saidReason } from './said-reason.ts'
 import { unpack } from './unpack.ts'
 
-const headLimit = 2_048
+/** Of a body that is no stream this much is kept, and this much is looked through for the reason it gives. */
+export const headLimit = 2_048
+const readLimit = 16_384
 const readable = new Set(['identity', 'gzip', 'x-gzip', 'deflate', 'br'])
 
 /** Null where the answer is an event stream; otherwise how the attempt ended. `now` in epoch ms. */
@@ -58,24 +61,40 @@ function statusWords(status: number): string {
   }
 }
 
-/** The first 2 kB of the answer's body as text, waiting no longer than a second for them. */
+/** The cause with the server's own words for it, which stand in the beginning of the body. */
+export function withReason(cause: string, body: string): string {
+  const said = saidReason(body)
+  // A page's title and a framework's message often only repeat the status.
+  const own = said?.replace(/^(\d{3})\b[\s:|–-]*/, (all, status: string) =>
+    cause.includes(status) ? '' : all,
+  )
+  if (own === undefined || own === '' || cause.toLowerCase().includes(own.toLowerCase())) return cause
+  return `${cause}: ${own}`
+}
+
+/** The first 16 kB of the answer's body as text, waiting no longer than a second for them. */
 export async function readHead(answer: Answer): Promise<string> {
-  const { body } = unpack(answer.body, answer.headers)
+  const { body, end } = unpack(answer.body, answer.headers)
   const parts: Buffer[] = []
   let size = 0
-  const timer = setTimeout(() => body.destroy(), 1_000)
+  const timer = setTimeout(end, 1_000)
   try {
     for await (const chunk of body) {
       const bytes = Buffer.from(chunk)
       parts.push(bytes)
       size += bytes.length
-      if (size >= headLimit) break
+      if (size >= readLimit) break
     }
   } catch {
     // What came before the connection broke is shown as it is.
   } finally {
     clearTimeout(timer)
-    body.destroy()
+    end()
   }
-  return Buffer.concat(parts).subarray(0, headLimit).toString('utf8')
+  return Buffer.concat(parts).subarray(0, readLimit).toString('utf8')
+}
+
+/** What is kept of a body for people to look at. */
+export function cutHead(body: string): string {
+  return Buffer.from(body).subarray(0, headLimit).toString('utf8')
 }

@@ -2,8 +2,8 @@
 // guards against an answer that unpacks to far more than any stream of events would. Runlight never asks for a coding;
 // this is for servers and proxies that send one all the same.
 
-import type { Readable } from 'node:stream'
-import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { pipeline, Readable } from 'node:stream'
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 
 export type Unpacked = {
   readonly body: Readable
@@ -11,6 +11,8 @@ export type Unpacked = {
   readonly take: (bytes: number) => string | null
   /** An event came: what was unpacked so far was of use. */
   readonly event: () => void
+  /** Lets go of the connection. */
+  readonly end: () => void
 }
 
 const mebibyte = 2 ** 20
@@ -26,18 +28,27 @@ export function unpack(body: Readable, headers: readonly (readonly [string, stri
     .find(([name]) => name === 'content-encoding')?.[1]
     .trim()
     .toLowerCase()
-  const unpacker = coding === undefined ? null : unpackerFor(coding)
-  if (unpacker === null) return { body, take: () => null, event: () => {} }
-  body.on('error', (error) => unpacker.destroy(error))
-  unpacker.on('close', () => body.destroy())
+  const make = coding === undefined ? undefined : unpackers[coding]
+  const end = () => void body.destroy()
+  if (make === undefined) return { body, take: () => null, event: () => {}, end }
+  let unpacker: Unpacker | null = null
   let size = 0
   let barren = 0
+  const unpacked = Readable.from(
+    unpackWith(body, (first) => {
+      unpacker = make(first)
+      return unpacker
+    }),
+    { objectMode: false },
+  )
+  // Whoever reads is told by the reading itself; what fails after that is of no interest.
+  unpacked.on('error', () => {})
   return {
-    body: body.pipe(unpacker),
+    body: unpacked,
     take: (bytes) => {
       size += bytes
       barren += bytes
-      if (size >= ratioFrom && size > ratioLimit * unpacker.bytesWritten)
+      if (size >= ratioFrom && size > ratioLimit * (unpacker?.bytesWritten ?? 0))
         return `The stream unpacks to more than ${ratioLimit} times its size, as no stream of events does; it was dropped`
       if (barren > barrenLimit)
         return `The stream unpacked to ${barrenLimit / mebibyte} MiB without an event; it was dropped`
@@ -46,20 +57,31 @@ export function unpack(body: Readable, headers: readonly (readonly [string, stri
     event: () => {
       barren = 0
     },
+    end,
   }
 }
 
-function unpackerFor(coding: string): ReturnType<typeof createGunzip | typeof createBrotliDecompress> | null {
-  const flush = { finishFlush: constants.Z_SYNC_FLUSH }
-  switch (coding) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip(flush)
-    case 'deflate':
-      return createInflate(flush)
-    case 'br':
-      return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH })
-    default:
-      return null
+type Unpacker = ReturnType<typeof createGunzip | typeof createBrotliDecompress>
+
+const flush = { finishFlush: constants.Z_SYNC_FLUSH }
+/** By coding. */
+const unpackers: Readonly<Record<string, (first: number) => Unpacker>> = {
+  gzip: () => createGunzip(flush),
+  'x-gzip': () => createGunzip(flush),
+  // RFC 9110 means zlib's wrapping by it (RFC 1950: method 8 in the low half of the first byte); many send the bare stream.
+  deflate: (first) => ((first & 0x0f) === 8 ? createInflate(flush) : createInflateRaw(flush)),
+  br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+}
+
+/** `make` is given the first byte of what is packed. */
+async function* unpackWith(body: Readable, make: (first: number) => Unpacker) {
+  const packed: AsyncIterator<Buffer> = body[Symbol.asyncIterator]()
+  const begun = await packed.next()
+  if (begun.done === true) return
+  const whole = async function* () {
+    yield begun.value
+    yield* { [Symbol.asyncIterator]: () => packed }
   }
+  // A failure on either side is the unpacker's error, which the loop over it throws.
+  yield* pipeline(Readable.from(whole()), make(begun.value[0] ?? 0), () => {})
 }

@@ -1,262 +1,302 @@
-// Reads the bytes of an event stream on their way to the parser (HTML standard, 9.2.5 and 9.2.6) for what the parser does
-// not tell: comments, which are signs of life; `retry:`; whether an event carried an id of its own; its size; bytes that
-// are not UTF-8. It works on bytes and lines, never on chunks, so every split of the stream gives the same answers.
+// Reads the bytes of an event stream on their way to the parser (HTML standard, 9.2.5 and 9.2.6). The parser is given whole
+// events and nothing else; what it would pass over in silence is counted here: comments, which are signs of life, lines
+// that are no field, events without data, an event cut off. It works on bytes and lines, never on chunks, so that every
+// split of the stream gives the same answers, and it keeps bytes and not objects, so that no stream costs more than its limit.
 
 import { isAscii, isUtf8 } from 'node:buffer'
+import { clip } from '../../core/clip.ts'
+import { noticeTextLimit } from '../../core/notice.ts'
+import { createMarkFilter } from './byte-order-mark.ts'
+import { createBytePile } from './byte-pile.ts'
+import { type CutEvent, headOf } from './cut-event.ts'
+import { type FieldName, fieldOf, tellingBytes, valueFrom } from './fields.ts'
+import { createWireSeen, type WireSeen } from './wire-seen.ts'
 
 /** What is known of one event beside its text, in order of dispatch. */
 export type Frame = {
   /** It had an `id` field of its own that the standard accepts. */
   readonly hasId: boolean
-  /** Its block in bytes, kept only where they are not valid UTF-8. */
+  /** Its lines in bytes, kept only where they are not valid UTF-8. */
   readonly raw: Uint8Array | null
 }
 
 export type WireTap = {
-  /** Looks through `chunk` and returns the bytes for the parser. */
-  readonly push: (chunk: Uint8Array) => readonly Uint8Array[]
-  /** The next dispatched event's frame. Ids of blocks before it that had no data are told first, in order. */
+  /** Looks through `chunk` and returns the bytes for the parser: events that became whole. */
+  readonly push: (chunk: Uint8Array) => Uint8Array
+  /** The next dispatched event's frame. What came before it and is no event of the parser's is told first, in order. */
   readonly nextFrame: () => Frame
-  /** Tells the ids of data-less blocks after the last dispatched event. */
+  /** Tells what came after the last dispatched event and is no event of the parser's. */
   readonly settle: () => void
-  /** The body is over: what was being cut is told, whole or not. */
+  /** The body is over: the last line is counted, and what was being cut is told, whole or not. */
   readonly end: () => void
   /** An event has begun and is not complete. */
   readonly pending: () => boolean
-  readonly counts: WireCounts
+  /** The lines of the event that has begun: what would be lost if the stream ended here. Null where there is none. */
+  readonly rest: () => WireRest | null
+  readonly seen: WireSeen
 }
 
-/** What came so far. `fields`: lines of a field that the standard knows; `odd`: lines that are neither field nor comment. */
-export type WireCounts = { bytes: number; comments: number; fields: number; odd: number }
-
-/** An event too large to keep: its name, its own id and the beginning of its data. */
-export type CutEvent = {
-  readonly name: string
-  readonly id: string | null
-  readonly head: Uint8Array
-  /** Its size in bytes; where `whole` is false it has at least this many. */
-  readonly size: number
-  readonly whole: boolean
-}
+export type WireRest = { readonly bytes: number; readonly dataLines: number; readonly first: string }
 
 export type TapEvents = {
   /** A `retry:` field with ASCII digits, in ms, unclamped. */
   readonly onRetry: (ms: number) => void
   /** A block without data set the last event id (9.2.6, dispatch, step 1): there is no event to carry it. */
   readonly onBareId: (id: string) => void
-  /** An event was larger than the limit. It was not given to the parser; told as soon as its size is known. */
+  /** An event was larger than a limit. It was not given to the parser, and nothing after it is; told once its size is known. */
   readonly onTooLarge: (event: CutEvent) => void
 }
 
+export type TapLimits = {
+  /** Of one event's fields, in bytes. */
+  readonly eventBytes: number
+  /** Of one event's data. */
+  readonly dataLines: number
+}
+
+type Entry = Frame | { readonly bareId: string } | { readonly cut: CutEvent }
+
 const LF = 10
 const CR = 13
-const bom = [0xef, 0xbb, 0xbf] as const
 /** This many times the limit is counted through for an event's true size, and no further. */
 const countedLimits = 8
+/** Of a line that is passed over this much is kept, to be told: four bytes for each unit, and some that show a cut. */
+const keptOdd = 4 * noticeTextLimit + 4
+/** No number of milliseconds is longer. */
+const keptRetry = 1_024
+const nothing = new Uint8Array(0)
 const plainFrame: Frame = { hasId: false, raw: null }
 const idFrame: Frame = { hasId: true, raw: null }
 
-/** A tap for one answer. `limit` bounds one event's block in bytes. */
-export function createWireTap(limit: number, events: TapEvents): WireTap {
-  const counts: WireCounts = { bytes: 0, comments: 0, fields: 0, odd: 0 }
-  const frames: (Frame | { readonly bareId: string })[] = []
-  let nextFrame = 0
-  let start: Uint8Array | null = new Uint8Array(0)
+/** A tap for one answer. */
+export function createWireTap(limits: TapLimits, events: TapEvents): WireTap {
+  const seen = createWireSeen()
+  const entries: Entry[] = []
+  let nextEntry = 0
+  /** Whole events for the parser, then the lines of the one that has begun, then the line that has. */
+  const pile = createBytePile()
+  let blockStart = 0
+  let lineStart = 0
+  const mark = createMarkFilter()
   let skipLf = false
-  let line: Uint8Array[] = []
   let lineSize = 0
-  let block: Uint8Array[] = []
+  let field: FieldName | null = null
   let blockSize = 0
-  /** No byte above 127 in the present chunk; and in none of those that the present block came in. */
+  let dataLines = 0
+  let id: string | null = null
+  let name: string | null = null
+  /** No byte above 127 in the present chunk; and in none of those that the present event came in. */
   let chunkAscii = true
   let ascii = true
-  let hasData = false
-  let id: Uint8Array | null = null
-  /** The event that is being passed over, from when it went beyond the limit to its end. */
+  /** The event that is being passed over, from when it went beyond a limit to its end. */
   let cut: Pick<CutEvent, 'name' | 'id' | 'head'> | null = null
+  /** Nothing more is read: an event was cut, or the body is over. */
+  let over = false
+
+  const textOf = (from: number, to: number) => pile.bytes().toString('utf8', from, to)
+  const kept = () => field === 'data' || field === 'event' || field === 'id'
+  const size = () => blockSize + (kept() ? lineSize : 0)
 
   const endCut = (whole: boolean) => {
     if (cut === null) return
-    events.onTooLarge({ ...cut, size: blockSize + lineSize, whole })
+    const counted = Math.min(size(), limits.eventBytes * countedLimits)
+    entries.push({ cut: { ...cut, size: counted, dataLines, whole } })
     cut = null
-    blockSize = 0
-    lineSize = 0
+    over = true
+    pile.cutTo(blockStart)
+    lineStart = blockStart
+  }
+
+  const weigh = () => {
+    if (cut === null && (size() > limits.eventBytes || dataLines > limits.dataLines)) {
+      // Of as much as there is however the bytes came.
+      const to = Math.min(pile.length(), blockStart + limits.eventBytes)
+      cut = { name: name || 'message', id, head: headOf(pile.bytes(), blockStart, to) }
+      pile.cutTo(blockStart)
+      lineStart = blockStart
+    }
+    if (cut !== null && size() >= limits.eventBytes * countedLimits) endCut(false)
   }
 
   const endBlock = () => {
-    if (hasData) {
+    seen.blanks++
+    if (cut !== null) return endCut(true)
+    if (dataLines > 0) {
       const hasId = id !== null
-      frames.push(ascii ? (hasId ? idFrame : plainFrame) : { hasId, raw: invalidBytes(block) })
-    } else if (id !== null) frames.push({ bareId: Buffer.from(id).toString('utf8') })
-    block = []
+      const bytes = pile.bytes().subarray(blockStart, pile.length())
+      const raw = ascii || isUtf8(bytes) ? null : Buffer.from(bytes)
+      entries.push(raw === null ? (hasId ? idFrame : plainFrame) : { hasId, raw })
+      pile.appendByte(LF)
+      blockStart = pile.length()
+      seen.events++
+      seen.sinceEvent = 0
+    } else {
+      if (id !== null) entries.push({ bareId: id })
+      if (name !== null && seen.dataless++ === 0)
+        seen.firstDataless = clip(name || 'message', noticeTextLimit)
+      pile.cutTo(blockStart)
+    }
+    lineStart = blockStart
     blockSize = 0
-    ascii = chunkAscii
-    hasData = false
+    dataLines = 0
     id = null
+    name = null
+    ascii = chunkAscii
   }
 
-  const endLine = (bytes: Uint8Array) => {
-    if (bytes.length === 0) return endBlock()
-    block.push(bytes)
-    const field = fieldOf(bytes)
-    if (field === 'comment') counts.comments++
-    else if (field === 'other') counts.odd++
-    else counts.fields++
-    switch (field) {
+  /** Whether the line is taken, as its field's value has it; else it is passed over. */
+  const takeValue = (one: FieldName): boolean => {
+    const bytes = pile.bytes()
+    const to = pile.length()
+    const from = valueFrom(bytes, lineStart, to, one)
+    switch (one) {
       case 'data':
-        hasData = true
-        break
+        dataLines++
+        return true
+      case 'event':
+        if (cut === null) name = textOf(from, to)
+        return true
       case 'id':
-        if (!bytes.includes(0)) id = fieldValue(bytes, 2)
-        break
+        if (cut !== null) return true
+        if (bytes.subarray(from, to).includes(0)) return false
+        id = textOf(from, to)
+        return true
       case 'retry': {
-        const value = Buffer.from(fieldValue(bytes, 5)).toString('latin1')
-        if (/^[0-9]+$/.test(value)) events.onRetry(Number(value))
-        break
+        const value = bytes.toString('latin1', from, to)
+        if (lineSize > keptRetry || !/^[0-9]+$/.test(value)) return false
+        events.onRetry(Number(value))
+        return true
+      }
+      default:
+        return false
+    }
+  }
+
+  /** The present line sets nothing: the standard passes over it. */
+  const passOver = () => {
+    field = 'other'
+    if (seen.odd++ > 0) return
+    const to = Math.min(pile.length(), lineStart + keptOdd)
+    seen.firstOdd = clip(textOf(lineStart, to), noticeTextLimit)
+  }
+
+  const endLine = () => {
+    if (lineSize === 0) return endBlock()
+    field ??= fieldOf(pile.bytes(), lineStart, pile.length(), true)
+    // Before its value is taken, so that it makes no difference whether the line came in pieces.
+    weigh()
+    if (over) return
+    if (field === 'comment') seen.comments++
+    else if (field !== null && takeValue(field)) seen.fields++
+    else passOver()
+    if (kept()) blockSize += lineSize
+    if (kept() && cut === null) {
+      pile.appendByte(LF)
+      lineStart = pile.length()
+    } else pile.cutTo(lineStart)
+    lineSize = 0
+    field = null
+    weigh()
+  }
+
+  /** How much of the present line is kept, whatever it has. */
+  const room = (): number => {
+    if (kept()) return cut === null ? Number.POSITIVE_INFINITY : 0
+    if (field === 'retry') return keptRetry
+    return field === 'other' && seen.odd === 0 ? keptOdd : 0
+  }
+
+  /** More of the present line: the bytes of `chunk` from `from` to `to`, to its end where it is `whole`. */
+  const takeBytes = (chunk: Uint8Array, from: number, to: number, whole: boolean) => {
+    let at = from
+    lineSize += to - from
+    if (field === null) {
+      const before = pile.length() - lineStart
+      if (before === 0) field = fieldOf(chunk, from, to, whole)
+      if (field === null) {
+        at = Math.min(to, from + tellingBytes - before)
+        pile.append(chunk, from, at)
+        field = fieldOf(pile.bytes(), lineStart, pile.length(), whole && at === to)
       }
     }
-  }
-
-  const takeLine = (bytes: Uint8Array) => {
-    if (cut !== null) {
-      if (lineSize === 0 && bytes.length === 0) return endCut(true)
-      blockSize += lineSize
-      lineSize = 0
-      return
-    }
-    if (line.length === 0) return endLine(bytes)
-    line.push(bytes)
-    const whole = Buffer.concat(line)
-    blockSize += lineSize
-    line = []
-    lineSize = 0
-    endLine(whole)
+    const left = field === null ? 0 : room() - (pile.length() - lineStart)
+    pile.append(chunk, at, Math.min(to, at + Math.max(0, left)))
   }
 
   const scan = (chunk: Uint8Array) => {
     chunkAscii = isAscii(chunk)
     ascii &&= chunkAscii
-    const hasCr = chunk.includes(CR)
     let from = skipLf && chunk[0] === LF ? 1 : 0
     if (chunk.length > 0) skipLf = false
-    while (from < chunk.length) {
-      const lf = chunk.indexOf(LF, from)
-      const cr = hasCr ? chunk.indexOf(CR, from) : -1
+    let lf = chunk.indexOf(LF, from)
+    let cr = chunk.indexOf(CR, from)
+    while (from < chunk.length && !over) {
+      if (lf >= 0 && lf < from) lf = chunk.indexOf(LF, from)
+      if (cr >= 0 && cr < from) cr = chunk.indexOf(CR, from)
       const end = cr >= 0 && (lf < 0 || cr < lf) ? cr : lf
       if (end < 0) break
-      blockSize += end - from
-      takeLine(chunk.subarray(from, end))
+      if (end > from) takeBytes(chunk, from, end, true)
+      endLine()
       from = end + 1
       if (end === cr) {
         if (from === chunk.length) skipLf = true
         else if (chunk[from] === LF) from++
       }
     }
-    if (from < chunk.length) {
-      if (cut === null) line.push(chunk.slice(from))
-      lineSize += chunk.length - from
-    }
-    const size = blockSize + lineSize
-    if (cut === null && size > limit) {
-      cut = headOf([...block, Buffer.concat(line)], id)
-      block = []
-      line = []
-    } else if (cut !== null && size > limit * countedLimits) endCut(false)
+    if (from >= chunk.length || over) return
+    takeBytes(chunk, from, chunk.length, false)
+    weigh()
   }
 
-  const push = (chunk: Uint8Array): readonly Uint8Array[] => {
-    counts.bytes += chunk.length
-    if (start === null) {
-      const passedOver = cut !== null
-      scan(chunk)
-      return passedOver ? [] : [chunk]
-    }
-    const opened = openStream(Buffer.concat([start, chunk]))
-    if (opened === null) {
-      start = Buffer.concat([start, chunk])
-      return []
-    }
-    start = null
-    scan(opened.rest)
-    return opened.forParser
+  const push = (chunk: Uint8Array): Uint8Array => {
+    seen.bytes += chunk.length
+    seen.sinceEvent += chunk.length
+    for (const text of mark.push(chunk)) scan(text)
+    const whole = blockStart
+    if (whole === 0) return nothing
+    lineStart -= whole
+    blockStart = 0
+    return pile.takeFirst(whole)
   }
 
   const settle = () => {
-    for (let next = frames[nextFrame]; next !== undefined && 'bareId' in next; next = frames[nextFrame]) {
-      nextFrame++
-      events.onBareId(next.bareId)
+    for (let next = entries[nextEntry]; next !== undefined && !('hasId' in next); next = entries[nextEntry]) {
+      nextEntry++
+      if ('cut' in next) events.onTooLarge(next.cut)
+      else events.onBareId(next.bareId)
     }
-    if (nextFrame >= frames.length) {
-      frames.length = 0
-      nextFrame = 0
+    if (nextEntry >= entries.length) {
+      entries.length = 0
+      nextEntry = 0
     }
   }
-  const takeFrame = (): Frame => {
+  const nextFrame = (): Frame => {
     settle()
-    const frame = frames[nextFrame++]
-    return frame === undefined || 'bareId' in frame ? plainFrame : frame
+    const frame = entries[nextEntry++]
+    return frame === undefined || !('hasId' in frame) ? plainFrame : frame
   }
 
-  const pending = () => hasData || lineSize > 0 || cut !== null
-
-  return { push, counts, nextFrame: takeFrame, settle, end: () => endCut(false), pending }
-}
-
-/**
- * One leading BOM is dropped, and only one (9.2.5). The parser and the text decoder each drop one of their own: a second
- * BOM is therefore hidden behind an empty comment. Null until the first bytes decide.
- */
-function openStream(bytes: Buffer): { rest: Uint8Array; forParser: readonly Uint8Array[] } | null {
-  const matching = (from: number) =>
-    bom.every((byte, i) => bytes[from + i] === undefined || bytes[from + i] === byte)
-  if (bytes.length < 3 && matching(0)) return null
-  if (!matching(0)) return { rest: bytes, forParser: [bytes] }
-  if (bytes.length < 6 && matching(3)) return null
-  const rest = bytes.subarray(3)
-  return { rest, forParser: matching(3) ? [Buffer.from(':\n'), rest] : [rest] }
-}
-
-const keptHead = 64 * 1_024
-
-/** What is kept of an event that is too large: the lines of its block so far, the last one perhaps incomplete. */
-function headOf(lines: readonly Uint8Array[], id: Uint8Array | null): Pick<CutEvent, 'name' | 'id' | 'head'> {
-  const named = lines.findLast((line) => fieldOf(line) === 'event')
-  const name = named === undefined ? '' : Buffer.from(fieldValue(named, 5)).toString('utf8')
-  const data = lines.filter((line) => fieldOf(line) === 'data').map((line) => fieldValue(line, 4))
-  // What is too large and has no data is shown as it came.
-  const shown = (data.length > 0 ? data : lines).map((one) => one.subarray(0, keptHead))
-  const head = Buffer.concat(shown.flatMap((one, i) => (i === 0 ? [one] : [Buffer.from('\n'), one])))
-  return {
-    name: name === '' ? 'message' : name,
-    id: id === null ? null : Buffer.from(id).toString('utf8'),
-    head: head.subarray(0, keptHead),
+  const end = () => {
+    if (over) return
+    scan(mark.rest())
+    if (field === 'other' || field === 'retry') passOver()
+    endCut(false)
+    over = true
   }
-}
 
-type FieldName = 'comment' | 'data' | 'event' | 'id' | 'retry' | 'other'
+  const rest = (): WireRest | null => {
+    // A line that is passed over is no part of the event.
+    const to = field === null || kept() ? pile.length() : lineStart
+    if (to === blockStart) return null
+    const lf = pile.bytes().indexOf(LF, blockStart)
+    const first = textOf(blockStart, Math.min(to, lf < 0 ? to : lf, blockStart + keptOdd))
+    return {
+      bytes: to - blockStart,
+      dataLines: dataLines + (field === 'data' ? 1 : 0),
+      first: clip(first, noticeTextLimit),
+    }
+  }
+  const pending = () => dataLines > 0 || lineSize > 0 || cut !== null
 
-/** The field a line sets (9.2.6): its name ends at the first colon, or at the line's end. */
-function fieldOf(line: Uint8Array): FieldName {
-  if (line[0] === 58) return 'comment'
-  if (isField(line, 'data')) return 'data'
-  if (isField(line, 'id')) return 'id'
-  if (isField(line, 'event')) return 'event'
-  return isField(line, 'retry') ? 'retry' : 'other'
-}
-
-/** What follows the field's name of `length` bytes, its colon and one space. */
-function fieldValue(line: Uint8Array, length: number): Uint8Array {
-  return line.subarray(line[length + 1] === 32 ? length + 2 : length + 1)
-}
-
-function isField(line: Uint8Array, name: string): boolean {
-  if (line.length > name.length && line[name.length] !== 58) return false
-  for (let i = 0; i < name.length; i++) if (line[i] !== name.charCodeAt(i)) return false
-  return true
-}
-
-/** The block's lines joined, if they are not valid UTF-8; null where the text is the whole truth. */
-function invalidBytes(block: readonly Uint8Array[]): Uint8Array | null {
-  if (block.every((line) => isUtf8(line))) return null
-  return Buffer.concat(block.flatMap((line) => [line, Buffer.from('\n')]))
+  return { push, seen, nextFrame, settle, end, pending, rest }
 }

@@ -1,15 +1,16 @@
 // The attempts of one run, as they are stored: the present one, and which of them the next transaction must carry.
 
+import type { Notice } from '../../core/notice.ts'
 import { redactHeaders } from '../../core/redact.ts'
 import type { Attempt } from '../../core/run.ts'
-import type { WireTap } from '../connection/wire-tap.ts'
+import type { WireSeen } from '../connection/wire-seen.ts'
 
 export type AttemptBook = ReturnType<typeof createAttemptBook>
 
 export function createAttemptBook(made: number) {
   let number = made
   let current: Attempt | null = null
-  let counts: WireTap['counts'] | null = null
+  let counts: WireSeen | null = null
   let doneBytes = 0
   const changed = new Map<number, Attempt>()
 
@@ -53,7 +54,7 @@ export function createAttemptBook(made: number) {
       changed.set(number, current)
     },
     /** The connection's own counters, read whenever the attempt is stored. */
-    measure: (live: WireTap['counts']) => {
+    measure: (live: WireSeen) => {
       counts = live
     },
     head: (status: number, headers: readonly (readonly [string, string])[], redirects: readonly string[]) =>
@@ -63,7 +64,8 @@ export function createAttemptBook(made: number) {
     event: () => {
       if (current !== null) current = { ...current, events: current.events + 1 }
     },
-    notice: (text: string) => put({ notices: [...(current?.notices ?? []), text] }),
+    /** All that was noticed of it so far. */
+    noticed: (notices: readonly Notice[]) => put({ notices: [...notices] }),
     replayed: () => {
       if (current !== null) current = { ...current, replayed: current.replayed + 1 }
     },

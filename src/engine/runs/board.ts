@@ -139,6 +139,7 @@ export function createBoard(deps: BoardDeps) {
       event: batcher.event,
       dirty: () => batcher.dirty(live),
       past: { stored: batcher.stored, log },
+      hide: deps.hide,
     })
     return live
   }

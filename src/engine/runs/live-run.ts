@@ -6,6 +6,7 @@ import { fold, foldConnection } from '../../core/fold.ts'
 import type { Job } from '../../core/job.ts'
 import type { Kind } from '../../core/kind.ts'
 import { applyMarks, type MarkChange, marksAfter } from '../../core/marks.ts'
+import { sayNotices } from '../../core/notice.ts'
 import type { Params } from '../../core/params.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { Connection, Gap, RunSummary, Transition } from '../../core/run.ts'
@@ -56,6 +57,8 @@ export type LiveRun = ReturnType<typeof createLiveRun>
 export type LiveRunOut = {
   readonly event: (event: NewEvent) => void
   readonly dirty: () => void
+  /** A text of the server's without any secret that Runlight knows. */
+  readonly hide: (text: string) => string
   /** What is stored; where it is not given, nothing that comes again is recognised. */
   readonly past?: {
     /** Resolves when the log holds all that was told before. */
@@ -82,7 +85,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   const checkpoints = createCheckpointer(id, start.checkpoint)
   let holder: Holder | null = null
   let isConnected = false
-  const notices = createNotices()
+  const notices = createNotices(out.hide)
   const silence: SilenceWatch = createSilenceWatch(kind.beatMs, base.lastBytesAt, clock)
   const attempts = createAttemptBook(base.connection.attempt)
 
@@ -103,10 +106,10 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   }
 
   const notice = (over: boolean) => {
-    const text = notices.news(clock.monotonic(), over)
-    if (text === null) return
-    attempts.notice(text)
-    moves.notice(text)
+    const found = notices.news(clock.monotonic(), clock.now(), over)
+    if (found === null) return
+    attempts.noticed(found)
+    moves.notice(sayNotices(found))
     out.dirty()
   }
 
@@ -210,7 +213,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       moves.notice(null)
     },
     wire: (wire: Wire) => {
-      attempts.measure(wire.counts)
+      attempts.measure(wire.seen)
       notices.wire(wire)
     },
     /** The connection is gone: resolves when all that it brought was taken. */
@@ -218,6 +221,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       isConnected = false
       return intake.ended()
     },
+    becameGet: notices.becameGet,
     /** The attempt's connection has ended, in whatever way. */
     ended: (cause: string) => {
       notice(true)

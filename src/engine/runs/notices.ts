@@ -1,11 +1,12 @@
-// What is odd about a stream though it works, in words that say what mends it. Such a thing is no state of the
-// connection: the stream goes on, and a person is told why it is not as it should be.
+// What is odd about a connection though it works, as data that says what mends it (core/notice.ts). Such a thing is no
+// state of the connection: the stream goes on, and a person is told why it is not as it should be.
 
-import { sayBytes, sayDuration } from '../../core/words.ts'
+import type { Notice, NoticeCode } from '../../core/notice.ts'
+import { redactText } from '../../core/redact-text.ts'
 import type { Attempt } from '../connection/attempt.ts'
 import { createHeldBack } from './held-back.ts'
 
-export type Wire = Pick<Attempt, 'counts' | 'pending'>
+export type Wire = Pick<Attempt, 'seen' | 'pending' | 'rest'>
 
 export type Notices = {
   /** The request goes out; what was odd about an earlier connection is no more. `now` in monotonic ms, here and below. */
@@ -15,38 +16,61 @@ export type Notices = {
   readonly event: (data: string) => void
   /** A defect of the kind named `label` cost an event its meaning. */
   readonly defect: (label: string) => void
+  /** A redirect of this status turned the POST into a GET. */
+  readonly becameGet: (status: number) => void
   /** Reading was held up on our own side until now. */
   readonly released: (now: number) => void
-  /** What there is to say that was not said before of this connection; `over` once it has ended. */
-  readonly news: (now: number, over: boolean) => string | null
+  /**
+   * All there is to say of this connection, where that is more than at the last call; else null. `at` is now in epoch ms;
+   * `over` once the connection has ended.
+   */
+  readonly news: (now: number, at: number, over: boolean) => readonly Notice[] | null
 }
 
-/** A server may begin with a line or two that no client knows. */
+/** A server may begin with a line or two that no client knows, and may write an event line by line. */
 const patienceMs = 5_000
+const fewestLines = 3
 
-export function createNotices(): Notices {
+/** `hide` takes the secrets that Runlight knows out of a text. */
+export function createNotices(hide: (text: string) => string): Notices {
   const heldBack = createHeldBack()
+  const found = new Map<NoticeCode, Notice>()
   let wire: Wire | null = null
   let openedAt: number | null = null
-  let events = 0
-  const said = new Set<'held back' | 'no events' | 'defect'>()
   let defective: string | null = null
+  let becameGet: number | null = null
+  let changed = false
 
-  const noEvents = (now: number, over: boolean): boolean => {
-    if (wire === null || openedAt === null || events > 0) return false
-    const { fields, comments, odd } = wire.counts
-    if (fields > 0 || comments > 0) return false
-    return over ? odd > 0 || wire.pending() : odd > 0 && now - openedAt >= patienceMs
+  const note = (code: NoticeCode, at: number, count: number, first = '') => {
+    const known = found.get(code)
+    if (known !== undefined && known.count === count) return
+    found.set(code, { code, at: known?.at ?? at, count, first: known?.first ?? hide(redactText(first)) })
+    changed = true
+  }
+
+  /** What the standard's parser passes over. */
+  const noteBytes = ({ seen, rest }: Wire, patient: boolean, at: number, over: boolean) => {
+    const { events, fields, comments, odd } = seen
+    const unfinished = rest()
+    if (events === 0 && fields === 0 && comments === 0 && odd > 0) {
+      if (patient || over) note('no-events', at, seen.bytes, seen.firstOdd)
+    } else if (odd > 0) note('odd-lines', at, odd, seen.firstOdd)
+    if (seen.dataless > 0) note('no-data', at, seen.dataless, seen.firstDataless)
+    if (unfinished === null) return
+    if (events === 0 && seen.blanks === 0 && unfinished.dataLines >= fewestLines && (patient || over))
+      note('no-blank-line', at, unfinished.dataLines, unfinished.first)
+    if (over) note('cut-off', at, unfinished.bytes, unfinished.first)
   }
 
   return {
     asked: (now) => {
       heldBack.asked(now)
+      found.clear()
       wire = null
       openedAt = null
-      events = 0
       defective = null
-      said.clear()
+      becameGet = null
+      changed = false
     },
     wire: (live) => {
       wire = live
@@ -55,27 +79,24 @@ export function createNotices(): Notices {
       openedAt ??= now
       heldBack.bytes(now, wire?.pending() ?? false)
     },
-    event: (data) => {
-      events++
-      heldBack.event(data)
-    },
+    event: heldBack.event,
     defect: (label) => {
       defective = label
     },
+    becameGet: (status) => {
+      becameGet = status
+    },
     released: heldBack.released,
-    news: (now, over) => {
-      const held = said.has('held back') ? null : heldBack.judge(now, over)
-      if (held !== null) {
-        said.add('held back')
-        return `Events arrive in bundles: something on the way, mostly a proxy that buffers, holds them back (here for ${sayDuration(held)}). Let the server send the header “X-Accel-Buffering: no”, or switch the proxy’s response buffering off for this path.`
-      }
-      if (defective !== null && !said.has('defect')) {
-        said.add('defect')
-        return `A defect of Runlight kept “${defective}” from reading events of this run: they are kept as received, and marked unreadable. Save a diagnostic file and report it.`
-      }
-      if (said.has('no events') || !noEvents(now, over)) return null
-      said.add('no events')
-      return `Bytes arrive, but no events (${sayBytes(wire?.counts.bytes ?? 0)} so far): what the server sends is no event stream, whatever its type says.`
+    news: (now, at, over) => {
+      const held = heldBack.judge(now, over)
+      if (held !== null && !found.has('held-back')) note('held-back', at, held)
+      if (defective !== null) note('kind-defect', at, 1, defective)
+      if (becameGet !== null) note('became-get', at, becameGet)
+      const patient = openedAt !== null && now - openedAt >= patienceMs
+      if (wire !== null && openedAt !== null) noteBytes(wire, patient, at, over)
+      if (!changed) return null
+      changed = false
+      return [...found.values()]
     },
   }
 }

@@ -47,7 +47,7 @@ function wasKnown(gap: Gap, then: Instant): boolean {
 }
 
 function attemptThen(attempt: Attempt, then: Instant): ShownAttempt {
-  const { number, openedAt, endedAt, afterSeq, events } = attempt
+  const { number, openedAt, endedAt, afterSeq, events, notices } = attempt
   const { state, attempt: latest } = then.run.connection
   const stillOpen = number === latest && isOpen(state)
   if (isOver(endedAt, then) && !stillOpen) return attempt
@@ -58,6 +58,7 @@ function attemptThen(attempt: Attempt, then: Instant): ShownAttempt {
     endedAt: null,
     ending: null,
     events: Math.min(events, Math.max(0, then.seq - afterSeq)),
+    ...(notices === undefined ? {} : { notices: notices.filter((notice) => notice.at <= then.at) }),
     partial: true,
   }
 }

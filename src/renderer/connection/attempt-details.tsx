@@ -1,6 +1,7 @@
 // One attempt whole: what was asked, what answered, and the beginning of an answer that was no stream. All of it is text.
 
 import type { ReactElement, ReactNode } from 'react'
+import { sayNotice } from '../../core/notice.ts'
 import { sayDuration } from '../../core/words.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Inert, Spans } from '../ui/inert.tsx'
@@ -47,7 +48,7 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
       {atPlace(notices).map(({ key, place, one: notice }) => (
         <Line key={key} name={place === 0 ? 'Noticed' : ''}>
           <span className="text-warn">
-            <Inert text={notice} />
+            <Inert text={sayNotice(notice)} />
           </span>
         </Line>
       ))}

@@ -94,7 +94,8 @@ function ConnectionTruth({ run }: Props): ReactElement {
   const now = useNow()
   const { connection, lastBytesAt } = run
   const attempt = connection.attempt > 1 ? `attempt ${connection.attempt}` : null
-  const words = connection.cause ?? connection.notice ?? null
+  const said = [connection.cause, connection.notice].filter((one) => one != null)
+  const words = said.length === 0 ? null : said.join(' · ')
   return (
     <Truth
       title="Connection"

@@ -1,5 +1,6 @@
 // What the wire did: the density of events over time, the gaps, the attempts with their answers.
 
+import { sayNotice } from '../../../core/notice.ts'
 import type { Attempt, Gap } from '../../../core/run.ts'
 import { sayBytes, sayDuration, sayMissed } from '../../../core/words.ts'
 import { esc, type Html, inert, section, table } from './markup.ts'
@@ -83,7 +84,7 @@ function details({ headers, redirects, resumedFrom, bodyHead, notices }: Attempt
     ...(resumedFrom === null ? [] : [`Last-Event-ID: ${resumedFrom}`]),
     ...redirects.map((url) => `redirected to ${url}`),
     ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(notices ?? []),
+    ...(notices ?? []).map(sayNotice),
     ...(bodyHead === null ? [] : ['', bodyHead]),
   ]
   return lines.length === 0 ? 'no answer' : inert(lines.join('\n'))

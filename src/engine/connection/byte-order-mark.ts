@@ -1,0 +1,33 @@
+// The one byte order mark that a stream may begin with is dropped, and only one (HTML standard, 9.2.5). What merely began
+// like it is text; until that is known its bytes are held.
+
+export type MarkFilter = {
+  /** `chunk` as the pieces that are text. */
+  readonly push: (chunk: Uint8Array) => readonly Uint8Array[]
+  /** What is still held when the stream ends. */
+  readonly rest: () => Uint8Array
+}
+
+const mark = Buffer.from([0xef, 0xbb, 0xbf])
+
+export function createMarkFilter(): MarkFilter {
+  /** Bytes of the mark that were met; null once it is decided. */
+  let met: number | null = 0
+  return {
+    push: (chunk) => {
+      if (met === null) return [chunk]
+      const before = met
+      let at = 0
+      while (before + at < mark.length && at < chunk.length && chunk[at] === mark[before + at]) at++
+      met = before + at
+      if (met === mark.length) {
+        met = null
+        return [chunk.subarray(at)]
+      }
+      if (at === chunk.length) return []
+      met = null
+      return [mark.subarray(0, before), chunk]
+    },
+    rest: () => mark.subarray(0, met ?? 0),
+  }
+}

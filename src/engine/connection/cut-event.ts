@@ -1,0 +1,36 @@
+// An event that is larger than Runlight keeps: what is kept of it all the same.
+
+import { fieldOf, valueFrom } from './fields.ts'
+
+/** An event too large to keep: its name, its own id and the beginning of its data. */
+export type CutEvent = {
+  readonly name: string
+  readonly id: string | null
+  readonly head: Uint8Array
+  /** Its size in bytes; where `whole` is false it has at least this many. */
+  readonly size: number
+  readonly dataLines: number
+  readonly whole: boolean
+}
+
+const LF = 10
+const keptHead = 64 * 1_024
+
+/** The beginning of what a cut event's data was, from its block in `bytes`; of one without data, its lines as they came. */
+export function headOf(bytes: Buffer, from: number, to: number): Buffer {
+  const parts: Buffer[] = []
+  let size = 0
+  for (let at = from; at < to && size < keptHead; ) {
+    const lf = bytes.indexOf(LF, at)
+    const end = lf < 0 || lf > to ? to : lf
+    if (fieldOf(bytes, at, end, true) === 'data') {
+      const value = bytes.subarray(valueFrom(bytes, at, end, 'data'), end)
+      if (parts.length > 0) parts.push(Buffer.from('\n'))
+      parts.push(value.subarray(0, keptHead))
+      size += value.length + 1
+    }
+    at = end + 1
+  }
+  const head = parts.length > 0 ? Buffer.concat(parts) : Buffer.from(bytes.subarray(from, to))
+  return head.subarray(0, keptHead)
+}

@@ -1,0 +1,96 @@
+// The body of an answer as the bytes that the parser is given: past the tap, in pieces that the event loop bears, and only
+// as fast as there is room for their events.
+
+import type { AttemptSink } from './attempt.ts'
+import { type Ending, endingOf, serverEnded } from './endings.ts'
+import { headLimit, withReason } from './judge.ts'
+import type { Unpacked } from './unpack.ts'
+import type { WireTap } from './wire-tap.ts'
+
+/** Some milliseconds of work at most, whatever stands in them. */
+const pieceBytes = 8 * 1_024
+/** What an event costs beside its bytes, and what a piece costs, in bytes of the same work. */
+const eventCost = 64
+const pieceCost = 256
+/** More than this without a whole event is unusual. */
+const heavyBytes = 4 * 2 ** 20
+
+/** `finish` is told how the body ended, after its last event. */
+export function eventBytes(
+  { body, take, end }: Unpacked,
+  tap: WireTap,
+  sink: Pick<AttemptSink, 'onBytes' | 'onBodyHead' | 'room' | 'onHeavy'>,
+  finish: (ending: Ending) => void,
+): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Buffer> = body[Symbol.asyncIterator]()
+  const { seen } = tap
+  let left: Buffer = Buffer.alloc(0)
+  let begun: Buffer = Buffer.alloc(0)
+  let heavy = false
+  let work = 0
+
+  const weigh = () => {
+    const now = seen.sinceEvent + left.length >= heavyBytes
+    if (now !== heavy) sink.onHeavy(now)
+    heavy = now
+  }
+
+  /** The next bytes to look through; null when the body is over. */
+  const next = async (): Promise<Buffer | null> => {
+    if (left.length === 0) {
+      const chunk = await chunks.next()
+      if (chunk.done === true) return null
+      const bomb = take(chunk.value.length)
+      if (bomb !== null) {
+        finish({ type: 'unacceptable', cause: bomb })
+        throw new Error(bomb)
+      }
+      sink.onBytes()
+      left = chunk.value
+    }
+    const piece = left.subarray(0, pieceBytes)
+    left = left.subarray(pieceBytes)
+    return piece
+  }
+
+  /** An answer of the right type whose text is something else tells what by its beginning. */
+  const ended = (): Ending => {
+    const empty = seen.events === 0 && seen.fields === 0 && seen.comments === 0 && seen.odd > 0
+    if (!empty) return { type: 'finished', cause: serverEnded }
+    const text = begun.toString('utf8')
+    sink.onBodyHead(text)
+    return { type: 'finished', cause: withReason(`${serverEnded}, which held no event`, text) }
+  }
+
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        tap.settle()
+        weigh()
+        try {
+          const piece = await next()
+          if (piece === null) {
+            tap.end()
+            tap.settle()
+            finish(ended())
+            return controller.close()
+          }
+          await sink.room(work)
+          if (seen.events === 0 && begun.length < headLimit)
+            begun = Buffer.concat([begun, piece.subarray(0, headLimit - begun.length)])
+          const events = seen.events
+          controller.enqueue(tap.push(piece))
+          work = piece.length + pieceCost + (seen.events - events) * eventCost
+        } catch (thrown) {
+          tap.end()
+          tap.settle()
+          finish(endingOf(thrown, true))
+          end()
+          controller.error(thrown)
+        }
+      },
+      cancel: end,
+    },
+    { highWaterMark: 0 },
+  )
+}
