@@ -73,3 +73,19 @@ test('JSON too deep to read is not shown as the model’s words', () => {
   const deep = `{"content": ${'['.repeat(100)}${']'.repeat(100)}}`
   expect(kind.read(event(deep), {}).map(({ type }) => type)).toEqual(['unreadable'])
 })
+
+test.each([
+  '{"id":"1","choices":[{"delta":{"content":"half"',
+  '{"id":"1","choices":[]}{"id":"2","choices":[]}',
+  ' { "tokens": 3, ',
+  '[{"content":"a"},',
+])('%s looks like an object and is none: it is unreadable, and never the answer’s text', (data) => {
+  expect(kind.read(event(data), {}).map(({ type }) => type)).toEqual(['unreadable'])
+})
+
+test.each(['{', 'if (a) { b }', '[1] the first source', '{ not json }'])(
+  '%s is text of the answer, whatever bracket it begins with',
+  (data) => {
+    expect(kind.read(event(data), {})).toEqual([{ type: 'text', mode: 'append', text: data }])
+  },
+)

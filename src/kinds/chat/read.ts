@@ -2,17 +2,19 @@
 // plain text, an error, or `[DONE]`. An error is not the end of the stream: `[DONE]` follows it, and changes nothing.
 
 import { oneLine } from '../../core/clip.ts'
+import { isPing } from '../../core/is-ping.ts'
 import { asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/json.ts'
 import type { StreamEvent } from '../../core/kind.ts'
 import type { Reading } from '../../core/reading.ts'
 import { textLog } from '../../core/text-log.ts'
 import { noReason } from '../../core/words.ts'
 
-/** JSON that broke off, or nests too deep: it would be no text that a person was meant to read. */
-const brokenObject = /^\s*\{\s*"(content|error|message|choices)"/
+/** JSON that broke off, was glued to more, or nests too deep: it would be no text that a person was meant to read. */
+const brokenObject = /^\s*(\[\s*)?\{\s*"/
 
 /** The readings of one event; total. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
+  if (isPing({ name, data })) return [{ type: 'ping' }]
   if (data.trim() === '[DONE]') {
     return [{ type: 'outcome', state: 'completed', reason: null }, { type: 'terminal' }]
   }

@@ -1,6 +1,7 @@
 // What a flashcard event says (its API document, “Flashcards SSE”). Progress is derived from the counts and never taken
 // from the server's percentage, which may be missing, stale or beyond 100; that is kept as the server's word only.
 
+import { isPing } from '../../core/is-ping.ts'
 import { asNumber, asText, asTexts, field, type JsonObject, parseJsonObject } from '../../core/json.ts'
 import type { StreamEvent } from '../../core/kind.ts'
 import { rawPercent } from '../../core/progress.ts'
@@ -10,7 +11,7 @@ import { textLog } from '../../core/text-log.ts'
 
 /** The readings of one event; total. Events that the document does not name are read only where they are text. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
-  if (name === 'ping') return [{ type: 'ping' }]
+  if (name === 'ping' || isPing({ name, data })) return [{ type: 'ping' }]
   if (name !== 'status' && name !== 'set' && name !== 'end') return textLog(data)
   const object = parseJsonObject(data)
   if (object !== null) return readers[name](object)

@@ -1,6 +1,7 @@
 // What a learning path's event says (its guide, “SSE Message Format”). There are no event names; one object may carry
 // progress, a message, the end, the result's address and an error, in any mixture.
 
+import { isPing } from '../../core/is-ping.ts'
 import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/json.ts'
 import type { StreamEvent } from '../../core/kind.ts'
 import { rawPercent } from '../../core/progress.ts'
@@ -10,6 +11,7 @@ import { noReason } from '../../core/words.ts'
 
 /** The readings of one event; total. A hundred per cent is not the end: only `done` and `error` are. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
+  if (isPing({ name, data })) return [{ type: 'ping' }]
   if (name !== 'message') return textLog(data)
   const object = parseJsonObject(data)
   if (object === null) return [{ type: 'unreadable', reason: 'The data of this event is no JSON object.' }]

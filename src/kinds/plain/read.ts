@@ -1,7 +1,7 @@
 // What can be said of an event of which nothing is documented: that it is a ping, that it is the end a person named, or
 // that something is being done, in a line of text perhaps. Fields that look like progress are left alone: a guess on the board would look like a fact.
 
-import { parseJsonObject } from '../../core/json.ts'
+import { isPing } from '../../core/is-ping.ts'
 import type { StreamEvent } from '../../core/kind.ts'
 import type { Params } from '../../core/params.ts'
 import type { Reading } from '../../core/reading.ts'
@@ -16,11 +16,4 @@ export function read(event: StreamEvent, params: Params): readonly Reading[] {
   const line = endsByData ? [] : textLog(data)
   if (!endsByData && name !== params.endEvent) return [{ type: 'status', state: 'processing' }, ...line]
   return [...line, { type: 'outcome', state: 'completed', reason: null }, { type: 'terminal' }]
-}
-
-/** An event named `ping` that carries nothing, or nothing but its time. */
-function isPing({ name, data }: StreamEvent): boolean {
-  if (name !== 'ping') return false
-  const object = parseJsonObject(data)
-  return object === null ? data.trim() === '' : Object.keys(object).every((key) => key === 'ts')
 }

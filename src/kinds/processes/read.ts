@@ -2,6 +2,7 @@
 // work, whatever the name means to a transport.
 
 import { clip, oneLine } from '../../core/clip.ts'
+import { isPing } from '../../core/is-ping.ts'
 import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/json.ts'
 import type { StreamEvent } from '../../core/kind.ts'
 import { rawPercent } from '../../core/progress.ts'
@@ -21,7 +22,7 @@ const readers: ReadonlyMap<string, (object: JsonObject) => readonly Reading[]> =
 /** The readings of one event; total. `result` and `error` are the end of it even where they cannot be read. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
   const reader = readers.get(name)
-  if (reader === undefined) return textLog(data)
+  if (reader === undefined) return isPing({ name, data }) ? [{ type: 'ping' }] : textLog(data)
   const object = parseJsonObject(data)
   if (object !== null) return reader(object)
   const missing = unreadable(`The data of this ${name} event is no JSON object.`)

@@ -2,6 +2,7 @@
 // envelope's `type`, the substance in its `data`.
 
 import { oneLine } from '../../core/clip.ts'
+import { isPing } from '../../core/is-ping.ts'
 import { asNumber, asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/json.ts'
 import type { StreamEvent } from '../../core/kind.ts'
 import type { Reading } from '../../core/reading.ts'
@@ -11,7 +12,7 @@ import { readFacts, sayList, sayName } from './facts.ts'
 
 /** The readings of one event; total. Envelopes of a type that the document does not name are left to the log. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
-  if (name !== 'story_chunk') return textLog(data)
+  if (name !== 'story_chunk') return isPing({ name, data }) ? [{ type: 'ping' }] : textLog(data)
   const envelope = parseJsonObject(data)
   if (envelope === null) return [unreadable('The data of this story_chunk is no JSON object.')]
   const type = field(envelope, 'type')

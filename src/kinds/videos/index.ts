@@ -2,6 +2,7 @@
 // Its elapsed time, beside what such requests usually take, is all that a person can go by.
 
 import { oneLine } from '../../core/clip.ts'
+import { isPing } from '../../core/is-ping.ts'
 import { asText, field, parseJsonObject } from '../../core/json.ts'
 import type { Kind, StreamEvent } from '../../core/kind.ts'
 import type { Reading } from '../../core/reading.ts'
@@ -52,7 +53,7 @@ export const kind: Kind = {
 
 /** The readings of one event (its API document, “Videos SSE”); total. */
 function read({ name, data }: StreamEvent): readonly Reading[] {
-  if (name === 'ping') return [{ type: 'ping' }]
+  if (name === 'ping' || isPing({ name, data })) return [{ type: 'ping' }]
   if (name !== 'status' && name !== 'end') return textLog(data)
   const object = parseJsonObject(data)
   if (object === null) {
