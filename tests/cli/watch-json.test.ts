@@ -102,6 +102,32 @@ test('a gap that turns out larger than it seemed is told again, as soon as that 
   await running.ended
 })
 
+test('what the stream’s parser passes over is told as a notice, in data and in words', async () => {
+  server = await startSseServer([
+    stream(['data: one\nno field\nneither\n\nevent: end\n\nevent: done\ndata\n\n']),
+  ])
+  const words = ['watch', `${server.url}/s`, '--end-event', 'done', '--json']
+  const { code, out } = await runCli(words, { dataDir })
+  const common = { type: 'notice', attempt: 1, afterSeq: 2, at: 'T' }
+  expect(withoutTimes(jsonLines(out)).filter(({ type }) => type === 'notice')).toEqual([
+    {
+      ...common,
+      code: 'odd-lines',
+      count: 2,
+      first: 'no field',
+      text: '2 lines were no part of any event, the first: “no field”.',
+    },
+    {
+      ...common,
+      code: 'no-data',
+      count: 1,
+      first: 'end',
+      text: 'An event “end” came without data, so that it is no event.',
+    },
+  ])
+  expect(code).toBe(0)
+})
+
 test('progress and stages are told as they change', async () => {
   const answered = Promise.withResolvers<ServerResponse>()
   server = await startSseServer([
