@@ -2,6 +2,7 @@
 // notice is kept as data, a few to an attempt, and is put into words here alone, so that every screen and file says the same.
 
 import { z } from 'zod'
+import { countSchema, timeSchema } from './numbers.ts'
 import { sayBytes, sayCount, sayDuration } from './words.ts'
 
 export const noticeCodes = [
@@ -33,9 +34,9 @@ const noticeDataSchema = z.object({
   /** One of `noticeCodes`; a file may hold codes of a later version. */
   code: z.string().max(60),
   /** When it was first noticed, epoch ms. */
-  at: z.number(),
+  at: timeSchema,
   /** Lines or events; bytes of `cut-off` and `no-events`; ms of `held-back`; the status of `became-get`. */
-  count: z.number().nonnegative(),
+  count: countSchema,
   /** The first line that is meant, the first event's name, or the kind's label; cut, without secrets; may be empty. */
   first: z.string().max(1_000),
 })

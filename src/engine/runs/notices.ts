@@ -89,7 +89,7 @@ export function createNotices(hide: (text: string) => string): Notices {
     released: heldBack.released,
     news: (now, at, over) => {
       const held = heldBack.judge(now, over)
-      if (held !== null && !found.has('held-back')) note('held-back', at, held)
+      if (held !== null && !found.has('held-back')) note('held-back', at, Math.round(held))
       if (defective !== null) note('kind-defect', at, 1, defective)
       if (becameGet !== null) note('became-get', at, becameGet)
       const patient = openedAt !== null && now - openedAt >= patienceMs
