@@ -115,14 +115,14 @@ test('what the stream’s parser passes over is told as a notice, in data and in
       code: 'odd-lines',
       count: 2,
       first: 'no field',
-      text: '2 lines were no part of any event, the first: “no field”.',
+      text: '2 lines were no part of any event, the first: “no field”',
     },
     {
       ...common,
       code: 'no-data',
       count: 1,
       first: 'end',
-      text: 'An event “end” came without data, so that it is no event.',
+      text: 'An event “end” came without data',
     },
   ])
   expect(code).toBe(0)

@@ -5,6 +5,7 @@ import { Agent } from 'undici'
 import { systemClock } from '../../src/engine/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../../src/engine/connection/backoff.ts'
+import { eventLimits } from '../../src/engine/connection/cut-event.ts'
 import type { Ending } from '../../src/engine/connection/endings.ts'
 import { isSendableId } from '../../src/engine/connection/http.ts'
 import type { Behaviour } from '../support/sse-server.ts'
@@ -58,8 +59,7 @@ export async function playClient(url: string, { client }: Case): Promise<Outcome
         resumeFrom: isSendableId(lastEventId) ? lastEventId : null,
         dispatcher,
         clock: systemClock,
-        maxEventBytes: 2 ** 24,
-        maxDataLines: 100_000,
+        limits: eventLimits,
       },
       {
         onHead: () => {},

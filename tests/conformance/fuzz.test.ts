@@ -6,6 +6,7 @@ import { Agent } from 'undici'
 import { afterAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/engine/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
+import { eventLimits } from '../../src/engine/connection/cut-event.ts'
 import { startSseServer } from '../support/sse-server.ts'
 import { randomBytes, randomFrom, tokens } from './fuzz-strings.ts'
 import { parseReference, type Reference } from './reference-parser.ts'
@@ -38,8 +39,7 @@ async function read(chunks: readonly Uint8Array[]): Promise<Reference> {
       resumeFrom: null,
       dispatcher,
       clock: systemClock,
-      maxEventBytes: 2 ** 24,
-      maxDataLines: 100_000,
+      limits: eventLimits,
     },
     {
       onHead: () => {},

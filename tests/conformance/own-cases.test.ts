@@ -5,6 +5,7 @@ import { Agent } from 'undici'
 import { afterAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/engine/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
+import { eventLimits } from '../../src/engine/connection/cut-event.ts'
 import { startSseServer } from '../support/sse-server.ts'
 import { pieces } from './cases.ts'
 import { ownCases } from './own-cases.ts'
@@ -34,8 +35,7 @@ async function read(chunks: readonly Buffer[]) {
       resumeFrom: null,
       dispatcher,
       clock: systemClock,
-      maxEventBytes: 2 ** 24,
-      maxDataLines: 100_000,
+      limits: eventLimits,
     },
     {
       onHead: () => {},

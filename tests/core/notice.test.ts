@@ -13,7 +13,7 @@ test('every code has words of its own, for one and for many', () => {
 
 test('a code of a later version is said to be one', () => {
   expect(sayNotice({ code: 'new-thing', count: 1, first: '' })).toBe(
-    'A later version of Runlight noticed something here (new-thing).',
+    'A later version of Runlight noticed something here (new-thing)',
   )
 })
 

@@ -105,7 +105,7 @@ test('a capture of curl’s has the file’s time, says so, and is one run howev
   ])
   const { attempts } = await engine.call('runs.connection', { run: runs[0]?.run ?? 0 })
   expect(attempts).toMatchObject([
-    { notices: ['The last event was cut off before its blank line (9 bytes)'] },
+    { notices: [{ code: 'cut-off', at: expect.any(Number), count: 9, first: '' }] },
   ])
   expect((await engine.importText(text, 'curl-again.txt')).runs).toEqual([{ ...runs[0], outcome: 'known' }])
 })

@@ -52,14 +52,14 @@ test('14: a JSON error under the type of a stream gives its own sentence, and it
   )
   expect(attempt?.bodyHead).toBe('{"error":{"message":"repetition_penalty must be positive","code":400}}\n')
   expect(notices).toEqual([
-    'Bytes arrive, but no events (71 B so far, the first line: “{"error":{"message":"repetition_penalty must be positive","code":400}}”): what the server sends is no event stream, whatever its type says.',
+    'Bytes arrive, but no events (71 B so far, the first line: “{"error":{"message":"repetition_penalty must be positive","code":400}}”): what the server sends is no event stream, whatever its type says',
   ])
   expect(events).toEqual([])
 })
 
 test('16: an event without data is said by its name', async () => {
   const { notices, events } = await watchCase('16-event-without-data')
-  expect(notices).toEqual(['An event “complete” came without data, so that it is no event.'])
+  expect(notices).toEqual(['An event “complete” came without data'])
   expect(events.length).toBe(2)
 })
 
@@ -79,22 +79,20 @@ test.each(['23-comments-without-blank-line', '24-comment-lines-17mib'])(
 test('25: lines without a blank line are said to end no event, and what is lost at the end is measured', async () => {
   const { notices, events } = await watchCase('25-no-blank-lines')
   expect(notices).toEqual([
-    'Lines arrive, but no blank line ends an event (12 lines so far, the first: “data: Interval => 0”): the server must send an empty line after each event.',
-    'The last event was cut off before its blank line (242 bytes): “data: Interval => 0”.',
+    'Lines arrive, but no blank line ends an event (12 lines so far, the first: “data: Interval => 0”): the server must send an empty line after each event',
+    'The last event was cut off before its blank line (242 bytes): “data: Interval => 0”',
   ])
   expect(events).toEqual([])
 })
 
 test('26: lines of a text that lack their field are counted, and the first is shown', async () => {
   const { notices } = await watchCase('26-multiline-without-prefix')
-  expect(notices).toEqual([
-    '3 lines were no part of any event, the first: “  File "job.py", line 3, in run”.',
-  ])
+  expect(notices).toEqual(['3 lines were no part of any event, the first: “  File "job.py", line 3, in run”'])
 })
 
 test('28: an event without its blank line is said to be cut off', async () => {
   const { notices, events } = await watchCase('28-done-without-blank')
-  expect(notices).toEqual(['The last event was cut off before its blank line (13 bytes): “data: [DONE]”.'])
+  expect(notices).toEqual(['The last event was cut off before its blank line (13 bytes): “data: [DONE]”'])
   expect(events.length).toBe(1)
 })
 

@@ -57,6 +57,7 @@ export function scriptRun(earlier: ScriptedRun | null = null): ScriptedRun {
     {
       event: (event) => events.push(event),
       dirty: () => {},
+      hide: (text) => text,
       past: { stored: async () => {}, log: memoryLog(events) },
     },
   )

@@ -4,10 +4,9 @@
 import { EventSource } from 'eventsource'
 import type { Dispatcher } from 'undici'
 import type { StreamRequest } from '../../core/kind.ts'
-import { sayBytes, sayCount } from '../../core/words.ts'
 import type { Clock } from '../clock.ts'
 import { headersDeadlineMs, type Onward } from './agents.ts'
-import type { CutEvent } from './cut-event.ts'
+import { sayTooLarge, type TapLimits } from './cut-event.ts'
 import { type Ending, endingOf } from './endings.ts'
 import { openStream } from './http.ts'
 import { cutHead, judge, readHead, withReason } from './judge.ts'
@@ -57,9 +56,8 @@ export type AttemptOptions = {
   readonly dispatcher: Dispatcher
   readonly onward?: (from: URL) => Onward
   readonly clock: Clock
-  readonly maxEventBytes: number
-  /** More lines of data than this are no event that anybody meant. */
-  readonly maxDataLines: number
+  /** Of one event. */
+  readonly limits: TapLimits
   /** Asked before each redirect is followed. */
   readonly hop?: (signal: AbortSignal) => Promise<void>
 }
@@ -83,6 +81,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     endWith(one)
     source?.close()
     tap.end()
+    sink.onHeavy(false)
     ended.resolve(ending ?? one)
   }
   const drop = (one: Ending) => {
@@ -90,22 +89,16 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     abort.abort()
     finish(one)
   }
-  const { maxEventBytes, maxDataLines } = options
-  const tap = createWireTap(
-    { eventBytes: maxEventBytes, dataLines: maxDataLines },
-    {
-      onRetry: sink.onRetryField,
-      onBareId: sink.onBareId,
-      onTooLarge: (event) => {
-        const { name, id, head, size } = event
-        sink.onEvent({ name, id, data: Buffer.from(head).toString('utf8'), raw: null, trueSize: size })
-        drop({
-          type: 'too-large',
-          cause: `An event ${sayTooLarge(event, maxEventBytes, maxDataLines)}; its beginning is kept, and the connection was dropped`,
-        })
-      },
+  const { limits } = options
+  const tap = createWireTap(limits, {
+    onRetry: sink.onRetryField,
+    onBareId: sink.onBareId,
+    onTooLarge: (event) => {
+      const { name, id, head, size } = event
+      sink.onEvent({ name, id, data: Buffer.from(head).toString('utf8'), raw: null, trueSize: size })
+      drop({ type: 'too-large', cause: sayTooLarge(event, limits) })
     },
-  )
+  })
   let unpacked: Unpacked | null = null
   const onMessage = (message: MessageEvent) => {
     unpacked?.event()
@@ -163,15 +156,8 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   }
   const source: EventSource | undefined = new Stream(options.request.url, {
     fetch: () => answer(),
-    maxBufferSize: maxEventBytes * 4,
+    maxBufferSize: limits.eventBytes * 4,
   })
   const { seen, pending, rest } = tap
   return { seen, pending, rest, ended: ended.promise, drop }
-}
-
-function sayTooLarge({ size, dataLines, whole }: CutEvent, maxBytes: number, maxLines: number): string {
-  const least = whole ? '' : 'at least '
-  return dataLines > maxLines
-    ? `has more than ${sayCount(maxLines, 'line')}: it has ${least}${sayCount(dataLines, 'line')} and ${sayBytes(size)}`
-    : `is larger than ${maxBytes / 2 ** 20} MiB: it has ${least}${sayBytes(size)}`
 }

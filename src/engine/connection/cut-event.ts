@@ -1,6 +1,17 @@
 // An event that is larger than Runlight keeps: what is kept of it all the same.
 
+import { sayBytes, sayCount } from '../../core/words.ts'
 import { fieldOf, valueFrom } from './fields.ts'
+
+export type TapLimits = {
+  /** Of one event's fields, in bytes. */
+  readonly eventBytes: number
+  /** Of one event's data. */
+  readonly dataLines: number
+}
+
+/** What Runlight keeps whole: more is no event that anybody meant. */
+export const eventLimits: TapLimits = { eventBytes: 16 * 2 ** 20, dataLines: 100_000 }
 
 /** An event too large to keep: its name, its own id and the beginning of its data. */
 export type CutEvent = {
@@ -33,4 +44,14 @@ export function headOf(bytes: Buffer, from: number, to: number): Buffer {
   }
   const head = parts.length > 0 ? Buffer.concat(parts) : Buffer.from(bytes.subarray(from, to))
   return head.subarray(0, keptHead)
+}
+
+/** Why the connection was dropped. */
+export function sayTooLarge({ size, dataLines, whole }: CutEvent, limits: TapLimits): string {
+  const least = whole ? '' : 'at least '
+  const what =
+    dataLines > limits.dataLines
+      ? `has more than ${sayCount(limits.dataLines, 'line')}: it has ${least}${sayCount(dataLines, 'line')} and ${sayBytes(size)}`
+      : `is larger than ${limits.eventBytes / 2 ** 20} MiB: it has ${least}${sayBytes(size)}`
+  return `An event ${what}; its beginning is kept, and the connection was dropped`
 }

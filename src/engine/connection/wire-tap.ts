@@ -8,7 +8,7 @@ import { clip } from '../../core/clip.ts'
 import { noticeTextLimit } from '../../core/notice.ts'
 import { createMarkFilter } from './byte-order-mark.ts'
 import { createBytePile } from './byte-pile.ts'
-import { type CutEvent, headOf } from './cut-event.ts'
+import { type CutEvent, headOf, type TapLimits } from './cut-event.ts'
 import { type FieldName, fieldOf, tellingBytes, valueFrom } from './fields.ts'
 import { createWireSeen, type WireSeen } from './wire-seen.ts'
 
@@ -45,13 +45,6 @@ export type TapEvents = {
   readonly onBareId: (id: string) => void
   /** An event was larger than a limit. It was not given to the parser, and nothing after it is; told once its size is known. */
   readonly onTooLarge: (event: CutEvent) => void
-}
-
-export type TapLimits = {
-  /** Of one event's fields, in bytes. */
-  readonly eventBytes: number
-  /** Of one event's data. */
-  readonly dataLines: number
 }
 
 type Entry = Frame | { readonly bareId: string } | { readonly cut: CutEvent }

@@ -7,8 +7,8 @@ import { type ErrorCode, errorData } from '../../core/errors.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { Clock } from '../clock.ts'
 import type { Batch, NewEvent } from '../log/batch.ts'
+import type { Drained } from './drained.ts'
 import { lastWords } from './last-words.ts'
-import type { Drained } from './live-run.ts'
 import { createSlowLog } from './slow-log.ts'
 
 export type BatchSource = { readonly id: number; readonly drain: (last: boolean) => Drained }

@@ -22,6 +22,7 @@ import { createKeeping } from './keeping.ts'
 import { createLiveRun, type LiveRun, type LiveRunStart } from './live-run.ts'
 import { createLogHealth } from './log-health.ts'
 import { isLoopback } from './loopback.ts'
+import { noSuchRun, raise } from './no-such-run.ts'
 import { prepareRequest } from './prepare.ts'
 import { rebuildJob } from './rebuild-job.ts'
 import { logGone, onlyRead, rested } from './rested.ts'
@@ -284,12 +285,4 @@ export function createBoard(deps: BoardDeps) {
       summaries.set(run.id, rested(run, 'refused', errorData(thrown).message))
     }
   }
-}
-
-function noSuchRun(id: number): RunlightError {
-  return new RunlightError('not-found', `There is no run ${id}: it may have been removed.`, { run: id })
-}
-
-function raise(error: Error): never {
-  throw error
 }

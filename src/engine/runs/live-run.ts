@@ -14,11 +14,12 @@ import { isOpen, isSettled } from '../../core/states.ts'
 import { summariseJob } from '../../core/summary.ts'
 import type { Clock } from '../clock.ts'
 import type { ReceivedEvent } from '../connection/attempt.ts'
-import type { Checkpoint, NewEvent, OfRun } from '../log/batch.ts'
+import type { NewEvent } from '../log/batch.ts'
 import type { LoadedCheckpoint } from '../log/checkpoints.ts'
-import { type AttemptBook, createAttemptBook } from './attempt-book.ts'
+import { createAttemptBook } from './attempt-book.ts'
 import { createCheckpointer } from './checkpointer.ts'
 import { createContinuity, type Recent } from './continuity.ts'
+import type { Drained } from './drained.ts'
 import { createHistory, type HistorySource, storedAtLast } from './history.ts'
 import { createIntake, type Verdict } from './intake.ts'
 import { createMoves } from './moves.ts'
@@ -26,16 +27,6 @@ import { createNotices, type Wire } from './notices.ts'
 import { readEvent, toStep } from './read-event.ts'
 import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts'
 import { createSteadyClock } from './steady-clock.ts'
-
-/** Everything the next transaction carries for this run. */
-export type Drained = {
-  readonly summary: RunSummary
-  readonly resumeId: string | null
-  readonly attempts: ReturnType<AttemptBook['drain']>
-  readonly gaps: readonly Gap[]
-  readonly transitions: readonly OfRun<Transition>[]
-  readonly checkpoints: readonly Checkpoint[]
-}
 
 export type LiveRunStart = {
   readonly summary: RunSummary

@@ -91,9 +91,12 @@ export function createNotices(hide: (text: string) => string): Notices {
       const held = heldBack.judge(now, over)
       if (held !== null && !found.has('held-back')) note('held-back', at, Math.round(held))
       if (defective !== null) note('kind-defect', at, 1, defective)
-      if (becameGet !== null) note('became-get', at, becameGet)
       const patient = openedAt !== null && now - openedAt >= patienceMs
-      if (wire !== null && openedAt !== null) noteBytes(wire, patient, at, over)
+      // Nothing came of another answer than a stream, whose cause says all of it.
+      if (openedAt !== null) {
+        if (becameGet !== null) note('became-get', at, becameGet)
+        if (wire !== null) noteBytes(wire, patient, at, over)
+      }
       if (!changed) return null
       changed = false
       return [...found.values()]

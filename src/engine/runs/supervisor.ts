@@ -6,6 +6,7 @@ import { isFinished, isSettled } from '../../core/states.ts'
 import type { Clock } from '../clock.ts'
 import { type Attempt, type AttemptOptions, startAttempt } from '../connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../connection/backoff.ts'
+import { eventLimits } from '../connection/cut-event.ts'
 import { type Decision, decide } from '../connection/decide.ts'
 import type { DropReason, Ending } from '../connection/endings.ts'
 import { fromHeader, isSendableId } from '../connection/http.ts'
@@ -42,8 +43,6 @@ const defectCause =
 
 export type Supervisor = ReturnType<typeof createSupervisor>
 
-const maxEventBytes = 16 * 2 ** 20
-const maxDataLines = 100_000
 /** After this long with at least one event a connection counts as good, and back-off starts anew. */
 const goodAfterMs = 60_000
 /** The server is given this long to end the stream itself after its terminal event. */
@@ -97,17 +96,16 @@ export function createSupervisor(deps: SupervisorDeps) {
     run.move('connecting', null)
     let opened = false
     let answeredFrom: string | null = null
-    let turned: number | null = null
     openedAt = null
     const hop = (aborted: AbortSignal) => deps.limiter.hop(turn(), aborted)
     const live = startAttempt(
-      { ...prepared.options, resumeFrom: resumedFrom, clock, maxEventBytes, maxDataLines, hop },
+      { ...prepared.options, resumeFrom: resumedFrom, clock, limits: eventLimits, hop },
       {
         onHead: ({ status, headers, redirects, becameGet }) => {
           const shown = headers.map(([name, value]) => [name, deps.hide(value)] as const)
           run.attempts.head(status, shown, redirects.map(deps.hide))
           answeredFrom = fromHeader(headers.find(([name]) => name === 'last-event-id')?.[1])
-          turned = becameGet
+          if (becameGet !== null) run.becameGet(becameGet)
         },
         onHeavy: () => {},
         onBodyHead: (text) => run.attempts.bodyHead(deps.hide(text)),
@@ -123,8 +121,6 @@ export function createSupervisor(deps: SupervisorDeps) {
               live.drop({ type: 'unacceptable', cause: defectCause })
             },
           })
-          // An answer that is no stream says it with its own cause.
-          if (turned !== null) run.becameGet(turned)
         },
         onBytes: run.sign,
         onEvent: run.receive,

@@ -2,10 +2,11 @@
 
 import { RunlightError } from '../../core/errors.ts'
 import type { Kind } from '../../core/kind.ts'
+import { sayNotice } from '../../core/notice.ts'
 import type { Attempt } from '../../core/run.ts'
 import type { Damage } from './damage.ts'
 import type { ImportedEvent } from './import-run.ts'
-import { sayPassedOver } from './passed-over.ts'
+import { noticesOf } from './passed-over.ts'
 import type { PassedOver } from './sse-parser.ts'
 
 export const endOfCapture = 'The capture ends here'
@@ -30,21 +31,23 @@ export function bounded(event: ImportedEvent): ImportedEvent {
 }
 
 /**
- * Tells `damage` what was passed over, each with its line where it has one, and gives the same as the attempt's notices.
- * `where` stands before each sentence: the name of the entry.
+ * Tells `damage` what was passed over, each with its line where it has one, and gives the same as the attempt's notices, of
+ * the time `at`. `where` stands before each sentence: the name of the entry.
  */
 export function noteDamage(
   damage: Damage,
   passed: PassedOver,
   where: string | null,
+  at: number,
 ): Pick<Attempt, 'notices'> {
-  const said = sayPassedOver(passed)
-  for (const { line, sentence } of said) {
+  const found = noticesOf(passed, at)
+  for (const { line, notice } of found) {
+    const sentence = sayNotice(notice)
     const reason = sentence.charAt(0).toLowerCase() + sentence.slice(1)
     if (where === null) damage.add(line, reason)
     else damage.add(null, `${where}: ${reason}`)
   }
-  return said.length === 0 ? {} : { notices: said.map(({ sentence }) => sentence) }
+  return found.length === 0 ? {} : { notices: found.map(({ notice }) => notice) }
 }
 
 export function captured(url: string, at: number, bytes: number): Attempt {

@@ -1,34 +1,29 @@
-// What a captured stream holds beside its events, in words: the same for the report of its import and for the notices of its
-// attempt.
+// What a captured stream holds beside its events, as the notices that a live connection would have: the same words stand in
+// the report of its import and at its attempt.
 
-import { sayCount } from '../../core/words.ts'
+import { clip } from '../../core/clip.ts'
+import { type Notice, noticeTextLimit } from '../../core/notice.ts'
 import type { PassedOver, Told } from './sse-parser.ts'
 
-export type PassedOverLine = { readonly line: number; readonly sentence: string }
+export type PassedOverLine = { readonly line: number; readonly notice: Notice }
 
-/** One sentence for each thing that was passed over, without a full stop. */
-export function sayPassedOver({ odd, bare, glued, cut }: PassedOver): PassedOverLine[] {
-  const say = (told: Told | null, sentence: (told: Told) => string) =>
-    told === null ? [] : [{ line: told.line, sentence: sentence(told) }]
+/** One notice for each thing that was passed over, of the time `at` (epoch ms). */
+export function noticesOf({ odd, bare, glued, cut }: PassedOver, at: number): PassedOverLine[] {
+  const note = (code: Notice['code'], told: Told | null): PassedOverLine[] =>
+    told === null
+      ? []
+      : [
+          {
+            line: told.line,
+            notice: { code, at, count: told.count, first: clip(told.first, noticeTextLimit) },
+          },
+        ]
+  // The event that was cut off is kept as it came: its beginning need not be said.
+  const shown = cut === null ? null : { ...cut, first: '' }
   return [
-    ...say(odd, ({ count, first }) =>
-      count === 1
-        ? `1 line was no part of any event: “${first}”`
-        : `${sayCount(count, 'line')} were no part of any event, the first: “${first}”`,
-    ),
-    ...say(bare, ({ count, first }) =>
-      count === 1
-        ? `An event "${first}" came without data`
-        : `${sayCount(count, 'event')} came without data, the first: "${first}"`,
-    ),
-    ...say(glued, ({ count, first }) =>
-      count === 1
-        ? `An event is of ${first} lines that are each JSON of their own: blank lines may be missing between them`
-        : `${sayCount(count, 'event')} are of lines that are each JSON of their own: blank lines may be missing between them`,
-    ),
-    ...say(
-      cut,
-      ({ count }) => `The last event was cut off before its blank line (${sayCount(count, 'byte')})`,
-    ),
+    ...note('odd-lines', odd),
+    ...note('no-data', bare),
+    ...note('glued', glued),
+    ...note('cut-off', shown),
   ]
 }

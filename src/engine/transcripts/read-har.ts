@@ -107,7 +107,7 @@ function* readEntry(
     run.event(bounded(event))
     if (run.isFull()) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: behind }
   }
-  const notices = noteDamage(damage, parser.passedOver(), where)
+  const notices = noteDamage(damage, parser.passedOver(), where, at)
   if (entry.body === null && entry.lostMessages > 0)
     damage.add(null, `${where}: ${sayCount(entry.lostMessages, 'event')} could not be read`)
   if (entry.body !== null)

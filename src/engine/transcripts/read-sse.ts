@@ -61,7 +61,7 @@ export function* readSse(reading: Reading): Generator<ImportStep> {
     if (run.isFull()) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: offset }
   }
   take(parser.end())
-  const notices = noteDamage(damage, parser.passedOver(), null)
+  const notices = noteDamage(damage, parser.passedOver(), null, run.lastAt())
   if (run.seq() === 0)
     throw new RunlightError('bad-input', `${source.name} has no event with data in it: nothing was taken in.`)
   if (times < run.seq()) {
