@@ -1,6 +1,7 @@
 // Events as the text of an event stream (HTML standard, 9.2.5): what a server could have sent for them. Times and numbers
 // go into comments, which every parser passes over and Runlight's own import reads back.
 
+import { flags } from '../flags.ts'
 import { isoTime, latestTime } from '../numbers.ts'
 import type { EventRow } from '../run.ts'
 
@@ -13,9 +14,12 @@ export function sseComment(text: string): string {
 
 /** One event with its comment before it. What a stream cannot carry is said in a comment of its own. */
 export function sseEvent(event: EventRow): string {
-  const { seq, at, attempt, name, id, data } = event
+  const { seq, at, attempt, name, id, data, size } = event
+  const has = (flag: number) => (event.flags & flag) !== 0
   let text = `: at ${isoTime(at)} seq ${seq} attempt ${attempt}\n`
   const changes = [
+    ...(has(flags.truncated) ? [`the data was cut, ${size} characters came or more`] : []),
+    ...(has(flags.invalidUtf8) ? ['bytes of the data that were no UTF-8 are U+FFFD here'] : []),
     ...(data.includes('\r') ? ['a carriage return in the data is a line break here'] : []),
     ...(data.isWellFormed() ? [] : ['half characters (lone surrogates) in the data are U+FFFD here']),
     ...(id !== null && !canSendId(id) ? ['its id has a NUL or a line break and is left out'] : []),

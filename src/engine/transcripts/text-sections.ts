@@ -48,20 +48,31 @@ export function* sseSection(
     `${countOf(ranges)} of ${summary.events} events`,
     redactor.on ? 'credentials were redacted; how many is said at the end' : 'nothing was redacted',
   ]
-  yield { text: heading.map(sseComment).join(''), events: 0 }
+  const notices = source
+    .attempts(section.run)
+    .flatMap(({ number, notices = [] }) =>
+      notices.map((notice) => redactor.text(`attempt ${number}: ${notice}`)),
+    )
+  yield { text: [...heading, ...notices].map(sseComment).join(''), events: 0 }
   const gaps = source.gaps(section.run)
+  const gapsBefore = (seq: number): string => {
+    let text = ''
+    while (gaps[0] !== undefined && gaps[0].afterSeq < seq) {
+      const gap = gaps.shift()
+      if (gap !== undefined) text += sseComment(`gap ${redactor.text(sayGap(gap, isoTime))}`)
+    }
+    return text
+  }
   for (const events of source.events(section.run, ranges)) {
     let text = ''
     for (const event of events) {
-      while (gaps[0] !== undefined && gaps[0].afterSeq < event.seq) {
-        const gap = gaps.shift()
-        if (gap !== undefined) text += sseComment(`gap ${redactor.text(sayGap(gap, isoTime))}`)
-      }
+      text += gapsBefore(event.seq)
       text += sseEvent(toRow(redaction.event(event)))
     }
     yield { text, events: events.length }
   }
   const counts = redactor.counts().map(({ what, count }) => `${count} × ${what}`)
+  yield { text: gapsBefore(Number.POSITIVE_INFINITY), events: 0 }
   yield {
     text: sseComment(redactor.on ? `redacted: ${counts.join(', ') || 'nothing was found'}` : 'end'),
     events: 0,

@@ -114,7 +114,7 @@ function leftOut(count: number): Html {
 /** Gives a row for each event, with the gaps before it. */
 function createRow(start: number, gaps: readonly Gap[]): (event: StoredEvent) => Html {
   let next = 0
-  return ({ seq, at, attempt, name, id, data, flags }) => {
+  return ({ seq, at, attempt, name, id, data, flags, trueSize }) => {
     let text = ''
     for (let gap = gaps[next]; gap !== undefined && gap.afterSeq < seq; gap = gaps[next]) {
       text += `<tr class="divider"><td colspan="6">${inert(sayGap(gap, clock))}</td></tr>\n`
@@ -122,6 +122,9 @@ function createRow(start: number, gaps: readonly Gap[]): (event: StoredEvent) =>
     }
     const marks = flagNames(flags)
       .filter((one) => one !== 'content')
+      .map((one) =>
+        one === 'truncated' ? `truncated, ${sayCount(trueSize ?? data.length, 'character')}` : one,
+      )
       .map((one) => `<span class="tag">${esc(one)}</span>`)
       .join('')
     const named = `${inert(name)}${id === null ? '' : ` <span class="dim">${bounded(`#${id}`, 60)}</span>`} ${marks}`

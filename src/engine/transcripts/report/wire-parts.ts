@@ -70,7 +70,7 @@ export function attemptList(attempts: readonly Attempt[]): Html {
     esc(one.events.toLocaleString('en-US')),
     esc(sayBytes(one.bytes)),
     one.ending === null ? '' : inert(one.ending),
-    `<details><summary>${esc(one.method)} ${inert(one.url)}</summary><pre>${details(one)}</pre></details>`,
+    `<details${(one.notices ?? []).length > 0 ? ' open' : ''}><summary>${esc(one.method)} ${inert(one.url)}</summary><pre>${details(one)}</pre></details>`,
   ])
   return section(
     'Attempts',
