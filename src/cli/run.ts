@@ -1,8 +1,9 @@
 // One run of the command line, from its words to its exit code. Whatever goes wrong leaves here as one sentence on
-// standard error that says what to do.
+// standard error that says what to do, and quotes no secret that was typed: such lines are kept by CI servers.
 
 import { CommanderError } from 'commander'
 import { errorData, RunlightError } from '../core/errors.ts'
+import { redactText } from '../core/redact-text.ts'
 import type { CliHost } from './host.ts'
 import { createProgram } from './program.ts'
 import { reportDefect } from './report-defect.ts'
@@ -48,7 +49,7 @@ function explain(thrown: unknown, words: readonly string[], host: CliHost): numb
     return thrown.exitCode === 0 ? 0 : usage
   }
   if (thrown instanceof RunlightError) {
-    host.err.write(`runlight: ${printable(thrown.message)}\n`)
+    host.err.write(`runlight: ${printable(redactText(thrown.message))}\n`)
     return thrown.code === 'internal' ? defect : usage
   }
   reportDefect(host.err)('the terminal', thrown)
@@ -58,7 +59,10 @@ function explain(thrown: unknown, words: readonly string[], host: CliHost): numb
 
 /** Commander's words as a sentence, with where to look. */
 function usageSentence(message: string, words: readonly string[]): string {
-  const said = printable(message.replace(/^error: /, '').replaceAll('\n', ' ')).replace(/\.?$/, '')
+  const said = printable(redactText(message.replace(/^error: /, '').replaceAll('\n', ' '))).replace(
+    /\.?$/,
+    '',
+  )
   const command = words.find((word) =>
     /^(watch|runs|events|search|export|import|replay|serve|demo|diagnostics|storage|mark|stats|salvage)$/.test(
       word,

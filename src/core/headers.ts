@@ -1,6 +1,9 @@
 // The grammar of the headers a person may add (RFC 9110, 5.1 and 5.5). What the connection itself owns is refused, so
 // that no setting can smuggle a request into another or fake a resume id.
 
+import { mask } from './redact.ts'
+import { redactPlain } from './secret-text.ts'
+
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 /** Visible ASCII, space and tab; a value is trimmed before it is sent. */
 const value = /^[\t\x20-\x7e]*$/
@@ -40,17 +43,20 @@ export type HeaderLines =
 /** Reads `Name: value` lines, as a person types or pastes them. Empty lines are passed over. */
 export function parseHeaderLines(text: string): HeaderLines {
   const headers: [string, string][] = []
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  const lines = text.split(/\r\n|\r|\n/)
+  for (const [i, line] of lines.entries()) {
     if (line.trim() === '') continue
     const colon = line.indexOf(':')
-    if (colon <= 0) return { ok: false, problem: `“${show(line)}” is not a header: write it as Name: value.` }
+    // Not quoted: what has lost its colon is most often a token.
+    const which = lines.length === 1 ? 'This' : `Line ${i + 1}`
+    if (colon <= 0) return { ok: false, problem: `${which} is not a header: write it as Name: value.` }
     headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()])
   }
   return { ok: true, headers }
 }
 
-/** At most 40 characters of a stranger's text, without what a terminal or a line of text would act on. */
+/** At most 40 characters of a stranger's text, without secrets and what a terminal or a line of text would act on. */
 function show(text: string): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}]/gu, '�')
+  const clean = redactPlain(text, () => {}, mask).replace(/[\p{Cc}\p{Cf}]/gu, '�')
   return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean
 }

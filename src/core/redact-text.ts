@@ -11,7 +11,7 @@ import { replaceInJson } from './transcript/redaction/json-tokens.ts'
 // Every repetition is bounded where another start could follow it: a text of a stranger's must not cost its square.
 /** A member of JSON up to the quote that opens its value. */
 const jsonMember = /"((?:[^"\\]|\\.){0,200})"\s*:\s*"/g
-const assignment = /(^|[?&;,\s])([\w.[\]%-]{1,200})=([^&;,\s]+)/g
+const assignment = /(^|[?&;,\s])([\w.[\]%-]{1,200})=([^&;,\s”]+)/g
 const scheme = /\b(Bearer|Basic|Token|Digest|Negotiate)\s+[\w.~+/=-]{6,}/gi
 const headerLine =
   /\b(authorization|proxy-authorization|cookie|set-cookie|x-[\w-]{0,40}(?:key|token|secret|auth)[\w-]{0,40})\s*:\s*[^\r\n]+/gi

@@ -1,7 +1,7 @@
 // What must never be shown or stored is taken out here, by name, by shape and by value. The engine puts the real values
 // back only into the request itself.
 
-import { isSecretHeader, isSecretInAddress } from './secret-names.ts'
+import { isSecretHeader, isSecretInAddress, isSecretName } from './secret-names.ts'
 import { replacePaths } from './secret-paths.ts'
 import { replaceShapes } from './secret-shapes.ts'
 import { redactPlain } from './secret-text.ts'
@@ -30,8 +30,16 @@ export function redactPath(text: string, host = ''): string {
 /** `?a=1&token=•••` and `#access_token=•••`. A value under an innocent name may hold a secret all the same. */
 function redactQuery(text: string): string {
   return text.replace(/([?#&;]|^)([^=&#;]*)=([^&#]*)/g, (all, sign: string, name: string, value: string) =>
-    value !== '' && (isSecretInAddress(decode(name)) || holdsSecret(value)) ? `${sign}${name}=${mask}` : all,
+    value !== '' && (isSecretValue(decode(name), value) || holdsSecret(value))
+      ? `${sign}${name}=${mask}`
+      : all,
   )
+}
+
+/** `code=200`, `code=de` and `code=pt-BR` are what they look like. */
+function isSecretValue(name: string, value: string): boolean {
+  const isShort = /^(\d{1,3}|[a-z]{2,3}([-_][A-Za-z]{2,4})?)$/.test(value)
+  return isSecretInAddress(name) && !(isShort && !isSecretName(name))
 }
 
 function holdsSecret(value: string): boolean {

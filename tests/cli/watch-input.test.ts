@@ -44,6 +44,11 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
     `“localhost:3000/events” is neither a kind (${kinds}) nor a URL: write a URL whole, like https://example.com/events.`,
   ],
   [
+    'an address without its scheme, with a token',
+    ['watch', 'h.example/events?token=hunter2'],
+    `“h.example/events?token=•••” is neither a kind (${kinds}) nor a URL: write a URL whole, like https://example.com/events.`,
+  ],
+  [
     'a URL that is not http',
     ['watch', 'ftp://example.com/x'],
     'Only http and https can be watched, not ftp://.',
@@ -134,7 +139,7 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
   [
     'a header without a colon',
     ['watch', 'URL/s', '--header', 'nope'],
-    '“nope” is not a header: write it as Name: value.',
+    'This is not a header: write it as Name: value.',
   ],
   [
     'a header’s name that is none',

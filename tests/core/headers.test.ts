@@ -12,6 +12,7 @@ describe('headerProblem', () => {
     ['', 'x', '“” is not a header name: use letters, digits and - only.'],
     ['X Tenant', 'x', '“X Tenant” is not a header name: use letters, digits and - only.'],
     ['X\u202eTenant', 'x', '“X�Tenant” is not a header name: use letters, digits and - only.'],
+    ['X Bearer a1b2c3d4', 'x', '“X Bearer •••” is not a header name: use letters, digits and - only.'],
     ['Größe', 'x', '“Größe” is not a header name: use letters, digits and - only.'],
     ['HOST', 'x', 'The header HOST is set by the connection itself; leave it out.'],
     ['Last-Event-ID', '5', 'The header Last-Event-ID is set by the connection itself; leave it out.'],
@@ -90,9 +91,10 @@ describe('parseHeaderLines', () => {
   })
 
   test.each([
-    ['no colon', '“no colon” is not a header: write it as Name: value.'],
-    [': value', '“: value” is not a header: write it as Name: value.'],
-    [`${'x'.repeat(50)}\u0007`, `“${'x'.repeat(40)}…” is not a header: write it as Name: value.`],
+    ['no colon', 'This is not a header: write it as Name: value.'],
+    ['A: b\n\nsk-ant-api03-a1b2c3d4', 'Line 3 is not a header: write it as Name: value.'],
+    [': value', 'This is not a header: write it as Name: value.'],
+    [`${'x'.repeat(50)}\u0007`, `This is not a header: write it as Name: value.`],
   ])('says what is wrong with “%s”', (text, problem) => {
     expect(parseHeaderLines(text)).toEqual({ ok: false, problem })
   })

@@ -131,6 +131,8 @@ describe('redactUrl', () => {
     ['https://h.example/services/T01AB/B02CD/x1y2z3?a=1', `https://h.example/services/${mask}?a=1`],
     ['https://h.example/a?next=https%3A%2F%2Fi.example%2F%3Ftoken%3Dabc', `https://h.example/a?next=${mask}`],
     ['https://h.example/a?q=ghp_0123456789abcdefghij&n=a+b%20c', `https://h.example/a?q=${mask}&n=a+b%20c`],
+    ['https://h.example/a?code=200&pin=12345', `https://h.example/a?code=200&pin=${mask}`],
+    ['https://h.example/a?code=pt-BR&ticket=ST-1', `https://h.example/a?code=pt-BR&ticket=${mask}`],
     ['https://h.example/a?q=1;sid=x', `https://h.example/a?q=${mask}`],
     [
       'https://h.example/session/3f9e1b22-0a1b-4c2d-8e3f-123456789012/events?max_tokens=512',

@@ -104,7 +104,7 @@ describe('the form of a run', () => {
       child_id: 'Child id must be a whole number.',
       theme: 'Theme is needed.',
       [baseUrlName]: 'Choose a server or give its address.',
-      [headersName]: '“no colon” is not a header: write it as Name: value.',
+      [headersName]: 'This is not a header: write it as Name: value.',
     })
     expect(draftProblems({ ...draft, baseUrl: 'ftp://x' }, stories)[baseUrlName]).toBe(
       'Only http and https can be watched, not ftp://.',
@@ -222,7 +222,7 @@ describe('the form of a server', () => {
     expect(serverProblems(form, undefined)).toEqual({
       name: 'Give the server a name.',
       baseUrl: 'Take the user name and password out of the URL: give credentials to the server instead.',
-      secret: '“X-Api-Key abc” is not a header: write it as Name: value.',
+      secret: 'This is not a header: write it as Name: value.',
       caPem: 'A certificate in PEM form begins with -----BEGIN CERTIFICATE-----.',
       proxyUrl: 'Only http and https can be watched, not proxy://.',
     })
