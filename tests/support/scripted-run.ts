@@ -83,6 +83,8 @@ export function scriptRun(earlier: ScriptedRun | null = null): ScriptedRun {
         const raw = new DataView(new ArrayBuffer(4))
         raw.setInt32(0, of)
         live.receive({ name: 'message', id, data, raw: new Uint8Array(raw.buffer), trueSize: null })
+        // Some come together, some a few turns of the loop later.
+        for (let turns = (of * 7) % 12; turns > 0; turns--) await Promise.resolve()
       }
       await live.settled()
       replayed += live.attempts.drain().at(-1)?.replayed ?? 0

@@ -17,7 +17,7 @@ export type BorderGuard = {
 }
 
 /** After so many events that are not known the connection repeats nothing. */
-const mostSearches = 8
+const mostSearches = 4
 /** An event that lies in more places tells nothing of where the stream goes on. */
 const mostPlaces = 8
 /** A line as long as this, at one place only, is no chance. */

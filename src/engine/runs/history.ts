@@ -27,7 +27,7 @@ export type HistorySource = {
 }
 
 const beginning = 1_024
-const latest = 131_072
+const latest = 65_536
 /** One call of the reading thread, so that others have their turn between. */
 const stretch = 16_384
 const againMs = 1_000

@@ -131,12 +131,17 @@ export function createIntake(deps: IntakeDeps): Intake {
       if (unitsOf(line.slice(0, looked)) > holdUnits) release()
     }
   }
+  const start = () => {
+    working ??= work().finally(() => {
+      working = null
+      // Something may have come since the last look at the line.
+      if (looked < line.length) start()
+    })
+  }
   const enqueue = (item: Item) => {
     if (isBroken) return
     line.push(item)
-    working ??= work().finally(() => {
-      working = null
-    })
+    start()
   }
   const isStraight = () => guards === null && line.length === 0
 

@@ -14,7 +14,7 @@ export type ReplayGuard = {
 }
 
 /** After so many searches in vain the connection sends nothing again. */
-const mostSearches = 8
+const mostSearches = 4
 /** Known events that are compared with the next one. */
 const window = 512
 
