@@ -11,5 +11,7 @@ export function dev(): number {
     )
     return 1
   }
+  // It would make Electron a plain Node, without the app.
+  delete process.env.ELECTRON_RUN_AS_NODE
   return runTool('electron-vite', ['dev', '--watch', '--', '--data-dir', '.demo', '--sample'])
 }

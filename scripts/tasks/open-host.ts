@@ -3,7 +3,9 @@
 
 import { join } from 'node:path'
 import { electronRuntime } from './electron-runtime.ts'
-import { root, runNode, runProgram } from './tool.ts'
+import { runApp } from './run-app.ts'
+import { root, runNode } from './tool.ts'
+import { whyNoWindow } from './why-no-window.ts'
 
 /** A window that is gone this soon, and not in good order, did not come up. */
 const cameUpMs = 5_000
@@ -23,10 +25,9 @@ export async function openHost({
   const runtime = electronRuntime({ fetch: true })
   if ('missing' in runtime) return openInBrowser(runtime.missing, options)
   const started = performance.now()
-  const code = await runProgram(runtime.path, [root, ...options])
-  if (code !== 0 && performance.now() - started < cameUpMs) {
-    return openInBrowser(`the desktop window ended at once with code ${code}`, options)
-  }
+  const { code, interrupted, said } = await runApp(runtime.path, [root, ...options])
+  if (code !== 0 && !interrupted && performance.now() - started < cameUpMs)
+    return openInBrowser(whyNoWindow(runtime.path, code, said), options)
   return code
 }
 

@@ -20,14 +20,12 @@ export function runTool(
   return done.status ?? 1
 }
 
-/** Runs Node on `args` with the terminal's own streams; signals are passed on, its exit code is given. */
+/**
+ * Runs Node on `args` with the terminal's own streams; signals are passed on, its exit code is given. A terminal's Ctrl+C
+ * comes twice so; what runs here takes both for one.
+ */
 export function runNode(args: readonly string[]): Promise<number> {
-  return runProgram(process.execPath, args)
-}
-
-/** The same for any program, in the caller's own folder. */
-export function runProgram(path: string, args: readonly string[]): Promise<number> {
-  const child = spawn(path, args, { stdio: 'inherit' })
+  const child = spawn(process.execPath, args, { stdio: 'inherit' })
   const pass = (signal: NodeJS.Signals) => child.kill(signal)
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, pass)

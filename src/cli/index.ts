@@ -4,6 +4,7 @@
 
 import { join } from 'node:path'
 import { version } from '../../package.json'
+import { createInterrupts } from '../core/interrupts.ts'
 import type { CliHost } from './host.ts'
 import { reportDefect } from './report-defect.ts'
 import { run } from './run.ts'
@@ -11,14 +12,13 @@ import { createOutput } from './terminal/output.ts'
 
 const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Asked a second time the process ends at once: what is stored is stored. */
+/** Whoever insists ends the process at once: what is stored is stored. */
 function onInterrupt(listener: () => void): () => void {
-  let asked = 0
-  const hear = () => {
-    asked++
-    if (asked === 1) listener()
-    else process.exit(130)
-  }
+  const hear = createInterrupts(
+    listener,
+    () => process.exit(130),
+    () => performance.now(),
+  )
   for (const signal of interrupts) process.on(signal, hear)
   return () => {
     for (const signal of interrupts) process.off(signal, hear)
