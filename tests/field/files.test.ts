@@ -8,6 +8,8 @@ import { flags } from '../../src/core/flags.ts'
 import { kinds } from '../../src/engine/kinds.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import { createImporter } from '../../src/engine/transcripts/importer.ts'
+import { noticesOf } from '../../src/engine/transcripts/passed-over.ts'
+import { createSseParser } from '../../src/engine/transcripts/sse-parser.ts'
 import { runCli } from '../cli/support/run-cli.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 
@@ -136,6 +138,13 @@ test('the events that a browser kept beside an entry have their own times, names
     { at: 1_764_324_001_500, name: 'progress', id: '1', data: '{"p":90}' },
     { at: 1_764_324_002_500, name: 'done', id: '2', data: '{}' },
   ])
+})
+
+test('a secret on a line that is no part of an event is not repeated', () => {
+  const parser = createSseParser(() => {})
+  parser.line(Buffer.from('> Authorization: Bearer abcdef1234567890'), 1)
+  const [odd] = noticesOf(parser.passedOver(), 0)
+  expect(odd?.notice.first).toBe('> Authorization: •••')
 })
 
 test.each([

@@ -3,6 +3,7 @@
 
 import { clip } from '../../core/clip.ts'
 import { type Notice, noticeTextLimit } from '../../core/notice.ts'
+import { redactText } from '../../core/redact-text.ts'
 import type { PassedOver, Told } from './sse-parser.ts'
 
 export type PassedOverLine = { readonly line: number; readonly notice: Notice }
@@ -15,7 +16,7 @@ export function noticesOf({ odd, bare, glued, cut }: PassedOver, at: number): Pa
       : [
           {
             line: told.line,
-            notice: { code, at, count: told.count, first: clip(told.first, noticeTextLimit) },
+            notice: { code, at, count: told.count, first: clip(redactText(told.first), noticeTextLimit) },
           },
         ]
   // The event that was cut off is kept as it came: its beginning need not be said.

@@ -1,5 +1,6 @@
 // One run as CSV, and as the text of an event stream: formats for other programs, which hold the events and little else.
 
+import { sayNotice } from '../../core/notice.ts'
 import { isoTime } from '../../core/numbers.ts'
 import type { EventRow } from '../../core/run.ts'
 import { csvRow, csvRunCells } from '../../core/transcript/csv.ts'
@@ -51,7 +52,7 @@ export function* sseSection(
   const notices = source
     .attempts(section.run)
     .flatMap(({ number, notices = [] }) =>
-      notices.map((notice) => redactor.text(`attempt ${number}: ${notice}`)),
+      notices.map((notice) => redactor.text(`attempt ${number}: ${sayNotice(notice)}`)),
     )
   yield { text: [...heading, ...notices].map(sseComment).join(''), events: 0 }
   const gaps = source.gaps(section.run)
