@@ -1,5 +1,6 @@
 // How one HTTP connection ended, as data, with its cause in words. Whether to try again is not decided here.
 
+import { sayNoFiles } from '../open-files.ts'
 import { refusedAddress } from './addresses.ts'
 
 /** `sent` says that the server may have begun to work on the request: the question law 4 turns on. */
@@ -68,6 +69,8 @@ const sent: Readonly<Record<string, string>> = {
 /** A failed connection or a broken answer as an ending. Certificates and broken HTTP are not retried into working. */
 export function endingOf(thrown: unknown, answered: boolean): Ending {
   const { code, message } = deepest(thrown)
+  if ((code === 'EMFILE' || code === 'ENFILE') && !answered)
+    return { type: 'lost', cause: sayNoFiles(), sent: false }
   if (isTlsCode(code))
     return {
       type: 'unacceptable',

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { type Dispatcher, request } from 'undici'
 import type { StreamRequest } from '../../core/kind.ts'
 import { redactUrl } from '../../core/redact.ts'
+import { spareFile } from '../open-files.ts'
 import { hostProblem } from './addresses.ts'
 import type { Onward } from './agents.ts'
 
@@ -45,7 +46,7 @@ export type OpenOptions = {
 
 const maxRedirects = 5
 
-/** Sends the request and follows redirects. Throws what the network threw. */
+/** Sends the request and follows redirects. Throws what the network threw, and `EMFILE` while no open file can be spared. */
 export async function openStream(options: OpenOptions): Promise<Opened> {
   const first = new URL(options.request.url)
   const redirects: string[] = []
@@ -93,6 +94,7 @@ async function ask(
   body: string | null,
   trusted: boolean,
 ): Promise<Answer> {
+  spareFile()
   const own = trusted
     ? { ...options.request.headers, ...options.userHeaders }
     : contentHeaders(options.request.headers, body)

@@ -2,6 +2,7 @@
 
 import { ZodError } from 'zod'
 import { RunlightError } from '../../core/errors.ts'
+import { areFilesOut, sayMost } from '../open-files.ts'
 
 /** `thrown` as a RunlightError where it is a known failure of the storage; otherwise unchanged. */
 export function storageError(thrown: unknown, path: string): unknown {
@@ -15,6 +16,8 @@ export function storageError(thrown: unknown, path: string): unknown {
       'The disk is full: free some space, and Runlight goes on by itself.',
     )
   }
+  if (code === 'EMFILE' || code === 'ENFILE' || (code === 'SQLITE_CANTOPEN' && areFilesOut()))
+    return noFiles(path)
   if (
     code.startsWith('SQLITE_READONLY') ||
     code === 'SQLITE_CANTOPEN' ||
@@ -47,6 +50,14 @@ export function storageError(thrown: unknown, path: string): unknown {
     )
   }
   return thrown
+}
+
+/** The error of a file that could not be opened because too many are open. */
+export function noFiles(path: string): RunlightError {
+  return new RunlightError(
+    'disk-failed',
+    `Runlight could not open ${path}: this computer allows it ${sayMost()}. Stop some runs, or allow it more (ulimit -n) and start it again.`,
+  )
 }
 
 /** Whether there was no room. The WAL's index is grown by a write of its own, whose failure has its own code. */

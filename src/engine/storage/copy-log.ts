@@ -9,7 +9,8 @@ import Database from 'better-sqlite3'
 import { RunlightError } from '../../core/errors.ts'
 import { sayBytes } from '../../core/words.ts'
 import { removeLogFiles, syncDir } from '../log/make-log.ts'
-import { isFull } from '../log/sqlite-errors.ts'
+import { isFull, noFiles } from '../log/sqlite-errors.ts'
+import { areFilesOut } from '../open-files.ts'
 
 export type CopyProgress = { readonly done: number; readonly total: number }
 
@@ -106,6 +107,7 @@ export function copyError(thrown: unknown, file: string): unknown {
     )
   }
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  if (/^(EMFILE|ENFILE)/.test(code) || (code === 'SQLITE_CANTOPEN' && areFilesOut())) return noFiles(file)
   if (/^(SQLITE_CANTOPEN|SQLITE_READONLY|EACCES|EPERM|EROFS|ENOENT|ENOTDIR)/.test(code) || isNoDir(thrown)) {
     return new RunlightError(
       'bad-input',

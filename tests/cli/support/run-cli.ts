@@ -22,13 +22,18 @@ export type CliOptions = {
   readonly dataDir: string
   readonly env?: Readonly<Record<string, string>>
   readonly script?: string
+  /** How many open files the process is allowed. */
+  readonly openFiles?: number
 }
 
 /** Starts `runlight` with these words. */
 export async function startCli(words: readonly string[], options: CliOptions): Promise<Running> {
   const script = options.script ?? (await builtCli()).script
   const { NO_COLOR, FORCE_COLOR, DISPLAY, WAYLAND_DISPLAY, ...env } = process.env
-  const child = spawn(process.execPath, [script, ...words], {
+  const program = [process.execPath, script, ...words]
+  const limited = ['sh', '-c', 'ulimit -n "$0" && exec "$@"', `${options.openFiles}`, ...program]
+  const [command = '', ...args] = options.openFiles === undefined ? program : limited
+  const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...env, RUNLIGHT_DATA_DIR: options.dataDir, ...options.env },
   })

@@ -1,0 +1,62 @@
+// Leaves the log, the screens and exports the files that they need: every stream is an open file too, and where the system
+// allows few of them, many streams would take the last one, so that nobody could even ask what is wrong. Where the system
+// does not tell its limit, a connection that finds none left is told the same way, by the system's own error.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { sayCount } from '../core/words.ts'
+
+/** For open pages, and for the thread and the files of a backup or an export: an eighth of all, within these. */
+const leastReserved = 12
+const mostReserved = 64
+/** With fewer left than this, opening a database fails. */
+const few = 5
+
+/** Where the system shows what this process has open and may open (Linux). */
+const limits = '/proc/self/limits'
+const open = '/proc/self/fd'
+
+let most: number | null | undefined
+
+/** Throws an error with the system's own code where one more connection would take what is held back. */
+export function spareFile(): void {
+  most ??= readLimit()
+  if (most === null) return
+  const reserved = Math.min(mostReserved, Math.max(leastReserved, most / 8))
+  if (countOpen() + reserved < most) return
+  throw Object.assign(new Error('too many open files'), { code: 'EMFILE' })
+}
+
+/** Whether what could not be opened just now was so for want of files: SQLite does not tell that apart. */
+export function areFilesOut(): boolean {
+  most ??= readLimit()
+  return most !== null && countOpen() + few > most
+}
+
+/** Why no connection can be made while there are no files left, and what mends it. */
+export function sayNoFiles(): string {
+  return `This computer allows Runlight ${sayMost()}: it waits until another stream ends. Allow it more (ulimit -n) and start it again`
+}
+
+/** What this computer allows, to be said after “allows Runlight”. */
+export function sayMost(): string {
+  most ??= readLimit()
+  return most === null ? 'no more open files' : `only ${sayCount(most, 'open file')}`
+}
+
+function countOpen(): number {
+  try {
+    return readdirSync(open).length
+  } catch {
+    // That it cannot be told may itself be for want of a file.
+    return Number.POSITIVE_INFINITY
+  }
+}
+
+function readLimit(): number | null {
+  try {
+    const [, soft] = /^Max open files +(\d+)/m.exec(readFileSync(limits, 'utf8')) ?? []
+    return soft === undefined ? null : Number(soft)
+  } catch {
+    return null
+  }
+}
