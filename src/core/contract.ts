@@ -163,7 +163,10 @@ export const calls = {
     output: z.object({ run: z.int() }),
   },
   'runs.job': { input: run, output: z.object({ job: jobSchema, params: z.record(z.string(), z.string()) }) },
-  /** The run's connections: attempts newest last, gaps, the latest transitions, and what Runlight is doing now. */
+  /**
+   * The run's connections, the latest of each, newest last: at most 500 attempts, 1,000 gaps, and some hundred transitions;
+   * and what Runlight is doing now.
+   */
   'runs.connection': {
     input: run,
     output: z.object({

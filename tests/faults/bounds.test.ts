@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { exportFormats } from '../../src/core/calls/transcripts.ts'
 import type { CallName } from '../../src/core/contract.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
+import { seedLog } from '../support/seed-log.ts'
 import { stream } from '../support/sse-server.ts'
 import { createStage, endEvent, reach } from '../support/stage.ts'
 
@@ -137,4 +138,44 @@ test('an id of megabytes is not kept as the id to resume by, and is never sent',
   ])
   const row = await stage.engine().call('events.get', { run, seq: 1 })
   expect(row.id?.length).toBe(filler.length)
+})
+
+test('of a run that has flapped for weeks the latest connections are answered, and not all of them', async () => {
+  const dataDir = freshDir()
+  stage.closing(() => removeDir(dataDir))
+  const common = { method: 'GET', url: 'http://example.com/', status: 200, redirects: [], resumedFrom: null }
+  const headers: [string, string][] = [['x-long', 'x'.repeat(8_000)]]
+  const attempts = Array.from({ length: 5_000 }, (_, i) => ({
+    number: i + 1,
+    startedAt: i,
+    openedAt: i,
+    endedAt: i,
+    ...common,
+    headers,
+    bytes: 0,
+    events: 0,
+    comments: 0,
+    replayed: 0,
+    ending: 'The connection was lost',
+    bodyHead: null,
+    afterSeq: 0,
+  }))
+  const gaps = attempts.map(({ number }) => ({
+    number,
+    afterSeq: 0,
+    attempt: number,
+    from: number,
+    until: number,
+    cause: 'The connection was lost',
+    missed: 'unknown' as const,
+    basis: 'no ids',
+  }))
+  await seedLog(dataDir, [{ events: [{ data: 'one' }], attempts, gaps }])
+  const engine = await stage.startEngine(1, { dataDir })
+  const answer = await engine.call('runs.connection', { run: 1 })
+  expect([answer.attempts.length, answer.attempts[0]?.number, answer.attempts.at(-1)?.number]).toEqual([
+    500, 4_501, 5_000,
+  ])
+  expect([answer.gaps.length, answer.gaps.at(-1)?.number]).toEqual([1_000, 5_000])
+  expect(JSON.stringify(answer).length).toBeLessThan(8 * mebibyte)
 })

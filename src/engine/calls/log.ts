@@ -48,7 +48,7 @@ export function logCalls(deps: Deps): Pick<Handlers, keyof typeof schemas> {
 
 async function curlOf({ log, board, kinds, servers, secrets }: Deps, run: number) {
   const { imported, kind: id, serverId } = board.summary(run)
-  const [stored, attempts] = await Promise.all([log.run(run), log.attempts(run)])
+  const [stored, attempts] = await Promise.all([log.run(run), log.attempts(run, 1)])
   const kind = kinds.get(id)
   if (stored === null || kind === undefined)
     throw new RunlightError('not-found', `This Runlight has no kind ${id}: its request is not known.`)

@@ -8,6 +8,9 @@ import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
 import { type AddRunDeps, addRun, store } from './add-run.ts'
 import { sayDoing } from './say-doing.ts'
 
+/** A run that flaps for weeks makes a hundred thousand of each; one attempt may have 16 kB of headers. */
+const shownAttempts = 500
+const shownGaps = 1_000
 const shownTransitions = 500
 
 type RunCalls = Pick<
@@ -23,8 +26,8 @@ export function runCalls(deps: AddRunDeps): RunCalls {
     'runs.connection': async ({ run }) => {
       const summary = board.summary(run)
       const [attempts, gaps, transitions] = await Promise.all([
-        log.attempts(run),
-        log.gaps(run),
+        log.attempts(run, shownAttempts),
+        log.gaps(run, shownGaps),
         log.transitions(run, shownTransitions),
       ])
       return { attempts, gaps, transitions, doing: sayDoing(summary, deps.clock.now()) }

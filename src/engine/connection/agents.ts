@@ -22,6 +22,8 @@ export type Agents = {
 }
 
 const connectTimeoutMs = 10_000
+/** Hosts whose place is remembered: a server that redirects to ever new names must not fill the memory. */
+const mostHosts = 4_096
 export const headersDeadlineMs = 30_000
 
 /** `lookup` is the system's, but for tests. */
@@ -29,6 +31,13 @@ export function createAgents(lookup: LookupFunction = systemLookup): Agents {
   const agents = new Map<string, Dispatcher>()
   /** Once seen at a public address a host counts as public for good, wherever its name leads the next time. */
   const farthest = new Map<string, Zone>()
+
+  const remember = (hostname: string, zone: Zone) => {
+    farthest.delete(hostname)
+    farthest.set(hostname, zone)
+    // A host that is forgotten counts as public, which is the strictest.
+    if (farthest.size > mostHosts) farthest.delete(farthest.keys().next().value ?? hostname)
+  }
 
   const connectorFor = (ca: { ca?: string[] }, nearest: Zone): buildConnector.connector => {
     const connect = buildConnector({
@@ -42,8 +51,7 @@ export function createAgents(lookup: LookupFunction = systemLookup): Agents {
         const [, socket] = outcome
         const zone = zoneOf(socket?.remoteAddress ?? '')
         const known = farthest.get(options.hostname)
-        if (zone !== null && (known === undefined || isAsFar(zone, known)))
-          farthest.set(options.hostname, zone)
+        if (zone !== null && (known === undefined || isAsFar(zone, known))) remember(options.hostname, zone)
         callback(...outcome)
       })
   }

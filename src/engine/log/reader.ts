@@ -28,6 +28,8 @@ const rowDataLimit = 2_000
 /** Of a name or an id of more bytes than this, a row of a list carries the first `labelShown` characters. */
 const labelBytes = 2_000
 const labelShown = 500
+/** No limit, as SQLite says it. */
+const everything = -1
 /** UTF-16 units of whole events that a page holds, but for its last one: an event alone may have 16 MiB. */
 const pageUnits = 2 ** 21
 
@@ -69,8 +71,13 @@ export function createReader(db: Database.Database) {
     }
     return page
   }
-  const list = <T>(sql: string, run: number, parse: (row: unknown) => T): T[] =>
-    db.prepare(sql).all(run).map(parse)
+  /** The latest `most` records of a run's connections, in their order; all of them where it is left out. */
+  const records = <T>(what: 'attempt' | 'gap', run: number, most: number, parse: (row: unknown) => T): T[] =>
+    db
+      .prepare(`SELECT ${what} AS json FROM ${what}s WHERE run = ? ORDER BY number DESC LIMIT ?`)
+      .all(run, most)
+      .map(parse)
+      .reverse()
 
   return {
     servers: (): Omit<Server, 'needsSecret'>[] =>
@@ -110,14 +117,9 @@ export function createReader(db: Database.Database) {
         .pluck()
         .all(importingPrefix, `${importingPrefix}~`)
         .map(Number),
-    attempts: (run: number): Attempt[] =>
-      list(
-        'SELECT attempt AS json FROM attempts WHERE run = ? ORDER BY number',
-        run,
-        fromJson(attemptSchema),
-      ),
-    gaps: (run: number): Gap[] =>
-      list('SELECT gap AS json FROM gaps WHERE run = ? ORDER BY number', run, fromJson(gapSchema)),
+    attempts: (run: number, most = everything): Attempt[] =>
+      records('attempt', run, most, fromJson(attemptSchema)),
+    gaps: (run: number, most = everything): Gap[] => records('gap', run, most, fromJson(gapSchema)),
     transitions: (run: number, limit: number): Transition[] =>
       db
         .prepare(

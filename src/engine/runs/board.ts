@@ -124,7 +124,7 @@ export function createBoard(deps: BoardDeps) {
     const { job, checkpoint } = await rebuildJob(log, id, stored.summary.events, kind, stored.params)
     // A checkpoint may stand for all of them: what a new connection sends again is told by the events themselves.
     const recent = await log.latest(id, recalled)
-    const openGap = (await log.gaps(id)).findLast((gap) => gap.until === null) ?? null
+    const openGap = (await log.gaps(id, 1)).find((gap) => gap.until === null) ?? null
     const entry = supervise(id, stored, createLive(stored, kind, { job, checkpoint, openGap, recent }))
     taken.set(id, entry)
     return entry
