@@ -128,7 +128,7 @@ function isQuerySecret(name: string, value: string): boolean {
 
 /** `mailto:bob@h.example` is no login. */
 function isLabel(user: string): boolean {
-  return /^(mailto|e-?mail|from|to|cc|bcc|sips?|xmpp|acct|reply-to|sender|by|author|owner|contact|user(name)?|login|account|npm)$/i.test(
+  return /^(mailto|e-?mail|from|to|cc|bcc|sips?|xmpp|acct|reply-to|sender|by|author|owner|contact|npm)$/i.test(
     user,
   )
 }
@@ -138,7 +138,7 @@ function isLogin(user: string, word: string, host: string, port: string): boolea
   if (/^sha\d+$/i.test(host) || /^v?\d+([._-]\w+)*$/.test(word)) return false
   if (isNoWord(word) || host === 'localhost' || /^\d+$/.test(port)) return true
   // “Contact:bob@h.example” is mail to Bob; a user’s name has no capital.
-  return host.includes('.') && user === user.toLowerCase()
+  return host.includes('.') && user === user.toLowerCase() && !/^(user(name)?|login|account)$/.test(user)
 }
 
 /** A cookie has a name and a value; what is told about cookies has none. */

@@ -32,6 +32,7 @@ describe('a secret in the text of an event is taken out', () => {
     `token%3D${secret}`,
     `connect to bob:${secret}@db.example:5432`,
     `bob:${secret}@host`,
+    `user:${secret}@db.example`,
     `redis://:${secret}@h.example/0`,
     `POST https://hooks.slack.com/services/T01AB2/B03CD4/${secret}`,
     `GET /v1/token/${secret}9/events`,
