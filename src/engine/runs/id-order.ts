@@ -24,7 +24,7 @@ export type IdOrder = {
 }
 
 export function createIdOrder(): IdOrder {
-  let last: string | null = null
+  let last: Counter | null = null
   /** The last id of this connection. */
   let before: string | null = null
   let ones = 0
@@ -41,7 +41,8 @@ export function createIdOrder(): IdOrder {
         isMixed ||= before !== null
         return
       }
-      const by = last === null ? null : distance(last, id, at)
+      const counter = counterOf(id, at)
+      const by = distance(last, counter)
       if (before === id) isShared = true
       else if (by === 1n) ones++
       else if (before !== null || (by ?? 0n) < 0n) {
@@ -50,10 +51,10 @@ export function createIdOrder(): IdOrder {
         others++
       }
       before = id
-      last = id
+      last = counter
     },
     step: (id, at) => {
-      const by = last === null || isShared ? null : distance(last, id, at)
+      const by = isShared ? null : distance(last, counterOf(id, at))
       if (by === null) return null
       if (by === 1n) return ones > 0 ? { type: 'next' } : null
       if (others > 0) return null
@@ -65,21 +66,25 @@ export function createIdOrder(): IdOrder {
   }
 }
 
-/** From one id to another, where both are whole numbers after the same letters, and no times; else null. */
-function distance(from: string, to: string, at: number): bigint | null {
-  const [a, b] = [numbered(from), numbered(to)]
-  if (a === null || b === null || a.letters !== b.letters) return null
-  return isTime(a.value, at) || isTime(b.value, at) ? null : b.value - a.value
-}
+type Counter = { readonly letters: string; readonly value: bigint }
 
-function numbered(id: string): { readonly letters: string; readonly value: bigint } | null {
+/** `id` as a whole number after letters; null where it is none, or a time. */
+function counterOf(id: string, at: number): Counter | null {
   const [, letters, digits] = /^(\D{0,40})(\d{1,40})$/.exec(id) ?? []
-  return letters === undefined || digits === undefined ? null : { letters, value: BigInt(digits) }
+  if (letters === undefined || digits === undefined) return null
+  const value = BigInt(digits)
+  return isTime(Number(value), at) ? null : { letters, value }
 }
 
+/** From one id to another, where both count after the same letters. */
+function distance(from: Counter | null, to: Counter | null): bigint | null {
+  return from === null || to === null || from.letters !== to.letters ? null : to.value - from.value
+}
+
+const perMs = [1e-3, 1, 1e3, 1e6]
 const tenYears = 10 * 366 * 86_400_000
 
 /** Whether `value` is a time within ten years of `at`, in seconds, milliseconds, microseconds or nanoseconds. */
-function isTime(value: bigint, at: number): boolean {
-  return [1e-3, 1, 1e3, 1e6].some((perMs) => Math.abs(Number(value) / perMs - at) < tenYears)
+function isTime(value: number, at: number): boolean {
+  return perMs.some((units) => Math.abs(value / units - at) < tenYears)
 }
