@@ -91,7 +91,7 @@ export type Engine = {
   readonly transcripts: Pick<Transcripts, 'download' | 'importPath' | 'progress' | 'settled' | 'cancel'>
   /**
    * Stops every connection, stores what is left, closes the log; within 5 s. Rejects with a RunlightError that says what
-   * was not stored and why.
+   * was not stored and why. A second call waits for the first.
    */
   readonly close: () => Promise<void>
 }
@@ -245,6 +245,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   if (options.watchSample && log.readOnly === null) await dispatch('app.startSample', {})
 
+  let closing: Promise<void> | null = null
   const close = async () => {
     cancelFill()
     keeper.stop()
@@ -264,17 +265,19 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onChanges: board.onChanges,
     transcripts,
     noteDefect: onDefect,
-    close: () => {
-      const late = new Promise<void>((resolve, reject) => {
-        const giveUp = () => {
-          const events = board.unsaved()
-          if (events === 0) resolve()
-          else reject(lastWords(null, events))
-        }
-        setTimeout(giveUp, closeWithinMs).unref()
-      })
-      return Promise.race([close(), late])
-    },
+    close: () => (closing ??= endInTime()),
+  }
+
+  function endInTime(): Promise<void> {
+    const late = new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        const events = board.unsaved()
+        if (events === 0) resolve()
+        else reject(lastWords(null, events))
+      }
+      setTimeout(giveUp, closeWithinMs).unref()
+    })
+    return Promise.race([close(), late])
   }
 }
 

@@ -46,7 +46,9 @@ export function createStage(): Stage {
     removeDir(one.dataDir)
   }
   afterEach(async () => {
-    for (const one of own) await close(one)
+    // Two of them may have had one folder, one after the other.
+    for (const one of own) await one.close()
+    for (const one of own) removeDir(one.dataDir)
     for (const one of shared.values()) await clear(one)
     for (const end of closers.reverse()) await end()
     own = []
