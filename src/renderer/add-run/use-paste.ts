@@ -22,13 +22,15 @@ export function usePaste(text: string, current: Draft | null, onDraft: (draft: D
   const { client } = useDesk()
   const kinds = useLive((state) => state.kinds)
   const [state, setState] = useState<PasteState>(nothing)
+  /** Until the engine has said which kinds there are, no text means anything. */
+  const known = kinds.length > 0
   const latest = useRef({ current, onDraft, kinds })
   latest.current = { current, onDraft, kinds }
 
   useEffect(() => {
     const pasted = readPaste(text)
     let stopped = false
-    if (pasted.type === 'nothing') {
+    if (pasted.type === 'nothing' || !known) {
       setState(nothing)
       return
     }
@@ -47,7 +49,7 @@ export function usePaste(text: string, current: Draft | null, onDraft: (draft: D
       stopped = true
       clearTimeout(timer)
     }
-  }, [client, text])
+  }, [client, known, text])
   return state
 }
 

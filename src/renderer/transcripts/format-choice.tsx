@@ -28,7 +28,7 @@ export function FormatChoice({ value, onChange }: Props): ReactElement {
           <label
             key={format}
             className={cx(
-              'relative flex gap-3 rounded-lg px-3 py-2.5 ring-inset transition-colors duration-100',
+              'flex gap-3 rounded-lg px-3 py-2.5 ring-inset transition-colors duration-100',
               'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1',
               chosen ? 'bg-select ring-2 ring-accent' : 'bg-raised ring-1 ring-line hover:bg-hover',
             )}

@@ -33,7 +33,7 @@ function Choosing(): ReactElement {
   const { actions } = useDesk()
   return (
     <div className="flex flex-col gap-4 px-5 pt-4 pb-5">
-      <label className="relative flex flex-col items-center gap-1 rounded-lg border border-edge border-dashed bg-raised px-6 py-8 text-center hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-accent">
+      <label className="flex flex-col items-center gap-1 rounded-lg border border-edge border-dashed bg-raised px-6 py-8 text-center hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-accent">
         <input
           type="file"
           multiple
