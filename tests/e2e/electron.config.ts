@@ -1,4 +1,4 @@
-// The desktop specs on Electron itself, and on nothing else: without its runtime every one is skipped, with the reason.
+// The desktop specs on Electron itself, and on nothing else: without its runtime every one fails, with the reason.
 
 import { defineConfig } from '@playwright/test'
 import type { DesktopOptions } from '../support/electron/desktop.ts'
