@@ -12,6 +12,7 @@ import type { Engine } from '../engine/index.ts'
 import { answerFile } from './app-files.ts'
 import { findPlace, preparePlace } from './data-dir.ts'
 import { createDefectNotes, type NoteDefect } from './defects.ts'
+import { saveDownloads } from './downloads.ts'
 import { endOnShutdown, endOnSignals } from './end-with-system.ts'
 import { showError } from './error-box.ts'
 import { createSaving } from './file-dialogs.ts'
@@ -122,6 +123,7 @@ function start(): void {
   const messages = createHostMessages(contents, page)
   tell = messages.send
   for (const message of early.splice(0)) tell(message)
+  saveDownloads(session.defaultSession, page, messages.send)
   take = (paths) => takeFiles(engine, paths, messages.send)
   take(earlyFiles.splice(0))
   const menuHost = {

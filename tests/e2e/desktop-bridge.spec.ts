@@ -74,32 +74,38 @@ test('a foreign page in the very same window gets no answer', async ({ desktop }
   await expect(app.call('app.info', {})).rejects.toThrow('Only the window of Runlight may ask its engine.')
 })
 
-test('another window and the frames in it are refused, even with the app’s own page and preload', async ({
+const refused = {
+  ok: false,
+  error: { code: 'not-allowed', message: 'Only the window of Runlight may ask its engine.', detail: null },
+}
+
+/** Opens another window with the app's own preload, in frames too, and asks the engine from wherever there is a bridge. */
+function askFromElsewhere({ evaluate }: DesktopApp, url: string, preload: string) {
+  return evaluate(
+    async ({ BrowserWindow }, given) => {
+      const other = new BrowserWindow({
+        webPreferences: { preload: given.preload, nodeIntegrationInSubFrames: true },
+      })
+      await other.loadURL(given.url)
+      const ask = 'window.runlight?.call("app.info", {}) ?? "no bridge"'
+      return Promise.all(other.webContents.mainFrame.framesInSubtree.map((one) => one.executeJavaScript(ask)))
+    },
+    { url, preload },
+  )
+}
+
+test('another window is refused, even with the app’s own page and preload', async ({ desktop }) => {
+  const app = await openedWelcome(await desktop.launch())
+  expect(await askFromElsewhere(app, 'app://runlight/', desktop.preload)).toEqual([refused])
+})
+
+test('frames of another window are refused, even the app’s own page, and empty ones have no bridge', async ({
   desktop,
 }) => {
   const app = await openedWelcome(await desktop.launch())
-  const opened = app.windows().length
-  await app.evaluate(async ({ BrowserWindow }, preload) => {
-    const other = new BrowserWindow({ webPreferences: { preload, nodeIntegrationInSubFrames: true } })
-    await other.loadURL('app://runlight/')
-  }, desktop.preload)
-  await expect.poll(() => app.windows().length).toBe(opened + 1)
-  const other = app.windows().at(-1)
-  const answers = await other?.evaluate(async () => {
-    type Bridged = Window & { runlight: { call: (name: string, input: unknown) => Promise<{ ok: boolean }> } }
-    const frame = document.createElement('iframe')
-    document.body.append(frame)
-    const inside = frame.contentWindow as Bridged | null
-    return {
-      window: await (window as unknown as Bridged).runlight.call('app.info', {}),
-      frame: (await inside?.runlight?.call('app.info', {})) ?? 'no bridge',
-    }
-  })
-  const refused = {
-    ok: false,
-    error: { code: 'not-allowed', message: 'Only the window of Runlight may ask its engine.', detail: null },
-  }
-  expect(answers).toEqual({ window: refused, frame: refused })
+  // The app's page by its address within a page, which is the stand-in's own there.
+  const url = `data:text/html,<iframe src="${app.page.url()}"></iframe><iframe></iframe>`
+  expect(await askFromElsewhere(app, url, desktop.preload)).toEqual([refused, refused, 'no bridge'])
 })
 
 test('a frame in the app’s page has no bridge of its own', async ({ desktop }) => {

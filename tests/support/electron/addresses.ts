@@ -11,12 +11,25 @@ export type Addresses = {
   readonly inward: (url: string) => string
   /** As Electron reports it; the same for origins. */
   readonly outward: (url: string) => string
+  /** Whether a page's `fetch` may ask for an address, as Electron reports it. */
+  readonly mayFetch: (url: string) => boolean
 }
 
 export function createAddresses(schemes: readonly SchemeInfo[]): Addresses {
   const bases = schemes
     .filter(({ standard }) => standard)
     .map(({ scheme, secure }) => ({ scheme, transport: secure ? 'https' : 'http' }))
+  const outward = (url: string): string => {
+    for (const { scheme, transport } of bases) {
+      const [, host, rest = ''] =
+        new RegExp(`^${transport}://([^/?#]*)\\.${scheme}\\.${domain.replace('.', '\\.')}(.*)$`, 's').exec(
+          url,
+        ) ?? []
+      if (host !== undefined) return `${scheme}://${host}${rest}`
+    }
+    return url
+  }
+
   return {
     inward: (url) => {
       const own = bases.find(({ scheme }) => url.startsWith(`${scheme}://`))
@@ -24,15 +37,9 @@ export function createAddresses(schemes: readonly SchemeInfo[]): Addresses {
       const [, host = '', rest = ''] = /^[^:]+:\/\/([^/?#]*)(.*)$/s.exec(url) ?? []
       return `${own.transport}://${host}.${own.scheme}.${domain}${rest}`
     },
-    outward: (url) => {
-      for (const { scheme, transport } of bases) {
-        const [, host, rest = ''] =
-          new RegExp(`^${transport}://([^/?#]*)\\.${scheme}\\.${domain.replace('.', '\\.')}(.*)$`, 's').exec(
-            url,
-          ) ?? []
-        if (host !== undefined) return `${scheme}://${host}${rest}`
-      }
-      return url
-    },
+    // A blob's address has the origin of the page that made it inside.
+    outward: (url) => (url.startsWith('blob:') ? `blob:${outward(url.slice(5))}` : outward(url)),
+    mayFetch: (url) =>
+      schemes.every(({ scheme, supportFetchAPI }) => supportFetchAPI || !url.startsWith(`${scheme}:`)),
   }
 }

@@ -30,7 +30,7 @@ export function createBrowser(main: () => Remote<MainSide>, press: boolean): Bro
   const find = (id: number) => windows.get(id) ?? Promise.reject(new Error(`There is no window ${id}.`))
 
   const open = async (id: number, options: PageOptions) => {
-    context ??= launchChromium(options.profile).then(closePopups)
+    context ??= launchChromium(options.profile, options.scale).then(closePopups)
     addresses ??= main().schemes().then(createAddresses)
     const browser = await context
     const page = browser.pages().find((one) => !pages.includes(one)) ?? (await browser.newPage())
@@ -48,6 +48,9 @@ export function createBrowser(main: () => Remote<MainSide>, press: boolean): Bro
     },
     loadPage: async (id, url) => (await find(id)).load(url),
     reloadPage: async (id) => (await find(id)).reload(),
+    crashPage: async (id) => (await find(id)).crash(),
+    resizePage: async (id, size) => (await find(id)).resize(size),
+    runInFrame: async (id, frameId, script) => (await find(id)).run(frameId, script),
     closePage: async (id) => {
       const { page } = await find(id)
       windows.delete(id)

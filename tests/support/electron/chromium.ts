@@ -5,7 +5,17 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright'
 import { chromiumLaunch } from '../chromium.ts'
 
-/** A browser whose profile lies in `folder`, as Electron's session lies in the user data folder. */
-export function launchChromium(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(join(folder, 'stand-in-profile'), chromiumLaunch())
+/**
+ * A browser whose profile lies in `folder`, as Electron's session lies in the user data folder, on a screen with so many
+ * pixels for one of a page.
+ */
+export function launchChromium(folder: string, deviceScaleFactor: number): Promise<BrowserContext> {
+  const launch = chromiumLaunch()
+  return chromium.launchPersistentContext(join(folder, 'stand-in-profile'), {
+    ...launch,
+    // One session of the browser's protocol for all frames of a page.
+    args: [...launch.args, '--disable-site-isolation-trials'],
+    viewport: { width: 1_280, height: 800 },
+    deviceScaleFactor,
+  })
 }

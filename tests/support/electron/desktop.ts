@@ -7,16 +7,21 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import { electronRuntime, type Runtime } from '../../../scripts/tasks/electron-runtime.ts'
 import type { CallName, Input, Output } from '../../../src/core/contract.ts'
 import type { Answer } from '../../../src/core/dispatch.ts'
 import { launchStandIn, type StandIn } from './launch.ts'
-import { didNotRun, findElectron, type Runtime, ranOnStandIn } from './runtime.ts'
 
 export type DesktopApp = Pick<ElectronApplication, 'evaluate' | 'windows' | 'process' | 'close'> & {
+  /** As Playwright sees it: of no use any more once its process has crashed, though it was loaded again. */
   readonly page: Page
+  /** What `run` gives for `arg`, run in the window's page, whatever had happened to it. It uses nothing from outside itself. */
+  readonly inPage: <A, R>(run: (arg: A) => R | Promise<R>, arg: A) => Promise<R>
   /** The call's value, asked through the page's bridge. Throws the answer's error. */
   readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>
-  /** Ends the process as a crash would. */
+  /** Ends the page's process, and waits until the app was told. */
+  readonly crashPage: () => Promise<void>
+  /** Ends the app's process as a crash would. */
   readonly kill: () => Promise<void>
 }
 
@@ -54,21 +59,19 @@ export const test = base.extend<
   runtime: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the pattern to know what a fixture needs
     async ({}, use, { project }) => {
-      const runtime = findElectron()
-      if ('missing' in runtime) {
-        const { needs } = project.use as Partial<DesktopOptions>
-        const say = needs === 'electron' ? didNotRun : ranOnStandIn
-        process.stdout.write(`${say(runtime.missing)}\n`)
+      const runtime = electronRuntime({ fetch: false })
+      const { needs } = project.use as Partial<DesktopOptions>
+      if ('missing' in runtime && needs !== 'electron') {
+        process.stdout.write(`Desktop specs ran on the stand-in: ${runtime.missing}.\n`)
       }
       await use(runtime)
     },
     { scope: 'worker' },
   ],
   desktop: async ({ needs, runtime }, use) => {
-    test.skip(
-      needs === 'electron' && 'missing' in runtime,
-      'missing' in runtime ? didNotRun(runtime.missing) : '',
-    )
+    if (needs === 'electron' && 'missing' in runtime) {
+      throw new Error(`Desktop specs cannot run on Electron: ${runtime.missing}. ${runtime.remedy}`)
+    }
     const binary = 'path' in runtime ? runtime.path : null
     if (!existsSync(main))
       throw new Error(`There is no build at ${main}: make one with “npx electron-vite build”.`)
@@ -84,7 +87,7 @@ export const test = base.extend<
         const args = more.args ?? []
         const app =
           binary === null
-            ? launchStandIn({ main, args: [...sandboxArgs, ...args], env })
+            ? launchStandIn({ main, args: [...switches, ...args], env })
             : await launchElectron(binary, args, env)
         const page = await app.firstWindow()
         await page.waitForURL((url) => url.href !== 'about:blank')
@@ -97,9 +100,9 @@ export const test = base.extend<
         const args = more.args ?? []
         return binary === null
           ? runStandIn(
-              launchStandIn({ main: mainOf(more), args: [...sandboxArgs, ...args], env, pressBoxes: true }),
+              launchStandIn({ main: mainOf(more), args: [...switches, ...args], env, pressBoxes: true }),
             )
-          : runElectron(binary, [more.folder ?? '.', ...sandboxArgs, ...args], env)
+          : runElectron(binary, ['-r', sayBoxes, more.folder ?? '.', ...switches, ...args], env)
       },
     })
     for (const app of opened) await app.close()
@@ -113,18 +116,33 @@ function withPage(
   app: Pick<ElectronApplication, 'evaluate' | 'windows' | 'process' | 'close'>,
   page: Page,
 ): DesktopApp {
+  const inPage: DesktopApp['inPage'] = (run, arg) =>
+    app.evaluate(
+      ({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script),
+      `(${run})(${JSON.stringify(arg)})`,
+    )
   return {
+    inPage,
     evaluate: app.evaluate.bind(app),
     windows: () => app.windows(),
     process: () => app.process(),
     close: () => app.close(),
     page,
     call: async (name, input) => {
-      const answer = await page.evaluate(callBridge, { name, input })
+      const answer = await inPage(callBridge, { name, input })
       if (!answer.ok) throw Object.assign(new Error(answer.error.message), answer.error)
       // The contract pairs the name with its output; the page cannot say so.
       return answer.value as never
     },
+    crashPage: () =>
+      app.evaluate(
+        ({ BrowserWindow }) =>
+          new Promise<void>((resolve) => {
+            const contents = BrowserWindow.getAllWindows()[0]?.webContents
+            contents?.once('render-process-gone', () => resolve())
+            contents?.forcefullyCrashRenderer()
+          }),
+      ),
     kill: async () => {
       const child = app.process()
       const gone = once(child, 'exit')
@@ -152,8 +170,11 @@ function callBridge({ name, input }: { name: string; input: unknown }): Promise<
 
 type Env = Readonly<Record<string, string>>
 
-/** Chromium's sandbox refuses to run as root, which containers do. */
-const sandboxArgs = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+/** Chromium's sandbox refuses to run as root, which containers do; everywhere else it is what is shipped. */
+const chromiumSandbox = process.getuid?.() !== 0
+/** The same for every start, by whomever. */
+const switches = chromiumSandbox ? [] : ['--no-sandbox']
+const sayBoxes = resolve('tests/support/electron/say-boxes.cjs')
 
 function launchElectron(
   executablePath: string,
@@ -162,7 +183,8 @@ function launchElectron(
 ): Promise<ElectronApplication> {
   return electron.launch({
     executablePath,
-    args: ['.', ...sandboxArgs, ...args],
+    args: ['.', ...switches, ...args],
+    chromiumSandbox,
     env: { ...processEnv(), ...env },
   })
 }

@@ -10,6 +10,8 @@ export type Frames = {
   readonly mainId: () => string
   /** The frame that a preload's world belongs to. */
   readonly ofWorld: (contextId: number) => FrameInfo | undefined
+  /** The page's own world of a frame; undefined while there is none. */
+  readonly pageWorld: (frameId: string) => number | undefined
   /** The preload's world of the main frame; undefined while there is none. */
   readonly mainWorld: () => number | undefined
 }
@@ -21,6 +23,7 @@ export async function watchFrames(
 ): Promise<Frames> {
   const frames = new Map<string, FrameInfo>()
   const worlds = new Map<number, string>()
+  const pageWorlds = new Map<number, string>()
   let mainId = ''
 
   const set = (info: FrameInfo) => {
@@ -39,12 +42,21 @@ export async function watchFrames(
     changed([...frames.values()])
   })
   session.on('Runtime.executionContextCreated', ({ context }) => {
-    if (context.name === preloadWorldName) worlds.set(context.id, String(context.auxData?.frameId))
+    const { frameId, isDefault } = { frameId: '', isDefault: false, ...context.auxData }
+    if (context.name === preloadWorldName) worlds.set(context.id, frameId)
+    if (isDefault) pageWorlds.set(context.id, frameId)
   })
-  session.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
-    worlds.delete(executionContextId),
-  )
-  session.on('Runtime.executionContextsCleared', () => worlds.clear())
+  const forget = () => {
+    worlds.clear()
+    pageWorlds.clear()
+  }
+  session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
+    worlds.delete(executionContextId)
+    pageWorlds.delete(executionContextId)
+  })
+  session.on('Runtime.executionContextsCleared', forget)
+  // A process that died took its worlds with it, and says so of none.
+  session.on('Inspector.targetCrashed', forget)
 
   await session.send('Page.enable')
   await session.send('Runtime.enable')
@@ -60,6 +72,7 @@ export async function watchFrames(
   return {
     mainId: () => mainId,
     ofWorld: (contextId) => frames.get(worlds.get(contextId) ?? ''),
+    pageWorld: (of) => [...pageWorlds].findLast(([, frameId]) => frameId === of)?.[0],
     mainWorld: () => [...worlds].findLast(([, frameId]) => frameId === mainId)?.[0],
   }
 }

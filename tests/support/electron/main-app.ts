@@ -82,7 +82,8 @@ function becomeReady(): void {
 export const app = Object.assign(
   emitter,
   ownMethods({
-    isPackaged: false,
+    // The variable is Electron's own.
+    isPackaged: process.env.ELECTRON_FORCE_IS_PACKAGED !== undefined,
     commandLine,
     getName: () => name,
     setName: (next: string) => {
@@ -101,6 +102,7 @@ export const app = Object.assign(
       assertReady(false, 'app.enableSandbox() can not be called')
       commandLine.removeSwitch('no-sandbox')
     },
+    setAsDefaultProtocolClient: (_scheme: string, _path?: string, _args?: readonly string[]) => true,
     setAboutPanelOptions: (_options: object) => {},
     requestSingleInstanceLock: () => {
       const userData = app.getPath('userData')

@@ -1,7 +1,7 @@
 // `webContents`: the main side's view of one page. Its frames are a mirror of what the browser's side reports, so that
 // they can be read at once; its guards are asked before the page goes anywhere.
 
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { app } from './main-app.ts'
 import { createEvent } from './main-events.ts'
 import { browserSide, serve, tell } from './main-link.ts'
@@ -12,6 +12,9 @@ type Frame = {
   readonly url: string
   readonly origin: string
   readonly parent: Frame | null
+  /** The frame and all inside it. */
+  readonly framesInSubtree: readonly Frame[]
+  readonly executeJavaScript: (script: string) => Promise<unknown>
 }
 
 type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' }
@@ -32,6 +35,7 @@ export function createContents(id: number) {
   const emitter = new EventEmitter()
   let frames: readonly FrameInfo[] = []
   let openHandler: OpenHandler = () => ({ action: 'allow' })
+  let crashed = false
 
   /** The frame `frameId`, or null once it has navigated away or gone. */
   const frame = (frameId: string): Frame | null => {
@@ -41,12 +45,30 @@ export function createContents(id: number) {
       url: info.url,
       origin: info.origin,
       parent: info.parentId === null ? null : frame(info.parentId),
+      get framesInSubtree() {
+        return [frameId, ...frames.filter((one) => isInside(one, frameId)).map((one) => one.id)].flatMap(
+          (one) => frame(one) ?? [],
+        )
+      },
+      executeJavaScript: (script) => browserSide.runInFrame(id, frameId, script),
     }
   }
 
+  const isInside = ({ parentId }: FrameInfo, frameId: string): boolean => {
+    const parent = frames.find((one) => one.id === parentId)
+    return parent !== undefined && (parentId === frameId || isInside(parent, frameId))
+  }
+
+  const noFrame: Frame = {
+    url: '',
+    origin: '',
+    parent: null,
+    framesInSubtree: [],
+    executeJavaScript: () => Promise.reject(new Error('There is no page.')),
+  }
   const mainFrame = (): Frame => {
     const main = frames.find((one) => one.parentId === null)
-    return (main === undefined ? null : frame(main.id)) ?? { url: '', origin: '', parent: null }
+    return (main === undefined ? null : frame(main.id)) ?? noFrame
   }
 
   const contents = Object.assign(emitter, {
@@ -58,11 +80,21 @@ export function createContents(id: number) {
     },
     getURL: () => mainFrame().url,
     isDestroyed: () => !all.has(id),
-    isCrashed: () => false,
+    isCrashed: () => crashed,
     loadURL: (url: string) => browserSide.loadPage(id, url),
     reload: () => tell(browserSide.reloadPage(id)),
-    forcefullyCrashRenderer: () => {
-      emitter.emit('render-process-gone', createEvent({}), { reason: 'killed', exitCode: 9 })
+    executeJavaScript: async (script: string) => {
+      if (crashed) await once(emitter, 'did-finish-load')
+      return mainFrame().executeJavaScript(script)
+    },
+    forcefullyCrashRenderer: () => tell(browserSide.crashPage(id)),
+    hasCrashed: () => {
+      crashed = true
+      emitter.emit('render-process-gone', createEvent({}), { reason: 'crashed', exitCode: 11 })
+    },
+    hasLoaded: () => {
+      crashed = false
+      emitter.emit('did-finish-load')
     },
     send: (channel: string, ...args: unknown[]) => {
       // Cloned now, as Electron does: what changes later is not sent.
@@ -96,5 +128,9 @@ serve('mayGo', (id, { url, frameId, isMainFrame, isRedirect }) => {
 })
 
 serve('mayOpen', (id, url) => all.get(id)?.openHandler()({ url }).action === 'allow')
+
+serve('pageCrashed', (id) => all.get(id)?.hasCrashed())
+
+serve('pageLoaded', (id) => all.get(id)?.hasLoaded())
 
 serve('framesChanged', (id, frames) => all.get(id)?.setFrames(frames))

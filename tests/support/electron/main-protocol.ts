@@ -4,7 +4,11 @@ import { assertReady } from './main-app.ts'
 import { serve } from './main-link.ts'
 import type { SchemeInfo } from './sides.ts'
 
-type Privileges = { readonly standard?: boolean; readonly secure?: boolean }
+type Privileges = {
+  readonly standard?: boolean
+  readonly secure?: boolean
+  readonly supportFetchAPI?: boolean
+}
 type Handler = (request: Request) => Response | Promise<Response>
 
 let schemes: readonly SchemeInfo[] | null = null
@@ -16,11 +20,10 @@ export const protocol = {
   ) => {
     assertReady(false, 'protocol.registerSchemesAsPrivileged should be called')
     if (schemes !== null) throw new Error('protocol.registerSchemesAsPrivileged can be called only once')
-    schemes = custom.map(({ scheme, privileges: { standard = false, secure = false } = {} }) => ({
-      scheme,
-      standard,
-      secure,
-    }))
+    schemes = custom.map(({ scheme, privileges = {} }) => {
+      const { standard = false, secure = false, supportFetchAPI = false } = privileges
+      return { scheme, standard, secure, supportFetchAPI }
+    })
   },
   handle: (scheme: string, handler: Handler) => {
     assertReady(true, 'protocol.handle can not be called')

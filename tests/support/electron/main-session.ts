@@ -1,5 +1,7 @@
-// `session`: the permission handlers of the one session there is. Without a handler everything is granted, as in Electron.
+// `session`: the one session there is, with its permission handlers. Without a handler everything is granted, as in
+// Electron.
 
+import { EventEmitter } from 'node:events'
 import { assertReady } from './main-app.ts'
 import { serve } from './main-link.ts'
 
@@ -15,7 +17,7 @@ type CheckHandler = (contents: null, permission: string, origin: string, details
 let onRequest: RequestHandler | null = null
 let onCheck: CheckHandler | null = null
 
-const defaultSession = {
+const defaultSession = Object.assign(new EventEmitter(), {
   setPermissionRequestHandler: (handler: RequestHandler | null) => {
     onRequest = handler
   },
@@ -23,7 +25,7 @@ const defaultSession = {
     onCheck = handler
   },
   setDevicePermissionHandler: (_handler: (() => boolean) | null) => {},
-}
+})
 
 export const session = {
   get defaultSession() {

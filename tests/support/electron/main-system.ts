@@ -1,4 +1,4 @@
-// The system around the app: power, network, screens, theme, dialogs. What a person would see or do goes to the driver;
+// The system around the app: power, network, theme, dialogs. What a person would see or do goes to the driver;
 // the events are emitted by the tests, through `evaluate`, as they would be on Electron itself.
 
 import { EventEmitter } from 'node:events'
@@ -40,29 +40,22 @@ export const dialog = {
   }),
 }
 
-const display = {
-  id: 1,
-  bounds: { x: 0, y: 0, width: 1440, height: 900 },
-  workArea: { x: 0, y: 0, width: 1440, height: 900 },
-}
-
-export const screen = Object.assign(new EventEmitter(), {
-  getPrimaryDisplay: () => display,
-  getAllDisplays: () => [display],
-})
-
 type ThemeSource = 'system' | 'light' | 'dark'
 
+/** Chromium's own switch, for a desktop whose theme is dark. */
+const systemIsDark = process.argv.includes('--force-dark-mode')
 let themeSource: ThemeSource = 'system'
+
+export const isDark = () => (themeSource === 'system' ? systemIsDark : themeSource === 'dark')
 
 export const nativeTheme = Object.defineProperties(new EventEmitter(), {
   themeSource: {
     get: () => themeSource,
     set: (next: ThemeSource) => {
       themeSource = next
-      tell(browserSide.setColorScheme(next === 'dark' ? 'dark' : 'light'))
+      tell(browserSide.setColorScheme(isDark() ? 'dark' : 'light'))
       nativeTheme.emit('updated')
     },
   },
-  shouldUseDarkColors: { get: () => themeSource === 'dark' },
+  shouldUseDarkColors: { get: isDark },
 })

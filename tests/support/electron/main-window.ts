@@ -7,6 +7,9 @@ import { allWindowsClosed, app, assertReady, keepWindows } from './main-app.ts'
 import { type Contents, createContents, forgetContents } from './main-contents.ts'
 import { createEvent } from './main-events.ts'
 import { browserSide, serve, tell } from './main-link.ts'
+import { primaryDisplay } from './main-screens.ts'
+import { isDark } from './main-system.ts'
+import type { Size } from './sides.ts'
 
 type Bounds = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
@@ -16,6 +19,9 @@ type Options = Partial<Bounds> & {
   readonly webPreferences?: { readonly preload?: string; readonly nodeIntegrationInSubFrames?: boolean }
 }
 
+/** Everywhere but on macOS the menu stands in the window, and the page under it. */
+const menuHeight = process.platform === 'darwin' ? 0 : 27
+
 const windows = new Map<number, BrowserWindow>()
 let lastId = 0
 
@@ -24,7 +30,8 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: Contents
   #bounds: Bounds
   #visible: boolean
-  #maximized = false
+  /** Where it stood before it was maximized; null while it is not. */
+  #normalBounds: Bounds | null = null
   #minimized = false
   #focused = false
   #backgroundColor: string
@@ -42,8 +49,12 @@ export class BrowserWindow extends EventEmitter {
     const { preload, nodeIntegrationInSubFrames: inSubFrames = false } = webPreferences
     const text = preload === undefined ? null : readFileSync(preload, 'utf8')
     const profile = app.getPath('userData')
-    tell(browserSide.openPage(this.id, { preload: text, inSubFrames, width, height, profile }))
+    const { scaleFactor: scale } = primaryDisplay
+    const page = { preload: text, inSubFrames, size: this.#contentSize(), dark: isDark(), scale, profile }
+    tell(browserSide.openPage(this.id, page))
   }
+
+  #contentSize = (): Size => ({ width: this.#bounds.width, height: this.#bounds.height - menuHeight })
 
   static getAllWindows(): BrowserWindow[] {
     return [...windows.values()]
@@ -54,20 +65,27 @@ export class BrowserWindow extends EventEmitter {
   }
 
   getBounds = () => this.#bounds
-  getNormalBounds = () => this.#bounds
+  getNormalBounds = () => this.#normalBounds ?? this.#bounds
+  getContentBounds(): Bounds {
+    const { x, y } = this.#bounds
+    return { x, y: y + menuHeight, ...this.#contentSize() }
+  }
   setBounds(next: Partial<Bounds>): void {
     const before = this.#bounds
     this.#bounds = { ...before, ...next }
     const { x, y, width, height } = this.#bounds
     if (x !== before.x || y !== before.y) this.emit('move')
-    if (width !== before.width || height !== before.height) this.emit('resize')
+    if (width === before.width && height === before.height) return
+    tell(browserSide.resizePage(this.id, this.#contentSize()))
+    this.emit('resize')
   }
 
-  isMaximized = () => this.#maximized
+  isMaximized = () => this.#normalBounds !== null
   maximize(): void {
-    this.#maximized = true
+    if (this.#normalBounds !== null) return
+    this.#normalBounds = this.#bounds
     this.emit('maximize')
-    this.emit('resize')
+    this.setBounds(primaryDisplay.workArea)
   }
 
   isMinimized = () => this.#minimized

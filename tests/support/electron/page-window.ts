@@ -1,13 +1,13 @@
 // One window's page in the browser: its preload in a world of its own, its requests and navigations asked about, its
 // calls carried to the main process and back.
 
-import type { BrowserContext, CDPSession, Page } from '@playwright/test'
+import type { BrowserContext, CDPSession, Download, Page } from '@playwright/test'
 import type { Addresses } from './addresses.ts'
 import { createCodec } from './codec.ts'
 import { watchFrames } from './frames.ts'
 import { grantPermissions } from './permissions.ts'
 import { watchRequests } from './requests.ts'
-import type { MainSide, PageOptions } from './sides.ts'
+import type { MainSide, PageOptions, Size } from './sides.ts'
 import { messageOf, type Remote } from './wire.ts'
 import {
   bindingName,
@@ -24,6 +24,10 @@ export type PageWindow = {
   /** Rejects with the browser's reason where the page cannot be loaded. */
   readonly load: (url: string) => Promise<void>
   readonly reload: () => Promise<void>
+  readonly crash: () => Promise<void>
+  readonly resize: (size: Size) => Promise<void>
+  /** Runs in the page's own world of a frame. */
+  readonly run: (frameId: string, script: string) => Promise<unknown>
   readonly receive: (channel: string, args: readonly unknown[]) => Promise<void>
 }
 
@@ -37,7 +41,8 @@ export async function openPageWindow(
   addresses: Addresses,
   main: Remote<MainSide>,
 ): Promise<PageWindow> {
-  await page.setViewportSize({ width: options.width, height: options.height })
+  await page.setViewportSize(options.size)
+  await page.emulateMedia({ colorScheme: options.dark ? 'dark' : 'light' })
   const session = await context.newCDPSession(page)
   const frames = await watchFrames(session, addresses, (list) => void main.framesChanged(id, list))
   const requests = await watchRequests(id, session, addresses, frames.mainId, main)
@@ -47,6 +52,21 @@ export async function openPageWindow(
   })
   page.once('load', () => void main.pageShown(id))
   page.once('close', () => void main.pageClosed(id))
+  page.on('download', (download) => void save(download))
+  // Playwright's own page is of no use any more after a crash; the browser's is, once it is loaded again.
+  session.on('Inspector.targetCrashed', () => void main.pageCrashed(id))
+  session.on('Page.loadEventFired', () => void main.pageLoaded(id))
+
+  const save = async (download: Download) => {
+    const asked = { url: addresses.outward(download.url()), name: download.suggestedFilename() }
+    const place = await main.mayDownload(id, asked)
+    if (place === null) return download.cancel()
+    const end = await download.saveAs(place.path).then(
+      () => 'completed' as const,
+      () => 'interrupted' as const,
+    )
+    await main.downloadEnded(place.item, end)
+  }
 
   const answer = async (contextId: number, message: FromPreload) => {
     if (message.type === 'open') {
@@ -74,6 +94,23 @@ export async function openPageWindow(
     reload: async () => {
       requests.expectNavigation()
       await session.send('Page.reload')
+    },
+    crash: async () => {
+      // Its answer dies with the page.
+      session.send('Page.crash').catch(() => {})
+    },
+    resize: (size) => page.setViewportSize(size),
+    run: async (frameId, expression) => {
+      const contextId = frames.pageWorld(frameId)
+      if (contextId === undefined) throw new Error('The frame is gone.')
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+        expression,
+        contextId,
+        awaitPromise: true,
+        returnByValue: true,
+      })
+      if (exceptionDetails === undefined) return result.value
+      throw new Error(exceptionDetails.exception?.description ?? 'The script failed.')
     },
     receive: async (channel, args) => {
       const world = frames.mainWorld()

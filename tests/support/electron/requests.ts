@@ -45,6 +45,11 @@ export async function watchRequests(
       await session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
       return
     }
+    // The browser's protocol has one name for a page's `fetch` and its older relative.
+    if (resourceType === 'XHR' && !addresses.mayFetch(url)) {
+      await session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' })
+      return
+    }
     if (url === request.url) {
       await session.send('Fetch.continueRequest', { requestId })
       return

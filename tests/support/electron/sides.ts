@@ -9,18 +9,29 @@ export type FrameInfo = {
   readonly origin: string
 }
 
+export type Size = { readonly width: number; readonly height: number }
+
 export type PageOptions = {
   /** The preload script's text, or null. */
   readonly preload: string | null
   /** `nodeIntegrationInSubFrames`: the preload runs in frames too. */
   readonly inSubFrames: boolean
-  readonly width: number
-  readonly height: number
+  /** Of the page, without the window's menu and frame. */
+  readonly size: Size
+  /** Whether the native theme is dark. */
+  readonly dark: boolean
+  /** Pixels of the screen for one of the page. */
+  readonly scale: number
   /** The folder of the session's data. */
   readonly profile: string
 }
 
-export type SchemeInfo = { readonly scheme: string; readonly standard: boolean; readonly secure: boolean }
+export type SchemeInfo = {
+  readonly scheme: string
+  readonly standard: boolean
+  readonly secure: boolean
+  readonly supportFetchAPI: boolean
+}
 
 export type PageRequest = {
   readonly url: string
@@ -41,11 +52,19 @@ export type Going = {
   readonly isRedirect: boolean
 }
 
+/** How a download ended, in Electron's words. */
+export type DownloadEnd = 'completed' | 'cancelled' | 'interrupted'
+
 /** Served by the process that has the browser. */
 export type BrowserSide = {
   readonly openPage: (id: number, options: PageOptions) => Promise<void>
   readonly loadPage: (id: number, url: string) => Promise<void>
   readonly reloadPage: (id: number) => Promise<void>
+  /** Ends the page's process, as a crash does. */
+  readonly crashPage: (id: number) => Promise<void>
+  readonly resizePage: (id: number, size: Size) => Promise<void>
+  /** What the script gives, run in a frame as its page's own. */
+  readonly runInFrame: (id: number, frameId: string, script: string) => Promise<unknown>
   readonly closePage: (id: number) => Promise<void>
   readonly sendToPage: (id: number, channel: string, args: readonly unknown[]) => Promise<void>
   readonly setColorScheme: (scheme: 'light' | 'dark') => Promise<void>
@@ -64,6 +83,14 @@ export type MainSide = {
   readonly mayOpen: (id: number, url: string) => boolean
   readonly mayUse: (id: number, permission: string, url: string) => boolean
   readonly framesChanged: (id: number, frames: readonly FrameInfo[]) => void
+  /** Where the download goes, once somebody said so; null where nobody may have it. */
+  readonly mayDownload: (
+    id: number,
+    download: { readonly url: string; readonly name: string },
+  ) => Promise<{ readonly item: number; readonly path: string } | null>
+  readonly downloadEnded: (item: number, end: DownloadEnd) => void
+  readonly pageCrashed: (id: number) => void
+  readonly pageLoaded: (id: number) => void
   readonly pageShown: (id: number) => void
   readonly pageClosed: (id: number) => void
 }

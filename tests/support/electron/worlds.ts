@@ -25,10 +25,14 @@ const wall = { toPage: 'stand-in-to-page', toPreload: 'stand-in-to-preload' }
 
 type Wall = typeof wall
 
+/** Frames have the preload where the window's preferences say so; a frame without a document of its own never has it. */
+const hasNoPreload = (inSubFrames: boolean) =>
+  `window.top !== window.self && (${!inSubFrames} || location.href === 'about:blank')`
+
 /** The text to run in the page's own world. */
 export function pageWorldText({ inSubFrames }: PageOptions): string {
   return `(() => {
-    if (${!inSubFrames} && window.top !== window.self) return
+    if (${hasNoPreload(inSubFrames)}) return
     const createCodec = ${createCodec}
     const createMembrane = ${createMembrane}
     ;(${pageWorld})(createCodec, createMembrane, ${JSON.stringify(wall)})
@@ -38,7 +42,7 @@ export function pageWorldText({ inSubFrames }: PageOptions): string {
 /** The text to run in the preload's world: the preload script itself is in it, because a page may forbid `eval`. */
 export function preloadWorldText({ inSubFrames, preload }: PageOptions): string {
   return `(() => {
-    if (${!inSubFrames} && window.top !== window.self) return
+    if (${hasNoPreload(inSubFrames)}) return
     const createCodec = ${createCodec}
     const createMembrane = ${createMembrane}
     const require = (${preloadWorld})(createCodec, createMembrane, ${JSON.stringify(wall)}, ${JSON.stringify({ bindingName, receiverName })})
