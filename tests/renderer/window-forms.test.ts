@@ -1,0 +1,124 @@
+// The window's forms in a real browser, under the desktop host's own content security policy, with an engine that plays
+// scenes: runs that are added, and dialogs that are larger than the window.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { type OpenPage, openPage } from '../support/gallery/browser.ts'
+import { buildGallery, type Served, serveGallery } from '../support/gallery/serve.ts'
+
+let dir: string
+let served: Served
+let browser: Browser
+let opened: OpenPage | null = null
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'runlight-gallery-'))
+  await buildGallery(dir)
+  served = await serveGallery(dir)
+  browser = await launchBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser.close()
+  served.stop()
+  rmSync(dir, { recursive: true })
+})
+
+/** Whatever a test did, the page neither threw nor complained nor broke its policy. */
+afterEach(async () => {
+  const wrong = opened?.wrong ?? []
+  await opened?.close()
+  opened = null
+  expect(wrong).toEqual([])
+})
+
+async function openScene(scene: string): Promise<Page> {
+  opened = await openPage(browser, `${served.url}/?scene=${scene}`, {
+    viewport: { width: 1440, height: 900 },
+  })
+  await opened.page.getByRole('heading', { name: 'Runlight' }).waitFor()
+  return opened.page
+}
+
+test('a radio stays in its label when a dialog is scrolled in a small window', async () => {
+  const page = await openScene('all-states')
+  await page.setViewportSize({ width: 900, height: 420 })
+  await page.getByRole('button', { name: 'Add a server' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Servers' })
+  await dialog.getByText('Cookie', { exact: true }).click()
+  const scrolled = await dialog.evaluate((element) => {
+    const scroller = [...element.querySelectorAll('*')].find(
+      (one) => one.scrollHeight > one.clientHeight + 50,
+    )
+    scroller?.scrollTo(0, 10_000)
+    return scroller?.scrollTop ?? 0
+  })
+  expect(scrolled).toBeGreaterThan(50)
+  const astray = await dialog.evaluate(
+    (element) =>
+      [...element.querySelectorAll('input[type=radio]')].filter((input) => {
+        const inside = input.getBoundingClientRect()
+        const label = input.closest('label')?.getBoundingClientRect()
+        return label === undefined || inside.top < label.top || inside.bottom > label.bottom
+      }).length,
+  )
+  expect(astray).toBe(0)
+})
+
+describe('adding runs', () => {
+  test('recognises a pasted URL and fills in the form', async () => {
+    const page = await openScene('all-states')
+    await page.keyboard.press('n')
+    await page.getByLabel('Paste a URL or an id').fill('http://localhost:8000/v1/flashcards/runs/777/events')
+    await page.getByText('Recognised as').waitFor()
+    expect(await page.getByLabel('Run id').inputValue()).toBe('777')
+    await page.keyboard.press('Enter')
+    await page.getByRole('region', { name: 'Run: Flashcards run 777' }).waitFor()
+  })
+
+  test('waits for the kinds before it says what a pasted URL is', async () => {
+    const page = await openScene('all-states')
+    await page.addInitScript(() => {
+      const { defineProperty } = Object
+      const told = Promise.withResolvers<void>()
+      Object.assign(window, { tellKinds: told.resolve })
+      Object.defineProperty = (on, key, given) => {
+        if (key !== 'runlight') return defineProperty(on, key, given)
+        const call = async (name: string, input: unknown) => {
+          if (name === 'kinds.list') await told.promise
+          return given.value.call(name, input)
+        }
+        return defineProperty(on, key, { value: { ...given.value, call } })
+      }
+    })
+    await page.reload()
+    await page.getByRole('button', { name: 'Add run' }).click()
+    await page.getByLabel('Paste a URL or an id').fill('http://localhost:8000/v1/flashcards/runs/777/events')
+    await page.waitForTimeout(500)
+    expect(await page.getByText('No kind can watch this URL.').count()).toBe(0)
+    await page.evaluate(() => (window as unknown as { tellKinds: () => void }).tellKinds())
+    await page.getByText('Recognised as').waitFor()
+    expect(await page.getByLabel('Run id').inputValue()).toBe('777')
+  })
+
+  test('offers the run that is already watched, and watching it twice', async () => {
+    const page = await openScene('all-states')
+    await page.keyboard.press('n')
+    await page.getByLabel('Paste a URL or an id').fill('101')
+    await page.getByText('Taken as Run id.').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Watch it twice' }).waitFor()
+    await page.getByRole('button', { name: 'Open the run that is already watched' }).click()
+    await page.getByRole('region', { name: 'Run: Biology 101' }).waitFor()
+  })
+
+  test('begins in an empty window with the sample backend', async () => {
+    const page = await openScene('empty')
+    await page.getByRole('button', { name: 'Watch the sample backend' }).click()
+    await page.getByRole('region', { name: 'Run: Flashcards run 128' }).waitFor()
+  })
+})
