@@ -27,6 +27,7 @@ import { createBlockKeeper } from './log/block-keeper.ts'
 import type { FilePort, NetworkPort, SamplePort, SecretStore } from './ports.ts'
 import { createBoard } from './runs/board.ts'
 import { containKind } from './runs/contain-kind.ts'
+import { openDangers } from './runs/dangers.ts'
 import { lastWords } from './runs/last-words.ts'
 import { authHeaders, serverHeaders } from './runs/prepare.ts'
 import { createStorage } from './storage/index.ts'
@@ -125,6 +126,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     random: Math.random,
     onDefect,
     hide: known.hide,
+    dangers: openDangers(dataDir),
   })
   const settings = createSettings(log, (next) => board.push({ settings: next }))
   const storage = createStorage({ dataDir, log, board, settings, clock, secrets, onDefect })

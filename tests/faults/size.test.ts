@@ -1,7 +1,7 @@
 // Faults of size: what unpacks without end, what is one event without end, and very many at once.
 
 import type { ServerResponse } from 'node:http'
-import { createBrotliCompress, createGzip, gzipSync } from 'node:zlib'
+import { createBrotliCompress, createDeflate, createDeflateRaw, createGzip, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { flags } from '../../src/core/flags.ts'
 import { sayBytes } from '../../src/core/words.ts'
@@ -36,6 +36,9 @@ function pouring(part: Buffer, times: number, headers: Record<string, string> = 
 test.each([
   ['gzip', createGzip],
   ['br', createBrotliCompress],
+  ['deflate', createDeflate],
+  // Against RFC 9110, and sent by many.
+  ['deflate', createDeflateRaw],
 ] as const)(
   '26: a stream that is %s for all its life is read as the server flushes it',
   async (coding, create) => {

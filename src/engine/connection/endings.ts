@@ -29,6 +29,20 @@ export const serverEnded = 'The server ended the stream'
 
 export type DropReason = 'terminal' | 'stop' | 'retry' | 'offline' | 'suspend' | 'close'
 
+const dropCauses: Readonly<Record<DropReason, string>> = {
+  terminal: 'The stream’s terminal event arrived',
+  stop: 'Stopped by the operator',
+  retry: 'Connecting anew, as asked',
+  offline: 'This computer is offline',
+  suspend: 'This computer is asleep',
+  close: 'Runlight was closed',
+}
+
+/** Our own end of a connection. */
+export function dropped(why: DropReason): Ending {
+  return { type: 'dropped', why, cause: dropCauses[why] }
+}
+
 /** Errors of the connection before the request could be sent: nothing was asked of the server yet. */
 const unsent: Readonly<Record<string, string>> = {
   ENOTFOUND: 'The server’s name is not known',

@@ -18,6 +18,7 @@ import type { Batch, NewRun, StoredRun } from '../log/batch.ts'
 import type { NetworkSignal, SecretStore } from '../ports.ts'
 import { askInstant } from '../review/ask.ts'
 import { createBatcher } from './batcher.ts'
+import { barredCause, type Dangers } from './dangers.ts'
 import { createKeeping } from './keeping.ts'
 import { createLiveRun, type LiveRun, type LiveRunStart } from './live-run.ts'
 import { createLogHealth } from './log-health.ts'
@@ -39,6 +40,7 @@ export type BoardDeps = {
   readonly random: () => number
   readonly onDefect: (where: string, thrown: unknown) => void
   readonly hide: (text: string) => string
+  readonly dangers: Dangers
 }
 
 type Taken = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly host: string }
@@ -161,6 +163,7 @@ export function createBoard(deps: BoardDeps) {
       random: deps.random,
       onDefect: deps.onDefect,
       hide: deps.hide,
+      danger: deps.dangers.of(uid),
       retry: !noRetry.has(id),
     })
     return {
@@ -277,7 +280,8 @@ export function createBoard(deps: BoardDeps) {
     try {
       const { live, supervisor } = await take(run.id)
       live.cutOff('Runlight was not running')
-      if (live.kind.observes(live.params) || live.resumeId() !== null)
+      if (supervisor.isBarred()) live.move('refused', barredCause, { job: 'unknown' })
+      else if (live.kind.observes(live.params) || live.resumeId() !== null)
         supervisor.start(deps.random() * Math.min(spreadMs, 20 * summaries.size))
       else live.move('ended-early', 'Runlight was closed while the job was under way', { job: 'unknown' })
     } catch (thrown) {

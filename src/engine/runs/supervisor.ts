@@ -8,9 +8,10 @@ import { type Attempt, type AttemptOptions, startAttempt } from '../connection/a
 import { backoffMs, clampRetryField } from '../connection/backoff.ts'
 import { eventLimits } from '../connection/cut-event.ts'
 import { type Decision, decide } from '../connection/decide.ts'
-import type { DropReason, Ending } from '../connection/endings.ts'
+import { type DropReason, dropped, type Ending } from '../connection/endings.ts'
 import { fromHeader, isSendableId } from '../connection/http.ts'
 import { type Limiter, pause, type Turn } from '../connection/limiter.ts'
+import type { Danger } from './dangers.ts'
 import type { LiveRun } from './live-run.ts'
 
 /** What a request needs that may change between attempts, or why none can be made now. */
@@ -33,6 +34,7 @@ export type SupervisorDeps = {
   readonly onDefect: (where: string, thrown: unknown) => void
   /** A text of the server's without any secret that Runlight knows: it may say back what it was sent. */
   readonly hide: (text: string) => string
+  readonly danger: Danger
   readonly retry: boolean
 }
 
@@ -107,7 +109,7 @@ export function createSupervisor(deps: SupervisorDeps) {
           answeredFrom = fromHeader(headers.find(([name]) => name === 'last-event-id')?.[1])
           if (becameGet !== null) run.becameGet(becameGet)
         },
-        onHeavy: () => {},
+        onHeavy: deps.danger.heavy,
         onBodyHead: (text) => run.attempts.bodyHead(deps.hide(text)),
         onOpen: () => {
           opened = true
@@ -245,6 +247,7 @@ export function createSupervisor(deps: SupervisorDeps) {
   return {
     /** Nothing goes on: no connection and no wait for one. */
     resting: () => working === null,
+    isBarred: deps.danger.isBarred,
     /** Connects, after `delayMs`. */
     start: (delayMs: number) => begin(delayMs),
     stop: () => {
@@ -254,6 +257,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     },
     /** Connects now, whatever is being waited for. */
     retryNow: () => {
+      deps.danger.forgive()
       failures = 0
       fruitless = 0
       htmlAnswers = 0
@@ -283,17 +287,4 @@ export function createSupervisor(deps: SupervisorDeps) {
       await working
     },
   }
-}
-
-const dropCauses: Readonly<Record<DropReason, string>> = {
-  terminal: 'The stream’s terminal event arrived',
-  stop: 'Stopped by the operator',
-  retry: 'Connecting anew, as asked',
-  offline: 'This computer is offline',
-  suspend: 'This computer is asleep',
-  close: 'Runlight was closed',
-}
-
-function dropped(why: DropReason): Ending {
-  return { type: 'dropped', why, cause: dropCauses[why] }
 }
