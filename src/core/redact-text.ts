@@ -2,7 +2,7 @@
 // URLs and headers, and known shapes; what has neither is left to whoever knows the values themselves.
 
 import { parseJson } from './json.ts'
-import { mask, redactPath, redactUrl } from './redact.ts'
+import { isSecretPair, mask, redactPath, redactUrl } from './redact.ts'
 import { isSecretName, isSecretNumber } from './secret-names.ts'
 import { replaceShapes } from './secret-shapes.ts'
 import { redactPlain } from './secret-text.ts'
@@ -28,7 +28,7 @@ export function redactText(text: string): string {
 
 /**
  * A parameter's text without secrets, where it has the form of an address, a body or a path: a JSON text, `name=value`
- * lines or pairs, a path with its query. Everything else, such as a prompt, is unchanged whatever words it holds.
+ * lines, a query, a path with its query. Everything else, such as a prompt, is unchanged whatever words it holds.
  */
 export function redactParameter(text: string): string {
   const trimmed = text.trim()
@@ -36,7 +36,14 @@ export function redactParameter(text: string): string {
   if (/^\/\S*$/.test(trimmed)) return redactPath(trimmed)
   if (/^[[{]/.test(trimmed))
     return parseJson(text).ok ? redactJsonText(text) : withoutKeys(redactMembers(text))
-  return arePairs(trimmed) ? withoutKeys(redactMembers(text)) : text
+  return arePairs(trimmed) ? redactPairs(text) : text
+}
+
+/** Pairs of a form, on one line or on several. */
+function redactPairs(text: string): string {
+  return text.replace(/([^&=\r\n]+)=([^&\r\n]+)/g, (all, name: string, value: string) =>
+    isSecretPair(name.trim(), value) ? `${name}=${mask}` : all,
+  )
 }
 
 function withoutKeys(text: string): string {

@@ -36,6 +36,11 @@ function redactQuery(text: string): string {
   )
 }
 
+/** Whether the value of a pair of a query or a form is to be hidden, both as they are written there. */
+export function isSecretPair(name: string, value: string): boolean {
+  return value !== '' && (isSecretValue(decode(name), value) || holdsSecret(value))
+}
+
 /** `code=200`, `code=de` and `code=pt-BR` are what they look like. */
 function isSecretValue(name: string, value: string): boolean {
   const isShort = /^(\d{1,3}|[a-z]{2,3}([-_][A-Za-z]{2,4})?)$/.test(value)

@@ -94,6 +94,8 @@ describe('by form and name', () => {
   test.each([
     ['{"user":"me","password":"abc"}', '{"user":"me","password":"•••"}'],
     ['user=me&client_secret=abc', 'user=me&client_secret=•••'],
+    ['lang=de&code=abc1&token=x y', 'lang=de&code=•••&token=•••'],
+    ['lang=de&code=abc1&ticket=ST-1&max_tokens=5', 'lang=de&code=•••&ticket=•••&max_tokens=5'],
     ['level=high\napi_key=abc', 'level=high\napi_key=•••'],
     ['/stream?access_token=abc&x=1', '/stream?access_token=•••&x=1'],
     ['What does password=abc in a config mean?', 'What does password=abc in a config mean?'],
