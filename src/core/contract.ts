@@ -106,7 +106,12 @@ export const calls = {
       version: z.string(),
       host: z.enum(['desktop', 'browser', 'terminal']),
       dataDir: z.string(),
-      capabilities: z.object({ sampleBackend: z.boolean(), keepsSecrets: z.enum(['keychain', 'session']) }),
+      capabilities: z.object({
+        sampleBackend: z.boolean(),
+        keepsSecrets: z.enum(['keychain', 'session']),
+        /** Why credentials are not kept longer and what to do, in sentences; null where there is nothing to say. */
+        secretsNote: z.string().nullable(),
+      }),
       /** Why the log can only be read, as a sentence; null where it can be written. */
       readOnly: z.string().nullable().default(null),
     }),

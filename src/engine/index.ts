@@ -31,7 +31,7 @@ import { openDangers } from './runs/dangers.ts'
 import { lastWords } from './runs/last-words.ts'
 import { authHeaders, serverHeaders } from './runs/prepare.ts'
 import { createStorage } from './storage/index.ts'
-import type { ThreadNews } from './threads/keep.ts'
+import { sayWriter } from './threads/say-writer.ts'
 import { createTranscripts, type Transcripts } from './transcripts/index.ts'
 
 export { findDataDir } from './data-dir.ts'
@@ -43,6 +43,7 @@ export type {
   SamplePort,
   SampleRun,
   SaveTarget,
+  SecretKeeping,
   SecretStore,
 } from './ports.ts'
 export { createSessionSecrets } from './ports.ts'
@@ -166,6 +167,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     throw thrown
   }
   const leaveNetwork = options.network(board.network)
+  const readAgain = async () => {
+    await servers.load()
+    board.push({ servers: servers.list() })
+    await board.credentialsChanged(null)
+  }
+  const leaveSecrets = secrets.onChange(
+    () => void readAgain().catch((thrown) => onDefect('credentials', thrown)),
+  )
   const cancelFill = clock.after(
     fillAfterMs,
     () => void keeper.fill().catch((thrown) => onDefect('blocks', thrown)),
@@ -179,7 +188,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         version,
         host,
         dataDir,
-        capabilities: { sampleBackend: sample !== null, keepsSecrets: secrets.keeps },
+        capabilities: {
+          sampleBackend: sample !== null,
+          keepsSecrets: secrets.keeping().keeps,
+          secretsNote: secrets.keeping().note,
+        },
         readOnly: log.readOnly,
       }),
       'app.diagnostics': async () => {
@@ -190,7 +203,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
           host,
           dataDir,
           log: status,
-          keepsSecrets: secrets.keeps,
+          keepsSecrets: secrets.keeping().keeps,
           settings: settings.get(),
           servers: servers.list(),
           runs,
@@ -252,6 +265,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     cancelFill()
     keeper.stop()
     leaveNetwork()
+    leaveSecrets()
     await endStorage()
     await transcripts.close()
     try {
@@ -280,17 +294,5 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       setTimeout(giveUp, closeWithinMs).unref()
     })
     return Promise.race([close(), late])
-  }
-}
-
-/** What to say while the log’s writer is away; null when it is back. */
-function sayWriter(news: ThreadNews): string | null {
-  switch (news.state) {
-    case 'down':
-      return 'The log stopped working and is being started again. Streams are held meanwhile, and nothing is lost.'
-    case 'shut':
-      return `The log stopped working and does not open again yet. Streams are held meanwhile, and nothing is lost. ${news.sentence}`
-    case 'up':
-      return null
   }
 }

@@ -1,8 +1,17 @@
 // What the engine asks of the host it runs in. Each host gives its own; the engine never asks which host it is.
 
-/** Where credentials live. `keeps` says for how long: in the system's key store, or until the engine closes. */
+/**
+ * How long credentials are kept: in the system's key store, or until the engine closes. `note` says why not longer and what
+ * to do, in sentences; null where there is nothing to say.
+ */
+export type SecretKeeping = { readonly keeps: 'keychain' | 'session'; readonly note: string | null }
+
+/** Where credentials live. */
 export type SecretStore = {
-  readonly keeps: 'keychain' | 'session'
+  /** As it is now: a key store may answer late, or refuse later. */
+  readonly keeping: () => SecretKeeping
+  /** Tells that what could not be read may be readable now. Returns what ends the subscription. */
+  readonly onChange: (listener: () => void) => () => void
   /** The secret, or null where there is none or its store cannot be read any more. */
   readonly get: (ref: string) => Promise<string | null>
   readonly set: (ref: string, value: string) => Promise<void>
@@ -23,7 +32,8 @@ export type SampleRun = { readonly kind: string; readonly params: Readonly<Recor
 export function createSessionSecrets(): SecretStore {
   const secrets = new Map<string, string>()
   return {
-    keeps: 'session',
+    keeping: () => ({ keeps: 'session', note: null }),
+    onChange: () => () => {},
     get: async (ref) => secrets.get(ref) ?? null,
     set: async (ref, value) => {
       secrets.set(ref, value)

@@ -1,9 +1,10 @@
 // Credentials in the system's key store, through Electron's safeStorage. Where that would mean a password known to
-// everybody (Linux without a key ring), they live in memory only: keeping them in what is plain text was rejected, and
-// so was asking first, because nobody can judge it at that moment. The screen says which of the two it is.
+// everybody (Linux without a key ring), or where the store lets nobody in, they live in memory only, and the screen says
+// why. Asking first was rejected, because nobody can judge it at that moment. A store that does not answer, because its
+// own prompt is open, is not waited for long: what it holds is there when it answers.
 
 import { RunlightError } from '../core/errors.ts'
-import { createSessionSecrets, type SecretStore } from '../engine/index.ts'
+import type { SecretKeeping, SecretStore } from '../engine/index.ts'
 import { openSecretFile } from './secret-file.ts'
 
 /** What is used of Electron's safeStorage, after the app is ready. */
@@ -17,38 +18,79 @@ export type KeyStore = {
   readonly getSelectedStorageBackend: () => string
 }
 
-/** The credentials that `keys` keeps, in the file at `path`; or a store in memory where it keeps none safely. */
+const notes = {
+  asking: 'The system’s key store has not answered yet: look for its own window, and unlock it there.',
+  public:
+    'Without an unlocked key ring this computer would keep them under a password that everybody knows. Unlock one, or install GNOME Keyring or KWallet, and start Runlight again.',
+  refused: 'The system’s key store did not let Runlight in: allow it there, and start Runlight again.',
+}
+
+/** A key store without a prompt answers far sooner. */
+const patienceMs = 2_000
+
+/** The credentials that `keys` keeps, in the file at `path`. Resolves within two seconds, whatever the key store does. */
 export async function openSecrets(
   keys: KeyStore,
   platform: NodeJS.Platform,
   path: string,
 ): Promise<SecretStore> {
   const backend = platform === 'linux' ? keys.getSelectedStorageBackend() : platform
-  if (backend === 'basic_text' || backend === 'unknown') return createSessionSecrets()
-  if (!(await isAvailable(keys))) return createSessionSecrets()
   const file = await openSecretFile(path)
+  const memory = new Map<string, string>()
+  const listeners = new Set<() => void>()
+  let keeping: SecretKeeping = { keeps: 'session', note: notes.asking }
+  /** What is in the file can be read. */
+  let open = false
 
-  const set = async (ref: string, value: string) => {
+  const seal = async (ref: string, value: string) => {
     const blob = await keys.encryptStringAsync(value)
     await file.set(ref, { backend, blob: blob.toString('base64') }).catch(cannotWrite)
+    memory.delete(ref)
   }
+  const ask = async () => {
+    keeping = await askKeyStore(keys, platform)
+    open = keeping.keeps === 'keychain'
+    // What was entered meanwhile is kept from now on.
+    if (open) for (const [ref, value] of memory) await seal(ref, value).catch(() => {})
+    for (const listener of listeners) listener()
+  }
+  await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
 
   return {
-    keeps: 'keychain',
+    keeping: () => keeping,
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     get: async (ref) => {
       const sealed = file.get(ref)
-      if (sealed === null || sealed.backend !== backend) return null
+      if (memory.has(ref) || sealed?.backend !== backend) return memory.get(ref) ?? null
+      if (!open) return null
       try {
         const { result, shouldReEncrypt } = await keys.decryptStringAsync(Buffer.from(sealed.blob, 'base64'))
         // The key was renewed. The old blob still opens, so that failing to write the new one costs nothing.
-        if (shouldReEncrypt) await set(ref, result).catch(() => {})
+        if (shouldReEncrypt) await seal(ref, result).catch(() => {})
         return result
       } catch {
         return null
       }
     },
-    set,
-    remove: (ref) => file.set(ref, null).catch(cannotWrite),
+    set: async (ref, value) => {
+      memory.set(ref, value)
+      if (keeping.keeps === 'session') return
+      try {
+        await seal(ref, value)
+      } catch (thrown) {
+        if (thrown instanceof RunlightError) throw thrown
+        keeping = { keeps: 'session', note: notes.refused }
+        // It was replaced: the next start must not use it again.
+        await file.set(ref, null).catch(cannotWrite)
+      }
+    },
+    remove: async (ref) => {
+      memory.delete(ref)
+      await file.set(ref, null).catch(cannotWrite)
+    },
   }
 
   function cannotWrite(): never {
@@ -59,10 +101,18 @@ export async function openSecrets(
   }
 }
 
-async function isAvailable(keys: KeyStore): Promise<boolean> {
+/** What Chromium's `PosixKeyProvider` puts before what it encrypted with the one key that is in its sources. */
+const publicPrefix = 'v10'
+
+/** Encrypts a probe: on Linux every key counts as available, and only what it made tells which one it was. */
+async function askKeyStore(keys: KeyStore, platform: NodeJS.Platform): Promise<SecretKeeping> {
   try {
-    return await keys.isAsyncEncryptionAvailable()
+    if (!(await keys.isAsyncEncryptionAvailable())) return { keeps: 'session', note: notes.refused }
+    const probe = await keys.encryptStringAsync('probe')
+    if (platform === 'linux' && probe.toString('latin1').startsWith(publicPrefix))
+      return { keeps: 'session', note: notes.public }
+    return { keeps: 'keychain', note: null }
   } catch {
-    return false
+    return { keeps: 'session', note: notes.refused }
   }
 }

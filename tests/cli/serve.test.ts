@@ -53,7 +53,7 @@ test('it prints its address in one line, serves the page, and answers calls that
         version: JSON.parse(readFileSync('package.json', 'utf8')).version,
         host: 'browser',
         dataDir,
-        capabilities: { sampleBackend: true, keepsSecrets: 'session' },
+        capabilities: { sampleBackend: true, keepsSecrets: 'session', secretsNote: null },
         readOnly: null,
       },
     },

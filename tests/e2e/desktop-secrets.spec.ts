@@ -1,7 +1,7 @@
 // Credentials on the desktop: in the system's key store where there is one, in memory where there is none, and in no
 // file as they are.
 
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DesktopApp, expect, test } from '../support/electron/desktop.ts'
 
@@ -42,6 +42,11 @@ test('without a key ring credentials live until Runlight closes, and no file has
 }) => {
   const args = ['--password-store=basic']
   const first = await desktop.launch({ args })
+  await first.page.getByRole('button', { name: 'Add a server' }).first().click()
+  const dialog = first.page.getByRole('dialog', { name: 'Servers' })
+  await dialog.getByText('Bearer').click()
+  await expect(dialog.getByText(/^Stored until Runlight closes; .* start Runlight again\.$/)).toBeVisible()
+  await first.page.keyboard.press('Escape')
   await saveServer(first)
   expect(await credentials(first)).toEqual({
     keeps: 'session',
@@ -90,3 +95,20 @@ test('a key ring that was lost means that credentials are asked for again, and d
   })
   expect(readFileSync(join(profile, 'secrets.json'), 'utf8')).toBe(kept)
 })
+
+for (const prompt of ['open', 'denied']) {
+  test(`a key store whose prompt is ${prompt} holds up neither the window nor the end, and a server is saved for the session`, async ({
+    desktop,
+  }) => {
+    test.skip(desktop.runtime === 'electron', 'Only the stand-in’s key store answers as it is told.')
+    const app = await desktop.launch({ env: { STAND_IN_KEY_PROMPT: prompt } })
+    await saveServer(app)
+    expect(await credentials(app)).toEqual({
+      keeps: 'session',
+      servers: [{ name: 'staging', hasSecret: true, needsSecret: false }],
+    })
+    await app.close()
+    expect(existsSync(join(desktop.dataDir, 'engine.json'))).toBe(false)
+    expect(filesWithToken(desktop.dataDir)).toEqual([])
+  })
+}

@@ -159,3 +159,47 @@ test('a server whose address has a secret in its path is refused, with what to d
   ).rejects.toThrow('secret in its path')
   await engine.close()
 })
+
+test('a key store that answers late gives its credentials to the runs that lacked them', async () => {
+  const server = await startSseServer([stream(['data: a\n\n'], 'open')])
+  const stored = createSessionSecrets()
+  const first = await startEngine({ dataDir, secrets: stored })
+  const draft = { id: null, name: 'staging', baseUrl: server.url, caPem: null, proxyUrl: null }
+  const saved = await first.call('servers.save', { ...draft, auth: 'bearer', secret: 'sesame-token' })
+  await first.close()
+
+  let answered = false
+  let tell = () => {}
+  const engine = await startEngine({
+    dataDir,
+    secrets: {
+      ...stored,
+      get: async (ref) => (answered ? stored.get(ref) : null),
+      onChange: (listener) => {
+        tell = listener
+        return () => {}
+      },
+    },
+  })
+  const { run } = await engine.call('runs.add', {
+    kind: 'flashcards',
+    serverId: saved.id,
+    baseUrl: null,
+    params: { run_id: '1' },
+    title: null,
+    headers: null,
+    evenIfWatched: true,
+    retry: true,
+  })
+  await engine.until(run, ({ connection }) => connection.state === 'refused')
+  answered = true
+  tell()
+  await engine.until(run, ({ events }) => events === 1)
+  const { servers } = await engine.call('runs.snapshot', {})
+  expect([servers[0]?.needsSecret, server.requests.map(({ headers }) => headers.authorization)]).toEqual([
+    false,
+    ['Bearer sesame-token'],
+  ])
+  await engine.close()
+  await server.close()
+})

@@ -38,7 +38,7 @@ test('a credential outlives the app, in a file that only its owner reads and tha
   await first.remove('server 2')
 
   const second = await openSecrets(keyStore(), 'linux', path)
-  expect([second.keeps, await second.get('server 1'), await second.get('server 2')]).toEqual([
+  expect([second.keeping().keeps, await second.get('server 1'), await second.get('server 2')]).toEqual([
     'keychain',
     'sésame',
     null,
@@ -48,22 +48,97 @@ test('a credential outlives the app, in a file that only its owner reads and tha
   expect(readdirSync(folder)).toEqual(['secrets.json'])
 })
 
-test.each(['basic_text', 'unknown'])(
-  'on Linux with %s nothing is written, and it is said',
-  async (backend) => {
-    const secrets = await openSecrets(
-      keyStore(1, { getSelectedStorageBackend: () => backend }),
-      'linux',
-      path,
-    )
-    await secrets.set('server 1', 'sesame')
-    expect([secrets.keeps, await secrets.get('server 1'), existsSync(path)]).toEqual([
-      'session',
-      'sesame',
-      false,
-    ])
-  },
-)
+test('on Linux a key that everybody knows writes nothing, and it is said with what to do', async () => {
+  const encryptStringAsync = async (text: string) => Buffer.from(`v10${text}`)
+  const secrets = await openSecrets(keyStore(1, { encryptStringAsync }), 'linux', path)
+  await secrets.set('server 1', 'sesame')
+  expect([secrets.keeping(), await secrets.get('server 1'), existsSync(path)]).toEqual([
+    {
+      keeps: 'session',
+      note: 'Without an unlocked key ring this computer would keep them under a password that everybody knows. Unlock one, or install GNOME Keyring or KWallet, and start Runlight again.',
+    },
+    'sesame',
+    false,
+  ])
+})
+
+test('a key ring that only safeStorage itself finds is used', async () => {
+  const secrets = await openSecrets(
+    keyStore(1, { getSelectedStorageBackend: () => 'basic_text' }),
+    'linux',
+    path,
+  )
+  await secrets.set('server 1', 'sesame')
+  expect([secrets.keeping(), existsSync(path)]).toEqual([{ keeps: 'keychain', note: null }, true])
+})
+
+const refused = {
+  keeps: 'session',
+  note: 'The system’s key store did not let Runlight in: allow it there, and start Runlight again.',
+}
+
+test('a key store that denies the first encryption keeps nothing, and it is said', async () => {
+  const encryptStringAsync = () => Promise.reject(new Error('Error while encrypting'))
+  const secrets = await openSecrets(keyStore(1, { encryptStringAsync }), 'darwin', path)
+  await secrets.set('server 1', 'sesame')
+  expect([secrets.keeping(), await secrets.get('server 1'), existsSync(path)]).toEqual([
+    refused,
+    'sesame',
+    false,
+  ])
+})
+
+test('a key store that denies a later one keeps the credential for the session, and the replaced one is gone', async () => {
+  let denies = false
+  const own = keyStore()
+  const encryptStringAsync = (text: string) =>
+    denies ? Promise.reject(new Error('Error while encrypting')) : own.encryptStringAsync(text)
+  const secrets = await openSecrets(keyStore(1, { encryptStringAsync }), 'darwin', path)
+  await secrets.set('server 1', 'sesame')
+  await secrets.set('server 2', 'other')
+  denies = true
+  await secrets.set('server 1', 'open')
+  expect([secrets.keeping(), await secrets.get('server 1'), await secrets.get('server 2')]).toEqual([
+    refused,
+    'open',
+    'other',
+  ])
+  const next = await openSecrets(keyStore(), 'darwin', path)
+  expect([await next.get('server 1'), await next.get('server 2')]).toEqual([null, 'other'])
+})
+
+test('a key store whose prompt is left open holds nothing up, and is used when it answers', async () => {
+  const first = await openSecrets(keyStore(), 'linux', path)
+  await first.set('server 1', 'sesame')
+
+  const prompt = Promise.withResolvers<boolean>()
+  const asked = keyStore(1, { isAsyncEncryptionAvailable: () => prompt.promise })
+  const secrets = await openSecrets(asked, 'linux', path)
+  let changes = 0
+  secrets.onChange(() => changes++)
+  await secrets.set('server 2', 'entered meanwhile')
+  expect([
+    secrets.keeping(),
+    await secrets.get('server 1'),
+    await secrets.get('server 2'),
+    readFileSync(path, 'utf8').includes('server 2'),
+  ]).toEqual([
+    {
+      keeps: 'session',
+      note: 'The system’s key store has not answered yet: look for its own window, and unlock it there.',
+    },
+    null,
+    'entered meanwhile',
+    false,
+  ])
+  prompt.resolve(true)
+  await expect.poll(() => changes).toBe(1)
+  expect([secrets.keeping(), await secrets.get('server 1')]).toEqual([
+    { keeps: 'keychain', note: null },
+    'sesame',
+  ])
+  expect(await (await openSecrets(keyStore(), 'linux', path)).get('server 2')).toBe('entered meanwhile')
+})
 
 test('where encryption is not available, or cannot even be asked about, credentials stay in memory', async () => {
   const unavailable = await openSecrets(
@@ -76,7 +151,7 @@ test('where encryption is not available, or cannot even be asked about, credenti
     'linux',
     path,
   )
-  expect([unavailable.keeps, failing.keeps]).toEqual(['session', 'session'])
+  expect([unavailable.keeping().keeps, failing.keeping().keeps]).toEqual(['session', 'session'])
 })
 
 test('the Linux question is not asked elsewhere', async () => {
@@ -86,7 +161,7 @@ test('the Linux question is not asked elsewhere', async () => {
     },
   })
   const secrets = await openSecrets(asked, 'darwin', path)
-  expect(secrets.keeps).toBe('keychain')
+  expect(secrets.keeping().keeps).toBe('keychain')
 })
 
 test('a blob of another key store, or one that does not open, is asked for again and stays in the file', async () => {

@@ -236,11 +236,11 @@ export function createBoard(deps: BoardDeps) {
       const { job, params } = (await askInstant(log, id, { type: 'end' })) ?? raise(noSuchRun(id))
       return { job, params }
     },
-    /** The credentials of a server changed: its runs that were refused try once more. */
-    credentialsChanged: async (serverId: number) => {
+    /** The credentials of a server changed, or with null any: the runs that were refused for them try once more. */
+    credentialsChanged: async (serverId: number | null) => {
       const refused = [...summaries.values()].filter(
         (run) =>
-          run.serverId === serverId &&
+          (serverId === null || run.serverId === serverId) &&
           run.connection.state === 'refused' &&
           run.connection.cause?.startsWith('Needs credentials'),
       )

@@ -47,6 +47,8 @@ export function createDesk(bridge: Bridge) {
     )
     const stopWatching = live.subscribe((state, before) => {
       if (state.runs !== before.runs && finishedCount(state.runs) !== finishedCount(before.runs)) kinds.poke()
+      // A key store that answered late changes what is kept, and with it what is said of it.
+      if (state.servers !== before.servers) kinds.poke()
     })
     return () => {
       stopWatching()

@@ -24,11 +24,15 @@ const labels = {
 /** The sort of credentials, and the field for one. */
 export function AuthFields({ form, server, problem, onChange, onBlur }: Props): ReactElement {
   const keeps = useLive((state) => state.info?.capabilities.keepsSecrets ?? 'session')
+  const note = useLive((state) => state.info?.capabilities.secretsNote ?? null)
   const stored = keepsSecret(form, server)
   const where = keeps === 'keychain' ? 'in this computer’s keychain' : 'until Runlight closes'
-  const help = stored
-    ? `A credential is stored ${where}. Leave this empty to keep it.`
-    : `Stored ${where}; it is never shown again.`
+  const help = [
+    stored
+      ? `A credential is stored ${where}. Leave this empty to keep it.`
+      : `Stored ${where}; it is never shown again.`,
+    ...(note === null ? [] : [note]),
+  ].join(' ')
   const lost = server?.needsSecret === true && form.secret === ''
   const { auth } = form
   return (

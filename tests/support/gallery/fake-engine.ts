@@ -95,7 +95,7 @@ function handlersOf(
       version: '0.1.0',
       host: 'desktop',
       dataDir: '/home/operator/.config/Runlight',
-      capabilities: { sampleBackend: world.sample, keepsSecrets: world.keepsSecrets },
+      capabilities: { sampleBackend: world.sample, keepsSecrets: world.keepsSecrets, secretsNote: null },
       readOnly: null,
     }),
     'app.startSample': () => {
