@@ -11,9 +11,10 @@ Examples:
 “runlight COMMAND --help” says more about each.`
 
 export const watchHelp = `
-What to watch is a URL, or a kind with its parameters. A URL that is documented for a kind is watched as that kind; any
-other URL is watched as a plain stream. Lost streams are asked for again where that only observes; a request that starts
-work is never repeated.
+What to watch is a URL, or a kind with its parameters. A URL that is documented for a kind is watched as that kind, with
+all of its query; any other URL is watched as a plain stream. Lost streams are asked for again where that only observes; a
+request that starts work is never repeated. A plain stream that its server ended is not asked for again either, since that
+might start its work a second time: “--set repeat=yes” says that it does not.
 
 Examples:
   runlight watch https://example.com/events --end-event done

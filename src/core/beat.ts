@@ -18,6 +18,8 @@ const leastStalledMs = 10_000
 const watchdogMs = 90_000
 /** The same where no beat was ever seen: a model may think for long. */
 const unknownWatchdogMs = 15 * 60_000
+/** What observes has its answer at hand: a head that takes longer is given up. */
+export const usualHeadMs = 30_000
 /** Gaps shorter than this belong to one burst and say nothing of the beat. */
 const burstMs = 50
 
@@ -51,4 +53,12 @@ export function stalledAfterMs(beat: Beat): number {
 export function watchdogAfterMs(beat: Beat): number {
   const usual = usualSilenceMs(beat)
   return usual === null || beat.signs === 0 ? unknownWatchdogMs : Math.max(watchdogMs, usual * 2 + 1_000)
+}
+
+/**
+ * How long the head of an answer may take, in ms. What starts work may send it with its first words only, and asking again
+ * would start the work again: it has all the time that its stream has.
+ */
+export function headWithinMs(observes: boolean, timeLimitMs: number | null): number {
+  return observes ? usualHeadMs : (timeLimitMs ?? unknownWatchdogMs)
 }

@@ -70,6 +70,11 @@ export type Kind = {
   readonly read: (event: StreamEvent, params: Params) => readonly Reading[]
   /** `true` where asking again only observes; `false` where every request starts work (law 4). */
   readonly observes: (params: Params) => boolean
+  /**
+   * `true` where `observes` is a guess, which neither the API's document nor the person has said. A guess is enough to ask
+   * again after a cut, not after a stream that the server finished in good order. Absent: it never is.
+   */
+  readonly guesses?: (params: Params) => boolean
   /** `snapshot`: a new connection first repeats the present state. `none`: it does not. */
   readonly repeats: 'snapshot' | 'none'
   /** The documented interval of pings or comments in ms, or null where there is none. */

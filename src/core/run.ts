@@ -47,6 +47,8 @@ export const runSummarySchema = z.object({
   /** The run this one was started again from. */
   againOf: id.nullable(),
   generates: z.boolean(),
+  /** A person said that nothing lost is to be asked for again by itself; absent where it may be, as far as law 4 allows. */
+  retry: z.literal(false).exactOptional(),
   marks: marksSchema.default({ ...noMarks, tags: [] }),
   imported: originSchema.nullable().default(null),
   job: z.object({

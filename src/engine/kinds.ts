@@ -1,6 +1,7 @@
 // The one place that finds the kinds: every folder of src/kinds is one. They are listed nowhere.
 
 import type { Kind } from '../core/kind.ts'
+import { careful } from './careful-kind.ts'
 
 const modules = import.meta.glob<{ kind: Kind }>('../kinds/*/index.ts', { eager: true })
 
@@ -9,5 +10,5 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(
   Object.values(modules)
     .map((module) => module.kind)
     .toSorted((a, b) => Number(!a.needsServer) - Number(!b.needsServer) || a.label.localeCompare(b.label))
-    .map((kind) => [kind.id, kind]),
+    .map((kind, _at, all) => [kind.id, careful(kind, all)]),
 )

@@ -2,7 +2,14 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildUrl, matchUrl, normalBaseUrl, urlProblem } from '../../src/core/urls.ts'
+import {
+  buildUrl,
+  furtherQuery,
+  isLikePath,
+  matchUrl,
+  normalBaseUrl,
+  urlProblem,
+} from '../../src/core/urls.ts'
 
 describe('urlProblem', () => {
   test.each([
@@ -88,6 +95,36 @@ describe('buildUrl', () => {
   })
 })
 
+test('further pairs follow as they are written, the empty ones left out', () => {
+  expect([
+    buildUrl('http://h', '/a', { y: '2' }, '&b=%20c&&d'),
+    buildUrl('http://h', '/a?x=1', {}, '?b=1#c'),
+    buildUrl('http://h', '/a', {}, '&'),
+  ]).toEqual(['http://h/a?y=2&b=%20c&d', 'http://h/a?x=1&b=1%23c', 'http://h/a'])
+})
+
+test.each([
+  ['/s?a!&b', 'http://h/s?a=1&c=%20x&b=2&a=3&&d', 'c=%20x&a=3&d'],
+  ['/s?a!', 'http://h/s?%61=1', ''],
+  ['/s', 'http://h/s?a=1&b', 'a=1&b'],
+])('what %s takes no parameter from in %s is kept: %s', (pattern, url, further) => {
+  expect(furtherQuery(pattern, url)).toBe(further)
+})
+
+test.each([
+  ['http://h/api/chat?q=1', true],
+  ['http://h/api/chat/', true],
+  ['http://h/api%2Fchat', true],
+  ['http://h/api%252fch%2561t', true],
+  ['http://h/x/..%2fapi//Chat.json;v=1#top', true],
+  ['http://h/api/chat/rooms', false],
+  ['http://h/chat', false],
+  ['http://h/api/chats', false],
+  ['api/chat', false],
+])('a server may take the path of %s for /api/chat: %s', (url, like) => {
+  expect(isLikePath('/api/chat?prompt!', url)).toBe(like)
+})
+
 describe('matchUrl', () => {
   const runs = '/v1/runs/{run_id}/events'
   test.each<[string, string, ReturnType<typeof matchUrl>]>([
@@ -100,7 +137,8 @@ describe('matchUrl', () => {
     [runs, 'http://h//v1/runs/7/events', { baseUrl: 'http://h', params: { run_id: '7' } }],
     [runs, 'http://h/v1/runs/%E0%A4%A/events', { baseUrl: 'http://h', params: { run_id: '%E0%A4%A' } }],
     [runs, 'http://h/v1/runs//events', null],
-    [runs, 'http://h/v1/runs/7/events/', null],
+    [runs, 'http://h/v1/runs/7/events/', { baseUrl: 'http://h', params: { run_id: '7' } }],
+    [runs, 'http://h/p//v1//runs/7/event%73//', { baseUrl: 'http://h/p', params: { run_id: '7' } }],
     [runs, 'http://h/v2/runs/7/events', null],
     [runs, 'http://h/events', null],
     [runs, 'ftp://h/v1/runs/7/events', null],
@@ -109,6 +147,7 @@ describe('matchUrl', () => {
     ['/chat?prompt!', 'http://h/chat?q=a', null],
     ['/s?a!&b', 'http://h/s?a=1', { baseUrl: 'http://h', params: { a: '1' } }],
     ['/s?a!&b', 'http://h/s?b=2&a=1', { baseUrl: 'http://h', params: { a: '1', b: '2' } }],
+    ['/s?a!', 'http://h/s?a=1&a=2', { baseUrl: 'http://h', params: { a: '1' } }],
     ['/s', 'http://h/s?a=1', { baseUrl: 'http://h', params: {} }],
   ])('reads by %s from %s', (pattern, url, match) => {
     expect(matchUrl(pattern, url)).toEqual(match)

@@ -1,7 +1,8 @@
 // Law 4: a request that starts work is never repeated unasked.
 
 import { afterEach, describe, expect, test } from 'vitest'
-import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
+import { startFieldServer } from '../field/field-server.ts'
+import { addRun, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { createFastClock } from '../support/fast-clock.ts'
 import { answer, type Behaviour, type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 
@@ -20,6 +21,9 @@ afterEach(async () => {
 })
 
 const end = { endEvent: 'end' }
+
+/** Longer than any first wait before a retry, on a clock that is twenty times as fast. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 300))
 
 describe('work that is started by asking (law 4)', () => {
   const post = { method: 'POST', body: 'x', ...end }
@@ -53,11 +57,76 @@ describe('work that is started by asking (law 4)', () => {
     expect(server.requests.length).toBe(1)
   })
 
-  test('ids of the server’s own allow it to be resumed', async () => {
-    await start([stream(['id: 1\ndata: a\n\n'], 'destroy'), stream(['event: end\ndata:\n\n'])])
+  test.each([
+    ['a POST', { method: 'POST', body: 'x' }],
+    ['a POST that may not be repeated', { method: 'POST', body: 'x', repeat: 'no' }],
+    ['a GET that may not be repeated', { repeat: 'no' }],
+  ])('ids prove nothing: %s whose events carry them is not asked again', async (_what, params) => {
+    const field = await startFieldServer('21-post-with-ids-cut', 10)
+    engine = await startEngine({ clock: createFastClock(20) })
+    const run = await engine.watch(`${field.url}/v1/`, { ...params, endEvent: 'done' })
+    const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
+    expect(early).toMatchObject({ events: 1, job: { state: 'unknown' }, generates: true })
+    await expect(engine.call('runs.retry', { run })).rejects.toMatchObject({ code: 'not-allowed' })
+    await settle()
+    expect(field.requests.length).toBe(1)
+    await field.close()
+  })
+
+  test.each([
+    ['chat', { prompt: 'hi' }, 'id: 1\ndata: {"content":"a"}\n\n'],
+    [
+      'stories',
+      { child_id: '1', theme: 'sea' },
+      'id: 1\nevent: story_chunk\ndata: {"type":"content","data":{"chunk":"a"}}\n\n',
+    ],
+  ])('nor do they for %s', async (kind, params, event) => {
+    await start([stream([event], 'destroy')])
+    const run = await addRun(engine, kind, server.url, params)
+    await engine.until(run, (now) => now.connection.state === 'ended-early')
+    await settle()
+    expect(server.requests.length).toBe(1)
+  })
+
+  test('whoever asks to retry again and again, while the server comes up, makes one job', async () => {
+    await start([answer(500)])
+    await server.close()
     const run = await engine.watch(`${server.url}/s`, post)
-    await engine.until(run, (now) => now.connection.state === 'closed')
-    expect(server.requests.map((request) => request.headers['last-event-id'])).toEqual([undefined, '1'])
+    await engine.until(run, (now) => now.connection.state === 'waiting')
+    server = await startSseServer([stream(['data: a\n\n'], 'open')], Number(new URL(server.url).port))
+    for (let refused = false; !refused; ) {
+      refused = await engine.call('runs.retry', { run }).then(
+        () => false,
+        () => true,
+      )
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await engine.until(run, (now) => now.events === 1)
+    await settle()
+    expect(server.requests.length).toBe(1)
+  })
+
+  test('a redirect is an answer: where it leads to nobody, the first server is not asked again', async () => {
+    const gone = await startSseServer([])
+    await gone.close()
+    await start([answer(303, { location: `${gone.url}/jobs/1` })])
+    const run = await engine.watch(`${server.url}/s`, post)
+    const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
+    expect([early.job.state, early.connection.cause]).toEqual([
+      'unknown',
+      'The server refused the connection',
+    ])
+    await settle()
+    expect(server.requests.length).toBe(1)
+  })
+
+  test('a request that is lost without an answer ends early: the job may be under way', async () => {
+    await start([(request) => request.socket.destroy()])
+    const run = await engine.watch(`${server.url}/s`, post)
+    const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
+    expect(early.job.state).toBe('unknown')
+    await settle()
+    expect(server.requests.length).toBe(1)
   })
 
   test('starting again makes a second job, as a run of its own', async () => {

@@ -9,14 +9,17 @@ import { isSendableId } from '../../src/engine/connection/http.ts'
 import { retryAfterMs } from '../../src/engine/connection/retry-after.ts'
 
 const observing: Situation = {
-  repeatable: true,
+  observes: true,
+  guessed: false,
+  heard: true,
   jobFinished: false,
   asked: true,
   opened: true,
   htmlAnswers: 0,
   retry: true,
 }
-const generating: Situation = { ...observing, repeatable: false }
+const generating: Situation = { ...observing, observes: false }
+const guessing: Situation = { ...observing, guessed: true }
 const finished: Ending = { type: 'finished', cause: 'over' }
 const lost: Ending = { type: 'lost', cause: 'lost', sent: true }
 const unsent: Ending = { type: 'lost', cause: 'refused', sent: false }
@@ -37,11 +40,14 @@ describe('after an ending', () => {
     ['a generating one is not', finished, generating, 'ended-early'],
     ['an observed stream that is lost is asked again', lost, observing, 'retry'],
     ['a generating one is not', lost, generating, 'ended-early'],
+    ['a stream that only seems to observe is asked again when it is lost', lost, guessing, 'retry'],
+    ['and not when its server ended it', finished, guessing, 'ended-early'],
+    ['unless nothing ever came of it', finished, { ...guessing, heard: false }, 'retry'],
     [
       'a generating request that may have been sent is not, even without an answer',
       lost,
       { ...generating, opened: false },
-      'refused',
+      'ended-early',
     ],
     ['one that was never sent is asked again', unsent, { ...generating, opened: false }, 'retry'],
     ['after the job’s end nothing is asked', lost, { ...observing, jobFinished: true }, 'closed'],
@@ -86,6 +92,30 @@ describe('after an ending', () => {
       { ...observing, retry: false },
       'ended-early',
     ],
+    [
+      'so does one whose head did not come in time',
+      { type: 'silent', cause: '' },
+      { ...observing, opened: false, retry: false },
+      'ended-early',
+    ],
+    [
+      'what could not be reached is refused then',
+      unsent,
+      { ...observing, opened: false, retry: false },
+      'refused',
+    ],
+    [
+      'sleep ends what is not to be retried',
+      { type: 'dropped', why: 'suspend', cause: '' },
+      { ...observing, retry: false },
+      'ended-early',
+    ],
+    [
+      'nobody’s retry repeats what generates',
+      { type: 'dropped', why: 'retry', cause: '' },
+      generating,
+      'ended-early',
+    ],
     ['sleep pauses what observes', { type: 'dropped', why: 'suspend', cause: '' }, observing, 'paused'],
     [
       'closing Runlight ends what generates',
@@ -124,6 +154,11 @@ describe('after an ending', () => {
         retryAfterMs: fc.option(fc.nat()),
       }),
       fc.record({ type: fc.constant('not-a-stream' as const), cause: fc.string(), html: fc.boolean() }),
+      fc.record({
+        type: fc.constant('dropped' as const),
+        cause: fc.string(),
+        why: fc.constantFrom('terminal', 'stop', 'retry', 'offline', 'suspend', 'close'),
+      }),
     )
     fc.assert(
       fc.property(

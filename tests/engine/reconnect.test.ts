@@ -123,7 +123,7 @@ test('503 with Retry-After waits as long as it says', async () => {
 
 test('204 closes the run: the server says that there is no more', async () => {
   await start([stream(['data: a\n\n'], 'end'), answer(204)])
-  const run = await engine.watch(`${server.url}/s`)
+  const run = await engine.watch(`${server.url}/s`, { repeat: 'yes' })
   const closed = await engine.until(run, (now) => now.connection.state === 'closed')
   expect(closed.connection.cause).toBe('The server says that there is no more (204 No Content)')
 })
@@ -151,7 +151,7 @@ test('a server that takes the connection and says nothing is given up after 30 s
   await start([() => {}], 60)
   const run = await engine.watch(`${server.url}/s`)
   const waiting = await engine.until(run, (now) => now.connection.state === 'waiting')
-  expect(waiting.connection.cause).toBe('The server sent no complete answer within 30 s')
+  expect(waiting.connection.cause).toBe('Timed out: the server sent no complete answer within 30 s')
 })
 
 test('nobody listening is retried with a growing wait', async () => {
@@ -166,7 +166,7 @@ test('nobody listening is retried with a growing wait', async () => {
 })
 
 test('retry: sets the least wait, within half a second and a minute', async () => {
-  await start([stream(['retry: 4000\ndata: a\n\n'], 'end'), stream(['event: end\ndata:\n\n'])], 10)
+  await start([stream(['retry: 4000\ndata: a\n\n'], 'destroy'), stream(['event: end\ndata:\n\n'])], 10)
   const run = await engine.watch(`${server.url}/s`, end)
   const waiting = await engine.until(run, (now) => now.connection.state === 'waiting')
   const wait = (waiting.connection.retryAt ?? 0) - waiting.connection.since

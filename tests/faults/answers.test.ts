@@ -68,7 +68,7 @@ test('11: an answer that is empty and over at once is asked for with a growing w
 })
 
 test('12: 204 is the end: the run is closed and its job stays as the last event left it', async () => {
-  await stage.start([stream(['event: step\ndata: a\n\n']), answer(204)])
+  await stage.start([stream(['event: step\ndata: a\n\n'], 'destroy'), answer(204)])
   const run = await stage.watch()
   expect(await reach(stage.engine(), run, 'closed')).toEqual([
     'processing',

@@ -28,7 +28,7 @@ test('1: a server that takes the connection and sends nothing is given up after 
   expect(await moved(stage.engine(), silent, 'waiting')).toEqual([
     null,
     'waiting',
-    'The server sent no complete answer within 30 s',
+    'Timed out: the server sent no complete answer within 30 s',
   ])
   expect(await states(stage.engine(), other)).toEqual([
     'completed',
@@ -49,7 +49,7 @@ test('2: headers that trickle byte by byte do not move the deadline of 30 s', as
   expect(await moved(engine, run, 'waiting')).toEqual([
     null,
     'waiting',
-    'The server sent no complete answer within 30 s',
+    'Timed out: the server sent no complete answer within 30 s',
   ])
   const { attempts } = await engine.call('runs.connection', { run })
   const lasted = (attempts[0]?.endedAt ?? 0) - (attempts[0]?.startedAt ?? 0)

@@ -102,7 +102,8 @@ const list: readonly (readonly [fault: string, ...proofs: Proof[]])[] = [
   [
     'a request that starts work',
     resume('54: a request that starts work'),
-    resume('54: where the server gave ids'),
+    resume('54: ids that the server gave'),
+    resume('54: a stream of an unknown service'),
     at('tests/e2e/browser-truth.spec.ts')('a lost story is never asked for again unasked'),
   ],
   ['the same job twice, two windows', resume('55: ')],

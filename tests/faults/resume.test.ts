@@ -228,11 +228,28 @@ test('54: a request that starts work is never made twice unasked; asked for, it 
   ])
 })
 
-test('54: where the server gave ids, even such a request is resumed', async () => {
+test('54: ids that the server gave make such a request no safer: it is not made again', async () => {
   await stage.start([stream(['id: 1\ndata: a\n\n'], 'destroy'), stream(['id: 2\ndata: b\n\n', endEvent])])
   const run = await stage.watch({ method: 'POST', body: 'x' })
-  expect((await reach(stage.engine(), run, 'closed'))[0]).toBe('completed')
-  expect(stage.server().requests.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '1'])
+  expect((await reach(stage.engine(), run, 'ended-early'))[0]).toBe('unknown')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(stage.server().requests.length).toBe(1)
+})
+
+test('54: a stream of an unknown service that its server ended is asked for again by a person only, or where one said so', async () => {
+  await stage.start([stream(['id: 1\nretry: 500\ndata: a\n\n'])])
+  const careful = await stage.watch()
+  expect(await reach(stage.engine(), careful, 'ended-early')).toEqual([
+    'unknown',
+    'ended-early',
+    'The server ended the stream, and asking again might start its work a second time',
+  ])
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(stage.server().requests.length).toBe(1)
+  await stage.engine().call('runs.retry', { run: careful })
+  await stage.engine().until(careful, (now) => now.connection.attempt === 2)
+  const told = await stage.watch({ repeat: 'yes' })
+  await reach(stage.engine(), told, 'waiting', 3)
 })
 
 test('55: one job that is added twice, or looked at from two windows, has one connection', async () => {

@@ -43,7 +43,10 @@ test('a URL behind a reverse proxy’s prefix gives its id and its base', () => 
 })
 
 test('several runs may be given at once, each only observed', () => {
-  expect(kind.fields.map(({ name, many }) => [name, many])).toEqual([['run_id', true]])
+  expect(kind.fields.map(({ name, many }) => [name, many])).toEqual([
+    ['run_id', true],
+    ['query', undefined],
+  ])
   expect([kind.observes({}), kind.repeats, kind.beatMs]).toEqual([true, 'snapshot', 15_000])
 })
 

@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest'
 import { fold, newJob } from '../../src/core/fold.ts'
 import { jobSchema } from '../../src/core/job.ts'
 import type { Field, Kind } from '../../src/core/kind.ts'
+import { matchKind } from '../../src/core/match-kind.ts'
 import { checkParams, fieldProblem } from '../../src/core/params.ts'
 import { runSummarySchema } from '../../src/core/run.ts'
 import { summariseJob } from '../../src/core/summary.ts'
-import { matchUrl } from '../../src/core/urls.ts'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { allKinds } from './all-kinds.ts'
 import { hostileEvent, shapedEvent } from './arbitrary-events.ts'
@@ -27,7 +27,9 @@ const anyParams = (kind: Kind) =>
 /** Values as a person may type them: fields with a default keep it, unless the URL carries them. */
 function typedParams({ fields, urlPatterns }: Kind): fc.Arbitrary<Record<string, string>> {
   const inUrl = (name: string) => urlPatterns.some((pattern) => new RegExp(`\\b${name}\\b`).test(pattern))
-  const typed = fields.filter(({ name, default: initial }) => initial === null || inUrl(name))
+  const typed = fields.filter(
+    ({ name, default: initial }) => name !== 'query' && (initial === null || inUrl(name)),
+  )
   return fc.record(Object.fromEntries(typed.map((field) => [field.name, typedValue(field)])))
 }
 
@@ -127,23 +129,32 @@ describe.each([...allKinds])('the kind %s', (folder, kind) => {
     )
   })
 
-  test('knows its own URL again when it is pasted', () => {
+  test('knows its own URL again when it is pasted, whatever else is in its query', () => {
     const base = 'http://localhost:8000/prefix'
     fc.assert(
-      fc.property(typedParams(kind), (typed) => {
-        const checked = checkParams(kind.fields, typed)
+      fc.property(typedParams(kind), fc.webQueryParameters(), (typed, query) => {
+        const further = kind.urlPatterns.length === 0 ? {} : { query: query.replace(/[?&]+/g, '&') }
+        const checked = checkParams(kind.fields, { ...typed, ...further })
         if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
-        const { url, method } = kind.request({ baseUrl: base, params: checked.params }, null)
-        for (const pattern of kind.urlPatterns) {
-          const match = matchUrl(pattern, url)
-          expect(match?.baseUrl).toBe(base)
-          const params = match?.params ?? {}
-          expect(checked.params).toMatchObject(params)
-          // What a form's body carries is in no URL; all else must come back.
-          if (method === 'GET') expect(checkParams(kind.fields, params)).toEqual(checked)
+        const request = kind.request({ baseUrl: base, params: checked.params }, null)
+        const match = matchKind(kind, request.url)
+        if (kind.urlPatterns.length === 0) {
+          expect(match).toBeNull()
+          return
         }
+        expect(match?.baseUrl).toBe(base)
+        const again = checkParams(kind.fields, { ...checked.params, ...match?.params })
+        if (!again.ok) throw new Error(JSON.stringify(again.problems))
+        expect(kind.request({ baseUrl: base, params: again.params }, null)).toEqual(request)
+        // What a form's body carries is in no URL; all else must come back.
+        expect([request.method, match?.complete]).toEqual([request.method, request.method === 'GET'])
       }),
     )
+  })
+
+  test('can send all of a query that it recognises', () => {
+    const names = kind.fields.map(({ name }) => name)
+    if (kind.urlPatterns.length > 0) expect(names).toContain('query')
   })
 
   test('reads any event at all, and what it reads makes a job that every wire can carry', () => {

@@ -1,9 +1,9 @@
 // An engine in a process of its own, to be killed: watches the URL it is given (or what it finds in the log) and prints
-// the number of events that it has shown, after each push. Arguments: data directory, URL.
+// the number of events that it has shown, after each push. Arguments: data directory, URL, further parameters as JSON.
 
 import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
 
-const [, , dataDir = '', url = ''] = process.argv
+const [, , dataDir = '', url = '', params = '{}'] = process.argv
 
 const engine = await openEngine({
   dataDir,
@@ -23,7 +23,7 @@ await engine.dispatch('runs.add', {
   kind: 'plain',
   serverId: null,
   baseUrl: null,
-  params: { url },
+  params: { url, ...JSON.parse(params) },
   headers: null,
   title: null,
   evenIfWatched: true,

@@ -98,3 +98,25 @@ export async function startEngine(options: Partial<EngineOptions> = {}): Promise
 export function removeDir(dir: string): void {
   rmSync(dir, { recursive: true, force: true })
 }
+
+/** Adds a run of a kind that has a server, as often as it is asked to; gives its number. */
+export async function addRun(
+  engine: Pick<TestEngine, 'call'>,
+  kind: string,
+  baseUrl: string,
+  params: Record<string, string>,
+  more: Partial<Input<'runs.add'>> = {},
+): Promise<number> {
+  const { run } = await engine.call('runs.add', {
+    kind,
+    serverId: null,
+    baseUrl,
+    params,
+    headers: null,
+    title: null,
+    evenIfWatched: true,
+    retry: true,
+    ...more,
+  })
+  return run
+}

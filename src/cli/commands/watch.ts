@@ -48,7 +48,6 @@ export async function watch(host: CliHost, target: string, options: WatchOptions
     const call = createCaller(engine.dispatch)
     const wanted = await whatToWatch(call, { ...options, target })
     if (stop.reason() === 'interrupted') return 130
-    if (wanted.notice !== null) host.err.write(`runlight: ${wanted.notice}\n`)
     const { start, notice } = await begin(call, wanted, headers, options)
     if (notice !== null) host.err.write(`runlight: ${notice}\n`)
 

@@ -21,8 +21,6 @@ export type WatchTarget = {
 export type Wanted = Pick<Input<'runs.add'>, 'kind' | 'serverId' | 'baseUrl' | 'params'> & {
   /** Parameters that came with the target or an option of their own, not by `--set`. */
   readonly implied: readonly string[]
-  /** What the person should know before it starts. */
-  readonly notice: string | null
 }
 
 type Match = Output<'kinds.match'>[number]
@@ -61,7 +59,6 @@ async function byUrl(call: Call, kinds: readonly KindInfo[], asked: WatchTarget)
     baseUrl: serverId === null && kind !== whole ? baseUrl : null,
     params,
     implied: Object.keys(params),
-    notice: kind === whole ? null : leftOut(asked.target, kind, params),
   }
 }
 
@@ -90,13 +87,6 @@ function choose(
   return best !== undefined && takesAny(best) ? (lacking ?? best) : best
 }
 
-/** A documented URL is asked for by its parameters; whatever else stands in its query does not go along. */
-function leftOut(url: string, kind: string, params: Readonly<Record<string, string>>): string | null {
-  const names = [...new URL(url).searchParams.keys()].filter((name) => !Object.hasOwn(params, name))
-  if (names.length === 0) return null
-  return `Not a part of the ${kind} API, and left out of the request: ${names.join(', ')}. Send credentials with --header or --bearer-env.`
-}
-
 async function byKind(call: Call, kinds: readonly KindInfo[], asked: WatchTarget): Promise<Wanted> {
   const kind = kinds.find(({ id }) => id === asked.target)
   if (kind === undefined) {
@@ -106,7 +96,7 @@ async function byKind(call: Call, kinds: readonly KindInfo[], asked: WatchTarget
       `“${shown}” is neither a kind (${known}) nor a URL: write a URL whole, like https://example.com/events.`,
     )
   }
-  const common = { kind: kind.id, params: {}, implied: [], notice: null }
+  const common = { kind: kind.id, params: {}, implied: [] }
   if (!kind.needsServer) {
     if (asked.baseUrl !== undefined || asked.server !== undefined)
       throw bad(`${kind.label}: the URL says where to ask; leave out --base-url and --server.`)

@@ -104,12 +104,13 @@ export async function store(deps: AddRunDeps, parts: NewRunParts): Promise<numbe
     createdAt,
     againOf,
     generates: !kind.observes(shown),
+    ...(retry ? {} : { retry: false as const }),
     connection: { state: 'connecting', cause: null, attempt: 0, since: createdAt, retryAt: null },
     beatMs: kind.beatMs,
   })
   const hasSecret = secret !== null
   const run = { uid, kind: kind.id, serverId: server?.id ?? null, baseUrl, params: shown, hasSecret, summary }
-  return deps.board.add(run, retry)
+  return deps.board.add(run)
 }
 
 function place(kind: Kind, input: AddRun, servers: Servers): { server: Server | null; baseUrl: string } {

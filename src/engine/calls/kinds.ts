@@ -2,10 +2,9 @@
 
 import type { KindInfo, Output } from '../../core/contract.ts'
 import type { Usual } from '../../core/eta.ts'
-import type { Field, Kind } from '../../core/kind.ts'
-import { checkParams, type Params } from '../../core/params.ts'
+import type { Kind } from '../../core/kind.ts'
+import { defaultsOf, matchKind } from '../../core/match-kind.ts'
 import { quantile } from '../../core/series.ts'
-import { matchUrl } from '../../core/urls.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { Servers } from './servers.ts'
 
@@ -25,13 +24,6 @@ export function kindInfo(kind: Kind, usual: Usual | null): KindInfo {
   return { id, label, icon, description, needsServer, generates, fields: [...fields], usual }
 }
 
-/** The parameters of a form that nobody has touched. */
-function defaultsOf(fields: readonly Field[]): Params {
-  return Object.fromEntries(
-    fields.flatMap(({ name, default: value }) => (value === null ? [] : [[name, value]])),
-  )
-}
-
 /** Median and 90th percentile of durations in ms; null on fewer than three, which are no habit. */
 export function usualOf(durations: readonly number[]): Usual | null {
   if (durations.length < leastRuns) return null
@@ -43,51 +35,24 @@ export function usualOf(durations: readonly number[]): Usual | null {
 type Match = Output<'kinds.match'>[number]
 
 /**
- * What `text` may mean, best first: kinds that would ask for all of this URL, then those that take any, then those
- * that would leave a part of it out. Known servers are recognised by their base URL.
+ * What `text` may mean, best first: kinds whose documented address it is, then those that take any, then those that lack
+ * a parameter in it. Known servers are recognised by their base URL.
  */
 export function matchKinds(text: string, kinds: ReadonlyMap<string, Kind>, servers: Servers): Match[] {
-  const exact: Match[] = []
-  const lossy: Match[] = []
+  const documented: Match[] = []
   const any: Match[] = []
+  const lacking: Match[] = []
   for (const kind of kinds.values()) {
-    const match = kind.urlPatterns
-      .map((pattern) => matchUrl(pattern, text.trim()))
-      .find((one) => one !== null)
-    if (match == null) {
+    const match = matchKind(kind, text.trim())
+    if (match === null) {
       if (!kind.needsServer) any.push(...anyUrl(kind, text.trim()))
       continue
     }
-    const { baseUrl, params } = match
-    const found = {
-      kind: kind.id,
-      serverId: servers.byUrl(baseUrl)?.id ?? null,
-      baseUrl,
-      params: { ...params },
-    }
-    const whole = keepsAll(text.trim(), asksFor(kind, baseUrl, params))
-    ;(whole ? exact : lossy).push(found)
+    const { baseUrl, params, complete } = match
+    const serverId = servers.byUrl(baseUrl)?.id ?? null
+    ;(complete ? documented : lacking).push({ kind: kind.id, serverId, baseUrl, params: { ...params } })
   }
-  return [...exact, ...any, ...lossy]
-}
-
-/** Whether `asked` has the path and every query parameter of `pasted`; it may have defaults beside them. */
-function keepsAll(pasted: string, asked: string): boolean {
-  if (asked === '') return false
-  const [from, to] = [new URL(pasted), new URL(asked)]
-  if (from.origin !== to.origin || from.pathname !== to.pathname) return false
-  return [...from.searchParams].every(([name, value]) => to.searchParams.get(name) === value)
-}
-
-/** The URL that the kind would ask with these parameters; empty where they are not enough for one. */
-function asksFor(kind: Kind, baseUrl: string, params: Params): string {
-  const checked = checkParams(kind.fields, params)
-  try {
-    return checked.ok ? kind.request({ baseUrl, params: checked.params }, null).url : ''
-  } catch {
-    // A kind that cannot make its request is no reason to know no other.
-    return ''
-  }
+  return [...documented, ...any, ...lacking]
 }
 
 /** A kind with a URL field of its own takes any URL whole. */

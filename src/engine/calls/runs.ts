@@ -71,7 +71,7 @@ export function runCalls(deps: AddRunDeps): RunCalls {
           title,
           host,
           againOf: run,
-          retry: true,
+          retry: summary.retry !== false,
         }),
       }
     },
@@ -95,13 +95,15 @@ function refuseImported({ imported }: RunSummary): void {
 }
 
 /** Law 4: once a request that starts work was sent, connecting anew would start it a second time. */
-async function refuseRepeat({ log }: AddRunDeps, summary: RunSummary): Promise<void> {
+async function refuseRepeat({ log, kinds }: AddRunDeps, summary: RunSummary): Promise<void> {
   if (isFinished(summary.job.state) && isSettled(summary.connection.state)) {
     throw new RunlightError('not-allowed', 'This job has ended: there is nothing more to connect to.')
   }
-  if (!summary.generates || summary.connection.state === 'waiting') return
+  if (summary.connection.state === 'waiting') return
+  const kind = kinds.get(summary.kind)
   const stored = await log.run(summary.id)
-  if (stored?.resumeId != null) return
+  // A run of an older Runlight may have been stored as one that observes, and be known better by now.
+  if (kind === undefined || stored === null || (kind.observes(stored.params) && !summary.generates)) return
   throw new RunlightError(
     'not-allowed',
     'Connecting anew would create a second job: use “Start again” if you want that.',

@@ -5,7 +5,7 @@
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { rootCertificates } from 'node:tls'
-import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
+import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
 import { guardLookup, isAsFar, knownZone, type Zone, zoneOf } from './addresses.ts'
 
 export type WayOut = { readonly caPem: string | null; readonly proxyUrl: string | null }
@@ -24,7 +24,8 @@ export type Agents = {
 const connectTimeoutMs = 10_000
 /** Hosts whose place is remembered: a server that redirects to ever new names must not fill the memory. */
 const mostHosts = 4_096
-export const headersDeadlineMs = 30_000
+/** For a proxy's own answer: how long the head of a server's may take is for the attempt to say. */
+const proxyHeadMs = 30_000
 
 /** `lookup` is the system's, but for tests. */
 export function createAgents(lookup: LookupFunction = systemLookup): Agents {
@@ -60,14 +61,18 @@ export function createAgents(lookup: LookupFunction = systemLookup): Agents {
     const common = {
       // A silent stream is judged by its beat, never by a fixed timeout of the socket.
       bodyTimeout: 0,
-      headersTimeout: headersDeadlineMs,
       maxHeaderSize: 16_384,
       allowH2: false,
       connections: null,
     }
     return proxyUrl === null
       ? new Agent({ ...common, connect: connectorFor(ca, nearest) })
-      : new ProxyAgent({ ...common, uri: proxyUrl, requestTls: { timeout: connectTimeoutMs, ...ca } })
+      : new ProxyAgent({
+          ...common,
+          uri: proxyUrl,
+          clientFactory: (proxy, options) => new Pool(proxy, { ...options, headersTimeout: proxyHeadMs }),
+          requestTls: { timeout: connectTimeoutMs, ...ca },
+        })
   }
   const agent = (way: WayOut, nearest: Zone): Dispatcher => {
     const key = JSON.stringify([way.caPem, way.proxyUrl, nearest])

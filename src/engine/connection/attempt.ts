@@ -3,9 +3,11 @@
 
 import { EventSource } from 'eventsource'
 import type { Dispatcher } from 'undici'
+import { usualHeadMs } from '../../core/beat.ts'
 import type { StreamRequest } from '../../core/kind.ts'
+import { sayDuration } from '../../core/words.ts'
 import type { Clock } from '../clock.ts'
-import { headersDeadlineMs, type Onward } from './agents.ts'
+import type { Onward } from './agents.ts'
 import { sayTooLarge, type TapLimits } from './cut-event.ts'
 import { type Ending, endingOf } from './endings.ts'
 import { openStream } from './http.ts'
@@ -58,6 +60,8 @@ export type AttemptOptions = {
   readonly clock: Clock
   /** Of one event. */
   readonly limits: TapLimits
+  /** The head of the answer must be there after this long (ms), redirects and all; absent, 30 s. */
+  readonly headWithinMs?: number
   /** Asked before each redirect is followed. */
   readonly hop?: (signal: AbortSignal) => Promise<void>
 }
@@ -108,11 +112,18 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   }
 
   const answer = async (): Promise<Response> => {
-    const cancelDeadline = options.clock.after(headersDeadlineMs, () => {
-      drop({ type: 'lost', cause: 'The server sent no complete answer within 30 s', sent: true })
+    const within = options.headWithinMs ?? usualHeadMs
+    const cancelDeadline = options.clock.after(within, () => {
+      const cause = `Timed out: the server sent no complete answer within ${sayDuration(within)}`
+      drop({ type: 'silent', cause })
     })
+    let redirected = false
+    const hop = async (signal: AbortSignal) => {
+      redirected = true
+      await options.hop?.(signal)
+    }
     try {
-      const opened = await openStream({ ...options, signal: abort.signal })
+      const opened = await openStream({ ...options, signal: abort.signal, hop })
       cancelDeadline()
       const { redirects } = opened
       if (opened.type === 'refused') {
@@ -137,7 +148,9 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
     } catch (thrown) {
       cancelDeadline()
-      finish(endingOf(thrown, false))
+      const ending = endingOf(thrown, false)
+      // Whoever redirected has had the request, and may have begun to work on it.
+      finish(ending.type === 'lost' && redirected ? { ...ending, sent: true } : ending)
       throw thrown
     }
   }

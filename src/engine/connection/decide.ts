@@ -5,8 +5,12 @@ import type { ConnectionState } from '../../core/states.ts'
 import type { Ending } from './endings.ts'
 
 export type Situation = {
-  /** Asking again only observes, or the server issued ids that a new connection resumes from. */
-  readonly repeatable: boolean
+  /** Asking again only observes: the kind or the person says so, never the stream itself. Event ids prove nothing. */
+  readonly observes: boolean
+  /** That is a guess by the request's method alone. */
+  readonly guessed: boolean
+  /** Events of this run have come, by this connection or an earlier one. */
+  readonly heard: boolean
   /** The job's end is known: its outcome, or the stream's terminal event. */
   readonly jobFinished: boolean
   /** A request was under way, so that the server may have got it. */
@@ -29,6 +33,7 @@ export type Decision =
   | { readonly next: 'rest'; readonly state: ConnectionState; readonly cause: string }
 
 const htmlLimit = 3
+const perhapsDone = 'The server ended the stream, and asking again might start its work a second time'
 const temporary = new Set([408, 425, 429])
 
 export function decide(ending: Ending, situation: Situation): Decision {
@@ -40,11 +45,14 @@ export function decide(ending: Ending, situation: Situation): Decision {
         : `${ending.cause}, after the job had ended`
     return rest('closed', ended)
   }
-  if (!situation.repeatable && !neverSent(ending)) return withoutRepeating(ending, situation)
+  // The request was sent and may have started work: whatever came of it, only a person may ask for more.
+  if (!situation.observes && !neverSent(ending)) return giveUp(ending, situation, ending.cause)
+  // A stream that its server finished may be a job that is done: to ask again may be to start it again.
+  if (ending.type === 'finished' && situation.guessed && situation.heard)
+    return rest('ended-early', perhapsDone)
   const decision = byEnding(ending, situation)
-  if (decision.next === 'retry' && !situation.retry) {
-    return rest(situation.opened ? 'ended-early' : 'refused', `${decision.cause}; retrying is switched off`)
-  }
+  if (decision.next === 'retry' && !situation.retry)
+    return giveUp(ending, situation, `${decision.cause}; retrying is switched off`)
   return decision
 }
 
@@ -54,11 +62,13 @@ function byEnding(ending: Exclude<Ending, { type: 'dropped' }>, { htmlAnswers }:
     case 'lost':
     case 'silent':
     case 'too-large':
-      return retry(ending.cause)
+      return retryAfterBackoff(ending.cause)
     case 'unacceptable':
       return rest('refused', ending.cause)
     case 'not-a-stream':
-      return ending.html && htmlAnswers < htmlLimit ? retry(ending.cause) : rest('refused', ending.cause)
+      return ending.html && htmlAnswers < htmlLimit
+        ? retryAfterBackoff(ending.cause)
+        : rest('refused', ending.cause)
     case 'status':
       if (ending.status === 204) return rest('closed', ending.cause)
       if (temporary.has(ending.status) || ending.status >= 500) {
@@ -68,15 +78,19 @@ function byEnding(ending: Exclude<Ending, { type: 'dropped' }>, { htmlAnswers }:
   }
 }
 
-/** The request was sent and may have started work: whatever came of it, only a person may ask for more. */
-function withoutRepeating(ending: Exclude<Ending, { type: 'dropped' }>, { opened }: Situation): Decision {
-  if (opened) return rest('ended-early', ending.cause)
-  return rest('refused', ending.cause)
+/** An answer that is no stream is a refusal; a connection that was lost after the request was sent, or fell silent, is none. */
+function giveUp(
+  ending: Exclude<Ending, { type: 'dropped' }>,
+  { opened }: Situation,
+  cause: string,
+): Decision {
+  const early = opened || ending.type === 'silent' || (ending.type === 'lost' && ending.sent)
+  return rest(early ? 'ended-early' : 'refused', cause)
 }
 
 function afterDrop(
   ending: Ending & { type: 'dropped' },
-  { repeatable, jobFinished, asked }: Situation,
+  { observes, retry, jobFinished, asked }: Situation,
 ): Decision {
   switch (ending.why) {
     case 'terminal':
@@ -87,8 +101,9 @@ function afterDrop(
     case 'suspend':
     case 'close':
       if (jobFinished) return rest('closed', ending.cause)
-      return rest(repeatable || !asked ? 'paused' : 'ended-early', ending.cause)
+      return rest((observes && retry) || !asked ? 'paused' : 'ended-early', ending.cause)
     case 'retry':
+      if (!observes && asked) return rest('ended-early', ending.cause)
       return { next: 'retry', cause: ending.cause, delayMs: 0, fast: true }
   }
 }
@@ -97,7 +112,7 @@ function neverSent(ending: Ending): boolean {
   return ending.type === 'lost' && !ending.sent
 }
 
-function retry(cause: string): Decision {
+function retryAfterBackoff(cause: string): Decision {
   return { next: 'retry', cause, delayMs: null, fast: false }
 }
 

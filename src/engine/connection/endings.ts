@@ -18,7 +18,7 @@ export type Ending =
   | { readonly type: 'not-a-stream'; readonly cause: string; readonly html: boolean }
   /** The certificate, the redirects, or the answer's form: nothing a retry would mend. */
   | { readonly type: 'unacceptable'; readonly cause: string }
-  /** Nothing came for so long that the peer must be gone. */
+  /** Nothing came for so long that the peer must be gone: no head of an answer, or none of its bytes. */
   | { readonly type: 'silent'; readonly cause: string }
   | { readonly type: 'too-large'; readonly cause: string }
   /** We ended it ourselves. */
@@ -53,6 +53,7 @@ const unsent: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'This address cannot be reached',
   UND_ERR_CONNECT_TIMEOUT: 'The server did not accept the connection within 10 s',
   UND_ERR_PRX_CONN: 'The proxy did not answer',
+  UND_ERR_HEADERS_TIMEOUT: 'The proxy did not answer within 30 s',
 }
 
 const sent: Readonly<Record<string, string>> = {
@@ -60,7 +61,6 @@ const sent: Readonly<Record<string, string>> = {
   EPIPE: 'The connection was reset',
   ETIMEDOUT: 'The connection timed out',
   UND_ERR_SOCKET: 'The connection was lost',
-  UND_ERR_HEADERS_TIMEOUT: 'The server sent no answer within 30 s',
   UND_ERR_HEADERS_OVERFLOW: 'The server’s headers are too large (over 16 KiB)',
   UND_ERR_ABORTED: 'The connection was lost',
   UND_ERR_ABORT: 'The connection was lost',

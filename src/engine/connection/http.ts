@@ -109,6 +109,8 @@ async function ask(
     },
     dispatcher,
     signal: options.signal,
+    // Whoever gave the signal keeps the time, redirects included.
+    headersTimeout: 0,
     // A socket of its own for each attempt: a stale one would make it unclear whether the server got the request.
     reset: true,
   })

@@ -58,7 +58,6 @@ export function createBoard(deps: BoardDeps) {
   const summaries = new Map<number, RunSummary>()
   const taken = new Map<number, Taken>()
   const taking = new Map<number, Promise<Taken>>()
-  const noRetry = new Set<number>()
   const listeners = new Set<(changes: Changes) => void>()
   const limiter = createLimiter(clock)
   let seq = 0
@@ -127,7 +126,7 @@ export function createBoard(deps: BoardDeps) {
     // A checkpoint may stand for all of them: what a new connection sends again is told by the events themselves.
     const recent = await log.latest(id, recalled)
     const openGap = (await log.gaps(id, 1)).find((gap) => gap.until === null) ?? null
-    const entry = supervise(id, stored, createLive(stored, kind, { job, checkpoint, openGap, recent }))
+    const entry = supervise(stored, createLive(stored, kind, { job, checkpoint, openGap, recent }))
     taken.set(id, entry)
     return entry
   }
@@ -147,7 +146,7 @@ export function createBoard(deps: BoardDeps) {
     return live
   }
 
-  const supervise = (id: number, stored: StoredRun, live: LiveRun): Taken => {
+  const supervise = (stored: StoredRun, live: LiveRun): Taken => {
     const { uid, params, hasSecret, baseUrl, summary } = stored
     const source = { uid, kind: live.kind, params, baseUrl, hasSecret }
     const supervisor = createSupervisor({
@@ -164,7 +163,7 @@ export function createBoard(deps: BoardDeps) {
       onDefect: deps.onDefect,
       hide: deps.hide,
       danger: deps.dangers.of(uid),
-      retry: !noRetry.has(id),
+      retry: summary.retry !== false,
     })
     return {
       live,
@@ -200,9 +199,8 @@ export function createBoard(deps: BoardDeps) {
       )
       await Promise.all(open.map((run) => takeUpAgain(run)))
     },
-    add: async (run: NewRun, retry: boolean): Promise<number> => {
+    add: async (run: NewRun): Promise<number> => {
       const id = await log.addRun(run)
-      if (!retry) noRetry.add(id)
       summaries.set(id, { ...run.summary, id })
       push({ runs: [{ ...run.summary, id }] })
       const { supervisor } = await take(id)
@@ -275,15 +273,17 @@ export function createBoard(deps: BoardDeps) {
     },
   }
 
-  /** A run that was under way when the engine last ended. Law 4: what starts work is not asked for again. */
+  /** A run that was under way when the engine last ended. What starts work (law 4) and what is not to be retried is not asked for again. */
   async function takeUpAgain(run: RunSummary): Promise<void> {
     try {
       const { live, supervisor } = await take(run.id)
       live.cutOff('Runlight was not running')
-      if (supervisor.isBarred()) live.move('refused', barredCause, { job: 'unknown' })
-      else if (live.kind.observes(live.params) || live.resumeId() !== null)
-        supervisor.start(deps.random() * Math.min(spreadMs, 20 * summaries.size))
-      else live.move('ended-early', 'Runlight was closed while the job was under way', { job: 'unknown' })
+      const observes = live.kind.observes(live.params)
+      if (supervisor.isBarred()) return live.move('refused', barredCause, { job: 'unknown' })
+      if (observes && run.retry !== false)
+        return supervisor.start(deps.random() * Math.min(spreadMs, 20 * summaries.size))
+      const cause = 'Runlight was closed while the job was under way'
+      live.move('ended-early', observes ? `${cause}; retrying is switched off` : cause, { job: 'unknown' })
     } catch (thrown) {
       if (!(thrown instanceof RunlightError)) deps.onDefect(`run ${run.id}`, thrown)
       summaries.set(run.id, rested(run, 'refused', errorData(thrown).message))

@@ -202,6 +202,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       clock.set()
       notices.asked(clock.monotonic())
       moves.notice(null)
+      silence.ask()
     },
     wire: (wire: Wire) => {
       attempts.measure(wire.seen)
@@ -215,6 +216,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     becameGet: notices.becameGet,
     /** The attempt's connection has ended, in whatever way. */
     ended: (cause: string) => {
+      silence.end()
       notice(true)
       attempts.ended(clock.now(), cause)
     },
@@ -251,7 +253,11 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     /** Called each second: moves between live, quiet and stalled. `gone` is why the connection should be given up. */
     tick: (): { gone: string | null } => {
       if (moves.retime()) out.dirty()
-      if (!isOpen(connection().state)) return { gone: null }
+      const late = silence.lateHead()
+      // What observes is given up by then; what started work is waited for.
+      if (late !== null && connection().state === 'connecting' && !kind.observes(params))
+        move('stalled', late)
+      if (late !== null || !isOpen(connection().state)) return { gone: null }
       if (silence.changed() || attempts.counted()) out.dirty()
       notice(false)
       const verdict = silence.judge(kind.timeLimitMs)

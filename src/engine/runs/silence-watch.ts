@@ -5,6 +5,7 @@ import {
   newBeat,
   quietAfterMs,
   stalledAfterMs,
+  usualHeadMs,
   usualSilenceMs,
   watchdogAfterMs,
 } from '../../core/beat.ts'
@@ -25,6 +26,7 @@ export function createSilenceWatch(expectedMs: number | null, lastSignAt: number
   let lastAt = lastSignAt
   let openedAt = clock.monotonic()
   let last = openedAt
+  let askedAt: number | null = null
   let unseen = false
   let holds = 0
 
@@ -37,8 +39,22 @@ export function createSilenceWatch(expectedMs: number | null, lastSignAt: number
       holds--
       last = clock.monotonic()
     },
+    /** A request goes out. */
+    ask: () => {
+      askedAt = clock.monotonic()
+    },
+    /** The connection has ended. */
+    end: () => {
+      askedAt = null
+    },
+    /** What is to be said of an answer that is longer in coming than usual; null where none is awaited. */
+    lateHead: (): string | null =>
+      askedAt === null || clock.monotonic() - askedAt <= usualHeadMs
+        ? null
+        : 'The server has not begun to answer: it may work before it does',
     /** A connection opened: silence is counted from here, and what was learned stays. */
     open: () => {
+      askedAt = null
       openedAt = clock.monotonic()
       last = openedAt
       lastAt = clock.now()

@@ -1,6 +1,7 @@
 // Keeps one run connected as its kind and the policy allow. It owns retry, back-off, resume, silence and the network's
 // coming and going; what it hears it hands to the live run, and it never touches the log or a screen itself.
 
+import { headWithinMs } from '../../core/beat.ts'
 import { redactUrl } from '../../core/redact.ts'
 import { isFinished, isSettled } from '../../core/states.ts'
 import type { Clock } from '../clock.ts'
@@ -53,6 +54,9 @@ const terminalGraceMs = 250
 export function createSupervisor(deps: SupervisorDeps) {
   const { run, clock } = deps
   const observes = run.kind.observes(run.params)
+  const guessed = run.kind.guesses?.(run.params) ?? false
+  /** Law 4: a request that starts work was sent, so that nothing is asked of the server for this run any more. */
+  let spent = !observes && run.attempts.number() > 0
   let working: Promise<void> | null = null
   let attempt: Attempt | null = null
   let waiting: AbortController | null = null
@@ -70,7 +74,6 @@ export function createSupervisor(deps: SupervisorDeps) {
   let byPerson = false
 
   const turn = (): Turn => ({ run: run.id, server: deps.server, asked: byPerson })
-  const repeatable = () => observes || run.resumeId() !== null
   const jobFinished = () => isFinished(run.job().state) || run.job().terminal
 
   /** One connection from its turn to its end. */
@@ -94,14 +97,16 @@ export function createSupervisor(deps: SupervisorDeps) {
       at: clock.now(),
       afterSeq: run.seq(),
     })
+    spent = !observes
     run.asked()
     run.move('connecting', null)
     let opened = false
     let answeredFrom: string | null = null
     openedAt = null
     const hop = (aborted: AbortSignal) => deps.limiter.hop(turn(), aborted)
+    const within = headWithinMs(observes, run.kind.timeLimitMs)
     const live = startAttempt(
-      { ...prepared.options, resumeFrom: resumedFrom, clock, limits: eventLimits, hop },
+      { ...prepared.options, resumeFrom: resumedFrom, clock, limits: eventLimits, headWithinMs: within, hop },
       {
         onHead: ({ status, headers, redirects, becameGet }) => {
           const shown = headers.map(([name, value]) => [name, deps.hide(value)] as const)
@@ -186,13 +191,15 @@ export function createSupervisor(deps: SupervisorDeps) {
     failures = lasted && brought ? 1 : failures + 1
     // A proxy that cuts a quiet stream each minute must not make the job look lost.
     fruitless = brought || lasted ? 1 : fruitless + 1
-    unreached = how.type === 'lost'
+    unreached = how.type === 'lost' || how.type === 'silent'
     openedAt = null
     htmlAnswers = how.type === 'not-a-stream' && how.html ? htmlAnswers + 1 : 0
     if (opened && !jobFinished()) run.lost(how.cause)
     run.ended(how.cause)
     const decision = decide(how, {
-      repeatable: repeatable(),
+      observes,
+      guessed,
+      heard: run.seq() > 0,
       jobFinished: jobFinished(),
       asked,
       opened,
@@ -200,6 +207,7 @@ export function createSupervisor(deps: SupervisorDeps) {
       retry: deps.retry,
     })
     if (decision.next === 'rest') rest(decision)
+    else spent = false
     return decision
   }
 
@@ -222,6 +230,7 @@ export function createSupervisor(deps: SupervisorDeps) {
   }
 
   const begin = (delayMs: number) => {
+    if (spent) return
     reason = null
     ending = false
     working ??= work(delayMs)
@@ -255,7 +264,7 @@ export function createSupervisor(deps: SupervisorDeps) {
       else if (!isSettled(run.connection().state))
         rest({ next: 'rest', state: 'stopped', cause: dropped('stop').cause })
     },
-    /** Connects now, whatever is being waited for. */
+    /** Connects now, whatever is being waited for; not where that would start work a second time. */
     retryNow: () => {
       deps.danger.forgive()
       failures = 0
@@ -263,11 +272,11 @@ export function createSupervisor(deps: SupervisorDeps) {
       htmlAnswers = 0
       byPerson = true
       if (working === null) begin(0)
-      else drop('retry')
+      else if (!spent) drop('retry')
     },
     /** The network went (`offline`, `suspend`): what may be asked again is let go. */
     pause: (why: 'offline' | 'suspend') => {
-      if (working !== null && (repeatable() || attempt === null)) drop(why)
+      if (working !== null && ((observes && deps.retry) || attempt === null)) drop(why)
     },
     /** The network is back; `delayMs` spreads the runs. */
     resume: (delayMs: number) => {

@@ -6,9 +6,9 @@ import { fstatSync, readSync } from 'node:fs'
 import { z } from 'zod'
 import { RunlightError } from '../../core/errors.ts'
 import type { Kind } from '../../core/kind.ts'
+import { matchKind } from '../../core/match-kind.ts'
 import { boundTime } from '../../core/numbers.ts'
 import { redactHeaders, redactUrl } from '../../core/redact.ts'
-import { matchUrl } from '../../core/urls.ts'
 import { sayBytes, sayCount } from '../../core/words.ts'
 import { seal } from '../runs/sealed.ts'
 import { bounded, captured, chosenKind, endOfCapture, noteDamage } from './captured.ts'
@@ -166,11 +166,9 @@ function hasEvent(body: Buffer): boolean {
 function kindOf(url: string, chosen: string | null, kinds: ReadonlyMap<string, Kind>) {
   const candidates = chosen === null ? [...kinds.values()] : [chosenKind(chosen, kinds)]
   for (const kind of candidates) {
-    for (const pattern of kind.urlPatterns) {
-      const match = matchUrl(pattern, url)
-      if (match !== null)
-        return { kind, baseUrl: redactUrl(match.baseUrl), params: seal(kind, match.params, null).shown }
-    }
+    const match = matchKind(kind, url)
+    if (match !== null)
+      return { kind, baseUrl: redactUrl(match.baseUrl), params: seal(kind, match.params, null).shown }
   }
   const kind = chosenKind(chosen, kinds)
   const field = kind.fields.find((one) => one.type === 'url')

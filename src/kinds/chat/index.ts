@@ -3,6 +3,7 @@
 
 import { oneLine } from '../../core/clip.ts'
 import type { Kind } from '../../core/kind.ts'
+import { furtherField } from '../../core/match-kind.ts'
 import { buildUrl } from '../../core/urls.ts'
 import { read } from './read.ts'
 
@@ -45,14 +46,18 @@ export const kind: Kind = {
       help: 'The query parameter that carries the prompt.',
       advanced: true,
     },
+    furtherField,
   ],
   urlPatterns: ['/chat?prompt!'],
   title: (params) => oneLine(params.prompt ?? '', 60) || 'Chat',
   request: ({ baseUrl, params }) => ({
     method: 'GET',
-    url: buildUrl(baseUrl, params.path ?? defaultPath, {
-      [params.promptName ?? defaultName]: params.prompt ?? '',
-    }),
+    url: buildUrl(
+      baseUrl,
+      params.path ?? defaultPath,
+      { [params.promptName ?? defaultName]: params.prompt ?? '' },
+      params.query,
+    ),
     headers: {},
     body: null,
   }),

@@ -3,6 +3,7 @@
 
 import { oneLine } from '../../core/clip.ts'
 import type { Kind } from '../../core/kind.ts'
+import { furtherField } from '../../core/match-kind.ts'
 import { buildUrl } from '../../core/urls.ts'
 import { read } from './read.ts'
 
@@ -29,6 +30,7 @@ export const kind: Kind = {
       },
       many: true,
     },
+    furtherField,
   ],
   urlPatterns: ['/v1/flashcards/runs/{run_id}/events'],
   title: (params) => oneLine(`Flashcards run ${params.run_id ?? ''}`, 80),
@@ -36,7 +38,7 @@ export const kind: Kind = {
     const id = encodeURIComponent((params.run_id ?? '').toWellFormed())
     return {
       method: 'GET',
-      url: buildUrl(baseUrl, `/v1/flashcards/runs/${id}/events`),
+      url: buildUrl(baseUrl, `/v1/flashcards/runs/${id}/events`, {}, params.query),
       headers: {},
       body: null,
     }

@@ -3,6 +3,7 @@
 
 import { oneLine } from '../../core/clip.ts'
 import type { Kind } from '../../core/kind.ts'
+import { furtherField } from '../../core/match-kind.ts'
 import { buildUrl } from '../../core/urls.ts'
 import { formBody } from './form-body.ts'
 import { read } from './read.ts'
@@ -37,12 +38,13 @@ export const kind: Kind = {
       },
       advanced: true,
     },
+    furtherField,
   ],
   urlPatterns: ['/generate-stream'],
   title: (params) => oneLine(params.topic ?? '', 80) || 'Learning path',
   request: ({ baseUrl, params }) => ({
     method: 'POST',
-    url: buildUrl(baseUrl, '/generate-stream'),
+    url: buildUrl(baseUrl, '/generate-stream', {}, params.query),
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: formBody(params.topic ?? '', params.fields ?? ''),
   }),

@@ -69,9 +69,9 @@ export const fields: readonly Field[] = [
     type: 'choice',
     required: false,
     default: 'auto',
-    help: 'Whether a lost stream is asked for again by itself. Say no if every request starts work on the server.',
+    help: 'Whether the stream is asked for again by itself. Say yes only if a second request never starts work on the server: then it is also asked for again when the server ended it.',
     choices: [
-      { value: 'auto', label: 'GET yes, POST no' },
+      { value: 'auto', label: 'A GET, after a lost connection' },
       { value: 'yes', label: 'Yes' },
       { value: 'no', label: 'No' },
     ],

@@ -21,6 +21,7 @@ export const kind: Kind = {
   request: ({ params }) => request(params),
   read,
   observes,
+  guesses: ({ repeat }) => repeat !== 'yes' && repeat !== 'no',
   repeats: 'none',
   beatMs: null,
   timeLimitMs: null,

@@ -3,6 +3,7 @@
 
 import { oneLine } from '../../core/clip.ts'
 import type { Kind } from '../../core/kind.ts'
+import { furtherField } from '../../core/match-kind.ts'
 import { buildUrl } from '../../core/urls.ts'
 import { read } from './read.ts'
 
@@ -33,12 +34,13 @@ export const kind: Kind = {
       help: 'Say yes only if a second request never starts the work a second time: lost streams are then asked for again.',
       advanced: true,
     },
+    furtherField,
   ],
   urlPatterns: [defaultPath],
   title: (params) => oneLine(`Process ${(params.path ?? defaultPath).split(/[?#]/)[0] ?? ''}`, 80),
   request: ({ baseUrl, params }) => ({
     method: 'GET',
-    url: buildUrl(baseUrl, params.path ?? defaultPath),
+    url: buildUrl(baseUrl, params.path ?? defaultPath, {}, params.query),
     headers: {},
     body: null,
   }),

@@ -3,6 +3,7 @@
 
 import { oneLine } from '../../core/clip.ts'
 import type { Kind } from '../../core/kind.ts'
+import { furtherField } from '../../core/match-kind.ts'
 import type { Params } from '../../core/params.ts'
 import { buildUrl } from '../../core/urls.ts'
 import { read } from './read.ts'
@@ -51,12 +52,18 @@ export const kind: Kind = {
       help: 'The story’s title. Leave it empty to have one found.',
       placeholder: 'The lighthouse that could hum',
     },
+    furtherField,
   ],
   urlPatterns: ['/api/v1/stories/generate/stream?child_id!&theme!&chapter_number&title'],
   title,
-  request: ({ baseUrl, params: { child_id, theme, chapter_number, title } }) => ({
+  request: ({ baseUrl, params: { child_id, theme, chapter_number, title, query } }) => ({
     method: 'GET',
-    url: buildUrl(baseUrl, '/api/v1/stories/generate/stream', { child_id, theme, chapter_number, title }),
+    url: buildUrl(
+      baseUrl,
+      '/api/v1/stories/generate/stream',
+      { child_id, theme, chapter_number, title },
+      query,
+    ),
     headers: {},
     body: null,
   }),

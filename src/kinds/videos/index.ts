@@ -5,6 +5,7 @@ import { oneLine } from '../../core/clip.ts'
 import { isPing } from '../../core/is-ping.ts'
 import { asText, field, parseJsonObject } from '../../core/json.ts'
 import type { Kind, StreamEvent } from '../../core/kind.ts'
+import { furtherField } from '../../core/match-kind.ts'
 import type { Reading } from '../../core/reading.ts'
 import { readEndWord, readStatusWord } from '../../core/status-word.ts'
 import { textLog } from '../../core/text-log.ts'
@@ -32,6 +33,7 @@ export const kind: Kind = {
       },
       many: true,
     },
+    furtherField,
   ],
   urlPatterns: ['/v1/videos/requests/{video_uuid}/events'],
   title: (params) => `Video ${oneLine(params.video_uuid ?? '', 13)}`.trim(),
@@ -39,7 +41,7 @@ export const kind: Kind = {
     const id = encodeURIComponent((params.video_uuid ?? '').toWellFormed())
     return {
       method: 'GET',
-      url: buildUrl(baseUrl, `/v1/videos/requests/${id}/events`),
+      url: buildUrl(baseUrl, `/v1/videos/requests/${id}/events`, {}, params.query),
       headers: {},
       body: null,
     }
