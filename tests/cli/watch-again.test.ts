@@ -123,7 +123,7 @@ test('credentials that are given now are used now', async () => {
 })
 
 test('--no-retry holds for a stream that is joined, too', async () => {
-  server = await startSseServer([stream(['data: one\n\n'], 'open'), stream(['data: two\n\n'])])
+  server = await startSseServer([stream(['data: one\n\n'], 'open'), stream(['data: two\n\n'], 'destroy')])
   const words = ['watch', `${server.url}/s`, '--json']
   await runCli([...words, '--max-events', '1'], { dataDir })
   const second = await runCli([...words, '--no-retry'], { dataDir })

@@ -98,7 +98,7 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
   [
     'an unknown parameter',
     ['watch', 'flashcards', '--base-url', 'URL', '--set', 'run_id=1', '--set', 'run=1'],
-    'There is no parameter run here. Known: run_id.',
+    'There is no parameter run here. Known: run_id, query.',
   ],
   [
     'a parameter without a value',

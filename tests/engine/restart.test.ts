@@ -65,6 +65,44 @@ test('a generating run that was cut off by closing ends early and is not asked f
   expect(server.requests.length).toBe(1)
 })
 
+test('a generating run that is killed is not asked for again, though its events carried ids', async () => {
+  server = await startSseServer([
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      let next = 1
+      const timer = setInterval(() => response.write(`id: ${next}\ndata: ${next++}\n\n`), 5)
+      response.on('close', () => clearInterval(timer))
+    },
+  ])
+  await killWhileRunning(`${server.url}/s`, { method: 'POST', body: 'x' }, 20)
+  engine = await startEngine({ dataDir })
+  const [run] = (await engine.call('runs.snapshot', {})).runs
+  const early = await engine.until(run?.id ?? 0, (now) => now.connection.state === 'ended-early')
+  expect([early.job.state, early.connection.cause]).toEqual([
+    'unknown',
+    'Runlight was closed while the job was under way',
+  ])
+  expect(server.requests.length).toBe(1)
+})
+
+test('a run that is not to be retried is not taken up again after a kill', async () => {
+  server = await startSseServer([stream(['id: 1\ndata: a\n\n'], 'open')])
+  await killWhileRunning(`${server.url}/s`, { repeat: 'yes' }, 0, false)
+  engine = await startEngine({ dataDir })
+  const [run] = (await engine.call('runs.snapshot', {})).runs
+  if (run === undefined) throw new Error('the run is gone')
+  const early = await engine.until(run.id, (now) => now.connection.state === 'ended-early')
+  expect(early.connection.cause).toBe(
+    'Runlight was closed while the job was under way; retrying is switched off',
+  )
+  expect(server.requests.length).toBe(1)
+  await engine.call('runs.retry', { run: run.id })
+  await engine.until(run.id, (now) => now.connection.state === 'live')
+  server.cut()
+  const lost = await engine.until(run.id, (now) => now.connection.state === 'ended-early')
+  expect(lost.connection.cause).toBe('The connection was lost; retrying is switched off')
+})
+
 test('the folded job after a restart is the same as before it', async () => {
   const sets = Array.from(
     { length: 30 },
@@ -131,13 +169,19 @@ test('kill -9 in the middle of a fast stream: every event that was shown is stor
 })
 
 /** Runs an engine in a process of its own on the stream, kills it, and gives the number of events it had shown. */
-async function killWhileRunning(url: string): Promise<number> {
-  child = spawn(process.execPath, [engineProcess, dataDir, url], { stdio: ['ignore', 'pipe', 'inherit'] })
+async function killWhileRunning(
+  url: string,
+  params: Record<string, string> = {},
+  atLeast = 500,
+  retry = true,
+): Promise<number> {
+  const words = [engineProcess, dataDir, url, JSON.stringify(params), String(retry)]
+  child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   let shown = 0
   await new Promise<void>((resolve) => {
     child?.stdout?.on('data', (text: Buffer) => {
       shown = Math.max(shown, ...text.toString().split('\n').filter(Boolean).map(Number))
-      if (shown > 500) resolve()
+      if (shown > atLeast) resolve()
     })
   })
   const dead = new Promise((resolve) => child?.once('exit', resolve))

@@ -1,9 +1,10 @@
 // An engine in a process of its own, to be killed: watches the URL it is given (or what it finds in the log) and prints
-// the number of events that it has shown, after each push. Arguments: data directory, URL, further parameters as JSON.
+// the number of events that it has shown, after each push. Arguments: data directory, URL, further parameters as JSON,
+// and whether a lost stream may be asked for again.
 
 import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
 
-const [, , dataDir = '', url = '', params = '{}'] = process.argv
+const [, , dataDir = '', url = '', params = '{}', retry = 'true'] = process.argv
 
 const engine = await openEngine({
   dataDir,
@@ -27,5 +28,5 @@ await engine.dispatch('runs.add', {
   headers: null,
   title: null,
   evenIfWatched: true,
-  retry: true,
+  retry: retry === 'true',
 })

@@ -47,12 +47,12 @@ export function decide(ending: Ending, situation: Situation): Decision {
   }
   // The request was sent and may have started work: whatever came of it, only a person may ask for more.
   if (!situation.observes && !neverSent(ending)) return giveUp(ending, situation, ending.cause)
-  // A stream that its server finished may be a job that is done: to ask again may be to start it again.
-  if (ending.type === 'finished' && situation.guessed && situation.heard)
-    return rest('ended-early', perhapsDone)
   const decision = byEnding(ending, situation)
   if (decision.next === 'retry' && !situation.retry)
     return giveUp(ending, situation, `${decision.cause}; retrying is switched off`)
+  // A stream that its server finished may be a job that is done: to ask again may be to start it again.
+  if (ending.type === 'finished' && situation.guessed && situation.heard)
+    return rest('ended-early', perhapsDone)
   return decision
 }
 

@@ -77,7 +77,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   let holder: Holder | null = null
   let isConnected = false
   const notices = createNotices(out.hide)
-  const silence: SilenceWatch = createSilenceWatch(kind.beatMs, base.lastBytesAt, clock)
+  const silence: SilenceWatch = createSilenceWatch(kind, params, base.lastBytesAt, clock)
   const attempts = createAttemptBook(base.connection.attempt)
 
   const moves = createMoves(id, { connection: base.connection, count: start.transitions }, wallClock)
@@ -260,7 +260,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       if (late !== null || !isOpen(connection().state)) return { gone: null }
       if (silence.changed() || attempts.counted()) out.dirty()
       notice(false)
-      const verdict = silence.judge(kind.timeLimitMs)
+      const verdict = silence.judge()
       if (verdict.state !== 'live' && verdict.state !== connection().state) move(verdict.state, verdict.cause)
       return { gone: verdict.gone }
     },

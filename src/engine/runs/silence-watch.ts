@@ -9,6 +9,8 @@ import {
   usualSilenceMs,
   watchdogAfterMs,
 } from '../../core/beat.ts'
+import type { Kind } from '../../core/kind.ts'
+import type { Params } from '../../core/params.ts'
 import { sayDuration } from '../../core/words.ts'
 import type { Clock } from '../clock.ts'
 
@@ -21,8 +23,14 @@ export type Silence = {
 
 export type SilenceWatch = ReturnType<typeof createSilenceWatch>
 
-export function createSilenceWatch(expectedMs: number | null, lastSignAt: number | null, clock: Clock) {
-  let beat = newBeat(expectedMs)
+export function createSilenceWatch(
+  kind: Pick<Kind, 'beatMs' | 'timeLimitMs' | 'observes'>,
+  params: Params,
+  lastSignAt: number | null,
+  clock: Clock,
+) {
+  const { timeLimitMs } = kind
+  let beat = newBeat(kind.beatMs)
   let lastAt = lastSignAt
   let openedAt = clock.monotonic()
   let last = openedAt
@@ -47,9 +55,9 @@ export function createSilenceWatch(expectedMs: number | null, lastSignAt: number
     end: () => {
       askedAt = null
     },
-    /** What is to be said of an answer that is longer in coming than usual; null where none is awaited. */
+    /** What is to be said while the answer to a request that started work is longer in coming than usual. */
     lateHead: (): string | null =>
-      askedAt === null || clock.monotonic() - askedAt <= usualHeadMs
+      askedAt === null || clock.monotonic() - askedAt <= usualHeadMs || kind.observes(params)
         ? null
         : 'The server has not begun to answer: it may work before it does',
     /** A connection opened: silence is counted from here, and what was learned stays. */
@@ -75,7 +83,7 @@ export function createSilenceWatch(expectedMs: number | null, lastSignAt: number
     /** Wall time of the last sign of life. */
     lastAt: () => lastAt,
     usualMs: () => usualSilenceMs(beat),
-    judge: (timeLimitMs: number | null): Silence => {
+    judge: (): Silence => {
       const now = clock.monotonic()
       const silent = holds > 0 ? 0 : now - last
       const usual = usualSilenceMs(beat)
