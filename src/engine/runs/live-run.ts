@@ -254,9 +254,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     tick: (): { gone: string | null } => {
       if (moves.retime()) out.dirty()
       const late = silence.lateHead()
-      // What observes is given up by then; what started work is waited for.
-      if (late !== null && connection().state === 'connecting' && !kind.observes(params))
-        move('stalled', late)
+      if (late !== null) move('stalled', late)
       if (late !== null || !isOpen(connection().state)) return { gone: null }
       if (silence.changed() || attempts.counted()) out.dirty()
       notice(false)
