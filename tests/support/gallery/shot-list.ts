@@ -64,7 +64,15 @@ export const shots: readonly Shot[] = [
       await page.waitForTimeout(900)
     },
   },
-  { name: 'connection', scene: 'all-states', act: open('Biology 101', 'c') },
+  {
+    name: 'connection',
+    scene: 'all-states',
+    act: async (page) => {
+      await open('Biology 101', 'c')(page)
+      await page.locator('[data-tab-focus] button[aria-expanded=false]').first().click()
+      await page.mouse.move(5, 400)
+    },
+  },
   {
     name: 'connection-waiting',
     scene: 'all-states',

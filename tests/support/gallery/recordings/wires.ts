@@ -42,7 +42,13 @@ export function cutAndBack(seq: number): (at: At) => Wire {
           ending: 'The connection was refused',
           afterSeq: seq,
         },
-        { startedAt: back - 30, openedAt: back, afterSeq: seq, comments: 2 },
+        {
+          startedAt: back - 30,
+          openedAt: back,
+          afterSeq: seq,
+          comments: 2,
+          notices: [{ code: 'odd-lines', at: back + 20, count: 3, first: '<html>' }],
+        },
       ],
       gaps: [
         {
