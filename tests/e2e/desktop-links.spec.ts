@@ -58,6 +58,24 @@ test('a link that adds fills in the form with a warning, and asks the server onl
   await server.close()
 })
 
+test('a link opens a window where there is none, and is followed in it', async ({ desktop }) => {
+  const app = await desktop.launch()
+  await expect(app.page.getByRole('button', { name: 'Add run' })).toBeVisible()
+  // On macOS the app stays without a window.
+  await app.evaluate(({ app: electron, BrowserWindow }) => {
+    electron.removeAllListeners('window-all-closed')
+    electron.on('window-all-closed', () => {})
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  await expect.poll(() => app.windows().length).toBe(0)
+  await openUrl(app, add('https://api.example/v1/flashcards/runs/9/events'))
+  await expect.poll(() => app.windows().length).toBe(1)
+  const dialog = app.windows()[0]?.getByRole('dialog', { name: 'Add a run' })
+  await expect(dialog?.getByLabel('Paste a URL or an id') ?? app.page.locator('body')).toHaveValue(
+    'https://api.example/v1/flashcards/runs/9/events',
+  )
+})
+
 test('a link on the command line of a second start reaches the first window, and starts nothing', async ({
   desktop,
 }) => {

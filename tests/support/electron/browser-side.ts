@@ -54,8 +54,10 @@ export function createBrowser(main: () => Remote<MainSide>, press: boolean): Bro
     closePage: async (id) => {
       const { page } = await find(id)
       windows.delete(id)
-      pages.splice(pages.indexOf(page), 1)
+      // A browser ends with its last page, and an app may stay without a window.
+      if (page.context().pages().length === 1) await page.context().newPage()
       await page.close()
+      pages.splice(pages.indexOf(page), 1)
     },
     sendToPage: async (id, channel, args) => (await find(id)).receive(channel, args),
     setColorScheme: async (colorScheme) => {
