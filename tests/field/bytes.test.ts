@@ -103,13 +103,17 @@ test.each([
   ],
   ['31-http-529', 'The server answered 529: Overloaded; retrying is switched off'],
   ['32-cloudflare-524', 'The server answered 524: A timeout occurred; retrying is switched off'],
-  [
-    '45-content-length-and-chunked',
-    'The answer’s Content-Length does not agree with what was sent: a stream needs none, and never beside Transfer-Encoding; retrying is switched off',
-  ],
 ])('%s is refused with a plain sentence', async (name, sentence) => {
   const { states, cause } = await watchCase(name)
   expect([states, cause]).toEqual([['unknown', 'refused'], sentence])
+})
+
+test('45: an answer that is no valid HTTP ends the run early, with a plain sentence', async () => {
+  const { states, cause } = await watchCase('45-content-length-and-chunked')
+  expect([states, cause]).toEqual([
+    ['unknown', 'ended-early'],
+    'The answer’s Content-Length does not agree with what was sent: a stream needs none, and never beside Transfer-Encoding; retrying is switched off',
+  ])
 })
 
 test('30: a request that starts work is refused with the server’s sentence too', async () => {

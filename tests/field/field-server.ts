@@ -1,6 +1,7 @@
 // Plays the answers of a field case over a real socket, byte for byte: `1.http` to the first request, `2.http` to the second,
 // the last one to all that follow. No HTTP library would send what the field sends.
 
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
@@ -92,10 +93,10 @@ function readRequest(bytes: Buffer): FieldRequest | null {
 const pieceBytes = 65_536
 
 async function play(socket: Socket, { chunked, steps }: AnswerScript, faster: number): Promise<void> {
+  const gone = new AbortController()
+  socket.once('close', () => gone.abort())
   const write = async (bytes: Buffer | string) => {
-    if (socket.destroyed) throw new Error('The client has gone')
-    if (!socket.write(bytes))
-      await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
+    if (!socket.write(bytes)) await once(socket, 'drain', { signal: gone.signal })
   }
   const body = async (text: string) => {
     const bytes = Buffer.from(text, 'utf8')
