@@ -8,7 +8,9 @@ import { startSseServer } from '../support/sse-server.ts'
 
 /** The exit code, and whether the engine closed in order: it takes away the file that names it. */
 async function ending(app: DesktopApp, dataDir: string, end: () => Promise<unknown>) {
-  await expect(app.page.getByRole('button', { name: 'Add run' })).toBeVisible()
+  // Answered by the engine, which is open then.
+  await app.call('app.info', {})
+  expect(existsSync(join(dataDir, 'engine.json'))).toBe(true)
   const gone = new Promise<number | string | null>((resolve) =>
     app.process().once('exit', (code, signal) => resolve(signal ?? code)),
   )
