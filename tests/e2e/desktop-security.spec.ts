@@ -109,8 +109,13 @@ test('permissions are denied, but for writing to the clipboard', async ({ deskto
     'local-fonts': 'denied',
     'window-management': 'denied',
   })
-  // Only a page that has the focus may write there: it gets it when the window is shown, which is after the page is.
-  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true)
+  // Only a page that has the focus may write there. The window has it once it is shown, the page at the first key or click.
+  const focused = async () => {
+    await page.bringToFront()
+    await page.mouse.click(700, 12)
+    return page.evaluate(() => document.hasFocus())
+  }
+  await expect.poll(focused).toBe(true)
   const written = await page.evaluate(() =>
     navigator.clipboard.writeText('tide').then(() => 'written', String),
   )

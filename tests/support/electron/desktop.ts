@@ -185,6 +185,8 @@ function launchElectron(
     executablePath,
     args: ['.', ...switches, ...args],
     chromiumSandbox,
+    // The theme is the app's and the system's, not Playwright's.
+    colorScheme: null,
     env: { ...processEnv(), ...env },
   })
 }
