@@ -107,7 +107,8 @@ function nameOf(pair: string): string {
 
 /**
  * Whether a server may well take the path of `text` for that of `pattern`, whatever stands before it: letters' case,
- * escapes, matrix parameters and a suffix such as `.json` are no difference to some. For care only; nothing is read by it.
+ * escapes, matrix parameters, a suffix such as `.json` and a blank or sign at the end are no difference to some. For care
+ * only; nothing is read by it.
  */
 export function isLikePath(pattern: string, text: string): boolean {
   if (!URL.canParse(text)) return false
@@ -142,7 +143,7 @@ function plainSegments(path: string): readonly string[] {
   const segments: string[] = []
   for (const segment of decoded.toLowerCase().split(/[/\\]/)) {
     if (segment === '..') segments.pop()
-    else if (segment !== '' && segment !== '.') segments.push(segment.replace(/[;.].*$/s, ''))
+    else if (segment !== '' && segment !== '.') segments.push(segment.replace(/[^\p{L}\p{N}_~-].*$/su, ''))
   }
   return segments
 }

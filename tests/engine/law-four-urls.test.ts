@@ -1,6 +1,9 @@
 // Law 4 and URLs: a path at which a kind starts work is never taken for one that is only looked at, whatever stands beside
 // it, and however the run was added.
 
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Kind } from '../../src/core/kind.ts'
@@ -27,6 +30,10 @@ const urls: readonly (readonly [string, string])[] = [
   ['/chat?prompt=hi&model=x', 'chat'],
   ['/chat?q=hi', 'plain'],
   ['/chat;v=2?prompt=hi', 'plain'],
+  [`${story}%20?child_id=1&theme=sea`, 'plain'],
+  [`${story}%3Fchild_id=1`, 'plain'],
+  [`${story}&child_id=1&theme=sea`, 'plain'],
+  ['/services/T0000000/B0000000/chat?prompt=hi', 'chat'],
   ['/api/process/stream?job=7', 'processes'],
   ['/generate-stream?topic=x', 'plain'],
 ]
@@ -96,6 +103,46 @@ test('a progress stream of an unknown service that ends well is not run a second
   await engine.call('runs.retry', { run })
   await engine.until(run, (now) => now.connection.attempt === 2)
   await field.close()
+})
+
+test.each([301, 302, 303, 307, 308])(
+  'a redirect (%i) to where work is started is followed once, and never again unless a person says so',
+  async (status) => {
+    const cut = stream(['id: 1\nretry: 500\ndata: {}\n\n'], 'destroy')
+    server = await startSseServer([
+      (request, response, body) =>
+        request.url === '/go'
+          ? response.writeHead(status, { location: `${story}?child_id=1` }).end()
+          : cut(request, response, body),
+    ])
+    const stories = () => server.requests.filter(({ url }) => url.startsWith(story)).length
+    const run = await engine.watch(`${server.url}/go`)
+    const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
+    expect(early.generates).toBe(true)
+    await expect(engine.call('runs.retry', { run })).rejects.toMatchObject({ code: 'not-allowed' })
+    await settle()
+    expect(stories()).toBe(1)
+    const told = await engine.watch(`${server.url}/go`, { repeat: 'yes' })
+    await engine.until(told, (now) => now.connection.attempt >= 2)
+  },
+)
+
+test('what a redirect was found to start is not started again by the next Runlight', async () => {
+  server = await startSseServer([
+    (request, response) => {
+      if (request.url === '/go') response.writeHead(302, { location: `${story}?child_id=1` }).end()
+    },
+  ])
+  const run = await engine.watch(`${server.url}/go`)
+  while (server.requests.length < 2) await settle()
+  const dead = mkdtempSync(join(tmpdir(), 'runlight-test-'))
+  cpSync(engine.dataDir, dead, { recursive: true, filter: (path) => !path.endsWith('engine.json') })
+  const next = await startEngine({ dataDir: dead, clock: createFastClock(20) })
+  await next.until(run, (now) => now.connection.state === 'ended-early')
+  await settle()
+  expect(server.requests.length).toBe(2)
+  await next.close()
+  removeDir(dead)
 })
 
 test('no URL with the path of a kind that starts work is matched as something that only observes', async () => {

@@ -72,6 +72,7 @@ export async function addRun(deps: AddRunDeps, input: AddRun): Promise<Output<'r
       secret,
       title,
       host,
+      generates: !kind.observes(checked.params),
       againOf: null,
       retry: input.retry,
     }),
@@ -86,13 +87,15 @@ export type NewRunParts = {
   readonly secret: RunSecret | null
   readonly title: string
   readonly host: string
+  /** By the parameters as they were given: those that are shown may hide what an address means. */
+  readonly generates: boolean
   readonly againOf: number | null
   readonly retry: boolean
 }
 
 /** Stores the run and its secret, and connects. */
 export async function store(deps: AddRunDeps, parts: NewRunParts): Promise<number> {
-  const { kind, server, baseUrl, shown, secret, title, host, againOf, retry } = parts
+  const { kind, server, baseUrl, shown, secret, title, host, generates, againOf, retry } = parts
   const uid = randomUUID()
   if (secret !== null) await deps.secrets.set(runSecretRef(uid), packSecret(secret))
   const createdAt = deps.clock.now()
@@ -103,7 +106,7 @@ export async function store(deps: AddRunDeps, parts: NewRunParts): Promise<numbe
     title,
     createdAt,
     againOf,
-    generates: !kind.observes(shown),
+    generates,
     ...(retry ? {} : { retry: false as const }),
     connection: { state: 'connecting', cause: null, attempt: 0, since: createdAt, retryAt: null },
     beatMs: kind.beatMs,

@@ -70,6 +70,7 @@ export function runCalls(deps: AddRunDeps): RunCalls {
           secret,
           title,
           host,
+          generates: summary.generates || !kind.observes(shown),
           againOf: run,
           retry: summary.retry !== false,
         }),

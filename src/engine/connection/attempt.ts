@@ -62,8 +62,8 @@ export type AttemptOptions = {
   readonly limits: TapLimits
   /** The head of the answer must be there after this long (ms), redirects and all; absent, 30 s. */
   readonly headWithinMs?: number
-  /** Asked before each redirect is followed. */
-  readonly hop?: (signal: AbortSignal) => Promise<void>
+  /** Asked before each redirect is followed, to `url`. */
+  readonly hop?: (url: string, signal: AbortSignal) => Promise<void>
 }
 
 export type Attempt = Pick<WireTap, 'seen' | 'pending' | 'rest'> & {
@@ -118,9 +118,9 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       drop({ type: 'silent', cause })
     })
     let redirected = false
-    const hop = async (signal: AbortSignal) => {
+    const hop = async (url: string, signal: AbortSignal) => {
       redirected = true
-      await options.hop?.(signal)
+      await options.hop?.(url, signal)
     }
     try {
       const opened = await openStream({ ...options, signal: abort.signal, hop })

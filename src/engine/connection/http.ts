@@ -40,8 +40,8 @@ export type OpenOptions = {
   /** Where a redirect from an address that was asked may lead; absent, the first dispatcher goes everywhere. */
   readonly onward?: (from: URL) => Onward
   readonly signal: AbortSignal
-  /** Resolves when one more connection may be made for the same attempt: a redirect is one more. */
-  readonly hop?: (signal: AbortSignal) => Promise<void>
+  /** Resolves when one more connection, to `url`, may be made for the same attempt: a redirect is one more. */
+  readonly hop?: (url: string, signal: AbortSignal) => Promise<void>
 }
 
 const maxRedirects = 5
@@ -82,7 +82,7 @@ export async function openStream(options: OpenOptions): Promise<Opened> {
     }
     trusted &&= next.origin === first.origin
     url = next
-    await options.hop?.(options.signal)
+    await options.hop?.(url.href, options.signal)
   }
 }
 

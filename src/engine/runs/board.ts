@@ -5,6 +5,7 @@ import type { Changes } from '../../core/contract.ts'
 import { errorData, RunlightError } from '../../core/errors.ts'
 import type { Job } from '../../core/job.ts'
 import type { Kind } from '../../core/kind.ts'
+import { startsWork } from '../../core/match-kind.ts'
 import type { Params } from '../../core/params.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { Server } from '../../core/server.ts'
@@ -163,6 +164,7 @@ export function createBoard(deps: BoardDeps) {
       onDefect: deps.onDefect,
       hide: deps.hide,
       danger: deps.dangers.of(uid),
+      startsWork: (url) => startsWork(url, deps.kinds.values()),
       retry: summary.retry !== false,
     })
     return {
@@ -278,7 +280,7 @@ export function createBoard(deps: BoardDeps) {
     try {
       const { live, supervisor } = await take(run.id)
       live.cutOff('Runlight was not running')
-      const observes = live.kind.observes(live.params)
+      const observes = live.observes()
       if (supervisor.isBarred()) return live.move('refused', barredCause, { job: 'unknown' })
       if (observes && run.retry !== false)
         return supervisor.start(deps.random() * Math.min(spreadMs, 20 * summaries.size))

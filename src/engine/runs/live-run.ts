@@ -8,7 +8,6 @@ import type { Kind } from '../../core/kind.ts'
 import { applyMarks, type MarkChange, marksAfter } from '../../core/marks.ts'
 import { sayNotices } from '../../core/notice.ts'
 import type { Params } from '../../core/params.ts'
-import type { Reading } from '../../core/reading.ts'
 import type { Connection, Gap, RunSummary, Transition } from '../../core/run.ts'
 import { isOpen, isSettled } from '../../core/states.ts'
 import { summariseJob } from '../../core/summary.ts'
@@ -24,7 +23,7 @@ import { createHistory, type HistorySource, storedAtLast } from './history.ts'
 import { createIntake, type Verdict } from './intake.ts'
 import { createMoves } from './moves.ts'
 import { createNotices, type Wire } from './notices.ts'
-import { readEvent, toStep } from './read-event.ts'
+import { isPing, readEvent, toStep } from './read-event.ts'
 import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts'
 import { createSteadyClock } from './steady-clock.ts'
 
@@ -173,6 +172,13 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       }),
     job: () => job,
     seq: () => seq,
+    observes: () => !base.generates && kind.observes(params),
+    /** It was found out that a request may start work: resolves when that is stored. */
+    startsWork: async () => {
+      base = { ...base, generates: true }
+      out.dirty()
+      await out.past?.stored()
+    },
     connection,
     resumeId: continuity.resumeId,
     rename: (title: string) => {
@@ -244,7 +250,6 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       silence.release()
       if (clock.monotonic() - from >= heldUpMs) notices.released(clock.monotonic())
     },
-    /** Bytes arrived, of any sort. */
     sign: () => {
       notices.bytes(clock.monotonic())
       silence.sign()
@@ -292,8 +297,4 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       }
     },
   }
-}
-
-function isPing(reading: Reading): boolean {
-  return reading.type === 'ping'
 }

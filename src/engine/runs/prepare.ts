@@ -7,10 +7,18 @@ import type { Params } from '../../core/params.ts'
 import type { Server } from '../../core/server.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'
+import type { AttemptOptions } from '../connection/attempt.ts'
 import type { SecretStore } from '../ports.ts'
 import { sayNoRequest } from './contain-kind.ts'
 import { runSecretRef, serverSecretRef, unpackSecret, unseal } from './sealed.ts'
-import type { Prepared } from './supervisor.ts'
+
+/** What a request needs that may change between attempts, or why none can be made now. */
+export type Prepared =
+  | {
+      readonly ok: true
+      readonly options: Required<Pick<AttemptOptions, 'request' | 'userHeaders' | 'dispatcher' | 'onward'>>
+    }
+  | { readonly ok: false; readonly cause: string }
 
 export type RunSource = {
   readonly uid: string

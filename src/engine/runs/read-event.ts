@@ -26,6 +26,10 @@ export function readEvent(
   return [{ type: 'unreadable', reason: `${kind.label} could not read it: ${reason}` }]
 }
 
+export function isPing(reading: Reading): boolean {
+  return reading.type === 'ping'
+}
+
 /**
  * The step for the fold, and the flags to store. `again`: the run has had a connection before this event's; `known`: this
  * one repeats, word for word, what the one before it had told.

@@ -5,7 +5,7 @@ import { headWithinMs } from '../../core/beat.ts'
 import { redactUrl } from '../../core/redact.ts'
 import { isFinished, isSettled } from '../../core/states.ts'
 import type { Clock } from '../clock.ts'
-import { type Attempt, type AttemptOptions, startAttempt } from '../connection/attempt.ts'
+import { type Attempt, startAttempt } from '../connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../connection/backoff.ts'
 import { eventLimits } from '../connection/cut-event.ts'
 import { type Decision, decide } from '../connection/decide.ts'
@@ -14,14 +14,7 @@ import { fromHeader, isSendableId } from '../connection/http.ts'
 import { type Limiter, pause, type Turn } from '../connection/limiter.ts'
 import type { Danger } from './dangers.ts'
 import type { LiveRun } from './live-run.ts'
-
-/** What a request needs that may change between attempts, or why none can be made now. */
-export type Prepared =
-  | {
-      readonly ok: true
-      readonly options: Required<Pick<AttemptOptions, 'request' | 'userHeaders' | 'dispatcher' | 'onward'>>
-    }
-  | { readonly ok: false; readonly cause: string }
+import type { Prepared } from './prepare.ts'
 
 export type SupervisorDeps = {
   readonly run: LiveRun
@@ -36,6 +29,8 @@ export type SupervisorDeps = {
   /** A text of the server's without any secret that Runlight knows: it may say back what it was sent. */
   readonly hide: (text: string) => string
   readonly danger: Danger
+  /** Whether a request to this URL may well start work. */
+  readonly startsWork: (url: string) => boolean
   readonly retry: boolean
 }
 
@@ -53,10 +48,10 @@ const terminalGraceMs = 250
 
 export function createSupervisor(deps: SupervisorDeps) {
   const { run, clock } = deps
-  const observes = run.kind.observes(run.params)
+  const { observes } = run
   const guessed = run.kind.guesses?.(run.params) ?? false
   /** Law 4: a request that starts work was sent, so that nothing is asked of the server for this run any more. */
-  let spent = !observes && run.attempts.number() > 0
+  let spent = !observes() && run.attempts.number() > 0
   let working: Promise<void> | null = null
   let attempt: Attempt | null = null
   let waiting: AbortController | null = null
@@ -69,7 +64,6 @@ export function createSupervisor(deps: SupervisorDeps) {
   let unreached = false
   let openedAt: number | null = null
   let serverBaseMs: number | null = null
-
   /** A person asked for the next connection, which goes before others. */
   let byPerson = false
 
@@ -97,14 +91,13 @@ export function createSupervisor(deps: SupervisorDeps) {
       at: clock.now(),
       afterSeq: run.seq(),
     })
-    spent = !observes
+    spent = !observes()
     run.asked()
     run.move('connecting', null)
     let opened = false
     let answeredFrom: string | null = null
     openedAt = null
-    const hop = (aborted: AbortSignal) => deps.limiter.hop(turn(), aborted)
-    const within = headWithinMs(observes, run.kind.timeLimitMs)
+    const within = headWithinMs(observes(), run.kind.timeLimitMs)
     const live = startAttempt(
       { ...prepared.options, resumeFrom: resumedFrom, clock, limits: eventLimits, headWithinMs: within, hop },
       {
@@ -148,6 +141,15 @@ export function createSupervisor(deps: SupervisorDeps) {
     const how = { ...ended, cause: deps.hide(ended.cause) }
     attempt = null
     return { how, opened, asked: true }
+  }
+
+  /** Where a redirect leads to an address that starts work, the guess was wrong: that is stored before it is followed. */
+  const hop = async (url: string, signal: AbortSignal) => {
+    if (guessed && deps.startsWork(url)) {
+      spent = true
+      await run.startsWork()
+    }
+    await deps.limiter.hop(turn(), signal)
   }
 
   let ending = false
@@ -197,7 +199,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     if (opened && !jobFinished()) run.lost(how.cause)
     run.ended(how.cause)
     const decision = decide(how, {
-      observes,
+      observes: observes(),
       guessed,
       heard: run.seq() > 0,
       jobFinished: jobFinished(),
@@ -216,7 +218,7 @@ export function createSupervisor(deps: SupervisorDeps) {
       ? null
       : state === 'ended-early' || state === 'refused'
         ? 'unknown'
-        : state === 'stopped' && !observes
+        : state === 'stopped' && !observes()
           ? 'cancelled'
           : null
     run.move(state, cause, bearing === null ? {} : { job: bearing })
@@ -254,7 +256,6 @@ export function createSupervisor(deps: SupervisorDeps) {
   }
 
   return {
-    /** Nothing goes on: no connection and no wait for one. */
     resting: () => working === null,
     isBarred: deps.danger.isBarred,
     /** Connects, after `delayMs`. */
@@ -276,7 +277,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     },
     /** The network went (`offline`, `suspend`): what may be asked again is let go. */
     pause: (why: 'offline' | 'suspend') => {
-      if (working !== null && ((observes && deps.retry) || attempt === null)) drop(why)
+      if (working !== null && ((observes() && deps.retry) || attempt === null)) drop(why)
     },
     /** The network is back; `delayMs` spreads the runs. */
     resume: (delayMs: number) => {
