@@ -1,6 +1,7 @@
 // What must never be shown or stored is taken out here, by name, by shape and by value. The engine puts the real values
 // back only into the request itself.
 
+import { formDecode } from './percent.ts'
 import { isSecretHeader, isSecretInAddress, isSecretName } from './secret-names.ts'
 import { replacePaths } from './secret-paths.ts'
 import { replaceShapes } from './secret-shapes.ts'
@@ -30,15 +31,13 @@ export function redactPath(text: string, host = ''): string {
 /** `?a=1&token=•••` and `#access_token=•••`. A value under an innocent name may hold a secret all the same. */
 function redactQuery(text: string): string {
   return text.replace(/([?#&;]|^)([^=&#;]*)=([^&#]*)/g, (all, sign: string, name: string, value: string) =>
-    value !== '' && (isSecretValue(decode(name), value) || holdsSecret(value))
-      ? `${sign}${name}=${mask}`
-      : all,
+    isSecretPair(name, value) ? `${sign}${name}=${mask}` : all,
   )
 }
 
 /** Whether the value of a pair of a query or a form is to be hidden, both as they are written there. */
 export function isSecretPair(name: string, value: string): boolean {
-  return value !== '' && (isSecretValue(decode(name), value) || holdsSecret(value))
+  return value !== '' && (isSecretValue(formDecode(name), value) || holdsSecret(value))
 }
 
 /** `code=200`, `code=de` and `code=pt-BR` are what they look like. */
@@ -48,7 +47,7 @@ function isSecretValue(name: string, value: string): boolean {
 }
 
 function holdsSecret(value: string): boolean {
-  const plain = decode(value)
+  const plain = formDecode(value)
   const further = plain.split(';').slice(1)
   return (
     further.some(
@@ -71,12 +70,4 @@ export function redactValues(text: string, secrets: readonly string[]): string {
     .filter((secret) => secret.length >= 4)
     .toSorted((a, b) => b.length - a.length)
     .reduce((left, secret) => left.replaceAll(secret, mask), text)
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
 }

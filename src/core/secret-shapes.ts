@@ -1,6 +1,6 @@
 // Keys that give themselves away by how they begin, whatever name they stand under. One row for each issuer's form, as the
 // issuer documents it; the lengths are the least, not the exact ones, because a key that was cut is a key still.
-// docs/decisions/016-secret-shapes.md says why this is a list of our own.
+// docs/decisions/016-shapes-of-secrets.md says why this is a list of our own.
 
 import { createLetterScan } from './letter-scan.ts'
 
@@ -104,8 +104,10 @@ const rows: readonly Row[] = [
 const privateKey =
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,16384}?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g
 
-/** What every key has of which a row tells. */
-export const shapeSigns: readonly string[] = [...new Set(rows.map(([sign]) => sign)), 'VATE KEY']
+/** What every key has of which a row tells, as expressions. */
+export const shapeSigns: readonly string[] = [...new Set(rows.map(([sign]) => sign)), 'VATE KEY'].map(
+  (sign) => sign.replace(/[.*+?^$|()[\]]/g, '\\$&'),
+)
 
 /** The forms, for the tests. */
 export const shapeRows = rows
@@ -114,7 +116,7 @@ const forms = [...new Set(rows.map(([, form]) => form))].join('|')
 const shapes = new RegExp(`(?<![A-Za-z0-9])(?:${forms})`, 'g')
 /** The digits of a percent-encoded sign are no part of a word. */
 const encodedShapes = new RegExp(`(?<=%[0-9A-Fa-f]{2})(?:${forms})`, 'g')
-const hasSign = createLetterScan(shapeSigns.map((sign) => sign.replace(/[.*+?^$|()[\]]/g, '\\$&')))
+const hasSign = createLetterScan(shapeSigns)
 
 /** `text` with `put(key)` in the place of every key that a row tells of. */
 export function replaceShapes(text: string, put: (key: string) => string): string {

@@ -2,6 +2,7 @@
 // costs more than its text is long. JSON is taken apart before it comes here.
 
 import { fromBase64 } from './base64.ts'
+import { percentDecode } from './percent.ts'
 import { type Pair, replaceBehind } from './replace-behind.ts'
 import {
   gradeOf,
@@ -89,7 +90,7 @@ export function redactPlain(text: string, count: Count, mark: string = redactedM
   )
   if (left.includes('/')) left = replacePaths(left, (value) => (isDone(value) ? value : take('path')))
   left = left.replace(query, (all, sign: string, name: string, value: string) =>
-    isDone(value) || !isQuerySecret(decode(name), value) ? all : `${sign}${name}=${take('query')}`,
+    isDone(value) || !isQuerySecret(percentDecode(name), value) ? all : `${sign}${name}=${take('query')}`,
   )
   left = replaceBehind(left, encodedPair, isSecretInAddress, (name, _sign, [value]) =>
     isDone(value) || !isQuerySecret(name, value) ? null : take('query'),
@@ -191,12 +192,4 @@ function isMixed(value: string): boolean {
 /** Something that no sentence has: digits, signs, capitals within, or great length. */
 function isNoWord(value: string): boolean {
   return value.length >= 16 || !/^[A-Za-z]?[a-z]+[.,:;!?)]*$/.test(value)
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
 }

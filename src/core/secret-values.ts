@@ -3,6 +3,7 @@
 
 import { parseHeaderLines } from './headers.ts'
 import { asText, field, isJsonObject, parseJsonObject } from './json.ts'
+import { formDecode } from './percent.ts'
 import { mask } from './redact.ts'
 import { redactParameter } from './redact-text.ts'
 import { gradeOf, isSecretHeader, isSecretName } from './secret-names.ts'
@@ -52,13 +53,13 @@ function hiddenParts(text: string, shown: string): string[] {
     if (!isInnocent(kept[i] ?? '', text.slice(from, to))) parts.push(text.slice(from, to))
     from = to + next.length
   }
-  return parts.flatMap((part) => [part, decode(part), unquote(part)])
+  return parts.flatMap((part) => [part, formDecode(part), unquote(part)])
 }
 
 /** `code=success` is hidden in an address, and `success` must not vanish from every text for that. */
 function isInnocent(before: string, value: string): boolean {
   const name = /([\w.%[\]-]{1,80})=$/.exec(before)?.[1]
-  return name !== undefined && gradeOf(decode(name)) === 'in-address' && isWord(value)
+  return name !== undefined && gradeOf(formDecode(name)) === 'in-address' && isWord(value)
 }
 
 function isWord(value: string): boolean {
@@ -82,14 +83,6 @@ function valuesOf(text: string): string[] {
     return at > 0 ? [pair.slice(at + 1)] : []
   })
   return [text, ...lines, ...(afterScheme === undefined ? [] : [afterScheme]), ...cookies]
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
 }
 
 /** A string's text inside JSON, read. */

@@ -1,6 +1,7 @@
 // URLs that people type, and how a kind's pattern picks its parameters out of one.
 
 import type { Params } from './params.ts'
+import { percentDecode } from './percent.ts'
 import { redactPath } from './redact.ts'
 
 /** What is wrong with an address a person gave, in one sentence; null where nothing is. */
@@ -76,7 +77,7 @@ export function matchUrl(pattern: string, text: string): UrlMatch | null {
   const prefix = given.slice(0, given.length - segments.length)
   const params: [string, string][] = []
   for (const [i, segment] of segments.entries()) {
-    const value = decode(given[prefix.length + i] ?? '')
+    const value = percentDecode(given[prefix.length + i] ?? '')
     const name = parameterOf(segment)
     if (name === undefined && segment !== value) return null
     if (name !== undefined) params.push([name, value])
@@ -139,19 +140,11 @@ function parameterOf(segment: string): string | undefined {
 /** Some servers decode before they part a path, and some proxies once more before them. */
 function plainSegments(path: string): readonly string[] {
   let decoded = path
-  for (let left = 5; left > 0 && decode(decoded) !== decoded; left--) decoded = decode(decoded)
+  for (let left = 5; left > 0 && percentDecode(decoded) !== decoded; left--) decoded = percentDecode(decoded)
   const segments: string[] = []
   for (const segment of decoded.toLowerCase().split(/[/\\]/)) {
     if (segment === '..') segments.pop()
     else if (segment !== '' && segment !== '.') segments.push(segment.replace(/[^\p{L}\p{N}_~-].*$/su, ''))
   }
   return segments
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }

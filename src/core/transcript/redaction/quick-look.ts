@@ -48,11 +48,7 @@ const marks = [
   '%25253d',
 ]
 
-const scan = createLetterScan([
-  ...names.map((name) => `${name}${valueFollows}`),
-  ...marks,
-  ...shapeSigns.map((sign) => sign.replace(/[.*+?^$|()[\]]/g, '\\$&')),
-])
+const scan = createLetterScan([...names.map((name) => `${name}${valueFollows}`), ...marks, ...shapeSigns])
 
 /** As long as a name or a password may be that stands before `=` or `@`. */
 const longestBefore = 256
