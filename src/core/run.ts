@@ -16,6 +16,8 @@ export const connectionSchema = z.object({
   attempt: z.int(),
   since: time,
   retryAt: time.nullable(),
+  /** What a person must give before it can go on; absent where that is nothing, or not known. */
+  lacks: z.literal('credentials').exactOptional(),
   /** What is odd about the stream though it works, in words, and what mends it; absent where nothing is. */
   notice: z.string().exactOptional(),
 })

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createSessionSecrets } from '../../src/engine/index.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 import { answer, startSseServer, stream } from '../support/sse-server.ts'
+import { startTranscriptEngine } from '../support/transcripts.ts'
 
 const dataDir = freshDir()
 afterEach(() => removeDir(dataDir))
@@ -200,6 +201,33 @@ test('a key store that answers late gives its credentials to the runs that lacke
     false,
     ['Bearer sesame-token'],
   ])
+  await engine.close()
+  await server.close()
+})
+
+test('an imported run that lacked credentials asks for nothing when a key store gives some', async () => {
+  const server = await startSseServer([answer(401)])
+  let tell = () => {}
+  const onChange = (listener: () => void) => {
+    tell = listener
+    return () => {}
+  }
+  const engine = await startTranscriptEngine({ dataDir, secrets: { ...createSessionSecrets(), onChange } })
+  const refuse = async (path: string) => {
+    const run = await engine.watch(`${server.url}${path}`)
+    return engine.until(run, ({ connection }) => connection.state === 'refused')
+  }
+  const first = await refuse('/imported')
+  const text = await engine.textOf(first.id, 'transcript')
+  await engine.call('runs.remove', { run: first.id })
+  const { runs } = await engine.importText(text)
+  const copy = await engine.summary(runs[0]?.run ?? 0)
+  expect(copy.connection.lacks).toBe('credentials')
+  // It comes after the imported one, and is asked for again.
+  const own = await refuse('/own')
+  tell()
+  await engine.until(own.id, ({ connection }) => connection.state === 'refused' && connection.attempt === 2)
+  expect(server.requests.map(({ url }) => url)).toEqual(['/imported', '/own', '/own'])
   await engine.close()
   await server.close()
 })

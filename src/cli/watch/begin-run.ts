@@ -64,9 +64,7 @@ async function joinRun(call: Call, run: number, wanted: Wanted): Promise<Begun> 
 
 /** Credentials are kept only as long as the process that was given them: such a run cannot be taken up by another. */
 async function lacksCredentials(call: Call, summary: RunSummary, wanted: Wanted): Promise<boolean> {
-  const { state, cause } = summary.connection
-  if (wanted.headers !== null || (state === 'refused' && cause?.startsWith('Needs credentials') === true))
-    return true
+  if (wanted.headers !== null || summary.connection.lacks === 'credentials') return true
   const { params } = await call('runs.job', { run: summary.id })
   return Object.values(params).some((value) => value.includes(mask))
 }

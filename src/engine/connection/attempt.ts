@@ -80,7 +80,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   const endWith = (one: Ending) => {
     ending ??= one
   }
-  /** Closed before the package hears of the end, or it would plan a retry of its own and live as long as `retry:` says. */
+  /** Closes before eventsource hears of the end, or it would schedule a retry of its own. */
   const finish = (one: Ending) => {
     endWith(one)
     source?.close()
@@ -161,7 +161,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       if (event instanceof MessageEvent) onMessage(event)
       else if (event.type === 'error') {
         finish(endingOf(new Error('The stream failed'), true))
-        // What it plans after this call, a second closing takes back.
+        // The retry that eventsource schedules after this call is cancelled by closing it again.
         queueMicrotask(() => this.close())
       }
       return true

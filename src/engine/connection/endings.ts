@@ -14,15 +14,19 @@ export type Ending =
       readonly cause: string
       readonly status: number
       readonly retryAfterMs: number | null
+      readonly lacks?: Lack
     }
   | { readonly type: 'not-a-stream'; readonly cause: string; readonly html: boolean }
   /** The certificate, the redirects, or the answer's form: nothing a retry would mend. */
-  | { readonly type: 'unacceptable'; readonly cause: string }
+  | { readonly type: 'unacceptable'; readonly cause: string; readonly lacks?: Lack }
   /** Nothing came for so long that the peer must be gone: no head of an answer, or none of its bytes. */
   | { readonly type: 'silent'; readonly cause: string }
   | { readonly type: 'too-large'; readonly cause: string }
   /** We ended it ourselves. */
   | { readonly type: 'dropped'; readonly why: DropReason; readonly cause: string }
+
+/** What a person must give before a connection can be made. */
+export type Lack = 'credentials'
 
 /** What is said of a stream that the server finished in good order. */
 export const serverEnded = 'The server ended the stream'

@@ -11,6 +11,8 @@ import { unpack } from './unpack.ts'
 /** Of a body that is no stream this much is kept, and this much is looked through for the reason it gives. */
 export const headLimit = 2_048
 const readLimit = 16_384
+/** These say that credentials are missing, or were not accepted (RFC 9110, 15.5). */
+const lacking: ReadonlySet<number> = new Set([401, 403, 407])
 const readable = new Set(['identity', 'gzip', 'x-gzip', 'deflate', 'br'])
 
 /** Null where the answer is an event stream; otherwise how the attempt ended. `now` in epoch ms. */
@@ -23,6 +25,7 @@ export function judge(answer: Answer, now: number): Ending | null {
       status,
       cause: statusWords(status),
       retryAfterMs: retryAfterMs(header('retry-after'), now, header('date')),
+      ...(lacking.has(status) ? { lacks: 'credentials' } : {}),
     }
   }
   const type = (header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -45,13 +48,10 @@ export function judge(answer: Answer, now: number): Ending | null {
 
 function statusWords(status: number): string {
   const words = `${status} ${STATUS_CODES[status] ?? ''}`.trim()
+  if (lacking.has(status)) return `Needs credentials (${words})`
   switch (status) {
     case 204:
       return 'The server says that there is no more (204 No Content)'
-    case 401:
-    case 403:
-    case 407:
-      return `Needs credentials (${words})`
     case 404:
       return `The server does not know this job (${words})`
     case 410:

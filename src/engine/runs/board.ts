@@ -212,10 +212,9 @@ export function createBoard(deps: BoardDeps) {
     stop: async (id: number) => (await take(id)).supervisor.stop(),
     retry: async (id: number) => (await take(id)).supervisor.retryNow(),
     remove: async (id: number) => {
-      const entry = taken.get(id)
       // A log that takes nothing refuses here, before the run is let go.
       await batcher.flush()
-      await entry?.supervisor.close()
+      await taken.get(id)?.supervisor.close()
       await batcher.flush()
       await log.removeRun(id)
       taken.delete(id)
@@ -242,7 +241,8 @@ export function createBoard(deps: BoardDeps) {
         (run) =>
           (serverId === null || run.serverId === serverId) &&
           run.connection.state === 'refused' &&
-          run.connection.cause?.startsWith('Needs credentials'),
+          run.connection.lacks === 'credentials' &&
+          run.imported === null,
       )
       for (const run of refused) if (!run.generates) (await take(run.id)).supervisor.retryNow()
     },

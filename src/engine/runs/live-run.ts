@@ -8,7 +8,7 @@ import type { Kind } from '../../core/kind.ts'
 import { applyMarks, type MarkChange, marksAfter } from '../../core/marks.ts'
 import { sayNotices } from '../../core/notice.ts'
 import type { Params } from '../../core/params.ts'
-import type { Connection, Gap, RunSummary, Transition } from '../../core/run.ts'
+import type { Connection, Gap, RunSummary } from '../../core/run.ts'
 import { isOpen, isSettled } from '../../core/states.ts'
 import { summariseJob } from '../../core/summary.ts'
 import type { Clock } from '../clock.ts'
@@ -21,7 +21,7 @@ import { createContinuity, type Recent } from './continuity.ts'
 import type { Drained } from './drained.ts'
 import { createHistory, type HistorySource, storedAtLast } from './history.ts'
 import { createIntake, type Verdict } from './intake.ts'
-import { createMoves } from './moves.ts'
+import { createMoves, type Move } from './moves.ts'
 import { createNotices, type Wire } from './notices.ts'
 import { isPing, readEvent, toStep } from './read-event.ts'
 import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts'
@@ -60,6 +60,9 @@ export type LiveRunOut = {
 /** Who holds the connection hears when an event was taken, and when none can be any more. */
 export type Holder = { readonly taken: () => void; readonly failed: (thrown: unknown) => void }
 
+/** What else is to be said of a change of the connection's state. */
+type Bearing = Partial<Pick<Move, 'retryAt' | 'job' | 'lacks'>>
+
 /** Shorter than this, reading was not held up: there was merely a queue. */
 const heldUpMs = 500
 
@@ -85,15 +88,18 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   const move = (
     state: Connection['state'],
     cause: string | null,
-    { retryAt = null, job: bearing = null }: { retryAt?: number | null; job?: Transition['job'] } = {},
+    { retryAt = null, job: bearing = null, lacks }: Bearing = {},
   ) => {
     const at = clock.now()
     const attempt = attempts.number()
-    if (!moves.move({ state, cause, retryAt, job: bearing, at, attempt, afterSeq: seq })) return
+    if (!moves.move({ state, cause, retryAt, job: bearing, lacks, at, attempt, afterSeq: seq })) return
     if (state === 'closed') gaps.over(at, attempt)
     if (bearing !== null) job = foldConnection(job, bearing, cause ?? '', at)
     out.dirty()
   }
+
+  const lose = (cause: string, from: number) =>
+    gaps.lost({ afterSeq: seq, attempt: attempts.number(), from, cause })
 
   const notice = (over: boolean) => {
     const found = notices.news(clock.monotonic(), clock.now(), over)
@@ -190,18 +196,11 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       out.dirty()
     },
     /** The stream was there and is gone. */
-    lost: (cause: string) =>
-      gaps.lost({ afterSeq: seq, attempt: attempts.number(), from: silence.lastAt() ?? clock.now(), cause }),
+    lost: (cause: string) => lose(cause, silence.lastAt() ?? clock.now()),
     /** The engine was not running: whatever came since the last sign of life was not seen. */
     cutOff: (cause: string) => {
-      if (!isSettled(connection().state) && attempts.number() > 0) {
-        gaps.lost({
-          afterSeq: seq,
-          attempt: attempts.number(),
-          from: silence.lastAt() ?? connection().since,
-          cause,
-        })
-      }
+      if (!isSettled(connection().state) && attempts.number() > 0)
+        lose(cause, silence.lastAt() ?? connection().since)
     },
     /** A request goes out. What was odd about the connection before says nothing of this one. */
     asked: () => {

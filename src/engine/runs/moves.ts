@@ -13,6 +13,8 @@ export type Move = {
   readonly retryAt: number | null
   /** The change's bearing on the job, if it has one. */
   readonly job: Transition['job']
+  /** What a person must give before it can go on. */
+  readonly lacks: Connection['lacks'] | undefined
   readonly at: number
   readonly attempt: number
   readonly afterSeq: number
@@ -29,12 +31,20 @@ export function createMoves(run: number, start: { connection: Connection; count:
   return {
     connection: () => connection,
     /** False where it changes nothing. */
-    move: ({ state, cause, retryAt, job, at, attempt, afterSeq }: Move): boolean => {
+    move: ({ state, cause, retryAt, job, lacks, at, attempt, afterSeq }: Move): boolean => {
       const same = connection.state === state && connection.cause === cause && connection.attempt === attempt
       if (same && state !== 'waiting') return false
       const { notice } = connection
       dueAt = retryAt === null ? null : clock.monotonic() + retryAt - clock.now()
-      connection = { state, cause, attempt, since: at, retryAt, ...(notice === undefined ? {} : { notice }) }
+      connection = {
+        state,
+        cause,
+        attempt,
+        since: at,
+        retryAt,
+        ...(lacks === undefined ? {} : { lacks }),
+        ...(notice === undefined ? {} : { notice }),
+      }
       count++
       made.push({ run, number: count, at, attempt, afterSeq, state, cause, job })
       return true

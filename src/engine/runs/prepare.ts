@@ -8,6 +8,7 @@ import type { Server } from '../../core/server.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { AttemptOptions } from '../connection/attempt.ts'
+import type { Ending, Lack } from '../connection/endings.ts'
 import type { SecretStore } from '../ports.ts'
 import { sayNoRequest } from './contain-kind.ts'
 import { runSecretRef, serverSecretRef, unpackSecret, unseal } from './sealed.ts'
@@ -18,7 +19,7 @@ export type Prepared =
       readonly ok: true
       readonly options: Required<Pick<AttemptOptions, 'request' | 'userHeaders' | 'dispatcher' | 'onward'>>
     }
-  | { readonly ok: false; readonly cause: string }
+  | { readonly ok: false; readonly how: Ending }
 
 export type RunSource = {
   readonly uid: string
@@ -38,28 +39,32 @@ export async function prepareRequest(
 ): Promise<Prepared> {
   const own = source.hasSecret ? unpackSecret(await secrets.get(runSecretRef(source.uid))) : null
   if (source.hasSecret && own === null) {
-    return {
-      ok: false,
-      cause: 'Needs credentials: this run’s own were kept only until Runlight closed; add it again with them',
-    }
+    return unable(
+      'Needs credentials: this run’s own were kept only until Runlight closed; add it again with them',
+      'credentials',
+    )
   }
   const credential = server === null ? {} : await serverHeaders(server, secrets)
   if (credential === null) {
-    return {
-      ok: false,
-      cause: `Needs credentials: those of the server ${server?.name ?? ''} must be entered again`,
-    }
+    return unable(
+      `Needs credentials: those of the server ${server?.name ?? ''} must be entered again`,
+      'credentials',
+    )
   }
   const params = unseal(source.params, own)
   const baseUrl = server?.baseUrl ?? source.baseUrl
   const request = requestOf(source.kind, { baseUrl, params }, resumeFrom)
-  if (request === null) return { ok: false, cause: sayNoRequest(source.kind) }
+  if (request === null) return unable(sayNoRequest(source.kind))
   const userHeaders = { ...credential, ...headersFrom(own?.headers ?? '') }
   const refused = hostProblem(new URL(request.url).hostname, null)
-  if (refused !== null) return { ok: false, cause: refused }
+  if (refused !== null) return unable(refused)
   const way = { caPem: server?.caPem ?? null, proxyUrl: server?.proxyUrl ?? null }
   const onward = (from: URL) => agents.after(way, from)
   return { ok: true, options: { request, userHeaders, dispatcher: agents.for(way), onward } }
+}
+
+function unable(cause: string, lacks?: Lack): Prepared {
+  return { ok: false, how: { type: 'unacceptable', cause, ...(lacks === undefined ? {} : { lacks }) } }
 }
 
 /** Null where a defect of the kind's own keeps it from making one. */

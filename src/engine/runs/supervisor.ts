@@ -9,7 +9,7 @@ import { type Attempt, startAttempt } from '../connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../connection/backoff.ts'
 import { eventLimits } from '../connection/cut-event.ts'
 import { type Decision, decide } from '../connection/decide.ts'
-import { type DropReason, dropped, type Ending } from '../connection/endings.ts'
+import { type DropReason, dropped, type Ending, type Lack } from '../connection/endings.ts'
 import { fromHeader, isSendableId } from '../connection/http.ts'
 import { type Limiter, pause, type Turn } from '../connection/limiter.ts'
 import type { Danger } from './dangers.ts'
@@ -57,7 +57,7 @@ export function createSupervisor(deps: SupervisorDeps) {
   let waiting: AbortController | null = null
   let reason: DropReason | null = null
   let failures = 0
-  /** Attempts in a row, the first of which may have brought events and no other has. */
+  /** Consecutive attempts without events, counted from the last one that brought some. */
   let fruitless = 0
   let htmlAnswers = 0
   /** The last attempt failed on the network's side: its return is a reason to ask at once. */
@@ -80,7 +80,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     if (!prepared.ok) {
       // Said as a move of its own, so that whoever asked for it sees that it was tried.
       run.move('connecting', null)
-      return { how: { type: 'unacceptable', cause: prepared.cause }, opened: false, asked: false }
+      return { how: prepared.how, opened: false, asked: false }
     }
     const { request } = prepared.options
     const resumedFrom = resumeFrom !== null && isSendableId(resumeFrom) ? resumeFrom : null
@@ -176,7 +176,7 @@ export function createSupervisor(deps: SupervisorDeps) {
       const decision = settle(ended)
       reason = null
       if (decision.next === 'rest') return
-      // A server that says “at once” while it fails is still given time.
+      // A `Retry-After` of 0 falls back to the back-off.
       delayMs = decision.fast ? 0 : decision.delayMs || backoffMs(failures, serverBaseMs, deps.random)
       if (!decision.fast) {
         run.move('waiting', decision.cause, {
@@ -208,12 +208,12 @@ export function createSupervisor(deps: SupervisorDeps) {
       htmlAnswers,
       retry: deps.retry,
     })
-    if (decision.next === 'rest') rest(decision)
+    if (decision.next === 'rest') rest(decision, 'lacks' in how ? how.lacks : undefined)
     else spent = false
     return decision
   }
 
-  const rest = ({ state, cause }: Decision & { next: 'rest' }) => {
+  const rest = ({ state, cause }: Decision & { next: 'rest' }, lacks?: Lack) => {
     const bearing = jobFinished()
       ? null
       : state === 'ended-early' || state === 'refused'
@@ -221,7 +221,7 @@ export function createSupervisor(deps: SupervisorDeps) {
         : state === 'stopped' && !observes()
           ? 'cancelled'
           : null
-    run.move(state, cause, bearing === null ? {} : { job: bearing })
+    run.move(state, cause, { job: bearing, lacks })
   }
 
   /** A defect of Runlight's own costs this run its connection, and no other run anything. */
