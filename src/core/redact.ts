@@ -20,11 +20,14 @@ export function redactUrl(text: string): string {
   return `${url.protocol}//${url.host}${redactPath(`${url.pathname}${url.search}`, url.host)}`
 }
 
-/** A path with its query: `/a/•••?token=•••&page=2`. Some secret paths are known by the host alone. */
+/** A path with its query: `/a;sid=•••/•••?token=•••&page=2`. Some secret paths are known by the host alone. */
 export function redactPath(text: string, host = ''): string {
   const at = text.search(/[?#]/)
   const path = at < 0 ? text : text.slice(0, at)
-  const shown = replacePaths(`${host}${path}`, () => mask).slice(host.length)
+  const plain = path.replace(/;([^=;/]+)=([^;/]+)/g, (all, name: string, value: string) =>
+    isSecretPair(name, value) ? `;${name}=${mask}` : all,
+  )
+  const shown = replacePaths(`${host}${plain}`, () => mask).slice(host.length)
   return `${replaceShapes(shown, () => mask)}${at < 0 ? '' : redactQuery(text.slice(at))}`
 }
 

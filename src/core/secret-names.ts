@@ -35,7 +35,7 @@ const likely = ending([
 
 /** A credential in an address alone: in data it is a word like any other. */
 const inAddress =
-  /^((auth|authorization|oauth|device|user|invite|access|login|verification|reset|mfa|confirmation)_?)?code$|^((auth|service|session|login)_?)?ticket$|^(code_?verifier|saml_?(response|request|art)|pin)$/
+  /^((auth|authorization|oauth|device|user|invite|access|login|verification|reset|mfa|confirmation)_?)?code$|^((auth|service|session|login)_?)?ticket$|^(code_?verifier|id_?token_?hint|sas|saml_?(response|request|art)|pin)$/
 
 const secretHeader =
   /^(authorization|proxy-authorization|cookie2?|set-cookie2?|.*(token(?!s)|secret|api-?key|subscription-key|auth(?!or)|session|password|signature).*)$/i
@@ -103,10 +103,10 @@ export function looksLikeCredential(value: string): boolean {
   )
 }
 
-/** `refreshToken`, `X-Api-Key` and `user[password]` in words with one sign between them. */
+/** `refreshToken`, `AWSAccessKeyId`, `X-Api-Key` and `user[password]` in words with one sign between them. */
 function apart(name: string): string {
   return name
-    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])|([a-z\d])([A-Z])/g, '$1$3_$2$4')
     .replace(/\]+$/, '')
     .replace(/[-.\s[\]]+/g, '_')
     .toLowerCase()

@@ -134,6 +134,11 @@ describe('redactUrl', () => {
     ['https://h.example/a?code=200&pin=12345', `https://h.example/a?code=200&pin=${mask}`],
     ['https://h.example/a?code=pt-BR&ticket=ST-1', `https://h.example/a?code=pt-BR&ticket=${mask}`],
     ['https://h.example/a?q=1;sid=x', `https://h.example/a?q=${mask}`],
+    ['https://h.example/a;token=x1y2;v=2/b', `https://h.example/a;token=${mask};v=2/b`],
+    [
+      'https://h.example/a?AWSAccessKeyId=x1y2&id_token_hint=x1y2&sas=x1y2',
+      `https://h.example/a?AWSAccessKeyId=${mask}&id_token_hint=${mask}&sas=${mask}`,
+    ],
     [
       'https://h.example/session/3f9e1b22-0a1b-4c2d-8e3f-123456789012/events?max_tokens=512',
       'https://h.example/session/3f9e1b22-0a1b-4c2d-8e3f-123456789012/events?max_tokens=512',

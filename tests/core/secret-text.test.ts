@@ -41,6 +41,8 @@ describe('a secret in the text of an event is taken out', () => {
     `whsec_${secret.replaceAll('-', '')}`,
     `SG.${secret}.${secret}`,
     `dop_v1_${hex}${hex}`,
+    `sent {\\"token\\": \\"${secret}\\"}`,
+    `sent {\\"password\\":\\"${secret}\\",\\"n\\":1}`,
     `use glpat-${secret} or sk_live_51${secret.replaceAll('-', '')}`,
     `bot123456789:AAF${secret}${secret}`,
   ])('%s', (text) => {

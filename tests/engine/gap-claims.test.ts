@@ -127,6 +127,18 @@ test('an answer that names another id than was asked for is told, and one that n
   ])
 })
 
+test('an answer that names an id which several events share is no proof', async () => {
+  const shared = { 'last-event-id': 'msg-1' }
+  const server = await startSseServer([
+    stream(['id: msg-1\ndata: 1\n\n', 'id: msg-1\ndata: 2\n\n'], 'destroy'),
+    stream(['id: msg-2\ndata: 5\n\n', 'event: done\ndata:\n\n'], 'end', shared),
+  ])
+  closers.push(server.close)
+  const run = await watch(`${server.url}/s`)
+  await engine.until(run, ({ connection }) => connection.state === 'closed')
+  expect(said(await gapsOf(run))).toEqual([unproven('msg-1')])
+})
+
 test('events without ids between those with ids are never said to be all there', async () => {
   const server = await startSseServer([
     stream(['id: 1\ndata: a\n\n', 'id: 2\ndata: b\n\n', 'data: bare\n\n'], 'destroy'),
