@@ -34,6 +34,11 @@ export function fieldOf(bytes: Uint8Array, from: number, to: number, whole: bool
   return length === name.length ? field : 'other'
 }
 
+/** The field of a whole line. */
+export function fieldOfLine(line: Uint8Array): FieldName {
+  return fieldOf(line, 0, line.length, true) ?? 'other'
+}
+
 /** Where the value of the line from `from` to `to` begins: after its field's name, its colon and one space. */
 export function valueFrom(bytes: Uint8Array, from: number, to: number, field: FieldName): number {
   const after = from + field.length + 1

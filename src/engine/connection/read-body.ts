@@ -5,6 +5,7 @@ import type { AttemptSink } from './attempt.ts'
 import { type Ending, endingOf, serverEnded } from './endings.ts'
 import { headLimit, withReason } from './judge.ts'
 import type { Unpacked } from './unpack.ts'
+import { isNoStream } from './wire-seen.ts'
 import type { WireTap } from './wire-tap.ts'
 
 /** Some milliseconds of work at most, whatever stands in them. */
@@ -55,8 +56,7 @@ export function eventBytes(
 
   /** An answer of the right type whose text is something else tells what by its beginning. */
   const ended = (): Ending => {
-    const empty = seen.events === 0 && seen.fields === 0 && seen.comments === 0 && seen.odd > 0
-    if (!empty) return { type: 'finished', cause: serverEnded }
+    if (!isNoStream(seen)) return { type: 'finished', cause: serverEnded }
     const text = begun.toString('utf8')
     sink.onBodyHead(text)
     return { type: 'finished', cause: withReason(`${serverEnded}, which held no event`, text) }

@@ -20,6 +20,11 @@ export type WireSeen = {
   blanks: number
 }
 
+/** Whether what came holds nothing of an event stream. */
+export function isNoStream({ events, fields, comments, odd }: WireSeen): boolean {
+  return events === 0 && fields === 0 && comments === 0 && odd > 0
+}
+
 export function createWireSeen(): WireSeen {
   return {
     bytes: 0,

@@ -33,7 +33,7 @@ export function createContinuity(start: ContinuityStart) {
   for (const event of start.recent) {
     if (event.attempt !== attempt) order.opened()
     attempt = event.attempt
-    lately.has(event)
+    lately.remember(event)
     const isNew = (event.flags & (flags.repeat | flags.maybeRepeat)) === 0
     if (isNew && (event.id !== null || (event.flags & flags.ping) === 0)) order.saw(event.id, event.at)
   }
@@ -56,8 +56,8 @@ export function createContinuity(start: ContinuityStart) {
       if (kept !== null && kept !== '') gaps.came(kept, at)
       if (kept !== null || !isPing) order.saw(kept, at)
     },
-    /** Whether an equal event came lately, under the same id. */
-    isKnown: lately.has,
+    /** Remembers the event; whether an equal one came lately, under the same id. */
+    remember: lately.remember,
     /** Whether its id tells the event from all others. */
     isNamed: ({ id }: Ided) => id !== null && id !== '' && !order.isShared(),
     /** Whether its id is the one that must follow. */

@@ -2,9 +2,8 @@
 // looks at the run's beginning and at its latest events: where a server sends again, it does so from one of these.
 
 import type { Clock } from '../clock.ts'
-import { type Likeness, type Mark, markOf } from '../log/sent-again.ts'
-
-export { type Likeness, type Mark, markOf }
+import type { LogAccess } from '../log/access.ts'
+import type { Likeness, Mark } from '../log/sent-again.ts'
 
 export type History = {
   /** The first `limit` events that equal `event` and carry none of the flags in `without`, oldest first. */
@@ -14,17 +13,7 @@ export type History = {
 }
 
 /** The log's own functions. */
-export type HistorySource = {
-  readonly alike: (
-    run: number,
-    from: number,
-    to: number,
-    event: Likeness,
-    without: number,
-    limit: number,
-  ) => Promise<readonly number[]>
-  readonly marks: (run: number, from: number, to: number) => Promise<readonly Mark[]>
-}
+export type HistorySource = Pick<LogAccess, 'alike' | 'marks'>
 
 const beginning = 1_024
 const latest = 65_536

@@ -4,8 +4,9 @@
 
 import type { Clock } from '../clock.ts'
 import type { ReceivedEvent } from '../connection/attempt.ts'
+import type { Mark } from '../log/sent-again.ts'
 import { type Content, createBorderGuard } from './border-guard.ts'
-import type { History, Mark } from './history.ts'
+import type { History } from './history.ts'
 import { createReplayGuard } from './replay-guard.ts'
 
 /** `replay` and `caught-up` are stored already, under their ids; the second is the last of them. */

@@ -4,8 +4,8 @@
 import { type Likeness, markOf } from '../log/sent-again.ts'
 
 export type Lately = {
-  /** Whether an equal event is remembered; `event` is remembered from now on. */
-  readonly has: (event: Likeness) => boolean
+  /** Remembers `event`; whether an equal one was remembered before. */
+  readonly remember: (event: Likeness) => boolean
 }
 
 const remembered = 512
@@ -14,7 +14,7 @@ export function createLately(): Lately {
   /** In the order in which they were last seen. */
   const marks = new Set<number>()
   return {
-    has: (event) => {
+    remember: (event) => {
       if (event.id === null || event.id === '') return false
       const mark = markOf(event)
       const isKnown = marks.delete(mark)

@@ -120,7 +120,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     const at = clock.now()
     const readings = readEvent(kind, event, params, () => notices.defect(kind.label))
     const known = verdict === 'repeat'
-    const maybe = continuity.isKnown(event) || verdict === 'maybe'
+    const maybe = continuity.remember(event) || verdict === 'maybe'
     if (verdict === 'new') continuity.came(event, at, readings.some(isPing))
     if (event.id !== null && !known && !maybe) continuity.noteId(event.id)
     const { step, bits } = toStep(kind, job, readings, at, again, known)

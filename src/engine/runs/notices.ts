@@ -4,6 +4,7 @@
 import type { Notice, NoticeCode } from '../../core/notice.ts'
 import { redactText } from '../../core/redact-text.ts'
 import type { Attempt } from '../connection/attempt.ts'
+import { isNoStream } from '../connection/wire-seen.ts'
 import { createHeldBack } from './held-back.ts'
 
 export type Wire = Pick<Attempt, 'seen' | 'pending' | 'rest'>
@@ -50,9 +51,9 @@ export function createNotices(hide: (text: string) => string): Notices {
 
   /** What the standard's parser passes over. */
   const noteBytes = ({ seen, rest }: Wire, patient: boolean, at: number, over: boolean) => {
-    const { events, fields, comments, odd } = seen
+    const { events, odd } = seen
     const unfinished = rest()
-    if (events === 0 && fields === 0 && comments === 0 && odd > 0) {
+    if (isNoStream(seen)) {
       if (patient || over) note('no-events', at, seen.bytes, seen.firstOdd)
     } else if (odd > 0) note('odd-lines', at, odd, seen.firstOdd)
     if (seen.dataless > 0) note('no-data', at, seen.dataless, seen.firstDataless)

@@ -4,6 +4,7 @@ import { RunlightError } from '../../core/errors.ts'
 import type { Kind } from '../../core/kind.ts'
 import { sayNotice } from '../../core/notice.ts'
 import type { Attempt } from '../../core/run.ts'
+import { eventLimits } from '../connection/cut-event.ts'
 import type { Damage } from './damage.ts'
 import type { ImportedEvent } from './import-run.ts'
 import { noticesOf } from './passed-over.ts'
@@ -11,7 +12,7 @@ import type { PassedOver } from './sse-parser.ts'
 
 export const endOfCapture = 'The capture ends here'
 /** As much of an event as a live run keeps. */
-const longestData = 16 * 2 ** 20
+const longestData = eventLimits.eventBytes
 
 /** The kind that was chosen; where none was, the one that any stream fits. */
 export function chosenKind(id: string | null, kinds: ReadonlyMap<string, Kind>): Kind {

@@ -3,6 +3,8 @@
 // in the middle of an event. What the standard passes over is counted.
 
 import { isUtf8 } from 'node:buffer'
+import { noticeTextLimit } from '../../core/notice.ts'
+import { fieldOfLine, valueFrom } from '../connection/fields.ts'
 
 export type CapturedEvent = {
   /** Line on which it begins. */
@@ -41,28 +43,8 @@ export type SseParser = {
   readonly passedOver: () => PassedOver
 }
 
-const colon = 58
-const space = 32
 /** Longer data is held no further; its size is counted. */
 const mostData = 64 * 2 ** 20
-const shownFirst = 200
-
-/** The field that a line sets; null for a line that is neither field nor comment. */
-export function fieldOf(line: Buffer): 'comment' | 'data' | 'event' | 'id' | 'retry' | null {
-  if (line[0] === colon) return 'comment'
-  const at = line.subarray(0, 6).indexOf(colon)
-  if (at < 0 && line.length > 5) return null
-  const name = line.toString('latin1', 0, at < 0 ? line.length : at)
-  return name === 'data' || name === 'event' || name === 'id' || name === 'retry' ? name : null
-}
-
-/** What follows the field's name, its colon and one space. */
-export function fieldValue(line: Buffer): Buffer {
-  const at = line.indexOf(colon)
-  if (at < 0) return line.subarray(line.length)
-  return line.subarray(line[at + 1] === space ? at + 2 : at + 1)
-}
-
 /** `onComment` is given the text after the colon of each comment. */
 export function createSseParser(onComment: (text: string) => void): SseParser {
   let name = ''
@@ -115,7 +97,7 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
     end: () => {
       const event = made(true)
       if (event !== null || name !== '' || id !== null)
-        tell('cut', begun ?? 0, event?.data.slice(0, shownFirst) ?? '', blockBytes)
+        tell('cut', begun ?? 0, event?.data.slice(0, noticeTextLimit) ?? '', blockBytes)
       clear()
       return event
     },
@@ -126,18 +108,18 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
         return event
       }
       if (dropping) return null
-      const field = fieldOf(bytes)
+      const field = fieldOfLine(bytes)
       if (field === 'comment') {
         onComment(bytes.toString('utf8', 1))
         return null
       }
-      if (field === null) {
-        tell('odd', number, bytes.toString('utf8', 0, shownFirst))
+      if (field === 'other') {
+        tell('odd', number, bytes.toString('utf8', 0, noticeTextLimit))
         return null
       }
       begun ??= number
       blockBytes += bytes.length + (ended ? 1 : 0)
-      const value = fieldValue(bytes)
+      const value = bytes.subarray(valueFrom(bytes, 0, bytes.length, field))
       if (field === 'data') data.add(value)
       else if (field === 'event') name = value.toString('utf8')
       else if (field === 'id' && !value.includes(0)) id = value.toString('utf8')

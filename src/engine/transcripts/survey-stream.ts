@@ -1,8 +1,8 @@
 // Whether a text as a whole is an event stream. One line that looks like a field proves nothing: YAML, notes and programs have
 // such lines, too. What counts is how its blocks begin, and whether they hold data.
 
+import { fieldOfLine, valueFrom } from '../connection/fields.ts'
 import type { FileLine } from './lines.ts'
-import { fieldOf, fieldValue } from './sse-parser.ts'
 
 /**
  * `unparted`: lines of a stream, but no blank line ends an event. `prefixed`: lines of a stream with something before each.
@@ -48,12 +48,12 @@ export function surveyStream(lines: Iterable<FileLine>): Survey {
       continue
     }
     // Too long to be looked at: it belongs to the block, whatever it is.
-    const field = bytes === null ? 'data' : fieldOf(bytes)
-    block ??= { data: 0, telling: false, odd: 0, beginsOdd: field === null }
+    const field = bytes === null ? 'data' : fieldOfLine(bytes)
+    block ??= { data: 0, telling: false, odd: 0, beginsOdd: field === 'other' }
     if (field === 'data') block.data++
     if (field === 'data' || field === 'event')
-      block.telling ||= bytes === null || fieldValue(bytes).length > 0
-    if (field !== null || bytes === null) continue
+      block.telling ||= bytes === null || valueFrom(bytes, 0, length, field) < length
+    if (field !== 'other' || bytes === null) continue
     block.odd++
     const text = bytes.toString('latin1', 0, lookedAt)
     announced ||= announcement.test(text)
