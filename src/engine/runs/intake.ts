@@ -39,8 +39,9 @@ export type IntakeDeps = {
   readonly compares: (stored: Mark) => boolean
 }
 
-/** What may be a repeat is held back for so long at most, and no more UTF-16 units of it than this. */
+/** What may be a repeat is held back for so long at most, with all that comes behind it: so many events and UTF-16 units. */
 const holdMs = 1_000
+const holdEvents = 1_000
 const holdUnits = 2 ** 20
 /** After so many new events in a row a connection is past what it could send again. */
 const borderLength = 1_000
@@ -129,7 +130,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       flush()
       if (looked === 0) continue
       cancelHold ??= deps.clock.after(holdMs, release)
-      if (unitsOf(line.slice(0, looked)) > holdUnits) release()
+      if (looked > holdEvents || unitsOf(line.slice(0, looked)) > holdUnits) release()
     }
   }
   const start = () => {
@@ -178,5 +179,11 @@ type Guards = {
 }
 
 function unitsOf(items: readonly Item[]): number {
-  return items.reduce((sum, item) => sum + (item.type === 'event' ? item.event.data.length : 0), 0)
+  let units = 0
+  for (const item of items) {
+    if (item.type !== 'event') continue
+    const { name, id, data } = item.event
+    units += name.length + (id?.length ?? 0) + data.length
+  }
+  return units
 }
