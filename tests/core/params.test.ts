@@ -100,7 +100,7 @@ describe('fieldProblem', () => {
     [{ type: 'url' }, 'https://h.example/x', null],
     [{ type: 'url' }, 'h.example/x', 'This is not a URL: write it whole, like https://example.com/events.'],
     [{ type: 'headers' }, 'X-Tenant: north\n\nX-Other: 1', null],
-    [{ type: 'headers' }, 'X-Tenant north', '“X-Tenant north” is not a header: write it as Name: value.'],
+    [{ type: 'headers' }, 'X-Tenant north', 'This is not a header: write it as Name: value.'],
     [
       { type: 'headers' },
       'Content-Length: 1',

@@ -184,7 +184,9 @@ test('38: a hostile retry: is clamped to between half a second and a minute, and
   ])
   const engine = await stage.startEngine(1, {})
   for (const [value, wait] of waits) {
-    const run = await engine.watch(`${stage.server().url}/s?retry=${encodeURIComponent(value)}`)
+    const run = await engine.watch(`${stage.server().url}/s?retry=${encodeURIComponent(value)}`, {
+      repeat: 'yes',
+    })
     const { connection } = await engine.until(run, (now) => now.connection.state === 'waiting')
     expect([value, (connection.retryAt ?? 0) - connection.since]).toEqual([value, wait])
     await engine.call('runs.stop', { run })

@@ -65,7 +65,7 @@ describe('a pasted text', () => {
       kind: 'flashcards',
       serverId: 1,
       baseUrl: '',
-      values: { run_id: '101' },
+      values: { run_id: '101', query: '' },
       title: '',
       headers: '',
       retry: true,
@@ -83,14 +83,17 @@ describe('a pasted text', () => {
       ],
       kinds,
     )
-    expect([joined?.draft.values, joined?.left]).toEqual([{ run_id: '101, 102' }, ['u3', 'u4']])
+    expect([joined?.draft.values, joined?.left]).toEqual([{ run_id: '101, 102', query: '' }, ['u3', 'u4']])
   })
 })
 
 describe('the form of a run', () => {
   test('keeps what was typed when another kind is chosen, the job’s name above all', () => {
     const draft = withValue(newDraft(flashcards, 1), 'run_id', '4f3e2d1c')
-    expect(withKind(draft, flashcards, kindOf('videos')).values).toEqual({ video_uuid: '4f3e2d1c' })
+    expect(withKind(draft, flashcards, kindOf('videos')).values).toEqual({
+      video_uuid: '4f3e2d1c',
+      query: '',
+    })
     expect(withKind(draft, flashcards, stories).values.chapter_number).toBe('1')
   })
 
