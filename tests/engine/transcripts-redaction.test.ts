@@ -152,6 +152,27 @@ test.each(exportFormats)('no planted secret is in an export as %s', async (forma
   expect(text).toContain('the token was ')
 })
 
+test('what is taken out of the pieces of an answer is no part of the text that a report puts together from them', async () => {
+  const planted = ['Zq7bKx9Vb3Nm8Qw11', 'Zq7gKx9Vb3Nm8Qw16', 'Zq7hKx9Vb3Nm8Qw17']
+  const [basic, key, password] = planted
+  const lines = [
+    'begin',
+    `Authorization: Basic ${basic}`,
+    `X-Api-Key: ${key}`,
+    `password: ${password}`,
+    'end',
+  ]
+  const { runs } = await engine.importText(
+    lines.map((line) => `data: ${line}\n\n`).join(''),
+    'log.sse',
+    'chat',
+  )
+  const html = await engine.textOf(runs[0]?.run ?? 0, 'html', true)
+  expect(html).toContain('assembled from 5 pieces')
+  expect(planted.filter((secret) => html.includes(secret))).toEqual([])
+  expect(html).toContain('beginAuthorization')
+})
+
 test('the file says what was taken out, rule by rule', async () => {
   const text = await engine.textOf(run, 'transcript', true)
   const lines = text.trimEnd().split('\n')

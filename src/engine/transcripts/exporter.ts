@@ -28,7 +28,7 @@ const chunkUnits = 2 ** 16
 export function createExporter(db: Database.Database, meta: ExportMeta, watch: PatternWatch) {
   const redactor = redactorOf(meta, watch)
   const source = createSectionSource(db)
-  const redaction = createSectionRedaction(redactor)
+  const redaction = createSectionRedaction(redactor, redactorOf(meta, watch))
   const blocks = createBlockReader(db)
   let pieces: Generator<Piece> | null = null
 

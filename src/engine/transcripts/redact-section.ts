@@ -10,7 +10,8 @@ const keptNames = 1_000
 
 export type SectionRedaction = ReturnType<typeof createSectionRedaction>
 
-export function createSectionRedaction(redactor: Redactor) {
+/** `uncounted` looks through events that are not written, or are written later: what it takes out is not counted. */
+export function createSectionRedaction(redactor: Redactor, uncounted: Redactor) {
   const names = new Map<string, string>()
 
   const name = (given: string): string => {
@@ -24,6 +25,7 @@ export function createSectionRedaction(redactor: Redactor) {
 
   return {
     redactor,
+    uncounted,
     /** The raw bytes say what the data said: they go where the data changed. */
     event: (event: StoredEvent): StoredEvent => {
       if (!redactor.on) return event

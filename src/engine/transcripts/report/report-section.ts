@@ -1,6 +1,7 @@
 // One run as an article of the report. Its events stand in it up to a bound, which it says: a report is for reading, and
 // whoever needs all of them is better served by a transcript.
 
+import type { Job } from '../../../core/job.ts'
 import type { Gap } from '../../../core/run.ts'
 import { flagNames } from '../../../core/transcript/write-lines.ts'
 import { sayCount, sayGap } from '../../../core/words.ts'
@@ -9,6 +10,7 @@ import type { BlockReader } from '../../log/blocks.ts'
 import type { ExportMeta, ExportSection } from '../export-plan.ts'
 import type { SectionRedaction } from '../redact-section.ts'
 import type { Ranges, SectionSource } from '../section-source.ts'
+import { createTakenOut } from '../taken-out.ts'
 import { countOf, type Piece, wholeRun } from '../transcript-section.ts'
 import { jobParts } from './job-parts.ts'
 import { bounded, esc, type Html, inert } from './markup.ts'
@@ -32,7 +34,7 @@ export function* reportSection(
 ): Generator<Piece> {
   const { summary } = redaction.run(source.run(section.run))
   const { redactor } = redaction
-  const job = section.job === null ? null : redactor.record(section.job)
+  const job = section.job === null ? null : yield* redactJob(section.job, source, section.run, redaction)
   const gaps = source.gaps(section.run).map((gap) => redactor.record(gap))
   const attempts = source.attempts(section.run).map(redaction.attempt)
   const head = [
@@ -62,6 +64,24 @@ export function* reportSection(
     yield { text, events: events.length }
   }
   yield { text: '</tbody></table></div></section></article>\n', events: total - countOf(shown) }
+}
+
+/** The job's text was put together from events: what is taken out of each of them is no part of it either. */
+function* redactJob(
+  given: Job,
+  source: SectionSource,
+  run: number,
+  { redactor, uncounted }: SectionRedaction,
+): Generator<Piece, Job> {
+  const { text } = given
+  if (!redactor.on || text === null) return redactor.record(given)
+  const taken = createTakenOut()
+  for (const events of source.events(run, wholeRun(source.run(run).summary.events))) {
+    for (const { data } of events) taken.note(data, uncounted.text(data))
+    yield { text: '', events: 0 }
+  }
+  // First by value: what the rules take out of the whole may be half of what they know in a piece.
+  return redactor.record({ ...given, text: { ...text, content: taken.without(text.content) } })
 }
 
 /** Each event for itself, or where they are many, the log's blocks of 1,024. */
