@@ -226,7 +226,7 @@ test('ten thousand events at once are told whole and in order to a reader that i
   const running = await startCli(['watch', `${server.url}/s`, '--end-event', 'done', '--json'], { dataDir })
   running.child.stdout?.pause()
   await expect
-    .poll(() => readLog(dataDir, (log) => log.runs()[0]?.events), { timeout: 15_000, interval: 200 })
+    .poll(() => readLog(dataDir, (log) => log.runs()[0]?.events), { timeout: 80_000, interval: 200 })
     .toBe(count + 1)
   running.child.stdout?.resume()
   const { code, out } = await running.ended
