@@ -1,7 +1,9 @@
 // Closing, crashing and starting again: what was committed is there, what observes goes on, what starts work does not.
 
 import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
+import { isOpen } from '../../src/core/states.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import engineProcess from '../support/engine-process.ts?modulePath'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
@@ -83,6 +85,27 @@ test('a generating run that is killed is not asked for again, though its events 
     'Runlight was closed while the job was under way',
   ])
   expect(server.requests.length).toBe(1)
+})
+
+test('after a kill no run is called connected before it is', async () => {
+  server = await startSseServer([stream(['id: 1\ndata: a\n\n'], 'open')])
+  engine = await startEngine({ dataDir })
+  const runs: number[] = []
+  while (runs.length < 3) runs.push(await engine.watch(`${server.url}/s`))
+  for (const run of runs) await engine.until(run, ({ connection }) => isOpen(connection.state))
+  // The log as a kill leaves it.
+  const killed = freshDir()
+  cpSync(dataDir, killed, { recursive: true, filter: (path) => !path.endsWith('engine.json') })
+  const next = await startEngine({ dataDir: killed })
+  for (const run of runs)
+    await next.until(run, ({ connection }) => connection.attempt === 2 && isOpen(connection.state))
+  for (const run of runs) {
+    const { transitions } = await next.call('runs.connection', { run })
+    const asked = transitions.findLastIndex(({ state }) => state === 'connecting')
+    expect(transitions[asked - 1]).toMatchObject({ state: 'waiting', cause: 'Runlight was not running' })
+  }
+  await next.close()
+  removeDir(killed)
 })
 
 test('a run that is not to be retried is not taken up again after a kill', async () => {

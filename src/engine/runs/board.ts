@@ -49,6 +49,7 @@ type Taken = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly
 export type Board = ReturnType<typeof createBoard>
 
 const tickMs = 1_000
+const notRunning = 'Runlight was not running'
 /** Runs that come back together are spread over this long. */
 const spreadMs = 5_000
 /** The latest events of a run that is taken up, for recognising what its next connection sends again. */
@@ -279,11 +280,16 @@ export function createBoard(deps: BoardDeps) {
   async function takeUpAgain(run: RunSummary): Promise<void> {
     try {
       const { live, supervisor } = await take(run.id)
-      live.cutOff('Runlight was not running')
+      live.cutOff(notRunning)
       const observes = live.observes()
       if (supervisor.isBarred()) return live.move('refused', barredCause, { job: 'unknown' })
-      if (observes && run.retry !== false)
-        return supervisor.start(deps.random() * Math.min(spreadMs, 20 * summaries.size))
+      if (observes && run.retry !== false) {
+        const delayMs = deps.random() * Math.min(spreadMs, 20 * summaries.size)
+        // Its turn may be long in coming, and the connection that the log tells of is gone.
+        if (run.connection.state !== 'paused')
+          live.move('waiting', notRunning, { retryAt: clock.now() + delayMs })
+        return supervisor.start(delayMs)
+      }
       const cause = 'Runlight was closed while the job was under way'
       live.move('ended-early', observes ? `${cause}; retrying is switched off` : cause, { job: 'unknown' })
     } catch (thrown) {
