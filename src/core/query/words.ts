@@ -24,11 +24,27 @@ const picture = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u
 const loners = new RegExp(`${single.source}|${picture.source}`, 'gu')
 const wordOf = /[\p{L}\p{N}\p{Co}]+/gu
 const asciiWord = /[a-z0-9]+/g
+/** The normal form of a text is many times its size while it is made: a long text is taken in pieces. */
+const pieceUnits = 64 * 1_024
+const separator = /[\t\n\r ",]/g
 
 /** The text that is put into the index for an event's data. Costs nothing for plain ASCII. */
 export function searchText(data: string): string {
   const text = unescaped(data)
-  return ascii.test(text) ? text : words(text).join(' ')
+  if (ascii.test(text)) return text
+  const normalised: string[] = []
+  for (let from = 0; from < text.length; ) {
+    const to = pieceEnd(text, from)
+    normalised.push(words(text.slice(from, to)).join(' '))
+    from = to
+  }
+  return normalised.filter((piece) => piece !== '').join(' ')
+}
+
+/** Behind the first sign after a piece's size that no word and no character goes across. */
+function pieceEnd(text: string, from: number): number {
+  separator.lastIndex = from + pieceUnits
+  return separator.test(text) ? separator.lastIndex : text.length
 }
 
 /** The words of a text, in order and in normal form. */

@@ -108,3 +108,27 @@ test('the index and the matcher agree on every phrase and prefix', () => {
   )
   db.close()
 })
+
+test('a long text goes into the index as the same words, in whatever pieces it is taken', () => {
+  const parts = [
+    'Über ',
+    'e\u0301',
+    '"\u0301',
+    ',\u0338',
+    '漢',
+    '🦊',
+    'ΟΔΟΣ\n',
+    ' \u0308',
+    '\ud83e',
+    '\udd8a',
+    'ﬁn,',
+    'İ',
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...parts), { minLength: 5, maxLength: 40 }), (some) => {
+      const text = some.join('').repeat(6_000)
+      expect(searchText(text) === words(text).join(' ')).toBe(true)
+    }),
+    { numRuns: 30 },
+  )
+})
