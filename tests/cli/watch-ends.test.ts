@@ -1,6 +1,6 @@
 // How a watch ends, and with which exit code: the job's verdict first, then what became of the stream, then who stopped it.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -262,4 +262,24 @@ test('the bearer token of the environment is sent, and shown or kept nowhere', a
   ])
   const files = readdirSync(dataDir).map((name) => readFileSync(join(dataDir, name)).includes(secret))
   expect(files).not.toContain(true)
+})
+
+test('a log that was taken away is told with what can be done about it here, and an interruption counts what no log has', async () => {
+  server = await startSseServer([ticking])
+  const running = await startCli(['watch', `${server.url}/s`, '--json'], { dataDir })
+  let told = ''
+  running.child.stderr?.on('data', (text) => {
+    told += text
+  })
+  await running.line((line) => line.includes('tick'))
+  rmSync(join(dataDir, 'runlight.db'))
+  await expect
+    .poll(() => told)
+    .toContain(
+      'The terminal cannot have it written anew: put it back, or end with Ctrl+C; what no log has is counted then.',
+    )
+  running.child.kill('SIGINT')
+  expect((await running.ended).err).toMatch(
+    /Runlight ended while its log was deleted, .* [\d,]+ events? more came that no log has\./,
+  )
 })

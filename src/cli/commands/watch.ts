@@ -29,6 +29,10 @@ export type WatchOptions = Omit<WatchTarget, 'target'> & {
   readonly json?: true
 }
 
+/** The board of the window and of `serve` has a button for it. */
+const cannotWriteAnew =
+  'The terminal cannot have it written anew: put it back, or end with Ctrl+C; what no log has is counted then.'
+
 /** Resolves to the exit code; rejects with a RunlightError where the watch could not begin. */
 export async function watch(host: CliHost, target: string, options: WatchOptions): Promise<number> {
   const headers = runHeaders(options.header ?? [], options.bearerEnv, host.env)
@@ -55,6 +59,7 @@ export async function watch(host: CliHost, target: string, options: WatchOptions
       // On a terminal the live line stands where the sentence goes; it is drawn again below it.
       const lead = host.out.live && host.err.live ? clearLine : ''
       if (sentence !== null) host.err.write(`${lead}runlight: ${sentence}\n`)
+      if (state === 'missing') host.err.write(`runlight: ${cannotWriteAnew}\n`)
       if (state === 'failed') stop.request('log-failed')
     })
     const clearTimer = startTimer(options.timeout, stop)
