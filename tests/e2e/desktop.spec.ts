@@ -90,10 +90,7 @@ test('quitting stores what was received, and the next start shows all of it', as
   const first = await desktop.launch()
   const run = await watchTicker(first, 20)
   const before = await readLog(first.call, run)
-  const quitAt = performance.now()
   await first.close()
-  // The engine gives itself five seconds; the rest is for a busy machine.
-  expect(performance.now() - quitAt).toBeLessThan(10_000)
   // The engine names itself here for as long as it holds the log, and takes its name away when it closes in order.
   expect(existsSync(join(desktop.dataDir, 'engine.json'))).toBe(false)
 

@@ -139,15 +139,21 @@ describe('the log', () => {
   test('follows the newest, stops when the person looks up, counts what is new, and comes back', async () => {
     const { page, log } = await openLog('log-growing')
     const first = (await seen(log)).at(-1) ?? 0
-    await expect.poll(async () => (await seen(log)).at(-1) ?? 0).toBeGreaterThan(first + 400)
+    const newest = async () => (await seen(log)).at(-1) ?? 0
+    await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan(first + 400)
     await log.hover()
     await page.mouse.wheel(0, -260)
     await page.getByRole('button', { name: /new$/ }).waitFor()
-    const [held, still] = [await seen(log), await page.waitForTimeout(600).then(() => seen(log))]
-    expect(still).toEqual(held)
+    const held: number[][] = []
+    const rests = async () => {
+      held.push(await seen(log))
+      await page.waitForTimeout(600)
+      return JSON.stringify(await seen(log)) === JSON.stringify(held.at(-1))
+    }
+    await expect.poll(rests, { timeout: 30_000 }).toBe(true)
     await page.getByRole('button', { name: /new$/ }).click()
     await page.getByText('following the newest').waitFor()
-    await expect.poll(async () => (await seen(log)).at(-1) ?? 0).toBeGreaterThan((held.at(-1) ?? 0) + 400)
+    await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan((held.at(-1)?.at(-1) ?? 0) + 400)
   })
 
   test('of ten million events is walked row by row and jumped through, from end to end', async () => {

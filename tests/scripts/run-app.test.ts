@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whyNoWindow } from '../../scripts/tasks/why-no-window.ts'
+import { needs } from '../support/needs.ts'
 
 let folder: string
 let launcher: ChildProcess | null = null
@@ -51,7 +52,7 @@ function launch(script: string, env: Record<string, string> = {}) {
   return { launcher, out: () => out, end, done: once(launcher, 'close') }
 }
 
-test.skipIf(process.platform === 'win32')(
+test.runIf(needs(process.platform !== 'win32', 'Ctrl+C for a group: skipped, Windows has none.'))(
   'Ctrl+C, which the terminal sends to the whole group, reaches the app once',
   async () => {
     const { launcher, out, end, done } = launch(`

@@ -18,6 +18,7 @@ import type { LogAccess } from '../log/access.ts'
 import type { Batch, NewRun, StoredRun } from '../log/batch.ts'
 import type { NetworkSignal, SecretStore } from '../ports.ts'
 import { askInstant } from '../review/ask.ts'
+import { awaitsCredentials } from './awaits-credentials.ts'
 import { createBatcher } from './batcher.ts'
 import { barredCause, type Dangers } from './dangers.ts'
 import { createKeeping } from './keeping.ts'
@@ -238,14 +239,12 @@ export function createBoard(deps: BoardDeps) {
     },
     /** The credentials of a server changed, or with null any: the runs that were refused for them try once more. */
     credentialsChanged: async (serverId: number | null) => {
-      const refused = [...summaries.values()].filter(
-        (run) =>
-          (serverId === null || run.serverId === serverId) &&
-          run.connection.state === 'refused' &&
-          run.connection.lacks === 'credentials' &&
-          run.imported === null,
-      )
-      for (const run of refused) if (!run.generates) (await take(run.id)).supervisor.retryNow()
+      const refused = [...summaries.values()].filter((run) => awaitsCredentials(run, serverId))
+      for (const { id } of refused)
+        await take(id).then(
+          ({ supervisor }) => supervisor.retryNow(),
+          (thrown) => deps.onDefect(`run ${id}`, thrown),
+        )
     },
     network: (signal: NetworkSignal) => {
       for (const { supervisor, host } of taken.values()) {

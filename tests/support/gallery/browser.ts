@@ -14,7 +14,7 @@ export async function openPage(
   const wrong: string[] = []
   const context = await browser.newContext(options)
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => wrong.push(`threw ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text())
