@@ -184,6 +184,8 @@ export const calls = {
   'runs.stop': { input: run, output: none },
   /** Connects now instead of waiting; for runs that observe, also after `refused`, `ended-early` and `stopped`. */
   'runs.retry': { input: run, output: none },
+  /** From now on, and over restarts, the run's stream is not asked for again by itself once it is lost. */
+  'runs.giveUpWhenLost': { input: run, output: none },
   /** Makes a second job: a new run with the same parameters. Only ever called because a person asked. */
   'runs.startAgain': { input: run, output: z.object({ run: z.int() }) },
   /** Forgets the run and its events. */

@@ -131,8 +131,8 @@ test('--no-retry holds for a stream that is joined, too', async () => {
     3,
     [[2, 'two']],
     expect.objectContaining({
-      connection: 'stopped',
-      reason: 'The stream was lost, and --no-retry says not to ask again',
+      connection: 'ended-early',
+      reason: 'The connection was lost; retrying is switched off',
     }),
     2,
   ])

@@ -66,8 +66,7 @@ export async function watch(host: CliHost, target: string, options: WatchOptions
     const view = createView(host, call, start.summary.id, options.json === true)
     const maxEvents = options.maxEvents ?? null
     const { out } = host
-    const { retry } = options
-    const last = await follow({ call, start, watcher, view, out, stop, maxEvents, retry })
+    const last = await follow({ call, start, watcher, view, out, stop, maxEvents })
     clearTimer()
     watcher.close()
     const outcome = outcomeOf(last, stop.reason())

@@ -56,6 +56,7 @@ async function joinRun(call: Call, run: number, wanted: Wanted): Promise<Begun> 
       notice: `Watched before as ${name}: watched anew as run ${again}.`,
     }
   }
+  if (!wanted.retry) await call('runs.giveUpWhenLost', { run })
   const atRest = isSettled(summary.connection.state)
   const start = await startFrom(call, summary, atRest)
   if (atRest) await call('runs.retry', { run })

@@ -22,13 +22,11 @@ export type FollowOptions = {
   readonly stop: StopSwitch
   /** Events after which the watch ends; null for no limit. */
   readonly maxEvents: number | null
-  /** Whether a lost stream may be waited for. */
-  readonly retry: boolean
 }
 
 /** Resolves to the run as it is when the watch ends. */
 export async function follow(options: FollowOptions): Promise<RunSummary> {
-  const { call, start, watcher, view, out, stop, maxEvents, retry } = options
+  const { call, start, watcher, view, out, stop, maxEvents } = options
   const run = start.summary.id
   const notes = createNotes(start)
   const lastWanted = maxEvents === null ? Number.POSITIVE_INFINITY : start.summary.events + maxEvents
@@ -84,7 +82,6 @@ export async function follow(options: FollowOptions): Promise<RunSummary> {
     if (resting || stop.isOverdue()) return summary
 
     if (told >= lastWanted) stop.request('max-events')
-    if (!retry && summary.connection.state === 'waiting') stop.request('no-retry')
     if (stop.reason() !== null && !stopping) {
       stopping = true
       await call('runs.stop', { run })

@@ -21,7 +21,6 @@ const stopWords: Readonly<Record<StopReason, string>> = {
   interrupted: 'Interrupted: the watch was stopped',
   timeout: 'Stopped after the time that --timeout allows',
   'max-events': 'Stopped after as many events as --max-events allows',
-  'no-retry': 'The stream was lost, and --no-retry says not to ask again',
   'reader-gone': 'Stopped because nobody reads the output any more',
   'log-failed': 'Stopped because the log could not be written',
 }

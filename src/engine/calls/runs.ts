@@ -15,7 +15,14 @@ const shownTransitions = 500
 
 type RunCalls = Pick<
   Handlers,
-  'runs.add' | 'runs.job' | 'runs.connection' | 'runs.stop' | 'runs.retry' | 'runs.startAgain' | 'runs.remove'
+  | 'runs.add'
+  | 'runs.job'
+  | 'runs.connection'
+  | 'runs.stop'
+  | 'runs.retry'
+  | 'runs.giveUpWhenLost'
+  | 'runs.startAgain'
+  | 'runs.remove'
 >
 
 export function runCalls(deps: AddRunDeps): RunCalls {
@@ -42,6 +49,11 @@ export function runCalls(deps: AddRunDeps): RunCalls {
       refuseImported(summary)
       await refuseRepeat(deps, summary)
       await board.retry(run)
+      return {}
+    },
+    'runs.giveUpWhenLost': async ({ run }) => {
+      refuseImported(board.summary(run))
+      await board.giveUpWhenLost(run)
       return {}
     },
     'runs.startAgain': async ({ run }) => {

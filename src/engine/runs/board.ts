@@ -167,7 +167,6 @@ export function createBoard(deps: BoardDeps) {
       hide: deps.hide,
       danger: deps.dangers.of(uid),
       startsWork: (url) => startsWork(url, deps.kinds.values()),
-      retry: summary.retry !== false,
     })
     return {
       live,
@@ -213,6 +212,7 @@ export function createBoard(deps: BoardDeps) {
     },
     stop: async (id: number) => (await take(id)).supervisor.stop(),
     retry: async (id: number) => (await take(id)).supervisor.retryNow(),
+    giveUpWhenLost: async (id: number) => (await take(id)).live.giveUpWhenLost(),
     remove: async (id: number) => {
       // A log that takes nothing refuses here, before the run is let go.
       await batcher.flush()

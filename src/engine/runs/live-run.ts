@@ -187,8 +187,9 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     },
     connection,
     resumeId: continuity.resumeId,
-    rename: (title: string) => {
-      base = { ...base, title }
+    retries: () => base.retry !== false,
+    giveUpWhenLost: () => {
+      base = { ...base, retry: false }
       out.dirty()
     },
     mark: (change: MarkChange) => {

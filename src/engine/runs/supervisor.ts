@@ -31,7 +31,6 @@ export type SupervisorDeps = {
   readonly danger: Danger
   /** Whether a request to this URL may well start work. */
   readonly startsWork: (url: string) => boolean
-  readonly retry: boolean
 }
 
 type Ended = { readonly how: Ending; readonly opened: boolean; readonly asked: boolean }
@@ -206,7 +205,7 @@ export function createSupervisor(deps: SupervisorDeps) {
       asked,
       opened,
       htmlAnswers,
-      retry: deps.retry,
+      retry: run.retries(),
     })
     if (decision.next === 'rest') rest(decision, 'lacks' in how ? how.lacks : undefined)
     else spent = false
@@ -277,7 +276,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     },
     /** The network went (`offline`, `suspend`): what may be asked again is let go. */
     pause: (why: 'offline' | 'suspend') => {
-      if (working !== null && ((observes() && deps.retry) || attempt === null)) drop(why)
+      if (working !== null && ((observes() && run.retries()) || attempt === null)) drop(why)
     },
     /** The network is back; `delayMs` spreads the runs. */
     resume: (delayMs: number) => {

@@ -157,6 +157,7 @@ function handlersOf(
       return { attempts, gaps, transitions, doing: sayDoing(run.summary, Date.now()) }
     },
     'runs.stop': ({ run }) => move(run, { state: 'stopped', cause: null }),
+    'runs.giveUpWhenLost': () => ({}),
     'runs.retry': ({ run }) => move(run, { state: 'connecting', cause: null, retryAt: null }),
     'runs.startAgain': ({ run }) => ({ run: find(run).summary.id }),
     'runs.remove': ({ run }) => {
