@@ -197,7 +197,9 @@ describe('the log', () => {
     await rowOf(page, 'Biology 101').click()
     await page.keyboard.press('l')
     const log = logOf(page)
-    await log.getByText('disconnected; the server repeated its present state, nothing missed').waitFor()
+    await log
+      .getByText('disconnected; the service repeated its present state, unknown number missed')
+      .waitFor()
     await log.getByRole('row').filter({ hasText: 'sets_created":8' }).click()
     const panel = page.getByRole('complementary', { name: 'Event' })
     await panel.getByText('"sets_created"').waitFor()

@@ -57,8 +57,8 @@ export function cutAndBack(seq: number): (at: At) => Wire {
           from: cut,
           until: back,
           cause: 'disconnected',
-          missed: 'nothing',
-          basis: 'the server repeated its present state',
+          missed: 'unknown',
+          basis: 'the service repeated its present state',
         },
       ],
       transitions: [
