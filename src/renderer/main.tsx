@@ -7,8 +7,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../core/contract.ts'
 import { App } from './app/app.tsx'
-import { createDesk } from './app/desk.ts'
-import { DeskContext } from './app/desk-context.ts'
+import { createDesk } from './desk/desk.ts'
+import { DeskContext } from './desk/desk-context.ts'
 import { CrashBoundary } from './ui/crash-boundary.tsx'
 
 declare global {

@@ -1,8 +1,8 @@
 // The keyboard: what each key means, and where it means nothing.
 
 import { expect, test } from 'vitest'
-import { type KeyPress, keyAct, keySheet, modKey } from '../../src/renderer/app/keys.ts'
 import { neighbour } from '../../src/renderer/board/use-entries.ts'
+import { type KeyPress, keyAct, keySheet, modKey } from '../../src/renderer/desk/keys.ts'
 
 const press = (key: string, part: Partial<KeyPress> = {}) =>
   keyAct({ key, ctrlKey: false, metaKey: false, altKey: false, typing: false, ownsArrows: false, ...part })

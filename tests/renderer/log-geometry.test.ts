@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Attempt, Gap } from '../../src/core/run.ts'
-import { dividersOf, type Placed, placeAfter } from '../../src/renderer/log/dividers.ts'
+import { dividersOf, type Placed, placeAfter } from '../../src/renderer/log/data/dividers.ts'
 import {
   elementHeight,
   lastOffset,
@@ -12,8 +12,8 @@ import {
   rowsInSight,
   topFor,
   wheelPx,
-} from '../../src/renderer/log/giant-scroll.ts'
-import { slotAt, slotCount, slotOf } from '../../src/renderer/log/slots.ts'
+} from '../../src/renderer/log/scroll/giant-scroll.ts'
+import { slotAt, slotCount, slotOf } from '../../src/renderer/log/scroll/slots.ts'
 import { noon } from './make-run.ts'
 
 const view = 600

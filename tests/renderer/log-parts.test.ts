@@ -4,13 +4,21 @@
 import { describe, expect, test } from 'vitest'
 import type { DensityBucket } from '../../src/core/calls/log.ts'
 import type { EventRow } from '../../src/core/run.ts'
-import { cellsOf, mostColumns, toggled } from '../../src/renderer/log/columns.ts'
-import { copyText } from '../../src/renderer/log/copy-text.ts'
-import { type Facet, facetState, withFacet } from '../../src/renderer/log/facet-query.ts'
-import { lexJson } from '../../src/renderer/log/json-lex.ts'
-import { jumpTime } from '../../src/renderer/log/jump-time.ts'
-import { keyPaths } from '../../src/renderer/log/key-paths.ts'
-import { aboutIndexOf, indexAt } from '../../src/renderer/log/log-places.ts'
+import { type Facet, facetState, withFacet } from '../../src/renderer/log/filter/facet-query.ts'
+import { lexJson } from '../../src/renderer/log/inspect/json-lex.ts'
+import { keyPaths } from '../../src/renderer/log/inspect/key-paths.ts'
+import { jumpTime } from '../../src/renderer/log/jump/jump-time.ts'
+import { cellsOf, mostColumns, toggled } from '../../src/renderer/log/rows/columns.ts'
+import { aboutIndexOf, indexAt } from '../../src/renderer/log/scroll/log-places.ts'
+import {
+  bucketOf,
+  marksOf,
+  pingsBefore,
+  ratesOf,
+  seqAt,
+  yOf,
+} from '../../src/renderer/log/scroll/strip-shape.ts'
+import { copyText } from '../../src/renderer/log/selection/copy-text.ts'
 import {
   everything,
   extended,
@@ -18,8 +26,7 @@ import {
   mostSelected,
   rangeOf,
   sizeOf,
-} from '../../src/renderer/log/selection.ts'
-import { bucketOf, marksOf, pingsBefore, ratesOf, seqAt, yOf } from '../../src/renderer/log/strip-shape.ts'
+} from '../../src/renderer/log/selection/selection.ts'
 
 const row = (part: Partial<EventRow>): EventRow => ({
   seq: 1,

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { EventRow } from '../../src/core/run.ts'
-import { createLogPages, type LogPages, pageSize } from '../../src/renderer/log/pages.ts'
+import { createLogPages, type LogPages, pageSize } from '../../src/renderer/log/data/pages.ts'
 
 const rowAt = (index: number): EventRow => ({
   seq: index + 1,

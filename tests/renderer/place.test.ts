@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isStep, type Place, readPlace, startPlace, writePlace } from '../../src/renderer/app/place.ts'
+import { isStep, type Place, readPlace, startPlace, writePlace } from '../../src/renderer/desk/place.ts'
 import { pages, sorts, tabs, views } from '../../src/renderer/store/view-store.ts'
 
 const id = fc.integer({ min: 1, max: 999_999 })

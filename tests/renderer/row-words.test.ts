@@ -1,9 +1,9 @@
 // What a row claims of time, progress and causes: nothing without a basis.
 
 import { describe, expect, test } from 'vitest'
-import { rowNote, rowTime, sayDone, sayMade, sayPercent } from '../../src/renderer/board/row-words.ts'
-import { runActs } from '../../src/renderer/run/run-acts.ts'
-import { silenceWords } from '../../src/renderer/run/silence-words.ts'
+import { runActs } from '../../src/renderer/desk/run-acts.ts'
+import { rowNote, rowTime, sayDone, sayMade, sayPercent } from '../../src/renderer/ui/row-words.ts'
+import { silenceWords } from '../../src/renderer/ui/silence-words.ts'
 import { makeRun, noon } from './make-run.ts'
 
 const usual = { p50Ms: 55_000, p90Ms: 80_000, count: 41 }

@@ -3,9 +3,9 @@
 
 import { expect, test } from 'vitest'
 import type { Instant, Moment } from '../../src/core/instant.ts'
+import { advance, partOf, sayEvent, sayPlace, timeAt, within } from '../../src/renderer/desk/playhead.ts'
+import { createScrub } from '../../src/renderer/desk/scrub.ts'
 import { createClient } from '../../src/renderer/store/client.ts'
-import { advance, partOf, sayEvent, sayPlace, timeAt, within } from '../../src/renderer/timeline/playhead.ts'
-import { createScrub } from '../../src/renderer/timeline/scrub.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { makeRun, noon } from './make-run.ts'
 

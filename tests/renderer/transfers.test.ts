@@ -2,9 +2,9 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { JobProgress } from '../../src/core/calls/transcripts.ts'
+import { createTransfers, type Transfer } from '../../src/renderer/desk/transfers.ts'
 import { exportedWords } from '../../src/renderer/transcripts/export-words.ts'
 import { percentOf, sayEnd, sayProgress, sayRedacted } from '../../src/renderer/transcripts/transfer-words.ts'
-import { createTransfers, type Transfer } from '../../src/renderer/transcripts/transfers.ts'
 
 const working: JobProgress = {
   type: 'export',

@@ -3,7 +3,7 @@
 
 import { Link2 } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { Address, Fields } from './add-run-parts.tsx'

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { KindInfo } from '../../core/contract.ts'
-import { useLive } from '../app/desk-context.ts'
+import { useLive } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'

@@ -1,7 +1,7 @@
 // Where the run is asked for: a server that is known, or an address typed here.
 
 import type { ReactElement } from 'react'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Input } from '../ui/input.tsx'
 import { Labelled } from '../ui/labelled.tsx'
 import { Select } from '../ui/select.tsx'

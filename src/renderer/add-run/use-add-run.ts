@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { KindInfo } from '../../core/contract.ts'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { type Draft, draftProblems, manyField, newDraft, type Wish, wishesOf } from './draft.ts'
 import { addRun, type Outcome } from './submit.ts'
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { KindInfo } from '../../core/contract.ts'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { type Draft, manyField, withKind, withValue } from './draft.ts'
 import { draftOfMatch, draftOfMatches, type Match, readPaste } from './paste.ts'

@@ -1,8 +1,8 @@
 // Says state changes to a screen reader, one sentence per three seconds at most. Nothing of it is seen.
 
 import { type ReactElement, useEffect, useState } from 'react'
+import { useDesk } from '../desk/desk-context.ts'
 import { gather, noNews, sayNews } from '../store/announce.ts'
-import { useDesk } from './desk-context.ts'
 
 const everyMs = 3_000
 

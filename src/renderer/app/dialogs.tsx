@@ -2,13 +2,13 @@
 
 import type { ReactElement } from 'react'
 import { AddRunDialog } from '../add-run/add-run-dialog.tsx'
+import { useView } from '../desk/desk-context.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ConfirmDialog } from '../run/confirm-dialog.tsx'
 import { ServersDialog } from '../servers/servers-dialog.tsx'
 import { ExportDialog } from '../transcripts/export-dialog.tsx'
 import { ImportDialog } from '../transcripts/import-dialog.tsx'
 import { TransferDialog } from '../transcripts/transfer-dialog.tsx'
-import { useView } from './desk-context.ts'
 import { KeySheet } from './key-sheet.tsx'
 
 /** The open dialog. */

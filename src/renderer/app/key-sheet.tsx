@@ -1,10 +1,10 @@
 // The sheet of keys, drawn from the list that the keyboard itself obeys.
 
 import type { ReactElement } from 'react'
+import { useDesk } from '../desk/desk-context.ts'
+import { keySheet, modKey } from '../desk/keys.ts'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { useDesk } from './desk-context.ts'
-import { keySheet, modKey } from './keys.ts'
 
 /** The dialog that `?` opens. */
 export function KeySheet(): ReactElement {

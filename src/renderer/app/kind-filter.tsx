@@ -1,10 +1,10 @@
 // The kinds that have runs: a click shows one of them only, a second click all again.
 
 import type { ReactElement } from 'react'
+import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
 import { kindCounts } from '../store/tallies.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
-import { useDesk, useKind, useLive, useView } from './desk-context.ts'
-import { SideItem } from './side-item.tsx'
+import { SideItem } from '../ui/side-item.tsx'
 import { SidebarPart } from './sidebar.tsx'
 
 /** The filter by kind; absent while there is nothing to choose between. */

@@ -2,9 +2,9 @@
 // is well it says nothing.
 
 import type { ReactElement } from 'react'
+import { useLive } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { clockTime } from '../ui/times.ts'
-import { useLive } from './desk-context.ts'
 
 /** The window's own connection, at the foot of the sidebar. */
 export function LinkState(): ReactElement | null {

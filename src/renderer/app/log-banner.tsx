@@ -4,9 +4,9 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import type { LogStatus } from '../../core/contract.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
-import { useDesk, useLive } from './desk-context.ts'
 
 const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
   slow: 'The disk is slow: the streams are held up until the log has caught up. Nothing is lost.',

@@ -3,9 +3,9 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { useDesk } from '../desk/desk-context.ts'
 import { TransferCards } from '../transcripts/transfer-cards.tsx'
 import { cx } from '../ui/cx.ts'
-import { useDesk } from './desk-context.ts'
 
 /** What acts led to, bottom right; below it what is still being exported or imported. */
 export function NoticeList(): ReactElement {

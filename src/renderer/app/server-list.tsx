@@ -4,12 +4,12 @@ import { Pencil, Plus, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Server } from '../../core/server.ts'
 import type { ConnectionState } from '../../core/states.ts'
+import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { type ServerTally, sayServerTally, serverTally } from '../store/tallies.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Inert } from '../ui/inert.tsx'
-import { useDesk, useLive, useView } from './desk-context.ts'
 import { SidebarPart } from './sidebar.tsx'
 
 /** The servers, last in the sidebar. */

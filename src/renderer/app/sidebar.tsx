@@ -3,10 +3,10 @@
 
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { SavedViews } from '../search/saved-views.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useMedia } from '../ui/media.ts'
-import { useDesk, useLive, useView } from './desk-context.ts'
 import { KindFilter } from './kind-filter.tsx'
 import { LinkState } from './link-state.tsx'
 import { ServerList } from './server-list.tsx'

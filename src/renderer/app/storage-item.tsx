@@ -2,8 +2,8 @@
 
 import { HardDrive } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk, useLive, useView } from './desk-context.ts'
-import { SideItem } from './side-item.tsx'
+import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { SideItem } from '../ui/side-item.tsx'
 import { SidebarPart } from './sidebar.tsx'
 
 /** The entry “Storage”. */

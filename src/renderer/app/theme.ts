@@ -1,7 +1,7 @@
 // The chosen theme, written where the style sheet reads it. With `system` the style sheet asks the machine itself.
 
 import { useEffect } from 'react'
-import { useLive } from './desk-context.ts'
+import { useLive } from '../desk/desk-context.ts'
 
 /** Keeps `data-theme` on the document in step with the settings. */
 export function useTheme(): void {

@@ -2,6 +2,8 @@
 
 import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { modKey } from '../desk/keys.ts'
 import { QueryBox } from '../search/query-box.tsx'
 import { resultsId } from '../search/results.tsx'
 import { tallies } from '../store/tallies.ts'
@@ -11,8 +13,6 @@ import { cx } from '../ui/cx.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Mark } from '../ui/mark.tsx'
-import { useDesk, useLive, useView } from './desk-context.ts'
-import { modKey } from './keys.ts'
 
 /** The element that `/` focuses. */
 export const searchId = 'search-runs'

@@ -1,7 +1,7 @@
 // Listens to the keyboard for the whole window and hands each act on. A dialog keeps its keys to itself.
 
 import { useEffect } from 'react'
-import { type KeyAct, keyAct } from './keys.ts'
+import { type KeyAct, keyAct } from '../desk/keys.ts'
 
 /** Calls `onAct` for every key press that means something here. */
 export function useKeys(onAct: (act: KeyAct) => void): void {

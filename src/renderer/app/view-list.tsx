@@ -2,10 +2,10 @@
 
 import { CircleCheck, Inbox, Radio, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { tallies } from '../store/tallies.ts'
 import { type View, views, viewWords } from '../store/view-store.ts'
-import { useDesk, useLive, useView } from './desk-context.ts'
-import { SideItem } from './side-item.tsx'
+import { SideItem } from '../ui/side-item.tsx'
 
 const icons = {
   all: Inbox,

@@ -2,8 +2,8 @@
 // lead on.
 
 import type { ReactElement } from 'react'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
-import { useDesk, useLive } from './desk-context.ts'
 import { RunningLights } from './running-lights.tsx'
 
 /** The empty window. */

@@ -2,7 +2,7 @@
 
 import { ArrowUpDown, FileDown, X } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk, useKind, useLive, useView } from '../app/desk-context.ts'
+import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
 import { sorts, sortWords, viewWords } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice } from '../ui/menu.tsx'

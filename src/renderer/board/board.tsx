@@ -4,7 +4,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, useEffect, useRef } from 'react'
-import { useDesk, useView } from '../app/desk-context.ts'
+import { useDesk, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
 import { Grid } from '../ui/grid.tsx'
 import { useSize } from '../ui/measure.ts'

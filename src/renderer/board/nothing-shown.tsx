@@ -1,7 +1,7 @@
 // A board without rows says why, and what to do about it.
 
 import type { ReactElement } from 'react'
-import { useDesk, useLive, useView } from '../app/desk-context.ts'
+import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import type { View } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 

@@ -5,12 +5,12 @@ import type { ReactElement } from 'react'
 import { isoTime } from '../../core/numbers.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { sayConnection } from '../../core/words.ts'
-import { useKind, useNow } from '../app/desk-context.ts'
+import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
+import { rowTime, saySlow } from '../ui/row-words.ts'
 import { fullTime, sayAgo } from '../ui/times.ts'
 import { connectionTone, toneInk } from '../ui/tones.ts'
-import { rowTime, saySlow } from './row-words.ts'
 
 type Props = { readonly run: RunSummary }
 

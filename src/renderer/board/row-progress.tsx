@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run.ts'
 import { cx } from '../ui/cx.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { sayDone, sayMade, sayPercent } from './row-words.ts'
+import { sayDone, sayMade, sayPercent } from '../ui/row-words.ts'
 import { PresentStage, StageTrail } from './stage-trail.tsx'
 
 /** The progress of `job`; `narrow` shortens the bar for rows that share their line. */

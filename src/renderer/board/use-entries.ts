@@ -1,6 +1,6 @@
 // The board's rows as state: shared by the board that draws them and by the keys that move through them.
 
-import { useLive, useView } from '../app/desk-context.ts'
+import { useLive, useView } from '../desk/desk-context.ts'
 import { type BoardEntry, boardList } from '../store/board-list.ts'
 
 /** The rows as the person's choices leave them; the same array as long as no row comes, goes or moves. */

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import type { Figures, UsualRun } from '../../core/figures.ts'
 import { isFinished } from '../../core/states.ts'
 import { jobWords, sayMs } from '../../core/words.ts'
-import { useNow } from '../app/desk-context.ts'
+import { useNow } from '../desk/desk-context.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { outcomeRates, sayAgainstUsual } from './compare-words.ts'
 

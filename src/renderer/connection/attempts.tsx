@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { sayBytes, sayDuration } from '../../core/words.ts'
-import { useNow } from '../app/desk-context.ts'
+import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'

@@ -2,8 +2,8 @@
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run.ts'
-import { useNow } from '../app/desk-context.ts'
-import { sayLongAgo } from '../run/silence-words.ts'
+import { useNow } from '../desk/desk-context.ts'
+import { sayLongAgo } from '../ui/silence-words.ts'
 
 /** The line under what Runlight is doing. */
 export function BeatLine({ run }: { readonly run: RunSummary }): ReactElement {

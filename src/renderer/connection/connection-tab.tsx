@@ -4,16 +4,16 @@
 import type { ReactElement } from 'react'
 import type { Instant } from '../../core/instant.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { useNow } from '../app/desk-context.ts'
-import { Part } from '../overview/part.tsx'
+import { useNow } from '../desk/desk-context.ts'
+import { useConnection } from '../desk/use-connection.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { Inert } from '../ui/inert.tsx'
+import { Part } from '../ui/part.tsx'
 import { asItWas } from './as-it-was.ts'
 import { Attempts } from './attempts.tsx'
 import { BeatLine } from './beat-line.tsx'
 import { Gaps } from './gaps.tsx'
 import { Transitions } from './transitions.tsx'
-import { useConnection } from './use-connection.ts'
 
 type Props = {
   readonly run: RunSummary

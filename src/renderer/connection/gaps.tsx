@@ -3,9 +3,9 @@
 import type { ReactElement } from 'react'
 import type { Gap } from '../../core/run.ts'
 import { sayGap } from '../../core/words.ts'
-import { Part } from '../overview/part.tsx'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
+import { Part } from '../ui/part.tsx'
 import { clockTime } from '../ui/times.ts'
 
 /** The gaps; nothing for a stream without any. */

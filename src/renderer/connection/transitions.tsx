@@ -3,10 +3,10 @@
 import type { ReactElement } from 'react'
 import type { Transition } from '../../core/run.ts'
 import { connectionWords } from '../../core/words.ts'
-import { Part } from '../overview/part.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
+import { Part } from '../ui/part.tsx'
 import { clockMs, fullTime } from '../ui/times.ts'
 import { connectionTone, toneInk } from '../ui/tones.ts'
 

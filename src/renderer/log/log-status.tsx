@@ -9,9 +9,9 @@ import { sayCount } from '../../core/words.ts'
 import { QueryChips } from '../search/query-chips.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
-import { mostSelected } from './selection.ts'
-import type { Log } from './use-log.ts'
-import type { LogQuery } from './use-log-query.ts'
+import type { Log } from './data/use-log.ts'
+import type { LogQuery } from './filter/use-log-query.ts'
+import { mostSelected } from './selection/selection.ts'
 
 type Props = {
   readonly run: RunSummary

@@ -3,13 +3,13 @@
 import { useMemo, useRef } from 'react'
 import type { Exported } from '../../core/calls/transcripts.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
+import type { Log } from './data/use-log.ts'
 import type { CopyAct } from './log-toolbar.tsx'
-import { type Range, rangeOf } from './selection.ts'
-import { useCopy } from './use-copy.ts'
-import type { Log } from './use-log.ts'
-import type { LogCursor } from './use-log-cursor.ts'
+import { type Range, rangeOf } from './selection/selection.ts'
+import { useCopy } from './selection/use-copy.ts'
+import type { LogCursor } from './selection/use-log-cursor.ts'
 
 const perQuestion = 500
 

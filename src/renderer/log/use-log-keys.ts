@@ -2,9 +2,9 @@
 // fields, menus and dialogs. The opened event has keys of its own, which come first.
 
 import { type KeyboardEvent as GridKeyEvent, type RefObject, useEffect, useRef } from 'react'
-import type { GiantScroll } from './use-giant-scroll.ts'
-import type { Jumps } from './use-jumps.ts'
-import type { LogCursor } from './use-log-cursor.ts'
+import type { Jumps } from './jump/use-jumps.ts'
+import type { GiantScroll } from './scroll/use-giant-scroll.ts'
+import type { LogCursor } from './selection/use-log-cursor.ts'
 
 type GridDeps = {
   readonly scroller: RefObject<HTMLElement | null>

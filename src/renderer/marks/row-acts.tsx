@@ -4,7 +4,7 @@
 
 import { Check, Pin } from 'lucide-react'
 import { type MouseEvent, memo, type ReactElement, type ReactNode } from 'react'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell } from '../ui/grid.tsx'
 import { IconButton } from '../ui/icon-button.tsx'

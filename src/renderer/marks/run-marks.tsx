@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run.ts'
-import { useDesk, useView } from '../app/desk-context.ts'
+import { useDesk, useView } from '../desk/desk-context.ts'
 import { RunNote } from './run-note.tsx'
 import { TagChip } from './tag-chip.tsx'
 import { TagField } from './tag-field.tsx'

@@ -4,7 +4,7 @@
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { longestTitle } from '../../core/marks.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { useDesk, useView } from '../app/desk-context.ts'
+import { useDesk, useView } from '../desk/desk-context.ts'
 import { Inert } from '../ui/inert.tsx'
 
 /** The title of `run`, editable in place. */

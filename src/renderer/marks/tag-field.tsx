@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type ReactElement, useId, useState } from 'react'
 import { cleanTag, longestTag } from '../../core/marks.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { suggestTags } from './suggest.ts'

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import type { Check } from '../../core/job.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Inert } from '../ui/inert.tsx'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 
 /** The checks; nothing for a job without any. */
 export function Checks({ checks }: { readonly checks: readonly Check[] }): ReactElement | null {

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Inert } from '../ui/inert.tsx'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 
 type Fact = { readonly name: string; readonly value: string }
 

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { Job } from '../../core/job.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { sayBytes, sayClock, sayDuration } from '../../core/words.ts'
-import { useKind } from '../app/desk-context.ts'
+import { useKind } from '../desk/desk-context.ts'
 
 type Props = {
   readonly run: RunSummary

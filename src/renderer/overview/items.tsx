@@ -4,8 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { Item } from '../../core/job.ts'
 import { sayCount } from '../../core/words.ts'
+import { Part } from '../ui/part.tsx'
 import { ItemCard, ItemLine } from './item-view.tsx'
-import { Part } from './part.tsx'
 
 const mostCards = 100
 const lineHeight = 40

@@ -6,11 +6,11 @@ import type { ReactElement } from 'react'
 import type { Job, Stage } from '../../core/job.ts'
 import type { JobState } from '../../core/states.ts'
 import { sayDuration } from '../../core/words.ts'
-import { useNow } from '../app/desk-context.ts'
+import { useNow } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 
 /** The pipeline; nothing for a job without stages. */
 export function Stages({ job }: { readonly job: Job }): ReactElement | null {

@@ -7,7 +7,7 @@ import { sayCount } from '../../core/words.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Spans } from '../ui/inert.tsx'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 import { textBlocks } from './text-blocks.ts'
 
 /** The assembled text; `unfinished` while more of it may come. */

@@ -32,8 +32,8 @@ import {
 import { asksPerson } from '../../core/marks.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import type { RunSummary } from '../../core/run.ts'
-import type { Actions } from '../app/actions.ts'
-import { runActs } from '../run/run-acts.ts'
+import type { Actions } from '../desk/actions.ts'
+import { runActs } from '../desk/run-acts.ts'
 import type { AppInfo } from '../store/live-store.ts'
 import { sorts, sortWords, type ViewStore, views, viewWords } from '../store/view-store.ts'
 

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run.ts'
 import { sayCount } from '../../core/words.ts'
-import { useDesk, useRun } from '../app/desk-context.ts'
+import { useDesk, useRun } from '../desk/desk-context.ts'
 import type { Confirmed } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'

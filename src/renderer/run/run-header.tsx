@@ -3,7 +3,8 @@
 import { Ellipsis, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run.ts'
-import { useDesk, useKind, useNow } from '../app/desk-context.ts'
+import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
+import { runActs } from '../desk/run-acts.ts'
 import { MarkButtons, SeenButton } from '../marks/mark-buttons.tsx'
 import { RunMarks } from '../marks/run-marks.tsx'
 import { RunTitle } from '../marks/run-title.tsx'
@@ -14,7 +15,6 @@ import { Inert } from '../ui/inert.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { dayTime, fullTime } from '../ui/times.ts'
-import { runActs } from './run-acts.ts'
 
 type Props = { readonly run: RunSummary }
 

@@ -5,15 +5,15 @@ import type { ReactElement, ReactNode } from 'react'
 import type { RunSummary } from '../../core/run.ts'
 import { isOpen, type JobState } from '../../core/states.ts'
 import { jobWords, sayConnection, sayCount, sayDuration } from '../../core/words.ts'
-import { useKind, useNow } from '../app/desk-context.ts'
-import { rowTime, sayDone, sayPercent } from '../board/row-words.ts'
+import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { rowTime, sayDone, sayPercent } from '../ui/row-words.ts'
+import { silenceWords } from '../ui/silence-words.ts'
 import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
-import { silenceWords } from './silence-words.ts'
 
 type Props = { readonly run: RunSummary }
 

@@ -6,7 +6,7 @@ import { type ReactElement, useMemo } from 'react'
 import type { Problem } from '../../core/query/ast.ts'
 import { type Chip, explainQuery, withoutPart } from '../../core/query/explain.ts'
 import { parseQuery } from '../../core/query/parse.ts'
-import { useLive } from '../app/desk-context.ts'
+import { useLive } from '../desk/desk-context.ts'
 import { Inert } from '../ui/inert.tsx'
 
 type Props = { readonly value: string; readonly onChange: (query: string) => void }

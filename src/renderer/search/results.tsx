@@ -3,7 +3,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { Grid } from '../ui/grid.tsx'
 import { type ResultEntry, resultEntries } from './entries.ts'
 import { HitRow, MoreRow, RunRow } from './result-rows.tsx'

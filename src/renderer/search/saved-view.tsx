@@ -3,7 +3,7 @@
 import { Bookmark, BookmarkCheck, Pencil, Trash2 } from 'lucide-react'
 import { type FormEvent, type ReactElement, useState } from 'react'
 import { parseQuery } from '../../core/query/parse.ts'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Inert } from '../ui/inert.tsx'

@@ -2,8 +2,8 @@
 
 import { Bookmark, Search } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk, useLive, useView } from '../app/desk-context.ts'
-import { SideItem } from '../app/side-item.tsx'
+import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { SideItem } from '../ui/side-item.tsx'
 
 /** The search itself and every view that was saved. */
 export function SavedViews(): ReactElement {

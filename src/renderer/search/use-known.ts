@@ -4,7 +4,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Output } from '../../core/contract.ts'
 import type { Known } from '../../core/query/complete.ts'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import type { QueryScope } from './query-box.tsx'
 
 const latestRuns = 200

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { Server } from '../../core/server.ts'
-import { useLive } from '../app/desk-context.ts'
+import { useLive } from '../desk/desk-context.ts'
 import { Input, TextArea } from '../ui/input.tsx'
 import { Labelled } from '../ui/labelled.tsx'
 import { authTypes, authWords, keepsSecret, type ServerForm } from './server-form-data.ts'

@@ -2,7 +2,7 @@
 
 import { type ReactElement, useState } from 'react'
 import type { Server } from '../../core/server.ts'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 

@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { Inert } from '../ui/inert.tsx'

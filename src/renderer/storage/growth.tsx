@@ -3,8 +3,8 @@
 import { type ReactElement, useState } from 'react'
 import type { Sizes } from '../../core/storage.ts'
 import { sayBytes, sayCount } from '../../core/words.ts'
-import { Part } from '../overview/part.tsx'
 import { cx } from '../ui/cx.ts'
+import { Part } from '../ui/part.tsx'
 
 /** Growth by day. */
 export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement {

@@ -2,10 +2,10 @@
 
 import type { ReactElement } from 'react'
 import type { StorageStatus } from '../../core/storage.ts'
-import { useLive, useNow } from '../app/desk-context.ts'
-import { Part } from '../overview/part.tsx'
+import { useLive, useNow } from '../desk/desk-context.ts'
+import { Part } from '../ui/part.tsx'
+import { sayTaken, sayWhy } from '../ui/say-removal.ts'
 import { dayTime, fullTime } from '../ui/times.ts'
-import { sayTaken, sayWhy } from './say-removal.ts'
 import { useHistory } from './use-storage.ts'
 
 /** The removals so far; nothing where there was none. */

@@ -6,8 +6,8 @@ import { type ReactElement, type ReactNode, useCallback, useEffect, useState } f
 import type { RetentionRule } from '../../core/retention.ts'
 import type { Preview } from '../../core/storage.ts'
 import { sayBytes, sayCount } from '../../core/words.ts'
-import { useDesk } from '../app/desk-context.ts'
-import { usePulled } from '../run/use-pulled.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { usePulled } from '../desk/use-pulled.ts'
 import { RunShares } from './run-shares.tsx'
 
 const typingMs = 250

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
-import { useLive } from '../app/desk-context.ts'
+import { useLive } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Input } from '../ui/input.tsx'

@@ -2,9 +2,9 @@
 
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { sayBytes, sayCount } from '../../core/words.ts'
-import { Part } from '../overview/part.tsx'
 import { Button } from '../ui/button.tsx'
 import { Inert } from '../ui/inert.tsx'
+import { Part } from '../ui/part.tsx'
 
 export type Share = {
   readonly name: string

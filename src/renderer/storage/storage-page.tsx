@@ -2,9 +2,9 @@
 
 import type { ReactElement } from 'react'
 import type { Sizes } from '../../core/storage.ts'
-import { useLive } from '../app/desk-context.ts'
-import { Part } from '../overview/part.tsx'
+import { useLive } from '../desk/desk-context.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
+import { Part } from '../ui/part.tsx'
 import { BackupPart } from './backup-part.tsx'
 import { CheckPart } from './check-part.tsx'
 import { Growth } from './growth.tsx'

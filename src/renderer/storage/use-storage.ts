@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Output } from '../../core/contract.ts'
 import type { StorageStatus, TaskType } from '../../core/storage.ts'
-import { useDesk, useLive } from '../app/desk-context.ts'
-import { type Pulled, usePulled } from '../run/use-pulled.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
+import { type Pulled, usePulled } from '../desk/use-pulled.ts'
 import { sentenceOf } from '../store/client.ts'
 
 /** The log grows while it is looked at. */

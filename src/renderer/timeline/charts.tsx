@@ -3,7 +3,7 @@
 
 import { type ReactElement, useMemo } from 'react'
 import type { Closer, Figures } from '../../core/figures.ts'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { clockMs } from '../ui/times.ts'
 import { Chart } from './chart.tsx'
 import type { Marks } from './chart-marks.ts'

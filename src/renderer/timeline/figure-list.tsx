@@ -3,7 +3,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Figures } from '../../core/figures.ts'
 import { sayCount, sayDuration } from '../../core/words.ts'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { sayMs, sayRate } from './timeline-data.ts'
 
 export function FigureList({ figures }: { readonly figures: Figures }): ReactElement {

@@ -2,7 +2,7 @@
 // was rejected: it is `light-dark(…)`, which no canvas knows.
 
 import { useLayoutEffect, useState } from 'react'
-import { useLive } from '../app/desk-context.ts'
+import { useLive } from '../desk/desk-context.ts'
 import { useMedia } from '../ui/media.ts'
 
 const names = ['ink', 'ink-3', 'line', 'edge', 'accent', 'warn', 'ok'] as const

@@ -3,11 +3,11 @@
 import { History, ScrollText } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run.ts'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { sayEvent } from '../desk/playhead.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { clockMs, fullTime } from '../ui/times.ts'
-import { sayEvent } from './playhead.ts'
 import { useScrub } from './use-scrub.ts'
 
 /** The banner; nothing while `run` is shown as it is now. */

@@ -11,9 +11,9 @@ import {
   useState,
 } from 'react'
 import type { Figures } from '../../core/figures.ts'
+import { partOf, type Range, timeAt } from '../desk/playhead.ts'
 import { cx } from '../ui/cx.ts'
 import { clockMs, clockTime } from '../ui/times.ts'
-import { partOf, type Range, timeAt } from './playhead.ts'
 
 type Props = {
   readonly figures: Figures | null

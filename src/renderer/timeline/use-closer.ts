@@ -4,7 +4,7 @@
 import { useEffect, useState } from 'react'
 import type { Closer, Figures } from '../../core/figures.ts'
 import { stretchWidth } from '../../core/measure.ts'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import type { Span } from './zoom.ts'
 
 const restMs = 150

@@ -4,8 +4,8 @@ import { useCallback } from 'react'
 import type { Figures } from '../../core/figures.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { isSettled } from '../../core/states.ts'
-import { useDesk } from '../app/desk-context.ts'
-import { type Pulled, usePulled } from '../run/use-pulled.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { type Pulled, usePulled } from '../desk/use-pulled.ts'
 
 const paceMs = 1_000
 const longPaceMs = 5_000

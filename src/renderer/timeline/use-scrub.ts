@@ -3,8 +3,8 @@
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Instant } from '../../core/instant.ts'
-import { useDesk } from '../app/desk-context.ts'
-import type { ScrubState } from './scrub.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import type { ScrubState } from '../desk/scrub.ts'
 
 /** A part of the scrubber's state. */
 export function useScrub<T>(select: (state: ScrubState) => T): T {

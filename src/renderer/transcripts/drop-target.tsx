@@ -3,8 +3,8 @@
 
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { useDesk } from '../app/desk-context.ts'
-import { filesOf } from './chosen-files.ts'
+import { filesOf } from '../desk/chosen-files.ts'
+import { useDesk } from '../desk/desk-context.ts'
 
 /** The target over the whole window. */
 export function DropTarget(): ReactElement {

@@ -3,7 +3,7 @@
 
 import { type ReactElement, useState } from 'react'
 import type { Exported, ExportFormat } from '../../core/calls/transcripts.ts'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'

@@ -4,13 +4,13 @@
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { sayBytes } from '../../core/words.ts'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { filesOf } from '../desk/chosen-files.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { Inert } from '../ui/inert.tsx'
 import { Labelled } from '../ui/labelled.tsx'
 import { Select } from '../ui/select.tsx'
-import { filesOf } from './chosen-files.ts'
 
 const sorts = [
   ['Transcripts', '.runlight', 'runs that were exported from Runlight, whole'],

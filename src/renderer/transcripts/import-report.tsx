@@ -4,7 +4,7 @@
 import { type ReactElement, useState } from 'react'
 import type { ImportReport as Report } from '../../core/calls/transcripts.ts'
 import { sayCount } from '../../core/words.ts'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'

@@ -4,7 +4,7 @@
 import { Plus, X } from 'lucide-react'
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
 import { patternProblem } from '../../core/transcript/redaction/own-patterns.ts'
-import { useDesk, useLive } from '../app/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'

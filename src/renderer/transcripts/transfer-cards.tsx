@@ -3,12 +3,12 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { useDesk, useView } from '../app/desk-context.ts'
+import { useDesk, useView } from '../desk/desk-context.ts'
+import type { Transfer } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
 import { Inert } from '../ui/inert.tsx'
 import { TransferBar } from './transfer-bar.tsx'
 import { nameOf, percentOf, sayEnd, sayProgress } from './transfer-words.ts'
-import type { Transfer } from './transfers.ts'
 
 /** The cards, newest below. */
 export function TransferCards(): ReactElement {

@@ -3,11 +3,11 @@
 
 import { type ReactElement, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { isOver } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { TransferView } from './transfer-view.tsx'
-import { isOver } from './transfers.ts'
 
 /** The dialog of `jobs`; jobs that the host began are followed from here on. */
 export function TransferDialog({ jobs }: { readonly jobs: readonly number[] }): ReactElement {

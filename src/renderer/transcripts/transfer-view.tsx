@@ -2,14 +2,14 @@
 
 import { CircleCheck, CircleMinus, CircleX, LoaderCircle } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import type { Transfer } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Inert } from '../ui/inert.tsx'
 import { ImportReport } from './import-report.tsx'
 import { TransferBar } from './transfer-bar.tsx'
 import { nameOf, percentOf, sayEnd, sayProgress, sayRedacted } from './transfer-words.ts'
-import type { Transfer } from './transfers.ts'
 
 type Props = { readonly transfer: Transfer; readonly onLeave: () => void }
 

@@ -2,7 +2,7 @@
 
 import type { JobProgress } from '../../core/calls/transcripts.ts'
 import { sayBytes, sayCount } from '../../core/words.ts'
-import { isOver, type Transfer } from './transfers.ts'
+import { isOver, type Transfer } from '../desk/transfers.ts'
 
 /** What it is called: the run or the file. */
 export function nameOf({ name, progress }: Transfer): string {

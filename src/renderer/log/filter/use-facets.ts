@@ -1,0 +1,17 @@
+// What a log holds of each level, trait and event name, while somebody looks at it.
+
+import { useCallback } from 'react'
+import type { Output } from '../../../core/contract.ts'
+import { useDesk } from '../../desk/desk-context.ts'
+import { type Pulled, usePulled } from '../../desk/use-pulled.ts'
+
+const paceMs = 2_000
+
+export type Facets = Output<'log.facets'>
+
+/** The facets of run `id`, asked for again when it has another number of events. */
+export function useFacets(id: number, events: number): Pulled<Facets> {
+  const { client } = useDesk()
+  const ask = useCallback(() => client.call('log.facets', { run: id }), [client, id])
+  return usePulled(ask, events, () => paceMs)
+}

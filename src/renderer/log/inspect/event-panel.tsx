@@ -1,0 +1,135 @@
+// One event, opened: its data as received or made readable, everything known of it, and the ways to its neighbours. What
+// is very long is cut on the screen and says so; copying always takes all of it.
+
+import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react'
+import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
+import type { EventRow } from '../../../core/run.ts'
+import { sayBytes, sayCount } from '../../../core/words.ts'
+import { useDesk } from '../../desk/desk-context.ts'
+import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { flagWords, nameTone } from '../../ui/flag-words.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Inert } from '../../ui/inert.tsx'
+import { clockMs } from '../../ui/times.ts'
+import { toneInk } from '../../ui/tones.ts'
+import { EventData } from './event-data.tsx'
+import type { Pinning } from './json-text.tsx'
+import { useEvent } from './use-event.ts'
+
+type Props = {
+  readonly run: number
+  /** The row as the list knows it; undefined while it is on its way. */
+  readonly row: EventRow | undefined
+  readonly index: number
+  readonly total: number
+  readonly pinning: Pinning
+  readonly onMove: (index: number) => void
+  readonly onClose: () => void
+}
+
+/** The panel beside or below the log. */
+export function EventPanel({ run, row, index, total, pinning, onMove, onClose }: Props): ReactElement {
+  const { notices } = useDesk()
+  const [raw, setRaw] = useState(false)
+  const { event, problem } = useEvent(run, row)
+
+  const copy = useCallback(async () => {
+    if (event === null) return
+    await navigator.clipboard.writeText(event.data).then(
+      () => notices.say(`Copied the data of event ${event.seq}.`),
+      () => notices.say('The clipboard refused. Select the text and copy it.', 'bad'),
+    )
+  }, [event, notices])
+  usePanelKeys(onClose, () => setRaw((known) => !known), copy)
+
+  return (
+    <aside
+      aria-label="Event"
+      className="flex h-[46%] min-h-0 shrink-0 flex-col border-line border-t bg-raised @min-[880px]/log:h-auto @min-[880px]/log:w-[42%] @min-[880px]/log:border-t-0 @min-[880px]/log:border-l"
+    >
+      <header className="flex h-10 shrink-0 items-center gap-2 pr-2 pl-5">
+        {row !== undefined && (
+          <h3 className="min-w-0 truncate font-mono font-semibold text-small">
+            <Inert text={row.name} className={toneInk[nameTone(row)]} />
+            <span className="ml-2 font-normal text-ink-3">{row.seq}</span>
+          </h3>
+        )}
+        <span className="flex-1" />
+        <Button look="quiet" size="small" title="p" aria-pressed={raw} onClick={() => setRaw(!raw)}>
+          {raw ? 'Readable' : 'Raw'}
+        </Button>
+        <IconButton label="Copy the data" keys="y" disabled={event === null} onClick={copy}>
+          <Copy aria-hidden="true" size={14} />
+        </IconButton>
+        <IconButton label="Previous event" keys="↑" disabled={index <= 0} onClick={() => onMove(index - 1)}>
+          <ChevronUp aria-hidden="true" size={16} />
+        </IconButton>
+        <IconButton
+          label="Next event"
+          keys="↓"
+          disabled={index >= total - 1}
+          onClick={() => onMove(index + 1)}
+        >
+          <ChevronDown aria-hidden="true" size={16} />
+        </IconButton>
+        <IconButton label="Close the event" keys="Esc" onClick={onClose}>
+          <X aria-hidden="true" size={15} />
+        </IconButton>
+      </header>
+      {row !== undefined && <Known row={row} />}
+      <div className="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-5">
+        {problem !== null && <p className="text-warn">{problem}</p>}
+        {event === null && problem === null && <p className="animate-late text-ink-3">Reading the event…</p>}
+        {event !== null && <EventData data={event.data} raw={raw} pinning={pinning} />}
+      </div>
+    </aside>
+  )
+}
+
+/** What is known of the event beside its data. */
+function Known({ row }: { readonly row: EventRow }): ReactElement {
+  const words = flagWords(row)
+  return (
+    <div className="flex shrink-0 flex-wrap gap-x-4 px-5 pb-2 text-ink-3 text-small">
+      <Detail>{clockMs(row.at)}</Detail>
+      <Detail>attempt {row.attempt}</Detail>
+      {row.id !== null && (
+        <Detail>
+          id <Inert text={row.id} className="selectable max-w-48 truncate text-ink-2" />
+          {row.idSize !== undefined && `(${sayBytes(row.idSize)})`}
+        </Detail>
+      )}
+      {row.nameSize !== undefined && <Detail>a name of {sayBytes(row.nameSize)}</Detail>}
+      <Detail>{sayCount(row.size, 'character')}</Detail>
+      {words.map(({ word, tone, help }) => (
+        <span key={word} title={help} className={cx(toneInk[tone])}>
+          {word}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function Detail({ children }: { readonly children: ReactNode }): ReactElement {
+  return <span className="flex gap-1 whitespace-nowrap">{children}</span>
+}
+
+/** The panel's keys work wherever the focus is, except in fields and dialogs. */
+function usePanelKeys(onClose: () => void, onRaw: () => void, onCopy: () => void): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      const { target, key } = event
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (document.querySelector('dialog[open]') !== null) return
+      if (target instanceof Element && target.closest('input, [role=dialog], [role=menu]') !== null) return
+      if (key === 'Escape') onClose()
+      else if (key === 'p') onRaw()
+      else if (key === 'y') onCopy()
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', listener, { capture: true })
+    return () => window.removeEventListener('keydown', listener, { capture: true })
+  }, [onClose, onRaw, onCopy])
+}

@@ -1,0 +1,34 @@
+// One event whole. A row that was not cut is whole already; any other is asked for.
+
+import { useEffect, useState } from 'react'
+import { type EventRow, isCutRow } from '../../../core/run.ts'
+import { useDesk } from '../../desk/desk-context.ts'
+import { sentenceOf } from '../../store/client.ts'
+
+type Held = { readonly event: EventRow | null; readonly problem: string | null }
+
+const nothing: Held = { event: null, problem: null }
+
+/** The event of `row` with its whole data, once it is known. */
+export function useEvent(run: number, row: EventRow | undefined): Held {
+  const { client } = useDesk()
+  const [held, setHeld] = useState<Held>(nothing)
+  const seq = row?.seq
+  const cut = row !== undefined && isCutRow(row)
+
+  useEffect(() => {
+    setHeld(nothing)
+    if (seq === undefined || !cut) return
+    let stopped = false
+    client.call('events.get', { run, seq }).then(
+      (event) => !stopped && setHeld({ event, problem: null }),
+      (thrown) => !stopped && setHeld({ event: null, problem: sentenceOf(thrown) }),
+    )
+    return () => {
+      stopped = true
+    }
+  }, [client, run, seq, cut])
+
+  if (row !== undefined && !cut) return { event: row, problem: null }
+  return held.event?.seq === seq ? held : { event: null, problem: held.problem }
+}

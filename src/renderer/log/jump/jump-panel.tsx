@@ -1,0 +1,89 @@
+// Ways to a place in the log: a time, the next error, warning, gap or attempt, and the ones before.
+
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { type FormEvent, type ReactElement, useId, useState } from 'react'
+import type { Findable } from '../../../core/calls/log.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Input } from '../../ui/input.tsx'
+import { jumpTime, timeExamples } from './jump-time.ts'
+
+type Props = {
+  /** The moment looked at, epoch ms. */
+  readonly from: number
+  readonly onTime: (at: number) => void
+  readonly onFind: (what: Exclude<Findable, 'time'>, direction: 'next' | 'previous') => void
+}
+
+const ways = [
+  ['error', 'Error', 'e'],
+  ['warning', 'Warning', null],
+  ['gap', 'Gap', 'g'],
+  ['attempt', 'Attempt', null],
+] as const
+
+/** The panel. */
+export function JumpPanel({ from, onTime, onFind }: Props): ReactElement {
+  const id = useId()
+  const [text, setText] = useState('')
+  const [wrong, setWrong] = useState(false)
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    const at = jumpTime(text, from)
+    setWrong(at === null)
+    if (at !== null) onTime(at)
+  }
+
+  return (
+    <div className="w-72 p-3">
+      <form onSubmit={submit}>
+        <label htmlFor={id} className="mb-1 block font-medium text-ink-2 text-small">
+          Jump to time
+        </label>
+        <span className="flex gap-1.5">
+          <Input
+            id={id}
+            autoFocus
+            value={text}
+            placeholder="12:03:10"
+            aria-invalid={wrong}
+            aria-describedby={`${id}-line`}
+            onChange={(event) => {
+              setText(event.target.value)
+              setWrong(false)
+            }}
+            className="h-7"
+          />
+          <Button type="submit">Go</Button>
+        </span>
+        <p id={`${id}-line`} className={wrong ? 'mt-1 text-bad text-tiny' : 'mt-1 text-ink-3 text-tiny'}>
+          {wrong
+            ? `This is no time: write ${timeExamples}.`
+            : `Also ${timeExamples.split(', ').slice(1).join(', ')}.`}
+        </p>
+      </form>
+      <ul className="mt-2 border-line border-t pt-2">
+        {ways.map(([what, word, key]) => (
+          <li key={what} className="flex h-7 items-center text-small">
+            <span className="flex-1">{word}</span>
+            <IconButton
+              label={`Previous ${what}`}
+              {...(key === null ? {} : { keys: key.toUpperCase() })}
+              onClick={() => onFind(what, 'previous')}
+            >
+              <ChevronUp aria-hidden="true" size={15} />
+            </IconButton>
+            <IconButton
+              label={`Next ${what}`}
+              {...(key === null ? {} : { keys: key })}
+              onClick={() => onFind(what, 'next')}
+            >
+              <ChevronDown aria-hidden="true" size={15} />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

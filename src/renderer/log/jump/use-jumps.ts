@@ -1,0 +1,95 @@
+// Jumping through a log: to a time, or to the next or previous error, warning, gap or attempt, as seen from where the person
+// is. The engine finds; nothing is looked for among the rows that happen to be held.
+
+import { useCallback, useMemo, useRef } from 'react'
+import type { Findable } from '../../../core/calls/log.ts'
+import type { RunSummary } from '../../../core/run.ts'
+import { useDesk } from '../../desk/desk-context.ts'
+import { sentenceOf } from '../../store/client.ts'
+import { fullTime } from '../../ui/times.ts'
+import type { Log } from '../data/use-log.ts'
+import { aboutSeqOf, indexAt } from '../scroll/log-places.ts'
+import { slotOf } from '../scroll/slots.ts'
+import type { Target } from '../scroll/use-arrival.ts'
+import type { GiantScroll } from '../scroll/use-giant-scroll.ts'
+import type { LogCursor } from '../selection/use-log-cursor.ts'
+
+export type Direction = 'next' | 'previous'
+export type Mark = Exclude<Findable, 'time'>
+
+export type Jumps = {
+  readonly toMark: (what: Mark, direction: Direction) => void
+  readonly toTime: (at: number) => void
+  /** The time of the place that jumps count from, epoch ms. */
+  readonly moment: () => number
+}
+
+type Deps = {
+  readonly run: RunSummary
+  readonly log: Log
+  readonly scroll: GiantScroll
+  readonly cursor: LogCursor
+  readonly go: (target: Target) => void
+}
+
+/** The jumps in the log of `deps.run`. Nothing is there: a notice says so. */
+export function useJumps(deps: Deps): Jumps {
+  const { client, notices } = useDesk()
+  const latest = useRef(deps)
+  latest.current = deps
+
+  const toMark = useCallback(
+    async (what: Mark, direction: Direction) => {
+      const { run, go } = latest.current
+      const from = origin(latest.current, direction)
+      try {
+        const { seq } = await client.call('log.find', { run: run.id, from, direction, what, at: null })
+        if (seq === null) return notices.say(noneThere(what, direction))
+        const must = what === 'error' || what === 'warning'
+        go({ seq, how: 'select', hidden: must ? `say-${direction}` : 'near' })
+      } catch (thrown) {
+        notices.say(sentenceOf(thrown), 'bad')
+      }
+    },
+    [client, notices],
+  )
+
+  const toTime = useCallback(
+    async (at: number) => {
+      const { run, go } = latest.current
+      try {
+        const question = { run: run.id, from: 0, direction: 'next', what: 'time', at } as const
+        const { seq } = await client.call('log.find', question)
+        if (seq === null) notices.say(`No event arrived at ${fullTime(at)} or later: this is the last one.`)
+        go({ seq: seq ?? Math.max(1, run.events), how: 'select', hidden: 'near' })
+      } catch (thrown) {
+        notices.say(sentenceOf(thrown), 'bad')
+      }
+    },
+    [client, notices],
+  )
+
+  const moment = useCallback(() => {
+    const { run, log, scroll, cursor } = latest.current
+    const row = log.pages?.row(cursor.active ?? indexAt(scroll.top, log))
+    return row?.at ?? run.lastEventAt ?? run.createdAt
+  }, [])
+  return useMemo(() => ({ toMark, toTime, moment }), [toMark, toTime, moment])
+}
+
+function noneThere(what: Mark, direction: Direction): string {
+  return `There is no ${what} ${direction === 'next' ? 'after' : 'before'} this place.`
+}
+
+/** Where looking begins: the row under the cursor if it is in sight, the edge of what is in sight if not. */
+function origin({ run, log, scroll, cursor: { active } }: Deps, direction: Direction): number {
+  if (active !== null) {
+    const slot = slotOf(active, log.placed)
+    if (slot >= scroll.first && slot <= scroll.last) return aboutSeqOf(active, log, run.events)
+  }
+  if (direction === 'previous') {
+    if (scroll.following) return run.events + 1
+    return aboutSeqOf(indexAt(scroll.top, log), log, run.events)
+  }
+  return Math.max(0, aboutSeqOf(indexAt(scroll.top, log), log, run.events) - 1)
+}

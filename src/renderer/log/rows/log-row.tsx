@@ -1,0 +1,207 @@
+// One slot of the log: an event in one line (or a few, all rows alike), or a dividing line. All of one height.
+
+import { type CSSProperties, memo, type ReactElement } from 'react'
+import { flags } from '../../../core/flags.ts'
+import { isoTime } from '../../../core/numbers.ts'
+import type { EventRow } from '../../../core/run.ts'
+import { cx } from '../../ui/cx.ts'
+import { flagWords, nameTone } from '../../ui/flag-words.ts'
+import { GridCell, GridRow } from '../../ui/grid.tsx'
+import { Inert } from '../../ui/inert.tsx'
+import { clockMs, fullTime } from '../../ui/times.ts'
+import { toneInk } from '../../ui/tones.ts'
+import type { Divider } from '../data/dividers.ts'
+import { oneLine } from '../data/one-line.ts'
+import { JsonText } from '../inspect/json-text.tsx'
+import { type Cell, cellsOf } from './columns.ts'
+
+/** How rows are drawn: the settings, with the columns of the run's kind. */
+export type RowLook = { readonly wrap: boolean; readonly mono: boolean; readonly columns: readonly string[] }
+
+const lineHeight = 17
+/** Lines of a wrapped row. Rows of their own heights were rejected (see slots.ts). */
+export const wrappedLines = 4
+
+/** The height of every row, px. */
+export function rowHeightOf({ wrap }: Pick<RowLook, 'wrap'>): number {
+  return wrap ? wrappedLines * lineHeight + 10 : 26
+}
+
+/** The columns of a row: time, number, name, the pinned ones, data. The list sets how wide its numbers are. */
+export function columnsOf({ columns }: Pick<RowLook, 'columns'>): CSSProperties {
+  const pinned = columns.length === 0 ? '' : `repeat(${columns.length}, minmax(48px, 104px)) `
+  return { gridTemplateColumns: `84px var(--log-digits) minmax(64px, 96px) ${pinned}minmax(96px, 1fr)` }
+}
+
+type Props = {
+  readonly row: EventRow
+  readonly rowId: string
+  readonly index: number
+  readonly active: boolean
+  readonly selected: boolean
+  readonly look: RowLook
+  readonly acts: RowActs
+}
+
+/** What a pointer does with a row. They stay the same functions, or every row would be drawn anew. */
+export type RowActs = {
+  /** The button went down on the row; `extend` is Shift's. */
+  readonly press: (index: number, extend: boolean) => void
+  /** The pointer came here with the button still down. */
+  readonly drag: (index: number) => void
+  readonly open: (index: number) => void
+}
+
+/** The row of one event; `index` is its place in the filtered log. */
+export const LogRow = memo(function LogRow({
+  row,
+  rowId,
+  index,
+  active,
+  selected,
+  look,
+  acts,
+}: Props): ReactElement {
+  const faint = (row.flags & (flags.ping | flags.repeat | flags.late)) !== 0
+  const { wrap, mono, columns } = look
+  const text = wrap ? row.data : oneLine(row.data)
+  return (
+    <GridRow
+      id={rowId}
+      place={index + 1}
+      aria-selected={selected}
+      onPointerDown={(event) => event.button === 0 && acts.press(index, event.shiftKey)}
+      onPointerEnter={(event) => (event.buttons & 1) !== 0 && acts.drag(index)}
+      onClick={(event) => !event.shiftKey && acts.open(index)}
+      style={columnsOf(look)}
+      className={cx(
+        'grid h-full gap-x-3 pr-3 pl-5',
+        mono ? 'font-mono text-[11.5px]' : 'text-small',
+        wrap ? 'items-start pt-[5px] leading-[17px]' : 'items-center',
+        selected ? 'bg-select' : active ? 'bg-press' : 'hover:bg-hover',
+        active &&
+          'group-focus-visible/log:ring-2 group-focus-visible/log:ring-accent group-focus-visible/log:ring-inset',
+      )}
+    >
+      <GridCell className="text-ink-3 tabular-nums">
+        <time dateTime={isoTime(row.at)} title={fullTime(row.at)}>
+          {clockMs(row.at)}
+        </time>
+      </GridCell>
+      <GridCell className="text-right text-ink-3 tabular-nums">{row.seq}</GridCell>
+      <GridCell className={cx('truncate font-medium', toneInk[nameTone(row)])}>
+        <Inert text={row.name} />
+      </GridCell>
+      {columns.length > 0 && <Pinned row={row} columns={columns} />}
+      <GridCell className={cx('flex min-w-0 gap-3', wrap ? 'items-start' : 'items-center')}>
+        <span
+          className={cx(
+            'text-ink-3',
+            wrap ? 'line-clamp-4 whitespace-pre-wrap [overflow-wrap:anywhere]' : 'truncate whitespace-pre',
+          )}
+        >
+          {faint ? <Inert text={text} /> : <JsonText text={text} inks="calm" />}
+        </span>
+        <FlagWords row={row} />
+      </GridCell>
+    </GridRow>
+  )
+})
+
+/** The pinned columns. A column may come twice in no list, so that its path is its key. */
+function Pinned({
+  row,
+  columns,
+}: {
+  readonly row: EventRow
+  readonly columns: readonly string[]
+}): ReactElement {
+  const cells = cellsOf(row, columns)
+  return (
+    <>
+      {columns.map((path, i) => (
+        <PinnedCell key={path} cell={cells[i]} />
+      ))}
+    </>
+  )
+}
+
+const cellInks = {
+  value: 'text-ink-2',
+  number: 'text-right text-ink tabular-nums',
+  none: '',
+  cut: 'text-ink-3',
+}
+
+function PinnedCell({ cell }: { readonly cell: Cell | undefined }): ReactElement {
+  if (cell === undefined || cell.type === 'none') return <GridCell />
+  const title = cell.type === 'cut' ? 'The row is too long to be read here: open the event.' : cell.text
+  return (
+    <GridCell title={title} className={cx('truncate whitespace-pre', cellInks[cell.type])}>
+      <Inert text={oneLine(cell.text)} />
+    </GridCell>
+  )
+}
+
+function FlagWords({ row }: { readonly row: EventRow }): ReactElement | null {
+  const words = flagWords(row)
+  if (words.length === 0) return null
+  return (
+    <span className="ml-auto flex shrink-0 gap-2 font-sans text-tiny">
+      {words.map(({ word, tone, help }) => (
+        <span key={word} title={help} className={toneInk[tone]}>
+          {word}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** The place of a row that is on its way. */
+export function LogRowToCome(): ReactElement {
+  return (
+    <div aria-hidden="true" className="flex h-full items-center gap-3 px-5">
+      <span className="h-2 w-20 rounded-full bg-hover" />
+      <span className="h-2 w-64 rounded-full bg-hover" />
+    </div>
+  )
+}
+
+const dividerInks = { plain: 'text-ink-3', gap: 'text-ink-2', lost: 'text-warn' } as const
+
+/** A line between rows. */
+export const LogDivider = memo(function LogDivider({ divider }: { readonly divider: Divider }): ReactElement {
+  return (
+    <GridRow
+      title={divider.text}
+      className={cx('flex h-full items-center gap-3 pr-3 pl-5 text-tiny', dividerInks[divider.tone])}
+    >
+      <Rule tone={divider.tone} />
+      <GridCell className="truncate">
+        <Inert text={divider.text} />
+      </GridCell>
+      <Rule tone={divider.tone} long />
+    </GridRow>
+  )
+})
+
+/** A gap's rule is broken, an attempt's is whole. */
+function Rule({
+  tone,
+  long = false,
+}: {
+  readonly tone: Divider['tone']
+  readonly long?: boolean
+}): ReactElement {
+  return (
+    <span
+      aria-hidden="true"
+      className={cx(
+        'h-0 border-t',
+        long ? 'min-w-6 flex-1' : 'w-6 shrink-0',
+        tone === 'plain' ? 'border-line' : 'border-dashed',
+        tone === 'lost' ? 'border-warn/60' : tone === 'gap' && 'border-edge',
+      )}
+    />
+  )
+}

@@ -1,0 +1,192 @@
+// The density strip: the whole log at a glance, and its scroll bar. How busy each stretch was grows from the right; errors,
+// warnings, gaps and attempts have a shape and a lane of their own; a window shows what is in sight. Drawn as a few paths,
+// not on a canvas: they take the theme's inks and the system's forced colours by themselves, and cost less.
+
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type ReactElement,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { DensityBucket } from '../../../core/calls/log.ts'
+import { sayCount } from '../../../core/words.ts'
+import { useSize } from '../../ui/measure.ts'
+import { clockTime } from '../../ui/times.ts'
+import { bucketOf, marksOf, profileOf, ratesOf, type Strip, seqAt, yOf } from './strip-shape.ts'
+
+const width = 44
+const profileWidth = 24
+const markStep = 7
+const leastWindow = 8
+
+type Props = {
+  readonly strip: Strip
+  /** First and last event in sight. */
+  readonly sight: readonly [first: number, last: number]
+  /** The time of day of the first event in sight, for those who hear it. */
+  readonly at: string
+  /** Brings event `seq` to the middle of the list; `ended`: the movement is over. */
+  readonly onSeek: (seq: number, ended: boolean) => void
+  readonly controls: string
+}
+
+/** The strip. */
+export function DensityStrip({ strip, sight, at, onSeek, controls }: Props): ReactElement {
+  const ref = useRef<HTMLDivElement>(null)
+  const { height } = useSize(ref)
+  const [hover, setHover] = useState<number | null>(null)
+  const { events } = strip
+  const [first, last] = sight
+
+  const seqOf = (event: PointerEvent): number => {
+    const box = ref.current?.getBoundingClientRect()
+    return box === undefined ? first : seqAt(event.clientY - box.top, events, box.height)
+  }
+  const dragging = (event: PointerEvent) => event.currentTarget.hasPointerCapture(event.pointerId)
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = Math.max(1, last - first)
+    const steps: Record<string, number> = {
+      ArrowDown: step,
+      ArrowUp: -step,
+      ArrowRight: step,
+      ArrowLeft: -step,
+      PageDown: Math.ceil(events / 10),
+      PageUp: -Math.ceil(events / 10),
+      Home: -events,
+      End: events,
+    }
+    const by = steps[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const middle = Math.round((first + last) / 2)
+    onSeek(Math.min(events, Math.max(1, middle + by)), true)
+  }
+
+  const top = Math.min(yOf(first, events, height), height - leastWindow)
+  const tall = Math.max(leastWindow, yOf(last + 1, events, height) - yOf(first, events, height))
+  return (
+    <div className="relative shrink-0 border-line border-l" style={{ width }}>
+      <div
+        ref={ref}
+        role="slider"
+        tabIndex={0}
+        data-arrows
+        aria-label="Place in the log"
+        aria-controls={controls}
+        aria-orientation="vertical"
+        aria-valuemin={1}
+        aria-valuemax={Math.max(1, events)}
+        aria-valuenow={first}
+        aria-valuetext={`event ${first.toLocaleString('en-US')} of ${events.toLocaleString('en-US')}, ${at}`}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return
+          event.currentTarget.setPointerCapture(event.pointerId)
+          onSeek(seqOf(event), false)
+        }}
+        onPointerMove={(event) => {
+          setHover(seqOf(event))
+          if (dragging(event)) onSeek(seqOf(event), false)
+        }}
+        onPointerUp={(event) => {
+          if (dragging(event)) onSeek(seqOf(event), true)
+        }}
+        onPointerLeave={() => setHover(null)}
+        className="absolute inset-0 touch-none overflow-hidden focus-visible:outline-offset-[-2px]"
+      >
+        {height > 0 && <Drawing strip={strip} height={height} />}
+        <span
+          aria-hidden="true"
+          style={{ top, height: Math.min(tall, height) }}
+          className="pointer-events-none absolute inset-x-0 border-accent border-y bg-select forced-colors:border-2"
+        />
+      </div>
+      {hover !== null && (
+        <HoverWords strip={strip} seq={hover} y={yOf(hover, events, height)} height={height} />
+      )}
+    </div>
+  )
+}
+
+/** What does not move while the log is scrolled. */
+const Drawing = memo(function Drawing({
+  strip,
+  height,
+}: {
+  readonly strip: Strip
+  readonly height: number
+}): ReactElement {
+  const size = { width, height }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the width never changes
+  const profile = useMemo(() => profileOf(strip, size, profileWidth), [strip, height])
+  const marks = useMemo(() => marksOf(strip, height, markStep), [strip, height])
+  const each = (places: readonly number[], draw: (y: number) => string) => places.map(draw).join('')
+  return (
+    <svg aria-hidden="true" width={width} height={height} className="absolute inset-0">
+      <path d={profile} fill="currentColor" className="text-ink-3 opacity-30" />
+      <path
+        d={each(marks.attempts, (y) => `M1 ${y}H${width}`)}
+        stroke="currentColor"
+        className="text-edge forced-colors:text-[CanvasText]"
+      />
+      <path
+        d={each(marks.gaps, (y) => `M1 ${y}H${width}`)}
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeDasharray="3 2"
+        className="text-warn"
+      />
+      <path
+        d={each(marks.warnings, (y) => `M13.5 ${y - 3}l3.4 6h-6.8z`)}
+        fill="currentColor"
+        className="text-warn"
+      />
+      <path
+        d={each(marks.errors, (y) => `M5 ${y - 3.5}l3.5 3.5l-3.5 3.5l-3.5 -3.5z`)}
+        fill="currentColor"
+        className="text-bad"
+      />
+    </svg>
+  )
+})
+
+type HoverProps = { readonly strip: Strip; readonly seq: number; readonly y: number; readonly height: number }
+
+function HoverWords({ strip, seq, y, height }: HoverProps): ReactElement | null {
+  const bucket = bucketOf(seq, strip.buckets)
+  if (bucket === undefined) return null
+  return (
+    <div
+      aria-hidden="true"
+      style={{ top: Math.max(0, Math.min(height - 56, y - 18)), right: width + 6 }}
+      className="pointer-events-none absolute z-10 w-max rounded-md bg-overlay px-2 py-1 text-small shadow-pop"
+    >
+      <p className="font-medium tabular-nums">
+        {clockTime(bucket.firstAt)}
+        {clockTime(bucket.lastAt) !== clockTime(bucket.firstAt) && `–${clockTime(bucket.lastAt)}`}
+      </p>
+      {sayBucket(bucket, strip).map((line) => (
+        <p key={line} className="text-ink-2 tabular-nums">
+          {line}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function sayBucket(bucket: DensityBucket, strip: Strip): string[] {
+  const rate = ratesOf([bucket, ...strip.buckets.filter((one) => one.from === bucket.to + 1)])[0] ?? 0
+  const perSecond = rate >= 10 ? Math.round(rate).toLocaleString('en-US') : rate.toFixed(1)
+  const marks = [
+    bucket.errors > 0 && `◆ ${sayCount(bucket.errors, 'error')}`,
+    bucket.warnings > 0 && `▲ ${sayCount(bucket.warnings, 'warning')}`,
+    bucket.gaps > 0 && `┅ ${sayCount(bucket.gaps, 'gap')}`,
+    bucket.attempts > 0 && `— ${sayCount(bucket.attempts, 'attempt')}`,
+  ].filter((mark) => mark !== false)
+  const count = sayCount(bucket.to - bucket.from + 1, 'event')
+  return [`${count}, ${perSecond} per second`, ...(marks.length === 0 ? [] : [marks.join('  ')])]
+}

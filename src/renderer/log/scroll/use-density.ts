@@ -1,0 +1,18 @@
+// A log's density as state: asked for once where a run is at rest, and now and then while it grows.
+
+import { useCallback } from 'react'
+import type { RunSummary } from '../../../core/run.ts'
+import { useDesk } from '../../desk/desk-context.ts'
+import { usePulled } from '../../desk/use-pulled.ts'
+import type { Strip } from './strip-shape.ts'
+
+const mostBuckets = 600
+const paceMs = 1_500
+
+/** The density of `run`; null before the first answer. */
+export function useDensity({ id, events, gaps, connection }: RunSummary): Strip | null {
+  const { client } = useDesk()
+  const ask = useCallback(() => client.call('log.density', { run: id, buckets: mostBuckets }), [client, id])
+  const version = `${events} ${gaps} ${connection.attempt}`
+  return usePulled(ask, version, () => paceMs).value
+}

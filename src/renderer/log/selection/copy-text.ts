@@ -1,0 +1,24 @@
+// Selected events as text to paste: lines to read, or one JSON object on each line. Pure.
+
+import { isoTime } from '../../../core/numbers.ts'
+import type { EventRow } from '../../../core/run.ts'
+import { clockMs, fullTime } from '../../ui/times.ts'
+import { oneLine } from '../data/one-line.ts'
+
+export type CopyForm = 'text' | 'json'
+
+/** The rows as they are pasted; their data must be whole. */
+export function copyText(rows: readonly EventRow[], form: CopyForm): string {
+  return rows.map(form === 'text' ? sayRow : jsonRow).join('\n')
+}
+
+/** `2026-01-14 12:03:10.042  1,234  status  {…}`: one line, whatever the data holds. */
+function sayRow({ at, seq, name, data }: EventRow): string {
+  const time = `${fullTime(at).slice(0, 10)} ${clockMs(at)}`
+  return `${time}  ${seq}  ${name}  ${oneLine(data)}`.trimEnd()
+}
+
+/** Times as ISO 8601 in UTC, data as the text that was received. */
+function jsonRow({ at, seq, attempt, name, id, data }: EventRow): string {
+  return JSON.stringify({ seq, at: isoTime(at), attempt, name, id, data })
+}

@@ -1,0 +1,92 @@
+// Copies rows of a log and the run's request to the clipboard. Rows are fetched whole, however few of them are on the screen;
+// what is too much for a clipboard is refused with a way out.
+
+import { useMemo } from 'react'
+import { type EventRow, isCutRow } from '../../../core/run.ts'
+import { sayCount } from '../../../core/words.ts'
+import { useDesk } from '../../desk/desk-context.ts'
+import { type Client, sentenceOf } from '../../store/client.ts'
+import type { Log } from '../data/use-log.ts'
+import { type CopyForm, copyText } from './copy-text.ts'
+import type { Range } from './selection.ts'
+
+const perQuestion = 500
+/** Whole events are asked for so many at a time. */
+const atOnce = 16
+/** UTF-16 units of data. */
+const mostCopied = 32_000_000
+
+type Copied = { readonly text: string; readonly said: string }
+
+export type Copying = {
+  readonly rows: (range: Range, form: CopyForm) => Promise<void>
+  readonly data: (row: EventRow) => Promise<void>
+  readonly curl: () => Promise<void>
+}
+
+/** What can be copied out of the log of `run`; `fetch` gives its rows by place. None of the acts rejects. */
+export function useCopy(run: number, fetch: Log['fetch']): Copying {
+  const { client, notices } = useDesk()
+  return useMemo(() => {
+    const attempt = async (make: () => Promise<Copied | null>) => {
+      try {
+        const copied = await make()
+        if (copied === null)
+          return notices.say('These events are too much for the clipboard: export them instead.', 'bad')
+        const { text, said } = copied
+        await navigator.clipboard.writeText(text).then(
+          () => notices.say(said),
+          () => notices.say('The clipboard refused. Select the text and copy it.', 'bad'),
+        )
+      } catch (thrown) {
+        notices.say(sentenceOf(thrown), 'bad')
+      }
+    }
+    return {
+      rows: (range, form) =>
+        attempt(async () => {
+          const rows = await wholeRows(client, run, fetch, range)
+          if (rows === null) return null
+          const words = form === 'json' ? ', one JSON object on each line' : ''
+          return { text: copyText(rows, form), said: `Copied ${sayCount(rows.length, 'event')}${words}.` }
+        }),
+      data: (row) =>
+        attempt(async () => {
+          const { data } = await wholeRow(client, run, row)
+          return { text: data, said: `Copied the data of event ${row.seq.toLocaleString('en-US')}.` }
+        }),
+      curl: () =>
+        attempt(async () => {
+          const { command, secrets } = await client.call('log.curl', { run })
+          const left =
+            secrets === 0 ? '' : ` ${sayCount(secrets, 'secret')} left out: set the variables in it.`
+          return { text: command, said: `Copied the request as a curl command.${left}` }
+        }),
+    }
+  }, [client, notices, run, fetch])
+}
+
+/** The rows with all of their data; null where that is too much. */
+async function wholeRows(
+  client: Client,
+  run: number,
+  fetch: Log['fetch'],
+  { first, last }: Range,
+): Promise<readonly EventRow[] | null> {
+  const rows: EventRow[] = []
+  let size = 0
+  for (let from = first; from <= last; from += perQuestion) {
+    const page = await fetch(from, Math.min(perQuestion, last - from + 1))
+    size += page.reduce((sum, row) => sum + row.size + (row.idSize ?? 0) + (row.nameSize ?? 0), 0)
+    if (size > mostCopied) return null
+    for (let i = 0; i < page.length; i += atOnce) {
+      const some = page.slice(i, i + atOnce)
+      rows.push(...(await Promise.all(some.map((row) => wholeRow(client, run, row)))))
+    }
+  }
+  return rows
+}
+
+async function wholeRow(client: Client, run: number, row: EventRow): Promise<EventRow> {
+  return isCutRow(row) ? client.call('events.get', { run, seq: row.seq }) : row
+}

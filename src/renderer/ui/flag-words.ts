@@ -1,0 +1,71 @@
+// The words for what is known of an event beside its text. Pure.
+
+import { flags } from '../../core/flags.ts'
+import type { EventRow } from '../../core/run.ts'
+import { sayCount } from '../../core/words.ts'
+import type { Tone } from './tones.ts'
+
+export type FlagWord = { readonly word: string; readonly tone: Tone; readonly help: string }
+
+const worded =
+  flags.truncated |
+  flags.unreadable |
+  flags.invalidUtf8 |
+  flags.late |
+  flags.repeat |
+  flags.maybeRepeat |
+  flags.terminal
+
+/** The flags of `row` in words, most telling first. */
+export function flagWords(row: EventRow): readonly FlagWord[] {
+  if ((row.flags & worded) === 0) return []
+  const all: readonly (FlagWord & { readonly bit: number })[] = [
+    {
+      bit: flags.truncated,
+      word: `truncated, ${sayCount(row.size, 'character')}`,
+      tone: 'warn',
+      help: 'The event was larger than the limit; its true size is kept, its end is not.',
+    },
+    {
+      bit: flags.unreadable,
+      word: 'unreadable',
+      tone: 'warn',
+      help: 'Not what the API documents; shown as text.',
+    },
+    {
+      bit: flags.invalidUtf8,
+      word: 'invalid UTF-8',
+      tone: 'warn',
+      help: 'The bytes were not valid UTF-8; what could not be read is shown as �.',
+    },
+    {
+      bit: flags.late,
+      word: 'late',
+      tone: 'warn',
+      help: 'Arrived after the stream’s own last event; kept, and it changed nothing.',
+    },
+    {
+      bit: flags.repeat,
+      word: 'repeat',
+      tone: 'faint',
+      help: 'A new connection said again what was known.',
+    },
+    {
+      bit: flags.maybeRepeat,
+      word: 'possibly a repeat',
+      tone: 'warn',
+      help: 'Equal to an event before it, but nothing proves that it is the same one: kept and counted as an event of its own.',
+    },
+    { bit: flags.terminal, word: 'last', tone: 'faint', help: 'The stream’s own last event.' },
+  ]
+  return all
+    .filter(({ bit }) => (row.flags & bit) !== 0)
+    .map(({ word, tone, help }) => ({ word, tone, help }))
+}
+
+/** The ink for a row's name: what failed is red, a warning amber, a ping faint. */
+export function nameTone(row: Pick<EventRow, 'flags'>): Tone {
+  if ((row.flags & flags.error) !== 0) return 'bad'
+  if ((row.flags & (flags.warning | flags.unreadable)) !== 0) return 'warn'
+  return (row.flags & flags.ping) !== 0 ? 'faint' : 'plain'
+}
