@@ -1,7 +1,7 @@
 // The command that watches one job, for lists that people copy from: by its URL where that is all there is, else by its
 // kind's parameters.
 
-import type { Params } from '../core/params.ts'
+import type { Params } from '../core/kind.ts'
 import { shellQuote } from '../core/shell-quote.ts'
 
 /** As a shell takes it. A parameter `url` is whole, with its host. */

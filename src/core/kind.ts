@@ -1,8 +1,10 @@
 // What a kind declares. A kind is pure data and pure functions: the engine connects with it, the fold reads through it,
 // and the screens draw its form from its fields without ever knowing it by name.
 
-import type { Params } from './params.ts'
 import type { Reading } from './reading.ts'
+
+/** Values by parameter name, as text. Parameters that were not given are absent. */
+export type Params = Readonly<Record<string, string>>
 
 /** One SSE event exactly as received (HTML standard, 9.2.6): `name` is `message` where the stream gave none. */
 export type StreamEvent = {

@@ -1,8 +1,8 @@
 // What a URL means to the kinds: whose documented address it is, and whether work is started there. One place, since a URL
 // that is pasted, typed, linked to or found in a file must mean the same everywhere (law 4).
 
-import type { Field, Kind } from './kind.ts'
-import { checkParams, type Params } from './params.ts'
+import type { Field, Kind, Params } from './kind.ts'
+import { checkParams } from './params.ts'
 import { furtherQuery, isLikePath, matchUrl } from './urls.ts'
 
 /** The field that takes what else a URL's query holds; every kind with URL patterns has it. */

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { countSchema, timeSchema } from './numbers.ts'
-import { sayBytes, sayCount, sayDuration } from './words.ts'
+import { sayBytes, sayCount, sayDuration } from './quantities.ts'
 
 export const noticeCodes = [
   /** Lines that are neither a field nor a comment, or a field whose value the standard refuses. */

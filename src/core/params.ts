@@ -2,11 +2,8 @@
 // sentences are written for the person who typed the value.
 
 import { headerProblem, parseHeaderLines } from './headers.ts'
-import type { Field } from './kind.ts'
+import type { Field, Params } from './kind.ts'
 import { urlProblem } from './urls.ts'
-
-/** Values by parameter name, as text. Parameters that were not given are absent. */
-export type Params = Readonly<Record<string, string>>
 
 export type CheckedParams =
   | { readonly ok: true; readonly params: Params }

@@ -1,6 +1,6 @@
 // URLs that people type, and how a kind's pattern picks its parameters out of one.
 
-import type { Params } from './params.ts'
+import type { Params } from './kind.ts'
 import { percentDecode } from './percent.ts'
 import { redactPath } from './redact.ts'
 

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 import { createBrotliCompress, createDeflate, createDeflateRaw, createGzip, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { flags } from '../../src/core/flags.ts'
-import { sayBytes } from '../../src/core/words.ts'
+import { sayBytes } from '../../src/core/quantities.ts'
 import { type Behaviour, stream } from '../support/sse-server.ts'
 import { createStage, endEvent, moved, reach, states } from '../support/stage.ts'
 

@@ -3,7 +3,7 @@
 
 import type { ImportReport } from '../../core/calls/transcripts.ts'
 import { errorData, RunlightError } from '../../core/errors.ts'
-import { sayBytes, sayCount } from '../../core/words.ts'
+import { sayBytes, sayCount } from '../../core/quantities.ts'
 import { findDataDir, openImport } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { type Progress, startProgress } from '../progress-line.ts'

@@ -2,8 +2,8 @@
 // log, and connects to nothing.
 
 import { RunlightError } from '../../core/errors.ts'
+import { sayCount, sayDuration } from '../../core/quantities.ts'
 import type { RecordedRun } from '../../core/transcript/recording.ts'
-import { sayCount, sayDuration } from '../../core/words.ts'
 import { findFaults, replayFaults, startReplay } from '../../demo/index.ts'
 import { openRecording } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'

@@ -3,10 +3,11 @@
 
 import { release } from 'node:os'
 import type { AppSettings, LogStatus } from '../../core/contract.ts'
+import { sayBytes } from '../../core/quantities.ts'
 import { redactText } from '../../core/redact-text.ts'
 import type { RunSummary } from '../../core/run.ts'
 import type { Server } from '../../core/server.ts'
-import { connectionWords, sayBytes } from '../../core/words.ts'
+import { connectionWords } from '../../core/words.ts'
 import { shortenHome } from './defects.ts'
 import type { DataSizes } from './sizes.ts'
 

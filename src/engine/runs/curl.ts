@@ -2,8 +2,7 @@
 // parameters come from the log, where secrets are masked, and of credentials only the names are asked for. Each secret is
 // a variable of the shell, so that the command is whole once they are set.
 
-import type { Kind, StreamRequest } from '../../core/kind.ts'
-import type { Params } from '../../core/params.ts'
+import type { Kind, Params, StreamRequest } from '../../core/kind.ts'
 import { mask, redactUrl } from '../../core/redact.ts'
 import type { Server } from '../../core/server.ts'
 import { shellQuote } from '../../core/shell-quote.ts'

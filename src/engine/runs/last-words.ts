@@ -2,7 +2,7 @@
 // that Runlight goes on by itself would be the last thing that a person reads of it, and untrue.
 
 import { type ErrorCode, errorData, RunlightError } from '../../core/errors.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayCount } from '../../core/quantities.ts'
 
 const reasons: Readonly<Partial<Record<ErrorCode, string>>> = {
   'storage-full': 'the disk was full',

@@ -2,8 +2,7 @@
 // order server profile, then run. Asked before every attempt, so that a changed credential counts at once.
 
 import { parseHeaderLines } from '../../core/headers.ts'
-import type { Kind, Settings, StreamRequest } from '../../core/kind.ts'
-import type { Params } from '../../core/params.ts'
+import type { Kind, Params, Settings, StreamRequest } from '../../core/kind.ts'
 import type { Server } from '../../core/server.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'

@@ -4,8 +4,7 @@ import { flags, flagsOf } from '../../core/flags.ts'
 import { changes, type Step } from '../../core/fold.ts'
 import { areReadings } from '../../core/is-reading.ts'
 import type { Job } from '../../core/job.ts'
-import type { Kind, StreamEvent } from '../../core/kind.ts'
-import type { Params } from '../../core/params.ts'
+import type { Kind, Params, StreamEvent } from '../../core/kind.ts'
 import type { Reading } from '../../core/reading.ts'
 
 /** What the kind reads in `event`; never throws. `onDefect` is called where that is a defect of the kind's own. */

@@ -3,8 +3,7 @@
 
 import { z } from 'zod'
 import { parseHeaderLines } from '../../core/headers.ts'
-import type { Field, Kind } from '../../core/kind.ts'
-import type { Params } from '../../core/params.ts'
+import type { Field, Kind, Params } from '../../core/kind.ts'
 import { mask } from '../../core/redact.ts'
 import { redactParameter } from '../../core/redact-text.ts'
 

@@ -9,9 +9,8 @@ import {
   usualSilenceMs,
   watchdogAfterMs,
 } from '../../core/beat.ts'
-import type { Kind } from '../../core/kind.ts'
-import type { Params } from '../../core/params.ts'
-import { sayDuration } from '../../core/words.ts'
+import type { Kind, Params } from '../../core/kind.ts'
+import { sayDuration } from '../../core/quantities.ts'
 import type { Clock } from '../clock.ts'
 
 export type Silence = {

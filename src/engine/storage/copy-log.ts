@@ -7,7 +7,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statfsS
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { RunlightError } from '../../core/errors.ts'
-import { sayBytes } from '../../core/words.ts'
+import { sayBytes } from '../../core/quantities.ts'
 import { removeLogFiles, syncDir } from '../log/make-log.ts'
 import { isFull, noFiles } from '../log/sqlite-errors.ts'
 import { areFilesOut } from '../open-files.ts'

@@ -2,10 +2,10 @@
 // and the space goes back to the disk. Rules are applied at the start and once an hour, and whenever a person asks.
 
 import { RunlightError } from '../../core/errors.ts'
+import { sayBytes, sayCount } from '../../core/quantities.ts'
 import type { RetentionRule } from '../../core/retention.ts'
 import { isOpen } from '../../core/states.ts'
 import type { RemovalRecord } from '../../core/storage.ts'
-import { sayBytes, sayCount } from '../../core/words.ts'
 import type { Clock } from '../clock.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { SecretStore } from '../ports.ts'

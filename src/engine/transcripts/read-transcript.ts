@@ -3,11 +3,11 @@
 
 import { isUtf8 } from 'node:buffer'
 import type { Kind } from '../../core/kind.ts'
+import { sayBytes, sayCount } from '../../core/quantities.ts'
 import { isSettled } from '../../core/states.ts'
 import type { EventLine, Header } from '../../core/transcript/format.ts'
 import { transcriptType } from '../../core/transcript/format.ts'
 import { readLine } from '../../core/transcript/read-line.ts'
-import { sayBytes, sayCount } from '../../core/words.ts'
 import type { Damage } from './damage.ts'
 import { createRunImport, type RunImport } from './import-run.ts'
 import type { ImportSource, ImportStep } from './import-steps.ts'

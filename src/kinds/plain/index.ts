@@ -2,8 +2,7 @@
 // It claims as little as it knows, so that what it shows is true of every stream.
 
 import { oneLine } from '../../core/clip.ts'
-import type { Kind } from '../../core/kind.ts'
-import type { Params } from '../../core/params.ts'
+import type { Kind, Params } from '../../core/kind.ts'
 import { mask } from '../../core/redact.ts'
 import { fields } from './fields.ts'
 import { read } from './read.ts'

@@ -2,8 +2,7 @@
 // that something is being done, in a line of text perhaps. Fields that look like progress are left alone: a guess on the board would look like a fact.
 
 import { isPing } from '../../core/is-ping.ts'
-import type { StreamEvent } from '../../core/kind.ts'
-import type { Params } from '../../core/params.ts'
+import type { Params, StreamEvent } from '../../core/kind.ts'
 import type { Reading } from '../../core/reading.ts'
 import { textLog } from '../../core/text-log.ts'
 

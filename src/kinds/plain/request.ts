@@ -3,8 +3,7 @@
 
 import { parseHeaderLines } from '../../core/headers.ts'
 import { parseJson } from '../../core/json.ts'
-import type { StreamRequest } from '../../core/kind.ts'
-import type { Params } from '../../core/params.ts'
+import type { Params, StreamRequest } from '../../core/kind.ts'
 
 /** `params` have been checked. A body goes with POST only (RFC 9110, 9.3.1: content in a GET has no meaning). */
 export function request({ url = '', method, headers = '', body = '' }: Params): StreamRequest {

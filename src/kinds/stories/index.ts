@@ -2,9 +2,8 @@
 // a stream that is lost stays lost until a person decides to begin another story.
 
 import { oneLine } from '../../core/clip.ts'
-import type { Kind } from '../../core/kind.ts'
+import type { Kind, Params } from '../../core/kind.ts'
 import { furtherField } from '../../core/match-kind.ts'
-import type { Params } from '../../core/params.ts'
 import { buildUrl } from '../../core/urls.ts'
 import { read } from './read.ts'
 

@@ -2,8 +2,8 @@
 // are core's own, so that the form, the terminal and the engine refuse the same things in the same words.
 
 import type { KindInfo } from '../../core/contract.ts'
-import type { Field } from '../../core/kind.ts'
-import { checkParams, fieldProblem, type Params } from '../../core/params.ts'
+import type { Field, Params } from '../../core/kind.ts'
+import { checkParams, fieldProblem } from '../../core/params.ts'
 import { urlProblem } from '../../core/urls.ts'
 
 export type Draft = {

@@ -5,7 +5,7 @@ import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
 import { kindCounts } from '../store/tallies.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { SideItem } from '../ui/side-item.tsx'
-import { SidebarPart } from './sidebar.tsx'
+import { SidebarPart } from '../ui/sidebar-part.tsx'
 
 /** The filter by kind; absent while there is nothing to choose between. */
 export function KindFilter(): ReactElement | null {

@@ -10,7 +10,7 @@ import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Inert } from '../ui/inert.tsx'
-import { SidebarPart } from './sidebar.tsx'
+import { SidebarPart } from '../ui/sidebar-part.tsx'
 
 /** The servers, last in the sidebar. */
 export function ServerList(): ReactElement {

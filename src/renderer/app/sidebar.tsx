@@ -2,7 +2,7 @@
 // open run has the room, and the column shrinks to its signs.
 
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { SavedViews } from '../search/saved-views.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -34,30 +34,6 @@ export function Sidebar(): ReactElement {
       <LinkState />
       <Foot />
     </nav>
-  )
-}
-
-/** A titled part of the sidebar. */
-export function SidebarPart({
-  title,
-  action,
-  children,
-}: {
-  readonly title: string
-  readonly action?: ReactNode
-  readonly children: ReactNode
-}): ReactElement {
-  return (
-    <section
-      aria-label={title}
-      className="mt-6 group-data-rail/nav:mt-3 group-data-rail/nav:border-line group-data-rail/nav:border-t group-data-rail/nav:pt-3"
-    >
-      <h2 className="mb-1 flex h-6 items-center justify-between pr-0.5 pl-2 font-medium text-ink-3 text-tiny group-data-rail/nav:hidden">
-        {title}
-        {action}
-      </h2>
-      {children}
-    </section>
   )
 }
 

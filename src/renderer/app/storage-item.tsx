@@ -4,7 +4,7 @@ import { HardDrive } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { SideItem } from '../ui/side-item.tsx'
-import { SidebarPart } from './sidebar.tsx'
+import { SidebarPart } from '../ui/sidebar-part.tsx'
 
 /** The entry “Storage”. */
 export function StorageItem(): ReactElement {

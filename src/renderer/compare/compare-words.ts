@@ -3,8 +3,9 @@
 
 import type { Comparison } from '../../core/compare.ts'
 import type { Figures, UsualRun } from '../../core/figures.ts'
+import { sayCount, sayMs } from '../../core/quantities.ts'
 import { type JobState, jobStates } from '../../core/states.ts'
-import { jobWords, sayCount, sayMs } from '../../core/words.ts'
+import { jobWords } from '../../core/words.ts'
 
 export type FactRow = {
   readonly name: string

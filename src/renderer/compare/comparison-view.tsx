@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import type { Comparison } from '../../core/compare.ts'
 import type { Figures } from '../../core/figures.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayCount } from '../../core/quantities.ts'
 import { Part } from '../ui/part.tsx'
 import { countRow, factRows } from './compare-words.ts'
 import { FactTable } from './fact-table.tsx'

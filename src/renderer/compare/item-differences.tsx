@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { ItemPairs } from '../../core/compare-made.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayCount } from '../../core/quantities.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Inert } from '../ui/inert.tsx'
 

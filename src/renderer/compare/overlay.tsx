@@ -3,7 +3,7 @@
 
 import { type ReactElement, useId, useMemo, useState } from 'react'
 import type { Figures } from '../../core/figures.ts'
-import { sayClock, sayCount, sayMs } from '../../core/words.ts'
+import { sayClock, sayCount, sayMs } from '../../core/quantities.ts'
 import { Chart, type Span } from '../timeline/chart.tsx'
 import type { Marks } from '../timeline/chart-marks.ts'
 import type { Series } from '../timeline/chart-options.ts'

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { StagePair } from '../../core/compare.ts'
-import { sayMs } from '../../core/words.ts'
+import { sayMs } from '../../core/quantities.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { durationRow } from './compare-words.ts'

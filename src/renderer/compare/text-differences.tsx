@@ -3,7 +3,7 @@
 
 import { type ReactElement, useMemo } from 'react'
 import type { TextPair } from '../../core/compare-made.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayCount } from '../../core/quantities.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Spans } from '../ui/inert.tsx'
 import { type Piece, textRows } from './text-rows.ts'

@@ -3,8 +3,9 @@
 
 import type { ReactElement } from 'react'
 import type { Figures, UsualRun } from '../../core/figures.ts'
+import { sayMs } from '../../core/quantities.ts'
 import { isFinished } from '../../core/states.ts'
-import { jobWords, sayMs } from '../../core/words.ts'
+import { jobWords } from '../../core/words.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { outcomeRates, sayAgainstUsual } from './compare-words.ts'

@@ -2,7 +2,7 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { sayNotice } from '../../core/notice.ts'
-import { sayDuration } from '../../core/words.ts'
+import { sayDuration } from '../../core/quantities.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Inert, Spans } from '../ui/inert.tsx'
 import type { ShownAttempt } from './as-it-was.ts'

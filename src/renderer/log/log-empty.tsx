@@ -3,9 +3,9 @@
 
 import { type ReactElement, useEffect, useState } from 'react'
 import type { Output, RowFilter } from '../../core/contract.ts'
+import { sayCount } from '../../core/quantities.ts'
 import { withoutPart } from '../../core/query/explain.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { sayCount } from '../../core/words.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'

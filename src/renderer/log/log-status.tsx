@@ -3,9 +3,9 @@
 
 import type { ReactElement } from 'react'
 import type { RowFilter } from '../../core/contract.ts'
+import { sayCount } from '../../core/quantities.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { isSettled } from '../../core/states.ts'
-import { sayCount } from '../../core/words.ts'
 import { QueryChips } from '../search/query-chips.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'

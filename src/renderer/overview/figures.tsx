@@ -2,8 +2,8 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import type { Job } from '../../core/job.ts'
+import { sayBytes, sayClock, sayDuration } from '../../core/quantities.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { sayBytes, sayClock, sayDuration } from '../../core/words.ts'
 import { useKind } from '../desk/desk-context.ts'
 
 type Props = {

@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { Item } from '../../core/job.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayCount } from '../../core/quantities.ts'
 import { Part } from '../ui/part.tsx'
 import { ItemCard, ItemLine } from './item-view.tsx'
 

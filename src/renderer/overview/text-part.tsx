@@ -3,7 +3,7 @@
 
 import { memo, type ReactElement, useMemo } from 'react'
 import type { Text } from '../../core/job.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayCount } from '../../core/quantities.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Spans } from '../ui/inert.tsx'

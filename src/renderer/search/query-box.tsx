@@ -6,10 +6,8 @@ import { type ReactElement, type ReactNode, useId, useRef } from 'react'
 import { cx } from '../ui/cx.ts'
 import { OfferList } from './offer-list.tsx'
 import { QueryChips } from './query-chips.tsx'
+import type { QueryScope } from './use-known.ts'
 import { useOffers } from './use-offers.ts'
-
-/** Where a query is asked: of all runs, or of one. */
-export type QueryScope = 'all' | { readonly run: number }
 
 type Props = {
   readonly value: string

@@ -5,7 +5,9 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Output } from '../../core/contract.ts'
 import type { Known } from '../../core/query/complete.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import type { QueryScope } from './query-box.tsx'
+
+/** Where a query is asked: of all runs, or of one. */
+export type QueryScope = 'all' | { readonly run: number }
 
 const latestRuns = 200
 const none: Output<'search.known'> = { events: [], fields: [] }

@@ -3,8 +3,7 @@
 
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { completeQuery, type Option } from '../../core/query/complete.ts'
-import type { QueryScope } from './query-box.tsx'
-import { useKnown } from './use-known.ts'
+import { type QueryScope, useKnown } from './use-known.ts'
 
 export type Offer =
   | { readonly type: 'act'; readonly words: string }

@@ -2,7 +2,7 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import type { Figures } from '../../core/figures.ts'
-import { sayCount, sayDuration } from '../../core/words.ts'
+import { sayCount, sayDuration } from '../../core/quantities.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { sayMs, sayRate } from './timeline-data.ts'
 

@@ -4,7 +4,7 @@ import type { Closer, Figures } from '../../core/figures.ts'
 import { clockMs, clockTime, dayTime } from '../ui/times.ts'
 import type { Span } from './zoom.ts'
 
-export { sayMs } from '../../core/words.ts'
+export { sayMs } from '../../core/quantities.ts'
 
 /** One stretch of time as a row of the table. */
 export type StretchRow = {

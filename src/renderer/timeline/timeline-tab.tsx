@@ -2,8 +2,8 @@
 
 import type { ReactElement } from 'react'
 import type { Figures } from '../../core/figures.ts'
+import { sayCount } from '../../core/quantities.ts'
 import type { RunSummary } from '../../core/run.ts'
-import { sayCount } from '../../core/words.ts'
 import { Part } from '../ui/part.tsx'
 import { FigureList } from './figure-list.tsx'
 import { OverTime } from './over-time.tsx'

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { Waits } from '../../core/figures.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayCount } from '../../core/quantities.ts'
 import { sayMs } from './timeline-data.ts'
 
 export function WaitBars({ waits }: { readonly waits: Waits }): ReactElement {

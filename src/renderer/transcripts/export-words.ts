@@ -1,9 +1,9 @@
 // What an export takes and what each format is for, in words. Pure.
 
 import type { Exported, ExportFormat } from '../../core/calls/transcripts.ts'
+import { sayCount } from '../../core/quantities.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { transcriptSuffix } from '../../core/transcript/suffix.ts'
-import { sayCount } from '../../core/words.ts'
 
 type FormatWords = { readonly name: string; readonly suffix: string; readonly use: string }
 

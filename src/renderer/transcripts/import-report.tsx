@@ -3,7 +3,7 @@
 
 import { type ReactElement, useState } from 'react'
 import type { ImportReport as Report } from '../../core/calls/transcripts.ts'
-import { sayCount } from '../../core/words.ts'
+import { sayCount } from '../../core/quantities.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Inert } from '../ui/inert.tsx'

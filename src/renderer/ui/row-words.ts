@@ -3,9 +3,9 @@
 
 import { type Eta, eta, type Usual } from '../../core/eta.ts'
 import { clampPercent } from '../../core/progress.ts'
+import { sayClock, sayCount, sayDuration, sayMs } from '../../core/quantities.ts'
 import type { RunSummary } from '../../core/run.ts'
 import { isFinished, isOpen } from '../../core/states.ts'
-import { sayClock, sayCount, sayDuration, sayMs } from '../../core/words.ts'
 
 export type RowTime = {
   /** The running time, or how long the job took: `0:42`. Null before the first event. */

@@ -2,7 +2,7 @@
 // not have are not there.
 
 import type { Job } from '../../../core/job.ts'
-import { sayCount, sayDuration } from '../../../core/words.ts'
+import { sayCount, sayDuration } from '../../../core/quantities.ts'
 import { bar, bounded, esc, type Html, inert, section, table } from './markup.ts'
 
 const shownItems = 500

@@ -2,8 +2,8 @@
 // nothing else: no script, no request, no form.
 
 import { createHash } from 'node:crypto'
+import { sayCount } from '../../../core/quantities.ts'
 import type { Redacted } from '../../../core/transcript/format.ts'
-import { sayCount } from '../../../core/words.ts'
 import type { ExportMeta } from '../export-plan.ts'
 import { esc, type Html } from './markup.ts'
 import { style } from './style.ts'

@@ -2,9 +2,10 @@
 // whoever needs all of them is better served by a transcript.
 
 import type { Job } from '../../../core/job.ts'
+import { sayCount } from '../../../core/quantities.ts'
 import type { Gap } from '../../../core/run.ts'
 import { flagNames } from '../../../core/transcript/write-lines.ts'
-import { sayCount, sayGap } from '../../../core/words.ts'
+import { sayGap } from '../../../core/words.ts'
 import type { StoredEvent } from '../../log/batch.ts'
 import type { BlockReader } from '../../log/blocks.ts'
 import type { ExportMeta, ExportSection } from '../export-plan.ts'

@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react'
 import type { DensityBucket } from '../../../core/calls/log.ts'
-import { sayCount } from '../../../core/words.ts'
+import { sayCount } from '../../../core/quantities.ts'
 import { useSize } from '../../ui/measure.ts'
 import { clockTime } from '../../ui/times.ts'
 import { bucketOf, marksOf, profileOf, ratesOf, type Strip, seqAt, yOf } from './strip-shape.ts'
