@@ -1,7 +1,7 @@
 // The built browser host as the bench uses it: on a data directory, with what calls it and what ends it.
 
 import { join } from 'node:path'
-import type { CallName, Input, Output } from '../src/core/contract.ts'
+import type { CallName, Input, Output } from '../src/core/contract/contract.ts'
 import { startReady } from './process.ts'
 
 /** The built command line. */

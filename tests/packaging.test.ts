@@ -5,7 +5,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
-import { linkScheme } from '../src/core/deep-link.ts'
+import { linkScheme } from '../src/core/contract/deep-link.ts'
 import { transcriptSuffix } from '../src/core/transcript/suffix.ts'
 
 type Value = string | boolean | readonly (string | Section)[] | Section

@@ -4,7 +4,7 @@
 
 import { join } from 'node:path'
 import { version } from '../../package.json'
-import { createInterrupts } from '../core/interrupts.ts'
+import { createInterrupts } from '../core/basics/interrupts.ts'
 import type { CliHost } from './host.ts'
 import { reportDefect } from './report-defect.ts'
 import { run } from './run.ts'

@@ -2,8 +2,8 @@
 // standard error that says what to do, and quotes no secret that was typed: such lines are kept by CI servers.
 
 import { CommanderError } from 'commander'
-import { errorData, RunlightError } from '../core/errors.ts'
-import { redactText } from '../core/redact-text.ts'
+import { errorData, RunlightError } from '../core/basics/errors.ts'
+import { redactText } from '../core/secrets/redact-text.ts'
 import type { CliHost } from './host.ts'
 import { createProgram } from './program.ts'
 import { reportDefect } from './report-defect.ts'

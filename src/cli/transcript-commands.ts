@@ -1,7 +1,7 @@
 // The grammar of the commands that take runs away and bring them in: `export`, `import` and `replay`.
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { exportFormats } from '../core/calls/transcripts.ts'
+import { exportFormats } from '../core/contract/calls/transcripts.ts'
 import { patternProblem } from '../core/transcript/redaction/own-patterns.ts'
 import { type ExportOptions, exportRuns } from './commands/export.ts'
 import { type ImportOptions, importFiles } from './commands/import.ts'

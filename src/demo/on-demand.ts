@@ -1,7 +1,7 @@
 // The sample backend inside a host's own process, for a first look without a server: started when it is first asked for,
 // kept until the host ends. A process of its own was rejected: it is light, and it must not outlive the window.
 
-import type { Params } from '../core/kind.ts'
+import type { Params } from '../core/kind/kind.ts'
 import { type SampleBackend, startSampleBackend } from './backend.ts'
 import { sampleRuns } from './sample-runs.ts'
 

@@ -1,7 +1,7 @@
 // What a first look at Runlight watches: one sound job of every kind, one that loses its connection and comes back, and
 // one that falls silent. A random choice was rejected: the same first minute can be told, tested and pictured.
 
-import type { Params } from '../core/kind.ts'
+import type { Params } from '../core/kind/kind.ts'
 import { paramsAt, scenarios } from './scenarios.ts'
 
 /** Kind and name of scenarios, in the order in which they are watched. */

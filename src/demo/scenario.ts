@@ -1,6 +1,6 @@
 // One thing to watch on the sample backend, as plain data for lists, forms and tests.
 
-import type { Params } from '../core/kind.ts'
+import type { Params } from '../core/kind/kind.ts'
 
 export type Scenario = {
   /** The id of the kind that watches it. */

@@ -1,7 +1,7 @@
 // Everything there is to watch, as a list: the sound jobs first, then every fault of every kind. The command line
 // prints it, the README shows it, and the tests walk through it.
 
-import type { Params } from '../core/kind.ts'
+import type { Params } from '../core/kind/kind.ts'
 import { type FaultName, faults } from './faults/catalogue.ts'
 import type { Scenario } from './scenario.ts'
 import { soundScenarios } from './sound-scenarios.ts'

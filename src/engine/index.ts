@@ -1,9 +1,9 @@
 // The engine, put together: the log on its threads, the board of runs, the calls. This is the room's one door; hosts know
 // nothing behind it.
 
-import type { Changes } from '../core/contract.ts'
-import { createDispatch, type Dispatch } from '../core/dispatch.ts'
-import { RunlightError } from '../core/errors.ts'
+import { RunlightError } from '../core/basics/errors.ts'
+import type { Changes } from '../core/contract/contract.ts'
+import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
 import { listKinds, matchKinds } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
 import { reviewCalls } from './calls/review.ts'

@@ -1,6 +1,6 @@
 // The one place that finds the kinds: every folder of src/kinds is one. They are listed nowhere.
 
-import type { Kind } from '../core/kind.ts'
+import type { Kind } from '../core/kind/kind.ts'
 import { careful } from './careful-kind.ts'
 
 const modules = import.meta.glob<{ kind: Kind }>('../kinds/*/index.ts', { eager: true })

@@ -1,7 +1,7 @@
 // Reading a log beside the engine that may be writing it, without its lock: for the commands that only look.
 
-import type { Figures, UsualRun } from '../core/figures.ts'
-import type { EventRow, RunSummary } from '../core/run.ts'
+import type { Figures, UsualRun } from '../core/figures/figures.ts'
+import type { EventRow, RunSummary } from '../core/run/run.ts'
 import { kinds } from './kinds.ts'
 import { createBlockReader } from './log/blocks.ts'
 import { openLogForReading } from './log/open-log.ts'

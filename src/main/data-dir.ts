@@ -4,7 +4,7 @@
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { RunlightError } from '../core/errors.ts'
+import { RunlightError } from '../core/basics/errors.ts'
 import { findDataDir } from '../engine/index.ts'
 
 export type Place = {

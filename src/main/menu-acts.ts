@@ -3,7 +3,7 @@
 
 import { writeFile } from 'node:fs/promises'
 import { type BrowserWindow, dialog, shell } from 'electron'
-import { field, isJsonObject } from '../core/json.ts'
+import { field, isJsonObject } from '../core/basics/json.ts'
 import type { Engine } from '../engine/index.ts'
 import { chooseImports } from './file-dialogs.ts'
 import type { MenuActs } from './menu.ts'

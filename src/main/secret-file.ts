@@ -2,7 +2,7 @@
 // of encryption: it keeps blobs. What it cannot read it puts aside and never deletes.
 
 import { readFile, rename } from 'node:fs/promises'
-import { asText, field, isJsonObject, parseJsonObject } from '../core/json.ts'
+import { asText, field, isJsonObject, parseJsonObject } from '../core/basics/json.ts'
 import { writeAtomically } from './atomic-file.ts'
 
 /** `backend` names the key store that made `blob`, which is base64. */

@@ -2,8 +2,8 @@
 // checks the sender and the engine the input. Passing events on was rejected: an event carries its sender's powers.
 
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
-import { callChannel, changesChannel } from '../core/channels.ts'
-import type { Bridge } from '../core/contract.ts'
+import { callChannel, changesChannel } from '../core/contract/channels.ts'
+import type { Bridge } from '../core/contract/contract.ts'
 
 const bridge: Bridge = {
   call: async (name, input) => {

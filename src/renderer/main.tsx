@@ -1,11 +1,11 @@
 // The window's entry: takes the bridge it was given, makes the desk and draws the frame. Nothing else in the renderer may
 // touch `window.runlight`.
 
-import '../core/no-eval.ts'
+import '../core/basics/no-eval.ts'
 import './styles/index.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Bridge } from '../core/contract.ts'
+import type { Bridge } from '../core/contract/contract.ts'
 import { App } from './app/app.tsx'
 import { createDesk } from './desk/desk.ts'
 import { DeskContext } from './desk/desk-context.ts'

@@ -2,8 +2,8 @@
 // reaches them passed the guard. It answers with what the engine says and adds nothing of its own but who may ask.
 
 import fastify, { type FastifyReply, type FastifyRequest, type FastifyServerFactory } from 'fastify'
-import type { Answer } from '../core/dispatch.ts'
-import type { ErrorCode } from '../core/errors.ts'
+import type { ErrorCode } from '../core/basics/errors.ts'
+import type { Answer } from '../core/contract/dispatch.ts'
 import type { Engine } from '../engine/index.ts'
 import type { PageFile } from './page-files.ts'
 import { plainAnswer } from './plain-answer.ts'

@@ -3,7 +3,7 @@
 
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { RunlightError } from '../core/errors.ts'
+import { RunlightError } from '../core/basics/errors.ts'
 import type { Engine } from '../engine/index.ts'
 import { createHttpApp } from './http-app.ts'
 import { pageFiles } from './page-files.ts'

@@ -4,7 +4,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
-import { RunlightError } from '../core/errors.ts'
+import { RunlightError } from '../core/basics/errors.ts'
 import { bridgePath } from './wire.ts'
 
 export type PageFile = {

@@ -3,7 +3,7 @@
 // hole in their numbers, and its calls wait until it has read the answers it asked for.
 
 import type { WebSocket } from 'ws'
-import type { Dispatch } from '../core/dispatch.ts'
+import type { Dispatch } from '../core/contract/dispatch.ts'
 import { readCall } from './read-frame.ts'
 import { closeCodes } from './wire.ts'
 

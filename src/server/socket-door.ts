@@ -4,7 +4,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Changes } from '../core/contract.ts'
+import type { Changes } from '../core/contract/contract.ts'
 import type { Engine } from '../engine/index.ts'
 import { readToken } from './read-frame.ts'
 import { type Session, startSession } from './session.ts'

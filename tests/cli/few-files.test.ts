@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { RunSummary } from '../../src/core/run.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { needs } from '../support/needs.ts'
 import { type SseServer, startSseServer } from '../support/sse-server.ts'

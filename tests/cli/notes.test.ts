@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { createNotes, type Note } from '../../src/cli/watch/notes.ts'
-import type { Gap, Transition } from '../../src/core/run.ts'
+import type { Gap, Transition } from '../../src/core/run/run.ts'
 
 let made = 0
 const moved = (at: number, afterSeq: number, state: Transition['state'] = 'live'): Transition => ({

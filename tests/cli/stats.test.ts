@@ -2,7 +2,7 @@
 // holds the log.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { figuresSchema, usualRunSchema } from '../../src/core/figures.ts'
+import { figuresSchema, usualRunSchema } from '../../src/core/figures/figures.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type Past, seedPast } from '../support/seed-past.ts'
 import { jsonLines, runCli } from './support/run-cli.ts'

@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileS
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { dayMs } from '../../src/core/retention.ts'
+import { dayMs } from '../../src/core/storage/retention.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 import { events, seedLog } from '../support/seed-log.ts'
 import { jsonLines, runCli } from './support/run-cli.ts'

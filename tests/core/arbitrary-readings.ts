@@ -2,8 +2,8 @@
 // a job throw. Numbers are finite and never -0: that is what `asNumber` guarantees.
 
 import fc from 'fast-check'
-import type { Step } from '../../src/core/fold.ts'
-import type { Reading } from '../../src/core/reading.ts'
+import type { Step } from '../../src/core/job/fold.ts'
+import type { Reading } from '../../src/core/job/reading.ts'
 
 const text = fc.oneof(fc.constantFrom('a', 'b', 'generate', ''), fc.string({ unit: 'binary' }))
 const maybeText = fc.option(text)

@@ -9,7 +9,7 @@ import {
   stalledAfterMs,
   usualSilenceMs,
   watchdogAfterMs,
-} from '../../src/core/beat.ts'
+} from '../../src/core/run/beat.ts'
 
 const learn = (beat: Beat, ...gaps: readonly number[]) => gaps.reduce(learnBeat, beat)
 

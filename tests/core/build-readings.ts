@@ -1,8 +1,8 @@
 // Short names for the readings that the tests of the fold are written in, and the job that some of them make.
 
-import { fold, newJob } from '../../src/core/fold.ts'
-import type { Job } from '../../src/core/job.ts'
-import type { Reading } from '../../src/core/reading.ts'
+import { fold, newJob } from '../../src/core/job/fold.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { Reading } from '../../src/core/job/reading.ts'
 
 /** The job after these events, at 1 s, 2 s, 3 s … */
 export function jobAfter(...events: readonly (readonly Reading[])[]): Job {

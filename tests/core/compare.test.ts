@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aligned, pairNames, pairStages } from '../../src/core/compare.ts'
-import { pairItems, pairTexts, type TextPair } from '../../src/core/compare-made.ts'
-import type { Item, Text } from '../../src/core/job.ts'
+import { aligned, pairNames, pairStages } from '../../src/core/figures/compare.ts'
+import { pairItems, pairTexts, type TextPair } from '../../src/core/figures/compare-made.ts'
+import type { Item, Text } from '../../src/core/job/job.ts'
 
 const stage = (id: string, startedAt: number, endedAt: number | null) => ({
   id,

@@ -1,13 +1,13 @@
 // The contract itself: strict inputs, bounded questions, and shapes that real jobs and kinds fit.
 
 import { describe, expect, test } from 'vitest'
-import { calls, changesSchema, defaultSettings, kindInfoSchema } from '../../src/core/contract.ts'
-import { newJob } from '../../src/core/fold.ts'
-import type { Field } from '../../src/core/kind.ts'
-import { fieldProblem } from '../../src/core/params.ts'
-import { type RunSummary, runSummarySchema } from '../../src/core/run.ts'
-import { serverDraftSchema } from '../../src/core/server.ts'
-import { summariseJob } from '../../src/core/summary.ts'
+import { calls, changesSchema, defaultSettings, kindInfoSchema } from '../../src/core/contract/contract.ts'
+import { serverDraftSchema } from '../../src/core/contract/server.ts'
+import { newJob } from '../../src/core/job/fold.ts'
+import { summariseJob } from '../../src/core/job/summary.ts'
+import type { Field } from '../../src/core/kind/kind.ts'
+import { fieldProblem } from '../../src/core/kind/params.ts'
+import { type RunSummary, runSummarySchema } from '../../src/core/run/run.ts'
 import { allKinds } from '../kinds/all-kinds.ts'
 
 const summary: RunSummary = {

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DeepLink, parseDeepLink, sayDeepLink } from '../../src/core/deep-link.ts'
-import { isHostMessage } from '../../src/core/host-message.ts'
-import { urlProblem } from '../../src/core/urls.ts'
+import { type DeepLink, parseDeepLink, sayDeepLink } from '../../src/core/contract/deep-link.ts'
+import { isHostMessage } from '../../src/core/contract/host-message.ts'
+import { urlProblem } from '../../src/core/kind/urls.ts'
 
 test.each<[string, DeepLink]>([
   ['runlight://run/7', { type: 'run', run: 7 }],

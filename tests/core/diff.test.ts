@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DiffPart, diffBounds, diffLists, diffTexts } from '../../src/core/diff.ts'
+import { type DiffPart, diffBounds, diffLists, diffTexts } from '../../src/core/basics/diff.ts'
 
 const side = (parts: readonly DiffPart[], without: 'removed' | 'added') =>
   parts

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { calls, defaultSettings, type Handlers } from '../../src/core/contract.ts'
-import { createDispatch } from '../../src/core/dispatch.ts'
-import { RunlightError } from '../../src/core/errors.ts'
+import { RunlightError } from '../../src/core/basics/errors.ts'
+import { calls, defaultSettings, type Handlers } from '../../src/core/contract/contract.ts'
+import { createDispatch } from '../../src/core/contract/dispatch.ts'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
 
 const closed = () => {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type EtaInput, eta } from '../../src/core/eta.ts'
+import { type EtaInput, eta } from '../../src/core/job/eta.ts'
 
 const usual = { p50Ms: 60_000, p90Ms: 90_000, count: 12 }
 const nothing: EtaInput = { percent: null, first: null, startedAt: null, usual: null }

@@ -1,8 +1,8 @@
 // What a job keeps of each sort of reading: progress, stages, text and lists, and the bounds of all of them.
 
 import { describe, expect, test } from 'vitest'
-import { bounds } from '../../src/core/job.ts'
-import type { Reading } from '../../src/core/reading.ts'
+import { bounds } from '../../src/core/job/job.ts'
+import type { Reading } from '../../src/core/job/reading.ts'
 import { append, failed, final, item, jobAfter, progress, stage } from './build-readings.ts'
 
 describe('progress', () => {

@@ -3,12 +3,12 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changes, fold, foldConnection, newJob, type Step } from '../../src/core/fold.ts'
-import { bounds, type Job, jobSchema } from '../../src/core/job.ts'
-import type { Reading } from '../../src/core/reading.ts'
-import { runSummarySchema } from '../../src/core/run.ts'
-import { isFinished } from '../../src/core/states.ts'
-import { summariseJob } from '../../src/core/summary.ts'
+import { changes, fold, foldConnection, newJob, type Step } from '../../src/core/job/fold.ts'
+import { bounds, type Job, jobSchema } from '../../src/core/job/job.ts'
+import type { Reading } from '../../src/core/job/reading.ts'
+import { summariseJob } from '../../src/core/job/summary.ts'
+import { runSummarySchema } from '../../src/core/run/run.ts'
+import { isFinished } from '../../src/core/run/states.ts'
 import { anyReading, anySteps, deepFreeze, readingsByType } from './arbitrary-readings.ts'
 
 const foldAll = (steps: readonly Step[], from: Job = newJob()) => steps.reduce(fold, from)

@@ -1,8 +1,8 @@
 // The fold's rules one by one: how a job moves between its states, and what each reading does to it.
 
 import { describe, expect, test } from 'vitest'
-import { changes, fold, foldConnection } from '../../src/core/fold.ts'
-import type { Reading } from '../../src/core/reading.ts'
+import { changes, fold, foldConnection } from '../../src/core/job/fold.ts'
+import type { Reading } from '../../src/core/job/reading.ts'
 import {
   append,
   completed,

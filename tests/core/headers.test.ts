@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { headerProblem, parseHeaderLines } from '../../src/core/headers.ts'
+import { headerProblem, parseHeaderLines } from '../../src/core/secrets/headers.ts'
 
 describe('headerProblem', () => {
   test.each([

@@ -1,7 +1,7 @@
 // Signals that come more than once: one press of Ctrl+C, or somebody who insists.
 
 import { expect, test } from 'vitest'
-import { createInterrupts } from '../../src/core/interrupts.ts'
+import { createInterrupts } from '../../src/core/basics/interrupts.ts'
 
 function interrupted(times: readonly number[]): string[] {
   const said: string[] = []

@@ -1,7 +1,7 @@
 // Pings as the field sends them, and what only looks like one.
 
 import { expect, test } from 'vitest'
-import { isPing } from '../../src/core/is-ping.ts'
+import { isPing } from '../../src/core/kind/is-ping.ts'
 
 test.each([
   ['ping', ''],

@@ -10,7 +10,7 @@ import {
   isJsonObject,
   parseJson,
   parseJsonObject,
-} from '../../src/core/json.ts'
+} from '../../src/core/basics/json.ts'
 
 describe('parseJson', () => {
   test('reads what JSON.parse reads, wherever a double holds its numbers', () => {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createLetterScan } from '../../src/core/letter-scan.ts'
+import { createLetterScan } from '../../src/core/basics/letter-scan.ts'
 
 const words = ['key[:=]', 'token(?!s)', '://', '(?<![a-z])sid', 'SG\\.', 'ghp_', 'kex']
 

@@ -1,7 +1,7 @@
 // Marks: what a change makes of a run, and when a run that was acknowledged asks for a person again.
 
 import { describe, expect, test } from 'vitest'
-import { applyMarks, marksAfter, mostTags, needsPerson, sameTag } from '../../src/core/marks.ts'
+import { applyMarks, marksAfter, mostTags, needsPerson, sameTag } from '../../src/core/run/marks.ts'
 import { makeRun } from '../renderer/make-run.ts'
 
 const run = makeRun()

@@ -1,7 +1,7 @@
 // Notices: what a file or a log of any version may hold, and their words.
 
 import { expect, test } from 'vitest'
-import { noticeCodes, noticeSchema, sayNotice, sayNotices } from '../../src/core/notice.ts'
+import { noticeCodes, noticeSchema, sayNotice, sayNotices } from '../../src/core/run/notice.ts'
 import { attemptLineSchema } from '../../src/core/transcript/format.ts'
 
 test('every code has words of its own, for one and for many', () => {

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calls } from '../../src/core/contract.ts'
-import { boundTime, isoTime, latestTime, timeSchema } from '../../src/core/numbers.ts'
+import { boundTime, isoTime, latestTime, timeSchema } from '../../src/core/basics/numbers.ts'
+import { calls } from '../../src/core/contract/contract.ts'
 
 test('any number at all is written as a time of ISO 8601 as everybody reads it', () => {
   fc.assert(

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Field } from '../../src/core/kind.ts'
-import { checkParams, fieldProblem } from '../../src/core/params.ts'
+import type { Field } from '../../src/core/kind/kind.ts'
+import { checkParams, fieldProblem } from '../../src/core/kind/params.ts'
 
 const field = (more: Partial<Field>): Field => ({
   name: 'thing',

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clampPercent, percentOf, rawPercent } from '../../src/core/progress.ts'
+import { clampPercent, percentOf, rawPercent } from '../../src/core/job/progress.ts'
 
 const anyNumber = fc.oneof(fc.double(), fc.integer(), fc.constant(null))
 

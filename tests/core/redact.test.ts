@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mask, redactHeaders, redactUrl, redactValues } from '../../src/core/redact.ts'
-import { isSecretHeader, isSecretInAddress, isSecretName } from '../../src/core/secret-names.ts'
+import { mask, redactHeaders, redactUrl, redactValues } from '../../src/core/secrets/redact.ts'
+import { isSecretHeader, isSecretInAddress, isSecretName } from '../../src/core/secrets/secret-names.ts'
 
 test.each([
   'token',

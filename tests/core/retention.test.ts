@@ -2,7 +2,13 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, type KeptRun, planRetention, type RetentionRule, ruleFor } from '../../src/core/retention.ts'
+import {
+  dayMs,
+  type KeptRun,
+  planRetention,
+  type RetentionRule,
+  ruleFor,
+} from '../../src/core/storage/retention.ts'
 
 const now = Date.UTC(2026, 0, 14, 12)
 const rule = (part: Partial<RetentionRule>): RetentionRule => ({

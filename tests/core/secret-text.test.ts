@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shapeRows } from '../../src/core/secret-shapes.ts'
-import { redactPlain } from '../../src/core/secret-text.ts'
+import { shapeRows } from '../../src/core/secrets/secret-shapes.ts'
+import { redactPlain } from '../../src/core/secrets/secret-text.ts'
 import { isSuspicious } from '../../src/core/transcript/redaction/quick-look.ts'
 import { createRedactor } from '../../src/core/transcript/redaction/redactor.ts'
 

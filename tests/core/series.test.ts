@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createStretches, waitsOf } from '../../src/core/measure.ts'
-import { ownTime } from '../../src/core/own-time.ts'
-import { histogram, quantile, roundWidth, thin } from '../../src/core/series.ts'
+import { createStretches, waitsOf } from '../../src/core/figures/measure.ts'
+import { histogram, quantile, roundWidth, thin } from '../../src/core/figures/series.ts'
+import { ownTime } from '../../src/core/log/own-time.ts'
 
 const points = fc
   .array(fc.record({ step: fc.nat(1_000), value: fc.integer({ min: -50, max: 50 }) }), { maxLength: 400 })

@@ -2,10 +2,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clip, oneLine } from '../../src/core/clip.ts'
-import { errorData, RunlightError } from '../../src/core/errors.ts'
-import { flags, flagsOf } from '../../src/core/flags.ts'
-import type { Reading } from '../../src/core/reading.ts'
+import { clip, oneLine } from '../../src/core/basics/clip.ts'
+import { errorData, RunlightError } from '../../src/core/basics/errors.ts'
+import type { Reading } from '../../src/core/job/reading.ts'
+import { readEndWord, readStatusWord } from '../../src/core/job/status-word.ts'
+import { summariseJob } from '../../src/core/job/summary.ts'
+import { textLog } from '../../src/core/job/text-log.ts'
+import { flags, flagsOf } from '../../src/core/log/flags.ts'
 import {
   connectionStates,
   isFinished,
@@ -13,10 +16,7 @@ import {
   isSettled,
   jobStates,
   needsOperator,
-} from '../../src/core/states.ts'
-import { readEndWord, readStatusWord } from '../../src/core/status-word.ts'
-import { summariseJob } from '../../src/core/summary.ts'
-import { textLog } from '../../src/core/text-log.ts'
+} from '../../src/core/run/states.ts'
 import {
   append,
   completed,

@@ -9,7 +9,7 @@ import {
   matchUrl,
   normalBaseUrl,
   urlProblem,
-} from '../../src/core/urls.ts'
+} from '../../src/core/kind/urls.ts'
 
 describe('urlProblem', () => {
   test.each([

@@ -2,10 +2,10 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sayBytes, sayClock, sayCount, sayDuration } from '../../src/core/quantities.ts'
-import type { Connection, Gap } from '../../src/core/run.ts'
-import { connectionStates, jobStates } from '../../src/core/states.ts'
-import { connectionWords, jobWords, sayConnection, sayGap } from '../../src/core/words.ts'
+import { sayBytes, sayClock, sayCount, sayDuration } from '../../src/core/basics/quantities.ts'
+import type { Connection, Gap } from '../../src/core/run/run.ts'
+import { connectionStates, jobStates } from '../../src/core/run/states.ts'
+import { connectionWords, jobWords, sayConnection, sayGap } from '../../src/core/run/words.ts'
 
 const second = 1_000
 const minute = 60 * second

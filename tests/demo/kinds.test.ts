@@ -2,10 +2,10 @@
 // form values must pass the form and ask for the scenario's own URL, and the fold must end where the sentence says.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fold, newJob } from '../../src/core/fold.ts'
-import type { Job } from '../../src/core/job.ts'
-import type { Kind } from '../../src/core/kind.ts'
-import { checkParams } from '../../src/core/params.ts'
+import { fold, newJob } from '../../src/core/job/fold.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
+import { checkParams } from '../../src/core/kind/params.ts'
 import {
   paramsAt,
   type SampleBackend,

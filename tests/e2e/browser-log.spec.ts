@@ -2,8 +2,8 @@
 // through, scrolled by its density strip, given columns, selected and copied. And what it says where nothing fits.
 
 import type { Locator, Page } from '@playwright/test'
-import { flags } from '../../src/core/flags.ts'
-import type { Attempt } from '../../src/core/run.ts'
+import { flags } from '../../src/core/log/flags.ts'
+import type { Attempt } from '../../src/core/run/run.ts'
 import { type BrowserHost, expect, runRows, test } from '../support/browser-host.ts'
 import { cutNetwork } from '../support/cut-network.ts'
 import { events, type SeedEvent, seedLog, seedNoon } from '../support/seed-log.ts'

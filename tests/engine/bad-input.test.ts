@@ -1,7 +1,7 @@
 // What people get wrong when they add a run or a server: one clear sentence each, and nothing is stored.
 
 import { afterAll, expect, test } from 'vitest'
-import type { Input } from '../../src/core/contract.ts'
+import type { Input } from '../../src/core/contract/contract.ts'
 import { removeDir, startEngine } from '../support/engine.ts'
 import { startSseServer, stream } from '../support/sse-server.ts'
 

@@ -1,8 +1,8 @@
 // The batcher: nothing is told before it is committed, and a disk that fails holds the streams up instead of losing them.
 
 import { expect, test } from 'vitest'
-import type { LogStatus } from '../../src/core/contract.ts'
-import { RunlightError } from '../../src/core/errors.ts'
+import { RunlightError } from '../../src/core/basics/errors.ts'
+import type { LogStatus } from '../../src/core/contract/contract.ts'
 import type { Batch, NewEvent } from '../../src/engine/log/batch.ts'
 import { createBatcher } from '../../src/engine/runs/batcher.ts'
 import { createFastClock } from '../support/fast-clock.ts'

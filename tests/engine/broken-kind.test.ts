@@ -1,8 +1,8 @@
 // A defect inside one kind: it costs that kind's runs their meaning, in words, and no event and no other run anything.
 
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { flags } from '../../src/core/flags.ts'
-import type { Kind } from '../../src/core/kind.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 

@@ -3,7 +3,7 @@
 
 import type Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Kind } from '../../src/core/kind.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
 import { openLogForWriting } from '../../src/engine/log/open-log.ts'
 import { createWriter, type Writer } from '../../src/engine/log/writer.ts'
 import { kindOf } from '../kinds/all-kinds.ts'

@@ -3,7 +3,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import type { Server } from '../../src/core/server.ts'
+import type { Server } from '../../src/core/contract/server.ts'
 import { type CurlSource, curlCommand } from '../../src/engine/runs/curl.ts'
 import { seal } from '../../src/engine/runs/sealed.ts'
 import { kindOf } from '../kinds/all-kinds.ts'

@@ -3,7 +3,7 @@
 
 import type Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Figures } from '../../src/core/figures.ts'
+import type { Figures } from '../../src/core/figures/figures.ts'
 import { openLogForWriting } from '../../src/engine/log/open-log.ts'
 import { createWriter, type Writer } from '../../src/engine/log/writer.ts'
 import { exactEvents } from '../../src/engine/review/figures.ts'

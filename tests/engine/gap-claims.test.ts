@@ -1,8 +1,8 @@
 // What a gap says of the loss, on real connections: nothing that is not proved, and a number only where ids count.
 
 import { afterEach, expect, test } from 'vitest'
-import type { Gap } from '../../src/core/run.ts'
-import { sayGap } from '../../src/core/words.ts'
+import type { Gap } from '../../src/core/run/run.ts'
+import { sayGap } from '../../src/core/run/words.ts'
 import { startFieldServer } from '../field/field-server.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { createFastClock } from '../support/fast-clock.ts'

@@ -4,7 +4,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { headerProblem } from '../../src/core/headers.ts'
+import { headerProblem } from '../../src/core/secrets/headers.ts'
 import { createAgents } from '../../src/engine/connection/agents.ts'
 import { openStream } from '../../src/engine/connection/http.ts'
 

@@ -3,8 +3,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { redactParameter, redactText } from '../../src/core/redact-text.ts'
-import { secretValues } from '../../src/core/secret-values.ts'
+import { redactParameter, redactText } from '../../src/core/secrets/redact-text.ts'
+import { secretValues } from '../../src/core/secrets/secret-values.ts'
 import { createKnownSecrets } from '../../src/engine/diagnostics/known-secrets.ts'
 import { createSessionSecrets } from '../../src/engine/index.ts'
 import { packSecret } from '../../src/engine/runs/sealed.ts'

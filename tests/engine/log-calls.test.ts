@@ -3,8 +3,8 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Findable } from '../../src/core/calls/log.ts'
-import { flags } from '../../src/core/flags.ts'
+import type { Findable } from '../../src/core/contract/calls/log.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { events, type SeedEvent, seedLog, seedNoon } from '../support/seed-log.ts'
 

@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
-import { isOpen } from '../../src/core/states.ts'
+import { isOpen } from '../../src/core/run/states.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import engineProcess from '../support/engine-process.ts?modulePath'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'

@@ -2,7 +2,7 @@
 // one before them ended.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Output } from '../../src/core/contract.ts'
+import type { Output } from '../../src/core/contract/contract.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { events, seedLog } from '../support/seed-log.ts'
 

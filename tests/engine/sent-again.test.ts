@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { flags } from '../../src/core/flags.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { noon, type ScriptedRun, type Sent, scriptRun } from '../support/scripted-run.ts'
 
 /** How a server names its events. */

@@ -2,7 +2,7 @@
 // one that is just being taken up or let go.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { needsPerson } from '../../src/core/marks.ts'
+import { needsPerson } from '../../src/core/run/marks.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { seedLog } from '../support/seed-log.ts'
 import { answer, type Behaviour, type SseServer, startSseServer, stream } from '../support/sse-server.ts'

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exportFormats } from '../../src/core/calls/transcripts.ts'
+import { exportFormats } from '../../src/core/contract/calls/transcripts.ts'
 import { createSessionSecrets } from '../../src/engine/index.ts'
 import { kinds } from '../../src/engine/kinds.ts'
 import { freshDir, removeDir } from '../support/engine.ts'

@@ -2,7 +2,7 @@
 // too little to read it off.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Kind } from '../../src/core/kind.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
 import { openLogForWriting } from '../../src/engine/log/open-log.ts'
 import { createWriter } from '../../src/engine/log/writer.ts'
 import { rowTime } from '../../src/renderer/ui/row-words.ts'

@@ -2,8 +2,8 @@
 // what can be shown, and the log always has what came.
 
 import { expect, test } from 'vitest'
-import { flags } from '../../src/core/flags.ts'
-import type { Job } from '../../src/core/job.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { stream } from '../support/sse-server.ts'
 import { createStage, reach } from '../support/stage.ts'
 

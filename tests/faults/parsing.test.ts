@@ -4,7 +4,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test, vi } from 'vitest'
-import { flags } from '../../src/core/flags.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { type Behaviour, stream } from '../support/sse-server.ts'
 import { createStage, endEvent, reach, states } from '../support/stage.ts'
 

@@ -2,7 +2,7 @@
 // server that starts anew, and requests that must not be made twice.
 
 import { expect, test } from 'vitest'
-import { flags } from '../../src/core/flags.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { answer, type Behaviour, startSseServer, stream } from '../support/sse-server.ts'
 import { createStage, endEvent, reach } from '../support/stage.ts'
 

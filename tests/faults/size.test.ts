@@ -3,8 +3,8 @@
 import type { ServerResponse } from 'node:http'
 import { createBrotliCompress, createDeflate, createDeflateRaw, createGzip, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { flags } from '../../src/core/flags.ts'
-import { sayBytes } from '../../src/core/quantities.ts'
+import { sayBytes } from '../../src/core/basics/quantities.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { type Behaviour, stream } from '../support/sse-server.ts'
 import { createStage, endEvent, moved, reach, states } from '../support/stage.ts'
 

@@ -2,10 +2,10 @@
 // or the server's own sentence, and what is no event never becomes one.
 
 import { afterEach, expect, test } from 'vitest'
-import type { Input } from '../../src/core/contract.ts'
-import { flags } from '../../src/core/flags.ts'
-import { sayNotice } from '../../src/core/notice.ts'
-import { isSettled } from '../../src/core/states.ts'
+import type { Input } from '../../src/core/contract/contract.ts'
+import { flags } from '../../src/core/log/flags.ts'
+import { sayNotice } from '../../src/core/run/notice.ts'
+import { isSettled } from '../../src/core/run/states.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type FieldServer, startFieldServer } from './field-server.ts'
 

@@ -4,7 +4,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { flags } from '../../src/core/flags.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { kinds } from '../../src/engine/kinds.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import { createImporter } from '../../src/engine/transcripts/importer.ts'

@@ -3,7 +3,7 @@
 
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { summariseJob } from '../../src/core/summary.ts'
+import { summariseJob } from '../../src/core/job/summary.ts'
 import { openLogForWriting } from '../../src/engine/log/open-log.ts'
 import { createReader } from '../../src/engine/log/reader.ts'
 import { createWriter } from '../../src/engine/log/writer.ts'

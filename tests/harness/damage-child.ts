@@ -2,7 +2,7 @@
 // goes on to the next, so that whoever started it knows which one a crash belongs to. Arguments: what to do (`open` or
 // `salvage`), then data directories.
 
-import type { CallName, Input, Output } from '../../src/core/contract.ts'
+import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
 import { createSessionSecrets, type Engine, openEngine, salvageLog } from '../../src/engine/index.ts'
 
 const [, , act = 'open', ...dirs] = process.argv

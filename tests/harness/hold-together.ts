@@ -2,9 +2,9 @@
 // promises of its rows. It reads only, through the log's own reader, and knows nothing of what was sent.
 
 import type Database from 'better-sqlite3'
-import type { Kind } from '../../src/core/kind.ts'
-import type { RunSummary } from '../../src/core/run.ts'
-import { summariseJob } from '../../src/core/summary.ts'
+import { summariseJob } from '../../src/core/job/summary.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import { runShift } from '../../src/engine/log/batch.ts'
 import { openLogForReading } from '../../src/engine/log/open-log.ts'
 import { createReader } from '../../src/engine/log/reader.ts'

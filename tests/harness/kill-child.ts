@@ -2,8 +2,8 @@
 // JSON for whatever it has shown (`shown`) or answered (`did`), before anything else can happen. Arguments: data
 // directory, the job server's URL, what to do (see `acts`), and a seed.
 
-import type { CallName, Input, Output } from '../../src/core/contract.ts'
-import type { RunSummary } from '../../src/core/run.ts'
+import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
 
 const [, , dataDir = '', url = '', act = 'watch', seed = '0'] = process.argv

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Kind } from '../../src/core/kind.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
 import { openLogForReading } from '../../src/engine/log/open-log.ts'
 import { bundle } from '../support/module-path.ts'
 import { type Child, startChild } from './child.ts'

@@ -3,7 +3,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Kind } from '../../src/core/kind.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
 
 export async function loadKinds(): Promise<ReadonlyMap<string, Kind>> {
   const root = join(import.meta.dirname, '../..')

@@ -2,7 +2,7 @@
 // to its end, tells its memory meanwhile, and then reads the whole log back. Arguments: data directory, base URL, streams,
 // ms between two measurements. Prints lines of JSON, the last of them with what the log has.
 
-import type { CallName, Input, Output } from '../../src/core/contract.ts'
+import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
 import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
 import { dataOf } from './soak-plan.ts'
 

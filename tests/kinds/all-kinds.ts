@@ -1,6 +1,6 @@
 // Every kind by its folder's name, found as the engine finds them, so that a new kind is under the common rules at once.
 
-import type { Kind } from '../../src/core/kind.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
 
 const modules = import.meta.glob<{ kind: Kind }>('../../src/kinds/*/index.ts', { eager: true })
 

@@ -2,8 +2,8 @@
 // the wrong type in it. The names and keys are taken from the recordings, so that nothing documented is left out.
 
 import fc from 'fast-check'
-import { isJsonObject, parseJson } from '../../src/core/json.ts'
-import type { StreamEvent } from '../../src/core/kind.ts'
+import { isJsonObject, parseJson } from '../../src/core/basics/json.ts'
+import type { StreamEvent } from '../../src/core/kind/kind.ts'
 import { recordings } from './recordings.ts'
 
 const oddNames = ['__proto__', 'constructor', 'toString', 'error', 'open', 'message', 'ping', '', '\u202e']

@@ -1,9 +1,9 @@
 // Chats beyond their recordings: the prompt on its way, the names that a server may have for it, and the ends.
 
 import { expect, test } from 'vitest'
-import { fold, newJob } from '../../src/core/fold.ts'
-import { checkParams } from '../../src/core/params.ts'
-import { matchUrl } from '../../src/core/urls.ts'
+import { fold, newJob } from '../../src/core/job/fold.ts'
+import { checkParams } from '../../src/core/kind/params.ts'
+import { matchUrl } from '../../src/core/kind/urls.ts'
 import { kindOf } from './all-kinds.ts'
 
 const kind = kindOf('chat')

@@ -1,8 +1,8 @@
 // The recordings beside the kinds: each event must be read as its API documents it, and the job must become what it says.
 
 import { describe, expect, test } from 'vitest'
-import { changes, fold } from '../../src/core/fold.ts'
-import { summariseJob } from '../../src/core/summary.ts'
+import { changes, fold } from '../../src/core/job/fold.ts'
+import { summariseJob } from '../../src/core/job/summary.ts'
 import { kindOf } from './all-kinds.ts'
 import { essence, foldAll, recordings } from './recordings.ts'
 

@@ -1,9 +1,9 @@
 // Flashcard runs beyond their recordings: where a run is asked for, and what its id may be.
 
 import { expect, test } from 'vitest'
-import { changes, fold, newJob } from '../../src/core/fold.ts'
-import { checkParams } from '../../src/core/params.ts'
-import { matchUrl } from '../../src/core/urls.ts'
+import { changes, fold, newJob } from '../../src/core/job/fold.ts'
+import { checkParams } from '../../src/core/kind/params.ts'
+import { matchUrl } from '../../src/core/kind/urls.ts'
 import { kindOf } from './all-kinds.ts'
 
 const kind = kindOf('flashcards')

@@ -1,7 +1,7 @@
 // Learning paths beyond their recordings: the posted form.
 
 import { expect, test } from 'vitest'
-import { checkParams } from '../../src/core/params.ts'
+import { checkParams } from '../../src/core/kind/params.ts'
 import { kindOf } from './all-kinds.ts'
 
 const kind = kindOf('learning-paths')

@@ -1,7 +1,7 @@
 // Plain streams beyond their recordings: the request exactly as a person gave it, and when it may be repeated.
 
 import { describe, expect, test } from 'vitest'
-import { checkParams } from '../../src/core/params.ts'
+import { checkParams } from '../../src/core/kind/params.ts'
 import { kindOf } from './all-kinds.ts'
 
 const kind = kindOf('plain')

@@ -1,7 +1,7 @@
 // Processes beyond their recordings: the path that a person gives, and the setting that allows asking again.
 
 import { expect, test } from 'vitest'
-import { checkParams } from '../../src/core/params.ts'
+import { checkParams } from '../../src/core/kind/params.ts'
 import { kindOf } from './all-kinds.ts'
 
 const kind = kindOf('processes')

@@ -5,10 +5,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { createParser } from 'eventsource-parser'
 import { z } from 'zod'
-import { fold, newJob } from '../../src/core/fold.ts'
-import type { Job } from '../../src/core/job.ts'
-import type { StreamEvent } from '../../src/core/kind.ts'
-import type { Reading } from '../../src/core/reading.ts'
+import { fold, newJob } from '../../src/core/job/fold.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { Reading } from '../../src/core/job/reading.ts'
+import type { StreamEvent } from '../../src/core/kind/kind.ts'
 
 const root = join(import.meta.dirname, '../../src/kinds')
 

@@ -1,8 +1,8 @@
 // Stories beyond their recordings: the request with its query, its titles, and what a pasted URL must hold.
 
 import { describe, expect, test } from 'vitest'
-import { checkParams } from '../../src/core/params.ts'
-import { matchUrl } from '../../src/core/urls.ts'
+import { checkParams } from '../../src/core/kind/params.ts'
+import { matchUrl } from '../../src/core/kind/urls.ts'
 import { kindOf } from './all-kinds.ts'
 
 const kind = kindOf('stories')

@@ -1,7 +1,7 @@
 // Video requests beyond their recordings: where one is asked for, and that nothing pretends to know how far it is.
 
 import { expect, test } from 'vitest'
-import { checkParams } from '../../src/core/params.ts'
+import { checkParams } from '../../src/core/kind/params.ts'
 import { kindOf } from './all-kinds.ts'
 import { recordings } from './recordings.ts'
 

@@ -1,7 +1,7 @@
 // What the host tells its page, and when: never before the page listens, never to a page that is not its own.
 
 import { beforeEach, expect, test } from 'vitest'
-import type { HostMessage } from '../../src/core/host-message.ts'
+import type { HostMessage } from '../../src/core/contract/host-message.ts'
 import { createHostMessages } from '../../src/main/host-messages.ts'
 import { pageAddress } from '../../src/main/page-address.ts'
 

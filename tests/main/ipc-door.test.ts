@@ -2,9 +2,9 @@
 
 import type { IpcMainInvokeEvent } from 'electron'
 import { beforeEach, expect, test } from 'vitest'
-import { callChannel } from '../../src/core/channels.ts'
-import type { Changes } from '../../src/core/contract.ts'
-import type { Answer } from '../../src/core/dispatch.ts'
+import { callChannel } from '../../src/core/contract/channels.ts'
+import type { Changes } from '../../src/core/contract/contract.ts'
+import type { Answer } from '../../src/core/contract/dispatch.ts'
 import { openDoor, pushChanges } from '../../src/main/ipc-door.ts'
 import { pageAddress } from '../../src/main/page-address.ts'
 

@@ -1,9 +1,9 @@
 // The connections of a run as they were: nothing that came later, and nothing that was not recorded by time.
 
 import { expect, test } from 'vitest'
-import type { Output } from '../../src/core/contract.ts'
-import type { Instant } from '../../src/core/instant.ts'
-import type { Attempt, Connection, Gap, Transition } from '../../src/core/run.ts'
+import type { Output } from '../../src/core/contract/contract.ts'
+import type { Instant } from '../../src/core/figures/instant.ts'
+import type { Attempt, Connection, Gap, Transition } from '../../src/core/run/run.ts'
 import { asItWas } from '../../src/renderer/connection/as-it-was.ts'
 import { makeRun, noon } from './make-run.ts'
 

@@ -1,9 +1,9 @@
 // The comparison as it is said and drawn: whose difference it is, what is not known, and where things lie in time.
 
 import { describe, expect, test } from 'vitest'
-import type { TextPart } from '../../src/core/compare-made.ts'
-import type { Figures, UsualRun } from '../../src/core/figures.ts'
-import { jobStates } from '../../src/core/states.ts'
+import type { TextPart } from '../../src/core/figures/compare-made.ts'
+import type { Figures, UsualRun } from '../../src/core/figures/figures.ts'
+import { jobStates } from '../../src/core/run/states.ts'
 import { eventsPair, laneOf, progressPair, wholeSpan } from '../../src/renderer/compare/aligned-data.ts'
 import {
   countRow,

@@ -1,8 +1,8 @@
 // A bridge whose engine a test plays by hand: it answers calls when told to and pushes what it is given.
 
-import { type Bridge, type Changes, defaultSettings } from '../../src/core/contract.ts'
-import type { Answer } from '../../src/core/dispatch.ts'
-import type { RunSummary } from '../../src/core/run.ts'
+import { type Bridge, type Changes, defaultSettings } from '../../src/core/contract/contract.ts'
+import type { Answer } from '../../src/core/contract/dispatch.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 
 type Call = {
   readonly name: string

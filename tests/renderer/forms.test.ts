@@ -1,8 +1,8 @@
 // The forms: what a pasted text is taken for, what is wrong with a value, and what is asked of the engine in the end.
 
 import { describe, expect, test } from 'vitest'
-import type { KindInfo } from '../../src/core/contract.ts'
-import type { Server } from '../../src/core/server.ts'
+import type { KindInfo } from '../../src/core/contract/contract.ts'
+import type { Server } from '../../src/core/contract/server.ts'
 import { kindInfo } from '../../src/engine/calls/kinds.ts'
 import { kinds as realKinds } from '../../src/engine/kinds.ts'
 import {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Attempt, Gap } from '../../src/core/run.ts'
+import type { Attempt, Gap } from '../../src/core/run/run.ts'
 import { dividersOf, type Placed, placeAfter } from '../../src/renderer/log/data/dividers.ts'
 import {
   elementHeight,

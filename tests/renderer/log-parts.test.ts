@@ -2,8 +2,8 @@
 // pasted, which fields are columns, and the shape of the density strip.
 
 import { describe, expect, test } from 'vitest'
-import type { DensityBucket } from '../../src/core/calls/log.ts'
-import type { EventRow } from '../../src/core/run.ts'
+import type { DensityBucket } from '../../src/core/contract/calls/log.ts'
+import type { EventRow } from '../../src/core/run/run.ts'
 import { type Facet, facetState, withFacet } from '../../src/renderer/log/filter/facet-query.ts'
 import { lexJson } from '../../src/renderer/log/inspect/json-lex.ts'
 import { keyPaths } from '../../src/renderer/log/inspect/key-paths.ts'

@@ -1,7 +1,7 @@
 // A run as the engine tells it, from the real fold of an empty job, with what a test wants to be different.
 
-import type { RunSummary } from '../../src/core/run.ts'
-import { newSummary } from '../../src/core/summary.ts'
+import { newSummary } from '../../src/core/job/summary.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 
 export const noon = Date.UTC(2025, 0, 1, 12, 0, 0)
 

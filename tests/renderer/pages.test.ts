@@ -1,7 +1,7 @@
 // The rows of a log near the screen: asked for when wanted, bounded in number, and never asked for twice at once.
 
 import { expect, test } from 'vitest'
-import type { EventRow } from '../../src/core/run.ts'
+import type { EventRow } from '../../src/core/run/run.ts'
 import { createLogPages, type LogPages, pageSize } from '../../src/renderer/log/data/pages.ts'
 
 const rowAt = (index: number): EventRow => ({

@@ -2,7 +2,7 @@
 // faster, and what was overtaken is never shown.
 
 import { expect, test } from 'vitest'
-import type { Instant, Moment } from '../../src/core/instant.ts'
+import type { Instant, Moment } from '../../src/core/figures/instant.ts'
 import { advance, partOf, sayEvent, sayPlace, timeAt, within } from '../../src/renderer/desk/playhead.ts'
 import { createScrub } from '../../src/renderer/desk/scrub.ts'
 import { createClient } from '../../src/renderer/store/client.ts'

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { flags } from '../../src/core/flags.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { oneLine } from '../../src/renderer/log/data/one-line.ts'
 import { whyEmpty } from '../../src/renderer/log/empty-log.ts'
 import { lexJson, prettyJson } from '../../src/renderer/log/inspect/json-lex.ts'

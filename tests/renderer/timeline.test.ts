@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Figures } from '../../src/core/figures.ts'
+import type { Figures } from '../../src/core/figures/figures.ts'
 import {
   progressLine,
   rateLine,

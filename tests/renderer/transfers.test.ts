@@ -1,7 +1,7 @@
 // Exports and imports as the window follows them: until they are over, whatever comes between, and in words.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { JobProgress } from '../../src/core/calls/transcripts.ts'
+import type { JobProgress } from '../../src/core/contract/calls/transcripts.ts'
 import { createTransfers, type Transfer } from '../../src/renderer/desk/transfers.ts'
 import { exportedWords } from '../../src/renderer/transcripts/export-words.ts'
 import { percentOf, sayEnd, sayProgress, sayRedacted } from '../../src/renderer/transcripts/transfer-words.ts'

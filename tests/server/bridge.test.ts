@@ -2,7 +2,7 @@
 
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Bridge } from '../../src/core/contract.ts'
+import type { Bridge } from '../../src/core/contract/contract.ts'
 import { startBrowserHost } from '../../src/server/index.ts'
 import { builtCli } from '../cli/support/built-cli.ts'
 import { launchBrowser } from '../support/chromium.ts'

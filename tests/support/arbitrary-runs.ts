@@ -2,8 +2,8 @@
 // data, several attempts with gaps between them.
 
 import fc from 'fast-check'
-import type { Kind } from '../../src/core/kind.ts'
-import type { Attempt, Gap, Transition } from '../../src/core/run.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
+import type { Attempt, Gap, Transition } from '../../src/core/run/run.ts'
 import type { RecordedEvent, RecordedRun } from './seed-record.ts'
 
 const start = 1_760_000_000_000

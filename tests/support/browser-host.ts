@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import type { CallName, Input, Output } from '../../src/core/contract.ts'
+import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
 import { type SampleBackend, startSampleBackend } from '../../src/demo/index.ts'
 
 export { expect } from '@playwright/test'

@@ -1,6 +1,6 @@
 // The secrets that the canary tests plant: what they are called, and the runs and the file that carry them.
 
-import type { Input } from '../../src/core/contract.ts'
+import type { Input } from '../../src/core/contract/contract.ts'
 
 /** Every canary's name says where it was planted. */
 export const plants = [

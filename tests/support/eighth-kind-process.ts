@@ -1,7 +1,7 @@
 // Uses a kind that only this copy of the sources has, through the engine's own calls, and prints what came of it.
 // Arguments: data directory, server URL.
 
-import type { CallName, Input, Output } from '../../src/core/contract.ts'
+import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
 import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
 
 const [, , dataDir = '', url = ''] = process.argv

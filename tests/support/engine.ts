@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CallName, Changes, Input, Output } from '../../src/core/contract.ts'
-import type { RunSummary } from '../../src/core/run.ts'
+import type { CallName, Changes, Input, Output } from '../../src/core/contract/contract.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import { createSessionSecrets, type Engine, type EngineOptions, openEngine } from '../../src/engine/index.ts'
 
 export type TestEngine = {

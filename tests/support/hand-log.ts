@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { newSummary } from '../../src/core/summary.ts'
+import { newSummary } from '../../src/core/job/summary.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import type { createWriter } from '../../src/engine/log/writer.ts'
 

@@ -2,11 +2,11 @@
 // and the same jobs folded from the beginning with nothing but core's fold, to compare with.
 
 import type Database from 'better-sqlite3'
-import { flags } from '../../src/core/flags.ts'
-import { fold, foldConnection, newJob } from '../../src/core/fold.ts'
-import type { Instant, Moment } from '../../src/core/instant.ts'
-import type { Job } from '../../src/core/job.ts'
-import type { Kind, StreamEvent } from '../../src/core/kind.ts'
+import type { Instant, Moment } from '../../src/core/figures/instant.ts'
+import { fold, foldConnection, newJob } from '../../src/core/job/fold.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { Kind, StreamEvent } from '../../src/core/kind/kind.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { createBlockReader } from '../../src/engine/log/blocks.ts'
 import { openLogForReading } from '../../src/engine/log/open-log.ts'
 import { createReader } from '../../src/engine/log/reader.ts'

@@ -2,10 +2,10 @@
 // the connection does, and when there is a commit. What is stored is what the live path stores.
 
 import { randomUUID } from 'node:crypto'
-import { newJob } from '../../src/core/fold.ts'
-import type { Kind, StreamEvent } from '../../src/core/kind.ts'
-import type { RunSummary } from '../../src/core/run.ts'
-import { newSummary } from '../../src/core/summary.ts'
+import { newJob } from '../../src/core/job/fold.ts'
+import { newSummary } from '../../src/core/job/summary.ts'
+import type { Kind, StreamEvent } from '../../src/core/kind/kind.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import type { Clock } from '../../src/engine/clock.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import type { Writer } from '../../src/engine/log/writer.ts'

@@ -2,9 +2,9 @@
 // run looks for what comes again. Each event that is sent carries a mark of the test's own, so that what became of it can
 // be told whatever its texts are.
 
-import { newJob } from '../../src/core/fold.ts'
-import type { Gap } from '../../src/core/run.ts'
-import { newSummary } from '../../src/core/summary.ts'
+import { newJob } from '../../src/core/job/fold.ts'
+import { newSummary } from '../../src/core/job/summary.ts'
+import type { Gap } from '../../src/core/run/run.ts'
 import type { Clock } from '../../src/engine/clock.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import { digest } from '../../src/engine/log/digest.ts'

@@ -5,9 +5,10 @@ import { randomUUID } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { fold, foldConnection, newJob } from '../../src/core/fold.ts'
-import type { Job } from '../../src/core/job.ts'
-import type { Kind } from '../../src/core/kind.ts'
+import { fold, foldConnection, newJob } from '../../src/core/job/fold.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import { newSummary, summariseJob } from '../../src/core/job/summary.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
 import {
   type Attempt,
   type Gap,
@@ -15,9 +16,8 @@ import {
   noMarks,
   type Origin,
   type RunSummary,
-} from '../../src/core/run.ts'
-import type { ConnectionState } from '../../src/core/states.ts'
-import { newSummary, summariseJob } from '../../src/core/summary.ts'
+} from '../../src/core/run/run.ts'
+import type { ConnectionState } from '../../src/core/run/states.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import { openLogForWriting, prepareDataDir } from '../../src/engine/log/open-log.ts'
 import { createWriter, type Writer } from '../../src/engine/log/writer.ts'

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Kind } from '../../src/core/kind.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
 import { openLogForWriting, prepareDataDir } from '../../src/engine/log/open-log.ts'
 import { createWriter, type Writer } from '../../src/engine/log/writer.ts'
 import { type RecordedRun, recordedNoon, recordRun } from './recorded-run.ts'

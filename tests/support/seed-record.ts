@@ -1,11 +1,11 @@
 // Writes one run with everything a transcript holds (attempts, gaps, transitions, events of any content) straight through the
 // log's writer, with the flags that its kind gives.
 
-import { flags } from '../../src/core/flags.ts'
-import { fold, foldConnection, newJob } from '../../src/core/fold.ts'
-import type { Kind } from '../../src/core/kind.ts'
-import type { Attempt, Gap, RunSummary, Transition } from '../../src/core/run.ts'
-import { summariseJob } from '../../src/core/summary.ts'
+import { fold, foldConnection, newJob } from '../../src/core/job/fold.ts'
+import { summariseJob } from '../../src/core/job/summary.ts'
+import type { Kind } from '../../src/core/kind/kind.ts'
+import { flags } from '../../src/core/log/flags.ts'
+import type { Attempt, Gap, RunSummary, Transition } from '../../src/core/run/run.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import { openLogForWriting, prepareDataDir } from '../../src/engine/log/open-log.ts'
 import { createWriter } from '../../src/engine/log/writer.ts'

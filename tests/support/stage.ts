@@ -3,7 +3,7 @@
 // starts each with no run; servers are each test's own.
 
 import { afterAll, afterEach } from 'vitest'
-import type { RunSummary } from '../../src/core/run.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import type { EngineOptions } from '../../src/engine/index.ts'
 import { removeDir, startEngine, type TestEngine } from './engine.ts'
 import { createFastClock } from './fast-clock.ts'

@@ -2,7 +2,12 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Exported, ExportFormat, ImportReport, JobProgress } from '../../src/core/calls/transcripts.ts'
+import type {
+  Exported,
+  ExportFormat,
+  ImportReport,
+  JobProgress,
+} from '../../src/core/contract/calls/transcripts.ts'
 import type { EngineOptions } from '../../src/engine/index.ts'
 import { freshDir, startEngine, type TestEngine } from './engine.ts'
 

@@ -1,7 +1,7 @@
 // `runlight demo`: the sample backend alone, and the list of everything there is to watch on it, each with the command
 // that watches it.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { paramsAt, scenarios, startSampleBackend } from '../../demo/index.ts'
 import type { CliHost } from '../host.ts'
 import { formatTable } from '../terminal/table.ts'

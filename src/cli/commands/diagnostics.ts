@@ -2,7 +2,7 @@
 // something that did not start.
 
 import { writeFile } from 'node:fs/promises'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { diagnose, findDataDir } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 

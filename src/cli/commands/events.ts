@@ -1,8 +1,8 @@
 // `runlight events`: the events of one run, read page by page beside whatever engine may be writing them, so that a log of
 // any length costs the same memory.
 
-import { RunlightError } from '../../core/errors.ts'
-import type { EventRow } from '../../core/run.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { EventRow } from '../../core/run/run.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import { eventLine } from '../event-line.ts'
 import { eventPages } from '../event-pages.ts'

@@ -2,9 +2,9 @@
 // or to whatever reads standard output. It reads beside whatever engine is writing the log.
 
 import { resolve } from 'node:path'
-import type { ExportFormat } from '../../core/calls/transcripts.ts'
-import { RunlightError } from '../../core/errors.ts'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import type { Redacted } from '../../core/transcript/format.ts'
 import { exportLog, findDataDir, type Sink } from '../../engine/index.ts'

@@ -1,9 +1,9 @@
 // `runlight import`: transcripts, the text of event streams and HAR files into the log, each run once however often its file
 // comes. What could not be used is told by its line.
 
-import type { ImportReport } from '../../core/calls/transcripts.ts'
-import { errorData, RunlightError } from '../../core/errors.ts'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
+import { errorData, RunlightError } from '../../core/basics/errors.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { ImportReport } from '../../core/contract/calls/transcripts.ts'
 import { findDataDir, openImport } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { type Progress, startProgress } from '../progress-line.ts'

@@ -1,7 +1,7 @@
 // `runlight mark`: the title, tags, note and pin of a run, and that it was seen.
 
-import type { MarkChange } from '../../core/marks.ts'
-import { isoTime } from '../../core/numbers.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import type { MarkChange } from '../../core/run/marks.ts'
 import { findDataDir, markRun } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { jsonLine } from '../terminal/json-line.ts'

@@ -1,8 +1,8 @@
 // `runlight replay`: a transcript as a live endpoint of this computer, for developers' tests and for training. It touches no
 // log, and connects to nothing.
 
-import { RunlightError } from '../../core/errors.ts'
-import { sayCount, sayDuration } from '../../core/quantities.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { sayCount, sayDuration } from '../../core/basics/quantities.ts'
 import type { RecordedRun } from '../../core/transcript/recording.ts'
 import { findFaults, replayFaults, startReplay } from '../../demo/index.ts'
 import { openRecording } from '../../engine/index.ts'

@@ -1,8 +1,8 @@
 // `runlight runs`: the runs of the log, read beside whatever engine may be writing it.
 
-import { isoTime } from '../../core/numbers.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { connectionWords, jobWords } from '../../core/words.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { connectionWords, jobWords } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { jsonLine } from '../terminal/json-line.ts'

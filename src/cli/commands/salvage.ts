@@ -2,7 +2,7 @@
 // in a folder of its own and leaves the file alone; the other puts it in the log's place and the damaged log aside.
 
 import { resolve } from 'node:path'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
 import { findDataDir, type Rescued, salvageFile, salvageLog } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { startProgress } from '../progress-line.ts'

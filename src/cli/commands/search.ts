@@ -1,10 +1,10 @@
 // `runlight search`: what fits a query, run by run and newest first, read beside whatever engine may be writing the log. It
 // prints as it finds, so that the first hit does not wait for the last.
 
-import type { Hit, SearchGroup } from '../../core/calls/search.ts'
-import { isoTime } from '../../core/numbers.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
 import { parseQuery } from '../../core/query/parse.ts'
-import { connectionWords, jobWords } from '../../core/words.ts'
+import { connectionWords, jobWords } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { sayProblems } from '../query-problem.ts'

@@ -1,12 +1,12 @@
 // `runlight stats`: what was measured of a run, or what is usual for each kind, read beside whatever engine may be writing
 // the log. The numbers are those of the timeline and of the board.
 
-import { RunlightError } from '../../core/errors.ts'
-import type { Figures, UsualRun } from '../../core/figures.ts'
-import { isoTime } from '../../core/numbers.ts'
-import { sayCount, sayMs } from '../../core/quantities.ts'
-import { isFinished } from '../../core/states.ts'
-import { jobWords } from '../../core/words.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import { sayCount, sayMs } from '../../core/basics/quantities.ts'
+import type { Figures, UsualRun } from '../../core/figures/figures.ts'
+import { isFinished } from '../../core/run/states.ts'
+import { jobWords } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { jsonLine } from '../terminal/json-line.ts'

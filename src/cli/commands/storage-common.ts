@@ -1,6 +1,6 @@
 // What the commands that keep the log have in common: where it is, that there is none yet, and being interrupted.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { findDataDir } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import type { Progress } from '../progress-line.ts'

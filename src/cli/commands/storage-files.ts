@@ -2,7 +2,7 @@
 // restore is refused there, with the name of whoever holds the log.
 
 import { resolve } from 'node:path'
-import { sayBytes, sayDuration } from '../../core/quantities.ts'
+import { sayBytes, sayDuration } from '../../core/basics/quantities.ts'
 import { backUpLog, checkLogWhole, restoreLog } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { startProgress } from '../progress-line.ts'

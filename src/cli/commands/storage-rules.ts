@@ -1,8 +1,8 @@
 // `runlight storage rules` and `runlight storage prune`: what is kept how long, said, changed and applied.
 
-import { RunlightError } from '../../core/errors.ts'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import type { Preview } from '../../core/storage.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { Preview } from '../../core/storage/storage.ts'
 import { pruneLog, type RulesThere, readRules, setRule } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { startProgress } from '../progress-line.ts'

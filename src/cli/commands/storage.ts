@@ -1,8 +1,8 @@
 // `runlight storage`: what the log weighs, and of what. It works beside a Runlight that runs.
 
-import { isoTime } from '../../core/numbers.ts'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import type { Sizes } from '../../core/storage.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { Sizes } from '../../core/storage/storage.ts'
 import { readSizes } from '../../engine/index.ts'
 import type { CliHost } from '../host.ts'
 import { jsonLine } from '../terminal/json-line.ts'

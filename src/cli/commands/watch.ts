@@ -1,7 +1,7 @@
 // `runlight watch`: opens the engine in this process, watches one job until it is over, and ends with its result. Nothing
 // of the watch itself is here, only its order: open, begin, follow, tell, close.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
 import { type Call, createCaller } from '../caller.ts'
 import type { CliHost } from '../host.ts'

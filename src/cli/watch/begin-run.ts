@@ -1,11 +1,11 @@
 // Begins the watch: adds the run, or finds the one that watches this job already. Asking twice for the same job should
 // give what a person expects: the job's progress, from the one run there is.
 
-import type { Input } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
-import { mask } from '../../core/redact.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isFinished, isSettled } from '../../core/states.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Input } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isFinished, isSettled } from '../../core/run/states.ts'
+import { mask } from '../../core/secrets/redact.ts'
 import type { Call } from '../caller.ts'
 import type { Wires } from './notes.ts'
 

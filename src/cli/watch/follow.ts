@@ -2,8 +2,8 @@
 // log, and tells the view in order. Everything told is committed (law 1), and a slow reader holds up this loop, not the
 // stream: what is not read yet stays in the log.
 
-import type { Connection, RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
+import type { Connection, RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import type { Call } from '../caller.ts'
 import { eventPages } from '../event-pages.ts'
 import type { Output } from '../terminal/output.ts'

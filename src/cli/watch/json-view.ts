@@ -1,8 +1,8 @@
 // A watch for programs: one JSON object a line, each written as soon as what it says is committed.
 
-import { sayNotice } from '../../core/notice.ts'
-import { isoTime } from '../../core/numbers.ts'
-import type { Connection, Gap } from '../../core/run.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import { sayNotice } from '../../core/run/notice.ts'
+import type { Connection, Gap } from '../../core/run/run.ts'
 import { eventLine } from '../event-line.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import type { NoticeNote } from './notes.ts'

@@ -1,11 +1,11 @@
 // A watch for a person who reads it later or through a pipe: one line for each thing that happened, with its time. It is
 // told by committed summaries, so that of several log lines stored together only the last is shown; the log has them all.
 
-import type { Job } from '../../core/job.ts'
-import { sayNotice } from '../../core/notice.ts'
-import type { RunSummary } from '../../core/run.ts'
-import type { ConnectionState } from '../../core/states.ts'
-import { connectionWords, jobWords, sayGap } from '../../core/words.ts'
+import type { Job } from '../../core/job/job.ts'
+import { sayNotice } from '../../core/run/notice.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import type { ConnectionState } from '../../core/run/states.ts'
+import { connectionWords, jobWords, sayGap } from '../../core/run/words.ts'
 import { printable } from '../terminal/printable.ts'
 import { sayTime } from '../terminal/say-time.ts'
 import { sayOutcome } from './outcome.ts'

@@ -1,10 +1,10 @@
 // A run as one line of a terminal: the two truths side by side, and how far the job is. It fits the window whatever the
 // run is called: what matters least is left out first.
 
-import { sayClock } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isFinished, isOpen } from '../../core/states.ts'
-import { jobWords, sayConnection } from '../../core/words.ts'
+import { sayClock } from '../../core/basics/quantities.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isFinished, isOpen } from '../../core/run/states.ts'
+import { jobWords, sayConnection } from '../../core/run/words.ts'
 import { printable } from '../terminal/printable.ts'
 import { cutToWidth, widthOf } from '../terminal/width.ts'
 

@@ -1,9 +1,9 @@
 // A watch on a terminal: one line that is rewritten in place each second and with each change. Gaps and notices stay above
 // it, for they are what a person should not miss.
 
-import { sayNotice } from '../../core/notice.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { sayGap } from '../../core/words.ts'
+import { sayNotice } from '../../core/run/notice.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { sayGap } from '../../core/run/words.ts'
 import type { Output } from '../terminal/output.ts'
 import { printable } from '../terminal/printable.ts'
 import { sayTime } from '../terminal/say-time.ts'

@@ -1,8 +1,8 @@
 // What happened to a run's connection, in the order in which it belongs between the events: each transition, each gap and
 // each notice says after which event it came. The engine gives the latest few hundred each time; this knows which are new.
 
-import type { Notice } from '../../core/notice.ts'
-import type { Attempt, Gap, Transition } from '../../core/run.ts'
+import type { Notice } from '../../core/run/notice.ts'
+import type { Attempt, Gap, Transition } from '../../core/run/run.ts'
 
 export type Note =
   | { readonly type: 'connection'; readonly transition: Transition }

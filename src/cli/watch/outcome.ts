@@ -1,10 +1,10 @@
 // How a watch ended, in data, in a sentence and as the exit code. The run's own two truths decide; why the watch stopped
 // following it only matters where they say nothing yet.
 
-import { sayCount } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
-import type { ConnectionState, JobState } from '../../core/states.ts'
-import { connectionWords, jobWords } from '../../core/words.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import type { ConnectionState, JobState } from '../../core/run/states.ts'
+import { connectionWords, jobWords } from '../../core/run/words.ts'
 import { printable } from '../terminal/printable.ts'
 import type { StopReason } from './stop-switch.ts'
 

@@ -1,8 +1,8 @@
 // The further headers of a watch, from the command line and the environment. A token from the environment is put into its
 // header here and shown nowhere: no sentence of this file quotes it.
 
-import { RunlightError } from '../../core/errors.ts'
-import { headerProblem, parseHeaderLines } from '../../core/headers.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
 
 /** Lines of `Name: value`, or null where there are none. Throws `bad-input` with what to do. */
 export function runHeaders(

@@ -1,8 +1,8 @@
 // The latest committed summary of one run, off the engine's pushes. A push that comes while the last one is still being
 // printed only replaces it: whoever reads slowly sees fewer summaries, and never an old one after a newer.
 
-import type { LogStatus } from '../../core/contract.ts'
-import type { RunSummary } from '../../core/run.ts'
+import type { LogStatus } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { Engine } from '../../engine/index.ts'
 import type { Call } from '../caller.ts'
 

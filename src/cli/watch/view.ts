@@ -1,7 +1,7 @@
 // What a watch shows, whichever way: as JSON for programs, as lines in a pipe, as one line rewritten on a terminal. All of
 // it is told in the order in which it happened.
 
-import type { EventRow, RunSummary } from '../../core/run.ts'
+import type { EventRow, RunSummary } from '../../core/run/run.ts'
 import type { Note } from './notes.ts'
 import type { Outcome } from './outcome.ts'
 

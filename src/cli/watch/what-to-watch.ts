@@ -1,10 +1,10 @@
 // From the words of the command line to the run they ask for: a kind with its parameters, or a URL that says it all. It
 // knows no kind by name; which one takes any URL whole is read off the kinds themselves.
 
-import type { Input, KindInfo, Output } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
-import { checkParams } from '../../core/params.ts'
-import { urlProblem } from '../../core/urls.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Input, KindInfo, Output } from '../../core/contract/contract.ts'
+import { checkParams } from '../../core/kind/params.ts'
+import { urlProblem } from '../../core/kind/urls.ts'
 import type { Call } from '../caller.ts'
 
 export type WatchTarget = {

@@ -1,7 +1,7 @@
 // What was understood of a query, in words: one chip for each part, with its place, so that a person sees it and can take it
 // away again.
 
-import { assertNever } from '../assert-never.ts'
+import { assertNever } from '../basics/assert-never.ts'
 import type { FieldTerm, FilterName, FilterTerm, Place, Query, Term, TextTerm, Value } from './ast.ts'
 import { instantOf, sayInstant } from './times.ts'
 

@@ -1,8 +1,8 @@
 // What a query asks of one field of an event's JSON. A path goes through objects by key and through arrays by number or,
 // without one, through all of their elements.
 
-import { assertNever } from '../assert-never.ts'
-import { field, isJsonObject, type JsonObject } from '../json.ts'
+import { assertNever } from '../basics/assert-never.ts'
+import { field, isJsonObject, type JsonObject } from '../basics/json.ts'
 import type { FieldTerm, Operator, Value } from './ast.ts'
 import { numberOf } from './numbers.ts'
 import { hasPhrase, phraseAt, words } from './words.ts'

@@ -1,7 +1,7 @@
 // The named filters: what each takes, whether it is asked of a run or of an event, and what it says. The one list that the
 // parser, the explanation, the completion and the matcher go by.
 
-import { connectionStates, jobStates } from '../states.ts'
+import { connectionStates, jobStates } from '../run/states.ts'
 import type { FilterName, FilterTerm, Term } from './ast.ts'
 
 export type FilterKind = {

@@ -2,11 +2,11 @@
 // choose what is looked at, and whatever they do not decide alone is asked here. Pure; `now` gives words like “today” their
 // instant.
 
-import { assertNever } from '../assert-never.ts'
-import { flags } from '../flags.ts'
-import { type JsonObject, parseJsonObject } from '../json.ts'
-import type { RunSummary } from '../run.ts'
-import { isFinished, isSettled } from '../states.ts'
+import { assertNever } from '../basics/assert-never.ts'
+import { type JsonObject, parseJsonObject } from '../basics/json.ts'
+import { flags } from '../log/flags.ts'
+import type { RunSummary } from '../run/run.ts'
+import { isFinished, isSettled } from '../run/states.ts'
 import type { Clause, FilterTerm, Query, Term, TextTerm, Value } from './ast.ts'
 import { fieldTest } from './fields.ts'
 import { type EventTrait, type Holding, type Level, type RunTrait, subjectOf } from './filters.ts'

@@ -1,8 +1,8 @@
 // Events as CSV (RFC 4180): comma, CRLF, quotes doubled. A cell that a spreadsheet would take for a formula gets an
 // apostrophe before it, which spreadsheets do not show; docs/transcript.md says so to whoever reads the file by program.
 
-import { isoTime } from '../numbers.ts'
-import type { EventRow } from '../run.ts'
+import { isoTime } from '../basics/numbers.ts'
+import type { EventRow } from '../run/run.ts'
 import { flagNames } from './write-lines.ts'
 
 export const csvColumns = [

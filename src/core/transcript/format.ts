@@ -2,9 +2,16 @@
 // schemas are what it is. They say what a line holds, not in which order lines come or where they are kept.
 
 import { z } from 'zod'
-import { countSchema as count, durationSchema, timeSchema as time } from '../numbers.ts'
-import { attemptSchema, connectionSchema, gapSchema, marksSchema, noMarks, transitionSchema } from '../run.ts'
-import { jobStates } from '../states.ts'
+import { countSchema as count, durationSchema, timeSchema as time } from '../basics/numbers.ts'
+import {
+  attemptSchema,
+  connectionSchema,
+  gapSchema,
+  marksSchema,
+  noMarks,
+  transitionSchema,
+} from '../run/run.ts'
+import { jobStates } from '../run/states.ts'
 
 export const transcriptType = 'runlight-transcript'
 export const transcriptVersion = 1

@@ -2,7 +2,7 @@
 // addition may bring (other types of lines, other fields) is passed over.
 
 import type { z } from 'zod'
-import { isJsonObject } from '../json.ts'
+import { isJsonObject } from '../basics/json.ts'
 import {
   type AttemptLine,
   attemptLineSchema,

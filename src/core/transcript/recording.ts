@@ -1,7 +1,7 @@
 // A transcript as it is played back: runs with the connections they had, and their events when they are asked for. It says
 // nothing of files, and nothing of sockets.
 
-import type { Params } from '../kind.ts'
+import type { Params } from '../kind/kind.ts'
 
 export type RecordedEvent = {
   readonly seq: number

@@ -1,9 +1,9 @@
 // Events as the text of an event stream (HTML standard, 9.2.5): what a server could have sent for them. Times and numbers
 // go into comments, which every parser passes over and Runlight's own import reads back.
 
-import { flags } from '../flags.ts'
-import { isoTime, latestTime } from '../numbers.ts'
-import type { EventRow } from '../run.ts'
+import { isoTime, latestTime } from '../basics/numbers.ts'
+import { flags } from '../log/flags.ts'
+import type { EventRow } from '../run/run.ts'
 
 const defaultName = 'message'
 

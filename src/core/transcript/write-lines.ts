@@ -2,7 +2,7 @@
 // few concatenations. `JSON.stringify` escapes NUL and lone surrogates, so that every line is valid UTF-8 and gives back
 // the very same UTF-16 units.
 
-import { flags } from '../flags.ts'
+import { flags } from '../log/flags.ts'
 import { partUnits } from './format.ts'
 
 /** An event as a line needs it. `raw` in base64. */

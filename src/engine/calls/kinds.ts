@@ -1,10 +1,10 @@
 // The calls about kinds: what forms need of them, and what a pasted URL may mean.
 
-import type { KindInfo, Output } from '../../core/contract.ts'
-import type { Usual } from '../../core/eta.ts'
-import type { Kind } from '../../core/kind.ts'
-import { defaultsOf, matchKind } from '../../core/match-kind.ts'
-import { quantile } from '../../core/series.ts'
+import type { KindInfo, Output } from '../../core/contract/contract.ts'
+import { quantile } from '../../core/figures/series.ts'
+import type { Usual } from '../../core/job/eta.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { defaultsOf, matchKind } from '../../core/kind/match-kind.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { Servers } from './servers.ts'
 

@@ -1,11 +1,11 @@
 // The calls about one run's log. Its blocks are brought to hand first, so that no answer has to wait behind the making of
 // them, and none is made of half of them.
 
-import type { logCalls as schemas } from '../../core/calls/log.ts'
-import type { Handlers } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
-import { parseHeaderLines } from '../../core/headers.ts'
-import type { Kind } from '../../core/kind.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { logCalls as schemas } from '../../core/contract/calls/log.ts'
+import type { Handlers } from '../../core/contract/contract.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { BlockKeeper } from '../log/block-keeper.ts'
 import type { SecretStore } from '../ports.ts'

@@ -1,8 +1,8 @@
 // The calls that look back, over the review's thread.
 
-import type { reviewCalls as schemas } from '../../core/calls/review.ts'
-import type { Handlers } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { reviewCalls as schemas } from '../../core/contract/calls/review.ts'
+import type { Handlers } from '../../core/contract/contract.ts'
 import type { LogAccess } from '../log/access.ts'
 import { askInstant, askWhole, storeRepair } from '../review/ask.ts'
 

@@ -1,9 +1,9 @@
 // The calls about runs. Where law 4 allows less than a button might suggest, it is refused here, for every host alike.
 
-import type { Handlers } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isFinished, isSettled } from '../../core/states.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Handlers } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isFinished, isSettled } from '../../core/run/states.ts'
 import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
 import { type AddRunDeps, addRun, store } from './add-run.ts'
 import { sayDoing } from './say-doing.ts'

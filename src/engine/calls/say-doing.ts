@@ -1,7 +1,7 @@
 // What Runlight is doing about a run, and why, in one or two plain sentences: the first thing its connection page says.
 
-import { sayCount, sayDuration } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { sayCount, sayDuration } from '../../core/basics/quantities.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 
 /** `now` in epoch ms. */
 export function sayDoing(run: RunSummary, now: number): string {

@@ -1,9 +1,9 @@
 // The calls that find. Each asks the review's thread for slices until there is a page to show or a moment has passed, so that
 // whoever waits sees something, and whoever no longer asks costs nothing.
 
-import type { SearchGroup, searchCalls } from '../../core/calls/search.ts'
-import type { Handlers, Output, RowFilter } from '../../core/contract.ts'
-import type { Kind } from '../../core/kind.ts'
+import type { SearchGroup, searchCalls } from '../../core/contract/calls/search.ts'
+import type { Handlers, Output, RowFilter } from '../../core/contract/contract.ts'
+import type { Kind } from '../../core/kind/kind.ts'
 import { sayTerm } from '../../core/query/explain.ts'
 import { printQuery } from '../../core/query/print.ts'
 import type { LogAccess } from '../log/access.ts'

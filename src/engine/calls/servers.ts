@@ -1,9 +1,9 @@
 // The server profiles: kept in memory, written through, their credentials apart from them.
 
-import { RunlightError } from '../../core/errors.ts'
-import { headerProblem, parseHeaderLines } from '../../core/headers.ts'
-import type { Server, ServerDraft } from '../../core/server.ts'
-import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/urls.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Server, ServerDraft } from '../../core/contract/server.ts'
+import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/kind/urls.ts'
+import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { Clock } from '../clock.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/access.ts'

@@ -6,7 +6,7 @@ import {
   defaultSettings,
   type settingsChangeSchema,
   settingsSchema,
-} from '../../core/contract.ts'
+} from '../../core/contract/contract.ts'
 import type { LogAccess } from '../log/access.ts'
 
 export type Settings = {

@@ -1,8 +1,8 @@
 // The first look: the sample backend as a server, and a job of every kind on it. Asked again, it adds what is not watched
 // already.
 
-import type { Output } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Output } from '../../core/contract/contract.ts'
 import type { SamplePort } from '../ports.ts'
 import { type AddRunDeps, addRun } from './add-run.ts'
 

@@ -1,7 +1,7 @@
 // The calls about the log as a whole, and about the marks on runs.
 
-import type { storageCalls as schemas } from '../../core/calls/storage.ts'
-import type { Handlers } from '../../core/contract.ts'
+import type { storageCalls as schemas } from '../../core/contract/calls/storage.ts'
+import type { Handlers } from '../../core/contract/contract.ts'
 import type { Board } from '../runs/board.ts'
 import type { Storage } from '../storage/index.ts'
 

@@ -1,7 +1,7 @@
 // The calls about taking away and bringing in.
 
-import type { transcriptCalls } from '../../core/calls/transcripts.ts'
-import type { Handlers } from '../../core/contract.ts'
+import type { transcriptCalls } from '../../core/contract/calls/transcripts.ts'
+import type { Handlers } from '../../core/contract/contract.ts'
 import type { Transcripts } from '../transcripts/index.ts'
 
 export function transcriptCallsOf(transcripts: Transcripts): Pick<Handlers, keyof typeof transcriptCalls> {

@@ -3,9 +3,9 @@
 
 import { EventSource } from 'eventsource'
 import type { Dispatcher } from 'undici'
-import { usualHeadMs } from '../../core/beat.ts'
-import type { StreamRequest } from '../../core/kind.ts'
-import { sayDuration } from '../../core/quantities.ts'
+import { sayDuration } from '../../core/basics/quantities.ts'
+import type { StreamRequest } from '../../core/kind/kind.ts'
+import { usualHeadMs } from '../../core/run/beat.ts'
 import type { Clock } from '../clock.ts'
 import type { Onward } from './agents.ts'
 import { sayTooLarge, type TapLimits } from './cut-event.ts'

@@ -1,6 +1,6 @@
 // An event that is larger than Runlight keeps: what is kept of it all the same.
 
-import { sayBytes, sayCount } from '../../core/quantities.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
 import { fieldOf, valueFrom } from './fields.ts'
 
 export type TapLimits = {

@@ -1,7 +1,7 @@
 // What to do after a connection ended. A pure function of the ending and of what is known of the run, so that the whole
 // policy is one table that tests can walk through. Law 4 is here: what starts work is never repeated unasked.
 
-import type { ConnectionState } from '../../core/states.ts'
+import type { ConnectionState } from '../../core/run/states.ts'
 import type { Ending } from './endings.ts'
 
 export type Situation = {

@@ -1,9 +1,9 @@
 // The server's own sentence on why it refuses, taken out of whatever it wrapped it in: the JSON shapes of the field, an HTML
 // page's title, a short text. It is a stranger's text: cut, on one line, and without credentials that can be told by form.
 
-import { oneLine } from '../../core/clip.ts'
-import { asText, field, isJsonObject, type JsonObject, parseJson } from '../../core/json.ts'
-import { redactText } from '../../core/redact-text.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import { asText, field, isJsonObject, type JsonObject, parseJson } from '../../core/basics/json.ts'
+import { redactText } from '../../core/secrets/redact-text.ts'
 
 const longest = 300
 /** A text with more than this is no sentence. */

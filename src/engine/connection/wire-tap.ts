@@ -4,8 +4,8 @@
 // split of the stream gives the same answers, and it keeps bytes and not objects, so that no stream costs more than its limit.
 
 import { isAscii, isUtf8 } from 'node:buffer'
-import { clip } from '../../core/clip.ts'
-import { noticeTextLimit } from '../../core/notice.ts'
+import { clip } from '../../core/basics/clip.ts'
+import { noticeTextLimit } from '../../core/run/notice.ts'
 import { createMarkFilter } from './byte-order-mark.ts'
 import { createBytePile } from './byte-pile.ts'
 import { type CutEvent, headOf, type TapLimits } from './cut-event.ts'

@@ -2,8 +2,8 @@
 // a secret, and bounded, so that a defect that repeats costs no memory.
 
 import { homedir } from 'node:os'
-import { clip } from '../../core/clip.ts'
-import { redactText } from '../../core/redact-text.ts'
+import { clip } from '../../core/basics/clip.ts'
+import { redactText } from '../../core/secrets/redact-text.ts'
 
 export type Defects = {
   readonly note: (where: string, thrown: unknown) => void

@@ -3,8 +3,13 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AppSettings, defaultSettings, type LogStatus, settingsSchema } from '../../core/contract.ts'
-import { errorData } from '../../core/errors.ts'
+import { errorData } from '../../core/basics/errors.ts'
+import {
+  type AppSettings,
+  defaultSettings,
+  type LogStatus,
+  settingsSchema,
+} from '../../core/contract/contract.ts'
 import { openLogForReading } from '../log/open-log.ts'
 import { createReader } from '../log/reader.ts'
 import { type Diagnostics, diagnosticsName, sayDiagnostics } from './report.ts'

@@ -1,8 +1,8 @@
 // Every secret that the engine has handled since it started, so that none of them is stored or said by accident. It keeps
 // them in memory alone, where they are anyway, and forgets none: what was removed may still be in a server's answer.
 
-import { mask, redactValues } from '../../core/redact.ts'
-import { secretValues } from '../../core/secret-values.ts'
+import { mask, redactValues } from '../../core/secrets/redact.ts'
+import { secretValues } from '../../core/secrets/secret-values.ts'
 import type { SecretStore } from '../ports.ts'
 
 /** Fewer characters of a secret than this are no secret. */

@@ -2,12 +2,12 @@
 // it. Nothing in it comes from a stream or a form: no titles, parameters, addresses of servers, events or credentials.
 
 import { release } from 'node:os'
-import type { AppSettings, LogStatus } from '../../core/contract.ts'
-import { sayBytes } from '../../core/quantities.ts'
-import { redactText } from '../../core/redact-text.ts'
-import type { RunSummary } from '../../core/run.ts'
-import type { Server } from '../../core/server.ts'
-import { connectionWords } from '../../core/words.ts'
+import { sayBytes } from '../../core/basics/quantities.ts'
+import type { AppSettings, LogStatus } from '../../core/contract/contract.ts'
+import type { Server } from '../../core/contract/server.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { connectionWords } from '../../core/run/words.ts'
+import { redactText } from '../../core/secrets/redact-text.ts'
 import { shortenHome } from './defects.ts'
 import type { DataSizes } from './sizes.ts'
 

@@ -2,7 +2,7 @@
 // none, so that a kill in between leaves a run that is removed at the next start.
 
 import type Database from 'better-sqlite3'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { importingPrefix } from './batch.ts'
 
 /** Gives the function that names the run of `summary` `uid`, in place of `replaces`, which is left to be removed. */

@@ -1,7 +1,7 @@
 // What one transaction carries to the writer: plain data, so that it crosses to the writer's thread by structured clone.
 // Events, the runs' new summaries and their resume ids go together or not at all (law 1).
 
-import type { Attempt, Gap, RunSummary, Transition } from '../../core/run.ts'
+import type { Attempt, Gap, RunSummary, Transition } from '../../core/run/run.ts'
 
 /** One event to store. `seq` counts the run's events from 1; `trueSize` and `raw` only where data is not the whole truth. */
 export type NewEvent = {

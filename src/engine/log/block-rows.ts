@@ -3,8 +3,8 @@
 
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { type Block, blockSize, createBlockGatherer } from '../../core/blocks.ts'
-import { asRecord, type Zone, type Zones } from '../../core/zones.ts'
+import { type Block, blockSize, createBlockGatherer } from '../../core/log/blocks.ts'
+import { asRecord, type Zone, type Zones } from '../../core/log/zones.ts'
 import { eventKey } from './batch.ts'
 import { unpackText } from './text.ts'
 

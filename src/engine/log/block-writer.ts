@@ -4,7 +4,13 @@
 // not written for a while is read back, and what a crash left behind is made from the events.
 
 import type Database from 'better-sqlite3'
-import { type Block, type BlockGatherer, blockOf, blockSize, createBlockGatherer } from '../../core/blocks.ts'
+import {
+  type Block,
+  type BlockGatherer,
+  blockOf,
+  blockSize,
+  createBlockGatherer,
+} from '../../core/log/blocks.ts'
 import type { NewEvent } from './batch.ts'
 import { blockColumns, createBlockMaker, fromBlock, toBlock } from './block-rows.ts'
 

@@ -2,7 +2,7 @@
 // kept in memory; the engine has them stored (block-keeper.ts), a read-only command does without.
 
 import type Database from 'better-sqlite3'
-import { type Block, blockSize } from '../../core/blocks.ts'
+import { type Block, blockSize } from '../../core/log/blocks.ts'
 import { runShift } from './batch.ts'
 import { blockColumns, createBlockMaker, toBlock } from './block-rows.ts'
 

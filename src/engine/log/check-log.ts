@@ -3,7 +3,7 @@
 // what is small is checked whole, and of the events as much as the budget allows, the latest runs first.
 
 import Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { runShift } from './batch.ts'
 import { damaged, refuseNewer, sizeOf } from './inspect-log.ts'
 import { isDamage } from './sqlite-errors.ts'

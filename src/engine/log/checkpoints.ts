@@ -5,7 +5,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { bounds, type Job, jobSchema } from '../../core/job.ts'
+import { bounds, type Job, jobSchema } from '../../core/job/job.ts'
 import type { Checkpoint } from './batch.ts'
 import { packText, unpackText } from './text.ts'
 

@@ -4,7 +4,7 @@
 // the writer for minutes.
 
 import type Database from 'better-sqlite3'
-import type { RemovalRecord } from '../../core/storage.ts'
+import type { RemovalRecord } from '../../core/storage/storage.ts'
 import { runShift } from './batch.ts'
 import { createPace } from './pace.ts'
 

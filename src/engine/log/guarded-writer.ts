@@ -2,7 +2,7 @@
 // neither before it wrote nor after it, because what is answered counts as stored (law 1).
 
 import type Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import type { OwnFiles } from './own-files.ts'
 import { stageAnew } from './write-anew.ts'
 import { createWriter, type Writer } from './writer.ts'

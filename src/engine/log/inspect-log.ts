@@ -7,7 +7,7 @@
 // names and sizes are looked at here, and whatever the file holds is asked of SQLite.
 
 import { existsSync, statSync } from 'node:fs'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { migrations } from './migrations/index.ts'
 
 /** Whether there is a log at `path`. Throws `damaged-log` where there was one; nothing is changed. */

@@ -3,7 +3,7 @@
 
 import { existsSync, renameSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { removeLogFiles, syncDir } from './make-log.ts'
 import { migrations } from './migrations/index.ts'
 import { isFull } from './sqlite-errors.ts'

@@ -4,7 +4,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { checkLog } from './check-log.ts'
 import { isLogThere, refuseNewer, sizeOf } from './inspect-log.ts'
 import { makeLog } from './make-log.ts'

@@ -4,7 +4,7 @@
 
 import { type BigIntStats, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { logPath } from './open-log.ts'
 
 export type OwnFiles = {

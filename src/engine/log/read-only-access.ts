@@ -5,7 +5,7 @@
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import type { Review } from '../review/index.ts'
 import { startThread, type Thread } from '../threads/start.ts'
 import type { LogAccess } from './access.ts'

@@ -2,7 +2,8 @@
 // holds a transaction open longer than one page, so that the writer's checkpoints are never starved.
 
 import type Database from 'better-sqlite3'
-import type { RowFilter } from '../../core/contract.ts'
+import type { RowFilter } from '../../core/contract/contract.ts'
+import type { Server } from '../../core/contract/server.ts'
 import {
   type Attempt,
   attemptSchema,
@@ -13,8 +14,7 @@ import {
   runSummarySchema,
   type Transition,
   transitionSchema,
-} from '../../core/run.ts'
-import type { Server } from '../../core/server.ts'
+} from '../../core/run/run.ts'
 import { createRecordReader } from '../storage/records.ts'
 import { eventKey, importingPrefix, runShift, type StoredRun } from './batch.ts'
 import { createCheckpointReader, type LoadedCheckpoint } from './checkpoints.ts'

@@ -2,8 +2,8 @@
 // here and never a wrong shape further on.
 
 import { z } from 'zod'
-import { runSummarySchema } from '../../core/run.ts'
-import { authTypes } from '../../core/server.ts'
+import { authTypes } from '../../core/contract/server.ts'
+import { runSummarySchema } from '../../core/run/run.ts'
 
 const text = z.union([z.string(), z.instanceof(Uint8Array)])
 

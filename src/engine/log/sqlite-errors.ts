@@ -1,7 +1,7 @@
 // SQLite's result codes (sqlite.org/rescode.html) as Runlight's errors, each with a sentence for the person at the screen.
 
 import { ZodError } from 'zod'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { areFilesOut, sayMost } from '../open-files.ts'
 
 /** `thrown` as a RunlightError where it is a known failure of the storage; otherwise unchanged. */

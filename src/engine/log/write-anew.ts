@@ -4,7 +4,7 @@
 
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { copyLog } from '../storage/copy-log.ts'
 import { stagedPath, writeRestored } from '../storage/restore.ts'
 import { prepareDataDir } from './open-log.ts'

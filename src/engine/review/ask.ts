@@ -1,7 +1,7 @@
 // The engine's side of work that is done in slices: asks until the answer is there, and gives what was found missing among
 // the checkpoints to the writer.
 
-import type { Instant, Moment } from '../../core/instant.ts'
+import type { Instant, Moment } from '../../core/figures/instant.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { Scrubbed } from './scrub.ts'
 import type { Sliced } from './slices.ts'

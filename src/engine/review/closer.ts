@@ -1,8 +1,8 @@
 // A part of a run looked at event by event: what a zoomed chart shows where the whole run's stretches are too wide for it.
 
 import type Database from 'better-sqlite3'
-import type { Closer } from '../../core/figures.ts'
-import { createStretches, stretchWidth } from '../../core/measure.ts'
+import type { Closer } from '../../core/figures/figures.ts'
+import { createStretches, stretchWidth } from '../../core/figures/measure.ts'
 import { eventKey } from '../log/batch.ts'
 import { createSlices, type Work } from './slices.ts'
 import type { Walker } from './walk.ts'

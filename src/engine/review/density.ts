@@ -2,9 +2,9 @@
 // their blocks alone; a short one, for which blocks are too coarse, by its events.
 
 import type Database from 'better-sqlite3'
-import { type Block, blockSize } from '../../core/blocks.ts'
-import type { DensityBucket } from '../../core/calls/log.ts'
-import { flags } from '../../core/flags.ts'
+import type { DensityBucket } from '../../core/contract/calls/log.ts'
+import { type Block, blockSize } from '../../core/log/blocks.ts'
+import { flags } from '../../core/log/flags.ts'
 import { runShift } from '../log/batch.ts'
 import type { BlockReader } from '../log/blocks.ts'
 

@@ -1,13 +1,13 @@
 // The figures of a run. Up to a quarter of a million events every one is folded, and what was folded is kept, so that a live
 // run costs only its new events; a longer run is read in samples of blocks and at its checkpoints, and says so.
 
-import { countName, otherNames } from '../../core/blocks.ts'
-import type { Figures } from '../../core/figures.ts'
-import type { Job } from '../../core/job.ts'
-import type { Kind } from '../../core/kind.ts'
-import { createStretches, stretchWidth, type Wait, waitsOf } from '../../core/measure.ts'
-import { sayCount } from '../../core/quantities.ts'
-import { type Point, thin } from '../../core/series.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Figures } from '../../core/figures/figures.ts'
+import { createStretches, stretchWidth, type Wait, waitsOf } from '../../core/figures/measure.ts'
+import { type Point, thin } from '../../core/figures/series.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { countName, otherNames } from '../../core/log/blocks.ts'
 import type { StoredRun } from '../log/batch.ts'
 import type { Reader } from '../log/reader.ts'
 import { createJobFolder } from '../runs/rebuild-job.ts'

@@ -2,7 +2,7 @@
 // index where matches are rare, and block by block where they are not. It stops anywhere and says where to go on.
 
 import type Database from 'better-sqlite3'
-import { type Block, blockOf, blockSize } from '../../core/blocks.ts'
+import { type Block, blockOf, blockSize } from '../../core/log/blocks.ts'
 import type { BlockReader } from '../log/blocks.ts'
 import { createScanBlocks } from './scan-blocks.ts'
 import type { Plan } from './search-plan.ts'

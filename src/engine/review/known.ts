@@ -1,9 +1,9 @@
 // What completion can offer from the log: event names, and the fields of JSON events with some of their values. A sample of
 // the latest runs, taken in one short slice; what it does not hold can still be searched for.
 
-import { otherNames } from '../../core/blocks.ts'
-import { isJsonObject, parseJsonObject } from '../../core/json.ts'
-import type { EventRow } from '../../core/run.ts'
+import { isJsonObject, parseJsonObject } from '../../core/basics/json.ts'
+import { otherNames } from '../../core/log/blocks.ts'
+import type { EventRow } from '../../core/run/run.ts'
 import type { BlockReader } from '../log/blocks.ts'
 import type { RunList } from './run-list.ts'
 

@@ -2,9 +2,9 @@
 // Events themselves are read only in the one block that holds what was looked for.
 
 import type Database from 'better-sqlite3'
-import { type Block, blockSize, otherNames } from '../../core/blocks.ts'
-import type { Findable } from '../../core/calls/log.ts'
-import { flags } from '../../core/flags.ts'
+import type { Findable } from '../../core/contract/calls/log.ts'
+import { type Block, blockSize, otherNames } from '../../core/log/blocks.ts'
+import { flags } from '../../core/log/flags.ts'
 import { eventKey, runShift } from '../log/batch.ts'
 import type { BlockReader } from '../log/blocks.ts'
 import { createPlaces } from './density.ts'

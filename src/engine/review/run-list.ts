@@ -2,7 +2,7 @@
 // parsed again.
 
 import type Database from 'better-sqlite3'
-import { type RunSummary, runSummarySchema } from '../../core/run.ts'
+import { type RunSummary, runSummarySchema } from '../../core/run/run.ts'
 
 export type RunList = ReturnType<typeof createRunList>
 

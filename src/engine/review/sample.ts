@@ -2,11 +2,11 @@
 // some more blocks spread over the run, and the job at its checkpoints. It never reads the run whole.
 
 import type Database from 'better-sqlite3'
-import { type Block, blockSize } from '../../core/blocks.ts'
-import type { Instant, Moment } from '../../core/instant.ts'
-import { createStretches, type Wait, waitsOf } from '../../core/measure.ts'
-import { sayCount } from '../../core/quantities.ts'
-import type { Point } from '../../core/series.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Instant, Moment } from '../../core/figures/instant.ts'
+import { createStretches, type Wait, waitsOf } from '../../core/figures/measure.ts'
+import type { Point } from '../../core/figures/series.ts'
+import { type Block, blockSize } from '../../core/log/blocks.ts'
 import { eventKey, type StoredRun } from '../log/batch.ts'
 import type { Seen } from './figures.ts'
 import type { Work } from './slices.ts'

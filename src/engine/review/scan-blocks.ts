@@ -2,7 +2,7 @@
 // read many at a time, which takes half as long as one by one, and fewer at a time where they are large.
 
 import type Database from 'better-sqlite3'
-import { type Block, blockSize } from '../../core/blocks.ts'
+import { type Block, blockSize } from '../../core/log/blocks.ts'
 import { eventKey, runShift } from '../log/batch.ts'
 import type { Stretch, Walk } from './find-events.ts'
 import { createKeeper } from './keeper.ts'

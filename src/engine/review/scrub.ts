@@ -2,12 +2,12 @@
 // most. The last place is kept, so that playing forward folds only what is new.
 
 import type Database from 'better-sqlite3'
-import type { Instant, Moment } from '../../core/instant.ts'
-import type { Kind } from '../../core/kind.ts'
-import type { Connection } from '../../core/run.ts'
-import { transitionSchema } from '../../core/run.ts'
-import { isOpen } from '../../core/states.ts'
-import { summariseJob } from '../../core/summary.ts'
+import type { Instant, Moment } from '../../core/figures/instant.ts'
+import { summariseJob } from '../../core/job/summary.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import type { Connection } from '../../core/run/run.ts'
+import { transitionSchema } from '../../core/run/run.ts'
+import { isOpen } from '../../core/run/states.ts'
 import type { StoredRun } from '../log/batch.ts'
 import type { Reader } from '../log/reader.ts'
 import { checkpointEvery } from '../runs/checkpointer.ts'

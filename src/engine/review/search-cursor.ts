@@ -1,7 +1,7 @@
 // Where a search goes on, as a text that a caller keeps and gives back: when the search began, the run it is in, the event
 // it goes on with, and how many hits of that run were told already.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 
 export type SearchCursor = {
   /** Epoch ms; the instant that “today” and “2 h ago” are taken from. */

@@ -2,8 +2,9 @@
 // answer from the columns before the data, which blocks cannot hold a match, and what is left for the matcher. A plan may
 // look at too much, never at too little. FTS syntax is made here alone, from words that hold letters and digits only.
 
-import { type Block, otherNames } from '../../core/blocks.ts'
-import { flags } from '../../core/flags.ts'
+import { type Block, otherNames } from '../../core/log/blocks.ts'
+import { flags } from '../../core/log/flags.ts'
+import { zoneDepth } from '../../core/log/zones.ts'
 import type { Clause, FieldTerm, FilterTerm, Query, Term, Value } from '../../core/query/ast.ts'
 import { compare } from '../../core/query/fields.ts'
 import type { EventTrait, Level } from '../../core/query/filters.ts'
@@ -11,7 +12,6 @@ import { isName } from '../../core/query/match.ts'
 import { numberOf } from '../../core/query/numbers.ts'
 import { instantOf } from '../../core/query/times.ts'
 import { words } from '../../core/query/words.ts'
-import { zoneDepth } from '../../core/zones.ts'
 
 export type Plan = {
   /** An FTS5 expression that every match fits; null where the index cannot help. */

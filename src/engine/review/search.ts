@@ -2,13 +2,13 @@
 // a moment and says what it found. Runs are chosen by their summaries before any event is looked at.
 
 import type Database from 'better-sqlite3'
-import { blockSize } from '../../core/blocks.ts'
-import type { Hit, SearchGroup } from '../../core/calls/search.ts'
-import { clip } from '../../core/clip.ts'
+import { clip } from '../../core/basics/clip.ts'
+import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
+import { blockSize } from '../../core/log/blocks.ts'
 import type { Query } from '../../core/query/ast.ts'
 import { subjectOf } from '../../core/query/filters.ts'
 import { asksRunsOnly, clausesFor, matchesRun, mayHoldInTime } from '../../core/query/match.ts'
-import type { EventRow, RunSummary } from '../../core/run.ts'
+import type { EventRow, RunSummary } from '../../core/run/run.ts'
 import { indexKey, runShift } from '../log/batch.ts'
 import type { BlockReader } from '../log/blocks.ts'
 import { createFindEvents } from './find-events.ts'

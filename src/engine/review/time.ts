@@ -1,8 +1,8 @@
 // The part of the review that is about time, put together: instants, figures, what is usual, comparisons.
 
 import type Database from 'better-sqlite3'
-import type { Block } from '../../core/blocks.ts'
-import type { Kind } from '../../core/kind.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import type { Block } from '../../core/log/blocks.ts'
 import type { Reader } from '../log/reader.ts'
 import { createCloser } from './closer.ts'
 import { createCompare } from './compare.ts'

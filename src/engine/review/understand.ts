@@ -1,6 +1,6 @@
 // A query's text for whoever searches by it: what cannot be understood is refused, with every problem in its place.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import type { Problem, Query } from '../../core/query/ast.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 

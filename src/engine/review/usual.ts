@@ -2,10 +2,10 @@
 // they end. Imported runs are somebody else's history and are left out.
 
 import type Database from 'better-sqlite3'
-import type { UsualRun } from '../../core/figures.ts'
-import { attemptSchema, runSummarySchema } from '../../core/run.ts'
-import { quantile } from '../../core/series.ts'
-import { jobStates } from '../../core/states.ts'
+import type { UsualRun } from '../../core/figures/figures.ts'
+import { quantile } from '../../core/figures/series.ts'
+import { attemptSchema, runSummarySchema } from '../../core/run/run.ts'
+import { jobStates } from '../../core/run/states.ts'
 import { createSlices, type Work } from './slices.ts'
 import type { Walker } from './walk.ts'
 

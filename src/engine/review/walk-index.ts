@@ -1,8 +1,8 @@
 // Walking through what the full-text index gives for a run, the matcher asked where the index does not decide alone.
 
 import type Database from 'better-sqlite3'
-import { type Block, blockOf, blockSize } from '../../core/blocks.ts'
-import { flags } from '../../core/flags.ts'
+import { type Block, blockOf, blockSize } from '../../core/log/blocks.ts'
+import { flags } from '../../core/log/flags.ts'
 import { eventKey, indexKey, runShift } from '../log/batch.ts'
 import type { Stretch, Walk } from './find-events.ts'
 import { createKeeper } from './keeper.ts'

@@ -2,7 +2,7 @@
 // on the way are made as it passes them, and those that cannot be read are named, for the writer to set right. It reads only.
 
 import type Database from 'better-sqlite3'
-import type { Kind } from '../../core/kind.ts'
+import type { Kind } from '../../core/kind/kind.ts'
 import type { StoredRun } from '../log/batch.ts'
 import { type Checkpoint, eventKey, runShift } from '../log/batch.ts'
 import { createCheckpointReader } from '../log/checkpoints.ts'

@@ -1,8 +1,8 @@
 // The attempts of one run, as they are stored: the present one, and which of them the next transaction must carry.
 
-import type { Notice } from '../../core/notice.ts'
-import { redactHeaders } from '../../core/redact.ts'
-import type { Attempt } from '../../core/run.ts'
+import type { Notice } from '../../core/run/notice.ts'
+import type { Attempt } from '../../core/run/run.ts'
+import { redactHeaders } from '../../core/secrets/redact.ts'
 import type { WireSeen } from '../connection/wire-seen.ts'
 
 export type AttemptBook = ReturnType<typeof createAttemptBook>

@@ -1,7 +1,7 @@
 // Which runs to ask for again when credentials have changed: those that were refused for want of them. A run that starts work
 // waits for a person, and an imported one never connects.
 
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 
 /** `serverId` null: those of every server. */
 export function awaitsCredentials(run: RunSummary, serverId: number | null): boolean {

@@ -2,9 +2,9 @@
 // event, or at 500 events, or as soon as the writer is free again. What failed to be stored is kept and tried again; the
 // streams wait meanwhile. Only what is committed is told to anybody (law 1).
 
-import type { LogStatus } from '../../core/contract.ts'
-import { type ErrorCode, errorData } from '../../core/errors.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { type ErrorCode, errorData } from '../../core/basics/errors.ts'
+import type { LogStatus } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../clock.ts'
 import type { Batch, NewEvent } from '../log/batch.ts'
 import type { Drained } from './drained.ts'

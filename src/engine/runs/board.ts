@@ -1,14 +1,14 @@
 // All runs: the summaries that screens show, the live ones with their supervisors, and the push that tells of changes.
 // A run is taken up when it has something to do and let go when it is settled, so that cost follows what is live.
 
-import type { Changes } from '../../core/contract.ts'
-import { errorData, RunlightError } from '../../core/errors.ts'
-import type { Job } from '../../core/job.ts'
-import type { Kind, Params } from '../../core/kind.ts'
-import { startsWork } from '../../core/match-kind.ts'
-import type { RunSummary } from '../../core/run.ts'
-import type { Server } from '../../core/server.ts'
-import { isSettled } from '../../core/states.ts'
+import { errorData, RunlightError } from '../../core/basics/errors.ts'
+import type { Changes } from '../../core/contract/contract.ts'
+import type { Server } from '../../core/contract/server.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { Kind, Params } from '../../core/kind/kind.ts'
+import { startsWork } from '../../core/kind/match-kind.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import type { Clock } from '../clock.ts'
 import type { Agents } from '../connection/agents.ts'
 import { createLimiter } from '../connection/limiter.ts'

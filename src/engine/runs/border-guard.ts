@@ -3,7 +3,7 @@
 // back, because the same words may well be new. Nothing is dropped for it: a repeat is stored, and the fold passes over it.
 // Looking for known texts anywhere was rejected: a stream that says “tick” for an hour would be nothing but repeats.
 
-import { flags } from '../../core/flags.ts'
+import { flags } from '../../core/log/flags.ts'
 import { type Likeness, type Mark, markOf } from '../log/sent-again.ts'
 import type { History } from './history.ts'
 

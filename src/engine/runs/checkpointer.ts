@@ -1,7 +1,7 @@
 // Which folded jobs of a run are worth keeping: one at every 4,096th event, so that no instant is further from one than
 // that, and one wherever the run comes to rest. It stores nothing; it says what a transaction should carry.
 
-import type { Job } from '../../core/job.ts'
+import type { Job } from '../../core/job/job.ts'
 import type { Checkpoint } from '../log/batch.ts'
 
 /** No instant of a run is further than this many events from a checkpoint. */

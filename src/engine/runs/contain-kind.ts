@@ -2,8 +2,8 @@
 // handled where events are read; here its other functions are made total, and each defect is noted once, without the
 // error's own message, which may hold what an event or a person said.
 
-import { RunlightError } from '../../core/errors.ts'
-import type { Kind } from '../../core/kind.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Kind } from '../../core/kind/kind.ts'
 
 /** `note` is told once of each function that threw. */
 export function containKind(kind: Kind, note: (where: string, thrown: unknown) => void): Kind {

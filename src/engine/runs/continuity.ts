@@ -2,8 +2,8 @@
 // told from all others. Ids of events that may be sent again change none of it, so that a server that goes back never takes
 // the resume id back.
 
-import { flags } from '../../core/flags.ts'
-import type { EventRow, Gap } from '../../core/run.ts'
+import { flags } from '../../core/log/flags.ts'
+import type { EventRow, Gap } from '../../core/run/run.ts'
 import type { ReceivedEvent } from '../connection/attempt.ts'
 import type { Mark } from '../log/sent-again.ts'
 import { createGapKeeper, keptId, type Resumption } from './gap-keeper.ts'

@@ -2,10 +2,10 @@
 // parameters come from the log, where secrets are masked, and of credentials only the names are asked for. Each secret is
 // a variable of the shell, so that the command is whole once they are set.
 
-import type { Kind, Params, StreamRequest } from '../../core/kind.ts'
-import { mask, redactUrl } from '../../core/redact.ts'
-import type { Server } from '../../core/server.ts'
-import { shellQuote } from '../../core/shell-quote.ts'
+import { shellQuote } from '../../core/basics/shell-quote.ts'
+import type { Server } from '../../core/contract/server.ts'
+import type { Kind, Params, StreamRequest } from '../../core/kind/kind.ts'
+import { mask, redactUrl } from '../../core/secrets/redact.ts'
 
 /** Stands for a secret until the command is put together: letters and digits, which no encoding changes. */
 const stand = 'rl0SecretStandsHere0rl'

@@ -1,6 +1,6 @@
 // What a run hands over to be stored.
 
-import type { Gap, RunSummary, Transition } from '../../core/run.ts'
+import type { Gap, RunSummary, Transition } from '../../core/run/run.ts'
 import type { Checkpoint, OfRun } from '../log/batch.ts'
 import type { AttemptBook } from './attempt-book.ts'
 

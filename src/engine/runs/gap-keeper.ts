@@ -2,7 +2,7 @@
 // server was asked to resume proves nothing (law 3): that nothing was missed is said only once the server names the same
 // id in its answer, sends what is known again to its end, or goes on with the next one of ids that count.
 
-import type { Gap } from '../../core/run.ts'
+import type { Gap } from '../../core/run/run.ts'
 import { mostIdBytes } from '../connection/http.ts'
 import type { IdOrder, Step } from './id-order.ts'
 

@@ -6,7 +6,7 @@
 //
 // What a server sends together on purpose (its history at the start, several things at once) shows neither.
 
-import { ownTime } from '../../core/own-time.ts'
+import { ownTime } from '../../core/log/own-time.ts'
 
 export type HeldBack = {
   /** The request goes out. */

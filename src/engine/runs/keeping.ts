@@ -2,12 +2,12 @@
 // live run carries it in its next transaction, a run at rest is changed by the writer, and one that is just being taken
 // up waits its turn, so that no summary that was read before a mark is ever written after it.
 
-import type { Changes } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
-import type { MarkChange } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
-import type { RemovalRecord } from '../../core/storage.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Changes } from '../../core/contract/contract.ts'
+import type { MarkChange } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
+import type { RemovalRecord } from '../../core/storage/storage.ts'
 import type { Clock } from '../clock.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { Batcher } from './batcher.ts'

@@ -1,8 +1,8 @@
 // What is said where the engine ends while the log takes nothing: what was not stored, and why. A sentence that promises
 // that Runlight goes on by itself would be the last thing that a person reads of it, and untrue.
 
-import { type ErrorCode, errorData, RunlightError } from '../../core/errors.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { type ErrorCode, errorData, RunlightError } from '../../core/basics/errors.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
 
 const reasons: Readonly<Partial<Record<ErrorCode, string>>> = {
   'storage-full': 'the disk was full',

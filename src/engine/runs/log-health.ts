@@ -1,8 +1,8 @@
 // How the log fares, as one word for every screen: what storing says, outweighed by a log that is not in its place, and
 // that by a thread of the log that is away. It stores nothing and restarts nothing; it only knows which is to be said.
 
-import type { LogStatus } from '../../core/contract.ts'
-import { errorData } from '../../core/errors.ts'
+import { errorData } from '../../core/basics/errors.ts'
+import type { LogStatus } from '../../core/contract/contract.ts'
 
 export type LogHealth = ReturnType<typeof createLogHealth>
 

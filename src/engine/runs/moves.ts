@@ -1,7 +1,7 @@
 // The states of one run's connection: the present one, and each change that the next transaction must carry. A planned
 // retry is timed by the monotonic clock; its wall time is only shown, and shown anew when somebody sets the clock.
 
-import type { Connection, Transition } from '../../core/run.ts'
+import type { Connection, Transition } from '../../core/run/run.ts'
 import type { Clock } from '../clock.ts'
 import type { OfRun } from '../log/batch.ts'
 

@@ -1,6 +1,6 @@
 // The answer to a call that names a run which is not there.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 
 export function noSuchRun(id: number): RunlightError {
   return new RunlightError('not-found', `There is no run ${id}: it may have been removed.`, { run: id })

@@ -1,8 +1,8 @@
 // What is odd about a connection though it works, as data that says what mends it (core/notice.ts). Such a thing is no
 // state of the connection: the stream goes on, and a person is told why it is not as it should be.
 
-import type { Notice, NoticeCode } from '../../core/notice.ts'
-import { redactText } from '../../core/redact-text.ts'
+import type { Notice, NoticeCode } from '../../core/run/notice.ts'
+import { redactText } from '../../core/secrets/redact-text.ts'
 import type { Attempt } from '../connection/attempt.ts'
 import { isNoStream } from '../connection/wire-seen.ts'
 import { createHeldBack } from './held-back.ts'

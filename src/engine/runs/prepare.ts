@@ -1,9 +1,9 @@
 // Makes the request of a run's next attempt: parameters unsealed, credentials fetched where they are kept, headers in the
 // order server profile, then run. Asked before every attempt, so that a changed credential counts at once.
 
-import { parseHeaderLines } from '../../core/headers.ts'
-import type { Kind, Params, Settings, StreamRequest } from '../../core/kind.ts'
-import type { Server } from '../../core/server.ts'
+import type { Server } from '../../core/contract/server.ts'
+import type { Kind, Params, Settings, StreamRequest } from '../../core/kind/kind.ts'
+import { parseHeaderLines } from '../../core/secrets/headers.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { AttemptOptions } from '../connection/attempt.ts'

@@ -1,11 +1,11 @@
 // One received event through its kind. A defect inside a kind costs that event its readings and nothing else.
 
-import { flags, flagsOf } from '../../core/flags.ts'
-import { changes, type Step } from '../../core/fold.ts'
-import { areReadings } from '../../core/is-reading.ts'
-import type { Job } from '../../core/job.ts'
-import type { Kind, Params, StreamEvent } from '../../core/kind.ts'
-import type { Reading } from '../../core/reading.ts'
+import { changes, type Step } from '../../core/job/fold.ts'
+import { areReadings } from '../../core/job/is-reading.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { Reading } from '../../core/job/reading.ts'
+import type { Kind, Params, StreamEvent } from '../../core/kind/kind.ts'
+import { flags, flagsOf } from '../../core/log/flags.ts'
 
 /** What the kind reads in `event`; never throws. `onDefect` is called where that is a defect of the kind's own. */
 export function readEvent(

@@ -1,11 +1,11 @@
 // The folded job of a run as of any event, from the log alone: the last checkpoint before it, then the same fold over the
 // few events and transitions after that. Live runs, finished runs and the scrubber all come through here.
 
-import { flags } from '../../core/flags.ts'
-import { fold, foldConnection, newJob } from '../../core/fold.ts'
-import type { Job } from '../../core/job.ts'
-import type { Kind, Params } from '../../core/kind.ts'
-import type { EventRow, Transition } from '../../core/run.ts'
+import { fold, foldConnection, newJob } from '../../core/job/fold.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { Kind, Params } from '../../core/kind/kind.ts'
+import { flags } from '../../core/log/flags.ts'
+import type { EventRow, Transition } from '../../core/run/run.ts'
 import type { LoadedCheckpoint } from '../log/checkpoints.ts'
 import { readEvent } from './read-event.ts'
 

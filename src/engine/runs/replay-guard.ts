@@ -2,7 +2,7 @@
 // border between two connections on. That an equal event lies somewhere in the log proves nothing, and within one
 // connection nothing is a replay. New events may stand between the known ones, and known ones may be left out.
 
-import { flags } from '../../core/flags.ts'
+import { flags } from '../../core/log/flags.ts'
 import { type Likeness, type Mark, markOf } from '../log/sent-again.ts'
 import type { History } from './history.ts'
 

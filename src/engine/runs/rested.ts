@@ -1,8 +1,8 @@
 // A run's summary while nothing can be done about the run: said on the screen and not stored, because what kept the run
 // from going on is no part of its story.
 
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 
 export const onlyRead = 'The log can only be read, so that nothing is watched'
 export const logGone = 'Runlight’s log stopped working; close Runlight and start it again'

@@ -2,10 +2,10 @@
 // What stays in the log reads like the original with `•••` in place of each secret.
 
 import { z } from 'zod'
-import { parseHeaderLines } from '../../core/headers.ts'
-import type { Field, Kind, Params } from '../../core/kind.ts'
-import { mask } from '../../core/redact.ts'
-import { redactParameter } from '../../core/redact-text.ts'
+import type { Field, Kind, Params } from '../../core/kind/kind.ts'
+import { parseHeaderLines } from '../../core/secrets/headers.ts'
+import { mask } from '../../core/secrets/redact.ts'
+import { redactParameter } from '../../core/secrets/redact-text.ts'
 
 /** What is kept apart: the true values of masked parameters, and the run's own further headers. */
 const secretSchema = z.object({ params: z.record(z.string(), z.string()), headers: z.string().nullable() })

@@ -1,5 +1,7 @@
 // How silent one stream is, against its beat. All durations are monotonic; only what is shown is wall time.
 
+import { sayDuration } from '../../core/basics/quantities.ts'
+import type { Kind, Params } from '../../core/kind/kind.ts'
 import {
   learnBeat,
   newBeat,
@@ -8,9 +10,7 @@ import {
   usualHeadMs,
   usualSilenceMs,
   watchdogAfterMs,
-} from '../../core/beat.ts'
-import type { Kind, Params } from '../../core/kind.ts'
-import { sayDuration } from '../../core/quantities.ts'
+} from '../../core/run/beat.ts'
 import type { Clock } from '../clock.ts'
 
 export type Silence = {

@@ -1,7 +1,7 @@
 // Tells when the log cannot keep up with the streams: one transaction takes longer than a second while so much waits to be
 // stored that the streams are held up. It measures and says; that reading waits is the batcher's doing.
 
-import type { LogStatus } from '../../core/contract.ts'
+import type { LogStatus } from '../../core/contract/contract.ts'
 import type { Clock } from '../clock.ts'
 
 export type SlowLog = {

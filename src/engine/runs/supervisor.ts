@@ -1,9 +1,9 @@
 // Keeps one run connected as its kind and the policy allow. It owns retry, back-off, resume, silence and the network's
 // coming and going; what it hears it hands to the live run, and it never touches the log or a screen itself.
 
-import { headWithinMs } from '../../core/beat.ts'
-import { redactUrl } from '../../core/redact.ts'
-import { isFinished, isSettled } from '../../core/states.ts'
+import { headWithinMs } from '../../core/run/beat.ts'
+import { isFinished, isSettled } from '../../core/run/states.ts'
+import { redactUrl } from '../../core/secrets/redact.ts'
 import type { Clock } from '../clock.ts'
 import { type Attempt, startAttempt } from '../connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../connection/backoff.ts'

@@ -10,7 +10,7 @@ import {
   gapSchema,
   type Transition,
   transitionSchema,
-} from '../../core/run.ts'
+} from '../../core/run/run.ts'
 import { runShift, type StoredEvent } from '../log/batch.ts'
 import { rowSchema } from '../log/rows.ts'
 import { isDamage } from '../log/sqlite-errors.ts'

@@ -2,7 +2,7 @@
 // that every event comes through, so that index, blocks and checkpoints are made as ever.
 
 import type Database from 'better-sqlite3'
-import { removalSchema } from '../../core/storage.ts'
+import { removalSchema } from '../../core/storage/storage.ts'
 import { kinds } from '../kinds.ts'
 import { serverRowSchema } from '../log/rows.ts'
 import { createWriter } from '../log/writer.ts'

@@ -2,7 +2,7 @@
 // not what it should be is left out, and the run keeps its number.
 
 import type Database from 'better-sqlite3'
-import type { Kind } from '../../core/kind.ts'
+import type { Kind } from '../../core/kind/kind.ts'
 import type { SavedRow } from './damaged-log.ts'
 
 /** The text in column `name`; null where there is none. */

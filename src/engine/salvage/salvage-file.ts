@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { refuseNewer, sizeOf } from '../log/inspect-log.ts'
 import { lockDataDir } from '../log/lock.ts'
 import { makeLog, removeLogFiles, syncDir } from '../log/make-log.ts'

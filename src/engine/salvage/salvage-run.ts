@@ -1,12 +1,12 @@
 // One run out of a damaged log: its events numbered anew without the missing ones, each stretch of those a gap like any
 // other that was not seen (law 3), and its summary folded from what is there.
 
-import { flags } from '../../core/flags.ts'
-import { fold, foldConnection, newJob } from '../../core/fold.ts'
-import type { Job } from '../../core/job.ts'
-import type { Kind } from '../../core/kind.ts'
-import { type Gap, type RunSummary, runSummarySchema, type Transition } from '../../core/run.ts'
-import { newSummary, summariseJob } from '../../core/summary.ts'
+import { fold, foldConnection, newJob } from '../../core/job/fold.ts'
+import type { Job } from '../../core/job/job.ts'
+import { newSummary, summariseJob } from '../../core/job/summary.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { flags } from '../../core/log/flags.ts'
+import { type Gap, type RunSummary, runSummarySchema, type Transition } from '../../core/run/run.ts'
 import type { NewEvent, StoredEvent } from '../log/batch.ts'
 import type { Writer } from '../log/writer.ts'
 import { readEvent } from '../runs/read-event.ts'

@@ -4,7 +4,7 @@
 
 import { existsSync, renameSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { refuseNewer, sizeOf } from '../log/inspect-log.ts'
 import { lockDataDir } from '../log/lock.ts'
 import { makeLog, removeLogFiles, syncDir } from '../log/make-log.ts'

@@ -2,9 +2,9 @@
 // and mends nothing. A step may take seconds in a large log, which is why this runs on a thread of its own.
 
 import type Database from 'better-sqlite3'
-import { sayCount } from '../../core/quantities.ts'
-import { runSummarySchema } from '../../core/run.ts'
-import type { Finding } from '../../core/storage.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import { runSummarySchema } from '../../core/run/run.ts'
+import type { Finding } from '../../core/storage/storage.ts'
 import { runShift } from '../log/batch.ts'
 import { isDamage } from '../log/sqlite-errors.ts'
 

@@ -1,7 +1,7 @@
 // The check of the whole log while everything else goes on: step by step on a thread of its own, with how far it is.
 
-import { sayDuration } from '../../core/quantities.ts'
-import type { Check } from '../../core/storage.ts'
+import { sayDuration } from '../../core/basics/quantities.ts'
+import type { Check } from '../../core/storage/storage.ts'
 import type { Clock } from '../clock.ts'
 import { orCancelled, type Tasks } from './tasks.ts'
 import { withKeeper } from './with-keeper.ts'

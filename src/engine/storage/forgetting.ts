@@ -1,11 +1,11 @@
 // Retention at work: what the rules take away is removed run by run, each removal is remembered with the runs it took,
 // and the space goes back to the disk. Rules are applied at the start and once an hour, and whenever a person asks.
 
-import { RunlightError } from '../../core/errors.ts'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import type { RetentionRule } from '../../core/retention.ts'
-import { isOpen } from '../../core/states.ts'
-import type { RemovalRecord } from '../../core/storage.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { isOpen } from '../../core/run/states.ts'
+import type { RetentionRule } from '../../core/storage/retention.ts'
+import type { RemovalRecord } from '../../core/storage/storage.ts'
 import type { Clock } from '../clock.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { SecretStore } from '../ports.ts'

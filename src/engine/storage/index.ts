@@ -2,8 +2,15 @@
 // when it changes.
 
 import { existsSync } from 'node:fs'
-import type { RetentionRule } from '../../core/retention.ts'
-import type { Check, RemovalRecord, Restored, Sizes, Staged, StorageStatus } from '../../core/storage.ts'
+import type { RetentionRule } from '../../core/storage/retention.ts'
+import type {
+  Check,
+  RemovalRecord,
+  Restored,
+  Sizes,
+  Staged,
+  StorageStatus,
+} from '../../core/storage/storage.ts'
 import type { Settings } from '../calls/settings.ts'
 import type { Clock } from '../clock.ts'
 import type { LogAccess } from '../log/access.ts'

@@ -3,8 +3,8 @@
 // waits for it.
 
 import type Database from 'better-sqlite3'
-import type { RetentionRule } from '../../core/retention.ts'
-import type { Finding, Restored, Sizes } from '../../core/storage.ts'
+import type { RetentionRule } from '../../core/storage/retention.ts'
+import type { Finding, Restored, Sizes } from '../../core/storage/storage.ts'
 import { type CheckProgress, type CheckSteps, createCheckSteps } from './check-steps.ts'
 import { type CopyProgress, copyLog, type LogCopy } from './copy-log.ts'
 import { type Planned, planLog } from './plan.ts'

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { lockDataDir } from '../log/lock.ts'
 import { logPath, openLogForReading, openLogForWriting, prepareDataDir } from '../log/open-log.ts'
 import { storageError } from '../log/sqlite-errors.ts'

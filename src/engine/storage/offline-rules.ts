@@ -1,10 +1,10 @@
 // The retention rules of a log without an engine: read beside one, changed under the folder's lock.
 
 import type Database from 'better-sqlite3'
-import { type AppSettings, defaultSettings, settingsSchema } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
-import type { RetentionRule } from '../../core/retention.ts'
-import type { Preview } from '../../core/storage.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { type AppSettings, defaultSettings, settingsSchema } from '../../core/contract/contract.ts'
+import type { RetentionRule } from '../../core/storage/retention.ts'
+import type { Preview } from '../../core/storage/storage.ts'
 import { kinds } from '../kinds.ts'
 import { reading, writing } from './offline-log.ts'
 import { planLog } from './plan.ts'

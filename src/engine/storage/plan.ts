@@ -1,8 +1,8 @@
 // What retention takes away of a log: the pure plan over its weighed runs, and that plan in a few numbers.
 
 import type Database from 'better-sqlite3'
-import { limits, planRetention, type RetentionRule } from '../../core/retention.ts'
-import type { Preview, RemovalRecord } from '../../core/storage.ts'
+import { limits, planRetention, type RetentionRule } from '../../core/storage/retention.ts'
+import type { Preview, RemovalRecord } from '../../core/storage/storage.ts'
 import { toShare, type WeighedRun, weighRuns } from './weigh.ts'
 
 export type Going = Pick<WeighedRun, 'id' | 'events' | 'bytes' | 'secretOf'> & {

@@ -1,7 +1,7 @@
 // What the log remembers of its own keeping, read with the rest of it.
 
 import type Database from 'better-sqlite3'
-import { type RemovalRecord, type Restored, removalSchema } from '../../core/storage.ts'
+import { type RemovalRecord, type Restored, removalSchema } from '../../core/storage/storage.ts'
 import { readRestored } from './restore.ts'
 
 export function createRecordReader(db: Database.Database) {

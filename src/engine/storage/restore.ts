@@ -4,8 +4,8 @@
 
 import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
-import { type Restored, restoredSchema } from '../../core/storage.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { type Restored, restoredSchema } from '../../core/storage/storage.ts'
 import { syncDir } from '../log/make-log.ts'
 import { migrations } from '../log/migrations/index.ts'
 import { logPath } from '../log/open-log.ts'

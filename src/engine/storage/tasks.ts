@@ -1,8 +1,8 @@
 // The long things that are being done with the log, one of each type at a time: how far they are, how they are ended, and
 // what came of the last. It does none of them.
 
-import { errorData, RunlightError } from '../../core/errors.ts'
-import type { Outcome, Task, TaskType } from '../../core/storage.ts'
+import { errorData, RunlightError } from '../../core/basics/errors.ts'
+import type { Outcome, Task, TaskType } from '../../core/storage/storage.ts'
 import type { Clock } from '../clock.ts'
 import { cancelled, isCancel } from './copy-log.ts'
 

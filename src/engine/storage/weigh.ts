@@ -4,10 +4,10 @@
 
 import { statSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import type { KeptRun } from '../../core/retention.ts'
-import { type RunSummary, runSummarySchema } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
-import type { RunShare, Sizes } from '../../core/storage.ts'
+import { type RunSummary, runSummarySchema } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
+import type { KeptRun } from '../../core/storage/retention.ts'
+import type { RunShare, Sizes } from '../../core/storage/storage.ts'
 
 export type WeighedRun = KeptRun & Omit<RunShare, 'run'> & { readonly secretOf: string | null }
 

@@ -2,7 +2,7 @@
 // under way is never repeated here, because it may have been the one that killed the thread. A thread that keeps dying is
 // given up; one that cannot be opened (a disk that is away) is tried again for as long as it takes.
 
-import { errorData, RunlightError } from '../../core/errors.ts'
+import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import { startThread, type Thread } from './start.ts'
 
 /** `down`: it died, and is being started again. `shut`: it does not open, for this reason, and is tried again. `up`: it is back. */

@@ -2,7 +2,7 @@
 // function that returns a promise is answered when it settles; others are served meanwhile.
 
 import { parentPort } from 'node:worker_threads'
-import { type ErrorData, errorData } from '../../core/errors.ts'
+import { type ErrorData, errorData } from '../../core/basics/errors.ts'
 
 export type ThreadCall = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
 export type ThreadAnswer =

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import type { ThreadAnswer, ThreadCall } from './serve.ts'
 
 type Api = Readonly<Record<string, (...args: never[]) => unknown>>

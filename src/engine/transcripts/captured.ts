@@ -1,9 +1,9 @@
 // What the readers of captured streams share: a capture tells its events, and little of the connection that they came over.
 
-import { RunlightError } from '../../core/errors.ts'
-import type { Kind } from '../../core/kind.ts'
-import { sayNotice } from '../../core/notice.ts'
-import type { Attempt } from '../../core/run.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { sayNotice } from '../../core/run/notice.ts'
+import type { Attempt } from '../../core/run/run.ts'
 import { eventLimits } from '../connection/cut-event.ts'
 import type { Damage } from './damage.ts'
 import type { ImportedEvent } from './import-run.ts'

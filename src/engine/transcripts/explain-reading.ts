@@ -1,6 +1,6 @@
 // What the file system says about a file that is read, as a sentence for people.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 
 /** `thrown` as a RunlightError where it is known; otherwise unchanged. */
 export function explainReading(thrown: unknown, path: string): unknown {

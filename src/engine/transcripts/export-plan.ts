@@ -1,7 +1,7 @@
 // What an export job is given: plain data, so that it crosses to the job's thread.
 
-import type { ExportFormat } from '../../core/calls/transcripts.ts'
-import type { Job } from '../../core/job.ts'
+import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
+import type { Job } from '../../core/job/job.ts'
 import type { Ranges } from './section-source.ts'
 
 /** The same for all sections of a file. */

@@ -3,7 +3,7 @@
 // a thread can be ended from outside.
 
 import type Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { csvHead } from '../../core/transcript/csv.ts'
 import type { Redacted } from '../../core/transcript/format.ts'
 import { readPatterns } from '../../core/transcript/redaction/own-patterns.ts'

@@ -1,6 +1,6 @@
 // The name a file is offered under: what the run is called, in letters that every file system takes.
 
-import type { ExportFormat } from '../../core/calls/transcripts.ts'
+import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import { transcriptSuffix } from '../../core/transcript/suffix.ts'
 
 const suffixes: Readonly<Record<ExportFormat, string>> = {

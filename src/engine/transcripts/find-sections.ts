@@ -1,10 +1,10 @@
 // Which runs an export takes, and which events of each: a run, ranges of it, or what a query finds. What is found is asked
 // for page by page, as a person scrolling through the results would.
 
-import type { Exported } from '../../core/calls/transcripts.ts'
-import type { Input, Output } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Exported } from '../../core/contract/calls/transcripts.ts'
+import type { Input, Output } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { Ranges } from './section-source.ts'
 import { countOf } from './transcript-section.ts'
 

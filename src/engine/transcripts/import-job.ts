@@ -3,9 +3,9 @@
 // is never touched; of two imports of one run the longer stays.
 
 import { randomUUID } from 'node:crypto'
-import type { ImportReport } from '../../core/calls/transcripts.ts'
-import { RunlightError } from '../../core/errors.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { ImportReport } from '../../core/contract/calls/transcripts.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../clock.ts'
 import type { LogAccess } from '../log/access.ts'
 import { importingPrefix, type NewRun } from '../log/batch.ts'

@@ -1,12 +1,12 @@
 // One run on its way into the log: its events folded by the same fold as a live run's and put into batches with everything
 // that belongs to them. Places in the log are counted anew, so that lines that are missing leave no hole.
 
-import { flags, flagsOf } from '../../core/flags.ts'
-import { fold, foldConnection, newJob } from '../../core/fold.ts'
-import type { Kind } from '../../core/kind.ts'
-import type { Attempt, Connection, Gap, RunSummary, Transition } from '../../core/run.ts'
-import { isFinished } from '../../core/states.ts'
-import { summariseJob } from '../../core/summary.ts'
+import { fold, foldConnection, newJob } from '../../core/job/fold.ts'
+import { summariseJob } from '../../core/job/summary.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { flags, flagsOf } from '../../core/log/flags.ts'
+import type { Attempt, Connection, Gap, RunSummary, Transition } from '../../core/run/run.ts'
+import { isFinished } from '../../core/run/states.ts'
 import type { Batch, NewEvent, OfRun } from '../log/batch.ts'
 import { createCheckpointer } from '../runs/checkpointer.ts'
 import { readEvent } from '../runs/read-event.ts'

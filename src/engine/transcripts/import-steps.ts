@@ -1,7 +1,7 @@
 // What the thread of an import tells, step by step: plain data. The engine decides what is done with a run; the thread
 // reads, folds and gives it in batches.
 
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { Batch } from '../log/batch.ts'
 
 /** A run as its file tells it, before any of its events. */

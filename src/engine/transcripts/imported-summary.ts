@@ -1,7 +1,7 @@
 // The summary of a run that is about to be imported: what its file tells of it, and nothing yet of its events.
 
-import type { RunSummary } from '../../core/run.ts'
-import { newSummary } from '../../core/summary.ts'
+import { newSummary } from '../../core/job/summary.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { ImportSource } from './import-steps.ts'
 
 type Told = Pick<RunSummary, 'kind' | 'server' | 'title' | 'createdAt' | 'generates' | 'beatMs'>

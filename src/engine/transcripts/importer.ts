@@ -2,7 +2,7 @@
 // nothing piles up however large the file is.
 
 import { closeSync, openSync } from 'node:fs'
-import type { Kind } from '../../core/kind.ts'
+import type { Kind } from '../../core/kind/kind.ts'
 import { createDamage } from './damage.ts'
 import type { ImportSource, ImportStep } from './import-steps.ts'
 import { readHar } from './read-har.ts'

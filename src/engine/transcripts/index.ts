@@ -1,7 +1,7 @@
 // Taking away and bringing in, put together: the jobs, the exports with their downloads, the imports with the files that
 // windows hand over.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { createExports, type Download, type ExportDeps } from './export-job.ts'
 import { fileAt } from './file-at.ts'
 import { type ImportFile, importFile } from './import-job.ts'

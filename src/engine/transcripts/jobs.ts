@@ -1,8 +1,8 @@
 // The exports and imports under way, and how the last ones ended. It does no work of its own: it counts, and keeps what
 // whoever asks is told.
 
-import type { JobProgress } from '../../core/calls/transcripts.ts'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { JobProgress } from '../../core/contract/calls/transcripts.ts'
 
 export type TranscriptJob = {
   readonly id: number

@@ -3,10 +3,10 @@
 // has it. Neither connects to anything.
 
 import { stat } from 'node:fs/promises'
-import type { ExportFormat, ImportReport } from '../../core/calls/transcripts.ts'
-import { settingsSchema } from '../../core/contract.ts'
-import { RunlightError } from '../../core/errors.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { ExportFormat, ImportReport } from '../../core/contract/calls/transcripts.ts'
+import { settingsSchema } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { Redacted } from '../../core/transcript/format.ts'
 import { gather } from '../calls/search.ts'
 import { systemClock } from '../clock.ts'

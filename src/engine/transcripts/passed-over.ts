@@ -1,9 +1,9 @@
 // What a captured stream holds beside its events, as the notices that a live connection would have: the same words stand in
 // the report of its import and at its attempt.
 
-import { clip } from '../../core/clip.ts'
-import { type Notice, noticeTextLimit } from '../../core/notice.ts'
-import { redactText } from '../../core/redact-text.ts'
+import { clip } from '../../core/basics/clip.ts'
+import { type Notice, noticeTextLimit } from '../../core/run/notice.ts'
+import { redactText } from '../../core/secrets/redact-text.ts'
 import type { PassedOver, Told } from './sse-parser.ts'
 
 export type PassedOverLine = { readonly line: number; readonly notice: Notice }

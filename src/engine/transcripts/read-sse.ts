@@ -2,9 +2,9 @@
 // it was Runlight that wrote it.
 
 import { createHash } from 'node:crypto'
-import { RunlightError } from '../../core/errors.ts'
-import { boundTime } from '../../core/numbers.ts'
-import { sayBytes } from '../../core/quantities.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { boundTime } from '../../core/basics/numbers.ts'
+import { sayBytes } from '../../core/basics/quantities.ts'
 import { timeOfComment } from '../../core/transcript/sse-text.ts'
 import { bounded, captured, chosenKind, endOfCapture, noteDamage } from './captured.ts'
 import { createRunImport } from './import-run.ts'

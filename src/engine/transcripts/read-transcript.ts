@@ -2,9 +2,9 @@
 // kept; a section without its last line was cut off, and the log says so.
 
 import { isUtf8 } from 'node:buffer'
-import type { Kind } from '../../core/kind.ts'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import { isSettled } from '../../core/states.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { isSettled } from '../../core/run/states.ts'
 import type { EventLine, Header } from '../../core/transcript/format.ts'
 import { transcriptType } from '../../core/transcript/format.ts'
 import { readLine } from '../../core/transcript/read-line.ts'

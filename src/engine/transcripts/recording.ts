@@ -3,9 +3,9 @@
 
 import { closeSync, openSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { RunlightError } from '../../core/errors.ts'
-import { mask } from '../../core/redact.ts'
-import { redactedMark } from '../../core/secret-text.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { mask } from '../../core/secrets/redact.ts'
+import { redactedMark } from '../../core/secrets/secret-text.ts'
 import type { AttemptLine, EventLine, Header } from '../../core/transcript/format.ts'
 import { transcriptType } from '../../core/transcript/format.ts'
 import { readLine } from '../../core/transcript/read-line.ts'

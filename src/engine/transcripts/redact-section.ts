@@ -1,7 +1,7 @@
 // A section of an export with its redaction: every text that came from a server or a person goes through it, whatever the
 // format. Where nothing is to be redacted, everything passes as it is.
 
-import type { Attempt } from '../../core/run.ts'
+import type { Attempt } from '../../core/run/run.ts'
 import type { Redactor } from '../../core/transcript/redaction/redactor.ts'
 import type { StoredEvent, StoredRun } from '../log/batch.ts'
 

@@ -1,7 +1,7 @@
 // One export from its first byte to its last: asks its thread for chunks and gives them to the sink, the next one while the
 // last is being written. It leaves a whole file or none. It knows neither who asked nor what a run is.
 
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import type { Redacted } from '../../core/transcript/format.ts'
 import { startThread } from '../threads/start.ts'
 import type { ExportMeta, ExportSection } from './export-plan.ts'

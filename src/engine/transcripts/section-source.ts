@@ -3,8 +3,8 @@
 // outlives it.
 
 import type Database from 'better-sqlite3'
-import { RunlightError } from '../../core/errors.ts'
-import type { Attempt, Gap, Transition } from '../../core/run.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Attempt, Gap, Transition } from '../../core/run/run.ts'
 import { eventKey, type StoredEvent, type StoredRun } from '../log/batch.ts'
 import { createReader } from '../log/reader.ts'
 import { unpackText } from '../log/text.ts'

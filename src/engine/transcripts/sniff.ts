@@ -2,7 +2,7 @@
 // in is refused here, each with the sentence that says what to do instead.
 
 import { isUtf8 } from 'node:buffer'
-import { RunlightError } from '../../core/errors.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
 import { transcriptType, transcriptVersion } from '../../core/transcript/format.ts'
 import { readLine } from '../../core/transcript/read-line.ts'
 import { hasHarLog } from './har-shape.ts'

@@ -3,7 +3,7 @@
 // in the middle of an event. What the standard passes over is counted.
 
 import { isUtf8 } from 'node:buffer'
-import { noticeTextLimit } from '../../core/notice.ts'
+import { noticeTextLimit } from '../../core/run/notice.ts'
 import { fieldOfLine, valueFrom } from '../connection/fields.ts'
 
 export type CapturedEvent = {

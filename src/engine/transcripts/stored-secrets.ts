@@ -1,8 +1,8 @@
 // The values of the credentials that are stored for a run and its server, so that an export finds them wherever a server has
 // repeated them. They go to the export's thread and nowhere else.
 
-import { secretValues } from '../../core/secret-values.ts'
-import type { Server } from '../../core/server.ts'
+import type { Server } from '../../core/contract/server.ts'
+import { secretValues } from '../../core/secrets/secret-values.ts'
 import type { StoredRun } from '../log/batch.ts'
 import type { SecretStore } from '../ports.ts'
 import { runSecretRef, serverSecretRef } from '../runs/sealed.ts'

@@ -1,11 +1,11 @@
 // One run as CSV, and as the text of an event stream: formats for other programs, which hold the events and little else.
 
-import { sayNotice } from '../../core/notice.ts'
-import { isoTime } from '../../core/numbers.ts'
-import type { EventRow } from '../../core/run.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import { sayNotice } from '../../core/run/notice.ts'
+import type { EventRow } from '../../core/run/run.ts'
+import { sayGap } from '../../core/run/words.ts'
 import { csvRow, csvRunCells } from '../../core/transcript/csv.ts'
 import { sseComment, sseEvent } from '../../core/transcript/sse-text.ts'
-import { sayGap } from '../../core/words.ts'
 import type { StoredEvent } from '../log/batch.ts'
 import type { ExportMeta, ExportSection } from './export-plan.ts'
 import type { SectionRedaction } from './redact-section.ts'

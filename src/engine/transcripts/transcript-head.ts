@@ -1,7 +1,7 @@
 // The head of a run that a transcript's header announces. A selection of a run is a run of its own, and is named so.
 
 import { createHash } from 'node:crypto'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
 import type { Header } from '../../core/transcript/format.ts'
 import type { ImportedHead, ImportSource } from './import-steps.ts'
 import { importedSummary } from './imported-summary.ts'

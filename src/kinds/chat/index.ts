@@ -1,10 +1,10 @@
 // Chats: one prompt, one answer streamed as it is written, then `[DONE]`. Every request has a model answer again, so a
 // lost answer is never asked for by itself.
 
-import { oneLine } from '../../core/clip.ts'
-import type { Kind } from '../../core/kind.ts'
-import { furtherField } from '../../core/match-kind.ts'
-import { buildUrl } from '../../core/urls.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { furtherField } from '../../core/kind/match-kind.ts'
+import { buildUrl } from '../../core/kind/urls.ts'
 import { read } from './read.ts'
 
 const defaultPath = '/chat'

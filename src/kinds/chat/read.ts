@@ -1,13 +1,13 @@
 // What a chat's event says (its guide, “LLM Streaming Integration” and “Error Handling”): JSON with a piece of the answer,
 // plain text, an error, or `[DONE]`. An error is not the end of the stream: `[DONE]` follows it, and changes nothing.
 
-import { oneLine } from '../../core/clip.ts'
-import { isPing } from '../../core/is-ping.ts'
-import { asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/json.ts'
-import type { StreamEvent } from '../../core/kind.ts'
-import type { Reading } from '../../core/reading.ts'
-import { textLog } from '../../core/text-log.ts'
-import { noReason } from '../../core/words.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import { asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
+import type { Reading } from '../../core/job/reading.ts'
+import { textLog } from '../../core/job/text-log.ts'
+import { isPing } from '../../core/kind/is-ping.ts'
+import type { StreamEvent } from '../../core/kind/kind.ts'
+import { noReason } from '../../core/run/words.ts'
 
 /** JSON that broke off, was glued to more, or nests too deep: it would be no text that a person was meant to read. */
 const brokenObject = /^\s*(\[\s*)?\{\s*"/

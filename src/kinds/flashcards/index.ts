@@ -1,10 +1,10 @@
 // Flashcard runs: a run lives on its server and is only observed. Its service polls a database each second, pushes what
 // changed, and says everything again to every new connection. It offers no ids, and cannot be resumed from a place.
 
-import { oneLine } from '../../core/clip.ts'
-import type { Kind } from '../../core/kind.ts'
-import { furtherField } from '../../core/match-kind.ts'
-import { buildUrl } from '../../core/urls.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { furtherField } from '../../core/kind/match-kind.ts'
+import { buildUrl } from '../../core/kind/urls.ts'
 import { read } from './read.ts'
 
 export const kind: Kind = {

@@ -1,13 +1,13 @@
 // What a flashcard event says (its API document, “Flashcards SSE”). Progress is derived from the counts and never taken
 // from the server's percentage, which may be missing, stale or beyond 100; that is kept as the server's word only.
 
-import { isPing } from '../../core/is-ping.ts'
-import { asNumber, asText, asTexts, field, type JsonObject, parseJsonObject } from '../../core/json.ts'
-import type { StreamEvent } from '../../core/kind.ts'
-import { rawPercent } from '../../core/progress.ts'
-import type { Reading } from '../../core/reading.ts'
-import { readEndWord, readStatusWord } from '../../core/status-word.ts'
-import { textLog } from '../../core/text-log.ts'
+import { asNumber, asText, asTexts, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
+import { rawPercent } from '../../core/job/progress.ts'
+import type { Reading } from '../../core/job/reading.ts'
+import { readEndWord, readStatusWord } from '../../core/job/status-word.ts'
+import { textLog } from '../../core/job/text-log.ts'
+import { isPing } from '../../core/kind/is-ping.ts'
+import type { StreamEvent } from '../../core/kind/kind.ts'
 
 /** The readings of one event; total. Events that the document does not name are read only where they are text. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {

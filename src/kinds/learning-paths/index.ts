@@ -1,10 +1,10 @@
 // Learning paths: a form is posted, and the answer streams the stages of the path being made. Every request makes one;
 // dropping the connection is how one is cancelled (its guide, “Cancel functionality”).
 
-import { oneLine } from '../../core/clip.ts'
-import type { Kind } from '../../core/kind.ts'
-import { furtherField } from '../../core/match-kind.ts'
-import { buildUrl } from '../../core/urls.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { furtherField } from '../../core/kind/match-kind.ts'
+import { buildUrl } from '../../core/kind/urls.ts'
 import { formBody } from './form-body.ts'
 import { read } from './read.ts'
 

@@ -1,13 +1,13 @@
 // What a learning path's event says (its guide, “SSE Message Format”). There are no event names; one object may carry
 // progress, a message, the end, the result's address and an error, in any mixture.
 
-import { isPing } from '../../core/is-ping.ts'
-import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/json.ts'
-import type { StreamEvent } from '../../core/kind.ts'
-import { rawPercent } from '../../core/progress.ts'
-import type { Reading } from '../../core/reading.ts'
-import { textLog } from '../../core/text-log.ts'
-import { noReason } from '../../core/words.ts'
+import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
+import { rawPercent } from '../../core/job/progress.ts'
+import type { Reading } from '../../core/job/reading.ts'
+import { textLog } from '../../core/job/text-log.ts'
+import { isPing } from '../../core/kind/is-ping.ts'
+import type { StreamEvent } from '../../core/kind/kind.ts'
+import { noReason } from '../../core/run/words.ts'
 
 /** The readings of one event; total. A hundred per cent is not the end: only `done` and `error` are. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {

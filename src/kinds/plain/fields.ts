@@ -1,6 +1,6 @@
 // The form of a plain stream. All but the URL is for those who need it.
 
-import type { Field } from '../../core/kind.ts'
+import type { Field } from '../../core/kind/kind.ts'
 
 export const fields: readonly Field[] = [
   {

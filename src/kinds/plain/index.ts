@@ -1,9 +1,9 @@
 // Any event stream at any URL, of which nothing is known but what a person says: no server profile, no documented words.
 // It claims as little as it knows, so that what it shows is true of every stream.
 
-import { oneLine } from '../../core/clip.ts'
-import type { Kind, Params } from '../../core/kind.ts'
-import { mask } from '../../core/redact.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import type { Kind, Params } from '../../core/kind/kind.ts'
+import { mask } from '../../core/secrets/redact.ts'
 import { fields } from './fields.ts'
 import { read } from './read.ts'
 import { request } from './request.ts'

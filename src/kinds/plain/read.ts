@@ -1,10 +1,10 @@
 // What can be said of an event of which nothing is documented: that it is a ping, that it is the end a person named, or
 // that something is being done, in a line of text perhaps. Fields that look like progress are left alone: a guess on the board would look like a fact.
 
-import { isPing } from '../../core/is-ping.ts'
-import type { Params, StreamEvent } from '../../core/kind.ts'
-import type { Reading } from '../../core/reading.ts'
-import { textLog } from '../../core/text-log.ts'
+import type { Reading } from '../../core/job/reading.ts'
+import { textLog } from '../../core/job/text-log.ts'
+import { isPing } from '../../core/kind/is-ping.ts'
+import type { Params, StreamEvent } from '../../core/kind/kind.ts'
 
 /** The readings of one event; total. */
 export function read(event: StreamEvent, params: Params): readonly Reading[] {

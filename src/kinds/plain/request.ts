@@ -1,9 +1,9 @@
 // The request for a plain stream, exactly as the person gave it: its URL is not taken apart, since a slash or an empty
 // query may matter to a server of which nothing is known.
 
-import { parseHeaderLines } from '../../core/headers.ts'
-import { parseJson } from '../../core/json.ts'
-import type { Params, StreamRequest } from '../../core/kind.ts'
+import { parseJson } from '../../core/basics/json.ts'
+import type { Params, StreamRequest } from '../../core/kind/kind.ts'
+import { parseHeaderLines } from '../../core/secrets/headers.ts'
 
 /** `params` have been checked. A body goes with POST only (RFC 9110, 9.3.1: content in a GET has no meaning). */
 export function request({ url = '', method, headers = '', body = '' }: Params): StreamRequest {

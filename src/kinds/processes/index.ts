@@ -1,10 +1,10 @@
 // Processes: any operation of a server that streams its steps, its log and its result. Whether asking again starts it
 // again is not to be known from its API, so it is a setting, and the careful answer is the default.
 
-import { oneLine } from '../../core/clip.ts'
-import type { Kind } from '../../core/kind.ts'
-import { furtherField } from '../../core/match-kind.ts'
-import { buildUrl } from '../../core/urls.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { furtherField } from '../../core/kind/match-kind.ts'
+import { buildUrl } from '../../core/kind/urls.ts'
 import { read } from './read.ts'
 
 const defaultPath = '/api/process/stream'

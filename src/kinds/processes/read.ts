@@ -1,14 +1,14 @@
 // What a process's event says (its API document, “Event Types”). An event named `error` is the server's own word on its
 // work, whatever the name means to a transport.
 
-import { clip, oneLine } from '../../core/clip.ts'
-import { isPing } from '../../core/is-ping.ts'
-import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/json.ts'
-import type { StreamEvent } from '../../core/kind.ts'
-import { rawPercent } from '../../core/progress.ts'
-import type { LogLevel, Reading } from '../../core/reading.ts'
-import { textLog } from '../../core/text-log.ts'
-import { noReason } from '../../core/words.ts'
+import { clip, oneLine } from '../../core/basics/clip.ts'
+import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
+import { rawPercent } from '../../core/job/progress.ts'
+import type { LogLevel, Reading } from '../../core/job/reading.ts'
+import { textLog } from '../../core/job/text-log.ts'
+import { isPing } from '../../core/kind/is-ping.ts'
+import type { StreamEvent } from '../../core/kind/kind.ts'
+import { noReason } from '../../core/run/words.ts'
 
 const resultLength = 2_000
 

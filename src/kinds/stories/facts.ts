@@ -1,8 +1,8 @@
 // The story's measures and choices as named values. Their names are the server's own, made readable; a value that the
 // document does not describe is shown as it came instead of being left out.
 
-import { asText, field, isJsonObject, type JsonObject } from '../../core/json.ts'
-import type { Reading } from '../../core/reading.ts'
+import { asText, field, isJsonObject, type JsonObject } from '../../core/basics/json.ts'
+import type { Reading } from '../../core/job/reading.ts'
 
 /** One fact for each value of `body` that says something; null, empty texts and empty lists do not. */
 export function readFacts(body: JsonObject): readonly Reading[] {

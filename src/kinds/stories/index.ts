@@ -1,10 +1,10 @@
 // Stories: every request has a chapter written, paid for and kept, GET or not. Nothing is ever asked twice by itself;
 // a stream that is lost stays lost until a person decides to begin another story.
 
-import { oneLine } from '../../core/clip.ts'
-import type { Kind, Params } from '../../core/kind.ts'
-import { furtherField } from '../../core/match-kind.ts'
-import { buildUrl } from '../../core/urls.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import type { Kind, Params } from '../../core/kind/kind.ts'
+import { furtherField } from '../../core/kind/match-kind.ts'
+import { buildUrl } from '../../core/kind/urls.ts'
 import { read } from './read.ts'
 
 export const kind: Kind = {

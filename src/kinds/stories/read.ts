@@ -1,13 +1,20 @@
 // What a story event says (its API document, “Event Types”). Every event is a `story_chunk`; the meaning is in the
 // envelope's `type`, the substance in its `data`.
 
-import { oneLine } from '../../core/clip.ts'
-import { isPing } from '../../core/is-ping.ts'
-import { asNumber, asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/json.ts'
-import type { StreamEvent } from '../../core/kind.ts'
-import type { Reading } from '../../core/reading.ts'
-import { textLog } from '../../core/text-log.ts'
-import { noReason } from '../../core/words.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import {
+  asNumber,
+  asText,
+  field,
+  isJsonObject,
+  type JsonObject,
+  parseJsonObject,
+} from '../../core/basics/json.ts'
+import type { Reading } from '../../core/job/reading.ts'
+import { textLog } from '../../core/job/text-log.ts'
+import { isPing } from '../../core/kind/is-ping.ts'
+import type { StreamEvent } from '../../core/kind/kind.ts'
+import { noReason } from '../../core/run/words.ts'
 import { readFacts, sayList, sayName } from './facts.ts'
 
 /** The readings of one event; total. Envelopes of a type that the document does not name are left to the log. */

@@ -1,15 +1,15 @@
 // Video requests: like flashcard runs they live on their server and are only observed, but nothing tells how far one is.
 // Its elapsed time, beside what such requests usually take, is all that a person can go by.
 
-import { oneLine } from '../../core/clip.ts'
-import { isPing } from '../../core/is-ping.ts'
-import { asText, field, parseJsonObject } from '../../core/json.ts'
-import type { Kind, StreamEvent } from '../../core/kind.ts'
-import { furtherField } from '../../core/match-kind.ts'
-import type { Reading } from '../../core/reading.ts'
-import { readEndWord, readStatusWord } from '../../core/status-word.ts'
-import { textLog } from '../../core/text-log.ts'
-import { buildUrl } from '../../core/urls.ts'
+import { oneLine } from '../../core/basics/clip.ts'
+import { asText, field, parseJsonObject } from '../../core/basics/json.ts'
+import type { Reading } from '../../core/job/reading.ts'
+import { readEndWord, readStatusWord } from '../../core/job/status-word.ts'
+import { textLog } from '../../core/job/text-log.ts'
+import { isPing } from '../../core/kind/is-ping.ts'
+import type { Kind, StreamEvent } from '../../core/kind/kind.ts'
+import { furtherField } from '../../core/kind/match-kind.ts'
+import { buildUrl } from '../../core/kind/urls.ts'
 
 export const kind: Kind = {
   id: 'videos',

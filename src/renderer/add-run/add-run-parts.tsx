@@ -1,7 +1,7 @@
 // The two parts of the add form that stand both in sight and among the further settings: where to ask, and the kind's fields.
 
 import type { ReactElement } from 'react'
-import type { Field } from '../../core/kind.ts'
+import type { Field } from '../../core/kind/kind.ts'
 import { baseUrlName, withValue } from './draft.ts'
 import { FormField } from './form-field.tsx'
 import { ServerPicker } from './server-picker.tsx'

@@ -1,10 +1,10 @@
 // The form of a new run as plain data, and what follows from it: its problems, and the runs it asks for. Pure. The checks
 // are core's own, so that the form, the terminal and the engine refuse the same things in the same words.
 
-import type { KindInfo } from '../../core/contract.ts'
-import type { Field, Params } from '../../core/kind.ts'
-import { checkParams, fieldProblem } from '../../core/params.ts'
-import { urlProblem } from '../../core/urls.ts'
+import type { KindInfo } from '../../core/contract/contract.ts'
+import type { Field, Params } from '../../core/kind/kind.ts'
+import { checkParams, fieldProblem } from '../../core/kind/params.ts'
+import { urlProblem } from '../../core/kind/urls.ts'
 
 export type Draft = {
   readonly kind: string

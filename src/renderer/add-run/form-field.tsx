@@ -1,7 +1,7 @@
 // One field of a kind's form, drawn from its declaration: the control that suits its type, help, and the problem beside it.
 
 import type { ReactElement } from 'react'
-import type { Field } from '../../core/kind.ts'
+import type { Field } from '../../core/kind/kind.ts'
 import { Input, TextArea } from '../ui/input.tsx'
 import { type FieldIds, Labelled } from '../ui/labelled.tsx'
 import { Select } from '../ui/select.tsx'

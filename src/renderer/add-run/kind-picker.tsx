@@ -1,7 +1,7 @@
 // The kinds to choose from, as radio buttons that show their icons.
 
 import type { ReactElement } from 'react'
-import type { KindInfo } from '../../core/contract.ts'
+import type { KindInfo } from '../../core/contract/contract.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 
 type Props = {

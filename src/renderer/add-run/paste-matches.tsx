@@ -1,7 +1,7 @@
 // What the pasted text was taken for, under the field: the meanings to choose from, or one sentence.
 
 import type { ReactElement } from 'react'
-import type { KindInfo } from '../../core/contract.ts'
+import type { KindInfo } from '../../core/contract/contract.ts'
 import { useLive } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'

@@ -1,6 +1,6 @@
 // What a person pasted: URLs, or ids for the kind that is chosen. Pure.
 
-import type { KindInfo, Output } from '../../core/contract.ts'
+import type { KindInfo, Output } from '../../core/contract/contract.ts'
 import { type Draft, manyField, newDraft, splitMany, withValue } from './draft.ts'
 
 export type Match = Output<'kinds.match'>[number]

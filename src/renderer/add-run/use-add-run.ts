@@ -1,7 +1,7 @@
 // The state of the add dialog: the form, which fields were left, what came of the wishes. It draws nothing.
 
 import { useState } from 'react'
-import type { KindInfo } from '../../core/contract.ts'
+import type { KindInfo } from '../../core/contract/contract.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { type Draft, draftProblems, manyField, newDraft, type Wish, wishesOf } from './draft.ts'
 import { addRun, type Outcome } from './submit.ts'

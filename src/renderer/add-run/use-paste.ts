@@ -1,7 +1,7 @@
 // Follows the paste field: asks the engine what a URL means, a moment after the typing stops, and fills in the form.
 
 import { useEffect, useRef, useState } from 'react'
-import type { KindInfo } from '../../core/contract.ts'
+import type { KindInfo } from '../../core/contract/contract.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { type Draft, manyField, withKind, withValue } from './draft.ts'

@@ -3,7 +3,7 @@
 
 import { TriangleAlert } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import type { LogStatus } from '../../core/contract.ts'
+import type { LogStatus } from '../../core/contract/contract.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'

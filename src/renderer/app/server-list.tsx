@@ -2,8 +2,8 @@
 
 import { Pencil, Plus, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { Server } from '../../core/server.ts'
-import type { ConnectionState } from '../../core/states.ts'
+import type { Server } from '../../core/contract/server.ts'
+import type { ConnectionState } from '../../core/run/states.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { type ServerTally, sayServerTally, serverTally } from '../store/tallies.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'

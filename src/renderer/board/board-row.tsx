@@ -2,9 +2,9 @@
 // high for every run, so that no row moves another.
 
 import { memo, type ReactElement } from 'react'
-import { asksPerson } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { jobWords } from '../../core/words.ts'
+import { asksPerson } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useKind, useRun } from '../desk/desk-context.ts'
 import { RowActs } from '../marks/row-acts.tsx'
 import { RowMarks, RowPin } from '../marks/row-marks.tsx'

@@ -2,9 +2,9 @@
 // that a tick draws these few words and nothing around them.
 
 import type { ReactElement } from 'react'
-import { isoTime } from '../../core/numbers.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { sayConnection } from '../../core/words.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { sayConnection } from '../../core/run/words.ts'
 import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'

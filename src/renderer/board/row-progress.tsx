@@ -2,7 +2,7 @@
 // so far where it does neither.
 
 import type { ReactElement } from 'react'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { cx } from '../ui/cx.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { sayDone, sayMade, sayPercent } from '../ui/row-words.ts'

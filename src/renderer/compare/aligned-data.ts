@@ -1,9 +1,9 @@
 // Two runs on one axis of time: ms from their starts, or from the beginning of a stage that both had. Pure.
 
-import { aligned } from '../../core/compare.ts'
-import type { Figures } from '../../core/figures.ts'
-import type { Point } from '../../core/series.ts'
-import type { JobState } from '../../core/states.ts'
+import { aligned } from '../../core/figures/compare.ts'
+import type { Figures } from '../../core/figures/figures.ts'
+import type { Point } from '../../core/figures/series.ts'
+import type { JobState } from '../../core/run/states.ts'
 
 /** A run as a lane; all times in ms from its anchor, those before it negative. */
 export type Lane = {

@@ -2,9 +2,9 @@
 
 import { X } from 'lucide-react'
 import { type ReactElement, useCallback } from 'react'
-import type { Comparison } from '../../core/compare.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
+import type { Comparison } from '../../core/figures/compare.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { usePulled } from '../desk/use-pulled.ts'
 import { IconButton } from '../ui/icon-button.tsx'

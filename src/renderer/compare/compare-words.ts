@@ -1,11 +1,11 @@
 // What a difference is called: always a sign and a word, so that colour says nothing alone. Pure. It says longer and
 // shorter, more and fewer, and never better or worse: that depends on what the job is for.
 
-import type { Comparison } from '../../core/compare.ts'
-import type { Figures, UsualRun } from '../../core/figures.ts'
-import { sayCount, sayMs } from '../../core/quantities.ts'
-import { type JobState, jobStates } from '../../core/states.ts'
-import { jobWords } from '../../core/words.ts'
+import { sayCount, sayMs } from '../../core/basics/quantities.ts'
+import type { Comparison } from '../../core/figures/compare.ts'
+import type { Figures, UsualRun } from '../../core/figures/figures.ts'
+import { type JobState, jobStates } from '../../core/run/states.ts'
+import { jobWords } from '../../core/run/words.ts'
 
 export type FactRow = {
   readonly name: string

@@ -1,9 +1,9 @@
 // A comparison, part by part: facts, time, stages, items, text, events by name. What cannot be compared says why.
 
 import type { ReactElement } from 'react'
-import type { Comparison } from '../../core/compare.ts'
-import type { Figures } from '../../core/figures.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Comparison } from '../../core/figures/compare.ts'
+import type { Figures } from '../../core/figures/figures.ts'
 import { Part } from '../ui/part.tsx'
 import { countRow, factRows } from './compare-words.ts'
 import { FactTable } from './fact-table.tsx'

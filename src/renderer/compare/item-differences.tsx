@@ -1,8 +1,8 @@
 // What only one of two runs made, and what both made but not the same.
 
 import type { ReactElement } from 'react'
-import type { ItemPairs } from '../../core/compare-made.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { ItemPairs } from '../../core/figures/compare-made.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Inert } from '../ui/inert.tsx'
 

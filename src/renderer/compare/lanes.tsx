@@ -2,8 +2,8 @@
 // the charts below, whose axis is theirs. To a screen reader they are one picture: the tables have the numbers.
 
 import type { ReactElement } from 'react'
-import { sayMs } from '../../core/quantities.ts'
-import { jobWords } from '../../core/words.ts'
+import { sayMs } from '../../core/basics/quantities.ts'
+import { jobWords } from '../../core/run/words.ts'
 import type { Span } from '../timeline/chart.tsx'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'

@@ -2,8 +2,8 @@
 // progress, how many events had come. A drag in a chart zooms all of it.
 
 import { type ReactElement, useId, useMemo, useState } from 'react'
-import type { Figures } from '../../core/figures.ts'
-import { sayClock, sayCount, sayMs } from '../../core/quantities.ts'
+import { sayClock, sayCount, sayMs } from '../../core/basics/quantities.ts'
+import type { Figures } from '../../core/figures/figures.ts'
 import { Chart, type Span } from '../timeline/chart.tsx'
 import type { Marks } from '../timeline/chart-marks.ts'
 import type { Series } from '../timeline/chart-options.ts'

@@ -3,9 +3,9 @@
 
 import { ArrowLeftRight, ChevronDown, PanelRightOpen } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
-import { sayMs } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { jobWords } from '../../core/words.ts'
+import { sayMs } from '../../core/basics/quantities.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Inert } from '../ui/inert.tsx'

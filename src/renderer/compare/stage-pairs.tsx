@@ -1,8 +1,8 @@
 // How long each stage took in both runs: two bars of one scale under each other, with the difference in words.
 
 import type { ReactElement } from 'react'
-import type { StagePair } from '../../core/compare.ts'
-import { sayMs } from '../../core/quantities.ts'
+import { sayMs } from '../../core/basics/quantities.ts'
+import type { StagePair } from '../../core/figures/compare.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { durationRow } from './compare-words.ts'

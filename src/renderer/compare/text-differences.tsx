@@ -2,8 +2,8 @@
 // colour, what both say alike is shortened.
 
 import { type ReactElement, useMemo } from 'react'
-import type { TextPair } from '../../core/compare-made.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { TextPair } from '../../core/figures/compare-made.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Spans } from '../ui/inert.tsx'
 import { type Piece, textRows } from './text-rows.ts'

@@ -1,7 +1,7 @@
 // The parts of a text difference as rows of a side-by-side view: what stands beside each other, and between the rows how much
 // both say alike. Pure.
 
-import type { TextPart } from '../../core/compare-made.ts'
+import type { TextPart } from '../../core/figures/compare-made.ts'
 
 export type Piece = { readonly type: TextPart['type']; readonly text: string; readonly skipped: number }
 

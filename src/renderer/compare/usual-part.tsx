@@ -2,10 +2,10 @@
 // runs of the kind end.
 
 import type { ReactElement } from 'react'
-import type { Figures, UsualRun } from '../../core/figures.ts'
-import { sayMs } from '../../core/quantities.ts'
-import { isFinished } from '../../core/states.ts'
-import { jobWords } from '../../core/words.ts'
+import { sayMs } from '../../core/basics/quantities.ts'
+import type { Figures, UsualRun } from '../../core/figures/figures.ts'
+import { isFinished } from '../../core/run/states.ts'
+import { jobWords } from '../../core/run/words.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { outcomeRates, sayAgainstUsual } from './compare-words.ts'

@@ -1,11 +1,11 @@
 // The connections of a run as they were at an instant: what came later is taken away again. Pure. What was never recorded
 // by time, the bytes and comments of an attempt that was still open, is said to be unknown and not guessed.
 
-import type { Output } from '../../core/contract.ts'
-import type { Instant } from '../../core/instant.ts'
-import type { Attempt, Gap, Transition } from '../../core/run.ts'
-import { isOpen } from '../../core/states.ts'
-import { connectionWords } from '../../core/words.ts'
+import type { Output } from '../../core/contract/contract.ts'
+import type { Instant } from '../../core/figures/instant.ts'
+import type { Attempt, Gap, Transition } from '../../core/run/run.ts'
+import { isOpen } from '../../core/run/states.ts'
+import { connectionWords } from '../../core/run/words.ts'
 
 /** `partial`: the attempt went on after the instant, so that its bytes and comments of then are not known. */
 export type ShownAttempt = Attempt & { readonly partial?: true }

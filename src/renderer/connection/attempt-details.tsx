@@ -1,8 +1,8 @@
 // One attempt whole: what was asked, what answered, and the beginning of an answer that was no stream. All of it is text.
 
 import type { ReactElement, ReactNode } from 'react'
-import { sayNotice } from '../../core/notice.ts'
-import { sayDuration } from '../../core/quantities.ts'
+import { sayDuration } from '../../core/basics/quantities.ts'
+import { sayNotice } from '../../core/run/notice.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Inert, Spans } from '../ui/inert.tsx'
 import type { ShownAttempt } from './as-it-was.ts'

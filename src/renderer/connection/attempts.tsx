@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { sayBytes, sayDuration } from '../../core/quantities.ts'
+import { sayBytes, sayDuration } from '../../core/basics/quantities.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'

@@ -1,7 +1,7 @@
 // When the stream last gave a sign of life, ticking. How often it usually does stands in what Runlight says it is doing.
 
 import type { ReactElement } from 'react'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { sayLongAgo } from '../ui/silence-words.ts'
 

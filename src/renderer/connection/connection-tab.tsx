@@ -2,8 +2,8 @@
 // change of state in order; or the same as it was. It repeats what the engine recorded and concludes nothing.
 
 import type { ReactElement } from 'react'
-import type { Instant } from '../../core/instant.ts'
-import type { RunSummary } from '../../core/run.ts'
+import type { Instant } from '../../core/figures/instant.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { useConnection } from '../desk/use-connection.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'

@@ -1,8 +1,8 @@
 // The stretches of the stream that were not seen, or may not have been, each with what is known of the loss.
 
 import type { ReactElement } from 'react'
-import type { Gap } from '../../core/run.ts'
-import { sayGap } from '../../core/words.ts'
+import type { Gap } from '../../core/run/run.ts'
+import { sayGap } from '../../core/run/words.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { Part } from '../ui/part.tsx'

@@ -1,8 +1,8 @@
 // The connection's changes of state in order, newest first: when, to what, and why.
 
 import type { ReactElement } from 'react'
-import type { Transition } from '../../core/run.ts'
-import { connectionWords } from '../../core/words.ts'
+import type { Transition } from '../../core/run/run.ts'
+import { connectionWords } from '../../core/run/words.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'

@@ -1,8 +1,8 @@
 // What a person can do, as functions: each calls the engine, says what went wrong, and moves the view where that helps.
 // Buttons, keys and the palette all use these, so that they cannot do different things under one name.
 
-import type { AppSettings } from '../../core/contract.ts'
-import { asksPerson, type MarkChange } from '../../core/marks.ts'
+import type { AppSettings } from '../../core/contract/contract.ts'
+import { asksPerson, type MarkChange } from '../../core/run/marks.ts'
 import { type Client, sentenceOf } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'

@@ -1,8 +1,8 @@
 // The window's composition root: the client, the stores, the clock and the acts, made once from the bridge. It knows no
 // component. Module-level singletons were rejected: two of them in one process could not be told apart.
 
-import type { Bridge } from '../../core/contract.ts'
-import { isFinished } from '../../core/states.ts'
+import type { Bridge } from '../../core/contract/contract.ts'
+import { isFinished } from '../../core/run/states.ts'
 import { createClient } from '../store/client.ts'
 import { createClock } from '../store/clock.ts'
 import { createLiveStore, type LiveStore } from '../store/live-store.ts'

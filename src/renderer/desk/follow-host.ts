@@ -1,8 +1,8 @@
 // What the host itself has to say: a link that was clicked somewhere, files that were opened, a sentence. A link opens a place and does nothing
 // there; one that comes before the first snapshot waits for it, because only then is it known which runs there are.
 
-import type { DeepLink } from '../../core/deep-link.ts'
-import type { HostMessage } from '../../core/host-message.ts'
+import type { DeepLink } from '../../core/contract/deep-link.ts'
+import type { HostMessage } from '../../core/contract/host-message.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
 import type { Actions } from './actions.ts'

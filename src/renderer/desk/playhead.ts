@@ -2,7 +2,7 @@
 // faster and nothing else: an idle stretch is idle, and no event is jumped over, because what is shown is always everything
 // that had arrived by the playhead's time.
 
-import { sayClock } from '../../core/quantities.ts'
+import { sayClock } from '../../core/basics/quantities.ts'
 
 export const speeds = [1, 5, 20] as const
 export type Speed = (typeof speeds)[number]

@@ -1,8 +1,8 @@
 // Which acts a run offers now: a pure reading of its two states and of whether its request starts work. The engine decides
 // in the end; this keeps buttons off the screen that it would refuse.
 
-import type { RunSummary } from '../../core/run.ts'
-import { isFinished, isSettled } from '../../core/states.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isFinished, isSettled } from '../../core/run/states.ts'
 
 export type RunActs = {
   readonly retry: boolean

@@ -2,7 +2,7 @@
 // is under way at a time and the latest wish wins, so that a drag is as smooth as the engine is fast. It knows no component.
 
 import { createStore } from 'zustand/vanilla'
-import type { Instant, Moment } from '../../core/instant.ts'
+import type { Instant, Moment } from '../../core/figures/instant.ts'
 import { type Client, sentenceOf } from '../store/client.ts'
 import { advance, type Head, otherSpeed, type Range, type Speed, within } from './playhead.ts'
 

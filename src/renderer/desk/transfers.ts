@@ -2,7 +2,7 @@
 // until somebody has seen it. It knows no component; which of them a dialog shows is the view’s.
 
 import { createStore } from 'zustand/vanilla'
-import type { Exported, ExportFormat, JobProgress } from '../../core/calls/transcripts.ts'
+import type { Exported, ExportFormat, JobProgress } from '../../core/contract/calls/transcripts.ts'
 import { type Client, isCallError, sentenceOf } from '../store/client.ts'
 import { sendFile } from './send-file.ts'
 

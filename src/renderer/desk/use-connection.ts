@@ -1,8 +1,8 @@
 // The connections of a run as state, asked for again when they may have changed.
 
 import { useCallback } from 'react'
-import type { Output } from '../../core/contract.ts'
-import type { RunSummary } from '../../core/run.ts'
+import type { Output } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from './desk-context.ts'
 import { type Pulled, usePulled } from './use-pulled.ts'
 

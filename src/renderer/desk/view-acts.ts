@@ -1,7 +1,7 @@
 // What a person can do with saved searches: each is one change of the settings, which the engine stores and tells to every
 // window.
 
-import type { AppSettings } from '../../core/contract.ts'
+import type { AppSettings } from '../../core/contract/contract.ts'
 import type { Client } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
 

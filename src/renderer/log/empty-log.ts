@@ -1,9 +1,9 @@
 // Why a log shows no row: an empty list without a reason looks like a defect. Pure.
 
-import { sayCount } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isOpen } from '../../core/states.ts'
-import { connectionWords } from '../../core/words.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isOpen } from '../../core/run/states.ts'
+import { connectionWords } from '../../core/run/words.ts'
 
 /** One sentence for the empty log of `run`; `pings` tells whether pings are shown. */
 export function whyEmpty(run: RunSummary, pings: boolean): string {

@@ -2,10 +2,10 @@
 // a query hides them.
 
 import { type ReactElement, useEffect, useState } from 'react'
-import type { Output, RowFilter } from '../../core/contract.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Output, RowFilter } from '../../core/contract/contract.ts'
 import { withoutPart } from '../../core/query/explain.ts'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'

@@ -2,10 +2,10 @@
 // whether the newest is followed. A count that is not final says so.
 
 import type { ReactElement } from 'react'
-import type { RowFilter } from '../../core/contract.ts'
-import { sayCount } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { RowFilter } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import { QueryChips } from '../search/query-chips.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'

@@ -2,8 +2,8 @@
 // the person looks up. It puts the parts together; each of them knows its own business. Only the rows in sight exist.
 
 import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { cx } from '../ui/cx.ts'

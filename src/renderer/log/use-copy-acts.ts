@@ -1,8 +1,8 @@
 // The acts of the log's menu and keys that take something out of it: copy, select all, export.
 
 import { useMemo, useRef } from 'react'
-import type { Exported } from '../../core/calls/transcripts.ts'
-import type { RunSummary } from '../../core/run.ts'
+import type { Exported } from '../../core/contract/calls/transcripts.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import type { Log } from './data/use-log.ts'

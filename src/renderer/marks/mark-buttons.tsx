@@ -2,8 +2,8 @@
 
 import { Check, Pin, StickyNote, Tag } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { asksPerson } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { asksPerson } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'

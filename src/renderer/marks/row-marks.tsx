@@ -3,8 +3,8 @@
 
 import { Pin, StickyNote } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { clip } from '../../core/clip.ts'
-import type { Marks } from '../../core/run.ts'
+import { clip } from '../../core/basics/clip.ts'
+import type { Marks } from '../../core/run/run.ts'
 import { TagChip } from './tag-chip.tsx'
 
 type Props = { readonly marks: Marks }

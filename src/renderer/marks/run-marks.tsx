@@ -1,7 +1,7 @@
 // The line of tags under a run's title, and the note below it. A run without marks has neither.
 
 import type { ReactElement } from 'react'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { RunNote } from './run-note.tsx'
 import { TagChip } from './tag-chip.tsx'

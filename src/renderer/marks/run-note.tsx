@@ -1,8 +1,8 @@
 // The note on a run: plain text of any number of lines, shown as it was written, and a field when it is edited.
 
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
-import { longestNote } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { longestNote } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { modKey } from '../desk/keys.ts'
 import { Button } from '../ui/button.tsx'

@@ -2,8 +2,8 @@
 // the field keeps it too: nobody types a title to lose it.
 
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
-import { longestTitle } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { longestTitle } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { Inert } from '../ui/inert.tsx'
 

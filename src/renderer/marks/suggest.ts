@@ -1,7 +1,7 @@
 // Which tags are worth offering while one is typed: those that other runs have, most used first. Pure.
 
-import { cleanTag, sameTag } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { cleanTag, sameTag } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 
 const mostOffered = 8
 

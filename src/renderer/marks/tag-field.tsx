@@ -1,8 +1,8 @@
 // A field that puts tags on a run, one after the other, and offers those that other runs have.
 
 import { type KeyboardEvent, type ReactElement, useId, useState } from 'react'
-import { cleanTag, longestTag } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { cleanTag, longestTag } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'

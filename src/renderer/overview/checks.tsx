@@ -2,7 +2,7 @@
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { Check } from '../../core/job.ts'
+import type { Check } from '../../core/job/job.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { Inert } from '../ui/inert.tsx'
 import { Part } from '../ui/part.tsx'

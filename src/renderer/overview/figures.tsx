@@ -1,9 +1,9 @@
 // The run in a few figures. Each has its place from the start, so that nothing moves when a number arrives.
 
 import type { ReactElement, ReactNode } from 'react'
-import type { Job } from '../../core/job.ts'
-import { sayBytes, sayClock, sayDuration } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { sayBytes, sayClock, sayDuration } from '../../core/basics/quantities.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useKind } from '../desk/desk-context.ts'
 
 type Props = {

@@ -1,8 +1,8 @@
 // One thing that a job made: as a card, and as a line. Everything on it is the server's own text.
 
 import type { ReactElement } from 'react'
-import type { Item } from '../../core/job.ts'
-import { type JobState, jobStates } from '../../core/states.ts'
+import type { Item } from '../../core/job/job.ts'
+import { type JobState, jobStates } from '../../core/run/states.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'

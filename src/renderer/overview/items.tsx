@@ -2,8 +2,8 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import type { Item } from '../../core/job.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Item } from '../../core/job/job.ts'
 import { Part } from '../ui/part.tsx'
 import { ItemCard, ItemLine } from './item-view.tsx'
 

@@ -1,9 +1,9 @@
 // What stands in the overview while a job has shown nothing but its state, and why.
 
 import type { ReactElement } from 'react'
-import type { Job } from '../../core/job.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 
 /** A sentence in place of stages, text and items; or the bare bar, where the server gives a number and nothing else. */

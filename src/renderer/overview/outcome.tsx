@@ -1,8 +1,8 @@
 // How the job ended, in the server's own words where it gave any. Nothing while it has not ended.
 
 import type { ReactElement } from 'react'
-import type { Job } from '../../core/job.ts'
-import type { JobState } from '../../core/states.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { JobState } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'

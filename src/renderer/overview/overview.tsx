@@ -2,10 +2,10 @@
 // never asks which kind it has before it.
 
 import { type ReactElement, useCallback, useRef } from 'react'
-import type { Instant } from '../../core/instant.ts'
-import type { Job } from '../../core/job.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isFinished } from '../../core/states.ts'
+import type { Instant } from '../../core/figures/instant.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isFinished } from '../../core/run/states.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { type Pulled, usePulled } from '../desk/use-pulled.ts'
 import { Checks } from './checks.tsx'

@@ -3,9 +3,9 @@
 
 import { ChevronRight } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { Job, Stage } from '../../core/job.ts'
-import { sayDuration } from '../../core/quantities.ts'
-import type { JobState } from '../../core/states.ts'
+import { sayDuration } from '../../core/basics/quantities.ts'
+import type { Job, Stage } from '../../core/job/job.ts'
+import type { JobState } from '../../core/run/states.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'

@@ -2,8 +2,8 @@
 // text than its pieces made, or cut.
 
 import { memo, type ReactElement, useMemo } from 'react'
-import type { Text } from '../../core/job.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Text } from '../../core/job/job.ts'
 import { atPlace } from '../ui/at-place.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Spans } from '../ui/inert.tsx'

@@ -29,9 +29,9 @@ import {
   Tag,
   Trash2,
 } from 'lucide-react'
-import { asksPerson } from '../../core/marks.ts'
 import { parseQuery } from '../../core/query/parse.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { asksPerson } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
 import { runActs } from '../desk/run-acts.ts'
 import type { AppInfo } from '../store/live-store.ts'

@@ -4,7 +4,7 @@
 import { Command as List } from 'cmdk'
 import { Search } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { jobWords } from '../../core/words.ts'
+import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useLive, useRun, useView } from '../desk/desk-context.ts'
 import { boardList } from '../store/board-list.ts'
 import { Dialog } from '../ui/dialog.tsx'

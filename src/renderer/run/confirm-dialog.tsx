@@ -1,8 +1,8 @@
 // The question before an act that cannot be taken back: what will happen, in words, and both answers.
 
 import type { ReactElement } from 'react'
-import { sayCount } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
 import type { Confirmed } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'

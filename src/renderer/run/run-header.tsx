@@ -2,7 +2,7 @@
 
 import { Ellipsis, X } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
 import { runActs } from '../desk/run-acts.ts'
 import { MarkButtons, SeenButton } from '../marks/mark-buttons.tsx'

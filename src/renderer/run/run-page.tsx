@@ -2,7 +2,7 @@
 
 import { Tabs } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { ConnectionTab } from '../connection/connection-tab.tsx'
 import { FixedNow, useDesk, useRun, useView } from '../desk/desk-context.ts'
 import { LogTab } from '../log/log-tab.tsx'

@@ -2,10 +2,10 @@
 // with its cause. They are never merged into one.
 
 import type { ReactElement, ReactNode } from 'react'
-import { sayCount, sayDuration } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isOpen, type JobState } from '../../core/states.ts'
-import { jobWords, sayConnection } from '../../core/words.ts'
+import { sayCount, sayDuration } from '../../core/basics/quantities.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isOpen, type JobState } from '../../core/run/states.ts'
+import { jobWords, sayConnection } from '../../core/run/words.ts'
 import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'

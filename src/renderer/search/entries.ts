@@ -1,6 +1,6 @@
 // The rows of the results: each run's line, its hits under it, and a last one where it holds more. Pure.
 
-import type { Hit, SearchGroup } from '../../core/calls/search.ts'
+import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
 
 export type ResultEntry =
   | { readonly type: 'run'; readonly key: string; readonly group: SearchGroup }

@@ -1,10 +1,10 @@
 // The three sorts of row of the results: a run with both of its states, a hit in its surroundings, and the way to the rest.
 
 import type { ReactElement, ReactNode } from 'react'
-import type { Hit, SearchGroup } from '../../core/calls/search.ts'
-import { flags } from '../../core/flags.ts'
-import { isoTime } from '../../core/numbers.ts'
-import { connectionWords, jobWords } from '../../core/words.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
+import { flags } from '../../core/log/flags.ts'
+import { connectionWords, jobWords } from '../../core/run/words.ts'
 import { useKind, useNow, useRun } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'

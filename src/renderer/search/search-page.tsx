@@ -4,7 +4,7 @@
 import { FileUp } from 'lucide-react'
 import { type ReactElement, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'

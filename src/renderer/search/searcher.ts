@@ -2,8 +2,8 @@
 // so far. A new query forgets the old one's answers wherever they are. It knows no component.
 
 import { createStore } from 'zustand/vanilla'
-import type { SearchGroup } from '../../core/calls/search.ts'
-import type { Output } from '../../core/contract.ts'
+import type { SearchGroup } from '../../core/contract/calls/search.ts'
+import type { Output } from '../../core/contract/contract.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { type Client, sentenceOf } from '../store/client.ts'
 

@@ -2,7 +2,7 @@
 // the engine samples them from the log, asked for when somebody begins to type.
 
 import { useEffect, useMemo, useState } from 'react'
-import type { Output } from '../../core/contract.ts'
+import type { Output } from '../../core/contract/contract.ts'
 import type { Known } from '../../core/query/complete.ts'
 import { useDesk } from '../desk/desk-context.ts'
 

@@ -1,7 +1,7 @@
 // The credentials of a server. They are written and never read: a stored one is only said to be there, and where it is.
 
 import type { ReactElement } from 'react'
-import type { Server } from '../../core/server.ts'
+import type { Server } from '../../core/contract/server.ts'
 import { useLive } from '../desk/desk-context.ts'
 import { Input, TextArea } from '../ui/input.tsx'
 import { Labelled } from '../ui/labelled.tsx'

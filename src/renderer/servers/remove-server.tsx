@@ -1,7 +1,7 @@
 // Removes a server, after a second press that says what will be lost.
 
 import { type ReactElement, useState } from 'react'
-import type { Server } from '../../core/server.ts'
+import type { Server } from '../../core/contract/server.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'

@@ -1,9 +1,9 @@
 // The form of a server as plain data, what is wrong with it, and the draft that is sent. Pure. A stored credential never
 // comes into it: an empty field means that the stored one is kept.
 
-import { headerProblem, parseHeaderLines } from '../../core/headers.ts'
-import type { Server, ServerDraft } from '../../core/server.ts'
-import { urlProblem } from '../../core/urls.ts'
+import type { Server, ServerDraft } from '../../core/contract/server.ts'
+import { urlProblem } from '../../core/kind/urls.ts'
+import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
 
 export type ServerForm = {
   readonly id: number | null

@@ -3,8 +3,8 @@
 
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import type { Output } from '../../core/contract.ts'
-import type { Server } from '../../core/server.ts'
+import type { Output } from '../../core/contract/contract.ts'
+import type { Server } from '../../core/contract/server.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { problemsOf, sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'

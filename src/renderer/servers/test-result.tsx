@@ -2,7 +2,7 @@
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { Output } from '../../core/contract.ts'
+import type { Output } from '../../core/contract/contract.ts'
 import { Inert } from '../ui/inert.tsx'
 
 type Props = {

@@ -1,8 +1,8 @@
 // Backups: making one, those that there are, and making one of them the log again at the next start.
 
 import { type ReactElement, useState } from 'react'
-import { sayBytes } from '../../core/quantities.ts'
-import type { StorageStatus } from '../../core/storage.ts'
+import { sayBytes } from '../../core/basics/quantities.ts'
+import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'

@@ -1,8 +1,8 @@
 // What came each day of the last thirty, as bars; and as a table for those who cannot see them.
 
 import { type ReactElement, useState } from 'react'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import type { Sizes } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { Sizes } from '../../core/storage/storage.ts'
 import { cx } from '../ui/cx.ts'
 import { Part } from '../ui/part.tsx'
 

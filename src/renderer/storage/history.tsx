@@ -1,7 +1,7 @@
 // What was removed, when, and by which rule.
 
 import type { ReactElement } from 'react'
-import type { StorageStatus } from '../../core/storage.ts'
+import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useLive, useNow } from '../desk/desk-context.ts'
 import { Part } from '../ui/part.tsx'
 import { sayTaken, sayWhy } from '../ui/say-removal.ts'

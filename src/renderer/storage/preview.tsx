@@ -3,9 +3,9 @@
 
 import { ChevronRight, Pin } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import type { RetentionRule } from '../../core/retention.ts'
-import type { Preview } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { RetentionRule } from '../../core/storage/retention.ts'
+import type { Preview } from '../../core/storage/storage.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePulled } from '../desk/use-pulled.ts'
 import { RunShares } from './run-shares.tsx'

@@ -1,7 +1,7 @@
 // Rules as a person types them, and back: pure. What is typed wrong is said at its field, and nothing is taken for a
 // limit that a person did not mean.
 
-import type { RetentionRule } from '../../core/retention.ts'
+import type { RetentionRule } from '../../core/storage/retention.ts'
 
 export const units = ['MB', 'GB'] as const
 export type Unit = (typeof units)[number]

@@ -2,8 +2,8 @@
 
 import { Plus } from 'lucide-react'
 import { type ReactElement, useEffect, useState } from 'react'
-import { sayCount } from '../../core/quantities.ts'
-import type { StorageStatus } from '../../core/storage.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'

@@ -2,8 +2,8 @@
 
 import { Pin } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import type { RunShare } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { RunShare } from '../../core/storage/storage.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
 import { Inert } from '../ui/inert.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'

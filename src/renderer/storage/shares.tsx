@@ -1,7 +1,7 @@
 // A list of shares, heaviest first: name, bar, size. The first few are shown, the rest on request.
 
 import { type ReactElement, type ReactNode, useState } from 'react'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
 import { Button } from '../ui/button.tsx'
 import { Inert } from '../ui/inert.tsx'
 import { Part } from '../ui/part.tsx'

@@ -1,7 +1,7 @@
 // The storage page: what the log weighs and what of, what is kept how long, backups, and whether the log is sound.
 
 import type { ReactElement } from 'react'
-import type { Sizes } from '../../core/storage.ts'
+import type { Sizes } from '../../core/storage/storage.ts'
 import { useLive } from '../desk/desk-context.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { Part } from '../ui/part.tsx'

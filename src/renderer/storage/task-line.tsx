@@ -2,7 +2,7 @@
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { StorageStatus, TaskType } from '../../core/storage.ts'
+import type { StorageStatus, TaskType } from '../../core/storage/storage.ts'
 import { Button } from '../ui/button.tsx'
 import { Inert } from '../ui/inert.tsx'
 import { useStorageActs } from './use-storage.ts'

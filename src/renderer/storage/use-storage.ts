@@ -1,8 +1,8 @@
 // What the storage page pulls: the status once, pushed from then on, and the sizes again whenever something was done.
 
 import { useCallback, useEffect, useState } from 'react'
-import type { Output } from '../../core/contract.ts'
-import type { StorageStatus, TaskType } from '../../core/storage.ts'
+import type { Output } from '../../core/contract/contract.ts'
+import type { StorageStatus, TaskType } from '../../core/storage/storage.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { type Pulled, usePulled } from '../desk/use-pulled.ts'
 import { sentenceOf } from '../store/client.ts'

@@ -1,8 +1,8 @@
 // The log's weight in one figure, and what it is made of: events, search index, the rest, free pages, journal.
 
 import type { ReactElement } from 'react'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import type { Sizes } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { Sizes } from '../../core/storage/storage.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { cx } from '../ui/cx.ts'
 

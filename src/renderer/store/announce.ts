@@ -1,8 +1,8 @@
 // Turns state changes into sentences for a screen reader: one sentence per three seconds, however many runs changed. Pure.
 // Reading every change aloud was rejected: two hundred runs would never let a person finish a thought.
 
-import type { RunSummary } from '../../core/run.ts'
-import { connectionWords, jobWords } from '../../core/words.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { connectionWords, jobWords } from '../../core/run/words.ts'
 
 /** How many runs came to each state since the last sentence, and the last one's title. */
 export type News = { readonly counts: ReadonlyMap<string, number>; readonly title: string }

@@ -2,9 +2,9 @@
 // Ordering live runs by the very millisecond of their last event was rejected: a dozen busy streams would trade places all
 // day, so that activity counts in steps of ten seconds.
 
-import { needsPerson } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isFinished, isSettled } from '../../core/states.ts'
+import { needsPerson } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isFinished, isSettled } from '../../core/run/states.ts'
 import type { BoardQuery, View } from './view-store.ts'
 
 export const groups = ['needs-me', 'running', 'rest'] as const

@@ -2,10 +2,10 @@
 // the engine's code and sentence. It knows the bridge's two functions and no call's meaning. Checking every answer against
 // its schema here was rejected: the engine's door has done so, and a second zod would double the window's start.
 
-import type { Bridge, CallName, Changes, Input, Output } from '../../core/contract.ts'
-import type { Answer } from '../../core/dispatch.ts'
-import type { ErrorData } from '../../core/errors.ts'
-import { type HostMessage, isHostMessage } from '../../core/host-message.ts'
+import type { ErrorData } from '../../core/basics/errors.ts'
+import type { Bridge, CallName, Changes, Input, Output } from '../../core/contract/contract.ts'
+import type { Answer } from '../../core/contract/dispatch.ts'
+import { type HostMessage, isHostMessage } from '../../core/contract/host-message.ts'
 
 /** A refusal: `message` is written for the person, `code` and `detail` are for the program. */
 export type CallError = Error & Pick<ErrorData, 'code' | 'detail'>

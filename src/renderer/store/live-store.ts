@@ -10,10 +10,10 @@ import {
   type KindInfo,
   type LogStatus,
   type Output,
-} from '../../core/contract.ts'
-import type { RunSummary } from '../../core/run.ts'
-import type { Server } from '../../core/server.ts'
-import type { StorageStatus } from '../../core/storage.ts'
+} from '../../core/contract/contract.ts'
+import type { Server } from '../../core/contract/server.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import type { StorageStatus } from '../../core/storage/storage.ts'
 
 export type AppInfo = Output<'app.info'>
 export type Snapshot = Output<'runs.snapshot'>

@@ -2,7 +2,7 @@
 // snapshot. It also notices an engine that no longer answers, because a screen that stands still looks just like a quiet
 // one. Trusting the bridge alone to report its own death was rejected: a half-open socket reports nothing.
 
-import type { Changes } from '../../core/contract.ts'
+import type { Changes } from '../../core/contract/contract.ts'
 import { type Client, isCallError } from './client.ts'
 import { fromChanges, fromSnapshot, type LiveStore, type Snapshot } from './live-store.ts'
 

@@ -1,8 +1,8 @@
 // The counts around the board: by view, by kind, by server. Pure, and cheap enough to be made anew for every push.
 
-import { needsPerson } from '../../core/marks.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isOpen, isSettled } from '../../core/states.ts'
+import { needsPerson } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isOpen, isSettled } from '../../core/run/states.ts'
 import { inView } from './board-list.ts'
 import { type View, views } from './view-store.ts'
 

@@ -3,7 +3,7 @@
 // the listeners of every run.
 
 import { createStore } from 'zustand/vanilla'
-import type { Exported } from '../../core/calls/transcripts.ts'
+import type { Exported } from '../../core/contract/calls/transcripts.ts'
 
 export const views = ['all', 'live', 'needs-me', 'finished'] as const
 export type View = (typeof views)[number]

@@ -2,7 +2,7 @@
 // puts the playhead there.
 
 import { type ReactElement, useMemo } from 'react'
-import type { Closer, Figures } from '../../core/figures.ts'
+import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { clockMs } from '../ui/times.ts'
 import { Chart } from './chart.tsx'

@@ -1,8 +1,8 @@
 // A run's figures in words and numbers, as a definition list.
 
 import type { ReactElement, ReactNode } from 'react'
-import type { Figures } from '../../core/figures.ts'
-import { sayCount, sayDuration } from '../../core/quantities.ts'
+import { sayCount, sayDuration } from '../../core/basics/quantities.ts'
+import type { Figures } from '../../core/figures/figures.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { sayMs, sayRate } from './timeline-data.ts'
 

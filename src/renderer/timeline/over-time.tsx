@@ -2,7 +2,7 @@
 
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import type { Figures } from '../../core/figures.ts'
+import type { Figures } from '../../core/figures/figures.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'

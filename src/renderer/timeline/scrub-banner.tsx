@@ -2,7 +2,7 @@
 
 import { History, ScrollText } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { sayEvent } from '../desk/playhead.ts'
 import { Button } from '../ui/button.tsx'

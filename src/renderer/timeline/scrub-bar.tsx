@@ -2,8 +2,8 @@
 
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
 import { type ReactElement, useCallback, useEffect } from 'react'
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useNow } from '../desk/desk-context.ts'
 import { type Range, type Speed, sayEvent, sayPlace, speeds } from '../desk/playhead.ts'
 import { IconButton } from '../ui/icon-button.tsx'

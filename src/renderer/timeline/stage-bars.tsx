@@ -1,8 +1,8 @@
 // When each stage ran and for how long: one bar a stage on the run's own time line.
 
 import type { ReactElement } from 'react'
-import type { Figures } from '../../core/figures.ts'
-import type { JobState } from '../../core/states.ts'
+import type { Figures } from '../../core/figures/figures.ts'
+import type { JobState } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'

@@ -1,7 +1,7 @@
 // The charts' numbers as a table, for those who cannot see charts and for those who want to copy them.
 
 import type { ReactElement } from 'react'
-import type { Closer, Figures } from '../../core/figures.ts'
+import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { clockMs } from '../ui/times.ts'
 import { sayExactPercent, sayMs, sayRate, stretchRows } from './timeline-data.ts'
 import type { Span } from './zoom.ts'

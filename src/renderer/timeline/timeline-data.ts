@@ -1,10 +1,10 @@
 // The figures of a run as charts and as a table: the same numbers twice. Pure.
 
-import type { Closer, Figures } from '../../core/figures.ts'
+import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { clockMs, clockTime, dayTime } from '../ui/times.ts'
 import type { Span } from './zoom.ts'
 
-export { sayMs } from '../../core/quantities.ts'
+export { sayMs } from '../../core/basics/quantities.ts'
 
 /** One stretch of time as a row of the table. */
 export type StretchRow = {

@@ -1,9 +1,9 @@
 // The timeline of a run: its figures, its stages, and three charts over one time axis, or the same numbers as a table.
 
 import type { ReactElement } from 'react'
-import type { Figures } from '../../core/figures.ts'
-import { sayCount } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Figures } from '../../core/figures/figures.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { Part } from '../ui/part.tsx'
 import { FigureList } from './figure-list.tsx'
 import { OverTime } from './over-time.tsx'

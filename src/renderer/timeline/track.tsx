@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Figures } from '../../core/figures.ts'
+import type { Figures } from '../../core/figures/figures.ts'
 import { partOf, type Range, timeAt } from '../desk/playhead.ts'
 import { cx } from '../ui/cx.ts'
 import { clockMs, clockTime } from '../ui/times.ts'

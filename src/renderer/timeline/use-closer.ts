@@ -2,8 +2,8 @@
 // wide, asked for once the zoom has come to rest. Until then, and where it is refused, the whole run's do.
 
 import { useEffect, useState } from 'react'
-import type { Closer, Figures } from '../../core/figures.ts'
-import { stretchWidth } from '../../core/measure.ts'
+import type { Closer, Figures } from '../../core/figures/figures.ts'
+import { stretchWidth } from '../../core/figures/measure.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import type { Span } from './zoom.ts'
 

@@ -1,9 +1,9 @@
 // The figures of a run while they are on the screen: asked for again as the run grows, the less often the longer it is.
 
 import { useCallback } from 'react'
-import type { Figures } from '../../core/figures.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isSettled } from '../../core/states.ts'
+import type { Figures } from '../../core/figures/figures.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { type Pulled, usePulled } from '../desk/use-pulled.ts'
 

@@ -2,7 +2,7 @@
 
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import type { Instant } from '../../core/instant.ts'
+import type { Instant } from '../../core/figures/instant.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import type { ScrubState } from '../desk/scrub.ts'
 

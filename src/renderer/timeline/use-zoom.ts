@@ -2,7 +2,7 @@
 // anywhere in the tab.
 
 import { useEffect, useMemo, useState } from 'react'
-import type { Figures } from '../../core/figures.ts'
+import type { Figures } from '../../core/figures/figures.ts'
 import { wholeSpan } from './timeline-data.ts'
 import { useScrub } from './use-scrub.ts'
 import { chosen, moved, type Span, zoomed } from './zoom.ts'

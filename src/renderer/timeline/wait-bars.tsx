@@ -1,8 +1,8 @@
 // How often which time passed between two events: one bar for each order of magnitude.
 
 import type { ReactElement } from 'react'
-import type { Waits } from '../../core/figures.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Waits } from '../../core/figures/figures.ts'
 import { sayMs } from './timeline-data.ts'
 
 export function WaitBars({ waits }: { readonly waits: Waits }): ReactElement {

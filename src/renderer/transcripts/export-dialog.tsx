@@ -2,7 +2,7 @@
 // the system or by the browser, never here.
 
 import { type ReactElement, useState } from 'react'
-import type { Exported, ExportFormat } from '../../core/calls/transcripts.ts'
+import type { Exported, ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { sentenceOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'

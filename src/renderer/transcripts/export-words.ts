@@ -1,8 +1,8 @@
 // What an export takes and what each format is for, in words. Pure.
 
-import type { Exported, ExportFormat } from '../../core/calls/transcripts.ts'
-import { sayCount } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Exported, ExportFormat } from '../../core/contract/calls/transcripts.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { transcriptSuffix } from '../../core/transcript/suffix.ts'
 
 type FormatWords = { readonly name: string; readonly suffix: string; readonly use: string }

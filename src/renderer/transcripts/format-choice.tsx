@@ -2,7 +2,7 @@
 
 import { BookOpenText, FileText, type LucideIcon, Radio, Table2 } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { ExportFormat } from '../../core/calls/transcripts.ts'
+import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import { cx } from '../ui/cx.ts'
 import { formatOrder, formatWords } from './export-words.ts'
 

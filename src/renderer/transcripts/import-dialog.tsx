@@ -3,7 +3,7 @@
 
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { sayBytes } from '../../core/quantities.ts'
+import { sayBytes } from '../../core/basics/quantities.ts'
 import { filesOf } from '../desk/chosen-files.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'

@@ -2,8 +2,8 @@
 // else should be known.
 
 import { type ReactElement, useState } from 'react'
-import type { ImportReport as Report } from '../../core/calls/transcripts.ts'
-import { sayCount } from '../../core/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { ImportReport as Report } from '../../core/contract/calls/transcripts.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Inert } from '../ui/inert.tsx'

@@ -2,7 +2,7 @@
 
 import { FileDown } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { RunSummary } from '../../core/run.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { cx } from '../ui/cx.ts'
 import { Inert } from '../ui/inert.tsx'
 import { fullTime } from '../ui/times.ts'

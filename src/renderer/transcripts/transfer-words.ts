@@ -1,7 +1,7 @@
 // How a transfer stands, in words. Pure.
 
-import type { JobProgress } from '../../core/calls/transcripts.ts'
-import { sayBytes, sayCount } from '../../core/quantities.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { JobProgress } from '../../core/contract/calls/transcripts.ts'
 import { isOver, type Transfer } from '../desk/transfers.ts'
 
 /** What it is called: the run or the file. */

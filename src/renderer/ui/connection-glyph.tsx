@@ -2,7 +2,7 @@
 // halo of a live connection when bytes arrived, and the dotted ring while a connection is being made.
 
 import type { ReactElement } from 'react'
-import type { ConnectionState } from '../../core/states.ts'
+import type { ConnectionState } from '../../core/run/states.ts'
 import { cx } from './cx.ts'
 import { connectionTone, toneInk } from './tones.ts'
 

@@ -1,8 +1,8 @@
 // The words for what is known of an event beside its text. Pure.
 
-import { flags } from '../../core/flags.ts'
-import { sayCount } from '../../core/quantities.ts'
-import type { EventRow } from '../../core/run.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import { flags } from '../../core/log/flags.ts'
+import type { EventRow } from '../../core/run/run.ts'
 import type { Tone } from './tones.ts'
 
 export type FlagWord = { readonly word: string; readonly tone: Tone; readonly help: string }

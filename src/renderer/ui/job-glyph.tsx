@@ -2,7 +2,7 @@
 // Icons of a library were rejected: theirs are drawn for 24 px and share their outlines.
 
 import type { ReactElement } from 'react'
-import type { JobState } from '../../core/states.ts'
+import type { JobState } from '../../core/run/states.ts'
 import { cx } from './cx.ts'
 import { jobTone, toneInk } from './tones.ts'
 

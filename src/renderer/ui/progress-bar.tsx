@@ -1,7 +1,7 @@
 // A bar of progress. It can show 0–100 and nothing else; where nothing is known there is no bar, and words stand instead.
 
 import type { ReactElement } from 'react'
-import type { JobState } from '../../core/states.ts'
+import type { JobState } from '../../core/run/states.ts'
 import { cx } from './cx.ts'
 
 const fills: Readonly<Record<JobState, string>> = {

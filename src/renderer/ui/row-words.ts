@@ -1,11 +1,11 @@
 // The words of a board row: what it says of time, of progress and of causes. Pure, so that what a row claims can be tested
 // without drawing it; nothing is estimated where there is no basis.
 
-import { type Eta, eta, type Usual } from '../../core/eta.ts'
-import { clampPercent } from '../../core/progress.ts'
-import { sayClock, sayCount, sayDuration, sayMs } from '../../core/quantities.ts'
-import type { RunSummary } from '../../core/run.ts'
-import { isFinished, isOpen } from '../../core/states.ts'
+import { sayClock, sayCount, sayDuration, sayMs } from '../../core/basics/quantities.ts'
+import { type Eta, eta, type Usual } from '../../core/job/eta.ts'
+import { clampPercent } from '../../core/job/progress.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { isFinished, isOpen } from '../../core/run/states.ts'
 
 export type RowTime = {
   /** The running time, or how long the job took: `0:42`. Null before the first event. */

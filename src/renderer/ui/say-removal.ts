@@ -1,7 +1,7 @@
 // A removal in words. Pure, for the notice and for the history.
 
-import { sayBytes, sayCount } from '../../core/quantities.ts'
-import type { RemovalRecord } from '../../core/storage.ts'
+import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import type { RemovalRecord } from '../../core/storage/storage.ts'
 
 /** `12 runs, 34,000 events, about 5 MB`. */
 export function sayTaken({ runs, events, bytes }: RemovalRecord): string {

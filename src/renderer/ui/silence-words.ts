@@ -1,6 +1,6 @@
 // How the silence of an open connection is told: since when, and how long it usually lasts. Pure.
 
-import { sayDuration } from '../../core/quantities.ts'
+import { sayDuration } from '../../core/basics/quantities.ts'
 
 /** `sign of life 2 s ago, usually every ~15 s`; says so where no beat is known yet. */
 export function silenceWords(lastBytesAt: number | null, beatMs: number | null, now: number): string {

@@ -1,7 +1,7 @@
 // Times as the screen shows them, in the machine's own time zone and on a 24-hour clock. Pure. Locale formatting was
 // rejected for rows: its width changes from person to person, and columns of times would not line up.
 
-import { sayDuration } from '../../core/quantities.ts'
+import { sayDuration } from '../../core/basics/quantities.ts'
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0')
 

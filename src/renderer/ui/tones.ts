@@ -1,7 +1,7 @@
 // Which ink each state is written in: red for what failed, amber for what a person should look at, green for what is well,
 // grey for the rest. Colour repeats what glyph and word say already and never says it alone.
 
-import type { ConnectionState, JobState } from '../../core/states.ts'
+import type { ConnectionState, JobState } from '../../core/run/states.ts'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'accent' | 'plain' | 'faint'
 

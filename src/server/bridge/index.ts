@@ -2,8 +2,8 @@
 // same renderer finds the very same two functions as on the desktop. A call that cannot reach the engine rejects with a
 // sentence for the person, and with `code` and `detail` as the engine's own refusals have them.
 
-import type { Bridge } from '../../core/contract.ts'
-import type { ErrorCode } from '../../core/errors.ts'
+import type { ErrorCode } from '../../core/basics/errors.ts'
+import type { Bridge } from '../../core/contract/contract.ts'
 import { createLink, type LinkState } from './link.ts'
 
 type Waiting = { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
 import { electronRuntime, type Runtime } from '../../../scripts/tasks/electron-runtime.ts'
-import type { CallName, Input, Output } from '../../../src/core/contract.ts'
-import type { Answer } from '../../../src/core/dispatch.ts'
+import type { CallName, Input, Output } from '../../../src/core/contract/contract.ts'
+import type { Answer } from '../../../src/core/contract/dispatch.ts'
 import { launchStandIn, type StandIn } from './launch.ts'
 
 export type DesktopApp = Pick<ElectronApplication, 'evaluate' | 'windows' | 'process' | 'close'> & {

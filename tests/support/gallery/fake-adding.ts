@@ -1,7 +1,7 @@
 // Adding runs to the gallery: from the form, with the engine's refusal of what is watched already, and the sample's seven.
 
-import type { Handlers } from '../../../src/core/contract.ts'
-import { RunlightError } from '../../../src/core/errors.ts'
+import { RunlightError } from '../../../src/core/basics/errors.ts'
+import type { Handlers } from '../../../src/core/contract/contract.ts'
 import { local } from './fake-servers.ts'
 import { kindOf } from './kinds.ts'
 import { flashcardSteps } from './recordings/flashcards.ts'

@@ -1,9 +1,15 @@
 // An engine for the gallery: the real door and the real schemas in front of a world that plays a scene. Every answer is
 // checked against the contract, so that a scene that is not true to it fails instead of showing something.
 
-import { type Bridge, type CallName, type Changes, calls, type Handlers } from '../../../src/core/contract.ts'
-import { createDispatch } from '../../../src/core/dispatch.ts'
-import { RunlightError } from '../../../src/core/errors.ts'
+import { RunlightError } from '../../../src/core/basics/errors.ts'
+import {
+  type Bridge,
+  type CallName,
+  type Changes,
+  calls,
+  type Handlers,
+} from '../../../src/core/contract/contract.ts'
+import { createDispatch } from '../../../src/core/contract/dispatch.ts'
 import { kindInfo, matchKinds } from '../../../src/engine/calls/kinds.ts'
 import { sayDoing } from '../../../src/engine/calls/say-doing.ts'
 import { addFromForm, sampleRuns } from './fake-adding.ts'

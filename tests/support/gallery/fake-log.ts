@@ -1,8 +1,8 @@
 // The gallery's answers about one run's log: stretches of even density with the run's own gaps and attempts, and jumps among
 // those. Errors are not counted: the log of a scene may have ten million events that exist only when they are looked at.
 
-import type { DensityBucket, logCalls } from '../../../src/core/calls/log.ts'
-import type { Handlers } from '../../../src/core/contract.ts'
+import type { DensityBucket, logCalls } from '../../../src/core/contract/calls/log.ts'
+import type { Handlers } from '../../../src/core/contract/contract.ts'
 import type { FakeRun } from './world.ts'
 
 /** The handlers over the runs that `find` gives. */

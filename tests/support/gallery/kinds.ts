@@ -1,6 +1,6 @@
 // The real kinds, as the engine finds them.
 
-import type { Kind } from '../../../src/core/kind.ts'
+import type { Kind } from '../../../src/core/kind/kind.ts'
 import { kinds } from '../../../src/engine/kinds.ts'
 
 export { kinds }

@@ -1,14 +1,14 @@
 // The state of a fake engine: runs with their recordings, servers, settings. Jobs are made by the real fold from what the
 // real kinds read in recorded events, so that a scene cannot show what the product could not.
 
-import { type AppSettings, defaultSettings, type LogStatus } from '../../../src/core/contract.ts'
-import { flags, flagsOf } from '../../../src/core/flags.ts'
-import { fold, foldConnection, newJob } from '../../../src/core/fold.ts'
-import type { Job } from '../../../src/core/job.ts'
-import type { Kind } from '../../../src/core/kind.ts'
-import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../../src/core/run.ts'
-import type { Server } from '../../../src/core/server.ts'
-import { newSummary, summariseJob } from '../../../src/core/summary.ts'
+import { type AppSettings, defaultSettings, type LogStatus } from '../../../src/core/contract/contract.ts'
+import type { Server } from '../../../src/core/contract/server.ts'
+import { fold, foldConnection, newJob } from '../../../src/core/job/fold.ts'
+import type { Job } from '../../../src/core/job/job.ts'
+import { newSummary, summariseJob } from '../../../src/core/job/summary.ts'
+import type { Kind } from '../../../src/core/kind/kind.ts'
+import { flags, flagsOf } from '../../../src/core/log/flags.ts'
+import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../../src/core/run/run.ts'
 
 /** One event of a recording; `after` is ms since the one before. */
 export type Step = {

@@ -1,8 +1,8 @@
 // The first look at a text: whether it holds anything of which the rules for plain text could make something. Most texts of
 // a stream do not, and are done with here.
 
-import { createLetterScan } from '../../letter-scan.ts'
-import { shapeSigns } from '../../secret-shapes.ts'
+import { createLetterScan } from '../../basics/letter-scan.ts'
+import { shapeSigns } from '../../secrets/secret-shapes.ts'
 
 /** Names of credentials, as far as they are needed to tell them from other words. */
 const names = [

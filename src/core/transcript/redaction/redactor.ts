@@ -1,11 +1,16 @@
 // Redaction for what leaves Runlight: takes out what is recognised as a credential, what the person's own patterns name, and
 // the stored credentials by their value, and counts each. What it cannot know is a secret that is cut over two events.
 
-import { toBase64 } from '../../base64.ts'
-import { isCredential, isSecretHeader, isSecretNumber, looksLikeCredential } from '../../secret-names.ts'
-import { type RuleName, redactedMark, redactPlain, ruleNames } from '../../secret-text.ts'
+import { toBase64 } from '../../basics/base64.ts'
+import { replaceInJson } from '../../secrets/json-tokens.ts'
+import {
+  isCredential,
+  isSecretHeader,
+  isSecretNumber,
+  looksLikeCredential,
+} from '../../secrets/secret-names.ts'
+import { type RuleName, redactedMark, redactPlain, ruleNames } from '../../secrets/secret-text.ts'
 import type { Redacted } from '../format.ts'
-import { replaceInJson } from './json-tokens.ts'
 import { isSuspicious } from './quick-look.ts'
 
 export type Redactor = {

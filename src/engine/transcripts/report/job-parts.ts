@@ -1,8 +1,8 @@
 // What the job made, as the fold kept it: stages with their durations, text, items, checks, facts. Parts that the job does
 // not have are not there.
 
-import type { Job } from '../../../core/job.ts'
-import { sayCount, sayDuration } from '../../../core/quantities.ts'
+import { sayCount, sayDuration } from '../../../core/basics/quantities.ts'
+import type { Job } from '../../../core/job/job.ts'
 import { bar, bounded, esc, type Html, inert, section, table } from './markup.ts'
 
 const shownItems = 500

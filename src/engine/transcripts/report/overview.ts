@@ -1,10 +1,10 @@
 // The upper part of a run's report: its name, the two truths with their causes, and the figures.
 
-import type { Job } from '../../../core/job.ts'
-import { sayBytes, sayDuration } from '../../../core/quantities.ts'
-import type { RunSummary } from '../../../core/run.ts'
-import type { ConnectionState, JobState } from '../../../core/states.ts'
-import { connectionWords, jobWords } from '../../../core/words.ts'
+import { sayBytes, sayDuration } from '../../../core/basics/quantities.ts'
+import type { Job } from '../../../core/job/job.ts'
+import type { RunSummary } from '../../../core/run/run.ts'
+import type { ConnectionState, JobState } from '../../../core/run/states.ts'
+import { connectionWords, jobWords } from '../../../core/run/words.ts'
 import type { ExportSection } from '../export-plan.ts'
 import { bar, esc, type Html, inert } from './markup.ts'
 import { day } from './times.ts'

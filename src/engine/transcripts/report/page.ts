@@ -2,7 +2,7 @@
 // nothing else: no script, no request, no form.
 
 import { createHash } from 'node:crypto'
-import { sayCount } from '../../../core/quantities.ts'
+import { sayCount } from '../../../core/basics/quantities.ts'
 import type { Redacted } from '../../../core/transcript/format.ts'
 import type { ExportMeta } from '../export-plan.ts'
 import { esc, type Html } from './markup.ts'

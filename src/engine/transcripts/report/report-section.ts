@@ -1,11 +1,11 @@
 // One run as an article of the report. Its events stand in it up to a bound, which it says: a report is for reading, and
 // whoever needs all of them is better served by a transcript.
 
-import type { Job } from '../../../core/job.ts'
-import { sayCount } from '../../../core/quantities.ts'
-import type { Gap } from '../../../core/run.ts'
+import { sayCount } from '../../../core/basics/quantities.ts'
+import type { Job } from '../../../core/job/job.ts'
+import type { Gap } from '../../../core/run/run.ts'
+import { sayGap } from '../../../core/run/words.ts'
 import { flagNames } from '../../../core/transcript/write-lines.ts'
-import { sayGap } from '../../../core/words.ts'
 import type { StoredEvent } from '../../log/batch.ts'
 import type { BlockReader } from '../../log/blocks.ts'
 import type { ExportMeta, ExportSection } from '../export-plan.ts'

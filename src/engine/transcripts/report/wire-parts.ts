@@ -1,9 +1,9 @@
 // What the wire did: the density of events over time, the gaps, the attempts with their answers.
 
-import { sayNotice } from '../../../core/notice.ts'
-import { sayBytes, sayDuration } from '../../../core/quantities.ts'
-import type { Attempt, Gap } from '../../../core/run.ts'
-import { sayMissed } from '../../../core/words.ts'
+import { sayBytes, sayDuration } from '../../../core/basics/quantities.ts'
+import { sayNotice } from '../../../core/run/notice.ts'
+import type { Attempt, Gap } from '../../../core/run/run.ts'
+import { sayMissed } from '../../../core/run/words.ts'
 import { esc, type Html, inert, section, table } from './markup.ts'
 import { clock, day } from './times.ts'
 

@@ -1,8 +1,8 @@
 // The lines that stand between the rows of a log: where an attempt began, where a gap is, how the last stream ended. Pure.
 // One line per attempt was rejected for attempts that brought nothing: a server that flaps all night would bury the log.
 
-import type { Attempt, Gap } from '../../../core/run.ts'
-import { sayGap } from '../../../core/words.ts'
+import type { Attempt, Gap } from '../../../core/run/run.ts'
+import { sayGap } from '../../../core/run/words.ts'
 
 /** One line, standing after the event `afterSeq` (0: before the first). */
 export type Divider = {

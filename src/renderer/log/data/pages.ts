@@ -2,8 +2,8 @@
 // It knows neither React nor scrolling. Keeping all rows that were ever seen was rejected: the window's memory would grow
 // with the log.
 
-import type { Output } from '../../../core/contract.ts'
-import type { EventRow } from '../../../core/run.ts'
+import type { Output } from '../../../core/contract/contract.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 
 export const pageSize = 100
 const mostPages = 30

@@ -2,8 +2,8 @@
 // rows only, whatever the size of the log.
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { RowFilter } from '../../../core/contract.ts'
-import type { EventRow, RunSummary } from '../../../core/run.ts'
+import type { RowFilter } from '../../../core/contract/contract.ts'
+import type { EventRow, RunSummary } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { useConnection } from '../../desk/use-connection.ts'
 import { clockTime } from '../../ui/times.ts'

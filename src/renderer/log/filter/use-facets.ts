@@ -1,7 +1,7 @@
 // What a log holds of each level, trait and event name, while somebody looks at it.
 
 import { useCallback } from 'react'
-import type { Output } from '../../../core/contract.ts'
+import type { Output } from '../../../core/contract/contract.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { type Pulled, usePulled } from '../../desk/use-pulled.ts'
 

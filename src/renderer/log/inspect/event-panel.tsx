@@ -3,8 +3,8 @@
 
 import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
-import { sayBytes, sayCount } from '../../../core/quantities.ts'
-import type { EventRow } from '../../../core/run.ts'
+import { sayBytes, sayCount } from '../../../core/basics/quantities.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'

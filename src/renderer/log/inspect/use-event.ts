@@ -1,7 +1,7 @@
 // One event whole. A row that was not cut is whole already; any other is asked for.
 
 import { useEffect, useState } from 'react'
-import { type EventRow, isCutRow } from '../../../core/run.ts'
+import { type EventRow, isCutRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { sentenceOf } from '../../store/client.ts'
 

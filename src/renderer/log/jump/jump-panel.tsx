@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
-import type { Findable } from '../../../core/calls/log.ts'
+import type { Findable } from '../../../core/contract/calls/log.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Input } from '../../ui/input.tsx'

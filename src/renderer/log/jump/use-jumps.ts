@@ -2,8 +2,8 @@
 // is. The engine finds; nothing is looked for among the rows that happen to be held.
 
 import { useCallback, useMemo, useRef } from 'react'
-import type { Findable } from '../../../core/calls/log.ts'
-import type { RunSummary } from '../../../core/run.ts'
+import type { Findable } from '../../../core/contract/calls/log.ts'
+import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { sentenceOf } from '../../store/client.ts'
 import { fullTime } from '../../ui/times.ts'

@@ -3,7 +3,7 @@
 
 import { PinOff } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { EventRow } from '../../../core/run.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 import { cx } from '../../ui/cx.ts'
 import { Inert } from '../../ui/inert.tsx'
 import { cellsOf } from './columns.ts'

@@ -1,9 +1,9 @@
 // Pinned columns: one field of the events' JSON each, by its path. Pure. The path is written as in a query, so that what is
 // seen in a column is what `data.path:` finds.
 
-import { parseJsonObject } from '../../../core/json.ts'
+import { parseJsonObject } from '../../../core/basics/json.ts'
 import { valuesAt } from '../../../core/query/fields.ts'
-import type { EventRow } from '../../../core/run.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 
 export const mostColumns = 8
 const longestCell = 200

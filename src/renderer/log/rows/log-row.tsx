@@ -1,9 +1,9 @@
 // One slot of the log: an event in one line (or a few, all rows alike), or a dividing line. All of one height.
 
 import { type CSSProperties, memo, type ReactElement } from 'react'
-import { flags } from '../../../core/flags.ts'
-import { isoTime } from '../../../core/numbers.ts'
-import type { EventRow } from '../../../core/run.ts'
+import { isoTime } from '../../../core/basics/numbers.ts'
+import { flags } from '../../../core/log/flags.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 import { cx } from '../../ui/cx.ts'
 import { flagWords, nameTone } from '../../ui/flag-words.ts'
 import { GridCell, GridRow } from '../../ui/grid.tsx'

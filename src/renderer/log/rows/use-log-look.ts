@@ -2,8 +2,8 @@
 // and stored behind it.
 
 import { useCallback, useMemo } from 'react'
-import type { AppSettings } from '../../../core/contract.ts'
-import type { RunSummary } from '../../../core/run.ts'
+import type { AppSettings } from '../../../core/contract/contract.ts'
+import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk, useLive } from '../../desk/desk-context.ts'
 import { sentenceOf } from '../../store/client.ts'
 import { mostColumns, toggled } from './columns.ts'

@@ -11,8 +11,8 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { DensityBucket } from '../../../core/calls/log.ts'
-import { sayCount } from '../../../core/quantities.ts'
+import { sayCount } from '../../../core/basics/quantities.ts'
+import type { DensityBucket } from '../../../core/contract/calls/log.ts'
 import { useSize } from '../../ui/measure.ts'
 import { clockTime } from '../../ui/times.ts'
 import { bucketOf, marksOf, profileOf, ratesOf, type Strip, seqAt, yOf } from './strip-shape.ts'

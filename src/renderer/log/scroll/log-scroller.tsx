@@ -2,8 +2,8 @@
 // asked for. While it is dragged through a filtered log the place is about right; where it is let go it is exact.
 
 import type { ReactElement } from 'react'
-import type { RowFilter } from '../../../core/contract.ts'
-import type { RunSummary } from '../../../core/run.ts'
+import type { RowFilter } from '../../../core/contract/contract.ts'
+import type { RunSummary } from '../../../core/run/run.ts'
 import { clockTime } from '../../ui/times.ts'
 import type { Log } from '../data/use-log.ts'
 import { DensityStrip } from './density-strip.tsx'

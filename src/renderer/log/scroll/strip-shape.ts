@@ -1,7 +1,7 @@
 // The density strip as shapes: how busy each stretch of a log was, and where errors, warnings, gaps and attempts stand. The
 // strip follows the order of events, not the clock, because it is the scroll bar too. Pure, in px of the strip.
 
-import type { DensityBucket } from '../../../core/calls/log.ts'
+import type { DensityBucket } from '../../../core/contract/calls/log.ts'
 
 export type Strip = { readonly events: number; readonly buckets: readonly DensityBucket[] }
 export type Size = { readonly width: number; readonly height: number }

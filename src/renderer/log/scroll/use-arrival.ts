@@ -2,7 +2,7 @@
 // finds the place, and brings the row there. The latest wish is the one that counts.
 
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { RowFilter } from '../../../core/contract.ts'
+import type { RowFilter } from '../../../core/contract/contract.ts'
 import type { Log } from '../data/use-log.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
 import { slotOf } from './slots.ts'

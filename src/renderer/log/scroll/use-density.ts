@@ -1,7 +1,7 @@
 // A log's density as state: asked for once where a run is at rest, and now and then while it grows.
 
 import { useCallback } from 'react'
-import type { RunSummary } from '../../../core/run.ts'
+import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { usePulled } from '../../desk/use-pulled.ts'
 import type { Strip } from './strip-shape.ts'

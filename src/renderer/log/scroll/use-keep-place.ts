@@ -2,7 +2,7 @@
 // in sight, or else at the event that was at the upper edge. Who follows the newest goes on following.
 
 import { useEffect, useRef } from 'react'
-import type { RowFilter } from '../../../core/contract.ts'
+import type { RowFilter } from '../../../core/contract/contract.ts'
 import type { Log } from '../data/use-log.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
 import { indexAt, seqOf } from './log-places.ts'

@@ -1,7 +1,7 @@
 // Selected events as text to paste: lines to read, or one JSON object on each line. Pure.
 
-import { isoTime } from '../../../core/numbers.ts'
-import type { EventRow } from '../../../core/run.ts'
+import { isoTime } from '../../../core/basics/numbers.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 import { clockMs, fullTime } from '../../ui/times.ts'
 import { oneLine } from '../data/one-line.ts'
 

@@ -2,8 +2,8 @@
 // what is too much for a clipboard is refused with a way out.
 
 import { useMemo } from 'react'
-import { sayCount } from '../../../core/quantities.ts'
-import { type EventRow, isCutRow } from '../../../core/run.ts'
+import { sayCount } from '../../../core/basics/quantities.ts'
+import { type EventRow, isCutRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { type Client, sentenceOf } from '../../store/client.ts'
 import type { Log } from '../data/use-log.ts'

@@ -2,7 +2,7 @@
 // row is opened. Places are those of one filter; with another filter nothing is selected, because they would be other rows.
 
 import { useCallback, useMemo, useState } from 'react'
-import type { RowFilter } from '../../../core/contract.ts'
+import type { RowFilter } from '../../../core/contract/contract.ts'
 import { everything, extended, type Selection } from './selection.ts'
 
 export type LogCursor = {

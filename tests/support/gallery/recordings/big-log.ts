@@ -1,7 +1,7 @@
 // A log of any length whose rows are made when they are asked for: every fifteenth is a ping.
 
-import { flags } from '../../../../src/core/flags.ts'
-import type { EventRow } from '../../../../src/core/run.ts'
+import { flags } from '../../../../src/core/log/flags.ts'
+import type { EventRow } from '../../../../src/core/run/run.ts'
 import type { Events } from '../world.ts'
 
 const beat = 15

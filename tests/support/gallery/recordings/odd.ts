@@ -1,6 +1,6 @@
 // What strangers send: other scripts, emoji, signs that are not seen, titles without end, data of every bad sort.
 
-import { flags } from '../../../../src/core/flags.ts'
+import { flags } from '../../../../src/core/log/flags.ts'
 import { local } from '../fake-servers.ts'
 import { kindOf } from '../kinds.ts'
 import { addRecording, type Step, type World } from '../world.ts'

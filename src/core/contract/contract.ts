@@ -1,0 +1,272 @@
+// The contract between the engine and every host and screen: each call's name with its input and its output, and the one
+// push. A leaf: it knows shapes and nothing that implements them. IPC, the WebSocket and the terminal all go by it.
+
+import { z } from 'zod'
+import { seqSchema } from '../basics/numbers.ts'
+import { jobSchema } from '../job/job.ts'
+import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from '../run/run.ts'
+import { retentionRuleSchema } from '../storage/retention.ts'
+import { storageStatusSchema } from '../storage/storage.ts'
+import { logCalls } from './calls/log.ts'
+import { reviewCalls } from './calls/review.ts'
+import { longestQueryText, searchCalls } from './calls/search.ts'
+import { storageCalls } from './calls/storage.ts'
+import { transcriptCalls } from './calls/transcripts.ts'
+import { serverDraftSchema, serverSchema } from './server.ts'
+
+const none = z.strictObject({})
+const run = z.strictObject({ run: z.int().positive() })
+const params = z.record(z.string().max(200), z.string().max(1_000_000))
+
+/** How the log fares: `slow`, `full` and `read-only` are degraded, never silent; `missing`: it was taken away under the engine. */
+export const logStatusSchema = z.object({
+  state: z.enum(['ok', 'slow', 'full', 'read-only', 'missing', 'failed']),
+  sentence: z.string().nullable(),
+})
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Searches that were given a name. */
+  views: z
+    .array(z.object({ name: z.string().min(1).max(80), query: z.string().max(10_000) }))
+    .max(100)
+    .default([]),
+  /** The person's own patterns (regular expressions) for what an export must not show. */
+  redact: z.array(z.string().min(1).max(500)).max(50).default([]),
+  retention: z.array(retentionRuleSchema).max(50).default([]),
+  /** How rows of a log are drawn; `columns` holds the pinned JSON paths by kind. */
+  log: z
+    .object({
+      wrap: z.boolean(),
+      mono: z.boolean(),
+      columns: z.record(z.string().max(200), z.array(z.string().min(1).max(200)).max(8)),
+    })
+    .default({ wrap: false, mono: true, columns: {} }),
+})
+
+const fieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.enum(['text', 'integer', 'url', 'multiline', 'choice', 'switch', 'headers']),
+  required: z.boolean(),
+  default: z.string().nullable(),
+  help: z.string(),
+  placeholder: z.string().exactOptional(),
+  choices: z
+    .array(z.object({ value: z.string(), label: z.string() }))
+    .readonly()
+    .exactOptional(),
+  min: z.number().exactOptional(),
+  max: z.number().exactOptional(),
+  pattern: z.object({ source: z.string(), problem: z.string() }).exactOptional(),
+  many: z.boolean().exactOptional(),
+  advanced: z.boolean().exactOptional(),
+})
+
+/** A kind as a form and a filter need it. `usual` is read off the user's own completed runs. */
+export const kindInfoSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  icon: z.string(),
+  description: z.string(),
+  needsServer: z.boolean(),
+  /** With its default settings every request starts work (law 4). */
+  generates: z.boolean(),
+  fields: z.array(fieldSchema),
+  usual: z.object({ p50Ms: z.number(), p90Ms: z.number(), count: z.int() }).nullable(),
+})
+
+const matchSchema = z.object({
+  kind: z.string(),
+  serverId: z.int().nullable(),
+  baseUrl: z.string(),
+  params: z.record(z.string(), z.string()),
+})
+
+/** Which rows of a log are counted and shown; the empty query narrows nothing. */
+export const rowFilterSchema = z.strictObject({
+  pings: z.boolean(),
+  query: z.string().max(longestQueryText).default(''),
+})
+
+/** Some of the settings; what is absent stays as it is. */
+export const settingsChangeSchema = z.strictObject({
+  theme: settingsSchema.shape.theme.exactOptional(),
+  views: settingsSchema.shape.views.unwrap().exactOptional(),
+  redact: settingsSchema.shape.redact.unwrap().exactOptional(),
+  retention: settingsSchema.shape.retention.unwrap().exactOptional(),
+  log: settingsSchema.shape.log.unwrap().exactOptional(),
+})
+
+export const calls = {
+  'app.info': {
+    input: none,
+    output: z.object({
+      name: z.string(),
+      version: z.string(),
+      host: z.enum(['desktop', 'browser', 'terminal']),
+      dataDir: z.string(),
+      capabilities: z.object({
+        sampleBackend: z.boolean(),
+        keepsSecrets: z.enum(['keychain', 'session']),
+        /** Why credentials are not kept longer and what to do, in sentences; null where there is nothing to say. */
+        secretsNote: z.string().nullable(),
+      }),
+      /** Why the log can only be read, as a sentence; null where it can be written. */
+      readOnly: z.string().nullable().default(null),
+    }),
+  },
+  /** A text file without secrets for whoever mends Runlight, and the name to save it under. */
+  'app.diagnostics': { input: none, output: z.object({ name: z.string(), text: z.string() }) },
+  /** Starts the sample backend, adds it as a server and watches one run of each kind on it. */
+  'app.startSample': { input: none, output: z.object({ serverId: z.int(), runs: z.array(z.int()) }) },
+  'settings.get': { input: none, output: settingsSchema },
+  'settings.set': { input: settingsChangeSchema, output: settingsSchema },
+  'kinds.list': { input: none, output: z.array(kindInfoSchema) },
+  /** What a pasted URL may mean, best first; empty where it is no URL that can be watched. */
+  'kinds.match': { input: z.strictObject({ text: z.string().max(10_000) }), output: z.array(matchSchema) },
+  'servers.save': { input: serverDraftSchema, output: serverSchema },
+  'servers.remove': { input: z.strictObject({ id: z.int().positive() }), output: none },
+  /** Asks the draft's base URL once and says in words what answered. */
+  'servers.test': {
+    input: serverDraftSchema,
+    output: z.object({
+      reachable: z.boolean(),
+      status: z.int().nullable(),
+      ms: z.int(),
+      sentence: z.string(),
+    }),
+  },
+  /** Everything the board shows, as of push number `seq`. */
+  'runs.snapshot': {
+    input: none,
+    output: z.object({
+      seq: z.int(),
+      runs: z.array(runSummarySchema),
+      servers: z.array(serverSchema),
+      log: logStatusSchema,
+      settings: settingsSchema,
+    }),
+  },
+  /**
+   * Watches a job. A refusal's detail names the `problems` by field, or the `run` that watches it already. `serverId` or, for a server without a profile, `baseUrl`. A job that is already watched is answered
+   * with `duplicate-run` and its run's id, unless `evenIfWatched`.
+   */
+  'runs.add': {
+    input: z.strictObject({
+      kind: z.string(),
+      serverId: z.int().positive().nullable(),
+      baseUrl: z.string().nullable(),
+      params,
+      /** Further headers, as lines of `Name: value`; kept like credentials. */
+      headers: z.string().max(16_384).nullable(),
+      title: z.string().max(300).nullable(),
+      evenIfWatched: z.boolean(),
+      /** Whether a lost stream is asked for again, as far as law 4 allows. */
+      retry: z.boolean(),
+    }),
+    output: z.object({ run: z.int() }),
+  },
+  'runs.job': { input: run, output: z.object({ job: jobSchema, params: z.record(z.string(), z.string()) }) },
+  /**
+   * The run's connections, the latest of each, newest last: at most 500 attempts, 1,000 gaps, and some hundred transitions;
+   * and what Runlight is doing now.
+   */
+  'runs.connection': {
+    input: run,
+    output: z.object({
+      attempts: z.array(attemptSchema),
+      gaps: z.array(gapSchema),
+      transitions: z.array(transitionSchema),
+      doing: z.string(),
+    }),
+  },
+  'runs.stop': { input: run, output: none },
+  /** Connects now instead of waiting; for runs that observe, also after `refused`, `ended-early` and `stopped`. */
+  'runs.retry': { input: run, output: none },
+  /** From now on, and over restarts, the run's stream is not asked for again by itself once it is lost. */
+  'runs.giveUpWhenLost': { input: run, output: none },
+  /** Makes a second job: a new run with the same parameters. Only ever called because a person asked. */
+  'runs.startAgain': { input: run, output: z.object({ run: z.int() }) },
+  /** Forgets the run and its events. */
+  'runs.remove': { input: run, output: none },
+  /**
+   * Rows by their place in the filtered log. `total` counts all that pass the filter, or, while `complete` is false, those
+   * found so far: ask again. A query that cannot be understood is refused with its `problems` as detail.
+   */
+  'events.window': {
+    input: z.strictObject({
+      run: z.int().positive(),
+      filter: rowFilterSchema,
+      index: z.int().nonnegative(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.object({
+      total: z.int(),
+      index: z.int(),
+      rows: z.array(eventRowSchema),
+      complete: z.boolean(),
+    }),
+  },
+  /**
+   * Whole rows by sequence number, from `from` on, whatever they are: for scripts and the terminal. Fewer than `limit` where
+   * they are large; none only where there are none.
+   */
+  'events.range': {
+    input: z.strictObject({
+      run: z.int().positive(),
+      from: seqSchema,
+      limit: z.int().min(1).max(1_000),
+    }),
+    output: z.object({ rows: z.array(eventRowSchema) }),
+  },
+  /** One event whole, its data exactly as received. */
+  'events.get': {
+    input: z.strictObject({ run: z.int().positive(), seq: seqSchema }),
+    output: eventRowSchema,
+  },
+  ...searchCalls,
+  ...logCalls,
+  ...reviewCalls,
+  ...transcriptCalls,
+  ...storageCalls,
+} as const
+
+export type CallName = keyof typeof calls
+export type Input<N extends CallName> = z.input<(typeof calls)[N]['input']>
+export type Output<N extends CallName> = z.output<(typeof calls)[N]['output']>
+
+/** One handler for each call; inputs arrive validated. */
+export type Handlers = {
+  readonly [N in CallName]: (input: z.output<(typeof calls)[N]['input']>) => Promise<Output<N>> | Output<N>
+}
+
+/** The one push. `seq` counts them without holes; a hole means that a new snapshot is needed. Absent parts did not change. */
+export const changesSchema = z.object({
+  seq: z.int(),
+  runs: z.array(runSummarySchema),
+  removed: z.array(z.int()),
+  servers: z.array(serverSchema).nullable(),
+  log: logStatusSchema.nullable(),
+  settings: settingsSchema.nullable(),
+  /** What is being done with the log as a whole; absent where that did not change. */
+  storage: storageStatusSchema.exactOptional(),
+})
+
+export type Changes = z.infer<typeof changesSchema>
+/** The settings of a log that has none stored yet. */
+export const defaultSettings: AppSettings = settingsSchema.parse({ theme: 'system' })
+
+export type LogStatus = z.infer<typeof logStatusSchema>
+export type AppSettings = z.infer<typeof settingsSchema>
+export type KindInfo = z.infer<typeof kindInfoSchema>
+export type RowFilter = z.infer<typeof rowFilterSchema>
+
+/**
+ * What a screen is given to reach the engine with: the whole of the bridge. `call` resolves to an answer of the dispatch,
+ * and rejects where the engine was not reached; a push of null says that it was lost.
+ */
+export type Bridge = {
+  readonly call: (name: string, input: unknown) => Promise<unknown>
+  readonly onChanges: (listener: (changes: unknown) => void) => () => void
+}

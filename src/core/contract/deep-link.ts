@@ -1,0 +1,50 @@
+// The grammar of `runlight://` links. Anybody can write one and a click hands it over, so there are two forms and no third:
+// one opens a run that is there, the other fills in the form that adds one. Neither asks a server anything, and no link
+// carries a header, a credential, a parameter of its own or a file.
+//
+//   runlight://run/7
+//   runlight://add?url=https%3A%2F%2Fapi.example%2Fv1%2Fflashcards%2Fruns%2F9%2Fevents
+
+import { urlProblem } from '../kind/urls.ts'
+
+export const linkScheme = 'runlight'
+
+export type DeepLink =
+  | { readonly type: 'run'; readonly run: number }
+  | { readonly type: 'add'; readonly url: string }
+
+/** Longer ones are written by nobody, and no system hands them over whole. */
+const longest = 2_048
+
+const runForm = /^runlight:\/\/run\/([1-9]\d{0,9})\/?$/
+/** Only unreserved characters and escapes (RFC 3986, 2.1 and 2.3): what the value holds cannot end it. */
+const addForm = /^runlight:\/\/add\/?\?url=((?:[\w.~-]|%[0-9A-Fa-f]{2})+)$/
+
+/** The link that `text` is; null for everything else. Never throws. */
+export function parseDeepLink(text: string): DeepLink | null {
+  if (text.length > longest) return null
+  const run = runForm.exec(text)?.[1]
+  if (run !== undefined) return { type: 'run', run: Number(run) }
+  const escaped = addForm.exec(text)?.[1]
+  const url = escaped === undefined ? null : decode(escaped)
+  if (url === null || !/^https?:\/\/[^/]/.test(url) || /[\p{Cc}\p{Cf}\p{Z}]/u.test(url)) return null
+  return urlProblem(url) === null ? { type: 'add', url } : null
+}
+
+/** The text of `link`, which `parseDeepLink` reads back. */
+export function sayDeepLink(link: DeepLink): string {
+  if (link.type === 'run') return `${linkScheme}://run/${link.run}`
+  return `${linkScheme}://add?url=${encodeURIComponent(link.url).replace(/[!'()*]/g, inPercent)}`
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}
+
+function inPercent(character: string): string {
+  return `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`
+}

@@ -1,0 +1,117 @@
+// What can be measured of a run, of a kind's runs and of two runs side by side: the shapes that the engine fills and that
+// screens and terminal show. Times are epoch ms, durations ms. A "wait" is the time between two events that follow each
+// other; a "gap" is a stored record of what was not seen. They are never confused.
+
+import { z } from 'zod'
+import { attemptSchema, gapSchema } from '../run/run.ts'
+import { jobStates } from '../run/states.ts'
+
+const ms = z.number()
+
+const point = z.object({ at: z.number(), value: z.number() })
+
+export const stageTimeSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  state: z.enum(['running', 'completed', 'failed']),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+})
+
+export const waitsSchema = z.object({
+  /** How many waits were looked at; all of them where the figures are exact. */
+  of: z.int(),
+  maxMs: ms,
+  /** The event that the longest wait came before. */
+  maxBefore: z.int(),
+  p50Ms: ms,
+  p95Ms: ms,
+  histogram: z.array(z.object({ fromMs: ms, toMs: ms.nullable(), count: z.int() })),
+})
+
+const stretchSchema = z.object({
+  at: z.number(),
+  events: z.number(),
+  /** The longest wait that ended here; null where no event did. */
+  maxWaitMs: ms.nullable(),
+})
+
+export const figuresSchema = z.object({
+  run: z.int(),
+  kind: z.string(),
+  title: z.string(),
+  state: z.enum(jobStates),
+  events: z.int(),
+  /** Every event was looked at. Where not, `basis` says what was. */
+  exact: z.boolean(),
+  basis: z.string(),
+  /** The first attempt's start. */
+  startedAt: z.number(),
+  /** The last that is known to have happened. */
+  endedAt: z.number(),
+  firstEventMs: ms.nullable(),
+  firstContentMs: ms.nullable(),
+  /** From the first event to the verdict; null while there is none. */
+  durationMs: ms.nullable(),
+  progress: z.array(point),
+  /** Events by time, in stretches of `widthMs` from `startedAt` on; stretches without events are left out. */
+  widthMs: ms,
+  stretches: z.array(stretchSchema),
+  waits: waitsSchema.nullable(),
+  stages: z.array(stageTimeSchema),
+  /** How many events have which name, most first, at most 1,000 of them and the rest as one; null: not counted. */
+  names: z.array(z.object({ name: z.string(), events: z.int() })).nullable(),
+  attempts: z.array(
+    attemptSchema.pick({
+      number: true,
+      startedAt: true,
+      openedAt: true,
+      endedAt: true,
+      afterSeq: true,
+      ending: true,
+    }),
+  ),
+  gaps: z.array(gapSchema),
+  totals: z.object({
+    pings: z.int(),
+    repeats: z.int(),
+    late: z.int(),
+    unreadable: z.int(),
+    warnings: z.int(),
+    errors: z.int(),
+    items: z.int(),
+    itemsDone: z.int(),
+    textLength: z.int(),
+    bytes: z.int(),
+  }),
+})
+
+/** A part of a run, measured more closely than the whole: its events in stretches of `widthMs` from `startedAt` on. */
+export const closerSchema = z.object({
+  startedAt: z.number(),
+  endedAt: z.number(),
+  widthMs: ms,
+  stretches: z.array(stretchSchema),
+})
+
+/** What runs of a kind usually are, by the user's own history; imported runs are others' history. */
+export const usualRunSchema = z.object({
+  kind: z.string(),
+  /** All runs of the kind that were watched here, by what became of them. */
+  runs: z.int(),
+  outcomes: z.record(z.enum(jobStates), z.int()),
+  /** Completed runs that the durations are read off; null percentiles on fewer than three. */
+  basis: z.int(),
+  durationP50Ms: ms.nullable(),
+  durationP90Ms: ms.nullable(),
+  firstEventP50Ms: ms.nullable(),
+  firstContentP50Ms: ms.nullable(),
+  eventsP50: z.number().nullable(),
+  stages: z.array(z.object({ id: z.string(), label: z.string(), runs: z.int(), p50Ms: ms })),
+})
+
+export type StageTime = z.infer<typeof stageTimeSchema>
+export type Waits = z.infer<typeof waitsSchema>
+export type Figures = z.infer<typeof figuresSchema>
+export type Closer = z.infer<typeof closerSchema>
+export type UsualRun = z.infer<typeof usualRunSchema>

@@ -1,0 +1,187 @@
+// The one fold. Live view, history, replay, import and the rebuild of the log all use it, so they cannot disagree.
+// It is total (no reading throws) and pure (the job it is given is never changed), and a finished job never goes back.
+
+import { assertNever } from '../basics/assert-never.ts'
+import { isFinished, type JobState } from '../run/states.ts'
+import { boundReading } from './bound-reading.ts'
+import { foldCheck, foldFact, foldItem, foldStage, foldText, notBefore } from './fold-parts.ts'
+import type { Job } from './job.ts'
+import { clampPercent, percentOf } from './progress.ts'
+import type { Reading } from './reading.ts'
+
+/** One event as the fold sees it: when it arrived (epoch ms) and what its kind read in it. */
+export type Step = {
+  readonly at: number
+  readonly readings: readonly Reading[]
+  /** A new connection said again what was known: counted, and changes nothing else. */
+  readonly repeat: boolean
+}
+
+/** A job of which nothing is known yet. */
+export function newJob(): Job {
+  return {
+    state: 'pending',
+    cause: null,
+    progress: { percent: null, done: null, total: null, raw: null, first: null },
+    stages: [],
+    stagesOf: null,
+    items: [],
+    text: null,
+    checks: [],
+    facts: [],
+    lastLog: null,
+    counts: {
+      events: 0,
+      pings: 0,
+      unreadable: 0,
+      repeats: 0,
+      late: 0,
+      warnings: 0,
+      errors: 0,
+      stages: 0,
+      items: 0,
+      itemsDone: 0,
+    },
+    firstEventAt: null,
+    lastEventAt: null,
+    firstContentAt: null,
+    finishedAt: null,
+    terminal: false,
+  }
+}
+
+/** `job` after one more event. */
+export function fold(job: Job, step: Step): Job {
+  const late = job.terminal
+  const counted: Job = {
+    ...job,
+    firstEventAt: job.firstEventAt ?? step.at,
+    lastEventAt: step.at,
+    counts: {
+      ...job.counts,
+      events: job.counts.events + 1,
+      repeats: job.counts.repeats + (step.repeat ? 1 : 0),
+      late: job.counts.late + (late ? 1 : 0),
+    },
+  }
+  return step.repeat || late ? counted : foldReadings(counted, step)
+}
+
+/**
+ * Whether `step` tells `job` anything new. A service that repeats its present state on every connection is recognised
+ * by this: nothing new on a later connection is a repeat. Readings that change nothing give back the very same job.
+ */
+export function changes(job: Job, step: Step): boolean {
+  return foldReadings(job, step) !== job
+}
+
+/** The connection's bearing on the job: a lost stream makes it `unknown`, dropping a generating request cancels it. */
+export function foldConnection(job: Job, state: 'unknown' | 'cancelled', cause: string, at: number): Job {
+  if (isFinished(job.state)) return job
+  return { ...job, state, cause, finishedAt: state === 'cancelled' ? notBefore(job.firstEventAt, at) : null }
+}
+
+/** The server's own word on the state outweighs what the rest of the same event implies: a `pending` job may have a total. */
+function foldReadings(job: Job, { readings, at }: Step): Job {
+  const stated = readings.some((reading) => reading.type === 'status')
+  const woken = !stated && readings.some(showsWork) ? underWay(job) : job
+  return readings.reduce((next, reading) => foldReading(next, boundReading(reading), at), woken)
+}
+
+function foldReading(job: Job, reading: Reading, at: number): Job {
+  switch (reading.type) {
+    case 'ping':
+      return count(job, 'pings')
+    case 'unreadable':
+      return count(job, 'unreadable')
+    case 'status':
+      return moveTo(job, reading.state, null, at)
+    case 'outcome':
+      return foldStagesAtEnd(moveTo(job, reading.state, reading.reason, at), reading.state, at)
+    case 'terminal':
+      return job.terminal ? job : { ...withoutVerdict(job), terminal: true }
+    case 'progress':
+      return foldProgress(job, reading, at)
+    case 'stage':
+      return foldStage(job, reading, at)
+    case 'item':
+      return withContent(foldItem(job, reading, at), at)
+    case 'text':
+      return withContent(foldText(job, reading), at)
+    case 'check':
+      return foldCheck(job, reading, at)
+    case 'fact':
+      return foldFact(job, reading)
+    case 'log': {
+      const next = { ...job, lastLog: { level: reading.level, message: reading.message } }
+      if (reading.level === 'warning') return count(next, 'warnings')
+      return reading.level === 'error' ? count(next, 'errors') : next
+    }
+    default:
+      return assertNever(reading)
+  }
+}
+
+function moveTo(job: Job, state: JobState, cause: string | null, at: number): Job {
+  if (isFinished(job.state) || (job.state === state && job.cause === cause)) return job
+  return { ...job, state, cause, finishedAt: isFinished(state) ? notBefore(job.firstEventAt, at) : null }
+}
+
+/** A last event without a verdict leaves the job unknown: it must neither read as success nor run for ever. */
+function withoutVerdict(job: Job): Job {
+  if (isFinished(job.state)) return job
+  return {
+    ...job,
+    state: 'unknown',
+    cause: 'The stream’s last event came without a verdict that can be read',
+  }
+}
+
+/** A count that stands at zero shows nothing: a job that only waits has one too. */
+function showsWork(reading: Reading): boolean {
+  switch (reading.type) {
+    case 'progress':
+      return (reading.percent ?? 0) > 0 || (reading.done ?? 0) > 0
+    case 'stage':
+    case 'item':
+    case 'text':
+    case 'log':
+      return true
+    default:
+      return false
+  }
+}
+
+/** Any word about the work itself shows that it is being done; a `pending` or lost job is `processing` again. */
+function underWay(job: Job): Job {
+  return job.state === 'pending' || job.state === 'unknown'
+    ? { ...job, state: 'processing', cause: null }
+    : job
+}
+
+function withContent(job: Job, at: number): Job {
+  return job.firstContentAt === null ? { ...job, firstContentAt: at } : job
+}
+
+function count(job: Job, name: 'pings' | 'unreadable' | 'warnings' | 'errors'): Job {
+  return { ...job, counts: { ...job.counts, [name]: job.counts[name] + 1 } }
+}
+
+function foldProgress(job: Job, reading: Reading & { type: 'progress' }, at: number): Job {
+  const { done, total, raw } = reading
+  const percent = reading.percent === null ? percentOf(done, total) : clampPercent(reading.percent)
+  const known = job.progress
+  if (known.percent === percent && known.done === done && known.total === total && known.raw === raw)
+    return job
+  const first = known.first ?? (percent === null ? null : { at, percent })
+  return { ...job, progress: { percent, done, total, raw, first } }
+}
+
+/** The end of the job ends its running stages the same way. */
+function foldStagesAtEnd(job: Job, state: 'completed' | 'failed', at: number): Job {
+  if (!job.stages.some((stage) => stage.state === 'running')) return job
+  const stages = job.stages.map((stage) =>
+    stage.state === 'running' ? { ...stage, state, endedAt: notBefore(stage.startedAt, at) } : stage,
+  )
+  return { ...job, stages }
+}

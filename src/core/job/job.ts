@@ -1,0 +1,136 @@
+// A job as the fold keeps it: everything the events of one run have said so far. It is plain data, bounded in size
+// whatever the stream does, so that it can be stored as a checkpoint and sent over any wire. The schemas are the one
+// definition: the types are read off them.
+
+import { z } from 'zod'
+import { jobStates } from '../run/states.ts'
+
+/**
+ * The most of each list that is kept; the true number stands beside it. Lengths are UTF-16 units; what is longer is cut
+ * and marked. `names` is for ids, titles, labels and tags, `values` for whatever else is text, `entries` for the lists
+ * inside an entry. The log always has everything.
+ */
+export const bounds = {
+  stages: 200,
+  items: 2_000,
+  checks: 200,
+  facts: 200,
+  textLength: 2_000_000,
+  names: 500,
+  values: 4_000,
+  entries: 50,
+} as const
+
+const time = z.number()
+
+const progress = z.readonly(
+  z.object({
+    /** 0–100, or null where the server gave nothing to derive it from. */
+    percent: z.number().nullable(),
+    done: z.number().nullable(),
+    total: z.number().nullable(),
+    /** What the server said, where the bar shows something else. */
+    raw: z.string().nullable(),
+    /** The first percentage seen and when, the basis of the estimate. */
+    first: z.readonly(z.object({ at: time, percent: z.number() })).nullable(),
+  }),
+)
+
+const stage = z.readonly(
+  z.object({
+    id: z.string(),
+    label: z.string(),
+    state: z.enum(['running', 'completed', 'failed']),
+    startedAt: time,
+    endedAt: time.nullable(),
+  }),
+)
+
+const item = z.readonly(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string().nullable(),
+    tags: z.readonly(z.array(z.string())),
+    state: z.string().nullable(),
+    /** The server's own time, in its own text. */
+    createdAt: z.string().nullable(),
+    /** When it was first seen here. */
+    at: time,
+  }),
+)
+
+const text = z.readonly(
+  z.object({
+    content: z.string(),
+    /** The true length in UTF-16 units; larger than `content.length` where that was cut. */
+    length: z.number(),
+    /** `final` is the server's authoritative text, `pieces` what was assembled from its chunks. */
+    source: z.enum(['pieces', 'final']),
+    /** The authoritative text is not the same as the assembled pieces. */
+    differs: z.boolean(),
+    pieces: z.number(),
+  }),
+)
+
+const check = z.readonly(
+  z.object({
+    name: z.string(),
+    passed: z.boolean(),
+    score: z.number().nullable(),
+    issues: z.readonly(z.array(z.string())),
+    at: time,
+  }),
+)
+
+const fact = z.readonly(z.object({ name: z.string(), value: z.string() }))
+
+const counts = z.readonly(
+  z.object({
+    events: z.number(),
+    pings: z.number(),
+    unreadable: z.number(),
+    /** Events that a new connection said again. */
+    repeats: z.number(),
+    /** Events after the job's end, kept and flagged. */
+    late: z.number(),
+    warnings: z.number(),
+    errors: z.number(),
+    stages: z.number(),
+    items: z.number(),
+    itemsDone: z.number(),
+  }),
+)
+
+export const jobSchema = z.readonly(
+  z.object({
+    state: z.enum(jobStates),
+    cause: z.string().nullable(),
+    progress,
+    stages: z.readonly(z.array(stage)),
+    /** How many stages the server announced, if it did. */
+    stagesOf: z.number().nullable(),
+    items: z.readonly(z.array(item)),
+    text: text.nullable(),
+    checks: z.readonly(z.array(check)),
+    facts: z.readonly(z.array(fact)),
+    lastLog: z.readonly(z.object({ level: z.string(), message: z.string() })).nullable(),
+    counts,
+    /** Epoch milliseconds of arrival here, null until it happened. */
+    firstEventAt: time.nullable(),
+    lastEventAt: time.nullable(),
+    /** First text or item: what a person waited for, not the first control frame. */
+    firstContentAt: time.nullable(),
+    finishedAt: time.nullable(),
+    /** The stream's own last event was seen. */
+    terminal: z.boolean(),
+  }),
+)
+
+export type Job = z.infer<typeof jobSchema>
+export type Progress = z.infer<typeof progress>
+export type Stage = z.infer<typeof stage>
+export type Item = z.infer<typeof item>
+export type Text = z.infer<typeof text>
+export type Check = z.infer<typeof check>
+export type Fact = z.infer<typeof fact>

@@ -1,0 +1,63 @@
+// A run as the board shows it, made from its folded job: a projection, bounded in size whatever the job holds.
+
+import { noMarks, type RunSummary } from '../run/run.ts'
+import { newJob } from './fold.ts'
+import type { Job } from './job.ts'
+
+const shownStages = 4
+const shownText = 200
+/** In UTF-16 units. */
+const longestTitle = 300
+
+type Told = Pick<RunSummary, 'kind' | 'server' | 'title' | 'createdAt' | 'generates' | 'beatMs'> &
+  Partial<Omit<RunSummary, 'id'>>
+
+/** The summary of a run of which nothing has arrived yet: all that is not `told` is none, zero or unknown. */
+export function newSummary(told: Told): Omit<RunSummary, 'id'> {
+  return {
+    serverId: null,
+    againOf: null,
+    marks: { ...noMarks, tags: [] },
+    imported: null,
+    job: summariseJob(newJob()),
+    connection: { state: 'idle', cause: null, attempt: 0, since: told.createdAt, retryAt: null },
+    events: 0,
+    pings: 0,
+    unreadable: 0,
+    repeats: 0,
+    late: 0,
+    gaps: 0,
+    bytes: 0,
+    lastEventAt: null,
+    lastBytesAt: null,
+    ...told,
+    title: told.title.slice(0, longestTitle),
+  }
+}
+
+/** The summary's part that comes from the job. */
+export function summariseJob(job: Job): RunSummary['job'] {
+  const running = job.stages.findLast((stage) => stage.state === 'running')
+  return {
+    state: job.state,
+    cause: job.cause,
+    percent: job.progress.percent,
+    done: job.progress.done,
+    total: job.progress.total,
+    raw: job.progress.raw,
+    firstProgress: job.progress.first,
+    stages: job.stages
+      .slice(-shownStages)
+      .map(({ label, state }) => ({ label: label.slice(0, shownText), state })),
+    stage: (running ?? job.stages.at(-1))?.label.slice(0, shownText) ?? null,
+    stageCount: job.counts.stages,
+    stagesOf: job.stagesOf,
+    items: job.counts.items,
+    textLength: job.text?.length ?? 0,
+    failedChecks: job.checks.filter((check) => !check.passed).length,
+    lastLog: job.lastLog?.message.slice(0, shownText) ?? null,
+    firstEventAt: job.firstEventAt,
+    firstContentAt: job.firstContentAt,
+    finishedAt: job.finishedAt,
+  }
+}

@@ -1,0 +1,86 @@
+// What a kind declares. A kind is pure data and pure functions: the engine connects with it, the fold reads through it,
+// and the screens draw its form from its fields without ever knowing it by name.
+
+import type { Reading } from '../job/reading.ts'
+
+/** Values by parameter name, as text. Parameters that were not given are absent. */
+export type Params = Readonly<Record<string, string>>
+
+/** One SSE event exactly as received (HTML standard, 9.2.6): `name` is `message` where the stream gave none. */
+export type StreamEvent = {
+  readonly name: string
+  /** The id this very event carried, or null; not the sticky last event ID. */
+  readonly id: string | null
+  readonly data: string
+}
+
+/** One field of a kind's form. Values travel as text, as they do in a URL or a form. */
+export type Field = {
+  /** The parameter's documented name. */
+  readonly name: string
+  readonly label: string
+  readonly type: 'text' | 'integer' | 'url' | 'multiline' | 'choice' | 'switch' | 'headers'
+  readonly required: boolean
+  readonly default: string | null
+  readonly help: string
+  readonly placeholder?: string
+  /** For `choice`: the values and their labels. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+  /** For `integer`: the smallest and largest allowed. */
+  readonly min?: number
+  readonly max?: number
+  /** For `text` and `multiline`: what every line that is not blank must match, and the sentence for one that does not. */
+  readonly pattern?: { readonly source: string; readonly problem: string }
+  /** Several values may be given at once, one run each: the field that names the job. */
+  readonly many?: boolean
+  /** Shown only on request: most people never need it. */
+  readonly advanced?: boolean
+}
+
+/** What to ask the server. `url` is absolute; headers that the connection itself owns are not given here. */
+export type StreamRequest = {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+/** Where a run is asked for: the server's base URL (no trailing slash; empty for kinds with a URL of their own). */
+export type Settings = { readonly baseUrl: string; readonly params: Params }
+
+export type Kind = {
+  /** Folder name, word in the log and on the command line. */
+  readonly id: string
+  readonly label: string
+  /** Name of a lucide icon. */
+  readonly icon: string
+  /** One sentence for the person who chooses a kind. */
+  readonly description: string
+  /** The kind asks a server profile for its base URL; `plain` has the whole URL as a parameter. */
+  readonly needsServer: boolean
+  readonly fields: readonly Field[]
+  /**
+   * URL patterns, most specific first: a path whose `{name}` segments are parameters, then `?name` parameters taken
+   * from the query. `/v1/flashcards/runs/{run_id}/events` or `/chat?prompt`. What stands before the path is the base URL.
+   */
+  readonly urlPatterns: readonly string[]
+  /** A title for a run of these parameters, until a person gives a better one. */
+  readonly title: (params: Params) => string
+  /** The request for these settings. `resumeFrom` is the stored last event id; most kinds let the connection send it. */
+  readonly request: (settings: Settings, resumeFrom: string | null) => StreamRequest
+  /** What one event says. Total: never throws, whatever the event holds. */
+  readonly read: (event: StreamEvent, params: Params) => readonly Reading[]
+  /** `true` where asking again only observes; `false` where every request starts work (law 4). */
+  readonly observes: (params: Params) => boolean
+  /**
+   * `true` where `observes` is a guess, which neither the API's document nor the person has said. A guess is enough to ask
+   * again after a cut, not after a stream that the server finished in good order. Absent: it never is.
+   */
+  readonly guesses?: (params: Params) => boolean
+  /** `snapshot`: a new connection first repeats the present state. `none`: it does not. */
+  readonly repeats: 'snapshot' | 'none'
+  /** The documented interval of pings or comments in ms, or null where there is none. */
+  readonly beatMs: number | null
+  /** The documented longest duration of one stream in ms, or null. */
+  readonly timeLimitMs: number | null
+}

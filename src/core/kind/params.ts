@@ -1,0 +1,80 @@
+// The values of a kind's form and their validation. One check serves the form, the terminal and a pasted URL, and its
+// sentences are written for the person who typed the value.
+
+import { headerProblem, parseHeaderLines } from '../secrets/headers.ts'
+import type { Field, Params } from './kind.ts'
+import { urlProblem } from './urls.ts'
+
+export type CheckedParams =
+  | { readonly ok: true; readonly params: Params }
+  | { readonly ok: false; readonly problems: Readonly<Record<string, string>> }
+
+/** Fills in defaults, trims, and checks every field; unknown names are problems too. */
+export function checkParams(fields: readonly Field[], given: Params): CheckedParams {
+  const problems: [string, string][] = []
+  const params: [string, string][] = []
+  const names = fields.map((field) => field.name)
+  for (const name of Object.keys(given)) {
+    if (!names.includes(name))
+      problems.push([name, `There is no parameter ${name} here. Known: ${names.join(', ')}.`])
+  }
+  for (const field of fields) {
+    const raw = Object.hasOwn(given, field.name) ? (given[field.name] ?? '') : ''
+    const value = (field.type === 'multiline' ? raw : raw.trim()) || (field.default ?? '')
+    const problem = fieldProblem(field, value)
+    if (problem !== null) problems.push([field.name, problem])
+    else if (value !== '') params.push([field.name, value])
+  }
+  if (problems.length > 0) return { ok: false, problems: Object.fromEntries(problems) }
+  return { ok: true, params: Object.fromEntries(params) }
+}
+
+/** What is wrong with `value` for `field`, in one sentence that says what to do; null where nothing is. */
+export function fieldProblem(field: Field, value: string): string | null {
+  if (value.trim() === '') return field.required ? `${field.label} is needed.` : null
+  switch (field.type) {
+    case 'integer':
+      return integerProblem(field, value)
+    case 'url':
+      return urlProblem(value)
+    case 'choice':
+      return field.choices?.some((choice) => choice.value === value)
+        ? null
+        : `${field.label} must be one of ${(field.choices ?? []).map((choice) => choice.value).join(', ')}.`
+    case 'switch':
+      return value === 'yes' || value === 'no' ? null : `${field.label} must be yes or no.`
+    case 'headers':
+      return headersProblem(value)
+    case 'text':
+      return /[\r\n\0]/.test(value)
+        ? `${field.label} must be one line of text.`
+        : patternProblem(field, value)
+    case 'multiline':
+      return patternProblem(field, value)
+  }
+}
+
+function patternProblem({ pattern }: Field, value: string): string | null {
+  if (pattern === undefined) return null
+  const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
+  const expression = new RegExp(pattern.source, 'u')
+  return lines.every((line) => expression.test(line)) ? null : pattern.problem
+}
+
+function integerProblem(field: Field, value: string): string | null {
+  const number = Number(value)
+  if (!/^-?\d+$/.test(value) || !Number.isSafeInteger(number)) return `${field.label} must be a whole number.`
+  if (field.min !== undefined && number < field.min) return `${field.label} must be ${field.min} or more.`
+  if (field.max !== undefined && number > field.max) return `${field.label} must be ${field.max} or less.`
+  return null
+}
+
+function headersProblem(value: string): string | null {
+  const parsed = parseHeaderLines(value)
+  if (!parsed.ok) return parsed.problem
+  for (const [name, text] of parsed.headers) {
+    const problem = headerProblem(name, text)
+    if (problem !== null) return problem
+  }
+  return null
+}

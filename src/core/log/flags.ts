@@ -1,0 +1,58 @@
+// What is known of an event beside its text, as bits stored with it, so that a log of millions is filtered without
+// reading a single text.
+
+import type { Reading } from '../job/reading.ts'
+
+export const flags = {
+  /** A sign of life and nothing else. */
+  ping: 1,
+  /** A new connection said again what was known. */
+  repeat: 2,
+  /** Arrived after the stream's terminal event. */
+  late: 4,
+  /** Not what its API documents; shown as text. */
+  unreadable: 8,
+  /** Cut at the size limit; the true size is kept. */
+  truncated: 16,
+  /** Says that something failed. */
+  error: 32,
+  /** Warns, or carries a check that did not pass. */
+  warning: 64,
+  /** The stream's own last event. */
+  terminal: 128,
+  /** The bytes were not valid UTF-8; the raw bytes are kept beside the text. */
+  invalidUtf8: 256,
+  /** Carries text or an item: what a person waits for. */
+  content: 512,
+  /** Equal to an event that came before, though nothing proves that it is the same one: an event of its own. */
+  maybeRepeat: 1024,
+} as const
+
+/** The bits that follow from an event's readings alone. */
+export function flagsOf(readings: readonly Reading[]): number {
+  return readings.reduce((bits, reading) => bits | bitsOf(reading), 0)
+}
+
+function bitsOf(reading: Reading): number {
+  switch (reading.type) {
+    case 'ping':
+      return flags.ping
+    case 'unreadable':
+      return flags.unreadable
+    case 'terminal':
+      return flags.terminal
+    case 'outcome':
+      return reading.state === 'failed' ? flags.error : 0
+    case 'stage':
+      return reading.state === 'failed' ? flags.error : 0
+    case 'check':
+      return reading.passed ? 0 : flags.warning
+    case 'log':
+      return reading.level === 'error' ? flags.error : reading.level === 'warning' ? flags.warning : 0
+    case 'text':
+    case 'item':
+      return flags.content
+    default:
+      return 0
+  }
+}

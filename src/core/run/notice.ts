@@ -1,0 +1,94 @@
+// What was odd about a connection though it worked: bytes that the standard's parser passes over, bundles, defects. A
+// notice is kept as data, a few to an attempt, and is put into words here alone, so that every screen and file says the same.
+
+import { z } from 'zod'
+import { countSchema, timeSchema } from '../basics/numbers.ts'
+import { sayBytes, sayCount, sayDuration } from '../basics/quantities.ts'
+
+export const noticeCodes = [
+  /** Lines that are neither a field nor a comment, or a field whose value the standard refuses. */
+  'odd-lines',
+  /** Blocks with a name and no data: no event is made of them. */
+  'no-data',
+  /** Events whose lines are each JSON of their own: the lines of several, glued for want of blank ones. */
+  'glued',
+  /** Fields came, and never the blank line that makes an event of them. */
+  'no-blank-line',
+  /** The stream ended inside an event. */
+  'cut-off',
+  /** Bytes came, and neither a field nor a comment among them. */
+  'no-events',
+  /** Something on the way gathers events before it passes them on. */
+  'held-back',
+  /** A defect of the kind kept it from reading events. */
+  'kind-defect',
+  /** A redirect turned the POST into a GET, as HTTP wants it (Fetch standard, 4.4). */
+  'became-get',
+  /** Words without data, as they were kept before notices were data. */
+  'words',
+] as const
+export type NoticeCode = (typeof noticeCodes)[number]
+
+/** Units of text that are kept of a first line. */
+export const noticeTextLimit = 200
+
+const noticeDataSchema = z.object({
+  /** One of `noticeCodes`; a file may hold codes of a later version. */
+  code: z.string().max(60),
+  /** When it was first noticed, epoch ms. */
+  at: timeSchema,
+  /** Lines or events; bytes of `cut-off` and `no-events`; ms of `held-back`; the status of `became-get`. */
+  count: countSchema,
+  /** The first line that is meant, the first event's name, its lines (`glued`), or the kind's label; cut, without secrets; may be empty. */
+  first: z.string().max(1_000),
+})
+
+export const noticeSchema = z.union([
+  noticeDataSchema,
+  z
+    .string()
+    .max(1_000)
+    .transform((text): z.infer<typeof noticeDataSchema> => ({ code: 'words', at: 0, count: 0, first: text })),
+])
+
+export type Notice = z.infer<typeof noticeSchema>
+
+/** The notice in a clause without a full stop, or in some sentences. */
+export function sayNotice({ code, count, first }: Omit<Notice, 'at'>): string {
+  const shown = first === '' ? '' : `: “${first}”`
+  switch (code) {
+    case 'odd-lines':
+      return count === 1
+        ? `1 line was no part of any event${shown}`
+        : `${sayCount(count, 'line')} were no part of any event, the first${shown}`
+    case 'no-data':
+      return count === 1
+        ? `An event “${first}” came without data`
+        : `${sayCount(count, 'event')} came without data, the first${shown}`
+    case 'glued':
+      return count === 1
+        ? `An event is of ${first} lines that are each JSON of their own: blank lines may be missing between them`
+        : `${sayCount(count, 'event')} are of lines that are each JSON of their own: blank lines may be missing between them`
+    case 'no-blank-line':
+      return `Lines arrive, but no blank line ends an event (${sayCount(count, 'line')} so far, the first${shown}): the server must send an empty line after each event`
+    case 'cut-off':
+      return `The last event was cut off before its blank line (${sayCount(count, 'byte')})${shown}`
+    case 'no-events':
+      return `Bytes arrive, but no events (${sayBytes(count)} so far${first === '' ? '' : `, the first line${shown}`}): what the server sends is no event stream, whatever its type says`
+    case 'held-back':
+      return `Events arrive in bundles: something on the way, mostly a proxy that buffers, holds them back (here for ${sayDuration(count)}). Let the server send the header “X-Accel-Buffering: no”, or switch the proxy’s response buffering off for this path.`
+    case 'kind-defect':
+      return `A defect of Runlight kept “${first}” from reading events of this run: they are kept as received, and marked unreadable. Save a diagnostic file and report it.`
+    case 'became-get':
+      return `A redirect (${count}) turned the POST into a GET: ask the address that it leads to`
+    case 'words':
+      return first
+    default:
+      return `A later version of Runlight noticed something here (${code})`
+  }
+}
+
+/** All that was noticed of one connection as one text. */
+export function sayNotices(notices: readonly Notice[]): string {
+  return notices.map((notice) => sayNotice(notice).replace(/\.?$/, '.')).join(' ')
+}

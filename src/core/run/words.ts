@@ -1,0 +1,69 @@
+// The words for a run's states: one place, so that the board, the run page and the terminal never differ.
+
+import { sayCount, sayDuration } from '../basics/quantities.ts'
+import type { Connection, Gap } from './run.ts'
+import type { ConnectionState, JobState } from './states.ts'
+
+export const jobWords: Readonly<Record<JobState, string>> = {
+  pending: 'pending',
+  processing: 'processing',
+  completed: 'completed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  unknown: 'unknown',
+}
+
+export const connectionWords: Readonly<Record<ConnectionState, string>> = {
+  idle: 'idle',
+  connecting: 'connecting',
+  live: 'live',
+  quiet: 'quiet',
+  stalled: 'stalled',
+  waiting: 'waiting',
+  paused: 'paused',
+  closed: 'closed',
+  'ended-early': 'ended early',
+  refused: 'refused',
+  stopped: 'stopped',
+}
+
+/** Stands where the cause of a failure should stand and the service gave none. */
+export const noReason = 'The service gave no reason.'
+
+/** The short state a row shows: `live`, `stalled 31 s`, `retry in 7 s`, `retrying now`. */
+export function sayConnection(connection: Connection, lastBytesAt: number | null, now: number): string {
+  switch (connection.state) {
+    case 'waiting': {
+      if (connection.retryAt === null) return 'waiting'
+      const left = connection.retryAt - now
+      return left < 950 ? 'retrying now' : `retry in ${sayDuration(left)}`
+    }
+    case 'stalled':
+      return `stalled ${sayDuration(now - (lastBytesAt ?? connection.since))}`
+    default:
+      return connectionWords[connection.state]
+  }
+}
+
+/** A gap in one line: `12:03:10–12:03:41 disconnected; resumed by id 418, nothing missed`. */
+export function sayGap(gap: Gap, clock: (at: number) => string): string {
+  const span = gap.until === null ? `since ${clock(gap.from)}` : `${clock(gap.from)}–${clock(gap.until)}`
+  const joint = gap.missed === 'unproven' ? '; ' : ', '
+  return `${span} ${gap.cause}; ${gap.basis === '' ? '' : `${gap.basis}${joint}`}${sayMissed(gap)}`
+}
+
+/** What is known of the loss: `nothing missed`, `4 events missed`, `whether the server did is not known`. */
+export function sayMissed({ missed, count }: Gap): string {
+  switch (missed) {
+    case 'nothing':
+      return 'nothing missed'
+    case 'some':
+      return count === undefined ? 'some events missed' : `${sayCount(count, 'event')} missed`
+    case 'unproven':
+      return 'whether the server did is not known'
+    case 'unknown':
+      return 'unknown number missed'
+    case 'open':
+      return 'still open'
+  }
+}
