@@ -61,10 +61,10 @@ export {
   type Told,
 } from './storage/offline.ts'
 export { type RulesThere, readRules, setRule } from './storage/offline-rules.ts'
+export type { Sink } from './transcripts/export/sink.ts'
+export { openRecording } from './transcripts/import/recording.ts'
 export type { Download } from './transcripts/index.ts'
 export { exportLog, type LogExport, type LogExported, openImport } from './transcripts/offline.ts'
-export { openRecording } from './transcripts/recording.ts'
-export type { Sink } from './transcripts/sink.ts'
 
 export type EngineOptions = {
   readonly dataDir: string

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Replay, type SampleBackend, startReplay, startSampleBackend } from '../../src/demo/index.ts'
-import { openRecording } from '../../src/engine/transcripts/recording.ts'
+import { openRecording } from '../../src/engine/transcripts/import/recording.ts'
 
 const sample = join(import.meta.dirname, '../../resources/samples/flashcards.runlight')
 let replay: Replay

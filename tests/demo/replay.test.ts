@@ -8,7 +8,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { RecordedRun, Recording } from '../../src/core/transcript/recording.ts'
 import { findFaults, type ReplayOptions, replayFaults, startReplay } from '../../src/demo/index.ts'
 import { toSteps } from '../../src/demo/replay/steps.ts'
-import { openRecording } from '../../src/engine/transcripts/recording.ts'
+import { openRecording } from '../../src/engine/transcripts/import/recording.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 
 const sample = join(import.meta.dirname, '../../resources/samples/flashcards.runlight')

@@ -2,13 +2,13 @@
 // windows hand over.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { createExports, type Download, type ExportDeps } from './export-job.ts'
-import { fileAt } from './file-at.ts'
-import { type ImportFile, importFile } from './import-job.ts'
-import { createJobs, type TranscriptJob } from './jobs.ts'
-import { clearUploads, openUpload, type Upload } from './upload.ts'
+import { fileAt } from './import/file-at.ts'
+import { createExports, type Download, type ExportDeps } from './jobs/export-job.ts'
+import { type ImportFile, importFile } from './jobs/import-job.ts'
+import { createJobs, type TranscriptJob } from './jobs/jobs.ts'
+import { clearUploads, openUpload, type Upload } from './jobs/upload.ts'
 
-export type { Download } from './export-job.ts'
+export type { Download } from './jobs/export-job.ts'
 
 export type TranscriptDeps = Omit<ExportDeps, 'jobs'> & {
   readonly onDefect: (where: string, thrown: unknown) => void

@@ -18,12 +18,12 @@ import { storageError } from '../log/sqlite-errors.ts'
 import { askWhole } from '../review/ask.ts'
 import { createReview, type Review } from '../review/index.ts'
 import type { Told } from '../storage/offline.ts'
-import type { ExportSection } from './export-plan.ts'
-import { fileAt } from './file-at.ts'
-import { type FoundSection, lookForSections, nothingFound, type SearchRun } from './find-sections.ts'
-import { importFile } from './import-job.ts'
-import { runExport } from './run-export.ts'
-import { openFileSink, type Sink } from './sink.ts'
+import type { ExportSection } from './export/export-plan.ts'
+import { type FoundSection, lookForSections, nothingFound, type SearchRun } from './export/find-sections.ts'
+import { runExport } from './export/run-export.ts'
+import { openFileSink, type Sink } from './export/sink.ts'
+import { fileAt } from './import/file-at.ts'
+import { importFile } from './jobs/import-job.ts'
 
 export type LogExport = {
   /** Runs by number; none means all of them, and needs a query. */

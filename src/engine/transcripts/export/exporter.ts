@@ -1,0 +1,93 @@
+// Makes the bytes of an export, chunk by chunk, over a read-only connection: whoever writes them asks for the next when there
+// is room for it. It lives on a thread of the job's own, because a pattern of the person's own may take for ever, and only
+// a thread can be ended from outside.
+
+import type Database from 'better-sqlite3'
+import { RunlightError } from '../../../core/basics/errors.ts'
+import { csvHead } from '../../../core/transcript/csv.ts'
+import type { Redacted } from '../../../core/transcript/format.ts'
+import { readPatterns } from '../../../core/transcript/redaction/own-patterns.ts'
+import { createRedactor, noRedaction, type Redactor } from '../../../core/transcript/redaction/redactor.ts'
+import { createBlockReader } from '../../log/blocks.ts'
+import { handOver } from '../../threads/serve.ts'
+import type { Chunk, ExportMeta, ExportSection, PatternWatch } from './export-plan.ts'
+import { createSectionRedaction } from './redact-section.ts'
+import { reportFoot, reportHead } from './report/page.ts'
+import { reportSection } from './report/report-section.ts'
+import { createSectionSource } from './section-source.ts'
+import { csvSection, sseSection } from './text-sections.ts'
+import { type Piece, transcriptSection } from './transcript-section.ts'
+
+const encoder = new TextEncoder()
+
+export type Exporter = ReturnType<typeof createExporter>
+
+/** UTF-16 units of a chunk, where a single event does not need more. */
+const chunkUnits = 2 ** 16
+
+export function createExporter(db: Database.Database, meta: ExportMeta, watch: PatternWatch) {
+  const redactor = redactorOf(meta, watch)
+  const source = createSectionSource(db)
+  const redaction = createSectionRedaction(redactor, redactorOf(meta, watch))
+  const blocks = createBlockReader(db)
+  let pieces: Generator<Piece> | null = null
+
+  const open = (section: ExportSection): Generator<Piece> => {
+    switch (meta.format) {
+      case 'transcript':
+        return transcriptSection(source, section, meta, redaction)
+      case 'csv':
+        return csvSection(source, section, meta, redaction)
+      case 'sse':
+        return sseSection(source, section, meta, redaction)
+      case 'html':
+        return reportSection(source, section, meta, redaction, blocks)
+    }
+  }
+
+  return {
+    /** What stands before the first section. */
+    head: (title: string): Uint8Array => {
+      if (meta.format === 'csv') return Buffer.from(csvHead())
+      return Buffer.from(meta.format === 'html' ? reportHead(meta, redactor.text(title)) : '')
+    },
+    begin: (section: ExportSection): void => {
+      pieces = open(section)
+    },
+    /** The next bytes of the section; `done` with its last. */
+    next: (): Chunk => {
+      let text = ''
+      let events = 0
+      let done = false
+      while (!done && text.length < chunkUnits) {
+        const step = pieces?.next()
+        if (step === undefined || step.done === true) done = true
+        else {
+          text += step.value.text
+          events += step.value.events
+        }
+      }
+      const bytes = encoder.encode(text)
+      return handOver({ bytes, events, done }, [bytes.buffer])
+    },
+    /** What stands after the last section, and what was redacted in all. */
+    foot: (): { bytes: Uint8Array; redacted: Redacted[] } => ({
+      bytes: Buffer.from(meta.format === 'html' ? reportFoot(meta, redactor.counts()) : ''),
+      redacted: redactor.counts(),
+    }),
+    close: source.close,
+  }
+}
+
+function redactorOf({ redact, patterns: sources, secrets }: ExportMeta, watch: PatternWatch): Redactor {
+  if (!redact) return noRedaction
+  const read = readPatterns(sources)
+  if (!read.ok) {
+    throw new RunlightError('bad-input', `Your own pattern ${read.index + 1} cannot be used. ${read.problem}`)
+  }
+  const onPattern = (index: number) => {
+    watch[0] = index + 1
+    watch[1] = (watch[1] ?? 0) + 1
+  }
+  return createRedactor({ patterns: read.patterns, secrets, onPattern })
+}

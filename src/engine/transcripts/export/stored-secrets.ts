@@ -1,0 +1,21 @@
+// The values of the credentials that are stored for a run and its server, so that an export finds them wherever a server has
+// repeated them. They go to the export's thread and nowhere else.
+
+import type { Server } from '../../../core/contract/server.ts'
+import { secretValues } from '../../../core/secrets/secret-values.ts'
+import type { StoredRun } from '../../log/batch.ts'
+import type { SecretStore } from '../../ports.ts'
+import { runSecretRef, serverSecretRef } from '../../runs/sealed.ts'
+
+/** All that the store can give; what it cannot is not found by its value. */
+export async function storedSecrets(
+  run: Pick<StoredRun, 'uid' | 'hasSecret'>,
+  server: Server | null,
+  secrets: SecretStore,
+): Promise<string[]> {
+  const stored = [
+    server?.hasSecret === true ? await secrets.get(serverSecretRef(server.id)) : null,
+    run.hasSecret ? await secrets.get(runSecretRef(run.uid)) : null,
+  ]
+  return [...new Set(stored.flatMap((secret) => (secret === null ? [] : secretValues(secret))))]
+}

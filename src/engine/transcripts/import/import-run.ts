@@ -1,0 +1,176 @@
+// One run on its way into the log: its events folded by the same fold as a live run's and put into batches with everything
+// that belongs to them. Places in the log are counted anew, so that lines that are missing leave no hole.
+
+import { fold, foldConnection, newJob } from '../../../core/job/fold.ts'
+import { summariseJob } from '../../../core/job/summary.ts'
+import type { Kind } from '../../../core/kind/kind.ts'
+import { flags, flagsOf } from '../../../core/log/flags.ts'
+import type { Attempt, Connection, Gap, RunSummary, Transition } from '../../../core/run/run.ts'
+import { isFinished } from '../../../core/run/states.ts'
+import type { Batch, NewEvent, OfRun } from '../../log/batch.ts'
+import { createCheckpointer } from '../../runs/checkpointer.ts'
+import { readEvent } from '../../runs/read-event.ts'
+import type { ImportedHead } from './import-steps.ts'
+
+/** An event as its file tells it. */
+export type ImportedEvent = {
+  readonly at: number
+  readonly attempt: number
+  readonly name: string
+  readonly id: string | null
+  readonly data: string
+  readonly repeat: boolean
+  /** Equal to an event before it, and kept as one of its own. */
+  readonly maybeRepeat?: boolean
+  readonly trueSize: number | null
+  readonly raw: Uint8Array | null
+}
+
+export type RunImport = ReturnType<typeof createRunImport>
+
+/** Gaps that stand for lines that could not be used. */
+const mostDamageGaps = 1_000
+/** What one transaction carries: events, or UTF-16 units of their text with the bytes of their raw data. */
+const batchEvents = 2_000
+const batchUnits = 4 * 2 ** 20
+
+export function createRunImport(run: number, head: ImportedHead, kind: Kind | undefined) {
+  let job = newJob()
+  let seq = 0
+  let bytes = 0
+  let attempt = 0
+  let lastAt = head.summary.createdAt
+  let gapCount = 0
+  let damageGaps = 0
+  let transitionCount = 0
+  let events: NewEvent[] = []
+  let units = 0
+  let attempts: OfRun<Attempt>[] = []
+  let gaps: OfRun<Gap>[] = []
+  let transitions: OfRun<Transition>[] = []
+  const checkpoints = createCheckpointer(run, null)
+
+  const transition = (given: Omit<Transition, 'number' | 'afterSeq'>) => {
+    transitions.push({ ...given, run, number: ++transitionCount, afterSeq: seq })
+    if (given.job !== null) job = foldConnection(job, given.job, given.cause ?? '', given.at)
+  }
+
+  return {
+    seq: () => seq,
+    bytes: () => bytes,
+    lastAt: () => lastAt,
+    job: () => job,
+    /** Whether what is pending is as much as one transaction should carry. */
+    isFull: () => events.length >= batchEvents || units >= batchUnits,
+    event: (event: ImportedEvent) => {
+      const { at, name, id, data, repeat, maybeRepeat = false, trueSize, raw } = event
+      attempt = event.attempt
+      const readings = kind === undefined ? [] : readEvent(kind, event, head.params)
+      const late = job.terminal
+      job = fold(job, { at, readings, repeat })
+      seq++
+      checkpoints.passed(seq, job)
+      bytes += data.length
+      units += data.length + name.length + (id?.length ?? 0) + (raw?.length ?? 0)
+      lastAt = at
+      const bits =
+        flagsOf(readings) |
+        (repeat ? flags.repeat : 0) |
+        (maybeRepeat ? flags.maybeRepeat : 0) |
+        (late ? flags.late : 0) |
+        (trueSize === null ? 0 : flags.truncated) |
+        (raw === null ? 0 : flags.invalidUtf8)
+      events.push({ run, seq, attempt, at, name, id, data, flags: bits, trueSize, raw })
+    },
+    /** `after` is the number of events before it: those so far, unless it is told again. */
+    attempt: (given: Attempt, after = seq) => {
+      attempts.push({ ...given, run, afterSeq: after })
+    },
+    gap: (given: Gap) => {
+      gaps.push({ ...given, run, number: ++gapCount, afterSeq: seq })
+    },
+    /** Lines were lost here: the log says so where they were. */
+    lostLines: (basis: string) => {
+      if (damageGaps >= mostDamageGaps) return
+      damageGaps++
+      const cause = 'events of the imported file could not be read'
+      gaps.push({
+        run,
+        number: ++gapCount,
+        afterSeq: seq,
+        attempt,
+        from: lastAt,
+        until: lastAt,
+        cause,
+        missed: 'unknown',
+        basis,
+      })
+    },
+    transition,
+    /** What the next transaction carries. */
+    drain: (): Batch => {
+      const batch: Batch = {
+        events,
+        runs: [],
+        attempts,
+        gaps,
+        transitions,
+        checkpoints: checkpoints.drain(),
+      }
+      events = []
+      units = 0
+      attempts = []
+      gaps = []
+      transitions = []
+      return batch
+    },
+    /**
+     * The run is over. `connection` is how it was left; null where nobody knows, so that it is stopped for `cause` and a
+     * job that was under way is unknown.
+     */
+    finish: (
+      connection: Connection | null,
+      cause: string,
+      known: Pick<RunSummary, 'bytes' | 'lastBytesAt'>,
+    ): { summary: RunSummary; batch: Batch } => {
+      if (connection === null) {
+        const state = job.terminal || isFinished(job.state) ? 'closed' : 'stopped'
+        const bearing = isFinished(job.state) ? null : 'unknown'
+        transition({ at: lastAt, attempt, state, cause, job: bearing })
+      }
+      checkpoints.rests(seq, job)
+      const last = transitions.at(-1)
+      const left: Connection = connection ?? {
+        state: last?.state ?? 'stopped',
+        cause,
+        attempt,
+        since: lastAt,
+        retryAt: null,
+      }
+      const summary: RunSummary = {
+        ...head.summary,
+        id: run,
+        // Without its kind nothing can be read in the events; the header says what was.
+        job: kind === undefined ? head.summary.job : summariseJob(job),
+        connection: left,
+        events: seq,
+        pings: job.counts.pings,
+        unreadable: job.counts.unreadable,
+        repeats: job.counts.repeats,
+        late: job.counts.late,
+        gaps: gapCount,
+        lastEventAt: job.lastEventAt,
+        ...known,
+      }
+      const batch: Batch = {
+        events,
+        runs: [{ summary, resumeId: null }],
+        attempts,
+        gaps,
+        transitions,
+        checkpoints: checkpoints.drain(),
+      }
+      return { summary, batch }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+// The head of a run that a transcript's header announces. A selection of a run is a run of its own, and is named so.
+
+import { createHash } from 'node:crypto'
+import { sayCount } from '../../../core/basics/quantities.ts'
+import type { Header } from '../../../core/transcript/format.ts'
+import type { ImportedHead, ImportSource } from './import-steps.ts'
+import { importedSummary } from './imported-summary.ts'
+
+export function headOf(header: Header, source: ImportSource): ImportedHead {
+  const { run, selection } = header
+  const part =
+    selection === null ? null : createHash('sha256').update(JSON.stringify(selection.ranges)).digest('hex')
+  const of =
+    selection === null
+      ? ''
+      : ` (${header.events.toLocaleString('en-US')} of ${sayCount(selection.of, 'event')})`
+  const summary = importedSummary(source, {
+    kind: run.kind,
+    server: run.server,
+    title: `${run.title}${of}`,
+    createdAt: run.createdAt,
+    generates: run.generates,
+    beatMs: run.beatMs,
+  })
+  return {
+    uid: part === null ? run.uid : `${run.uid}#${part.slice(0, 16)}`,
+    kind: run.kind,
+    baseUrl: run.baseUrl,
+    params: run.params,
+    events: header.events,
+    summary: {
+      ...summary,
+      marks: run.marks,
+      job: { ...summary.job, ...run.job },
+      connection: run.connection,
+    },
+  }
+}

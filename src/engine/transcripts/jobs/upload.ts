@@ -1,0 +1,65 @@
+// A file that a window hands over in pieces: kept beside the log until it is whole and read, and gone afterwards whatever
+// happens. What a run of Runlight left behind is removed at the next start.
+
+import { mkdirSync, rmSync } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { RunlightError } from '../../../core/basics/errors.ts'
+
+export type Upload = {
+  readonly path: string
+  /** Takes the next piece; resolves to whether the file is whole now. */
+  readonly put: (bytes: Uint8Array) => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+const folderName = 'imports'
+
+/** Removes what was left there by a run of Runlight that did not end in order. */
+export function clearUploads(dataDir: string): void {
+  rmSync(join(dataDir, folderName), { recursive: true, force: true })
+}
+
+/** Throws a RunlightError where there is no room, or no right to write. */
+export async function openUpload(dataDir: string, size: number): Promise<Upload> {
+  const folder = join(dataDir, folderName)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const own = await mkdtemp(join(folder, 'file-'))
+  const path = join(own, 'file')
+  const file: FileHandle = await open(path, 'wx', 0o600)
+  let written = 0
+  let isOpen = true
+  const shut = async () => {
+    if (isOpen) await file.close()
+    isOpen = false
+  }
+  return {
+    path,
+    put: async (bytes) => {
+      if (written + bytes.length > size) {
+        throw new RunlightError('bad-input', 'The file grew while it was read: import it again.')
+      }
+      try {
+        for (let at = 0; at < bytes.length; ) {
+          const { bytesWritten } = await file.write(bytes, at)
+          at += bytesWritten
+        }
+      } catch (thrown) {
+        const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null
+        if (code !== 'ENOSPC' && code !== 'EDQUOT') throw thrown
+        throw new RunlightError(
+          'storage-full',
+          'There is no room for the file beside the log: free some space, then import it again.',
+        )
+      }
+      written += bytes.length
+      if (written < size) return false
+      await shut()
+      return true
+    },
+    close: async () => {
+      await shut().catch(() => {})
+      await rm(own, { recursive: true, force: true }).catch(() => {})
+    },
+  }
+}
