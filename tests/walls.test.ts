@@ -75,7 +75,7 @@ function allowed(room: string, file: string, name: string): boolean {
   // The program's version, and the window's icon as a built file.
   if (name === '../../package.json' && room === 'cli') return true
   if (/^\.\.\/\.\.\/resources\/[\w.-]+\?asset$/.test(name) && room === 'main') return true
-  if (file === 'src/engine/kinds.ts' && target === 'kinds/*/index.ts') return true
+  if (file === 'src/engine/base/kinds.ts' && target === 'kinds/*/index.ts') return true
   return (
     targetRoom === room || cell.rooms.some((one) => (one.includes('/') ? one === target : one === targetRoom))
   )

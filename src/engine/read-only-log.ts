@@ -2,7 +2,7 @@
 
 import type { Figures, UsualRun } from '../core/figures/figures.ts'
 import type { EventRow, RunSummary } from '../core/run/run.ts'
-import { kinds } from './kinds.ts'
+import { kinds } from './base/kinds.ts'
 import { createBlockReader } from './log/blocks.ts'
 import { openLogForReading } from './log/open-log.ts'
 import { createReader } from './log/reader.ts'

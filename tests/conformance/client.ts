@@ -2,7 +2,7 @@
 // against a real server that sends the case's bytes in the case's chunks.
 
 import { Agent } from 'undici'
-import { systemClock } from '../../src/engine/clock.ts'
+import { systemClock } from '../../src/engine/base/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../../src/engine/connection/backoff.ts'
 import { eventLimits } from '../../src/engine/connection/cut-event.ts'

@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { Agent } from 'undici'
 import { afterAll, expect, test } from 'vitest'
-import { systemClock } from '../../src/engine/clock.ts'
+import { systemClock } from '../../src/engine/base/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
 import { eventLimits } from '../../src/engine/connection/cut-event.ts'
 import { startSseServer } from '../support/sse-server.ts'

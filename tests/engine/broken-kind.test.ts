@@ -14,8 +14,8 @@ const broken: { read: Kind['read'] | null; request: boolean; observes: boolean; 
   title: false,
 }
 
-vi.mock('../../src/engine/kinds.ts', async (original) => {
-  const { kinds } = await original<typeof import('../../src/engine/kinds.ts')>()
+vi.mock('../../src/engine/base/kinds.ts', async (original) => {
+  const { kinds } = await original<typeof import('../../src/engine/base/kinds.ts')>()
   const sound = [...kinds.values()].find((kind) => !kind.needsServer)
   if (sound === undefined) throw new Error('There is no kind to break.')
   const fail = (): never => {

@@ -2,7 +2,7 @@
 // stranger says how much that is.
 
 import { expect, test } from 'vitest'
-import type { Clock } from '../../src/engine/clock.ts'
+import type { Clock } from '../../src/engine/base/clock.ts'
 import { markOf } from '../../src/engine/log/sent-again.ts'
 import type { History } from '../../src/engine/runs/history.ts'
 import { createIntake } from '../../src/engine/runs/intake.ts'

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
+import { kinds } from '../../src/engine/base/kinds.ts'
 import { exportLog, type Sink } from '../../src/engine/index.ts'
-import { kinds } from '../../src/engine/kinds.ts'
 import { arbitraryRun } from '../support/arbitrary-runs.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { seedRecords } from '../support/seed-record.ts'

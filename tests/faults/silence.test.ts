@@ -4,7 +4,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { Clock } from '../../src/engine/clock.ts'
+import type { Clock } from '../../src/engine/base/clock.ts'
 import type { NetworkSignal } from '../../src/engine/index.ts'
 import { createFastClock } from '../support/fast-clock.ts'
 import { answer, type Behaviour, stream } from '../support/sse-server.ts'

@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest'
 import type { KindInfo } from '../../src/core/contract/contract.ts'
 import type { Server } from '../../src/core/contract/server.ts'
+import { kinds as realKinds } from '../../src/engine/base/kinds.ts'
 import { kindInfo } from '../../src/engine/calls/kinds.ts'
-import { kinds as realKinds } from '../../src/engine/kinds.ts'
 import {
   baseUrlName,
   draftProblems,

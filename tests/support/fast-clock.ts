@@ -1,6 +1,6 @@
 // A clock that runs faster than the wall: a minute of back-off and silence in a second of test, with real sockets.
 
-import type { Clock } from '../../src/engine/clock.ts'
+import type { Clock } from '../../src/engine/base/clock.ts'
 
 export function createFastClock(factor: number): Clock {
   const wall = Date.now()

@@ -5,7 +5,7 @@
 import { newJob } from '../../src/core/job/fold.ts'
 import { newSummary } from '../../src/core/job/summary.ts'
 import type { Gap } from '../../src/core/run/run.ts'
-import type { Clock } from '../../src/engine/clock.ts'
+import type { Clock } from '../../src/engine/base/clock.ts'
 import type { NewEvent } from '../../src/engine/log/batch.ts'
 import { digest } from '../../src/engine/log/digest.ts'
 import type { HistorySource } from '../../src/engine/runs/history.ts'

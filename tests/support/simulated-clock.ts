@@ -1,6 +1,6 @@
 // A clock that stands still until it is moved: what waits for it is called in its order, and nothing else lets time pass.
 
-import type { Clock } from '../../src/engine/clock.ts'
+import type { Clock } from '../../src/engine/base/clock.ts'
 
 export type SimulatedClock = Clock & {
   /** Moves on to the next time that something waits for, at most by `ms`; settled promises are heard first. */

@@ -10,13 +10,13 @@ import { checkParams } from '../../core/kind/params.ts'
 import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/kind/urls.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
+import type { SecretStore } from '../base/ports.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/access.ts'
-import type { SecretStore } from '../ports.ts'
 import type { Board } from '../runs/board.ts'
 import { packSecret, type RunSecret, runSecretRef, seal } from '../runs/sealed.ts'
-import type { Servers } from './servers.ts'
+import type { Servers } from '../servers/servers.ts'
 
 export type AddRun = {
   readonly kind: string

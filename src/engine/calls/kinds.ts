@@ -6,7 +6,7 @@ import type { Usual } from '../../core/job/eta.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import { defaultsOf, matchKind } from '../../core/kind/match-kind.ts'
 import type { LogAccess } from '../log/access.ts'
-import type { Servers } from './servers.ts'
+import type { Servers } from '../servers/servers.ts'
 
 const basisRuns = 200
 const leastRuns = 3

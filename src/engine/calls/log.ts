@@ -6,13 +6,13 @@ import type { logCalls as schemas } from '../../core/contract/calls/log.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import { parseHeaderLines } from '../../core/secrets/headers.ts'
+import type { SecretStore } from '../base/ports.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { BlockKeeper } from '../log/block-keeper.ts'
-import type { SecretStore } from '../ports.ts'
 import type { Board } from '../runs/board.ts'
 import { curlCommand } from '../runs/curl.ts'
 import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
-import type { Servers } from './servers.ts'
+import type { Servers } from '../servers/servers.ts'
 
 type Deps = {
   readonly log: LogAccess

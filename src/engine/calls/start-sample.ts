@@ -3,7 +3,7 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Output } from '../../core/contract/contract.ts'
-import type { SamplePort } from '../ports.ts'
+import type { SamplePort } from '../base/ports.ts'
 import { type AddRunDeps, addRun } from './add-run.ts'
 
 export async function startSample(

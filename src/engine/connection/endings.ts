@@ -1,6 +1,6 @@
 // How one HTTP connection ended, as data, with its cause in words. Whether to try again is not decided here.
 
-import { sayNoFiles } from '../open-files.ts'
+import { sayNoFiles } from '../base/open-files.ts'
 import { refusedAddress } from './addresses.ts'
 
 /** `sent` says that the server may have begun to work on the request: the question law 4 turns on. */

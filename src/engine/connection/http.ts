@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { type Dispatcher, request } from 'undici'
 import type { StreamRequest } from '../../core/kind/kind.ts'
 import { redactUrl } from '../../core/secrets/redact.ts'
-import { spareFile } from '../open-files.ts'
+import { spareFile } from '../base/open-files.ts'
 import { hostProblem } from './addresses.ts'
 import type { Onward } from './agents.ts'
 

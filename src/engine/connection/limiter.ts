@@ -2,7 +2,7 @@
 // whatever anything else in the engine believes it must do. Who has to wait stands in the line of its server, and the
 // lines take turns: a server whose runs flap costs the runs of another one turn each time, however many they are.
 
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 
 export type Turn = {
   readonly run: number

@@ -3,7 +3,7 @@
 
 import { mask, redactValues } from '../../core/secrets/redact.ts'
 import { secretValues } from '../../core/secrets/secret-values.ts'
-import type { SecretStore } from '../ports.ts'
+import type { SecretStore } from '../base/ports.ts'
 
 /** Fewer characters of a secret than this are no secret. */
 const shortestPiece = 6

@@ -2,7 +2,7 @@
 
 import { ZodError } from 'zod'
 import { RunlightError } from '../../core/basics/errors.ts'
-import { areFilesOut, sayMost } from '../open-files.ts'
+import { areFilesOut, sayMost } from '../base/open-files.ts'
 
 /** `thrown` as a RunlightError where it is a known failure of the storage; otherwise unchanged. */
 export function storageError(thrown: unknown, path: string): unknown {

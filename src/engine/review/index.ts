@@ -2,7 +2,7 @@
 // search or export never holds up a short question.
 
 import type Database from 'better-sqlite3'
-import { kinds } from '../kinds.ts'
+import { kinds } from '../base/kinds.ts'
 import { createBlockReader } from '../log/blocks.ts'
 import { createReader } from '../log/reader.ts'
 import { createDensity } from './density.ts'

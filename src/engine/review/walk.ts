@@ -3,12 +3,12 @@
 
 import type Database from 'better-sqlite3'
 import type { Kind } from '../../core/kind/kind.ts'
+import { type Checkpointer, checkpointEvery, createCheckpointer } from '../fold/checkpointer.ts'
+import { createJobFolder, type JobFolder } from '../fold/rebuild-job.ts'
 import type { StoredRun } from '../log/batch.ts'
 import { type Checkpoint, eventKey, runShift } from '../log/batch.ts'
 import { createCheckpointReader } from '../log/checkpoints.ts'
 import type { Reader } from '../log/reader.ts'
-import { type Checkpointer, checkpointEvery, createCheckpointer } from '../runs/checkpointer.ts'
-import { createJobFolder, type JobFolder } from '../runs/rebuild-job.ts'
 import type { Work } from './slices.ts'
 
 /** What the writer should put right in the checkpoints of a run. */

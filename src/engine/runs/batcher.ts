@@ -5,7 +5,7 @@
 import { type ErrorCode, errorData } from '../../core/basics/errors.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Batch, NewEvent } from '../log/batch.ts'
 import type { Drained } from './drained.ts'
 import { lastWords } from './last-words.ts'

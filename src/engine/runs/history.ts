@@ -1,7 +1,7 @@
 // The stored events of one run as they were when a new connection opened, for recognising what it sends again. A search
 // looks at the run's beginning and at its latest events: where a server sends again, it does so from one of these.
 
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { LogAccess } from '../log/access.ts'
 import type { Likeness, Mark } from '../log/sent-again.ts'
 

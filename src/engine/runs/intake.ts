@@ -2,7 +2,7 @@
 // back after a reconnect. While that is looked up in the log, what arrives meanwhile waits in line, and the stream is held
 // up; once the connection is past the border, events go straight through. Nothing is known of what comes first of all.
 
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { ReceivedEvent } from '../connection/attempt.ts'
 import type { Mark } from '../log/sent-again.ts'
 import { type Content, createBorderGuard } from './border-guard.ts'

@@ -2,7 +2,7 @@
 // retry is timed by the monotonic clock; its wall time is only shown, and shown anew when somebody sets the clock.
 
 import type { Connection, Transition } from '../../core/run/run.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { OfRun } from '../log/batch.ts'
 
 export type Moves = ReturnType<typeof createMoves>

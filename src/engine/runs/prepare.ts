@@ -4,12 +4,12 @@
 import type { Server } from '../../core/contract/server.ts'
 import type { Kind, Params, Settings, StreamRequest } from '../../core/kind/kind.ts'
 import { parseHeaderLines } from '../../core/secrets/headers.ts'
+import type { SecretStore } from '../base/ports.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { AttemptOptions } from '../connection/attempt.ts'
 import type { Ending, Lack } from '../connection/endings.ts'
-import type { SecretStore } from '../ports.ts'
-import { sayNoRequest } from './contain-kind.ts'
+import { sayNoRequest } from '../fold/contain-kind.ts'
 import { runSecretRef, serverSecretRef, unpackSecret, unseal } from './sealed.ts'
 
 /** What a request needs that may change between attempts, or why none can be made now. */

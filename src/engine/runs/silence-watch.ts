@@ -11,7 +11,7 @@ import {
   usualSilenceMs,
   watchdogAfterMs,
 } from '../../core/run/beat.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 
 export type Silence = {
   readonly state: 'live' | 'quiet' | 'stalled'

@@ -2,7 +2,7 @@
 // stored that the streams are held up. It measures and says; that reading waits is the batcher's doing.
 
 import type { LogStatus } from '../../core/contract/contract.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 
 export type SlowLog = {
   /** A transaction begins. */

@@ -2,7 +2,7 @@
 // ends before it began when somebody sets the computer's clock. It follows a clock that goes forward, since a computer that
 // slept looks the same.
 
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 
 export type SteadyClock = Clock & {
   /** A connection begins: the wall clock is right again, whatever it says. */

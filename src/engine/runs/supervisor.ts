@@ -4,7 +4,7 @@
 import { headWithinMs } from '../../core/run/beat.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 import { redactUrl } from '../../core/secrets/redact.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { type Attempt, startAttempt } from '../connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../connection/backoff.ts'
 import { eventLimits } from '../connection/cut-event.ts'

@@ -3,7 +3,7 @@
 
 import type Database from 'better-sqlite3'
 import { removalSchema } from '../../core/storage/storage.ts'
-import { kinds } from '../kinds.ts'
+import { kinds } from '../base/kinds.ts'
 import { serverRowSchema } from '../log/rows.ts'
 import { createWriter } from '../log/writer.ts'
 import type { DamagedLog } from './damaged-log.ts'

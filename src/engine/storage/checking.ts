@@ -2,7 +2,7 @@
 
 import { sayDuration } from '../../core/basics/quantities.ts'
 import type { Check } from '../../core/storage/storage.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { orCancelled, type Tasks } from './tasks.ts'
 import { withKeeper } from './with-keeper.ts'
 

@@ -8,9 +8,9 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { RunlightError } from '../../core/basics/errors.ts'
 import { sayBytes } from '../../core/basics/quantities.ts'
+import { areFilesOut } from '../base/open-files.ts'
 import { removeLogFiles, syncDir } from '../log/make-log.ts'
 import { isFull, noFiles } from '../log/sqlite-errors.ts'
-import { areFilesOut } from '../open-files.ts'
 
 export type CopyProgress = { readonly done: number; readonly total: number }
 

@@ -11,11 +11,11 @@ import type {
   Staged,
   StorageStatus,
 } from '../../core/storage/storage.ts'
-import type { Settings } from '../calls/settings.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
+import type { SecretStore } from '../base/ports.ts'
 import type { LogAccess } from '../log/access.ts'
-import type { SecretStore } from '../ports.ts'
 import type { Board } from '../runs/board.ts'
+import type { Settings } from '../settings/settings.ts'
 import { createBackups, readStaged } from './backups.ts'
 import { beginCheck } from './checking.ts'
 import { createForgetting } from './forgetting.ts'

@@ -5,7 +5,7 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import { type AppSettings, defaultSettings, settingsSchema } from '../../core/contract/contract.ts'
 import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { Preview } from '../../core/storage/storage.ts'
-import { kinds } from '../kinds.ts'
+import { kinds } from '../base/kinds.ts'
 import { reading, writing } from './offline-log.ts'
 import { planLog } from './plan.ts'
 

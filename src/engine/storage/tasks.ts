@@ -3,7 +3,7 @@
 
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Outcome, Task, TaskType } from '../../core/storage/storage.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { cancelled, isCancel } from './copy-log.ts'
 
 export type Work = {

@@ -7,9 +7,9 @@ import type { Kind } from '../../../core/kind/kind.ts'
 import { flags, flagsOf } from '../../../core/log/flags.ts'
 import type { Attempt, Connection, Gap, RunSummary, Transition } from '../../../core/run/run.ts'
 import { isFinished } from '../../../core/run/states.ts'
+import { createCheckpointer } from '../../fold/checkpointer.ts'
+import { readEvent } from '../../fold/read-event.ts'
 import type { Batch, NewEvent, OfRun } from '../../log/batch.ts'
-import { createCheckpointer } from '../../runs/checkpointer.ts'
-import { readEvent } from '../../runs/read-event.ts'
 import type { ImportedHead } from './import-steps.ts'
 
 /** An event as its file tells it. */

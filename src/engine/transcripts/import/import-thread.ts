@@ -1,7 +1,7 @@
 // The thread of one import: reads and folds, and never touches the log.
 
 import { workerData } from 'node:worker_threads'
-import { kinds } from '../../kinds.ts'
+import { kinds } from '../../base/kinds.ts'
 import { serveThread } from '../../threads/serve.ts'
 import { explainReading } from './explain-reading.ts'
 import type { ImportSource } from './import-steps.ts'

@@ -4,10 +4,10 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { Server, ServerDraft } from '../../core/contract/server.ts'
 import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/kind/urls.ts'
 import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
+import type { SecretStore } from '../base/ports.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/access.ts'
-import type { SecretStore } from '../ports.ts'
 import { serverSecretRef } from '../runs/sealed.ts'
 
 export type Servers = {

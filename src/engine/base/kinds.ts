@@ -1,9 +1,9 @@
 // The one place that finds the kinds: every folder of src/kinds is one. They are listed nowhere.
 
-import type { Kind } from '../core/kind/kind.ts'
+import type { Kind } from '../../core/kind/kind.ts'
 import { careful } from './careful-kind.ts'
 
-const modules = import.meta.glob<{ kind: Kind }>('../kinds/*/index.ts', { eager: true })
+const modules = import.meta.glob<{ kind: Kind }>('../../kinds/*/index.ts', { eager: true })
 
 /** All kinds by id, `plain` last, since it can watch any URL that no other kind knows. */
 export const kinds: ReadonlyMap<string, Kind> = new Map(

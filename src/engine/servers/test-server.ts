@@ -5,7 +5,7 @@ import { STATUS_CODES } from 'node:http'
 import { request } from 'undici'
 import type { Output } from '../../core/contract/contract.ts'
 import type { ServerDraft } from '../../core/contract/server.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Agents } from '../connection/agents.ts'
 import { endingOf } from '../connection/endings.ts'
 

@@ -3,7 +3,7 @@
 // does not tell its limit, a connection that finds none left is told the same way, by the system's own error.
 
 import { readdirSync, readFileSync } from 'node:fs'
-import { sayCount } from '../core/basics/quantities.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
 
 /** For open pages, and for the thread and the files of a backup or an export: an eighth of all, within these. */
 const leastReserved = 12

@@ -1,8 +1,8 @@
 // A kind that takes any URL, made as careful as the kinds that know some: where one of them starts work, it does not guess
 // that asking again only observes (law 4). What a person says outright still holds.
 
-import type { Kind, Params } from '../core/kind/kind.ts'
-import { startsWork } from '../core/kind/match-kind.ts'
+import type { Kind, Params } from '../../core/kind/kind.ts'
+import { startsWork } from '../../core/kind/match-kind.ts'
 
 /** `kind` among `all`. */
 export function careful(kind: Kind, all: readonly Kind[]): Kind {
