@@ -19,10 +19,10 @@ import { createAgents } from './connection/agents.ts'
 import { createDefects } from './diagnostics/defects.ts'
 import { createKnownSecrets } from './diagnostics/known-secrets.ts'
 import { diagnosticsName, sayDiagnostics } from './diagnostics/report.ts'
-import { readSizes } from './diagnostics/sizes.ts'
 import { containKind } from './fold/contain-kind.ts'
-import { openLog } from './log/access.ts'
-import { createBlockKeeper } from './log/block-keeper.ts'
+import { readSizes } from './log/sqlite/file/data-sizes.ts'
+import { openLog } from './log/sqlite/threads/open-log.ts'
+import { createBlockKeeper } from './review/block-filler.ts'
 import { createBoard } from './runs/board.ts'
 import { openDangers } from './runs/dangers.ts'
 import { lastWords } from './runs/last-words.ts'
@@ -46,11 +46,12 @@ export type {
   SecretStore,
 } from './base/ports.ts'
 export { createSessionSecrets } from './base/ports.ts'
-export { diagnose } from './diagnostics/diagnose.ts'
-export { openReadOnlyLog, type ReadOnlyLog } from './read-only-log.ts'
-export type { Rescued } from './salvage/rescue.ts'
-export { type SalvageReport, salvageLog } from './salvage/salvage.ts'
-export { salvageFile } from './salvage/salvage-file.ts'
+export type { Rescued } from './log/sqlite/salvage/rescue.ts'
+export { type SalvageReport, salvageLog } from './log/sqlite/salvage/salvage.ts'
+export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'
+export { diagnose } from './terminal/diagnose.ts'
+export { openReadOnlyLog, type ReadOnlyLog } from './terminal/read-log.ts'
+export { type RulesThere, readRules, setRule } from './terminal/rules.ts'
 export {
   backUpLog,
   checkLogWhole,
@@ -59,12 +60,11 @@ export {
   readSizes,
   restoreLog,
   type Told,
-} from './storage/offline.ts'
-export { type RulesThere, readRules, setRule } from './storage/offline-rules.ts'
+} from './terminal/storage.ts'
+export { exportLog, type LogExport, type LogExported, openImport } from './terminal/transcripts.ts'
 export type { Sink } from './transcripts/export/sink.ts'
 export { openRecording } from './transcripts/import/recording.ts'
 export type { Download } from './transcripts/index.ts'
-export { exportLog, type LogExport, type LogExported, openImport } from './transcripts/offline.ts'
 
 export type EngineOptions = {
   readonly dataDir: string

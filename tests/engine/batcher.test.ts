@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { RunlightError } from '../../src/core/basics/errors.ts'
 import type { LogStatus } from '../../src/core/contract/contract.ts'
-import type { Batch, NewEvent } from '../../src/engine/log/batch.ts'
+import type { Batch, NewEvent } from '../../src/engine/log/rows.ts'
 import { createBatcher } from '../../src/engine/runs/batcher.ts'
 import { createFastClock } from '../support/fast-clock.ts'
 

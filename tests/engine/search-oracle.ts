@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3'
 import { asksRunsOnly, clausesFor, matchesEvent, matchesRun } from '../../src/core/query/match.ts'
 import { parseQuery } from '../../src/core/query/parse.ts'
 import type { EventRow, RunSummary } from '../../src/core/run/run.ts'
-import { createReader } from '../../src/engine/log/reader.ts'
+import { createReader } from '../../src/engine/log/sqlite/read/reader.ts'
 import type { createReview } from '../../src/engine/review/index.ts'
 import type { SearchInput } from '../../src/engine/review/search.ts'
 

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openLogForReading } from '../../src/engine/log/open-log.ts'
+import { openLogForReading } from '../../src/engine/log/sqlite/file/open-log.ts'
 import { createReview } from '../../src/engine/review/index.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { events, type SeedEvent, seedLog, seedNoon } from '../support/seed-log.ts'

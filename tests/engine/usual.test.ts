@@ -3,8 +3,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Kind } from '../../src/core/kind/kind.ts'
-import { openLogForWriting } from '../../src/engine/log/open-log.ts'
-import { createWriter } from '../../src/engine/log/writer.ts'
+import { openLogForWriting } from '../../src/engine/log/sqlite/file/open-log.ts'
+import { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
 import { rowTime } from '../../src/renderer/ui/row-words.ts'
 import { kindOf } from '../kinds/all-kinds.ts'
 import { makeRun, noon } from '../renderer/make-run.ts'

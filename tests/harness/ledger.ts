@@ -3,8 +3,8 @@
 
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { runShift } from '../../src/engine/log/batch.ts'
-import { unpackText } from '../../src/engine/log/text.ts'
+import { runShift } from '../../src/engine/log/rows.ts'
+import { unpackText } from '../../src/engine/log/sqlite/rows/text.ts'
 import { dataOf, type JobServer } from './job-server.ts'
 
 const shownSchema = z.object({

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { newSummary } from '../../src/core/job/summary.ts'
-import type { NewEvent } from '../../src/engine/log/batch.ts'
-import type { createWriter } from '../../src/engine/log/writer.ts'
+import type { NewEvent } from '../../src/engine/log/rows.ts'
+import type { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
 
 const summary = newSummary({
   kind: 'plain',

@@ -7,8 +7,8 @@ import { newSummary } from '../../src/core/job/summary.ts'
 import type { Kind, StreamEvent } from '../../src/core/kind/kind.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
 import type { Clock } from '../../src/engine/base/clock.ts'
-import type { NewEvent } from '../../src/engine/log/batch.ts'
-import type { Writer } from '../../src/engine/log/writer.ts'
+import type { NewEvent } from '../../src/engine/log/rows.ts'
+import type { Writer } from '../../src/engine/log/sqlite/write/writer.ts'
 import { createLiveRun, type LiveRun } from '../../src/engine/runs/live-run.ts'
 
 export const recordedNoon = Date.UTC(2026, 0, 14, 12)

@@ -19,9 +19,9 @@ import {
 } from '../../src/core/run/run.ts'
 import type { ConnectionState } from '../../src/core/run/states.ts'
 import { readEvent, toStep } from '../../src/engine/fold/read-event.ts'
-import type { NewEvent } from '../../src/engine/log/batch.ts'
-import { openLogForWriting, prepareDataDir } from '../../src/engine/log/open-log.ts'
-import { createWriter, type Writer } from '../../src/engine/log/writer.ts'
+import type { NewEvent } from '../../src/engine/log/rows.ts'
+import { openLogForWriting, prepareDataDir } from '../../src/engine/log/sqlite/file/open-log.ts'
+import { createWriter, type Writer } from '../../src/engine/log/sqlite/write/writer.ts'
 
 export type SeedEvent = {
   readonly data: string

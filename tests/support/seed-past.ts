@@ -3,8 +3,8 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Kind } from '../../src/core/kind/kind.ts'
-import { openLogForWriting, prepareDataDir } from '../../src/engine/log/open-log.ts'
-import { createWriter, type Writer } from '../../src/engine/log/writer.ts'
+import { openLogForWriting, prepareDataDir } from '../../src/engine/log/sqlite/file/open-log.ts'
+import { createWriter, type Writer } from '../../src/engine/log/sqlite/write/writer.ts'
 import { type RecordedRun, recordedNoon, recordRun } from './recorded-run.ts'
 
 export type Past = {

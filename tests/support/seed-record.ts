@@ -7,9 +7,9 @@ import type { Kind } from '../../src/core/kind/kind.ts'
 import { flags } from '../../src/core/log/flags.ts'
 import type { Attempt, Gap, RunSummary, Transition } from '../../src/core/run/run.ts'
 import { readEvent, toStep } from '../../src/engine/fold/read-event.ts'
-import type { NewEvent } from '../../src/engine/log/batch.ts'
-import { openLogForWriting, prepareDataDir } from '../../src/engine/log/open-log.ts'
-import { createWriter } from '../../src/engine/log/writer.ts'
+import type { NewEvent } from '../../src/engine/log/rows.ts'
+import { openLogForWriting, prepareDataDir } from '../../src/engine/log/sqlite/file/open-log.ts'
+import { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
 
 export type RecordedEvent = {
   readonly at: number

@@ -3,7 +3,7 @@
 
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { sql } from '../../src/engine/log/migrations/0001-live-path.ts'
+import { sql } from '../../src/engine/log/sqlite/migrations/0001-live-path.ts'
 
 const shift = 2 ** 32
 

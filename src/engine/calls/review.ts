@@ -3,7 +3,7 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { reviewCalls as schemas } from '../../core/contract/calls/review.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
-import type { LogAccess } from '../log/access.ts'
+import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
 import { askInstant, askWhole, storeRepair } from '../review/ask.ts'
 
 type Deps = { readonly log: LogAccess }

@@ -6,9 +6,9 @@ import type { Handlers, Output, RowFilter } from '../../core/contract/contract.t
 import type { Kind } from '../../core/kind/kind.ts'
 import { sayTerm } from '../../core/query/explain.ts'
 import { printQuery } from '../../core/query/print.ts'
-import type { LogAccess } from '../log/access.ts'
+import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import { understand } from '../review/parse-or-throw.ts'
 import type { SearchInput, SearchSlice } from '../review/search.ts'
-import { understand } from '../review/understand.ts'
 
 /** Of a call, in all its slices. */
 const momentMs = 250

@@ -8,8 +8,8 @@ import type { Server } from '../../core/contract/server.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { connectionWords } from '../../core/run/words.ts'
 import { redactText } from '../../core/secrets/redact-text.ts'
+import type { DataSizes } from '../log/sqlite/file/data-sizes.ts'
 import { shortenHome } from './defects.ts'
-import type { DataSizes } from './sizes.ts'
 
 export type Diagnostics = {
   readonly version: string

@@ -2,7 +2,7 @@
 // that, and one wherever the run comes to rest. It stores nothing; it says what a transaction should carry.
 
 import type { Job } from '../../core/job/job.ts'
-import type { Checkpoint } from '../log/batch.ts'
+import type { Checkpoint } from '../log/rows.ts'
 
 /** No instant of a run is further than this many events from a checkpoint. */
 export const checkpointEvery = 4_096

@@ -1,66 +1,86 @@
-// Rows of the log's tables as they come from SQLite, checked where they enter: a damaged or foreign file gives an error
-// here and never a wrong shape further on.
+// What one transaction carries to the writer: plain data, so that it crosses to the writer's thread by structured clone.
+// Events, the runs' new summaries and their resume ids go together or not at all (law 1).
 
-import { z } from 'zod'
-import { authTypes } from '../../core/contract/server.ts'
-import { runSummarySchema } from '../../core/run/run.ts'
+import type { Attempt, Gap, RunSummary, Transition } from '../../core/run/run.ts'
 
-const text = z.union([z.string(), z.instanceof(Uint8Array)])
+/** One event to store. `seq` counts the run's events from 1; `trueSize` and `raw` only where data is not the whole truth. */
+export type NewEvent = {
+  readonly run: number
+  readonly seq: number
+  readonly attempt: number
+  readonly at: number
+  readonly name: string
+  readonly id: string | null
+  readonly data: string
+  readonly flags: number
+  readonly trueSize: number | null
+  readonly raw: Uint8Array | null
+}
 
-export const rowSchema = z.object({
-  key: z.number(),
-  attempt: z.number(),
-  at: z.number(),
-  name: text,
-  /** In bytes, where the name is not whole here. */
-  name_size: z.number().nullable().default(null),
-  event_id: text.nullable(),
-  event_id_size: z.number().nullable().default(null),
-  data: text,
-  flags: z.number(),
-  true_size: z.number().nullable(),
-})
+/** An event as it is stored, of a run that is known from elsewhere. */
+export type StoredEvent = Omit<NewEvent, 'run'>
 
-export const serverRowSchema = z
-  .object({
-    id: z.number(),
-    name: z.string(),
-    base_url: z.string(),
-    auth: z.enum(authTypes),
-    header_names: z.string(),
-    has_secret: z.number(),
-    ca_pem: z.string().nullable(),
-    proxy_url: z.string().nullable(),
-    created_at: z.number(),
-  })
-  .transform((row) => ({
-    id: row.id,
-    name: row.name,
-    baseUrl: row.base_url,
-    auth: row.auth,
-    headerNames: z.array(z.string()).parse(JSON.parse(row.header_names)),
-    hasSecret: row.has_secret === 1,
-    caPem: row.ca_pem,
-    proxyUrl: row.proxy_url,
-    createdAt: row.created_at,
-  }))
+export type RunUpdate = { readonly summary: RunSummary; readonly resumeId: string | null }
+export type OfRun<T> = T & { readonly run: number }
+/**
+ * The folded job as of event `seq`: as JSON text with its own text left empty, and of that text what follows the first
+ * `textFrom` UTF-16 units of the one at checkpoint `textAfter` (0: nothing comes before).
+ */
+export type Checkpoint = {
+  readonly run: number
+  readonly seq: number
+  readonly job: string
+  readonly textAfter: number
+  readonly textFrom: number
+  readonly text: string
+}
 
-export const storedRunSchema = z
-  .object({
-    uid: z.string(),
-    base_url: z.string(),
-    params: z.string(),
-    has_secret: z.number(),
-    resume_id: z.string().nullable(),
-    summary: z.string(),
-    transitions: z.number(),
-  })
-  .transform((row) => ({
-    uid: row.uid,
-    baseUrl: row.base_url,
-    params: z.record(z.string(), z.string()).parse(JSON.parse(row.params)),
-    hasSecret: row.has_secret === 1,
-    resumeId: row.resume_id,
-    summary: runSummarySchema.parse(JSON.parse(row.summary)),
-    transitions: row.transitions,
-  }))
+export type Batch = {
+  readonly events: readonly NewEvent[]
+  readonly runs: readonly RunUpdate[]
+  readonly attempts: readonly OfRun<Attempt>[]
+  readonly gaps: readonly OfRun<Gap>[]
+  readonly transitions: readonly OfRun<Transition>[]
+  readonly checkpoints: readonly Checkpoint[]
+}
+
+/** A run as it is first written. Parameters are already without secrets. */
+export type NewRun = {
+  readonly uid: string
+  readonly kind: string
+  readonly serverId: number | null
+  readonly baseUrl: string
+  readonly params: Readonly<Record<string, string>>
+  readonly hasSecret: boolean
+  /** The summary but for its id, which the log gives. */
+  readonly summary: Omit<RunSummary, 'id'>
+}
+
+/** A stored run as the engine takes it up again. */
+export type StoredRun = {
+  readonly uid: string
+  readonly baseUrl: string
+  readonly params: Readonly<Record<string, string>>
+  readonly hasSecret: boolean
+  readonly resumeId: string | null
+  readonly summary: RunSummary
+  readonly transitions: number
+}
+
+/** How the name of a run begins while it is being imported: no run that is whole has such a name. */
+export const importingPrefix = 'importing:'
+
+export const runShift = 2 ** 32
+
+/** The key of event `seq` of `run`. */
+export function eventKey(run: number, seq: number): number {
+  return run * runShift + seq
+}
+
+/**
+ * The same key as a bound for the full-text index. A JavaScript number is bound as a double, which FTS5 takes for no bound
+ * at all: it would then walk the whole list of a word.
+ */
+export function indexKey(run: number, seq: number): bigint {
+  return BigInt(eventKey(run, seq))
+}

@@ -2,7 +2,7 @@
 // the checkpoints to the writer.
 
 import type { Instant, Moment } from '../../core/figures/instant.ts'
-import type { LogAccess } from '../log/access.ts'
+import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
 import type { Scrubbed } from './scrub.ts'
 import type { Sliced } from './slices.ts'
 

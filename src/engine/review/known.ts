@@ -4,8 +4,8 @@
 import { isJsonObject, parseJsonObject } from '../../core/basics/json.ts'
 import { otherNames } from '../../core/log/blocks.ts'
 import type { EventRow } from '../../core/run/run.ts'
-import type { BlockReader } from '../log/blocks.ts'
-import type { RunList } from './run-list.ts'
+import type { BlockReader } from '../log/sqlite/read/blocks.ts'
+import type { RunList } from '../log/sqlite/read/run-list.ts'
 
 const latestRuns = 8
 const latestBlocks = 4

@@ -3,14 +3,14 @@
 import type Database from 'better-sqlite3'
 import type { Kind } from '../../core/kind/kind.ts'
 import type { Block } from '../../core/log/blocks.ts'
-import type { Reader } from '../log/reader.ts'
-import { createCloser } from './closer.ts'
+import type { Reader } from '../log/sqlite/read/reader.ts'
 import { createCompare } from './compare.ts'
 import { createFigures } from './figures.ts'
 import { createSampler } from './sample.ts'
 import { createScrub } from './scrub.ts'
 import { wholly } from './slices.ts'
 import { createUsual } from './usual.ts'
+import { createCloser } from './zoom-detail.ts'
 
 /** Everything about time over one read-only connection; `kinds` read the events. */
 export function createTimeReview(

@@ -1,7 +1,7 @@
 // What a run hands over to be stored.
 
 import type { Gap, RunSummary, Transition } from '../../core/run/run.ts'
-import type { Checkpoint, OfRun } from '../log/batch.ts'
+import type { Checkpoint, OfRun } from '../log/rows.ts'
 import type { AttemptBook } from './attempt-book.ts'
 
 /** Everything the next transaction carries for this run. */

@@ -2,8 +2,8 @@
 // looks at the run's beginning and at its latest events: where a server sends again, it does so from one of these.
 
 import type { Clock } from '../base/clock.ts'
-import type { LogAccess } from '../log/access.ts'
-import type { Likeness, Mark } from '../log/sent-again.ts'
+import type { Likeness, Mark } from '../log/sqlite/read/sent-again.ts'
+import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
 
 export type History = {
   /** The first `limit` events that equal `event` and carry none of the flags in `without`, oldest first. */

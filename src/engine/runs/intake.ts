@@ -4,7 +4,7 @@
 
 import type { Clock } from '../base/clock.ts'
 import type { ReceivedEvent } from '../connection/attempt.ts'
-import type { Mark } from '../log/sent-again.ts'
+import type { Mark } from '../log/sqlite/read/sent-again.ts'
 import { type Content, createBorderGuard } from './border-guard.ts'
 import type { History } from './history.ts'
 import { createReplayGuard } from './replay-guard.ts'

@@ -3,7 +3,7 @@
 
 import type { Connection, Transition } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
-import type { OfRun } from '../log/batch.ts'
+import type { OfRun } from '../log/rows.ts'
 
 export type Moves = ReturnType<typeof createMoves>
 

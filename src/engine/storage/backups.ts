@@ -8,11 +8,11 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import { sayBytes } from '../../core/basics/quantities.ts'
 import type { Staged } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
-import { isFull } from '../log/sqlite-errors.ts'
-import { copyError } from './copy-log.ts'
-import { damagedBackup, stagedPath } from './restore.ts'
+import { copyError } from '../log/sqlite/backup/copy-log.ts'
+import { damagedBackup, stagedPath } from '../log/sqlite/backup/restore.ts'
+import { isFull } from '../log/sqlite/file/sqlite-errors.ts'
+import { type KeeperApi, withKeeper } from '../log/sqlite/threads/with-maintenance.ts'
 import { orCancelled, type Tasks, type Work } from './tasks.ts'
-import { type KeeperApi, withKeeper } from './with-keeper.ts'
 
 type Deps = {
   readonly dataDir: string

@@ -3,8 +3,8 @@
 import { sayDuration } from '../../core/basics/quantities.ts'
 import type { Check } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
+import { withKeeper } from '../log/sqlite/threads/with-maintenance.ts'
 import { orCancelled, type Tasks } from './tasks.ts'
-import { withKeeper } from './with-keeper.ts'
 
 /** Bytes of a log that a check gets through in a ms, measured on a slow machine: enough to say how long it will take. */
 const bytesPerMs = 120_000

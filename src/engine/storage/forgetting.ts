@@ -8,13 +8,13 @@ import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
-import type { LogAccess } from '../log/access.ts'
+import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import { withKeeper } from '../log/sqlite/threads/with-maintenance.ts'
 import type { Board } from '../runs/board.ts'
 import { runSecretRef } from '../runs/sealed.ts'
 import { type Going, recordOf } from './plan.ts'
 import { sweep } from './sweep.ts'
 import type { Tasks, Work } from './tasks.ts'
-import { withKeeper } from './with-keeper.ts'
 
 type Deps = {
   readonly dataDir: string

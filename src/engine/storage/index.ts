@@ -13,15 +13,15 @@ import type {
 } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
-import type { LogAccess } from '../log/access.ts'
+import { dropStaged, failedPath } from '../log/sqlite/backup/restore.ts'
+import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import { withKeeper } from '../log/sqlite/threads/with-maintenance.ts'
 import type { Board } from '../runs/board.ts'
 import type { Settings } from '../settings/settings.ts'
 import { createBackups, readStaged } from './backups.ts'
 import { beginCheck } from './checking.ts'
 import { createForgetting } from './forgetting.ts'
-import { dropStaged, failedPath } from './restore.ts'
 import { createTasks } from './tasks.ts'
-import { withKeeper } from './with-keeper.ts'
 
 type Deps = {
   readonly dataDir: string

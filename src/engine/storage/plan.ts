@@ -3,7 +3,7 @@
 import type Database from 'better-sqlite3'
 import { limits, planRetention, type RetentionRule } from '../../core/storage/retention.ts'
 import type { Preview, RemovalRecord } from '../../core/storage/storage.ts'
-import { toShare, type WeighedRun, weighRuns } from './weigh.ts'
+import { toShare, type WeighedRun, weighRuns } from '../log/sqlite/upkeep/weigh.ts'
 
 export type Going = Pick<WeighedRun, 'id' | 'events' | 'bytes' | 'secretOf'> & {
   readonly rule: RetentionRule

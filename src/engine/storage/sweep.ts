@@ -1,7 +1,7 @@
 // Clearing away what removed runs have left, and giving the space back to the disk, slice by slice. Between two slices
 // the writer is free for commits; while streams are live it is left alone for longer. Cut short it goes on the next time.
 
-import type { Cleared, Freed } from '../log/forget.ts'
+import type { Cleared, Freed } from '../log/sqlite/write/forget.ts'
 
 /** The writer's functions for it, on its thread or straight. */
 export type Sweepable = {

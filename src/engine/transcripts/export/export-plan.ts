@@ -2,7 +2,7 @@
 
 import type { ExportFormat } from '../../../core/contract/calls/transcripts.ts'
 import type { Job } from '../../../core/job/job.ts'
-import type { Ranges } from './section-source.ts'
+import type { Ranges } from '../../log/sqlite/read/section-source.ts'
 
 /** The same for all sections of a file. */
 export type ExportMeta = {

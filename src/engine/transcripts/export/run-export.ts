@@ -3,9 +3,9 @@
 
 import { RunlightError } from '../../../core/basics/errors.ts'
 import type { Redacted } from '../../../core/transcript/format.ts'
+import threadPath from '../../log/sqlite/threads/export-thread.ts?modulePath'
 import { startThread } from '../../threads/start.ts'
 import type { ExportMeta, ExportSection } from './export-plan.ts'
-import threadPath from './export-thread.ts?modulePath'
 import type { Exporter } from './exporter.ts'
 import type { Sink } from './sink.ts'
 

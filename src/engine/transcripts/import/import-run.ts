@@ -9,7 +9,7 @@ import type { Attempt, Connection, Gap, RunSummary, Transition } from '../../../
 import { isFinished } from '../../../core/run/states.ts'
 import { createCheckpointer } from '../../fold/checkpointer.ts'
 import { readEvent } from '../../fold/read-event.ts'
-import type { Batch, NewEvent, OfRun } from '../../log/batch.ts'
+import type { Batch, NewEvent, OfRun } from '../../log/rows.ts'
 import type { ImportedHead } from './import-steps.ts'
 
 /** An event as its file tells it. */

@@ -2,7 +2,7 @@
 // reads, folds and gives it in batches.
 
 import type { RunSummary } from '../../../core/run/run.ts'
-import type { Batch } from '../../log/batch.ts'
+import type { Batch } from '../../log/rows.ts'
 
 /** A run as its file tells it, before any of its events. */
 export type ImportedHead = {

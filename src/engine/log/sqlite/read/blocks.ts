@@ -1,0 +1,111 @@
+// Reading blocks, over any connection. Those that are missing, in a log of an earlier version, are made from the events and
+// kept in memory; the engine has them stored (block-keeper.ts), a read-only command does without.
+
+import type Database from 'better-sqlite3'
+import { type Block, blockSize } from '../../../../core/log/blocks.ts'
+import { runShift } from '../../rows.ts'
+import { blockColumns, createBlockMaker, toBlock } from '../rows/block-rows.ts'
+
+const keptRuns = 8
+/** Stored blocks read at a time. */
+const stretch = 2_048
+
+/** Blocks that had to be made, and whether every block of the run is at hand now. */
+export type MadeBlocks = { readonly made: readonly Block[]; readonly done: boolean }
+export type BlockReader = ReturnType<typeof newBlockReader>
+
+const readers = new WeakMap<Database.Database, ReturnType<typeof newBlockReader>>()
+
+/** The blocks of the log of `db`; one reader for each connection, so that what is kept is kept once. */
+export function createBlockReader(db: Database.Database): ReturnType<typeof newBlockReader> {
+  const known = readers.get(db) ?? newBlockReader(db)
+  readers.set(db, known)
+  return known
+}
+
+function newBlockReader(db: Database.Database) {
+  const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
+  const stored = db
+    .prepare(`SELECT ${blockColumns} FROM blocks WHERE run = ? AND block >= ? AND block < ? ORDER BY block`)
+    .raw()
+  const weighed = db.prepare('SELECT coalesce(sum(events), 0) FROM blocks WHERE run = ?').pluck()
+  const ids = db.prepare('SELECT id FROM runs WHERE id > ? ORDER BY id').pluck()
+  const make = createBlockMaker(db)
+  const kept = new Map<number, Block[]>()
+
+  const count = (run: number): number => {
+    const key = lastKey.get(run * runShift, (run + 1) * runShift)
+    return typeof key === 'number' ? key - run * runShift : 0
+  }
+
+  const isWhole = (run: number): boolean => weighed.get(run) === count(run)
+
+  /** Whole blocks never change and are kept; the last one is read anew. One read transaction, so that all agree. */
+  const gather = db.transaction((run: number, until: number): MadeBlocks & { list: readonly Block[] } => {
+    const events = count(run)
+    const list = kept.get(run) ?? []
+    kept.delete(run)
+    if (list.at(-1)?.events !== blockSize) list.pop()
+    const all = Math.ceil(events / blockSize)
+    const made: Block[] = []
+    while (list.length < all && performance.now() < until) {
+      const from = list.length
+      const rows = new Map<unknown, Block>(
+        stored.all(run, from, from + stretch).map((row) => {
+          const block = toBlock(row)
+          return [block.block, block]
+        }),
+      )
+      for (let i = from; i < Math.min(all, from + stretch) && performance.now() < until; i++) {
+        const known = rows.get(i)
+        const right = known?.events === Math.min(blockSize, events - i * blockSize)
+        const block = right ? known : make(run, i, events)
+        if (!right) made.push(block)
+        list.push(block)
+      }
+    }
+    if (events > 0) kept.set(run, list)
+    if (kept.size > keptRuns) kept.delete(kept.keys().next().value ?? run)
+    return { made, done: list.length === all, list }
+  })
+
+  return {
+    /** The number of events of `run`. */
+    count,
+    /** Blocks `from` to `to` of `run`, without keeping them. */
+    range: db.transaction((run: number, from: number, to: number): readonly Block[] => {
+      const events = count(run)
+      const known = stored.all(run, from, to + 1).map(toBlock)
+      const blocks: Block[] = []
+      for (let i = from; i <= to && i * blockSize < events; i++) {
+        const block = known.find((one) => one.block === i)
+        const right = block?.events === Math.min(blockSize, events - i * blockSize)
+        blocks.push(right ? block : make(run, i, events))
+      }
+      return blocks
+    }),
+    /**
+     * Every block of `run`, in order. Takes some milliseconds for each million events, and seconds where the blocks were
+     * never stored: whoever must not wait calls `make` first.
+     */
+    blocks: (run: number): readonly Block[] => [...gather(run, Number.POSITIVE_INFINITY).list],
+    /** Brings the blocks of `run` to hand for at most about `ms`. Call again until `done`. */
+    make: (run: number, ms: number): MadeBlocks => {
+      const { made, done } = gather(run, performance.now() + ms)
+      return { made, done }
+    },
+    /** The next run after `after` whose blocks are not all stored; looks for at most about `ms`. Call again from `looked`. */
+    lacking: (after: number, ms: number): { readonly run: number | null; readonly looked: number | null } => {
+      const until = performance.now() + ms
+      let looked = after
+      for (const id of ids.all(after)) {
+        looked = Number(id)
+        if (!isWhole(looked)) return { run: looked, looked }
+        if (performance.now() > until) return { run: null, looked }
+      }
+      return { run: null, looked: null }
+    },
+    /** Whether the log holds the blocks of all events of `run`. */
+    isWhole,
+  }
+}

@@ -1,0 +1,218 @@
+// Reading the log: read-only, on a thread of its own (or straight in a reading command), in bounded pages. A read never
+// holds a transaction open longer than one page, so that the writer's checkpoints are never starved.
+
+import type Database from 'better-sqlite3'
+import type { RowFilter } from '../../../../core/contract/contract.ts'
+import type { Server } from '../../../../core/contract/server.ts'
+import {
+  type Attempt,
+  attemptSchema,
+  type EventRow,
+  type Gap,
+  gapSchema,
+  type RunSummary,
+  runSummarySchema,
+  type Transition,
+  transitionSchema,
+} from '../../../../core/run/run.ts'
+import { eventKey, importingPrefix, runShift, type StoredRun } from '../../rows.ts'
+import { createCheckpointReader, type LoadedCheckpoint } from '../rows/checkpoints.ts'
+import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
+import { unpackText } from '../rows/text.ts'
+import { createPingIndex } from './ping-index.ts'
+import { createRecordReader } from './records.ts'
+import { createSentAgainReader } from './sent-again.ts'
+
+/** The longest data a row of a list carries, in UTF-16 units; `events.get` gives the whole. */
+const rowDataLimit = 2_000
+/** Of a name or an id of more bytes than this, a row of a list carries the first `labelShown` characters. */
+const labelBytes = 2_000
+const labelShown = 500
+/** No limit, as SQLite says it. */
+const everything = -1
+/** UTF-16 units of whole events that a page holds, but for its last one: an event alone may have 16 MiB. */
+const pageUnits = 2 ** 21
+
+export type Reader = ReturnType<typeof createReader>
+
+export function createReader(db: Database.Database) {
+  const whole = 'key, attempt, at, name, event_id, data, flags, true_size'
+  const listed = `key, attempt, at, ${label('name')}, ${label('event_id')}, data, flags, true_size`
+  const span = 'FROM events WHERE key >= ? AND key < ?'
+  const range = db.prepare(`SELECT ${whole} ${span} ORDER BY key LIMIT ?`)
+  const latest = db.prepare(`SELECT ${whole} ${span} ORDER BY key DESC LIMIT ?`)
+  const single = db.prepare(`SELECT ${whole} FROM events WHERE key = ?`)
+  const all = db.prepare(`SELECT ${listed} ${span} ORDER BY key LIMIT ?`)
+  const shown = db.prepare(`SELECT ${listed} ${span} AND NOT flags & 1 ORDER BY key LIMIT ?`)
+  const singleListed = db.prepare(`SELECT ${listed} FROM events WHERE key = ?`)
+  const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
+  const pingIndex = createPingIndex(db)
+  const checkpoints = createCheckpointReader(db)
+
+  const count = (run: number): number => {
+    const key = lastKey.get(run * runShift, (run + 1) * runShift)
+    return typeof key === 'number' ? key - run * runShift : 0
+  }
+  const rows = (
+    statement: Database.Statement,
+    run: number,
+    from: number,
+    limit: number,
+    dataLimit: number,
+  ): EventRow[] => {
+    const page: EventRow[] = []
+    let units = 0
+    // Row by row: what a list cuts away is never held for all of its rows at once.
+    for (const stored of statement.iterate(eventKey(run, from), (run + 1) * runShift, limit)) {
+      const row = toRow(stored, dataLimit)
+      page.push(row)
+      units += row.data.length + row.name.length + (row.id?.length ?? 0)
+      if (units >= pageUnits) break
+    }
+    return page
+  }
+  /** The latest `most` records of a run's connections, in their order; all of them where it is left out. */
+  const records = <T>(what: 'attempt' | 'gap', run: number, most: number, parse: (row: unknown) => T): T[] =>
+    db
+      .prepare(`SELECT ${what} AS json FROM ${what}s WHERE run = ? ORDER BY number DESC LIMIT ?`)
+      .all(run, most)
+      .map(parse)
+      .reverse()
+
+  return {
+    servers: (): Omit<Server, 'needsSecret'>[] =>
+      db
+        .prepare('SELECT * FROM servers ORDER BY name COLLATE NOCASE')
+        .all()
+        .map((row) => serverRowSchema.parse(row)),
+    setting: (name: string): string | null => {
+      const value = db.prepare('SELECT value FROM settings WHERE name = ?').pluck().get(name)
+      return typeof value === 'string' ? value : null
+    },
+    summaries: (): RunSummary[] =>
+      db
+        .prepare('SELECT summary FROM runs WHERE uid NOT BETWEEN ? AND ? ORDER BY id')
+        .pluck()
+        .all(importingPrefix, `${importingPrefix}~`)
+        .map((text) => runSummarySchema.parse(JSON.parse(String(text)))),
+    run: (run: number): StoredRun | null => {
+      const row = db
+        .prepare(
+          `SELECT uid, base_url, params, has_secret, resume_id, summary,
+           (SELECT count(*) FROM transitions WHERE run = runs.id) AS transitions
+         FROM runs WHERE id = ?`,
+        )
+        .get(run)
+      return row === undefined ? null : storedRunSchema.parse(row)
+    },
+    /** The run of this name, or null. */
+    runOf: (uid: string): number | null => {
+      const id = db.prepare('SELECT id FROM runs WHERE uid = ?').pluck().get(uid)
+      return typeof id === 'number' ? id : null
+    },
+    /** Runs whose import was never finished. */
+    unfinishedImports: (): number[] =>
+      db
+        .prepare('SELECT id FROM runs WHERE uid >= ? AND uid < ?')
+        .pluck()
+        .all(importingPrefix, `${importingPrefix}~`)
+        .map(Number),
+    attempts: (run: number, most = everything): Attempt[] =>
+      records('attempt', run, most, fromJson(attemptSchema)),
+    gaps: (run: number, most = everything): Gap[] => records('gap', run, most, fromJson(gapSchema)),
+    transitions: (run: number, limit: number): Transition[] =>
+      db
+        .prepare(
+          `SELECT number, at, attempt, after_seq AS afterSeq, state, cause, job FROM transitions
+         WHERE run = ? ORDER BY number DESC LIMIT ?`,
+        )
+        .all(run, limit)
+        .map((row) => transitionSchema.parse(row))
+        .reverse(),
+    /** Transitions that bear on the job, after event `seq`, for the rebuild of a folded job. */
+    jobTransitions: (run: number, seq: number): Transition[] =>
+      db
+        .prepare(
+          `SELECT number, at, attempt, after_seq AS afterSeq, state, cause, job FROM transitions
+         WHERE run = ? AND after_seq >= ? AND job IS NOT NULL ORDER BY number`,
+        )
+        .all(run, seq)
+        .map((row) => transitionSchema.parse(row)),
+    /** The latest checkpoint at or before event `seq` that can be read. */
+    checkpoint: (run: number, seq: number): LoadedCheckpoint | null => checkpoints.latest(run, seq),
+    /**
+     * Whole rows from `from` on, for folding and for scripts: at most `limit`, and fewer where they are large. Empty only
+     * where there are none.
+     */
+    range: (run: number, from: number, limit: number): EventRow[] =>
+      rows(range, run, from, limit, Number.POSITIVE_INFINITY),
+    /** The latest rows whole, in order: at most `limit`, and fewer where they are large. */
+    latest: (run: number, limit: number): EventRow[] =>
+      rows(latest, run, 0, limit, Number.POSITIVE_INFINITY).reverse(),
+    window: (run: number, filter: Pick<RowFilter, 'pings'>, index: number, limit: number) => {
+      const total = count(run)
+      if (filter.pings) return { total, index, rows: rows(all, run, index + 1, limit, rowDataLimit) }
+      const pings = pingIndex(run)
+      return {
+        total: total - pings.count,
+        index,
+        rows: rows(shown, run, pings.seqOf(index), limit, rowDataLimit),
+      }
+    },
+    /** The rows of `seqs`, in their order; what is not stored is left out. */
+    rowsOf: (run: number, seqs: readonly number[]): EventRow[] =>
+      seqs.flatMap((seq) => {
+        const row = singleListed.get(eventKey(run, seq))
+        return row === undefined ? [] : toRow(row, rowDataLimit)
+      }),
+    event: (run: number, seq: number): EventRow | null => {
+      const row = single.get(eventKey(run, seq))
+      return row === undefined ? null : toRow(row, Number.POSITIVE_INFINITY)
+    },
+    /** Durations in ms of the latest completed runs of `kind` that were watched here. */
+    durations: (kind: string, limit: number): number[] =>
+      db
+        .prepare(
+          `SELECT max(0, finished_at - started_at) FROM runs
+         WHERE kind = ? AND job_state = 'completed' AND started_at IS NOT NULL
+           AND json_extract(summary, '$.imported') IS NULL ORDER BY finished_at DESC LIMIT ?`,
+        )
+        .pluck()
+        .all(kind, limit)
+        .map(Number),
+    ...createSentAgainReader(db),
+    ...createRecordReader(db),
+    close: () => {
+      db.close()
+    },
+  }
+}
+
+/** The column as a row of a list carries it, and beside it its size in bytes where that is not all of it. */
+function label(column: string): string {
+  const isLong = `octet_length(${column}) > ${labelBytes}`
+  return `iif(${isLong}, substr(${column}, 1, ${labelShown}), ${column}) AS ${column},
+    iif(${isLong}, octet_length(${column}), NULL) AS ${column}_size`
+}
+
+function toRow(row: unknown, dataLimit: number): EventRow {
+  const { key, attempt, at, name, name_size, event_id, event_id_size, data, flags, true_size } =
+    rowSchema.parse(row)
+  const text = unpackText(data)
+  return {
+    seq: key % runShift,
+    attempt,
+    at,
+    name: unpackText(name),
+    ...(name_size === null ? {} : { nameSize: name_size }),
+    id: event_id === null ? null : unpackText(event_id),
+    ...(event_id_size === null ? {} : { idSize: event_id_size }),
+    data: text.length > dataLimit ? text.slice(0, dataLimit) : text,
+    size: true_size ?? text.length,
+    flags,
+  }
+}
+
+function fromJson<T>(schema: { parse: (value: unknown) => T }): (row: unknown) => T {
+  return (row) => schema.parse(JSON.parse(String(Object(row).json)))
+}

@@ -1,0 +1,180 @@
+// The log's one writer. Every function here is one transaction, on a thread of its own, synchronous from its first
+// statement to its commit; when it returns, what it wrote is on the disk.
+
+import type Database from 'better-sqlite3'
+import { RunlightError } from '../../../../core/basics/errors.ts'
+import type { Server } from '../../../../core/contract/server.ts'
+import type { Block } from '../../../../core/log/blocks.ts'
+import { searchText } from '../../../../core/query/words.ts'
+import { applyMarks, type MarkChange } from '../../../../core/run/marks.ts'
+import { type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
+import { isSettled } from '../../../../core/run/states.ts'
+import { type Batch, type Checkpoint, eventKey, type NewRun } from '../../rows.ts'
+import { createCheckpointWriter } from '../rows/checkpoints.ts'
+import { packText } from '../rows/text.ts'
+import { createAdopter } from './adopt.ts'
+import { createBlockWriter } from './block-writer.ts'
+import { createForgetter } from './forget.ts'
+
+export type Writer = ReturnType<typeof createWriter>
+
+export function createWriter(db: Database.Database) {
+  const insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertText = db.prepare('INSERT INTO event_text (rowid, data) VALUES (?, ?)')
+  const updateRun = db.prepare(
+    'UPDATE runs SET summary = ?, resume_id = ?, job_state = ?, started_at = ?, finished_at = ? WHERE id = ?',
+  )
+  const putAttempt = db.prepare('INSERT OR REPLACE INTO attempts VALUES (?, ?, ?)')
+  const putGap = db.prepare('INSERT OR REPLACE INTO gaps VALUES (?, ?, ?)')
+  const insertTransition = db.prepare('INSERT INTO transitions VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const putCheckpoint = createCheckpointWriter(db)
+  const dropCheckpoint = db.prepare('DELETE FROM checkpoints WHERE run = ? AND seq = ?')
+  const insertRun = db.prepare(
+    `INSERT INTO runs (uid, kind, server_id, base_url, params, has_secret, created_at, job_state, summary)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const putSummary = db.prepare('UPDATE runs SET summary = ? WHERE id = ?')
+  const putSetting = db.prepare('INSERT OR REPLACE INTO settings VALUES (?, ?)')
+
+  const blocks = createBlockWriter(db)
+
+  const commit = db.transaction((batch: Batch) => {
+    // Runs are far apart in both B-trees: in order of key, each is written in one stretch.
+    const events = batch.events.toSorted((a, b) => eventKey(a.run, a.seq) - eventKey(b.run, b.seq))
+    for (const event of events) {
+      const key = eventKey(event.run, event.seq)
+      const { attempt, at, name, id, data, flags, trueSize, raw } = event
+      insertEvent.run(
+        key,
+        attempt,
+        at,
+        packText(name),
+        id === null ? null : packText(id),
+        packText(data),
+        flags,
+        trueSize,
+        raw,
+      )
+      insertText.run(key, searchText(data))
+    }
+    blocks.count(events, settledRuns(batch))
+    for (const { summary, resumeId } of batch.runs) {
+      const { id, job } = summary
+      updateRun.run(JSON.stringify(summary), resumeId, job.state, job.firstEventAt, job.finishedAt, id)
+    }
+    for (const { run, ...attempt } of batch.attempts)
+      putAttempt.run(run, attempt.number, JSON.stringify(attempt))
+    for (const { run, ...gap } of batch.gaps) putGap.run(run, gap.number, JSON.stringify(gap))
+    for (const t of batch.transitions) {
+      insertTransition.run(t.run, t.number, t.at, t.attempt, t.afterSeq, t.state, t.cause, t.job)
+    }
+    for (const checkpoint of batch.checkpoints) putCheckpoint(checkpoint)
+  })
+
+  /** A transaction is there whole or not at all: its last row that is no replacement tells for all of it. */
+  const hasEvent = db.prepare('SELECT 1 FROM events WHERE key = ?').pluck()
+  const hasTransition = db.prepare('SELECT 1 FROM transitions WHERE run = ? AND number = ?').pluck()
+  const isStored = ({ events, transitions }: Batch): boolean => {
+    const event = events.at(-1)
+    if (event !== undefined) return hasEvent.get(eventKey(event.run, event.seq)) !== undefined
+    const transition = transitions.at(-1)
+    return transition !== undefined && hasTransition.get(transition.run, transition.number) !== undefined
+  }
+
+  const addRun = db.transaction((run: NewRun): number => {
+    const { uid, kind, serverId, baseUrl, params, hasSecret, summary } = run
+    const { lastInsertRowid } = insertRun.run(
+      uid,
+      kind,
+      serverId,
+      baseUrl,
+      JSON.stringify(params),
+      hasSecret ? 1 : 0,
+      summary.createdAt,
+      summary.job.state,
+      '',
+    )
+    const id = Number(lastInsertRowid)
+    const whole: RunSummary = { ...summary, id }
+    putSummary.run(JSON.stringify(whole), id)
+    return id
+  })
+
+  const mark = db.transaction((run: number, change: MarkChange, now: number): RunSummary | null => {
+    const text = db.prepare('SELECT summary FROM runs WHERE id = ?').pluck().get(run)
+    if (typeof text !== 'string') return null
+    const marked = applyMarks(runSummarySchema.parse(JSON.parse(text)), change, now)
+    putSummary.run(JSON.stringify(marked), run)
+    return marked
+  })
+
+  const saveServer = db.transaction(
+    (server: Omit<Server, 'id' | 'needsSecret'>, id: number | null): number => {
+      const { name, baseUrl, auth, headerNames, hasSecret, caPem, proxyUrl, createdAt } = server
+      const values = [name, baseUrl, auth, JSON.stringify(headerNames), hasSecret ? 1 : 0, caPem, proxyUrl]
+      const twin = db.prepare('SELECT id FROM servers WHERE name = ?').pluck().get(name)
+      if (twin !== undefined && twin !== id) {
+        throw new RunlightError(
+          'bad-input',
+          `There is a server named “${name}” already: choose another name.`,
+          {
+            problems: { name: `There is a server named “${name}” already.` },
+          },
+        )
+      }
+      if (id !== null) {
+        db.prepare(
+          `UPDATE servers SET name = ?, base_url = ?, auth = ?, header_names = ?, has_secret = ?, ca_pem = ?, proxy_url = ?
+         WHERE id = ?`,
+        ).run(...values, id)
+        return id
+      }
+      const insert = db.prepare(
+        `INSERT INTO servers (name, base_url, auth, header_names, has_secret, ca_pem, proxy_url, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      return Number(insert.run(...values, createdAt).lastInsertRowid)
+    },
+  )
+
+  return {
+    /** `again`: it was sent before, and nobody knows what became of it; what is stored already is not stored twice. */
+    commit: (batch: Batch, again = false) => {
+      if (again && isStored(batch)) return
+      try {
+        commit.immediate(batch)
+      } catch (thrown) {
+        blocks.forget()
+        throw thrown
+      }
+    },
+    /** Stores blocks that were missing; they were made from the events by whoever found that. */
+    putBlocks: db.transaction((run: number, made: readonly Block[]) => blocks.put(run, made)).immediate,
+    /** Stores checkpoints that were missing, and drops those of `run` at `bad`, which could not be read. */
+    putCheckpoints: db.transaction((run: number, made: readonly Checkpoint[], bad: readonly number[]) => {
+      for (const seq of bad) dropCheckpoint.run(run, seq)
+      for (const checkpoint of made) putCheckpoint(checkpoint)
+    }).immediate,
+    addRun: (run: NewRun) => addRun.immediate(run),
+    /** An imported run is whole: it takes its name and its summary; the run that it replaces is left to be removed. */
+    adoptRun: createAdopter(db),
+    /** Changes the marks of a run at rest; null where there is no such run. */
+    mark: (run: number, change: MarkChange, now: number) => mark.immediate(run, change, now),
+    ...createForgetter(db),
+    saveServer: (server: Omit<Server, 'id' | 'needsSecret'>, id: number | null) =>
+      saveServer.immediate(server, id),
+    removeServer: (id: number) => {
+      db.prepare('DELETE FROM servers WHERE id = ?').run(id)
+    },
+    setSetting: (name: string, value: string) => {
+      putSetting.run(name, value)
+    },
+    close: () => {
+      db.close()
+    },
+  }
+}
+
+function settledRuns({ runs }: Batch): ReadonlySet<number> {
+  return new Set(runs.flatMap(({ summary }) => (isSettled(summary.connection.state) ? [summary.id] : [])))
+}

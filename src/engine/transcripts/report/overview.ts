@@ -1,0 +1,87 @@
+// The upper part of a run's report: its name, the two truths with their causes, and the figures.
+
+import { sayBytes, sayDuration } from '../../../core/basics/quantities.ts'
+import type { Job } from '../../../core/job/job.ts'
+import type { RunSummary } from '../../../core/run/run.ts'
+import type { ConnectionState, JobState } from '../../../core/run/states.ts'
+import { connectionWords, jobWords } from '../../../core/run/words.ts'
+import type { ExportSection } from '../export/export-plan.ts'
+import { bar, esc, type Html, inert } from './markup.ts'
+import { day } from './times.ts'
+
+const jobTones: Readonly<Record<JobState, string>> = {
+  pending: 'calm',
+  processing: 'accent',
+  completed: 'ok',
+  failed: 'bad',
+  cancelled: 'calm',
+  unknown: 'warn',
+}
+
+const connectionTones: Readonly<Partial<Record<ConnectionState, string>>> = {
+  live: 'ok',
+  stalled: 'warn',
+  waiting: 'warn',
+  'ended-early': 'warn',
+  refused: 'bad',
+}
+
+/** A shape for each class of states, so that colour never stands alone. */
+const shapes: Readonly<Record<string, string>> = {
+  ok: '<circle cx="7" cy="7" r="6" fill="currentColor"/>',
+  accent: '<circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" stroke-width="2.5"/>',
+  warn: '<path d="M7 1 13.5 12.5H.5Z" fill="currentColor"/>',
+  bad: '<path d="M2 2l10 10M12 2 2 12" stroke="currentColor" stroke-width="3" stroke-linecap="round"/>',
+  calm: '<rect x="2" y="2" width="10" height="10" rx="2" fill="currentColor"/>',
+}
+
+function state(tone: string, word: string, beside: Html = ''): Html {
+  return `<div class="state ${tone}"><svg viewBox="0 0 14 14" aria-hidden="true">${shapes[tone] ?? ''}</svg>${esc(word)}${beside}</div>`
+}
+
+/** The heading, both states, and the figures. */
+export function overview(section: ExportSection, run: RunSummary, job: Job | null): Html {
+  const { connection } = run
+  const origin = run.imported === null ? '' : `<i>·</i>imported from ${inert(run.imported.file)}`
+  const again = run.againOf === null ? '' : '<i>·</i>started again'
+  const tags = run.marks.tags.map((tag) => `<span class="tag">${inert(tag)}</span>`).join('')
+  const note = run.marks.note === '' ? '' : `<p class="callout">${inert(run.marks.note)}</p>`
+  const percent =
+    run.job.percent === null ? '' : `<span class="percent">${Math.floor(run.job.percent)} %</span>`
+  return `<h1>${inert(run.title)}</h1>
+<p class="meta">${esc(section.kindLabel)}<i>·</i>${inert(run.server)}<i>·</i>${esc(day(run.createdAt))}${origin}${again} ${tags}</p>
+<div class="truths"><div><h3>Job</h3>${state(jobTones[run.job.state], jobWords[run.job.state], percent)}
+<p>${run.job.cause === null ? esc(jobLine(run)) : inert(run.job.cause)}</p>${run.job.percent === null ? '' : bar(0, run.job.percent, jobTones[run.job.state])}</div>
+<div><h3>Connection</h3>${state(connectionTones[connection.state] ?? 'calm', connectionWords[connection.state])}
+<p>${connection.cause === null ? '' : inert(connection.cause)}</p></div></div>
+<dl class="figures">${figures(run, job)
+    .map(([name, value]) => `<div><dt>${esc(name)}</dt><dd>${esc(value)}</dd></div>`)
+    .join('')}</dl>${note}`
+}
+
+function jobLine({ job, createdAt }: RunSummary): string {
+  if (job.finishedAt === null) return job.firstEventAt === null ? 'no event has arrived' : ''
+  return `took ${sayDuration(job.finishedAt - (job.firstEventAt ?? createdAt))}`
+}
+
+function figures(run: RunSummary, job: Job | null): (readonly [string, string])[] {
+  const { firstEventAt, firstContentAt } = run.job
+  const after = (at: number | null) => (at === null ? '–' : sayDuration(at - run.createdAt))
+  const number = (n: number) => n.toLocaleString('en-US')
+  const lasted = firstEventAt === null || run.lastEventAt === null ? null : run.lastEventAt - firstEventAt
+  return [
+    ['Events', number(run.events)],
+    ['First event after', after(firstEventAt)],
+    ['First content after', after(firstContentAt)],
+    ['First to last event', lasted === null ? '–' : sayDuration(lasted)],
+    ['Received', sayBytes(run.bytes)],
+    ['Attempts', number(run.connection.attempt)],
+    ['Gaps', number(run.gaps)],
+    ['Pings', number(run.pings)],
+    ...(run.repeats > 0 ? ([['Repeated', number(run.repeats)]] as const) : []),
+    ...(run.late > 0 ? ([['After the end', number(run.late)]] as const) : []),
+    ...(run.unreadable > 0 ? ([['Unreadable', number(run.unreadable)]] as const) : []),
+    ...((job?.counts.warnings ?? 0) > 0 ? ([['Warnings', number(job?.counts.warnings ?? 0)]] as const) : []),
+    ...((job?.counts.errors ?? 0) > 0 ? ([['Errors', number(job?.counts.errors ?? 0)]] as const) : []),
+  ]
+}

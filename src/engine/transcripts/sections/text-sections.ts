@@ -1,0 +1,85 @@
+// One run as CSV, and as the text of an event stream: formats for other programs, which hold the events and little else.
+
+import { isoTime } from '../../../core/basics/numbers.ts'
+import { sayNotice } from '../../../core/run/notice.ts'
+import type { EventRow } from '../../../core/run/run.ts'
+import { sayGap } from '../../../core/run/words.ts'
+import { csvRow, csvRunCells } from '../../../core/transcript/csv.ts'
+import { sseComment, sseEvent } from '../../../core/transcript/sse-text.ts'
+import type { StoredEvent } from '../../log/rows.ts'
+import type { SectionSource } from '../../log/sqlite/read/section-source.ts'
+import type { ExportMeta, ExportSection } from '../export/export-plan.ts'
+import type { SectionRedaction } from './redact-section.ts'
+import { countOf, type Piece, wholeRun } from './transcript-section.ts'
+
+/** Records of the section; the head line is the file's. */
+export function* csvSection(
+  source: SectionSource,
+  section: ExportSection,
+  _meta: ExportMeta,
+  redaction: SectionRedaction,
+): Generator<Piece> {
+  const stored = redaction.run(source.run(section.run))
+  const runCells = csvRunCells({ uid: stored.uid, kind: stored.summary.kind, title: stored.summary.title })
+  for (const events of source.events(section.run, section.ranges ?? wholeRun(stored.summary.events))) {
+    let text = ''
+    for (const event of events) {
+      const before = redaction.redactor.total()
+      const shown = redaction.event(event)
+      text += csvRow(runCells, toRow(shown), redaction.redactor.total() - before)
+    }
+    yield { text, events: events.length }
+  }
+}
+
+/** The stream as it could have been sent, with a heading of comments. */
+export function* sseSection(
+  source: SectionSource,
+  section: ExportSection,
+  meta: ExportMeta,
+  redaction: SectionRedaction,
+): Generator<Piece> {
+  const stored = redaction.run(source.run(section.run))
+  const { summary } = stored
+  const ranges = section.ranges ?? wholeRun(summary.events)
+  const { redactor } = redaction
+  const heading = [
+    `${meta.by}, exported ${isoTime(meta.exportedAt)}`,
+    `run ${stored.uid}, ${summary.kind}, ${summary.title}`,
+    `${countOf(ranges)} of ${summary.events} events`,
+    redactor.on ? 'credentials were redacted; how many is said at the end' : 'nothing was redacted',
+  ]
+  const notices = source
+    .attempts(section.run)
+    .flatMap(({ number, notices = [] }) =>
+      notices.map((notice) => redactor.text(`attempt ${number}: ${sayNotice(notice)}`)),
+    )
+  yield { text: [...heading, ...notices].map(sseComment).join(''), events: 0 }
+  const gaps = source.gaps(section.run)
+  const gapsBefore = (seq: number): string => {
+    let text = ''
+    while (gaps[0] !== undefined && gaps[0].afterSeq < seq) {
+      const gap = gaps.shift()
+      if (gap !== undefined) text += sseComment(`gap ${redactor.text(sayGap(gap, isoTime))}`)
+    }
+    return text
+  }
+  for (const events of source.events(section.run, ranges)) {
+    let text = ''
+    for (const event of events) {
+      text += gapsBefore(event.seq)
+      text += sseEvent(toRow(redaction.event(event)))
+    }
+    yield { text, events: events.length }
+  }
+  const counts = redactor.counts().map(({ what, count }) => `${count} × ${what}`)
+  yield { text: gapsBefore(Number.POSITIVE_INFINITY), events: 0 }
+  yield {
+    text: sseComment(redactor.on ? `redacted: ${counts.join(', ') || 'nothing was found'}` : 'end'),
+    events: 0,
+  }
+}
+
+export function toRow({ seq, at, attempt, name, id, data, flags, trueSize }: StoredEvent): EventRow {
+  return { seq, at, attempt, name, id, data, flags, size: trueSize ?? data.length }
+}

@@ -1,0 +1,119 @@
+// One run as a section of a transcript: its header, then everything in the order of the log, then its end.
+
+import {
+  type Header,
+  type Selection,
+  transcriptType,
+  transcriptVersion,
+} from '../../../core/transcript/format.ts'
+import { eventLines, recordLine } from '../../../core/transcript/write-lines.ts'
+import type { StoredEvent } from '../../log/rows.ts'
+import type { Ranges, SectionSource } from '../../log/sqlite/read/section-source.ts'
+import type { ExportMeta, ExportSection } from '../export/export-plan.ts'
+import type { SectionRedaction } from './redact-section.ts'
+
+export type Piece = { readonly text: string; readonly events: number }
+
+/** The pieces of the section's text. */
+export function* transcriptSection(
+  source: SectionSource,
+  section: ExportSection,
+  meta: ExportMeta,
+  redaction: SectionRedaction,
+): Generator<Piece> {
+  const before = new Map(redaction.redactor.counts().map(({ what, count }) => [what, count]))
+  const { run } = section
+  const stored = redaction.run(source.run(run))
+  const { summary } = stored
+  const ranges = section.ranges ?? wholeRun(summary.events)
+  const total = countOf(ranges)
+  const { job, connection } = summary
+  const header: Header = {
+    type: transcriptType,
+    version: transcriptVersion,
+    run: {
+      uid: stored.uid,
+      kind: summary.kind,
+      title: summary.title,
+      server: summary.server,
+      baseUrl: stored.baseUrl,
+      params: { ...stored.params },
+      createdAt: summary.createdAt,
+      generates: summary.generates,
+      marks: summary.marks,
+      job: { state: job.state, cause: job.cause, finishedAt: job.finishedAt },
+      connection,
+      bytes: summary.bytes,
+      lastBytesAt: summary.lastBytesAt,
+      beatMs: summary.beatMs,
+    },
+    events: total,
+    exportedAt: meta.exportedAt,
+    by: meta.by,
+    redaction: { on: redaction.redactor.on, rules: [...redaction.redactor.rules] },
+    selection: selectionOf(section, summary.events),
+  }
+  yield { text: recordLine(header), events: 0 }
+
+  const around = createAround(source, run, redaction)
+  for (const events of source.events(run, ranges)) {
+    let text = ''
+    for (const event of events) {
+      text += around(event.seq)
+      text += eventLines(toWrite(redaction.event(event)))
+    }
+    yield { text, events: events.length }
+  }
+  const redacted = redaction.redactor
+    .counts()
+    .map(({ what, count }) => ({ what, count: count - (before.get(what) ?? 0) }))
+    .filter(({ count }) => count > 0)
+  const end = recordLine({ type: 'end', events: total, redacted })
+  yield { text: around(Number.POSITIVE_INFINITY) + end, events: 0 }
+}
+
+export function wholeRun(events: number): Ranges {
+  return events === 0 ? [] : [[1, events]]
+}
+
+export function countOf(ranges: Ranges): number {
+  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0)
+}
+
+function selectionOf({ ranges, query }: ExportSection, of: number): Selection | null {
+  if (ranges === null) return null
+  return { ranges: ranges.map(([first, last]) => [first, last]), query, of }
+}
+
+function toWrite(event: StoredEvent) {
+  const { raw } = event
+  return { ...event, raw: raw === null ? null : Buffer.from(raw).toString('base64') }
+}
+
+/** Gives the lines of gaps, attempts and transitions that stand before event `seq`, each once. */
+function createAround(source: SectionSource, run: number, { redactor, attempt }: SectionRedaction) {
+  const records = [
+    ...source
+      .gaps(run)
+      .map((gap) => ({ after: gap.afterSeq, order: 0, record: { type: 'gap', ...redactor.record(gap) } })),
+    ...source
+      .attempts(run)
+      .map((one) => ({ after: one.afterSeq, order: 1, record: { type: 'attempt', ...attempt(one) } })),
+    ...source.transitions(run).map((one) => ({
+      after: one.afterSeq,
+      order: 2,
+      record: { type: 'transition', ...redactor.record(one) },
+    })),
+  ]
+  // A stable sort: records of one type stay in the order of their numbers.
+  records.sort((a, b) => a.after - b.after || a.order - b.order)
+  let next = 0
+  return (seq: number): string => {
+    let text = ''
+    for (let one = records[next]; one !== undefined && one.after < seq; one = records[next]) {
+      text += recordLine(one.record)
+      next++
+    }
+    return text
+  }
+}
