@@ -1,8 +1,8 @@
 // The yardstick: the same rows into the same tables and text index, by SQLite alone, with nothing before it: no HTTP, no
 // parser, no fold, no threads. Arguments: data directory, runs, events for each, events per transaction.
 
-import { eventKey } from '../src/engine/log/rows.ts'
 import { openLogForWriting } from '../src/engine/log/sqlite/file/open-log.ts'
+import { eventKey } from '../src/engine/log/sqlite/rows/keys.ts'
 
 const [dataDir = '', runs = '', perRun = '', perTransaction = ''] = process.argv.slice(2)
 const words = 'once upon a time a small brave fox wanted to learn why the moon follows the river'.split(' ')

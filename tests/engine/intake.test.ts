@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest'
 import type { Clock } from '../../src/engine/base/clock.ts'
-import { markOf } from '../../src/engine/log/sqlite/read/sent-again.ts'
+import { markOf } from '../../src/engine/log/event-mark.ts'
 import type { History } from '../../src/engine/runs/history.ts'
 import { createIntake } from '../../src/engine/runs/intake.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkLogWhole } from '../../src/engine/index.ts'
-import { eventKey } from '../../src/engine/log/rows.ts'
+import { eventKey } from '../../src/engine/log/sqlite/rows/keys.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { events, seedLog, seedNoon } from '../support/seed-log.ts'
 

@@ -6,9 +6,9 @@ import { summariseJob } from '../../src/core/job/summary.ts'
 import type { Kind } from '../../src/core/kind/kind.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
 import { rebuildJob } from '../../src/engine/fold/rebuild-job.ts'
-import { runShift } from '../../src/engine/log/rows.ts'
 import { openLogForReading } from '../../src/engine/log/sqlite/file/open-log.ts'
 import { createReader } from '../../src/engine/log/sqlite/read/reader.ts'
+import { runShift } from '../../src/engine/log/sqlite/rows/keys.ts'
 
 /** What does not hold, as sentences; empty where all does. `thorough` also compares every index with its table. */
 export async function faultsOf(

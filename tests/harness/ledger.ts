@@ -3,7 +3,7 @@
 
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { runShift } from '../../src/engine/log/rows.ts'
+import { runShift } from '../../src/engine/log/sqlite/rows/keys.ts'
 import { unpackText } from '../../src/engine/log/sqlite/rows/text.ts'
 import { dataOf, type JobServer } from './job-server.ts'
 

@@ -1,7 +1,7 @@
 // The body of an answer as the bytes that the parser is given: past the tap, in pieces that the event loop bears, and only
 // as fast as there is room for their events.
 
-import type { AttemptSink } from './attempt.ts'
+import type { AttemptSink } from './attempt-sink.ts'
 import { type Ending, endingOf, serverEnded } from './endings.ts'
 import { headLimit, withReason } from './judge.ts'
 import type { Unpacked } from './unpack.ts'

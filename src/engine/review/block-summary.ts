@@ -5,8 +5,8 @@ import type Database from 'better-sqlite3'
 import type { Findable } from '../../core/contract/calls/log.ts'
 import { type Block, blockSize, otherNames } from '../../core/log/blocks.ts'
 import { flags } from '../../core/log/flags.ts'
-import { eventKey, runShift } from '../log/rows.ts'
 import type { BlockReader } from '../log/sqlite/read/blocks.ts'
+import { eventKey, runShift } from '../log/sqlite/rows/keys.ts'
 import { createPlaces } from './density.ts'
 
 const mostNames = 200

@@ -5,8 +5,8 @@ import type Database from 'better-sqlite3'
 import type { DensityBucket } from '../../core/contract/calls/log.ts'
 import { type Block, blockSize } from '../../core/log/blocks.ts'
 import { flags } from '../../core/log/flags.ts'
-import { runShift } from '../log/rows.ts'
 import type { BlockReader } from '../log/sqlite/read/blocks.ts'
+import { runShift } from '../log/sqlite/rows/keys.ts'
 
 /** Up to this many events, and bytes of their data, the events themselves are looked at. */
 const shortLog = 32_768

@@ -12,6 +12,7 @@ import { createJobFolder } from '../fold/rebuild-job.ts'
 import type { StoredRun } from '../log/rows.ts'
 import type { Reader } from '../log/sqlite/read/reader.ts'
 import type { createSampler } from './sample.ts'
+import type { Seen } from './seen.ts'
 import { createSlices, type Work } from './slices.ts'
 import type { Walker } from './walk.ts'
 
@@ -33,12 +34,6 @@ type Gathered = {
   readonly times: number[]
   progress: readonly Point[]
   readonly names: Map<string, number>
-}
-
-/** What the figures of a run are put together from, however it was looked at. */
-export type Seen = Pick<Figures, 'exact' | 'basis' | 'names' | 'stretches' | 'waits'> & {
-  readonly progress: readonly Point[]
-  readonly job: Job
 }
 
 type Deps = {

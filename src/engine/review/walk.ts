@@ -5,10 +5,10 @@ import type Database from 'better-sqlite3'
 import type { Kind } from '../../core/kind/kind.ts'
 import { type Checkpointer, checkpointEvery, createCheckpointer } from '../fold/checkpointer.ts'
 import { createJobFolder, type JobFolder } from '../fold/rebuild-job.ts'
-import type { StoredRun } from '../log/rows.ts'
-import { type Checkpoint, eventKey, runShift } from '../log/rows.ts'
+import type { Checkpoint, StoredRun } from '../log/rows.ts'
 import type { Reader } from '../log/sqlite/read/reader.ts'
 import { createCheckpointReader } from '../log/sqlite/rows/checkpoints.ts'
+import { eventKey, runShift } from '../log/sqlite/rows/keys.ts'
 import type { Work } from './slices.ts'
 
 /** What the writer should put right in the checkpoints of a run. */

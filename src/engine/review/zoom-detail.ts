@@ -3,7 +3,7 @@
 import type Database from 'better-sqlite3'
 import type { Closer } from '../../core/figures/figures.ts'
 import { createStretches, stretchWidth } from '../../core/figures/measure.ts'
-import { eventKey } from '../log/rows.ts'
+import { eventKey } from '../log/sqlite/rows/keys.ts'
 import { createSlices, type Work } from './slices.ts'
 import type { Walker } from './walk.ts'
 

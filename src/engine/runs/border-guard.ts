@@ -4,7 +4,7 @@
 // Looking for known texts anywhere was rejected: a stream that says “tick” for an hour would be nothing but repeats.
 
 import { flags } from '../../core/log/flags.ts'
-import { type Likeness, type Mark, markOf } from '../log/sqlite/read/sent-again.ts'
+import { type Likeness, type Mark, markOf } from '../log/event-mark.ts'
 import type { History } from './history.ts'
 
 /** `repeat`: it is known. `maybe`: it may be, or be new. */

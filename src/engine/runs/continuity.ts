@@ -4,8 +4,8 @@
 
 import { flags } from '../../core/log/flags.ts'
 import type { EventRow, Gap } from '../../core/run/run.ts'
-import type { ReceivedEvent } from '../connection/attempt.ts'
-import type { Mark } from '../log/sqlite/read/sent-again.ts'
+import type { ReceivedEvent } from '../connection/attempt-sink.ts'
+import type { Mark } from '../log/event-mark.ts'
 import { createGapKeeper, keptId, type Resumption } from './gap-keeper.ts'
 import { createIdOrder } from './id-order.ts'
 import { createLately } from './lately.ts'

@@ -2,7 +2,7 @@
 // looks at the run's beginning and at its latest events: where a server sends again, it does so from one of these.
 
 import type { Clock } from '../base/clock.ts'
-import type { Likeness, Mark } from '../log/sqlite/read/sent-again.ts'
+import type { Likeness, Mark } from '../log/event-mark.ts'
 import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
 
 export type History = {

@@ -3,8 +3,8 @@
 // up; once the connection is past the border, events go straight through. Nothing is known of what comes first of all.
 
 import type { Clock } from '../base/clock.ts'
-import type { ReceivedEvent } from '../connection/attempt.ts'
-import type { Mark } from '../log/sqlite/read/sent-again.ts'
+import type { ReceivedEvent } from '../connection/attempt-sink.ts'
+import type { Mark } from '../log/event-mark.ts'
 import { type Content, createBorderGuard } from './border-guard.ts'
 import type { History } from './history.ts'
 import { createReplayGuard } from './replay-guard.ts'

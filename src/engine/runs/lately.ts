@@ -1,7 +1,7 @@
 // Whether an event with an id equals one of the latest of its run. It proves nothing, and nothing is dropped for it: such
 // an event is marked as possibly a repeat. A window, so that a run costs the same memory after a day.
 
-import { type Likeness, markOf } from '../log/sqlite/read/sent-again.ts'
+import { type Likeness, markOf } from '../log/event-mark.ts'
 
 export type Lately = {
   /** Remembers `event`; whether an equal one was remembered before. */

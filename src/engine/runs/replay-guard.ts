@@ -3,7 +3,7 @@
 // connection nothing is a replay. New events may stand between the known ones, and known ones may be left out.
 
 import { flags } from '../../core/log/flags.ts'
-import { type Likeness, type Mark, markOf } from '../log/sqlite/read/sent-again.ts'
+import { type Likeness, type Mark, markOf } from '../log/event-mark.ts'
 import type { History } from './history.ts'
 
 export type ReplayGuard = {

@@ -3,8 +3,8 @@
 
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Outcome, Task, TaskType } from '../../core/storage/storage.ts'
+import { cancelled, isCancel } from '../base/cancelled.ts'
 import type { Clock } from '../base/clock.ts'
-import { cancelled, isCancel } from '../log/sqlite/backup/copy-log.ts'
 
 export type Work = {
   readonly say: (sentence: string, done: number, total: number | null) => void

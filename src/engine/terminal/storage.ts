@@ -7,7 +7,8 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { MarkChange } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Check, RemovalRecord, Sizes } from '../../core/storage/storage.ts'
-import { cancelled, copyLog } from '../log/sqlite/backup/copy-log.ts'
+import { cancelled } from '../base/cancelled.ts'
+import { copyLog } from '../log/sqlite/backup/copy-log.ts'
 import {
   carryOutRestore,
   damagedBackup,

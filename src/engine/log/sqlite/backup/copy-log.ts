@@ -8,6 +8,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
 import { sayBytes } from '../../../../core/basics/quantities.ts'
+import { cancelled } from '../../../base/cancelled.ts'
 import { areFilesOut } from '../../../base/open-files.ts'
 import { removeLogFiles, syncDir } from '../file/make-log.ts'
 import { isFull, noFiles } from '../file/sqlite-errors.ts'
@@ -85,16 +86,6 @@ export function copyLog(db: Database.Database, file: string, { replace, seal }: 
       isCancelled = true
     },
   }
-}
-
-/** Whether a copy was ended because somebody wanted that. */
-export function isCancel(thrown: unknown): boolean {
-  return thrown instanceof RunlightError && thrown.detail?.reason === 'cancelled'
-}
-
-/** The error of whatever was cancelled. */
-export function cancelled(): RunlightError {
-  return new RunlightError('not-allowed', 'It was cancelled; nothing was changed.', { reason: 'cancelled' })
 }
 
 /** What kept `file` from being written, as a sentence that says what to do; `thrown` itself where nobody can say. */

@@ -4,7 +4,7 @@
 
 import Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
-import { runShift } from '../../rows.ts'
+import { runShift } from '../rows/keys.ts'
 import { damaged, refuseNewer, sizeOf } from './inspect-log.ts'
 import { isDamage } from './sqlite-errors.ts'
 import { isWalDamaged } from './wal.ts'

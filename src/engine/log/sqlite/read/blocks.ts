@@ -3,8 +3,8 @@
 
 import type Database from 'better-sqlite3'
 import { type Block, blockSize } from '../../../../core/log/blocks.ts'
-import { runShift } from '../../rows.ts'
 import { blockColumns, createBlockMaker, toBlock } from '../rows/block-rows.ts'
+import { runShift } from '../rows/keys.ts'
 
 const keptRuns = 8
 /** Stored blocks read at a time. */

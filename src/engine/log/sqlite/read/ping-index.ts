@@ -2,7 +2,7 @@
 // events many: the list of pings is kept, read through its own partial index, and grows with the run.
 
 import type Database from 'better-sqlite3'
-import { eventKey, runShift } from '../../rows.ts'
+import { eventKey, runShift } from '../rows/keys.ts'
 
 const keptRuns = 8
 

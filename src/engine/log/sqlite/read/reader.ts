@@ -15,8 +15,9 @@ import {
   type Transition,
   transitionSchema,
 } from '../../../../core/run/run.ts'
-import { eventKey, importingPrefix, runShift, type StoredRun } from '../../rows.ts'
+import { importingPrefix, type StoredRun } from '../../rows.ts'
 import { createCheckpointReader, type LoadedCheckpoint } from '../rows/checkpoints.ts'
+import { eventKey, runShift } from '../rows/keys.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { unpackText } from '../rows/text.ts'
 import { createPingIndex } from './ping-index.ts'

@@ -5,7 +5,8 @@
 import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
 import type { Attempt, Gap, Transition } from '../../../../core/run/run.ts'
-import { eventKey, type StoredEvent, type StoredRun } from '../../rows.ts'
+import type { StoredEvent, StoredRun } from '../../rows.ts'
+import { eventKey } from '../rows/keys.ts'
 import { unpackText } from '../rows/text.ts'
 import { createReader } from './reader.ts'
 

@@ -3,28 +3,13 @@
 // that a walk over a million events carries none of their texts.
 
 import type Database from 'better-sqlite3'
-import { digest } from '../../digest.ts'
-import { eventKey, runShift } from '../../rows.ts'
+import { type Likeness, type Mark, markOf } from '../../event-mark.ts'
+import { eventKey, runShift } from '../rows/keys.ts'
 import { packText, type StoredText, unpackText } from '../rows/text.ts'
-
-/** What makes an event equal to another. No id and an empty one are the same. */
-export type Likeness = { readonly id: string | null; readonly name: string; readonly data: string }
-
-/** A stored event, in short. */
-export type Mark = {
-  readonly seq: number
-  readonly mark: number
-  readonly hasId: boolean
-  readonly flags: number
-}
 
 /** One page of marks: as many events, or as many UTF-16 units of their texts, whichever is reached first. */
 const pageEvents = 512
 const pageUnits = 4 * 2 ** 20
-
-export function markOf({ id, name, data }: Likeness): number {
-  return digest(id ?? '', name, data)
-}
 
 export function createSentAgainReader(db: Database.Database) {
   // The length is compared first: it stands in the row's header, so that no long text is read in vain.

@@ -5,7 +5,7 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { type Block, blockSize, createBlockGatherer } from '../../../../core/log/blocks.ts'
 import { asRecord, type Zone, type Zones } from '../../../../core/log/zones.ts'
-import { eventKey } from '../../rows.ts'
+import { eventKey } from './keys.ts'
 import { unpackText } from './text.ts'
 
 export const blockColumns =

@@ -11,8 +11,9 @@ import {
   type Transition,
   transitionSchema,
 } from '../../../../core/run/run.ts'
-import { runShift, type StoredEvent } from '../../rows.ts'
+import type { StoredEvent } from '../../rows.ts'
 import { isDamage } from '../file/sqlite-errors.ts'
+import { runShift } from '../rows/keys.ts'
 import { rowSchema } from '../rows/row-schemas.ts'
 import { type StoredText, unpackText } from '../rows/text.ts'
 import { type Hole, readAround } from './read-around.ts'

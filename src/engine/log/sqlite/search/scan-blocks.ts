@@ -3,7 +3,7 @@
 
 import type Database from 'better-sqlite3'
 import { type Block, blockSize } from '../../../../core/log/blocks.ts'
-import { eventKey, runShift } from '../../rows.ts'
+import { eventKey, runShift } from '../rows/keys.ts'
 import type { Stretch, Walk } from './find-events.ts'
 import { createKeeper } from './row-matcher.ts'
 import { createStatements } from './statements.ts'

@@ -3,7 +3,7 @@
 import type Database from 'better-sqlite3'
 import { type Block, blockOf, blockSize } from '../../../../core/log/blocks.ts'
 import { flags } from '../../../../core/log/flags.ts'
-import { eventKey, indexKey, runShift } from '../../rows.ts'
+import { eventKey, indexKey, runShift } from '../rows/keys.ts'
 import type { Stretch, Walk } from './find-events.ts'
 import { createKeeper } from './row-matcher.ts'
 import { createStatements } from './statements.ts'

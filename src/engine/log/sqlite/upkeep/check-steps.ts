@@ -5,8 +5,8 @@ import type Database from 'better-sqlite3'
 import { sayCount } from '../../../../core/basics/quantities.ts'
 import { runSummarySchema } from '../../../../core/run/run.ts'
 import type { Finding } from '../../../../core/storage/storage.ts'
-import { runShift } from '../../rows.ts'
 import { isDamage } from '../file/sqlite-errors.ts'
+import { runShift } from '../rows/keys.ts'
 
 /** `step` of `steps` is done next and is called `name`; null where there is none left. */
 export type CheckProgress = { readonly step: number; readonly steps: number; readonly name: string | null }

@@ -5,7 +5,7 @@
 
 import type Database from 'better-sqlite3'
 import type { RemovalRecord } from '../../../../core/storage/storage.ts'
-import { runShift } from '../../rows.ts'
+import { runShift } from '../rows/keys.ts'
 import { createPace } from './pace.ts'
 
 /** A slice should take this long, in ms; a commit that comes meanwhile waits as long. */

@@ -1,0 +1,36 @@
+// What one connection tells whoever started it, as it happens, in the order of the wire.
+
+export type ReceivedEvent = {
+  readonly name: string
+  /** The id this event carried itself, or null. */
+  readonly id: string | null
+  readonly data: string
+  readonly raw: Uint8Array | null
+  /** The true size in bytes, where the event was too large to keep whole. */
+  readonly trueSize: number | null
+}
+
+export type AttemptSink = {
+  /** The head of the answer came, whatever it says. */
+  readonly onHead: (head: {
+    status: number
+    headers: readonly (readonly [string, string])[]
+    redirects: readonly string[]
+    /** The status of the redirect that turned the POST into a GET; null where none did. */
+    becameGet: number | null
+  }) => void
+  /** The answer is an event stream. */
+  readonly onOpen: () => void
+  /** Bytes arrived: a sign of life. */
+  readonly onBytes: () => void
+  readonly onEvent: (event: ReceivedEvent) => void
+  readonly onRetryField: (ms: number) => void
+  /** The last event id changed without an event. */
+  readonly onBareId: (id: string) => void
+  /** The first 2 kB of an answer that is no stream, or that held no event. */
+  readonly onBodyHead: (text: string) => void
+  /** Resolves when work of the size of `bytes` may go on: a slow disk holds up the stream, never the memory. */
+  readonly room: (bytes: number) => Promise<void> | null
+  /** Unusually much is about to be read without an event (`true`); it went well (`false`). */
+  readonly onHeavy: (heavy: boolean) => void
+}
