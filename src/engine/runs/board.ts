@@ -3,48 +3,27 @@
 
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Changes } from '../../core/contract/contract.ts'
-import type { Server } from '../../core/contract/server.ts'
 import type { Job } from '../../core/job/job.ts'
-import type { Kind, Params } from '../../core/kind/kind.ts'
-import { startsWork } from '../../core/kind/match-kind.ts'
+import type { Params } from '../../core/kind/kind.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
-import type { Clock } from '../base/clock.ts'
-import type { NetworkSignal, SecretStore } from '../base/ports.ts'
-import type { Agents } from '../connection/agents.ts'
+import type { NetworkSignal } from '../base/ports.ts'
 import { createLimiter } from '../connection/limiter.ts'
 import { createTurns } from '../connection/turns.ts'
-import { rebuildJob } from '../fold/rebuild-job.ts'
-import type { Batch, NewRun, StoredRun } from '../log/rows.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import type { Batch, NewRun } from '../log/rows.ts'
 import { askInstant } from '../review/ask.ts'
 import { awaitsCredentials } from './awaits-credentials.ts'
 import { createBatcher } from './batcher.ts'
-import { barredCause, type Dangers } from './dangers.ts'
+import { barredCause } from './dangers.ts'
 import { createKeeping } from './keeping.ts'
-import { createLiveRun, type LiveRun, type LiveRunStart } from './live-run.ts'
 import { createLogHealth } from './log-health.ts'
 import { isLoopback } from './loopback.ts'
 import { noSuchRun, raise } from './no-such-run.ts'
-import { prepareRequest } from './prepare.ts'
 import { logGone, onlyRead, rested } from './rested.ts'
 import { createRoom } from './room.ts'
-import { createSupervisor, type Supervisor } from './supervisor.ts'
+import { createTakeUp, type Taken, type TakeUpDeps } from './take-up.ts'
 
-export type BoardDeps = {
-  readonly log: LogAccess
-  readonly kinds: ReadonlyMap<string, Kind>
-  readonly clock: Clock
-  readonly agents: Agents
-  readonly secrets: SecretStore
-  readonly server: (id: number) => Server | null
-  readonly random: () => number
-  readonly onDefect: (where: string, thrown: unknown) => void
-  readonly hide: (text: string) => string
-  readonly dangers: Dangers
-}
-
-type Taken = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly host: string }
+export type BoardDeps = Omit<TakeUpDeps, 'batcher' | 'limiter' | 'room'>
 
 export type Board = ReturnType<typeof createBoard>
 
@@ -52,8 +31,6 @@ const tickMs = 1_000
 const notRunning = 'Runlight was not running'
 /** Runs that come back together are spread over this long. */
 const spreadMs = 5_000
-/** The latest events of a run that is taken up, for recognising what its next connection sends again. */
-const recalled = 500
 
 export function createBoard(deps: BoardDeps) {
   const { log, clock } = deps
@@ -61,7 +38,6 @@ export function createBoard(deps: BoardDeps) {
   const taken = new Map<number, Taken>()
   const taking = new Map<number, Promise<Taken>>()
   const listeners = new Set<(changes: Changes) => void>()
-  const limiter = createLimiter(clock)
   let seq = 0
   let cancelTick: (() => void) | null = null
 
@@ -95,7 +71,12 @@ export function createBoard(deps: BoardDeps) {
 
   const keeping = createKeeping({ log, clock, batcher, summaries, taken, taking, push })
 
-  const room = createRoom(batcher, createTurns())
+  const takeUp = createTakeUp({
+    ...deps,
+    batcher,
+    limiter: createLimiter(clock),
+    room: createRoom(batcher, createTurns()),
+  })
 
   const letGo = (id: number) => {
     const entry = taken.get(id)
@@ -109,69 +90,16 @@ export function createBoard(deps: BoardDeps) {
     if (ready !== undefined) return Promise.resolve(ready)
     const closed = health.closed()
     if (closed !== null) return Promise.reject(new RunlightError('read-only', closed))
-    const pending = taking.get(id) ?? takeUp(id).finally(() => taking.delete(id))
+    const pending = taking.get(id) ?? takeNow(id).finally(() => taking.delete(id))
     taking.set(id, pending)
     return pending
   }
 
-  const takeUp = async (id: number): Promise<Taken> => {
+  const takeNow = async (id: number): Promise<Taken> => {
     await keeping.beforeTaking(id)
-    const stored = await log.run(id)
-    if (stored === null) throw noSuchRun(id)
-    const kind = deps.kinds.get(stored.summary.kind)
-    if (kind === undefined)
-      throw new RunlightError(
-        'not-found',
-        `This Runlight has no kind ${stored.summary.kind}; the run can be read, not watched.`,
-      )
-    const { job, checkpoint } = await rebuildJob(log, id, stored.summary.events, kind, stored.params)
-    // A checkpoint may stand for all of them: what a new connection sends again is told by the events themselves.
-    const recent = await log.latest(id, recalled)
-    const openGap = (await log.gaps(id, 1)).find((gap) => gap.until === null) ?? null
-    const entry = supervise(stored, createLive(stored, kind, { job, checkpoint, openGap, recent }))
+    const entry = await takeUp(id)
     taken.set(id, entry)
     return entry
-  }
-
-  const createLive = (
-    stored: StoredRun,
-    kind: Kind,
-    known: Pick<LiveRunStart, 'job' | 'checkpoint' | 'openGap' | 'recent'>,
-  ): LiveRun => {
-    const { summary, resumeId, transitions, params } = stored
-    const live: LiveRun = createLiveRun({ summary, resumeId, transitions, kind, params, ...known }, clock, {
-      event: batcher.event,
-      dirty: () => batcher.dirty(live),
-      past: { stored: batcher.stored, log },
-      hide: deps.hide,
-    })
-    return live
-  }
-
-  const supervise = (stored: StoredRun, live: LiveRun): Taken => {
-    const { uid, params, hasSecret, baseUrl, summary } = stored
-    const source = { uid, kind: live.kind, params, baseUrl, hasSecret }
-    const supervisor = createSupervisor({
-      run: live,
-      clock,
-      limiter,
-      server: summary.server,
-      room,
-      prepare: (resumeFrom) => {
-        const server = summary.serverId === null ? null : deps.server(summary.serverId)
-        return prepareRequest(source, server, resumeFrom, deps.secrets, deps.agents)
-      },
-      random: deps.random,
-      onDefect: deps.onDefect,
-      hide: deps.hide,
-      danger: deps.dangers.of(uid),
-      startsWork: (url) => startsWork(url, deps.kinds.values()),
-    })
-    return {
-      live,
-      supervisor,
-      host: summary.serverId === null ? baseUrl : (deps.server(summary.serverId)?.baseUrl ?? baseUrl),
-    }
   }
 
   const tick = () => {

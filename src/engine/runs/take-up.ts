@@ -1,0 +1,104 @@
+// A run is taken up from the log: its job folded from the last checkpoint, its latest events at hand, and a supervisor that
+// can connect it. Whoever takes it up decides when, and lets it go.
+
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Server } from '../../core/contract/server.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { startsWork } from '../../core/kind/match-kind.ts'
+import type { Clock } from '../base/clock.ts'
+import type { SecretStore } from '../base/ports.ts'
+import type { Agents } from '../connection/agents.ts'
+import type { Limiter } from '../connection/limiter.ts'
+import { rebuildJob } from '../fold/rebuild-job.ts'
+import type { StoredRun } from '../log/rows.ts'
+import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import type { Batcher } from './batcher.ts'
+import type { Dangers } from './dangers.ts'
+import { createLiveRun, type LiveRun, type LiveRunStart } from './live-run.ts'
+import { noSuchRun } from './no-such-run.ts'
+import { prepareRequest } from './prepare.ts'
+import { createSupervisor, type Supervisor, type SupervisorDeps } from './supervisor.ts'
+
+export type TakeUpDeps = {
+  readonly log: LogAccess
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly clock: Clock
+  readonly agents: Agents
+  readonly secrets: SecretStore
+  readonly server: (id: number) => Server | null
+  readonly random: () => number
+  readonly onDefect: (where: string, thrown: unknown) => void
+  readonly hide: (text: string) => string
+  readonly dangers: Dangers
+  readonly batcher: Batcher
+  readonly limiter: Limiter
+  readonly room: SupervisorDeps['room']
+}
+
+/** A run that the engine works on; `host` is the URL of its server. */
+export type Taken = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly host: string }
+
+/** The latest events of a run that is taken up, for recognising what its next connection sends again. */
+const recalled = 500
+
+/** Gives the function that takes run `id` up; it rejects where there is no such run, or no kind for it. */
+export function createTakeUp(deps: TakeUpDeps) {
+  const { log, clock, batcher, limiter, room } = deps
+
+  const createLive = (
+    stored: StoredRun,
+    kind: Kind,
+    known: Pick<LiveRunStart, 'job' | 'checkpoint' | 'openGap' | 'recent'>,
+  ): LiveRun => {
+    const { summary, resumeId, transitions, params } = stored
+    const live: LiveRun = createLiveRun({ summary, resumeId, transitions, kind, params, ...known }, clock, {
+      event: batcher.event,
+      dirty: () => batcher.dirty(live),
+      past: { stored: batcher.stored, log },
+      hide: deps.hide,
+    })
+    return live
+  }
+
+  const supervise = (stored: StoredRun, live: LiveRun): Taken => {
+    const { uid, params, hasSecret, baseUrl, summary } = stored
+    const source = { uid, kind: live.kind, params, baseUrl, hasSecret }
+    const supervisor = createSupervisor({
+      run: live,
+      clock,
+      limiter,
+      server: summary.server,
+      room,
+      prepare: (resumeFrom) => {
+        const server = summary.serverId === null ? null : deps.server(summary.serverId)
+        return prepareRequest(source, server, resumeFrom, deps.secrets, deps.agents)
+      },
+      random: deps.random,
+      onDefect: deps.onDefect,
+      hide: deps.hide,
+      danger: deps.dangers.of(uid),
+      startsWork: (url) => startsWork(url, deps.kinds.values()),
+    })
+    return {
+      live,
+      supervisor,
+      host: summary.serverId === null ? baseUrl : (deps.server(summary.serverId)?.baseUrl ?? baseUrl),
+    }
+  }
+
+  return async (id: number): Promise<Taken> => {
+    const stored = await log.run(id)
+    if (stored === null) throw noSuchRun(id)
+    const kind = deps.kinds.get(stored.summary.kind)
+    if (kind === undefined)
+      throw new RunlightError(
+        'not-found',
+        `This Runlight has no kind ${stored.summary.kind}; the run can be read, not watched.`,
+      )
+    const { job, checkpoint } = await rebuildJob(log, id, stored.summary.events, kind, stored.params)
+    // A checkpoint may stand for all of them: what a new connection sends again is told by the events themselves.
+    const recent = await log.latest(id, recalled)
+    const openGap = (await log.gaps(id, 1)).find((gap) => gap.until === null) ?? null
+    return supervise(stored, createLive(stored, kind, { job, checkpoint, openGap, recent }))
+  }
+}
