@@ -102,6 +102,21 @@ export function createBoard(deps: BoardDeps) {
     return entry
   }
 
+  /** Takes the run up for `what`, and lets it go at once where that left it nothing to do. */
+  const act = async (id: number, what: (entry: Taken) => void): Promise<void> => {
+    const entry = await take(id)
+    // Whoever asked at the same time may have let it go again.
+    if (taken.get(id) !== entry) return act(id, what)
+    what(entry)
+    letGo(id)
+  }
+
+  /** Settled, and neither taken up nor about to be: there is nothing to stop. */
+  const isAtRest = (id: number): boolean => {
+    const run = summaries.get(id)
+    return run !== undefined && isSettled(run.connection.state) && !taken.has(id) && !taking.has(id)
+  }
+
   const tick = () => {
     for (const { supervisor } of taken.values()) supervisor.tick()
     // Nothing may have been stored for hours: that the log is still there is looked at all the same.
@@ -137,9 +152,11 @@ export function createBoard(deps: BoardDeps) {
       supervisor.start(0)
       return id
     },
-    stop: async (id: number) => (await take(id)).supervisor.stop(),
-    retry: async (id: number) => (await take(id)).supervisor.retryNow(),
-    giveUpWhenLost: async (id: number) => (await take(id)).live.giveUpWhenLost(),
+    stop: async (id: number) => {
+      if (!isAtRest(id)) await act(id, ({ supervisor }) => supervisor.stop())
+    },
+    retry: (id: number) => act(id, ({ supervisor }) => supervisor.retryNow()),
+    giveUpWhenLost: (id: number) => act(id, ({ live }) => live.giveUpWhenLost()),
     remove: async (id: number) => {
       // A log that takes nothing refuses here, before the run is let go.
       await batcher.flush()
@@ -168,9 +185,8 @@ export function createBoard(deps: BoardDeps) {
     credentialsChanged: async (serverId: number | null) => {
       const refused = [...summaries.values()].filter((run) => awaitsCredentials(run, serverId))
       for (const { id } of refused)
-        await take(id).then(
-          ({ supervisor }) => supervisor.retryNow(),
-          (thrown) => deps.onDefect(`run ${id}`, thrown),
+        await act(id, ({ supervisor }) => supervisor.retryNow()).catch((thrown) =>
+          deps.onDefect(`run ${id}`, thrown),
         )
     },
     network: (signal: NetworkSignal) => {
