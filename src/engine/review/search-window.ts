@@ -12,7 +12,7 @@ import { runShift } from '../log/sqlite/rows/keys.ts'
 import { createFindEvents } from '../log/sqlite/search/find-events.ts'
 import { type Plan, planSearch } from '../log/sqlite/search/search-plan.ts'
 import { createHitList, type HitList } from './hit-list.ts'
-import { understand } from './parse-or-throw.ts'
+import { createQueryParser } from './query-parser.ts'
 
 const sliceMs = 40
 const keptLists = 6
@@ -47,6 +47,7 @@ export function createSearchWindow(db: Database.Database, { runs, blocks, rowsOf
   const findEvents = createFindEvents(db, blocks)
   const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
   const lists = new Map<string, Found>()
+  const parse = createQueryParser()
 
   const take = (run: number, clauses: Query, pings: boolean): Found => {
     const key = `${run} ${pings} ${printQuery(clauses)}`
@@ -73,7 +74,7 @@ export function createSearchWindow(db: Database.Database, { runs, blocks, rowsOf
   }
 
   return (run: number, text: string, pings: boolean, index: number, limit: number): WindowSlice => {
-    const query = understand(text)
+    const query = parse(text)
     const summary = runs.one(run)
     const clauses = summary === null ? null : clausesFor(query, summary)
     if (clauses === null) return { total: 0, index, rows: [], complete: true, enough: true }

@@ -78,9 +78,9 @@ export function createSearch(db: Database.Database, { runs, blocks, event }: Dep
 
   const begin = (text: string, within: number | null, now: number): Search => {
     const key = `${now} ${within} ${text}`
-    const query = understand(text)
     const known = kept.get(key)
     if (known !== undefined) return known
+    const query = understand(text)
     const all = within === null ? runs.all() : [runs.one(within)].filter((run) => run !== null)
     const search: Search = {
       candidates: query.length === 0 ? [] : all.flatMap((run) => candidateOf(query, run, now) ?? []),
