@@ -3,6 +3,9 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Kind } from '../../src/core/kind/kind.ts'
 import { flags } from '../../src/core/log/flags.ts'
+import { kinds } from '../../src/engine/base/kinds.ts'
+import { containKind } from '../../src/engine/fold/contain-kind.ts'
+import { readEvent } from '../../src/engine/fold/read-event.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 
@@ -119,6 +122,25 @@ test('a defect is noted once for all its events, and without what they said', as
   expect(text).not.toContain(secretWord)
   expect(text).toContain('cracked read')
   for (const run of [cracked, sound]) await engine.call('runs.remove', { run })
+})
+
+test('what a reading throws is caught in one place, and noted once by whoever holds the kind', () => {
+  const sound = [...kinds.values()][0]
+  if (sound === undefined) throw new Error('There is no kind.')
+  const thrower: Kind = {
+    ...sound,
+    read: () => {
+      throw new TypeError(`no ${secretWord}`)
+    },
+  }
+  const noted: string[] = []
+  const contained = containKind(thrower, (where, thrown) => noted.push(`${where}: ${String(thrown)}`))
+  expect(contained.read).toBe(thrower.read)
+  for (const data of ['a', 'b'])
+    expect(readEvent(contained, { name: 'message', id: null, data }, {})).toMatchObject([
+      { type: 'unreadable' },
+    ])
+  expect(noted).toEqual([`${sound.id} read: Error: TypeError`])
 })
 
 test('a kind that cannot make its request is refused in words, and other kinds are still recognised', async () => {

@@ -1,12 +1,13 @@
-// A kind behind a wall: whatever its functions throw costs the run that asked and nobody else. What it read wrongly is
-// handled where events are read; here its other functions are made total, and each defect is noted once, without the
-// error's own message, which may hold what an event or a person said.
+// A kind behind a wall: whatever its functions throw costs the run that asked and nobody else. What `read` throws is caught
+// where events are read and noted here; the other functions are made total. Each defect is noted once, without the error's
+// own message, which may hold what an event or a person said.
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Kind } from '../../core/kind/kind.ts'
+import type { ContainedKind } from './read-event.ts'
 
 /** `note` is told once of each function that threw. */
-export function containKind(kind: Kind, note: (where: string, thrown: unknown) => void): Kind {
+export function containKind(kind: Kind, note: (where: string, thrown: unknown) => void): ContainedKind {
   const noted = new Set<string>()
   const defect = (what: string, thrown: unknown) => {
     if (noted.has(what)) return
@@ -35,14 +36,7 @@ export function containKind(kind: Kind, note: (where: string, thrown: unknown) =
     request: guarded('request', kind.request, () => {
       throw new RunlightError('internal', sayNoRequest(kind))
     }),
-    read: (event, params) => {
-      try {
-        return kind.read(event, params)
-      } catch (thrown) {
-        defect('read', thrown)
-        throw thrown
-      }
-    },
+    onDefect: defect,
   }
 }
 

@@ -7,9 +7,12 @@ import type { Reading } from '../../core/job/reading.ts'
 import type { Kind, Params, StreamEvent } from '../../core/kind/kind.ts'
 import { flags, flagsOf } from '../../core/log/flags.ts'
 
+/** A kind with someone who is told of what its functions threw: `what` is the function's name. */
+export type ContainedKind = Kind & { readonly onDefect?: (what: string, thrown: unknown) => void }
+
 /** What the kind reads in `event`; never throws. `onDefect` is called where that is a defect of the kind's own. */
 export function readEvent(
-  kind: Kind,
+  kind: ContainedKind,
   event: StreamEvent,
   params: Params,
   onDefect: () => void = () => {},
@@ -19,6 +22,7 @@ export function readEvent(
     const readings: unknown = kind.read(event, params)
     if (areReadings(readings)) return readings
   } catch (thrown) {
+    kind.onDefect?.('read', thrown)
     reason = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 200)
   }
   onDefect()
