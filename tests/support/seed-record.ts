@@ -2,7 +2,7 @@
 // log's writer, with the flags that its kind gives.
 
 import { fold, foldConnection, newJob } from '../../src/core/job/fold.ts'
-import { summariseJob } from '../../src/core/job/summary.ts'
+import { newSummary, summariseJob } from '../../src/core/job/summary.ts'
 import type { Kind } from '../../src/core/kind/kind.ts'
 import { flags } from '../../src/core/log/flags.ts'
 import type { Attempt, Gap, RunSummary, Transition } from '../../src/core/run/run.ts'
@@ -47,30 +47,17 @@ export function seedRecords(dataDir: string, runs: readonly RecordedRun[]): numb
 
 function seed(writer: ReturnType<typeof createWriter>, given: RecordedRun): number {
   const { kind, params, uid } = given
-  const start: Omit<RunSummary, 'id'> = {
+  const start = newSummary({
     kind: kind.id,
-    serverId: null,
     server: 'staging',
     title: 'A recorded run',
     createdAt: 1_760_000_000_000,
-    againOf: null,
     generates: !kind.observes(params),
-    marks: { tags: [], note: '', pinned: false, acknowledgedAt: null },
-    imported: null,
-    job: summariseJob(newJob()),
     connection: { state: 'closed', cause: null, attempt: 1, since: 1_760_000_000_500, retryAt: null },
-    events: 0,
-    pings: 0,
-    unreadable: 0,
-    repeats: 0,
-    late: 0,
     gaps: given.gaps.length,
-    bytes: 0,
-    lastEventAt: null,
-    lastBytesAt: null,
     beatMs: kind.beatMs,
     ...given.summary,
-  }
+  })
   const baseUrl = given.baseUrl ?? 'http://127.0.0.1:9'
   const id = writer.addRun({
     uid,
