@@ -4,7 +4,7 @@
 
 import { type Block, otherNames } from '../../../../core/log/blocks.ts'
 import { flags } from '../../../../core/log/flags.ts'
-import { zoneDepth } from '../../../../core/log/zones.ts'
+import { zoneAt } from '../../../../core/log/zones.ts'
 import type { Clause, FieldTerm, FilterTerm, Query, Term, Value } from '../../../../core/query/ast.ts'
 import { compare } from '../../../../core/query/fields.ts'
 import type { EventTrait, Level } from '../../../../core/query/filters.ts'
@@ -235,12 +235,9 @@ const classes: Readonly<
 function zoneBound({ path, operator, values }: FieldTerm): Bound {
   if (operator === ':' || operator === '=' || operator === '!=') return all
   const limit = numberOf(values[0]?.text ?? '')
-  // Zones know nothing of places in arrays, nor of deeper fields.
-  if (limit === null || path.length > zoneDepth || path.some((key) => /^\d+$/.test(key))) return all
-  const name = path.join('.')
+  if (limit === null) return all
   return when(({ zones }) => {
-    if (zones === null) return true
-    const zone = zones[name]
-    return zone?.some((end) => compare(end, operator, limit)) === true
+    const zone = zoneAt(zones, path)
+    return zone === 'unknown' || (zone !== 'none' && zone.some((end) => compare(end, operator, limit)))
   })
 }
