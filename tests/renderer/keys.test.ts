@@ -1,11 +1,23 @@
-// The keyboard: what each key means, and where it means nothing.
+// The keyboard: what each key means and where it means nothing; that the list of shortcuts has every key that is handled,
+// and that every key in the list is handled.
 
-import { expect, test } from 'vitest'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, expectTypeOf, test } from 'vitest'
 import { neighbour } from '../../src/renderer/board/use-entries.ts'
-import { type KeyPress, keyAct, keySheet, modKey } from '../../src/renderer/desk/keys.ts'
+import { hintOf, type KeyPress, keySheet, modKey, shortcutOf } from '../../src/renderer/desk/keys.ts'
+import { type Handlers, type Scope, type ShortcutId, shortcuts } from '../../src/renderer/desk/shortcuts.ts'
 
 const press = (key: string, part: Partial<KeyPress> = {}) =>
-  keyAct({ key, ctrlKey: false, metaKey: false, altKey: false, typing: false, ownsArrows: false, ...part })
+  shortcutOf('window', {
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    typing: false,
+    ownsArrows: false,
+    ...part,
+  })
 
 test('letters act anywhere but in a field', () => {
   expect(['n', 'j', 'k', 's', 'r', 'o', 'l', 'c', '/', '?', '3', 'Escape'].map((key) => press(key))).toEqual([
@@ -43,12 +55,81 @@ test('the palette opens from everywhere, and other chords are left to the system
   ])
 })
 
-test('every single key of the sheet does something', () => {
-  const single = keySheet
-    .filter(({ title }) => title !== 'Log' && title !== 'Timeline')
-    .flatMap(({ keys }) => keys.flatMap(([key]) => key.split(' ')))
-    .filter((key) => key.length === 1 && !'↓↑←→↵⇥⇧K'.includes(key))
-  expect(single.filter((key) => press(key) === null)).toEqual([])
+/** A key of the list as the browser reports its press: `Shift+ArrowUp` → `{ key: 'ArrowUp', shiftKey: true, … }`. */
+function pressOf(key: string): KeyPress {
+  const [, modifier, name = key] = /^(Mod|Alt|Shift)\+(.+)$/.exec(key) ?? []
+  return {
+    key: name,
+    ctrlKey: modifier === 'Mod',
+    altKey: modifier === 'Alt',
+    shiftKey: modifier === 'Shift',
+  }
+}
+
+const listed = shortcuts.flatMap(({ scope, keys }) =>
+  Object.entries<readonly string[]>(keys).flatMap(([id, all]) => all.map((key) => ({ scope, id, key }))),
+)
+const sources = globSync('src/renderer/**/*.{ts,tsx}', { cwd: join(import.meta.dirname, '../..') }).map(
+  (file) => ({ file, source: readFileSync(join(import.meta.dirname, '../..', file), 'utf8') }),
+)
+
+test('every key in the list means its own shortcut, and no two shortcuts of a scope share one', () => {
+  expect(listed.length).toBeGreaterThan(80)
+  expect(listed.map(({ scope, key }) => ({ scope, key, id: shortcutOf(scope, pressOf(key)) }))).toEqual(
+    listed.map(({ scope, id, key }) => ({ scope, key, id })),
+  )
+})
+
+test('every scope has one handler, which must name every shortcut of its scope and no other', () => {
+  const scopes = [...new Set(shortcuts.map(({ scope }) => scope))]
+  const handlers = scopes.map((scope) => ({
+    scope,
+    count: sources.filter(({ source }) =>
+      new RegExp(`(Handlers<|useShortcuts\\(\\s*|shortcutOf\\()'${scope}'`).test(source),
+    ).length,
+  }))
+  expect(handlers).toEqual(scopes.map((scope) => ({ scope, count: 1 })))
+  expectTypeOf<keyof Handlers<'log'>>().toEqualTypeOf<ShortcutId<'log'>>()
+  expectTypeOf<ShortcutId<'past'>>().toEqualTypeOf<'back-to-now'>()
+  expectTypeOf<ShortcutId<Scope>>().toEqualTypeOf<ShortcutId>()
+})
+
+test('no other file reads the name of a key, but for what fields, sliders and panes do with their own', () => {
+  const own = [
+    'add-run/add-run-dialog.tsx',
+    'app/split.tsx',
+    'log/scroll/density-strip.tsx',
+    'marks/run-note.tsx',
+    'marks/run-title.tsx',
+    'marks/tag-field.tsx',
+    'search/saved-view.tsx',
+    'transcripts/own-patterns.tsx',
+  ]
+  const reading = sources
+    .filter(({ source }) =>
+      /\bkey (?:===|!==) '[^']|\[event\.key\]|case '(?:Arrow|Escape|Enter)/.test(source),
+    )
+    .map(({ file }) => file.replaceAll('\\', '/').replace('src/renderer/', ''))
+  expect(reading.filter((file) => file !== 'desk/keys.ts').toSorted()).toEqual(own)
+})
+
+test('the sheet shows the keys by section, as they stand on the keyboard', () => {
+  const sheet = keySheet('Ctrl').map(({ title, lines }) => [title, lines.map(({ keys }) => keys)])
+  expect(sheet).toEqual([
+    ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', '?']],
+    ['Board', ['j ↓', 'k ↑', '↵', 'Esc']],
+    ['Open run', ['o', 'l', 't', 'c', 'v', 'r', 's']],
+    ['Search', ['↵', '↓ ↑', '⇥', 'Esc']],
+    ['Marks', ['a', 'b', 'F2', '#', 'm']],
+    ['Time line', ['x', ', .', '< >', '← →', 'Esc']],
+    ['Timeline', ['+ -', '⇧ ← →', '0']],
+    ['Log', ['↑ ↓', '⇧ ↑ ↓', '↵', 'e E', 'g G', 'd', 'f', 'h', 'w', 'End', 'p', 'y', 'Ctrl C']],
+  ])
+})
+
+test('a hint is the first key of its shortcut', () => {
+  const ids = ['add-run', 'down', 'palette', 'select-all', 'edit-title', 'to-end', 'close'] as const
+  expect(ids.map((id) => hintOf(id, '⌘'))).toEqual(['n', 'j', '⌘ K', '⌘ A', 'F2', 'End', 'Esc'])
 })
 
 test('Alt with an arrow goes back and forward, and moves through the words of a field', () => {

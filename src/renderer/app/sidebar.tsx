@@ -4,6 +4,7 @@
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { SavedViews } from '../search/saved-views.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useMedia } from '../ui/media.ts'
@@ -57,7 +58,7 @@ function Foot(): ReactElement {
       <IconButton label={label} onClick={() => actions.setTheme(next.value)}>
         <Icon aria-hidden="true" size={15} />
       </IconButton>
-      <IconButton label="Keys" keys="?" onClick={() => actions.show({ type: 'keys' })}>
+      <IconButton label="Keys" keys={hintOf('keys')} onClick={() => actions.show({ type: 'keys' })}>
         <Keyboard aria-hidden="true" size={15} />
       </IconButton>
       {version !== null && (

@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import { modKey } from '../desk/keys.ts'
+import { hintOf } from '../desk/keys.ts'
 import { QueryBox } from '../search/query-box.tsx'
 import { resultsId } from '../search/results.tsx'
 import { tallies } from '../store/tallies.ts'
@@ -31,7 +31,7 @@ export function TopBar(): ReactElement {
       <Counts />
       <span className="flex items-center gap-1.5">
         <Button look="quiet" aria-label="Commands" onClick={() => actions.show({ type: 'palette' })}>
-          <Kbd keys={`${modKey(navigator.platform)} K`} />
+          <Kbd keys={hintOf('palette')} />
         </Button>
         <Button look="primary" onClick={() => actions.show({ type: 'add-run' })}>
           <Plus aria-hidden="true" size={14} strokeWidth={2.4} />
@@ -63,7 +63,7 @@ function SearchField(): ReactElement {
       }}
       chips={false}
       act={isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`}
-      hint={<Kbd keys="/" />}
+      hint={<Kbd keys={hintOf('search')} />}
       className="w-full min-w-40 max-w-110"
     />
   )

@@ -3,6 +3,7 @@
 import { CircleCheck, Inbox, Radio, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { tallies } from '../store/tallies.ts'
 import { type View, views, viewWords } from '../store/view-store.ts'
 import { SideItem } from '../ui/side-item.tsx'
@@ -21,7 +22,7 @@ export function ViewList(): ReactElement {
   const chosen = useView((state) => (state.page === 'board' ? state.view : null))
   return (
     <section aria-label="Views" className="flex flex-col gap-px">
-      {views.map((view, i) => {
+      {views.map((view) => {
         const Icon = icons[view]
         const alarming = view === 'needs-me' && counts[view] > 0
         return (
@@ -31,7 +32,7 @@ export function ViewList(): ReactElement {
             count={alarming ? <span className="text-warn">{counts[view]}</span> : counts[view]}
             chosen={view === chosen}
             onClick={() => actions.showView(view)}
-            title={`${viewWords[view]} (key ${i + 1})`}
+            title={`${viewWords[view]} (key ${hintOf(`view-${view}`)})`}
           >
             {viewWords[view]}
           </SideItem>

@@ -4,7 +4,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, useEffect, useRef } from 'react'
-import { useDesk, useView } from '../desk/desk-context.ts'
+import { useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
 import { Grid } from '../ui/grid.tsx'
 import { useSize } from '../ui/measure.ts'
@@ -26,7 +26,6 @@ export function Board(): ReactElement {
   const scroller = useRef<HTMLDivElement>(null)
   const { width } = useSize(scroller)
   const wide = width >= wideFrom
-  const { actions } = useDesk()
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
@@ -50,9 +49,6 @@ export function Board(): ReactElement {
         aria-label="Runs"
         rows={entries.length}
         active={cursorIndex >= 0 ? `run-${cursor}` : undefined}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && cursor !== null) actions.open(cursor)
-        }}
         className="group/board min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
       >
         {entries.length === 0 ? (

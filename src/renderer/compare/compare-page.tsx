@@ -6,6 +6,7 @@ import type { Comparison } from '../../core/figures/compare.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { usePulled } from '../desk/use-pulled.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ComparisonView } from './comparison-view.tsx'
@@ -25,7 +26,7 @@ export function ComparePage(): ReactElement {
         <h1 className="min-w-0 flex-1 truncate font-semibold text-large">Compare</h1>
         <IconButton
           label={run === undefined ? 'Back to the board' : 'Back to the run'}
-          keys="Esc"
+          keys={hintOf('close')}
           onClick={actions.leaveCompare}
         >
           <X aria-hidden="true" size={16} />

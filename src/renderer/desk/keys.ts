@@ -1,187 +1,94 @@
-// The keyboard: which key means which act. Pure, and the only place that knows it; the sheet of keys is drawn from the
-// same list, so that it cannot tell another story.
+// What is made of the list of shortcuts: which one a key press means, what a hint shows, and the lines of the key sheet.
+// Pure, but for the platform's name, which decides between ⌘ and Ctrl.
 
-export type KeyAct =
-  | 'palette'
-  | 'search'
-  | 'add-run'
-  | 'keys'
-  | 'view-all'
-  | 'view-live'
-  | 'view-needs-me'
-  | 'view-finished'
-  | 'down'
-  | 'up'
-  | 'open'
-  | 'close'
-  | 'stop'
-  | 'retry'
-  | 'tab-overview'
-  | 'tab-log'
-  | 'tab-connection'
-  | 'tab-timeline'
-  | 'play'
-  | 'step-back'
-  | 'step-on'
-  | 'slower'
-  | 'faster'
-  | 'pin'
-  | 'acknowledge'
-  | 'edit-title'
-  | 'edit-tags'
-  | 'edit-note'
-  | 'back'
-  | 'forward'
-  | 'compare'
+import { type Scope, type Section, type ShortcutId, shortcuts } from './shortcuts.ts'
 
 export type KeyPress = {
   readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly altKey: boolean
-  /** The focus is in a field that takes text. */
-  readonly typing: boolean
-  /** The focus is in something that uses the arrows, Enter and Space itself: a button, a tab, a list. */
-  readonly ownsArrows: boolean
+  readonly shiftKey?: boolean
+  readonly ctrlKey?: boolean
+  readonly metaKey?: boolean
+  readonly altKey?: boolean
+  /** The focus is in a field that takes text: only chords with ⌘ or Ctrl are shortcuts there. */
+  readonly typing?: boolean
+  /** The focus is in something that uses the arrows and Enter itself: a button, a tab, a list. */
+  readonly ownsArrows?: boolean
 }
 
-const letters: Readonly<Record<string, KeyAct>> = {
-  '/': 'search',
-  '?': 'keys',
-  n: 'add-run',
-  '1': 'view-all',
-  '2': 'view-live',
-  '3': 'view-needs-me',
-  '4': 'view-finished',
-  j: 'down',
-  k: 'up',
-  s: 'stop',
-  r: 'retry',
-  o: 'tab-overview',
-  l: 'tab-log',
-  c: 'tab-connection',
-  t: 'tab-timeline',
-  v: 'compare',
-  x: 'play',
-  ',': 'step-back',
-  '.': 'step-on',
-  '<': 'slower',
-  '>': 'faster',
-  a: 'acknowledge',
-  b: 'pin',
-  '#': 'edit-tags',
-  m: 'edit-note',
-  F2: 'edit-title',
-  Escape: 'close',
+/** All lines with their types widened, for reading. */
+const lines: readonly {
+  readonly scope: Scope
+  readonly section: Section | null
+  readonly words: string
+  readonly keys: Readonly<Record<string, readonly string[]>>
+}[] = shortcuts
+
+/** Ids by scope and key: `window n` → `add-run`. */
+const idByKey: ReadonlyMap<string, string> = new Map(
+  lines.flatMap(({ scope, keys }) =>
+    Object.entries(keys).flatMap(([id, list]) => list.map((key) => [`${scope} ${key}`, id] as const)),
+  ),
+)
+
+/** The shortcut of `scope` that a key press means; null where it means none there. */
+export function shortcutOf<S extends Scope>(scope: S, press: KeyPress): ShortcutId<S> | null {
+  const { key, altKey = false, typing = false, ownsArrows = false } = press
+  const isChord = (press.ctrlKey === true || press.metaKey === true) && !altKey
+  if (typing && !isChord) return null
+  if (ownsArrows && !isChord && !altKey && (key.startsWith('Arrow') || key === 'Enter')) return null
+  const name = `${scope} ${isChord ? 'Mod+' : altKey ? 'Alt+' : ''}`
+  const id =
+    (press.shiftKey === true ? idByKey.get(`${name}Shift+${key}`) : undefined) ?? idByKey.get(name + key)
+  // The map was made from the lines of this scope.
+  return (id as ShortcutId<S> | undefined) ?? null
 }
 
-const arrows: Readonly<Record<string, KeyAct>> = { ArrowDown: 'down', ArrowUp: 'up', Enter: 'open' }
-
-/** With Alt, as in every browser; on the desktop nobody else hears them. */
-const steps: Readonly<Record<string, KeyAct>> = { ArrowLeft: 'back', ArrowRight: 'forward' }
-
-/** The act of a key press outside of dialogs; null where it means nothing or belongs to what has the focus. */
-export function keyAct({ key, ctrlKey, metaKey, altKey, typing, ownsArrows }: KeyPress): KeyAct | null {
-  if ((ctrlKey || metaKey) && !altKey) return key.toLowerCase() === 'k' ? 'palette' : null
-  if (altKey && !typing && Object.hasOwn(steps, key)) return steps[key] ?? null
-  if (altKey || typing) return null
-  if (Object.hasOwn(letters, key)) return letters[key] ?? null
-  return !ownsArrows && Object.hasOwn(arrows, key) ? (arrows[key] ?? null) : null
+const printed: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Enter: '↵',
+  Escape: 'Esc',
+  Tab: '⇥',
+  Shift: '⇧',
+  ' ': 'Space',
 }
 
-/** The sheet of keys, by place. `mod` stands for ⌘ or Ctrl. */
-export const keySheet: readonly {
-  readonly title: string
-  readonly keys: readonly (readonly [string, string])[]
-}[] = [
-  {
-    title: 'Anywhere',
-    keys: [
-      ['mod K', 'Commands, and go to a run'],
-      ['/', 'Search runs and events'],
-      ['n', 'Add a run'],
-      ['1 2 3 4', 'All, live, needs me, finished'],
-      ['Alt ← →', 'Back, forward'],
-      ['?', 'This sheet'],
-    ],
-  },
-  {
-    title: 'Board',
-    keys: [
-      ['j ↓', 'Next run'],
-      ['k ↑', 'Previous run'],
-      ['↵', 'Open the run'],
-      ['Esc', 'Close the run'],
-    ],
-  },
-  {
-    title: 'Open run',
-    keys: [
-      ['o', 'Overview'],
-      ['l', 'Log'],
-      ['t', 'Timeline'],
-      ['c', 'Connection'],
-      ['v', 'Compare with another'],
-      ['r', 'Retry now'],
-      ['s', 'Stop watching, or cancel'],
-    ],
-  },
-  {
-    title: 'Search',
-    keys: [
-      ['↵', 'Search, open the log at the hit'],
-      ['↓ ↑', 'Next, previous offer or hit'],
-      ['⇥', 'Take the offer'],
-      ['Esc', 'Empty the search, leave it'],
-    ],
-  },
-  {
-    title: 'Marks',
-    keys: [
-      ['a', 'Seen, or not after all'],
-      ['b', 'Pin, unpin'],
-      ['F2', 'Rename'],
-      ['#', 'Tags'],
-      ['m', 'Note'],
-    ],
-  },
-  {
-    title: 'Time line',
-    keys: [
-      ['x', 'Play, pause'],
-      [', .', 'One event back, on'],
-      ['< >', 'Slower, faster'],
-      ['← →', 'Move, on the time line'],
-      ['Esc', 'Back to now'],
-    ],
-  },
-  {
-    title: 'Timeline',
-    keys: [
-      ['+ -', 'Zoom in, out'],
-      ['⇧ ← →', 'Move along'],
-      ['0', 'The whole run'],
-    ],
-  },
-  {
-    title: 'Log',
-    keys: [
-      ['↑ ↓', 'Previous, next event'],
-      ['⇧ ↑ ↓', 'Select events'],
-      ['↵', 'Open the event'],
-      ['e E', 'Next, previous error'],
-      ['g G', 'Next, previous gap'],
-      ['d', 'Jump to a time'],
-      ['f', 'Filter'],
-      ['h', 'Show or hide pings'],
-      ['w', 'Wrap long lines'],
-      ['End', 'Follow the newest'],
-      ['p', 'Raw or readable'],
-      ['y', 'Copy the data'],
-      ['mod C', 'Copy what is selected'],
-    ],
-  },
-]
+/** `Mod+k` as it stands on the keyboard: `['Ctrl', 'K']`. */
+function printKey(key: string, mod: string): readonly string[] {
+  const parts = /^(?:(Mod|Alt|Shift)\+)?(.+)$/su.exec(key)
+  const [modifier, name] = [parts?.[1], parts?.[2] ?? key]
+  if (modifier === undefined) return [printed[name] ?? name]
+  return modifier === 'Mod'
+    ? [mod, name.toUpperCase()]
+    : [printed[modifier] ?? modifier, printed[name] ?? name]
+}
+
+/** The first key of a shortcut as a hint shows it, parts with a space between: `n`, `⌘ K`. */
+export function hintOf(id: ShortcutId, mod: string = modKey(navigator.platform)): string {
+  const line = lines.find(({ keys }) => Object.hasOwn(keys, id))
+  return printKey(line?.keys[id]?.[0] ?? '', mod).join(' ')
+}
+
+/** The lines of the key sheet by section, in the list's order; a modifier that all keys of a line share is printed once. */
+export function keySheet(mod: string): readonly {
+  readonly title: Section
+  readonly lines: readonly { readonly keys: string; readonly words: string }[]
+}[] {
+  const shown = lines.flatMap(({ section, words, keys }) => {
+    if (section === null) return []
+    const all = Object.values(keys).flatMap((list) => list.map((key) => printKey(key, mod)))
+    const [first = []] = all
+    const isShared = first.length > 1 && all.every((parts) => parts.length > 1 && parts[0] === first[0])
+    const parts = isShared ? [...first.slice(0, 1), ...all.flatMap((one) => one.slice(1))] : all.flat()
+    return [{ section, keys: parts.join(' '), words }]
+  })
+  return [...Map.groupBy(shown, ({ section }) => section)].map(([title, list]) => ({
+    title,
+    lines: list.map(({ keys, words }) => ({ keys, words })),
+  }))
+}
 
 /** The key that this machine's people press with K: `⌘` on Apple's, `Ctrl` elsewhere. */
 export function modKey(platform: string): string {

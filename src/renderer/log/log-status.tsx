@@ -6,6 +6,7 @@ import { sayCount } from '../../core/basics/quantities.ts'
 import type { RowFilter } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
+import { hintOf } from '../desk/keys.ts'
 import { QueryChips } from '../search/query-chips.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
@@ -80,7 +81,13 @@ function Pings({
       <span>
         {pings ? 'pings shown' : query === '' ? `${sayCount(hidden, 'ping')} hidden` : 'pings hidden'}
       </span>
-      <Button look="quiet" size="small" title="h" className="-ml-1" onClick={() => onPings(!pings)}>
+      <Button
+        look="quiet"
+        size="small"
+        title={hintOf('toggle-pings')}
+        className="-ml-1"
+        onClick={() => onPings(!pings)}
+      >
         {pings ? 'Hide' : 'Show'}
       </Button>
     </>

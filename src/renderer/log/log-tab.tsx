@@ -29,7 +29,7 @@ import { useSteady } from './scroll/use-steady.ts'
 import { sizeOf } from './selection/selection.ts'
 import { useLogCursor } from './selection/use-log-cursor.ts'
 import { useCopyActs } from './use-copy-acts.ts'
-import { gridKey, useLogKeys } from './use-log-keys.ts'
+import { onListKey, useLogKeys } from './use-log-keys.ts'
 
 /** The tab. */
 export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
@@ -142,7 +142,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
                 live={live}
                 acts={acts}
                 onKeyDown={(event) =>
-                  gridKey(event, {
+                  onListKey(event, {
                     scroller,
                     scroll,
                     cursor,

@@ -2,7 +2,7 @@
 
 import { ArrowDownToLine, Clock, Copy, ListFilter, WrapText } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
-import { modKey } from '../desk/keys.ts'
+import { hintOf } from '../desk/keys.ts'
 import { QueryBox } from '../search/query-box.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -76,7 +76,7 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
       <Divider />
       <IconButton
         label="Wrap long lines"
-        keys="w"
+        keys={hintOf('toggle-wrap')}
         pressed={look.wrap}
         onClick={() => setLook.setWrap(!look.wrap)}
       >
@@ -89,7 +89,7 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
       </IconButton>
       <IconButton
         label={live ? 'Follow the newest' : 'To the end'}
-        keys="End"
+        keys={hintOf('to-end')}
         {...(live ? { pressed: following } : {})}
         onClick={toEnd}
       >
@@ -119,7 +119,7 @@ const Filter = memo(function Filter({
       placeholder="Filter this log, as in level:error"
       scope={{ run }}
       chips={false}
-      hint={<Kbd keys="f" />}
+      hint={<Kbd keys={hintOf('filter')} />}
       className="min-w-32 flex-1"
     />
   )
@@ -130,7 +130,6 @@ function Divider(): ReactElement {
 }
 
 function Copies({ selected, onCopy }: Pick<Props, 'selected' | 'onCopy'>): ReactElement {
-  const mod = modKey(navigator.platform)
   const what = selected === 1 ? 'the event' : `${selected.toLocaleString('en-US')} events`
   return (
     <Menu
@@ -142,14 +141,14 @@ function Copies({ selected, onCopy }: Pick<Props, 'selected' | 'onCopy'>): React
     >
       {selected > 0 && (
         <>
-          <MenuItem keys={`${mod} C`} onSelect={() => onCopy('text')}>
+          <MenuItem keys={hintOf('copy-selected')} onSelect={() => onCopy('text')}>
             Copy {what} as text
           </MenuItem>
           <MenuItem onSelect={() => onCopy('json')}>Copy {what} as JSON</MenuItem>
         </>
       )}
       <MenuItem onSelect={() => onCopy('curl')}>Copy the request as curl</MenuItem>
-      <MenuItem keys={`${mod} A`} onSelect={() => onCopy('select-all')}>
+      <MenuItem keys={hintOf('select-all')} onSelect={() => onCopy('select-all')}>
         Select all rows
       </MenuItem>
       <MenuItem onSelect={() => onCopy('export')}>

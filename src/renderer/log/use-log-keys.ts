@@ -1,12 +1,15 @@
 // The keys of the log: those that work while the list has the focus, and those that work wherever the focus is, except in
-// fields, menus and dialogs. The opened event has keys of its own, which come first.
+// fields and menus. The opened event has keys of its own, which come first.
 
-import { type KeyboardEvent as GridKeyEvent, type RefObject, useEffect, useRef } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { shortcutOf } from '../desk/keys.ts'
+import type { Handlers } from '../desk/shortcuts.ts'
+import { textFields, useShortcuts } from '../desk/use-shortcuts.ts'
 import type { Jumps } from './jump/use-jumps.ts'
 import type { GiantScroll } from './scroll/use-giant-scroll.ts'
 import type { LogCursor } from './selection/use-log-cursor.ts'
 
-type GridDeps = {
+type ListDeps = {
   readonly scroller: RefObject<HTMLElement | null>
   readonly scroll: GiantScroll
   readonly cursor: LogCursor
@@ -17,39 +20,45 @@ type GridDeps = {
   readonly copy: () => void
 }
 
-/** What a key does in the list. */
-export function gridKey(event: GridKeyEvent, deps: GridDeps): void {
+/** Handles a key press on the list. With Shift, every key that moves the cursor selects the rows on its way. */
+export function onListKey(event: KeyboardEvent, deps: ListDeps): void {
   const { scroller, scroll, cursor, total, rowHeight, select, copy } = deps
-  const { active } = cursor
-  const { key, shiftKey, ctrlKey, metaKey, altKey } = event
-  if (altKey) return
-  if (ctrlKey || metaKey) {
-    if (key === 'a') cursor.selectAll()
-    // A text that was marked by hand is what is meant.
-    else if (key === 'c' && document.getSelection()?.isCollapsed !== false) copy()
-    else return
-    event.preventDefault()
-    return
-  }
+  const { active, selection } = cursor
+  const id = shortcutOf('log-list', event)
+  if (id === null) return
+  const extend = event.shiftKey
+  const step = (rows: number) => select(active === null ? total - 1 : active + rows, extend)
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }
-  const step = steps[key]
-  if (step !== undefined) select(active === null ? total - 1 : active + step, shiftKey)
-  else if (key === 'Home') {
-    select(0, shiftKey)
-    // The lines before the first event belong to the start as well.
-    scroll.toStart()
-  } else if (key === 'End') {
-    if (total > 0) cursor.move(total - 1, shiftKey)
-    scroll.toEnd()
-  } else if (key === 'Enter' && active !== null) cursor.setOpened(true)
-  else if (key === 'Escape' && cursor.selection !== null && cursor.selection.anchor !== cursor.selection.head)
-    cursor.collapse()
-  else return
+  const isSeveral = selection !== null && selection.anchor !== selection.head
+  // Text that was marked with the mouse is copied by the browser; keys with nothing to do here are the window's.
+  if (id === 'copy-selected' && document.getSelection()?.isCollapsed === false) return
+  if ((id === 'open-event' && active === null) || (id === 'select-one' && !isSeveral)) return
+  const handlers: Handlers<'log-list'> = {
+    'next-event': () => step(1),
+    'previous-event': () => step(-1),
+    'select-next': () => step(1),
+    'select-previous': () => step(-1),
+    'page-down': () => step(page),
+    'page-up': () => step(-page),
+    'to-start': () => {
+      select(0, extend)
+      // The lines before the first event belong to the start as well.
+      scroll.toStart()
+    },
+    'to-end': () => {
+      if (total > 0) cursor.move(total - 1, extend)
+      scroll.toEnd()
+    },
+    'open-event': () => cursor.setOpened(true),
+    'select-one': cursor.collapse,
+    'select-all': cursor.selectAll,
+    'copy-selected': copy,
+  }
+  handlers[id]()
   event.preventDefault()
 }
 
-export type LogKeyActs = {
+export type LogKeyActions = {
   readonly jumps: Jumps
   readonly jump: () => void
   readonly filter: () => void
@@ -59,51 +68,20 @@ export type LogKeyActs = {
 }
 
 /** Listens for the keys that work wherever the focus is. */
-export function useLogKeys(acts: LogKeyActs): void {
-  const latest = useRef(acts)
-  latest.current = acts
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      const { target, key } = event
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
-        return
-      if (isElsewhere(target)) return
-      const act = actOf(key, latest.current)
-      if (act === null) return
-      event.preventDefault()
-      act()
-    }
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
-}
-
-function actOf(key: string, { jumps, jump, filter, pings, wrap, copyData }: LogKeyActs): (() => void) | null {
-  switch (key) {
-    case 'e':
-      return () => jumps.toMark('error', 'next')
-    case 'E':
-      return () => jumps.toMark('error', 'previous')
-    case 'g':
-      return () => jumps.toMark('gap', 'next')
-    case 'G':
-      return () => jumps.toMark('gap', 'previous')
-    case 'd':
-      return jump
-    case 'f':
-      return filter
-    case 'h':
-      return pings
-    case 'w':
-      return wrap
-    case 'y':
-      return copyData
-    default:
-      return null
-  }
-}
-
-function isElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open]') !== null) return true
-  return target instanceof Element && target.closest('input, textarea, select, [role=menu]') !== null
+export function useLogKeys({ jumps, jump, filter, pings, wrap, copyData }: LogKeyActions): void {
+  useShortcuts(
+    'log',
+    {
+      'next-error': () => jumps.toMark('error', 'next'),
+      'previous-error': () => jumps.toMark('error', 'previous'),
+      'next-gap': () => jumps.toMark('gap', 'next'),
+      'previous-gap': () => jumps.toMark('gap', 'previous'),
+      'jump-to-time': jump,
+      filter,
+      'toggle-pings': pings,
+      'toggle-wrap': wrap,
+      'copy-data': copyData,
+    },
+    { ignore: `${textFields}, [role=menu]` },
+  )
 }

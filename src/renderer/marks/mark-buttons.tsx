@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -16,13 +17,14 @@ export function SeenButton({ run }: Props): ReactElement | null {
   const { actions } = useDesk()
   if (!asksPerson(run)) return null
   const seen = run.marks.acknowledgedAt !== null
+  const key = hintOf('acknowledge').toUpperCase()
   return (
     <Button
       aria-pressed={seen}
       title={
         seen
-          ? 'Seen: it needs nobody until its state changes (key A)'
-          : 'It was seen and needs nobody now (key A)'
+          ? `Seen: it needs nobody until its state changes (key ${key})`
+          : `It was seen and needs nobody now (key ${key})`
       }
       onClick={() => actions.acknowledge(run.id)}
       className="aria-pressed:text-ink-3"
@@ -41,7 +43,7 @@ export function MarkButtons({ run }: Props): ReactElement {
     <>
       <IconButton
         label={pinned ? 'Unpin' : 'Pin: kept by every rule'}
-        keys="b"
+        keys={hintOf('pin')}
         pressed={pinned}
         onClick={() => actions.pin(run.id)}
       >
@@ -52,10 +54,10 @@ export function MarkButtons({ run }: Props): ReactElement {
           fill={pinned ? 'currentColor' : 'none'}
         />
       </IconButton>
-      <IconButton label="Tags" keys="#" onClick={() => actions.edit(run.id, 'tags')}>
+      <IconButton label="Tags" keys={hintOf('edit-tags')} onClick={() => actions.edit(run.id, 'tags')}>
         <Tag aria-hidden="true" size={15} />
       </IconButton>
-      <IconButton label="Note" keys="m" onClick={() => actions.edit(run.id, 'note')}>
+      <IconButton label="Note" keys={hintOf('edit-note')} onClick={() => actions.edit(run.id, 'note')}>
         <StickyNote aria-hidden="true" size={15} />
       </IconButton>
     </>

@@ -5,6 +5,7 @@
 import { Check, Pin } from 'lucide-react'
 import { type MouseEvent, memo, type ReactElement, type ReactNode } from 'react'
 import { useDesk } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell } from '../ui/grid.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -26,7 +27,7 @@ export const RowActs = memo(function RowActs({ run, asks, seen, pinned }: Props)
         {asks && (
           <Act
             label={seen ? 'Not seen after all' : 'Seen: needs nobody now'}
-            keys="a"
+            keys={hintOf('acknowledge')}
             pressed={seen}
             act={() => actions.acknowledge(run)}
           >
@@ -35,7 +36,7 @@ export const RowActs = memo(function RowActs({ run, asks, seen, pinned }: Props)
         )}
         <Act
           label={pinned ? 'Unpin' : 'Pin: kept by every rule'}
-          keys="b"
+          keys={hintOf('pin')}
           pressed={pinned}
           act={() => actions.pin(run)}
         >

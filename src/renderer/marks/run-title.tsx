@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { longestTitle } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { Inert } from '../ui/inert.tsx'
 
 /** The title of `run`, editable in place. */
@@ -15,7 +16,7 @@ export function RunTitle({ run }: { readonly run: RunSummary }): ReactElement {
   return (
     <h2
       className="selectable truncate font-semibold text-large leading-5 tracking-[-0.005em]"
-      title={`${run.title}\nDouble click or F2 to rename`}
+      title={`${run.title}\nDouble click or ${hintOf('edit-title')} to rename`}
       onDoubleClick={() => actions.edit(run.id, 'title')}
     >
       <Inert text={run.title} />

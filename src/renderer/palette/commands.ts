@@ -33,7 +33,9 @@ import { parseQuery } from '../../core/query/parse.ts'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
+import { hintOf } from '../desk/keys.ts'
 import { runActs } from '../desk/run-acts.ts'
+import type { ShortcutId } from '../desk/shortcuts.ts'
 import type { AppInfo } from '../store/live-store.ts'
 import { sorts, sortWords, type ViewStore, views, viewWords } from '../store/view-store.ts'
 
@@ -66,7 +68,7 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       group: add,
       words: 'Add a run',
       icon: Plus,
-      keys: 'n',
+      keys: hintOf('add-run'),
       run: () => actions.show({ type: 'add-run' }),
     },
     {
@@ -101,12 +103,12 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
           },
         ]
       : []),
-    ...views.map((one, i) => ({
+    ...views.map((one) => ({
       id: `view-${one}`,
       group: go,
       words: `View: ${viewWords[one]}`,
       icon: Rows3,
-      keys: `${i + 1}`,
+      keys: hintOf(`view-${one}`),
       run: () => actions.showView(one),
     })),
     ...sorts.map((sort) => ({
@@ -121,7 +123,7 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       group: go,
       words: 'Search runs and events',
       icon: Search,
-      keys: '/',
+      keys: hintOf('search'),
       run: () => actions.showPage('search'),
     },
     {
@@ -151,7 +153,7 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       group: 'Window',
       words: 'Show the keys',
       icon: Keyboard,
-      keys: '?',
+      keys: hintOf('keys'),
       run: () => actions.show({ type: 'keys' }),
     },
   ]
@@ -176,16 +178,22 @@ function searchCommands(actions: Actions, view: ViewStore): readonly Command[] {
 function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
   const group = run.title
   const acts = runActs(run)
-  const of = (id: string, words: string, icon: LucideIcon, act: () => void, keys?: string): Command => ({
+  const of = (
+    id: string,
+    words: string,
+    icon: LucideIcon,
+    act: () => void,
+    shortcut?: ShortcutId,
+  ): Command => ({
     id,
     group,
     words,
     icon,
     run: act,
-    ...(keys === undefined ? {} : { keys }),
+    ...(shortcut === undefined ? {} : { keys: hintOf(shortcut) }),
   })
   return [
-    ...(acts.retry ? [of('retry', 'Retry now', RefreshCw, () => void actions.retry(run.id), 'r')] : []),
+    ...(acts.retry ? [of('retry', 'Retry now', RefreshCw, () => void actions.retry(run.id), 'retry')] : []),
     ...(acts.stop === null
       ? []
       : [
@@ -194,15 +202,21 @@ function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
             acts.stop === 'stop' ? 'Stop watching' : 'Cancel the job…',
             Ban,
             () => void actions.stop(run.id),
-            's',
+            'stop',
           ),
         ]),
     ...(acts.startAgain
       ? [of('again', 'Start again…', RefreshCw, () => actions.ask('start-again', run.id))]
       : []),
-    of('overview', 'Open the overview', ChartNoAxesGantt, () => actions.open(run.id, 'overview'), 'o'),
-    of('log', 'Open the log', ListTree, () => actions.open(run.id, 'log'), 'l'),
-    of('timeline', 'Open the timeline', History, () => actions.open(run.id, 'timeline'), 't'),
+    of(
+      'overview',
+      'Open the overview',
+      ChartNoAxesGantt,
+      () => actions.open(run.id, 'overview'),
+      'tab-overview',
+    ),
+    of('log', 'Open the log', ListTree, () => actions.open(run.id, 'log'), 'tab-log'),
+    of('timeline', 'Open the timeline', History, () => actions.open(run.id, 'timeline'), 'tab-timeline'),
     ...(run.events > 0
       ? [
           of(
@@ -210,20 +224,20 @@ function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
             'Compare with another run…',
             GitCompareArrows,
             () => actions.compare(run.id, null),
-            'v',
+            'compare',
           ),
         ]
       : []),
     of('export', 'Export…', FileUp, () =>
       actions.show({ type: 'export', what: { type: 'run', run: run.id, ranges: null, query: '' } }),
     ),
-    of('connection', 'Open the connection', Plug, () => actions.open(run.id, 'connection'), 'c'),
+    of('connection', 'Open the connection', Plug, () => actions.open(run.id, 'connection'), 'tab-connection'),
     of(
       'pin',
       run.marks.pinned ? 'Unpin' : 'Pin: kept by every rule',
       Pin,
       () => void actions.pin(run.id),
-      'b',
+      'pin',
     ),
     ...(asksPerson(run)
       ? [
@@ -232,13 +246,13 @@ function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
             run.marks.acknowledgedAt === null ? 'Seen: needs nobody now' : 'Not seen after all',
             Check,
             () => void actions.acknowledge(run.id),
-            'a',
+            'acknowledge',
           ),
         ]
       : []),
-    of('title', 'Rename', Pencil, () => actions.edit(run.id, 'title'), 'F2'),
-    of('tags', 'Edit the tags', Tag, () => actions.edit(run.id, 'tags'), '#'),
-    of('note', 'Edit the note', StickyNote, () => actions.edit(run.id, 'note'), 'm'),
+    of('title', 'Rename', Pencil, () => actions.edit(run.id, 'title'), 'edit-title'),
+    of('tags', 'Edit the tags', Tag, () => actions.edit(run.id, 'tags'), 'edit-tags'),
+    of('note', 'Edit the note', StickyNote, () => actions.edit(run.id, 'note'), 'edit-note'),
     of('remove', 'Remove this run…', Trash2, () => actions.ask('remove', run.id)),
   ]
 }

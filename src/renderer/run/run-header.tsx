@@ -4,6 +4,7 @@ import { Ellipsis, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { runActs } from '../desk/run-acts.ts'
 import { MarkButtons, SeenButton } from '../marks/mark-buttons.tsx'
 import { RunMarks } from '../marks/run-marks.tsx'
@@ -102,12 +103,15 @@ function Acts({ run }: Props): ReactElement {
           </IconButton>
         }
       >
-        <MenuItem keys="F2" onSelect={() => requestAnimationFrame(() => actions.edit(run.id, 'title'))}>
+        <MenuItem
+          keys={hintOf('edit-title')}
+          onSelect={() => requestAnimationFrame(() => actions.edit(run.id, 'title'))}
+        >
           Rename
         </MenuItem>
         <MenuItem onSelect={() => navigator.clipboard.writeText(run.title)}>Copy the title</MenuItem>
         {run.events > 0 && (
-          <MenuItem keys="v" onSelect={() => actions.compare(run.id, null)}>
+          <MenuItem keys={hintOf('compare')} onSelect={() => actions.compare(run.id, null)}>
             Compare…
           </MenuItem>
         )}
@@ -122,7 +126,7 @@ function Acts({ run }: Props): ReactElement {
           Remove this run…
         </MenuItem>
       </Menu>
-      <IconButton label="Close" keys="Esc" onClick={actions.close} className="-mr-1.5">
+      <IconButton label="Close" keys={hintOf('close')} onClick={actions.close} className="-mr-1.5">
         <X aria-hidden="true" size={16} />
       </IconButton>
     </div>

@@ -4,6 +4,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
 import { useDesk } from '../desk/desk-context.ts'
+import { shortcutOf } from '../desk/keys.ts'
+import type { Handlers } from '../desk/shortcuts.ts'
 import { Grid } from '../ui/grid.tsx'
 import { type ResultEntry, resultEntries } from './entries.ts'
 import { HitRow, MoreRow, RunRow } from './result-rows.tsx'
@@ -49,24 +51,25 @@ export function Results({ state, onMore }: Props): ReactElement {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    const id = shortcutOf('results', { key: event.key })
+    const isChord = event.ctrlKey || event.metaKey || event.altKey
+    if (id === null || (isChord && id !== 'open-hit')) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heights.hit) - 1)
-    const steps: Record<string, number> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      j: 1,
-      k: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -entries.length,
-      End: entries.length,
-    }
-    const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : steps[event.key]
-    if (step !== undefined) {
-      const next = Math.min(entries.length - 1, Math.max(0, at === -1 && step > 0 ? step - 1 : at + step))
+    const step = (by: number) => {
+      const next = Math.min(entries.length - 1, Math.max(0, at === -1 && by > 0 ? by - 1 : at + by))
       setActive(entries[next]?.key ?? null)
       rows.scrollToIndex(next, { align: 'auto' })
-    } else if (event.key === 'Enter') open(entries[at])
-    else return
+    }
+    const handlers: Handlers<'results'> = {
+      'next-hit': () => step(1),
+      'previous-hit': () => step(-1),
+      'page-down': () => step(page),
+      'page-up': () => step(-page),
+      'first-hit': () => step(-entries.length),
+      'last-hit': () => step(entries.length),
+      'open-hit': () => open(entries[at]),
+    }
+    handlers[id]()
     event.preventDefault()
     event.stopPropagation()
   }

@@ -3,6 +3,8 @@
 
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { completeQuery, type Option } from '../../core/query/complete.ts'
+import { shortcutOf } from '../desk/keys.ts'
+import type { Handlers } from '../desk/shortcuts.ts'
 import { type QueryScope, useKnown } from './use-known.ts'
 
 export type Offer =
@@ -71,24 +73,32 @@ export function useOffers({ value, onChange, onSubmit, scope, act, field }: Deps
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
-    const { key } = event
-    if (key === 'ArrowDown' || key === 'ArrowUp') {
+    const { currentTarget, shiftKey } = event
+    const id = shortcutOf('query', { key: event.key })
+    const isOption = shown !== null && list[shown]?.type === 'option'
+    // Tab leaves the field where there is nothing to take.
+    if (id === null || (id === 'accept' && (shiftKey || !isOption))) return
+    const move = (step: 1 | -1) => {
       if (closed) setClosed(false)
-      else if (list.length > 0) setActive(nextActive(shown, list.length, key === 'ArrowDown' ? 1 : -1))
-    } else if (key === 'Enter') {
-      if (shown !== null) take(shown)
-      else {
+      else if (list.length > 0) setActive(nextActive(shown, list.length, step))
+    }
+    const handlers: Handlers<'query'> = {
+      'next-suggestion': () => move(1),
+      'previous-suggestion': () => move(-1),
+      submit: () => {
+        if (shown !== null) return take(shown)
         setClosed(true)
         onSubmit(value)
-      }
-    } else if (key === 'Tab' && !event.shiftKey && shown !== null && list[shown]?.type === 'option')
-      take(shown)
-    else if (key === 'Escape') {
-      if (open) setClosed(true)
-      else if (value === '') event.currentTarget.blur()
-      else onChange('')
-      setActive(null)
-    } else return
+      },
+      accept: () => shown !== null && take(shown),
+      clear: () => {
+        if (open) setClosed(true)
+        else if (value === '') currentTarget.blur()
+        else onChange('')
+        setActive(null)
+      },
+    }
+    handlers[id]()
     event.preventDefault()
   }
 

@@ -3,6 +3,7 @@
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
+import { hintOf } from '../desk/keys.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -44,13 +45,19 @@ function ZoomButtons({ zoom }: { readonly zoom: Zoom }): ReactElement {
     <>
       {zoom.zoomed && (
         <Button look="quiet" size="small" onClick={() => zoom.to(null)}>
-          Whole run <Kbd keys="0" />
+          Whole run <Kbd keys={hintOf('whole-run')} />
         </Button>
       )}
-      <IconButton label="Zoom out" keys="-" disabled={!zoom.zoomed} onClick={zoom.out} className="size-6">
+      <IconButton
+        label="Zoom out"
+        keys={hintOf('zoom-out')}
+        disabled={!zoom.zoomed}
+        onClick={zoom.out}
+        className="size-6"
+      >
         <ZoomOut aria-hidden="true" size={14} />
       </IconButton>
-      <IconButton label="Zoom in" keys="+" onClick={zoom.in} className="mr-1 size-6">
+      <IconButton label="Zoom in" keys={hintOf('zoom-in')} onClick={zoom.in} className="mr-1 size-6">
         <ZoomIn aria-hidden="true" size={14} />
       </IconButton>
     </>

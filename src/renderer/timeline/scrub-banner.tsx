@@ -4,6 +4,7 @@ import { History, ScrollText } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { sayEvent } from '../desk/playhead.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -51,7 +52,7 @@ export function ScrubBanner({ run }: { readonly run: RunSummary }): ReactElement
         </Button>
       )}
       <Button size="small" onClick={scrub.toNow}>
-        Back to now <Kbd keys="Esc" />
+        Back to now <Kbd keys={hintOf('back-to-now')} />
       </Button>
     </section>
   )

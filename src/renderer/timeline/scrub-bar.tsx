@@ -5,6 +5,7 @@ import { type ReactElement, useCallback, useEffect } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useNow } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { type Range, type Speed, sayEvent, sayPlace, speeds } from '../desk/playhead.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { clockTime } from '../ui/times.ts'
@@ -42,13 +43,21 @@ function Controls({ run }: Props): ReactElement {
   const { id, events } = run
   return (
     <>
-      <IconButton label={playing ? 'Pause' : 'Play'} keys="x" onClick={() => scrub.toggle(id, events)}>
+      <IconButton
+        label={playing ? 'Pause' : 'Play'}
+        keys={hintOf('play')}
+        onClick={() => scrub.toggle(id, events)}
+      >
         {playing ? <Pause aria-hidden="true" size={15} /> : <Play aria-hidden="true" size={15} />}
       </IconButton>
-      <IconButton label="One event back" keys="," onClick={() => scrub.step(id, events, -1)}>
+      <IconButton
+        label="One event back"
+        keys={hintOf('step-back')}
+        onClick={() => scrub.step(id, events, -1)}
+      >
         <ChevronLeft aria-hidden="true" size={16} />
       </IconButton>
-      <IconButton label="One event on" keys="." onClick={() => scrub.step(id, events, 1)}>
+      <IconButton label="One event on" keys={hintOf('step-on')} onClick={() => scrub.step(id, events, 1)}>
         <ChevronRight aria-hidden="true" size={16} />
       </IconButton>
       <SpeedChoice speed={speed} onChoose={scrub.setSpeed} />

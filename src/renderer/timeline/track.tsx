@@ -11,7 +11,9 @@ import {
   useState,
 } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
+import { shortcutOf } from '../desk/keys.ts'
 import { partOf, type Range, timeAt } from '../desk/playhead.ts'
+import type { Handlers } from '../desk/shortcuts.ts'
 import { cx } from '../ui/cx.ts'
 import { clockMs, clockTime } from '../ui/times.ts'
 
@@ -43,22 +45,21 @@ export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Pr
     setPointed(null)
     onSeek(timeAt(partAt(event), range))
   }
-  const keys: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => onSeek(timeAt(part - small, range)),
-    ArrowDown: () => onSeek(timeAt(part - small, range)),
-    ArrowRight: () => onSeek(timeAt(part + small, range)),
-    ArrowUp: () => onSeek(timeAt(part + small, range)),
-    PageDown: () => onSeek(timeAt(part - large, range)),
-    PageUp: () => onSeek(timeAt(part + large, range)),
-    Home: () => onSeek(range.start),
-    End: onNow,
-    ' ': onToggle,
+  const move = (by: number) => onSeek(timeAt(part + by, range))
+  const handlers: Handlers<'track'> = {
+    'move-back': () => move(-small),
+    'move-on': () => move(small),
+    'leap-back': () => move(-large),
+    'leap-on': () => move(large),
+    'to-start': () => onSeek(range.start),
+    'to-now': onNow,
+    'play-here': onToggle,
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
-    if (act === undefined) return
+    const id = shortcutOf('track', event)
+    if (id === null) return
     event.preventDefault()
-    act()
+    handlers[id]()
   }
   return (
     <div

@@ -1,8 +1,9 @@
 // What the timeline shows of a run: the whole of it, or a stretch that all charts, the stages and the table share. Keys work
 // anywhere in the tab.
 
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
+import { textFields, useShortcuts } from '../desk/use-shortcuts.ts'
 import { wholeSpan } from './timeline-data.ts'
 import { useScrub } from './use-scrub.ts'
 import { chosen, moved, type Span, zoomed } from './zoom.ts'
@@ -36,30 +37,16 @@ export function useZoom(figures: Figures): { readonly span: Span; readonly zoom:
     }),
     [place, span, whole, head],
   )
-  useEffect(() => {
-    const acts: Readonly<Record<string, () => void>> = {
-      '+': zoom.in,
-      '=': zoom.in,
-      '-': zoom.out,
-      '0': () => zoom.to(null),
-      'Shift ArrowLeft': () => setPlace(moved(span, whole, -step)),
-      'Shift ArrowRight': () => setPlace(moved(span, whole, step)),
-    }
-    const onKey = (event: KeyboardEvent) => {
-      const { key, shiftKey, ctrlKey, metaKey, altKey, target } = event
-      const other = ctrlKey || metaKey || altKey || event.defaultPrevented
-      if (other || !(target instanceof Element) || isElsewhere(target)) return
-      const act = acts[shiftKey && key.startsWith('Arrow') ? `Shift ${key}` : key]
-      if (act === undefined) return
-      event.preventDefault()
-      act()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [zoom, span, whole])
+  useShortcuts(
+    'timeline',
+    {
+      'zoom-in': zoom.in,
+      'zoom-out': zoom.out,
+      'whole-run': () => zoom.to(null),
+      'pan-back': () => setPlace(moved(span, whole, -step)),
+      'pan-on': () => setPlace(moved(span, whole, step)),
+    },
+    { ignore: textFields },
+  )
   return { span, zoom }
-}
-
-function isElsewhere(target: Element): boolean {
-  return target.matches('input, textarea, select') || document.querySelector('dialog[open]') !== null
 }

@@ -2,10 +2,12 @@
 // is very long is cut on the screen and says so; copying always takes all of it.
 
 import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react'
-import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ReactElement, type ReactNode, useCallback, useState } from 'react'
 import { sayBytes, sayCount } from '../../../core/basics/quantities.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
+import { hintOf } from '../../desk/keys.ts'
+import { useShortcuts } from '../../desk/use-shortcuts.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { flagWords, nameTone } from '../../ui/flag-words.ts'
@@ -41,7 +43,15 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
       () => notices.say('The clipboard refused. Select the text and copy it.', 'bad'),
     )
   }, [event, notices])
-  usePanelKeys(onClose, () => setRaw((known) => !known), copy)
+  useShortcuts(
+    'event',
+    {
+      'close-event': onClose,
+      'toggle-raw': () => setRaw((known) => !known),
+      'copy-event': () => void copy(),
+    },
+    { ignore: 'input, [role=dialog], [role=menu]', capture: true },
+  )
 
   return (
     <aside
@@ -56,24 +66,40 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
           </h3>
         )}
         <span className="flex-1" />
-        <Button look="quiet" size="small" title="p" aria-pressed={raw} onClick={() => setRaw(!raw)}>
+        <Button
+          look="quiet"
+          size="small"
+          title={hintOf('toggle-raw')}
+          aria-pressed={raw}
+          onClick={() => setRaw(!raw)}
+        >
           {raw ? 'Readable' : 'Raw'}
         </Button>
-        <IconButton label="Copy the data" keys="y" disabled={event === null} onClick={copy}>
+        <IconButton
+          label="Copy the data"
+          keys={hintOf('copy-event')}
+          disabled={event === null}
+          onClick={copy}
+        >
           <Copy aria-hidden="true" size={14} />
         </IconButton>
-        <IconButton label="Previous event" keys="↑" disabled={index <= 0} onClick={() => onMove(index - 1)}>
+        <IconButton
+          label="Previous event"
+          keys={hintOf('previous-event')}
+          disabled={index <= 0}
+          onClick={() => onMove(index - 1)}
+        >
           <ChevronUp aria-hidden="true" size={16} />
         </IconButton>
         <IconButton
           label="Next event"
-          keys="↓"
+          keys={hintOf('next-event')}
           disabled={index >= total - 1}
           onClick={() => onMove(index + 1)}
         >
           <ChevronDown aria-hidden="true" size={16} />
         </IconButton>
-        <IconButton label="Close the event" keys="Esc" onClick={onClose}>
+        <IconButton label="Close the event" keys={hintOf('close-event')} onClick={onClose}>
           <X aria-hidden="true" size={15} />
         </IconButton>
       </header>
@@ -113,23 +139,4 @@ function Known({ row }: { readonly row: EventRow }): ReactElement {
 
 function Detail({ children }: { readonly children: ReactNode }): ReactElement {
   return <span className="flex gap-1 whitespace-nowrap">{children}</span>
-}
-
-/** The panel's keys work wherever the focus is, except in fields and dialogs. */
-function usePanelKeys(onClose: () => void, onRaw: () => void, onCopy: () => void): void {
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      const { target, key } = event
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (document.querySelector('dialog[open]') !== null) return
-      if (target instanceof Element && target.closest('input, [role=dialog], [role=menu]') !== null) return
-      if (key === 'Escape') onClose()
-      else if (key === 'p') onRaw()
-      else if (key === 'y') onCopy()
-      else return
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', listener, { capture: true })
-    return () => window.removeEventListener('keydown', listener, { capture: true })
-  }, [onClose, onRaw, onCopy])
 }

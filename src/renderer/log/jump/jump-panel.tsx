@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
 import type { Findable } from '../../../core/contract/calls/log.ts'
+import { hintOf } from '../../desk/keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -16,10 +17,10 @@ type Props = {
 }
 
 const ways = [
-  ['error', 'Error', 'e'],
-  ['warning', 'Warning', null],
-  ['gap', 'Gap', 'g'],
-  ['attempt', 'Attempt', null],
+  { what: 'error', label: 'Error', keys: ['previous-error', 'next-error'] },
+  { what: 'warning', label: 'Warning', keys: [] },
+  { what: 'gap', label: 'Gap', keys: ['previous-gap', 'next-gap'] },
+  { what: 'attempt', label: 'Attempt', keys: [] },
 ] as const
 
 /** The panel. */
@@ -64,19 +65,19 @@ export function JumpPanel({ from, onTime, onFind }: Props): ReactElement {
         </p>
       </form>
       <ul className="mt-2 border-line border-t pt-2">
-        {ways.map(([what, word, key]) => (
+        {ways.map(({ what, label, keys: [previous, next] }) => (
           <li key={what} className="flex h-7 items-center text-small">
-            <span className="flex-1">{word}</span>
+            <span className="flex-1">{label}</span>
             <IconButton
               label={`Previous ${what}`}
-              {...(key === null ? {} : { keys: key.toUpperCase() })}
+              {...(previous === undefined ? {} : { keys: hintOf(previous) })}
               onClick={() => onFind(what, 'previous')}
             >
               <ChevronUp aria-hidden="true" size={15} />
             </IconButton>
             <IconButton
               label={`Next ${what}`}
-              {...(key === null ? {} : { keys: key })}
+              {...(next === undefined ? {} : { keys: hintOf(next) })}
               onClick={() => onFind(what, 'next')}
             >
               <ChevronDown aria-hidden="true" size={15} />

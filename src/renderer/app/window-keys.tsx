@@ -1,0 +1,128 @@
+// The keys that work in the whole window, and what each does. A component of its own, so that moving the cursor draws the
+// board and not the frame.
+
+import { useEffect, useRef } from 'react'
+import { neighbour, useBoardEntries } from '../board/use-entries.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { shortcutOf } from '../desk/keys.ts'
+import type { Handlers } from '../desk/shortcuts.ts'
+import { isDialogOpen, textFields } from '../desk/use-shortcuts.ts'
+import { resultsId } from '../search/results.tsx'
+import type { Tab } from '../store/view-store.ts'
+import { searchId } from './top-bar.tsx'
+
+/** Draws nothing; listens while it is mounted. */
+export function WindowKeys(): null {
+  const { scrub } = useDesk()
+  const handlers = useWindowHandlers()
+  const latest = useRef(handlers)
+  latest.current = handlers
+
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || isDialogOpen()) return
+      const { key, ctrlKey, metaKey, altKey, target } = event
+      const press = {
+        key,
+        ctrlKey,
+        metaKey,
+        altKey,
+        typing: target instanceof Element && target.matches(textFields),
+        ownsArrows:
+          target instanceof Element && target.closest('button, a, [role=menu], [data-arrows]') !== null,
+      }
+      const isPast = scrub.store.getState().run !== null
+      const handler = isPast && shortcutOf('past', press) === 'back-to-now' ? scrub.toNow : null
+      const id = shortcutOf('window', press)
+      if (handler === null && id === null) return
+      event.preventDefault()
+      if (handler !== null) handler()
+      else if (id !== null) latest.current[id]()
+    }
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [scrub])
+  return null
+}
+
+/** Gives the keys to the tab that a key has opened: its arrows scroll it, or move through its rows. */
+function focusTab(): void {
+  document.querySelector<HTMLElement>('[role="tabpanel"] [data-tab-focus]')?.focus({ preventScroll: true })
+}
+
+const focus = (id: string) => document.getElementById(id)?.focus()
+
+function useWindowHandlers(): Handlers<'window'> {
+  const { view, live, actions, scrub } = useDesk()
+  const entries = useBoardEntries()
+
+  /** Only on the board: its cursor does not move while another page is shown. */
+  const onBoard = (act: () => void) => {
+    if (view.getState().page === 'board') act()
+    else focus(resultsId)
+  }
+  const move = (step: number) => {
+    const { cursor, open } = view.getState()
+    const next = neighbour(entries, cursor, step)
+    if (open !== null && next !== null) actions.open(next)
+    else view.setState({ cursor: next })
+  }
+  /** Calls `act` with the open run, or the one under the cursor. */
+  const withRun = (act: (run: number) => void) => {
+    const { open, cursor } = view.getState()
+    const run = open ?? cursor
+    if (run !== null) act(run)
+  }
+  const eventsOf = (run: number) => live.getState().runs.get(run)?.events ?? 0
+  /** Calls `act` with the open run, if it has events. */
+  const withOpenRun = (act: (run: number, events: number) => void) => {
+    const { open } = view.getState()
+    if (open !== null && eventsOf(open) > 0) act(open, eventsOf(open))
+  }
+  const showTab = (tab: Tab) => {
+    actions.showTab(tab)
+    requestAnimationFrame(focusTab)
+  }
+
+  return {
+    palette: () => actions.show({ type: 'palette' }),
+    keys: () => actions.show({ type: 'keys' }),
+    'add-run': () => actions.show({ type: 'add-run' }),
+    search: () => focus(searchId),
+    back: () => history.back(),
+    forward: () => history.forward(),
+    down: () => onBoard(() => move(1)),
+    up: () => onBoard(() => move(-1)),
+    open: () =>
+      onBoard(() => {
+        const { cursor } = view.getState()
+        if (cursor !== null) actions.open(cursor)
+      }),
+    close: () => {
+      const { page, open } = view.getState()
+      if (page === 'compare' && open === null) actions.leaveCompare()
+      else actions.close()
+    },
+    compare: () => withRun((run) => eventsOf(run) > 0 && actions.compare(run, null)),
+    'view-all': () => actions.showView('all'),
+    'view-live': () => actions.showView('live'),
+    'view-needs-me': () => actions.showView('needs-me'),
+    'view-finished': () => actions.showView('finished'),
+    'tab-overview': () => showTab('overview'),
+    'tab-log': () => showTab('log'),
+    'tab-connection': () => showTab('connection'),
+    'tab-timeline': () => showTab('timeline'),
+    play: () => withOpenRun(scrub.toggle),
+    'step-back': () => withOpenRun((run, events) => scrub.step(run, events, -1)),
+    'step-on': () => withOpenRun((run, events) => scrub.step(run, events, 1)),
+    slower: () => scrub.shift(-1),
+    faster: () => scrub.shift(1),
+    retry: () => withRun((run) => void actions.retry(run)),
+    stop: () => withRun((run) => void actions.stop(run)),
+    pin: () => withRun((run) => void actions.pin(run)),
+    acknowledge: () => withRun((run) => void actions.acknowledge(run)),
+    'edit-title': () => withRun((run) => actions.edit(run, 'title')),
+    'edit-tags': () => withRun((run) => actions.edit(run, 'tags')),
+    'edit-note': () => withRun((run) => actions.edit(run, 'note')),
+  }
+}

@@ -1,0 +1,43 @@
+// Listens for the shortcuts of one scope wherever the focus is. A dialog keeps its keys to itself.
+
+import { useEffect, useRef } from 'react'
+import { shortcutOf } from './keys.ts'
+import type { Handlers, Scope } from './shortcuts.ts'
+
+/** Fields that take text, or choose by typing. */
+export const textFields = 'input, textarea, select'
+
+type Options = {
+  /** Selector: while the focus is within such an element, its keys are its own. */
+  readonly ignore: string
+  /** Before every listener without it. */
+  readonly capture?: boolean
+}
+
+/** Calls the handler of each shortcut of `scope` that is pressed, and keeps the press from doing anything else. */
+export function useShortcuts<S extends Scope>(
+  scope: S,
+  handlers: Handlers<S>,
+  { ignore, capture = false }: Options,
+): void {
+  const latest = useRef(handlers)
+  latest.current = handlers
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      const { target } = event
+      if (event.defaultPrevented || event.isComposing || isDialogOpen()) return
+      if (target instanceof Element && target.closest(ignore) !== null) return
+      const id = shortcutOf(scope, event)
+      if (id === null) return
+      event.preventDefault()
+      latest.current[id]()
+    }
+    window.addEventListener('keydown', listener, { capture })
+    return () => window.removeEventListener('keydown', listener, { capture })
+  }, [scope, ignore, capture])
+}
+
+/** Whether a modal dialog has the keyboard. */
+export function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null
+}
