@@ -1,48 +1,10 @@
 // The window's forms in a real browser, under the desktop host's own content security policy, with an engine that plays
 // scenes: runs that are added, and dialogs that are larger than the window.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type OpenPage, openPage } from '../support/gallery/browser.ts'
-import { buildGallery, type Served, serveGallery } from '../support/gallery/serve.ts'
+import { describe, expect, test } from 'vitest'
+import { createScenesStage } from '../support/gallery/scenes-stage.ts'
 
-let dir: string
-let served: Served
-let browser: Browser
-let opened: OpenPage | null = null
-
-beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'runlight-gallery-'))
-  await buildGallery(dir)
-  served = await serveGallery(dir)
-  browser = await launchBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser.close()
-  served.stop()
-  rmSync(dir, { recursive: true })
-})
-
-/** Whatever a test did, the page neither threw nor complained nor broke its policy. */
-afterEach(async () => {
-  const wrong = opened?.wrong ?? []
-  await opened?.close()
-  opened = null
-  expect(wrong).toEqual([])
-})
-
-async function openScene(scene: string): Promise<Page> {
-  opened = await openPage(browser, `${served.url}/?scene=${scene}`, {
-    viewport: { width: 1440, height: 900 },
-  })
-  await opened.page.getByRole('heading', { name: 'Runlight' }).waitFor()
-  return opened.page
-}
+const { openScene } = createScenesStage()
 
 test('a radio stays in its label when a dialog is scrolled in a small window', async () => {
   const page = await openScene('all-states')

@@ -1,48 +1,11 @@
 // The whole window in a real browser, under the desktop host's own content security policy, with an engine that plays
 // scenes: what a person does with keys and mouse, and what must never happen on the page.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type OpenPage, openPage } from '../support/gallery/browser.ts'
-import { buildGallery, type Served, serveGallery } from '../support/gallery/serve.ts'
+import type { Locator, Page } from 'playwright'
+import { describe, expect, test } from 'vitest'
+import { createScenesStage } from '../support/gallery/scenes-stage.ts'
 
-let dir: string
-let served: Served
-let browser: Browser
-let opened: OpenPage | null = null
-
-beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'runlight-gallery-'))
-  await buildGallery(dir)
-  served = await serveGallery(dir)
-  browser = await launchBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser.close()
-  served.stop()
-  rmSync(dir, { recursive: true })
-})
-
-/** Whatever a test did, the page neither threw nor complained nor broke its policy. */
-afterEach(async () => {
-  const wrong = opened?.wrong ?? []
-  await opened?.close()
-  opened = null
-  expect(wrong).toEqual([])
-})
-
-async function openScene(scene: string): Promise<Page> {
-  opened = await openPage(browser, `${served.url}/?scene=${scene}`, {
-    viewport: { width: 1440, height: 900 },
-  })
-  await opened.page.getByRole('heading', { name: 'Runlight' }).waitFor()
-  return opened.page
-}
+const { openScene, open } = createScenesStage()
 
 const rowOf = (page: Page, title: string) =>
   page.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: title })
@@ -236,7 +199,7 @@ describe('when something is wrong', () => {
   })
 
   test('a window without its engine says so', async () => {
-    opened = await openPage(browser, `${served.url}/?scene=no-engine`, {})
+    const opened = await open('no-engine')
     await opened.page.getByText('This window was opened without its engine').waitFor()
     expect(opened.wrong.splice(0)).toEqual([
       'threw window.runlight is missing: the preload script did not run, or the host gave no bridge.',

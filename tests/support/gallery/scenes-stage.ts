@@ -1,0 +1,62 @@
+// The gallery in a real browser for the tests of a file: built and served once, one page at a time, and after each test it is
+// checked that nothing went wrong on its page.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { launchBrowser } from '../chromium.ts'
+import { type OpenPage, openPage } from './browser.ts'
+import { buildGallery, type Served, serveGallery } from './serve.ts'
+
+export type ScenesStage = {
+  /** Opens a scene in a page of its own and waits until the window is drawn. */
+  readonly openScene: (scene: string) => Promise<Page>
+  /** Opens a scene without waiting. What goes wrong on the page is in `wrong`, which must be empty when the test ends. */
+  readonly open: (scene: string) => Promise<OpenPage>
+}
+
+/** To be called once in a file. */
+export function createScenesStage(): ScenesStage {
+  let dir: string
+  let served: Served
+  let browser: Browser
+  let opened: OpenPage | null = null
+
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'runlight-gallery-'))
+    await buildGallery(dir)
+    served = await serveGallery(dir)
+    browser = await launchBrowser()
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser.close()
+    served.stop()
+    rmSync(dir, { recursive: true })
+  })
+
+  afterEach(async () => {
+    const wrong = opened?.wrong ?? []
+    await opened?.close()
+    opened = null
+    expect(wrong).toEqual([])
+  })
+
+  async function open(scene: string): Promise<OpenPage> {
+    opened = await openPage(browser, `${served.url}/?scene=${scene}`, {
+      viewport: { width: 1440, height: 900 },
+    })
+    return opened
+  }
+
+  return {
+    open,
+    openScene: async (scene) => {
+      const { page } = await open(scene)
+      await page.getByRole('heading', { name: 'Runlight' }).waitFor()
+      return page
+    },
+  }
+}
