@@ -7,7 +7,7 @@ import { sayBytes, sayCount } from '../../../core/basics/quantities.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { hintOf } from '../../desk/keys.ts'
-import { useShortcuts } from '../../desk/use-shortcuts.ts'
+import { textFields, useShortcuts } from '../../desk/use-shortcuts.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { flagWords, nameTone } from '../../ui/flag-words.ts'
@@ -50,7 +50,7 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
       'toggle-raw': () => setRaw((known) => !known),
       'copy-event': () => void copy(),
     },
-    { ignore: 'input, [role=dialog], [role=menu]', capture: true },
+    { ignore: `${textFields}, [role=dialog], [role=menu]`, capture: true },
   )
 
   return (
