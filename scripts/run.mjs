@@ -13,5 +13,9 @@ const child = spawn(node, [join(root, 'scripts', 'tasks.ts'), task, ...args], {
   env,
   stdio: 'inherit',
 })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    // Windows has no signals: sending one would end the task at once, which heard the console's Ctrl+C by itself.
+    if (process.platform !== 'win32') child.kill(signal)
+  })
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

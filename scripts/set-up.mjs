@@ -1,12 +1,13 @@
-// Makes a fresh clone ready, on Node 18 and later and with nothing installed: the packages, and with them the project's own
+// Makes a fresh clone ready, on Node 20 and later and with nothing installed: the packages, and with them the project's own
 // Node. Everything else runs under that Node. Plain JavaScript, because nothing can be relied on yet.
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
+export const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 const bin = join(root, 'node_modules', '.bin')
 const stamp = join(root, 'node_modules', '.runlight-set-up')
 

@@ -1,10 +1,9 @@
 // Builds all hosts and the renderer into out/, when anything they are made from has changed since.
 
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './tool.ts'
+import { root, runTool } from './tool.ts'
 
 const stamp = join(root, 'out', '.built-from')
 
@@ -14,12 +13,8 @@ export function build(): number {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return 0
   process.stderr.write('Building Runlight.\n')
   rmSync(stamp, { force: true })
-  const done = spawnSync('electron-vite', ['build', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  })
-  if (done.status !== 0) return done.status ?? 1
+  const failed = runTool('electron-vite', ['build', '--logLevel', 'warn'], { output: 'stderr' })
+  if (failed !== 0) return failed
   writeFileSync(stamp, state)
   return 0
 }

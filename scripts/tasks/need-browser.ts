@@ -4,7 +4,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { browserPath } from '../../tests/support/chromium.ts'
+import { runTool } from './tool.ts'
 
+const timeoutMs = 600_000
 const packages = ['chromium', 'fonts-noto-core', 'fonts-noto-color-emoji']
 
 /** The path of a browser, fetched if need be; null where none could be had, which is said with the remedy. */
@@ -12,10 +14,10 @@ export function needBrowser(): string | null {
   const there = browserPath()
   if (there !== null) return there
   process.stderr.write('Fetching a browser for the tests (once).\n')
-  run('playwright', ['install', 'chromium'])
+  runTool('playwright', ['install', 'chromium'], { output: 'stderr', timeoutMs })
   if (browserPath() === null && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages])
+    apt(['update', '-qq'])
+    apt(['install', '-y', '-qq', '--no-install-recommends', ...packages])
   }
   const fetched = browserPath()
   if (fetched === null) {
@@ -26,6 +28,6 @@ export function needBrowser(): string | null {
   return fetched
 }
 
-function run(command: string, args: readonly string[]): void {
-  spawnSync(command, args, { stdio: ['ignore', 2, 2], timeout: 600_000, shell: process.platform === 'win32' })
+function apt(args: readonly string[]): void {
+  spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], timeout: timeoutMs })
 }

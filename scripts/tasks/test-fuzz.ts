@@ -14,6 +14,6 @@ export function testFuzz([rounds = '100000', strings = '10000000']: readonly str
       '--testNamePattern=reads any event at all|never rejects, whatever|strings, hundreds to a connection',
       '--testTimeout=7200000',
     ],
-    { RUNLIGHT_FUZZ_ROUNDS: rounds, RUNLIGHT_FUZZ_STRINGS: strings },
+    { env: { RUNLIGHT_FUZZ_ROUNDS: rounds, RUNLIGHT_FUZZ_STRINGS: strings } },
   )
 }

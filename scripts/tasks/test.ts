@@ -31,11 +31,14 @@ function allSuites(reports: string, browser: string): Totals[] {
 
 function unitSuites(report: string, browser: string): Totals {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return vitestTotals(report, runTool('vitest', ['run', ...reporters], { RUNLIGHT_CHROMIUM: browser }))
+  return vitestTotals(
+    report,
+    runTool('vitest', ['run', ...reporters], { env: { RUNLIGHT_CHROMIUM: browser } }),
+  )
 }
 
 function endToEnd(report: string, browser: string): Totals {
   const args = ['test', '--config=tests/e2e/playwright.config.ts', '--reporter=list,json']
   const env = { RUNLIGHT_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
-  return playwrightTotals(report, runTool('playwright', args, env))
+  return playwrightTotals(report, runTool('playwright', args, { env }))
 }

@@ -1,7 +1,7 @@
 // Why the desktop window did not come up, and what to do, from how its process ended and from Chromium's own words: those are
 // for people who build Chromium.
 
-import { dirname, join } from 'node:path'
+import { posix } from 'node:path'
 
 /** What Chromium says where the system lets it make no sandbox: `zygote_host_impl_linux.cc`, `setuid_sandbox_host.cc`. */
 const noSandbox = /No usable sandbox!|The SUID sandbox helper binary (?:was found, but|is missing)/
@@ -11,7 +11,7 @@ export function whyNoWindow(path: string, code: number, said: string): string {
   if (said.includes('Running as root without --no-sandbox'))
     return 'root has no sandbox for the window: start it as an ordinary user'
   if (noSandbox.test(said)) {
-    const helper = join(dirname(path), 'chrome-sandbox')
+    const helper = posix.join(posix.dirname(path), 'chrome-sandbox')
     return `this system lets the window make no sandbox (Ubuntu 23.10 and later do so). To allow it: sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`
   }
   return `the desktop window ended at once with code ${code}`

@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { playwrightTotals, sum, vitestTotals } from '../../scripts/tasks/count-tests.ts'
+import { toolScript } from '../../scripts/tasks/tool.ts'
 
 const root = join(import.meta.dirname, '../..')
 let folder: string
@@ -27,11 +28,10 @@ const suites = (runner: string, ending: string) => {
 
 function run(tool: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): number {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_OPTIONS|TEST_)/.test(name))
-  const done = spawnSync(join(root, 'node_modules/.bin', tool), args, {
+  const done = spawnSync(process.execPath, [toolScript(tool), ...args], {
     cwd: folder,
     env: { ...Object.fromEntries(inherited), ...env },
     stdio: 'ignore',
-    shell: process.platform === 'win32',
   })
   return done.status ?? 1
 }
