@@ -42,16 +42,26 @@ export async function openSecrets(
   /** What is in the file can be read. */
   let open = false
 
-  const seal = async (ref: string, value: string) => {
+  /** By credential, its last change: what the key store answers late must not undo what was entered or removed meanwhile. */
+  const changes = new Map<string, symbol>()
+  const change = (ref: string): symbol => {
+    const made = Symbol()
+    changes.set(ref, made)
+    return made
+  }
+
+  /** Keeps `value`, as of the change `asOf`. */
+  const seal = async (ref: string, value: string, asOf: symbol | undefined) => {
     const blob = await keys.encryptStringAsync(value)
+    if (changes.get(ref) !== asOf) return
     await file.set(ref, { backend, blob: blob.toString('base64') }).catch(cannotWrite)
-    memory.delete(ref)
+    if (changes.get(ref) === asOf) memory.delete(ref)
   }
   const ask = async () => {
     keeping = await askKeyStore(keys, platform)
     open = keeping.keeps === 'keychain'
     // What was entered meanwhile is kept from now on.
-    if (open) for (const [ref, value] of memory) await seal(ref, value).catch(() => {})
+    if (open) for (const [ref, value] of memory) await seal(ref, value, changes.get(ref)).catch(() => {})
     for (const listener of listeners) listener()
   }
   await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
@@ -66,28 +76,32 @@ export async function openSecrets(
       const sealed = file.get(ref)
       if (memory.has(ref) || sealed?.backend !== backend) return memory.get(ref) ?? null
       if (!open) return null
+      const asOf = changes.get(ref)
       try {
         const { result, shouldReEncrypt } = await keys.decryptStringAsync(Buffer.from(sealed.blob, 'base64'))
         // The key was renewed. The old blob still opens, so that failing to write the new one costs nothing.
-        if (shouldReEncrypt) await seal(ref, result).catch(() => {})
+        if (shouldReEncrypt) await seal(ref, result, asOf).catch(() => {})
         return result
       } catch {
         return null
       }
     },
     set: async (ref, value) => {
+      const made = change(ref)
       memory.set(ref, value)
       if (keeping.keeps === 'session') return
       try {
-        await seal(ref, value)
+        await seal(ref, value, made)
       } catch (thrown) {
         if (thrown instanceof RunlightError) throw thrown
+        if (changes.get(ref) !== made) return
         keeping = { keeps: 'session', note: notes.refused }
         // It was replaced: the next start must not use it again.
         await file.set(ref, null).catch(cannotWrite)
       }
     },
     remove: async (ref) => {
+      change(ref)
       memory.delete(ref)
       await file.set(ref, null).catch(cannotWrite)
     },

@@ -140,6 +140,48 @@ test('a key store whose prompt is left open holds nothing up, and is used when i
   expect(await (await openSecrets(keyStore(), 'linux', path)).get('server 2')).toBe('entered meanwhile')
 })
 
+/** A key store that was asked while locked, and encrypts `slow` only when it is let. */
+async function afterPrompt(slow: string) {
+  const prompt = Promise.withResolvers<boolean>()
+  const release = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  const own = keyStore()
+  const keys = keyStore(1, {
+    isAsyncEncryptionAvailable: () => prompt.promise,
+    encryptStringAsync: async (text) => {
+      if (text === slow) {
+        asked.resolve()
+        await release.promise
+      }
+      return own.encryptStringAsync(text)
+    },
+  })
+  const secrets = await openSecrets(keys, 'linux', path)
+  await secrets.set('server 1', slow)
+  const told = new Promise<void>((resolve) => secrets.onChange(resolve))
+  prompt.resolve(true)
+  await asked.promise
+  /** Lets it finish; resolves to what the next start reads. */
+  const finish = async () => {
+    release.resolve()
+    await told
+    return (await openSecrets(keyStore(), 'linux', path)).get('server 1')
+  }
+  return { secrets, finish }
+}
+
+test('a credential that is replaced while an earlier one is still being encrypted stays the later one', async () => {
+  const { secrets, finish } = await afterPrompt('first')
+  await secrets.set('server 1', 'second')
+  expect([await finish(), await secrets.get('server 1')]).toEqual(['second', 'second'])
+})
+
+test('a credential that is removed while it is still being encrypted does not come back', async () => {
+  const { secrets, finish } = await afterPrompt('first')
+  await secrets.remove('server 1')
+  expect([await finish(), await secrets.get('server 1')]).toEqual([null, null])
+})
+
 test('where encryption is not available, or cannot even be asked about, credentials stay in memory', async () => {
   const unavailable = await openSecrets(
     keyStore(1, { isAsyncEncryptionAvailable: async () => false }),
