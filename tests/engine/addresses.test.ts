@@ -5,7 +5,13 @@ import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { guardLookup, hostProblem, refusedAddress, zoneOf } from '../../src/engine/connection/addresses.ts'
+import {
+  guardLookup,
+  hostProblem,
+  isLoopback,
+  refusedAddress,
+  zoneOf,
+} from '../../src/engine/connection/addresses.ts'
 
 /** As a URL carries it, which is the only way in. */
 const hostOf = (host: string) => new URL(`http://${host}/`).hostname
@@ -187,4 +193,18 @@ describe('every spelling', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['http://localhost:7000/a', true],
+  ['http://LOCALHOST./', true],
+  ['http://jobs.localhost', true],
+  ['http://127.8.9.10', true],
+  ['http://[::1]:80', true],
+  ['http://[::ffff:127.0.0.1]', true],
+  ['http://10.0.0.1', false],
+  ['http://localhost.example', false],
+  ['not a URL', false],
+])('that %s is this computer: %s', (url, expected) => {
+  expect(isLoopback(url)).toBe(expected)
 })

@@ -78,6 +78,11 @@ export function knownZone(hostname: string): Zone | null {
   return placeOf(host) === 'link-local' ? 'private' : zoneOf(host)
 }
 
+/** Whether the host of `url` is this computer itself, which needs no network. */
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && knownZone(new URL(url).hostname) === 'loopback'
+}
+
 /**
  * A look-up that gives only addresses that may be asked; the connection is made to those and to no others, so that a name
  * cannot be judged by one answer and connected by another (DNS rebinding).

@@ -8,6 +8,7 @@ import type { Params } from '../../core/kind/kind.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import type { NetworkSignal } from '../base/ports.ts'
+import { isLoopback } from '../connection/addresses.ts'
 import { createLimiter } from '../connection/limiter.ts'
 import { createTurns } from '../connection/turns.ts'
 import type { Batch, NewRun } from '../log/rows.ts'
@@ -17,7 +18,6 @@ import { createBatcher } from './batcher.ts'
 import { barredCause } from './dangers.ts'
 import { createKeeping } from './keeping.ts'
 import { createLogHealth } from './log-health.ts'
-import { isLoopback } from './loopback.ts'
 import { noSuchRun, raise } from './no-such-run.ts'
 import { logGone, onlyRead, rested } from './rested.ts'
 import { createRoom } from './room.ts'
@@ -117,6 +117,11 @@ export function createBoard(deps: BoardDeps) {
     return run !== undefined && isSettled(run.connection.state) && !taken.has(id) && !taking.has(id)
   }
 
+  const dropDangers = () =>
+    deps.dangers
+      .keepOnly(async (uid) => (await log.runOf(uid)) !== null)
+      .catch((thrown) => deps.onDefect('dangers', thrown))
+
   const tick = () => {
     for (const { supervisor } of taken.values()) supervisor.tick()
     // Nothing may have been stored for hours: that the log is still there is looked at all the same.
@@ -139,6 +144,8 @@ export function createBoard(deps: BoardDeps) {
         summaries.set(run.id, log.readOnly === null ? run : rested(run, 'paused', onlyRead))
       if (log.readOnly !== null) return
       tick()
+      // Runs may have been removed while no engine was there to see it.
+      await dropDangers()
       const open = [...summaries.values()].filter(
         (run) => run.imported === null && !isSettled(run.connection.state),
       )
@@ -166,9 +173,14 @@ export function createBoard(deps: BoardDeps) {
       taken.delete(id)
       summaries.delete(id)
       push({ removed: [id] })
+      await dropDangers()
     },
     mark: keeping.mark,
-    forget: keeping.forget,
+    forget: async (...args: Parameters<typeof keeping.forget>) => {
+      const forgotten = await keeping.forget(...args)
+      await dropDangers()
+      return forgotten
+    },
     /** A run came in from a file, whole. It never connects. */
     adopt: (run: RunSummary) => {
       summaries.set(run.id, run)

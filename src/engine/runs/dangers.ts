@@ -16,7 +16,11 @@ export type Danger = {
   readonly forgive: () => void
 }
 
-export type Dangers = { readonly of: (uid: string) => Danger }
+export type Dangers = {
+  readonly of: (uid: string) => Danger
+  /** Forgets every run that `isThere` denies; a run that was removed is never read again. */
+  readonly keepOnly: (isThere: (uid: string) => Promise<boolean>) => Promise<void>
+}
 
 export const barredCause =
   'Runlight went down twice while it read very much of this stream without an event, so it does not read it again by itself: retry it to try once more'
@@ -64,6 +68,17 @@ export function openDangers(dataDir: string): Dangers {
         if (ends.delete(uid)) write()
       },
     }),
+    keepOnly: async (isThere) => {
+      const all = [...new Set([...reading, ...ends.keys()])]
+      const there = await Promise.all(all.map(isThere))
+      const gone = all.filter((_uid, i) => !there[i])
+      if (gone.length === 0) return
+      for (const uid of gone) {
+        reading.delete(uid)
+        ends.delete(uid)
+      }
+      write()
+    },
   }
 }
 
