@@ -5,8 +5,8 @@
 import { join } from 'node:path'
 import { version } from '../../package.json'
 import { createInterrupts } from '../core/basics/interrupts.ts'
-import type { CliHost } from './host.ts'
-import { reportDefect } from './report-defect.ts'
+import type { CliHost } from './host/host.ts'
+import { reportDefect } from './host/report-defect.ts'
 import { run } from './run.ts'
 import { createOutput } from './terminal/output.ts'
 

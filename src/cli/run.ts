@@ -4,9 +4,9 @@
 import { CommanderError } from 'commander'
 import { errorData, RunlightError } from '../core/basics/errors.ts'
 import { redactText } from '../core/secrets/redact-text.ts'
-import type { CliHost } from './host.ts'
-import { createProgram } from './program.ts'
-import { reportDefect } from './report-defect.ts'
+import type { CliHost } from './host/host.ts'
+import { reportDefect } from './host/report-defect.ts'
+import { createProgram } from './program/program.ts'
 import { printable } from './terminal/printable.ts'
 
 /** The command cannot be carried out as it was given. */

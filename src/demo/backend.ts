@@ -3,10 +3,10 @@
 
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
-import { problem, send } from './answer.ts'
+import { problem, send } from './base/answer.ts'
+import { listen } from './base/listen.ts'
+import { createPace } from './base/pace.ts'
 import { handle } from './handle.ts'
-import { listen } from './listen.ts'
-import { createPace } from './pace.ts'
 import { services } from './route.ts'
 import { createState } from './state.ts'
 

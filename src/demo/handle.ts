@@ -2,21 +2,21 @@
 // matters: a request that is refused must not have started a job.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Answer, problem, send } from './answer.ts'
-import { type Ask, readAsk } from './ask.ts'
+import { type Answer, problem, send } from './base/answer.ts'
+import { type Ask, readAsk } from './base/ask.ts'
+import { refuseOtherHost } from './base/own-host.ts'
+import type { Pace } from './base/pace.ts'
+import { play } from './base/play.ts'
+import { createRandom } from './base/random.ts'
+import type { Step } from './base/step.ts'
 import { bend } from './faults/bend.ts'
 import type { FaultName } from './faults/catalogue.ts'
 import { chooseFault } from './faults/choose.ts'
 import { refuse } from './faults/refuse.ts'
-import { refuseOtherHost } from './own-host.ts'
-import type { Pace } from './pace.ts'
 import { page } from './page.ts'
-import { play } from './play.ts'
-import { createRandom } from './random.ts'
 import { type Route, route } from './route.ts'
-import type { Service } from './service.ts'
+import type { Service } from './services/service.ts'
 import type { State } from './state.ts'
-import type { Step } from './step.ts'
 
 export type World = { readonly pace: Pace; readonly state: State; readonly seed: number }
 

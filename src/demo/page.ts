@@ -1,8 +1,8 @@
 // The answers that belong to no service: the list of endpoints, the page that a learning path leads to, and the 404
 // that says where to look.
 
-import { type Answer, problem, textAnswer } from './answer.ts'
-import type { Ask } from './ask.ts'
+import { type Answer, problem, textAnswer } from './base/answer.ts'
+import type { Ask } from './base/ask.ts'
 import { services } from './route.ts'
 
 export function page({ method, path }: Ask): Answer {

@@ -1,8 +1,8 @@
 // What the backend remembers between requests: when server-side jobs began, how often a job was asked for with a fault,
 // and how many jobs each kind has started. Bounded, because the names come from strangers.
 
-import { createRecent } from './recent.ts'
-import type { Service } from './service.ts'
+import { createRecent } from './base/recent.ts'
+import type { Service } from './services/service.ts'
 
 /** Jobs and visits beyond these many are forgotten, oldest first; a forgotten job would begin again. */
 const rememberedNames = 20_000

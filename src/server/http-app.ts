@@ -7,11 +7,11 @@ import type { Answer } from '../core/contract/dispatch.ts'
 import type { Engine } from '../engine/index.ts'
 import type { PageFile } from './page-files.ts'
 import { plainAnswer } from './plain-answer.ts'
-import { readBody } from './read-frame.ts'
 import { sendExport } from './send-export.ts'
 import type { Strangers } from './strangers.ts'
 import type { TokenGate } from './token-gate.ts'
-import { callPath, exportPath } from './wire.ts'
+import { readBody } from './wire/read-frame.ts'
+import { callPath, exportPath } from './wire/wire.ts'
 
 const maxBodyBytes = 8 * 2 ** 20
 const exportRoute = `${exportPath}/:job`

@@ -13,7 +13,7 @@ import { securityHeaders } from './security-headers.ts'
 import { createSocketDoor } from './socket-door.ts'
 import { createStrangers } from './strangers.ts'
 import { createTokenGate } from './token-gate.ts'
-import { socketPath } from './wire.ts'
+import { socketPath } from './wire/wire.ts'
 
 export type BrowserHostOptions = {
   readonly engine: Pick<Engine, 'dispatch' | 'onChanges'> & {

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { RunlightError } from '../core/basics/errors.ts'
-import { bridgePath } from './wire.ts'
+import { bridgePath } from './wire/wire.ts'
 
 export type PageFile = {
   readonly type: string

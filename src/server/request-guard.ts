@@ -3,7 +3,7 @@
 // does another site's page (forged requests, hijacked sockets). It is a pure function of headers: it never throws.
 
 import type { IncomingHttpHeaders } from 'node:http'
-import { callPath } from './wire.ts'
+import { callPath } from './wire/wire.ts'
 
 export type Seen = {
   readonly method: string

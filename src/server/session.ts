@@ -4,8 +4,8 @@
 
 import type { WebSocket } from 'ws'
 import type { Dispatch } from '../core/contract/dispatch.ts'
-import { readCall } from './read-frame.ts'
-import { closeCodes } from './wire.ts'
+import { readCall } from './wire/read-frame.ts'
+import { closeCodes } from './wire/wire.ts'
 
 export type Session = {
   /** `text` is a whole frame, made once for all pages. */

@@ -6,11 +6,11 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Changes } from '../core/contract/contract.ts'
 import type { Engine } from '../engine/index.ts'
-import { readToken } from './read-frame.ts'
 import { type Session, startSession } from './session.ts'
 import type { Strangers } from './strangers.ts'
 import type { TokenGate } from './token-gate.ts'
-import { closeCodes } from './wire.ts'
+import { readToken } from './wire/read-frame.ts'
+import { closeCodes } from './wire/wire.ts'
 
 export type SocketDoor = {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void

@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError } from 'commander'
 import { expect, test } from 'vitest'
-import { byteSize, positiveNumber, wholeNumber } from '../../src/cli/option-values.ts'
+import { byteSize, positiveNumber, wholeNumber } from '../../src/cli/program/option-values.ts'
 
 test.each([
   ['a whole number', wholeNumber(1), '7', 7],

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { eventPages } from '../../src/cli/event-pages.ts'
+import { eventPages } from '../../src/cli/host/event-pages.ts'
 import type { EventRow } from '../../src/core/run/run.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'

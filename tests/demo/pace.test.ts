@@ -2,18 +2,18 @@
 // jobs in no time, and cannot depend on how busy the machine is.
 
 import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../src/demo/base/random.ts'
+import type { Frame } from '../../src/demo/base/step.ts'
 import { stories as shelf } from '../../src/demo/content/library.ts'
-import { countWords, pieces } from '../../src/demo/content/prose.ts'
+import { countWords, pieces } from '../../src/demo/content/stories/prose.ts'
 import type { FaultName } from '../../src/demo/faults/catalogue.ts'
-import { createRandom } from '../../src/demo/random.ts'
-import type { Service } from '../../src/demo/service.ts'
 import { chat } from '../../src/demo/services/chat.ts'
 import { flashcards } from '../../src/demo/services/flashcards.ts'
 import { learningPaths } from '../../src/demo/services/learning-paths.ts'
 import { processes } from '../../src/demo/services/processes.ts'
+import type { Service } from '../../src/demo/services/service.ts'
 import { stories } from '../../src/demo/services/stories.ts'
 import { videos } from '../../src/demo/services/videos.ts'
-import type { Frame } from '../../src/demo/step.ts'
 
 type Options = { readonly query?: string; readonly elapsedMs?: number; readonly fault?: FaultName }
 

@@ -4,10 +4,10 @@
 import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { afterEach, expect, it, vi } from 'vitest'
-import { listen } from '../../src/demo/listen.ts'
-import { createPace } from '../../src/demo/pace.ts'
-import { play } from '../../src/demo/play.ts'
-import { event, type Step } from '../../src/demo/step.ts'
+import { listen } from '../../src/demo/base/listen.ts'
+import { createPace } from '../../src/demo/base/pace.ts'
+import { play } from '../../src/demo/base/play.ts'
+import { event, type Step } from '../../src/demo/base/step.ts'
 
 const closers: (() => void)[] = []
 afterEach(() => {

@@ -3,10 +3,10 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import { paramsAt, scenarios, startSampleBackend } from '../../demo/index.ts'
-import type { CliHost } from '../host.ts'
+import type { CliHost } from '../host/host.ts'
+import { untilInterrupted } from '../host/until-interrupted.ts'
+import { watchCommand } from '../host/watch-command.ts'
 import { formatTable } from '../terminal/table.ts'
-import { untilInterrupted } from '../until-interrupted.ts'
-import { watchCommand } from '../watch-command.ts'
 
 export type DemoOptions = { readonly port: number; readonly speed: number; readonly list?: true }
 

@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises'
 import { RunlightError } from '../../core/basics/errors.ts'
 import { diagnose, findDataDir } from '../../engine/index.ts'
-import type { CliHost } from '../host.ts'
+import type { CliHost } from '../host/host.ts'
 
 export type DiagnosticsOptions = { readonly out?: string; readonly dataDir?: string }
 

@@ -3,7 +3,7 @@
 import { isoTime } from '../../core/basics/numbers.ts'
 import type { MarkChange } from '../../core/run/marks.ts'
 import { findDataDir, markRun } from '../../engine/index.ts'
-import type { CliHost } from '../host.ts'
+import type { CliHost } from '../host/host.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 

@@ -4,8 +4,8 @@
 import { resolve } from 'node:path'
 import { sayCount } from '../../core/basics/quantities.ts'
 import { findDataDir, type Rescued, salvageFile, salvageLog } from '../../engine/index.ts'
-import type { CliHost } from '../host.ts'
-import { startProgress } from '../progress-line.ts'
+import type { CliHost } from '../host/host.ts'
+import { startProgress } from '../host/progress-line.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 

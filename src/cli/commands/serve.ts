@@ -3,10 +3,10 @@
 import { createSampleOnDemand } from '../../demo/index.ts'
 import { createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
 import { startBrowserHost } from '../../server/index.ts'
-import type { CliHost } from '../host.ts'
-import { canShowBrowser, openBrowser } from '../open-browser.ts'
-import { reportDefect } from '../report-defect.ts'
-import { untilInterrupted } from '../until-interrupted.ts'
+import type { CliHost } from '../host/host.ts'
+import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
+import { reportDefect } from '../host/report-defect.ts'
+import { untilInterrupted } from '../host/until-interrupted.ts'
 
 export type ServeOptions = {
   readonly port: number

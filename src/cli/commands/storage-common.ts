@@ -2,8 +2,8 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import { findDataDir } from '../../engine/index.ts'
-import type { CliHost } from '../host.ts'
-import type { Progress } from '../progress-line.ts'
+import type { CliHost } from '../host/host.ts'
+import type { Progress } from '../host/progress-line.ts'
 
 export type StorageOptions = { readonly json?: true; readonly dataDir?: string }
 

@@ -3,9 +3,9 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import { createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
-import { type Call, createCaller } from '../caller.ts'
-import type { CliHost } from '../host.ts'
-import { reportDefect } from '../report-defect.ts'
+import { type Call, createCaller } from '../host/caller.ts'
+import type { CliHost } from '../host/host.ts'
+import { reportDefect } from '../host/report-defect.ts'
 import { beginRun } from '../watch/begin-run.ts'
 import { follow } from '../watch/follow.ts'
 import { createJsonView } from '../watch/json-view.ts'

@@ -6,7 +6,7 @@ import type { Input } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 import { mask } from '../../core/secrets/redact.ts'
-import type { Call } from '../caller.ts'
+import type { Call } from '../host/caller.ts'
 import type { Wires } from './notes.ts'
 
 /** Where the watch begins: what of the run was there before. */

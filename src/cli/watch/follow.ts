@@ -4,8 +4,8 @@
 
 import type { Connection, RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
-import type { Call } from '../caller.ts'
-import { eventPages } from '../event-pages.ts'
+import type { Call } from '../host/caller.ts'
+import { eventPages } from '../host/event-pages.ts'
 import type { Output } from '../terminal/output.ts'
 import type { Start } from './begin-run.ts'
 import { createNotes } from './notes.ts'

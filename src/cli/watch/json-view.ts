@@ -3,7 +3,7 @@
 import { isoTime } from '../../core/basics/numbers.ts'
 import { sayNotice } from '../../core/run/notice.ts'
 import type { Connection, Gap } from '../../core/run/run.ts'
-import { eventLine } from '../event-line.ts'
+import { eventLine } from '../host/event-line.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import type { NoticeNote } from './notes.ts'
 import type { View } from './view.ts'

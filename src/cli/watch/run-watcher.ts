@@ -4,7 +4,7 @@
 import type { LogStatus } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Engine } from '../../engine/index.ts'
-import type { Call } from '../caller.ts'
+import type { Call } from '../host/caller.ts'
 
 export type RunWatcher = {
   readonly summary: () => RunSummary

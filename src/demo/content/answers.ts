@@ -1,7 +1,7 @@
 // What the sample chat answers, found by words of the prompt. The same prompt always has the same answer, so that two
 // runs can be compared.
 
-import { prose } from './prose.ts'
+import { prose } from './stories/prose.ts'
 
 type Answer = {
   /** Matches the prompts that it answers; the first that does is taken. */

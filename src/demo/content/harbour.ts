@@ -1,7 +1,7 @@
 // The endless log of a small harbour, for the ticker. Every line follows from its number alone, so that any stretch of
 // it can be told again without being kept.
 
-import { between, createRandom, pick, type Random } from '../random.ts'
+import { between, createRandom, pick, type Random } from '../base/random.ts'
 
 const ships = [
   'Annabel',

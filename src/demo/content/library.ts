@@ -1,11 +1,11 @@
 // The shelf of sample stories: which one a theme asks for, and which of its chapters.
 
-import { hash } from '../random.ts'
+import { hash } from '../base/random.ts'
 import { adventure } from './stories/adventure.ts'
 import { forest } from './stories/forest.ts'
 import { ocean } from './stories/ocean.ts'
 import { space } from './stories/space.ts'
-import type { Chapter, Story } from './story.ts'
+import type { Chapter, Story } from './stories/story.ts'
 
 export const stories: readonly [Story, ...Story[]] = [adventure, space, ocean, forest]
 

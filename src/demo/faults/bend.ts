@@ -1,7 +1,7 @@
 // The faults that bend a stream whatever it carries: lost, finished, silent, garbled. They work on steps as data, so
 // one function serves every service; what only one service can do wrong is done there.
 
-import { type Frame, retry, type Step } from '../step.ts'
+import { type Frame, retry, type Step } from '../base/step.ts'
 import type { FaultName } from './catalogue.ts'
 
 /** `middleMs`: when to strike in mid-stream. `count`: how often this job was asked for with this fault. */

@@ -1,7 +1,7 @@
 // The faults that answer without a stream: refusals, pages, redirects. Each is a plain answer; those that pass after a
 // while depend on how often the job was asked for, never on time, so that a test at any speed sees the same.
 
-import { type Answer, jsonAnswer, problem } from '../answer.ts'
+import { type Answer, jsonAnswer, problem } from '../base/answer.ts'
 import type { FaultName } from './catalogue.ts'
 import { soundPrefix } from './choose.ts'
 

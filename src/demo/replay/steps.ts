@@ -1,7 +1,7 @@
 // The events of a recorded connection as steps of a stream: each at the time it came at, and the end as it was.
 
 import type { RecordedEvent } from '../../core/transcript/recording.ts'
-import type { Frame, Step } from '../step.ts'
+import type { Frame, Step } from '../base/step.ts'
 
 export type Ending = {
   /** Epoch milliseconds, as the events' times. */

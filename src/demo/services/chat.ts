@@ -1,12 +1,12 @@
 // GET /chat?prompt=: every request is answered anew, token by token, at about twenty a second, and ends with [DONE].
 // Nothing documents a wait before the first token; where the model thinks for long, comments bridge it.
 
-import { problem } from '../answer.ts'
+import { problem } from '../base/answer.ts'
+import { between } from '../base/random.ts'
+import { comment, event, type Step, terminal } from '../base/step.ts'
 import { answerTo, rightToLeftAnswer } from '../content/answers.ts'
-import { pieces } from '../content/prose.ts'
-import { between } from '../random.ts'
-import type { Service, Visit } from '../service.ts'
-import { comment, event, type Step, terminal } from '../step.ts'
+import { pieces } from '../content/stories/prose.ts'
+import type { Service, Visit } from './service.ts'
 
 const tokenMs = 50
 const burstTokens = 10_000

@@ -1,7 +1,7 @@
 // GET /events/clock: the time, once a second, for ever, without ids: what is missed is missed.
 
-import type { Service, Visit } from '../service.ts'
-import { event, type Step } from '../step.ts'
+import { event, type Step } from '../base/step.ts'
+import type { Service, Visit } from './service.ts'
 
 const everyMs = 1_000
 

@@ -1,9 +1,9 @@
 // POST /events/echo: says the request's body again, word by word, and ends with the event `done`. For streams that are
 // asked for with a body, and for terminal rules of a person's own.
 
-import { problem } from '../answer.ts'
-import type { Service, Visit } from '../service.ts'
-import { event, type Step, terminal } from '../step.ts'
+import { problem } from '../base/answer.ts'
+import { event, type Step, terminal } from '../base/step.ts'
+import type { Service, Visit } from './service.ts'
 
 const wordMs = 150
 

@@ -2,12 +2,12 @@
 // plan drawn up from its name; what a connection sees follows from the plan and the time. Nothing is kept between two
 // looks, so a run that nobody watches costs nothing.
 
+import { between, hash } from '../base/random.ts'
+import { event, type Step, terminal } from '../base/step.ts'
 import { rightToLeftTopic, type Topic, topics } from '../content/flashcards.ts'
 import { longTitle } from '../content/long.ts'
-import { between, hash } from '../random.ts'
-import type { Service, Visit } from '../service.ts'
-import { event, type Step, terminal } from '../step.ts'
 import { withPings } from './pings.ts'
+import type { Service, Visit } from './service.ts'
 
 /** Seconds of the run's life; the service polls once a second, so nothing happens in between. */
 type PlannedSet = {

@@ -1,11 +1,11 @@
 // POST /generate-stream: every request builds a learning path, in the five documented stages. The events have no
 // names; one object may say several things at once.
 
+import { between } from '../base/random.ts'
+import { event, type Step, terminal } from '../base/step.ts'
 import { finished, rightToLeftStages, stages } from '../content/learning-path.ts'
 import { longTitle } from '../content/long.ts'
-import { between } from '../random.ts'
-import type { Service, Visit } from '../service.ts'
-import { event, type Step, terminal } from '../step.ts'
+import type { Service, Visit } from './service.ts'
 
 /** How the documented 10 to 30 s are shared out: the share of the time that has passed when each stage begins. */
 const shares = [0.02, 0.15, 0.5, 0.8]

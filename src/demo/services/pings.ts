@@ -1,7 +1,7 @@
 // Signs of life between the events of a stream: merged in by time, so that no service has to count seconds of its own.
 
-import type { Visit } from '../service.ts'
-import { ping, type Step } from '../step.ts'
+import { ping, type Step } from '../base/step.ts'
+import type { Visit } from './service.ts'
 
 /** The documented interval (“every ~15s”). */
 export const pingMs = 15_000

@@ -1,11 +1,11 @@
 // GET /api/process/stream: every request runs a process, step by step, and logs what it does. An event named `error` is
 // the process's own word, and the stream just closes after the result.
 
+import { between } from '../base/random.ts'
+import { comment, event, type Step, terminal } from '../base/step.ts'
 import { longTitle } from '../content/long.ts'
 import { type Process, rightToLeftProcess, samples } from '../content/processes.ts'
-import { between } from '../random.ts'
-import type { Service, Visit } from '../service.ts'
-import { comment, event, type Step, terminal } from '../step.ts'
+import type { Service, Visit } from './service.ts'
 
 const burstLines = 10_000
 /** The documented wait for the next event, after which a comment is sent. */

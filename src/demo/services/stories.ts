@@ -1,10 +1,10 @@
 // GET /api/v1/stories/generate/stream: every request writes a story anew. This file reads the request; what is written
 // in which order stands in `write-story`.
 
-import { problem } from '../answer.ts'
-import type { Ask } from '../ask.ts'
+import { problem } from '../base/answer.ts'
+import type { Ask } from '../base/ask.ts'
 import { chapterOf, storyOf } from '../content/library.ts'
-import type { Identified, Service } from '../service.ts'
+import type { Identified, Service } from './service.ts'
 import { writeStory } from './write-story.ts'
 
 export const stories: Service = {

@@ -1,9 +1,9 @@
 // GET /events/ticker: an endless log with numbered ids. A client that comes back and says which id it saw last gets
 // everything since, as long as the ring still holds it. The ring holds no lines: each follows from its number.
 
+import { event, type Frame, type Step } from '../base/step.ts'
 import { harbourLine } from '../content/harbour.ts'
-import type { Service, Visit } from '../service.ts'
-import { event, type Frame, type Step } from '../step.ts'
+import type { Service, Visit } from './service.ts'
 
 const everyMs = 1_000
 /** How many past lines can be asked for again; the log is that long when the backend starts. */

@@ -1,10 +1,10 @@
 // GET /v1/videos/requests/{video_uuid}/events: a request that lives on the server and says only its state. Like a
 // flashcard run it is a plan drawn up from its name, seen at the time of the look.
 
-import { between } from '../random.ts'
-import type { Service, Visit } from '../service.ts'
-import { event, type Step, terminal } from '../step.ts'
+import { between } from '../base/random.ts'
+import { event, type Step, terminal } from '../base/step.ts'
 import { withPings } from './pings.ts'
+import type { Service, Visit } from './service.ts'
 
 export const videos: Service = {
   kind: 'videos',

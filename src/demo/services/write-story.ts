@@ -2,12 +2,12 @@
 // check, the metrics, and the whole story at the end. All events are named `story_chunk`; what they mean is in their
 // data.
 
+import { between } from '../base/random.ts'
+import { event, type Step, terminal } from '../base/step.ts'
 import { chapterOf, storyOf } from '../content/library.ts'
-import { countWords, pieces } from '../content/prose.ts'
+import { countWords, pieces } from '../content/stories/prose.ts'
 import { seaTurtle } from '../content/stories/sea-turtle.ts'
-import { between } from '../random.ts'
-import type { Visit } from '../service.ts'
-import { event, type Step, terminal } from '../step.ts'
+import type { Visit } from './service.ts'
 
 const burstChunks = 10_000
 /** How fast a child reads, for the documented estimate in minutes. */

@@ -1,7 +1,7 @@
 // The WebSocket to the host, kept up: it comes in with the token, comes back by itself when it is lost, and stops where
 // only a person can help. It knows frames and not their meaning.
 
-import { closeCodes, socketPath } from '../wire.ts'
+import { closeCodes, socketPath } from '../wire/wire.ts'
 import { keepToken, takeToken } from './token.ts'
 
 /** `opening` only before the first answer of all: what is asked then may wait for it. */

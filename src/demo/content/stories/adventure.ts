@@ -1,7 +1,7 @@
 // A sample story for the theme “adventure”: a lighthouse, a map that only small lights can wake, and a promise kept.
 
-import { prose } from '../prose.ts'
-import type { Story } from '../story.ts'
+import { prose } from './prose.ts'
+import type { Story } from './story.ts'
 
 export const adventure: Story = {
   theme: 'adventure',

@@ -1,7 +1,7 @@
 // A sample story for the theme “forest”: a bakery under an oak, dough that is alive in its way, and a guest from below.
 
-import { prose } from '../prose.ts'
-import type { Story } from '../story.ts'
+import { prose } from './prose.ts'
+import type { Story } from './story.ts'
 
 export const forest: Story = {
   theme: 'forest',

@@ -1,7 +1,7 @@
 // A sample story for the theme “ocean”: a canoe that is an ear, a lost song, and a harbour that learns to listen.
 
-import { prose } from '../prose.ts'
-import type { Story } from '../story.ts'
+import { prose } from './prose.ts'
+import type { Story } from './story.ts'
 
 export const ocean: Story = {
   theme: 'ocean',

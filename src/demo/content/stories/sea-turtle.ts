@@ -1,7 +1,7 @@
 // A short sample story in Arabic, with emoji and a few words in Latin letters: what a screen must be able to show.
 
-import { prose } from '../prose.ts'
-import type { Story } from '../story.ts'
+import { prose } from './prose.ts'
+import type { Story } from './story.ts'
 
 export const seaTurtle: Story = {
   theme: 'ocean',

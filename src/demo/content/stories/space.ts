@@ -1,7 +1,7 @@
 // A sample story for the theme “space”: a small robot, a traveller who cannot be heard, and a planet in the dark.
 
-import { prose } from '../prose.ts'
-import type { Story } from '../story.ts'
+import { prose } from './prose.ts'
+import type { Story } from './story.ts'
 
 export const space: Story = {
   theme: 'space',

@@ -1,13 +1,13 @@
 // The grammar of the commands that take runs away and bring them in: `export`, `import` and `replay`.
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { exportFormats } from '../core/contract/calls/transcripts.ts'
-import { patternProblem } from '../core/transcript/redaction/own-patterns.ts'
-import { type ExportOptions, exportRuns } from './commands/export.ts'
-import { type ImportOptions, importFiles } from './commands/import.ts'
-import { type ReplayOptions, replay } from './commands/replay.ts'
+import { exportFormats } from '../../core/contract/calls/transcripts.ts'
+import { patternProblem } from '../../core/transcript/redaction/own-patterns.ts'
+import { type ExportOptions, exportRuns } from '../commands/export.ts'
+import { type ImportOptions, importFiles } from '../commands/import.ts'
+import { type ReplayOptions, replay } from '../commands/replay.ts'
+import type { CliHost } from '../host/host.ts'
 import { exportHelp, importHelp, replayHelp } from './help.ts'
-import type { CliHost } from './host.ts'
 import { positiveNumber, wholeNumber } from './option-values.ts'
 
 const runNumber = wholeNumber(1)

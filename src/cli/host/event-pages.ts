@@ -1,7 +1,7 @@
 // A run's events page by page, in order, for whoever prints them, and the next page only when the last one was taken. That
 // a page holds a few megabytes at most, however large the single event is, is the log's own doing.
 
-import type { EventRow } from '../core/run/run.ts'
+import type { EventRow } from '../../core/run/run.ts'
 
 /** The first page is short, so that something is there to be seen soon. */
 const firstPage = 50

@@ -1,8 +1,8 @@
 // The command that watches one job, for lists that people copy from: by its URL where that is all there is, else by its
 // kind's parameters.
 
-import { shellQuote } from '../core/basics/shell-quote.ts'
-import type { Params } from '../core/kind/kind.ts'
+import { shellQuote } from '../../core/basics/shell-quote.ts'
+import type { Params } from '../../core/kind/kind.ts'
 
 /** As a shell takes it. A parameter `url` is whole, with its host. */
 export function watchCommand(kind: string, params: Params, baseUrl: string): string {

@@ -6,9 +6,9 @@ import {
   type SalvageOptions,
   salvageDamagedFile,
   salvageStorage,
-} from './commands/salvage.ts'
+} from '../commands/salvage.ts'
+import type { CliHost } from '../host/host.ts'
 import { salvageHelp, storageSalvageHelp } from './help.ts'
-import type { CliHost } from './host.ts'
 
 const json = 'print one JSON object'
 

@@ -1,7 +1,7 @@
 // What the commands are given of the process they run in, so that none of them reaches for it by itself. It says
 // nothing of the engine: each command opens its own.
 
-import type { Output } from './terminal/output.ts'
+import type { Output } from '../terminal/output.ts'
 
 export type CliHost = {
   readonly out: Output

@@ -1,11 +1,11 @@
 // What a service of the sample backend declares. A service turns an identified request into steps and nothing else: it
 // holds no socket, no timer and no state, so hundreds of its streams cost hundreds of small iterators.
 
-import type { Answer } from './answer.ts'
-import type { Ask } from './ask.ts'
-import type { FaultName } from './faults/catalogue.ts'
-import type { Random } from './random.ts'
-import type { Step } from './step.ts'
+import type { Answer } from '../base/answer.ts'
+import type { Ask } from '../base/ask.ts'
+import type { Random } from '../base/random.ts'
+import type { Step } from '../base/step.ts'
+import type { FaultName } from '../faults/catalogue.ts'
 
 /** One connection, as the service sees it. Times are milliseconds of the sample world. */
 export type Visit = {

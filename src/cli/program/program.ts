@@ -2,14 +2,15 @@
 // what is typed wrong ends here, with exit code 2.
 
 import { Command, Option } from 'commander'
-import { type DemoOptions, demo } from './commands/demo.ts'
-import { type DiagnosticsOptions, diagnostics } from './commands/diagnostics.ts'
-import { type EventsOptions, listEvents } from './commands/events.ts'
-import { listRuns, type RunsOptions } from './commands/runs.ts'
-import { type SearchOptions, search } from './commands/search.ts'
-import { type ServeOptions, serve } from './commands/serve.ts'
-import { type StatsOptions, stats } from './commands/stats.ts'
-import { type WatchOptions, watch } from './commands/watch.ts'
+import { type DemoOptions, demo } from '../commands/demo.ts'
+import { type DiagnosticsOptions, diagnostics } from '../commands/diagnostics.ts'
+import { type EventsOptions, listEvents } from '../commands/events.ts'
+import { listRuns, type RunsOptions } from '../commands/runs.ts'
+import { type SearchOptions, search } from '../commands/search.ts'
+import { type ServeOptions, serve } from '../commands/serve.ts'
+import { type StatsOptions, stats } from '../commands/stats.ts'
+import { type WatchOptions, watch } from '../commands/watch.ts'
+import type { CliHost } from '../host/host.ts'
 import {
   demoHelp,
   diagnosticsHelp,
@@ -21,7 +22,6 @@ import {
   statsHelp,
   watchHelp,
 } from './help.ts'
-import type { CliHost } from './host.ts'
 import { addKeepCommands } from './keep-commands.ts'
 import { collect, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
 import { addSalvageCommands } from './salvage-commands.ts'

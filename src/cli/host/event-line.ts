@@ -1,10 +1,10 @@
 // One event as a line of JSON, the same wherever it is printed: its data whole and exactly as received. What an event
 // means is not said here; that is its kind's business.
 
-import { isoTime } from '../core/basics/numbers.ts'
-import { flags } from '../core/log/flags.ts'
-import type { EventRow } from '../core/run/run.ts'
-import { jsonLine } from './terminal/json-line.ts'
+import { isoTime } from '../../core/basics/numbers.ts'
+import { flags } from '../../core/log/flags.ts'
+import type { EventRow } from '../../core/run/run.ts'
+import { jsonLine } from '../terminal/json-line.ts'
 
 /** `size` is there only where the event was longer than Runlight keeps: its true length in UTF-16 units. */
 export function eventLine({ seq, at, attempt, name, id, data, size, flags: bits }: EventRow): string {

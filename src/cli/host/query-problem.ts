@@ -1,8 +1,8 @@
 // What is wrong with a query, on a terminal: the sentence, then the query with the place marked under it.
 
-import type { Problem } from '../core/query/ast.ts'
-import { printable } from './terminal/printable.ts'
-import { widthOf } from './terminal/width.ts'
+import type { Problem } from '../../core/query/ast.ts'
+import { printable } from '../terminal/printable.ts'
+import { widthOf } from '../terminal/width.ts'
 
 /** So much of a query is shown around a place. UTF-16 units. */
 const around = 60

@@ -1,10 +1,10 @@
 // How far something long is, on one line of standard error that is rewritten; in a pipe nothing is said, since nobody is
 // there to wait. It also hears the person who wants it to end.
 
-import { sayCount } from '../core/basics/quantities.ts'
-import type { Told } from '../engine/index.ts'
+import { sayCount } from '../../core/basics/quantities.ts'
+import type { Told } from '../../engine/index.ts'
+import { cutToWidth } from '../terminal/width.ts'
 import type { CliHost } from './host.ts'
-import { cutToWidth } from './terminal/width.ts'
 
 const paceMs = 100
 

@@ -1,7 +1,7 @@
 // Reads what came over the wire: JSON that a stranger may have written. Nothing here throws; whether a call's name and
 // input mean anything is the engine's to say.
 
-import { parseJsonObject } from '../core/basics/json.ts'
+import { parseJsonObject } from '../../core/basics/json.ts'
 import type { CallFrame } from './wire.ts'
 
 /** The call that `text` is, or null where it is none. */

@@ -1,13 +1,13 @@
 // The grammar of the commands that keep the log: `storage` with what can be done with it, and `mark`.
 
 import { type Command, Option } from 'commander'
-import { type MarkOptions, mark } from './commands/mark.ts'
-import { storageSizes } from './commands/storage.ts'
-import type { StorageOptions } from './commands/storage-common.ts'
-import { backUpStorage, checkStorage, restoreStorage } from './commands/storage-files.ts'
-import { type PruneOptions, pruneStorage, type RuleOptions, storageRules } from './commands/storage-rules.ts'
+import { type MarkOptions, mark } from '../commands/mark.ts'
+import { storageSizes } from '../commands/storage.ts'
+import type { StorageOptions } from '../commands/storage-common.ts'
+import { backUpStorage, checkStorage, restoreStorage } from '../commands/storage-files.ts'
+import { type PruneOptions, pruneStorage, type RuleOptions, storageRules } from '../commands/storage-rules.ts'
+import type { CliHost } from '../host/host.ts'
 import { markHelp, rulesHelp, storageHelp } from './help.ts'
-import type { CliHost } from './host.ts'
 import { byteSize, collect, text, wholeNumber } from './option-values.ts'
 
 const json = 'print one JSON object'
