@@ -7,6 +7,7 @@ import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { kinds as allKinds } from './base/kinds.ts'
 import type { FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
+import { diagnosticsCall } from './calls/diagnostics.ts'
 import { listKinds, matchKinds } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
 import { reviewCalls } from './calls/review.ts'
@@ -18,9 +19,8 @@ import { transcriptCallsOf } from './calls/transcripts.ts'
 import { createAgents } from './connection/agents.ts'
 import { createDefects } from './diagnostics/defects.ts'
 import { createKnownSecrets } from './diagnostics/known-secrets.ts'
-import { diagnosticsName, sayDiagnostics } from './diagnostics/report.ts'
+import { createSlowCalls } from './diagnostics/slow-calls.ts'
 import { containKind } from './fold/contain-kind.ts'
-import { readSizes } from './log/sqlite/file/data-sizes.ts'
 import { openLog } from './log/sqlite/threads/open-log.ts'
 import { createBlockKeeper } from './review/block-filler.ts'
 import { createBoard } from './runs/board.ts'
@@ -111,10 +111,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const defects = createDefects(known.hide, options.onDefect)
   const onDefect = defects.note
   const kinds = new Map([...allKinds].map(([id, kind]) => [id, containKind(kind, onDefect)]))
-  const log = await openLog(dataDir, host, options.mayOnlyRead, (thread, news) => {
+  const slow = createSlowCalls(clock.monotonic)
+  const opened = await openLog(dataDir, host, options.mayOnlyRead, (thread, news) => {
     if (news.state === 'down') onDefect(`log ${thread}`, news.error)
     if (thread === 'writer') board.logAway(sayWriter(news))
   })
+  const log = slow.watch(opened)
   const agents = createAgents()
   const servers = createServers(log, secrets, clock, (list) => board.push({ servers: list }))
   const board = createBoard({
@@ -195,24 +197,19 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         },
         readOnly: log.readOnly,
       }),
-      'app.diagnostics': async () => {
-        const now = new Date(clock.now())
-        const { runs, log: status } = board.snapshot()
-        const parts = {
-          version,
-          host,
-          dataDir,
-          log: status,
-          keepsSecrets: secrets.keeping().keeps,
-          settings: settings.get(),
-          servers: servers.list(),
-          runs,
-          sizes: await readSizes(dataDir),
-          defects: defects.lines(),
-          uptimeMs: process.uptime() * 1_000,
-        }
-        return { name: diagnosticsName(now), text: sayDiagnostics(parts, now, known.hide) }
-      },
+      ...diagnosticsCall({
+        version,
+        host,
+        dataDir,
+        board,
+        secrets,
+        settings,
+        servers,
+        defects,
+        slow,
+        clock,
+        hide: known.hide,
+      }),
       'app.startSample': () => startSample(runDeps, sample),
       'settings.get': settings.get,
       'settings.set': settings.set,

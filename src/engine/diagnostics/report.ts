@@ -10,6 +10,7 @@ import { connectionWords } from '../../core/run/words.ts'
 import { redactText } from '../../core/secrets/redact-text.ts'
 import type { DataSizes } from '../log/sqlite/file/data-sizes.ts'
 import { shortenHome } from './defects.ts'
+import { type SlowCall, slowMs } from './slow-calls.ts'
 
 export type Diagnostics = {
   readonly version: string
@@ -21,6 +22,8 @@ export type Diagnostics = {
   readonly servers: readonly Pick<Server, 'auth' | 'hasSecret' | 'caPem' | 'proxyUrl'>[]
   readonly runs: readonly RunSummary[]
   readonly sizes: DataSizes
+  /** Null where it is read from outside, which does not see them. */
+  readonly slowCalls: readonly SlowCall[] | null
   readonly defects: readonly string[]
   readonly uptimeMs: number | null
 }
@@ -33,6 +36,7 @@ export function sayDiagnostics(parts: Diagnostics, now: Date, hide: (text: strin
   const sections = [
     ['Runlight', program(parts)],
     ['Log', log(parts)],
+    [`Calls of the log over ${slowMs} ms`, slowCalls(parts)],
     ['Settings', settings(parts)],
     ['Runs', runs(parts.runs)],
     ['Defects, oldest first', parts.defects.length === 0 ? ['none'] : parts.defects],
@@ -73,6 +77,15 @@ function log({ dataDir, log: { state, sentence }, sizes }: Diagnostics): string[
     `other files ${sizes.others.toLocaleString('en-US')}`,
     `free on its disk ${sizes.free === null ? 'unknown' : sayBytes(sizes.free)}`,
   ]
+}
+
+function slowCalls({ slowCalls: slow }: Diagnostics): string[] {
+  if (slow === null) return ['unknown (read from outside)']
+  if (slow.length === 0) return ['none']
+  return slow.map(
+    ({ name, count, longestMs }) =>
+      `${name} ${count.toLocaleString('en-US')} ×, longest ${Math.round(longestMs).toLocaleString('en-US')} ms`,
+  )
 }
 
 /** How many, never which: a pattern or a view's query says what a person looks for. */

@@ -30,6 +30,7 @@ export async function diagnose(
     keepsSecrets: 'unknown (read from outside)',
     uptimeMs: null,
     sizes: await readSizes(dataDir),
+    slowCalls: null,
     defects: notedDefects(dataDir),
     ...readLog(dataDir),
   }

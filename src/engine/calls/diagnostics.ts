@@ -1,0 +1,52 @@
+// The call that makes the diagnostic file of a running engine.
+
+import type { Handlers } from '../../core/contract/contract.ts'
+import type { Clock } from '../base/clock.ts'
+import type { SecretStore } from '../base/ports.ts'
+import type { Defects } from '../diagnostics/defects.ts'
+import { diagnosticsName, sayDiagnostics } from '../diagnostics/report.ts'
+import type { SlowCall } from '../diagnostics/slow-calls.ts'
+import { readSizes } from '../log/sqlite/file/data-sizes.ts'
+import type { Board } from '../runs/board.ts'
+import type { Servers } from '../servers/servers.ts'
+import type { Settings } from '../settings/settings.ts'
+
+type Deps = {
+  readonly version: string
+  readonly host: string
+  readonly dataDir: string
+  readonly board: Pick<Board, 'snapshot'>
+  readonly secrets: SecretStore
+  readonly settings: Pick<Settings, 'get'>
+  readonly servers: Pick<Servers, 'list'>
+  readonly defects: Pick<Defects, 'lines'>
+  readonly slow: { readonly list: () => readonly SlowCall[] }
+  readonly clock: Clock
+  /** A text without the secrets that are known by value. */
+  readonly hide: (text: string) => string
+}
+
+export function diagnosticsCall(deps: Deps): Pick<Handlers, 'app.diagnostics'> {
+  const { version, host, dataDir } = deps
+  return {
+    'app.diagnostics': async () => {
+      const now = new Date(deps.clock.now())
+      const { runs, log } = deps.board.snapshot()
+      const parts = {
+        version,
+        host,
+        dataDir,
+        log,
+        keepsSecrets: deps.secrets.keeping().keeps,
+        settings: deps.settings.get(),
+        servers: deps.servers.list(),
+        runs,
+        sizes: await readSizes(dataDir),
+        slowCalls: deps.slow.list(),
+        defects: deps.defects.lines(),
+        uptimeMs: process.uptime() * 1_000,
+      }
+      return { name: diagnosticsName(now), text: sayDiagnostics(parts, now, deps.hide) }
+    },
+  }
+}
