@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Kind } from '../../src/core/kind/kind.ts'
 import { openLogForWriting } from '../../src/engine/log/sqlite/file/open-log.ts'
 import { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
-import { rowTime } from '../../src/renderer/ui/row-words.ts'
+import { formatRunTime } from '../../src/renderer/ui/format-run.ts'
 import { kindOf } from '../kinds/all-kinds.ts'
 import { makeRun, noon } from '../renderer/make-run.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
@@ -85,7 +85,7 @@ test('feeds the board: usual until nine in ten are passed, then slower, beside a
   const usual = (await engine.call('kinds.list', {})).find((kind) => kind.id === 'stories')?.usual ?? null
   await engine.close()
   const run = makeRun({ kind: 'stories', job: { state: 'processing', firstEventAt: noon } })
-  const hints = [5_000, 29_000, 31_000].map((ms) => rowTime(run, usual, noon + ms))
+  const hints = [5_000, 29_000, 31_000].map((ms) => formatRunTime(run, usual, noon + ms))
   expect(hints.map(({ hint, slow }) => [hint, slow])).toEqual([
     ['usually 0:20', false],
     ['usually 0:20', false],
@@ -93,7 +93,10 @@ test('feeds the board: usual until nine in ten are passed, then slower, beside a
   ])
   const paced = { state: 'processing', firstEventAt: noon, percent: 50 } as const
   const withPace = makeRun({ job: { ...paced, firstProgress: { at: noon, percent: 0 } } })
-  expect(rowTime(withPace, usual, noon + 40_000)).toMatchObject({ hint: '~40 s left, slow', slow: true })
+  expect(formatRunTime(withPace, usual, noon + 40_000)).toMatchObject({
+    hint: '~40 s left, slow',
+    slow: true,
+  })
 })
 
 test('is nothing on two runs, however many failed or were imported', async () => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { boardList } from '../../src/renderer/store/board-list.ts'
-import { kindCounts, sayServerTally, serverTally, tallies } from '../../src/renderer/store/tallies.ts'
+import { formatServerTally, kindCounts, serverTally, tallies } from '../../src/renderer/store/tallies.ts'
 import type { BoardQuery } from '../../src/renderer/store/view-store.ts'
 import { makeRun, noon } from './make-run.ts'
 
@@ -94,7 +94,7 @@ test('the counts are those of the views', () => {
 
 test('a server says in words what its runs do', () => {
   expect(serverTally(runs, 1)).toEqual({ runs: 3, live: 1, needs: 2, waiting: 0 })
-  expect([1, 2, 9].map((id) => sayServerTally(serverTally(runs, id)))).toEqual([
+  expect([1, 2, 9].map((id) => formatServerTally(serverTally(runs, id)))).toEqual([
     '2 need you, 1 live',
     '1 at rest',
     'no runs',

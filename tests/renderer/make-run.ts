@@ -5,12 +5,12 @@ import type { RunSummary } from '../../src/core/run/run.ts'
 
 export const noon = Date.UTC(2025, 0, 1, 12, 0, 0)
 
-type Part = Omit<Partial<RunSummary>, 'job' | 'connection'> & {
+type Overrides = Omit<Partial<RunSummary>, 'job' | 'connection'> & {
   readonly job?: Partial<RunSummary['job']>
   readonly connection?: Partial<RunSummary['connection']>
 }
 
-export function makeRun({ job, connection, ...part }: Part = {}): RunSummary {
+export function makeRun({ job, connection, ...part }: Overrides = {}): RunSummary {
   const summary = newSummary({
     kind: 'flashcards',
     serverId: 1,

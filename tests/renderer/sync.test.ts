@@ -1,7 +1,7 @@
 // The window's copy of the engine's truth: it misses nothing, doubles nothing, and says when the engine is silent.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createClient, isCallError, sentenceOf } from '../../src/renderer/store/client.ts'
+import { createClient, errorMessage, isCallError } from '../../src/renderer/store/client.ts'
 import { createLiveStore } from '../../src/renderer/store/live-store.ts'
 import { startSync } from '../../src/renderer/store/sync.ts'
 import { createFakeBridge, snapshotOf } from './fake-bridge.ts'
@@ -158,7 +158,7 @@ describe('a call', () => {
     const asked = createClient(bridge).call('settings.get', {})
     calls[0]?.fail()
     const thrown = await asked.catch((error: unknown) => error)
-    expect([isCallError(thrown), sentenceOf(thrown)]).toEqual([
+    expect([isCallError(thrown), errorMessage(thrown)]).toEqual([
       false,
       'The engine did not answer. Wait for the connection to come back, then try again.',
     ])

@@ -8,9 +8,9 @@ import { oneLine } from '../../src/renderer/log/data/one-line.ts'
 import { whyEmpty } from '../../src/renderer/log/empty-log.ts'
 import { lexJson, prettyJson } from '../../src/renderer/log/inspect/json-lex.ts'
 import { textBlocks } from '../../src/renderer/overview/text-blocks.ts'
-import { flagWords, nameTone } from '../../src/renderer/ui/flag-words.ts'
-import { clockMs, dayTime, sayAgo } from '../../src/renderer/ui/times.ts'
-import { visibleSpans } from '../../src/renderer/ui/visible.ts'
+import { formatFlags, nameTone } from '../../src/renderer/ui/format-flags.ts'
+import { formatAge, formatDayTime, formatTimeMs } from '../../src/renderer/ui/format-time.ts'
+import { visibleSpans } from '../../src/renderer/ui/visible-spans.ts'
 import { makeRun, noon } from './make-run.ts'
 
 const show = (text: string) =>
@@ -136,7 +136,7 @@ test('the flags of an event are words, and its name has the ink of the worst', (
     size: 17_000_000,
     flags: 0,
   }
-  const words = (bits: number) => flagWords({ ...row, flags: bits }).map(({ word }) => word)
+  const words = (bits: number) => formatFlags({ ...row, flags: bits }).map(({ word }) => word)
   expect(words(flags.truncated | flags.unreadable | flags.late)).toEqual([
     'truncated, 17,000,000 characters',
     'unreadable',
@@ -173,12 +173,12 @@ test.each([
 
 test('times are on the machine’s own clock and columns of them line up', () => {
   const at = new Date(2025, 10, 20, 9, 3, 7, 42).getTime()
-  expect([clockMs(at), dayTime(at, at + 60_000), dayTime(at, at + 86_400_000)]).toEqual([
+  expect([formatTimeMs(at), formatDayTime(at, at + 60_000), formatDayTime(at, at + 86_400_000)]).toEqual([
     '09:03:07.042',
     '09:03:07',
     '20 Nov 09:03',
   ])
-  expect([-5, 400, 12_900, 61_000, 7_300_000, 200_000_000].map(sayAgo)).toEqual([
+  expect([-5, 400, 12_900, 61_000, 7_300_000, 200_000_000].map(formatAge)).toEqual([
     'now',
     'now',
     '12 s',

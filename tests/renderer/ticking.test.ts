@@ -1,10 +1,10 @@
 // What runs on time in the window: one clock, questions at a pace, one spoken sentence for many changes.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { gather, noNews, sayNews } from '../../src/renderer/store/announce.ts'
+import { collectNews, formatNews, noNews } from '../../src/renderer/store/announce.ts'
 import { createClock } from '../../src/renderer/store/clock.ts'
 import { createNotices } from '../../src/renderer/store/notices.ts'
-import { startPull } from '../../src/renderer/store/pull.ts'
+import { startPolling } from '../../src/renderer/store/poll.ts'
 import { makeRun, noon } from './make-run.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: noon + 300 }))
@@ -26,14 +26,14 @@ describe('asking again', () => {
   test('happens at most once per pace, however often something changed', async () => {
     const asked: number[] = []
     const answers: number[] = []
-    const pull = startPull(
+    const pull = startPolling(
       async () => asked.push(Date.now() - noon),
       () => 250,
       (answer) => answers.push(answer),
       () => undefined,
     )
     for (let i = 0; i < 20; i++) {
-      pull.poke()
+      pull.refresh()
       await vi.advanceTimersByTimeAsync(50)
     }
     pull.stop()
@@ -45,7 +45,7 @@ describe('asking again', () => {
   test('does not happen while nothing changed, and an answer that comes after the stop is not handed on', async () => {
     const answers: string[] = []
     let finish: (answer: string) => void = () => undefined
-    const pull = startPull(
+    const pull = startPolling(
       () => new Promise<string>((resolve) => (finish = resolve)),
       () => 250,
       (answer) => answers.push(answer),
@@ -53,7 +53,7 @@ describe('asking again', () => {
     )
     finish('first')
     await vi.advanceTimersByTimeAsync(5_000)
-    pull.poke()
+    pull.refresh()
     pull.stop()
     finish('second')
     await vi.advanceTimersByTimeAsync(5_000)
@@ -74,7 +74,7 @@ describe('what a screen reader is told', () => {
   test('is one sentence for many changes', () => {
     const completed = { job: { state: 'completed' } } as const
     const stalled = { job: { state: 'processing' }, connection: { state: 'stalled' } } as const
-    const news = gather(
+    const news = collectNews(
       noNews,
       before,
       changed([
@@ -84,11 +84,11 @@ describe('what a screen reader is told', () => {
         [4, stalled],
       ]),
     )
-    expect(sayNews(news)).toBe('3 runs completed, 1 stalled.')
+    expect(formatNews(news)).toBe('3 runs completed, 1 stalled.')
   })
 
   test('names the run where only one changed', () => {
-    expect(sayNews(gather(noNews, before, changed([[2, { job: { state: 'failed' } }]])))).toBe(
+    expect(formatNews(collectNews(noNews, before, changed([[2, { job: { state: 'failed' } }]])))).toBe(
       'Run 2: failed.',
     )
   })
@@ -98,21 +98,23 @@ describe('what a screen reader is told', () => {
       [1, { job: { state: 'processing', percent: 40 } }],
       [9, { job: { state: 'completed' } }],
     ])
-    expect(sayNews(gather(noNews, before, changes))).toBeNull()
+    expect(formatNews(collectNews(noNews, before, changes))).toBeNull()
   })
 
   test('gathers over several pushes', () => {
     const first = changed([[1, { job: { state: 'completed' } }]])
     const second = new Map([...first, [2, makeRun({ id: 2, job: { state: 'completed' } })] as const])
-    expect(sayNews(gather(gather(noNews, before, first), first, second))).toBe('2 runs completed.')
+    expect(formatNews(collectNews(collectNews(noNews, before, first), first, second))).toBe(
+      '2 runs completed.',
+    )
   })
 })
 
 test('good news leaves by itself, bad news stays, and the same news is not said twice', () => {
   const notices = createNotices()
-  notices.say('3 runs added.')
-  notices.say('The server refused.', 'bad')
-  notices.say('The server refused.', 'bad')
+  notices.show('3 runs added.')
+  notices.show('The server refused.', 'bad')
+  notices.show('The server refused.', 'bad')
   expect(notices.store.getState().map(({ text }) => text)).toEqual(['3 runs added.', 'The server refused.'])
   vi.advanceTimersByTime(6_000)
   expect(notices.store.getState().map(({ text }) => text)).toEqual(['The server refused.'])

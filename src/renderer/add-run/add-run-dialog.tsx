@@ -63,7 +63,7 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
           <div className="flex justify-end gap-2">
             <Button onClick={actions.hide}>{form.added ? 'Close' : 'Cancel'}</Button>
             {!form.added && (
-              <Button look="primary" type="submit" disabled={form.busy || kind === undefined}>
+              <Button variant="primary" type="submit" disabled={form.busy || kind === undefined}>
                 {submitWords(form.wishes.length, kind?.generates === true)}
               </Button>
             )}

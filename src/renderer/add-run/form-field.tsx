@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import type { Field } from '../../core/kind/kind.ts'
 import { Input, TextArea } from '../ui/input.tsx'
-import { type FieldIds, Labelled } from '../ui/labelled.tsx'
+import { type FieldIds, LabelledField } from '../ui/labelled-field.tsx'
 import { Select } from '../ui/select.tsx'
 
 type Props = {
@@ -18,14 +18,14 @@ type Props = {
 export function FormField({ field, value, problem, onChange, onBlur }: Props): ReactElement {
   return (
     <div className={isWide(field) ? 'col-span-2' : undefined}>
-      <Labelled
+      <LabelledField
         label={field.label}
         help={field.help}
         problem={problem}
         optional={!field.required && field.type !== 'switch'}
       >
         {(ids) => <Control field={field} value={value} ids={ids} onChange={onChange} onBlur={onBlur} />}
-      </Labelled>
+      </LabelledField>
     </div>
   )
 }

@@ -4,7 +4,7 @@
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { Input, TextArea } from '../ui/input.tsx'
-import { Labelled } from '../ui/labelled.tsx'
+import { LabelledField } from '../ui/labelled-field.tsx'
 import { Address, Fields } from './add-run-parts.tsx'
 import { headersName } from './draft.ts'
 import type { AddRunForm } from './use-add-run.ts'
@@ -34,7 +34,7 @@ export function MoreSettings({ form }: { readonly form: AddRunForm }): ReactElem
       </summary>
       <div className="mt-3 flex flex-col gap-2">
         {form.wishes.length <= 1 && (
-          <Labelled
+          <LabelledField
             label="Name"
             optional
             help="Shown on the board instead of the title made from the parameters."
@@ -47,11 +47,11 @@ export function MoreSettings({ form }: { readonly form: AddRunForm }): ReactElem
                 onChange={(event) => form.change({ ...draft, title: event.target.value })}
               />
             )}
-          </Labelled>
+          </LabelledField>
         )}
         {!kind.needsServer && <Address form={form} />}
         <Fields form={form} fields={fields} />
-        <Labelled
+        <LabelledField
           label="Headers"
           optional
           problem={form.problemOf(headersName)}
@@ -68,7 +68,7 @@ export function MoreSettings({ form }: { readonly form: AddRunForm }): ReactElem
               onChange={(event) => form.change({ ...draft, headers: event.target.value })}
             />
           )}
-        </Labelled>
+        </LabelledField>
         <label className="flex items-center gap-2.5 pb-2 text-ink-2">
           <input
             type="checkbox"

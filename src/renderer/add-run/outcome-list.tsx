@@ -3,7 +3,7 @@
 import { CircleCheck, Copy, OctagonX } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Button } from '../ui/button.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { Outcome, Result } from './submit.ts'
 
 type Props = {
@@ -28,7 +28,7 @@ export function OutcomeList({ outcomes, onOpen, onTwice }: Props): ReactElement 
           >
             <Sign type={result.type} />
             {outcomes.length > 1 && (
-              <Inert text={wish.label} className="max-w-40 shrink-0 truncate font-medium" />
+              <UntrustedText text={wish.label} className="max-w-40 shrink-0 truncate font-medium" />
             )}
             <span className="line-clamp-2 min-w-0 flex-1 text-ink-2 text-small">{sentence(result)}</span>
             {result.type === 'duplicate' && (
@@ -64,7 +64,7 @@ function OpenButton({
   readonly onOpen: (run: number) => void
 }): ReactElement {
   return (
-    <Button size="small" look="primary" onClick={() => onOpen(run)}>
+    <Button size="small" variant="primary" onClick={() => onOpen(run)}>
       {alone ? 'Open the run that is already watched' : 'Open it'}
     </Button>
   )

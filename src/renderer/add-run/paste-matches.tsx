@@ -4,8 +4,8 @@ import type { ReactElement } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import { useLive } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { Draft } from './draft.ts'
 import { draftOfMatch, type Match } from './paste.ts'
 import type { PasteState } from './use-paste.ts'
@@ -49,7 +49,7 @@ export function PasteMatches({ paste, kinds, draft, onChoose }: Props): ReactEle
             <KindIcon name={kind.icon} size={13} />
             {kind.label}
             {kind.needsServer && (
-              <Inert text={`at ${server?.name ?? match.baseUrl}`} className="truncate text-ink-3" />
+              <UntrustedText text={`at ${server?.name ?? match.baseUrl}`} className="truncate text-ink-3" />
             )}
           </button>
         )

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Input } from '../ui/input.tsx'
-import { Labelled } from '../ui/labelled.tsx'
+import { LabelledField } from '../ui/labelled-field.tsx'
 import { Select } from '../ui/select.tsx'
 import type { Draft } from './draft.ts'
 
@@ -23,7 +23,7 @@ export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props
   const typed = needed && draft.serverId === null
   return (
     <div className="grid grid-cols-2 gap-x-4">
-      <Labelled
+      <LabelledField
         label={needed ? 'Server' : 'Credentials of'}
         optional={!needed}
         help={
@@ -54,9 +54,9 @@ export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props
             <option value="">{needed ? 'Another address' : 'No server'}</option>
           </Select>
         )}
-      </Labelled>
+      </LabelledField>
       {typed && (
-        <Labelled label="Address" help="Where the paths of this kind begin." problem={problem}>
+        <LabelledField label="Address" help="Where the paths of this kind begin." problem={problem}>
           {(ids) => (
             <Input
               {...ids}
@@ -66,7 +66,7 @@ export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props
               onChange={(event) => onChange({ ...draft, baseUrl: event.target.value })}
             />
           )}
-        </Labelled>
+        </LabelledField>
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 // Adds the runs that a form asks for, one after another, and says of each what came of it. It knows no component.
 
-import { type Client, isCallError, problemsOf, sentenceOf } from '../store/client.ts'
+import { type Client, errorMessage, isCallError, problemsOf } from '../store/client.ts'
 import { baseUrlName, type Draft, headersName, type Wish } from './draft.ts'
 
 export type Result =
@@ -44,7 +44,7 @@ export async function addRun(
 }
 
 function refusal(thrown: unknown): Result {
-  const sentence = sentenceOf(thrown)
+  const sentence = errorMessage(thrown)
   if (!isCallError(thrown)) return { type: 'failed', sentence, problems: {} }
   if (thrown.code === 'duplicate-run') {
     const run = thrown.detail?.run

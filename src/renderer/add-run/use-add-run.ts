@@ -42,7 +42,7 @@ export function useAddRun() {
     if (added.length < all.length) return setOutcomes(all)
     const only = added.length === 1 ? added[0] : undefined
     actions.hide()
-    if (only === undefined) notices.say(`${added.length} runs added.`)
+    if (only === undefined) notices.show(`${added.length} runs added.`)
     else actions.open(only)
   }
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import { type Draft, manyField, withKind, withValue } from './draft.ts'
 import { draftOfMatch, draftOfMatches, type Match, readPaste } from './paste.ts'
 
@@ -42,7 +42,7 @@ export function usePaste(text: string, current: Draft | null, onDraft: (draft: D
         )
         if (!stopped) setState(takeMatches(found, latest.current))
       } catch (thrown) {
-        if (!stopped) setState({ matches: [], note: { text: sentenceOf(thrown), tone: 'bad' } })
+        if (!stopped) setState({ matches: [], note: { text: errorMessage(thrown), tone: 'bad' } })
       }
     }, restMs)
     return () => {

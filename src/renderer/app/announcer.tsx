@@ -2,7 +2,7 @@
 
 import { type ReactElement, useEffect, useState } from 'react'
 import { useDesk } from '../desk/desk-context.ts'
-import { gather, noNews, sayNews } from '../store/announce.ts'
+import { collectNews, formatNews, noNews } from '../store/announce.ts'
 
 const everyMs = 3_000
 
@@ -15,13 +15,13 @@ export function Announcer(): ReactElement {
     let timer: ReturnType<typeof setTimeout> | undefined
     const say = () => {
       timer = undefined
-      const next = sayNews(news)
+      const next = formatNews(news)
       news = noNews
       if (next !== null) setSentence(next)
     }
     const stop = live.subscribe((state, before) => {
       if (before.link.state !== 'ready') return
-      news = gather(news, before.runs, state.runs)
+      news = collectNews(news, before.runs, state.runs)
       if (news.counts.size > 0) timer ??= setTimeout(say, everyMs)
     })
     return () => {

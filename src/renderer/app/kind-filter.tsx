@@ -4,21 +4,21 @@ import type { ReactElement } from 'react'
 import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
 import { kindCounts } from '../store/tallies.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
-import { SideItem } from '../ui/side-item.tsx'
-import { SidebarPart } from '../ui/sidebar-part.tsx'
+import { SidebarItem } from '../ui/sidebar-item.tsx'
+import { SidebarSection } from '../ui/sidebar-section.tsx'
 
 /** The filter by kind; absent while there is nothing to choose between. */
 export function KindFilter(): ReactElement | null {
   const ids = useLive((state) => kindCounts(state.runs.values()).map(([kind]) => kind))
   if (ids.length === 0) return null
   return (
-    <SidebarPart title="Kinds">
+    <SidebarSection title="Kinds">
       <div className="flex flex-col gap-px">
         {ids.map((kind) => (
           <KindItem key={kind} id={kind} />
         ))}
       </div>
-    </SidebarPart>
+    </SidebarSection>
   )
 }
 
@@ -28,13 +28,13 @@ function KindItem({ id }: { readonly id: string }): ReactElement {
   const chosen = useView((state) => state.kind === id)
   const count = useLive((state) => kindCounts(state.runs.values()).find(([one]) => one === id)?.[1] ?? 0)
   return (
-    <SideItem
+    <SidebarItem
       sign={<KindIcon name={kind?.icon ?? ''} />}
       count={count}
       chosen={chosen}
       onClick={() => view.setState({ kind: chosen ? null : id })}
     >
       {kind?.label ?? id}
-    </SideItem>
+    </SidebarItem>
   )
 }

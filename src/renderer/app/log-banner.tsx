@@ -5,7 +5,7 @@ import { TriangleAlert } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import type { LogStatus } from '../../core/contract/contract.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 
 const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
@@ -46,8 +46,8 @@ function WriteAnew(): ReactElement {
     client
       .call('storage.writeAnew', {})
       .then(
-        () => notices.say('The log was written anew.'),
-        (thrown) => notices.say(sentenceOf(thrown), 'bad'),
+        () => notices.show('The log was written anew.'),
+        (thrown) => notices.show(errorMessage(thrown), 'bad'),
       )
       .finally(() => setBusy(false))
   }

@@ -5,12 +5,12 @@ import type { ReactElement } from 'react'
 import type { Server } from '../../core/contract/server.ts'
 import type { ConnectionState } from '../../core/run/states.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import { type ServerTally, sayServerTally, serverTally } from '../store/tallies.ts'
+import { formatServerTally, type ServerTally, serverTally } from '../store/tallies.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Inert } from '../ui/inert.tsx'
-import { SidebarPart } from '../ui/sidebar-part.tsx'
+import { SidebarSection } from '../ui/sidebar-section.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** The servers, last in the sidebar. */
 export function ServerList(): ReactElement {
@@ -18,7 +18,7 @@ export function ServerList(): ReactElement {
   const servers = useLive((state) => state.servers)
   const add = () => actions.show({ type: 'servers', edit: 'new' })
   return (
-    <SidebarPart
+    <SidebarSection
       title="Servers"
       action={
         <IconButton label="Add a server" onClick={add} className="size-6!">
@@ -36,7 +36,7 @@ export function ServerList(): ReactElement {
           <ServerItem key={server.id} server={server} />
         ))}
       </div>
-    </SidebarPart>
+    </SidebarSection>
   )
 }
 
@@ -60,7 +60,7 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
           <ConnectionGlyph state={signOf(tally)} />
         </span>
         <span className="min-w-0 flex-1 group-data-rail/nav:sr-only">
-          <Inert
+          <UntrustedText
             text={server.name}
             className={cx('block truncate', chosen ? 'font-medium text-ink' : 'text-ink-2')}
           />
@@ -71,7 +71,7 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
             </span>
           ) : (
             <span className={cx('block truncate text-tiny', tally.needs > 0 ? 'text-warn' : 'text-ink-3')}>
-              {sayServerTally(tally)}
+              {formatServerTally(tally)}
             </span>
           )}
         </span>

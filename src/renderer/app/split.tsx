@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react'
 import { cx } from '../ui/cx.ts'
-import { useSize } from '../ui/measure.ts'
+import { useSize } from '../ui/use-size.ts'
 
 /** From this width on the panes stand side by side. */
 const besideFrom = 880

@@ -3,8 +3,8 @@
 import { HardDrive } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import { SideItem } from '../ui/side-item.tsx'
-import { SidebarPart } from '../ui/sidebar-part.tsx'
+import { SidebarItem } from '../ui/sidebar-item.tsx'
+import { SidebarSection } from '../ui/sidebar-section.tsx'
 
 /** The entry “Storage”. */
 export function StorageItem(): ReactElement {
@@ -12,15 +12,15 @@ export function StorageItem(): ReactElement {
   const chosen = useView((state) => state.page === 'storage')
   const busy = useLive((state) => (state.storage?.tasks.length ?? 0) > 0)
   return (
-    <SidebarPart title="Log">
-      <SideItem
+    <SidebarSection title="Log">
+      <SidebarItem
         sign={<HardDrive aria-hidden="true" size={15} />}
         count={busy ? 'working' : null}
         chosen={chosen}
         onClick={() => actions.showPage('storage')}
       >
         Storage
-      </SideItem>
-    </SidebarPart>
+      </SidebarItem>
+    </SidebarSection>
   )
 }

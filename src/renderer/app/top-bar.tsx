@@ -12,7 +12,7 @@ import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { Mark } from '../ui/mark.tsx'
+import { Logo } from '../ui/logo.tsx'
 
 /** The element that `/` focuses. */
 export const searchId = 'search-runs'
@@ -23,17 +23,17 @@ export function TopBar(): ReactElement {
   return (
     <header className="flex h-12 shrink-0 items-center gap-4 border-line border-b pr-3">
       <h1 className="flex w-52 shrink-0 items-center gap-2.5 pl-4 font-semibold text-large tracking-[-0.01em]">
-        <Mark size={20} />
+        <Logo size={20} />
         Runlight
       </h1>
       <SearchField />
       <div className="flex-1" />
       <Counts />
       <span className="flex items-center gap-1.5">
-        <Button look="quiet" aria-label="Commands" onClick={() => actions.show({ type: 'palette' })}>
+        <Button variant="quiet" aria-label="Commands" onClick={() => actions.show({ type: 'palette' })}>
           <Kbd keys={hintOf('palette')} />
         </Button>
-        <Button look="primary" onClick={() => actions.show({ type: 'add-run' })}>
+        <Button variant="primary" onClick={() => actions.show({ type: 'add-run' })}>
           <Plus aria-hidden="true" size={14} strokeWidth={2.4} />
           Add run
         </Button>

@@ -5,8 +5,8 @@ import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { tallies } from '../store/tallies.ts'
-import { type View, views, viewWords } from '../store/view-store.ts'
-import { SideItem } from '../ui/side-item.tsx'
+import { type View, viewLabels, views } from '../store/view-store.ts'
+import { SidebarItem } from '../ui/sidebar-item.tsx'
 
 const icons = {
   all: Inbox,
@@ -26,16 +26,16 @@ export function ViewList(): ReactElement {
         const Icon = icons[view]
         const alarming = view === 'needs-me' && counts[view] > 0
         return (
-          <SideItem
+          <SidebarItem
             key={view}
             sign={<Icon aria-hidden="true" size={15} className={alarming ? 'text-warn' : undefined} />}
             count={alarming ? <span className="text-warn">{counts[view]}</span> : counts[view]}
             chosen={view === chosen}
             onClick={() => actions.showView(view)}
-            title={`${viewWords[view]} (key ${hintOf(`view-${view}`)})`}
+            title={`${viewLabels[view]} (key ${hintOf(`view-${view}`)})`}
           >
-            {viewWords[view]}
-          </SideItem>
+            {viewLabels[view]}
+          </SidebarItem>
         )
       })}
     </section>

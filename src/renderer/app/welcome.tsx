@@ -22,12 +22,12 @@ export function Welcome(): ReactElement {
       </p>
       <div className="mt-6 flex gap-3">
         {sample && (
-          <Button look="primary" size="large" onClick={actions.startSample}>
+          <Button variant="primary" size="large" onClick={actions.startSample}>
             Watch the sample backend
           </Button>
         )}
         <Button
-          look={sample ? 'plain' : 'primary'}
+          variant={sample ? 'plain' : 'primary'}
           size="large"
           onClick={() => actions.show({ type: 'add-run' })}
         >

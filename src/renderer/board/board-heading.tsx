@@ -1,7 +1,7 @@
 // The board's two sorts of heading: over the columns, and over a group of runs.
 
 import type { ReactElement } from 'react'
-import { type Group, groupWords } from '../store/board-list.ts'
+import { type Group, groupLabels } from '../store/board-list.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { boardColumns } from './board-row.tsx'
@@ -37,7 +37,7 @@ export function BoardHeading({
     <GridRow place={index} className="flex h-full items-end px-3 pb-1.5">
       <GridCell className="flex items-baseline gap-2 text-small">
         <span className={cx('font-semibold', group === 'needs-me' ? 'text-warn' : 'text-ink-2')}>
-          {groupWords[group]}
+          {groupLabels[group]}
         </span>
         <span className="text-ink-3">{count}</span>
       </GridCell>

@@ -10,12 +10,12 @@ import { RowActs } from '../marks/row-acts.tsx'
 import { RowMarks, RowPin } from '../marks/row-marks.tsx'
 import { ImportedSign } from '../transcripts/imported-sign.tsx'
 import { cx } from '../ui/cx.ts'
+import { formatRunStatus } from '../ui/format-run.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
-import { rowNote } from '../ui/row-words.ts'
 import { jobTone, toneInk } from '../ui/tones.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { RowAgo, RowConnection, RowTail, RowTime } from './row-live.tsx'
 import { RowProgress } from './row-progress.tsx'
 
@@ -78,7 +78,7 @@ function WideCells({ run }: CellsProps): ReactElement {
         <div className="min-w-0 flex-1">
           <div className="flex min-w-0 items-center">
             <RowPin marks={run.marks} />
-            <Inert text={run.title} className="min-w-0 truncate font-medium" />
+            <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
             <ImportedSign run={run} />
             <RowMarks marks={run.marks} />
           </div>
@@ -114,7 +114,7 @@ function NarrowCells({ run }: CellsProps): ReactElement {
         <div className="flex items-center gap-3">
           <div className="flex min-w-0 flex-1 items-center">
             <RowPin marks={run.marks} />
-            <Inert text={run.title} className="min-w-0 truncate font-medium" />
+            <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
             <ImportedSign run={run} brief />
             <RowMarks marks={run.marks} />
           </div>
@@ -163,19 +163,19 @@ function JobWord({ run: { job } }: CellsProps): ReactElement {
 function SecondLine({ run }: CellsProps): ReactElement {
   return (
     <div className="flex min-w-0 items-baseline gap-1.5 text-small">
-      <Inert text={run.server} className="max-w-[45%] shrink-0 truncate text-ink-3" />
+      <UntrustedText text={run.server} className="max-w-[45%] shrink-0 truncate text-ink-3" />
       <Note run={run} dot />
     </div>
   )
 }
 
 function Note({ run, dot = false }: CellsProps & { readonly dot?: boolean }): ReactElement | null {
-  const note = rowNote(run)
+  const note = formatRunStatus(run)
   if (note === null) return null
   return (
     <span className="min-w-0 truncate text-small" title={note.text}>
       {dot && <span className="mr-1.5 text-ink-3">·</span>}
-      <Inert text={note.text} className={note.weighty ? 'text-ink-2' : 'text-ink-3'} />
+      <UntrustedText text={note.text} className={note.important ? 'text-ink-2' : 'text-ink-3'} />
     </span>
   )
 }

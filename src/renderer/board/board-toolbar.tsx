@@ -3,7 +3,7 @@
 import { ArrowUpDown, FileDown, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
-import { sorts, sortWords, viewWords } from '../store/view-store.ts'
+import { sortLabels, sorts, viewLabels } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice } from '../ui/menu.tsx'
 
@@ -21,7 +21,7 @@ export function BoardToolbar(): ReactElement {
   const kindLabel = useKind(kind ?? '')?.label ?? kind
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-line border-b pr-3 pl-5">
-      <h2 className="font-semibold text-base">{viewWords[shown]}</h2>
+      <h2 className="font-semibold text-base">{viewLabels[shown]}</h2>
       <div className="flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden">
         {kindLabel !== null && <Chip text={kindLabel} onRemove={() => view.setState({ kind: null })} />}
         {serverName !== null && <Chip text={serverName} onRemove={() => view.setState({ server: null })} />}
@@ -29,21 +29,21 @@ export function BoardToolbar(): ReactElement {
           <Chip text={`“${text.trim()}”`} onRemove={() => view.setState({ text: '' })} />
         )}
       </div>
-      <Button look="quiet" size="small" onClick={() => actions.show({ type: 'import', files: [] })}>
+      <Button variant="quiet" size="small" onClick={() => actions.show({ type: 'import', files: [] })}>
         <FileDown aria-hidden="true" size={13} />
         Import
       </Button>
       <Menu
         trigger={
-          <Button look="quiet" size="small" aria-label={`Order: ${sortWords[sort]}`}>
+          <Button variant="quiet" size="small" aria-label={`Order: ${sortLabels[sort]}`}>
             <ArrowUpDown aria-hidden="true" size={13} />
-            {sortWords[sort]}
+            {sortLabels[sort]}
           </Button>
         }
       >
         {sorts.map((one) => (
           <MenuChoice key={one} checked={one === sort} onSelect={() => view.setState({ sort: one })}>
-            {sortWords[one]}
+            {sortLabels[one]}
           </MenuChoice>
         ))}
       </Menu>

@@ -29,7 +29,7 @@ export function NothingShown(): ReactElement {
       <p className="max-w-80 text-ink-2">{filtered ? 'No run fits these filters.' : reasons[view]}</p>
       {filtered && <Button onClick={actions.clearFilters}>Show all runs</Button>}
       {none && (
-        <Button look="primary" onClick={() => actions.show({ type: 'add-run' })}>
+        <Button variant="primary" onClick={() => actions.show({ type: 'add-run' })}>
           Add a run
         </Button>
       )}

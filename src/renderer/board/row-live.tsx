@@ -8,8 +8,8 @@ import { sayConnection } from '../../core/run/words.ts'
 import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
-import { rowTime, saySlow } from '../ui/row-words.ts'
-import { fullTime, sayAgo } from '../ui/times.ts'
+import { formatRunTime, formatSlow } from '../ui/format-run.ts'
+import { formatAge, formatFullTime } from '../ui/format-time.ts'
 import { connectionTone, toneInk } from '../ui/tones.ts'
 
 type Props = { readonly run: RunSummary }
@@ -18,14 +18,14 @@ type Props = { readonly run: RunSummary }
 export function RowTime({ run }: Props): ReactElement | null {
   const now = useNow()
   const usual = useKind(run.kind)?.usual ?? null
-  const { elapsed, hint, slow } = rowTime(run, usual, now)
+  const { elapsed, hint, slow } = formatRunTime(run, usual, now)
   if (elapsed === null) return null
   return (
     <span className="truncate text-small tabular-nums">
       <span className="text-ink-2">{elapsed}</span>
       {hint !== null && (
         <span
-          title={slow && usual !== null ? saySlow(usual) : undefined}
+          title={slow && usual !== null ? formatSlow(usual) : undefined}
           className={cx('ml-2', slow ? 'text-warn' : 'text-ink-3')}
         >
           {hint}
@@ -53,11 +53,11 @@ export function RowConnection({ run }: Props): ReactElement {
 export function RowTail({ run }: Props): ReactElement | null {
   const now = useNow()
   const usual = useKind(run.kind)?.usual ?? null
-  const { hint, slow } = rowTime(run, usual, now)
+  const { hint, slow } = formatRunTime(run, usual, now)
   if (hint === null) return <RowAgo run={run} />
   return (
     <span
-      title={slow && usual !== null ? saySlow(usual) : undefined}
+      title={slow && usual !== null ? formatSlow(usual) : undefined}
       className={cx('whitespace-nowrap text-small tabular-nums', slow ? 'text-warn' : 'text-ink-3')}
     >
       {hint}
@@ -72,10 +72,10 @@ export function RowAgo({ run }: Props): ReactElement | null {
   return (
     <time
       dateTime={isoTime(run.lastEventAt)}
-      title={`Last event at ${fullTime(run.lastEventAt)}`}
+      title={`Last event at ${formatFullTime(run.lastEventAt)}`}
       className="whitespace-nowrap text-ink-3 text-small tabular-nums"
     >
-      {sayAgo(now - run.lastEventAt)}
+      {formatAge(now - run.lastEventAt)}
     </time>
   )
 }

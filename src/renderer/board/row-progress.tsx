@@ -4,8 +4,8 @@
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { cx } from '../ui/cx.ts'
+import { formatDone, formatOutput, formatPercent } from '../ui/format-run.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { sayDone, sayMade, sayPercent } from '../ui/row-words.ts'
 import { PresentStage, StageTrail } from './stage-trail.tsx'
 
 /** The progress of `job`; `narrow` shortens the bar for rows that share their line. */
@@ -16,9 +16,9 @@ export function RowProgress({
   readonly job: RunSummary['job']
   readonly narrow?: boolean
 }): ReactElement | null {
-  const percent = sayPercent(job.percent)
+  const percent = formatPercent(job.percent)
   if (percent !== null && job.percent !== null) {
-    const done = sayDone(job.done, job.total)
+    const done = formatDone(job.done, job.total)
     return (
       <span
         className={cx('flex items-center gap-2.5 tabular-nums', narrow ? 'shrink-0' : 'min-w-0')}
@@ -47,6 +47,6 @@ export function RowProgress({
   }
   if (narrow && job.stages.length > 0) return <PresentStage job={job} />
   if (job.stages.length > 0) return <StageTrail job={job} />
-  const made = sayMade(job)
+  const made = formatOutput(job)
   return made === null ? null : <span className="truncate text-ink-3 text-small">{made}</span>
 }

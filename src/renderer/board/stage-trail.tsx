@@ -3,9 +3,9 @@
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
-import { atPlace } from '../ui/at-place.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
+import { keyByIndex } from '../ui/key-by-index.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 const inks = { running: 'text-ink font-medium', completed: 'text-ink-3', failed: 'text-bad' } as const
 
@@ -15,7 +15,7 @@ export function StageTrail({ job }: { readonly job: RunSummary['job'] }): ReactE
   return (
     <span className="flex min-w-0 items-baseline gap-1 overflow-hidden text-small">
       {before > 0 && <span className="shrink-0 text-ink-3">+{before} ›</span>}
-      {atPlace(job.stages).map(({ key, place: i, one: stage }) => (
+      {keyByIndex(job.stages).map(({ key, index: i, item: stage }) => (
         <span
           key={key}
           className={cx(
@@ -24,7 +24,7 @@ export function StageTrail({ job }: { readonly job: RunSummary['job'] }): ReactE
           )}
         >
           {i > 0 && <span className="mr-1 text-ink-3">›</span>}
-          <Inert text={stage.label} className={inks[stage.state]} />
+          <UntrustedText text={stage.label} className={inks[stage.state]} />
         </span>
       ))}
       {job.stagesOf !== null && (
@@ -42,7 +42,7 @@ export function PresentStage({ job }: { readonly job: RunSummary['job'] }): Reac
   if (stage === null) return null
   return (
     <span className="max-w-36 shrink-0 truncate text-small">
-      <Inert text={stage.label} className={inks[stage.state]} />
+      <UntrustedText text={stage.label} className={inks[stage.state]} />
     </span>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { Comparison } from '../../core/figures/compare.ts'
 import type { Figures } from '../../core/figures/figures.ts'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
 import { countRow, factRows } from './compare-words.ts'
 import { FactTable } from './fact-table.tsx'
 import { ItemDifferences } from './item-differences.tsx'
@@ -25,11 +25,14 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
         </p>
       )}
       {usual !== null && (
-        <Part title="What is usual" note="by completed runs of your own history; imported runs do not count">
+        <Section
+          title="What is usual"
+          note="by completed runs of your own history; imported runs do not count"
+        >
           <UsualPart a={a} usual={usual} />
-        </Part>
+        </Section>
       )}
-      <Part title="Figures">
+      <Section title="Figures">
         <FactTable
           caption={b === null ? 'Figures of the run and what is usual' : 'Figures of both runs'}
           left={left}
@@ -38,16 +41,16 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
         />
         <Sampled figures={a} />
         {b !== null && <Sampled figures={b} />}
-      </Part>
+      </Section>
       {b !== null && (
-        <Part title="In time">
+        <Section title="In time">
           <Overlay a={a} b={b} />
-        </Part>
+        </Section>
       )}
       {sameKind && (
-        <Part title="Stages">
+        <Section title="Stages">
           <Stages comparison={comparison} />
-        </Part>
+        </Section>
       )}
       <Made comparison={comparison} />
     </div>
@@ -88,23 +91,23 @@ function Made({ comparison }: { readonly comparison: Comparison }): ReactElement
   return (
     <>
       {items !== null && items.both + items.onlyACount + items.onlyBCount > 0 && (
-        <Part
+        <Section
           title="Items"
           note={a.totals.items + b.totals.items > 4_000 ? 'as many as are kept of each' : null}
         >
           <ItemDifferences items={items} />
-        </Part>
+        </Section>
       )}
       {text !== null && (
-        <Part
+        <Section
           title="Text"
           note={`${sayCount(text.aLength, 'character')} on the left, ${sayCount(text.bLength, 'character')} on the right`}
         >
           <TextDifferences text={text} />
-        </Part>
+        </Section>
       )}
       {names !== null && (
-        <Part title="Events by name">
+        <Section title="Events by name">
           <FactTable
             caption="Events by name in both runs"
             left={a.title}
@@ -113,7 +116,7 @@ function Made({ comparison }: { readonly comparison: Comparison }): ReactElement
               countRow(name === '' ? 'any other name' : name, mine, theirs),
             )}
           />
-        </Part>
+        </Section>
       )}
     </>
   )

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { FactRow } from './compare-words.ts'
 
 type Props = {
@@ -36,7 +36,7 @@ export function FactTable({ caption, left, right, rows }: Props): ReactElement {
               scope="row"
               className="truncate border-line border-t py-1.5 pr-3 text-left font-normal text-ink-2"
             >
-              <Inert text={name} />
+              <UntrustedText text={name} />
             </th>
             <td className="truncate border-line border-t py-1.5 text-right">{a}</td>
             <td className="truncate border-line border-t py-1.5 text-right">{b}</td>
@@ -60,7 +60,7 @@ function Head({ title, ink }: { readonly title: string; readonly ink: string }):
     <th scope="col" className="py-1 pl-4 font-medium" title={title}>
       <span className="flex items-center justify-end gap-1.5">
         <span aria-hidden="true" className={cx('h-2 w-3 shrink-0 rounded-[2px]', ink)} />
-        <Inert text={title} className="min-w-0 truncate" />
+        <UntrustedText text={title} className="min-w-0 truncate" />
       </span>
     </th>
   )

@@ -3,8 +3,8 @@
 import type { ReactElement } from 'react'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { ItemPairs } from '../../core/figures/compare-made.ts'
-import { atPlace } from '../ui/at-place.ts'
-import { Inert } from '../ui/inert.tsx'
+import { keyByIndex } from '../ui/key-by-index.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 export function ItemDifferences({ items }: { readonly items: ItemPairs }): ReactElement {
   const { onlyA, onlyB, onlyACount, onlyBCount, changed, changedCount } = items
@@ -34,12 +34,12 @@ export function ItemDifferences({ items }: { readonly items: ItemPairs }): React
             </tr>
           </thead>
           <tbody>
-            {atPlace(changed).map(({ key, one: { title, changes } }) =>
+            {keyByIndex(changed).map(({ key, item: { title, changes } }) =>
               changes.map(({ what, a, b }, i) => (
                 <tr key={`${key} ${what}`} className="align-top">
                   <th scope="row" className="border-line border-t py-1.5 pr-3 text-left font-normal">
                     <span className={i === 0 ? 'flex min-w-0 gap-2' : 'sr-only'}>
-                      <Inert text={title} className="min-w-0 truncate" />
+                      <UntrustedText text={title} className="min-w-0 truncate" />
                     </span>{' '}
                     <span className="text-ink-3 text-tiny">{what}</span>
                   </th>
@@ -74,7 +74,11 @@ function sayItems({ both, changedCount, onlyACount, onlyBCount }: ItemPairs): st
 function Value({ value }: { readonly value: string | null }): ReactElement {
   return (
     <td className="border-line border-t py-1.5 pr-4 [overflow-wrap:anywhere]">
-      {value === null || value === '' ? <span className="text-ink-3">none</span> : <Inert text={value} />}
+      {value === null || value === '' ? (
+        <span className="text-ink-3">none</span>
+      ) : (
+        <UntrustedText text={value} />
+      )}
     </td>
   )
 }
@@ -104,9 +108,9 @@ function Only({
             <span aria-hidden="true" className="font-mono text-ink-3">
               {sign}
             </span>
-            <Inert text={item.title} className="min-w-0 flex-1 truncate" />
+            <UntrustedText text={item.title} className="min-w-0 flex-1 truncate" />
             {item.state !== null && (
-              <Inert text={item.state} className="max-w-[40%] shrink-0 truncate text-ink-3" />
+              <UntrustedText text={item.state} className="max-w-[40%] shrink-0 truncate text-ink-3" />
             )}
           </li>
         ))}

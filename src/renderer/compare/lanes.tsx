@@ -6,8 +6,8 @@ import { sayMs } from '../../core/basics/quantities.ts'
 import { jobWords } from '../../core/run/words.ts'
 import type { Span } from '../timeline/chart.tsx'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { Lane, LaneStage } from './aligned-data.ts'
 
 type Props = {
@@ -32,7 +32,7 @@ export function Lanes({ lanes, titles, span }: Props): ReactElement {
           <figure key={look.swatch} aria-label={`Time line of ${title}`} className="m-0 min-w-0">
             <figcaption className="mb-1 flex items-center gap-1.5 text-tiny">
               <span aria-hidden="true" className={cx('h-2 w-3 shrink-0 rounded-[2px]', look.swatch)} />
-              <Inert text={title} className="min-w-0 truncate text-ink-2" />
+              <UntrustedText text={title} className="min-w-0 truncate text-ink-2" />
               <JobGlyph state={lane.state} size={12} />
               <span className="shrink-0 text-ink-3 tabular-nums">
                 {jobWords[lane.state]}, {sayMs(lane.to - lane.from)} in all
@@ -81,7 +81,7 @@ function Bar({
           )}
           style={{ ...box(stage.from, stage.to), top: stage.line * lineHeight + 2 }}
         >
-          <Inert text={stage.label} className="truncate text-ink text-tiny" />
+          <UntrustedText text={stage.label} className="truncate text-ink text-tiny" />
         </span>
       ))}
       {lane.gaps.map(([begin, end]) => (

@@ -70,7 +70,7 @@ export function Overlay({ a, b }: Props): ReactElement {
         )}
         <span className="ml-auto flex shrink-0 items-center gap-4 pr-7">
           {zoom !== null && (
-            <Button look="quiet" size="small" onClick={() => setZoom(null)}>
+            <Button variant="quiet" size="small" onClick={() => setZoom(null)}>
               Whole runs
             </Button>
           )}

@@ -7,9 +7,9 @@ import { type ReactElement, type ReactNode, useState } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { useKind, useLive, useNow } from '../desk/desk-context.ts'
-import { Inert } from '../ui/inert.tsx'
+import { formatDayTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
-import { dayTime } from '../ui/times.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = {
   readonly chosen: number | null
@@ -113,9 +113,9 @@ function Row({
   return (
     <List.Item value={`run-${run.id}`} onSelect={onChoose} className={itemLook}>
       <JobGlyph state={run.job.state} percent={run.job.percent} />
-      <Inert text={run.title} className="min-w-0 flex-1 truncate" />
+      <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="sr-only">{jobWords[run.job.state]}</span>
-      <span className="shrink-0 text-ink-3 text-tiny tabular-nums">{dayTime(run.createdAt, now)}</span>
+      <span className="shrink-0 text-ink-3 text-tiny tabular-nums">{formatDayTime(run.createdAt, now)}</span>
       {chosen && <Chosen />}
     </List.Item>
   )

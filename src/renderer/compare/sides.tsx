@@ -7,11 +7,11 @@ import { sayMs } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
+import { formatDayTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Popover } from '../ui/popover.tsx'
-import { dayTime } from '../ui/times.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { RunChoice } from './run-choice.tsx'
 
 type Props = {
@@ -145,11 +145,12 @@ function Chosen({ run }: { readonly run: RunSummary }): ReactElement {
     <>
       <span className="flex min-w-0 items-center gap-1.5">
         <JobGlyph state={state} percent={percent} />
-        <Inert text={run.title} className="min-w-0 truncate font-medium" />
+        <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
       </span>
       <span className="block truncate text-ink-3 text-small tabular-nums">
         {jobWords[state]}
-        {took !== null && ` in ${took}`} · {dayTime(run.createdAt, now)} · {kind?.label ?? run.kind} #{run.id}
+        {took !== null && ` in ${took}`} · {formatDayTime(run.createdAt, now)} · {kind?.label ?? run.kind} #
+        {run.id}
       </span>
     </>
   )

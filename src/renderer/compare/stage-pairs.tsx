@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { sayMs } from '../../core/basics/quantities.ts'
 import type { StagePair } from '../../core/figures/compare.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { durationRow } from './compare-words.ts'
 
 type Props = {
@@ -25,7 +25,7 @@ export function StagePairs({ stages, lacking }: Props): ReactElement {
             key={id}
             className="grid grid-cols-[minmax(96px,200px)_minmax(0,1fr)_150px] items-center gap-x-4 gap-y-1 border-line border-t py-2 @max-[600px]/compare:grid-cols-[minmax(0,1fr)_auto]"
           >
-            <Inert text={label} className="truncate text-ink-2 text-small" />
+            <UntrustedText text={label} className="truncate text-ink-2 text-small" />
             <div className="flex flex-col gap-1 @max-[600px]/compare:order-last @max-[600px]/compare:col-span-2">
               <Bar side="left" ms={a} most={most} className="bg-accent">
                 {missing === 'a' ? 'not in this run' : 'did not end'}

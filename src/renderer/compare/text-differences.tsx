@@ -4,8 +4,8 @@
 import { type ReactElement, useMemo } from 'react'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { TextPair } from '../../core/figures/compare-made.ts'
-import { atPlace } from '../ui/at-place.ts'
-import { Spans } from '../ui/inert.tsx'
+import { keyByIndex } from '../ui/key-by-index.ts'
+import { UntrustedSpans } from '../ui/untrusted-text.tsx'
 import { type Piece, textRows } from './text-rows.ts'
 
 export function TextDifferences({ text }: { readonly text: TextPair }): ReactElement {
@@ -27,15 +27,15 @@ export function TextDifferences({ text }: { readonly text: TextPair }): ReactEle
         {text.cut && ` ${cutWords}`}
       </p>
       <div className="selectable max-h-140 overflow-y-auto rounded-lg bg-raised ring-1 ring-line ring-inset">
-        {atPlace(rows).map(({ key, one }) =>
-          one.type === 'skipped' ? (
+        {keyByIndex(rows).map(({ key, item }) =>
+          item.type === 'skipped' ? (
             <p key={key} className="bg-hover py-0.5 text-center text-ink-3 text-tiny tabular-nums">
-              {sayCount(one.count, 'more character')} the same
+              {sayCount(item.count, 'more character')} the same
             </p>
           ) : (
             <div key={key} className="lazy-block grid grid-cols-2 divide-x divide-line">
-              <Side pieces={one.left} />
-              <Side pieces={one.right} />
+              <Side pieces={item.left} />
+              <Side pieces={item.right} />
             </div>
           ),
         )}
@@ -52,8 +52,8 @@ function Side({ pieces }: { readonly pieces: readonly Piece[] }): ReactElement {
       dir="auto"
       className="min-w-0 whitespace-pre-wrap px-5 py-3.5 text-[14px] leading-[1.7] [overflow-wrap:anywhere]"
     >
-      {atPlace(pieces).map(({ key, one }) => (
-        <PieceOf key={key} piece={one} />
+      {keyByIndex(pieces).map(({ key, item }) => (
+        <PieceOf key={key} piece={item} />
       ))}
     </div>
   )
@@ -62,7 +62,7 @@ function Side({ pieces }: { readonly pieces: readonly Piece[] }): ReactElement {
 function PieceOf({ piece: { type, text, skipped } }: { readonly piece: Piece }): ReactElement {
   const body = (
     <>
-      <Spans text={text} />
+      <UntrustedSpans text={text} />
       {skipped > 0 && (
         <span className="mx-1 rounded-[2px] bg-hover px-1.5 text-ink-3 text-tiny">
           {sayCount(skipped, 'more character')}

@@ -3,8 +3,8 @@
 import type { ReactElement, ReactNode } from 'react'
 import { sayDuration } from '../../core/basics/quantities.ts'
 import { sayNotice } from '../../core/run/notice.ts'
-import { atPlace } from '../ui/at-place.ts'
-import { Inert, Spans } from '../ui/inert.tsx'
+import { keyByIndex } from '../ui/key-by-index.ts'
+import { UntrustedSpans, UntrustedText } from '../ui/untrusted-text.tsx'
 import type { ShownAttempt } from './as-it-was.ts'
 
 /** What opens under an attempt's line. */
@@ -30,8 +30,8 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
         <span className="mr-2 font-mono font-semibold">{method}</span>
         <Code text={url} />
       </Line>
-      {atPlace(redirects).map(({ key, place, one: to }) => (
-        <Line key={key} name={place === 0 ? 'Redirected to' : ''}>
+      {keyByIndex(redirects).map(({ key, index, item: to }) => (
+        <Line key={key} name={index === 0 ? 'Redirected to' : ''}>
           <Code text={to} />
         </Line>
       ))}
@@ -45,27 +45,27 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
       {replayed > 0 && !partial && (
         <Line name="Sent again">{replayed.toLocaleString('en-US')} events that were stored already</Line>
       )}
-      {atPlace(notices).map(({ key, place, one: notice }) => (
-        <Line key={key} name={place === 0 ? 'Noticed' : ''}>
+      {keyByIndex(notices).map(({ key, index, item: notice }) => (
+        <Line key={key} name={index === 0 ? 'Noticed' : ''}>
           <span className="text-warn">
-            <Inert text={sayNotice(notice)} />
+            <UntrustedText text={sayNotice(notice)} />
           </span>
         </Line>
       ))}
       {ending !== null && (
         <Line name="Ended">
-          <Inert text={ending} />
+          <UntrustedText text={ending} />
         </Line>
       )}
       {headers.length > 0 && (
         <Line name="Headers">
           <ul className="flex flex-col">
-            {atPlace(headers).map(({ key, one: [name, value] }) => (
+            {keyByIndex(headers).map(({ key, item: [name, value] }) => (
               <li key={key} className="font-mono text-[11.5px] leading-[18px] [overflow-wrap:anywhere]">
                 <span className="text-ink-3">
-                  <Inert text={name} />:{' '}
+                  <UntrustedText text={name} />:{' '}
                 </span>
-                <Inert text={value} />
+                <UntrustedText text={value} />
               </li>
             ))}
           </ul>
@@ -77,7 +77,7 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
             dir="auto"
             className="max-h-48 overflow-auto whitespace-pre-wrap rounded-md bg-surface p-2.5 text-[11.5px] leading-[17px] [overflow-wrap:anywhere]"
           >
-            <Spans text={bodyHead} />
+            <UntrustedSpans text={bodyHead} />
           </pre>
         </Line>
       )}
@@ -95,5 +95,5 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function Code({ text }: { readonly text: string }): ReactElement {
-  return <Inert text={text} className="font-mono text-[11.5px]" />
+  return <UntrustedText text={text} className="font-mono text-[11.5px]" />
 }

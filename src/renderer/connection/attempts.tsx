@@ -6,8 +6,8 @@ import { sayBytes, sayDuration } from '../../core/basics/quantities.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
-import { clockTime, fullTime } from '../ui/times.ts'
+import { formatFullTime, formatTime } from '../ui/format-time.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { ShownAttempt } from './as-it-was.ts'
 import { AttemptDetails } from './attempt-details.tsx'
 
@@ -48,7 +48,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly ShownAttemp
         </ul>
         {shown.length < newest.length && (
           <div className="border-line border-t p-1.5 text-center">
-            <Button look="quiet" size="small" onClick={() => setAll(true)}>
+            <Button variant="quiet" size="small" onClick={() => setAll(true)}>
               Show all {newest.length.toLocaleString('en-US')} attempts
             </Button>
           </div>
@@ -81,7 +81,7 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
           className={cx('text-ink-3 transition-transform', opened && 'rotate-90')}
         />
         <span className="text-right text-ink-3">{number}</span>
-        <span title={fullTime(startedAt)}>{clockTime(startedAt)}</span>
+        <span title={formatFullTime(startedAt)}>{formatTime(startedAt)}</span>
         <span className="text-right">
           {endedAt === null ? <Lasting since={startedAt} /> : sayDuration(endedAt - startedAt)}
         </span>
@@ -95,7 +95,7 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
           <span className="text-ok">{attempt.openedAt === null ? 'connecting…' : 'open'}</span>
         ) : (
           <span className="truncate text-ink-2" title={ending}>
-            <Inert text={ending} />
+            <UntrustedText text={ending} />
           </span>
         )}
       </button>

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useNow } from '../desk/desk-context.ts'
-import { sayLongAgo } from '../ui/silence-words.ts'
+import { formatAgo } from '../ui/format-silence.ts'
 
 /** The line under what Runlight is doing. */
 export function BeatLine({ run }: { readonly run: RunSummary }): ReactElement {
@@ -13,7 +13,7 @@ export function BeatLine({ run }: { readonly run: RunSummary }): ReactElement {
     <p className="mt-0.5 text-ink-3 tabular-nums">
       {lastBytesAt === null
         ? 'No byte has arrived yet.'
-        : `The last sign of life was ${sayLongAgo(now - lastBytesAt)}.`}
+        : `The last sign of life was ${formatAgo(now - lastBytesAt)}.`}
     </p>
   )
 }

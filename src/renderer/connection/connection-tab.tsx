@@ -7,8 +7,8 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { useConnection } from '../desk/use-connection.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
-import { Inert } from '../ui/inert.tsx'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { asItWas } from './as-it-was.ts'
 import { Attempts } from './attempts.tsx'
 import { BeatLine } from './beat-line.tsx'
@@ -50,14 +50,14 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
           </span>
           <div className="min-w-0">
             <p className="selectable font-medium">
-              <Inert text={doing} />
+              <UntrustedText text={doing} />
             </p>
             {then === null && <BeatLine run={run} />}
           </div>
         </section>
-        <Part title="Attempts" note={attempts.length > 1 ? `${attempts.length}` : null}>
+        <Section title="Attempts" note={attempts.length > 1 ? `${attempts.length}` : null}>
           <Attempts attempts={attempts} />
-        </Part>
+        </Section>
         <Gaps gaps={gaps} />
         <Transitions transitions={transitions} />
       </div>

@@ -4,15 +4,15 @@ import type { ReactElement } from 'react'
 import type { Gap } from '../../core/run/run.ts'
 import { sayGap } from '../../core/run/words.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
-import { Part } from '../ui/part.tsx'
-import { clockTime } from '../ui/times.ts'
+import { formatTime } from '../ui/format-time.ts'
+import { Section } from '../ui/section.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** The gaps; nothing for a stream without any. */
 export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }): ReactElement | null {
   if (gaps.length === 0) return null
   return (
-    <Part title="Gaps" note={`${gaps.length}`}>
+    <Section title="Gaps" note={`${gaps.length}`}>
       <ul className="selectable flex flex-col rounded-lg bg-raised ring-1 ring-line ring-inset">
         {gaps.toReversed().map((gap) => (
           <li
@@ -25,12 +25,12 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }): ReactElement 
                 gap.missed === 'nothing' ? 'text-ink-2' : 'text-warn',
               )}
             >
-              <Inert text={sayGap(gap, clockTime)} />
+              <UntrustedText text={sayGap(gap, formatTime)} />
             </span>
             <span className="shrink-0 text-ink-3">after event {gap.afterSeq.toLocaleString('en-US')}</span>
           </li>
         ))}
       </ul>
-    </Part>
+    </Section>
   )
 }

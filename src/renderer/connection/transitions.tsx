@@ -5,10 +5,10 @@ import type { Transition } from '../../core/run/run.ts'
 import { connectionWords } from '../../core/run/words.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
-import { Part } from '../ui/part.tsx'
-import { clockMs, fullTime } from '../ui/times.ts'
+import { formatFullTime, formatTimeMs } from '../ui/format-time.ts'
+import { Section } from '../ui/section.tsx'
 import { connectionTone, toneInk } from '../ui/tones.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** The list of changes. */
 export function Transitions({
@@ -18,12 +18,15 @@ export function Transitions({
 }): ReactElement | null {
   if (transitions.length === 0) return null
   return (
-    <Part title="What happened">
+    <Section title="What happened">
       <ol className="selectable relative flex flex-col text-small">
         {transitions.toReversed().map((change) => (
           <li key={change.number} className="group grid grid-cols-[88px_14px_minmax(0,1fr)] gap-x-3">
-            <time title={fullTime(change.at)} className="py-1 font-mono text-[11.5px] text-ink-3 leading-5">
-              {clockMs(change.at)}
+            <time
+              title={formatFullTime(change.at)}
+              className="py-1 font-mono text-[11.5px] text-ink-3 leading-5"
+            >
+              {formatTimeMs(change.at)}
             </time>
             <span className="relative flex justify-center pt-2">
               <span
@@ -41,7 +44,7 @@ export function Transitions({
               {change.cause !== null && (
                 <span className="text-ink-2">
                   {' '}
-                  · <Inert text={change.cause} />
+                  · <UntrustedText text={change.cause} />
                 </span>
               )}
               {change.job !== null && (
@@ -51,6 +54,6 @@ export function Transitions({
           </li>
         ))}
       </ol>
-    </Part>
+    </Section>
   )
 }

@@ -3,11 +3,11 @@
 
 import type { AppSettings } from '../../core/contract/contract.ts'
 import { asksPerson, type MarkChange } from '../../core/run/marks.ts'
-import { type Client, sentenceOf } from '../store/client.ts'
+import { type Client, errorMessage } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
 import type { Confirmed, DialogState, Page, Tab, View, ViewState, ViewStore } from '../store/view-store.ts'
-import { saveText } from '../ui/save-text.ts'
+import { saveText } from '../ui/downloads.ts'
 import { runActs } from './run-acts.ts'
 import { transcriptActs } from './transcript-acts.ts'
 import type { Transfers } from './transfers.ts'
@@ -29,7 +29,7 @@ export function createActions({ client, live, view, notices, transfers }: Action
     try {
       await act()
     } catch (thrown) {
-      notices.say(sentenceOf(thrown), 'bad')
+      notices.show(errorMessage(thrown), 'bad')
     }
   }
 

@@ -7,10 +7,10 @@ import { createClient } from '../store/client.ts'
 import { createClock } from '../store/clock.ts'
 import { createLiveStore, type LiveStore } from '../store/live-store.ts'
 import { createNotices } from '../store/notices.ts'
-import { startPull } from '../store/pull.ts'
+import { startPolling } from '../store/poll.ts'
 import { startSync } from '../store/sync.ts'
 import { createViewStore } from '../store/view-store.ts'
-import { fetchFile } from '../ui/fetch-file.ts'
+import { downloadFile } from '../ui/downloads.ts'
 import { createActions } from './actions.ts'
 import { followHost } from './follow-host.ts'
 import { followPlace } from './follow-place.ts'
@@ -31,7 +31,7 @@ export function createDesk(bridge: Bridge) {
   const notices = createNotices()
   const clock = createClock()
   const scrub = createScrub(client)
-  const transfers = createTransfers(client, fetchFile)
+  const transfers = createTransfers(client, downloadFile)
   const actions = createActions({ client, live, view, notices, transfers })
 
   function start(): () => void {
@@ -39,16 +39,17 @@ export function createDesk(bridge: Bridge) {
     const stopHost = client.onHost(followHost({ live, actions, notices }))
     const stopSync = startSync(client, live)
     const stopTelling = tellStorage(client, live, notices)
-    const kinds = startPull(
+    const kinds = startPolling(
       () => Promise.all([client.call('kinds.list', {}), client.call('app.info', {})]),
       () => (live.getState().info === null ? 1_000 : kindsPaceMs),
       ([list, info]) => live.setState({ kinds: list, info }),
-      () => kinds.poke(),
+      () => kinds.refresh(),
     )
     const stopWatching = live.subscribe((state, before) => {
-      if (state.runs !== before.runs && finishedCount(state.runs) !== finishedCount(before.runs)) kinds.poke()
+      if (state.runs !== before.runs && finishedCount(state.runs) !== finishedCount(before.runs))
+        kinds.refresh()
       // A key store that answered late changes what is kept, and with it what is said of it.
-      if (state.servers !== before.servers) kinds.poke()
+      if (state.servers !== before.servers) kinds.refresh()
     })
     return () => {
       stopWatching()

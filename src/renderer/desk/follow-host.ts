@@ -16,11 +16,11 @@ export function followHost({ live, actions, notices }: Deps): (message: HostMess
     else if (live.getState().runs.has(link.run)) {
       actions.hide()
       actions.open(link.run)
-    } else notices.say(`The link names run ${link.run}, which is not here: it may have been removed.`, 'bad')
+    } else notices.show(`The link names run ${link.run}, which is not here: it may have been removed.`, 'bad')
   }
   return (message) => {
     if (message.host === 'importing') return actions.showImports(message.jobs)
-    if (message.host === 'said') return notices.say(message.text, message.tone)
+    if (message.host === 'said') return notices.show(message.text, message.tone)
     if (live.getState().link.state !== 'starting') return go(message.link)
     const stop = live.subscribe((state) => {
       if (state.link.state === 'starting') return

@@ -46,7 +46,7 @@ export function followPlace({ view, live, notices }: Deps): () => void {
     stopLive()
     const { open } = view.getState()
     if (open === null || state.runs.has(open)) return
-    notices.say(`Run ${open} is not in this log: it may have been removed.`)
+    notices.show(`Run ${open} is not in this log: it may have been removed.`)
     view.setState({ open: null })
   })
   const onHash = (event: HashChangeEvent) => {

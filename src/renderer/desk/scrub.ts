@@ -3,7 +3,7 @@
 
 import { createStore } from 'zustand/vanilla'
 import type { Instant, Moment } from '../../core/figures/instant.ts'
-import { type Client, sentenceOf } from '../store/client.ts'
+import { type Client, errorMessage } from '../store/client.ts'
 import { advance, type Head, otherSpeed, type Range, type Speed, within } from './playhead.ts'
 
 export type ScrubState = {
@@ -81,7 +81,7 @@ export function createScrub(
         const next = latest()
         if (next !== null && next.run !== first.run) continue
         wish = null
-        setState({ problem: sentenceOf(thrown), playing: false, preparing: null })
+        setState({ problem: errorMessage(thrown), playing: false, preparing: null })
       }
     }
     asking = false

@@ -2,10 +2,10 @@
 // A removal that happened before the window was open is said once when it opens.
 
 import type { Client } from '../store/client.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
-import { sayTaken } from '../ui/say-removal.ts'
+import { formatRemoved } from '../ui/format-removal.ts'
 
 /** The last removal that this browser has said. */
 const saidKey = 'removal-said'
@@ -16,7 +16,7 @@ export function tellStorage(client: Client, live: LiveStore, notices: Notices): 
   const ask = () =>
     client.call('storage.status', {}).then(
       (storage) => live.setState({ storage }),
-      (thrown: unknown) => notices.say(sentenceOf(thrown), 'bad'),
+      (thrown: unknown) => notices.show(errorMessage(thrown), 'bad'),
     )
   return live.subscribe((state, before) => {
     if (state.link.state === 'ready' && before.link.state !== 'ready') void ask()
@@ -25,11 +25,11 @@ export function tellStorage(client: Client, live: LiveStore, notices: Notices): 
     const { removal } = storage
     if (removal !== null && removal.asked === 'rules' && removal.id > said()) {
       remember(removal.id)
-      notices.say(`Retention removed ${sayTaken(removal)}: see Storage.`)
+      notices.show(`Retention removed ${formatRemoved(removal)}: see Storage.`)
     }
     for (const { type, at, ok, sentence } of storage.outcomes) {
       const known = before.storage?.outcomes.some((one) => one.type === type && one.at === at) === true
-      if (!ok && !known && at >= startedAt) notices.say(sentence, 'bad')
+      if (!ok && !known && at >= startedAt) notices.show(sentence, 'bad')
     }
   })
 }

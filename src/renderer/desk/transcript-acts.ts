@@ -1,6 +1,6 @@
 // Bringing files in, as acts: what was chosen or dropped is imported at once, unless a person has to say how to read it.
 
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import type { Notices } from '../store/notices.ts'
 import type { ViewStore } from '../store/view-store.ts'
 import { tellsItsKind } from './chosen-files.ts'
@@ -17,7 +17,7 @@ export function transcriptActs({ view, notices, transfers }: Deps) {
       try {
         jobs.push(await transfers.importFile(file, kind))
       } catch (thrown) {
-        notices.say(sentenceOf(thrown), 'bad')
+        notices.show(errorMessage(thrown), 'bad')
       }
     }
     if (jobs.length > 0) view.setState({ dialog: { type: 'transfer', jobs } })

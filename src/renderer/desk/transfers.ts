@@ -3,7 +3,7 @@
 
 import { createStore } from 'zustand/vanilla'
 import type { Exported, ExportFormat, JobProgress } from '../../core/contract/calls/transcripts.ts'
-import { type Client, isCallError, sentenceOf } from '../store/client.ts'
+import { type Client, errorMessage, isCallError } from '../store/client.ts'
 import { sendFile } from './send-file.ts'
 
 export type Transfer = {
@@ -44,7 +44,7 @@ export function isOver({ progress, lost }: Transfer): boolean {
 }
 
 /** The transfers over `client`. `fetchFile` makes the browser fetch a file from this host. */
-export function createTransfers(client: Pick<Client, 'call'>, fetchFile: (path: string) => void) {
+export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (path: string) => void) {
   const store = createStore<ReadonlyMap<number, Transfer>>(() => new Map())
   let sending: Promise<void> = Promise.resolve()
 
@@ -66,7 +66,7 @@ export function createTransfers(client: Pick<Client, 'call'>, fetchFile: (path: 
         await pause(askEveryMs)
       } catch (thrown) {
         // The engine knows nothing of it; where it was not reached at all, it may come back.
-        if (isCallError(thrown) && thrown.code === 'not-found') change(job, { lost: sentenceOf(thrown) })
+        if (isCallError(thrown) && thrown.code === 'not-found') change(job, { lost: errorMessage(thrown) })
         else await pause(askAgainMs)
       }
     }
@@ -95,7 +95,7 @@ export function createTransfers(client: Pick<Client, 'call'>, fetchFile: (path: 
         `${file.name} could not be read to its end: see whether it is still there, then import it again.`,
       )
     } catch (thrown) {
-      await giveUp(sentenceOf(thrown))
+      await giveUp(errorMessage(thrown))
     }
   }
 
@@ -105,7 +105,7 @@ export function createTransfers(client: Pick<Client, 'call'>, fetchFile: (path: 
     exportAs: async ({ what, format, redact, name }: ExportWish): Promise<number | null> => {
       const { job, download } = await client.call('transcripts.export', { what, format, redact })
       if (job === null) return null
-      if (download !== null) fetchFile(download)
+      if (download !== null) downloadFile(download)
       begin(job, { name, redacts: redact, sent: null })
       return job
     },

@@ -1,8 +1,8 @@
 // A part of a run that is asked for while it is on the screen, and again whenever the run has changed, at a given pace.
 
 import { useEffect, useRef, useState } from 'react'
-import { sentenceOf } from '../store/client.ts'
-import { type Pull, startPull } from '../store/pull.ts'
+import { errorMessage } from '../store/client.ts'
+import { type Polling, startPolling } from '../store/poll.ts'
 
 export type Pulled<T> = {
   readonly value: T | null
@@ -21,19 +21,19 @@ export function usePulled<T>(
 ): Pulled<T> {
   const [pulled, setPulled] = useState<Pulled<T>>({ value: null, problem: null })
   const latest = useRef<T | null>(null)
-  const pull = useRef<Pull | null>(null)
+  const pull = useRef<Polling | null>(null)
   const pace = useRef(paceMs)
   pace.current = paceMs
 
   useEffect(() => {
-    const started = startPull(
+    const started = startPolling(
       ask,
       () => pace.current(latest.current),
       (value) => {
         latest.current = value
         setPulled({ value, problem: null })
       },
-      (thrown) => setPulled((known) => ({ ...known, problem: sentenceOf(thrown) })),
+      (thrown) => setPulled((known) => ({ ...known, problem: errorMessage(thrown) })),
     )
     pull.current = started
     return () => {
@@ -43,6 +43,6 @@ export function usePulled<T>(
   }, [ask])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version is the reason to ask again
-  useEffect(() => pull.current?.poke(), [version])
+  useEffect(() => pull.current?.refresh(), [version])
   return pulled
 }

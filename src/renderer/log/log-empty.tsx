@@ -7,9 +7,9 @@ import type { Output, RowFilter } from '../../core/contract/contract.ts'
 import { withoutPart } from '../../core/query/explain.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { whyEmpty } from './empty-log.ts'
 
 type Props = {
@@ -61,7 +61,7 @@ function FilteredOut({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>)
     }
     ask().then(
       (answer) => !stopped && setWhy(answer),
-      (thrown) => !stopped && setWhy({ pings: 0, said: null, problem: sentenceOf(thrown) }),
+      (thrown) => !stopped && setWhy({ pings: 0, said: null, problem: errorMessage(thrown) }),
     )
     return () => {
       stopped = true
@@ -82,7 +82,7 @@ function FilteredOut({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>)
   return (
     <>
       <p className="max-w-120 text-ink-2">
-        <Inert text={why.problem ?? why.said?.sentence ?? ''} />
+        <UntrustedText text={why.problem ?? why.said?.sentence ?? ''} />
       </p>
       <div className="flex flex-wrap justify-center gap-2">
         {empty.length < parts.length &&
@@ -90,11 +90,11 @@ function FilteredOut({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>)
             <Button key={part.from} onClick={() => onQuery(withoutPart(query, part))}>
               Filter without&nbsp;
               <code>
-                <Inert text={query.slice(part.from, part.to)} />
+                <UntrustedText text={query.slice(part.from, part.to)} />
               </code>
             </Button>
           ))}
-        <Button look="quiet" onClick={() => onQuery('')}>
+        <Button variant="quiet" onClick={() => onQuery('')}>
           Show all events
         </Button>
       </div>

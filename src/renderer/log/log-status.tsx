@@ -82,7 +82,7 @@ function Pings({
         {pings ? 'pings shown' : query === '' ? `${sayCount(hidden, 'ping')} hidden` : 'pings hidden'}
       </span>
       <Button
-        look="quiet"
+        variant="quiet"
         size="small"
         title={hintOf('toggle-pings')}
         className="-ml-1"

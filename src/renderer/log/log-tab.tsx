@@ -5,7 +5,7 @@ import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from '
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import { cx } from '../ui/cx.ts'
 import { useLog } from './data/use-log.ts'
 import { useLogQuery } from './filter/use-log-query.ts'
@@ -56,7 +56,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
     else return false
     return true
   }
-  const arrival = useArrival({ log, scroll, cursor, filter, say: notices.say, lift })
+  const arrival = useArrival({ log, scroll, cursor, filter, say: notices.show, lift })
   useSteady(log, scroll)
   useKeepPlace({ log, scroll, cursor, filter, keep: arrival.keep })
   const jumps = useJumps({ run, log, scroll, cursor, go: arrival.go })
@@ -124,7 +124,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
         following={scroll.following}
         onPings={setPings}
       />
-      {problem !== null && <p className="px-5 py-1 text-small text-warn">{sentenceOf(problem)}</p>}
+      {problem !== null && <p className="px-5 py-1 text-small text-warn">{errorMessage(problem)}</p>}
       <div className={cx('flex min-h-0 flex-1 flex-col', opened && '@min-[880px]/log:flex-row')}>
         <div className="flex min-h-0 min-w-0 flex-1" style={digits}>
           <div className="flex min-w-0 flex-1 flex-col">

@@ -45,7 +45,7 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
       <Popover
         label="What the log holds"
         trigger={
-          <Button look="quiet" className="ml-1 px-2 aria-expanded:bg-press">
+          <Button variant="quiet" className="ml-1 px-2 aria-expanded:bg-press">
             <ListFilter aria-hidden="true" size={14} />
             <span className="@max-[640px]/log:sr-only">Facets</span>
           </Button>
@@ -58,7 +58,7 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
         open={jumping}
         onOpenChange={onJumping}
         trigger={
-          <Button look="quiet" className="px-2 aria-expanded:bg-press">
+          <Button variant="quiet" className="px-2 aria-expanded:bg-press">
             <Clock aria-hidden="true" size={14} />
             <span className="@max-[640px]/log:sr-only">Jump</span>
           </Button>
@@ -70,7 +70,7 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
             onJumping(false)
             jumps.toTime(at)
           }}
-          onFind={jumps.toMark}
+          onFind={jumps.toLandmark}
         />
       </Popover>
       <Divider />

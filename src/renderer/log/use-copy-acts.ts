@@ -4,7 +4,7 @@ import { useMemo, useRef } from 'react'
 import type { Exported } from '../../core/contract/calls/transcripts.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import type { Log } from './data/use-log.ts'
 import type { CopyAct } from './log-toolbar.tsx'
 import { type Range, rangeOf } from './selection/selection.ts'
@@ -37,7 +37,7 @@ export function useCopyActs(run: RunSummary, log: Log, cursor: LogCursor, query:
         const what: Exported = { type: 'run', run: run.id, ranges, query: isStretch ? '' : query }
         actions.show({ type: 'export', what })
       } catch (thrown) {
-        notices.say(sentenceOf(thrown), 'bad')
+        notices.show(errorMessage(thrown), 'bad')
       }
     }
     const act = async (what: CopyAct): Promise<void> => {

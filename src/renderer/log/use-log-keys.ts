@@ -72,10 +72,10 @@ export function useLogKeys({ jumps, jump, filter, pings, wrap, copyData }: LogKe
   useShortcuts(
     'log',
     {
-      'next-error': () => jumps.toMark('error', 'next'),
-      'previous-error': () => jumps.toMark('error', 'previous'),
-      'next-gap': () => jumps.toMark('gap', 'next'),
-      'previous-gap': () => jumps.toMark('gap', 'previous'),
+      'next-error': () => jumps.toLandmark('error', 'next'),
+      'previous-error': () => jumps.toLandmark('error', 'previous'),
+      'next-gap': () => jumps.toLandmark('gap', 'next'),
+      'previous-gap': () => jumps.toLandmark('gap', 'previous'),
       'jump-to-time': jump,
       filter,
       'toggle-pings': pings,

@@ -6,8 +6,8 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { modKey } from '../desk/keys.ts'
 import { Button } from '../ui/button.tsx'
-import { Spans } from '../ui/inert.tsx'
 import { TextArea } from '../ui/input.tsx'
+import { UntrustedSpans } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: RunSummary }
 
@@ -25,7 +25,7 @@ export function RunNote({ run }: Props): ReactElement | null {
       className="mt-2 block max-h-24 w-full overflow-y-auto rounded-md bg-hover px-2.5 py-1.5 text-left text-ink-2 text-small hover:bg-press"
     >
       <span dir="auto" className="block whitespace-pre-wrap break-words">
-        <Spans text={run.marks.note} />
+        <UntrustedSpans text={run.marks.note} />
       </span>
     </button>
   )
@@ -57,13 +57,13 @@ function NoteField({ run }: Props): ReactElement {
         onKeyDown={onKeyDown}
       />
       <div className="flex items-center gap-2">
-        <Button look="primary" onClick={keep} title={`${modKey(navigator.platform)} Enter`}>
+        <Button variant="primary" onClick={keep} title={`${modKey(navigator.platform)} Enter`}>
           Save the note
         </Button>
         <Button onClick={leave}>Leave it</Button>
         {run.marks.note !== '' && (
           <Button
-            look="danger"
+            variant="danger"
             onClick={() => {
               leave()
               void actions.mark(run.id, { note: '' })

@@ -6,7 +6,7 @@ import { longestTitle } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** The title of `run`, editable in place. */
 export function RunTitle({ run }: { readonly run: RunSummary }): ReactElement {
@@ -19,7 +19,7 @@ export function RunTitle({ run }: { readonly run: RunSummary }): ReactElement {
       title={`${run.title}\nDouble click or ${hintOf('edit-title')} to rename`}
       onDoubleClick={() => actions.edit(run.id, 'title')}
     >
-      <Inert text={run.title} />
+      <UntrustedText text={run.title} />
     </h2>
   )
 }

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** One tag; with `onRemove` it can be taken off. */
 export function TagChip({
@@ -17,7 +17,7 @@ export function TagChip({
       title={tag}
       className="inline-flex h-5 max-w-40 min-w-0 shrink-0 items-center gap-0.5 rounded-sm bg-hover px-1.5 text-ink-2 text-tiny ring-1 ring-line ring-inset"
     >
-      <Inert text={tag} className="truncate" />
+      <UntrustedText text={tag} className="truncate" />
       {onRemove !== undefined && (
         <button
           type="button"

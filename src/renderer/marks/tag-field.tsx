@@ -5,7 +5,7 @@ import { cleanTag, longestTag } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { suggestTags } from './suggest.ts'
 
 /** Tags typed here go on `run`; leaving it ends the editing. */
@@ -86,7 +86,7 @@ export function TagField({ run }: { readonly run: RunSummary }): ReactElement {
               onMouseEnter={() => setAt(i)}
               className={cx('flex h-7 items-center rounded-md px-2 text-small', i === at && 'bg-hover')}
             >
-              <Inert text={tag} className="truncate" />
+              <UntrustedText text={tag} className="truncate" />
             </div>
           ))}
         </div>

@@ -3,15 +3,15 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Check } from '../../core/job/job.ts'
-import { atPlace } from '../ui/at-place.ts'
-import { Inert } from '../ui/inert.tsx'
-import { Part } from '../ui/part.tsx'
+import { keyByIndex } from '../ui/key-by-index.ts'
+import { Section } from '../ui/section.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** The checks; nothing for a job without any. */
 export function Checks({ checks }: { readonly checks: readonly Check[] }): ReactElement | null {
   if (checks.length === 0) return null
   return (
-    <Part title="Checks">
+    <Section title="Checks">
       <ul className="flex flex-col gap-2">
         {checks.map((check) => (
           <li
@@ -24,7 +24,7 @@ export function Checks({ checks }: { readonly checks: readonly Check[] }): React
               ) : (
                 <TriangleAlert aria-hidden="true" size={14} className="shrink-0 text-warn" />
               )}
-              <Inert text={check.name} className="min-w-0 flex-1 truncate font-medium" />
+              <UntrustedText text={check.name} className="min-w-0 flex-1 truncate font-medium" />
               <span className={check.passed ? 'text-ok text-small' : 'text-small text-warn'}>
                 {check.passed ? 'passed' : 'not passed'}
               </span>
@@ -32,9 +32,9 @@ export function Checks({ checks }: { readonly checks: readonly Check[] }): React
             </div>
             {check.issues.length > 0 && (
               <ul className="mt-1.5 flex flex-col gap-0.5 border-line border-t pt-1.5">
-                {atPlace(check.issues).map(({ key, one: issue }) => (
+                {keyByIndex(check.issues).map(({ key, item: issue }) => (
                   <li key={key} dir="auto" className="text-ink-2 text-small [overflow-wrap:anywhere]">
-                    <Inert text={issue} />
+                    <UntrustedText text={issue} />
                   </li>
                 ))}
               </ul>
@@ -42,7 +42,7 @@ export function Checks({ checks }: { readonly checks: readonly Check[] }): React
           </li>
         ))}
       </ul>
-    </Part>
+    </Section>
   )
 }
 

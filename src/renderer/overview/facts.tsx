@@ -2,8 +2,8 @@
 
 import type { ReactElement } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { Inert } from '../ui/inert.tsx'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Fact = { readonly name: string; readonly value: string }
 
@@ -17,7 +17,7 @@ export function Facts({
 }): ReactElement | null {
   if (facts.length === 0) return null
   return (
-    <Part title={title}>
+    <Section title={title}>
       <dl className="flex flex-col">
         {facts.map(({ name, value }) => (
           <div
@@ -25,7 +25,7 @@ export function Facts({
             className="grid grid-cols-[112px_minmax(0,1fr)] gap-3 border-line border-t py-1.5 first:border-t-0"
           >
             <dt className="text-ink-3 text-small leading-5 [overflow-wrap:anywhere]">
-              <Inert text={name} />
+              <UntrustedText text={name} />
             </dt>
             <dd className="min-w-0">
               <CopyButton
@@ -34,13 +34,13 @@ export function Facts({
                 className="max-w-full items-start! hover:text-accent"
               >
                 <span className="line-clamp-4 min-w-0 text-small leading-5 [overflow-wrap:anywhere]">
-                  <Inert text={value} />
+                  <UntrustedText text={value} />
                 </span>
               </CopyButton>
             </dd>
           </div>
         ))}
       </dl>
-    </Part>
+    </Section>
   )
 }

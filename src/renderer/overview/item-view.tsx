@@ -3,10 +3,10 @@
 import type { ReactElement } from 'react'
 import type { Item } from '../../core/job/job.ts'
 import { type JobState, jobStates } from '../../core/run/states.ts'
-import { atPlace } from '../ui/at-place.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
+import { keyByIndex } from '../ui/key-by-index.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 const shownTags = 4
 
@@ -19,13 +19,13 @@ export function ItemCard({ item, over }: Props): ReactElement {
     <article className="selectable flex min-w-0 flex-1 flex-col gap-1 rounded-lg bg-raised px-3.5 py-3 ring-1 ring-line ring-inset">
       <div className="flex items-start gap-2">
         <h4 dir="auto" className="min-w-0 flex-1 font-medium leading-[18px] [overflow-wrap:anywhere]">
-          <Inert text={item.title} />
+          <UntrustedText text={item.title} />
         </h4>
         <ItemState state={item.state} over={over} />
       </div>
       {item.description !== null && (
         <p dir="auto" className="line-clamp-2 text-ink-3 text-small [overflow-wrap:anywhere]">
-          <Inert text={item.description} />
+          <UntrustedText text={item.description} />
         </p>
       )}
       {item.tags.length > 0 && (
@@ -42,9 +42,9 @@ export function ItemLine({ item, over, first }: Props & { readonly first: boolea
   return (
     <div className={cx('selectable flex h-full items-center gap-3 px-3.5', !first && 'border-line border-t')}>
       <ItemState state={item.state} over={over} />
-      <Inert text={item.title} className="max-w-[50%] truncate" />
+      <UntrustedText text={item.title} className="max-w-[50%] truncate" />
       {item.description !== null && (
-        <Inert text={item.description} className="min-w-0 flex-1 truncate text-ink-3 text-small" />
+        <UntrustedText text={item.description} className="min-w-0 flex-1 truncate text-ink-3 text-small" />
       )}
       <span className="ml-auto shrink-0">
         <Tags tags={item.tags.slice(0, 2)} />
@@ -71,7 +71,7 @@ function ItemState({ state, over }: StateProps): ReactElement | null {
   return (
     <span className="flex h-[18px] shrink-0 items-center gap-1 text-ink-3 text-tiny" title={state}>
       {known === undefined ? (
-        <Inert text={state} className="max-w-24 truncate" />
+        <UntrustedText text={state} className="max-w-24 truncate" />
       ) : (
         <JobGlyph state={known} />
       )}
@@ -91,12 +91,12 @@ function Tags({
   const more = tags.length - shownTags
   return (
     <span className={cx('flex gap-1', wrap && 'flex-wrap')}>
-      {atPlace(tags.slice(0, shownTags)).map(({ key, one: tag }) => (
+      {keyByIndex(tags.slice(0, shownTags)).map(({ key, item: tag }) => (
         <span
           key={key}
           className="inline-block max-w-32 truncate rounded-sm bg-hover px-1.5 text-ink-2 text-tiny"
         >
-          <Inert text={tag} />
+          <UntrustedText text={tag} />
         </span>
       ))}
       {more > 0 && <span className="text-ink-3 text-tiny">+{more}</span>}

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { Item } from '../../core/job/job.ts'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
 import { ItemCard, ItemLine } from './item-view.tsx'
 
 const mostCards = 100
@@ -27,7 +27,7 @@ export function Items({ items, total, over, scroller }: Props): ReactElement | n
       ? `the latest ${sayCount(items.length, 'item')} of ${total.toLocaleString('en-US')}`
       : sayCount(total, 'item')
   return (
-    <Part title="Made so far" note={note}>
+    <Section title="Made so far" note={note}>
       {items.length <= mostCards ? (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(232px,1fr))] gap-2.5">
           {items.map((item) => (
@@ -39,7 +39,7 @@ export function Items({ items, total, over, scroller }: Props): ReactElement | n
       ) : (
         <ItemLines items={items} over={over} scroller={scroller} />
       )}
-    </Part>
+    </Section>
   )
 }
 

@@ -4,8 +4,8 @@ import type { ReactElement } from 'react'
 import type { Job } from '../../core/job/job.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 const frames: Partial<Record<JobState, string>> = {
   failed: 'bg-bad/8 ring-bad/30',
@@ -59,7 +59,7 @@ export function Outcome({
         <p className="font-semibold">{title}</p>
         {job.cause !== null && (
           <p dir="auto" className="selectable mt-0.5 whitespace-pre-wrap text-ink-2 [overflow-wrap:anywhere]">
-            <Inert text={job.cause} />
+            <UntrustedText text={job.cause} />
           </p>
         )}
         {next !== null && <p className="mt-0.5 text-ink-3">{next}</p>}

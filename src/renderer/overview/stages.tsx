@@ -8,9 +8,9 @@ import type { Job, Stage } from '../../core/job/job.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** The pipeline; nothing for a job without stages. */
 export function Stages({ job }: { readonly job: Job }): ReactElement | null {
@@ -20,7 +20,7 @@ export function Stages({ job }: { readonly job: Job }): ReactElement | null {
   const cut = counts.stages - stages.length
   const note = stagesOf === null ? null : `${counts.stages} of ${stagesOf}`
   return (
-    <Part title="Stages" note={note}>
+    <Section title="Stages" note={note}>
       <ol className="flex flex-wrap items-stretch gap-y-1.5">
         {cut > 0 && (
           <li className="flex items-center">
@@ -40,7 +40,7 @@ export function Stages({ job }: { readonly job: Job }): ReactElement | null {
           </li>
         )}
       </ol>
-    </Part>
+    </Section>
   )
 }
 
@@ -70,7 +70,7 @@ function StageBox({ stage, job }: { readonly stage: Stage; readonly job: Job }):
       )}
     >
       <JobGlyph state={state} />
-      <Inert
+      <UntrustedText
         text={stage.label}
         className={cx('truncate text-small', running ? 'font-medium text-ink' : 'text-ink-2')}
       />

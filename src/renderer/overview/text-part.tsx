@@ -4,10 +4,10 @@
 import { memo, type ReactElement, useMemo } from 'react'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { Text } from '../../core/job/job.ts'
-import { atPlace } from '../ui/at-place.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { Spans } from '../ui/inert.tsx'
-import { Part } from '../ui/part.tsx'
+import { keyByIndex } from '../ui/key-by-index.ts'
+import { Section } from '../ui/section.tsx'
+import { UntrustedSpans } from '../ui/untrusted-text.tsx'
 import { textBlocks } from './text-blocks.ts'
 
 /** The assembled text; `unfinished` while more of it may come. */
@@ -21,16 +21,16 @@ export function TextPart({
   const blocks = useMemo(() => textBlocks(text.content), [text.content])
   const open = unfinished && text.source === 'pieces'
   return (
-    <Part title="Text" note={<TextNote text={text} open={open} />}>
+    <Section title="Text" note={<TextNote text={text} open={open} />}>
       <TextRemarks text={text} />
       <div className="selectable rounded-lg bg-raised px-6 py-5 ring-1 ring-line ring-inset">
         <div className="mx-auto max-w-[68ch] text-[14px] leading-[1.7] [overflow-wrap:anywhere]">
-          {atPlace(blocks).map(({ key, place, one: block }) => (
-            <Block key={key} text={block} last={open && place === blocks.length - 1} />
+          {keyByIndex(blocks).map(({ key, index, item: block }) => (
+            <Block key={key} text={block} last={open && index === blocks.length - 1} />
           ))}
         </div>
       </div>
-    </Part>
+    </Section>
   )
 }
 
@@ -73,7 +73,7 @@ const Block = memo(function Block({
 }): ReactElement {
   return (
     <div dir="auto" className={last ? 'whitespace-pre-wrap' : 'lazy-block whitespace-pre-wrap'}>
-      <Spans text={text} />
+      <UntrustedSpans text={text} />
       {last && (
         <span
           aria-hidden="true"

@@ -37,7 +37,7 @@ import { hintOf } from '../desk/keys.ts'
 import { runActs } from '../desk/run-acts.ts'
 import type { ShortcutId } from '../desk/shortcuts.ts'
 import type { AppInfo } from '../store/live-store.ts'
-import { sorts, sortWords, type ViewStore, views, viewWords } from '../store/view-store.ts'
+import { sortLabels, sorts, type ViewStore, viewLabels, views } from '../store/view-store.ts'
 
 export type Command = {
   readonly id: string
@@ -106,7 +106,7 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
     ...views.map((one) => ({
       id: `view-${one}`,
       group: go,
-      words: `View: ${viewWords[one]}`,
+      words: `View: ${viewLabels[one]}`,
       icon: Rows3,
       keys: hintOf(`view-${one}`),
       run: () => actions.showView(one),
@@ -114,7 +114,7 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
     ...sorts.map((sort) => ({
       id: `sort-${sort}`,
       group: go,
-      words: `Order: ${sortWords[sort]}`,
+      words: `Order: ${sortLabels[sort]}`,
       icon: ArrowUpDown,
       run: () => view.setState({ sort }),
     })),

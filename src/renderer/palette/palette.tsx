@@ -8,9 +8,9 @@ import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useLive, useRun, useView } from '../desk/desk-context.ts'
 import { boardList } from '../store/board-list.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { type Command, commandsOf } from './commands.ts'
 
 const shownRuns = 30
@@ -100,9 +100,9 @@ function RunItem({
   return (
     <List.Item value={`run-${id}`} onSelect={onSelect} className={itemLook}>
       <JobGlyph state={run.job.state} percent={run.job.percent} />
-      <Inert text={run.title} className="min-w-0 flex-1 truncate" />
+      <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="shrink-0 text-ink-3 text-small">
-        <Inert text={run.server} /> · {jobWords[run.job.state]}
+        <UntrustedText text={run.server} /> · {jobWords[run.job.state]}
       </span>
     </List.Item>
   )

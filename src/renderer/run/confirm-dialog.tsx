@@ -7,7 +7,7 @@ import { useDesk, useRun } from '../desk/desk-context.ts'
 import type { Confirmed } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Question = { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
 
@@ -57,14 +57,14 @@ export function ConfirmDialog({
       <div className="flex flex-col gap-2 p-5">
         <h2 className="font-semibold text-large">{title}</h2>
         <p className="truncate font-medium text-ink-2">
-          <Inert text={run.title} />
+          <UntrustedText text={run.title} />
         </p>
         <p className="text-ink-2">{text}</p>
       </div>
       <div className="flex justify-end gap-2 px-5 pb-5">
         <Button onClick={actions.hide}>{no}</Button>
         <Button
-          look={act === 'start-again' ? 'primary' : 'danger'}
+          variant={act === 'start-again' ? 'primary' : 'danger'}
           onClick={() => actions.confirmed(act, id)}
         >
           {yes}

@@ -11,11 +11,11 @@ import { RunMarks } from '../marks/run-marks.tsx'
 import { RunTitle } from '../marks/run-title.tsx'
 import { ImportedLine } from '../transcripts/imported-sign.tsx'
 import { Button } from '../ui/button.tsx'
+import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Inert } from '../ui/inert.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
-import { dayTime, fullTime } from '../ui/times.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: RunSummary }
 
@@ -33,7 +33,7 @@ export function RunHeader({ run }: Props): ReactElement {
           <p className="truncate text-ink-3 text-small leading-5">
             {kind?.label ?? run.kind}
             <Dot />
-            <Inert text={run.server} />
+            <UntrustedText text={run.server} />
             <Dot />
             <Added run={run} />
             {run.againOf !== null && <Origin id={run.againOf} />}
@@ -56,8 +56,8 @@ function Dot(): ReactElement {
 function Added({ run }: Props): ReactElement {
   const now = useNow()
   return (
-    <span title={fullTime(run.createdAt)}>
-      #{run.id}, added {dayTime(run.createdAt, now)}
+    <span title={formatFullTime(run.createdAt)}>
+      #{run.id}, added {formatDayTime(run.createdAt, now)}
     </span>
   )
 }
@@ -85,7 +85,7 @@ function Acts({ run }: Props): ReactElement {
     <div className="flex shrink-0 items-center gap-1.5">
       <SeenButton run={run} />
       {acts.retry && (
-        <Button look="primary" onClick={() => actions.retry(run.id)}>
+        <Button variant="primary" onClick={() => actions.retry(run.id)}>
           Retry now
         </Button>
       )}

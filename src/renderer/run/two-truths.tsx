@@ -9,12 +9,12 @@ import { jobWords, sayConnection } from '../../core/run/words.ts'
 import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
+import { formatDone, formatPercent, formatRunTime } from '../ui/format-run.ts'
+import { formatSilence } from '../ui/format-silence.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { rowTime, sayDone, sayPercent } from '../ui/row-words.ts'
-import { silenceWords } from '../ui/silence-words.ts'
 import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: RunSummary }
 
@@ -30,8 +30,8 @@ export function TwoTruths({ run }: Props): ReactElement {
 
 function JobTruth({ run }: Props): ReactElement {
   const { job } = run
-  const percent = sayPercent(job.percent)
-  const done = sayDone(job.done, job.total)
+  const percent = formatPercent(job.percent)
+  const done = formatDone(job.done, job.total)
   // A cause that the connection tells beside it need not be said twice.
   const cause = job.state === 'completed' || job.cause === run.connection.cause ? null : job.cause
   return (
@@ -60,7 +60,7 @@ function JobTruth({ run }: Props): ReactElement {
         </span>
       }
     >
-      {cause === null ? <JobLine run={run} /> : <Inert text={cause} />}
+      {cause === null ? <JobLine run={run} /> : <UntrustedText text={cause} />}
     </Truth>
   )
 }
@@ -78,7 +78,7 @@ const spent: Readonly<Record<JobState, string>> = {
 function JobLine({ run }: Props): ReactElement {
   const now = useNow()
   const usual = useKind(run.kind)?.usual ?? null
-  const { elapsed, hint } = rowTime(run, usual, now)
+  const { elapsed, hint } = formatRunTime(run, usual, now)
   const { state, raw } = run.job
   if (elapsed === null) return <>no event has arrived yet</>
   const words = `${spent[state]} ${elapsed}`
@@ -107,7 +107,7 @@ function ConnectionTruth({ run }: Props): ReactElement {
       beside={attempt === null ? null : <span className="text-ink-3">{attempt}</span>}
       className="border-line border-l"
     >
-      {words === null ? <ConnectionLine run={run} now={now} /> : <Inert text={words} />}
+      {words === null ? <ConnectionLine run={run} now={now} /> : <UntrustedText text={words} />}
     </Truth>
   )
 }
@@ -116,7 +116,7 @@ function ConnectionLine({ run, now }: Props & { readonly now: number }): ReactEl
   const { connection, gaps, beatMs, lastBytesAt } = run
   const parts = [
     isOpen(connection.state)
-      ? silenceWords(lastBytesAt, beatMs, now)
+      ? formatSilence(lastBytesAt, beatMs, now)
       : `for ${sayDuration(now - connection.since)}`,
     gaps > 0 ? sayCount(gaps, 'gap') : null,
   ]

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import { withoutPart } from '../../core/query/explain.ts'
 import { Button } from '../ui/button.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { SearchState } from './searcher.ts'
 
 type Props = {
@@ -25,7 +25,11 @@ export function NothingFound({ state, query, onChange }: Props): ReactElement | 
   return (
     <div className="flex flex-col items-center gap-4 px-6 py-16 text-center">
       <p className="max-w-120 text-ink-2">
-        {state.why === null ? 'Nothing fits. Looking for the reason…' : <Inert text={state.why.sentence} />}
+        {state.why === null ? (
+          'Nothing fits. Looking for the reason…'
+        ) : (
+          <UntrustedText text={state.why.sentence} />
+        )}
       </p>
       {parts.length > 1 && empty.length < parts.length && (
         <div className="flex flex-wrap justify-center gap-2">
@@ -33,7 +37,7 @@ export function NothingFound({ state, query, onChange }: Props): ReactElement | 
             <Button key={part.from} onClick={() => onChange(withoutPart(query, part))}>
               Search without&nbsp;
               <code>
-                <Inert text={query.slice(part.from, part.to)} />
+                <UntrustedText text={query.slice(part.from, part.to)} />
               </code>
             </Button>
           ))}

@@ -3,7 +3,7 @@
 import { CornerDownLeft } from 'lucide-react'
 import { type ReactElement, useEffect, useRef } from 'react'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { Offer } from './use-offers.ts'
 
 type Props = {
@@ -46,17 +46,17 @@ export function OfferList({ id, offers, active, onTake }: Props): ReactElement {
           {offer.type === 'act' ? (
             <>
               <span className="min-w-0 flex-1 truncate text-ink">
-                <Inert text={offer.words} />
+                <UntrustedText text={offer.words} />
               </span>
               <CornerDownLeft aria-hidden="true" size={13} className="shrink-0 text-ink-3" />
             </>
           ) : (
             <>
               <code className="min-w-0 shrink-0 truncate">
-                <Inert text={offer.option.label} />
+                <UntrustedText text={offer.option.label} />
               </code>
               <span className="ml-auto min-w-0 truncate text-ink-3">
-                <Inert text={offer.option.hint} />
+                <UntrustedText text={offer.option.hint} />
               </span>
             </>
           )}

@@ -7,7 +7,7 @@ import type { Problem } from '../../core/query/ast.ts'
 import { type Chip, explainQuery, withoutPart } from '../../core/query/explain.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { useLive } from '../desk/desk-context.ts'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly value: string; readonly onChange: (query: string) => void }
 
@@ -47,7 +47,7 @@ function ChipItem({ chip, first, onRemove }: ItemProps): ReactElement {
       {!first && chip.joined === 'or' && <span className="text-ink-3 text-tiny">or</span>}
       <span className="inline-flex h-6 min-w-0 max-w-96 items-center gap-1 rounded-sm bg-hover pr-0.5 pl-2 text-ink-2 text-small">
         <span className="truncate">
-          <Inert text={chip.words} />
+          <UntrustedText text={chip.words} />
         </span>
         <button
           type="button"
@@ -95,11 +95,11 @@ function Excerpt({ value, problem }: { readonly value: string; readonly problem:
   return (
     <code className="max-w-full truncate rounded-sm bg-hover px-1.5 pb-0.5 text-ink-2 leading-5">
       {start > 0 && '…'}
-      <Inert text={value.slice(start, problem.from)} />
+      <UntrustedText text={value.slice(start, problem.from)} />
       <mark className="bg-transparent text-bad underline decoration-1 decoration-wavy underline-offset-2">
-        <Inert text={value.slice(problem.from, to)} />
+        <UntrustedText text={value.slice(problem.from, to)} />
       </mark>
-      <Inert text={value.slice(to, end)} />
+      <UntrustedText text={value.slice(to, end)} />
       {end < value.length && '…'}
     </code>
   )

@@ -8,13 +8,13 @@ import { connectionWords, jobWords } from '../../core/run/words.ts'
 import { useKind, useNow, useRun } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
-import { nameTone } from '../ui/flag-words.ts'
+import { nameTone } from '../ui/format-flags.ts'
+import { formatDayTime, formatFullTime, formatTime } from '../ui/format-time.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
-import { clockTime, dayTime, fullTime } from '../ui/times.ts'
 import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Common = {
   readonly rowId: string
@@ -66,7 +66,7 @@ export function RunRow({ group, ...common }: Common & { readonly group: SearchGr
           <KindIcon name={kind?.icon ?? ''} />
         </span>
         <span className="min-w-0 truncate font-medium text-ink">
-          <Inert text={run.title} />
+          <UntrustedText text={run.title} />
         </span>
         <span className="shrink-0 text-ink-3 text-small">
           <span className="hidden @min-[620px]/results:inline">{kind?.label ?? run.kind} · </span>#{run.id}
@@ -76,7 +76,7 @@ export function RunRow({ group, ...common }: Common & { readonly group: SearchGr
             key={tag}
             className="hidden max-w-24 shrink-0 truncate rounded-sm bg-hover px-1.5 text-ink-2 text-tiny @min-[760px]/results:inline"
           >
-            <Inert text={tag} />
+            <UntrustedText text={tag} />
           </span>
         ))}
       </GridCell>
@@ -94,8 +94,8 @@ export function RunRow({ group, ...common }: Common & { readonly group: SearchGr
         <span className="sr-only @min-[480px]/results:not-sr-only">{connectionWords[connection.state]}</span>
       </GridCell>
       <GridCell className="w-24 shrink-0 text-right text-ink-3 text-small tabular-nums">
-        <time dateTime={isoTime(run.createdAt)} title={`Added ${fullTime(run.createdAt)}`}>
-          {dayTime(run.createdAt, now)}
+        <time dateTime={isoTime(run.createdAt)} title={`Added ${formatFullTime(run.createdAt)}`}>
+          {formatDayTime(run.createdAt, now)}
         </time>
       </GridCell>
     </Row>
@@ -118,8 +118,8 @@ export function HitRow({
   return (
     <Row {...common} className="font-mono text-[11.5px]">
       <GridCell className="w-29 shrink-0 whitespace-nowrap pl-6.5 text-ink-3">
-        <time dateTime={isoTime(hit.at)} title={fullTime(hit.at)}>
-          {isSameDay ? clockTime(hit.at) : dayTime(hit.at, now)}
+        <time dateTime={isoTime(hit.at)} title={formatFullTime(hit.at)}>
+          {isSameDay ? formatTime(hit.at) : formatDayTime(hit.at, now)}
         </time>
       </GridCell>
       <GridCell className="w-12 shrink-0 text-right text-ink-3 tabular-nums @min-[560px]/results:w-16">
@@ -131,7 +131,7 @@ export function HitRow({
           toneInk[nameTone(hit)],
         )}
       >
-        <Inert text={hit.name} />
+        <UntrustedText text={hit.name} />
       </GridCell>
       <GridCell
         className={cx('min-w-0 flex-1 truncate whitespace-pre', isFaint ? 'text-ink-3' : 'text-ink-2')}
@@ -147,10 +147,10 @@ function Surroundings({ hit: { text, marks, cutBefore, cutAfter } }: { readonly 
   const parts: ReactNode[] = []
   let at = 0
   for (const [from, to] of marks) {
-    parts.push(<Inert key={`t${at}`} text={flat(text.slice(at, from))} />)
+    parts.push(<UntrustedText key={`t${at}`} text={flat(text.slice(at, from))} />)
     parts.push(
       <mark key={`m${from}`} className="rounded-[2px] bg-warn/20 text-ink">
-        <Inert text={flat(text.slice(from, to))} />
+        <UntrustedText text={flat(text.slice(from, to))} />
       </mark>,
     )
     at = to
@@ -159,7 +159,7 @@ function Surroundings({ hit: { text, marks, cutBefore, cutAfter } }: { readonly 
     <>
       {cutBefore && '…'}
       {parts}
-      <Inert text={flat(text.slice(at))} />
+      <UntrustedText text={flat(text.slice(at))} />
       {cutAfter && '…'}
     </>
   )

@@ -6,8 +6,8 @@ import { parseQuery } from '../../core/query/parse.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Inert } from '../ui/inert.tsx'
 import { Input } from '../ui/input.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 const longestName = 80
 
@@ -44,10 +44,10 @@ export function SavedView({ query }: { readonly query: string }): ReactElement |
           }}
           className="h-7 w-44"
         />
-        <Button type="submit" look="primary" disabled={naming.trim() === ''}>
+        <Button type="submit" variant="primary" disabled={naming.trim() === ''}>
           Save
         </Button>
-        <Button look="quiet" onClick={() => setNaming(null)}>
+        <Button variant="quiet" onClick={() => setNaming(null)}>
           Cancel
         </Button>
       </form>
@@ -55,7 +55,7 @@ export function SavedView({ query }: { readonly query: string }): ReactElement |
   }
   if (saved === null) {
     return (
-      <Button look="quiet" size="small" onClick={() => setNaming('')}>
+      <Button variant="quiet" size="small" onClick={() => setNaming('')}>
         <Bookmark aria-hidden="true" size={13} />
         Save as view
       </Button>
@@ -66,7 +66,7 @@ export function SavedView({ query }: { readonly query: string }): ReactElement |
       <span className="flex min-w-0 max-w-52 items-center gap-1.5 pr-1 text-ink-2 text-small">
         <BookmarkCheck aria-hidden="true" size={13} className="shrink-0 text-accent" />
         <span className="truncate">
-          <Inert text={saved} />
+          <UntrustedText text={saved} />
         </span>
       </span>
       <IconButton label={`Rename the view ${saved}`} onClick={() => setNaming(saved)}>

@@ -3,7 +3,7 @@
 import { Bookmark, Search } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import { SideItem } from '../ui/side-item.tsx'
+import { SidebarItem } from '../ui/sidebar-item.tsx'
 
 /** The search itself and every view that was saved. */
 export function SavedViews(): ReactElement {
@@ -14,16 +14,16 @@ export function SavedViews(): ReactElement {
   const chosen = isSearch ? (views.find((view) => view.query === query.trim())?.name ?? null) : null
   return (
     <section aria-label="Searches" className="mt-px flex flex-col gap-px">
-      <SideItem
+      <SidebarItem
         sign={<Search aria-hidden="true" size={15} />}
         count={null}
         chosen={isSearch && chosen === null}
         onClick={() => actions.showPage('search')}
       >
         Search
-      </SideItem>
+      </SidebarItem>
       {views.map(({ name, query: saved }) => (
-        <SideItem
+        <SidebarItem
           key={name}
           sign={<Bookmark aria-hidden="true" size={15} />}
           count={null}
@@ -32,7 +32,7 @@ export function SavedViews(): ReactElement {
           title={`${name}: ${saved}`}
         >
           {name}
-        </SideItem>
+        </SidebarItem>
       ))}
     </section>
   )

@@ -52,7 +52,7 @@ export function SearchPage(): ReactElement {
         )}
         {state.groups.length > 0 && isCurrent && (
           <Button
-            look="quiet"
+            variant="quiet"
             size="small"
             onClick={() => actions.show({ type: 'export', what: { type: 'search', query } })}
           >

@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import type { SearchGroup } from '../../core/contract/calls/search.ts'
 import type { Output } from '../../core/contract/contract.ts'
 import { parseQuery } from '../../core/query/parse.ts'
-import { type Client, sentenceOf } from '../store/client.ts'
+import { type Client, errorMessage } from '../store/client.ts'
 
 /** Hits that are fetched before anybody scrolls, and with each wish for more. */
 const pageSize = 60
@@ -57,7 +57,7 @@ export function createSearcher(client: Pick<Client, 'call'>) {
       }
       store.setState({ phase: 'paused' })
     } catch (thrown) {
-      if (!isOld()) store.setState({ phase: 'failed', problem: sentenceOf(thrown) })
+      if (!isOld()) store.setState({ phase: 'failed', problem: errorMessage(thrown) })
     }
   }
 

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Server } from '../../core/contract/server.ts'
 import { useLive } from '../desk/desk-context.ts'
 import { Input, TextArea } from '../ui/input.tsx'
-import { Labelled } from '../ui/labelled.tsx'
+import { LabelledField } from '../ui/labelled-field.tsx'
 import { authTypes, authWords, keepsSecret, type ServerForm } from './server-form-data.ts'
 
 type Props = {
@@ -64,7 +64,7 @@ export function AuthFields({ form, server, problem, onChange, onBlur }: Props): 
         )}
       </fieldset>
       {auth !== 'none' && (
-        <Labelled label={labels[auth]} help={help} problem={problem}>
+        <LabelledField label={labels[auth]} help={help} problem={problem}>
           {(ids) =>
             auth === 'headers' ? (
               <TextArea
@@ -87,7 +87,7 @@ export function AuthFields({ form, server, problem, onChange, onBlur }: Props): 
               />
             )
           }
-        </Labelled>
+        </LabelledField>
       )}
     </>
   )

@@ -3,7 +3,7 @@
 import { type ReactElement, useState } from 'react'
 import type { Server } from '../../core/contract/server.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 
 /** The button, and what it asks. */
@@ -23,24 +23,24 @@ export function RemoveServer({
       await client.call('servers.remove', { id: server.id })
       onRemoved()
     } catch (thrown) {
-      setProblem(sentenceOf(thrown))
+      setProblem(errorMessage(thrown))
     }
   }
 
   if (problem !== null) return <p className="text-bad text-small">{problem}</p>
   if (!asked) {
     return (
-      <Button look="quiet" onClick={() => setAsked(true)}>
+      <Button variant="quiet" onClick={() => setAsked(true)}>
         Remove…
       </Button>
     )
   }
   return (
     <>
-      <Button look="danger" onClick={remove}>
+      <Button variant="danger" onClick={remove}>
         Remove it with its credentials
       </Button>
-      <Button look="quiet" onClick={() => setAsked(false)}>
+      <Button variant="quiet" onClick={() => setAsked(false)}>
         Keep it
       </Button>
     </>

@@ -6,10 +6,10 @@ import { type ReactElement, useState } from 'react'
 import type { Output } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { problemsOf, sentenceOf } from '../store/client.ts'
+import { errorMessage, problemsOf } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Input, TextArea } from '../ui/input.tsx'
-import { Labelled } from '../ui/labelled.tsx'
+import { LabelledField } from '../ui/labelled-field.tsx'
 import { AuthFields } from './auth-fields.tsx'
 import { RemoveServer } from './remove-server.tsx'
 import { type ServerForm, serverDraft, serverForm, serverProblems } from './server-form-data.ts'
@@ -51,7 +51,7 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
     try {
       await act()
     } catch (thrown) {
-      setRefusal(sentenceOf(thrown))
+      setRefusal(errorMessage(thrown))
       setRefused(problemsOf(thrown))
     }
     setBusy(null)
@@ -77,7 +77,11 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
       className="flex min-h-0 min-w-0 flex-1 flex-col"
     >
       <div className="flex min-h-96 flex-col gap-2 overflow-y-auto px-5 py-4">
-        <Labelled label="Name" problem={problemOf('name')} help="As you call it: local, staging, production.">
+        <LabelledField
+          label="Name"
+          problem={problemOf('name')}
+          help="As you call it: local, staging, production."
+        >
           {(ids) => (
             <Input
               {...ids}
@@ -88,8 +92,12 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
               onChange={(event) => change({ name: event.target.value })}
             />
           )}
-        </Labelled>
-        <Labelled label="Base URL" problem={problemOf('baseUrl')} help="Where the paths of the kinds begin.">
+        </LabelledField>
+        <LabelledField
+          label="Base URL"
+          problem={problemOf('baseUrl')}
+          help="Where the paths of the kinds begin."
+        >
           {(ids) => (
             <Input
               {...ids}
@@ -99,7 +107,7 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
               onChange={(event) => change({ baseUrl: event.target.value })}
             />
           )}
-        </Labelled>
+        </LabelledField>
         <AuthFields
           form={form}
           server={server}
@@ -117,7 +125,7 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
           <Button onClick={tryOut} disabled={busy !== null}>
             Test the connection
           </Button>
-          <Button look="primary" type="submit" disabled={busy !== null}>
+          <Button variant="primary" type="submit" disabled={busy !== null}>
             Save
           </Button>
         </div>
@@ -146,7 +154,7 @@ function Advanced({ form, problemOf, onChange, onLeave }: AdvancedProps): ReactE
         Certificate and proxy
       </summary>
       <div className="mt-3 flex flex-col gap-2">
-        <Labelled
+        <LabelledField
           label="Certificate authority"
           optional
           problem={problemOf('caPem')}
@@ -163,8 +171,8 @@ function Advanced({ form, problemOf, onChange, onLeave }: AdvancedProps): ReactE
               onChange={(event) => onChange({ caPem: event.target.value })}
             />
           )}
-        </Labelled>
-        <Labelled
+        </LabelledField>
+        <LabelledField
           label="Proxy"
           optional
           problem={problemOf('proxyUrl')}
@@ -179,7 +187,7 @@ function Advanced({ form, problemOf, onChange, onLeave }: AdvancedProps): ReactE
               onChange={(event) => onChange({ proxyUrl: event.target.value })}
             />
           )}
-        </Labelled>
+        </LabelledField>
       </div>
     </details>
   )

@@ -5,7 +5,7 @@ import { type ReactElement, useState } from 'react'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { ServerFormView } from './server-form.tsx'
 
 /** The dialog; `edit` says which server it opens with. */
@@ -30,7 +30,7 @@ export function ServersDialog({ edit }: { readonly edit: number | 'new' | null }
                 id === chosen ? 'bg-press' : 'hover:bg-hover',
               )}
             >
-              <Inert text={name} className="block truncate font-medium" />
+              <UntrustedText text={name} className="block truncate font-medium" />
               <span className="block truncate text-ink-3 text-tiny">
                 {baseUrl.replace(/^https?:\/\//, '')}
               </span>

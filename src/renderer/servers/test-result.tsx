@@ -3,7 +3,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Output } from '../../core/contract/contract.ts'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = {
   readonly testing: boolean
@@ -25,7 +25,7 @@ export function TestResult({ testing, result, refusal }: Props): ReactElement {
             <TriangleAlert aria-hidden="true" size={14} className="mt-0.5 shrink-0 text-warn" />
           )}
           <span className="selectable min-w-0 [overflow-wrap:anywhere]">
-            <Inert text={result.sentence} />
+            <UntrustedText text={result.sentence} />
             <span className="ml-2 text-ink-3">{result.ms} ms</span>
           </span>
         </>

@@ -6,8 +6,8 @@ import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { Part } from '../ui/part.tsx'
-import { dayTime, fullTime } from '../ui/times.ts'
+import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
+import { Section } from '../ui/section.tsx'
 import { TaskLines } from './task-line.tsx'
 import { useBackups, useStorageActs } from './use-storage.ts'
 
@@ -19,7 +19,7 @@ export function BackupPart({ status }: Props): ReactElement {
   const acts = useStorageActs()
   const busy = status?.tasks.some(({ type }) => type === 'backup' || type === 'restore') === true
   return (
-    <Part title="Backup and restore">
+    <Section title="Backup and restore">
       <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
         <Staged status={status} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -44,7 +44,7 @@ export function BackupPart({ status }: Props): ReactElement {
           </CopyButton>
         )}
       </div>
-    </Part>
+    </Section>
   )
 }
 
@@ -69,7 +69,7 @@ function Staged({ status }: Props): ReactElement | null {
       )}
       {restored !== null && (
         <p className="selectable text-ink-2 text-small [overflow-wrap:anywhere]">
-          This log was restored from {nameOf(restored.file)}, {dayTime(restored.at, now)}.
+          This log was restored from {nameOf(restored.file)}, {formatDayTime(restored.at, now)}.
           {restored.aside !== null && ` The log before it lies at ${restored.aside}.`}
         </p>
       )}
@@ -88,15 +88,15 @@ function Backup({ file, disabled }: { readonly file: File; readonly disabled: bo
       <span className="selectable min-w-0 flex-1 truncate font-mono text-tiny" title={file.name}>
         {file.name.replace(/\.runlight\.db$/, '')}
       </span>
-      <time title={fullTime(file.at)} className="min-w-20 text-right text-ink-3 tabular-nums">
-        {dayTime(file.at, now)}
+      <time title={formatFullTime(file.at)} className="min-w-20 text-right text-ink-3 tabular-nums">
+        {formatDayTime(file.at, now)}
       </time>
       <span className="w-14 text-right text-ink-2 tabular-nums">{sayBytes(file.bytes)}</span>
       {asked ? (
         <span className="flex basis-full items-center gap-1.5 pb-1">
           <Button
             size="small"
-            look="primary"
+            variant="primary"
             disabled={disabled}
             onClick={() => {
               setAsked(false)
@@ -110,7 +110,7 @@ function Backup({ file, disabled }: { readonly file: File; readonly disabled: bo
           </Button>
         </span>
       ) : (
-        <Button size="small" look="quiet" disabled={disabled} onClick={() => setAsked(true)}>
+        <Button size="small" variant="quiet" disabled={disabled} onClick={() => setAsked(true)}>
           Restore…
         </Button>
       )}

@@ -6,8 +6,8 @@ import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
-import { Part } from '../ui/part.tsx'
-import { dayTime } from '../ui/times.ts'
+import { formatDayTime } from '../ui/format-time.ts'
+import { Section } from '../ui/section.tsx'
 import { TaskLines } from './task-line.tsx'
 import { useStorageActs } from './use-storage.ts'
 
@@ -18,7 +18,7 @@ export function CheckPart({ status }: { readonly status: StorageStatus | null })
   const check = status?.check ?? null
   const busy = status?.tasks.some(({ type }) => type === 'check') === true
   return (
-    <Part title="Integrity" note={check === null ? null : `checked ${dayTime(check.at, now)}`}>
+    <Section title="Integrity" note={check === null ? null : `checked ${formatDayTime(check.at, now)}`}>
       <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <Button disabled={busy} onClick={() => void acts.check()}>
@@ -41,6 +41,6 @@ export function CheckPart({ status }: { readonly status: StorageStatus | null })
           </ul>
         )}
       </div>
-    </Part>
+    </Section>
   )
 }

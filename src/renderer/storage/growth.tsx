@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react'
 import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
 import type { Sizes } from '../../core/storage/storage.ts'
 import { cx } from '../ui/cx.ts'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
 
 /** Growth by day. */
 export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement {
@@ -19,7 +19,7 @@ export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement
         ? 'nothing came'
         : `${sayBytes(whole / days.length)} a day, at most ${sayBytes(most)}`
   return (
-    <Part title="Growth, last 30 days" note={<span className="tabular-nums">{note}</span>}>
+    <Section title="Growth, last 30 days" note={<span className="tabular-nums">{note}</span>}>
       <div
         role="presentation"
         aria-hidden="true"
@@ -57,7 +57,7 @@ export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement
             ))}
         </tbody>
       </table>
-    </Part>
+    </Section>
   )
 }
 

@@ -3,9 +3,9 @@
 import type { ReactElement } from 'react'
 import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useLive, useNow } from '../desk/desk-context.ts'
-import { Part } from '../ui/part.tsx'
-import { sayTaken, sayWhy } from '../ui/say-removal.ts'
-import { dayTime, fullTime } from '../ui/times.ts'
+import { formatRemovalRules, formatRemoved } from '../ui/format-removal.ts'
+import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
+import { Section } from '../ui/section.tsx'
 import { useHistory } from './use-storage.ts'
 
 /** The removals so far; nothing where there was none. */
@@ -16,24 +16,24 @@ export function History({ status }: { readonly status: StorageStatus | null }): 
   if (value === null || value.length === 0) return null
   const labelOf = (kind: string) => kinds.find(({ id }) => id === kind)?.label ?? kind
   return (
-    <Part title="Removed so far">
+    <Section title="Removed so far">
       <ul className="selectable flex max-h-72 flex-col overflow-y-auto rounded-lg bg-raised ring-1 ring-line ring-inset">
         {value.map((removal) => (
           <li
             key={removal.id}
             className="flex flex-wrap items-baseline gap-x-3 border-line border-t px-3.5 py-1.5 text-small first:border-t-0"
           >
-            <time title={fullTime(removal.at)} className="w-24 shrink-0 text-ink-3 tabular-nums">
-              {dayTime(removal.at, now)}
+            <time title={formatFullTime(removal.at)} className="w-24 shrink-0 text-ink-3 tabular-nums">
+              {formatDayTime(removal.at, now)}
             </time>
-            <span className="text-ink">{sayTaken(removal)}</span>
-            <span className="min-w-0 flex-1 truncate text-ink-3" title={sayWhy(removal, labelOf)}>
-              {sayWhy(removal, labelOf)}
+            <span className="text-ink">{formatRemoved(removal)}</span>
+            <span className="min-w-0 flex-1 truncate text-ink-3" title={formatRemovalRules(removal, labelOf)}>
+              {formatRemovalRules(removal, labelOf)}
             </span>
             <span className="shrink-0 text-ink-3">{removal.asked === 'rules' ? 'by itself' : 'by hand'}</span>
           </li>
         ))}
       </ul>
-    </Part>
+    </Section>
   )
 }

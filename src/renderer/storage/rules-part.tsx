@@ -5,9 +5,9 @@ import { type ReactElement, useEffect, useState } from 'react'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
 import { PreviewLines, usePreview } from './preview.tsx'
 import { addDraft, draftOf, rulesOf, sameRules } from './rule-draft.ts'
 import { RuleRow, ruleColumns } from './rule-row.tsx'
@@ -40,12 +40,12 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
       live.setState({ settings: await client.call('settings.set', { retention: [...rules] }) })
       setDrafts(draftOf(rules))
     } catch (thrown) {
-      notices.say(sentenceOf(thrown), 'bad')
+      notices.show(errorMessage(thrown), 'bad')
     }
   }
 
   return (
-    <Part title="Retention" note="Pinned and live runs are never removed and do not count">
+    <Section title="Retention" note="Pinned and live runs are never removed and do not count">
       <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
         {drafts.length === 0 ? (
           <p className="text-ink-2">
@@ -74,7 +74,7 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
         )}
         <div>
           <Button
-            look="quiet"
+            variant="quiet"
             size="small"
             className="-ml-2"
             onClick={() =>
@@ -96,14 +96,14 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
             <div className="flex flex-wrap items-center gap-2">
               {changed && (
                 <>
-                  <Button look="primary" onClick={() => void save()}>
+                  <Button variant="primary" onClick={() => void save()}>
                     Save the rules
                   </Button>
                   <Button onClick={() => setDrafts(draftOf(saved))}>Back to what is saved</Button>
                 </>
               )}
               {!changed && saved.length > 0 && preview !== null && preview.runs > 0 && (
-                <Button look="danger" disabled={busy} onClick={() => void acts.prune()}>
+                <Button variant="danger" disabled={busy} onClick={() => void acts.prune()}>
                   Remove {sayCount(preview.runs, 'run')} now
                 </Button>
               )}
@@ -119,6 +119,6 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
         )}
         <TaskLines status={status} types={['remove', 'free']} />
       </div>
-    </Part>
+    </Section>
   )
 }

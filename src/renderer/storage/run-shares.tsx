@@ -5,9 +5,9 @@ import type { ReactElement } from 'react'
 import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
 import type { RunShare } from '../../core/storage/storage.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
-import { Inert } from '../ui/inert.tsx'
+import { formatDayTime } from '../ui/format-time.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
-import { dayTime } from '../ui/times.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** `runs` as lines; `label` names the list. */
 export function RunShares({
@@ -42,14 +42,14 @@ function Line({ run }: { readonly run: RunShare }): ReactElement {
           <KindIcon name={kind?.icon ?? ''} size={14} />
         </span>
         <span className="flex min-w-0 flex-1 items-center gap-1.5">
-          <Inert text={run.title} className="truncate" />
+          <UntrustedText text={run.title} className="truncate" />
           {run.pinned && (
             <span role="img" aria-label="Pinned" className="inline-flex shrink-0 text-accent">
               <Pin aria-hidden="true" size={11} fill="currentColor" />
             </span>
           )}
         </span>
-        <span className="w-24 shrink-0 text-right text-ink-3 tabular-nums">{dayTime(run.at, now)}</span>
+        <span className="w-24 shrink-0 text-right text-ink-3 tabular-nums">{formatDayTime(run.at, now)}</span>
         <span className="hidden w-28 shrink-0 text-right text-ink-3 tabular-nums @min-[480px]/shares:block">
           {sayCount(run.events, 'event')}
         </span>

@@ -3,8 +3,8 @@
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
 import { Button } from '../ui/button.tsx'
-import { Inert } from '../ui/inert.tsx'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 export type Share = {
   readonly name: string
@@ -28,14 +28,14 @@ export function Shares({
   const most = Math.max(1, ...shares.map(({ bytes }) => bytes))
   const shown = all ? shares : shares.slice(0, few)
   return (
-    <Part title={title}>
+    <Section title={title}>
       {shares.length === 0 && <p className="text-ink-3 text-small">Nothing is stored yet.</p>}
       <ul className="flex max-h-72 flex-col gap-1.5 overflow-y-auto">
         {shown.map((share) => (
           <li key={share.name} title={sayShare(share)} className="text-small">
             <span className="flex items-baseline gap-2">
               {share.sign !== undefined && <span className="self-center text-ink-3">{share.sign}</span>}
-              <Inert text={share.name} className="min-w-0 flex-1 truncate" />
+              <UntrustedText text={share.name} className="min-w-0 flex-1 truncate" />
               <span className="shrink-0 text-ink-2 tabular-nums">{sayBytes(share.bytes)}</span>
             </span>
             <span aria-hidden="true" className="mt-1 block h-1 overflow-hidden rounded-full bg-press">
@@ -48,11 +48,11 @@ export function Shares({
         ))}
       </ul>
       {shares.length > few && (
-        <Button look="quiet" size="small" className="mt-1.5 -ml-2" onClick={() => setAll(!all)}>
+        <Button variant="quiet" size="small" className="mt-1.5 -ml-2" onClick={() => setAll(!all)}>
           {all ? 'Show fewer' : `Show all ${shares.length.toLocaleString('en-US')}`}
         </Button>
       )}
-    </Part>
+    </Section>
   )
 }
 

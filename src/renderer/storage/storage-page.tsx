@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Sizes } from '../../core/storage/storage.ts'
 import { useLive } from '../desk/desk-context.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
 import { BackupPart } from './backup-part.tsx'
 import { CheckPart } from './check-part.tsx'
 import { Growth } from './growth.tsx'
@@ -74,7 +74,7 @@ function Overview({ sizes }: { readonly sizes: Sizes }): ReactElement {
       </div>
       <div className="grid gap-8 @min-[720px]/storage:grid-cols-2">
         <Growth days={sizes.days} />
-        <Part title="Biggest runs" note="their share of the log, index included">
+        <Section title="Biggest runs" note="their share of the log, index included">
           {sizes.biggest.length === 0 ? (
             <p className="text-ink-3 text-small">Nothing is stored yet.</p>
           ) : (
@@ -82,7 +82,7 @@ function Overview({ sizes }: { readonly sizes: Sizes }): ReactElement {
               <RunShares label="Biggest runs" runs={sizes.biggest.slice(0, 8)} />
             </div>
           )}
-        </Part>
+        </Section>
       </div>
     </>
   )

@@ -4,7 +4,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { StorageStatus, TaskType } from '../../core/storage/storage.ts'
 import { Button } from '../ui/button.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { useStorageActs } from './use-storage.ts'
 
 type Props = { readonly status: StorageStatus | null; readonly types: readonly TaskType[] }
@@ -26,7 +26,7 @@ export function TaskLines({ status, types }: Props): ReactElement | null {
         <div key={type} className="flex items-center gap-3 text-small">
           <span className="min-w-0 flex-1">
             <span className="mb-1 block truncate text-ink-2">
-              <Inert text={sentence} />
+              <UntrustedText text={sentence} />
             </span>
             <Bar done={done} total={total} />
           </span>
@@ -43,7 +43,7 @@ export function TaskLines({ status, types }: Props): ReactElement | null {
             <TriangleAlert aria-hidden="true" size={14} className="mt-px shrink-0" />
           )}
           <span className="selectable min-w-0 [overflow-wrap:anywhere]">
-            <Inert text={sentence} />
+            <UntrustedText text={sentence} />
           </span>
         </p>
       ))}

@@ -5,7 +5,7 @@ import type { Output } from '../../core/contract/contract.ts'
 import type { StorageStatus, TaskType } from '../../core/storage/storage.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { type Pulled, usePulled } from '../desk/use-pulled.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 
 /** The log grows while it is looked at. */
 const growsEveryMs = 10_000
@@ -55,7 +55,7 @@ export function useBackups(status: StorageStatus | null): Pulled<Output<'storage
 /** Calls the engine and says what it refuses. */
 export function useStorageActs() {
   const { client, notices } = useDesk()
-  const say = (thrown: unknown) => notices.say(sentenceOf(thrown), 'bad')
+  const say = (thrown: unknown) => notices.show(errorMessage(thrown), 'bad')
   return {
     prune: () => client.call('storage.prune', {}).catch(say),
     backUp: () => client.call('storage.backup', {}).catch(say),

@@ -1,19 +1,19 @@
-// Turns state changes into sentences for a screen reader: one sentence per three seconds, however many runs changed. Pure.
-// Reading every change aloud was rejected: two hundred runs would never let a person finish a thought.
+// Turns state changes into sentences for a screen reader, at most one for all changes since the last. Pure. Announcing every
+// change was rejected: with two hundred runs it would never stop.
 
 import type { RunSummary } from '../../core/run/run.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
 
-/** How many runs came to each state since the last sentence, and the last one's title. */
+/** How many runs reached each state since the last sentence, and the title of the last one. */
 export type News = { readonly counts: ReadonlyMap<string, number>; readonly title: string }
 
 export const noNews: News = { counts: new Map(), title: '' }
 
-const spokenJobs: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled', 'unknown'])
-const spokenConnections: ReadonlySet<string> = new Set(['stalled', 'ended-early', 'refused', 'paused'])
+const announcedJobs: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled', 'unknown'])
+const announcedConnections: ReadonlySet<string> = new Set(['stalled', 'ended-early', 'refused', 'paused'])
 
-/** The news with what changed between two states of the board. Runs that are new or gone are no change of state. */
-export function gather(
+/** `news` with the changes between two states of the board. Runs that are new or removed do not count as changes. */
+export function collectNews(
   news: News,
   before: ReadonlyMap<number, RunSummary>,
   after: ReadonlyMap<number, RunSummary>,
@@ -33,7 +33,7 @@ export function gather(
 }
 
 /** One sentence for the news, or null: `Biology 101 completed.`, `3 runs completed, 1 stalled.` */
-export function sayNews({ counts, title }: News): string | null {
+export function formatNews({ counts, title }: News): string | null {
   const entries = [...counts]
   const first = entries[0]
   if (first === undefined) return null
@@ -45,9 +45,9 @@ export function sayNews({ counts, title }: News): string | null {
 
 function wordOf(before: RunSummary, after: RunSummary): string | null {
   const job = after.job.state
-  if (job !== before.job.state && spokenJobs.has(job)) return jobWords[job]
+  if (job !== before.job.state && announcedJobs.has(job)) return jobWords[job]
   const connection = after.connection.state
-  return connection !== before.connection.state && spokenConnections.has(connection)
+  return connection !== before.connection.state && announcedConnections.has(connection)
     ? connectionWords[connection]
     : null
 }

@@ -1,6 +1,5 @@
-// Which runs the board shows and in what order: a pure function of the runs and the person's choices. It knows no row.
-// Ordering live runs by the very millisecond of their last event was rejected: a dozen busy streams would trade places all
-// day, so that activity counts in steps of ten seconds.
+// Which runs the board shows, and in what order: a pure function of the runs and the filters. Sorting by the exact time of
+// the last event was rejected: busy runs would swap places all the time, so activity counts in steps of ten seconds.
 
 import { needsPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -10,7 +9,7 @@ import type { BoardQuery, View } from './view-store.ts'
 export const groups = ['needs-me', 'running', 'rest'] as const
 export type Group = (typeof groups)[number]
 
-export const groupWords: Readonly<Record<Group, string>> = {
+export const groupLabels: Readonly<Record<Group, string>> = {
   'needs-me': 'Needs you',
   running: 'Running',
   rest: 'At rest',
@@ -19,7 +18,7 @@ export const groupWords: Readonly<Record<Group, string>> = {
 /** A row of the board: a run's id, or the heading of the group that follows. */
 export type BoardEntry = number | Group
 
-const activeStepMs = 10_000
+const activityStepMs = 10_000
 
 /**
  * The board's rows, pinned runs first in every group. Headings stand only in the order `needs-me`, and only over groups
@@ -62,11 +61,11 @@ function passes(run: RunSummary, { view, kind, server, text }: BoardQuery): bool
   if (!inView(run, view)) return false
   if (kind !== null && run.kind !== kind) return false
   if (server !== null && run.serverId !== server) return false
-  return words(text).every((word) => haystack(run).includes(word))
+  return words(text).every((word) => searchText(run).includes(word))
 }
 
-/** The texts a search looks into: what the row shows of the run, its marks, and its number. */
-function haystack(run: RunSummary): string {
+/** The text that the filter searches: what the row shows, the marks, and the number. */
+function searchText(run: RunSummary): string {
   const { job, connection, marks } = run
   const texts = [run.title, run.server, run.kind, `#${run.id}`, job.state, connection.state]
   return [...texts, ...marks.tags, marks.note, job.cause, connection.cause, job.stage, job.lastLog]
@@ -92,5 +91,5 @@ const orders: Readonly<Record<BoardQuery['sort'], (a: RunSummary, b: RunSummary)
 }
 
 function activity(run: RunSummary): number {
-  return Math.floor((run.lastEventAt ?? run.createdAt) / activeStepMs)
+  return Math.floor((run.lastEventAt ?? run.createdAt) / activityStepMs)
 }

@@ -1,6 +1,6 @@
-// The typed way to the engine: a call's name decides its input and output, and a refusal is thrown as an error that keeps
-// the engine's code and sentence. It knows the bridge's two functions and no call's meaning. Checking every answer against
-// its schema here was rejected: the engine's door has done so, and a second zod would double the window's start.
+// The typed interface to the engine: a call's name decides its input and output, and a refusal is thrown as an error with
+// the engine's code and message. Answers are not checked against their schemas here: zod would double the window's start-up
+// time.
 
 import type { ErrorData } from '../../core/basics/errors.ts'
 import type { Bridge, CallName, Changes, Input, Output } from '../../core/contract/contract.ts'
@@ -16,9 +16,9 @@ export type Client = {
    * engine was not reached at all.
    */
   readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>
-  /** Calls `listener` with every push that has the shape of one, and `lost` when the bridge says that the engine is gone. */
+  /** Calls `listener` with every push, and `lost` when the bridge reports that the engine is gone. */
   readonly onChanges: (listener: (changes: Changes) => void, lost: () => void) => () => void
-  /** Calls `listener` with what the host itself has to say. */
+  /** Calls `listener` with every message of the host itself. */
   readonly onHost: (listener: (message: HostMessage) => void) => () => void
 }
 
@@ -57,8 +57,8 @@ export function problemsOf(thrown: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(problems).filter(([, text]) => typeof text === 'string'))
 }
 
-/** The sentence of anything thrown, for the person. */
-export function sentenceOf(thrown: unknown): string {
+/** A message for the person about anything thrown. */
+export function errorMessage(thrown: unknown): string {
   if (isCallError(thrown)) return thrown.message
   return 'The engine did not answer. Wait for the connection to come back, then try again.'
 }

@@ -1,5 +1,5 @@
-// The one clock of the window: it ticks once a second for everything that shows a running time, and rests while nothing
-// does. One timer per row was rejected: five hundred timers never fire together, and each one is a frame of its own.
+// The one clock of the window. It ticks once a second for everything that shows a running time, and stops while nothing
+// does. One timer per row was rejected: hundreds of timers do not fire together, and each causes a frame of its own.
 
 export type Clock = {
   /** The time of the last tick, epoch ms. */
@@ -8,7 +8,7 @@ export type Clock = {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-/** A clock that ticks on the full second. */
+/** A clock that ticks at every full second. */
 export function createClock(): Clock {
   const listeners = new Set<() => void>()
   let now = Date.now()

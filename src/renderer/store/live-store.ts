@@ -1,6 +1,6 @@
-// What the engine has said: runs by id, servers, settings, the log's state, the kinds, and whether the engine answers at
-// all. It is a copy for the screen and never decides anything. One array of runs was rejected: a push of a hundred changed
-// runs would renew every row, where the map keeps the others' identity.
+// What the engine reported: runs by id, servers, settings, the state of the log, the kinds, and whether the engine answers.
+// A copy for the screen. One array of runs was rejected: a push would give every row a new value, where the map keeps
+// unchanged runs identical.
 
 import { createStore } from 'zustand/vanilla'
 import {
@@ -18,7 +18,7 @@ import type { StorageStatus } from '../../core/storage/storage.ts'
 export type AppInfo = Output<'app.info'>
 export type Snapshot = Output<'runs.snapshot'>
 
-/** Whether the window and the engine understand each other; `since` (epoch ms) is when they last did, `reason` the engine's own words. */
+/** Whether the engine answers; `since` is when it last did, epoch ms, and `reason` what it said itself. */
 export type Link =
   | { readonly state: 'starting' }
   | { readonly state: 'ready' }
@@ -33,11 +33,11 @@ export type LiveState = {
   readonly settings: AppSettings
   readonly kinds: readonly KindInfo[]
   readonly info: AppInfo | null
-  /** What is being done with the log; null until it was asked for. */
+  /** Tasks on the log and their results; null until the first answer. */
   readonly storage: StorageStatus | null
 }
 
-/** The store before the engine's first word. */
+/** The store before the engine's first answer. */
 export function createLiveStore() {
   return createStore<LiveState>(() => ({
     link: { state: 'starting' },
@@ -54,7 +54,7 @@ export function createLiveStore() {
 
 export type LiveStore = ReturnType<typeof createLiveStore>
 
-/** The parts that a snapshot replaces. Runs that did not change keep their identity, so that their rows stay still. */
+/** The parts that a snapshot replaces. Unchanged runs stay identical, so that their rows are not drawn again. */
 export function fromSnapshot(state: LiveState, snapshot: Snapshot): Partial<LiveState> {
   const { seq, servers, log, settings } = snapshot
   const runs = new Map(snapshot.runs.map((run) => [run.id, keep(state.runs.get(run.id), run)]))

@@ -1,5 +1,5 @@
-// Short sentences in the corner: what an act led to. Good news leaves by itself, bad news stays until it is dismissed. It
-// knows no act; dialogs show their own problems beside what caused them.
+// Short messages in the corner: the result of an action. Good news disappears after five seconds, bad news stays until it is
+// dismissed. Dialogs show their own problems beside what caused them.
 
 import { createStore } from 'zustand/vanilla'
 
@@ -20,14 +20,14 @@ export function createNotices() {
     )
   }
 
-  function say(text: string, tone: Notice['tone'] = 'plain'): void {
+  function show(text: string, tone: Notice['tone'] = 'plain'): void {
     const id = ++last
     const others = store.getState().filter((notice) => notice.text !== text)
     store.setState([...others, { id, tone, text }].slice(-mostShown), true)
     if (tone === 'plain') setTimeout(() => dismiss(id), leavesAfterMs)
   }
 
-  return { store, say, dismiss }
+  return { store, show, dismiss }
 }
 
 export type Notices = ReturnType<typeof createNotices>

@@ -1,4 +1,4 @@
-// The counts around the board: by view, by kind, by server. Pure, and cheap enough to be made anew for every push.
+// The counts around the board: by view, by kind, by server. Pure, and cheap enough to be computed for every push.
 
 import { needsPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -33,7 +33,7 @@ export type ServerTally = {
   readonly waiting: number
 }
 
-/** What the runs of one server do. `live` counts open streams, `waiting` those that connect or will. */
+/** The runs of one server by what they do. `live` counts open streams, `waiting` those that connect or will. */
 export function serverTally(runs: Iterable<RunSummary>, serverId: number): ServerTally {
   const tally = { runs: 0, live: 0, needs: 0, waiting: 0 }
   for (const run of runs) {
@@ -47,8 +47,8 @@ export function serverTally(runs: Iterable<RunSummary>, serverId: number): Serve
   return tally
 }
 
-/** A server's runs in a few words: `4 live, 1 needs you`. */
-export function sayServerTally({ runs, live, needs, waiting }: ServerTally): string {
+/** A server's counts in words: `4 live, 1 needs you`. */
+export function formatServerTally({ runs, live, needs, waiting }: ServerTally): string {
   if (runs === 0) return 'no runs'
   const parts = [
     needs > 0 ? `${needs} ${needs === 1 ? 'needs' : 'need'} you` : '',

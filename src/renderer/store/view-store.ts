@@ -1,6 +1,5 @@
-// What the person looks at: the view, its filters and order, the row under the cursor, the open run and its tab, the open
-// dialog. It never holds what the engine said; merging both into one store was rejected, because a key press must not wake
-// the listeners of every run.
+// What the person looks at: page, filters, sort order, cursor, open run, tab, dialog. What the engine reported is in the
+// live store. One store for both was rejected: a key press must not notify the listeners of every run.
 
 import { createStore } from 'zustand/vanilla'
 import type { Exported } from '../../core/contract/calls/transcripts.ts'
@@ -11,27 +10,27 @@ export type View = (typeof views)[number]
 export const sorts = ['needs-me', 'newest', 'active', 'title'] as const
 export type Sort = (typeof sorts)[number]
 
-/** What fills the window beside the sidebar. */
+/** The pages beside the sidebar. */
 export const pages = ['board', 'search', 'compare', 'storage'] as const
 export type Page = (typeof pages)[number]
 
 export const tabs = ['overview', 'log', 'timeline', 'connection'] as const
 export type Tab = (typeof tabs)[number]
 
-/** An act that asks first, because it cannot be taken back. */
+/** An action that is confirmed first, because it cannot be undone. */
 export type Confirmed = 'cancel' | 'start-again' | 'remove'
 
 export type DialogState =
-  /** `url` came with a link: the form is filled in with it, and nothing is asked before a person says so. */
+  /** `url` came with a link: the form is filled in with it, and nothing is requested before the person submits it. */
   | { readonly type: 'add-run'; readonly url?: string }
   | { readonly type: 'servers'; readonly edit: number | 'new' | null }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }
   | { readonly type: 'confirm'; readonly act: Confirmed; readonly run: number }
   | { readonly type: 'export'; readonly what: Exported }
-  /** `files` wait to be told how they are to be read; none were chosen yet where there are none. */
+  /** `files` wait for the kind they are read as; empty until some are chosen. */
   | { readonly type: 'import'; readonly files: readonly File[] }
-  /** Exports or imports under way, or how they ended. */
+  /** Exports or imports: running or ended. */
   | { readonly type: 'transfer'; readonly jobs: readonly number[] }
 
 export type ViewState = {
@@ -40,7 +39,7 @@ export type ViewState = {
   readonly query: string
   /** The query that narrows the open run's log. */
   readonly logQuery: string
-  /** The event that the log is to show next; taken back by the log when it does. */
+  /** The event that the log shall go to; the log resets it. */
   readonly goTo: { readonly run: number; readonly seq: number } | null
   /** The two runs of the compare page; `other` null stands for the usual run of the kind. */
   readonly compare: { readonly run: number; readonly other: number | null } | null
@@ -57,24 +56,24 @@ export type ViewState = {
   readonly marking: 'title' | 'tags' | 'note' | null
 }
 
-/** Everything that narrows or orders the board. */
+/** Filters and order of the board. */
 export type BoardQuery = Pick<ViewState, 'view' | 'kind' | 'server' | 'text' | 'sort'>
 
-export const viewWords: Readonly<Record<View, string>> = {
+export const viewLabels: Readonly<Record<View, string>> = {
   all: 'All runs',
   live: 'Live',
   'needs-me': 'Needs me',
   finished: 'Finished',
 }
 
-export const sortWords: Readonly<Record<Sort, string>> = {
+export const sortLabels: Readonly<Record<Sort, string>> = {
   'needs-me': 'Needs me first',
   newest: 'Newest first',
   active: 'Recently active',
   title: 'Title',
 }
 
-/** The view of a window that was just opened. */
+/** The view state of a new window. */
 export function createViewStore() {
   return createStore<ViewState>(() => ({
     page: 'board',

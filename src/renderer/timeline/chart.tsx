@@ -3,7 +3,7 @@
 
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
 import uPlot from 'uplot'
-import { useSize } from '../ui/measure.ts'
+import { useSize } from '../ui/use-size.ts'
 import type { Marks } from './chart-marks.ts'
 import { chartOptions, type Series } from './chart-options.ts'
 import { useInks } from './inks.ts'

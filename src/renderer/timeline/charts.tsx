@@ -4,7 +4,7 @@
 import { type ReactElement, useMemo } from 'react'
 import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { clockMs } from '../ui/times.ts'
+import { formatTimeMs } from '../ui/format-time.ts'
 import { Chart } from './chart.tsx'
 import type { Marks } from './chart-marks.ts'
 import {
@@ -74,7 +74,7 @@ export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
     onZoom,
     onPick: (x: number) => scrub.seek(run, events, x),
     sayX: sayTick,
-    sayPlace: clockMs,
+    sayPlace: formatTimeMs,
   }
   const last = figures.progress.at(-1)
   const fastest = Math.max(0, ...figures.stretches.map((one) => (one.events * 1_000) / figures.widthMs))

@@ -3,7 +3,7 @@
 
 import { useLayoutEffect, useState } from 'react'
 import { useLive } from '../desk/desk-context.ts'
-import { useMedia } from '../ui/media.ts'
+import { useMedia } from '../ui/use-media.ts'
 
 const names = ['ink', 'ink-3', 'line', 'edge', 'accent', 'warn', 'ok'] as const
 export type InkName = (typeof names)[number]

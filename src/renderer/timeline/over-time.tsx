@@ -7,7 +7,7 @@ import { hintOf } from '../desk/keys.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
 import { Charts } from './charts.tsx'
 import { StretchTable } from './stretch-table.tsx'
 import { useCloser } from './use-closer.ts'
@@ -20,7 +20,7 @@ export function OverTime({ figures, span, zoom }: Props): ReactElement {
   const [asTable, setAsTable] = useState(false)
   const closer = useCloser(figures, span)
   return (
-    <Part
+    <Section
       title="Over time"
       note={
         <span className="flex items-center gap-1">
@@ -36,7 +36,7 @@ export function OverTime({ figures, span, zoom }: Props): ReactElement {
       ) : (
         <Charts figures={figures} closer={closer} span={span} onZoom={zoom.to} />
       )}
-    </Part>
+    </Section>
   )
 }
 
@@ -44,7 +44,7 @@ function ZoomButtons({ zoom }: { readonly zoom: Zoom }): ReactElement {
   return (
     <>
       {zoom.zoomed && (
-        <Button look="quiet" size="small" onClick={() => zoom.to(null)}>
+        <Button variant="quiet" size="small" onClick={() => zoom.to(null)}>
           Whole run <Kbd keys={hintOf('whole-run')} />
         </Button>
       )}

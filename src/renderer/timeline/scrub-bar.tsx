@@ -7,8 +7,8 @@ import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useNow } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { type Range, type Speed, sayEvent, sayPlace, speeds } from '../desk/playhead.ts'
+import { formatTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { clockTime } from '../ui/times.ts'
 import { Track } from './track.tsx'
 import { rangeOf, useFigures } from './use-figures.ts'
 import { useScrub } from './use-scrub.ts'
@@ -117,7 +117,7 @@ function Line({ run, figures, range }: LineProps): ReactElement {
   useEffect(() => scrub.setRange({ start, end }), [scrub, start, end])
   const onSeek = useCallback((at: number) => scrub.seek(id, events, at), [scrub, id, events])
   const words =
-    head === null ? 'Now' : `${clockTime(head.at)}${seq === null ? '' : `, ${sayEvent(seq, events)}`}`
+    head === null ? 'Now' : `${formatTime(head.at)}${seq === null ? '' : `, ${sayEvent(seq, events)}`}`
   return (
     <>
       <Track

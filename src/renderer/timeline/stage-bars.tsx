@@ -4,9 +4,9 @@ import type { ReactElement } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
+import { formatTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
-import { clockTime } from '../ui/times.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { sayMs } from './timeline-data.ts'
 import type { Span } from './zoom.ts'
 
@@ -44,12 +44,12 @@ function StageRow({
   const [left, right] = [part(stage.startedAt), part(endedAt)]
   return (
     <li
-      title={`${clockTime(stage.startedAt)}–${clockTime(endedAt)}`}
+      title={`${formatTime(stage.startedAt)}–${formatTime(endedAt)}`}
       className="grid h-7 grid-cols-[minmax(96px,168px)_minmax(0,1fr)_72px] items-center gap-3 border-line border-b last:border-b-0"
     >
       <span className="flex min-w-0 items-center gap-2">
         <JobGlyph state={state} />
-        <Inert text={stage.label} className="truncate text-ink-2 text-small" />
+        <UntrustedText text={stage.label} className="truncate text-ink-2 text-small" />
       </span>
       <span className="relative h-2.5">
         {right >= 0 && left <= 100 && (

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { Closer, Figures } from '../../core/figures/figures.ts'
-import { clockMs } from '../ui/times.ts'
+import { formatTimeMs } from '../ui/format-time.ts'
 import { sayExactPercent, sayMs, sayRate, stretchRows } from './timeline-data.ts'
 import type { Span } from './zoom.ts'
 
@@ -41,7 +41,7 @@ export function StretchTable({ figures, closer, span }: Props): ReactElement {
             ({ at, events, perSecond, maxWaitMs, percent }) => (
               <tr key={at}>
                 <th scope="row" className="px-3 py-0.5 text-left font-normal">
-                  {clockMs(at)}
+                  {formatTimeMs(at)}
                 </th>
                 <td className="px-3 text-right">{Math.round(events).toLocaleString('en-US')}</td>
                 <td className="px-3 text-right">{sayRate(perSecond)}</td>

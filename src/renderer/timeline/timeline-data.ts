@@ -1,7 +1,7 @@
 // The figures of a run as charts and as a table: the same numbers twice. Pure.
 
 import type { Closer, Figures } from '../../core/figures/figures.ts'
-import { clockMs, clockTime, dayTime } from '../ui/times.ts'
+import { formatDayTime, formatTime, formatTimeMs } from '../ui/format-time.ts'
 import type { Span } from './zoom.ts'
 
 export { sayMs } from '../../core/basics/quantities.ts'
@@ -103,8 +103,8 @@ const day = 86_400_000
 
 /** A time as an axis says it whose ticks are `stepMs` apart: no finer than they are. */
 export function sayTick(at: number, stepMs: number): string {
-  if (stepMs >= day) return dayTime(at, Number.NaN).replace(/ \S+$/, '')
-  if (stepMs >= 60_000) return clockTime(at).slice(0, 5)
-  if (stepMs >= 1_000) return clockTime(at)
-  return clockMs(at).slice(3, stepMs >= 100 ? -2 : stepMs >= 10 ? -1 : undefined)
+  if (stepMs >= day) return formatDayTime(at, Number.NaN).replace(/ \S+$/, '')
+  if (stepMs >= 60_000) return formatTime(at).slice(0, 5)
+  if (stepMs >= 1_000) return formatTime(at)
+  return formatTimeMs(at).slice(3, stepMs >= 100 ? -2 : stepMs >= 10 ? -1 : undefined)
 }

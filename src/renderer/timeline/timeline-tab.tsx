@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { Part } from '../ui/part.tsx'
+import { Section } from '../ui/section.tsx'
 import { FigureList } from './figure-list.tsx'
 import { OverTime } from './over-time.tsx'
 import { StageBars } from './stage-bars.tsx'
@@ -51,9 +51,9 @@ function Measured({ figures }: { readonly figures: Figures }): ReactElement {
         </p>
       )}
       {stages.length > 0 && (
-        <Part title="Stages" note={sayCount(stages.length, 'stage')}>
+        <Section title="Stages" note={sayCount(stages.length, 'stage')}>
           <StageBars figures={figures} span={span} />
-        </Part>
+        </Section>
       )}
       {endedAt === startedAt ? (
         <p className="text-ink-2">
@@ -63,12 +63,12 @@ function Measured({ figures }: { readonly figures: Figures }): ReactElement {
         <OverTime figures={figures} span={span} zoom={zoom} />
       )}
       {waits !== null && waits.maxMs > 0 && (
-        <Part
+        <Section
           title="Waits between events"
           note={`${sayCount(waits.of, 'wait')}, median ${sayMs(waits.p50Ms)}`}
         >
           <WaitBars waits={waits} />
-        </Part>
+        </Section>
       )}
     </div>
   )

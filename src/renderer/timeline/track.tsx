@@ -15,7 +15,7 @@ import { shortcutOf } from '../desk/keys.ts'
 import { partOf, type Range, timeAt } from '../desk/playhead.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { cx } from '../ui/cx.ts'
-import { clockMs, clockTime } from '../ui/times.ts'
+import { formatTime, formatTimeMs } from '../ui/format-time.ts'
 
 type Props = {
   readonly figures: Figures | null
@@ -98,7 +98,7 @@ export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Pr
           aria-hidden="true"
           className="pointer-events-none absolute top-0 size-0 border-x-5 border-x-transparent border-t-6 border-t-accent"
           style={{ left: `calc(${part * 100}% - 5px)` }}
-          title={clockMs(at)}
+          title={formatTimeMs(at)}
         />
       )}
     </div>
@@ -118,7 +118,7 @@ function Pointed({ part, range }: { readonly part: number; readonly range: Range
       style={right ? { right: `${(1 - part) * 100}%` } : { left: `${part * 100}%` }}
     >
       <span className="mx-1.5 rounded-sm bg-overlay px-1.5 text-ink-2 text-tiny tabular-nums ring-1 ring-line">
-        {clockTime(timeAt(part, range))}
+        {formatTime(timeAt(part, range))}
       </span>
     </span>
   )

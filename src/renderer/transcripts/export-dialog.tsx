@@ -4,10 +4,10 @@
 import { type ReactElement, useState } from 'react'
 import type { Exported, ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { exportedWords, exportTitle } from './export-words.ts'
 import { FormatChoice } from './format-choice.tsx'
 import { RedactionChoice } from './redaction-choice.tsx'
@@ -29,7 +29,7 @@ export function ExportDialog({ what }: { readonly what: Exported }): ReactElemen
       const job = await transfers.exportAs({ what, format, redact, name: title })
       if (job !== null) actions.show({ type: 'transfer', jobs: [job] })
     } catch (thrown) {
-      setProblem(sentenceOf(thrown))
+      setProblem(errorMessage(thrown))
     }
     setBusy(false)
   }
@@ -40,10 +40,10 @@ export function ExportDialog({ what }: { readonly what: Exported }): ReactElemen
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
         <div>
           <p className="truncate font-semibold text-large">
-            <Inert text={title} />
+            <UntrustedText text={title} />
           </p>
           <p className="truncate text-ink-3 text-small">
-            <Inert text={exportedWords(what, run)} />
+            <UntrustedText text={exportedWords(what, run)} />
           </p>
         </div>
         <FormatChoice value={format} onChange={setFormat} />
@@ -54,7 +54,7 @@ export function ExportDialog({ what }: { readonly what: Exported }): ReactElemen
           {problem}
         </p>
         <Button onClick={actions.hide}>Cancel</Button>
-        <Button look="primary" disabled={busy} onClick={() => void start()}>
+        <Button variant="primary" disabled={busy} onClick={() => void start()}>
           {redact ? 'Export' : 'Export with secrets'}
         </Button>
       </footer>

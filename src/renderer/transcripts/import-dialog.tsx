@@ -8,9 +8,9 @@ import { filesOf } from '../desk/chosen-files.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
-import { Inert } from '../ui/inert.tsx'
-import { Labelled } from '../ui/labelled.tsx'
+import { LabelledField } from '../ui/labelled-field.tsx'
 import { Select } from '../ui/select.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 const sorts = [
   ['Transcripts', '.runlight', 'runs that were exported from Runlight, whole'],
@@ -83,12 +83,12 @@ function Reading({ files }: { readonly files: readonly File[] }): ReactElement {
               className="flex items-center gap-3 rounded-md bg-raised px-3 py-2 ring-1 ring-line ring-inset"
             >
               <FileDown aria-hidden="true" size={15} className="shrink-0 text-ink-3" />
-              <Inert text={file.name} className="min-w-0 flex-1 truncate font-medium" />
+              <UntrustedText text={file.name} className="min-w-0 flex-1 truncate font-medium" />
               <span className="shrink-0 text-ink-3 text-small tabular-nums">{sayBytes(file.size)}</span>
             </li>
           ))}
         </ul>
-        <Labelled
+        <LabelledField
           label="Read event streams as"
           help="A recorded stream does not say what its events mean. A transcript does, whatever is chosen here."
         >
@@ -104,11 +104,11 @@ function Reading({ files }: { readonly files: readonly File[] }): ReactElement {
                 ))}
             </Select>
           )}
-        </Labelled>
+        </LabelledField>
       </div>
       <footer className="flex shrink-0 justify-end gap-2 border-line border-t px-5 py-3.5">
         <Button onClick={actions.hide}>Cancel</Button>
-        <Button look="primary" type="submit">
+        <Button variant="primary" type="submit">
           Import
         </Button>
       </footer>

@@ -6,8 +6,8 @@ import { sayCount } from '../../core/basics/quantities.ts'
 import type { ImportReport as Report } from '../../core/contract/calls/transcripts.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
-import { Inert } from '../ui/inert.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 const outcomeWords = {
   added: 'imported',
@@ -31,7 +31,7 @@ export function ImportReport({ report, onLeave }: Props): ReactElement {
       </ul>
       {report.notes.map((note) => (
         <p key={note} className="text-ink-2 text-small">
-          <Inert text={note} />
+          <UntrustedText text={note} />
         </p>
       ))}
       {report.damaged > 0 && <Problems report={report} />}
@@ -53,7 +53,7 @@ function RunLine({
       {here !== undefined && <JobGlyph state={here.job.state} percent={here.job.percent} />}
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">
-          <Inert text={run.title} />
+          <UntrustedText text={run.title} />
         </span>
         <span className="block text-ink-3 text-small tabular-nums">
           #{run.run} · {sayCount(run.events, 'event')} · {outcomeWords[run.outcome]}
@@ -88,12 +88,12 @@ function Problems({ report: { damaged, problems } }: { readonly report: Report }
             <span className="w-20 shrink-0 text-right text-ink-3 tabular-nums">
               {line === null ? '' : `line ${line.toLocaleString('en-US')}`}
             </span>
-            <Inert text={reason} className="selectable min-w-0 [overflow-wrap:anywhere]" />
+            <UntrustedText text={reason} className="selectable min-w-0 [overflow-wrap:anywhere]" />
           </li>
         ))}
       </ol>
       {!all && problems.length > firstProblems && (
-        <Button size="small" look="quiet" onClick={() => setAll(true)} className="mt-1 ml-19">
+        <Button size="small" variant="quiet" onClick={() => setAll(true)} className="mt-1 ml-19">
           Show all {problems.length.toLocaleString('en-US')}
         </Button>
       )}

@@ -4,8 +4,8 @@ import { FileDown } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { cx } from '../ui/cx.ts'
-import { Inert } from '../ui/inert.tsx'
-import { fullTime } from '../ui/times.ts'
+import { formatFullTime } from '../ui/format-time.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: Pick<RunSummary, 'imported'> }
 
@@ -17,7 +17,7 @@ export function ImportedSign({
   if (imported === null) return null
   return (
     <span
-      title={`Imported from ${imported.file}, ${fullTime(imported.at)}`}
+      title={`Imported from ${imported.file}, ${formatFullTime(imported.at)}`}
       className={cx(
         'ml-2 inline-flex h-5 shrink-0 items-center gap-1 text-ink-3 text-tiny',
         !brief && 'rounded-sm px-1.5 ring-1 ring-line ring-inset',
@@ -34,14 +34,18 @@ export function ImportedLine({ run: { imported } }: Props): ReactElement | null 
   if (imported === null) return null
   return (
     <p
-      title={`${imported.file}, ${fullTime(imported.at)}`}
+      title={`${imported.file}, ${formatFullTime(imported.at)}`}
       className="mt-0.5 flex min-w-0 gap-1.5 text-ink-2 text-small leading-5"
     >
       <FileDown aria-hidden="true" size={13} className="mt-[3px] shrink-0 text-ink-3" />
       <span className="min-w-0">
         Imported from{' '}
-        <Inert text={imported.file} className="inline-block max-w-64 truncate align-bottom font-medium" /> on{' '}
-        <span className="whitespace-nowrap">{fullTime(imported.at).slice(0, 16)}</span>. It never connects.
+        <UntrustedText
+          text={imported.file}
+          className="inline-block max-w-64 truncate align-bottom font-medium"
+        />{' '}
+        on <span className="whitespace-nowrap">{formatFullTime(imported.at).slice(0, 16)}</span>. It never
+        connects.
       </span>
     </p>
   )

@@ -5,7 +5,7 @@ import { Plus, X } from 'lucide-react'
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
 import { patternProblem } from '../../core/transcript/redaction/own-patterns.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
-import { sentenceOf } from '../store/client.ts'
+import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
 
@@ -24,7 +24,7 @@ export function OwnPatterns(): ReactElement {
       live.setState({ settings: await client.call('settings.set', { redact }) })
       return true
     } catch (thrown) {
-      setProblem(sentenceOf(thrown))
+      setProblem(errorMessage(thrown))
       return false
     }
   }
@@ -64,7 +64,7 @@ export function OwnPatterns(): ReactElement {
           </span>
         ))}
         {text === null && patterns.length < mostPatterns && (
-          <Button size="small" look="quiet" onClick={() => setText('')}>
+          <Button size="small" variant="quiet" onClick={() => setText('')}>
             <Plus aria-hidden="true" size={12} />
             Add a pattern
           </Button>

@@ -6,7 +6,7 @@ import { useStore } from 'zustand'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import type { Transfer } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { TransferBar } from './transfer-bar.tsx'
 import { nameOf, percentOf, sayEnd, sayProgress } from './transfer-words.ts'
 
@@ -38,11 +38,11 @@ function Card({ transfer }: { readonly transfer: Transfer }): ReactElement {
     >
       <div className="flex items-center gap-1.5">
         <p className="min-w-0 flex-1 truncate font-medium">
-          <Inert text={name} />
+          <UntrustedText text={name} />
         </p>
         <Button
           size="small"
-          look="quiet"
+          variant="quiet"
           aria-label={`Show ${name}`}
           onClick={() => actions.show({ type: 'transfer', jobs: [transfer.job] })}
         >
@@ -51,7 +51,7 @@ function Card({ transfer }: { readonly transfer: Transfer }): ReactElement {
         {end === null ? (
           <Button
             size="small"
-            look="quiet"
+            variant="quiet"
             aria-label={`Cancel ${name}`}
             onClick={() => void transfers.cancel(transfer.job)}
           >

@@ -40,7 +40,7 @@ export function TransferDialog({ jobs }: { readonly jobs: readonly number[] }): 
             It goes on when you close this, in the corner.
           </span>
         )}
-        <Button data-first look={over ? 'primary' : 'plain'} onClick={close}>
+        <Button data-first variant={over ? 'primary' : 'plain'} onClick={close}>
           {over ? 'Done' : 'Close'}
         </Button>
       </footer>

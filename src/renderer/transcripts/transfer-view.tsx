@@ -6,7 +6,7 @@ import { useDesk } from '../desk/desk-context.ts'
 import type { Transfer } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { Inert } from '../ui/inert.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { ImportReport } from './import-report.tsx'
 import { TransferBar } from './transfer-bar.tsx'
 import { nameOf, percentOf, sayEnd, sayProgress, sayRedacted } from './transfer-words.ts'
@@ -23,7 +23,7 @@ export function TransferView({ transfer, onLeave }: Props): ReactElement {
         <EndSign transfer={transfer} />
         <div className="min-w-0 flex-1">
           <p className="truncate font-semibold text-large">
-            <Inert text={nameOf(transfer)} />
+            <UntrustedText text={nameOf(transfer)} />
           </p>
           <p role="status" className="text-ink-2 tabular-nums">
             {end ?? sayProgress(transfer)}
@@ -62,7 +62,7 @@ function Ending({ transfer, onLeave }: Props): ReactElement {
     <div className="flex flex-col gap-3">
       {problem !== null && (
         <p className="selectable mt-1 text-bad text-small [overflow-wrap:anywhere]">
-          <Inert text={problem} />
+          <UntrustedText text={problem} />
         </p>
       )}
       {progress?.state === 'done' && progress.where !== null && <Where where={progress.where} />}
@@ -102,7 +102,7 @@ function Where({ where }: { readonly where: string }): ReactElement {
       className="mt-2 w-fit max-w-full rounded-md bg-raised px-2.5 py-1.5 ring-1 ring-line ring-inset"
     >
       <span className="selectable min-w-0 font-mono text-small [overflow-wrap:anywhere]">
-        <Inert text={where} />
+        <UntrustedText text={where} />
       </span>
     </CopyButton>
   )

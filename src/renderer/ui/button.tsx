@@ -1,12 +1,12 @@
-// The one button, in four weights. It knows no act. Links that look like buttons and buttons that look like links do not
-// exist here: what acts is a button.
+// The one button, in four variants. Links that look like buttons, and buttons that look like links, do not exist here: what
+// acts is a button.
 
 import type { ComponentProps, ReactElement } from 'react'
 import { cx } from './cx.ts'
 
-export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger'
+export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger'
 
-const looks: Readonly<Record<ButtonLook, string>> = {
+const variants: Readonly<Record<ButtonVariant, string>> = {
   primary: 'bg-accent-fill text-on-accent hover:brightness-110 active:brightness-95',
   plain: 'bg-hover text-ink ring-1 ring-line ring-inset hover:bg-press',
   quiet: 'text-ink-2 hover:bg-hover hover:text-ink active:bg-press',
@@ -14,7 +14,7 @@ const looks: Readonly<Record<ButtonLook, string>> = {
 }
 
 type Props = ComponentProps<'button'> & {
-  readonly look?: ButtonLook
+  readonly variant?: ButtonVariant
   readonly size?: 'small' | 'base' | 'large'
 }
 
@@ -26,7 +26,7 @@ const sizes = {
 
 /** A button; `type="button"` unless said otherwise, so that none submits a form by accident. */
 export function Button({
-  look = 'plain',
+  variant = 'plain',
   size = 'base',
   type = 'button',
   className,
@@ -39,7 +39,7 @@ export function Button({
         'inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap transition-colors duration-100',
         'disabled:pointer-events-none disabled:opacity-45',
         sizes[size],
-        looks[look],
+        variants[variant],
         className,
       )}
       {...rest}

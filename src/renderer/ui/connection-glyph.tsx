@@ -1,5 +1,5 @@
-// The signs of the connection states, one shape each, drawn for 14 px. Two of them move, because something does: the
-// halo of a live connection when bytes arrived, and the dotted ring while a connection is being made.
+// The icons of the connection states, one shape each, drawn for 14 px. Two of them move: the halo of a live connection when
+// bytes arrived, and the dotted ring while a connection is being made.
 
 import type { ReactElement } from 'react'
 import type { ConnectionState } from '../../core/run/states.ts'
@@ -8,12 +8,12 @@ import { connectionTone, toneInk } from './tones.ts'
 
 type Props = {
   readonly state: ConnectionState
-  /** The last sign of life, epoch ms; each new second of it beats once. */
+  /** When the last bytes arrived, epoch ms; the halo pulses once for each new second. */
   readonly beatAt?: number | null
   readonly size?: number
 }
 
-/** The sign of `state`. Decorative: the word stands beside it. */
+/** The icon of `state`. Decorative: the word stands beside it. */
 export function ConnectionGlyph({ state, beatAt = null, size = 14 }: Props): ReactElement {
   return (
     <svg

@@ -1,4 +1,4 @@
-// A value that a click copies. It says so when it has, and when it could not.
+// A button that copies a value on click, and shows whether that worked.
 
 import { Check, Copy } from 'lucide-react'
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
@@ -11,26 +11,26 @@ type Props = {
   readonly className?: string
 }
 
-/** Copies `text` on click; `label` says what it is. With `children` they are the button, without it is an icon. */
+/** Copies `text` on click; `label` says what it is. The button shows `children` and an icon, or the icon alone. */
 export function CopyButton({ text, label, children, className }: Props): ReactElement {
-  const [said, setSaid] = useState<'copied' | 'failed' | null>(null)
+  const [result, setResult] = useState<'copied' | 'failed' | null>(null)
   useEffect(() => {
-    if (said === null) return
-    const timer = setTimeout(() => setSaid(null), 1_500)
+    if (result === null) return
+    const timer = setTimeout(() => setResult(null), 1_500)
     return () => clearTimeout(timer)
-  }, [said])
+  }, [result])
 
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => setSaid('copied'),
-      () => setSaid('failed'),
+      () => setResult('copied'),
+      () => setResult('failed'),
     )
-  const Icon = said === 'copied' ? Check : Copy
+  const Icon = result === 'copied' ? Check : Copy
   return (
     <button
       type="button"
-      title={said === 'failed' ? 'The clipboard refused. Select the text and copy it.' : label}
-      aria-label={said === 'copied' ? 'Copied' : label}
+      title={result === 'failed' ? 'The clipboard refused. Select the text and copy it.' : label}
+      aria-label={result === 'copied' ? 'Copied' : label}
       onClick={copy}
       className={cx('group/copy inline-flex min-w-0 items-center gap-1.5 rounded-sm text-left', className)}
     >
@@ -40,9 +40,9 @@ export function CopyButton({ text, label, children, className }: Props): ReactEl
         size={13}
         className={cx(
           'shrink-0 transition-opacity',
-          said === 'copied' ? 'text-ok' : said === 'failed' ? 'text-bad' : 'text-ink-3',
+          result === 'copied' ? 'text-ok' : result === 'failed' ? 'text-bad' : 'text-ink-3',
           children !== undefined &&
-            said === null &&
+            result === null &&
             'opacity-0 group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100',
         )}
       />

@@ -1,11 +1,12 @@
-// Where a defect in drawing ends: a sentence and a way on, instead of a blank window. A class, because React asks for one.
+// Catches an error thrown while drawing and shows a message with a way on, instead of a blank window. A class, because React
+// requires one.
 
 import { Component, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 
 type Props = { readonly children: ReactNode }
 
-/** Draws `children`; after a defect in them, says so and offers to draw the window anew. */
+/** Draws `children`; after an error in them, says so and offers to reload the window. */
 export class CrashBoundary extends Component<Props, { readonly crashed: boolean }> {
   override readonly state = { crashed: false }
 
@@ -21,7 +22,7 @@ export class CrashBoundary extends Component<Props, { readonly crashed: boolean 
         <p className="max-w-96 text-ink-2">
           Your runs go on and the log is safe: only what you see here failed. Open the window anew to go on.
         </p>
-        <Button look="primary" onClick={() => window.location.reload()}>
+        <Button variant="primary" onClick={() => window.location.reload()}>
           Open the window anew
         </Button>
       </main>

@@ -1,6 +1,5 @@
-// The one dialog, on the browser's own <dialog>: it keeps the focus inside, gives it back, closes on Esc and on a click
-// beside it. A library's dialog was rejected: it adds a style element at run time, which the content security policy
-// refuses.
+// The one dialog, on the browser's own <dialog>: it traps the focus, returns it, and closes on Esc and on a click outside. A
+// library's dialog was rejected: it adds a style element at run time, which the content security policy blocks.
 
 import { X } from 'lucide-react'
 import { type MouseEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react'
@@ -12,11 +11,11 @@ type Props = {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly className?: string
-  /** Near the top, for what is searched rather than filled in. */
+  /** Near the top of the window, for search dialogs. */
   readonly high?: boolean
 }
 
-/** Shows `children` above everything else until `onClose` takes it away. What is marked `data-first` gets the focus. */
+/** Shows `children` above everything else while it is mounted. `onClose` must unmount it. `data-first` marks what gets the focus. */
 export function Dialog({ label, onClose, children, className, high = false }: Props): ReactElement {
   const ref = useRef<HTMLDialogElement>(null)
 
@@ -28,7 +27,7 @@ export function Dialog({ label, onClose, children, className, high = false }: Pr
     return () => dialog.close()
   }, [])
 
-  function closeIfBeside(event: MouseEvent<HTMLDialogElement>): void {
+  function closeIfOutside(event: MouseEvent<HTMLDialogElement>): void {
     if (event.target === ref.current) onClose()
   }
 
@@ -40,7 +39,7 @@ export function Dialog({ label, onClose, children, className, high = false }: Pr
         event.preventDefault()
         onClose()
       }}
-      onMouseDown={closeIfBeside}
+      onMouseDown={closeIfOutside}
       className={cx('max-h-none max-w-none overflow-visible', high && 'mt-[14vh]')}
     >
       <div
@@ -55,7 +54,7 @@ export function Dialog({ label, onClose, children, className, high = false }: Pr
   )
 }
 
-/** The dialog's first line: what it is for, and the way out. */
+/** The dialog's title bar with its close button. */
 export function DialogTitle({
   children,
   onClose,

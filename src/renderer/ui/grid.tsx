@@ -1,25 +1,25 @@
-// The roles of a list whose rows exist only while they are seen: grid, row and cell over plain elements. One stop for the
-// Tab key, the row under the cursor named by aria-activedescendant. A real table was rejected: it wants all of its rows.
+// The ARIA roles of a virtual list: grid, row and cell on plain elements. The grid is one stop for the Tab key and names its
+// active row by aria-activedescendant. A <table> was rejected: it needs all of its rows in the document.
 
 import type { ComponentProps, ReactElement } from 'react'
 
 type GridProps = ComponentProps<'div'> & {
-  /** The number of rows there are, seen or not; -1 while it is not known. */
+  /** The number of all rows, drawn or not; -1 while it is not known. */
   readonly rows: number
   /** The id of the row under the cursor. */
   readonly active: string | undefined
 }
 
-/** The list itself. It takes the focus and the keys. */
+/** The list itself: it has the focus and receives the keys. */
 export function Grid({ rows, active, ...rest }: GridProps): ReactElement {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: only the rows in sight exist, which no table can say
+    // biome-ignore lint/a11y/useSemanticElements: only the visible rows exist, which a table cannot express
     <div role="grid" tabIndex={0} aria-rowcount={rows} aria-activedescendant={active} {...rest} />
   )
 }
 
 type RowProps = ComponentProps<'div'> & {
-  /** The row's place among all, from 1. */
+  /** The row's index among all rows, from 1. */
   readonly place?: number
 }
 

@@ -1,4 +1,4 @@
-// A square button with an icon: its name is spoken to screen readers and shown in a tip, with the key that does the same.
+// A square button with an icon. Its label is read by screen readers and shown in a tooltip, together with its key.
 
 import type { ComponentProps, ReactElement } from 'react'
 import { cx } from './cx.ts'
@@ -10,7 +10,7 @@ type Props = Omit<ComponentProps<'button'>, 'aria-label'> & {
   readonly pressed?: boolean
 }
 
-/** An icon button named `label`. `pressed` makes it a toggle. */
+/** An icon button named `label`; `keys` is a hint, see `hintOf`. `pressed` makes it a toggle. */
 export function IconButton({ label, keys, pressed, className, ...rest }: Props): ReactElement {
   return (
     <Tip text={label} {...(keys === undefined ? {} : { keys })}>

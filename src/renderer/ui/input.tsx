@@ -1,4 +1,4 @@
-// Fields for one line and for several, in the house's look. They know neither their label nor their problem.
+// Text fields of one line and of several, styled. Label and problem belong to LabelledField.
 
 import type { ComponentProps, ReactElement } from 'react'
 import { cx } from './cx.ts'

@@ -1,5 +1,5 @@
-// The signs of the job states, one shape each, drawn for 14 px: they are told apart without colour and without motion.
-// Icons of a library were rejected: theirs are drawn for 24 px and share their outlines.
+// The icons of the job states, one shape each, drawn for 14 px, so that they differ without colour and motion. Library icons
+// were rejected: they are drawn for 24 px and share their outlines.
 
 import type { ReactElement } from 'react'
 import type { JobState } from '../../core/run/states.ts'
@@ -8,7 +8,7 @@ import { jobTone, toneInk } from './tones.ts'
 
 type Props = { readonly state: JobState; readonly percent?: number | null; readonly size?: number }
 
-/** The sign of `state`; while processing, its pie fills with `percent`. Decorative: the word stands beside it. */
+/** The icon of `state`; while processing, a pie filled by `percent`. Decorative: the word stands beside it. */
 export function JobGlyph({ state, percent = null, size = 14 }: Props): ReactElement {
   return (
     <svg

@@ -1,8 +1,8 @@
-// A key, or keys one after another, as they are printed on the keyboard.
+// Keys, drawn as they are printed on a keyboard.
 
 import type { ReactElement } from 'react'
 
-/** `keys` separated by spaces: `⌘ K`, `g`. */
+/** One box for each of `keys`, which are separated by spaces: `⌘ K`, `g`. */
 export function Kbd({ keys }: { readonly keys: string }): ReactElement {
   return (
     <span className="inline-flex gap-0.5">

@@ -1,5 +1,5 @@
-// A kind's icon by the lucide name it declares. Only the icons listed here are part of the window; a kind that names
-// another gets the plain sign of a stream. Loading any of lucide's icons by name was rejected: it would ship all of them.
+// A kind's icon by the lucide name it declares. Only the icons listed here are bundled; any other name gets the generic
+// stream icon. Loading lucide icons by name was rejected: all of them would be bundled.
 
 import {
   Activity,
@@ -92,7 +92,7 @@ const icons: ReadonlyMap<string, LucideIcon> = new Map([
   ['workflow', Workflow],
 ])
 
-/** The icon named `name`, or the plain sign of a stream. Decorative: the kind's label stands beside it or in a title. */
+/** The icon named `name`, or the generic stream icon. Decorative: the kind's label stands beside it or in a title. */
 export function KindIcon({
   name,
   size = 15,

@@ -1,5 +1,4 @@
-// A small menu under a button. Not modal: a modal one locks the page's scrolling with a style element of its own, which
-// the content security policy refuses.
+// A dropdown menu. Not modal: a modal one locks scrolling with a style element, which the content security policy blocks.
 
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
@@ -33,7 +32,7 @@ export function Menu({
   )
 }
 
-/** One act of a menu. */
+/** One action of a menu. */
 export function MenuItem({
   children,
   onSelect,
@@ -63,7 +62,7 @@ export function MenuItem({
   )
 }
 
-/** One choice of several, of which one holds. */
+/** One of several choices; `checked` marks the present one. */
 export function MenuChoice({
   children,
   checked,

@@ -1,4 +1,4 @@
-// A panel under a button, for what is more than a list of acts. Not modal: what lies behind stays in sight and in use.
+// A panel under a button, for more than a list of actions. Not modal: what is behind it stays usable.
 
 import { Popover as Primitive } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
@@ -14,7 +14,7 @@ type Props = {
   readonly className?: string
 }
 
-/** The panel that `trigger` opens, named `label`. */
+/** The panel that `trigger` opens, named `label`. Uncontrolled without `open`. */
 export function Popover({
   trigger,
   label,

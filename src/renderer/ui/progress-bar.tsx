@@ -1,4 +1,4 @@
-// A bar of progress. It can show 0–100 and nothing else; where nothing is known there is no bar, and words stand instead.
+// A bar of progress from 0 to 100. Where the progress is unknown, no bar is drawn and words are shown instead.
 
 import type { ReactElement } from 'react'
 import type { JobState } from '../../core/run/states.ts'
@@ -13,7 +13,7 @@ const fills: Readonly<Record<JobState, string>> = {
   unknown: 'text-warn hatched',
 }
 
-/** `percent` of the bar, in the ink of the job's state. Decorative where the number stands beside it. */
+/** A bar filled by `percent` (0–100), in the colour of the job's state. Decorative: the number stands beside it. */
 export function ProgressBar({
   percent,
   state,

@@ -1,4 +1,4 @@
-// A native select in the house's look. The library's one was rejected: it needs a style element at run time.
+// A native select, styled. The component library's one was rejected: it needs a style element at run time.
 
 import { ChevronDown } from 'lucide-react'
 import type { ComponentProps, ReactElement } from 'react'

@@ -1,4 +1,4 @@
-// A tip under the pointer or the focus. For what is useful and not needed: nothing is said in a tip alone.
+// A tooltip on hover and focus. Nothing may be said in a tooltip alone.
 
 import { Tooltip } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'

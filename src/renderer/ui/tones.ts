@@ -1,5 +1,5 @@
-// Which ink each state is written in: red for what failed, amber for what a person should look at, green for what is well,
-// grey for the rest. Colour repeats what glyph and word say already and never says it alone.
+// The colour of each state: red for failures, amber for what a person should look at, green for what is well, grey for the
+// rest. Colour only repeats what icon and word say.
 
 import type { ConnectionState, JobState } from '../../core/run/states.ts'
 

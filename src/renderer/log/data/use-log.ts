@@ -6,7 +6,7 @@ import type { RowFilter } from '../../../core/contract/contract.ts'
 import type { EventRow, RunSummary } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { useConnection } from '../../desk/use-connection.ts'
-import { clockTime } from '../../ui/times.ts'
+import { formatTime } from '../../ui/format-time.ts'
 import { dividersOf, type Placed, placeAfter } from './dividers.ts'
 import { createLogPages, type LogPages } from './pages.ts'
 
@@ -92,7 +92,7 @@ function usePlaced(
   const { value } = useConnection(run, '')
   const { events } = run
   const dividers = useMemo(
-    () => (value === null ? [] : dividersOf(value, events, clockTime)),
+    () => (value === null ? [] : dividersOf(value, events, formatTime)),
     [value, events],
   )
   const [places, setPlaces] = useState<ReadonlyMap<number, number>>(new Map())

@@ -5,8 +5,8 @@ import { Check, CircleMinus } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { useRun } from '../../desk/desk-context.ts'
 import { cx } from '../../ui/cx.ts'
-import { Inert } from '../../ui/inert.tsx'
 import { Input } from '../../ui/input.tsx'
+import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import { type Facet, type FacetState, facetState, withFacet } from './facet-query.ts'
 import { type Facets, useFacets } from './use-facets.ts'
 
@@ -172,7 +172,7 @@ function FacetLine({
               : (name === 'level' && inks[facet.value]) || 'text-ink',
           )}
         >
-          <Inert text={word} />
+          <UntrustedText text={word} />
         </span>
         <span className="text-ink-3 tabular-nums">{count.toLocaleString('en-US')}</span>
       </button>

@@ -3,8 +3,8 @@
 
 import { type ReactElement, useMemo } from 'react'
 import { textBlocks } from '../../overview/text-blocks.ts'
-import { atPlace } from '../../ui/at-place.ts'
-import { Spans } from '../../ui/inert.tsx'
+import { keyByIndex } from '../../ui/key-by-index.ts'
+import { UntrustedSpans } from '../../ui/untrusted-text.tsx'
 import { prettyJson } from './json-lex.ts'
 import { JsonText, PinnableJson, type Pinning } from './json-text.tsx'
 
@@ -50,9 +50,9 @@ export function EventData({
 function Plain({ text }: { readonly text: string }): ReactElement {
   return (
     <>
-      {atPlace(textBlocks(text)).map(({ key, one: block }) => (
+      {keyByIndex(textBlocks(text)).map(({ key, item: block }) => (
         <span key={key} className="lazy-block block">
-          <Spans text={block} />
+          <UntrustedSpans text={block} />
         </span>
       ))}
     </>

@@ -10,11 +10,11 @@ import { hintOf } from '../../desk/keys.ts'
 import { textFields, useShortcuts } from '../../desk/use-shortcuts.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { flagWords, nameTone } from '../../ui/flag-words.ts'
+import { formatFlags, nameTone } from '../../ui/format-flags.ts'
+import { formatTimeMs } from '../../ui/format-time.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Inert } from '../../ui/inert.tsx'
-import { clockMs } from '../../ui/times.ts'
 import { toneInk } from '../../ui/tones.ts'
+import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import { EventData } from './event-data.tsx'
 import type { Pinning } from './json-text.tsx'
 import { useEvent } from './use-event.ts'
@@ -39,8 +39,8 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
   const copy = useCallback(async () => {
     if (event === null) return
     await navigator.clipboard.writeText(event.data).then(
-      () => notices.say(`Copied the data of event ${event.seq}.`),
-      () => notices.say('The clipboard refused. Select the text and copy it.', 'bad'),
+      () => notices.show(`Copied the data of event ${event.seq}.`),
+      () => notices.show('The clipboard refused. Select the text and copy it.', 'bad'),
     )
   }, [event, notices])
   useShortcuts(
@@ -61,13 +61,13 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
       <header className="flex h-10 shrink-0 items-center gap-2 pr-2 pl-5">
         {row !== undefined && (
           <h3 className="min-w-0 truncate font-mono font-semibold text-small">
-            <Inert text={row.name} className={toneInk[nameTone(row)]} />
+            <UntrustedText text={row.name} className={toneInk[nameTone(row)]} />
             <span className="ml-2 font-normal text-ink-3">{row.seq}</span>
           </h3>
         )}
         <span className="flex-1" />
         <Button
-          look="quiet"
+          variant="quiet"
           size="small"
           title={hintOf('toggle-raw')}
           aria-pressed={raw}
@@ -115,14 +115,14 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
 
 /** What is known of the event beside its data. */
 function Known({ row }: { readonly row: EventRow }): ReactElement {
-  const words = flagWords(row)
+  const words = formatFlags(row)
   return (
     <div className="flex shrink-0 flex-wrap gap-x-4 px-5 pb-2 text-ink-3 text-small">
-      <Detail>{clockMs(row.at)}</Detail>
+      <Detail>{formatTimeMs(row.at)}</Detail>
       <Detail>attempt {row.attempt}</Detail>
       {row.id !== null && (
         <Detail>
-          id <Inert text={row.id} className="selectable max-w-48 truncate text-ink-2" />
+          id <UntrustedText text={row.id} className="selectable max-w-48 truncate text-ink-2" />
           {row.idSize !== undefined && `(${sayBytes(row.idSize)})`}
         </Detail>
       )}

@@ -2,8 +2,8 @@
 // and keeps its direction to itself, so that a value written from right to left does not move the commas around it.
 
 import { memo, type ReactElement } from 'react'
-import { atPlace } from '../../ui/at-place.ts'
-import { Spans } from '../../ui/inert.tsx'
+import { keyByIndex } from '../../ui/key-by-index.ts'
+import { UntrustedSpans } from '../../ui/untrusted-text.tsx'
 import { lexJson, type Sign } from './json-lex.ts'
 import { keyPaths } from './key-paths.ts'
 
@@ -40,9 +40,9 @@ export const JsonText = memo(function JsonText({
 }): ReactElement {
   return (
     <>
-      {atPlace(lexJson(text)).map(({ key, one: sign }) => (
+      {keyByIndex(lexJson(text)).map(({ key, item: sign }) => (
         <bdi key={key} className={allInks[inks][sign.type]}>
-          <Spans text={sign.text} />
+          <UntrustedSpans text={sign.text} />
         </bdi>
       ))}
     </>
@@ -64,12 +64,12 @@ export function PinnableJson({
   const paths = keyPaths(signs)
   return (
     <>
-      {atPlace(signs).map(({ key, place, one: sign }) => {
-        const path = paths[place] ?? null
+      {keyByIndex(signs).map(({ key, index, item: sign }) => {
+        const path = paths[index] ?? null
         if (path === null) {
           return (
             <bdi key={key} className={full[sign.type]}>
-              <Spans text={sign.text} />
+              <UntrustedSpans text={sign.text} />
             </bdi>
           )
         }
@@ -89,7 +89,7 @@ export function PinnableJson({
             }
           >
             <bdi>
-              <Spans text={sign.text} />
+              <UntrustedSpans text={sign.text} />
             </bdi>
           </button>
         )

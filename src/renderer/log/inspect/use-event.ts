@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { type EventRow, isCutRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
-import { sentenceOf } from '../../store/client.ts'
+import { errorMessage } from '../../store/client.ts'
 
 type Held = { readonly event: EventRow | null; readonly problem: string | null }
 
@@ -22,7 +22,7 @@ export function useEvent(run: number, row: EventRow | undefined): Held {
     let stopped = false
     client.call('events.get', { run, seq }).then(
       (event) => !stopped && setHeld({ event, problem: null }),
-      (thrown) => !stopped && setHeld({ event: null, problem: sentenceOf(thrown) }),
+      (thrown) => !stopped && setHeld({ event: null, problem: errorMessage(thrown) }),
     )
     return () => {
       stopped = true

@@ -5,8 +5,8 @@ import { useCallback, useMemo, useRef } from 'react'
 import type { Findable } from '../../../core/contract/calls/log.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
-import { sentenceOf } from '../../store/client.ts'
-import { fullTime } from '../../ui/times.ts'
+import { errorMessage } from '../../store/client.ts'
+import { formatFullTime } from '../../ui/format-time.ts'
 import type { Log } from '../data/use-log.ts'
 import { aboutSeqOf, indexAt } from '../scroll/log-places.ts'
 import { slotOf } from '../scroll/slots.ts'
@@ -15,10 +15,10 @@ import type { GiantScroll } from '../scroll/use-giant-scroll.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
 
 export type Direction = 'next' | 'previous'
-export type Mark = Exclude<Findable, 'time'>
+export type Landmark = Exclude<Findable, 'time'>
 
 export type Jumps = {
-  readonly toMark: (what: Mark, direction: Direction) => void
+  readonly toLandmark: (what: Landmark, direction: Direction) => void
   readonly toTime: (at: number) => void
   /** The time of the place that jumps count from, epoch ms. */
   readonly moment: () => number
@@ -38,17 +38,17 @@ export function useJumps(deps: Deps): Jumps {
   const latest = useRef(deps)
   latest.current = deps
 
-  const toMark = useCallback(
-    async (what: Mark, direction: Direction) => {
+  const toLandmark = useCallback(
+    async (what: Landmark, direction: Direction) => {
       const { run, go } = latest.current
       const from = origin(latest.current, direction)
       try {
         const { seq } = await client.call('log.find', { run: run.id, from, direction, what, at: null })
-        if (seq === null) return notices.say(noneThere(what, direction))
+        if (seq === null) return notices.show(noneThere(what, direction))
         const must = what === 'error' || what === 'warning'
         go({ seq, how: 'select', hidden: must ? `say-${direction}` : 'near' })
       } catch (thrown) {
-        notices.say(sentenceOf(thrown), 'bad')
+        notices.show(errorMessage(thrown), 'bad')
       }
     },
     [client, notices],
@@ -60,10 +60,11 @@ export function useJumps(deps: Deps): Jumps {
       try {
         const question = { run: run.id, from: 0, direction: 'next', what: 'time', at } as const
         const { seq } = await client.call('log.find', question)
-        if (seq === null) notices.say(`No event arrived at ${fullTime(at)} or later: this is the last one.`)
+        if (seq === null)
+          notices.show(`No event arrived at ${formatFullTime(at)} or later: this is the last one.`)
         go({ seq: seq ?? Math.max(1, run.events), how: 'select', hidden: 'near' })
       } catch (thrown) {
-        notices.say(sentenceOf(thrown), 'bad')
+        notices.show(errorMessage(thrown), 'bad')
       }
     },
     [client, notices],
@@ -74,10 +75,10 @@ export function useJumps(deps: Deps): Jumps {
     const row = log.pages?.row(cursor.active ?? indexAt(scroll.top, log))
     return row?.at ?? run.lastEventAt ?? run.createdAt
   }, [])
-  return useMemo(() => ({ toMark, toTime, moment }), [toMark, toTime, moment])
+  return useMemo(() => ({ toLandmark, toTime, moment }), [toLandmark, toTime, moment])
 }
 
-function noneThere(what: Mark, direction: Direction): string {
+function noneThere(what: Landmark, direction: Direction): string {
   return `There is no ${what} ${direction === 'next' ? 'after' : 'before'} this place.`
 }
 

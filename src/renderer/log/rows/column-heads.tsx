@@ -5,7 +5,7 @@ import { PinOff } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { EventRow } from '../../../core/run/run.ts'
 import { cx } from '../../ui/cx.ts'
-import { Inert } from '../../ui/inert.tsx'
+import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import { cellsOf } from './columns.ts'
 import { columnsOf, type RowLook } from './log-row.tsx'
 
@@ -43,7 +43,7 @@ export function ColumnHeads({ look, sample, onUnpin }: Props): ReactElement | nu
           )}
         >
           <span className="truncate font-medium text-ink-2">
-            <Inert text={path} />
+            <UntrustedText text={path} />
           </span>
           <PinOff
             aria-hidden="true"

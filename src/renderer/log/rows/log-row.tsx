@@ -5,11 +5,11 @@ import { isoTime } from '../../../core/basics/numbers.ts'
 import { flags } from '../../../core/log/flags.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { cx } from '../../ui/cx.ts'
-import { flagWords, nameTone } from '../../ui/flag-words.ts'
+import { formatFlags, nameTone } from '../../ui/format-flags.ts'
+import { formatFullTime, formatTimeMs } from '../../ui/format-time.ts'
 import { GridCell, GridRow } from '../../ui/grid.tsx'
-import { Inert } from '../../ui/inert.tsx'
-import { clockMs, fullTime } from '../../ui/times.ts'
 import { toneInk } from '../../ui/tones.ts'
+import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import type { Divider } from '../data/dividers.ts'
 import { oneLine } from '../data/one-line.ts'
 import { JsonText } from '../inspect/json-text.tsx'
@@ -84,13 +84,13 @@ export const LogRow = memo(function LogRow({
       )}
     >
       <GridCell className="text-ink-3 tabular-nums">
-        <time dateTime={isoTime(row.at)} title={fullTime(row.at)}>
-          {clockMs(row.at)}
+        <time dateTime={isoTime(row.at)} title={formatFullTime(row.at)}>
+          {formatTimeMs(row.at)}
         </time>
       </GridCell>
       <GridCell className="text-right text-ink-3 tabular-nums">{row.seq}</GridCell>
       <GridCell className={cx('truncate font-medium', toneInk[nameTone(row)])}>
-        <Inert text={row.name} />
+        <UntrustedText text={row.name} />
       </GridCell>
       {columns.length > 0 && <Pinned row={row} columns={columns} />}
       <GridCell className={cx('flex min-w-0 gap-3', wrap ? 'items-start' : 'items-center')}>
@@ -100,7 +100,7 @@ export const LogRow = memo(function LogRow({
             wrap ? 'line-clamp-4 whitespace-pre-wrap [overflow-wrap:anywhere]' : 'truncate whitespace-pre',
           )}
         >
-          {faint ? <Inert text={text} /> : <JsonText text={text} inks="calm" />}
+          {faint ? <UntrustedText text={text} /> : <JsonText text={text} inks="calm" />}
         </span>
         <FlagWords row={row} />
       </GridCell>
@@ -138,13 +138,13 @@ function PinnedCell({ cell }: { readonly cell: Cell | undefined }): ReactElement
   const title = cell.type === 'cut' ? 'The row is too long to be read here: open the event.' : cell.text
   return (
     <GridCell title={title} className={cx('truncate whitespace-pre', cellInks[cell.type])}>
-      <Inert text={oneLine(cell.text)} />
+      <UntrustedText text={oneLine(cell.text)} />
     </GridCell>
   )
 }
 
 function FlagWords({ row }: { readonly row: EventRow }): ReactElement | null {
-  const words = flagWords(row)
+  const words = formatFlags(row)
   if (words.length === 0) return null
   return (
     <span className="ml-auto flex shrink-0 gap-2 font-sans text-tiny">
@@ -178,7 +178,7 @@ export const LogDivider = memo(function LogDivider({ divider }: { readonly divid
     >
       <Rule tone={divider.tone} />
       <GridCell className="truncate">
-        <Inert text={divider.text} />
+        <UntrustedText text={divider.text} />
       </GridCell>
       <Rule tone={divider.tone} long />
     </GridRow>

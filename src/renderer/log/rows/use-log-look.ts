@@ -5,7 +5,7 @@ import { useCallback, useMemo } from 'react'
 import type { AppSettings } from '../../../core/contract/contract.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk, useLive } from '../../desk/desk-context.ts'
-import { sentenceOf } from '../../store/client.ts'
+import { errorMessage } from '../../store/client.ts'
 import { mostColumns, toggled } from './columns.ts'
 import type { RowLook } from './log-row.tsx'
 
@@ -30,7 +30,7 @@ export function useLogLook({ kind }: RunSummary): LogLook {
       const { settings } = live.getState()
       const log = { ...settings.log, ...part(settings.log) }
       live.setState({ settings: { ...settings, log } })
-      client.call('settings.set', { log }).catch((thrown) => notices.say(sentenceOf(thrown), 'bad'))
+      client.call('settings.set', { log }).catch((thrown) => notices.show(errorMessage(thrown), 'bad'))
     },
     [client, live, notices],
   )
@@ -39,7 +39,7 @@ export function useLogLook({ kind }: RunSummary): LogLook {
       const known = live.getState().settings.log.columns
       const before = Object.hasOwn(known, kind) ? (known[kind] ?? []) : []
       if (!before.includes(path) && before.length >= mostColumns) {
-        notices.say(`At most ${mostColumns} columns can be pinned: unpin one first.`, 'bad')
+        notices.show(`At most ${mostColumns} columns can be pinned: unpin one first.`, 'bad')
         return
       }
       change((log) => ({

@@ -13,8 +13,8 @@ import {
 } from 'react'
 import { sayCount } from '../../../core/basics/quantities.ts'
 import type { DensityBucket } from '../../../core/contract/calls/log.ts'
-import { useSize } from '../../ui/measure.ts'
-import { clockTime } from '../../ui/times.ts'
+import { formatTime } from '../../ui/format-time.ts'
+import { useSize } from '../../ui/use-size.ts'
 import { bucketOf, marksOf, profileOf, ratesOf, type Strip, seqAt, yOf } from './strip-shape.ts'
 
 const width = 44
@@ -166,8 +166,8 @@ function HoverWords({ strip, seq, y, height }: HoverProps): ReactElement | null 
       className="pointer-events-none absolute z-10 w-max rounded-md bg-overlay px-2 py-1 text-small shadow-pop"
     >
       <p className="font-medium tabular-nums">
-        {clockTime(bucket.firstAt)}
-        {clockTime(bucket.lastAt) !== clockTime(bucket.firstAt) && `–${clockTime(bucket.lastAt)}`}
+        {formatTime(bucket.firstAt)}
+        {formatTime(bucket.lastAt) !== formatTime(bucket.firstAt) && `–${formatTime(bucket.lastAt)}`}
       </p>
       {sayBucket(bucket, strip).map((line) => (
         <p key={line} className="text-ink-2 tabular-nums">

@@ -4,7 +4,7 @@
 import type { ReactElement } from 'react'
 import type { RowFilter } from '../../../core/contract/contract.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
-import { clockTime } from '../../ui/times.ts'
+import { formatTime } from '../../ui/format-time.ts'
 import type { Log } from '../data/use-log.ts'
 import { DensityStrip } from './density-strip.tsx'
 import { aboutIndexOf, aboutSeqOf, indexAt } from './log-places.ts'
@@ -46,7 +46,7 @@ export function LogScroller({ run, log, scroll, filter, controls, go }: Props): 
     <DensityStrip
       strip={strip}
       sight={[first, Math.max(first, last)]}
-      at={at === undefined ? '' : clockTime(at)}
+      at={at === undefined ? '' : formatTime(at)}
       onSeek={seek}
       controls={controls}
     />

@@ -4,7 +4,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useSize } from '../../ui/measure.ts'
+import { useSize } from '../../ui/use-size.ts'
 import {
   elementHeight,
   type Geometry,

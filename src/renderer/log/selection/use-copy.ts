@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { sayCount } from '../../../core/basics/quantities.ts'
 import { type EventRow, isCutRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
-import { type Client, sentenceOf } from '../../store/client.ts'
+import { type Client, errorMessage } from '../../store/client.ts'
 import type { Log } from '../data/use-log.ts'
 import { type CopyForm, copyText } from './copy-text.ts'
 import type { Range } from './selection.ts'
@@ -32,14 +32,14 @@ export function useCopy(run: number, fetch: Log['fetch']): Copying {
       try {
         const copied = await make()
         if (copied === null)
-          return notices.say('These events are too much for the clipboard: export them instead.', 'bad')
+          return notices.show('These events are too much for the clipboard: export them instead.', 'bad')
         const { text, said } = copied
         await navigator.clipboard.writeText(text).then(
-          () => notices.say(said),
-          () => notices.say('The clipboard refused. Select the text and copy it.', 'bad'),
+          () => notices.show(said),
+          () => notices.show('The clipboard refused. Select the text and copy it.', 'bad'),
         )
       } catch (thrown) {
-        notices.say(sentenceOf(thrown), 'bad')
+        notices.show(errorMessage(thrown), 'bad')
       }
     }
     return {

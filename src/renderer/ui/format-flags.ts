@@ -1,13 +1,13 @@
-// The words for what is known of an event beside its text. Pure.
+// The flags of an event as words for its row and its panel. Pure.
 
 import { sayCount } from '../../core/basics/quantities.ts'
 import { flags } from '../../core/log/flags.ts'
 import type { EventRow } from '../../core/run/run.ts'
 import type { Tone } from './tones.ts'
 
-export type FlagWord = { readonly word: string; readonly tone: Tone; readonly help: string }
+export type FlagText = { readonly word: string; readonly tone: Tone; readonly help: string }
 
-const worded =
+const shown =
   flags.truncated |
   flags.unreadable |
   flags.invalidUtf8 |
@@ -16,10 +16,10 @@ const worded =
   flags.maybeRepeat |
   flags.terminal
 
-/** The flags of `row` in words, most telling first. */
-export function flagWords(row: EventRow): readonly FlagWord[] {
-  if ((row.flags & worded) === 0) return []
-  const all: readonly (FlagWord & { readonly bit: number })[] = [
+/** The flags of `row` in words, the most important first. `help` is the tooltip. */
+export function formatFlags(row: EventRow): readonly FlagText[] {
+  if ((row.flags & shown) === 0) return []
+  const all: readonly (FlagText & { readonly bit: number })[] = [
     {
       bit: flags.truncated,
       word: `truncated, ${sayCount(row.size, 'character')}`,
@@ -63,7 +63,7 @@ export function flagWords(row: EventRow): readonly FlagWord[] {
     .map(({ word, tone, help }) => ({ word, tone, help }))
 }
 
-/** The ink for a row's name: what failed is red, a warning amber, a ping faint. */
+/** The colour of an event's name: errors red, warnings amber, pings faint. */
 export function nameTone(row: Pick<EventRow, 'flags'>): Tone {
   if ((row.flags & flags.error) !== 0) return 'bad'
   if ((row.flags & (flags.warning | flags.unreadable)) !== 0) return 'warn'

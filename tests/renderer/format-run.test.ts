@@ -2,8 +2,14 @@
 
 import { describe, expect, test } from 'vitest'
 import { runActs } from '../../src/renderer/desk/run-acts.ts'
-import { rowNote, rowTime, sayDone, sayMade, sayPercent } from '../../src/renderer/ui/row-words.ts'
-import { silenceWords } from '../../src/renderer/ui/silence-words.ts'
+import {
+  formatDone,
+  formatOutput,
+  formatPercent,
+  formatRunStatus,
+  formatRunTime,
+} from '../../src/renderer/ui/format-run.ts'
+import { formatSilence } from '../../src/renderer/ui/format-silence.ts'
 import { makeRun, noon } from './make-run.ts'
 
 const usual = { p50Ms: 55_000, p90Ms: 80_000, count: 41 }
@@ -45,17 +51,17 @@ describe('the time of a row', () => {
       ['0:06', null, false],
     ],
   ] as const)('tells %s', (_name, run, afterMs, [elapsed, hint, slow]) => {
-    expect(rowTime(run, null, noon + afterMs)).toEqual({ elapsed, hint, slow })
+    expect(formatRunTime(run, null, noon + afterMs)).toEqual({ elapsed, hint, slow })
   })
 
   test('says nothing of a rest that is over', () => {
     const done = { ...paced, percent: 100 }
-    expect(rowTime(makeRun({ job: done }), null, noon + 40_000).hint).toBeNull()
+    expect(formatRunTime(makeRun({ job: done }), null, noon + 40_000).hint).toBeNull()
   })
 
   test('names the usual time of the kind, and says when it is passed', () => {
     const run = makeRun({ job: started })
-    expect([30_000, 79_000, 81_000].map((ms) => rowTime(run, usual, noon + ms).hint)).toEqual([
+    expect([30_000, 79_000, 81_000].map((ms) => formatRunTime(run, usual, noon + ms).hint)).toEqual([
       'usually 0:55',
       'usually 0:55',
       'slower than usual',
@@ -64,7 +70,7 @@ describe('the time of a row', () => {
 })
 
 test('a percentage is rounded down, so that 100 % means all of it', () => {
-  expect([0, 16.67, 99.6, 100, 250, null].map(sayPercent)).toEqual([
+  expect([0, 16.67, 99.6, 100, 250, null].map(formatPercent)).toEqual([
     '0 %',
     '16 %',
     '99 %',
@@ -75,8 +81,8 @@ test('a percentage is rounded down, so that 100 % means all of it', () => {
 })
 
 test('counts are shown as they are known', () => {
-  expect([sayDone(8, 13), sayDone(1204, null), sayDone(null, 13)]).toEqual(['8/13', '1,204', null])
-  expect([{ items: 1 }, { textLength: 3204 }, {}].map((job) => sayMade(makeRun({ job }).job))).toEqual([
+  expect([formatDone(8, 13), formatDone(1204, null), formatDone(null, 13)]).toEqual(['8/13', '1,204', null])
+  expect([{ items: 1 }, { textLength: 3204 }, {}].map((job) => formatOutput(makeRun({ job }).job))).toEqual([
     '1 item',
     '3,204 characters',
     null,
@@ -91,7 +97,7 @@ describe('the second line of a row', () => {
         job: { state: 'processing', lastLog: 'Found 100 records' },
         connection: { state: 'stalled', cause: 'Silent for longer than its usual 15 s' },
       },
-      { text: 'Silent for longer than its usual 15 s', weighty: true },
+      { text: 'Silent for longer than its usual 15 s', important: true },
     ],
     [
       'the job’s cause once it has failed',
@@ -99,17 +105,17 @@ describe('the second line of a row', () => {
         job: { state: 'failed', cause: 'LLM_TIMEOUT' },
         connection: { state: 'closed', cause: 'The server closed the stream' },
       },
-      { text: 'LLM_TIMEOUT', weighty: true },
+      { text: 'LLM_TIMEOUT', important: true },
     ],
     [
       'the job’s last words while it runs',
       { job: { state: 'processing', lastLog: 'Found 100 records' } },
-      { text: 'Found 100 records', weighty: false },
+      { text: 'Found 100 records', important: false },
     ],
     [
       'the stage beside a percentage',
       { job: { state: 'processing', percent: 30, stage: 'Loading data' } },
-      { text: 'Loading data', weighty: false },
+      { text: 'Loading data', important: false },
     ],
     [
       'no stage where the row shows the stages themselves',
@@ -119,7 +125,7 @@ describe('the second line of a row', () => {
     [
       'checks that were not passed',
       { job: { state: 'completed', failedChecks: 2 } },
-      { text: '2 checks not passed', weighty: true },
+      { text: '2 checks not passed', important: true },
     ],
     [
       'nothing more of a job that is well',
@@ -130,14 +136,14 @@ describe('the second line of a row', () => {
       null,
     ],
   ] as const)('tells %s', (_name, part, expected) => {
-    expect(rowNote(makeRun(part))).toEqual(expected)
+    expect(formatRunStatus(makeRun(part))).toEqual(expected)
   })
 })
 
 test('silence is told with the beat it is judged by', () => {
-  expect(silenceWords(null, null, noon)).toBe('no byte has arrived yet')
-  expect(silenceWords(noon, 15_000, noon + 400)).toBe('sign of life just now, usually every ~15 s')
-  expect(silenceWords(noon, 200, noon + 2_000)).toBe('sign of life 2 s ago, usually several a second')
+  expect(formatSilence(null, null, noon)).toBe('no byte has arrived yet')
+  expect(formatSilence(noon, 15_000, noon + 400)).toBe('sign of life just now, usually every ~15 s')
+  expect(formatSilence(noon, 200, noon + 2_000)).toBe('sign of life 2 s ago, usually several a second')
 })
 
 describe('the acts a run offers', () => {

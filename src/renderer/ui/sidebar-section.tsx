@@ -1,9 +1,9 @@
-// The frame around each part of the sidebar.
+// A titled section of the sidebar.
 
 import type { ReactElement, ReactNode } from 'react'
 
-/** A titled part of the sidebar. */
-export function SidebarPart({
+/** `children` under `title`; `action` is a button at the end of the title's line. */
+export function SidebarSection({
   title,
   action,
   children,

@@ -1,9 +1,9 @@
-// A titled part of the overview or of the connection page.
+// A titled section of the overview, the connection tab, the timeline, the compare page or the storage page.
 
 import type { ReactElement, ReactNode } from 'react'
 
-/** `children` under `title`, with `note` at the line's other end. */
-export function Part({
+/** `children` under `title`; `note` stands at the right end of the title's line. */
+export function Section({
   title,
   note,
   children,

@@ -1,5 +1,4 @@
-// The size of an element, as state: for what depends on room rather than on the window. A style sheet's container queries
-// do the rest; they cannot choose a row's height for a virtual list.
+// The size of an element as React state, where CSS container queries are not enough: a virtual list needs its height in px.
 
 import { type RefObject, useLayoutEffect, useState } from 'react'
 

@@ -1,37 +1,37 @@
-// Times as the screen shows them, in the machine's own time zone and on a 24-hour clock. Pure. Locale formatting was
-// rejected for rows: its width changes from person to person, and columns of times would not line up.
+// Times as the screen shows them: in the machine's time zone, on a 24-hour clock. Pure. Locale formats were rejected for
+// rows: their widths differ, and columns of times would not line up.
 
 import { sayDuration } from '../../core/basics/quantities.ts'
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0')
 
 /** `12:03:10`. */
-export function clockTime(at: number): string {
+export function formatTime(at: number): string {
   const date = new Date(at)
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
 }
 
 /** `12:03:10.042`: to the millisecond, as the log shows it. */
-export function clockMs(at: number): string {
-  return `${clockTime(at)}.${pad(new Date(at).getMilliseconds(), 3)}`
+export function formatTimeMs(at: number): string {
+  return `${formatTime(at)}.${pad(new Date(at).getMilliseconds(), 3)}`
 }
 
 /** `12:03:10` for today, `20 Nov 12:03` for other days. */
-export function dayTime(at: number, now: number): string {
+export function formatDayTime(at: number, now: number): string {
   const date = new Date(at)
-  if (date.toDateString() === new Date(now).toDateString()) return clockTime(at)
+  if (date.toDateString() === new Date(now).toDateString()) return formatTime(at)
   const month = date.toLocaleString('en-GB', { month: 'short' })
   return `${date.getDate()} ${month} ${pad(date.getHours())}:${pad(date.getMinutes())}`
 }
 
-/** `2025-11-20 12:03:10`: whole, for tooltips. */
-export function fullTime(at: number): string {
+/** `2025-11-20 12:03:10`: date and time, for tooltips. */
+export function formatFullTime(at: number): string {
   const date = new Date(at)
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${clockTime(at)}`
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${formatTime(at)}`
 }
 
-/** How long ago in one unit, for narrow columns: `now`, `12 s`, `4 min`, `2 h`, `3 d`. */
-export function sayAgo(ms: number): string {
+/** An age in one unit, for narrow columns: `now`, `12 s`, `4 min`, `2 h`, `3 d`. */
+export function formatAge(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1_000)
   if (seconds < 1) return 'now'
   if (seconds < 60) return sayDuration(seconds * 1_000)

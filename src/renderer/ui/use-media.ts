@@ -1,8 +1,8 @@
-// A media query as state, for what the style sheet alone cannot decide.
+// A media query as React state, for what CSS alone cannot decide.
 
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Whether `query` holds now. */
+/** Whether the media query `query` matches now. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {

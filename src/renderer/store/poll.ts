@@ -1,23 +1,22 @@
-// Asks for something again whenever it may have changed, but one question at a time and never faster than a given pace.
-// It knows neither what is asked nor who shows it. A plain timer was rejected: it asks when nothing changed, and piles up
-// questions when the engine is busy.
+// Asks again whenever the answer may have changed: one request at a time, and never faster than a given pace. A plain timer
+// was rejected: it asks when nothing changed, and piles up requests when the engine is busy.
 
-export type Pull = {
-  /** Says that the answer may be out of date. */
-  readonly poke: () => void
+export type Polling = {
+  /** To be called when the answer may be out of date. */
+  readonly refresh: () => void
   readonly stop: () => void
 }
 
 /**
- * Calls `ask` at once and after every `poke`, at most once per `paceMs()`, and hands each answer or error on. What was in
- * flight when `stop` was called is not handed on.
+ * Calls `ask` at once and after every `refresh`, at most once per `paceMs()`, and passes each answer or error on, but none
+ * after `stop`.
  */
-export function startPull<T>(
+export function startPolling<T>(
   ask: () => Promise<T>,
   paceMs: () => number,
   onAnswer: (answer: T) => void,
   onError: (thrown: unknown) => void,
-): Pull {
+): Polling {
   let stopped = false
   let busy = false
   let stale = false
@@ -45,7 +44,7 @@ export function startPull<T>(
 
   void run()
   return {
-    poke() {
+    refresh() {
       if (busy) stale = true
       else if (!stopped) void run()
     },

@@ -1,4 +1,4 @@
-// One line of the sidebar: a sign, a name, a count; pressed or not.
+// One line of the sidebar: an icon, a name, a count; pressed or not.
 
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx.ts'
@@ -12,8 +12,8 @@ type Props = {
   readonly title?: string
 }
 
-/** A line of the sidebar that chooses something. */
-export function SideItem({ sign, children, count, chosen, onClick, title }: Props): ReactElement {
+/** A toggle button of the sidebar. In the narrow sidebar only the icon is visible. */
+export function SidebarItem({ sign, children, count, chosen, onClick, title }: Props): ReactElement {
   return (
     <button
       type="button"

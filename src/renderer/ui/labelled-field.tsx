@@ -1,5 +1,5 @@
-// A field with what belongs to it: its label above, help below, and in the help's place the problem, when there is one.
-// The line below is always there, so that a problem does not move the form.
+// A field with its label above, and its help or its problem below. The line below always takes its room, so that a problem
+// does not move the form.
 
 import { type ReactElement, type ReactNode, useId } from 'react'
 
@@ -14,12 +14,18 @@ type Props = {
   readonly help?: ReactNode
   readonly problem?: string | null
   readonly optional?: boolean
-  /** Draws the control with the ids that tie it to its label and its line. */
+  /** Draws the control; the ids connect it to its label and to the line below. */
   readonly children: (ids: FieldIds) => ReactNode
 }
 
 /** One labelled field. */
-export function Labelled({ label, help, problem = null, optional = false, children }: Props): ReactElement {
+export function LabelledField({
+  label,
+  help,
+  problem = null,
+  optional = false,
+  children,
+}: Props): ReactElement {
   const id = useId()
   return (
     <div className="flex min-w-0 flex-col">

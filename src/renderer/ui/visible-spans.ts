@@ -1,14 +1,14 @@
-// Finds what a reader would not see in a stranger's text: controls, zero-width signs, direction overrides. Pure. Removing
-// them was rejected (a text must not look other than it is), and so was showing every joiner: emoji and several scripts
-// need theirs.
+// Finds the characters of untrusted text that a reader would not see: controls, zero-width characters, direction overrides.
+// Pure. Removing them was rejected (the text must be shown as it is), and so was naming every joiner: emoji and several
+// scripts need theirs.
 
-/** A stretch of text as it is, or one sign by its name. */
+/** Visible text as it is, or one invisible character by its name. */
 export type Span =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'sign'; readonly name: string }
+  | { readonly type: 'hidden'; readonly name: string }
 
-/** Everything that may have to be shown by name; line breaks and tabs are seen as they are. */
-const suspects = /[\p{Cc}\p{Cf}\u2028\u2029]/u
+/** Characters that may have to be shown by name. */
+const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/u
 const names: ReadonlyMap<number, string> = new Map([
   [0x00, 'NUL'],
   [0x07, 'BEL'],
@@ -38,23 +38,23 @@ const names: ReadonlyMap<number, string> = new Map([
   [0xfeff, 'BOM'],
 ])
 
-/** `text` in spans. A text without such signs, which is nearly every text, is one span. */
+/** `text` in spans. Text without such characters, which is nearly all text, is one span. */
 export function visibleSpans(text: string): readonly Span[] {
-  if (!suspects.test(text)) return [{ type: 'text', text }]
+  if (!invisible.test(text)) return [{ type: 'text', text }]
   const spans: Span[] = []
   let plain = ''
   let before = ''
-  const signs = [...text]
-  for (const [i, sign] of signs.entries()) {
-    const code = sign.codePointAt(0) ?? 0
-    if (!suspects.test(sign) || isSeen(code) || joins(code, before, signs[i + 1] ?? '')) {
-      plain += sign
+  const characters = [...text]
+  for (const [i, character] of characters.entries()) {
+    const code = character.codePointAt(0) ?? 0
+    if (!invisible.test(character) || isVisible(code) || joins(code, before, characters[i + 1] ?? '')) {
+      plain += character
     } else {
       if (plain !== '') spans.push({ type: 'text', text: plain })
       plain = ''
-      spans.push({ type: 'sign', name: names.get(code) ?? `U+${hex(code)}` })
+      spans.push({ type: 'hidden', name: names.get(code) ?? `U+${hex(code)}` })
     }
-    before = sign
+    before = character
   }
   if (plain !== '') spans.push({ type: 'text', text: plain })
   return spans
@@ -64,12 +64,12 @@ function hex(code: number): string {
   return code.toString(16).toUpperCase().padStart(4, '0')
 }
 
-/** Line feeds and tabs have a look of their own; tag characters (U+E0020 and up) belong to flags of regions. */
-function isSeen(code: number): boolean {
+/** Line feeds and tabs are visible; tag characters (U+E0020 and up) are parts of the flags of regions. */
+function isVisible(code: number): boolean {
   return code === 0x0a || code === 0x09 || (code >= 0xe0020 && code <= 0xe007f)
 }
 
-/** A joiner between two parts of one emoji, or within a script that is written with joiners. */
+/** Whether a joiner stands between two parts of one emoji, or within a script that is written with joiners. */
 function joins(code: number, before: string, after: string): boolean {
   if (code !== 0x200c && code !== 0x200d) return false
   if (code === 0x200d && /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f/u.test(before)) {

@@ -1,10 +1,9 @@
-// Runlight's mark: a light that runs around its track and leaves a trace. The same drawing as resources/icon.svg, without
-// its tile.
+// Runlight's logo: a light running around its track. The same drawing as resources/icon.svg, without the tile.
 
 import type { ReactElement } from 'react'
 
-/** The mark at `size` px in the accent's colour. Decorative: the name stands beside it. */
-export function Mark({ size = 18 }: { readonly size?: number }): ReactElement {
+/** The logo at `size` px in the accent colour. Decorative: the name stands beside it. */
+export function Logo({ size = 18 }: { readonly size?: number }): ReactElement {
   return (
     <svg
       aria-hidden="true"
