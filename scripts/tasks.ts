@@ -6,6 +6,7 @@ import { check } from './tasks/check.ts'
 import { cli } from './tasks/cli.ts'
 import { demo } from './tasks/demo.ts'
 import { dev } from './tasks/dev.ts'
+import { house } from './tasks/house.ts'
 import { packageApp } from './tasks/package.ts'
 import { start } from './tasks/start.ts'
 import { testAll } from './tasks/test.ts'
@@ -22,6 +23,7 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promi
   cli,
   demo,
   dev,
+  house,
   package: packageApp,
   start,
   test: testAll,

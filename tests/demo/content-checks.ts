@@ -1,7 +1,7 @@
 // What the faults promise that change only what a job says: failures, odd values, odd texts.
 
 import { expect } from 'vitest'
-import type { Asking, Check } from './fault-checks.ts'
+import type { Asking, Check } from './asking.ts'
 import { expectComplete } from './outcomes.ts'
 import type { Seen } from './watch.ts'
 

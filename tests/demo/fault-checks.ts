@@ -2,21 +2,10 @@
 // in `content-checks`.
 
 import { expect } from 'vitest'
+import type { Asking, Check } from './asking.ts'
 import { contentChecks } from './content-checks.ts'
 import { expectComplete, isTerminal } from './outcomes.ts'
 import type { Seen, WatchOptions } from './watch.ts'
-
-/** One scenario, ready to be asked for as often as its check needs. */
-export type Asking = {
-  readonly kind: string
-  readonly endless: boolean
-  readonly path: string
-  readonly speed: number
-  readonly watch: (options?: WatchOptions) => Promise<Seen>
-  readonly fetch: (options?: RequestInit) => Promise<Response>
-}
-
-export type Check = (ask: Asking) => Promise<void>
 
 const refused =
   (status: number): Check =>

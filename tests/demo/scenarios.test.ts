@@ -9,7 +9,8 @@ import {
   startSampleBackend,
 } from '../../src/demo/index.ts'
 import { askFor } from './ask-for.ts'
-import { type Asking, faultChecks } from './fault-checks.ts'
+import type { Asking } from './asking.ts'
+import { faultChecks } from './fault-checks.ts'
 import { expectComplete, isEndless } from './outcomes.ts'
 import { watch } from './watch.ts'
 

@@ -6,7 +6,6 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createEvent } from './main-events.ts'
 import { takeInstanceLock } from './main-instance-lock.ts'
-import { serve } from './main-link.ts'
 import { hearSignals } from './main-signals.ts'
 import { commandLine, enforceSandbox } from './main-switches.ts'
 
@@ -118,12 +117,6 @@ export const app = Object.assign(
     exit,
   }),
 )
-
-serve('evaluate', async (source, arg) => {
-  const electron = await import('./module.ts')
-  const run: (module: unknown, given: unknown) => unknown = new Function(`return (${source})`)()
-  return run(electron, arg)
-})
 
 /** Electron's methods are its own: taken off their object they throw. */
 function ownMethods<T extends object>(members: T): T {

@@ -4,7 +4,14 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { appCodeLoaded } from './main-app.ts'
+import { serve } from './main-link.ts'
 import { dialog } from './main-system.ts'
+
+serve('evaluate', async (source, arg) => {
+  const electron = await import('./module.ts')
+  const run: (module: unknown, given: unknown) => unknown = new Function(`return (${source})`)()
+  return run(electron, arg)
+})
 
 // The script stands first on the command line, as the app's folder does on Electron's.
 process.argv.splice(1, 1)

@@ -1,0 +1,76 @@
+// Whether a house stands as it is declared: every file on a floor, every arrow downwards, no cycle between files.
+
+import type { SourceFile } from './imports.ts'
+
+/** The folders of a room that hold files, lowest first ('.' is the room itself), or folders that know nothing of each other. */
+export type Floors = readonly string[] | 'apart'
+
+export type Arrow = { readonly from: string; readonly to: string }
+
+/** The room of a file: the first folder under src. */
+export function roomOf(path: string): string {
+  return path.split('/')[1] ?? ''
+}
+
+/** The folder of a file within its room; '.' for the room itself. */
+export function floorOf(path: string): string {
+  return path.split('/').slice(2, -1).join('/') || '.'
+}
+
+/** What is wrong with the floors of `room`, a sentence each. */
+export function floorFaults(room: string, floors: Floors, files: readonly SourceFile[]): string[] {
+  const own = files.filter(({ path }) => roomOf(path) === room)
+  if (floors === 'apart') {
+    return arrowsIn(own).map(
+      ({ from, to }) => `${from} may not import ${to}: the folders of ${room} stand apart`,
+    )
+  }
+  const there = new Set(own.map(({ path }) => floorOf(path)))
+  const stray = own.filter(({ path }) => !floors.includes(floorOf(path)))
+  const empty = floors.filter((floor) => !there.has(floor))
+  const upward = arrowsIn(own).filter(
+    ({ from, to }) => floors.indexOf(floorOf(from)) < floors.indexOf(floorOf(to)),
+  )
+  return [
+    ...stray.map(({ path }) => `${path} stands in no floor of ${room}`),
+    ...empty.map((floor) => `the floor ${floor} of ${room} holds no file`),
+    ...upward.map(({ from, to }) => `${from} may not import ${to}: it stands above`),
+  ]
+}
+
+/** The arrows from one folder to another among `files`. */
+export function arrowsIn(files: readonly SourceFile[]): Arrow[] {
+  const paths = new Set(files.map(({ path }) => path))
+  return files.flatMap((file) =>
+    file.files
+      .filter((to) => paths.has(to) && floorOf(to) !== floorOf(file.path))
+      .map((to) => ({ from: file.path, to })),
+  )
+}
+
+/** Every set of files that import each other, directly or around; each in order of the paths (Tarjan, 1972). */
+export function cyclesIn(files: readonly SourceFile[]): string[][] {
+  const arrows = new Map(files.map(({ path, files: to }) => [path, to]))
+  const index = new Map<string, number>()
+  const stack: string[] = []
+  const cycles: string[][] = []
+  const visit = (path: string): number => {
+    const own = index.size
+    index.set(path, own)
+    stack.push(path)
+    let least = own
+    for (const to of arrows.get(path) ?? []) {
+      if (!arrows.has(to)) continue
+      const known = index.get(to)
+      if (known === undefined) least = Math.min(least, visit(to))
+      else if (stack.includes(to)) least = Math.min(least, known)
+    }
+    if (least === own) {
+      const found = stack.splice(stack.indexOf(path))
+      if (found.length > 1 || (arrows.get(path) ?? []).includes(path)) cycles.push(found.toSorted())
+    }
+    return least
+  }
+  for (const { path } of files) if (!index.has(path)) visit(path)
+  return cycles
+}

@@ -1,0 +1,102 @@
+// The judge of the house, on small houses of files that were made up: what is wrong is found and named.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { fileOf, readSources } from '../../scripts/house/imports.ts'
+import { cyclesIn, floorFaults, floorOf } from '../../scripts/house/judge.ts'
+
+const made: string[] = []
+afterEach(() => {
+  for (const dir of made.splice(0)) rmSync(dir, { recursive: true })
+})
+
+/** The sources of a house whose files are given by path. */
+function build(files: Readonly<Record<string, string>>) {
+  const root = mkdtempSync(join(tmpdir(), 'runlight-house-'))
+  made.push(root)
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  return readSources(root, ['src/**/*.{ts,tsx}'])
+}
+
+describe('floors', () => {
+  const sound = {
+    'src/room/low/a.ts': "import { b } from './b.ts'\nexport const a = b\n",
+    'src/room/low/b.ts': 'export const b = 1\n',
+    'src/room/high/c.ts': "import type { a } from '../low/a.ts'\nexport type C = typeof a\n",
+    'src/room/index.ts': "export { c } from './high/c.ts'\n",
+  }
+  const floors = ['low', 'high', '.']
+
+  test('a house as it is declared has no fault', () => {
+    expect(floorFaults('room', floors, build(sound))).toEqual([])
+    expect(floorOf('src/room/index.ts')).toBe('.')
+    expect(floorOf('src/room/log/rows/row.ts')).toBe('log/rows')
+  })
+
+  test.each([
+    ['a type', "import type { C } from '../high/c.ts'\nexport type B = C\n"],
+    ['a re-export', "export { C } from '../high/c.ts'\n"],
+    ['a dynamic import', "export const b = () => import('../high/c.ts')\n"],
+    ['a module path', "import path from '../high/c.ts?modulePath'\nexport const b = path\n"],
+  ])('an arrow upward is named: %s', (_, text) => {
+    const files = build({ ...sound, 'src/room/low/b.ts': text })
+    expect(floorFaults('room', floors, files)).toEqual([
+      'src/room/low/b.ts may not import src/room/high/c.ts: it stands above',
+    ])
+  })
+
+  test('a file on no floor and a floor without files are named', () => {
+    const files = build({ ...sound, 'src/room/attic/d.ts': 'export const d = 1\n' })
+    expect(floorFaults('room', [...floors, 'cellar'], files)).toEqual([
+      'src/room/attic/d.ts stands in no floor of room',
+      'the floor cellar of room holds no file',
+    ])
+  })
+
+  test('folders that stand apart may not know each other', () => {
+    const files = build({
+      'src/kinds/one/index.ts': "import { two } from '../two/index.ts'\nexport const one = two\n",
+      'src/kinds/two/index.ts': "import { part } from './part.ts'\nexport const two = part\n",
+      'src/kinds/two/part.ts': 'export const part = 1\n',
+    })
+    expect(floorFaults('kinds', 'apart', files)).toEqual([
+      'src/kinds/one/index.ts may not import src/kinds/two/index.ts: the folders of kinds stand apart',
+    ])
+  })
+})
+
+describe('cycles', () => {
+  test('files that import each other around a corner are found, and others are not', () => {
+    const files = build({
+      'src/room/a.ts': "import './b.ts'\n",
+      'src/room/b.ts': "import type { C } from './c.ts'\n",
+      'src/room/c.ts': "import './a.ts'\nimport './d.ts'\n",
+      'src/room/d.ts': 'export {}\n',
+      'src/room/e.ts': "import './a.ts'\nimport './d.ts'\n",
+    })
+    expect(cyclesIn(files)).toEqual([['src/room/a.ts', 'src/room/b.ts', 'src/room/c.ts']])
+  })
+
+  test('two cycles are two', () => {
+    const files = build({
+      'src/room/a.ts': "import './b.ts'\n",
+      'src/room/b.ts': "import './a.ts'\nimport './c.ts'\n",
+      'src/room/c.ts': "import './d.ts'\n",
+      'src/room/d.ts': "import './c.ts'\n",
+    })
+    expect(cyclesIn(files).toSorted()).toEqual([
+      ['src/room/a.ts', 'src/room/b.ts'],
+      ['src/room/c.ts', 'src/room/d.ts'],
+    ])
+  })
+})
+
+test('a name is resolved against the file that says it', () => {
+  expect(fileOf('src/room/low/a.ts', '../high/c.ts?modulePath')).toBe('src/room/high/c.ts')
+  expect(fileOf('src/room/low/a.ts', 'zod')).toBeNull()
+})
