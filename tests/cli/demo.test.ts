@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { scenarios } from '../../src/demo/index.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
+import { needsUnix } from '../support/needs.ts'
 import { startSseServer } from '../support/sse-server.ts'
 import { builtCli } from './support/built-cli.ts'
 import { runCli, startCli } from './support/run-cli.ts'
@@ -17,7 +18,10 @@ beforeEach(() => {
 })
 afterEach(() => removeDir(dataDir))
 
-test('it prints its address in one line, serves, and ends when asked', async () => {
+const bySignal = needsUnix('An end by a signal', 'signals that a process hears')
+const inShell = needsUnix('Commands as they stand in the list', 'POSIX shell')
+
+test.runIf(bySignal)('it prints its address in one line, serves, and ends when asked', async () => {
   const running = await startCli(['demo', '--port', '0', '--speed', '100'], { dataDir })
   const line = await running.line(() => true)
   const [, url = ''] = /^The sample backend is running on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line) ?? []
@@ -43,47 +47,51 @@ test('a port that is in use is said', async () => {
   await server.close()
 })
 
-test('the list names every scenario, and a sound one of each kind completes as its command stands there', async () => {
-  const backend = await startCli(['demo', '--port', '0', '--speed', '200'], { dataDir })
-  const line = await backend.line(() => true)
-  const { port } = new URL(line.split(' ').at(-1) ?? '')
-  const { code, out } = await runCli(['demo', '--list', '--port', port], { dataDir })
-  const [head = '', ...rows] = out.split('\n').slice(0, -1)
-  const at = head.indexOf('COMMAND')
-  const commands = rows.map((row) => row.slice(at))
-  expect([code, rows.map((row) => row.split(/ {2,}/).slice(0, 3))]).toEqual([
-    0,
-    scenarios.map(({ kind, name, what }) => [kind, name, what]),
-  ])
+test.runIf(inShell)(
+  'the list names every scenario, and a sound one of each kind completes as its command stands there',
+  async () => {
+    const backend = await startCli(['demo', '--port', '0', '--speed', '200'], { dataDir })
+    const line = await backend.line(() => true)
+    const { port } = new URL(line.split(' ').at(-1) ?? '')
+    const { code, out } = await runCli(['demo', '--list', '--port', port], { dataDir })
+    const [head = '', ...rows] = out.split('\n').slice(0, -1)
+    const at = head.indexOf('COMMAND')
+    const commands = rows.map((row) => row.slice(at))
+    expect([code, rows.map((row) => row.split(/ {2,}/).slice(0, 3))]).toEqual([
+      0,
+      scenarios.map(({ kind, name, what }) => [kind, name, what]),
+    ])
 
-  const { script } = await builtCli()
-  const bin = join(dataDir, 'bin')
-  mkdirSync(bin)
-  writeFileSync(join(bin, 'runlight'), `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`)
-  chmodSync(join(bin, 'runlight'), 0o755)
-  const env = { ...process.env, RUNLIGHT_DATA_DIR: dataDir, PATH: `${bin}${delimiter}${process.env.PATH}` }
-  const shell = (command: string) =>
-    new Promise<number>((resolve) => {
-      execFile('/bin/sh', ['-c', command], { env }, (error) => resolve(Number(error?.code ?? 0)))
-    })
-  const chosen = [
-    'biology-101',
-    '4f3e2d1c-8a7b-4c6d-9e0f-1a2b3c4d5e6f',
-    'ocean',
-    'watercolour',
-    'process',
-    'bread',
-    'echo',
-  ]
-  for (const name of chosen) {
-    const index = scenarios.findIndex((scenario) => scenario.name === name)
-    expect({ name, code: await shell(commands[index] ?? '') }).toEqual({ name, code: 0 })
-  }
-  const endless = commands[scenarios.findIndex(({ name }) => name === 'ticker')]
-  expect(await shell(`${endless} --max-events 2`)).toBe(3)
-  backend.child.kill('SIGINT')
-  await backend.ended
-}, 60_000)
+    const { script } = await builtCli()
+    const bin = join(dataDir, 'bin')
+    mkdirSync(bin)
+    writeFileSync(join(bin, 'runlight'), `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`)
+    chmodSync(join(bin, 'runlight'), 0o755)
+    const env = { ...process.env, RUNLIGHT_DATA_DIR: dataDir, PATH: `${bin}${delimiter}${process.env.PATH}` }
+    const shell = (command: string) =>
+      new Promise<number>((resolve) => {
+        execFile('/bin/sh', ['-c', command], { env }, (error) => resolve(Number(error?.code ?? 0)))
+      })
+    const chosen = [
+      'biology-101',
+      '4f3e2d1c-8a7b-4c6d-9e0f-1a2b3c4d5e6f',
+      'ocean',
+      'watercolour',
+      'process',
+      'bread',
+      'echo',
+    ]
+    for (const name of chosen) {
+      const index = scenarios.findIndex((scenario) => scenario.name === name)
+      expect({ name, code: await shell(commands[index] ?? '') }).toEqual({ name, code: 0 })
+    }
+    const endless = commands[scenarios.findIndex(({ name }) => name === 'ticker')]
+    expect(await shell(`${endless} --max-events 2`)).toBe(3)
+    backend.child.kill('SIGINT')
+    await backend.ended
+  },
+  60_000,
+)
 
 test('each help teaches with examples, and the version is the package’s', async () => {
   const version = await runCli(['--version'], { dataDir })

@@ -1,10 +1,11 @@
 // `runlight diagnostics`, and what the terminal prints when secrets are about: the built program as a process of its own.
 
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
+import { hasMode } from '../support/file-mode.ts'
 import { answer, startSseServer, stream } from '../support/sse-server.ts'
 import { runCli } from './support/run-cli.ts'
 
@@ -42,7 +43,7 @@ test('it is written for its owner alone, to a file that was not there', async ()
     '',
     `runlight: The diagnostics are in ${out}: read them before you send them.\n`,
   ])
-  expect(statSync(out).mode & 0o777).toBe(0o600)
+  expect(hasMode(out, 0o600)).toBe(true)
   const before = readFileSync(out, 'utf8')
   const second = await runCli(['diagnostics', '--out', out], { dataDir })
   expect([second.code, second.err]).toEqual([2, `runlight: ${out} is there already: choose another name.\n`])

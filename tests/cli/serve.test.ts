@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
-import { needs } from '../support/needs.ts'
+import { needs, needsUnix } from '../support/needs.ts'
 import { type SseServer, startSseServer } from '../support/sse-server.ts'
 import { readLog } from './support/read-log.ts'
 import { type Running, runCli, startCli } from './support/run-cli.ts'
@@ -41,30 +41,35 @@ async function serve(words: string[] = ['--no-open'], env: Record<string, string
   return { running, origin, token, call }
 }
 
-test('it prints its address in one line, serves the page, and answers calls that carry the token', async () => {
-  const { running, origin, call } = await serve()
-  const page = await fetch(`${origin}/`)
-  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('src="/bridge.js"')])
-  expect(await call('app.info', {})).toEqual([
-    200,
-    {
-      ok: true,
-      value: {
-        name: 'Runlight',
-        version: JSON.parse(readFileSync('package.json', 'utf8')).version,
-        host: 'browser',
-        dataDir,
-        capabilities: { sampleBackend: true, keepsSecrets: 'session', secretsNote: null },
-        readOnly: null,
-      },
-    },
-  ])
-  running.child.kill('SIGINT')
-  const { code, out, err } = await running.ended
-  expect([code, out.split('\n').length, err]).toEqual([0, 2, ''])
-})
+const bySignal = needsUnix('An end by a signal', 'signals that a process hears')
 
-test('asked to end it closes within 5 s, and keeps what its runs received', async () => {
+test.runIf(bySignal)(
+  'it prints its address in one line, serves the page, and answers calls that carry the token',
+  async () => {
+    const { running, origin, call } = await serve()
+    const page = await fetch(`${origin}/`)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('src="/bridge.js"')])
+    expect(await call('app.info', {})).toEqual([
+      200,
+      {
+        ok: true,
+        value: {
+          name: 'Runlight',
+          version: JSON.parse(readFileSync('package.json', 'utf8')).version,
+          host: 'browser',
+          dataDir,
+          capabilities: { sampleBackend: true, keepsSecrets: 'session', secretsNote: null },
+          readOnly: null,
+        },
+      },
+    ])
+    running.child.kill('SIGINT')
+    const { code, out, err } = await running.ended
+    expect([code, out.split('\n').length, err]).toEqual([0, 2, ''])
+  },
+)
+
+test.runIf(bySignal)('asked to end it closes within 5 s, and keeps what its runs received', async () => {
   server = await startSseServer([
     (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })

@@ -6,6 +6,7 @@ import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
+import { needs, needsUnix } from '../support/needs.ts'
 import { events, seedLog } from '../support/seed-log.ts'
 import { builtCli } from './support/built-cli.ts'
 import { readLog } from './support/read-log.ts'
@@ -68,6 +69,9 @@ test('a query takes what it finds, of one run or of all, in any format; patterns
   ])
 })
 
+const bySignal = needsUnix('An end by a signal', 'signals that a process hears')
+const fullDisk = needs(existsSync('/dev/full'), 'An export onto a full disk: skipped, there is no /dev/full.')
+
 test.each([
   [['export'], 2, 'Say what to export'],
   [['export', '99'], 2, 'There is no run 99'],
@@ -88,14 +92,18 @@ test.each([
   expect(ended.err).toMatch(/^runlight: /)
 })
 
-test('a reader that has seen enough ends an export quietly, a full disk does not', async () => {
+test('a reader that has seen enough ends an export quietly', async () => {
   const { script } = await builtCli()
   const words = [script, 'export', '2', '--data-dir', dataDir]
   const head = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   await once(head.stdout, 'data')
   head.stdout.destroy()
   expect((await once(head, 'exit'))[0]).toBe(0)
+})
 
+test.runIf(fullDisk)('an export onto a full disk says so', async () => {
+  const { script } = await builtCli()
+  const words = [script, 'export', '2', '--data-dir', dataDir]
   const full = spawn(process.execPath, words, { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] })
   let err = ''
   full.stderr?.on('data', (part) => {
@@ -105,7 +113,7 @@ test('a reader that has seen enough ends an export quietly, a full disk does not
   expect(err).toBe('runlight: The output could not be written (ENOSPC): see whether its disk is full.\n')
 })
 
-test('an interrupted export says so', async () => {
+test.runIf(bySignal)('an interrupted export says so', async () => {
   const { script } = await builtCli()
   // Nobody reads: the export waits in the middle.
   const child = spawn(process.execPath, [script, 'export', '2', '--data-dir', dataDir], {
@@ -196,25 +204,33 @@ test('an empty log has nothing to export, and none is made', async () => {
   ])
 })
 
-test('a replay says where it is, can be watched by the command it names, and ends when it is asked to', async () => {
-  const fresh = freshDir()
-  const replay = await startCli(['replay', sample, '--port', '0', '--speed', '50', '--json'], {
-    dataDir: fresh,
-  })
-  const told = JSON.parse(await replay.line((line) => line.startsWith('{')))
-  expect(told).toMatchObject({ title: 'World History 1900–1950', kind: 'flashcards', events: 32, speed: 50 })
-  const [, ...words] = String(told.watch).split(' ')
-  const watched = await runCli([...words, '--json'], { dataDir: fresh })
-  expect([watched.code, jsonLines(watched.out).at(-1)]).toMatchObject([
-    0,
-    { type: 'outcome', job: 'completed' },
-  ])
-  const byUrl = await runCli(['watch', told.url, '--json'], { dataDir: fresh })
-  expect(byUrl.code).toBe(0)
-  replay.child.kill('SIGINT')
-  expect((await replay.ended).code).toBe(0)
-  removeDir(fresh)
-})
+test.runIf(bySignal)(
+  'a replay says where it is, can be watched by the command it names, and ends when it is asked to',
+  async () => {
+    const fresh = freshDir()
+    const replay = await startCli(['replay', sample, '--port', '0', '--speed', '50', '--json'], {
+      dataDir: fresh,
+    })
+    const told = JSON.parse(await replay.line((line) => line.startsWith('{')))
+    expect(told).toMatchObject({
+      title: 'World History 1900–1950',
+      kind: 'flashcards',
+      events: 32,
+      speed: 50,
+    })
+    const [, ...words] = String(told.watch).split(' ')
+    const watched = await runCli([...words, '--json'], { dataDir: fresh })
+    expect([watched.code, jsonLines(watched.out).at(-1)]).toMatchObject([
+      0,
+      { type: 'outcome', job: 'completed' },
+    ])
+    const byUrl = await runCli(['watch', told.url, '--json'], { dataDir: fresh })
+    expect(byUrl.code).toBe(0)
+    replay.child.kill('SIGINT')
+    expect((await replay.ended).code).toBe(0)
+    removeDir(fresh)
+  },
+)
 
 test('a disk that fills up during an import keeps nothing of the file, and says so', async ({ skip }) => {
   const small = freshDir()

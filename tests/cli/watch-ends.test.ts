@@ -5,9 +5,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
+import { needsUnix } from '../support/needs.ts'
 import { answer, type Behaviour, type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 import { readLog } from './support/read-log.ts'
 import { jsonLines, runCli, startCli } from './support/run-cli.ts'
+
+const bySignal = needsUnix('An end by a signal', 'signals that a process hears')
 
 let dataDir: string
 let server: SseServer
@@ -165,7 +168,7 @@ test('a job that had completed when --timeout came ends with 0', async () => {
   })
 })
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+test.runIf(bySignal).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   '%s stops the run, tells what was stored, and ends with 130, though it comes twice for one wish',
   async (signal) => {
     server = await startSseServer([ticking])
@@ -197,7 +200,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 )
 
-test('an interruption while the server is waited for ends at once', async () => {
+test.runIf(bySignal)('an interruption while the server is waited for ends at once', async () => {
   server = await startSseServer([answer(503, { 'retry-after': '300' })])
   const running = await startCli(['watch', `${server.url}/s`, '--json'], { dataDir })
   await running.line((line) => line.includes('"waiting"'))
@@ -205,7 +208,7 @@ test('an interruption while the server is waited for ends at once', async () => 
   expect(await running.ended).toMatchObject({ code: 130, err: '' })
 })
 
-test('a generating job that is interrupted is cancelled, and said to be', async () => {
+test.runIf(bySignal)('a generating job that is interrupted is cancelled, and said to be', async () => {
   const slow = stream(['data: {"progress":10,"message":"Analyzing"}\n\n'], 'open')
   server = await startSseServer([slow])
   const words = ['watch', 'learning-paths', '--base-url', server.url, '--set', 'topic=x', '--json']
@@ -264,22 +267,25 @@ test('the bearer token of the environment is sent, and shown or kept nowhere', a
   expect(files).not.toContain(true)
 })
 
-test('a log that was taken away is told with what can be done about it here, and an interruption counts what no log has', async () => {
-  server = await startSseServer([ticking])
-  const running = await startCli(['watch', `${server.url}/s`, '--json'], { dataDir })
-  let told = ''
-  running.child.stderr?.on('data', (text) => {
-    told += text
-  })
-  await running.line((line) => line.includes('tick'))
-  rmSync(join(dataDir, 'runlight.db'))
-  await expect
-    .poll(() => told)
-    .toContain(
-      'The terminal cannot have it written anew: put it back, or end with Ctrl+C; what no log has is counted then.',
+test.runIf(bySignal)(
+  'a log that was taken away is told with what can be done about it here, and an interruption counts what no log has',
+  async () => {
+    server = await startSseServer([ticking])
+    const running = await startCli(['watch', `${server.url}/s`, '--json'], { dataDir })
+    let told = ''
+    running.child.stderr?.on('data', (text) => {
+      told += text
+    })
+    await running.line((line) => line.includes('tick'))
+    rmSync(join(dataDir, 'runlight.db'))
+    await expect
+      .poll(() => told)
+      .toContain(
+        'The terminal cannot have it written anew: put it back, or end with Ctrl+C; what no log has is counted then.',
+      )
+    running.child.kill('SIGINT')
+    expect((await running.ended).err).toMatch(
+      /Runlight ended while its log was deleted, .* [\d,]+ events? more came that no log has\./,
     )
-  running.child.kill('SIGINT')
-  expect((await running.ended).err).toMatch(
-    /Runlight ended while its log was deleted, .* [\d,]+ events? more came that no log has\./,
-  )
-})
+  },
+)

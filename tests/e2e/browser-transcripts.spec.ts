@@ -3,6 +3,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Locator, Page } from '@playwright/test'
 import { type BrowserHost, expect, runRows, test } from '../support/browser-host.ts'
 import { events, seedLog } from '../support/seed-log.ts'
@@ -129,14 +130,15 @@ test('a report opens without a network and without a script, and a stranger’s 
   report.on('console', (message) => heard.push(message.text()))
   report.on('pageerror', (error) => heard.push(error.message))
   report.on('request', (request) => heard.push(request.url()))
-  await report.goto(`file://${path}`)
+  const address = pathToFileURL(path).href
+  await report.goto(address)
   await expect(report.getByRole('heading', { level: 1 })).toHaveText(hostile)
   await expect(report.getByRole('row').filter({ hasText: hostile })).toHaveCount(3)
   expect([await report.locator('script, img').count(), await report.title()]).toEqual([
     0,
     `${hostile} · Runlight`,
   ])
-  expect(heard).toEqual([`file://${path}`])
+  expect(heard).toEqual([address])
   await context.setOffline(false)
 })
 

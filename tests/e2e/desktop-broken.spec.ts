@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DesktopApp, expect, test } from '../support/electron/desktop.ts'
+import { hasMode } from '../support/file-mode.ts'
 import { startSseServer, stream } from '../support/sse-server.ts'
 
 async function watch({ call }: DesktopApp, url: string, headers: string | null = null): Promise<number> {
@@ -169,7 +170,7 @@ test('diagnostics are saved from the menu, for their owner alone, without secret
     .toBe(true)
   await expect.poll(() => statSync(path, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(300)
   const text = readFileSync(path, 'utf8')
-  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(hasMode(path, 0o600)).toBe(true)
   expect(text).toContain('desktop host')
   expect(text).toContain('run 1 plain; job processing')
   for (const word of ['cnry', 'whale-song', 'Harbour', '127.0.0.1'])
@@ -195,7 +196,7 @@ test('diagnostics are saved from the palette to the place that the system’s di
   await page.keyboard.press('Enter')
   await expect(page.getByText(`Saved as ${path}.`)).toBeVisible()
   expect(readFileSync(path, 'utf8')).toMatch(/^Runlight diagnostics of /)
-  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(hasMode(path, 0o600)).toBe(true)
   expect(await evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual([
     expect.stringMatching(/^runlight-diagnostics-\d{4}-\d\d-\d\d-\d{6}\.txt$/),
     'Save',

@@ -7,6 +7,7 @@ import type { Server } from '../../src/core/contract/server.ts'
 import { type CurlSource, curlCommand } from '../../src/engine/runs/curl.ts'
 import { seal } from '../../src/engine/runs/sealed.ts'
 import { kindOf } from '../kinds/all-kinds.ts'
+import { needsUnix } from '../support/needs.ts'
 
 const source = (kind: string, params: CurlSource['params'], more: Partial<CurlSource> = {}): CurlSource => ({
   kind: kindOf(kind),
@@ -40,7 +41,7 @@ function words(command: string, variables: Record<string, string> = {}): string[
     .slice(0, -1)
 }
 
-describe('the curl command', () => {
+describe.runIf(needsUnix('The curl command', 'POSIX shell'))('the curl command', () => {
   test('asks for what the run asks for', () => {
     const { command, secrets } = curlCommand(source('flashcards', { run_id: '42' }))
     expect(command.startsWith('curl -N ')).toBe(true)

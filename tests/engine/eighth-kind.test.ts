@@ -11,8 +11,8 @@ import { startSseServer, stream } from '../support/sse-server.ts'
 const root = join(import.meta.dirname, '../..')
 
 const eighth = `
-import type { Kind } from '../../core/kind.ts'
-import { buildUrl } from '../../core/urls.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import { buildUrl } from '../../core/kind/urls.ts'
 
 export const kind: Kind = {
   id: 'backups',
@@ -40,7 +40,8 @@ test('an eighth kind needs its folder and nothing else', async () => {
   const dataDir = freshDir()
   cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true })
   cpSync(join(root, 'tests/support'), join(copy, 'tests/support'), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  // A junction where links need a right of their own (Windows).
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   mkdirSync(join(copy, 'src/kinds/backups'))
   writeFileSync(join(copy, 'src/kinds/backups/index.ts'), eighth)
   const server = await startSseServer([

@@ -8,11 +8,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { backUpLog, restoreLog } from '../../src/engine/index.ts'
@@ -69,7 +70,7 @@ test('a backup made while events stream in opens, is sound, and holds all that w
   expect(after.connection.state).toBe('live')
   await server.close()
 
-  expect(readdirSync(join(dataDir, 'backups'))).toEqual([file.split('/').at(-1)])
+  expect(readdirSync(join(dataDir, 'backups'))).toEqual([basename(file)])
   expect((await engine.call('storage.backups', {})).files.map(({ bytes }) => bytes)).toEqual([
     statSync(file).size,
   ])
@@ -169,7 +170,7 @@ test('a restore that was cut short between its two steps goes on at the next sta
   // The log was put aside, and then the power went.
   const log = join(other, 'runlight.db')
   copyFileSync(log, join(other, 'moved'))
-  for (const suffix of ['', '-wal', '-shm']) execFileSync('rm', ['-f', `${log}${suffix}`])
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${log}${suffix}`, { force: true })
   engine = await startEngine({ dataDir: other })
   expect((await engine.call('runs.snapshot', {})).runs.map((run) => run.title)).toEqual(['From the backup'])
   await engine.close()
@@ -252,7 +253,7 @@ test('a disk that is full during a backup or a restore is said, and the log is a
     expect(existsSync(join(small, 'c.db'))).toBe(false)
     expect(readdirSync(small).filter((name) => name.startsWith('c.db'))).toEqual([])
 
-    execFileSync('rm', [join(small, 'filler')])
+    rmSync(join(small, 'filler'))
     const big = join(dataDir, 'big.db')
     await backUpLog(dataDir, big, quiet)
     await expect(restoreLog(tight, big, { ...quiet, stageOnly: false })).rejects.toMatchObject({

@@ -11,6 +11,7 @@ import type { FailingCode } from '../support/failing-codes.ts'
 import { failingDisk } from '../support/failing-disk.ts'
 import { createFastClock } from '../support/fast-clock.ts'
 import { bundle } from '../support/module-path.ts'
+import { needsUnix } from '../support/needs.ts'
 import { seedLog } from '../support/seed-log.ts'
 import { type SseServer, startSseServer } from '../support/sse-server.ts'
 import { makeVersionOne } from '../support/version-one.ts'
@@ -148,26 +149,32 @@ test('60: a log that another program has for itself alone is refused with what t
 /** Permissions bind the superuser only without capabilities (capabilities(7)). */
 const unprivileged = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all'] : []
 
-test('61: a log that may not be written is opened for reading, every write says why, and nothing in it changes', async () => {
-  await seedLog(dataDir, [{ events: [{ data: 'stored' }] }])
-  const before = readFileSync(join(dataDir, 'runlight.db'))
-  const script = await bundle(join(import.meta.dirname, '../harness/damage-child.ts'))
-  for (const [mode, path] of [
-    [0o444, join(dataDir, 'runlight.db')],
-    [0o555, dataDir],
-  ] as const)
-    chmodSync(path, mode)
-  try {
-    const words = [...unprivileged, process.execPath, script, 'open', dataDir]
-    const done = spawnSync(words[0] ?? '', words.slice(1), { encoding: 'utf8' })
-    expect(done.stderr).toBe('')
-    const said = JSON.parse(done.stdout.trim().split('\n').at(-1) ?? '{}')
-    expect(said).toMatchObject({ opened: true, seen: { 1: ['stored'] } })
-    expect(said.errors).toEqual([
-      `settings.set read-only: Runlight may not write to ${dataDir}. You can read what is there; nothing is watched. Allow writing there and start Runlight again.`,
-    ])
-    expect(readFileSync(join(dataDir, 'runlight.db')).equals(before)).toBe(true)
-  } finally {
-    chmodSync(dataDir, 0o755)
-  }
-}, 60_000)
+const permissions = needsUnix('A log that may not be written', 'bits of permission')
+
+test.runIf(permissions)(
+  '61: a log that may not be written is opened for reading, every write says why, and nothing in it changes',
+  async () => {
+    await seedLog(dataDir, [{ events: [{ data: 'stored' }] }])
+    const before = readFileSync(join(dataDir, 'runlight.db'))
+    const script = await bundle(join(import.meta.dirname, '../harness/damage-child.ts'))
+    for (const [mode, path] of [
+      [0o444, join(dataDir, 'runlight.db')],
+      [0o555, dataDir],
+    ] as const)
+      chmodSync(path, mode)
+    try {
+      const words = [...unprivileged, process.execPath, script, 'open', dataDir]
+      const done = spawnSync(words[0] ?? '', words.slice(1), { encoding: 'utf8' })
+      expect(done.stderr).toBe('')
+      const said = JSON.parse(done.stdout.trim().split('\n').at(-1) ?? '{}')
+      expect(said).toMatchObject({ opened: true, seen: { 1: ['stored'] } })
+      expect(said.errors).toEqual([
+        `settings.set read-only: Runlight may not write to ${dataDir}. You can read what is there; nothing is watched. Allow writing there and start Runlight again.`,
+      ])
+      expect(readFileSync(join(dataDir, 'runlight.db')).equals(before)).toBe(true)
+    } finally {
+      chmodSync(dataDir, 0o755)
+    }
+  },
+  60_000,
+)

@@ -1,21 +1,13 @@
 // The small files of the profile: written whole, bounded, and never a reason to fail.
 
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeAtomically } from '../../src/main/atomic-file.ts'
 import { createDefectNotes } from '../../src/main/defects.ts'
 import { createPlaceKeeper } from '../../src/main/keep-place.ts'
+import { hasMode } from '../support/file-mode.ts'
 
 let folder: string
 
@@ -30,9 +22,9 @@ test('a file is replaced whole, for its owner alone, and nothing is left beside 
   writeFileSync(path, 'before')
   chmodSync(path, 0o644)
   await writeAtomically(path, 'after')
-  expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o777, readdirSync(folder)]).toEqual([
+  expect([readFileSync(path, 'utf8'), hasMode(path, 0o600), readdirSync(folder)]).toEqual([
     'after',
-    0o600,
+    true,
     ['window.json'],
   ])
 })

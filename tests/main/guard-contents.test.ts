@@ -2,13 +2,14 @@
 // that the sources give it.
 
 import { EventEmitter } from 'node:events'
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Session, WebContents } from 'electron'
 import { expect, test } from 'vitest'
 import { guardContents } from '../../src/main/guard-contents.ts'
 import { pageAddress } from '../../src/main/page-address.ts'
 import { restrictPermissions } from '../../src/main/permissions.ts'
 import { enterSandbox } from '../../src/main/sandbox.ts'
+import { projectFiles } from '../support/project-files.ts'
 
 const page = pageAddress(true, undefined)
 
@@ -102,7 +103,7 @@ test('requests for permissions, checks without a request and devices are all den
   expect([granted, Reflect.apply(handlers.device ?? (() => true), null, [{}])]).toEqual([[], false])
 })
 
-const sources = globSync('src/{main,preload}/**/*.ts').map((path) => ({
+const sources = projectFiles('src/{main,preload}/**/*.ts').map((path) => ({
   path,
   text: readFileSync(path, 'utf8'),
 }))

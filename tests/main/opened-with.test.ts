@@ -1,6 +1,7 @@
 // What the system puts on the command line: links and transcripts are heard by their grammar, and nothing that comes with
 // them is ever an option.
 
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { findPlace } from '../../src/main/data-dir.ts'
 import { openedWith } from '../../src/main/opened-with.ts'
@@ -36,7 +37,7 @@ test('transcripts are found by their suffix, whole or as seen from the folder, e
   const argv = ['runlight', '/tmp/a.runlight', '--', 'b.RUNLIGHT.NDJSON', '/tmp/a.runlight']
   expect(openedWith(argv, '/home/me')).toEqual({
     link: null,
-    files: ['/tmp/a.runlight', '/home/me/b.RUNLIGHT.NDJSON'],
+    files: [resolve('/tmp/a.runlight'), resolve('/home/me/b.RUNLIGHT.NDJSON')],
   })
 })
 

@@ -1,10 +1,11 @@
 // Credentials over a key store that is locked, exchanged, renewed or missing. The key store is scripted, the file is real.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type KeyStore, openSecrets } from '../../src/main/secrets.ts'
+import { hasMode } from '../support/file-mode.ts'
 
 let folder: string
 let path: string
@@ -44,7 +45,7 @@ test('a credential outlives the app, in a file that only its owner reads and tha
     null,
   ])
   expect(readFileSync(path, 'utf8')).not.toMatch(/sésame|other/)
-  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(hasMode(path, 0o600)).toBe(true)
   expect(readdirSync(folder)).toEqual(['secrets.json'])
 })
 

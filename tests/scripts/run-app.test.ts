@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whyNoWindow } from '../../scripts/tasks/why-no-window.ts'
-import { needs } from '../support/needs.ts'
+import { needsUnix } from '../support/needs.ts'
 
 let folder: string
 let launcher: ChildProcess | null = null
@@ -52,7 +52,7 @@ function launch(script: string, env: Record<string, string> = {}) {
   return { launcher, out: () => out, end, done: once(launcher, 'close') }
 }
 
-test.runIf(needs(process.platform !== 'win32', 'Ctrl+C for a group: skipped, Windows has none.'))(
+test.runIf(needsUnix('Ctrl+C for a group', 'groups of processes'))(
   'Ctrl+C, which the terminal sends to the whole group, reaches the app once',
   async () => {
     const { launcher, out, end, done } = launch(`
@@ -73,14 +73,17 @@ test.runIf(needs(process.platform !== 'win32', 'Ctrl+C for a group: skipped, Win
   },
 )
 
-test('the app runs as Electron, whatever the environment says, and what it says is heard and shown', async () => {
-  const { end, done } = launch(
-    `process.stderr.write('as node: ' + process.env.ELECTRON_RUN_AS_NODE); process.exitCode = 3`,
-    { ELECTRON_RUN_AS_NODE: '1' },
-  )
-  await done
-  expect(end()).toEqual({ code: 3, interrupted: false, said: 'as node: undefined' })
-})
+test.runIf(needsUnix('The app run by the launcher', 'scripts that run by their first line'))(
+  'the app runs as Electron, whatever the environment says, and what it says is heard and shown',
+  async () => {
+    const { end, done } = launch(
+      `process.stderr.write('as node: ' + process.env.ELECTRON_RUN_AS_NODE); process.exitCode = 3`,
+      { ELECTRON_RUN_AS_NODE: '1' },
+    )
+    await done
+    expect(end()).toEqual({ code: 3, interrupted: false, said: 'as node: undefined' })
+  },
+)
 
 const path = '/opt/runtime/electron'
 

@@ -115,7 +115,7 @@ export const test = base.extend<{
       },
     })
     await stop('SIGINT')
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 })
   },
 })
 

@@ -15,7 +15,8 @@ export function makeCertificates(): Certificates | null {
     process.stdout.write('Tests with TLS: skipped, openssl is not installed (the package openssl has it).\n')
     return null
   }
-  const dir = mkdtempSync(join(tmpdir(), 'runlight-tls-'))
+  // A backslash in openssl's configuration would be an escape.
+  const dir = mkdtempSync(join(tmpdir(), 'runlight-tls-')).replaceAll('\\', '/')
   try {
     return {
       sound: make(dir, 'IP:127.0.0.1', '20200101000000Z', '20991231235959Z'),
@@ -28,7 +29,7 @@ export function makeCertificates(): Certificates | null {
 }
 
 function make(dir: string, names: string, from: string, until: string): Certificate {
-  const at = (name: string) => join(dir, name)
+  const at = (name: string) => `${dir}/${name}`
   writeFileSync(
     at('ca.cnf'),
     `[ca]\ndefault_ca = one\n[one]\ndatabase = ${at('index')}\nnew_certs_dir = ${dir}\nserial = ${at('serial')}

@@ -96,7 +96,8 @@ export async function startEngine(options: Partial<EngineOptions> = {}): Promise
 }
 
 export function removeDir(dir: string): void {
-  rmSync(dir, { recursive: true, force: true })
+  // Windows keeps files for a moment after the process that had them open is gone.
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 }
 
 /** Adds a run of a kind that has a server, as often as it is asked to; gives its number. */

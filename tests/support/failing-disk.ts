@@ -1,7 +1,6 @@
 // A disk that fails on demand under an engine’s writer. A test file that uses it mocks the threads:
 // `vi.mock('node:worker_threads', async (original) => (await import('…/failing-disk.ts')).mockThreads(original))`.
 
-import { join } from 'node:path'
 import type * as Threads from 'node:worker_threads'
 import { codes, type FailingCode, slots } from './failing-codes.ts'
 
@@ -35,7 +34,7 @@ export async function mockThreads(original: () => Promise<unknown>): Promise<typ
             ? {
                 ...options,
                 workerData: { ...options.workerData, failing: shared },
-                execArgv: ['--import', join(import.meta.dirname, 'failing-sqlite.ts')],
+                execArgv: ['--import', new URL('./failing-sqlite.ts', import.meta.url).href],
               }
             : options,
         )

@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 
 export type Proxy = { readonly url: string; readonly close: () => Promise<void> }
 
@@ -13,7 +13,7 @@ type Program = 'nginx' | 'haproxy'
 
 /** The program's path; null, and a line that says so, where it is not installed. */
 export function findProgram(name: Program): string | null {
-  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin', '/sbin']
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin']
   const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null
   if (found === null)
     process.stdout.write(`Tests with ${name}: skipped, it is not installed (the package ${name} has it).\n`)

@@ -106,7 +106,7 @@ export const test = base.extend<
       },
     })
     for (const app of opened) await app.close()
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 })
   },
 })
 
