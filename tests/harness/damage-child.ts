@@ -3,7 +3,8 @@
 // `salvage`), then data directories.
 
 import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
-import { createSessionSecrets, type Engine, openEngine, salvageLog } from '../../src/engine/index.ts'
+import { type Engine, salvageLog } from '../../src/engine/index.ts'
+import { openTestEngine } from '../support/open-engine.ts'
 
 const [, , act = 'open', ...dirs] = process.argv
 const say = (line: unknown) => void process.stdout.write(`${JSON.stringify(line)}\n`)
@@ -17,13 +18,7 @@ async function open(dataDir: string) {
   const defects: string[] = []
   let engine: Engine
   try {
-    engine = await openEngine({
-      dataDir,
-      host: 'terminal',
-      version: '0.0.0-test',
-      secrets: createSessionSecrets(),
-      network: () => () => {},
-      sample: null,
+    engine = await openTestEngine(dataDir, {
       mayOnlyRead: true,
       onDefect: (where, thrown) => defects.push(`${where}: ${String(thrown)}`),
     })

@@ -2,33 +2,18 @@
 // JSON for whatever it has shown (`shown`) or answered (`did`), before anything else can happen. Arguments: data
 // directory, the job server's URL, what to do (see `acts`), and a seed.
 
-import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
-import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
+import { createCall, openTestEngine, plainRun } from '../support/open-engine.ts'
 
 const [, , dataDir = '', url = '', act = 'watch', seed = '0'] = process.argv
 
 const say = (line: unknown) => void process.stdout.write(`${JSON.stringify(line)}\n`)
-const engine = await openEngine({
-  dataDir,
-  host: 'terminal',
-  version: '0.0.0-test',
-  secrets: createSessionSecrets(),
-  network: () => () => {},
-  sample: null,
-  onDefect: (where, thrown) => {
-    process.stderr.write(`${where}: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`)
-  },
-}).catch((thrown: Error & { code?: string }) => {
+const engine = await openTestEngine(dataDir).catch((thrown: Error & { code?: string }) => {
   say({ refused: thrown.code, sentence: thrown.message })
   process.exit(3)
 })
 
-const call = async <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> => {
-  const answer = await engine.dispatch(name, input)
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`)
-  return answer.value as Output<N>
-}
+const call = createCall(engine)
 
 const known = new Map<number, RunSummary>()
 const show = (runs: readonly RunSummary[]) => {
@@ -51,16 +36,7 @@ engine.onChanges((changes) => {
 show((await call('runs.snapshot', {})).runs)
 
 const add = async (path: string): Promise<number> => {
-  const { run } = await call('runs.add', {
-    kind: 'plain',
-    serverId: null,
-    baseUrl: null,
-    params: { url: `${url}${path}`, endEvent: 'end' },
-    headers: null,
-    title: path,
-    evenIfWatched: true,
-    retry: true,
-  })
+  const { run } = await call('runs.add', plainRun(`${url}${path}`, { endEvent: 'end' }, { title: path }))
   say({ did: 'add', run, path })
   return run
 }

@@ -2,8 +2,7 @@
 // to its end, tells its memory meanwhile, and then reads the whole log back. Arguments: data directory, base URL, streams,
 // ms between two measurements. Prints lines of JSON, the last of them with what the log has.
 
-import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
-import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
+import { createCall, openTestEngine, plainRun } from '../support/open-engine.ts'
 import { dataOf } from './soak-plan.ts'
 
 export type Measured = { readonly events: number; readonly heapMb: number; readonly rssMb: number }
@@ -19,23 +18,13 @@ export type Read = {
 const [dataDir = '', url = '', streams = '', everyMs = ''] = process.argv.slice(2)
 const say = (line: Measured | Read) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
-const engine = await openEngine({
-  dataDir,
-  host: 'terminal',
-  version: 'soak',
-  secrets: createSessionSecrets(),
-  network: () => () => {},
-  sample: null,
+const engine = await openTestEngine(dataDir, {
   onDefect: (where, thrown) => {
     process.stderr.write(`${where}: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`)
     process.exit(3)
   },
 })
-async function call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
-  const answer = await engine.dispatch(name, input)
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value as Output<N>
-}
+const call = createCall(engine)
 
 const events = new Map<number, number>()
 const open = new Set<number>()
@@ -55,16 +44,7 @@ const measure = () => {
 
 const runs: number[] = []
 for (let stream = 0; stream < Number(streams); stream++) {
-  const params = { url: `${url}/${stream}`, endEvent: 'end' }
-  const common = {
-    serverId: null,
-    baseUrl: null,
-    headers: null,
-    title: null,
-    evenIfWatched: true,
-    retry: true,
-  }
-  const { run } = await call('runs.add', { kind: 'plain', ...common, params })
+  const { run } = await call('runs.add', plainRun(`${url}/${stream}`, { endEvent: 'end' }))
   runs.push(run)
   open.add(run)
 }

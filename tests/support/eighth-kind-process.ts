@@ -1,27 +1,15 @@
 // Uses a kind that only this copy of the sources has, through the engine's own calls, and prints what came of it.
 // Arguments: data directory, server URL.
 
-import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
-import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
+import { createCall, openTestEngine } from './open-engine.ts'
 
 const [, , dataDir = '', url = ''] = process.argv
-const engine = await openEngine({
-  dataDir,
-  host: 'terminal',
-  version: '0.0.0-test',
-  secrets: createSessionSecrets(),
-  network: () => () => {},
-  sample: null,
+const engine = await openTestEngine(dataDir, {
   onDefect: (_where, thrown) => {
     throw thrown
   },
 })
-
-async function call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
-  const answer = await engine.dispatch(name, input)
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value as Output<N>
-}
+const call = createCall(engine)
 
 const listed = (await call('kinds.list', {})).find((kind) => kind.id === 'backups')
 const [matched] = await call('kinds.match', { text: `${url}/backups/sda1/events` })

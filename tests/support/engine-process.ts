@@ -2,31 +2,12 @@
 // the number of events that it has shown, after each push. Arguments: data directory, URL, further parameters as JSON,
 // and whether a lost stream may be asked for again.
 
-import { createSessionSecrets, openEngine } from '../../src/engine/index.ts'
+import { openTestEngine, plainRun } from './open-engine.ts'
 
 const [, , dataDir = '', url = '', params = '{}', retry = 'true'] = process.argv
 
-const engine = await openEngine({
-  dataDir,
-  host: 'terminal',
-  version: '0.0.0-test',
-  secrets: createSessionSecrets(),
-  network: () => () => {},
-  sample: null,
-  onDefect: (where, thrown) => {
-    process.stderr.write(`${where}: ${String(thrown)}\n`)
-  },
-})
+const engine = await openTestEngine(dataDir)
 engine.onChanges((changes) => {
   for (const run of changes.runs) process.stdout.write(`${run.events}\n`)
 })
-await engine.dispatch('runs.add', {
-  kind: 'plain',
-  serverId: null,
-  baseUrl: null,
-  params: { url, ...JSON.parse(params) },
-  headers: null,
-  title: null,
-  evenIfWatched: true,
-  retry: retry === 'true',
-})
+await engine.dispatch('runs.add', plainRun(url, JSON.parse(params), { retry: retry === 'true' }))

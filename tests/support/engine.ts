@@ -3,15 +3,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CallName, Changes, Input, Output } from '../../src/core/contract/contract.ts'
+import type { Changes, Input, Output } from '../../src/core/contract/contract.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
-import { createSessionSecrets, type Engine, type EngineOptions, openEngine } from '../../src/engine/index.ts'
+import type { Engine, EngineOptions } from '../../src/engine/index.ts'
+import { type Call, createCall, openTestEngine, plainRun } from './open-engine.ts'
 
 export type TestEngine = {
   readonly engine: Engine
   readonly dataDir: string
   /** The call's value; throws the error's data. */
-  readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>
+  readonly call: Call
   readonly pushes: readonly Changes[]
   /** Watches `url` as a plain run with these parameters. */
   readonly watch: (
@@ -33,25 +34,14 @@ export function freshDir(): string {
 export async function startEngine(options: Partial<EngineOptions> = {}): Promise<TestEngine> {
   const dataDir = options.dataDir ?? freshDir()
   const defects: unknown[] = []
-  const engine = await openEngine({
-    host: 'terminal',
-    version: '0.0.0-test',
-    secrets: createSessionSecrets(),
-    network: () => () => {},
-    sample: null,
+  const engine = await openTestEngine(dataDir, {
     onDefect: (_where, thrown) => defects.push(thrown),
     ...options,
-    dataDir,
   })
   const pushes: Changes[] = []
   engine.onChanges((changes) => pushes.push(changes))
 
-  const call: TestEngine['call'] = async (name, input) => {
-    const answer = await engine.dispatch(name, input)
-    if (!answer.ok)
-      throw Object.assign(new Error(answer.error.message, { cause: defects.at(-1) }), answer.error)
-    return answer.value as never
-  }
+  const call = createCall(engine, () => defects.at(-1))
   const summary = async (run: number): Promise<RunSummary> => {
     const { runs } = await call('runs.snapshot', {})
     const found = runs.find((one) => one.id === run)
@@ -64,23 +54,7 @@ export async function startEngine(options: Partial<EngineOptions> = {}): Promise
     call,
     pushes,
     summary,
-    watch: async (url, params = {}, more = {}) => {
-      const common = {
-        serverId: null,
-        baseUrl: null,
-        headers: null,
-        title: null,
-        evenIfWatched: true,
-        retry: true,
-      }
-      const { run } = await call('runs.add', {
-        kind: 'plain',
-        ...common,
-        params: { url, ...params },
-        ...more,
-      })
-      return run
-    },
+    watch: async (url, params, more) => (await call('runs.add', plainRun(url, params, more))).run,
     until: async (run, test, withinMs = 30_000) => {
       const end = Date.now() + withinMs
       for (;;) {
@@ -108,16 +82,6 @@ export async function addRun(
   params: Record<string, string>,
   more: Partial<Input<'runs.add'>> = {},
 ): Promise<number> {
-  const { run } = await engine.call('runs.add', {
-    kind,
-    serverId: null,
-    baseUrl,
-    params,
-    headers: null,
-    title: null,
-    evenIfWatched: true,
-    retry: true,
-    ...more,
-  })
+  const { run } = await engine.call('runs.add', plainRun('', {}, { kind, baseUrl, params, ...more }))
   return run
 }
