@@ -5,43 +5,13 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { linkScheme } from '../src/core/contract/deep-link.ts'
 import { transcriptSuffix } from '../src/core/transcript/suffix.ts'
 
-type Value = string | boolean | readonly (string | Section)[] | Section
-type Section = { readonly [name: string]: Value }
-
-/** The part of YAML that the file is written in: mappings, lists of plain values or mappings, comments. */
-function parse(lines: readonly string[]): Value {
-  const rows = lines.filter((line) => line.trim() !== '' && !line.trim().startsWith('#'))
-  const [first = ''] = rows
-  const depth = first.length - first.trimStart().length
-  const starts = rows.flatMap((row, i) => (row.length - row.trimStart().length === depth ? [i] : []))
-  const blocks = starts.map((start, i) => rows.slice(start, starts[i + 1]))
-  if (first.trimStart().startsWith('- ')) {
-    return blocks.map(([head = '', ...rest]) => {
-      const value = head.trim().slice(2)
-      return /^[\w-]+:/.test(value)
-        ? (parse([`${' '.repeat(depth + 2)}${value}`, ...rest]) as Section)
-        : (plain(value) as string)
-    })
-  }
-  return Object.fromEntries(
-    blocks.map(([head = '', ...rest]) => {
-      const [, name = '', value = ''] = /^\s*([\w-]+):\s*(.*)$/.exec(head) ?? []
-      return [name, rest.length > 0 ? parse(rest) : plain(value)]
-    }),
-  )
-}
-
-function plain(text: string): string | boolean {
-  if (text === 'true' || text === 'false') return text === 'true'
-  return text.replace(/^'(.*)'$/, '$1')
-}
-
 const root = join(import.meta.dirname, '..')
-const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8').split('\n')) as Section
-const list = (name: string) => config[name] as readonly string[]
+const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
+const list = (name: string): readonly string[] => config[name]
 const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 test('every fuse that could make the app run something else is blown, and every check is on', () => {
@@ -67,7 +37,7 @@ test('nothing runs while it is packaged, nothing is compiled, and nothing is pub
     'extraFiles',
   ])
     expect([hook, config[hook]]).toEqual([hook, undefined])
-  expect([config.npmRebuild, config.publish]).toEqual([false, 'null'])
+  expect([config.npmRebuild, config.publish]).toEqual([false, null])
 })
 
 /** Whether the app would hold `file`, by the patterns in their order. */
@@ -133,17 +103,17 @@ test('every package that the built app asks for is one that it is shipped with',
 
 test('the one scheme and the one kind of file are those the app reads', () => {
   expect(config.protocols).toEqual([{ name: 'Runlight link', schemes: [linkScheme] }])
-  expect((config.fileAssociations as Section[]).map(({ ext }) => ext)).toEqual([transcriptSuffix.slice(1)])
+  expect(config.fileAssociations.map(({ ext }: { ext: string }) => ext)).toEqual([transcriptSuffix.slice(1)])
 })
 
 test('no package starts the app without its sandbox, and macOS runs it on every processor', () => {
-  const { appImage, linux, mac } = config as Readonly<Record<string, Section>>
-  expect([appImage?.executableArgs, linux?.executableArgs]).toEqual(['[]', undefined])
-  expect([mac?.identity, mac?.hardenedRuntime]).toEqual(['-', false])
+  const { appImage, linux, mac } = config
+  expect([appImage.executableArgs, linux.executableArgs]).toEqual([[], undefined])
+  expect([mac.identity, mac.hardenedRuntime]).toEqual(['-', false])
 })
 
 test('a Debian package names who keeps it and where it is from', () => {
-  expect((config.linux as Section).maintainer).toMatch(/^.+ <\S+@\S+>$/)
+  expect(config.linux.maintainer).toMatch(/^.+ <\S+@\S+>$/)
   expect([packageJson.author.email, packageJson.homepage]).toEqual([
     expect.stringMatching(/@/),
     expect.stringMatching(/^https:/),
@@ -151,7 +121,7 @@ test('a Debian package names who keeps it and where it is from', () => {
 })
 
 test('every icon that is named is there', () => {
-  const icons = ['linux', 'mac', 'win'].map((name) => String((config[name] as Section).icon))
+  const icons = ['linux', 'mac', 'win'].map((name) => String(config[name].icon))
   expect(icons.filter((icon) => !existsSync(join(root, icon)))).toEqual([])
 })
 
