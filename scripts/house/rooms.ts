@@ -36,7 +36,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   kinds: { rooms: ['core'], packages: ['zod'], floors: 'apart' },
   engine: {
     rooms: ['core'],
-    packages: [node, 'zod', 'better-sqlite3', 'eventsource', 'undici', 'pino'],
+    packages: [node, 'zod', 'better-sqlite3', 'eventsource', 'undici'],
     floors: [
       'base',
       'threads',
@@ -78,7 +78,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   server: {
     rooms: ['core', 'engine/index.ts'],
-    packages: [node, 'fastify', /^@fastify\//, 'ws'],
+    packages: [node, 'fastify', 'ws'],
     floors: ['wire', '.', 'bridge'],
   },
   cli: {
