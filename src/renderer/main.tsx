@@ -1,5 +1,4 @@
-// The window's entry: takes the bridge it was given, makes the desk and draws the frame. Nothing else in the renderer may
-// touch `window.runlight`.
+// The entry of the window: takes the bridge, makes the desk and draws the frame. Only this file may use `window.runlight`.
 
 import '../core/basics/no-eval.ts'
 import './styles/index.css'

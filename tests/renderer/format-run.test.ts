@@ -1,7 +1,7 @@
 // What a row claims of time, progress and causes: nothing without a basis.
 
 import { describe, expect, test } from 'vitest'
-import { runActs } from '../../src/renderer/desk/run-acts.ts'
+import { runActions } from '../../src/renderer/desk/run-actions.ts'
 import {
   formatDone,
   formatOutput,
@@ -148,7 +148,7 @@ test('silence is told with the beat it is judged by', () => {
 
 describe('the acts a run offers', () => {
   const acts = (generates: boolean, state: Parameters<typeof makeRun>[0] & object) =>
-    runActs(makeRun({ generates, ...state }))
+    runActions(makeRun({ generates, ...state }))
 
   test('stop watching what only observes, cancel what generates', () => {
     expect(acts(false, {})).toEqual({ retry: false, stop: 'stop', startAgain: false })

@@ -4,7 +4,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, expectTypeOf, test } from 'vitest'
-import { neighbour } from '../../src/renderer/board/use-entries.ts'
+import { neighbour } from '../../src/renderer/board/use-board-entries.ts'
 import { hintOf, type KeyPress, keySheet, modKey, shortcutOf } from '../../src/renderer/desk/keys.ts'
 import { type Handlers, type Scope, type ShortcutId, shortcuts } from '../../src/renderer/desk/shortcuts.ts'
 

@@ -3,7 +3,14 @@
 
 import { expect, test } from 'vitest'
 import type { Instant, Moment } from '../../src/core/figures/instant.ts'
-import { advance, partOf, sayEvent, sayPlace, timeAt, within } from '../../src/renderer/desk/playhead.ts'
+import {
+  advance,
+  formatEventPosition,
+  formatPosition,
+  fractionOf,
+  timeAt,
+  within,
+} from '../../src/renderer/desk/playhead.ts'
 import { createScrub } from '../../src/renderer/desk/scrub.ts'
 import { createClient } from '../../src/renderer/store/client.ts'
 import { createFakeBridge } from './fake-bridge.ts'
@@ -135,12 +142,12 @@ test('a long run is made ready first, which is said, and a refusal is said, too'
 test('the playhead’s arithmetic holds at the ends, and for a run of one instant', () => {
   const instant = { start: noon, end: noon }
   expect([within(0, range), within(Number.MAX_VALUE, range)]).toEqual([range.start, range.end])
-  expect([partOf(noon, instant), timeAt(0.5, instant)]).toEqual([1, noon])
+  expect([fractionOf(noon, instant), timeAt(0.5, instant)]).toEqual([1, noon])
   expect(advance(noon, -5, 20, range)).toEqual({ at: noon, ended: false })
   expect(advance(noon, 1, 1, instant)).toEqual({ at: noon, ended: true })
-  expect([sayPlace(noon + 5_000, range), sayEvent(0, 9_900), sayEvent(4_120, 9_900)]).toEqual([
-    '0:05 of 0:10',
-    'before the first of 9,900 events',
-    'event 4,120 of 9,900',
-  ])
+  expect([
+    formatPosition(noon + 5_000, range),
+    formatEventPosition(0, 9_900),
+    formatEventPosition(4_120, 9_900),
+  ]).toEqual(['0:05 of 0:10', 'before the first of 9,900 events', 'event 4,120 of 9,900'])
 })

@@ -30,7 +30,7 @@ const transfer = (progress: Partial<JobProgress>, more: Partial<Transfer> = {}):
   ...more,
   progress: { ...working, ...progress },
 })
-const wish = {
+const request = {
   what: { type: 'run', run: 7, ranges: null, query: '' },
   format: 'csv',
   redact: true,
@@ -63,7 +63,7 @@ test('an export is fetched where the host gives it as a download, and followed t
   })
   const fetched: string[] = []
   const transfers = createTransfers(client, (path) => fetched.push(path))
-  expect(await transfers.exportAs(wish)).toBe(3)
+  expect(await transfers.exportAs(request)).toBe(3)
   await vi.advanceTimersByTimeAsync(100)
   expect(percentOf(transfers.store.getState().get(3) ?? transfer({}))).toBe(50)
   await vi.advanceTimersByTimeAsync(5_000)
@@ -81,7 +81,7 @@ test('an export is fetched where the host gives it as a download, and followed t
 test('an export for which no place was chosen is none', async () => {
   const client = clientOf({ 'transcripts.export': () => ({ job: null, download: null }) })
   const transfers = createTransfers(client, () => {})
-  expect([await transfers.exportAs(wish), transfers.store.getState().size]).toEqual([null, 0])
+  expect([await transfers.exportAs(request), transfers.store.getState().size]).toEqual([null, 0])
 })
 
 test('a job that the engine has forgotten is over, and one that works is not dismissed', async () => {

@@ -23,8 +23,8 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
   const paste = usePaste(pasted, form.draft, form.change)
   const { draft, kind } = form
   return (
-    <Dialog label="Add a run" onClose={actions.hide} className="w-160">
-      <DialogTitle onClose={actions.hide}>Add a run</DialogTitle>
+    <Dialog label="Add a run" onClose={actions.closeDialog} className="w-160">
+      <DialogTitle onClose={actions.closeDialog}>Add a run</DialogTitle>
       <form
         noValidate
         onSubmit={(event) => {
@@ -61,7 +61,7 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
             <OutcomeList outcomes={form.outcomes} onOpen={form.open} onTwice={form.twice} />
           )}
           <div className="flex justify-end gap-2">
-            <Button onClick={actions.hide}>{form.added ? 'Close' : 'Cancel'}</Button>
+            <Button onClick={actions.closeDialog}>{form.added ? 'Close' : 'Cancel'}</Button>
             {!form.added && (
               <Button variant="primary" type="submit" disabled={form.busy || kind === undefined}>
                 {submitWords(form.wishes.length, kind?.generates === true)}

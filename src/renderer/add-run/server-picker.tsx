@@ -29,7 +29,7 @@ export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props
         help={
           <button
             type="button"
-            onClick={() => actions.show({ type: 'servers', edit: 'new' })}
+            onClick={() => actions.openDialog({ type: 'servers', edit: 'new' })}
             className="rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
           >
             Add a server with credentials…

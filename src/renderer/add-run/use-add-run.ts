@@ -41,7 +41,7 @@ export function useAddRun() {
     const added = all.flatMap(({ result }) => (result.type === 'added' ? [result.run] : []))
     if (added.length < all.length) return setOutcomes(all)
     const only = added.length === 1 ? added[0] : undefined
-    actions.hide()
+    actions.closeDialog()
     if (only === undefined) notices.show(`${added.length} runs added.`)
     else actions.open(only)
   }
@@ -71,7 +71,7 @@ export function useAddRun() {
     },
     twice: ({ wish }: Outcome) => void send([wish], true),
     open: (run: number) => {
-      actions.hide()
+      actions.closeDialog()
       actions.open(run)
     },
   }

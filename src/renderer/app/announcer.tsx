@@ -1,10 +1,10 @@
-// Says state changes to a screen reader, one sentence per three seconds at most. Nothing of it is seen.
+// Announces state changes to a screen reader, one sentence per three seconds at most. Invisible.
 
 import { type ReactElement, useEffect, useState } from 'react'
 import { useDesk } from '../desk/desk-context.ts'
 import { collectNews, formatNews, noNews } from '../store/announce.ts'
 
-const everyMs = 3_000
+const intervalMs = 3_000
 
 /** The live region for what happens on the board. */
 export function Announcer(): ReactElement {
@@ -13,7 +13,7 @@ export function Announcer(): ReactElement {
   useEffect(() => {
     let news = noNews
     let timer: ReturnType<typeof setTimeout> | undefined
-    const say = () => {
+    const announce = () => {
       timer = undefined
       const next = formatNews(news)
       news = noNews
@@ -22,7 +22,7 @@ export function Announcer(): ReactElement {
     const stop = live.subscribe((state, before) => {
       if (before.link.state !== 'ready') return
       news = collectNews(news, before.runs, state.runs)
-      if (news.counts.size > 0) timer ??= setTimeout(say, everyMs)
+      if (news.counts.size > 0) timer ??= setTimeout(announce, intervalMs)
     })
     return () => {
       stop()

@@ -1,5 +1,5 @@
-// The frame: top bar, sidebar, board and run page, and what may lie over them. It knows every room's door and nothing
-// behind it.
+// The frame of the window: top bar, sidebar, board, pages and run page, and what lies over them. It imports the top
+// component of each feature only.
 
 import { Tooltip } from 'radix-ui'
 import { type ReactElement, useEffect } from 'react'
@@ -18,8 +18,8 @@ import { LogBanner } from './log-banner.tsx'
 import { NoticeList } from './notice-list.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Split } from './split.tsx'
-import { useTheme } from './theme.ts'
 import { TopBar } from './top-bar.tsx'
+import { useTheme } from './use-theme.ts'
 import { Welcome } from './welcome.tsx'
 import { WindowKeys } from './window-keys.tsx'
 

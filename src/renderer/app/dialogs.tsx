@@ -1,4 +1,4 @@
-// Draws the one dialog that is open, if one is.
+// Draws the open dialog, if there is one.
 
 import type { ReactElement } from 'react'
 import { AddRunDialog } from '../add-run/add-run-dialog.tsx'
@@ -24,7 +24,7 @@ export function Dialogs(): ReactElement | null {
     case 'keys':
       return <KeySheet />
     case 'confirm':
-      return <ConfirmDialog act={dialog.act} run={dialog.run} />
+      return <ConfirmDialog action={dialog.action} run={dialog.run} />
     case 'export':
       return <ExportDialog what={dialog.what} />
     case 'import':

@@ -10,8 +10,8 @@ import { Kbd } from '../ui/kbd.tsx'
 export function KeySheet(): ReactElement {
   const { actions } = useDesk()
   return (
-    <Dialog label="Keys" onClose={actions.hide} className="w-160">
-      <DialogTitle onClose={actions.hide}>Keys</DialogTitle>
+    <Dialog label="Keys" onClose={actions.closeDialog} className="w-160">
+      <DialogTitle onClose={actions.closeDialog}>Keys</DialogTitle>
       <div
         data-first
         tabIndex={-1}

@@ -7,7 +7,7 @@ import { KindIcon } from '../ui/kind-icon.tsx'
 import { SidebarItem } from '../ui/sidebar-item.tsx'
 import { SidebarSection } from '../ui/sidebar-section.tsx'
 
-/** The filter by kind; absent while there is nothing to choose between. */
+/** The filter by kind; nothing while there is no run. */
 export function KindFilter(): ReactElement | null {
   const ids = useLive((state) => kindCounts(state.runs.values()).map(([kind]) => kind))
   if (ids.length === 0) return null

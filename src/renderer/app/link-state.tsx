@@ -1,5 +1,4 @@
-// Says when the window no longer hears the engine: what is on the screen is then a memory, and looks like one. While all
-// is well it says nothing.
+// A warning while the engine does not answer: the screen then shows an old state. Nothing otherwise.
 
 import type { ReactElement } from 'react'
 import { useLive } from '../desk/desk-context.ts'

@@ -1,5 +1,5 @@
-// A line over everything while the log is not well: what that means and what to do. It cannot be dismissed, because what
-// it says stays true.
+// A banner while something is wrong with the log: what that means and what to do. It cannot be dismissed, because it stays
+// true.
 
 import { TriangleAlert } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
@@ -16,7 +16,7 @@ const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
   failed: 'The log could not be opened. Restart Runlight; if it stays, save a diagnostic file.',
 }
 
-/** The log's banner; nothing while the log is well. */
+/** The banner; nothing while the log is fine. */
 export function LogBanner(): ReactElement | null {
   const { state, sentence } = useLive((live) => live.log)
   if (state === 'ok') return null
@@ -32,13 +32,13 @@ export function LogBanner(): ReactElement | null {
     >
       <TriangleAlert aria-hidden="true" size={15} className="shrink-0" />
       <p className="selectable font-medium">{sentence ?? fallbacks[state]}</p>
-      {state === 'missing' && <WriteAnew />}
+      {state === 'missing' && <WriteAgain />}
     </div>
   )
 }
 
-/** What the engine still holds open becomes the log again. */
-function WriteAnew(): ReactElement {
+/** Writes the log, which the engine still holds open, to its path again. */
+function WriteAgain(): ReactElement {
   const { client, notices } = useDesk()
   const [busy, setBusy] = useState(false)
   const write = () => {

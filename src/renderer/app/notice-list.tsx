@@ -7,7 +7,7 @@ import { useDesk } from '../desk/desk-context.ts'
 import { TransferCards } from '../transcripts/transfer-cards.tsx'
 import { cx } from '../ui/cx.ts'
 
-/** What acts led to, bottom right; below it what is still being exported or imported. */
+/** The notices, bottom right, and below them the exports and imports. */
 export function NoticeList(): ReactElement {
   const { notices } = useDesk()
   const list = useStore(notices.store)

@@ -1,4 +1,4 @@
-// The servers with what their runs do: a click shows one server's runs only. Each state is a sign and a word.
+// The servers with the state of their runs; a click filters the board by one. Each state is an icon and a word.
 
 import { Pencil, Plus, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -16,7 +16,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 export function ServerList(): ReactElement {
   const { actions } = useDesk()
   const servers = useLive((state) => state.servers)
-  const add = () => actions.show({ type: 'servers', edit: 'new' })
+  const add = () => actions.openDialog({ type: 'servers', edit: 'new' })
   return (
     <SidebarSection
       title="Servers"
@@ -57,7 +57,7 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
         )}
       >
         <span className="flex h-5 w-4 shrink-0 items-center justify-center">
-          <ConnectionGlyph state={signOf(tally)} />
+          <ConnectionGlyph state={iconOf(tally)} />
         </span>
         <span className="min-w-0 flex-1 group-data-rail/nav:sr-only">
           <UntrustedText
@@ -78,7 +78,7 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
       </button>
       <IconButton
         label={`Edit ${server.name}`}
-        onClick={() => actions.show({ type: 'servers', edit: server.id })}
+        onClick={() => actions.openDialog({ type: 'servers', edit: server.id })}
         className="absolute top-0.5 right-0.5 size-6! opacity-0 group-data-rail/nav:hidden focus-visible:opacity-100 group-hover:opacity-100"
       >
         <Pencil aria-hidden="true" size={12} />
@@ -87,7 +87,7 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
   )
 }
 
-function signOf({ live, needs, waiting }: ServerTally): ConnectionState {
+function iconOf({ live, needs, waiting }: ServerTally): ConnectionState {
   if (needs > 0) return 'stalled'
   if (live > 0) return 'live'
   return waiting > 0 ? 'waiting' : 'idle'

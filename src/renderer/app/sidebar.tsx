@@ -1,5 +1,5 @@
-// The left column: the views, the kinds, the servers, and at its foot the state of the window itself. In a narrow window an
-// open run has the room, and the column shrinks to its signs.
+// The sidebar: views, kinds, servers, and at its foot the state of the window. In a narrow window with an open run only its
+// icons are shown.
 
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -58,7 +58,7 @@ function Foot(): ReactElement {
       <IconButton label={label} onClick={() => actions.setTheme(next.value)}>
         <Icon aria-hidden="true" size={15} />
       </IconButton>
-      <IconButton label="Keys" keys={hintOf('keys')} onClick={() => actions.show({ type: 'keys' })}>
+      <IconButton label="Keys" keys={hintOf('keys')} onClick={() => actions.openDialog({ type: 'keys' })}>
         <Keyboard aria-hidden="true" size={15} />
       </IconButton>
       {version !== null && (

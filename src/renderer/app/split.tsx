@@ -1,5 +1,5 @@
-// Two panes with a handle between: side by side in a wide window, one above the other in a narrow one. The handle moves
-// with the pointer and with the arrows, and the window remembers where it was left.
+// Two panes with a divider: side by side in a wide window, one above the other in a narrow one. The divider follows the
+// pointer and the arrow keys, and its position is kept.
 
 import {
   type KeyboardEvent,
@@ -12,10 +12,10 @@ import {
 import { cx } from '../ui/cx.ts'
 import { useSize } from '../ui/use-size.ts'
 
-/** From this width on the panes stand side by side. */
+/** From this width on (px), the panes stand side by side. */
 const besideFrom = 880
-const least = 0.24
-const most = 0.72
+const minShare = 0.24
+const maxShare = 0.72
 
 type Direction = 'beside' | 'stacked'
 
@@ -36,7 +36,7 @@ export function Split({
   const share = shares[direction]
 
   function move(next: number): void {
-    const kept = Math.min(most, Math.max(least, next))
+    const kept = Math.min(maxShare, Math.max(minShare, next))
     setShares((known) => ({ ...known, [direction]: kept }))
     localStorage.setItem(`split-${direction}`, String(kept))
   }
@@ -96,8 +96,8 @@ function Handle({ direction, share, frame, onMove }: HandleProps): ReactElement 
       aria-label="Size of the board"
       aria-orientation={direction === 'beside' ? 'vertical' : 'horizontal'}
       aria-valuenow={Math.round(share * 100)}
-      aria-valuemin={least * 100}
-      aria-valuemax={most * 100}
+      aria-valuemin={minShare * 100}
+      aria-valuemax={maxShare * 100}
       tabIndex={0}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
@@ -115,5 +115,5 @@ function Handle({ direction, share, frame, onMove }: HandleProps): ReactElement 
 
 function recall(direction: Direction): number {
   const kept = Number(localStorage.getItem(`split-${direction}`) ?? Number.NaN)
-  return kept >= least && kept <= most ? kept : starts[direction]
+  return kept >= minShare && kept <= maxShare ? kept : starts[direction]
 }

@@ -1,4 +1,4 @@
-// The sidebar's way to the storage page, with a sign while something long is being done there.
+// The sidebar's link to the storage page; it says while a task runs there.
 
 import { HardDrive } from 'lucide-react'
 import type { ReactElement } from 'react'

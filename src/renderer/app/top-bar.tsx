@@ -1,4 +1,4 @@
-// The window's first line: the name, the search, how the board stands in one glance, and the two ways to anything else.
+// The top bar: the name, the search, the counts of the board, the palette and adding a run.
 
 import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -30,10 +30,10 @@ export function TopBar(): ReactElement {
       <div className="flex-1" />
       <Counts />
       <span className="flex items-center gap-1.5">
-        <Button variant="quiet" aria-label="Commands" onClick={() => actions.show({ type: 'palette' })}>
+        <Button variant="quiet" aria-label="Commands" onClick={() => actions.openDialog({ type: 'palette' })}>
           <Kbd keys={hintOf('palette')} />
         </Button>
-        <Button variant="primary" onClick={() => actions.show({ type: 'add-run' })}>
+        <Button variant="primary" onClick={() => actions.openDialog({ type: 'add-run' })}>
           <Plus aria-hidden="true" size={14} strokeWidth={2.4} />
           Add run
         </Button>
@@ -42,7 +42,7 @@ export function TopBar(): ReactElement {
   )
 }
 
-/** One box for runs and events: it narrows the board while that is looked at, and Enter searches everything. */
+/** One field for runs and events: it filters the board while typing, and Enter searches all events. */
 function SearchField(): ReactElement {
   const { view, actions } = useDesk()
   const { isSearch, value } = useView((state) => ({

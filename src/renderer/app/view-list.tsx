@@ -1,4 +1,4 @@
-// The four views with their counts.
+// The four views of the board with their counts.
 
 import { CircleCheck, Inbox, Radio, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -24,12 +24,12 @@ export function ViewList(): ReactElement {
     <section aria-label="Views" className="flex flex-col gap-px">
       {views.map((view) => {
         const Icon = icons[view]
-        const alarming = view === 'needs-me' && counts[view] > 0
+        const isAlarm = view === 'needs-me' && counts[view] > 0
         return (
           <SidebarItem
             key={view}
-            sign={<Icon aria-hidden="true" size={15} className={alarming ? 'text-warn' : undefined} />}
-            count={alarming ? <span className="text-warn">{counts[view]}</span> : counts[view]}
+            sign={<Icon aria-hidden="true" size={15} className={isAlarm ? 'text-warn' : undefined} />}
+            count={isAlarm ? <span className="text-warn">{counts[view]}</span> : counts[view]}
             chosen={view === chosen}
             onClick={() => actions.showView(view)}
             title={`${viewLabels[view]} (key ${hintOf(`view-${view}`)})`}

@@ -1,10 +1,9 @@
-// The first window of all: nothing is watched and no server is known. One sentence says what Runlight does, and three acts
-// lead on.
+// The window before there is any run or server: one sentence about Runlight, and three ways to start.
 
 import type { ReactElement } from 'react'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
-import { RunningLights } from './running-lights.tsx'
+import { WelcomePicture } from './welcome-picture.tsx'
 
 /** The empty window. */
 export function Welcome(): ReactElement {
@@ -14,7 +13,7 @@ export function Welcome(): ReactElement {
   if (link === 'starting') return <p className="m-auto animate-late text-ink-3">Opening the log…</p>
   return (
     <main className="flex flex-1 flex-col items-center justify-center gap-3 bg-surface px-8 pb-10 text-center">
-      <RunningLights />
+      <WelcomePicture />
       <h2 className="mt-6 font-semibold text-hero tracking-[-0.02em]">See your jobs run.</h2>
       <p className="max-w-md text-balance text-ink-2 text-large">
         Runlight watches jobs that stream their progress, keeps every event, and tells you the truth about
@@ -29,14 +28,14 @@ export function Welcome(): ReactElement {
         <Button
           variant={sample ? 'plain' : 'primary'}
           size="large"
-          onClick={() => actions.show({ type: 'add-run' })}
+          onClick={() => actions.openDialog({ type: 'add-run' })}
         >
           Add a run
         </Button>
       </div>
       <button
         type="button"
-        onClick={() => actions.show({ type: 'import', files: [] })}
+        onClick={() => actions.openDialog({ type: 'import', files: [] })}
         className="rounded-sm text-ink-2 underline decoration-edge underline-offset-2 hover:text-ink"
       >
         Import a recorded run

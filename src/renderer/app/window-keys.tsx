@@ -2,7 +2,7 @@
 // board and not the frame.
 
 import { useEffect, useRef } from 'react'
-import { neighbour, useBoardEntries } from '../board/use-entries.ts'
+import { neighbour, useBoardEntries } from '../board/use-board-entries.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
@@ -85,9 +85,9 @@ function useWindowHandlers(): Handlers<'window'> {
   }
 
   return {
-    palette: () => actions.show({ type: 'palette' }),
-    keys: () => actions.show({ type: 'keys' }),
-    'add-run': () => actions.show({ type: 'add-run' }),
+    palette: () => actions.openDialog({ type: 'palette' }),
+    keys: () => actions.openDialog({ type: 'keys' }),
+    'add-run': () => actions.openDialog({ type: 'add-run' }),
     search: () => focus(searchId),
     back: () => history.back(),
     forward: () => history.forward(),

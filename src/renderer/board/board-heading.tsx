@@ -1,4 +1,4 @@
-// The board's two sorts of heading: over the columns, and over a group of runs.
+// The board's two kinds of headings: of the columns, and of a group of runs.
 
 import type { ReactElement } from 'react'
 import { type Group, groupLabels } from '../store/board-list.ts'

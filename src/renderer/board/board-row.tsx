@@ -1,12 +1,12 @@
-// One run as a row of the board: in one line of columns where there is room, in two lines where there is not. Both are as
-// high for every run, so that no row moves another.
+// A run as a row of the board: one line of columns where there is room, else two lines. All rows are of one height, so that
+// none moves another.
 
 import { memo, type ReactElement } from 'react'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useKind, useRun } from '../desk/desk-context.ts'
-import { RowActs } from '../marks/row-acts.tsx'
+import { RowMarkButtons } from '../marks/row-mark-buttons.tsx'
 import { RowMarks, RowPin } from '../marks/row-marks.tsx'
 import { ImportedSign } from '../transcripts/imported-sign.tsx'
 import { cx } from '../ui/cx.ts'
@@ -19,7 +19,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { RowAgo, RowConnection, RowTail, RowTime } from './row-live.tsx'
 import { RowProgress } from './row-progress.tsx'
 
-/** The columns of the wide board; the heading line uses the same. */
+/** The columns of the wide board, also of its heading. */
 export const boardColumns =
   'grid grid-cols-[minmax(200px,1.5fr)_104px_minmax(150px,1fr)_150px_120px_48px] gap-x-5'
 
@@ -58,7 +58,7 @@ export const BoardRow = memo(function BoardRow({
       )}
     >
       {cells}
-      <RowActs
+      <RowMarkButtons
         run={id}
         asks={asksPerson(run)}
         seen={run.marks.acknowledgedAt !== null}

@@ -1,4 +1,4 @@
-// The line over the board: what is shown, what narrows it and how to widen it again, and the order.
+// The toolbar of the board: the view, the filters with buttons to remove them, import, and the order.
 
 import { ArrowUpDown, FileDown, X } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -29,7 +29,7 @@ export function BoardToolbar(): ReactElement {
           <Chip text={`“${text.trim()}”`} onRemove={() => view.setState({ text: '' })} />
         )}
       </div>
-      <Button variant="quiet" size="small" onClick={() => actions.show({ type: 'import', files: [] })}>
+      <Button variant="quiet" size="small" onClick={() => actions.openDialog({ type: 'import', files: [] })}>
         <FileDown aria-hidden="true" size={13} />
         Import
       </Button>

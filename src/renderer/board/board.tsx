@@ -1,6 +1,6 @@
-// The board: every watched run as a row, drawn only where it is seen. It is one grid with one stop for the Tab key; the
-// row under the cursor is named by aria-activedescendant. A table was rejected: rows that come and go while scrolling
-// would make its columns jump.
+// The board: every run as a row; only visible rows are drawn. It is one grid and one stop for the Tab key; aria-
+// activedescendant names the row under the cursor. A <table> was rejected: rows that come and go while scrolling would make
+// its columns jump.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, useEffect, useRef } from 'react'
@@ -11,10 +11,10 @@ import { useSize } from '../ui/use-size.ts'
 import { BoardColumns, BoardHeading } from './board-heading.tsx'
 import { BoardRow } from './board-row.tsx'
 import { BoardToolbar } from './board-toolbar.tsx'
-import { NothingShown } from './nothing-shown.tsx'
-import { useBoardEntries } from './use-entries.ts'
+import { EmptyBoard } from './empty-board.tsx'
+import { useBoardEntries } from './use-board-entries.ts'
 
-/** From this width on a row is one line of columns. */
+/** From this width on (px), a row is one line of columns. */
 const wideFrom = 960
 const headingHeight = 34
 const rowHeight = 48
@@ -52,7 +52,7 @@ export function Board(): ReactElement {
         className="group/board min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
       >
         {entries.length === 0 ? (
-          <NothingShown />
+          <EmptyBoard />
         ) : (
           <div className="relative mx-2" style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((item) => {

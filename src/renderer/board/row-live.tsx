@@ -1,5 +1,5 @@
-// The parts of a row that change with every second: running time, connection words, time since the last event. Leaves, so
-// that a tick draws these few words and nothing around them.
+// The parts of a row that change every second: running time, connection, time since the last event. Small components, so
+// that a tick draws only them.
 
 import type { ReactElement } from 'react'
 import { isoTime } from '../../core/basics/numbers.ts'
@@ -35,7 +35,7 @@ export function RowTime({ run }: Props): ReactElement | null {
   )
 }
 
-/** The connection's sign and short words. */
+/** The connection's icon and short text. */
 export function RowConnection({ run }: Props): ReactElement {
   const now = useNow()
   const { connection, lastBytesAt } = run
@@ -49,7 +49,7 @@ export function RowConnection({ run }: Props): ReactElement {
   )
 }
 
-/** The end of a narrow row: what is known of the rest of the job, else how long ago the last event came. */
+/** The end of a narrow row: the remaining time where it is known, else the time since the last event. */
 export function RowTail({ run }: Props): ReactElement | null {
   const now = useNow()
   const usual = useKind(run.kind)?.usual ?? null
@@ -65,7 +65,7 @@ export function RowTail({ run }: Props): ReactElement | null {
   )
 }
 
-/** How long ago the last event came. */
+/** The time since the last event. */
 export function RowAgo({ run }: Props): ReactElement | null {
   const now = useNow()
   if (run.lastEventAt === null) return null

@@ -1,12 +1,12 @@
-// What a row shows of a job's way: a bar where the server gives a number, the stages where it names them, what was made
-// so far where it does neither.
+// The progress of a job on its row: a bar where the server gives a percentage, the stages where it names them, else the
+// output so far.
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { cx } from '../ui/cx.ts'
 import { formatDone, formatOutput, formatPercent } from '../ui/format-run.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { PresentStage, StageTrail } from './stage-trail.tsx'
+import { CurrentStage, StageTrail } from './stage-trail.tsx'
 
 /** The progress of `job`; `narrow` shortens the bar for rows that share their line. */
 export function RowProgress({
@@ -45,8 +45,8 @@ export function RowProgress({
       </span>
     )
   }
-  if (narrow && job.stages.length > 0) return <PresentStage job={job} />
+  if (narrow && job.stages.length > 0) return <CurrentStage job={job} />
   if (job.stages.length > 0) return <StageTrail job={job} />
-  const made = formatOutput(job)
-  return made === null ? null : <span className="truncate text-ink-3 text-small">{made}</span>
+  const output = formatOutput(job)
+  return output === null ? null : <span className="truncate text-ink-3 text-small">{output}</span>
 }

@@ -1,5 +1,4 @@
-// The last stages of a job in one line: `generate › safety › metrics`, the running one in full ink. For a board row; the
-// overview draws all of them.
+// The last stages of a job in one line: `generate › safety › metrics`. For a board row; the overview draws all of them.
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -9,7 +8,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 const inks = { running: 'text-ink font-medium', completed: 'text-ink-3', failed: 'text-bad' } as const
 
-/** The stages of `job`, cut at the front where they do not fit. */
+/** The stages of `job`; earlier ones are counted. */
 export function StageTrail({ job }: { readonly job: RunSummary['job'] }): ReactElement {
   const before = job.stageCount - job.stages.length
   return (
@@ -36,8 +35,8 @@ export function StageTrail({ job }: { readonly job: RunSummary['job'] }): ReactE
   )
 }
 
-/** The stage the job stands in, or failed in; nothing once it is over. For rows that have no room for the way there. */
-export function PresentStage({ job }: { readonly job: RunSummary['job'] }): ReactElement | null {
+/** The running or failed stage; nothing once all are completed. For rows without room for more. */
+export function CurrentStage({ job }: { readonly job: RunSummary['job'] }): ReactElement | null {
   const stage = job.stages.findLast((one) => one.state !== 'completed') ?? null
   if (stage === null) return null
   return (

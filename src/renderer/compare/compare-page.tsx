@@ -7,7 +7,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
-import { usePulled } from '../desk/use-pulled.ts'
+import { usePolled } from '../desk/use-polled.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ComparisonView } from './comparison-view.tsx'
 import { Sides } from './sides.tsx'
@@ -64,7 +64,7 @@ function Differences({ run, other, second }: Props): ReactElement {
       one === undefined ? '' : `${one.events} ${one.job.state} ${isSettled(one.connection.state)}`,
     )
     .join()
-  const { value, problem } = usePulled<Comparison>(ask, version, () => paceMs)
+  const { value, problem } = usePolled<Comparison>(ask, version, () => paceMs)
   return (
     <section
       aria-label="Differences"

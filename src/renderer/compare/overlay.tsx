@@ -37,7 +37,7 @@ export function Overlay({ a, b }: Props): ReactElement {
     marks,
     span,
     sayX: sayFrom,
-    sayPlace: sayFine,
+    formatPosition: sayFine,
     onZoom: setZoom,
   }
   return (

@@ -1,17 +1,25 @@
-// What a person can do, as functions: each calls the engine, says what went wrong, and moves the view where that helps.
-// Buttons, keys and the palette all use these, so that they cannot do different things under one name.
+// What a person can do, as functions: each calls the engine, reports errors, and changes the view where needed. Buttons,
+// keys and the palette all call these, so that the same name always does the same.
 
 import type { AppSettings } from '../../core/contract/contract.ts'
 import { asksPerson, type MarkChange } from '../../core/run/marks.ts'
 import { type Client, errorMessage } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
-import type { Confirmed, DialogState, Page, Tab, View, ViewState, ViewStore } from '../store/view-store.ts'
+import type {
+  ConfirmedAction,
+  DialogState,
+  Page,
+  Tab,
+  View,
+  ViewState,
+  ViewStore,
+} from '../store/view-store.ts'
 import { saveText } from '../ui/downloads.ts'
-import { runActs } from './run-acts.ts'
-import { transcriptActs } from './transcript-acts.ts'
+import { importActions } from './import-actions.ts'
+import { runActions } from './run-actions.ts'
+import { savedViewActions } from './saved-view-actions.ts'
 import type { Transfers } from './transfers.ts'
-import { viewActs } from './view-acts.ts'
 
 export type ActionDeps = {
   readonly client: Client
@@ -23,33 +31,33 @@ export type ActionDeps = {
 
 export type Actions = ReturnType<typeof createActions>
 
-/** The acts over `deps`. None of them rejects: what fails is said in a notice. */
+/** The actions over `deps`. None of them rejects: errors are shown as notices. */
 export function createActions({ client, live, view, notices, transfers }: ActionDeps) {
-  async function attempt(act: () => Promise<unknown>): Promise<void> {
+  async function attempt(action: () => Promise<unknown>): Promise<void> {
     try {
-      await act()
+      await action()
     } catch (thrown) {
       notices.show(errorMessage(thrown), 'bad')
     }
   }
 
-  const show = (dialog: DialogState) => view.setState({ dialog })
-  const hide = () => view.setState({ dialog: null })
-  /** One change of the view, so that it is one step to go back by. */
+  const openDialog = (dialog: DialogState) => view.setState({ dialog })
+  const closeDialog = () => view.setState({ dialog: null })
+  /** One change of the view, so that it is one entry of the history. */
   const open = (run: number, tab?: Tab, at: Partial<Pick<ViewState, 'goTo' | 'logQuery'>> = {}) =>
     view.setState((state) => ({
       open: run,
       cursor: run,
       tab: tab ?? state.tab,
       marking: state.open === run ? state.marking : null,
-      // What narrows one run's log says nothing of another's.
+      // The query of one run's log is not meant for another's.
       logQuery: state.open === run ? state.logQuery : '',
       ...at,
     }))
 
   return {
-    show,
-    hide,
+    openDialog,
+    closeDialog,
     open: (run: number, tab?: Tab) => open(run, tab),
     /** Opens the log of `run` at event `seq`; with a query the log is narrowed by it. */
     openAt: (run: number, seq: number, logQuery?: string) =>
@@ -64,25 +72,25 @@ export function createActions({ client, live, view, notices, transfers }: Action
     leaveCompare: () => {
       const run = view.getState().compare?.run
       const isKnown = run !== undefined && live.getState().runs.has(run)
-      // At once, so that the way back leads here and not to a place in between.
+      // In one change, so that going back leads to the comparison and not to a state in between.
       view.setState({ page: 'board', ...(isKnown ? { open: run, cursor: run, logQuery: '' } : {}) })
     },
     /** Opens the search page with this query. */
     search: (query: string) => view.setState({ page: 'search', query, text: '' }),
-    ...viewActs(attempt, client, live),
-    ...transcriptActs({ view, notices, transfers }),
+    ...savedViewActions(attempt, client, live),
+    ...importActions({ view, notices, transfers }),
     showTab: (tab: Tab) => view.setState({ tab }),
     showView: (next: View) => view.setState({ page: 'board', view: next }),
     clearFilters: () => view.setState({ view: 'all', kind: null, server: null, text: '' }),
 
     retry: (run: number) => attempt(() => client.call('runs.retry', { run })),
 
-    /** Stops watching; for a request that generates this cancels the job, and is asked first. */
+    /** Stops watching. For a request that generates this would cancel the job, so it is confirmed first. */
     stop: (run: number) => {
       const summary = live.getState().runs.get(run)
-      const act = summary === undefined ? null : runActs(summary).stop
-      if (act === 'cancel') show({ type: 'confirm', act: 'cancel', run })
-      return act === 'stop' ? attempt(() => client.call('runs.stop', { run })) : Promise.resolve()
+      const stop = summary === undefined ? null : runActions(summary).stop
+      if (stop === 'cancel') openDialog({ type: 'confirm', action: 'cancel', run })
+      return stop === 'stop' ? attempt(() => client.call('runs.stop', { run })) : Promise.resolve()
     },
 
     mark: (run: number, change: MarkChange) => attempt(() => client.call('runs.mark', { run, change })),
@@ -92,7 +100,7 @@ export function createActions({ client, live, view, notices, transfers }: Action
       return attempt(() => client.call('runs.mark', { run, change: { pinned: marks?.pinned !== true } }))
     },
 
-    /** Says of a run that it was seen, or takes that back; for runs that need nobody it does nothing. */
+    /** Marks a run as seen, or as not seen; does nothing for a run that does not need a person. */
     acknowledge: (run: number) => {
       const summary = live.getState().runs.get(run)
       if (summary === undefined || !asksPerson(summary)) return Promise.resolve()
@@ -100,24 +108,24 @@ export function createActions({ client, live, view, notices, transfers }: Action
       return attempt(() => client.call('runs.mark', { run, change: { acknowledged } }))
     },
 
-    /** Opens the run with its title, tags or note ready to be typed. */
+    /** Opens the run with its title, tags or note in a field. */
     edit: (run: number, marking: 'title' | 'tags' | 'note') => {
       open(run)
       view.setState({ marking })
     },
 
-    ask: (act: Confirmed, run: number) => show({ type: 'confirm', act, run }),
+    confirm: (action: ConfirmedAction, run: number) => openDialog({ type: 'confirm', action, run }),
 
-    /** Does what was asked and said yes to. */
-    confirmed: (act: Confirmed, run: number) =>
+    /** Does what the person has confirmed. */
+    runConfirmed: (action: ConfirmedAction, run: number) =>
       attempt(async () => {
-        hide()
-        if (act === 'cancel') await client.call('runs.stop', { run })
-        if (act === 'remove') {
+        closeDialog()
+        if (action === 'cancel') await client.call('runs.stop', { run })
+        if (action === 'remove') {
           await client.call('runs.remove', { run })
           view.setState((state) => (state.open === run ? { open: null } : state))
         }
-        if (act === 'start-again') open((await client.call('runs.startAgain', { run })).run)
+        if (action === 'start-again') open((await client.call('runs.startAgain', { run })).run)
       }),
 
     setTheme: (theme: AppSettings['theme']) =>
@@ -125,7 +133,7 @@ export function createActions({ client, live, view, notices, transfers }: Action
         live.setState({ settings: await client.call('settings.set', { theme }) })
       }),
 
-    /** Hands the diagnostics over as a file: where it goes is the browser's or the system's to ask. */
+    /** Saves the diagnostics as a file. */
     saveDiagnostics: () =>
       attempt(async () => {
         const { name, text } = await client.call('app.diagnostics', {})

@@ -1,4 +1,4 @@
-// How components reach the desk: one context, and hooks that select narrowly, so that a component is drawn again only when
+// How components access the desk: one context, and hooks with narrow selectors, so that a component is drawn again only when
 // what it selected has changed.
 
 import { createContext, use, useSyncExternalStore } from 'react'
@@ -19,17 +19,17 @@ export function useDesk(): Desk {
   return desk
 }
 
-/** What the engine said, narrowed by `select`; compared one level deep. */
+/** Selects from what the engine reported; compared one level deep. */
 export function useLive<T>(select: (state: LiveState) => T): T {
   return useStore(useDesk().live, useShallow(select))
 }
 
-/** What the person looks at, narrowed by `select`; compared one level deep. */
+/** Selects from what the person looks at; compared one level deep. */
 export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useDesk().view, useShallow(select))
 }
 
-/** The run `id`, or undefined once it was removed. */
+/** The run `id`; undefined once it is removed. */
 export function useRun(id: number): RunSummary | undefined {
   return useStore(useDesk().live, (state) => state.runs.get(id))
 }
@@ -39,12 +39,12 @@ export function useKind(id: string): KindInfo | undefined {
   return useStore(useDesk().live, (state) => state.kinds.find((kind) => kind.id === id))
 }
 
-/** The time that everything within goes by instead of the clock's: for a run shown as it was. */
+/** Replaces the clock for the components within: for a run shown as it was. Epoch ms. */
 export const FixedNow = createContext<number | null>(null)
 
 /**
- * The time of the last tick, epoch ms: draws its component again every second. Within a `FixedNow` that time, and no tick.
- * For leaves only.
+ * The time of the last tick, epoch ms: draws its component again every second. Within `FixedNow` it is that time, without ticks.
+ * Only for small components, because of the ticks.
  */
 export function useNow(): number {
   const { clock } = useDesk()

@@ -1,5 +1,5 @@
-// The window's composition root: the client, the stores, the clock and the acts, made once from the bridge. It knows no
-// component. Module-level singletons were rejected: two of them in one process could not be told apart.
+// The model of the window and its composition root: client, stores, clock and actions, made once from the bridge. Contains
+// no component. Module-level singletons were rejected: tests need several desks in one process.
 
 import type { Bridge } from '../../core/contract/contract.ts'
 import { isFinished } from '../../core/run/states.ts'
@@ -12,13 +12,13 @@ import { startSync } from '../store/sync.ts'
 import { createViewStore } from '../store/view-store.ts'
 import { downloadFile } from '../ui/downloads.ts'
 import { createActions } from './actions.ts'
-import { followHost } from './follow-host.ts'
-import { followPlace } from './follow-place.ts'
+import { hostMessageHandler } from './host-messages.ts'
+import { notifyStorage } from './notify-storage.ts'
 import { createScrub } from './scrub.ts'
-import { tellStorage } from './tell-storage.ts'
+import { syncRoute } from './sync-route.ts'
 import { createTransfers } from './transfers.ts'
 
-/** The usual durations move slowly: asking for them this often is enough. */
+/** Usual durations change slowly; this often is enough. */
 const kindsPaceMs = 15_000
 
 export type Desk = ReturnType<typeof createDesk>
@@ -35,10 +35,10 @@ export function createDesk(bridge: Bridge) {
   const actions = createActions({ client, live, view, notices, transfers })
 
   function start(): () => void {
-    const stopPlace = followPlace({ view, live, notices })
-    const stopHost = client.onHost(followHost({ live, actions, notices }))
+    const stopRoute = syncRoute({ view, live, notices })
+    const stopHost = client.onHost(hostMessageHandler({ live, actions, notices }))
     const stopSync = startSync(client, live)
-    const stopTelling = tellStorage(client, live, notices)
+    const stopStorage = notifyStorage(client, live, notices)
     const kinds = startPolling(
       () => Promise.all([client.call('kinds.list', {}), client.call('app.info', {})]),
       () => (live.getState().info === null ? 1_000 : kindsPaceMs),
@@ -48,16 +48,16 @@ export function createDesk(bridge: Bridge) {
     const stopWatching = live.subscribe((state, before) => {
       if (state.runs !== before.runs && finishedCount(state.runs) !== finishedCount(before.runs))
         kinds.refresh()
-      // A key store that answered late changes what is kept, and with it what is said of it.
+      // Where secrets are kept may have changed with the servers; `app.info` says so.
       if (state.servers !== before.servers) kinds.refresh()
     })
     return () => {
       stopWatching()
       kinds.stop()
-      stopTelling()
+      stopStorage()
       stopSync()
       stopHost()
-      stopPlace()
+      stopRoute()
     }
   }
 

@@ -1,26 +1,26 @@
-// Looking at a run as it was: where the playhead stands, whether it plays, and what the engine answered for it. One question
-// is under way at a time and the latest wish wins, so that a drag is as smooth as the engine is fast. It knows no component.
+// Looking at a run as it was: the playhead, whether it plays, and the answer of the engine for it. One request at a time,
+// and the pending one wins, so that dragging is as smooth as the engine is fast. Contains no component.
 
 import { createStore } from 'zustand/vanilla'
 import type { Instant, Moment } from '../../core/figures/instant.ts'
 import { type Client, errorMessage } from '../store/client.ts'
-import { advance, type Head, otherSpeed, type Range, type Speed, within } from './playhead.ts'
+import { advance, nextSpeed, type Playhead, type Range, type Speed, within } from './playhead.ts'
 
 export type ScrubState = {
-  /** The run that is looked at as it was; null while every run is shown as it is now. */
+  /** The run shown as it was; null while every run is shown as it is now. */
   readonly run: number | null
-  readonly head: Head | null
-  /** The latest answer; it may be a moment behind the head. */
+  readonly head: Playhead | null
+  /** The pending answer; it may lag behind the head. */
   readonly instant: Instant | null
   readonly playing: boolean
   readonly speed: Speed
-  /** How far the run is made ready, 0–1; null when it is. */
+  /** Progress of preparing the run, 0–1; null when it is prepared. */
   readonly preparing: number | null
   readonly problem: string | null
 }
 
-/** What is to be shown; `events` is how many the run has. */
-type Wish = { readonly run: number; readonly events: number; readonly moment: Moment }
+/** What to ask for; `events` is the number of events of the run. */
+type InstantRequest = { readonly run: number; readonly events: number; readonly moment: Moment }
 
 export type Scrub = ReturnType<typeof createScrub>
 
@@ -33,27 +33,27 @@ const atNow: Omit<ScrubState, 'speed'> = {
   problem: null,
 }
 
-/** A text this long takes its time to travel and to be laid out. */
+/** Longer texts (UTF-16 units) take long to transfer and to lay out. */
 const longText = 200_000
 const longPaceMs = 400
-/** Runs with fewer events are folded in less time than it takes to ask whether they are ready. */
+/** Runs with fewer events are folded faster than they are prepared. */
 const alwaysReady = 8_192
 
-/** The scrubber of a window. `frame` calls back before the next drawing. */
+/** The scrubber of a window. `frame` calls back before the next frame is drawn. */
 export function createScrub(
   client: Client,
   frame: (draw: (at: number) => void) => number = requestAnimationFrame,
 ) {
   const store = createStore<ScrubState>(() => ({ ...atNow, speed: 1 }))
   const { getState, setState } = store
-  let wish: Wish | null = null
-  let asking = false
+  let waiting: InstantRequest | null = null
+  let isAsking = false
   const ready = new Set<number>()
   let range: Range = { start: 0, end: 0 }
-  /** Steps that wait until it is known at which event the playhead stands. */
-  let owed = 0
+  /** Steps that wait until the event at the playhead is known. */
+  let pendingSteps = 0
 
-  /** Asks until the run is ready, or nobody looks at it any more. */
+  /** Asks until the run is prepared, or another run is shown. */
   async function prepare(run: number): Promise<void> {
     if (ready.has(run)) return
     for (;;) {
@@ -65,42 +65,42 @@ export function createScrub(
     ready.add(run)
   }
 
-  /** Answers wishes until there is none; those that were overtaken meanwhile are never asked. */
-  async function pump(): Promise<void> {
-    if (asking) return
-    asking = true
-    for (let first = latest(); first !== null; first = latest()) {
+  /** Sends the pending request until there is none; requests that were replaced meanwhile are never sent. */
+  async function drain(): Promise<void> {
+    if (isAsking) return
+    isAsking = true
+    for (let first = pending(); first !== null; first = pending()) {
       try {
         if (first.events > alwaysReady) await prepare(first.run)
-        const asked = latest()
+        const asked = pending()
         if (asked === null || asked.run !== first.run) continue
-        wish = null
+        waiting = null
         show(asked, await client.call('review.at', { run: asked.run, moment: asked.moment }))
-        await rest()
+        await pauseForLongText()
       } catch (thrown) {
-        const next = latest()
-        if (next !== null && next.run !== first.run) continue
-        wish = null
+        const newer = pending()
+        if (newer !== null && newer.run !== first.run) continue
+        waiting = null
         setState({ problem: errorMessage(thrown), playing: false, preparing: null })
       }
     }
-    asking = false
+    isAsking = false
   }
 
-  function latest(): Wish | null {
-    return wish
+  function pending(): InstantRequest | null {
+    return waiting
   }
 
-  function show({ run, moment }: Wish, instant: Instant): void {
+  function show({ run, moment }: InstantRequest, instant: Instant): void {
     const { run: looked, head } = getState()
     if (looked !== run) return
-    const settled = moment.type === 'seq' && latest() === null
+    const settled = moment.type === 'seq' && pending() === null
     setState({ instant, head: settled ? { at: instant.at, seq: instant.seq } : head, problem: null })
-    if (owed !== 0 && standsAt() !== null) stepBy(run, instant.events, owed)
+    if (pendingSteps !== 0 && presentSeq() !== null) stepBy(run, instant.events, pendingSteps)
   }
 
-  /** The event that the playhead stands at; null while that is not answered yet. */
-  function standsAt(): number | null {
+  /** The event at the playhead; null while the answer is not there yet. */
+  function presentSeq(): number | null {
     const { head, instant } = getState()
     if (head === null || head.seq !== null) return head?.seq ?? null
     return instant !== null && instant.at === head.at ? instant.seq : null
@@ -108,37 +108,37 @@ export function createScrub(
 
   function stepBy(run: number, events: number, by: number): void {
     const { run: looked, head } = getState()
-    const place = looked === run ? standsAt() : events + (by < 0 ? 1 : 0)
+    const place = looked === run ? presentSeq() : events + (by < 0 ? 1 : 0)
     pause()
     if (place === null) {
-      owed += by
+      pendingSteps += by
       return
     }
     const seq = Math.min(events, Math.max(0, place + by))
-    want(run, events, { at: head?.at ?? range.end, seq }, { type: 'seq', seq })
+    request(run, events, { at: head?.at ?? range.end, seq }, { type: 'seq', seq })
   }
 
-  async function rest(): Promise<void> {
+  async function pauseForLongText(): Promise<void> {
     if ((getState().instant?.job.text?.content.length ?? 0) < longText) return
     await new Promise((resolve) => setTimeout(resolve, longPaceMs))
   }
 
-  function want(run: number, events: number, head: Head, moment: Moment): void {
+  function request(run: number, events: number, head: Playhead, moment: Moment): void {
     const same = getState().run === run
     setState({ run, head, problem: null, ...(same ? {} : { instant: null }) })
-    wish = { run, events, moment }
-    owed = 0
-    void pump()
+    waiting = { run, events, moment }
+    pendingSteps = 0
+    void drain()
   }
 
   function seek(run: number, events: number, at: number): void {
     const held = within(at, range)
-    want(run, events, { at: held, seq: null }, { type: 'at', at: held })
+    request(run, events, { at: held, seq: null }, { type: 'at', at: held })
   }
 
   function toNow(): void {
-    wish = null
-    owed = 0
+    waiting = null
+    pendingSteps = 0
     setState(atNow)
   }
 
@@ -155,7 +155,7 @@ export function createScrub(
     const draw = (now: number) => {
       const { playing, head: place, speed, run: still, preparing } = getState()
       if (!playing || place === null || still !== run) return
-      // While the run is made ready the clock stands still.
+      // While the run is being prepared, time stands still.
       const { at, ended } = advance(
         place.at,
         before === null || preparing !== null ? 0 : now - before,
@@ -182,7 +182,7 @@ export function createScrub(
     /** Shows the run as event `seq` left it. */
     seekEvent: (run: number, events: number, seq: number, at: number) => {
       pause()
-      want(run, events, { at, seq }, { type: 'seq', seq })
+      request(run, events, { at, seq }, { type: 'seq', seq })
     },
     /** One event further (1) or back (-1); from now on, back from the last. */
     step: (run: number, events: number, step: 1 | -1) => stepBy(run, events, step),
@@ -193,7 +193,7 @@ export function createScrub(
       else play(run, events)
     },
     /** Faster (1) or slower (-1). */
-    shift: (step: 1 | -1) => setState(({ speed }) => ({ speed: otherSpeed(speed, step) })),
+    shift: (step: 1 | -1) => setState(({ speed }) => ({ speed: nextSpeed(speed, step) })),
     setSpeed: (speed: Speed) => setState({ speed }),
     toNow,
   }

@@ -1,5 +1,5 @@
-// The exports and imports that this window knows of: begins them, follows each until it is over, and keeps how it ended
-// until somebody has seen it. It knows no component; which of them a dialog shows is the view’s.
+// The exports and imports of this window: starts them, follows each until it ends, and keeps the result until it was seen.
+// Contains no component; which of them a dialog shows is view state.
 
 import { createStore } from 'zustand/vanilla'
 import type { Exported, ExportFormat, JobProgress } from '../../core/contract/calls/transcripts.ts'
@@ -8,23 +8,23 @@ import { sendFile } from './send-file.ts'
 
 export type Transfer = {
   readonly job: number
-  /** What is exported, or the file that is imported; null where the engine began it. */
+  /** What is exported, or the name of the imported file; null where the host started it. */
   readonly name: string | null
   /** Whether an export is redacted; null where that is not known, or for an import. */
   readonly redacts: boolean | null
-  /** When the window began to follow it, epoch ms. */
+  /** When the window started to follow it, epoch ms. */
   readonly since: number
-  /** How many bytes of the file the engine has got, of how many; null where no window hands it over. */
+  /** Bytes of the file sent to the engine, of how many; null where this window does not send it. */
   readonly sent: { readonly bytes: number; readonly of: number } | null
-  /** What the engine says of it; null before its first word. */
+  /** The latest answer of the engine; null before the first. */
   readonly progress: JobProgress | null
-  /** Events per second on the whole; null while too little is known. */
+  /** Average events per second; null in the first moments. */
   readonly rate: number | null
-  /** Why it is not followed any more, where the engine does not say how it ended. */
+  /** Why it is no longer followed, where the engine did not report its end. */
   readonly lost: string | null
 }
 
-export type ExportWish = {
+export type ExportRequest = {
   readonly what: Exported
   readonly format: ExportFormat
   readonly redact: boolean
@@ -33,17 +33,17 @@ export type ExportWish = {
 
 export type Transfers = ReturnType<typeof createTransfers>
 
-const askEveryMs = 250
-const askAgainMs = 1_000
-/** A rate over less time than this says nothing. */
+const pollMs = 250
+const retryMs = 1_000
+/** Before this time an average is too inaccurate. */
 const rateAfterMs = 400
 
-/** Whether nothing more will be heard of `transfer`. */
+/** Whether `transfer` has ended, or is lost. */
 export function isOver({ progress, lost }: Transfer): boolean {
   return lost !== null || (progress !== null && progress.state !== 'working')
 }
 
-/** The transfers over `client`. `fetchFile` makes the browser fetch a file from this host. */
+/** The transfers over `client`. `downloadFile` downloads a file from this host. */
 export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (path: string) => void) {
   const store = createStore<ReadonlyMap<number, Transfer>>(() => new Map())
   let sending: Promise<void> = Promise.resolve()
@@ -63,11 +63,11 @@ export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (pat
         const ms = Date.now() - known.since
         const rate = ms < rateAfterMs || progress.events === 0 ? null : (progress.events / ms) * 1_000
         change(job, { progress, rate })
-        await pause(askEveryMs)
+        await pause(pollMs)
       } catch (thrown) {
-        // The engine knows nothing of it; where it was not reached at all, it may come back.
+        // An unknown job is lost; an engine that was not reached may come back.
         if (isCallError(thrown) && thrown.code === 'not-found') change(job, { lost: errorMessage(thrown) })
-        else await pause(askAgainMs)
+        else await pause(retryMs)
       }
     }
   }
@@ -101,15 +101,15 @@ export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (pat
 
   return {
     store,
-    /** Begins an export; resolves to its job, or null where the person chose no place. Rejects where it was refused. */
-    exportAs: async ({ what, format, redact, name }: ExportWish): Promise<number | null> => {
+    /** Starts an export; resolves to its job, or null where the person chose no file. Rejects where it was refused. */
+    exportAs: async ({ what, format, redact, name }: ExportRequest): Promise<number | null> => {
       const { job, download } = await client.call('transcripts.export', { what, format, redact })
       if (job === null) return null
       if (download !== null) downloadFile(download)
       begin(job, { name, redacts: redact, sent: null })
       return job
     },
-    /** Begins the import of `file`; resolves to its job. `kind` is for event streams only. Rejects where it was refused. */
+    /** Starts the import of `file`; resolves to its job. `kind` is used for event streams only. Rejects where it was refused. */
     importFile: async (file: File, kind: string | null): Promise<number> => {
       const { name, size, lastModified: modifiedAt } = file
       const { job } = await client.call('transcripts.import', { name, size, modifiedAt, kind })
@@ -118,14 +118,14 @@ export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (pat
       sending = sending.then(() => send(job, file))
       return job
     },
-    /** Follows a job that the host itself has begun. */
+    /** Follows a job that the host has started. */
     watch: (job: number) => {
       if (!store.getState().has(job)) begin(job, { name: null, redacts: null, sent: null })
     },
     cancel: async (job: number): Promise<void> => {
       await client.call('transcripts.cancel', { job }).catch(() => {})
     },
-    /** Forgets those of `jobs` that are over. */
+    /** Removes those of `jobs` that have ended. */
     dismiss: (jobs: readonly number[]) => {
       const rest = new Map(store.getState())
       for (const job of jobs) if (over(job)) rest.delete(job)

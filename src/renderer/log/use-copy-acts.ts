@@ -35,7 +35,7 @@ export function useCopyActs(run: RunSummary, log: Log, cursor: LogCursor, query:
         const isStretch = selection !== null && selection.anchor !== selection.head
         const ranges = isStretch ? await rangesOf(log.fetch, rangeOf(selection)) : null
         const what: Exported = { type: 'run', run: run.id, ranges, query: isStretch ? '' : query }
-        actions.show({ type: 'export', what })
+        actions.openDialog({ type: 'export', what })
       } catch (thrown) {
         notices.show(errorMessage(thrown), 'bad')
       }

@@ -1,4 +1,4 @@
-// What a person can do with a run's marks from its header: pin it, say that it was seen, tag it, note something.
+// The marks in a run's header: seen, pin, tags, note.
 
 import { Check, Pin, StickyNote, Tag } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -12,7 +12,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 
 type Props = { readonly run: RunSummary }
 
-/** “Seen”, for a run that asks for somebody, or did. */
+/** “Seen”; nothing for a run that does not need a person. */
 export function SeenButton({ run }: Props): ReactElement | null {
   const { actions } = useDesk()
   if (!asksPerson(run)) return null
@@ -35,7 +35,7 @@ export function SeenButton({ run }: Props): ReactElement | null {
   )
 }
 
-/** The pin, the tags and the note. */
+/** The buttons for the pin, the tags and the note. */
 export function MarkButtons({ run }: Props): ReactElement {
   const { actions } = useDesk()
   const { pinned } = run.marks

@@ -1,5 +1,5 @@
-// The marks of a run as its row shows them, small enough never to push the title away: the pin before it, and after it
-// one tag, how many more there are, and the sign of a note.
+// The marks of a run on its board row: the pin before the title; after it the first tag, the number of others, and the icon
+// of a note.
 
 import { Pin, StickyNote } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -9,7 +9,7 @@ import { TagChip } from './tag-chip.tsx'
 
 type Props = { readonly marks: Marks }
 
-/** The pin; nothing for a run that has none. */
+/** The pin; nothing for a run that is not pinned. */
 export function RowPin({ marks }: Props): ReactElement | null {
   if (!marks.pinned) return null
   return (
@@ -24,7 +24,7 @@ export function RowPin({ marks }: Props): ReactElement | null {
   )
 }
 
-/** The first tag, the number of the others, and the sign of a note. */
+/** The first tag, the number of the others, and the icon of a note. */
 export function RowMarks({ marks }: Props): ReactElement | null {
   const [first, ...more] = marks.tags
   if (first === undefined && marks.note === '') return null

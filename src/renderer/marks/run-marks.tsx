@@ -1,4 +1,4 @@
-// The line of tags under a run's title, and the note below it. A run without marks has neither.
+// The tags and the note under a run's title; nothing for a run without them.
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -7,7 +7,7 @@ import { RunNote } from './run-note.tsx'
 import { TagChip } from './tag-chip.tsx'
 import { TagField } from './tag-field.tsx'
 
-/** What a person has put on `run`, where it can be changed. */
+/** The tags and the note of `run`, editable. */
 export function RunMarks({ run }: { readonly run: RunSummary }): ReactElement {
   const { actions } = useDesk()
   const editing = useView((state) => state.marking === 'tags')

@@ -1,4 +1,4 @@
-// The note on a run: plain text of any number of lines, shown as it was written, and a field when it is edited.
+// The note on a run: plain text with line breaks, and a text area while it is edited.
 
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { longestNote } from '../../core/run/marks.ts'
@@ -11,7 +11,7 @@ import { UntrustedSpans } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: RunSummary }
 
-/** The note, or the field it is written in; nothing where there is neither. */
+/** The note, or its field; nothing for a run without a note. */
 export function RunNote({ run }: Props): ReactElement | null {
   const { actions } = useDesk()
   const editing = useView((state) => state.marking === 'note')

@@ -1,5 +1,4 @@
-// The run's title, which a double click or F2 turns into a field. Enter keeps what was typed, Esc does not, and leaving
-// the field keeps it too: nobody types a title to lose it.
+// The run's title; a double click or its key turns it into a field. Enter and leaving the field save it, Esc does not.
 
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { longestTitle } from '../../core/run/marks.ts'

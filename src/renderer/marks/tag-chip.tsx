@@ -1,10 +1,10 @@
-// A tag as it stands on a row and in a header.
+// A tag on a row and in a header.
 
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
-/** One tag; with `onRemove` it can be taken off. */
+/** One tag; with `onRemove` it has a button to remove it. */
 export function TagChip({
   tag,
   onRemove,

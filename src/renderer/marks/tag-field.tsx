@@ -1,4 +1,4 @@
-// A field that puts tags on a run, one after the other, and offers those that other runs have.
+// A field that adds tags to a run, one after the other, and suggests those of other runs.
 
 import { type KeyboardEvent, type ReactElement, useId, useState } from 'react'
 import { cleanTag, longestTag } from '../../core/run/marks.ts'
@@ -6,15 +6,15 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { suggestTags } from './suggest.ts'
+import { suggestTags } from './suggest-tags.ts'
 
-/** Tags typed here go on `run`; leaving it ends the editing. */
+/** Adds typed or chosen tags to `run`. Leaving the field adds what was typed and ends the editing. */
 export function TagField({ run }: { readonly run: RunSummary }): ReactElement {
   const { live, view, actions } = useDesk()
   const [text, setText] = useState('')
   const [at, setAt] = useState(-1)
   const list = useId()
-  const offered = suggestTags(live.getState().runs.values(), run.marks.tags, text)
+  const suggested = suggestTags(live.getState().runs.values(), run.marks.tags, text)
   const leave = () => view.setState({ marking: null })
 
   const put = (tag: string) => {
@@ -27,12 +27,12 @@ export function TagField({ run }: { readonly run: RunSummary }): ReactElement {
     const last = run.marks.tags.at(-1)
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
-      setAt(Math.max(-1, Math.min(offered.length - 1, at + step)))
+      setAt(Math.max(-1, Math.min(suggested.length - 1, at + step)))
       event.preventDefault()
     } else if (event.key === 'Escape') leave()
     else if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault()
-      const tag = offered[at] ?? text
+      const tag = suggested[at] ?? text
       if (cleanTag(tag) === '') leave()
       else put(tag)
     } else if (event.key === 'Backspace' && text === '' && last !== undefined)
@@ -43,7 +43,7 @@ export function TagField({ run }: { readonly run: RunSummary }): ReactElement {
       <input
         role="combobox"
         aria-label="Add a tag"
-        aria-expanded={offered.length > 0}
+        aria-expanded={suggested.length > 0}
         aria-controls={list}
         aria-activedescendant={at >= 0 ? `${list}-${at}` : undefined}
         // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
@@ -64,21 +64,21 @@ export function TagField({ run }: { readonly run: RunSummary }): ReactElement {
         onKeyDown={onKeyDown}
         className="h-5 w-28 rounded-sm bg-raised px-1.5 text-small ring-1 ring-edge ring-inset"
       />
-      {offered.length > 0 && (
+      {suggested.length > 0 && (
         <div
           id={list}
           role="listbox"
           aria-label="Tags of other runs"
           className="absolute top-6 left-0 z-30 w-48 animate-rise rounded-lg bg-overlay p-1 shadow-pop"
         >
-          {offered.map((tag, i) => (
+          {suggested.map((tag, i) => (
             <div
               key={tag}
               id={`${list}-${i}`}
               role="option"
               tabIndex={-1}
               aria-selected={i === at}
-              // Before the field loses the focus, which would end the editing.
+              // On mouse down, because a click comes after the field has lost the focus, which ends the editing.
               onMouseDown={(event) => {
                 event.preventDefault()
                 put(tag)

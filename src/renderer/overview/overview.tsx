@@ -7,7 +7,7 @@ import type { Job } from '../../core/job/job.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { type Pulled, usePulled } from '../desk/use-pulled.ts'
+import { type Polled, usePolled } from '../desk/use-polled.ts'
 import { Checks } from './checks.tsx'
 import { Facts } from './facts.tsx'
 import { Figures } from './figures.tsx'
@@ -87,12 +87,12 @@ export function Overview({ run: present, then }: Props): ReactElement {
   )
 }
 
-function useJob(run: RunSummary): Pulled<Answer> {
+function useJob(run: RunSummary): Polled<Answer> {
   const { client } = useDesk()
   const { id } = run
   const ask = useCallback(() => client.call('runs.job', { run: id }), [client, id])
   const version = `${run.events} ${run.job.state} ${run.connection.state}`
-  return usePulled<Answer>(ask, version, (latest) =>
+  return usePolled<Answer>(ask, version, (latest) =>
     latest !== null && (latest.job.text?.length ?? 0) > longText ? longPaceMs : paceMs,
   )
 }

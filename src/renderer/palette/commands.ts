@@ -1,4 +1,4 @@
-// Every command of the palette, as data: its words, its key, what it does, and whether it makes sense now. It draws nothing.
+// Every command of the palette, as data: label, key hint, what it does. Only those that make sense now. Draws nothing.
 
 import {
   ArrowUpDown,
@@ -34,7 +34,7 @@ import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
 import { hintOf } from '../desk/keys.ts'
-import { runActs } from '../desk/run-acts.ts'
+import { runActions } from '../desk/run-actions.ts'
 import type { ShortcutId } from '../desk/shortcuts.ts'
 import type { AppInfo } from '../store/live-store.ts'
 import { sortLabels, sorts, type ViewStore, viewLabels, views } from '../store/view-store.ts'
@@ -42,7 +42,7 @@ import { sortLabels, sorts, type ViewStore, viewLabels, views } from '../store/v
 export type Command = {
   readonly id: string
   readonly group: string
-  readonly words: string
+  readonly label: string
   readonly icon: LucideIcon
   readonly keys?: string
   readonly run: () => void
@@ -66,38 +66,38 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
     {
       id: 'add-run',
       group: add,
-      words: 'Add a run',
+      label: 'Add a run',
       icon: Plus,
       keys: hintOf('add-run'),
-      run: () => actions.show({ type: 'add-run' }),
+      run: () => actions.openDialog({ type: 'add-run' }),
     },
     {
       id: 'add-server',
       group: add,
-      words: 'Add a server',
+      label: 'Add a server',
       icon: Server,
-      run: () => actions.show({ type: 'servers', edit: 'new' }),
+      run: () => actions.openDialog({ type: 'servers', edit: 'new' }),
     },
     {
       id: 'servers',
       group: add,
-      words: 'Edit servers',
+      label: 'Edit servers',
       icon: Server,
-      run: () => actions.show({ type: 'servers', edit: null }),
+      run: () => actions.openDialog({ type: 'servers', edit: null }),
     },
     {
       id: 'import',
       group: add,
-      words: 'Import a file: transcript, event stream, HAR',
+      label: 'Import a file: transcript, event stream, HAR',
       icon: FileDown,
-      run: () => actions.show({ type: 'import', files: [] }),
+      run: () => actions.openDialog({ type: 'import', files: [] }),
     },
     ...(info?.capabilities.sampleBackend === true
       ? [
           {
             id: 'sample',
             group: add,
-            words: 'Watch the sample backend',
+            label: 'Watch the sample backend',
             icon: FlaskConical,
             run: () => void actions.startSample(),
           },
@@ -106,7 +106,7 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
     ...views.map((one) => ({
       id: `view-${one}`,
       group: go,
-      words: `View: ${viewLabels[one]}`,
+      label: `View: ${viewLabels[one]}`,
       icon: Rows3,
       keys: hintOf(`view-${one}`),
       run: () => actions.showView(one),
@@ -114,14 +114,14 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
     ...sorts.map((sort) => ({
       id: `sort-${sort}`,
       group: go,
-      words: `Order: ${sortLabels[sort]}`,
+      label: `Order: ${sortLabels[sort]}`,
       icon: ArrowUpDown,
       run: () => view.setState({ sort }),
     })),
     {
       id: 'search',
       group: go,
-      words: 'Search runs and events',
+      label: 'Search runs and events',
       icon: Search,
       keys: hintOf('search'),
       run: () => actions.showPage('search'),
@@ -129,37 +129,37 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
     {
       id: 'storage',
       group: go,
-      words: 'Storage: size, retention, backup, check',
+      label: 'Storage: size, retention, backup, check',
       icon: HardDrive,
       run: () => actions.showPage('storage'),
     },
-    { id: 'clear', group: go, words: 'Clear all filters', icon: FilterX, run: actions.clearFilters },
+    { id: 'clear', group: go, label: 'Clear all filters', icon: FilterX, run: actions.clearFilters },
     ...(['system', 'light', 'dark'] as const).map((theme) => ({
       id: `theme-${theme}`,
       group: 'Window',
-      words: `Theme: ${theme === 'system' ? 'as the system' : theme}`,
+      label: `Theme: ${theme === 'system' ? 'as the system' : theme}`,
       icon: SunMoon,
       run: () => void actions.setTheme(theme),
     })),
     {
       id: 'diagnostics',
       group: 'Window',
-      words: 'Save diagnostics…',
+      label: 'Save diagnostics…',
       icon: FileHeart,
       run: () => void actions.saveDiagnostics(),
     },
     {
       id: 'keys',
       group: 'Window',
-      words: 'Show the keys',
+      label: 'Show the keys',
       icon: Keyboard,
       keys: hintOf('keys'),
-      run: () => actions.show({ type: 'keys' }),
+      run: () => actions.openDialog({ type: 'keys' }),
     },
   ]
 }
 
-/** While a search is looked at. */
+/** The commands of the search page. */
 function searchCommands(actions: Actions, view: ViewStore): readonly Command[] {
   const { page, query } = view.getState()
   if (page !== 'search' || query.trim() === '' || parseQuery(query).problems.length > 0) return []
@@ -168,45 +168,47 @@ function searchCommands(actions: Actions, view: ViewStore): readonly Command[] {
     {
       id: 'export-search',
       group: 'Search',
-      words: 'Export what was found…',
+      label: 'Export what was found…',
       icon: FileUp,
-      run: () => actions.show({ type: 'export', what }),
+      run: () => actions.openDialog({ type: 'export', what }),
     },
   ]
 }
 
 function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
   const group = run.title
-  const acts = runActs(run)
+  const offered = runActions(run)
   const of = (
     id: string,
-    words: string,
+    label: string,
     icon: LucideIcon,
-    act: () => void,
+    action: () => void,
     shortcut?: ShortcutId,
   ): Command => ({
     id,
     group,
-    words,
+    label,
     icon,
-    run: act,
+    run: action,
     ...(shortcut === undefined ? {} : { keys: hintOf(shortcut) }),
   })
   return [
-    ...(acts.retry ? [of('retry', 'Retry now', RefreshCw, () => void actions.retry(run.id), 'retry')] : []),
-    ...(acts.stop === null
+    ...(offered.retry
+      ? [of('retry', 'Retry now', RefreshCw, () => void actions.retry(run.id), 'retry')]
+      : []),
+    ...(offered.stop === null
       ? []
       : [
           of(
             'stop',
-            acts.stop === 'stop' ? 'Stop watching' : 'Cancel the job…',
+            offered.stop === 'stop' ? 'Stop watching' : 'Cancel the job…',
             Ban,
             () => void actions.stop(run.id),
             'stop',
           ),
         ]),
-    ...(acts.startAgain
-      ? [of('again', 'Start again…', RefreshCw, () => actions.ask('start-again', run.id))]
+    ...(offered.startAgain
+      ? [of('again', 'Start again…', RefreshCw, () => actions.confirm('start-again', run.id))]
       : []),
     of(
       'overview',
@@ -229,7 +231,7 @@ function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
         ]
       : []),
     of('export', 'Export…', FileUp, () =>
-      actions.show({ type: 'export', what: { type: 'run', run: run.id, ranges: null, query: '' } }),
+      actions.openDialog({ type: 'export', what: { type: 'run', run: run.id, ranges: null, query: '' } }),
     ),
     of('connection', 'Open the connection', Plug, () => actions.open(run.id, 'connection'), 'tab-connection'),
     of(
@@ -253,6 +255,6 @@ function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
     of('title', 'Rename', Pencil, () => actions.edit(run.id, 'title'), 'edit-title'),
     of('tags', 'Edit the tags', Tag, () => actions.edit(run.id, 'tags'), 'edit-tags'),
     of('note', 'Edit the note', StickyNote, () => actions.edit(run.id, 'note'), 'edit-note'),
-    of('remove', 'Remove this run…', Trash2, () => actions.ask('remove', run.id)),
+    of('remove', 'Remove this run…', Trash2, () => actions.confirm('remove', run.id)),
   ]
 }

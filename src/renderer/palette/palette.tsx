@@ -1,5 +1,5 @@
-// The command palette: every act and every run, found by typing. The searching is done here, not by the list, so that
-// thousands of runs cost no more than the few that are shown.
+// The command palette: every command and every run, found by typing. The filtering is done here and not by the list
+// component, so that thousands of runs cost no more than those shown.
 
 import { Command as List } from 'cmdk'
 import { Search } from 'lucide-react'
@@ -13,10 +13,10 @@ import { Kbd } from '../ui/kbd.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { type Command, commandsOf } from './commands.ts'
 
-const shownRuns = 30
-const itemLook =
+const maxRuns = 30
+const itemClass =
   'flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-2 data-[selected=true]:bg-press data-[selected=true]:text-ink'
-const groupLook =
+const groupClass =
   '[&_[cmdk-group-heading]]:truncate [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-tiny [&_[cmdk-group-heading]]:text-ink-3'
 
 /** The palette in its dialog. */
@@ -28,21 +28,21 @@ export function Palette(): ReactElement {
   const info = useLive((state) => state.info)
   const words = text.toLowerCase().split(/\s+/)
   const commands = commandsOf({ actions, view, info, run }).filter((command) =>
-    words.every((word) => `${command.words} ${command.group}`.toLowerCase().includes(word)),
+    words.every((word) => `${command.label} ${command.group}`.toLowerCase().includes(word)),
   )
   const runs = useLive((state) =>
     boardList(state.runs.values(), { view: 'all', kind: null, server: null, text, sort: 'newest' })
       .filter((entry) => typeof entry === 'number')
-      .slice(0, text.trim() === '' ? 5 : shownRuns),
+      .slice(0, text.trim() === '' ? 5 : maxRuns),
   )
 
-  function choose(act: () => void): void {
-    actions.hide()
-    act()
+  function choose(action: () => void): void {
+    actions.closeDialog()
+    action()
   }
 
   return (
-    <Dialog label="Commands" onClose={actions.hide} high className="w-144">
+    <Dialog label="Commands" onClose={actions.closeDialog} high className="w-144">
       <List label="Commands" shouldFilter={false} loop className="flex min-h-0 flex-col">
         <div className="flex h-12 shrink-0 items-center gap-3 border-line border-b px-4">
           <Search aria-hidden="true" size={15} className="text-ink-3" />
@@ -60,23 +60,23 @@ export function Palette(): ReactElement {
             No command and no run fits “{text.trim()}”.
           </List.Empty>
           {grouped(commands).map(([group, members]) => (
-            <List.Group key={group} heading={group} className={groupLook}>
+            <List.Group key={group} heading={group} className={groupClass}>
               {members.map((command) => (
                 <List.Item
                   key={command.id}
                   value={command.id}
                   onSelect={() => choose(command.run)}
-                  className={itemLook}
+                  className={itemClass}
                 >
                   <command.icon aria-hidden="true" size={15} className="shrink-0 text-ink-3" />
-                  <span className="flex-1 truncate">{command.words}</span>
+                  <span className="flex-1 truncate">{command.label}</span>
                   {command.keys !== undefined && <Kbd keys={command.keys} />}
                 </List.Item>
               ))}
             </List.Group>
           ))}
           {runs.length > 0 && (
-            <List.Group heading="Go to a run" className={groupLook}>
+            <List.Group heading="Go to a run" className={groupClass}>
               {runs.map((id) => (
                 <RunItem key={id} id={id} onSelect={() => choose(() => actions.open(id))} />
               ))}
@@ -98,7 +98,7 @@ function RunItem({
   const run = useRun(id)
   if (run === undefined) return null
   return (
-    <List.Item value={`run-${id}`} onSelect={onSelect} className={itemLook}>
+    <List.Item value={`run-${id}`} onSelect={onSelect} className={itemClass}>
       <JobGlyph state={run.job.state} percent={run.job.percent} />
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="shrink-0 text-ink-3 text-small">

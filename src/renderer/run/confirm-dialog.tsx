@@ -1,19 +1,19 @@
-// The question before an act that cannot be taken back: what will happen, in words, and both answers.
+// The question before an action that cannot be undone: what will happen, and both answers.
 
 import type { ReactElement } from 'react'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
-import type { Confirmed } from '../store/view-store.ts'
+import type { ConfirmedAction } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Question = { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
 
-/** What is asked before `act`. */
-function questionOf(act: Confirmed, run: RunSummary): Question {
-  switch (act) {
+/** The question before `action`. */
+function questionOf(action: ConfirmedAction, run: RunSummary): Question {
+  switch (action) {
     case 'cancel':
       return {
         title: 'Cancel this job?',
@@ -40,20 +40,20 @@ function questionOf(act: Confirmed, run: RunSummary): Question {
   }
 }
 
-/** The question about `run`; nothing if the run is gone meanwhile. */
+/** The question about `run`; nothing once the run is removed. */
 export function ConfirmDialog({
-  act,
+  action,
   run: id,
 }: {
-  readonly act: Confirmed
+  readonly action: ConfirmedAction
   readonly run: number
 }): ReactElement | null {
   const run = useRun(id)
   const { actions } = useDesk()
   if (run === undefined) return null
-  const { title, text, yes, no } = questionOf(act, run)
+  const { title, text, yes, no } = questionOf(action, run)
   return (
-    <Dialog label={title} onClose={actions.hide} className="w-104">
+    <Dialog label={title} onClose={actions.closeDialog} className="w-104">
       <div className="flex flex-col gap-2 p-5">
         <h2 className="font-semibold text-large">{title}</h2>
         <p className="truncate font-medium text-ink-2">
@@ -62,10 +62,10 @@ export function ConfirmDialog({
         <p className="text-ink-2">{text}</p>
       </div>
       <div className="flex justify-end gap-2 px-5 pb-5">
-        <Button onClick={actions.hide}>{no}</Button>
+        <Button onClick={actions.closeDialog}>{no}</Button>
         <Button
-          variant={act === 'start-again' ? 'primary' : 'danger'}
-          onClick={() => actions.confirmed(act, id)}
+          variant={action === 'start-again' ? 'primary' : 'danger'}
+          onClick={() => actions.runConfirmed(action, id)}
         >
           {yes}
         </Button>

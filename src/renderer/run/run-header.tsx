@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
-import { runActs } from '../desk/run-acts.ts'
+import { runActions } from '../desk/run-actions.ts'
 import { MarkButtons, SeenButton } from '../marks/mark-buttons.tsx'
 import { RunMarks } from '../marks/run-marks.tsx'
 import { RunTitle } from '../marks/run-title.tsx'
@@ -80,7 +80,7 @@ function Origin({ id }: { readonly id: number }): ReactElement {
 
 function Acts({ run }: Props): ReactElement {
   const { actions } = useDesk()
-  const acts = runActs(run)
+  const acts = runActions(run)
   return (
     <div className="flex shrink-0 items-center gap-1.5">
       <SeenButton run={run} />
@@ -89,7 +89,9 @@ function Acts({ run }: Props): ReactElement {
           Retry now
         </Button>
       )}
-      {acts.startAgain && <Button onClick={() => actions.ask('start-again', run.id)}>Start again…</Button>}
+      {acts.startAgain && (
+        <Button onClick={() => actions.confirm('start-again', run.id)}>Start again…</Button>
+      )}
       {acts.stop !== null && (
         <Button onClick={() => actions.stop(run.id)}>
           {acts.stop === 'stop' ? 'Stop watching' : 'Cancel…'}
@@ -117,12 +119,15 @@ function Acts({ run }: Props): ReactElement {
         )}
         <MenuItem
           onSelect={() =>
-            actions.show({ type: 'export', what: { type: 'run', run: run.id, ranges: null, query: '' } })
+            actions.openDialog({
+              type: 'export',
+              what: { type: 'run', run: run.id, ranges: null, query: '' },
+            })
           }
         >
           Export…
         </MenuItem>
-        <MenuItem danger onSelect={() => actions.ask('remove', run.id)}>
+        <MenuItem danger onSelect={() => actions.confirm('remove', run.id)}>
           Remove this run…
         </MenuItem>
       </Menu>

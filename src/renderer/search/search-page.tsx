@@ -54,7 +54,7 @@ export function SearchPage(): ReactElement {
           <Button
             variant="quiet"
             size="small"
-            onClick={() => actions.show({ type: 'export', what: { type: 'search', query } })}
+            onClick={() => actions.openDialog({ type: 'export', what: { type: 'search', query } })}
           >
             <FileUp aria-hidden="true" size={13} />
             Export…

@@ -15,8 +15,8 @@ export function ServersDialog({ edit }: { readonly edit: number | 'new' | null }
   const [chosen, setChosen] = useState<number | 'new'>(edit ?? servers[0]?.id ?? 'new')
   const server = servers.find((one) => one.id === chosen)
   return (
-    <Dialog label="Servers" onClose={actions.hide} className="w-180">
-      <DialogTitle onClose={actions.hide}>Servers</DialogTitle>
+    <Dialog label="Servers" onClose={actions.closeDialog} className="w-180">
+      <DialogTitle onClose={actions.closeDialog}>Servers</DialogTitle>
       <div className="flex min-h-0">
         <nav aria-label="Servers" className="flex w-48 shrink-0 flex-col gap-px border-line border-r p-2">
           {servers.map(({ id, name, baseUrl }) => (
@@ -52,7 +52,7 @@ export function ServersDialog({ edit }: { readonly edit: number | 'new' | null }
         <ServerFormView
           key={server === undefined ? 'new' : server.id}
           server={server}
-          onDone={actions.hide}
+          onDone={actions.closeDialog}
           onRemoved={() => setChosen(servers.find((one) => one.id !== chosen)?.id ?? 'new')}
         />
       </div>

@@ -7,7 +7,7 @@ import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
 import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { Preview } from '../../core/storage/storage.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { usePulled } from '../desk/use-pulled.ts'
+import { usePolled } from '../desk/use-polled.ts'
 import { RunShares } from './run-shares.tsx'
 
 const typingMs = 250
@@ -29,7 +29,7 @@ export function usePreview(rules: readonly RetentionRule[], version: unknown): P
     }),
     [client, settled],
   )
-  const { value } = usePulled(ask, version, () => againMs)
+  const { value } = usePolled(ask, version, () => againMs)
   return value?.said === said ? value.preview : null
 }
 

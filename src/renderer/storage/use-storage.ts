@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Output } from '../../core/contract/contract.ts'
 import type { StorageStatus, TaskType } from '../../core/storage/storage.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
-import { type Pulled, usePulled } from '../desk/use-pulled.ts'
+import { type Polled, usePolled } from '../desk/use-polled.ts'
 import { errorMessage } from '../store/client.ts'
 
 /** The log grows while it is looked at. */
@@ -27,7 +27,7 @@ export function useStorageStatus(): StorageStatus | null {
 }
 
 /** What the log weighs, now and then, and whenever something was done. */
-export function useSizes(status: StorageStatus | null): Pulled<Output<'storage.sizes'>> {
+export function useSizes(status: StorageStatus | null): Polled<Output<'storage.sizes'>> {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('storage.sizes', {}), [client])
   const [beat, setBeat] = useState(0)
@@ -35,21 +35,21 @@ export function useSizes(status: StorageStatus | null): Pulled<Output<'storage.s
     const timer = setInterval(() => setBeat((now) => now + 1), growsEveryMs)
     return () => clearInterval(timer)
   }, [])
-  return usePulled(ask, `${doneOf(status)} ${beat}`, paceMs)
+  return usePolled(ask, `${doneOf(status)} ${beat}`, paceMs)
 }
 
 /** The removals so far. */
-export function useHistory(status: StorageStatus | null): Pulled<Output<'storage.history'>> {
+export function useHistory(status: StorageStatus | null): Polled<Output<'storage.history'>> {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('storage.history', {}), [client])
-  return usePulled(ask, status?.removal?.id ?? null, paceMs)
+  return usePolled(ask, status?.removal?.id ?? null, paceMs)
 }
 
 /** The backups in Runlight's folder. */
-export function useBackups(status: StorageStatus | null): Pulled<Output<'storage.backups'>> {
+export function useBackups(status: StorageStatus | null): Polled<Output<'storage.backups'>> {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('storage.backups', {}), [client])
-  return usePulled(ask, doneOf(status), paceMs)
+  return usePolled(ask, doneOf(status), paceMs)
 }
 
 /** Calls the engine and says what it refuses. */

@@ -18,7 +18,7 @@ export const tabs = ['overview', 'log', 'timeline', 'connection'] as const
 export type Tab = (typeof tabs)[number]
 
 /** An action that is confirmed first, because it cannot be undone. */
-export type Confirmed = 'cancel' | 'start-again' | 'remove'
+export type ConfirmedAction = 'cancel' | 'start-again' | 'remove'
 
 export type DialogState =
   /** `url` came with a link: the form is filled in with it, and nothing is requested before the person submits it. */
@@ -26,7 +26,7 @@ export type DialogState =
   | { readonly type: 'servers'; readonly edit: number | 'new' | null }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }
-  | { readonly type: 'confirm'; readonly act: Confirmed; readonly run: number }
+  | { readonly type: 'confirm'; readonly action: ConfirmedAction; readonly run: number }
   | { readonly type: 'export'; readonly what: Exported }
   /** `files` wait for the kind they are read as; empty until some are chosen. */
   | { readonly type: 'import'; readonly files: readonly File[] }

@@ -27,7 +27,7 @@ type Props = {
   /** How a value is said exactly, where the axis says it otherwise. */
   readonly sayValue?: (y: number) => string
   /** How the cursor's place is said, where that is more exact than on the axis. */
-  readonly sayPlace?: (x: number) => string
+  readonly formatPosition?: (x: number) => string
   readonly onZoom: (span: Span | null) => void
   readonly onPick?: (x: number) => void
   readonly range?: readonly [number, number]
@@ -134,7 +134,7 @@ function Readout({
   sayX,
   sayY,
   sayValue = sayY,
-  sayPlace = (x) => sayX(x, 1),
+  formatPosition = (x) => sayX(x, 1),
   index,
 }: Props & { readonly index: number | null }): ReactElement | null {
   const x = index === null ? undefined : xs[index]
@@ -147,7 +147,7 @@ function Readout({
     .filter((one) => one !== null)
   return (
     <span className="truncate text-ink-2 text-tiny tabular-nums">
-      {sayPlace(x)} ·{' '}
+      {formatPosition(x)} ·{' '}
       <span className="font-medium text-ink">{values.length === 0 ? 'nothing' : values.join(' · ')}</span>
     </span>
   )

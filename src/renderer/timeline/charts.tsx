@@ -74,7 +74,7 @@ export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
     onZoom,
     onPick: (x: number) => scrub.seek(run, events, x),
     sayX: sayTick,
-    sayPlace: formatTimeMs,
+    formatPosition: formatTimeMs,
   }
   const last = figures.progress.at(-1)
   const fastest = Math.max(0, ...figures.stretches.map((one) => (one.events * 1_000) / figures.widthMs))

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
-import { sayEvent } from '../desk/playhead.ts'
+import { formatEventPosition } from '../desk/playhead.ts'
 import { Button } from '../ui/button.tsx'
 import { formatFullTime, formatTimeMs } from '../ui/format-time.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -35,7 +35,9 @@ export function ScrubBanner({ run }: { readonly run: RunSummary }): ReactElement
             {preparing !== null ? (
               <span className="text-ink-2"> · making this run ready, {Math.floor(preparing * 100)} %</span>
             ) : (
-              instant !== null && <span className="text-ink-2"> ({sayEvent(seq, instant.events)})</span>
+              instant !== null && (
+                <span className="text-ink-2"> ({formatEventPosition(seq, instant.events)})</span>
+              )
             )}
           </>
         )}

@@ -6,7 +6,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useNow } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
-import { type Range, type Speed, sayEvent, sayPlace, speeds } from '../desk/playhead.ts'
+import { formatEventPosition, formatPosition, type Range, type Speed, speeds } from '../desk/playhead.ts'
 import { formatTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Track } from './track.tsx'
@@ -117,7 +117,9 @@ function Line({ run, figures, range }: LineProps): ReactElement {
   useEffect(() => scrub.setRange({ start, end }), [scrub, start, end])
   const onSeek = useCallback((at: number) => scrub.seek(id, events, at), [scrub, id, events])
   const words =
-    head === null ? 'Now' : `${formatTime(head.at)}${seq === null ? '' : `, ${sayEvent(seq, events)}`}`
+    head === null
+      ? 'Now'
+      : `${formatTime(head.at)}${seq === null ? '' : `, ${formatEventPosition(seq, events)}`}`
   return (
     <>
       <Track
@@ -132,9 +134,13 @@ function Line({ run, figures, range }: LineProps): ReactElement {
       <span
         className="shrink-0 pl-1.5 text-right text-ink-3 text-small tabular-nums"
         // As wide as the longest place on it: the time line must not move under the pointer that drags on it.
-        style={{ minWidth: `${sayPlace(end, range).length + 1}ch` }}
+        style={{ minWidth: `${formatPosition(end, range).length + 1}ch` }}
       >
-        {head === null ? (isSettled(run.connection.state) ? 'the end' : 'now') : sayPlace(head.at, range)}
+        {head === null
+          ? isSettled(run.connection.state)
+            ? 'the end'
+            : 'now'
+          : formatPosition(head.at, range)}
       </span>
     </>
   )

@@ -12,7 +12,7 @@ import {
 } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
 import { shortcutOf } from '../desk/keys.ts'
-import { partOf, type Range, timeAt } from '../desk/playhead.ts'
+import { fractionOf, type Range, timeAt } from '../desk/playhead.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { cx } from '../ui/cx.ts'
 import { formatTime, formatTimeMs } from '../ui/format-time.ts'
@@ -35,7 +35,7 @@ const large = 0.1
 
 export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Props): ReactElement {
   const box = useRef<HTMLDivElement>(null)
-  const part = at === null ? 1 : partOf(at, range)
+  const part = at === null ? 1 : fractionOf(at, range)
   const [pointed, setPointed] = useState<number | null>(null)
   const partAt = (event: PointerEvent) => {
     const { left = 0, width = 1 } = box.current?.getBoundingClientRect() ?? {}
@@ -129,7 +129,7 @@ type BackdropProps = { readonly figures: Figures } & Range
 /** What lies behind the playhead; drawn anew when the run has grown, not when the playhead moves. */
 const Backdrop = memo(function Backdrop({ figures, start, end }: BackdropProps): ReactElement {
   const { band, line } = useMemo(() => shapes(figures, { start, end }), [figures, start, end])
-  const percent = (at: number) => partOf(at, { start, end }) * 100
+  const percent = (at: number) => fractionOf(at, { start, end }) * 100
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-0">
       {figures.gaps.map((gap) => (
@@ -169,7 +169,7 @@ function shapes(
   range: Range,
 ): { band: string; line: string } {
   const most = stretches.reduce((high, one) => Math.max(high, one.events), 1)
-  const x = (at: number) => (partOf(at, range) * 1_000).toFixed(1)
+  const x = (at: number) => (fractionOf(at, range) * 1_000).toFixed(1)
   const band = stretches
     .filter((one) => one.events > 0)
     .map(({ at, events }) => {

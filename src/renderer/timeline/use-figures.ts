@@ -5,19 +5,19 @@ import type { Figures } from '../../core/figures/figures.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { type Pulled, usePulled } from '../desk/use-pulled.ts'
+import { type Polled, usePolled } from '../desk/use-polled.ts'
 
 const paceMs = 1_000
 const longPaceMs = 5_000
 const longRun = 20_000
 
 /** The figures of `run`; null until the first are there. */
-export function useFigures(run: RunSummary): Pulled<Figures> {
+export function useFigures(run: RunSummary): Polled<Figures> {
   const { client } = useDesk()
   const { id } = run
   const ask = useCallback(() => client.call('review.figures', { run: id }), [client, id])
   const version = `${run.events} ${run.job.state} ${run.connection.state} ${run.connection.attempt}`
-  return usePulled<Figures>(ask, version, (latest) => ((latest?.events ?? 0) > longRun ? longPaceMs : paceMs))
+  return usePolled<Figures>(ask, version, (latest) => ((latest?.events ?? 0) > longRun ? longPaceMs : paceMs))
 }
 
 /** The time line of `run`, by its figures where they are known. A run that goes on reaches to `now`. */

@@ -27,7 +27,7 @@ export function ExportDialog({ what }: { readonly what: Exported }): ReactElemen
     setProblem(null)
     try {
       const job = await transfers.exportAs({ what, format, redact, name: title })
-      if (job !== null) actions.show({ type: 'transfer', jobs: [job] })
+      if (job !== null) actions.openDialog({ type: 'transfer', jobs: [job] })
     } catch (thrown) {
       setProblem(errorMessage(thrown))
     }
@@ -35,8 +35,8 @@ export function ExportDialog({ what }: { readonly what: Exported }): ReactElemen
   }
 
   return (
-    <Dialog label="Export" onClose={actions.hide} className="w-160">
-      <DialogTitle onClose={actions.hide}>Export</DialogTitle>
+    <Dialog label="Export" onClose={actions.closeDialog} className="w-160">
+      <DialogTitle onClose={actions.closeDialog}>Export</DialogTitle>
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
         <div>
           <p className="truncate font-semibold text-large">
@@ -53,7 +53,7 @@ export function ExportDialog({ what }: { readonly what: Exported }): ReactElemen
         <p role="alert" className="mr-auto min-w-0 text-bad text-small">
           {problem}
         </p>
-        <Button onClick={actions.hide}>Cancel</Button>
+        <Button onClick={actions.closeDialog}>Cancel</Button>
         <Button variant="primary" disabled={busy} onClick={() => void start()}>
           {redact ? 'Export' : 'Export with secrets'}
         </Button>

@@ -22,8 +22,8 @@ const sorts = [
 export function ImportDialog({ files }: { readonly files: readonly File[] }): ReactElement {
   const { actions } = useDesk()
   return (
-    <Dialog label="Import" onClose={actions.hide} className="w-160">
-      <DialogTitle onClose={actions.hide}>Import</DialogTitle>
+    <Dialog label="Import" onClose={actions.closeDialog} className="w-160">
+      <DialogTitle onClose={actions.closeDialog}>Import</DialogTitle>
       {files.length === 0 ? <Choosing /> : <Reading files={files} />}
     </Dialog>
   )
@@ -107,7 +107,7 @@ function Reading({ files }: { readonly files: readonly File[] }): ReactElement {
         </LabelledField>
       </div>
       <footer className="flex shrink-0 justify-end gap-2 border-line border-t px-5 py-3.5">
-        <Button onClick={actions.hide}>Cancel</Button>
+        <Button onClick={actions.closeDialog}>Cancel</Button>
         <Button variant="primary" type="submit">
           Import
         </Button>

@@ -44,7 +44,7 @@ function Card({ transfer }: { readonly transfer: Transfer }): ReactElement {
           size="small"
           variant="quiet"
           aria-label={`Show ${name}`}
-          onClick={() => actions.show({ type: 'transfer', jobs: [transfer.job] })}
+          onClick={() => actions.openDialog({ type: 'transfer', jobs: [transfer.job] })}
         >
           Show
         </Button>

@@ -23,7 +23,7 @@ export function TransferDialog({ jobs }: { readonly jobs: readonly number[] }): 
   }, [jobs, transfers])
 
   const close = () => {
-    actions.hide()
+    actions.closeDialog()
     transfers.dismiss(jobs)
   }
   return (

@@ -3,15 +3,15 @@
 import { useCallback } from 'react'
 import type { Output } from '../../../core/contract/contract.ts'
 import { useDesk } from '../../desk/desk-context.ts'
-import { type Pulled, usePulled } from '../../desk/use-pulled.ts'
+import { type Polled, usePolled } from '../../desk/use-polled.ts'
 
 const paceMs = 2_000
 
 export type Facets = Output<'log.facets'>
 
 /** The facets of run `id`, asked for again when it has another number of events. */
-export function useFacets(id: number, events: number): Pulled<Facets> {
+export function useFacets(id: number, events: number): Polled<Facets> {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('log.facets', { run: id }), [client, id])
-  return usePulled(ask, events, () => paceMs)
+  return usePolled(ask, events, () => paceMs)
 }

@@ -8,7 +8,7 @@ import type { Log } from '../data/use-log.ts'
 import { slotAt } from '../scroll/slots.ts'
 import type { GiantScroll } from '../scroll/use-giant-scroll.ts'
 import { holds, type Selection } from '../selection/selection.ts'
-import { LogDivider, LogRow, LogRowToCome, type RowActs, type RowLook, rowHeightOf } from './log-row.tsx'
+import { LogDivider, LogRow, LogRowToCome, type RowActions, type RowLook, rowHeightOf } from './log-row.tsx'
 
 /** Elements that are used over and over: a row that comes takes the place of one that went. More than any screen holds. */
 const pool = 192
@@ -26,7 +26,7 @@ type Props = {
   /** More may come: who looks up is told so, and shown the way back. */
   readonly live: boolean
   readonly onKeyDown: KeyboardEventHandler
-  readonly acts: RowActs
+  readonly acts: RowActions
 }
 
 /** The virtual list. */

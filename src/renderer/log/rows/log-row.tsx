@@ -40,11 +40,11 @@ type Props = {
   readonly active: boolean
   readonly selected: boolean
   readonly look: RowLook
-  readonly acts: RowActs
+  readonly acts: RowActions
 }
 
 /** What a pointer does with a row. They stay the same functions, or every row would be drawn anew. */
-export type RowActs = {
+export type RowActions = {
   /** The button went down on the row; `extend` is Shift's. */
   readonly press: (index: number, extend: boolean) => void
   /** The pointer came here with the button still down. */

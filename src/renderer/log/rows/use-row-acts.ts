@@ -4,10 +4,10 @@
 import { useMemo, useRef } from 'react'
 import type { GiantScroll } from '../scroll/use-giant-scroll.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
-import type { RowActs } from './log-row.tsx'
+import type { RowActions } from './log-row.tsx'
 
 /** The acts over `cursor`; `focus` gives the keys to the list. */
-export function useRowActs(cursor: LogCursor, scroll: GiantScroll, focus: () => void): RowActs {
+export function useRowActs(cursor: LogCursor, scroll: GiantScroll, focus: () => void): RowActions {
   const latest = useRef({ cursor, scroll, focus })
   latest.current = { cursor, scroll, focus }
   /** The row that the button went down on, for the click that follows. */

@@ -3,7 +3,7 @@
 import { useCallback } from 'react'
 import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
-import { usePulled } from '../../desk/use-pulled.ts'
+import { usePolled } from '../../desk/use-polled.ts'
 import type { Strip } from './strip-shape.ts'
 
 const mostBuckets = 600
@@ -14,5 +14,5 @@ export function useDensity({ id, events, gaps, connection }: RunSummary): Strip 
   const { client } = useDesk()
   const ask = useCallback(() => client.call('log.density', { run: id, buckets: mostBuckets }), [client, id])
   const version = `${events} ${gaps} ${connection.attempt}`
-  return usePulled(ask, version, () => paceMs).value
+  return usePolled(ask, version, () => paceMs).value
 }

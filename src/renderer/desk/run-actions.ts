@@ -1,22 +1,24 @@
-// Which acts a run offers now: a pure reading of its two states and of whether its request starts work. The engine decides
-// in the end; this keeps buttons off the screen that it would refuse.
+// Which actions a run offers now, by its two states and by whether its request starts work. Pure. The engine decides in the
+// end; this hides buttons that it would refuse.
 
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 
-export type RunActs = {
+export type RunActions = {
   readonly retry: boolean
-  /** For a request that generates, dropping the connection cancels the job: another word, and a question first. */
+  /** `cancel` for a request that generates: closing the connection cancels its job, so it is confirmed first. */
   readonly stop: 'stop' | 'cancel' | null
   readonly startAgain: boolean
 }
 
-/** States in which a run that only observes may be connected anew. */
+/** States in which a run that only observes may be connected again. */
 const retryable: ReadonlySet<string> = new Set(['stalled', 'refused', 'ended-early', 'stopped'])
 
-/** The acts that make sense for `run`. Removing always does. */
-export function runActs(run: Pick<RunSummary, 'generates' | 'connection' | 'job' | 'imported'>): RunActs {
-  // What came from a file is a record: nobody here has a connection to mend.
+/** The actions that `run` offers now. Removing is always offered. */
+export function runActions(
+  run: Pick<RunSummary, 'generates' | 'connection' | 'job' | 'imported'>,
+): RunActions {
+  // An imported run is a record: it has no connection.
   if (run.imported !== null) return { retry: false, stop: null, startAgain: false }
   const { state } = run.connection
   const settled = isSettled(state)

@@ -1,9 +1,9 @@
-// Which tags are worth offering while one is typed: those that other runs have, most used first. Pure.
+// Suggests tags while one is typed: those of other runs, most used first. Pure.
 
 import { cleanTag, sameTag } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 
-const mostOffered = 8
+const maxSuggested = 8
 
 /** Tags of `runs` that begin with or contain `typed`, without those in `has`. */
 export function suggestTags(
@@ -24,6 +24,6 @@ export function suggestTags(
   return [...counts.values()]
     .filter(({ tag }) => tag.toLowerCase().includes(text) && !has.some((one) => sameTag(one, tag)))
     .sort((a, b) => rank(a.tag) - rank(b.tag) || b.count - a.count || a.tag.localeCompare(b.tag))
-    .slice(0, mostOffered)
+    .slice(0, maxSuggested)
     .map(({ tag }) => tag)
 }

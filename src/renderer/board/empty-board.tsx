@@ -1,4 +1,4 @@
-// A board without rows says why, and what to do about it.
+// A board without rows: why, and what to do.
 
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
@@ -12,8 +12,8 @@ const reasons: Readonly<Record<View, string>> = {
   finished: 'No run has finished yet.',
 }
 
-/** The words in place of rows. */
-export function NothingShown(): ReactElement {
+/** The text in place of rows. */
+export function EmptyBoard(): ReactElement {
   const { actions } = useDesk()
   const { link, none } = useLive((state) => ({ link: state.link.state, none: state.runs.size === 0 }))
   const { view, narrowed } = useView((state) => ({
@@ -29,7 +29,7 @@ export function NothingShown(): ReactElement {
       <p className="max-w-80 text-ink-2">{filtered ? 'No run fits these filters.' : reasons[view]}</p>
       {filtered && <Button onClick={actions.clearFilters}>Show all runs</Button>}
       {none && (
-        <Button variant="primary" onClick={() => actions.show({ type: 'add-run' })}>
+        <Button variant="primary" onClick={() => actions.openDialog({ type: 'add-run' })}>
           Add a run
         </Button>
       )}

@@ -1,16 +1,16 @@
-// Where the person is, as the fragment of the window's address: `#/search?q=disk&run=7&tab=log`. What is there can be gone
-// back to, kept as a bookmark and come back to after a reload. Pure; it never holds what the engine said.
+// The route: what the window shows, as the fragment of its URL: `#/search?q=disk&run=7&tab=log`. Pure. Contains nothing that
+// the engine reported.
 
 import { longestQuery } from '../../core/query/parse.ts'
 import { pages, sorts, tabs, type ViewState, views } from '../store/view-store.ts'
 
-/** The parts of the view that are a place. */
-export type Place = Pick<
+/** The parts of the view state that belong to the URL. */
+export type Route = Pick<
   ViewState,
   'page' | 'query' | 'view' | 'kind' | 'server' | 'text' | 'sort' | 'open' | 'tab' | 'logQuery' | 'compare'
 >
 
-export const startPlace: Place = {
+export const homeRoute: Route = {
   page: 'board',
   query: '',
   view: 'all',
@@ -24,49 +24,49 @@ export const startPlace: Place = {
   compare: null,
 }
 
-/** The fragment for `place`; empty for the place that a window begins at. */
-export function writePlace(place: Place): string {
+/** The fragment for `route`; empty for the home route. */
+export function formatRoute(route: Route): string {
   const params = new URLSearchParams()
   const put = (name: string, value: string) => {
     if (value !== '' && value.length <= longestQuery) params.set(name, value)
   }
-  put('q', place.query)
-  put('view', place.view === startPlace.view ? '' : place.view)
-  put('kind', place.kind ?? '')
-  put('server', place.server === null ? '' : String(place.server))
-  put('text', place.text)
-  put('sort', place.sort === startPlace.sort ? '' : place.sort)
-  if (place.compare !== null && place.page === 'compare') {
-    put('compare', `${place.compare.run},${place.compare.other ?? 'usual'}`)
+  put('q', route.query)
+  put('view', route.view === homeRoute.view ? '' : route.view)
+  put('kind', route.kind ?? '')
+  put('server', route.server === null ? '' : String(route.server))
+  put('text', route.text)
+  put('sort', route.sort === homeRoute.sort ? '' : route.sort)
+  if (route.compare !== null && route.page === 'compare') {
+    put('compare', `${route.compare.run},${route.compare.other ?? 'usual'}`)
   }
-  if (place.open !== null) {
-    put('run', String(place.open))
-    put('tab', place.tab === startPlace.tab ? '' : place.tab)
-    put('log', place.logQuery)
+  if (route.open !== null) {
+    put('run', String(route.open))
+    put('tab', route.tab === homeRoute.tab ? '' : route.tab)
+    put('log', route.logQuery)
   }
   const rest = params.toString()
-  if (rest === '' && place.page === startPlace.page) return ''
-  return `#/${place.page}${rest === '' ? '' : `?${rest}`}`
+  if (rest === '' && route.page === homeRoute.page) return ''
+  return `#/${route.page}${rest === '' ? '' : `?${rest}`}`
 }
 
-/** The place that `fragment` names; what it does not say, or says wrongly, is as at the start. */
-export function readPlace(fragment: string): Place {
+/** The route of `fragment`; what is missing or invalid is as in the home route. */
+export function parseRoute(fragment: string): Route {
   const [path = '', rest = ''] = split(fragment)
   const page = pages.find((one) => path === `#/${one}`)
-  if (page === undefined) return startPlace
+  if (page === undefined) return homeRoute
   const params = new URLSearchParams(rest)
   const text = (name: string) => (params.get(name) ?? '').slice(0, longestQuery)
   const open = idOf(params.get('run'))
   return {
     page,
     query: text('q'),
-    view: views.find((one) => one === params.get('view')) ?? startPlace.view,
+    view: views.find((one) => one === params.get('view')) ?? homeRoute.view,
     kind: params.get('kind'),
     server: idOf(params.get('server')),
     text: text('text'),
-    sort: sorts.find((one) => one === params.get('sort')) ?? startPlace.sort,
+    sort: sorts.find((one) => one === params.get('sort')) ?? homeRoute.sort,
     open,
-    tab: tabs.find((one) => one === params.get('tab')) ?? startPlace.tab,
+    tab: tabs.find((one) => one === params.get('tab')) ?? homeRoute.tab,
     logQuery: open === null ? '' : text('log'),
     compare: compareOf(params.get('compare')),
   }
@@ -81,14 +81,14 @@ function idOf(text: string | null): number | null {
   return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
 }
 
-function compareOf(text: string | null): Place['compare'] {
+function compareOf(text: string | null): Route['compare'] {
   const [first = '', second = ''] = text?.split(',') ?? []
   const run = idOf(first)
   return run === null ? null : { run, other: idOf(second) }
 }
 
-/** Whether going from one place to the other is a step that a person goes back by; typing is none. */
-export function isStep(from: Place, to: Place): boolean {
+/** Whether the change is an entry of the history; typing is not. */
+export function isNavigation(from: Route, to: Route): boolean {
   return (
     from.page !== to.page ||
     from.view !== to.view ||

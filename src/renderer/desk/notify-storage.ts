@@ -1,5 +1,5 @@
-// Says what Runlight did with the log by itself, wherever the person is looking: a removal by the rules, and what failed.
-// A removal that happened before the window was open is said once when it opens.
+// Notices about what Runlight did with the log by itself: removals by the rules, and failures. A removal from before the
+// window was opened is shown once, when it opens.
 
 import type { Client } from '../store/client.ts'
 import { errorMessage } from '../store/client.ts'
@@ -7,11 +7,11 @@ import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
 import { formatRemoved } from '../ui/format-removal.ts'
 
-/** The last removal that this browser has said. */
-const saidKey = 'removal-said'
+/** The id of the last removal that this browser has shown. */
+const shownKey = 'removal-said'
 
-/** Begins to tell; returns what ends it. */
-export function tellStorage(client: Client, live: LiveStore, notices: Notices): () => void {
+/** Starts showing the notices; returns what stops that. */
+export function notifyStorage(client: Client, live: LiveStore, notices: Notices): () => void {
   const startedAt = Date.now()
   const ask = () =>
     client.call('storage.status', {}).then(
@@ -23,7 +23,7 @@ export function tellStorage(client: Client, live: LiveStore, notices: Notices): 
     const { storage } = state
     if (storage === null || storage === before.storage) return
     const { removal } = storage
-    if (removal !== null && removal.asked === 'rules' && removal.id > said()) {
+    if (removal !== null && removal.asked === 'rules' && removal.id > lastShown()) {
       remember(removal.id)
       notices.show(`Retention removed ${formatRemoved(removal)}: see Storage.`)
     }
@@ -34,10 +34,10 @@ export function tellStorage(client: Client, live: LiveStore, notices: Notices): 
   })
 }
 
-function said(): number {
-  return Number(localStorage.getItem(saidKey) ?? 0)
+function lastShown(): number {
+  return Number(localStorage.getItem(shownKey) ?? 0)
 }
 
 function remember(id: number): void {
-  localStorage.setItem(saidKey, String(id))
+  localStorage.setItem(shownKey, String(id))
 }

@@ -1,6 +1,5 @@
-// What the pointer can do with a run's marks from its row: say that it was seen, and pin it. They lie over the row's end
-// while the pointer is on it and take no room. The keys A and B do the same for the row under the cursor, so that the
-// board stays one stop for the Tab key.
+// The marks on a board row, for the pointer: seen and pin. They lie over the end of the row while it is hovered. They are no
+// Tab stops: the keys do the same for the row under the cursor, and the board stays one stop.
 
 import { Check, Pin } from 'lucide-react'
 import { type MouseEvent, memo, type ReactElement, type ReactNode } from 'react'
@@ -12,33 +11,33 @@ import { IconButton } from '../ui/icon-button.tsx'
 
 type Props = {
   readonly run: number
-  /** Its states ask for somebody, whether or not it was seen. */
+  /** Its states need a person, whether or not it was seen. */
   readonly asks: boolean
   readonly seen: boolean
   readonly pinned: boolean
 }
 
-/** The buttons over the end of the row of `run`, which must be a `group/row`. Drawn anew only when a mark changes. */
-export const RowActs = memo(function RowActs({ run, asks, seen, pinned }: Props): ReactElement {
+/** The buttons over the end of the row of `run`, which must have the class `group/row`. */
+export const RowMarkButtons = memo(function RowMarkButtons({ run, asks, seen, pinned }: Props): ReactElement {
   const { actions } = useDesk()
   return (
     <GridCell className="absolute inset-y-0 right-2 hidden items-center group-hover/row:flex">
       <span className="flex rounded-lg bg-overlay p-0.5 ring-1 ring-edge ring-inset">
         {asks && (
-          <Act
+          <MarkButton
             label={seen ? 'Not seen after all' : 'Seen: needs nobody now'}
             keys={hintOf('acknowledge')}
             pressed={seen}
-            act={() => actions.acknowledge(run)}
+            onPress={() => actions.acknowledge(run)}
           >
             <Check aria-hidden="true" size={15} className={cx(seen && 'text-accent')} />
-          </Act>
+          </MarkButton>
         )}
-        <Act
+        <MarkButton
           label={pinned ? 'Unpin' : 'Pin: kept by every rule'}
           keys={hintOf('pin')}
           pressed={pinned}
-          act={() => actions.pin(run)}
+          onPress={() => actions.pin(run)}
         >
           <Pin
             aria-hidden="true"
@@ -46,25 +45,25 @@ export const RowActs = memo(function RowActs({ run, asks, seen, pinned }: Props)
             className={cx(pinned && 'text-accent')}
             fill={pinned ? 'currentColor' : 'none'}
           />
-        </Act>
+        </MarkButton>
       </span>
     </GridCell>
   )
 })
 
-type ActProps = {
+type ButtonProps = {
   readonly label: string
   readonly keys: string
   readonly pressed: boolean
-  readonly act: () => Promise<void>
+  readonly onPress: () => Promise<void>
   readonly children: ReactNode
 }
 
-function Act({ label, keys, pressed, act, children }: ActProps): ReactElement {
+function MarkButton({ label, keys, pressed, onPress, children }: ButtonProps): ReactElement {
   const onClick = (event: MouseEvent) => {
-    // The row itself would open the run.
+    // A click on the row opens the run.
     event.stopPropagation()
-    void act()
+    void onPress()
   }
   return (
     <IconButton
@@ -72,7 +71,7 @@ function Act({ label, keys, pressed, act, children }: ActProps): ReactElement {
       label={label}
       keys={keys}
       pressed={pressed}
-      // The keyboard stays on the board.
+      // Keeps the focus on the board.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClick}
     >

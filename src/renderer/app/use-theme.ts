@@ -1,4 +1,5 @@
-// The chosen theme, written where the style sheet reads it. With `system` the style sheet asks the machine itself.
+// Writes the chosen theme to the document, where the style sheet reads it. With `system`, the style sheet uses the media
+// query.
 
 import { useEffect } from 'react'
 import { useLive } from '../desk/desk-context.ts'

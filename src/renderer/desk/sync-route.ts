@@ -1,45 +1,45 @@
-// Keeps the window's address and the view telling the same place: every step becomes an entry of the history, and going
-// back or forward, a bookmark and a reload lead there again. A fragment that hands over a token is the host's and no place.
+// Keeps the window's URL and the view in step: each navigation is an entry of the history, and back, forward, a bookmark and
+// a reload restore it. A fragment with a token belongs to the host and is not a route.
 
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
 import type { ViewStore } from '../store/view-store.ts'
-import { isStep, type Place, readPlace, startPlace, writePlace } from './place.ts'
+import { formatRoute, homeRoute, isNavigation, parseRoute, type Route } from './route.ts'
 
 type Deps = { readonly view: ViewStore; readonly live: LiveStore; readonly notices: Notices }
 
 const tokenStart = '#token='
 
-/** Goes to the place of the address, then follows; returns what stops it. */
-export function followPlace({ view, live, notices }: Deps): () => void {
-  let shown: Place = startPlace
+/** Goes to the route of the URL, then keeps both in step; returns what stops that. */
+export function syncRoute({ view, live, notices }: Deps): () => void {
+  let shown: Route = homeRoute
 
   const write = (push: boolean) => {
-    const fragment = writePlace(shown)
+    const fragment = formatRoute(shown)
     if (fragment === location.hash) return
     const url = location.pathname + location.search + fragment
     try {
       if (push) history.pushState(null, '', url)
       else history.replaceState(null, '', url)
     } catch {
-      // Some browsers refuse more than a few steps a second: the address catches up with the next one.
+      // Some browsers limit the entries per second; the next change writes the URL again.
     }
   }
 
-  const goThere = () => {
+  const restore = () => {
     if (location.hash.startsWith(tokenStart)) return
-    shown = readPlace(location.hash)
+    shown = parseRoute(location.hash)
     view.setState({ ...shown, cursor: shown.open ?? view.getState().cursor, dialog: null, marking: null })
     write(false)
   }
 
-  goThere()
+  restore()
   const stopView = view.subscribe((state) => {
     const before = shown
-    shown = placeOf(state)
-    // What is typed into a field replaces its entry; what is chosen elsewhere is a step of its own.
+    shown = routeOf(state)
+    // Typing replaces the present entry; a query chosen elsewhere is an entry of its own.
     const isChosen = shown.query !== before.query || shown.logQuery !== before.logQuery
-    write(isStep(before, shown) || (isChosen && !isTyping()))
+    write(isNavigation(before, shown) || (isChosen && !isTyping()))
   })
   const stopLive = live.subscribe((state) => {
     if (state.link.state !== 'ready') return
@@ -50,20 +50,20 @@ export function followPlace({ view, live, notices }: Deps): () => void {
     view.setState({ open: null })
   })
   const onHash = (event: HashChangeEvent) => {
-    // The host has taken its token out of the address by now, and the place with it.
+    // The host has removed its token from the URL by now, and the route with it.
     if (new URL(event.newURL).hash.startsWith(tokenStart)) write(false)
   }
-  addEventListener('popstate', goThere)
+  addEventListener('popstate', restore)
   addEventListener('hashchange', onHash)
   return () => {
-    removeEventListener('popstate', goThere)
+    removeEventListener('popstate', restore)
     removeEventListener('hashchange', onHash)
     stopLive()
     stopView()
   }
 }
 
-function placeOf(state: Place): Place {
+function routeOf(state: Route): Route {
   const { page, query, view, kind, server, text, sort, open, tab, logQuery, compare } = state
   return { page, query, view, kind, server, text, sort, open, tab, logQuery, compare }
 }

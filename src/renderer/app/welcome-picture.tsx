@@ -1,5 +1,4 @@
-// The picture of the empty window: three streams with their events, as Runlight draws them once there are some. A picture
-// and nothing more; it is hidden from screen readers and stands still.
+// The picture of the welcome screen: three streams with their events. Decorative: hidden from screen readers, not animated.
 
 import type { ReactElement } from 'react'
 
@@ -10,7 +9,7 @@ const streams = [
 ] as const
 
 /** The drawing. */
-export function RunningLights(): ReactElement {
+export function WelcomePicture(): ReactElement {
   return (
     <svg aria-hidden="true" viewBox="0 0 360 128" width="360" height="128" fill="none">
       {streams.map(({ y, dots, end, ink }) => (

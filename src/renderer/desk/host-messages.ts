@@ -1,5 +1,5 @@
-// What the host itself has to say: a link that was clicked somewhere, files that were opened, a sentence. A link opens a place and does nothing
-// there; one that comes before the first snapshot waits for it, because only then is it known which runs there are.
+// Messages of the host itself: a deep link, files that were opened, a text to show. A link opens something and starts
+// nothing. A link that comes before the first snapshot waits for it, because only then is it known which runs there are.
 
 import type { DeepLink } from '../../core/contract/deep-link.ts'
 import type { HostMessage } from '../../core/contract/host-message.ts'
@@ -9,12 +9,12 @@ import type { Actions } from './actions.ts'
 
 type Deps = { readonly live: LiveStore; readonly actions: Actions; readonly notices: Notices }
 
-/** What to do with each message. */
-export function followHost({ live, actions, notices }: Deps): (message: HostMessage) => void {
+/** The handler of each message. */
+export function hostMessageHandler({ live, actions, notices }: Deps): (message: HostMessage) => void {
   const go = (link: DeepLink) => {
-    if (link.type === 'add') actions.show({ type: 'add-run', url: link.url })
+    if (link.type === 'add') actions.openDialog({ type: 'add-run', url: link.url })
     else if (live.getState().runs.has(link.run)) {
-      actions.hide()
+      actions.closeDialog()
       actions.open(link.run)
     } else notices.show(`The link names run ${link.run}, which is not here: it may have been removed.`, 'bad')
   }

@@ -1,4 +1,4 @@
-// What a person can do with saved searches: each is one change of the settings, which the engine stores and tells to every
+// What a person can do with saved searches. Each is one change of the settings, which the engine stores and sends to every
 // window.
 
 import type { AppSettings } from '../../core/contract/contract.ts'
@@ -7,9 +7,9 @@ import type { LiveStore } from '../store/live-store.ts'
 
 type Views = AppSettings['views']
 
-/** The acts; `attempt` says what went wrong. A name that is taken is given to the newer search. */
-export function viewActs(
-  attempt: (act: () => Promise<unknown>) => Promise<void>,
+/** The actions; `attempt` reports errors. Saving under a name that is taken replaces that view. */
+export function savedViewActions(
+  attempt: (action: () => Promise<unknown>) => Promise<void>,
   client: Client,
   live: LiveStore,
 ) {

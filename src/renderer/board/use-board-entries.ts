@@ -1,9 +1,9 @@
-// The board's rows as state: shared by the board that draws them and by the keys that move through them.
+// The rows of the board as React state, for the board and for the keys that move through it.
 
 import { useLive, useView } from '../desk/desk-context.ts'
 import { type BoardEntry, boardList } from '../store/board-list.ts'
 
-/** The rows as the person's choices leave them; the same array as long as no row comes, goes or moves. */
+/** The rows after filters and order; the same array while no row is added, removed or moved. */
 export function useBoardEntries(): readonly BoardEntry[] {
   const query = useView(({ view, kind, server, text, sort }) => ({ view, kind, server, text, sort }))
   return useLive((state) => boardList(state.runs.values(), query))

@@ -1,15 +1,16 @@
-// Bringing files in, as acts: what was chosen or dropped is imported at once, unless a person has to say how to read it.
+// Importing files, as actions: chosen or dropped files are imported at once, unless a person has to choose how they are
+// read.
 
 import { errorMessage } from '../store/client.ts'
 import type { Notices } from '../store/notices.ts'
 import type { ViewStore } from '../store/view-store.ts'
-import { tellsItsKind } from './chosen-files.ts'
+import { declaresKind } from './chosen-files.ts'
 import type { Transfers } from './transfers.ts'
 
 type Deps = { readonly view: ViewStore; readonly notices: Notices; readonly transfers: Transfers }
 
-/** The acts. None of them rejects: what fails is said in a notice. */
-export function transcriptActs({ view, notices, transfers }: Deps) {
+/** The actions. None of them rejects: errors are shown as notices. */
+export function importActions({ view, notices, transfers }: Deps) {
   async function beginImport(files: readonly File[], kind: string | null): Promise<void> {
     view.setState({ dialog: null })
     const jobs: number[] = []
@@ -25,13 +26,13 @@ export function transcriptActs({ view, notices, transfers }: Deps) {
 
   return {
     beginImport,
-    /** Imports `files`, or asks first how those are to be read that do not tell. */
+    /** Imports `files`, or asks first for the kind, if one of them does not declare it. */
     importFiles: async (files: readonly File[]): Promise<void> => {
       if (files.length === 0) return
-      if (files.every(tellsItsKind)) return beginImport(files, null)
+      if (files.every(declaresKind)) return beginImport(files, null)
       view.setState({ dialog: { type: 'import', files } })
     },
-    /** Shows imports that the host has begun. */
+    /** Shows imports that the host has started. */
     showImports: (jobs: readonly number[]): void => {
       for (const job of jobs) transfers.watch(job)
       view.setState({ dialog: { type: 'transfer', jobs } })

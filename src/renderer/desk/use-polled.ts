@@ -1,0 +1,48 @@
+// Data of the engine while it is on the screen: requested again whenever it may have changed, at a given pace.
+
+import { useEffect, useRef, useState } from 'react'
+import { errorMessage } from '../store/client.ts'
+import { type Polling, startPolling } from '../store/poll.ts'
+
+export type Polled<T> = {
+  readonly value: T | null
+  /** Why the latest request failed, for the person; the value is then that of the last answer. */
+  readonly problem: string | null
+}
+
+/**
+ * Requests at once and again when `version` changes; starts over when `ask` is another function. `paceMs` gets the latest
+ * value, so that a large answer can be requested less often.
+ */
+export function usePolled<T>(
+  ask: () => Promise<T>,
+  version: unknown,
+  paceMs: (latest: T | null) => number,
+): Polled<T> {
+  const [polled, setPolled] = useState<Polled<T>>({ value: null, problem: null })
+  const latest = useRef<T | null>(null)
+  const polling = useRef<Polling | null>(null)
+  const pace = useRef(paceMs)
+  pace.current = paceMs
+
+  useEffect(() => {
+    const started = startPolling(
+      ask,
+      () => pace.current(latest.current),
+      (value) => {
+        latest.current = value
+        setPolled({ value, problem: null })
+      },
+      (thrown) => setPolled((known) => ({ ...known, problem: errorMessage(thrown) })),
+    )
+    polling.current = started
+    return () => {
+      started.stop()
+      polling.current = null
+    }
+  }, [ask])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is the reason to ask again
+  useEffect(() => polling.current?.refresh(), [version])
+  return polled
+}
