@@ -22,9 +22,10 @@ function allowed(room: string, file: string, name: string): boolean {
     return cell.packages.some((one) => (typeof one === 'string' ? one === name : one.test(name)))
   const target = path.replace(/^src\//, '')
   const [targetRoom = ''] = target.split('/')
-  // The program's version, and the window's icon as a built file.
+  // The program's version, and the window's icon, as a built file and in the page.
   if (path === 'package.json' && room === 'cli') return true
   if (/^resources\/[\w.-]+$/.test(path) && name.endsWith('?asset') && room === 'main') return true
+  if (path === 'resources/icon.svg' && file === 'src/renderer/index.html') return true
   if (file === 'src/engine/base/kinds.ts' && target === 'kinds/*/index.ts') return true
   return (
     targetRoom === room || cell.rooms.some((one) => (one.includes('/') ? one === target : one === targetRoom))

@@ -6,7 +6,7 @@ import { rooms } from './rooms.ts'
 
 /** The sources of all rooms under `root`. */
 export function readHouse(root: string): SourceFile[] {
-  return readSources(root, ['src/**/*.{ts,tsx}'])
+  return readSources(root, ['src/**/*.{ts,tsx,css,html}'])
 }
 
 /** What is wrong with the floors and where files import each other, a sentence each. */

@@ -21,9 +21,14 @@ export function floorOf(path: string): string {
 export function floorFaults(room: string, floors: Floors, files: readonly SourceFile[]): string[] {
   const own = files.filter(({ path }) => roomOf(path) === room)
   if (floors === 'apart') {
-    return arrowsIn(own).map(
-      ({ from, to }) => `${from} may not import ${to}: the folders of ${room} stand apart`,
-    )
+    return [
+      ...own
+        .filter(({ path }) => floorOf(path) === '.')
+        .map(({ path }) => `${path} stands in no folder of ${room}`),
+      ...arrowsIn(own).map(
+        ({ from, to }) => `${from} may not import ${to}: the folders of ${room} stand apart`,
+      ),
+    ]
   }
   const there = new Set(own.map(({ path }) => floorOf(path)))
   const stray = own.filter(({ path }) => !floors.includes(floorOf(path)))

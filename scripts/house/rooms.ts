@@ -98,10 +98,12 @@ export const rooms: Readonly<Record<string, Room>> = {
       /^radix-ui/,
       'cmdk',
       'lucide-react',
-      'uplot',
+      /^uplot/,
+      'tailwindcss',
       /^@fontsource/,
     ],
     floors: [
+      'styles',
       'store',
       'ui',
       'desk',

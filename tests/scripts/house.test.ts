@@ -20,7 +20,7 @@ function build(files: Readonly<Record<string, string>>) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  return readSources(root, ['src/**/*.{ts,tsx}'])
+  return readSources(root, ['src/**/*.{ts,tsx,css,html}'])
 }
 
 describe('floors', () => {
@@ -41,6 +41,8 @@ describe('floors', () => {
   test.each([
     ['a type', "import type { C } from '../high/c.ts'\nexport type B = C\n"],
     ['a re-export', "export { C } from '../high/c.ts'\n"],
+    ['a type in passing', "export type B = import('../high/c.ts').C\n"],
+    ['a glob', "export const b = import.meta.glob('../high/*.ts')\n"],
     ['a dynamic import', "export const b = () => import('../high/c.ts')\n"],
     ['a module path', "import path from '../high/c.ts?modulePath'\nexport const b = path\n"],
   ])('an arrow upward is named: %s', (_, text) => {
@@ -63,8 +65,10 @@ describe('floors', () => {
       'src/kinds/one/index.ts': "import { two } from '../two/index.ts'\nexport const one = two\n",
       'src/kinds/two/index.ts': "import { part } from './part.ts'\nexport const two = part\n",
       'src/kinds/two/part.ts': 'export const part = 1\n',
+      'src/kinds/three.ts': 'export const three = 1\n',
     })
     expect(floorFaults('kinds', 'apart', files)).toEqual([
+      'src/kinds/three.ts stands in no folder of kinds',
       'src/kinds/one/index.ts may not import src/kinds/two/index.ts: the folders of kinds stand apart',
     ])
   })
@@ -94,6 +98,23 @@ describe('cycles', () => {
       ['src/room/c.ts', 'src/room/d.ts'],
     ])
   })
+})
+
+test('a style sheet and a page import too, and a comment does not', () => {
+  const files = build({
+    'src/room/page.html': '<link href="../../icon.svg" /><script type="module" src="./a.ts"></script>\n',
+    'src/room/all.css': '@import "uplot/dist/uPlot.min.css";\n@import "./base.css";\n',
+    'src/room/base.css': ':root {}\n',
+    'src/room/a.ts': "import './all.css'\n// import './b.ts'\n",
+    'src/room/b.ts': 'export {}\n',
+  })
+  expect(files.map(({ path, names, files }) => [path, names, files])).toEqual([
+    ['src/room/a.ts', ['./all.css'], ['src/room/all.css']],
+    ['src/room/all.css', ['uplot/dist/uPlot.min.css', './base.css'], ['src/room/base.css']],
+    ['src/room/b.ts', [], []],
+    ['src/room/base.css', [], []],
+    ['src/room/page.html', ['../../icon.svg', './a.ts'], ['src/room/a.ts']],
+  ])
 })
 
 test('a name is resolved against the file that says it', () => {
