@@ -53,29 +53,34 @@ export function arrowsIn(files: readonly SourceFile[]): Arrow[] {
   )
 }
 
-/** Every set of files that import each other, directly or around; each in order of the paths (Tarjan, 1972). */
+/** Files in the order of their imports, the last of which imports the first. Every file of a cycle is in one of them. */
 export function cyclesIn(files: readonly SourceFile[]): string[][] {
   const arrows = new Map(files.map(({ path, files: to }) => [path, to]))
-  const index = new Map<string, number>()
-  const stack: string[] = []
-  const cycles: string[][] = []
-  const visit = (path: string): number => {
-    const own = index.size
-    index.set(path, own)
-    stack.push(path)
-    let least = own
-    for (const to of arrows.get(path) ?? []) {
-      if (!arrows.has(to)) continue
-      const known = index.get(to)
-      if (known === undefined) least = Math.min(least, visit(to))
-      else if (stack.includes(to)) least = Math.min(least, known)
+  const named = new Set<string>()
+  return [...arrows.keys()].toSorted().flatMap((start) => {
+    if (named.has(start)) return []
+    const cycle = shortestWayBack(start, arrows)
+    for (const file of cycle) named.add(file)
+    return cycle.length === 0 ? [] : [cycle]
+  })
+}
+
+/** From `start` along the imports to a file that imports it; empty where there is none. */
+function shortestWayBack(start: string, arrows: ReadonlyMap<string, readonly string[]>): string[] {
+  const cameFrom = new Map<string, string>()
+  const queue = [start]
+  for (const file of queue) {
+    for (const to of arrows.get(file) ?? []) {
+      if (to === start) return wayTo(file, cameFrom)
+      if (cameFrom.has(to)) continue
+      cameFrom.set(to, file)
+      queue.push(to)
     }
-    if (least === own) {
-      const found = stack.splice(stack.indexOf(path))
-      if (found.length > 1 || (arrows.get(path) ?? []).includes(path)) cycles.push(found.toSorted())
-    }
-    return least
   }
-  for (const { path } of files) if (!index.has(path)) visit(path)
-  return cycles
+  return []
+}
+
+function wayTo(file: string, cameFrom: ReadonlyMap<string, string>): string[] {
+  const before = cameFrom.get(file)
+  return before === undefined ? [file] : [...wayTo(before, cameFrom), file]
 }

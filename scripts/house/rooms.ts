@@ -133,3 +133,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
 }
+
+/** Rooms whose floors are not yet in order. The list goes when it is empty. */
+export const notYetStrict: readonly string[] = ['engine']

@@ -86,6 +86,21 @@ describe('cycles', () => {
     expect(cyclesIn(files)).toEqual([['src/room/a.ts', 'src/room/b.ts', 'src/room/c.ts']])
   })
 
+  test('a cycle is named in the order of its imports, and each of its files once at least', () => {
+    const files = build({
+      'src/room/a.ts': "import './c.ts'\n",
+      'src/room/b.ts': "import './a.ts'\n",
+      'src/room/c.ts': "import './b.ts'\nimport './d.ts'\n",
+      'src/room/d.ts': "import './c.ts'\n",
+      'src/room/e.ts': "import './e.ts'\n",
+    })
+    expect(cyclesIn(files)).toEqual([
+      ['src/room/a.ts', 'src/room/c.ts', 'src/room/b.ts'],
+      ['src/room/d.ts', 'src/room/c.ts'],
+      ['src/room/e.ts'],
+    ])
+  })
+
   test('two cycles are two', () => {
     const files = build({
       'src/room/a.ts': "import './b.ts'\n",
