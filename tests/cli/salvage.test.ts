@@ -81,8 +81,8 @@ test('a log in its place is exchanged for what can be read, and put aside; a sou
   const aside = /The damaged log was put aside: (.+)\n/.exec(out)?.[1] ?? ''
   expect(readFileSync(aside).equals(before)).toBe(true)
   const salvaged = openReadOnlyLog(dataDir)
-  expect(salvaged?.runs()).toHaveLength(2)
-  salvaged?.close()
+  expect(await salvaged?.runs()).toHaveLength(2)
+  await salvaged?.close()
 })
 
 test('what cannot be salvaged is said with what to do, and nothing is left behind', async () => {

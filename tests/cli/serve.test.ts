@@ -81,12 +81,14 @@ test.runIf(bySignal)('asked to end it closes within 5 s, and keeps what its runs
   const run = { serverId: null, baseUrl: null, headers: null, title: null, evenIfWatched: false, retry: true }
   await call('runs.add', { ...run, kind: 'plain', params: { url: `${server.url}/s` } })
   await expect
-    .poll(() => readLog(dataDir, (log) => log.runs()[0]?.events) ?? 0, { timeout: 10_000 })
+    .poll(async () => (await readLog(dataDir, async (log) => (await log.runs())[0]?.events)) ?? 0, {
+      timeout: 10_000,
+    })
     .toBeGreaterThan(20)
   running.child.kill('SIGTERM')
   const { code } = await running.ended
-  const stored = readLog(dataDir, (log) => log.runs()[0])
-  const rows = readLog(dataDir, (log) => log.events(1, 1, 100_000))
+  const stored = await readLog(dataDir, async (log) => (await log.runs())[0])
+  const rows = await readLog(dataDir, (log) => log.events(1, 1, 100_000))
   expect(code).toBe(0)
   expect([stored?.connection.state, rows?.length]).toEqual(['paused', stored?.events])
 })

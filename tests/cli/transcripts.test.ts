@@ -148,7 +148,7 @@ test('an import takes a run in once, into a log of its own, and connects to noth
       notes: [],
     },
   ])
-  expect(readLog(fresh, (log) => log.runs())).toMatchObject([
+  expect(await readLog(fresh, (log) => log.runs())).toMatchObject([
     {
       imported: { file: 'flashcards.runlight' },
       connection: { state: 'closed' },
@@ -245,7 +245,7 @@ test('a disk that fills up during an import keeps nothing of the file, and says 
     const { code, err } = await runCli(['import', at('big.sse')], { dataDir: small })
     expect(code).toBe(2)
     expect(err).toContain('The disk is full, and nothing of big.sse was taken in')
-    expect(readLog(small, (log) => log.runs())).toEqual([])
+    expect(await readLog(small, (log) => log.runs())).toEqual([])
   } finally {
     execFileSync('umount', ['-l', small])
     removeDir(small)

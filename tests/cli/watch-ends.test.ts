@@ -192,7 +192,7 @@ test.runIf(bySignal).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
         run: 1,
       },
     ])
-    expect(readLog(dataDir, (log) => log.runs()[0])).toMatchObject({
+    expect(await readLog(dataDir, async (log) => (await log.runs())[0])).toMatchObject({
       events: outcome?.events,
       connection: { state: 'stopped' },
     })
@@ -230,7 +230,7 @@ test('what was told before the process was killed is kept', async () => {
     .slice(0, -1)
     .map((line) => JSON.parse(line))
     .filter(({ type }) => type === 'event')
-  const stored = readLog(dataDir, (log) => log.events(1, 1, told.length)) ?? []
+  const stored = (await readLog(dataDir, (log) => log.events(1, 1, told.length))) ?? []
   expect(stored.map(({ seq, data }) => [seq, data])).toEqual(told.map(({ seq, data }) => [seq, data]))
 })
 

@@ -2,6 +2,8 @@
 
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openLogForReading } from '../../src/engine/log/sqlite/file/open-log.ts'
+import { createReader } from '../../src/engine/log/sqlite/read/reader.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 import { readLog } from './support/read-log.ts'
@@ -208,10 +210,13 @@ test('an event that is told is in the log already', async () => {
     const events = lines.map((line) => JSON.parse(line)).filter(({ type }) => type === 'event')
     if (events.length === 0) return
     told.push(...events.map(({ seq, data }) => [seq, data]))
-    readLog(dataDir, (log) => {
-      const rows = events.flatMap(({ seq }) => log.events(1, seq, 1))
-      stored.push(...rows.map(({ seq, data }) => [seq, data]))
-    })
+    // At once, before anything else can be stored.
+    const db = openLogForReading(dataDir)
+    if (db === null) return
+    const reader = createReader(db)
+    const rows = events.flatMap(({ seq }) => reader.range(1, seq, 1))
+    stored.push(...rows.map(({ seq, data }) => [seq, data]))
+    reader.close()
   })
   await running.ended
   expect(told.length).toBe(41)
@@ -226,7 +231,10 @@ test('ten thousand events at once are told whole and in order to a reader that i
   const running = await startCli(['watch', `${server.url}/s`, '--end-event', 'done', '--json'], { dataDir })
   running.child.stdout?.pause()
   await expect
-    .poll(() => readLog(dataDir, (log) => log.runs()[0]?.events), { timeout: 80_000, interval: 200 })
+    .poll(() => readLog(dataDir, async (log) => (await log.runs())[0]?.events), {
+      timeout: 80_000,
+      interval: 200,
+    })
     .toBe(count + 1)
   running.child.stdout?.resume()
   const { code, out } = await running.ended
@@ -266,7 +274,7 @@ test('--max-events tells that many and no more, and says why it stopped', async 
       run: 1,
     },
   ])
-  expect(readLog(dataDir, (log) => log.runs()[0])).toMatchObject({
+  expect(await readLog(dataDir, async (log) => (await log.runs())[0])).toMatchObject({
     events: lines.at(-1)?.events,
     connection: { state: 'stopped' },
   })

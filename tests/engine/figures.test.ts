@@ -142,12 +142,12 @@ test('a giant run is read in samples: its counts, its longest wait and its end a
 
   // A part of it, event by event: around the longest wait, in stretches fit for it.
   const at = review.at(run.id, { type: 'seq', seq: 123_457 }).at
-  const near = review.review.closer(run.id, at - 200, at + 199)
+  const near = review.review.zoomDetail(run.id, at - 200, at + 199)
   const closer = near.done ? near.value : null
   expect(closer).toMatchObject({ startedAt: at - 200, widthMs: 1 })
   const here = closer?.stretches.find((one) => one.at === at)
   expect([here?.events, here?.maxWaitMs]).toEqual([1, 90_000])
   expect(closer?.stretches.every((one) => one.events < 4)).toBe(true)
-  expect(review.review.closer(run.id, 0, Number.MAX_SAFE_INTEGER)).toEqual({ done: true, value: null })
+  expect(review.review.zoomDetail(run.id, 0, Number.MAX_SAFE_INTEGER)).toEqual({ done: true, value: null })
   review.close()
 })

@@ -144,8 +144,8 @@ test('a second engine on the same folder is refused and told who has it; reading
     message: `Runlight (desktop, process ${process.pid}) is already using ${dataDir}: use that one, or choose another folder with --data-dir.`,
   })
   const log = openReadOnlyLog(dataDir)
-  expect(log?.runs()).toEqual([])
-  log?.close()
+  expect(await log?.runs()).toEqual([])
+  await log?.close()
   await engine.close()
   expect(readdirSync(dataDir).toSorted()).toEqual(['engine.lock', 'runlight.db'])
 })

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parseQuery } from '../../src/core/query/parse.ts'
 import { openLogForReading } from '../../src/engine/log/sqlite/file/open-log.ts'
-import { createReview } from '../../src/engine/review/index.ts'
+import { reviewOf } from '../../src/engine/log/sqlite/threads/review-of.ts'
 import { createQueryParser } from '../../src/engine/review/query-parser.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { events, seedLog } from '../support/seed-log.ts'
@@ -16,17 +16,18 @@ const timesParsed = (text: string) =>
   vi.mocked(parseQuery).mock.calls.filter(([parsed]) => parsed === text).length
 
 const dataDir = freshDir()
-let review: ReturnType<typeof createReview>
+let db: ReturnType<typeof openLogForReading>
+let review: ReturnType<typeof reviewOf>
 
 beforeAll(async () => {
   const made = Array.from({ length: 20 }, () => ({ events: events(10, (seq) => ({ data: `word ${seq}` })) }))
   await seedLog(dataDir, made)
-  const db = openLogForReading(dataDir)
+  db = openLogForReading(dataDir)
   if (db === null) throw new Error('There is no log.')
-  review = createReview(db)
+  review = reviewOf(db)
 })
 afterAll(() => {
-  review.close()
+  db?.close()
   removeDir(dataDir)
 })
 

@@ -4,9 +4,9 @@ import type Database from 'better-sqlite3'
 import { asksRunsOnly, clausesFor, matchesEvent, matchesRun } from '../../src/core/query/match.ts'
 import { parseQuery } from '../../src/core/query/parse.ts'
 import type { EventRow, RunSummary } from '../../src/core/run/run.ts'
+import type { SearchInput } from '../../src/engine/log/log-review.ts'
 import { createReader } from '../../src/engine/log/sqlite/read/reader.ts'
 import type { createReview } from '../../src/engine/review/index.ts'
-import type { SearchInput } from '../../src/engine/review/search.ts'
 
 /** What a search tells of one run. */
 export type FoundRun = { readonly run: number; readonly itself: boolean; readonly seqs: readonly number[] }

@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLogForReading } from '../../src/engine/log/sqlite/file/open-log.ts'
-import { createReview } from '../../src/engine/review/index.ts'
+import { reviewOf } from '../../src/engine/log/sqlite/threads/review-of.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { events, type SeedEvent, seedLog, seedNoon } from '../support/seed-log.ts'
 import {
@@ -18,7 +18,7 @@ import {
 
 const dataDir = freshDir()
 let db: NonNullable<ReturnType<typeof openLogForReading>>
-let review: ReturnType<typeof createReview>
+let review: ReturnType<typeof reviewOf>
 let copy: LogCopy
 
 const texts = [
@@ -74,7 +74,7 @@ beforeAll(async () => {
   const opened = openLogForReading(dataDir)
   if (opened === null) throw new Error('no log')
   db = opened
-  review = createReview(db)
+  review = reviewOf(db)
   copy = copyLog(db)
 })
 afterAll(() => {

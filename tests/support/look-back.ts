@@ -9,8 +9,8 @@ import type { Kind, StreamEvent } from '../../src/core/kind/kind.ts'
 import { flags } from '../../src/core/log/flags.ts'
 import { readEvent } from '../../src/engine/fold/read-event.ts'
 import { openLogForReading } from '../../src/engine/log/sqlite/file/open-log.ts'
-import { createBlockReader } from '../../src/engine/log/sqlite/read/blocks.ts'
 import { createReader } from '../../src/engine/log/sqlite/read/reader.ts'
+import { createRunReader } from '../../src/engine/log/sqlite/read/run-reader.ts'
 import type { Writer } from '../../src/engine/log/sqlite/write/writer.ts'
 import { createTimeReview } from '../../src/engine/review/time.ts'
 import { allKinds } from '../kinds/all-kinds.ts'
@@ -20,7 +20,7 @@ import type { RecordedRun } from './recorded-run.ts'
 export function openReview(dataDir: string, writer: Writer) {
   const reading = openLogForReading(dataDir)
   if (reading === null) throw new Error('no log')
-  const review = createTimeReview(reading, createReader(reading), allKinds, createBlockReader(reading).blocks)
+  const review = createTimeReview(createRunReader(reading), allKinds)
   const made: number[] = []
   const bad: number[] = []
   const settle = <T>(

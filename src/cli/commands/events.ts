@@ -23,7 +23,7 @@ export async function listEvents(host: CliHost, run: number, options: EventsOpti
   const dataDir = findDataDir(options.dataDir, host.env, host.platform)
   const log = openReadOnlyLog(dataDir)
   try {
-    const summary = log?.runs().find(({ id }) => id === run)
+    const summary = (await log?.runs())?.find(({ id }) => id === run)
     if (log === null || summary === undefined) {
       throw new RunlightError(
         'not-found',
@@ -45,7 +45,7 @@ export async function listEvents(host: CliHost, run: number, options: EventsOpti
     }
     return 0
   } finally {
-    log?.close()
+    await log?.close()
   }
 }
 

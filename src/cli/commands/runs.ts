@@ -15,8 +15,8 @@ export type RunsOptions = { readonly json?: true; readonly dataDir?: string }
 /** Prints the runs, oldest first. Throws a RunlightError where the log cannot be read. */
 export async function listRuns(host: CliHost, options: RunsOptions): Promise<number> {
   const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
-  const runs = log?.runs() ?? []
-  log?.close()
+  const runs = (await log?.runs()) ?? []
+  await log?.close()
   if (options.json === true) {
     for (const run of runs) {
       host.out.write(runLine(run))

@@ -46,7 +46,7 @@ export async function search(host: CliHost, query: string, options: SearchOption
   try {
     for (;;) {
       const limit = Math.min(left, perSlice)
-      const slice = log.search({ query, within: null, cursor, limit, perRun: Number.MAX_SAFE_INTEGER })
+      const slice = await log.search({ query, within: null, cursor, limit, perRun: Number.MAX_SAFE_INTEGER })
       for (const group of slice.groups) {
         print(group)
         const count = group.hits.length + (group.itself && group.hits.length === 0 ? 1 : 0)
@@ -58,7 +58,7 @@ export async function search(host: CliHost, query: string, options: SearchOption
       cursor = slice.cursor
     }
   } finally {
-    log.close()
+    await log.close()
   }
   if (found > 0) return 0
   if (options.json !== true) host.err.write('runlight: Nothing in the log fits this query.\n')

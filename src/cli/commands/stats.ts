@@ -21,14 +21,14 @@ const none = '–'
 /** Prints the figures of `run`, or what is usual for every kind. Throws a RunlightError where there is no such run. */
 export async function stats(host: CliHost, run: number | undefined, options: StatsOptions): Promise<number> {
   const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
-  const hasRuns = log !== null && log.runs().length > 0
+  const hasRuns = log !== null && (await log.runs()).length > 0
   try {
-    if (log !== null && run !== undefined) ofRun(host, log, run, options.json === true)
+    if (log !== null && run !== undefined) await ofRun(host, log, run, options.json === true)
     else if (log !== null && hasRuns) await ofKinds(host, log, options.json === true)
     else if (run !== undefined) throw noSuchRun(run)
     else host.err.write('runlight: No run is stored here yet: “runlight watch” begins one.\n')
   } finally {
-    log?.close()
+    await log?.close()
   }
   return 0
 }
@@ -40,10 +40,10 @@ function noSuchRun(run: number): RunlightError {
 }
 
 async function ofKinds(host: CliHost, log: ReadOnlyLog, json: boolean): Promise<void> {
-  const kinds = [...new Set(log.runs().map(({ kind }) => kind))].toSorted()
+  const kinds = [...new Set((await log.runs()).map(({ kind }) => kind))].toSorted()
   const rows: string[][] = []
   for (const kind of kinds) {
-    const usual = log.usual(kind)
+    const usual = await log.usual(kind)
     if (usual.runs === 0) continue
     if (json) host.out.write(jsonLine(usual))
     else rows.push(kindRow(usual))
@@ -91,8 +91,8 @@ function kindRow(usual: UsualRun): string[] {
   ]
 }
 
-function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean): void {
-  const figures = log.figures(run)
+async function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean): Promise<void> {
+  const figures = await log.figures(run)
   if (figures === null) throw noSuchRun(run)
   if (json) {
     host.out.write(
@@ -100,7 +100,7 @@ function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean): voi
     )
     return
   }
-  const usual = log.usual(figures.kind)
+  const usual = await log.usual(figures.kind)
   host.out.write(`Run ${run}  ${printable(figures.title)}  (${figures.kind})\n`)
   write(host, ['', 'THIS RUN', 'USUALLY'], figureRows(figures, usual))
   const usualMs = new Map(usual.stages.map(({ id, p50Ms }) => [id, p50Ms]))

@@ -27,7 +27,8 @@ export async function storageRules(host: CliHost, options: RuleOptions): Promise
   const limited = days !== null || runs !== null || size !== null
   if (kind !== null && !limited && !remove)
     throw new RunlightError('bad-input', 'Give --days, --runs or --size for that kind, or --remove.')
-  const there = limited || remove ? await setRule(dir, { kind, days, runs, bytes: size }) : readRules(dir)
+  const there =
+    limited || remove ? await setRule(dir, { kind, days, runs, bytes: size }) : await readRules(dir)
   if (there === null) return nothingYet(host)
   if (json === true) host.out.write(jsonLine({ rules: there.rules, preview: totals(there.preview) }))
   else writeRules(host, there)
@@ -37,7 +38,7 @@ export async function storageRules(host: CliHost, options: RuleOptions): Promise
 /** Applies the stored rules; `dryRun` only says what they would take away. */
 export async function pruneStorage(host: CliHost, options: PruneOptions): Promise<number> {
   const dir = dirOf(host, options.dataDir)
-  const planned = readRules(dir)
+  const planned = await readRules(dir)
   if (planned === null) return nothingYet(host)
   if (planned.rules.length === 0) {
     host.err.write(

@@ -13,8 +13,8 @@ import { dirOf, nothingYet, type StorageOptions } from './storage-common.ts'
 const shownRows = 12
 
 /** Prints what the log weighs, and by what. */
-export function storageSizes(host: CliHost, { json, dataDir }: StorageOptions): number {
-  const sizes = readSizes(dirOf(host, dataDir))
+export async function storageSizes(host: CliHost, { json, dataDir }: StorageOptions): Promise<number> {
+  const sizes = await readSizes(dirOf(host, dataDir))
   if (sizes === null) return nothingYet(host)
   if (json === true) {
     host.out.write(jsonLine({ ...sizes, at: isoTime(sizes.at) }))

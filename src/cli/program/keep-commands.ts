@@ -27,7 +27,7 @@ export function addKeepCommands(
     .option('--json', json)
     .addOption(dataDir())
     .addHelpText('after', storageHelp)
-    .action((options: StorageOptions) => done(storageSizes(host, options)))
+    .action(async (options: StorageOptions) => done(await storageSizes(host, options)))
   const part = (name: string, description: string) =>
     storage.command(name).description(description).option('--json', json).addOption(dataDir())
 

@@ -6,7 +6,7 @@ import type { SecretStore } from '../base/ports.ts'
 import type { Defects } from '../diagnostics/defects.ts'
 import { diagnosticsName, sayDiagnostics } from '../diagnostics/report.ts'
 import type { SlowCall } from '../diagnostics/slow-calls.ts'
-import { readSizes } from '../log/sqlite/file/data-sizes.ts'
+import type { LogAccess } from '../log/port.ts'
 import type { Board } from '../runs/board.ts'
 import type { Servers } from '../servers/servers.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -14,7 +14,7 @@ import type { Settings } from '../settings/settings.ts'
 type Deps = {
   readonly version: string
   readonly host: string
-  readonly dataDir: string
+  readonly log: Pick<LogAccess, 'place' | 'files'>
   readonly board: Pick<Board, 'snapshot'>
   readonly secrets: SecretStore
   readonly settings: Pick<Settings, 'get'>
@@ -27,21 +27,21 @@ type Deps = {
 }
 
 export function diagnosticsCall(deps: Deps): Pick<Handlers, 'app.diagnostics'> {
-  const { version, host, dataDir } = deps
+  const { version, host, log } = deps
   return {
     'app.diagnostics': async () => {
       const now = new Date(deps.clock.now())
-      const { runs, log } = deps.board.snapshot()
+      const { runs, log: status } = deps.board.snapshot()
       const parts = {
         version,
         host,
-        dataDir,
-        log,
+        place: log.place,
+        log: status,
         keepsSecrets: deps.secrets.keeping().keeps,
         settings: deps.settings.get(),
         servers: deps.servers.list(),
         runs,
-        sizes: await readSizes(dataDir),
+        sizes: (await log.files?.sizes()) ?? null,
         slowCalls: deps.slow.list(),
         defects: deps.defects.lines(),
         uptimeMs: process.uptime() * 1_000,

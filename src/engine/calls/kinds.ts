@@ -5,7 +5,7 @@ import { quantile } from '../../core/figures/series.ts'
 import type { Usual } from '../../core/job/eta.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import { defaultsOf, matchKind } from '../../core/kind/match-kind.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import type { LogAccess } from '../log/port.ts'
 import type { Servers } from '../servers/servers.ts'
 
 const basisRuns = 200

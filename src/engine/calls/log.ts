@@ -7,8 +7,8 @@ import type { Handlers } from '../../core/contract/contract.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import { parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { SecretStore } from '../base/ports.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
-import type { BlockKeeper } from '../review/block-filler.ts'
+import type { LogAccess } from '../log/port.ts'
+import type { BlockFiller } from '../review/block-filler.ts'
 import type { Board } from '../runs/board.ts'
 import { curlCommand } from '../runs/curl.ts'
 import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
@@ -17,17 +17,17 @@ import type { Servers } from '../servers/servers.ts'
 type Deps = {
   readonly log: LogAccess
   readonly board: Pick<Board, 'summary'>
-  readonly keeper: BlockKeeper
+  readonly filler: BlockFiller
   readonly kinds: ReadonlyMap<string, Kind>
   readonly servers: Servers
   readonly secrets: SecretStore
 }
 
 export function logCalls(deps: Deps): Pick<Handlers, keyof typeof schemas> {
-  const { log, board, keeper } = deps
+  const { log, board, filler } = deps
   const ready = async (run: number) => {
     board.summary(run)
-    await keeper.ensure(run)
+    await filler.ensure(run)
   }
   return {
     'log.density': async ({ run, buckets }) => {

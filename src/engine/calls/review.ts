@@ -3,7 +3,7 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { reviewCalls as schemas } from '../../core/contract/calls/review.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import type { LogAccess } from '../log/port.ts'
 import { askInstant, askWhole, storeRepair } from '../review/ask.ts'
 
 type Deps = { readonly log: LogAccess }
@@ -37,7 +37,7 @@ export function reviewCalls({ log }: Deps): Pick<Handlers, keyof typeof schemas>
       await readBlocks(run)
       return found(await askWhole(() => review.figures(run)), run)
     },
-    'review.closer': ({ run, from, to }) => askWhole(() => review.closer(run, from, to)),
+    'review.closer': ({ run, from, to }) => askWhole(() => review.zoomDetail(run, from, to)),
     'review.usual': ({ kind }) => askWhole(() => review.usual(kind)),
     'review.compare': async ({ run, other }) => {
       for (const one of other === null ? [run] : [run, other]) {

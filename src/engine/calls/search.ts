@@ -1,14 +1,14 @@
 // The calls that find. Each asks the review's thread for slices until there is a page to show or a moment has passed, so that
 // whoever waits sees something, and whoever no longer asks costs nothing.
 
-import type { SearchGroup, searchCalls } from '../../core/contract/calls/search.ts'
+import type { searchCalls } from '../../core/contract/calls/search.ts'
 import type { Handlers, Output, RowFilter } from '../../core/contract/contract.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import { sayTerm } from '../../core/query/explain.ts'
 import { printQuery } from '../../core/query/print.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
-import { understand } from '../review/parse-or-throw.ts'
-import type { SearchInput, SearchSlice } from '../review/search.ts'
+import type { LogAccess } from '../log/port.ts'
+import { gather, type Search } from '../review/gather.ts'
+import { parseOrThrow } from '../review/parse-or-throw.ts'
 
 /** Of a call, in all its slices. */
 const momentMs = 250
@@ -41,34 +41,6 @@ export async function windowOf(
   }
 }
 
-type Search = (input: SearchInput) => Promise<SearchSlice> | SearchSlice
-
-/** Slices one after the other until `limit` things are found, nothing is left, or `ms` have passed. */
-export async function gather(search: Search, input: SearchInput, ms: number): Promise<Output<'search.run'>> {
-  const until = performance.now() + ms
-  const groups: SearchGroup[] = []
-  let { cursor } = input
-  let found = 0
-  for (;;) {
-    const slice = await search({ ...input, cursor, limit: input.limit - found })
-    cursor = slice.cursor
-    for (const group of slice.groups) {
-      found += group.hits.length + (group.itself ? 1 : 0)
-      join(groups, group)
-    }
-    const { done, looked, runs } = slice
-    if (done || found >= input.limit || performance.now() > until)
-      return { groups, cursor, done, looked, runs }
-  }
-}
-
-/** A run may be told of in several slices. */
-function join(groups: SearchGroup[], group: SearchGroup): void {
-  const last = groups.at(-1)
-  if (last === undefined || last.run.id !== group.run.id) groups.push(group)
-  else groups[groups.length - 1] = { ...last, hits: [...last.hits, ...group.hits], more: group.more }
-}
-
 /** Looks for each part of the query by itself, and says which of them leaves nothing. */
 async function why(
   search: Search,
@@ -76,7 +48,7 @@ async function why(
   within: number | null,
   kind: (id: string) => string,
 ): Promise<Output<'search.why'>> {
-  const query = understand(text)
+  const query = parseOrThrow(text)
   const parts: Output<'search.why'>['parts'] = []
   for (const clause of query) {
     const alone = await finds(search, printQuery([clause]), within)

@@ -23,7 +23,7 @@ export function storageCalls(board: Board, storage: Storage): Pick<Handlers, key
     'storage.backups': () => storage.backups(),
     'storage.backup': () => storage.backUp(),
     'storage.restore': async ({ name }) => {
-      if (name === null) storage.unstage()
+      if (name === null) await storage.unstage()
       else await storage.stage(name)
       return {}
     },

@@ -8,20 +8,22 @@ import type { Server } from '../../core/contract/server.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { connectionWords } from '../../core/run/words.ts'
 import { redactText } from '../../core/secrets/redact-text.ts'
-import type { DataSizes } from '../log/sqlite/file/data-sizes.ts'
+import type { DataSizes } from '../log/log-upkeep.ts'
 import { shortenHome } from './defects.ts'
 import { type SlowCall, slowMs } from './slow-calls.ts'
 
 export type Diagnostics = {
   readonly version: string
   readonly host: string
-  readonly dataDir: string
+  /** Where the log is: a folder, or an address without credentials. */
+  readonly place: string
   readonly log: LogStatus
   readonly keepsSecrets: string
   readonly settings: AppSettings
   readonly servers: readonly Pick<Server, 'auth' | 'hasSecret' | 'caPem' | 'proxyUrl'>[]
   readonly runs: readonly RunSummary[]
-  readonly sizes: DataSizes
+  /** Null for a log that is no file. */
+  readonly sizes: DataSizes | null
   /** Null where it is read from outside, which does not see them. */
   readonly slowCalls: readonly SlowCall[] | null
   readonly defects: readonly string[]
@@ -69,10 +71,16 @@ function program({ version, host, keepsSecrets, uptimeMs }: Diagnostics): string
   ]
 }
 
-function log({ dataDir, log: { state, sentence }, sizes }: Diagnostics): string[] {
+function log({ place, log: { state, sentence }, sizes }: Diagnostics): string[] {
   return [
-    `folder ${dataDir}`,
+    `folder ${place}`,
     `state ${state}${sentence === null ? '' : `: ${sentence}`}`,
+    ...(sizes === null ? [] : files(sizes)),
+  ]
+}
+
+function files(sizes: DataSizes): string[] {
+  return [
     ...sizes.files.map(({ name, bytes }) => `${name} ${sayBytes(bytes)}`),
     `other files ${sizes.others.toLocaleString('en-US')}`,
     `free on its disk ${sizes.free === null ? 'unknown' : sayBytes(sizes.free)}`,

@@ -26,20 +26,24 @@ export function createSlowCalls(monotonic: () => number) {
         else over()
         return result
       }
-    return isPlain(part) ? watch(part, `${name}.`) : part
+    return isPlain(part) ? watch(part, `${name}.`, new Set()) : part
   }
 
-  const watch = <T extends object>(api: T, prefix = ''): T =>
+  const watch = <T extends object>(api: T, prefix: string, except: ReadonlySet<unknown>): T =>
     new Proxy(api, {
       get: (target, name) => {
         const part: unknown = Reflect.get(target, name)
-        return typeof name === 'string' ? measured(prefix + name, part) : part
+        return typeof name !== 'string' || except.has(name) ? part : measured(prefix + name, part)
       },
     })
 
   return {
-    /** `api` with its functions measured, and those of the plain objects in it, named `object.function`. */
-    watch: <T extends object>(api: T): T => watch(api),
+    /**
+     * `api` with its functions measured, and those of the plain objects in it, named `object.function`; all but those in
+     * `except`.
+     */
+    watch: <T extends object>(api: T, except: readonly (keyof T)[] = []): T =>
+      watch(api, '', new Set(except)),
     /** What was slow since the start, the longest first. */
     list: (): readonly SlowCall[] => [...slow.values()].toSorted((a, b) => b.longestMs - a.longestMs),
   }

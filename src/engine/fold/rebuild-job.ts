@@ -6,7 +6,7 @@ import type { Job } from '../../core/job/job.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
 import { flags } from '../../core/log/flags.ts'
 import type { EventRow, Transition } from '../../core/run/run.ts'
-import type { LoadedCheckpoint } from '../log/sqlite/rows/checkpoints.ts'
+import type { LoadedCheckpoint } from '../log/rows.ts'
 import { readEvent } from './read-event.ts'
 
 /** What the log gives for it; the reader's own functions, asynchronous or not. */

@@ -1,6 +1,7 @@
 // What one transaction carries to the writer: plain data, so that it crosses to the writer's thread by structured clone.
 // Events, the runs' new summaries and their resume ids go together or not at all (law 1).
 
+import type { Job } from '../../core/job/job.ts'
 import type { Attempt, Gap, RunSummary, Transition } from '../../core/run/run.ts'
 
 /** One event to store. `seq` counts the run's events from 1; `trueSize` and `raw` only where data is not the whole truth. */
@@ -34,6 +35,9 @@ export type Checkpoint = {
   readonly textFrom: number
   readonly text: string
 }
+
+/** A checkpoint as read: `job` whole, its text joined. */
+export type LoadedCheckpoint = { readonly seq: number; readonly job: Job }
 
 export type Batch = {
   readonly events: readonly NewEvent[]

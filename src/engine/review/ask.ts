@@ -2,9 +2,8 @@
 // the checkpoints to the writer.
 
 import type { Instant, Moment } from '../../core/figures/instant.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
-import type { Scrubbed } from './scrub.ts'
-import type { Sliced } from './slices.ts'
+import type { Scrubbed, Sliced } from '../log/log-review.ts'
+import type { LogAccess } from '../log/port.ts'
 
 type Log = Pick<LogAccess, 'review' | 'putCheckpoints'>
 

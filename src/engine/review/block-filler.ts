@@ -2,14 +2,14 @@
 // They are made in slices on the review's thread and stored by the writer; a log that cannot be written does with what is
 // made in memory.
 
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import type { LogAccess } from '../log/port.ts'
 
 /** Of the review's thread, at a time. */
 const sliceMs = 30
 
 type Lacking = { readonly run: number | null; readonly looked: number | null }
 
-export type BlockKeeper = {
+export type BlockFiller = {
   /** Resolves when every block of `run` is at hand. Rejects as the log does. */
   readonly ensure: (run: number) => Promise<void>
   /** Has the blocks of all runs stored that lack some; ends early after `stop`. */
@@ -17,7 +17,7 @@ export type BlockKeeper = {
   readonly stop: () => void
 }
 
-export function createBlockKeeper(log: Pick<LogAccess, 'review' | 'putBlocks' | 'readOnly'>): BlockKeeper {
+export function createBlockFiller(log: Pick<LogAccess, 'review' | 'putBlocks' | 'readOnly'>): BlockFiller {
   /** Runs that are whole; the writer keeps them so. */
   const whole = new Map<number, Promise<void>>()
   let stopped = false

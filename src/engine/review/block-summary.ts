@@ -1,41 +1,21 @@
-// A run's log overlooked through its blocks: what it holds of each class and name, and where the next event of a sort is.
+// A run's log summed up by its blocks: what it holds of each class and name, and where the next event of a sort is.
 // Events themselves are read only in the one block that holds what was looked for.
 
-import type Database from 'better-sqlite3'
-import type { Findable } from '../../core/contract/calls/log.ts'
+import type { Output } from '../../core/contract/contract.ts'
 import { type Block, blockSize, otherNames } from '../../core/log/blocks.ts'
 import { flags } from '../../core/log/flags.ts'
-import type { BlockReader } from '../log/sqlite/read/blocks.ts'
-import { eventKey, runShift } from '../log/sqlite/rows/keys.ts'
-import { createPlaces } from './density.ts'
+import type { Question } from '../log/log-review.ts'
+import type { RunReader } from '../log/run-reader.ts'
+import { createPlaces } from './places.ts'
 
 const mostNames = 200
 
-export type Question = {
-  readonly from: number
-  readonly direction: 'next' | 'previous'
-  readonly what: Findable
-  readonly at: number | null
-}
-
-export function createOverlook(db: Database.Database, blocks: BlockReader) {
-  const flagged = (order: 'ASC' | 'DESC') =>
-    db
-      .prepare(
-        `SELECT key FROM events WHERE key >= ? AND key <= ? AND flags & ? ORDER BY key ${order} LIMIT 1`,
-      )
-      .pluck()
-  const firstFlagged = flagged('ASC')
-  const lastFlagged = flagged('DESC')
-  const firstSince = db
-    .prepare('SELECT key FROM events WHERE key >= ? AND key <= ? AND at >= ? ORDER BY key LIMIT 1')
-    .pluck()
-  const places = createPlaces(db)
+export function createBlockSummary(log: RunReader) {
+  const places = createPlaces(log)
 
   const nextFlagged = (run: number, from: number, forward: boolean, what: 'error' | 'warning') => {
-    const list = blocks.blocks(run)
+    const list = log.blocks.blocks(run)
     const counted = what === 'error' ? 'errors' : 'warnings'
-    const statement = forward ? firstFlagged : lastFlagged
     const step = forward ? 1 : -1
     const start = forward
       ? Math.floor(from / blockSize)
@@ -45,35 +25,37 @@ export function createOverlook(db: Database.Database, blocks: BlockReader) {
       if (block === undefined || block[counted] === 0) continue
       const low = Math.max(i * blockSize + 1, forward ? from + 1 : 1)
       const high = Math.min(i * blockSize + block.events, forward ? Number.MAX_SAFE_INTEGER : from - 1)
-      const key = low > high ? null : statement.get(eventKey(run, low), eventKey(run, high), flags[what])
-      if (typeof key === 'number') return key - run * runShift
+      if (low > high) continue
+      const found = log.flagged(run, low, high, flags[what], forward ? 'first' : 'last')
+      if (found !== null) return found
     }
     return null
   }
 
   const since = (run: number, at: number): number | null => {
-    const block = blocks.blocks(run).find((one) => one.lastAt >= at)
+    const block = log.blocks.blocks(run).find((one) => one.lastAt >= at)
     if (block === undefined) return null
     const first = block.block * blockSize + 1
-    const key = firstSince.get(eventKey(run, first), eventKey(run, first + blockSize - 1), at)
-    return typeof key === 'number' ? key - run * runShift : null
+    return log.firstSince(run, first, first + blockSize - 1, at)
+  }
+
+  const find = (run: number, { from, direction, what, at }: Question): number | null => {
+    const forward = direction === 'next'
+    if (what === 'error' || what === 'warning') return nextFlagged(run, from, forward, what)
+    if (what === 'time') return at === null ? null : since(run, at)
+    const list = (what === 'gap' ? places.gaps : places.attempts)(run, log.count(run))
+    return (forward ? list.find((seq) => seq > from) : list.findLast((seq) => seq < from)) ?? null
   }
 
   return {
     /** The answer of `log.facets`. */
-    facets: (run: number) => facetsOf(blocks.blocks(run)),
+    facets: (run: number): Output<'log.facets'> => facetsOf(log.blocks.blocks(run)),
     /** The event that `log.find` asks for. */
-    find: db.transaction((run: number, { from, direction, what, at }: Question): number | null => {
-      const forward = direction === 'next'
-      if (what === 'error' || what === 'warning') return nextFlagged(run, from, forward, what)
-      if (what === 'time') return at === null ? null : since(run, at)
-      const list = (what === 'gap' ? places.gaps : places.attempts)(run, blocks.count(run))
-      return (forward ? list.find((seq) => seq > from) : list.findLast((seq) => seq < from)) ?? null
-    }),
+    find: (run: number, question: Question): number | null => log.together(() => find(run, question)),
   }
 }
 
-function facetsOf(list: readonly Block[]) {
+function facetsOf(list: readonly Block[]): Output<'log.facets'> {
   const sum = (count: (block: Block) => number) => list.reduce((total, block) => total + count(block), 0)
   const names = new Map<string, number>()
   for (const block of list) {

@@ -1,30 +1,26 @@
 // A run's log as a strip: stretches of as many events each, with when they came and what marks them. Long logs are told by
 // their blocks alone; a short one, for which blocks are too coarse, by its events.
 
-import type Database from 'better-sqlite3'
 import type { DensityBucket } from '../../core/contract/calls/log.ts'
 import { type Block, blockSize } from '../../core/log/blocks.ts'
 import { flags } from '../../core/log/flags.ts'
-import type { BlockReader } from '../log/sqlite/read/blocks.ts'
-import { runShift } from '../log/sqlite/rows/keys.ts'
+import type { Density } from '../log/log-review.ts'
+import type { RunReader } from '../log/run-reader.ts'
+import { createPlaces } from './places.ts'
 
 /** Up to this many events, and bytes of their data, the events themselves are looked at. */
 const shortLog = 32_768
 const lightLog = 32 * 2 ** 20
 
-export type Density = { readonly events: number; readonly buckets: DensityBucket[] }
 type Bucket = { -readonly [K in keyof DensityBucket]: DensityBucket[K] }
 
 /** Gives the function that answers with the density of `run` in at most `most` buckets. */
-export function createDensity(db: Database.Database, blocks: BlockReader) {
-  const events = db.prepare('SELECT key, at, flags FROM events WHERE key >= ? AND key < ? ORDER BY key').raw()
-  const places = createPlaces(db)
+export function createDensity(log: RunReader) {
+  const places = createPlaces(log)
 
   const ofEvents = (run: number, size: number): Bucket[] => {
     const buckets: Bucket[] = []
-    for (const row of events.iterate(run * runShift, (run + 1) * runShift)) {
-      const [key, at, bits] = row as [number, number, number]
-      const seq = key - run * runShift
+    for (const [seq, at, bits] of log.outlines(run)) {
       let bucket = buckets.at(-1)
       if (bucket === undefined || seq >= bucket.from + size) {
         bucket = newBucket(seq, at)
@@ -40,8 +36,8 @@ export function createDensity(db: Database.Database, blocks: BlockReader) {
     return buckets
   }
 
-  return db.transaction((run: number, most: number): Density => {
-    const list = blocks.blocks(run)
+  const measure = (run: number, most: number): Density => {
+    const list = log.blocks.blocks(run)
     const count = sum(list, (block) => block.events)
     const short = count <= shortLog && sum(list, (block) => block.bytes) <= lightLog
     const buckets = short
@@ -50,24 +46,9 @@ export function createDensity(db: Database.Database, blocks: BlockReader) {
     mark(buckets, 'gaps', places.gaps(run, count))
     mark(buckets, 'attempts', places.attempts(run, count))
     return { events: count, buckets }
-  })
-}
+  }
 
-/** Where gaps and attempts stand: the first event after each; for one at the end of the log, the last event. */
-export function createPlaces(db: Database.Database) {
-  const gaps = db.prepare(`SELECT gap ->> '$.afterSeq' FROM gaps WHERE run = ?`).pluck()
-  const attempts = db
-    .prepare(`SELECT attempt ->> '$.afterSeq' FROM attempts WHERE run = ? AND number > 1`)
-    .pluck()
-  const list = (statement: Database.Statement, run: number, count: number): number[] => {
-    const seqs = statement.all(run).map((after) => Math.min(count, Number(after) + 1))
-    return seqs.filter((seq) => seq > 0).sort((a, b) => a - b)
-  }
-  return {
-    gaps: (run: number, count: number) => list(gaps, run, count),
-    /** Those but the first. */
-    attempts: (run: number, count: number) => list(attempts, run, count),
-  }
+  return (run: number, most: number): Density => log.together(() => measure(run, most))
 }
 
 function ofBlocks(list: readonly Block[], size: number): Bucket[] {

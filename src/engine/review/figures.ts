@@ -10,11 +10,10 @@ import type { Kind } from '../../core/kind/kind.ts'
 import { countName, otherNames } from '../../core/log/blocks.ts'
 import { createJobFolder } from '../fold/rebuild-job.ts'
 import type { StoredRun } from '../log/rows.ts'
-import type { Reader } from '../log/sqlite/read/reader.ts'
+import type { RunReader } from '../log/run-reader.ts'
 import type { createSampler } from './sample.ts'
 import type { Seen } from './seen.ts'
 import { createSlices, type Work } from './slices.ts'
-import type { Walker } from './walk.ts'
 
 /** Up to this many events all are looked at: less than a second’s work, done once. */
 export const exactEvents = 250_000
@@ -37,13 +36,12 @@ type Gathered = {
 }
 
 type Deps = {
-  readonly reader: Reader
+  readonly log: RunReader
   readonly kinds: ReadonlyMap<string, Kind>
-  readonly walker: Walker
   readonly sampler: ReturnType<typeof createSampler>
 }
 
-export function createFigures({ reader, kinds, walker, sampler }: Deps) {
+export function createFigures({ log, kinds, sampler }: Deps) {
   const slices = createSlices<Figures | null>()
   const gathered = new Map<number, Gathered>()
   const known = new Map<string, Figures>()
@@ -55,13 +53,13 @@ export function createFigures({ reader, kinds, walker, sampler }: Deps) {
     const from = all.job === null ? null : { seq: all.seq, job: all.job }
     const folder = createJobFolder(
       from,
-      reader.jobTransitions(run, all.seq),
+      log.jobTransitions(run, all.seq),
       kinds.get(stored.summary.kind),
       stored.params,
     )
     let percent = all.progress.at(-1)?.value ?? null
     while (all.seq < events) {
-      const rows = reader.range(run, all.seq + 1, Math.min(page, events - all.seq))
+      const rows = log.range(run, all.seq + 1, Math.min(page, events - all.seq))
       if (rows.length === 0) break
       const points: Point[] = []
       for (const row of rows) {
@@ -99,7 +97,7 @@ export function createFigures({ reader, kinds, walker, sampler }: Deps) {
       stretches.wait(at, ms)
       if (longest === null || ms > longest.ms) longest = { ms, before: i + 1, at }
     }
-    const transitions = reader.jobTransitions(stored.summary.id, seq)
+    const transitions = log.jobTransitions(stored.summary.id, seq)
     const from = job === null ? null : { seq, job }
     return {
       exact: true,
@@ -116,12 +114,12 @@ export function createFigures({ reader, kinds, walker, sampler }: Deps) {
   }
 
   function* work(run: number): Work<Figures | null> {
-    const stored = reader.run(run)
+    const stored = log.run(run)
     if (stored === null) return null
     const { summary } = stored
-    const events = walker.count(run)
-    const attempts = reader.attempts(run)
-    const gaps = reader.gaps(run)
+    const events = log.count(run)
+    const attempts = log.attempts(run)
+    const gaps = log.gaps(run)
     const key = `${run} ${events} ${attempts.length} ${gaps.length} ${summary.connection.since} ${summary.title}`
     const found = known.get(key)
     if (found !== undefined) return found

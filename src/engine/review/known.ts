@@ -3,9 +3,8 @@
 
 import { isJsonObject, parseJsonObject } from '../../core/basics/json.ts'
 import { otherNames } from '../../core/log/blocks.ts'
-import type { EventRow } from '../../core/run/run.ts'
-import type { BlockReader } from '../log/sqlite/read/blocks.ts'
-import type { RunList } from '../log/sqlite/read/run-list.ts'
+import type { Known } from '../log/log-review.ts'
+import type { RunReader } from '../log/run-reader.ts'
 
 const latestRuns = 8
 const latestBlocks = 4
@@ -17,33 +16,22 @@ const deepest = 4
 /** Nobody completes a longer one. UTF-16 units. */
 const longestName = 200
 
-export type Known = {
-  readonly events: string[]
-  readonly fields: { path: string; values: string[] }[]
-}
-
-type Deps = {
-  readonly runs: RunList
-  readonly blocks: BlockReader
-  readonly rows: (run: number, from: number, limit: number) => readonly EventRow[]
-}
-
 /** Gives the function that takes the sample: of one run, or of the latest. */
-export function createKnown({ runs, blocks, rows }: Deps) {
+export function createKnown(log: RunReader) {
   return (run: number | null): Known => {
     const sampled =
-      run === null ? runs.all().slice(0, latestRuns) : [runs.one(run)].filter((one) => one !== null)
+      run === null ? log.summaries().slice(0, latestRuns) : [log.summary(run)].filter((one) => one !== null)
     const names = new Set<string>()
     const fields = new Map<string, Set<string>>()
     for (const { id, events } of sampled) {
       if (events === 0) continue
-      const isAtHand = blocks.make(id, sliceMs / sampled.length).done
-      for (const block of isAtHand ? blocks.blocks(id).slice(-latestBlocks) : []) {
+      const isAtHand = log.blocks.make(id, sliceMs / sampled.length).done
+      for (const block of isAtHand ? log.blocks.blocks(id).slice(-latestBlocks) : []) {
         for (const name of Object.keys(block.names)) if (name !== otherNames) names.add(name)
         for (const path of Object.keys(block.zones ?? {})) take(fields, path, null)
       }
       const tail = Math.max(1, events - rowsOfEach + 1)
-      for (const row of [...rows(id, 1, rowsOfEach), ...rows(id, tail, rowsOfEach)]) {
+      for (const row of [...log.range(id, 1, rowsOfEach), ...log.range(id, tail, rowsOfEach)]) {
         if (row.name.length <= longestName) names.add(row.name)
         const object = parseJsonObject(row.data)
         if (object !== null) walk(object, '', 1, fields)

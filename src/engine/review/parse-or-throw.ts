@@ -5,7 +5,7 @@ import type { Problem, Query } from '../../core/query/ast.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 
 /** The query that `text` is; throws `bad-input` with its `problems` as detail. */
-export function understand(text: string): Query {
+export function parseOrThrow(text: string): Query {
   const { query, problems } = parseQuery(text)
   const [first] = problems
   if (first === undefined) return query

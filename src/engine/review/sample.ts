@@ -1,17 +1,15 @@
 // Looking at a giant run in samples: the arrival of every 1,024th event, the blocks in which the longest waits must lie,
 // some more blocks spread over the run, and the job at its checkpoints. It never reads the run whole.
 
-import type Database from 'better-sqlite3'
 import { sayCount } from '../../core/basics/quantities.ts'
 import type { Instant, Moment } from '../../core/figures/instant.ts'
 import { createStretches, type Wait, waitsOf } from '../../core/figures/measure.ts'
 import type { Point } from '../../core/figures/series.ts'
-import { type Block, blockSize } from '../../core/log/blocks.ts'
+import { blockSize } from '../../core/log/blocks.ts'
 import type { StoredRun } from '../log/rows.ts'
-import { eventKey } from '../log/sqlite/rows/keys.ts'
+import type { RunReader } from '../log/run-reader.ts'
 import type { Seen } from './seen.ts'
 import type { Work } from './slices.ts'
-import type { Walker } from './walk.ts'
 
 /** Blocks that stand for all others. */
 const sampledBlocks = 96
@@ -23,23 +21,18 @@ const lookedUpAtOnce = 500
 type Span = { readonly block: number; readonly from: number; readonly to: number; readonly events: number }
 
 type Deps = {
-  readonly db: Database.Database
-  readonly walker: Walker
-  readonly blocks: (run: number) => readonly Block[]
+  readonly log: RunReader
   readonly find: (run: number, moment: Moment) => Work<Instant | null>
 }
 
-export function createSampler({ db, walker, blocks, find }: Deps) {
-  const timeOf = db.prepare('SELECT at FROM events WHERE key = ?').pluck()
-  const timesOf = db.prepare('SELECT at FROM events WHERE key BETWEEN ? AND ? ORDER BY key').pluck()
-
+export function createSampler({ log, find }: Deps) {
   /** When each block began and ended. */
   function* spansOf(run: number, events: number): Work<Span[]> {
     const spans: Span[] = []
     for (let block = 0; block * blockSize < events; block++) {
       const [first, last] = [block * blockSize + 1, Math.min(events, (block + 1) * blockSize)]
-      const from = Math.max(Number(timeOf.get(eventKey(run, first))), spans.at(-1)?.to ?? 0)
-      const to = Math.max(Number(timeOf.get(eventKey(run, last))), from)
+      const from = Math.max(log.atOf(run, first), spans.at(-1)?.to ?? 0)
+      const to = Math.max(log.atOf(run, last), from)
       spans.push({ block, from, to, events: last - first + 1 })
       if (block % lookedUpAtOnce === 0) yield (0.3 * last) / events
     }
@@ -47,12 +40,12 @@ export function createSampler({ db, walker, blocks, find }: Deps) {
   }
 
   function* progressOf(run: number): Work<readonly Point[]> {
-    const seqs = walker.checkpoints.seqs(run)
+    const seqs = log.checkpoints.seqs(run)
     const every = Math.max(1, Math.ceil(seqs.length / mostPoints))
     const points: Point[] = []
     for (const [i, seq] of seqs.entries()) {
       if (i % every !== 0 && i < seqs.length - 1) continue
-      const job = walker.checkpoints.outline(run, seq)
+      const job = log.checkpoints.outline(run, seq)
       const first = job?.progress.first
       if (first && points.length === 0) points.push({ at: first.at, value: first.percent })
       const { percent } = job?.progress ?? { percent: null }
@@ -84,14 +77,11 @@ export function createSampler({ db, walker, blocks, find }: Deps) {
       }
       const readBlock = ({ block, from }: Span): number[] => {
         const first = block * blockSize + 1
-        const times = timesOf.all(
-          eventKey(run, first),
-          eventKey(run, Math.min(events, first + blockSize - 1)),
-        )
+        const times = log.times(run, first, Math.min(events, first + blockSize - 1))
         const found: number[] = []
         let before = from
         for (const [i, time] of times.entries()) {
-          const at = Math.max(Number(time), before)
+          const at = Math.max(time, before)
           if (i > 0) {
             found.push(at - before)
             note(at - before, first + i, at)
@@ -119,7 +109,7 @@ export function createSampler({ db, walker, blocks, find }: Deps) {
       }
       const progress = yield* progressOf(run)
       const counted = new Map<string, number>()
-      for (const { names } of blocks(run))
+      for (const { names } of log.blocks.blocks(run))
         for (const [name, count] of Object.entries(names)) counted.set(name, (counted.get(name) ?? 0) + count)
       const sampled = sayCount(Math.ceil(spans.length / every), 'block')
       return {

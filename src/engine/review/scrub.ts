@@ -1,49 +1,35 @@
 // A run as it was at any instant, by the same fold that drew it live: from the nearest checkpoint, a few thousand events at
 // most. The last place is kept, so that playing forward folds only what is new.
 
-import type Database from 'better-sqlite3'
 import type { Instant, Moment } from '../../core/figures/instant.ts'
 import { summariseJob } from '../../core/job/summary.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import type { Connection } from '../../core/run/run.ts'
-import { transitionSchema } from '../../core/run/run.ts'
 import { isOpen } from '../../core/run/states.ts'
 import { checkpointEvery } from '../fold/checkpointer.ts'
+import type { Scrubbed } from '../log/log-review.ts'
 import type { StoredRun } from '../log/rows.ts'
-import type { Reader } from '../log/sqlite/read/reader.ts'
-import { createSlices, type Sliced, type Work } from './slices.ts'
-import { createWalker, type Repair, type Walk } from './walk.ts'
-
-/** An answer, or a part of the way there; and what the writer should put right meanwhile. */
-export type Scrubbed<T> = Sliced<T> & { readonly repair: Repair | null }
+import type { RunReader } from '../log/run-reader.ts'
+import { createSlices, type Work } from './slices.ts'
+import { createWalker, type Walk } from './walk.ts'
 
 const keptWalks = 4
 
-export function createScrub(db: Database.Database, reader: Reader, kinds: ReadonlyMap<string, Kind>) {
-  const walker = createWalker(db, reader, kinds)
+export function createScrub(log: RunReader, kinds: ReadonlyMap<string, Kind>) {
+  const walker = createWalker(log, kinds)
   const walks = new Map<number, Walk>()
   const instants = createSlices<Instant | null>()
   const preparations = createSlices<null>()
-  const lastMove = db.prepare(
-    `SELECT number, at, attempt, after_seq AS afterSeq, state, cause, job FROM transitions
-     WHERE run = ? AND (after_seq < ? OR (after_seq = ? AND at <= ?)) ORDER BY number DESC LIMIT 1`,
-  )
-  const gapsBefore = db
-    .prepare(
-      `SELECT count(*) FROM gaps WHERE run = ? AND (json_extract(gap, '$.afterSeq') < ?
-         OR (json_extract(gap, '$.afterSeq') = ? AND (? OR json_extract(gap, '$.until') <= ?)))`,
-    )
-    .pluck()
   /** A gap begins at the last sign of life; it was known of when the connection was no longer taken for open. */
   const gapsAt = (run: number, seq: number, at: number, { state }: Connection) =>
-    Number(gapsBefore.get(run, seq, seq, isOpen(state) ? 0 : 1, at))
+    log.gapsBefore(run, seq, at, !isOpen(state))
 
   const connectionAt = (stored: StoredRun, seq: number, until: number): Connection => {
-    const row = lastMove.get(stored.summary.id, seq, seq, until)
-    if (row === undefined) {
+    const last = log.lastTransition(stored.summary.id, seq, until)
+    if (last === null) {
       return { state: 'idle', cause: null, attempt: 0, since: stored.summary.createdAt, retryAt: null }
     }
-    const { state, cause, attempt, at } = transitionSchema.parse(row)
+    const { state, cause, attempt, at } = last
     return { state, cause, attempt, since: at, retryAt: null }
   }
 
@@ -60,9 +46,9 @@ export function createScrub(db: Database.Database, reader: Reader, kinds: Readon
   }
 
   function* find(run: number, moment: Moment): Work<Instant | null> {
-    const stored = reader.run(run)
+    const stored = log.run(run)
     if (stored === null) return null
-    const events = walker.count(run)
+    const events = log.count(run)
     const { summary, params } = stored
     const seq =
       moment.type === 'seq'
@@ -76,7 +62,7 @@ export function createScrub(db: Database.Database, reader: Reader, kinds: Readon
     const { folder } = yield* reach(stored, seq, moment.type !== 'end')
     const job = folder.jobAt(until)
     const connection = connectionAt(stored, seq, until)
-    const eventAt = seq === 0 ? summary.createdAt : walker.atOf(run, seq)
+    const eventAt = seq === 0 ? summary.createdAt : log.atOf(run, seq)
     const at =
       moment.type === 'at' ? moment.at : moment.type === 'seq' ? eventAt : (summary.lastEventAt ?? eventAt)
     return {
@@ -103,11 +89,11 @@ export function createScrub(db: Database.Database, reader: Reader, kinds: Readon
 
   /** Makes every checkpoint that is missing, so that no instant is far from one. */
   function* prepare(run: number): Work<null> {
-    const stored = reader.run(run)
+    const stored = log.run(run)
     if (stored === null) return null
-    const events = walker.count(run)
+    const events = log.count(run)
     let before = 0
-    for (const seq of [...walker.checkpoints.seqs(run), events]) {
+    for (const seq of [...log.checkpoints.seqs(run), events]) {
       if (seq - before > checkpointEvery) {
         const walk = walker.start(stored, before, false)
         const work = walker.to(walk, seq)

@@ -1,16 +1,11 @@
 // The rows of one run that a query lets through, by their place among them. What was found is kept for each run and query as
 // a list of bits that grows with the run; it is made in slices, and whoever wants more of it asks again.
 
-import type Database from 'better-sqlite3'
 import type { Query } from '../../core/query/ast.ts'
 import { clausesFor } from '../../core/query/match.ts'
 import { printQuery } from '../../core/query/print.ts'
-import type { EventRow } from '../../core/run/run.ts'
-import type { BlockReader } from '../log/sqlite/read/blocks.ts'
-import type { RunList } from '../log/sqlite/read/run-list.ts'
-import { runShift } from '../log/sqlite/rows/keys.ts'
-import { createFindEvents } from '../log/sqlite/search/find-events.ts'
-import { type Plan, planSearch } from '../log/sqlite/search/search-plan.ts'
+import type { WindowSlice } from '../log/log-review.ts'
+import type { EventFinder, FindEvents, RunReader } from '../log/run-reader.ts'
 import { createHitList, type HitList } from './hit-list.ts'
 import { createQueryParser } from './query-parser.ts'
 
@@ -21,31 +16,14 @@ const keptMs = 600_000
 
 type Found = {
   readonly hits: HitList
-  readonly plan: Plan
+  readonly findEvents: FindEvents
   readonly madeAt: number
   /** Everything up to here was looked at. */
   upTo: number
 }
 
-export type WindowSlice = {
-  readonly total: number
-  readonly index: number
-  readonly rows: EventRow[]
-  readonly complete: boolean
-  /** The page asked for is there, or will never be longer. */
-  readonly enough: boolean
-}
-
-type Deps = {
-  readonly runs: RunList
-  readonly blocks: BlockReader
-  readonly rowsOf: (run: number, seqs: readonly number[]) => EventRow[]
-}
-
 /** Gives the function that answers one slice of one window. */
-export function createSearchWindow(db: Database.Database, { runs, blocks, rowsOf }: Deps) {
-  const findEvents = createFindEvents(db, blocks)
-  const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
+export function createSearchWindow(log: RunReader, finder: EventFinder) {
   const lists = new Map<string, Found>()
   const parse = createQueryParser()
 
@@ -56,7 +34,7 @@ export function createSearchWindow(db: Database.Database, { runs, blocks, rowsOf
     const found: Found =
       known !== undefined && now - known.madeAt < keptMs
         ? known
-        : { hits: createHitList(), plan: planSearch(clauses, now, pings), madeAt: now, upTo: 0 }
+        : { hits: createHitList(), findEvents: finder.find(clauses, now, pings), madeAt: now, upTo: 0 }
     lists.delete(key)
     lists.set(key, found)
     if (lists.size > keptLists) lists.delete(lists.keys().next().value ?? key)
@@ -66,7 +44,7 @@ export function createSearchWindow(db: Database.Database, { runs, blocks, rowsOf
   /** Goes on looking until the deadline, or until the whole of the run was looked at. */
   const extend = (run: number, found: Found, count: number, deadline: number) => {
     const stretch = { run, from: found.upTo + 1, to: count, direction: 'up' } as const
-    const next = findEvents(found.plan, found.madeAt, stretch, deadline, (seq) => {
+    const next = found.findEvents(stretch, deadline, (seq) => {
       found.hits.add(seq)
       return true
     })
@@ -75,16 +53,15 @@ export function createSearchWindow(db: Database.Database, { runs, blocks, rowsOf
 
   return (run: number, text: string, pings: boolean, index: number, limit: number): WindowSlice => {
     const query = parse(text)
-    const summary = runs.one(run)
+    const summary = log.summary(run)
     const clauses = summary === null ? null : clausesFor(query, summary)
     if (clauses === null) return { total: 0, index, rows: [], complete: true, enough: true }
     const found = take(run, clauses, pings || asksForPings(clauses))
-    const key = lastKey.get(run * runShift, (run + 1) * runShift)
-    const count = typeof key === 'number' ? key - run * runShift : 0
+    const count = log.count(run)
     if (found.upTo < count) extend(run, found, count, performance.now() + sliceMs)
     const total = found.hits.total()
     const complete = found.upTo >= count
-    const rows = rowsOf(run, found.hits.page(index, limit))
+    const rows = log.rowsOf(run, found.hits.page(index, limit))
     return { total, index, rows, complete, enough: complete || total >= index + limit }
   }
 }

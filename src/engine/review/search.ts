@@ -1,7 +1,6 @@
 // A search over all runs, newest run first and newest event first, one slice at a time: every call goes on from a cursor for
 // a moment and says what it found. Runs are chosen by their summaries before any event is looked at.
 
-import type Database from 'better-sqlite3'
 import { clip } from '../../core/basics/clip.ts'
 import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
 import { blockSize } from '../../core/log/blocks.ts'
@@ -9,12 +8,9 @@ import type { Query } from '../../core/query/ast.ts'
 import { subjectOf } from '../../core/query/filters.ts'
 import { asksRunsOnly, clausesFor, matchesRun, mayHoldInTime } from '../../core/query/match.ts'
 import type { EventRow, RunSummary } from '../../core/run/run.ts'
-import type { BlockReader } from '../log/sqlite/read/blocks.ts'
-import type { RunList } from '../log/sqlite/read/run-list.ts'
-import { indexKey, runShift } from '../log/sqlite/rows/keys.ts'
-import { createFindEvents } from '../log/sqlite/search/find-events.ts'
-import { type Plan, planSearch } from '../log/sqlite/search/search-plan.ts'
-import { understand } from './parse-or-throw.ts'
+import type { SearchInput, SearchSlice } from '../log/log-review.ts'
+import type { EventFinder, NewestMatch, RunReader } from '../log/run-reader.ts'
+import { parseOrThrow } from './parse-or-throw.ts'
 import { readCursor, type SearchCursor, writeCursor } from './search-cursor.ts'
 import { snippetOf } from './snippet.ts'
 
@@ -25,23 +21,6 @@ const shownName = 500
 /** Events of the newest runs that are looked through before the index is asked where that is dear. */
 const lookedFirst = 8_192
 
-export type SearchSlice = {
-  readonly groups: SearchGroup[]
-  readonly cursor: string | null
-  readonly done: boolean
-  readonly looked: number
-  readonly runs: number
-}
-
-export type SearchInput = {
-  readonly query: string
-  /** One run alone, and all of its hits whatever `perRun` says. */
-  readonly within: number | null
-  readonly cursor: string | null
-  readonly limit: number
-  readonly perRun: number
-}
-
 type Candidate = {
   readonly run: RunSummary
   /** What is asked of its events; null where the run alone is the answer. */
@@ -51,78 +30,47 @@ type Candidate = {
 
 type Search = {
   readonly candidates: readonly Candidate[]
-  /**
-   * The newest event of the run that may fit, as far as the index knows; 0 for none, null where it does not know. Cheap
-   * where runs are asked for from the newest on.
-   */
-  readonly newestIn: (run: number) => number | null
-  /** The index is dear to ask: the newest events are looked through first. */
-  readonly isDear: boolean
-}
-
-type Deps = {
-  readonly runs: RunList
-  readonly blocks: BlockReader
-  readonly event: (run: number, seq: number) => EventRow | null
+  /** What an index knows of the clauses that are the same for every run; null where it cannot help. */
+  readonly newest: NewestMatch | null
 }
 
 /** Gives the function that answers one slice of a search; it throws `bad-input` where the query cannot be understood. */
-export function createSearch(db: Database.Database, { runs, blocks, event }: Deps) {
-  const findEvents = createFindEvents(db, blocks)
-  const newestMatch = db
-    .prepare(
-      'SELECT rowid FROM event_text WHERE event_text MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT 1',
-    )
-    .pluck()
+export function createSearch(log: RunReader, finder: EventFinder) {
   const kept = new Map<string, Search>()
 
   const begin = (text: string, within: number | null, now: number): Search => {
     const key = `${now} ${within} ${text}`
     const known = kept.get(key)
     if (known !== undefined) return known
-    const query = understand(text)
-    const all = within === null ? runs.all() : [runs.one(within)].filter((run) => run !== null)
+    const query = parseOrThrow(text)
+    const all = within === null ? log.summaries() : [log.summary(within)].filter((run) => run !== null)
     const search: Search = {
       candidates: query.length === 0 ? [] : all.flatMap((run) => candidateOf(query, run, now) ?? []),
-      ...byIndex(query, now),
+      newest: newestOf(query, now),
     }
     kept.set(key, search)
     if (kept.size > keptSearches) kept.delete(kept.keys().next().value ?? key)
     return search
   }
 
-  /** Clauses that ask of events alone are the same for every run, so that the index answers for all runs at once. */
-  const byIndex = (query: Query, now: number): Pick<Search, 'newestIn' | 'isDear'> => {
+  /** Clauses that ask of events alone are the same for every run, so that an index answers for all runs at once. */
+  const newestOf = (query: Query, now: number): NewestMatch | null => {
     const common = query.filter((clause) => clause.every((term) => subjectOf(term) === 'event'))
-    const { match, matchIsDear } = planSearch(common, now, true)
-    if (match === null) return { newestIn: () => null, isDear: false }
-    let newest = Number.POSITIVE_INFINITY
-    let asked = Number.POSITIVE_INFINITY
-    const newestIn = (run: number) => {
-      // Somebody went back to an earlier page.
-      if (run > asked) newest = Number.POSITIVE_INFINITY
-      asked = run
-      if (Math.floor(newest / runShift) > run) {
-        const key = newestMatch.get(match, indexKey(run + 1, 0))
-        newest = typeof key === 'number' ? key : 0
-      }
-      return Math.floor(newest / runShift) === run ? newest % runShift : 0
-    }
-    return { newestIn, isDear: matchIsDear }
+    return finder.newest(common, now)
   }
 
   return ({ query, within, cursor, limit, perRun }: SearchInput): SearchSlice => {
     const from: SearchCursor =
       cursor === null ? { now: Date.now(), run: null, seq: null, hits: 0 } : readCursor(cursor)
-    const { candidates, newestIn, isDear } = begin(query, within, from.now)
+    const { candidates, newest } = begin(query, within, from.now)
     const deadline = performance.now() + sliceMs
     const groups: SearchGroup[] = []
     // Runs that came since the first page are newer than the cursor: they are for the next search.
     const start = from.run === null ? 0 : firstAtMost(candidates, from.run)
     let room = limit
-    let toLook = isDear ? lookedFirst : 0
-    const newestOf = (run: RunSummary): number => {
-      if (toLook <= 0) return Math.min(run.events, newestIn(run.id) ?? run.events)
+    let toLook = newest?.isDear === true ? lookedFirst : 0
+    const lastToLookAt = (run: RunSummary): number => {
+      if (toLook <= 0) return Math.min(run.events, newest?.newestIn(run.id) ?? run.events)
       toLook -= Math.min(run.events, blockSize)
       return run.events
     }
@@ -146,16 +94,18 @@ export function createSearch(db: Database.Database, { runs, blocks, event }: Dep
       let count = isResumed ? from.hits : 0
       let more = false
       let next: number | null = null
-      const to = clauses === null ? 0 : isResumed ? (from.seq ?? run.events) : newestOf(run)
+      const to = clauses === null ? 0 : isResumed ? (from.seq ?? run.events) : lastToLookAt(run)
       if (clauses !== null && to > 0) {
         const most = within === null ? perRun : Number.POSITIVE_INFINITY
         const stretch = { run: run.id, from: 1, to, direction: 'down' } as const
         let full: number | null = null
-        next = findEvents(planFor(clauses, from.now), from.now, stretch, deadline, (seq) => {
+        // Pings are hits like all others: they are asked for by what they say.
+        const findEvents = finder.find(clauses, from.now, true)
+        next = findEvents(stretch, deadline, (seq) => {
           if (count >= most) more = true
           else if (room <= 0) full = seq
           if (more || full !== null) return false
-          const row = event(run.id, seq)
+          const row = log.event(run.id, seq)
           if (row !== null) hits.push(hitOf(row, clauses))
           count++
           room--
@@ -169,11 +119,6 @@ export function createSearch(db: Database.Database, { runs, blocks, event }: Dep
     }
     return { groups, cursor: null, done: true, looked: candidates.length, runs: candidates.length }
   }
-}
-
-/** Pings are hits like all others: they are asked for by what they say. */
-function planFor(clauses: Query, now: number): Plan {
-  return planSearch(clauses, now, true)
 }
 
 /** The run as a candidate, or null where neither it nor any of its events can be what is looked for. */

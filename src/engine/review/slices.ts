@@ -1,9 +1,7 @@
 // Long work on a thread that must stay free for short questions: a generator that is run for a moment at a time. Whoever
 // wants the result asks again until it is there, and cancels by not asking.
 
-export type Sliced<T> =
-  /** `part` of the work, 0–1, is done. */
-  { readonly done: false; readonly part: number } | { readonly done: true; readonly value: T }
+import type { Sliced } from '../log/log-review.ts'
 
 export type Work<T> = Generator<number, T>
 
@@ -26,13 +24,5 @@ export function createSlices<T>(): (key: string, start: () => Work<T>) => Sliced
       if (underWay.size > mostUnderWay) underWay.delete(underWay.keys().next().value ?? key)
       return { done: false, part: step.value }
     }
-  }
-}
-
-/** Does all of `work` at once: for a process that has nothing else to do. */
-export function wholly<T>(work: Work<T>): T {
-  for (;;) {
-    const step = work.next()
-    if (step.done === true) return step.value
   }
 }

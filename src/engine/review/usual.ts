@@ -1,13 +1,11 @@
 // What runs of a kind usually are, read off the user's own history: how long they take, when the first content comes, how
 // they end. Imported runs are somebody else's history and are left out.
 
-import type Database from 'better-sqlite3'
 import type { UsualRun } from '../../core/figures/figures.ts'
 import { quantile } from '../../core/figures/series.ts'
-import { attemptSchema, runSummarySchema } from '../../core/run/run.ts'
 import { jobStates } from '../../core/run/states.ts'
+import type { RunReader } from '../log/run-reader.ts'
 import { createSlices, type Work } from './slices.ts'
-import type { Walker } from './walk.ts'
 
 /** The latest completed runs that durations are read off, as `kinds.list` does it. */
 const basisRuns = 200
@@ -18,36 +16,24 @@ const leastRuns = 3
 
 type Lengths = Map<string, { label: string; ms: number[] }>
 
-export function createUsual(db: Database.Database, walker: Walker) {
+export function createUsual(log: RunReader) {
   const slices = createSlices<UsualRun>()
-  const own = "kind = ? AND json_extract(summary, '$.imported') IS NULL"
-  const states = db.prepare(
-    `SELECT job_state AS state, count(*) AS runs FROM runs WHERE ${own} GROUP BY job_state`,
-  )
-  const latest = db.prepare(
-    `SELECT summary, (SELECT attempt FROM attempts WHERE run = runs.id ORDER BY number LIMIT 1) AS attempt
-     FROM runs WHERE ${own} AND job_state = 'completed' AND started_at IS NOT NULL
-     ORDER BY finished_at DESC LIMIT ?`,
-  )
 
   function* work(kind: string): Work<UsualRun> {
     const outcomes = Object.fromEntries(jobStates.map((state) => [state, 0])) as UsualRun['outcomes']
     let runs = 0
-    for (const row of states.all(kind)) {
-      const { state, runs: count } = Object(row)
-      const known = jobStates.find((one) => one === state)
-      if (known !== undefined) outcomes[known] = Number(count)
-      runs += Number(count)
+    for (const { state, runs: count } of log.outcomes(kind)) {
+      if (state !== null) outcomes[state] = count
+      runs += count
     }
     const durations: number[] = []
     const firstEvents: number[] = []
     const firstContents: number[] = []
     const counts: number[] = []
     const stages: Lengths = new Map()
-    for (const [i, row] of latest.all(kind, basisRuns).entries()) {
-      const { summary: text, attempt } = Object(row)
-      const { id, createdAt, job, events } = runSummarySchema.parse(JSON.parse(String(text)))
-      const begun = attempt === null ? createdAt : attemptSchema.parse(JSON.parse(String(attempt))).startedAt
+    for (const [i, { summary, first }] of log.latestCompleted(kind, basisRuns).entries()) {
+      const { id, createdAt, job, events } = summary
+      const begun = first === null ? createdAt : first.startedAt
       const { firstEventAt, firstContentAt, finishedAt } = job
       if (firstEventAt !== null && finishedAt !== null) durations.push(Math.max(0, finishedAt - firstEventAt))
       if (firstEventAt !== null) firstEvents.push(Math.max(0, firstEventAt - begun))
@@ -78,7 +64,7 @@ export function createUsual(db: Database.Database, walker: Walker) {
 
   /** The stages of one run, off its last checkpoint. */
   function addStages(stages: Lengths, run: number, events: number): void {
-    const job = events === 0 ? null : walker.checkpoints.outline(run, events)
+    const job = events === 0 ? null : log.checkpoints.outline(run, events)
     for (const { id, label, startedAt, endedAt } of job?.stages ?? []) {
       if (endedAt === null) continue
       const known = stages.get(id) ?? { label, ms: [] }

@@ -1,9 +1,8 @@
 // A part of a run looked at event by event: what a zoomed chart shows where the whole run's stretches are too wide for it.
 
-import type Database from 'better-sqlite3'
 import type { Closer } from '../../core/figures/figures.ts'
 import { createStretches, stretchWidth } from '../../core/figures/measure.ts'
-import { eventKey } from '../log/sqlite/rows/keys.ts'
+import type { RunReader } from '../log/run-reader.ts'
 import { createSlices, type Work } from './slices.ts'
 import type { Walker } from './walk.ts'
 
@@ -11,12 +10,11 @@ import type { Walker } from './walk.ts'
 const mostEvents = 250_000
 const page = 10_000
 
-export function createCloser(db: Database.Database, walker: Walker) {
+export function createZoomDetail(log: RunReader, walker: Walker) {
   const slices = createSlices<Closer | null>()
-  const timesOf = db.prepare('SELECT at FROM events WHERE key BETWEEN ? AND ? ORDER BY key').pluck()
 
   function* work(run: number, from: number, to: number): Work<Closer | null> {
-    const events = walker.count(run)
+    const events = log.count(run)
     // One event more, before the first: the wait that ended with the first began there.
     const first = Math.max(1, walker.seqAt(run, from - 1, events))
     const last = walker.seqAt(run, to, events)
@@ -25,8 +23,8 @@ export function createCloser(db: Database.Database, walker: Walker) {
     const stretches = createStretches(from, widthMs)
     let before: number | null = null
     for (let seq = first; seq <= last; seq += page) {
-      for (const time of timesOf.all(eventKey(run, seq), eventKey(run, Math.min(last, seq + page - 1)))) {
-        const at: number = Math.max(Number(time), before ?? 0)
+      for (const time of log.times(run, seq, Math.min(last, seq + page - 1))) {
+        const at: number = Math.max(time, before ?? 0)
         if (at >= from) {
           stretches.events(at, 1)
           if (before !== null) stretches.wait(at, at - before)

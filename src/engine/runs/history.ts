@@ -3,7 +3,7 @@
 
 import type { Clock } from '../base/clock.ts'
 import type { Likeness, Mark } from '../log/event-mark.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import type { LogAccess } from '../log/port.ts'
 
 export type History = {
   /** The first `limit` events that equal `event` and carry none of the flags in `without`, oldest first. */

@@ -7,7 +7,7 @@ import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import { hostProblem } from '../connection/addresses.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import type { LogAccess } from '../log/port.ts'
 import { serverSecretRef } from '../runs/sealed.ts'
 
 export type Servers = {

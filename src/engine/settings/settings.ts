@@ -7,7 +7,7 @@ import {
   type settingsChangeSchema,
   settingsSchema,
 } from '../../core/contract/contract.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
+import type { LogAccess } from '../log/port.ts'
 
 export type Settings = {
   readonly load: () => Promise<void>

@@ -8,16 +8,14 @@ import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
-import { withKeeper } from '../log/sqlite/threads/with-maintenance.ts'
+import type { LogAccess } from '../log/port.ts'
+import { type Going, recordOf } from '../log/removal-plan.ts'
 import type { Board } from '../runs/board.ts'
 import { runSecretRef } from '../runs/sealed.ts'
-import { type Going, recordOf } from './plan.ts'
 import { sweep } from './sweep.ts'
 import type { Tasks, Work } from './tasks.ts'
 
 type Deps = {
-  readonly dataDir: string
   readonly log: LogAccess
   readonly board: Board
   readonly clock: Clock
@@ -36,7 +34,7 @@ const everyMs = 3_600_000
 /** While streams are live the writer has this many times as long for them as a slice took. */
 const yieldTo = 2
 
-export function createForgetting({ dataDir, log, board, clock, secrets, tasks, rules, removed }: Deps) {
+export function createForgetting({ log, board, clock, secrets, tasks, rules, removed }: Deps) {
   let cancelTimer: (() => void) | null = null
   let ended = false
   const wait = (ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve))
@@ -45,7 +43,7 @@ export function createForgetting({ dataDir, log, board, clock, secrets, tasks, r
     const at = clock.now()
     const gone: Going[] = []
     let removal: number | null = null
-    for (let from = 0; from < going.length && !work.isCancelled(); from += together) {
+    for (let from = 0; from < going.length && !work.signal.aborted; from += together) {
       const batch = going.slice(from, from + together)
       const chosen = (ids: readonly number[]) => batch.filter(({ id }) => ids.includes(id))
       const result = await board.forget(
@@ -66,7 +64,7 @@ export function createForgetting({ dataDir, log, board, clock, secrets, tasks, r
   /** Applies the rules; resolves when the runs are gone. Their space is freed after that, as a task of its own. */
   const apply = (asked: RemovalRecord['asked']): Promise<void> =>
     tasks.begin('remove', 'Looking for runs that the rules take away', async (work) => {
-      const { going } = await withKeeper(dataDir, null, (keeper) => keeper.plan(rules(), clock.now()))
+      const { going } = await log.plan(rules(), clock.now())
       if (going.length === 0)
         return asked === 'person' ? 'No run is beyond the limits: nothing was removed.' : null
       const gone = await removeAll(going, asked, work)
@@ -85,10 +83,10 @@ export function createForgetting({ dataDir, log, board, clock, secrets, tasks, r
   const free = (): void => {
     if (tasks.isRunning('free') || ended) return
     void tasks.begin('free', 'Clearing removed events away', async (work) => {
-      const before = await withKeeper(dataDir, null, (keeper) => keeper.bytes())
+      const before = await log.bytes()
       let most = 0
       const finished = await sweep(log, {
-        isCancelled: work.isCancelled,
+        signal: work.signal,
         cleared: (events) => {
           if (events > 0)
             work.say(`Clearing removed events away: ${events.toLocaleString('en-US')} so far`, events, null)
@@ -100,7 +98,7 @@ export function createForgetting({ dataDir, log, board, clock, secrets, tasks, r
         rest: (ms) => wait(isBusy() ? ms * yieldTo : 0),
         wait,
       })
-      const after = await withKeeper(dataDir, null, (keeper) => keeper.bytes())
+      const after = await log.bytes()
       if (!finished) return 'Cancelled: what is left is cleared away at the next start.'
       return before > after
         ? `${sayBytes(before - after)} went back to the disk.`

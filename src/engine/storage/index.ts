@@ -1,7 +1,7 @@
 // Keeping the log as a whole: what it weighs, retention, backups, the check; and one status of all of it that is pushed
 // when it changes.
 
-import { existsSync } from 'node:fs'
+import { RunlightError } from '../../core/basics/errors.ts'
 import type { RetentionRule } from '../../core/storage/retention.ts'
 import type {
   Check,
@@ -13,18 +13,15 @@ import type {
 } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
-import { dropStaged, failedPath } from '../log/sqlite/backup/restore.ts'
-import type { LogAccess } from '../log/sqlite/threads/open-log.ts'
-import { withKeeper } from '../log/sqlite/threads/with-maintenance.ts'
+import type { LogAccess } from '../log/port.ts'
 import type { Board } from '../runs/board.ts'
 import type { Settings } from '../settings/settings.ts'
-import { createBackups, readStaged } from './backups.ts'
+import { createBackups } from './backups.ts'
 import { beginCheck } from './checking.ts'
 import { createForgetting } from './forgetting.ts'
 import { createTasks } from './tasks.ts'
 
 type Deps = {
-  readonly dataDir: string
   readonly log: LogAccess
   readonly board: Board
   readonly settings: Settings
@@ -42,7 +39,7 @@ const remembered = 100
 
 export type Storage = ReturnType<typeof createStorage>
 
-export function createStorage({ dataDir, log, board, settings, clock, secrets, onDefect }: Deps) {
+export function createStorage({ log, board, settings, clock, secrets, onDefect }: Deps) {
   let removal: RemovalRecord | null = null
   let check: Check | null = null
   let staged: Staged | null = null
@@ -60,7 +57,6 @@ export function createStorage({ dataDir, log, board, settings, clock, secrets, o
   const tell = () => board.push({ storage: status() })
   const tasks = createTasks(clock, tell, onDefect)
   const forgetting = createForgetting({
-    dataDir,
     log,
     board,
     clock,
@@ -71,24 +67,25 @@ export function createStorage({ dataDir, log, board, settings, clock, secrets, o
       removal = record
     },
   })
-  const backups = createBackups({
-    dataDir,
-    session: log.session,
-    clock,
-    tasks,
-    staged: (next) => {
-      staged = next
-    },
-  })
+  const { files } = log
+  const backups =
+    files === null
+      ? null
+      : createBackups({
+          files,
+          clock,
+          tasks,
+          staged: (next) => {
+            staged = next
+          },
+        })
 
   const weigh = (): Promise<Sizes> => {
     const from = clock.monotonic()
     // What was done to the log since then may have changed everything.
     const done = JSON.stringify(tasks.outcomes())
     if (known !== null && from < known.until && known.done === done) return known.sizes
-    const sizes = withKeeper(dataDir, null, async (keeper) =>
-      keeper.weigh(clock.now(), (await keeper.bytes()) <= countedBytes),
-    )
+    const sizes = log.weigh(clock.now(), countedBytes)
     const entry = { sizes, until: Number.POSITIVE_INFINITY, done }
     known = entry
     sizes.then(
@@ -108,36 +105,36 @@ export function createStorage({ dataDir, log, board, settings, clock, secrets, o
     status,
     weigh,
     history: () => log.removals(remembered),
-    preview: async (rules: readonly RetentionRule[]) =>
-      (await withKeeper(dataDir, null, (keeper) => keeper.plan(rules, clock.now()))).preview,
+    preview: async (rules: readonly RetentionRule[]) => (await log.plan(rules, clock.now())).preview,
     prune: forgetting.applyNow,
-    backups: backups.list,
-    backUp: backups.backUp,
-    stage: backups.stage,
+    backups: () => ofFile(backups).list(),
+    backUp: () => ofFile(backups).backUp(),
+    stage: (name: string) => ofFile(backups).stage(name),
     /** Takes a staged restore back. */
-    unstage: () => {
-      dropStaged(dataDir)
+    unstage: async () => {
+      await ofFile(files).unstage()
       if (staged === null) return
       staged = null
       tasks.note('restore', true, 'The restore was taken back: the log stays as it is.')
     },
     check: () =>
-      beginCheck(dataDir, clock, tasks, (found) => {
+      beginCheck({ log, files: ofFile(files), clock, tasks }, (found) => {
         check = found
       }),
     writeAnew: async () => {
-      await log.writeAnew()
-      restored = await log.restored()
+      await ofFile(files).writeAnew()
+      restored = await ofFile(files).restored()
       tell()
     },
     cancel: tasks.cancel,
     /** Loads what is remembered and begins to apply the rules; returns what ends all of it. */
     start: async (): Promise<() => Promise<void>> => {
       removal = (await log.removals(1))[0] ?? null
-      restored = await log.restored()
-      staged = await readStaged(dataDir)
-      if (existsSync(failedPath(dataDir))) {
-        const sentence = `The restore was not carried out, because the copied backup was no longer whole. It lies at ${failedPath(dataDir)}; the log is as it was.`
+      restored = (await files?.restored()) ?? null
+      staged = (await files?.staged()) ?? null
+      const failed = (await files?.failedRestore()) ?? null
+      if (failed !== null) {
+        const sentence = `The restore was not carried out, because the copied backup was no longer whole. It lies at ${failed}; the log is as it was.`
         tasks.note('restore', false, sentence)
       }
       const stop = log.readOnly === null ? forgetting.start() : () => {}
@@ -147,4 +144,13 @@ export function createStorage({ dataDir, log, board, settings, clock, secrets, o
       }
     },
   }
+}
+
+/** What only a log that is a file has. */
+function ofFile<T>(part: T | null): T {
+  if (part !== null) return part
+  throw new RunlightError(
+    'not-allowed',
+    'This log is no file of this computer: it is checked and backed up where its database is kept.',
+  )
 }

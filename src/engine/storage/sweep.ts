@@ -1,17 +1,10 @@
 // Clearing away what removed runs have left, and giving the space back to the disk, slice by slice. Between two slices
 // the writer is free for commits; while streams are live it is left alone for longer. Cut short it goes on the next time.
 
-import type { Cleared, Freed } from '../log/sqlite/write/forget.ts'
-
-/** The writer's functions for it, on its thread or straight. */
-export type Sweepable = {
-  readonly clearSlice: () => Promise<Cleared> | Cleared
-  readonly freeSlice: () => Promise<Freed> | Freed
-  readonly emptyJournal: () => Promise<boolean> | boolean
-}
+import type { LogAccess } from '../log/port.ts'
 
 export type SweepTold = {
-  readonly isCancelled: () => boolean
+  readonly signal: AbortSignal
   readonly cleared: (events: number) => void
   /** Bytes still to be given back. */
   readonly freeing: (bytes: number) => void
@@ -26,12 +19,12 @@ const journalWaitMs = 100
 
 /** Resolves to true when all is cleared and given back, to false when it was cancelled before. */
 export async function sweep(
-  log: Sweepable,
-  { isCancelled, cleared, freeing, rest, wait }: SweepTold,
+  log: Pick<LogAccess, 'clearSlice' | 'files'>,
+  { signal, cleared, freeing, rest, wait }: SweepTold,
 ): Promise<boolean> {
   let events = 0
   for (let left = true; left; ) {
-    if (isCancelled()) return false
+    if (signal.aborted) return false
     const from = performance.now()
     const slice = await log.clearSlice()
     left = slice.left
@@ -39,16 +32,18 @@ export async function sweep(
     cleared(events)
     await rest(performance.now() - from)
   }
+  const { files } = log
+  if (files === null) return true
   for (let left = true; left; ) {
-    if (isCancelled()) return false
+    if (signal.aborted) return false
     const from = performance.now()
-    const slice = await log.freeSlice()
+    const slice = await files.freeSlice()
     left = slice.left
     freeing(slice.freePages * slice.pageSize)
     await rest(performance.now() - from)
   }
-  for (let tries = 0; tries < journalTries && !isCancelled(); tries++) {
-    if (await log.emptyJournal()) return true
+  for (let tries = 0; tries < journalTries && !signal.aborted; tries++) {
+    if (await files.emptyJournal()) return true
     await wait(journalWaitMs)
   }
   return true

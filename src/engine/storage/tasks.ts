@@ -3,20 +3,18 @@
 
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Outcome, Task, TaskType } from '../../core/storage/storage.ts'
-import { cancelled, isCancel } from '../base/cancelled.ts'
+import { isCancel } from '../base/cancelled.ts'
 import type { Clock } from '../base/clock.ts'
 
 export type Work = {
   readonly say: (sentence: string, done: number, total: number | null) => void
-  readonly isCancelled: () => boolean
-  /** Calls `end` when the task is to be ended; at once if that is so already. */
-  readonly onCancel: (end: () => void) => void
+  /** Aborted when the task is to be ended. */
+  readonly signal: AbortSignal
 }
 
 type Running = {
   task: Task
-  cancelled: boolean
-  readonly enders: (() => void)[]
+  readonly abort: AbortController
   readonly done: Promise<void>
 }
 
@@ -68,10 +66,11 @@ export function createTasks(
       if (text !== null) outcomes.set(type, { type, at: clock.now(), ok, sentence: text })
       tellNow()
     }
+    const abort = new AbortController()
+    if (closing) abort.abort()
     const entry: Running = {
+      abort,
       task: { type, sentence, done: 0, total: null, since: clock.now() },
-      cancelled: closing,
-      enders: [],
       done: Promise.resolve()
         .then(() =>
           act({
@@ -79,11 +78,7 @@ export function createTasks(
               entry.task = { ...entry.task, sentence: text, done, total }
               tellSoon()
             },
-            isCancelled: () => entry.cancelled,
-            onCancel: (end) => {
-              if (entry.cancelled) end()
-              else entry.enders.push(end)
-            },
+            signal: abort.signal,
           }),
         )
         .then(
@@ -101,12 +96,7 @@ export function createTasks(
     return entry.done
   }
 
-  const cancel = (type: TaskType) => {
-    const entry = running.get(type)
-    if (entry === undefined || entry.cancelled) return
-    entry.cancelled = true
-    for (const end of entry.enders.splice(0)) end()
-  }
+  const cancel = (type: TaskType) => running.get(type)?.abort.abort()
 
   return {
     begin,
@@ -127,12 +117,6 @@ export function createTasks(
       await Promise.all([...running.values()].map(({ done }) => done))
     },
   }
-}
-
-/** `answer`, unless the task is cancelled first: nobody waits for a step that cannot be ended. */
-export function orCancelled<T>(work: Work, answer: Promise<T>): Promise<T> {
-  const end = new Promise<never>((_, reject) => work.onCancel(() => reject(cancelled())))
-  return Promise.race([answer, end])
 }
 
 export type Tasks = ReturnType<typeof createTasks>

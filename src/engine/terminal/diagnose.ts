@@ -4,16 +4,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorData } from '../../core/basics/errors.ts'
-import {
-  type AppSettings,
-  defaultSettings,
-  type LogStatus,
-  settingsSchema,
-} from '../../core/contract/contract.ts'
+import { defaultSettings, type LogStatus } from '../../core/contract/contract.ts'
 import { type Diagnostics, diagnosticsName, sayDiagnostics } from '../diagnostics/report.ts'
 import { readSizes } from '../log/sqlite/file/data-sizes.ts'
-import { openLogForReading } from '../log/sqlite/file/open-log.ts'
-import { createReader } from '../log/sqlite/read/reader.ts'
+import { createSettings } from '../settings/settings.ts'
+import { withLogIfThere } from './with-log.ts'
 
 const mostLines = 200
 
@@ -26,39 +21,35 @@ export async function diagnose(
   const parts: Diagnostics = {
     version,
     host: 'terminal',
-    dataDir,
+    place: dataDir,
     keepsSecrets: 'unknown (read from outside)',
     uptimeMs: null,
     sizes: await readSizes(dataDir),
     slowCalls: null,
     defects: notedDefects(dataDir),
-    ...readLog(dataDir),
+    ...(await readLog(dataDir)),
   }
   return { name: diagnosticsName(now), text: sayDiagnostics(parts, now, (text) => text) }
 }
 
-function readLog(dataDir: string): Pick<Diagnostics, 'log' | 'settings' | 'servers' | 'runs'> {
+async function readLog(dataDir: string): Promise<Pick<Diagnostics, 'log' | 'settings' | 'servers' | 'runs'>> {
   const nothing = { settings: defaultSettings, servers: [], runs: [] }
   try {
-    const db = openLogForReading(dataDir)
-    if (db === null) return { ...nothing, log: { state: 'ok', sentence: 'There is no log here yet.' } }
-    const reader = createReader(db)
-    try {
-      const log: LogStatus = { state: 'ok', sentence: 'Read from outside, beside whatever uses it.' }
-      const settings = readSettings(reader.setting('settings'))
-      const servers = reader.servers()
-      return { log, settings, servers, runs: reader.summaries() }
-    } finally {
-      reader.close()
-    }
+    const found = await withLogIfThere(dataDir, 'read', async (log) => {
+      const settings = createSettings(log, () => {})
+      await settings.load()
+      const state: LogStatus = { state: 'ok', sentence: 'Read from outside, beside whatever uses it.' }
+      return {
+        log: state,
+        settings: settings.get(),
+        servers: await log.servers(),
+        runs: await log.summaries(),
+      }
+    })
+    return found ?? { ...nothing, log: { state: 'ok', sentence: 'There is no log here yet.' } }
   } catch (thrown) {
     return { ...nothing, log: { state: 'failed', sentence: errorData(thrown).message } }
   }
-}
-
-function readSettings(text: string | null): AppSettings {
-  const parsed = text === null ? null : settingsSchema.safeParse(JSON.parse(text))
-  return parsed?.success ? parsed.data : defaultSettings
 }
 
 /** What the desktop has noted, already redacted when it was written. */

@@ -2,38 +2,32 @@
 
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import type { EventRow, RunSummary } from '../../core/run/run.ts'
-import { kinds } from '../base/kinds.ts'
-import { openLogForReading } from '../log/sqlite/file/open-log.ts'
-import { createBlockReader } from '../log/sqlite/read/blocks.ts'
-import { createReader } from '../log/sqlite/read/reader.ts'
-import { createRunList } from '../log/sqlite/read/run-list.ts'
-import { createSearch, type SearchInput, type SearchSlice } from '../review/search.ts'
-import { createTimeReview } from '../review/time.ts'
+import type { SearchInput, SearchSlice } from '../log/log-review.ts'
+import { openLogHere } from '../log/sqlite/threads/open-log-here.ts'
+import { askWhole } from '../review/ask.ts'
 
 export type ReadOnlyLog = {
-  readonly runs: () => RunSummary[]
-  readonly events: (run: number, from: number, limit: number) => EventRow[]
-  /** One slice of a search; the next goes on from its cursor. Throws `bad-input` for a query that is none. */
-  readonly search: (input: SearchInput) => SearchSlice
+  readonly runs: () => Promise<RunSummary[]>
+  readonly events: (run: number, from: number, limit: number) => Promise<EventRow[]>
+  /** One slice of a search; the next goes on from its cursor. Rejects `bad-input` for a query that is none. */
+  readonly search: (input: SearchInput) => Promise<SearchSlice>
   /** What was measured of a run; null where there is no such run. */
-  readonly figures: (run: number) => Figures | null
+  readonly figures: (run: number) => Promise<Figures | null>
   /** What is usual for a kind, by the runs of it that were watched here. */
-  readonly usual: (kind: string) => UsualRun
-  readonly close: () => void
+  readonly usual: (kind: string) => Promise<UsualRun>
+  readonly close: () => Promise<void>
 }
 
 /** Opens the log of `dataDir` for reading; null where there is none yet. Throws a RunlightError as `openEngine` does. */
 export function openReadOnlyLog(dataDir: string): ReadOnlyLog | null {
-  const db = openLogForReading(dataDir)
-  if (db === null) return null
-  const reader = createReader(db)
-  const blocks = createBlockReader(db)
-  const { atOnce } = createTimeReview(db, reader, kinds, blocks.blocks)
+  const log = openLogHere(dataDir, 'read')
+  if (log === null) return null
   return {
-    runs: reader.summaries,
-    events: reader.range,
-    search: createSearch(db, { runs: createRunList(db), blocks, event: reader.event }),
-    ...atOnce,
-    close: reader.close,
+    runs: log.summaries,
+    events: log.range,
+    search: (input) => log.review.search(input),
+    figures: (run) => askWhole(() => log.review.figures(run)),
+    usual: (kind) => askWhole(() => log.review.usual(kind)),
+    close: log.close,
   }
 }

@@ -6,7 +6,8 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { ThreadAnswer, ThreadCall } from './serve.ts'
 
 type Api = Readonly<Record<string, (...args: never[]) => unknown>>
-type Remote<A extends Api> = {
+/** The functions of `A` as they are called from another thread. */
+export type Remote<A extends Api> = {
   readonly [N in keyof A]: (...args: Parameters<A[N]>) => Promise<Awaited<ReturnType<A[N]>>>
 }
 

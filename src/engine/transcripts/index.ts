@@ -11,6 +11,8 @@ import { clearUploads, openUpload, type Upload } from './jobs/upload.ts'
 export type { Download } from './jobs/export-job.ts'
 
 export type TranscriptDeps = Omit<ExportDeps, 'jobs'> & {
+  /** The folder for files that come in pieces: this opening's alone, and cleared at its start. */
+  readonly uploads: string
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 
@@ -38,7 +40,7 @@ export function createTranscripts(deps: TranscriptDeps) {
     /** Removes what imports that did not end have left. Before the board takes anything up. */
     start: async (): Promise<void> => {
       if (deps.log.readOnly !== null) return
-      clearUploads(deps.dataDir)
+      clearUploads(deps.uploads)
       for (const run of await deps.log.unfinishedImports()) await deps.log.removeRun(run)
     },
     export: exports.start,
@@ -48,7 +50,7 @@ export function createTranscripts(deps: TranscriptDeps) {
       const { size, ...rest } = file
       if (size === 0)
         throw new RunlightError('bad-input', `${file.name} is empty: there is nothing to take in.`)
-      const upload = await openUpload(deps.dataDir, size)
+      const upload = await openUpload(deps.uploads, size)
       const whole = Promise.withResolvers<void>()
       whole.promise.catch(() => {})
       const id = jobs.start('import', { totalBytes: size }, async (job) => {

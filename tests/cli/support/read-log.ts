@@ -3,12 +3,15 @@
 import { openReadOnlyLog, type ReadOnlyLog } from '../../../src/engine/index.ts'
 
 /** What `look` sees in the log of `dataDir`; undefined where there is none yet. */
-export function readLog<T>(dataDir: string, look: (log: ReadOnlyLog) => T): T | undefined {
+export async function readLog<T>(
+  dataDir: string,
+  look: (log: ReadOnlyLog) => Promise<T>,
+): Promise<T | undefined> {
   const log = openReadOnlyLog(dataDir)
   if (log === null) return undefined
   try {
-    return look(log)
+    return await look(log)
   } finally {
-    log.close()
+    await log.close()
   }
 }

@@ -1,35 +1,39 @@
-// Makes the bytes of an export, chunk by chunk, over a read-only connection: whoever writes them asks for the next when there
+// Makes the bytes of an export, chunk by chunk, from what the log gives of its runs: whoever writes them asks for the next when there
 // is room for it. It lives on a thread of the job's own, because a pattern of the person's own may take for ever, and only
 // a thread can be ended from outside.
 
-import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../core/basics/errors.ts'
 import { csvHead } from '../../../core/transcript/csv.ts'
 import type { Redacted } from '../../../core/transcript/format.ts'
 import { readPatterns } from '../../../core/transcript/redaction/own-patterns.ts'
 import { createRedactor, noRedaction, type Redactor } from '../../../core/transcript/redaction/redactor.ts'
-import { createBlockReader } from '../../log/sqlite/read/blocks.ts'
-import { createSectionSource } from '../../log/sqlite/read/section-source.ts'
+import type {
+  Chunk,
+  Exporting,
+  ExportMeta,
+  ExportSection,
+  PatternWatch,
+  SectionSource,
+} from '../../log/log-export.ts'
+import type { AtOnce } from '../../log/port.ts'
 import { handOver } from '../../threads/serve.ts'
 import { reportFoot, reportHead } from '../report/page.ts'
 import { reportSection } from '../report/report-section.ts'
 import { createSectionRedaction } from '../sections/redact-section.ts'
 import { csvSection, sseSection } from '../sections/text-sections.ts'
 import { type Piece, transcriptSection } from '../sections/transcript-section.ts'
-import type { Chunk, ExportMeta, ExportSection, PatternWatch } from './export-plan.ts'
 
 const encoder = new TextEncoder()
 
-export type Exporter = ReturnType<typeof createExporter>
+/** What an export's thread serves. */
+export type Exporter = AtOnce<Omit<Exporting, 'end'>> & { readonly close: () => void }
 
 /** UTF-16 units of a chunk, where a single event does not need more. */
 const chunkUnits = 2 ** 16
 
-export function createExporter(db: Database.Database, meta: ExportMeta, watch: PatternWatch) {
+export function createExporter(source: SectionSource, meta: ExportMeta, watch: PatternWatch): Exporter {
   const redactor = redactorOf(meta, watch)
-  const source = createSectionSource(db)
   const redaction = createSectionRedaction(redactor, redactorOf(meta, watch))
-  const blocks = createBlockReader(db)
   let pieces: Generator<Piece> | null = null
 
   const open = (section: ExportSection): Generator<Piece> => {
@@ -41,7 +45,7 @@ export function createExporter(db: Database.Database, meta: ExportMeta, watch: P
       case 'sse':
         return sseSection(source, section, meta, redaction)
       case 'html':
-        return reportSection(source, section, meta, redaction, blocks)
+        return reportSection(source, section, meta, redaction)
     }
   }
 

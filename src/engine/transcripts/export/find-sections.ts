@@ -5,7 +5,7 @@ import { RunlightError } from '../../../core/basics/errors.ts'
 import type { Exported } from '../../../core/contract/calls/transcripts.ts'
 import type { Input, Output } from '../../../core/contract/contract.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
-import type { Ranges } from '../../log/sqlite/read/section-source.ts'
+import type { Ranges } from '../../log/log-export.ts'
 import { countOf } from '../sections/transcript-section.ts'
 
 export type SearchRun = (input: Input<'search.run'>) => Promise<Output<'search.run'>>

@@ -3,15 +3,12 @@
 
 import { RunlightError } from '../../../core/basics/errors.ts'
 import type { Redacted } from '../../../core/transcript/format.ts'
-import threadPath from '../../log/sqlite/threads/export-thread.ts?modulePath'
-import { startThread } from '../../threads/start.ts'
-import type { ExportMeta, ExportSection } from './export-plan.ts'
-import type { Exporter } from './exporter.ts'
+import type { ExportMeta, ExportSection, OpenExport } from '../../log/log-export.ts'
 import type { Sink } from './sink.ts'
 
 export type ExportTask = {
-  /** The folder of the log that is read. */
-  readonly dataDir: string
+  /** Opens the export in the log that is read. */
+  readonly open: OpenExport
   readonly meta: ExportMeta
   readonly title: string
   /** Made one by one: a report's holds a whole folded job. */
@@ -25,21 +22,12 @@ export type ExportTask = {
 /** A pattern that is longer about one text than this will not end in our lifetime. */
 const patternLimitMs = 5_000
 const lookEveryMs = 500
-const youngMb = 8
 
 /** Resolves to what was redacted. Rejects with a RunlightError, and leaves nothing, also when it was aborted. */
 export async function runExport(task: ExportTask): Promise<readonly Redacted[]> {
   const { sink, signal, meta, sections, onProgress } = task
   const shared = new SharedArrayBuffer(8)
-  const thread = await startThread<Exporter>(
-    threadPath,
-    {
-      dataDir: task.dataDir,
-      meta,
-      watch: shared,
-    },
-    youngMb,
-  ).catch(async (thrown: unknown) => {
+  const exporting = await task.open(meta, shared).catch(async (thrown: unknown) => {
     await sink.abandon()
     throw thrown
   })
@@ -59,21 +47,21 @@ export async function runExport(task: ExportTask): Promise<readonly Redacted[]> 
   }
 
   try {
-    await put(await unlessHung(thread.api.head(task.title)), 0)
+    await put(await unlessHung(exporting.head(task.title)), 0)
     for (const make of sections) {
-      await unlessHung(thread.api.begin(await make()))
-      let pending = thread.api.next()
+      await unlessHung(exporting.begin(await make()))
+      let pending = exporting.next()
       for (;;) {
         const chunk = await unlessHung(pending)
         if (!chunk.done) {
-          pending = thread.api.next()
+          pending = exporting.next()
           pending.catch(() => {})
         }
         await put(chunk.bytes, chunk.events)
         if (chunk.done) break
       }
     }
-    const { bytes, redacted } = await unlessHung(thread.api.foot())
+    const { bytes, redacted } = await unlessHung(exporting.foot())
     await put(bytes, 0)
     await unlessHung(sink.finish())
     return redacted
@@ -83,7 +71,7 @@ export async function runExport(task: ExportTask): Promise<readonly Redacted[]> 
   } finally {
     stopWatching()
     signal.removeEventListener('abort', onAbort)
-    await thread.kill()
+    await exporting.end()
   }
 }
 

@@ -10,9 +10,9 @@ import type { Server } from '../../../core/contract/server.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { FilePort, SaveTarget, SecretStore } from '../../base/ports.ts'
-import type { LogAccess } from '../../log/sqlite/threads/open-log.ts'
+import type { ExportMeta, ExportSection } from '../../log/log-export.ts'
+import type { LogAccess } from '../../log/port.ts'
 import type { Board } from '../../runs/board.ts'
-import type { ExportMeta, ExportSection } from '../export/export-plan.ts'
 import { fileName, mediaTypes } from '../export/file-name.ts'
 import { type FoundSection, findSections, type SearchRun } from '../export/find-sections.ts'
 import { runExport } from '../export/run-export.ts'
@@ -22,7 +22,6 @@ import type { Jobs } from './jobs.ts'
 
 export type ExportDeps = {
   readonly log: LogAccess
-  readonly dataDir: string
   readonly board: Board
   readonly kinds: ReadonlyMap<string, Kind>
   readonly server: (id: number) => Server | null
@@ -71,7 +70,7 @@ export function createExports(deps: ExportDeps) {
         job.update({ total: sections.reduce((sum, { events }) => sum + events, 0) })
         const meta = await metaOf(deps, format, redact, sections)
         const redacted = await runExport({
-          dataDir: deps.dataDir,
+          open: deps.log.openExport,
           meta,
           title: summary?.title ?? `${sections.length} runs`,
           sections: sections.map((section) => () => toSection(deps, section, format)),

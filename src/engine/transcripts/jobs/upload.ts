@@ -1,4 +1,4 @@
-// A file that a window hands over in pieces: kept beside the log until it is whole and read, and gone afterwards whatever
+// A file that a window hands over in pieces: kept in a folder of its own until it is whole and read, and gone afterwards whatever
 // happens. What a run of Runlight left behind is removed at the next start.
 
 import { mkdirSync, rmSync } from 'node:fs'
@@ -13,16 +13,13 @@ export type Upload = {
   readonly close: () => Promise<void>
 }
 
-const folderName = 'imports'
-
-/** Removes what was left there by a run of Runlight that did not end in order. */
-export function clearUploads(dataDir: string): void {
-  rmSync(join(dataDir, folderName), { recursive: true, force: true })
+/** Removes what was left in `folder` by a run of Runlight that did not end in order. */
+export function clearUploads(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
 }
 
-/** Throws a RunlightError where there is no room, or no right to write. */
-export async function openUpload(dataDir: string, size: number): Promise<Upload> {
-  const folder = join(dataDir, folderName)
+/** Opens one of `size` bytes in `folder`. Throws a RunlightError where there is no room, or no right to write. */
+export async function openUpload(folder: string, size: number): Promise<Upload> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const own = await mkdtemp(join(folder, 'file-'))
   const path = join(own, 'file')

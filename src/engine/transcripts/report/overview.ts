@@ -5,7 +5,7 @@ import type { Job } from '../../../core/job/job.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import type { ConnectionState, JobState } from '../../../core/run/states.ts'
 import { connectionWords, jobWords } from '../../../core/run/words.ts'
-import type { ExportSection } from '../export/export-plan.ts'
+import type { ExportSection } from '../../log/log-export.ts'
 import { bar, esc, type Html, inert } from './markup.ts'
 import { day } from './times.ts'
 

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { sayCount } from '../../../core/basics/quantities.ts'
 import type { Redacted } from '../../../core/transcript/format.ts'
-import type { ExportMeta } from '../export/export-plan.ts'
+import type { ExportMeta } from '../../log/log-export.ts'
 import { esc, type Html } from './markup.ts'
 import { style } from './style.ts'
 import { day } from './times.ts'

@@ -6,10 +6,8 @@ import type { Job } from '../../../core/job/job.ts'
 import type { Gap } from '../../../core/run/run.ts'
 import { sayGap } from '../../../core/run/words.ts'
 import { flagNames } from '../../../core/transcript/write-lines.ts'
+import type { ExportMeta, ExportSection, Ranges, SectionSource } from '../../log/log-export.ts'
 import type { StoredEvent } from '../../log/rows.ts'
-import type { BlockReader } from '../../log/sqlite/read/blocks.ts'
-import type { Ranges, SectionSource } from '../../log/sqlite/read/section-source.ts'
-import type { ExportMeta, ExportSection } from '../export/export-plan.ts'
 import type { SectionRedaction } from '../sections/redact-section.ts'
 import { createTakenOut } from '../sections/taken-out.ts'
 import { countOf, type Piece, wholeRun } from '../sections/transcript-section.ts'
@@ -31,7 +29,6 @@ export function* reportSection(
   section: ExportSection,
   _meta: ExportMeta,
   redaction: SectionRedaction,
-  blocks: BlockReader,
 ): Generator<Piece> {
   const { summary } = redaction.run(source.run(section.run))
   const { redactor } = redaction
@@ -41,7 +38,7 @@ export function* reportSection(
   const head = [
     '<article>',
     overview(section, summary, job),
-    density(stretches(source, blocks, section.run, summary.events), gaps),
+    density(stretches(source, section.run, summary.events), gaps),
     job === null ? '' : jobParts(job),
     gapList(gaps),
     attemptList(attempts),
@@ -86,13 +83,8 @@ function* redactJob(
 }
 
 /** Each event for itself, or where they are many, the log's blocks of 1,024. */
-function stretches(
-  source: SectionSource,
-  blocks: BlockReader,
-  run: number,
-  events: number,
-): readonly Stretch[] {
-  if (events > timedEvents) return blocks.blocks(run)
+function stretches(source: SectionSource, run: number, events: number): readonly Stretch[] {
+  if (events > timedEvents) return source.blocks(run)
   return source.times(run).map((at) => ({ firstAt: at, lastAt: at, events: 1 }))
 }
 

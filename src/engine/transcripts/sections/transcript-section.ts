@@ -7,9 +7,8 @@ import {
   transcriptVersion,
 } from '../../../core/transcript/format.ts'
 import { eventLines, recordLine } from '../../../core/transcript/write-lines.ts'
+import type { ExportMeta, ExportSection, Ranges, SectionSource } from '../../log/log-export.ts'
 import type { StoredEvent } from '../../log/rows.ts'
-import type { Ranges, SectionSource } from '../../log/sqlite/read/section-source.ts'
-import type { ExportMeta, ExportSection } from '../export/export-plan.ts'
 import type { SectionRedaction } from './redact-section.ts'
 
 export type Piece = { readonly text: string; readonly events: number }

@@ -3,13 +3,7 @@
 
 import { readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-
-export type DataSizes = {
-  readonly files: readonly { readonly name: string; readonly bytes: number }[]
-  readonly others: number
-  /** Bytes that this user may still write on the disk; null where it does not say. */
-  readonly free: number | null
-}
+import type { DataSizes } from '../../log-upkeep.ts'
 
 const own = /^(runlight\.db[\w.-]*|engine\.(json|lock)|window\.json|secrets\.json|defects\.log(\.old)?)$/
 

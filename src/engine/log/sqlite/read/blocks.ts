@@ -1,8 +1,10 @@
 // Reading blocks, over any connection. Those that are missing, in a log of an earlier version, are made from the events and
-// kept in memory; the engine has them stored (block-keeper.ts), a read-only command does without.
+// kept in memory; the engine has them stored (review/block-filler.ts), a read-only command does without.
 
 import type Database from 'better-sqlite3'
 import { type Block, blockSize } from '../../../../core/log/blocks.ts'
+import type { MadeBlocks } from '../../log-review.ts'
+import type { BlockSource } from '../../run-reader.ts'
 import { blockColumns, createBlockMaker, toBlock } from '../rows/block-rows.ts'
 import { runShift } from '../rows/keys.ts'
 
@@ -10,20 +12,19 @@ const keptRuns = 8
 /** Stored blocks read at a time. */
 const stretch = 2_048
 
-/** Blocks that had to be made, and whether every block of the run is at hand now. */
-export type MadeBlocks = { readonly made: readonly Block[]; readonly done: boolean }
-export type BlockReader = ReturnType<typeof newBlockReader>
+/** The port's source of blocks, and for the tests whether the log itself holds all of a run's. */
+export type BlockReader = BlockSource & { readonly isWhole: (run: number) => boolean }
 
-const readers = new WeakMap<Database.Database, ReturnType<typeof newBlockReader>>()
+const readers = new WeakMap<Database.Database, BlockReader>()
 
 /** The blocks of the log of `db`; one reader for each connection, so that what is kept is kept once. */
-export function createBlockReader(db: Database.Database): ReturnType<typeof newBlockReader> {
+export function createBlockReader(db: Database.Database): BlockReader {
   const known = readers.get(db) ?? newBlockReader(db)
   readers.set(db, known)
   return known
 }
 
-function newBlockReader(db: Database.Database) {
+function newBlockReader(db: Database.Database): BlockReader {
   const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
   const stored = db
     .prepare(`SELECT ${blockColumns} FROM blocks WHERE run = ? AND block >= ? AND block < ? ORDER BY block`)
@@ -70,32 +71,12 @@ function newBlockReader(db: Database.Database) {
   })
 
   return {
-    /** The number of events of `run`. */
-    count,
-    /** Blocks `from` to `to` of `run`, without keeping them. */
-    range: db.transaction((run: number, from: number, to: number): readonly Block[] => {
-      const events = count(run)
-      const known = stored.all(run, from, to + 1).map(toBlock)
-      const blocks: Block[] = []
-      for (let i = from; i <= to && i * blockSize < events; i++) {
-        const block = known.find((one) => one.block === i)
-        const right = block?.events === Math.min(blockSize, events - i * blockSize)
-        blocks.push(right ? block : make(run, i, events))
-      }
-      return blocks
-    }),
-    /**
-     * Every block of `run`, in order. Takes some milliseconds for each million events, and seconds where the blocks were
-     * never stored: whoever must not wait calls `make` first.
-     */
-    blocks: (run: number): readonly Block[] => [...gather(run, Number.POSITIVE_INFINITY).list],
-    /** Brings the blocks of `run` to hand for at most about `ms`. Call again until `done`. */
-    make: (run: number, ms: number): MadeBlocks => {
+    blocks: (run) => [...gather(run, Number.POSITIVE_INFINITY).list],
+    make: (run, ms) => {
       const { made, done } = gather(run, performance.now() + ms)
       return { made, done }
     },
-    /** The next run after `after` whose blocks are not all stored; looks for at most about `ms`. Call again from `looked`. */
-    lacking: (after: number, ms: number): { readonly run: number | null; readonly looked: number | null } => {
+    lacking: (after, ms) => {
       const until = performance.now() + ms
       let looked = after
       for (const id of ids.all(after)) {
@@ -105,7 +86,6 @@ function newBlockReader(db: Database.Database) {
       }
       return { run: null, looked: null }
     },
-    /** Whether the log holds the blocks of all events of `run`. */
     isWhole,
   }
 }

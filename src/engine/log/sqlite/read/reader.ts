@@ -2,21 +2,19 @@
 // holds a transaction open longer than one page, so that the writer's checkpoints are never starved.
 
 import type Database from 'better-sqlite3'
-import type { RowFilter } from '../../../../core/contract/contract.ts'
-import type { Server } from '../../../../core/contract/server.ts'
 import {
-  type Attempt,
   attemptSchema,
   type EventRow,
-  type Gap,
   gapSchema,
-  type RunSummary,
   runSummarySchema,
-  type Transition,
   transitionSchema,
 } from '../../../../core/run/run.ts'
-import { importingPrefix, type StoredRun } from '../../rows.ts'
-import { createCheckpointReader, type LoadedCheckpoint } from '../rows/checkpoints.ts'
+import type { Restored } from '../../../../core/storage/storage.ts'
+import type { LogReader } from '../../log-reader.ts'
+import type { AtOnce } from '../../port.ts'
+import { importingPrefix } from '../../rows.ts'
+import type { RunReader } from '../../run-reader.ts'
+import { createCheckpointReader } from '../rows/checkpoints.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { unpackText } from '../rows/text.ts'
@@ -34,9 +32,15 @@ const everything = -1
 /** UTF-16 units of whole events that a page holds, but for its last one: an event alone may have 16 MiB. */
 const pageUnits = 2 ** 21
 
-export type Reader = ReturnType<typeof createReader>
+/** The port's reader, answering at once, with what the review and the export read beside it. */
+export type Reader = AtOnce<LogReader> &
+  Pick<RunReader, 'count' | 'rowsOf'> & {
+    /** What this log was restored from; null where it never was. */
+    readonly restored: () => Restored | null
+    readonly close: () => void
+  }
 
-export function createReader(db: Database.Database) {
+export function createReader(db: Database.Database): Reader {
   const whole = 'key, attempt, at, name, event_id, data, flags, true_size'
   const listed = `key, attempt, at, ${label('name')}, ${label('event_id')}, data, flags, true_size`
   const span = 'FROM events WHERE key >= ? AND key < ?'
@@ -81,22 +85,23 @@ export function createReader(db: Database.Database) {
       .reverse()
 
   return {
-    servers: (): Omit<Server, 'needsSecret'>[] =>
+    count,
+    servers: () =>
       db
         .prepare('SELECT * FROM servers ORDER BY name COLLATE NOCASE')
         .all()
         .map((row) => serverRowSchema.parse(row)),
-    setting: (name: string): string | null => {
+    setting: (name) => {
       const value = db.prepare('SELECT value FROM settings WHERE name = ?').pluck().get(name)
       return typeof value === 'string' ? value : null
     },
-    summaries: (): RunSummary[] =>
+    summaries: () =>
       db
         .prepare('SELECT summary FROM runs WHERE uid NOT BETWEEN ? AND ? ORDER BY id')
         .pluck()
         .all(importingPrefix, `${importingPrefix}~`)
         .map((text) => runSummarySchema.parse(JSON.parse(String(text)))),
-    run: (run: number): StoredRun | null => {
+    run: (run) => {
       const row = db
         .prepare(
           `SELECT uid, base_url, params, has_secret, resume_id, summary,
@@ -106,22 +111,19 @@ export function createReader(db: Database.Database) {
         .get(run)
       return row === undefined ? null : storedRunSchema.parse(row)
     },
-    /** The run of this name, or null. */
-    runOf: (uid: string): number | null => {
+    runOf: (uid) => {
       const id = db.prepare('SELECT id FROM runs WHERE uid = ?').pluck().get(uid)
       return typeof id === 'number' ? id : null
     },
-    /** Runs whose import was never finished. */
-    unfinishedImports: (): number[] =>
+    unfinishedImports: () =>
       db
         .prepare('SELECT id FROM runs WHERE uid >= ? AND uid < ?')
         .pluck()
         .all(importingPrefix, `${importingPrefix}~`)
         .map(Number),
-    attempts: (run: number, most = everything): Attempt[] =>
-      records('attempt', run, most, fromJson(attemptSchema)),
-    gaps: (run: number, most = everything): Gap[] => records('gap', run, most, fromJson(gapSchema)),
-    transitions: (run: number, limit: number): Transition[] =>
+    attempts: (run, most = everything) => records('attempt', run, most, fromJson(attemptSchema)),
+    gaps: (run, most = everything) => records('gap', run, most, fromJson(gapSchema)),
+    transitions: (run, limit) =>
       db
         .prepare(
           `SELECT number, at, attempt, after_seq AS afterSeq, state, cause, job FROM transitions
@@ -130,8 +132,7 @@ export function createReader(db: Database.Database) {
         .all(run, limit)
         .map((row) => transitionSchema.parse(row))
         .reverse(),
-    /** Transitions that bear on the job, after event `seq`, for the rebuild of a folded job. */
-    jobTransitions: (run: number, seq: number): Transition[] =>
+    jobTransitions: (run, seq) =>
       db
         .prepare(
           `SELECT number, at, attempt, after_seq AS afterSeq, state, cause, job FROM transitions
@@ -139,18 +140,10 @@ export function createReader(db: Database.Database) {
         )
         .all(run, seq)
         .map((row) => transitionSchema.parse(row)),
-    /** The latest checkpoint at or before event `seq` that can be read. */
-    checkpoint: (run: number, seq: number): LoadedCheckpoint | null => checkpoints.latest(run, seq),
-    /**
-     * Whole rows from `from` on, for folding and for scripts: at most `limit`, and fewer where they are large. Empty only
-     * where there are none.
-     */
-    range: (run: number, from: number, limit: number): EventRow[] =>
-      rows(range, run, from, limit, Number.POSITIVE_INFINITY),
-    /** The latest rows whole, in order: at most `limit`, and fewer where they are large. */
-    latest: (run: number, limit: number): EventRow[] =>
-      rows(latest, run, 0, limit, Number.POSITIVE_INFINITY).reverse(),
-    window: (run: number, filter: Pick<RowFilter, 'pings'>, index: number, limit: number) => {
+    checkpoint: (run, seq) => checkpoints.latest(run, seq),
+    range: (run, from, limit) => rows(range, run, from, limit, Number.POSITIVE_INFINITY),
+    latest: (run, limit) => rows(latest, run, 0, limit, Number.POSITIVE_INFINITY).reverse(),
+    window: (run, filter, index, limit) => {
       const total = count(run)
       if (filter.pings) return { total, index, rows: rows(all, run, index + 1, limit, rowDataLimit) }
       const pings = pingIndex(run)
@@ -160,18 +153,16 @@ export function createReader(db: Database.Database) {
         rows: rows(shown, run, pings.seqOf(index), limit, rowDataLimit),
       }
     },
-    /** The rows of `seqs`, in their order; what is not stored is left out. */
-    rowsOf: (run: number, seqs: readonly number[]): EventRow[] =>
+    rowsOf: (run, seqs) =>
       seqs.flatMap((seq) => {
         const row = singleListed.get(eventKey(run, seq))
         return row === undefined ? [] : toRow(row, rowDataLimit)
       }),
-    event: (run: number, seq: number): EventRow | null => {
+    event: (run, seq) => {
       const row = single.get(eventKey(run, seq))
       return row === undefined ? null : toRow(row, Number.POSITIVE_INFINITY)
     },
-    /** Durations in ms of the latest completed runs of `kind` that were watched here. */
-    durations: (kind: string, limit: number): number[] =>
+    durations: (kind, limit) =>
       db
         .prepare(
           `SELECT max(0, finished_at - started_at) FROM runs

@@ -8,13 +8,11 @@ export function createRecordReader(db: Database.Database) {
   const list = db.prepare('SELECT id, removal FROM removals ORDER BY id DESC LIMIT ?').raw()
   const left = db.prepare('SELECT count(*) FROM forgetting').pluck()
   return {
-    /** The latest removals, newest first. */
     removals: (limit: number): RemovalRecord[] =>
       list.all(limit).map((row) => {
         const [id, removal] = row as [number, string]
         return removalSchema.parse({ ...JSON.parse(removal), id })
       }),
-    /** How many removed runs are not cleared away yet. */
     forgetting: (): number => Number(left.get()),
     restored: (): Restored | null => readRestored(db),
   }

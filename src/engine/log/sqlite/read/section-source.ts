@@ -4,16 +4,12 @@
 
 import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
-import type { Attempt, Gap, Transition } from '../../../../core/run/run.ts'
-import type { StoredEvent, StoredRun } from '../../rows.ts'
+import type { SectionSource } from '../../log-export.ts'
+import type { StoredEvent } from '../../rows.ts'
 import { eventKey } from '../rows/keys.ts'
 import { unpackText } from '../rows/text.ts'
+import { createBlockReader } from './blocks.ts'
 import { createReader } from './reader.ts'
-
-/** Ranges of `seq`, both ends included, in order and apart. */
-export type Ranges = readonly (readonly [number, number])[]
-
-export type SectionSource = ReturnType<typeof createSectionSource>
 
 const sliceRows = 100
 /** UTF-16 units of text in one slice that is read row by row. */
@@ -21,7 +17,7 @@ const sliceUnits = 2 ** 17
 /** Bytes of events that are read at once, which takes two thirds of the time. */
 const atOnceBytes = 2 ** 20
 
-export function createSectionSource(db: Database.Database) {
+export function createSectionSource(db: Database.Database): SectionSource {
   const reader = createReader(db)
   const page = db
     .prepare(
@@ -56,18 +52,17 @@ export function createSectionSource(db: Database.Database) {
   }
 
   return {
-    run: (run: number): StoredRun => {
+    run: (run) => {
       const stored = reader.run(run)
       if (stored === null) throw gone(run)
       return stored
     },
-    attempts: (run: number): Attempt[] => reader.attempts(run),
-    gaps: (run: number): Gap[] => reader.gaps(run),
-    transitions: (run: number): Transition[] => reader.transitions(run, Number.MAX_SAFE_INTEGER),
-    /** When each event of the run arrived. */
-    times: (run: number): number[] => times.all(eventKey(run, 0), eventKey(run + 1, 0)).map(Number),
-    /** The events of `ranges`, slice by slice. Throws where the run went away meanwhile. */
-    *events(run: number, ranges: Ranges): Generator<readonly StoredEvent[]> {
+    attempts: (run) => reader.attempts(run),
+    gaps: (run) => reader.gaps(run),
+    transitions: (run) => reader.transitions(run, Number.MAX_SAFE_INTEGER),
+    times: (run) => times.all(eventKey(run, 0), eventKey(run + 1, 0)).map(Number),
+    blocks: createBlockReader(db).blocks,
+    *events(run, ranges) {
       for (const [first, last] of ranges) {
         let next = first
         while (next <= last) {

@@ -26,7 +26,6 @@ export function createSentAgainReader(db: Database.Database) {
     .raw()
 
   return {
-    /** The first `limit` of events `from` to `to` that equal `event` and carry none of the flags in `without`. */
     alike: (
       run: number,
       from: number,
@@ -49,7 +48,6 @@ export function createSentAgainReader(db: Database.Database) {
         )
         .map((key) => Number(key) - run * runShift)
     },
-    /** The next events from `from` on, up to `to`: a page of them, or none where there are no more. */
     marks: (run: number, from: number, to: number): Mark[] => {
       const page: Mark[] = []
       let units = 0

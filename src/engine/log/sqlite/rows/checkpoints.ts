@@ -7,6 +7,7 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { bounds, type Job, jobSchema } from '../../../../core/job/job.ts'
 import type { Checkpoint } from '../../rows.ts'
+import type { CheckpointSource } from '../../run-reader.ts'
 import { packText, unpackText } from './text.ts'
 
 /** Fast rather than small: JSON's keys repeat, and a further level gains little. */
@@ -21,9 +22,6 @@ const rowSchema = z.object({
 const jobRowSchema = rowSchema.extend({ job: z.instanceof(Uint8Array) })
 type TextRow = z.infer<typeof rowSchema>
 
-/** A checkpoint as read: `job` whole, its text joined. */
-export type LoadedCheckpoint = { readonly seq: number; readonly job: Job }
-
 export type CheckpointWriter = (checkpoint: Checkpoint) => void
 
 /** Stores one checkpoint; compresses, and so belongs on the writer's thread. */
@@ -36,9 +34,7 @@ export function createCheckpointWriter(db: Database.Database): CheckpointWriter 
   }
 }
 
-export type CheckpointReader = ReturnType<typeof createCheckpointReader>
-
-export function createCheckpointReader(db: Database.Database) {
+export function createCheckpointReader(db: Database.Database): CheckpointSource {
   const latest = db
     .prepare('SELECT seq FROM checkpoints WHERE run = ? AND seq <= ? ORDER BY seq DESC LIMIT 1')
     .pluck()
@@ -48,6 +44,7 @@ export function createCheckpointReader(db: Database.Database) {
   const textOnly = db.prepare(
     'SELECT seq, text_after, text_from, text FROM checkpoints WHERE run = ? AND seq = ?',
   )
+  const has = db.prepare('SELECT 1 FROM checkpoints WHERE run = ? AND seq = ?').pluck()
   const seqs = db.prepare('SELECT seq FROM checkpoints WHERE run = ? ORDER BY seq').pluck()
 
   /** The text as of `row`, going back from link to link; null where a link is missing or does not fit. */
@@ -69,6 +66,7 @@ export function createCheckpointReader(db: Database.Database) {
     }
   }
 
+  /** The job as of the checkpoint at exactly `seq`; null where there is none that can be read. */
   const load = (run: number, seq: number): Job | null => {
     const row = jobRowSchema.safeParse(whole.get(run, seq))
     if (!row.success) return null
@@ -80,17 +78,13 @@ export function createCheckpointReader(db: Database.Database) {
   }
 
   return {
-    /** Where checkpoints of `run` lie, ascending; whether each can be read is not known by this. */
-    seqs: (run: number): number[] => seqs.all(run).map(Number),
-    /** The job as of the checkpoint at exactly `seq`; null where there is none that can be read. */
-    load,
-    /** The same without its text, which is empty: for looking at many. */
-    outline: (run: number, seq: number): Job | null => {
+    seqs: (run) => seqs.all(run).map(Number),
+    has: (run, seq) => has.get(run, seq) !== undefined,
+    outline: (run, seq) => {
       const row = jobRowSchema.safeParse(whole.get(run, seq))
       return row.success ? parseJob(row.data.job) : null
     },
-    /** The latest checkpoint at or before event `seq` that can be read. Those that cannot are told to `onBad`. */
-    latest: (run: number, seq: number, onBad?: (seq: number) => void): LoadedCheckpoint | null => {
+    latest: (run, seq, onBad) => {
       for (let upTo = seq; upTo > 0; upTo--) {
         const found = latest.get(run, upTo)
         if (typeof found !== 'number') return null

@@ -3,7 +3,8 @@
 
 import type Database from 'better-sqlite3'
 import { type Block, blockOf, blockSize } from '../../../../core/log/blocks.ts'
-import type { BlockReader } from '../read/blocks.ts'
+import type { BlockSource, Stretch } from '../../run-reader.ts'
+import type { EventLookup } from './event-lookup.ts'
 import { createScanBlocks } from './scan-blocks.ts'
 import type { Plan } from './search-plan.ts'
 import { createWalkIndex } from './walk-index.ts'
@@ -17,29 +18,7 @@ const patienceGrows = 8
 /** From one match in so many events on, scanning costs no more than asking the index for each. */
 const sparse = 16
 
-export type Direction = 'up' | 'down'
-
-/** What of the run is searched: `from` to `to`, both included; the walk begins at the end that `direction` comes from. */
-export type Stretch = {
-  readonly run: number
-  readonly from: number
-  readonly to: number
-  readonly direction: Direction
-}
-
-/** What a walk needs beside its plan. `found` is called in the order of the walk and says whether to go on. */
-export type Walk = {
-  readonly plan: Plan
-  /** Epoch ms; what “today” is taken from. */
-  readonly now: number
-  /** performance.now() */
-  readonly deadline: number
-  readonly found: (seq: number) => boolean
-}
-
-export type FindEvents = ReturnType<typeof createFindEvents>
-
-export function createFindEvents(db: Database.Database, reader: Pick<BlockReader, 'blocks' | 'make'>) {
+export function createFindEvents(db: Database.Database, reader: BlockSource) {
   const scanBlocks = createScanBlocks(db)
   const walkIndex = createWalkIndex(db)
 
@@ -52,34 +31,29 @@ export function createFindEvents(db: Database.Database, reader: Pick<BlockReader
     return direction === 'up' ? blocks : blocks.toReversed()
   }
 
-  /**
-   * Calls `found` with every match in the order of the walk; it says whether to go on. Answers null when the stretch is done,
-   * else the sequence number to go on at, that event included. It goes on for a moment past `deadline` (performance.now) where
-   * finding the start took long, so that every call gets somewhere.
-   */
-  return (
-    plan: Plan,
-    now: number,
-    stretch: Stretch,
-    deadline: number,
-    found: (seq: number) => boolean,
-  ): number | null => {
+  /** As the port's FindEvents, for the plan of `lookup`. */
+  return (lookup: EventLookup, stretch: Stretch): number | null => {
     if (stretch.from > stretch.to) return null
-    const walk: Walk = { plan, now, deadline, found }
+    const { plan, deadline } = lookup
     if (plan.match !== null && !plan.narrowsBlocks && !plan.matchIsDear)
-      return walkIndex(walk, plan.match, stretch, null).next
+      return walkIndex(lookup, plan.match, stretch, null).next
     // Blocks of an older log are made here, for as long as there is time.
     if (!reader.make(stretch.run, Math.max(10, deadline - performance.now())).done)
       return stretch.direction === 'up' ? stretch.from : stretch.to
     const blocks = candidates(plan, stretch)
     if (blocks.length === 0) return null
-    if (plan.match === null || areFew(plan, blocks)) return scanBlocks(walk, stretch, blocks)
-    return byTurns(walk, plan.match, stretch, blocks)
+    if (plan.match === null || areFew(plan, blocks)) return scanBlocks(lookup, stretch, blocks)
+    return byTurns(lookup, plan.match, stretch, blocks)
   }
 
   /** The index knows where matches are rare, and a scan is cheap where they are not: each until the other is better. */
-  function byTurns(walk: Walk, match: string, stretch: Stretch, blocks: readonly Block[]): number | null {
-    const { deadline, plan } = walk
+  function byTurns(
+    lookup: EventLookup,
+    match: string,
+    stretch: Stretch,
+    blocks: readonly Block[],
+  ): number | null {
+    const { deadline, plan } = lookup
     let rest = stretch
     let patience = firstBlocks
     let scans = plan.matchIsDear
@@ -93,16 +67,16 @@ export function createFindEvents(db: Database.Database, reader: Pick<BlockReader
         let isOver = false
         const counted = (seq: number) => {
           hits++
-          isOver = !walk.found(seq)
+          isOver = !lookup.found(seq)
           return !isOver
         }
-        next = scanBlocks({ ...walk, found: counted }, rest, some)
+        next = scanBlocks({ ...lookup, found: counted }, rest, some)
         if (next !== null && (isOver || performance.now() > deadline)) return next
         next ??= beyond(some.at(-1), rest)
         scans = hits * sparse > some.length * blockSize
         patience *= patienceGrows
       } else {
-        const walked = walkIndex(walk, match, rest, ahead)
+        const walked = walkIndex(lookup, match, rest, ahead)
         if (!walked.isDense) return walked.next
         next = walked.next
         scans = true

@@ -4,17 +4,15 @@ import type { Query } from '../../../../core/query/ast.ts'
 import { eventTest } from '../../../../core/query/match.ts'
 import { unpackText } from '../rows/text.ts'
 
-export type Keeper = ReturnType<typeof createKeeper>
-
-/** The keeper of the rows that fit `clauses` at `now`. */
-export function createKeeper(clauses: Query, now: number) {
+/** The matcher of the rows that fit `clauses` at `now`. */
+export function createRowMatcher(clauses: Query, now: number) {
   const test = eventTest(clauses, now)
   const needsData = clauses.some((clause) => clause.some((term) => term.type !== 'filter'))
   return {
     isEmpty: clauses.length === 0,
-    /** What has to be selected for `keeps`. */
+    /** What has to be selected for `fits`. */
     columns: needsData ? ['key', 'at', 'name', 'flags', 'data'] : ['key', 'at', 'name', 'flags'],
-    keeps: ([, at, name, bits, data]: readonly unknown[]): boolean =>
+    fits: ([, at, name, bits, data]: readonly unknown[]): boolean =>
       test({
         at: Number(at),
         name: textOf(name),

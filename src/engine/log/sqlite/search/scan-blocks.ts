@@ -3,9 +3,10 @@
 
 import type Database from 'better-sqlite3'
 import { type Block, blockSize } from '../../../../core/log/blocks.ts'
+import type { Stretch } from '../../run-reader.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
-import type { Stretch, Walk } from './find-events.ts'
-import { createKeeper } from './row-matcher.ts'
+import type { EventLookup } from './event-lookup.ts'
+import { createRowMatcher } from './row-matcher.ts'
 import { createStatements } from './statements.ts'
 
 /** Data that is read at a time, unless a single event has more. */
@@ -18,14 +19,14 @@ export function createScanBlocks(db: Database.Database) {
   const statement = createStatements((sql) => db.prepare(sql).raw())
 
   return (
-    { plan, now, deadline, found }: Walk,
+    { plan, now, deadline, found }: EventLookup,
     stretch: Stretch,
     blocks: readonly Block[],
   ): number | null => {
     const { run, from, to, direction } = stretch
     const isUp = direction === 'up'
-    const keep = createKeeper(plan.afterWhere, now)
-    const columns = keep.isEmpty ? 'key' : keep.columns.join(', ')
+    const matcher = createRowMatcher(plan.afterWhere, now)
+    const columns = matcher.isEmpty ? 'key' : matcher.columns.join(', ')
     const rows = statement(
       `SELECT ${columns} FROM events WHERE key >= ? AND key <= ? AND ${plan.where}
        ORDER BY key ${isUp ? 'ASC' : 'DESC'}`,
@@ -44,7 +45,7 @@ export function createScanBlocks(db: Database.Database) {
         if (performance.now() > deadline) return isUp ? low : high
         for (const row of rows.all(eventKey(run, low), eventKey(run, high), ...plan.whereValues)) {
           const values = row as readonly unknown[]
-          if (!keep.isEmpty && !keep.keeps(values)) continue
+          if (!matcher.isEmpty && !matcher.fits(values)) continue
           const seq = Number(values[0]) - run * runShift
           if (!found(seq)) return isUp ? seq + 1 : seq - 1
         }

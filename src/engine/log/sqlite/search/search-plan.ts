@@ -2,16 +2,14 @@
 // answer from the columns before the data, which blocks cannot hold a match, and what is left for the matcher. A plan may
 // look at too much, never at too little. FTS syntax is made here alone, from words that hold letters and digits only.
 
-import { type Block, otherNames } from '../../../../core/log/blocks.ts'
+import type { Block } from '../../../../core/log/blocks.ts'
 import { flags } from '../../../../core/log/flags.ts'
-import { zoneAt } from '../../../../core/log/zones.ts'
 import type { Clause, FieldTerm, FilterTerm, Query, Term, Value } from '../../../../core/query/ast.ts'
-import { compare } from '../../../../core/query/fields.ts'
 import type { EventTrait, Level } from '../../../../core/query/filters.ts'
-import { isName } from '../../../../core/query/match.ts'
 import { numberOf } from '../../../../core/query/numbers.ts'
 import { instantOf } from '../../../../core/query/times.ts'
 import { words } from '../../../../core/query/words.ts'
+import { createBlockBound } from '../../../review/block-bound.ts'
 
 export type Plan = {
   /** An FTS5 expression that every match fits; null where the index cannot help. */
@@ -38,7 +36,6 @@ export function planSearch(clauses: Query, now: number, pings: boolean): Plan {
   const matches = clauses.map(matchOf)
   const wheres = clauses.map((clause) => whereOf(clause, now))
   const known = wheres.flatMap((where) => where ?? [])
-  const bounds = clauses.map((clause) => clause.map((term) => boundOf(term, now)))
   const sql = [...(pings ? [] : [`NOT flags & ${flags.ping}`]), ...known.map((one) => one.sql)]
   return {
     match: joinMatches(matches),
@@ -49,17 +46,7 @@ export function planSearch(clauses: Query, now: number, pings: boolean): Plan {
     afterWhere: clauses.filter((_, i) => wheres[i] === null),
     hidesPings: !pings,
     narrowsBlocks: sql.length > 0 || clauses.some((clause) => clause.every((term) => term.type !== 'text')),
-    most: (block) => {
-      let most = pings ? block.events : block.events - block.pings
-      for (const terms of bounds) {
-        if (most === 0) return 0
-        most = Math.min(
-          most,
-          terms.reduce((sum, bound) => sum + bound(block), 0),
-        )
-      }
-      return most
-    },
+    most: createBlockBound(clauses, now, pings),
   }
 }
 
@@ -175,69 +162,4 @@ function levelWhere(level: Level): string {
   return level === 'info'
     ? `NOT flags & ${flags.error | flags.warning | flags.ping}`
     : `flags & ${flags[level]}`
-}
-
-/** How many events of a block a term can hold for, at most. */
-type Bound = (block: Block) => number
-
-const all: Bound = (block) => block.events
-const when =
-  (test: (block: Block) => boolean): Bound =>
-  (block) =>
-    test(block) ? block.events : 0
-
-function boundOf(term: Term, now: number): Bound {
-  if (term.type === 'text') return all
-  if (term.type === 'field') return term.negated ? all : zoneBound(term)
-  const at = instantOf(term.values[0]?.text ?? '', now) ?? Number.NaN
-  if (term.name === 'after' || term.name === 'before') {
-    // Not after a time is before it.
-    return when(
-      (term.name === 'after') === term.negated
-        ? (block) => block.firstAt < at
-        : (block) => block.lastAt >= at,
-    )
-  }
-  if (term.negated) return all
-  const bounds = term.values.map((value) =>
-    term.name === 'event' ? nameBound(value) : classBound(value.text),
-  )
-  return (block) => bounds.reduce((sum, bound) => sum + bound(block), 0)
-}
-
-function nameBound(value: Value): Bound {
-  return ({ names }) => {
-    let sum = names[otherNames] ?? 0
-    for (const [name, count] of Object.entries(names))
-      if (name !== otherNames && isName(name, value)) sum += count
-    return sum
-  }
-}
-
-function classBound(word: string): Bound {
-  const count = classes[word]
-  return count === undefined ? all : (block) => block[count]
-}
-
-const classes: Readonly<
-  Record<string, 'errors' | 'warnings' | 'info' | 'pings' | 'late' | 'repeats' | 'unreadable' | 'content'>
-> = {
-  error: 'errors',
-  warning: 'warnings',
-  info: 'info',
-  ping: 'pings',
-  late: 'late',
-  repeat: 'repeats',
-  unreadable: 'unreadable',
-  content: 'content',
-}
-
-function zoneBound({ path, operator, values }: FieldTerm): Bound {
-  if (operator === ':' || operator === '=' || operator === '!=') return all
-  const limit = numberOf(values[0]?.text ?? '')
-  if (limit === null) return all
-  return when(({ zones }) => {
-    const zone = zoneAt(zones, path)
-    return zone === 'unknown' || (zone !== 'none' && zone.some((end) => compare(end, operator, limit)))
-  })
 }

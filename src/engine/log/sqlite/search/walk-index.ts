@@ -3,9 +3,10 @@
 import type Database from 'better-sqlite3'
 import { type Block, blockOf, blockSize } from '../../../../core/log/blocks.ts'
 import { flags } from '../../../../core/log/flags.ts'
+import type { Stretch } from '../../run-reader.ts'
 import { eventKey, indexKey, runShift } from '../rows/keys.ts'
-import type { Stretch, Walk } from './find-events.ts'
-import { createKeeper } from './row-matcher.ts'
+import type { EventLookup } from './event-lookup.ts'
+import { createRowMatcher } from './row-matcher.ts'
 import { createStatements } from './statements.ts'
 
 /** Rows after which it is seen how close they stand. */
@@ -46,20 +47,20 @@ export function createWalkIndex(db: Database.Database) {
   }
 
   return (
-    { plan, now, deadline, found }: Walk,
+    { plan, now, deadline, found }: EventLookup,
     match: string,
     { run, from, to, direction }: Stretch,
     blocks: readonly Block[] | null,
   ): Walked => {
-    const keep = createKeeper(plan.afterMatch, now)
+    const matcher = createRowMatcher(plan.afterMatch, now)
     const isPing = plan.hidesPings ? pingsOf(run, blocks) : () => false
     const isUp = direction === 'up'
     const order = isUp ? 'ASC' : 'DESC'
     const rows = statement(
-      keep.isEmpty
+      matcher.isEmpty
         ? `SELECT rowid FROM event_text
            WHERE event_text MATCH ? AND rowid >= ? AND rowid <= ? ORDER BY rowid ${order}`
-        : `SELECT ${keep.columns.map((column) => `e.${column}`).join(', ')}
+        : `SELECT ${matcher.columns.map((column) => `e.${column}`).join(', ')}
            FROM event_text t CROSS JOIN events e ON e.key = t.rowid
            WHERE t.event_text MATCH ? AND t.rowid >= ? AND t.rowid <= ? ORDER BY t.rowid ${order}`,
     )
@@ -71,7 +72,8 @@ export function createWalkIndex(db: Database.Database) {
       const values = row as readonly unknown[]
       const seq = Number(values[0]) - run * runShift
       const next = isUp ? seq + 1 : seq - 1
-      const fits = held?.has(blockOf(seq)) !== false && !isPing(seq) && (keep.isEmpty || keep.keeps(values))
+      const fits =
+        held?.has(blockOf(seq)) !== false && !isPing(seq) && (matcher.isEmpty || matcher.fits(values))
       if (fits && !found(seq)) return { next, isDense: false }
       const time = performance.now()
       // What took long to begin is not left again at once.
@@ -79,7 +81,7 @@ export function createWalkIndex(db: Database.Database) {
       if (time > until) return { next, isDense: false }
       count++
       const passed = isUp ? seq - from + 1 : to - seq + 1
-      if (!keep.isEmpty && blocks !== null && count === looked && passed < count * close)
+      if (!matcher.isEmpty && blocks !== null && count === looked && passed < count * close)
         return { next, isDense: true }
     }
     return { next: null, isDense: false }

@@ -2,10 +2,11 @@
 
 import { workerData } from 'node:worker_threads'
 import { serveThread } from '../../../threads/serve.ts'
-import type { ExportMeta } from '../../../transcripts/export/export-plan.ts'
 import { createExporter } from '../../../transcripts/export/exporter.ts'
+import type { ExportMeta } from '../../log-export.ts'
 import { logPath, openLogForReading } from '../file/open-log.ts'
 import { storageError } from '../file/sqlite-errors.ts'
+import { createSectionSource } from '../read/section-source.ts'
 
 const { dataDir, meta, watch }: { dataDir: string; meta: ExportMeta; watch: SharedArrayBuffer } = workerData
 
@@ -15,7 +16,7 @@ serveThread(
     if (db === null) throw new Error(`There is no log in ${dataDir}.`)
     // Read once, from end to end: pages that are kept would only take room.
     db.pragma('cache_size = -1024')
-    return createExporter(db, meta, new Int32Array(watch))
+    return createExporter(createSectionSource(db), meta, new Int32Array(watch))
   },
   (thrown) => storageError(thrown, logPath(dataDir)),
 )

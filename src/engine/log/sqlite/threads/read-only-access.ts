@@ -6,15 +6,19 @@ import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RunlightError } from '../../../../core/basics/errors.ts'
-import type { Review } from '../../../review/index.ts'
 import { startThread, type Thread } from '../../../threads/start.ts'
+import type { LogAccess } from '../../port.ts'
+import { createRefusingWriter } from '../../refusing-writer.ts'
 import { sizeOf } from '../file/inspect-log.ts'
 import { logPath } from '../file/open-log.ts'
 import type { Reader } from '../read/reader.ts'
+import { createLogFiles, createUpkeep } from '../upkeep/log-files.ts'
 import type { Writer } from '../write/writer.ts'
-import type { LogAccess } from './open-log.ts'
+import { createOpenExport } from './open-export.ts'
 import readerPath from './reader-thread.ts?modulePath'
+import type { ReviewThread } from './review-thread.ts'
 import reviewPath from './review-thread.ts?modulePath'
+import { createWithMaintenance } from './with-maintenance.ts'
 import writerPath from './writer-thread.ts?modulePath'
 
 /** Why the log of `dataDir` could not be opened for writing, where reading it may still work; else null. */
@@ -32,22 +36,26 @@ export function whyReadOnly(dataDir: string, thrown: unknown): string | null {
 export async function openLogReadOnly(dataDir: string, sentence: string): Promise<LogAccess> {
   const { reader, dir, leave } = await openReader(dataDir)
   try {
-    const review = await startThread<Review>(reviewPath, { dataDir: dir })
-    const close = async () => {
-      await Promise.allSettled([reader.stop(), review.stop()])
-      await leave()
-    }
-    const death = Promise.race([reader.death, review.death])
-    const readable = { ...reader.api, review: review.api, readOnly: sentence, session: '', death, close }
+    const review = await startThread<ReviewThread>(reviewPath, { dataDir: dir })
+    const withMaintenance = createWithMaintenance(dataDir)
     const refuse = () => Promise.reject(new RunlightError('read-only', sentence))
-    // Whatever is not there to read with is a function of the writer.
-    return new Proxy(readable, {
-      get: (target, name) => {
-        if (Object.hasOwn(target, name)) return Reflect.get(target, name)
-        // Without a `then`, or whoever awaits the log would take it for a promise.
-        return name === 'then' ? undefined : refuse
+    const { restored } = reader.api
+    const writing = { freeSlice: refuse, emptyJournal: refuse, writeAnew: refuse }
+    return {
+      ...reader.api,
+      ...createRefusingWriter(sentence),
+      ...createUpkeep(withMaintenance),
+      review: review.api,
+      files: createLogFiles({ dataDir, session: '', withMaintenance, restored, ...writing }),
+      openExport: createOpenExport(dataDir),
+      place: dataDir,
+      readOnly: sentence,
+      death: Promise.race([reader.death, review.death]),
+      close: async () => {
+        await Promise.allSettled([reader.stop(), review.stop()])
+        await leave()
       },
-    }) as unknown as LogAccess
+    }
   } catch (thrown) {
     await reader.stop()
     await leave()

@@ -1,25 +1,22 @@
-// A keeper for one task: its thread is started, used and ended.
+// A maintenance reader for one task: its thread is started, used and ended.
 
-import { startThread, type Thread } from '../../../threads/start.ts'
-import type { Keeper } from '../upkeep/maintenance-reader.ts'
-import keeperPath from './maintenance-thread.ts?modulePath'
+import { startThread } from '../../../threads/start.ts'
+import type { MaintenanceReader } from '../upkeep/maintenance-reader.ts'
+import type { WithMaintenance } from '../upkeep/watched-work.ts'
+import threadPath from './maintenance-thread.ts?modulePath'
 
-export type KeeperApi = Thread<Keeper>['api']
-
-/** Gives `act` a keeper of the log of `dataDir`, or of `backup` where that is given. */
-export async function withKeeper<T>(
-  dataDir: string,
-  backup: string | null,
-  act: (keeper: KeeperApi) => Promise<T>,
-): Promise<T> {
-  const thread = await startThread<Keeper>(keeperPath, { dataDir, backup })
-  try {
-    const result = await act(thread.api)
-    await thread.stop()
-    return result
-  } catch (thrown) {
-    // A step that is still under way ends by itself; nobody has to wait for it.
-    void thread.stop().catch(() => {})
-    throw thrown
+/** Gives the function that starts readers of the log of `dataDir`, or of a backup that may be restored there. */
+export function createWithMaintenance(dataDir: string): WithMaintenance {
+  return async (backup, act) => {
+    const thread = await startThread<MaintenanceReader>(threadPath, { dataDir, backup })
+    try {
+      const result = await act(thread.api)
+      await thread.stop()
+      return result
+    } catch (thrown) {
+      // A step that is still under way ends by itself; nobody has to wait for it.
+      void thread.stop().catch(() => {})
+      throw thrown
+    }
   }
 }

@@ -6,10 +6,8 @@ import { statSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
 import { isSettled } from '../../../../core/run/states.ts'
-import type { KeptRun } from '../../../../core/storage/retention.ts'
-import type { RunShare, Sizes } from '../../../../core/storage/storage.ts'
-
-export type WeighedRun = KeptRun & Omit<RunShare, 'run'> & { readonly secretOf: string | null }
+import type { Sizes } from '../../../../core/storage/storage.ts'
+import { toShare, type WeighedRun } from '../../removal-plan.ts'
 
 type Tally = { runs: number; events: number; bytes: number }
 
@@ -85,11 +83,6 @@ export function weighLog(db: Database.Database, path: string, now: number, parts
       .map(toShare),
     parts: parts ? countParts(db) : null,
   }
-}
-
-/** A weighed run as it is told. */
-export function toShare({ id, title, kind, server, at, events, bytes, pinned }: WeighedRun): RunShare {
-  return { run: id, title, kind, server, at, events, bytes, pinned }
 }
 
 type BlockSum = { events: number; bytes: number }

@@ -5,6 +5,8 @@
 
 import type Database from 'better-sqlite3'
 import type { RemovalRecord } from '../../../../core/storage/storage.ts'
+import type { Freed } from '../../log-upkeep.ts'
+import type { Cleared } from '../../log-writer.ts'
 import { runShift } from '../rows/keys.ts'
 import { createPace } from './pace.ts'
 
@@ -16,10 +18,6 @@ const worthMerging = 50
 const worthMergingLast = 10
 /** Delete slices between two looks at the index. */
 const mergeEvery = 8
-
-/** How far clearing is: `left` while there is more. */
-export type Cleared = { readonly left: boolean; readonly events: number }
-export type Freed = { readonly left: boolean; readonly freePages: number; readonly pageSize: number }
 
 type Hanging = { readonly table: string; readonly key: string }
 

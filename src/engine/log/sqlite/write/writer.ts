@@ -9,6 +9,9 @@ import { searchText } from '../../../../core/query/words.ts'
 import { applyMarks, type MarkChange } from '../../../../core/run/marks.ts'
 import { type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
 import { isSettled } from '../../../../core/run/states.ts'
+import type { LogFiles } from '../../log-upkeep.ts'
+import type { LogWriter } from '../../log-writer.ts'
+import type { AtOnce } from '../../port.ts'
 import type { Batch, Checkpoint, NewRun } from '../../rows.ts'
 import { createCheckpointWriter } from '../rows/checkpoints.ts'
 import { eventKey } from '../rows/keys.ts'
@@ -17,9 +20,11 @@ import { createAdopter } from './adopt.ts'
 import { createBlockWriter } from './block-writer.ts'
 import { createForgetter } from './forget.ts'
 
-export type Writer = ReturnType<typeof createWriter>
+/** The port's writer, answering at once, with what the file's housekeeping writes beside it. */
+export type Writer = AtOnce<Omit<LogWriter, 'look'>> &
+  AtOnce<Pick<LogFiles, 'freeSlice' | 'emptyJournal'>> & { readonly close: () => void }
 
-export function createWriter(db: Database.Database) {
+export function createWriter(db: Database.Database): Writer {
   const insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const insertText = db.prepare('INSERT INTO event_text (rowid, data) VALUES (?, ?)')
   const updateRun = db.prepare(
@@ -72,7 +77,7 @@ export function createWriter(db: Database.Database) {
     for (const checkpoint of batch.checkpoints) putCheckpoint(checkpoint)
   })
 
-  /** A transaction is there whole or not at all: its last row that is no replacement tells for all of it. */
+  /** Commits are atomic, so that checking the last insert suffices. */
   const hasEvent = db.prepare('SELECT 1 FROM events WHERE key = ?').pluck()
   const hasTransition = db.prepare('SELECT 1 FROM transitions WHERE run = ? AND number = ?').pluck()
   const isStored = ({ events, transitions }: Batch): boolean => {
@@ -139,8 +144,7 @@ export function createWriter(db: Database.Database) {
   )
 
   return {
-    /** `again`: it was sent before, and nobody knows what became of it; what is stored already is not stored twice. */
-    commit: (batch: Batch, again = false) => {
+    commit: (batch, again = false) => {
       if (again && isStored(batch)) return
       try {
         commit.immediate(batch)
@@ -149,25 +153,20 @@ export function createWriter(db: Database.Database) {
         throw thrown
       }
     },
-    /** Stores blocks that were missing; they were made from the events by whoever found that. */
     putBlocks: db.transaction((run: number, made: readonly Block[]) => blocks.put(run, made)).immediate,
-    /** Stores checkpoints that were missing, and drops those of `run` at `bad`, which could not be read. */
     putCheckpoints: db.transaction((run: number, made: readonly Checkpoint[], bad: readonly number[]) => {
       for (const seq of bad) dropCheckpoint.run(run, seq)
       for (const checkpoint of made) putCheckpoint(checkpoint)
     }).immediate,
-    addRun: (run: NewRun) => addRun.immediate(run),
-    /** An imported run is whole: it takes its name and its summary; the run that it replaces is left to be removed. */
+    addRun: (run) => addRun.immediate(run),
     adoptRun: createAdopter(db),
-    /** Changes the marks of a run at rest; null where there is no such run. */
-    mark: (run: number, change: MarkChange, now: number) => mark.immediate(run, change, now),
+    mark: (run, change, now) => mark.immediate(run, change, now),
     ...createForgetter(db),
-    saveServer: (server: Omit<Server, 'id' | 'needsSecret'>, id: number | null) =>
-      saveServer.immediate(server, id),
-    removeServer: (id: number) => {
+    saveServer: (server, id) => saveServer.immediate(server, id),
+    removeServer: (id) => {
       db.prepare('DELETE FROM servers WHERE id = ?').run(id)
     },
-    setSetting: (name: string, value: string) => {
+    setSetting: (name, value) => {
       putSetting.run(name, value)
     },
     close: () => {

@@ -1,9 +1,11 @@
-// What retention takes away of a log: the pure plan over its weighed runs, and that plan in a few numbers.
+// What retention takes away of a log: the plan over its weighed runs, that plan in a few numbers, and the record of a
+// removal. Pure, so that every log plans alike, wherever it weighs its runs.
 
-import type Database from 'better-sqlite3'
-import { limits, planRetention, type RetentionRule } from '../../core/storage/retention.ts'
-import type { Preview, RemovalRecord } from '../../core/storage/storage.ts'
-import { toShare, type WeighedRun, weighRuns } from '../log/sqlite/upkeep/weigh.ts'
+import { type KeptRun, limits, planRetention, type RetentionRule } from '../../core/storage/retention.ts'
+import type { Preview, RemovalRecord, RunShare } from '../../core/storage/storage.ts'
+
+/** A run with its share of the disk in bytes. `secretOf` names the run's own credentials, where it has some. */
+export type WeighedRun = KeptRun & Omit<RunShare, 'run'> & { readonly secretOf: string | null }
 
 export type Going = Pick<WeighedRun, 'id' | 'events' | 'bytes' | 'secretOf'> & {
   readonly rule: RetentionRule
@@ -13,9 +15,13 @@ export type Planned = { readonly preview: Preview; readonly going: readonly Goin
 
 const shown = 100
 
-/** What `rules` take away of the log at `now`. */
-export function planLog(db: Database.Database, rules: readonly RetentionRule[], now: number): Planned {
-  const { remove, pinned } = planRetention(weighRuns(db), rules, now)
+/** What `rules` take away of `weighed`, all runs of the log, at `now`. */
+export function planRemoval(
+  weighed: readonly WeighedRun[],
+  rules: readonly RetentionRule[],
+  now: number,
+): Planned {
+  const { remove, pinned } = planRetention(weighed, rules, now)
   const runs = remove.map(({ run }) => run)
   return {
     preview: {
@@ -63,4 +69,9 @@ function sum(runs: readonly Pick<WeighedRun, 'events' | 'bytes'>[]) {
     events: runs.reduce((total, run) => total + run.events, 0),
     bytes: runs.reduce((total, run) => total + run.bytes, 0),
   }
+}
+
+/** A weighed run as it is told. */
+export function toShare({ id, title, kind, server, at, events, bytes, pinned }: WeighedRun): RunShare {
+  return { run: id, title, kind, server, at, events, bytes, pinned }
 }

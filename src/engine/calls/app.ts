@@ -1,0 +1,39 @@
+// The calls about the program itself: what it is and can do here, and the first look.
+
+import type { Handlers } from '../../core/contract/contract.ts'
+import type { SamplePort } from '../base/ports.ts'
+import type { AddRunDeps } from './add-run.ts'
+import { startSample } from './start-sample.ts'
+
+type Deps = {
+  readonly version: string
+  readonly host: 'desktop' | 'browser' | 'terminal'
+  readonly dataDir: string
+  readonly sample: SamplePort | null
+  readonly runDeps: AddRunDeps
+}
+
+export function appCalls({
+  version,
+  host,
+  dataDir,
+  sample,
+  runDeps,
+}: Deps): Pick<Handlers, 'app.info' | 'app.startSample'> {
+  const { log, secrets } = runDeps
+  return {
+    'app.info': () => ({
+      name: 'Runlight',
+      version,
+      host,
+      dataDir,
+      capabilities: {
+        sampleBackend: sample !== null,
+        keepsSecrets: secrets.keeping().keeps,
+        secretsNote: secrets.keeping().note,
+      },
+      readOnly: log.readOnly,
+    }),
+    'app.startSample': () => startSample(runDeps, sample),
+  }
+}

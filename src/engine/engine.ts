@@ -1,0 +1,225 @@
+// The engine, put together: the log on its threads, the board of runs, the calls. It opens and closes; what is called
+// stands in calls/.
+
+import { join } from 'node:path'
+import type { Changes } from '../core/contract/contract.ts'
+import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
+import { type Clock, systemClock } from './base/clock.ts'
+import { kinds as allKinds } from './base/kinds.ts'
+import type { FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
+import { appCalls } from './calls/app.ts'
+import { diagnosticsCall } from './calls/diagnostics.ts'
+import { eventCalls } from './calls/events.ts'
+import { listKinds, matchKinds } from './calls/kinds.ts'
+import { logCalls } from './calls/log.ts'
+import { reviewCalls } from './calls/review.ts'
+import { runCalls } from './calls/runs.ts'
+import { searchCallsOf } from './calls/search.ts'
+import { serverCalls } from './calls/servers.ts'
+import { storageCalls } from './calls/storage.ts'
+import { transcriptCallsOf } from './calls/transcripts.ts'
+import { createAgents } from './connection/agents.ts'
+import { createDefects } from './diagnostics/defects.ts'
+import { createKnownSecrets } from './diagnostics/known-secrets.ts'
+import { createSlowCalls } from './diagnostics/slow-calls.ts'
+import { containKind } from './fold/contain-kind.ts'
+import { openLog } from './log/sqlite/threads/open-log.ts'
+import { createBlockFiller } from './review/block-filler.ts'
+import { createBoard } from './runs/board.ts'
+import { openDangers } from './runs/dangers.ts'
+import { lastWords } from './runs/last-words.ts'
+import { createServers } from './servers/servers.ts'
+import { createSettings } from './settings/settings.ts'
+import { createStorage } from './storage/index.ts'
+import { sayWriter } from './threads/say-writer.ts'
+import { createTranscripts, type Transcripts } from './transcripts/index.ts'
+
+export type EngineOptions = {
+  readonly dataDir: string
+  readonly host: 'desktop' | 'browser' | 'terminal'
+  readonly version: string
+  readonly secrets: SecretStore
+  readonly network: NetworkPort
+  readonly sample: SamplePort | null
+  /** Watch the sample backend from the start: it is up before the runs of an earlier day ask for it. */
+  readonly watchSample?: boolean
+  /** How files leave; null where this host has no way of its own. */
+  readonly files?: FilePort | null
+  /** A log that cannot be written is opened for reading, and says so, instead of being refused. */
+  readonly mayOnlyRead?: boolean
+  /** Told of errors that are nobody's input: for the host's diagnostics. Never carries a secret. */
+  readonly onDefect: (where: string, thrown: unknown) => void
+  readonly clock?: Clock
+}
+
+export type Engine = {
+  readonly dispatch: Dispatch
+  readonly onChanges: (listener: (changes: Changes) => void) => () => void
+  /** Notes a defect of the host’s own among the engine’s, for the diagnostics. */
+  readonly noteDefect: (where: string, thrown: unknown) => void
+  /** What the host itself does with transcripts: hands over downloads, and imports files of this computer. */
+  readonly transcripts: Pick<Transcripts, 'download' | 'importPath' | 'progress' | 'settled' | 'cancel'>
+  /**
+   * Stops every connection, stores what is left, closes the log; within 5 s. Rejects with a RunlightError that says what
+   * was not stored and why. A second call waits for the first.
+   */
+  readonly close: () => Promise<void>
+}
+
+const closeWithinMs = 4_500
+/** A log of an earlier version gets what it lacks once the screens have what they asked for first. */
+const fillAfterMs = 3_000
+
+/** Opens the engine on `dataDir`; rejects with a RunlightError that says what to do. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { dataDir, host, version, sample } = options
+  const clock = options.clock ?? systemClock
+  const known = createKnownSecrets(options.secrets)
+  const secrets = known.store
+  const defects = createDefects(known.hide, options.onDefect)
+  const onDefect = defects.note
+  const kinds = new Map([...allKinds].map(([id, kind]) => [id, containKind(kind, onDefect)]))
+  const slow = createSlowCalls(clock.monotonic)
+  const opened = await openLog(dataDir, host, options.mayOnlyRead, (thread, news) => {
+    if (news.state === 'down') onDefect(`log ${thread}`, news.error)
+    if (thread === 'writer') board.logAway(sayWriter(news))
+  })
+  // Housekeeping and exports take long by their nature.
+  const log = slow.watch(opened, ['files', 'weigh', 'plan', 'bytes', 'openExport'])
+  const agents = createAgents()
+  const servers = createServers(log, secrets, clock, (list) => board.push({ servers: list }))
+  const board = createBoard({
+    log,
+    kinds,
+    clock,
+    agents,
+    secrets,
+    server: servers.get,
+    random: Math.random,
+    onDefect,
+    hide: known.hide,
+    dangers: openDangers(dataDir),
+  })
+  const settings = createSettings(log, (next) => board.push({ settings: next }))
+  const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
+  const filler = createBlockFiller(log)
+  const search = searchCallsOf({ log, kinds })
+  const transcripts = createTranscripts({
+    log,
+    uploads: join(dataDir, 'imports'),
+    board,
+    kinds,
+    server: servers.get,
+    secrets,
+    patterns: () => settings.get().redact,
+    search: async (input) => search['search.run'](input),
+    files: options.files ?? null,
+    clock,
+    version,
+    onDefect,
+  })
+  let endStorage = async () => {}
+  void log.death.then((error) => {
+    onDefect('log thread', error)
+    void board.halt('The log stopped working: close Runlight and start it again. What was shown is stored.')
+  })
+  try {
+    if (options.watchSample && log.readOnly === null) await sample?.()
+    await servers.load()
+    await settings.load()
+    await transcripts.start()
+    await board.start()
+    endStorage = await storage.start()
+  } catch (thrown) {
+    // Runs may be under way already, and nothing of them may outlive this.
+    await board.close().catch(() => {})
+    await agents.close()
+    await log.close()
+    throw thrown
+  }
+  const leaveNetwork = options.network(board.network)
+  const readAgain = async () => {
+    await servers.load()
+    board.push({ servers: servers.list() })
+    await board.credentialsChanged(null)
+  }
+  const leaveSecrets = secrets.onChange(
+    () => void readAgain().catch((thrown) => onDefect('credentials', thrown)),
+  )
+  const cancelFill = clock.after(
+    fillAfterMs,
+    () => void filler.fill().catch((thrown) => onDefect('blocks', thrown)),
+  )
+  const runDeps = { kinds, servers, board, log, secrets, clock }
+
+  const dispatch = createDispatch(
+    {
+      ...appCalls({ version, host, dataDir, sample, runDeps }),
+      ...diagnosticsCall({
+        version,
+        host,
+        log,
+        board,
+        secrets,
+        settings,
+        servers,
+        defects,
+        slow,
+        clock,
+        hide: known.hide,
+      }),
+      'settings.get': settings.get,
+      'settings.set': settings.set,
+      'kinds.list': () => listKinds(kinds, log),
+      'kinds.match': ({ text }) => matchKinds(text, kinds, servers),
+      ...serverCalls({ servers, board, secrets, known, agents, clock }),
+      'runs.snapshot': () => ({ ...board.snapshot(), servers: servers.list(), settings: settings.get() }),
+      ...runCalls(runDeps),
+      ...storageCalls(board, storage),
+      ...reviewCalls({ log }),
+      ...logCalls({ ...runDeps, filler }),
+      ...search,
+      ...transcriptCallsOf(transcripts),
+      ...eventCalls({ log, board }),
+    },
+    onDefect,
+  )
+
+  if (options.watchSample && log.readOnly === null) await dispatch('app.startSample', {})
+
+  let closing: Promise<void> | null = null
+  const close = async () => {
+    cancelFill()
+    filler.stop()
+    leaveNetwork()
+    leaveSecrets()
+    await endStorage()
+    await transcripts.close()
+    try {
+      await board.close()
+    } finally {
+      // What could not be stored was never shown; the log is closed properly all the same.
+      await agents.close()
+      await log.close()
+    }
+  }
+  return {
+    dispatch,
+    onChanges: board.onChanges,
+    transcripts,
+    noteDefect: onDefect,
+    close: () => (closing ??= endInTime()),
+  }
+
+  function endInTime(): Promise<void> {
+    const late = new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        const events = board.unsaved()
+        if (events === 0) resolve()
+        else reject(lastWords(null, events))
+      }
+      setTimeout(giveUp, closeWithinMs).unref()
+    })
+    return Promise.race([close(), late])
+  }
+}
