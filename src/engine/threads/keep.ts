@@ -12,7 +12,7 @@ export type ThreadNews =
   | { readonly state: 'up' }
 
 export type KeptThread<A extends Api> = Thread<A> & {
-  /** Ends it in order and starts it anew; resolves when that was tried, and `hear` is told whether it is up. */
+  /** Ends it in order and starts it anew; resolves when that was tried, and `onState` is told whether it is up. */
   readonly again: () => Promise<void>
 }
 
@@ -30,7 +30,7 @@ const reopenAfterMs = [0, 250, 1_000, 2_000, 5_000] as const
 export async function keepThread<A extends Api>(
   path: string,
   workerData: unknown,
-  hear: (news: ThreadNews) => void,
+  onState: (news: ThreadNews) => void,
 ): Promise<KeptThread<A>> {
   const death = Promise.withResolvers<Error>()
   let current: Thread<A> | null = null
@@ -48,7 +48,7 @@ export async function keepThread<A extends Api>(
     const now = performance.now()
     deaths = [...deaths.filter((at) => now - at < deathsForgottenMs), now]
     if (deaths.length > mostDeaths) return death.resolve(error)
-    hear({ state: 'down', error })
+    onState({ state: 'down', error })
     void open()
   }
   const open = (): Promise<void> => {
@@ -63,9 +63,9 @@ export async function keepThread<A extends Api>(
       if (stopping) return
       try {
         take(await startThread<A>(path, workerData))
-        return hear({ state: 'up' })
+        return onState({ state: 'up' })
       } catch (thrown) {
-        hear({ state: 'shut', sentence: errorData(thrown).message })
+        onState({ state: 'shut', sentence: errorData(thrown).message })
       }
     }
   }

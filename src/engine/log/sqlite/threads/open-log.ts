@@ -10,7 +10,7 @@ import type { GuardedWriter } from '../write/guarded-writer.ts'
 import { createOpenExport } from './open-export.ts'
 import { openLogReadOnly, whyReadOnly } from './read-only-access.ts'
 import readerPath from './reader-thread.ts?modulePath'
-import type { ReviewThread } from './review-thread.ts'
+import type { ReviewThread } from './review-of.ts'
 import reviewPath from './review-thread.ts?modulePath'
 import { createWithMaintenance } from './with-maintenance.ts'
 import writerPath from './writer-thread.ts?modulePath'
@@ -20,19 +20,19 @@ export type LogThread = 'writer' | 'reader' | 'review'
 /**
  * Opens the log of `dataDir` for this engine alone. Rejects with a RunlightError where the folder is in use, not writable, or
  * holds a newer or a damaged log; `mayOnlyRead` opens a log that cannot be written for reading instead. A thread that dies
- * is started again, of which `hear` is told; `death` resolves when one of them was given up.
+ * is started again, of which `onState` is told; `death` resolves when one of them was given up.
  */
 export async function openLog(
   dataDir: string,
   host: string,
   mayOnlyRead = false,
-  hear: (thread: LogThread, news: ThreadNews) => void = () => {},
+  onState: (thread: LogThread, news: ThreadNews) => void = () => {},
 ): Promise<LogAccess> {
   const session = randomUUID()
   let writer: KeptThread<GuardedWriter>
   try {
     writer = await keepThread<GuardedWriter>(writerPath, { dataDir, host, session }, (news) =>
-      hear('writer', news),
+      onState('writer', news),
     )
   } catch (thrown) {
     const why = mayOnlyRead ? whyReadOnly(dataDir, thrown) : null
@@ -41,8 +41,8 @@ export async function openLog(
   }
   try {
     const [reader, review] = await Promise.all([
-      keepThread<Reader>(readerPath, { dataDir }, (news) => hear('reader', news)),
-      keepThread<ReviewThread>(reviewPath, { dataDir }, (news) => hear('review', news)),
+      keepThread<Reader>(readerPath, { dataDir }, (news) => onState('reader', news)),
+      keepThread<ReviewThread>(reviewPath, { dataDir }, (news) => onState('review', news)),
     ])
     const writeAnew = async () => {
       await writer.api.stageAnew()

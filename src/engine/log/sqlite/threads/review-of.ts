@@ -8,6 +8,9 @@ import type { AtOnce } from '../../port.ts'
 import { createRunReader } from '../read/run-reader.ts'
 import { createEventFinder } from '../search/event-finder.ts'
 
+/** What the review's thread serves. */
+export type ReviewThread = AtOnce<LogReview> & { readonly close: () => void }
+
 export function reviewOf(db: Database.Database): AtOnce<LogReview> {
   const log = createRunReader(db)
   return createReview(log, createEventFinder(db, log.blocks), kinds)
