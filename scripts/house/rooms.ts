@@ -83,7 +83,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   cli: {
     rooms: ['core', 'engine/index.ts', 'server/index.ts', 'demo/index.ts'],
-    packages: [node, 'commander'],
+    packages: [node, 'commander', 'string-width'],
     floors: ['terminal', 'host', 'watch', 'commands', 'program', '.'],
   },
   main: { rooms: ['core', 'engine/index.ts', 'demo/index.ts'], packages: ['electron', node], floors: ['.'] },
