@@ -31,7 +31,7 @@ import { lastWords } from './runs/last-words.ts'
 import { createServers } from './servers/servers.ts'
 import { createSettings } from './settings/settings.ts'
 import { createStorage } from './storage/index.ts'
-import { sayWriter } from './threads/say-writer.ts'
+import { writerMessage } from './threads/writer-message.ts'
 import { createTranscripts, type Transcripts } from './transcripts/index.ts'
 
 export type EngineOptions = {
@@ -82,7 +82,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const slow = createSlowCalls(clock.monotonic)
   const opened = await openLog(dataDir, host, options.mayOnlyRead, (thread, news) => {
     if (news.state === 'down') onDefect(`log ${thread}`, news.error)
-    if (thread === 'writer') board.logAway(sayWriter(news))
+    if (thread === 'writer') board.logAway(writerMessage(news))
   })
   // Housekeeping and exports take long by their nature.
   const log = slow.watch(opened, ['files', 'weigh', 'plan', 'bytes', 'openExport'])

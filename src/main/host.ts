@@ -19,7 +19,7 @@ import { createSaving } from './file-dialogs.ts'
 import { guardContents } from './guard-contents.ts'
 import { createHostMessages } from './host-messages.ts'
 import { openDoor, pushChanges } from './ipc-door.ts'
-import { sayReloaded } from './keep-alive.ts'
+import { reloadedMessage } from './keep-alive.ts'
 import { createPlaceKeeper } from './keep-place.ts'
 import { menuTemplate } from './menu.ts'
 import { type MenuHost, menuActs } from './menu-acts.ts'
@@ -75,7 +75,7 @@ function boot(): void {
     app.quit()
     return
   }
-  surviveDefects(process, { note, tell: () => sayLater('bad', survived), end: endInOrder })
+  surviveDefects(process, { note, tell: () => showInWindow('bad', survived), end: endInOrder })
   // macOS asks for these at any time, also while there is no window.
   app.on('open-url', (event, url) => {
     event.preventDefault()
@@ -87,7 +87,7 @@ function boot(): void {
     take([path])
     show()
   })
-  enterSandbox(app, (sentence) => sayLater('plain', sentence))
+  enterSandbox(app, (sentence) => showInWindow('plain', sentence))
   if (app.isPackaged) for (const name of debugSwitches) app.commandLine.removeSwitch(name)
   protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true } }])
   app.on('web-contents-created', (_event, contents) => guardContents(contents, page))
@@ -107,9 +107,9 @@ function start(): void {
   )
   const onReload = (reason: 'stopped' | 'hung') => {
     messages.forget()
-    messages.send({ host: 'said', text: sayReloaded(reason), tone: 'plain' })
+    messages.send({ host: 'said', text: reloadedMessage(reason), tone: 'plain' })
   }
-  const alive = { onReload, onLost: () => sayLost(window), note }
+  const alive = { onReload, onLost: () => showWindowLost(window), note }
   const window = createMainWindow({
     page,
     places,
@@ -131,7 +131,7 @@ function start(): void {
     take,
     say: (sentence: string) => {
       show()
-      sayLater('bad', sentence)
+      showInWindow('bad', sentence)
     },
   }
   quit = closeBeforeQuit(app, { hide: () => window.get()?.hide(), close, note: noteDefect })
@@ -200,7 +200,7 @@ function end(title: string, sentence: string): void {
   else void tellWhy().finally(() => app.exit(1))
 }
 
-function sayLater(tone: 'plain' | 'bad', text: string): void {
+function showInWindow(tone: 'plain' | 'bad', text: string): void {
   tell({ host: 'said', text, tone })
 }
 
@@ -218,7 +218,7 @@ function endInOrder(): void {
   )
 }
 
-function sayLost(window: MainWindow): void {
+function showWindowLost(window: MainWindow): void {
   const shown = window.get()
   // A box of a window that was never shown could not be closed.
   shown?.show()

@@ -66,7 +66,7 @@ export function keepAlive(window: BrowserWindow, { onReload, onLost, note }: Kee
 }
 
 /** What the page says of itself when it is there again. */
-export function sayReloaded(reason: 'stopped' | 'hung'): string {
+export function reloadedMessage(reason: 'stopped' | 'hung'): string {
   const what = reason === 'hung' ? 'The window did not answer any more' : 'The window stopped'
   return `${what} and was loaded again. Your runs were watched and stored all the while.`
 }

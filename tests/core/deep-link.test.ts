@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DeepLink, parseDeepLink, sayDeepLink } from '../../src/core/contract/deep-link.ts'
+import { type DeepLink, formatDeepLink, parseDeepLink } from '../../src/core/contract/deep-link.ts'
 import { isHostMessage } from '../../src/core/contract/host-message.ts'
 import { urlProblem } from '../../src/core/kind/urls.ts'
 
@@ -77,7 +77,7 @@ test('what is said is read back, for every run and every URL that may be watched
   )
   fc.assert(
     fc.property(link, (one) => {
-      expect(parseDeepLink(sayDeepLink(one))).toEqual(one)
+      expect(parseDeepLink(formatDeepLink(one))).toEqual(one)
     }),
     { numRuns: 1_000 },
   )

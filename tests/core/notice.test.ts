@@ -1,25 +1,25 @@
 // Notices: what a file or a log of any version may hold, and their words.
 
 import { expect, test } from 'vitest'
-import { noticeCodes, noticeSchema, sayNotice, sayNotices } from '../../src/core/run/notice.ts'
+import { formatNotice, formatNotices, noticeCodes, noticeSchema } from '../../src/core/run/notice.ts'
 import { attemptLineSchema } from '../../src/core/transcript/format.ts'
 
 test('every code has words of its own, for one and for many', () => {
   for (const code of noticeCodes) {
-    const words = [1, 3_000].map((count) => sayNotice({ code, count, first: 'a line' }))
+    const words = [1, 3_000].map((count) => formatNotice({ code, count, first: 'a line' }))
     expect(words.join(' ')).not.toMatch(/later version|undefined|NaN/)
   }
 })
 
 test('a code of a later version is said to be one', () => {
-  expect(sayNotice({ code: 'new-thing', count: 1, first: '' })).toBe(
+  expect(formatNotice({ code: 'new-thing', count: 1, first: '' })).toBe(
     'A later version of Runlight noticed something here (new-thing)',
   )
 })
 
 test('words that an earlier version kept as a text are read, and said as they were', () => {
   const notice = noticeSchema.parse('Events arrive in bundles.')
-  expect([notice.code, sayNotices([notice])]).toEqual(['words', 'Events arrive in bundles.'])
+  expect([notice.code, formatNotices([notice])]).toEqual(['words', 'Events arrive in bundles.'])
 })
 
 test('an attempt of a file holds few notices, of few characters', () => {

@@ -2,10 +2,10 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sayBytes, sayClock, sayCount, sayDuration } from '../../src/core/basics/quantities.ts'
+import { formatBytes, formatClock, formatCount, formatDuration } from '../../src/core/basics/quantities.ts'
 import type { Connection, Gap } from '../../src/core/run/run.ts'
 import { connectionStates, jobStates } from '../../src/core/run/states.ts'
-import { connectionWords, jobWords, sayConnection, sayGap } from '../../src/core/run/words.ts'
+import { connectionWords, formatConnection, formatGap, jobWords } from '../../src/core/run/words.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -24,7 +24,7 @@ test.each([
   [2 * hour + 5 * minute, '2 h 05 min'],
   [76 * hour, '3 d 4 h'],
 ])('%s ms are said as %s', (ms, words) => {
-  expect(sayDuration(ms)).toBe(words)
+  expect(formatDuration(ms)).toBe(words)
 })
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
   [hour + 2 * minute + 3 * second, '1:02:03'],
   [100 * hour, '100:00:00'],
 ])('a clock shows %s ms as %s', (ms, shown) => {
-  expect(sayClock(ms)).toBe(shown)
+  expect(formatClock(ms)).toBe(shown)
 })
 
 test.each([
@@ -49,7 +49,7 @@ test.each([
   [999_999, '1.0 MB'],
   [5e15, '5000 TB'],
 ])('%s bytes are said as %s', (bytes, words) => {
-  expect(sayBytes(bytes)).toBe(words)
+  expect(formatBytes(bytes)).toBe(words)
 })
 
 test.each([
@@ -57,11 +57,14 @@ test.each([
   [0, '0 events'],
   [1_234_567, '1,234,567 events'],
 ])('%s of them are %s', (count, words) => {
-  expect(sayCount(count, 'event')).toBe(words)
+  expect(formatCount(count, 'event')).toBe(words)
 })
 
 test('a plural of its own is used', () => {
-  expect([sayCount(1, 'entry', 'entries'), sayCount(2, 'entry', 'entries')]).toEqual(['1 entry', '2 entries'])
+  expect([formatCount(1, 'entry', 'entries'), formatCount(2, 'entry', 'entries')]).toEqual([
+    '1 entry',
+    '2 entries',
+  ])
 })
 
 test('every state has a word, and no two the same', () => {
@@ -88,7 +91,7 @@ describe('the state of a connection on a row', () => {
     [{ state: 'stalled' }, 9_000, 'stalled 31 s'],
     [{ state: 'stalled' }, null, 'stalled 30 s'],
   ])('%j is %3$s', (more, lastBytesAt, words) => {
-    expect(sayConnection(connection(more), lastBytesAt, 40_000)).toBe(words)
+    expect(formatConnection(connection(more), lastBytesAt, 40_000)).toBe(words)
   })
 })
 
@@ -108,16 +111,16 @@ test.each<[Partial<Gap>, string]>([
     basis: 'resumed by id 418',
     ...more,
   }
-  expect(sayGap(gap, (at) => new Date(at).toISOString().slice(11, 19))).toBe(line)
+  expect(formatGap(gap, (at) => new Date(at).toISOString().slice(11, 19))).toBe(line)
 })
 
 test('no duration and no size is said with NaN, a minus or a unit run over', () => {
   fc.assert(
     fc.property(fc.integer({ min: -1_000, max: 1e12 }), (number) => {
-      expect(sayDuration(number)).toMatch(
+      expect(formatDuration(number)).toMatch(
         /^(\d\.\d s|[1-5]?\d s|\d+ min( \d+ s)?|\d+ h \d\d min|\d+ d \d+ h)$/,
       )
-      expect(sayBytes(Math.abs(number))).toMatch(/^(\d{1,3}|\d\.\d) ([kMG]?B|TB)$/)
+      expect(formatBytes(Math.abs(number))).toMatch(/^(\d{1,3}|\d\.\d) ([kMG]?B|TB)$/)
     }),
   )
 })

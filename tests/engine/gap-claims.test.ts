@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test } from 'vitest'
 import type { Gap } from '../../src/core/run/run.ts'
-import { sayGap } from '../../src/core/run/words.ts'
+import { formatGap } from '../../src/core/run/words.ts'
 import { startFieldServer } from '../field/field-server.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { createFastClock } from '../support/fast-clock.ts'
@@ -25,7 +25,8 @@ async function watch(url: string, end = 'done'): Promise<number> {
 
 const gapsOf = async (run: number): Promise<readonly Gap[]> =>
   (await engine.call('runs.connection', { run })).gaps
-const said = (gaps: readonly Gap[]) => gaps.map((gap) => sayGap(gap, () => 'T').replace(/^T–T [^;]*; /, ''))
+const said = (gaps: readonly Gap[]) =>
+  gaps.map((gap) => formatGap(gap, () => 'T').replace(/^T–T [^;]*; /, ''))
 
 test.each([
   [

@@ -3,7 +3,7 @@
 import type { ServerResponse } from 'node:http'
 import { createBrotliCompress, createDeflate, createDeflateRaw, createGzip, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { sayBytes } from '../../src/core/basics/quantities.ts'
+import { formatBytes } from '../../src/core/basics/quantities.ts'
 import { flags } from '../../src/core/log/flags.ts'
 import { type Behaviour, stream } from '../support/sse-server.ts'
 import { createStage, endEvent, moved, reach, states } from '../support/stage.ts'
@@ -125,7 +125,7 @@ test('27: a line of 100 MB is cut at 16 MiB, told with its true size, and not as
   ])
   const { attempts } = await stage.engine().call('runs.connection', { run })
   expect(attempts.map(({ ending }) => ending)).toEqual([
-    `An event is larger than 16 MiB: it has ${sayBytes(trueSize)}; its beginning is kept, and the connection was dropped`,
+    `An event is larger than 16 MiB: it has ${formatBytes(trueSize)}; its beginning is kept, and the connection was dropped`,
     'The server ended the stream',
   ])
   // The server's own megabytes are in this process too.

@@ -4,7 +4,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Input } from '../../src/core/contract/contract.ts'
 import { flags } from '../../src/core/log/flags.ts'
-import { sayNotice } from '../../src/core/run/notice.ts'
+import { formatNotice } from '../../src/core/run/notice.ts'
 import { isSettled } from '../../src/core/run/states.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type FieldServer, startFieldServer } from './field-server.ts'
@@ -40,7 +40,7 @@ async function watchCase(
     cause: connection.cause ?? '',
     attempt: attempts[0],
     attempts: attempts.length,
-    notices: (attempts[0]?.notices ?? []).map(sayNotice),
+    notices: (attempts[0]?.notices ?? []).map(formatNotice),
     events: (await engine.events(run)).map((row) => [row.name, row.data, row.flags & flags.ping] as const),
   }
 }

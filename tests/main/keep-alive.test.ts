@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { keepAlive, sayReloaded } from '../../src/main/keep-alive.ts'
+import { keepAlive, reloadedMessage } from '../../src/main/keep-alive.ts'
 
 let said: string[]
 
@@ -75,7 +75,7 @@ test('a page that does not answer for ten seconds is ended and loaded again, and
   expect(said).toEqual([])
   vi.advanceTimersByTime(1)
   expect(said).toEqual(['crash', 'window: Error: The page ended: it hung, code 9', 'hung', 'reload'])
-  expect(sayReloaded('hung')).toBe(
+  expect(reloadedMessage('hung')).toBe(
     'The window did not answer any more and was loaded again. Your runs were watched and stored all the while.',
   )
 })

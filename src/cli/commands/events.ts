@@ -7,8 +7,8 @@ import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import { eventLine } from '../host/event-line.ts'
 import { eventPages } from '../host/event-pages.ts'
 import type { CliHost } from '../host/host.ts'
+import { formatTime } from '../terminal/format-time.ts'
 import { printable } from '../terminal/printable.ts'
-import { sayTime } from '../terminal/say-time.ts'
 import { cutToWidth } from '../terminal/width.ts'
 
 export type EventsOptions = {
@@ -51,6 +51,6 @@ export async function listEvents(host: CliHost, run: number, options: EventsOpti
 
 /** On a terminal one line of its window; in a pipe the whole event, still on one line. */
 function eventText({ seq, at, name, data }: EventRow, columns: number | null): string {
-  const line = `${String(seq).padStart(6)}  ${sayTime(at)}  ${printable(name)}  ${printable(data)}`
+  const line = `${String(seq).padStart(6)}  ${formatTime(at)}  ${printable(name)}  ${printable(data)}`
   return `${columns === null ? line : cutToWidth(line, columns)}\n`
 }

@@ -3,14 +3,14 @@
 
 import { resolve } from 'node:path'
 import { RunlightError } from '../../core/basics/errors.ts'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import type { Redacted } from '../../core/transcript/format.ts'
 import { exportLog, findDataDir, type Sink } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { startProgress } from '../host/progress-line.ts'
-import { sayProblems } from '../host/query-problem.ts'
+import { formatProblems } from '../host/query-problem.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 
@@ -42,7 +42,7 @@ export async function exportRuns(
   const { query = '', out, redact } = options
   const { problems } = parseQuery(query)
   if (problems.length > 0) {
-    host.err.write(sayProblems(query, problems))
+    host.err.write(formatProblems(query, problems))
     return usage
   }
   const gone = new AbortController()
@@ -68,10 +68,10 @@ export async function exportRuns(
     else if (path !== null) {
       const { runs: count, events, bytes } = done
       host.out.write(
-        `Exported ${sayCount(count, 'run')}, ${sayCount(events, 'event')}, ${sayBytes(bytes)}: ${printable(path)}\n`,
+        `Exported ${formatCount(count, 'run')}, ${formatCount(events, 'event')}, ${formatBytes(bytes)}: ${printable(path)}\n`,
       )
-      host.out.write(redact === false ? 'Nothing was redacted.\n' : `${sayRedacted(done.redacted)}\n`)
-    } else if (done.redacted.length > 0) host.err.write(`runlight: ${sayRedacted(done.redacted)}\n`)
+      host.out.write(redact === false ? 'Nothing was redacted.\n' : `${formatRedacted(done.redacted)}\n`)
+    } else if (done.redacted.length > 0) host.err.write(`runlight: ${formatRedacted(done.redacted)}\n`)
     return 0
   } catch (thrown) {
     progress.end()
@@ -112,7 +112,7 @@ function standardOutput({ out }: CliHost): Sink {
   return { write: out.send, finish: out.flush, abandon: async () => {}, keeps: false }
 }
 
-function sayRedacted(redacted: readonly Redacted[]): string {
+function formatRedacted(redacted: readonly Redacted[]): string {
   if (redacted.length === 0) return 'Nothing was found to redact.'
   return `Redacted: ${redacted.map(({ what, count }) => `${count.toLocaleString('en-US')} × ${printable(what)}`).join('; ')}.`
 }

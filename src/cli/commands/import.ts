@@ -2,7 +2,7 @@
 // comes. What could not be used is told by its line.
 
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { ImportReport } from '../../core/contract/calls/transcripts.ts'
 import { findDataDir, openImport } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
@@ -32,7 +32,7 @@ export async function importFiles(
   files: readonly string[],
   { kind, json, dataDir }: ImportOptions,
 ): Promise<number> {
-  const progress = startProgress(host, sayBytes)
+  const progress = startProgress(host, formatBytes)
   let code = 0
   try {
     const log = await openImport(findDataDir(dataDir, host.env, host.platform))
@@ -69,7 +69,7 @@ async function take(
     const report = await act()
     progress.clear()
     if (json) host.out.write(jsonLine({ ...report, file }))
-    else sayReport(host, file, report)
+    else printReport(host, file, report)
     return report.damaged > 0 ? damaged : 0
   } catch (thrown) {
     progress.clear()
@@ -85,10 +85,12 @@ async function take(
   }
 }
 
-function sayReport(host: CliHost, file: string, report: ImportReport): void {
+function printReport(host: CliHost, file: string, report: ImportReport): void {
   const name = printable(file)
   for (const { run, title, events, outcome } of report.runs)
-    host.out.write(`Run ${run}, ${printable(title)}, ${sayCount(events, 'event')}, ${outcomes[outcome]}.\n`)
+    host.out.write(
+      `Run ${run}, ${printable(title)}, ${formatCount(events, 'event')}, ${outcomes[outcome]}.\n`,
+    )
   for (const note of report.notes) host.err.write(`runlight: ${printable(note)}\n`)
   for (const { line, reason } of report.problems.slice(0, shownProblems)) {
     const where = line === null ? name : `${name}, line ${line.toLocaleString('en-US')}`

@@ -2,7 +2,7 @@
 // log, and connects to nothing.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { sayCount, sayDuration } from '../../core/basics/quantities.ts'
+import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import type { RecordedRun } from '../../core/transcript/recording.ts'
 import { findFaults, replayFaults, startReplay } from '../../demo/index.ts'
 import { openRecording } from '../../engine/index.ts'
@@ -52,10 +52,10 @@ export async function replay(
     )
     if (recording.damaged > 0)
       host.err.write(
-        `runlight: ${sayCount(recording.damaged, 'line')} of the file could not be used; the rest is played back.\n`,
+        `runlight: ${formatCount(recording.damaged, 'line')} of the file could not be used; the rest is played back.\n`,
       )
     for (const [i, run] of recording.runs.entries())
-      sayRun(host, run, server.url, server.targets[i] ?? '/', options)
+      printRun(host, run, server.url, server.targets[i] ?? '/', options)
     await interrupted
     await server.close()
     return 0
@@ -64,7 +64,7 @@ export async function replay(
   }
 }
 
-function sayRun(
+function printRun(
   host: CliHost,
   run: RecordedRun,
   origin: string,
@@ -79,7 +79,7 @@ function sayRun(
     return
   }
   const pace = options.speed === 1 ? '' : ` at ${options.speed} times its pace`
-  const length = `${sayCount(events, 'event')} in ${sayDuration(lastsMs / options.speed)}${pace}`
+  const length = `${formatCount(events, 'event')} in ${formatDuration(lastsMs / options.speed)}${pace}`
   host.out.write(`Playing back ${printable(title)} (${length}) on ${url}\n`)
   host.err.write(`runlight: Watch it with: ${printable(watch)}\n`)
 }

@@ -5,9 +5,9 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
+import { formatDay } from '../terminal/format-time.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
-import { sayDay } from '../terminal/say-time.ts'
 import { formatTable } from '../terminal/table.ts'
 
 export type RunsOptions = { readonly json?: true; readonly dataDir?: string }
@@ -38,7 +38,7 @@ const head = ['RUN', 'STARTED', 'KIND', 'JOB', 'PROGRESS', 'CONNECTION', 'EVENTS
 function row({ id, createdAt, kind, job, connection, events, gaps, title }: RunSummary): string[] {
   return [
     String(id),
-    sayDay(createdAt),
+    formatDay(createdAt),
     kind,
     jobWords[job.state],
     job.percent === null ? '' : `${Math.floor(job.percent)} %`,

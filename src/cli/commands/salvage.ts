@@ -2,7 +2,7 @@
 // in a folder of its own and leaves the file alone; the other puts it in the log's place and the damaged log aside.
 
 import { resolve } from 'node:path'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import { findDataDir, type Rescued, salvageFile, salvageLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { startProgress } from '../host/progress-line.ts'
@@ -55,18 +55,18 @@ function working<T>(host: CliHost, act: (tell: (run: unknown, done: number, of: 
 
 function writeFound(host: CliHost, { runs, troubles }: Told): void {
   const events = runs.reduce((sum, run) => sum + run.events, 0)
-  host.out.write(`Salvaged ${sayCount(events, 'event')} of ${sayCount(runs.length, 'run')}.\n`)
+  host.out.write(`Salvaged ${formatCount(events, 'event')} of ${formatCount(runs.length, 'run')}.\n`)
   for (const { run, title, lost, nameless } of runs) {
     const said = printable(title)
     if (nameless) host.out.write(`  run ${run}: its title, kind and server are lost; its events are there\n`)
     else if (lost !== 0)
       host.out.write(
-        `  run ${run}, ${said}: ${lost === null ? 'some events are' : sayLost(lost)} lost, each place marked as a gap\n`,
+        `  run ${run}, ${said}: ${lost === null ? 'some events are' : formatLost(lost)} lost, each place marked as a gap\n`,
       )
   }
   for (const trouble of troubles) host.out.write(`  not readable: ${printable(trouble)}\n`)
 }
 
-function sayLost(lost: number): string {
-  return `${sayCount(lost, 'event')} ${lost === 1 ? 'is' : 'are'}`
+function formatLost(lost: number): string {
+  return `${formatCount(lost, 'event')} ${lost === 1 ? 'is' : 'are'}`
 }

@@ -7,10 +7,10 @@ import { parseQuery } from '../../core/query/parse.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
-import { sayProblems } from '../host/query-problem.ts'
+import { formatProblems } from '../host/query-problem.ts'
+import { formatDay, formatTime } from '../terminal/format-time.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
-import { sayDay, sayTime } from '../terminal/say-time.ts'
 import { cutToWidth, widthOf } from '../terminal/width.ts'
 
 export type SearchOptions = { readonly json?: true; readonly limit?: number; readonly dataDir?: string }
@@ -23,7 +23,7 @@ const perSlice = 100
 export async function search(host: CliHost, query: string, options: SearchOptions): Promise<number> {
   const { problems } = parseQuery(query)
   if (problems.length > 0) {
-    host.err.write(sayProblems(query, problems))
+    host.err.write(formatProblems(query, problems))
     return usage
   }
   if (query.trim() === '') {
@@ -81,7 +81,7 @@ function textPrinter(host: CliHost): Print {
   let isFirst = true
   const head = oncePerRun(({ run }) => {
     const state = `${jobWords[run.job.state]}, ${connectionWords[run.connection.state]}`
-    const line = `Run ${run.id}  ${printable(run.title)}  (${run.kind}, ${state}, ${sayDay(run.createdAt)})`
+    const line = `Run ${run.id}  ${printable(run.title)}  (${run.kind}, ${state}, ${formatDay(run.createdAt)})`
     const cut = columns === null ? line : cutToWidth(line, columns)
     host.out.write(`${isFirst ? '' : '\n'}${host.out.colours ? `\u001b[1m${cut}\u001b[0m` : cut}\n`)
     isFirst = false
@@ -94,7 +94,7 @@ function textPrinter(host: CliHost): Print {
 
 /** Number, time, name, and what was found in its surroundings. */
 function hitText(hit: Hit, columns: number | null, colours: boolean): string {
-  const start = `${String(hit.seq).padStart(8)}  ${sayTime(hit.at)}  ${printable(hit.name)}  `
+  const start = `${String(hit.seq).padStart(8)}  ${formatTime(hit.at)}  ${printable(hit.name)}  `
   let room = columns === null ? Number.POSITIVE_INFINITY : Math.max(1, columns - widthOf(start))
   let line = start
   for (const { text, marked } of parts(hit)) {

@@ -3,15 +3,15 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import { isoTime } from '../../core/basics/numbers.ts'
-import { sayCount, sayMs } from '../../core/basics/quantities.ts'
+import { formatCount, formatMs } from '../../core/basics/quantities.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
+import { formatDay } from '../terminal/format-time.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
-import { sayDay } from '../terminal/say-time.ts'
 import { formatTable } from '../terminal/table.ts'
 
 export type StatsOptions = { readonly json?: true; readonly dataDir?: string }
@@ -76,17 +76,17 @@ function kindRow(usual: UsualRun): string[] {
   const { kind, runs, outcomes, durationP50Ms, durationP90Ms, firstEventP50Ms, firstContentP50Ms } = usual
   const { completed = 0, failed = 0, cancelled = 0, unknown = 0 } = outcomes
   const over = completed + failed + cancelled + unknown
-  const rate = (count: number) => (over === 0 ? '0' : `${number(count)} (${sayPart(count / over)})`)
+  const rate = (count: number) => (over === 0 ? '0' : `${number(count)} (${formatPart(count / over)})`)
   return [
     kind,
     number(runs),
     rate(completed),
     rate(failed),
     rate(cancelled + unknown),
-    say(durationP50Ms),
-    say(durationP90Ms),
-    say(firstEventP50Ms),
-    say(firstContentP50Ms),
+    formatMsOrNone(durationP50Ms),
+    formatMsOrNone(durationP90Ms),
+    formatMsOrNone(firstEventP50Ms),
+    formatMsOrNone(firstContentP50Ms),
     usual.eventsP50 === null ? none : number(usual.eventsP50),
   ]
 }
@@ -111,8 +111,8 @@ async function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean
       ['STAGE', 'THIS RUN', 'USUALLY'],
       figures.stages.map(({ id, label, startedAt, endedAt }) => [
         printable(label),
-        endedAt === null ? 'did not end' : sayMs(endedAt - startedAt),
-        say(usualMs.get(id) ?? null),
+        endedAt === null ? 'did not end' : formatMs(endedAt - startedAt),
+        formatMsOrNone(usualMs.get(id) ?? null),
       ]),
     )
   }
@@ -127,20 +127,24 @@ function figureRows(figures: Figures, usual: UsualRun): string[][] {
   const range =
     durationP50Ms === null || durationP90Ms === null
       ? none
-      : `${sayMs(durationP50Ms)}, 9 in 10 up to ${sayMs(durationP90Ms)} (${sayCount(basis, 'run')})`
+      : `${formatMs(durationP50Ms)}, 9 in 10 up to ${formatMs(durationP90Ms)} (${formatCount(basis, 'run')})`
   const rows: [string, string, string?][] = [
     ['Job', jobWords[state]],
-    ['Began', sayDay(figures.startedAt)],
-    ['First event after', say(figures.firstEventMs), say(usual.firstEventP50Ms)],
-    ['First content after', say(figures.firstContentMs), say(usual.firstContentP50Ms)],
-    ['Took', `${running ? 'runs still' : say(durationMs)}${slow ? ', slower than usual' : ''}`, range],
+    ['Began', formatDay(figures.startedAt)],
+    ['First event after', formatMsOrNone(figures.firstEventMs), formatMsOrNone(usual.firstEventP50Ms)],
+    ['First content after', formatMsOrNone(figures.firstContentMs), formatMsOrNone(usual.firstContentP50Ms)],
+    [
+      'Took',
+      `${running ? 'runs still' : formatMsOrNone(durationMs)}${slow ? ', slower than usual' : ''}`,
+      range,
+    ],
     ['Events', number(figures.events), usual.eventsP50 === null ? none : number(usual.eventsP50)],
   ]
   if (waits !== null) {
-    rows.push(['Median time between events', sayMs(waits.p50Ms)])
+    rows.push(['Median time between events', formatMs(waits.p50Ms)])
     rows.push([
       'Longest time between events',
-      `${sayMs(waits.maxMs)}, before event ${number(waits.maxBefore)}`,
+      `${formatMs(waits.maxMs)}, before event ${number(waits.maxBefore)}`,
     ])
   }
   rows.push(['Attempts, gaps', `${number(attempts.length)}, ${number(gaps.length)}`])
@@ -151,7 +155,7 @@ function figureRows(figures: Figures, usual: UsualRun): string[][] {
   rows.push(['Warnings, errors', `${number(totals.warnings)}, ${number(totals.errors)}`])
   if (totals.items > 0)
     rows.push(['Items', `${number(totals.items)}, ${number(totals.itemsDone)} of them done`])
-  if (totals.textLength > 0) rows.push(['Text', sayCount(totals.textLength, 'character')])
+  if (totals.textLength > 0) rows.push(['Text', formatCount(totals.textLength, 'character')])
   return rows.map(([name, value, habit = '']) => [name, value, habit])
 }
 
@@ -159,8 +163,8 @@ function write(host: CliHost, head: readonly string[], rows: readonly (readonly 
   for (const line of formatTable(head, rows, host.out.columns())) host.out.write(`${line}\n`)
 }
 
-function say(ms: number | null): string {
-  return ms === null ? none : sayMs(ms)
+function formatMsOrNone(ms: number | null): string {
+  return ms === null ? none : formatMs(ms)
 }
 
 function number(value: number): string {
@@ -168,7 +172,7 @@ function number(value: number): string {
 }
 
 /** Never `0 %` of something that happened, nor `100 %` of what did not always. */
-function sayPart(part: number): string {
+function formatPart(part: number): string {
   if (part === 0 || part === 1) return `${part * 100} %`
   return part < 0.01 ? 'under 1 %' : `${Math.min(99, Math.round(part * 100))} %`
 }

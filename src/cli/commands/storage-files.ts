@@ -2,7 +2,7 @@
 // restore is refused there, with the name of whoever holds the log.
 
 import { resolve } from 'node:path'
-import { sayBytes, sayDuration } from '../../core/basics/quantities.ts'
+import { formatBytes, formatDuration } from '../../core/basics/quantities.ts'
 import { backUpLog, checkLogWhole, restoreLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { startProgress } from '../host/progress-line.ts'
@@ -18,11 +18,11 @@ export function backUpStorage(
   file: string,
   { json, dataDir }: StorageOptions,
 ): Promise<number> {
-  return working(host, startProgress(host, sayBytes), async (progress) => {
+  return working(host, startProgress(host, formatBytes), async (progress) => {
     const path = resolve(file)
     const bytes = await backUpLog(dirOf(host, dataDir), path, progress)
     if (json === true) host.out.write(jsonLine({ file: path, bytes }))
-    else host.out.write(`The backup is complete: ${printable(path)}, ${sayBytes(bytes)}.\n`)
+    else host.out.write(`The backup is complete: ${printable(path)}, ${formatBytes(bytes)}.\n`)
     return 0
   })
 }
@@ -33,7 +33,7 @@ export function restoreStorage(
   file: string,
   { json, dataDir }: StorageOptions,
 ): Promise<number> {
-  return working(host, startProgress(host, sayBytes), async (progress) => {
+  return working(host, startProgress(host, formatBytes), async (progress) => {
     const path = resolve(file)
     const aside = await restoreLog(dirOf(host, dataDir), path, progress)
     if (json === true) host.out.write(jsonLine({ file: path, aside }))
@@ -55,7 +55,7 @@ export function checkStorage(host: CliHost, { json, dataDir }: StorageOptions): 
         host.out.write(`${finding.ok ? 'ok  ' : 'BAD '} ${printable(finding.text)}\n`)
       host.out.write(
         ok
-          ? `The log is sound; the check took ${sayDuration(ms)}.\n`
+          ? `The log is sound; the check took ${formatDuration(ms)}.\n`
           : 'The log is not sound: close Runlight, and “runlight storage salvage” copies what can be read into a new log.\n',
       )
     }

@@ -1,7 +1,7 @@
 // `runlight storage rules` and `runlight storage prune`: what is kept how long, said, changed and applied.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { Preview } from '../../core/storage/storage.ts'
 import { pruneLog, type RulesThere, readRules, setRule } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
@@ -48,7 +48,7 @@ export async function pruneStorage(host: CliHost, options: PruneOptions): Promis
   }
   if (options.dryRun === true) {
     if (options.json === true) host.out.write(jsonLine({ dryRun: true, ...planned.preview }))
-    else host.out.write(sayPreview(planned.preview))
+    else host.out.write(formatPreview(planned.preview))
     return 0
   }
   return working(host, startProgress(host), async (progress) => {
@@ -57,7 +57,7 @@ export async function pruneStorage(host: CliHost, options: PruneOptions): Promis
     else if (runs === 0) host.out.write('Nothing is beyond the limits: nothing was removed.\n')
     else
       host.out.write(
-        `Removed ${sayCount(runs, 'run')}: ${sayCount(events, 'event')}, about ${sayBytes(bytes)}.\n`,
+        `Removed ${formatCount(runs, 'run')}: ${formatCount(events, 'event')}, about ${formatBytes(bytes)}.\n`,
       )
     return 0
   })
@@ -70,20 +70,20 @@ function writeRules(host: CliHost, { rules, preview }: RulesThere): void {
   }
   const rows = rules.map(({ kind, days, runs, bytes }) => [
     kind ?? 'all other kinds',
-    days === null ? '' : sayCount(days, 'day'),
-    runs === null ? '' : sayCount(runs, 'run'),
-    bytes === null ? '' : sayBytes(bytes),
+    days === null ? '' : formatCount(days, 'day'),
+    runs === null ? '' : formatCount(runs, 'run'),
+    bytes === null ? '' : formatBytes(bytes),
   ])
   const head = ['RUNS OF', 'KEPT FOR', 'AT MOST', 'TOGETHER']
   for (const line of formatTable(head, rows, host.out.columns())) host.out.write(`${line}\n`)
-  host.out.write(`\n${sayPreview(preview)}`)
+  host.out.write(`\n${formatPreview(preview)}`)
 }
 
-function sayPreview({ runs, events, bytes, pinned }: Preview): string {
-  const kept = pinned > 0 ? `${sayCount(pinned, 'pinned run')} would go, too, but for the pin.\n` : ''
+function formatPreview({ runs, events, bytes, pinned }: Preview): string {
+  const kept = pinned > 0 ? `${formatCount(pinned, 'pinned run')} would go, too, but for the pin.\n` : ''
   return runs === 0
     ? `Nothing is beyond the limits now.\n${kept}`
-    : `The rules take away ${sayCount(runs, 'run')}: ${sayCount(events, 'event')}, about ${sayBytes(bytes)}.\n${kept}`
+    : `The rules take away ${formatCount(runs, 'run')}: ${formatCount(events, 'event')}, about ${formatBytes(bytes)}.\n${kept}`
 }
 
 function totals({ runs, events, bytes, pinned }: Preview) {

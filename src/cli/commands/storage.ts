@@ -1,7 +1,7 @@
 // `runlight storage`: what the log weighs, and of what. It works beside a Runlight that runs.
 
 import { isoTime } from '../../core/basics/numbers.ts'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { Sizes } from '../../core/storage/storage.ts'
 import { readSizes } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
@@ -20,7 +20,7 @@ export async function storageSizes(host: CliHost, { json, dataDir }: StorageOpti
     host.out.write(jsonLine({ ...sizes, at: isoTime(sizes.at) }))
     return 0
   }
-  host.out.write(`${printable(sizes.path)}\n${sayTotal(sizes)}\n`)
+  host.out.write(`${printable(sizes.path)}\n${formatTotal(sizes)}\n`)
   const parts: [string, readonly Row[]][] = [
     ['KIND', sizes.kinds.map(({ kind, ...share }) => ({ name: kind, ...share }))],
     ['SERVER', sizes.servers.map(({ server, ...share }) => ({ name: server, ...share }))],
@@ -42,7 +42,7 @@ function writeTable(host: CliHost, head: string, rows: readonly Row[]): void {
   const shown = rows
     .slice(0, shownRows)
     .map(({ name, runs, events, bytes }) => [
-      sayBytes(bytes).padStart(7),
+      formatBytes(bytes).padStart(7),
       runs === null ? '' : runs.toLocaleString('en-US'),
       events.toLocaleString('en-US'),
       printable(name),
@@ -54,11 +54,11 @@ function writeTable(host: CliHost, head: string, rows: readonly Row[]): void {
     host.out.write(`… and ${(rows.length - shownRows).toLocaleString('en-US')} more\n`)
 }
 
-function sayTotal({ total, free, journal, runs, events }: Sizes): string {
+function formatTotal({ total, free, journal, runs, events }: Sizes): string {
   const more = [
-    free > 0 ? `${sayBytes(free)} free inside` : '',
-    journal > 0 ? `${sayBytes(journal)} journal` : '',
+    free > 0 ? `${formatBytes(free)} free inside` : '',
+    journal > 0 ? `${formatBytes(journal)} journal` : '',
   ].filter((part) => part !== '')
   const of = more.length === 0 ? '' : ` (${more.join(', ')})`
-  return `${sayBytes(total)}${of}: ${sayCount(events, 'event')} of ${sayCount(runs, 'run')}`
+  return `${formatBytes(total)}${of}: ${formatCount(events, 'event')} of ${formatCount(runs, 'run')}`
 }

@@ -1,7 +1,7 @@
 // How far something long is, on one line of standard error that is rewritten; in a pipe nothing is said, since nobody is
 // there to wait. It also hears the person who wants it to end.
 
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Told } from '../../engine/index.ts'
 import { cutToWidth } from '../terminal/width.ts'
 import type { CliHost } from './host.ts'
@@ -15,8 +15,11 @@ export type Progress = Told & {
   readonly end: () => void
 }
 
-/** `sayAmount` says a number of what is being done; bytes for copies. */
-export function startProgress(host: CliHost, sayAmount: (amount: number) => string = sayPlain): Progress {
+/** `formatAmount` says a number of what is being done; bytes for copies. */
+export function startProgress(
+  host: CliHost,
+  formatAmount: (amount: number) => string = formatNumber,
+): Progress {
   const { err } = host
   const abort = new AbortController()
   const leave = host.onInterrupt(() => abort.abort())
@@ -33,7 +36,7 @@ export function startProgress(host: CliHost, sayAmount: (amount: number) => stri
       if (!err.live || now - saidAt < paceMs) return
       saidAt = now
       shown = true
-      const amount = total === null ? sayAmount(done) : `${sayAmount(done)} of ${sayAmount(total)}`
+      const amount = total === null ? formatAmount(done) : `${formatAmount(done)} of ${formatAmount(total)}`
       err.write(`\r\u001b[K${cutToWidth(`${sentence}: ${amount}`, Math.max(1, (err.columns() ?? 80) - 1))}`)
     },
     clear,
@@ -44,11 +47,11 @@ export function startProgress(host: CliHost, sayAmount: (amount: number) => stri
   }
 }
 
-function sayPlain(amount: number): string {
+function formatNumber(amount: number): string {
   return amount.toLocaleString('en-US')
 }
 
 /** `12 steps`. */
-export function saySteps(amount: number): string {
-  return sayCount(amount, 'step')
+export function formatSteps(amount: number): string {
+  return formatCount(amount, 'step')
 }

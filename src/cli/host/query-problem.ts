@@ -8,11 +8,11 @@ import { widthOf } from '../terminal/width.ts'
 const around = 60
 
 /** Every problem of `query`, each in three lines. */
-export function sayProblems(query: string, problems: readonly Problem[]): string {
-  return problems.map((problem) => sayProblem(query, problem)).join('')
+export function formatProblems(query: string, problems: readonly Problem[]): string {
+  return problems.map((problem) => formatProblem(query, problem)).join('')
 }
 
-function sayProblem(query: string, { from, to, message, mend }: Problem): string {
+function formatProblem(query: string, { from, to, message, mend }: Problem): string {
   const start = Math.max(0, from - around)
   const end = Math.min(query.length, Math.max(to, from + 1) + around)
   const before = `${start > 0 ? '…' : ''}${printable(query.slice(start, from))}`

@@ -1,7 +1,7 @@
 // A watch for programs: one JSON object a line, each written as soon as what it says is committed.
 
 import { isoTime } from '../../core/basics/numbers.ts'
-import { sayNotice } from '../../core/run/notice.ts'
+import { formatNotice } from '../../core/run/notice.ts'
 import type { Connection, Gap } from '../../core/run/run.ts'
 import { eventLine } from '../host/event-line.ts'
 import { jsonLine } from '../terminal/json-line.ts'
@@ -46,6 +46,6 @@ function gapLine(gap: Gap): string {
 
 /** The same code comes again at the attempt's end where the count has grown. */
 function noticeLine({ attempt, afterSeq, at, notice: { code, count, first } }: NoticeNote): string {
-  const text = sayNotice({ code, count, first })
+  const text = formatNotice({ code, count, first })
   return jsonLine({ type: 'notice', code, count, first, text, attempt, afterSeq, at: isoTime(at) })
 }

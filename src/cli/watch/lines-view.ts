@@ -2,13 +2,13 @@
 // told by committed summaries, so that of several log lines stored together only the last is shown; the log has them all.
 
 import type { Job } from '../../core/job/job.ts'
-import { sayNotice } from '../../core/run/notice.ts'
+import { formatNotice } from '../../core/run/notice.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { ConnectionState } from '../../core/run/states.ts'
-import { connectionWords, jobWords, sayGap } from '../../core/run/words.ts'
+import { connectionWords, formatGap, jobWords } from '../../core/run/words.ts'
+import { formatTime } from '../terminal/format-time.ts'
 import { printable } from '../terminal/printable.ts'
-import { sayTime } from '../terminal/say-time.ts'
-import { sayOutcome } from './outcome.ts'
+import { formatOutcome } from './outcome.ts'
 import type { View } from './view.ts'
 
 /** `readJob` gives the run's job as it is now; it is asked only when a stage has changed. */
@@ -18,7 +18,7 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
   const stages = new Map<string, string>()
 
   const line = (at: number, word: string, text: string) =>
-    write(`${sayTime(at)}  ${word.padEnd(10)}  ${printable(text)}\n`)
+    write(`${formatTime(at)}  ${word.padEnd(10)}  ${printable(text)}\n`)
 
   const moved = (at: number, state: ConnectionState, cause: string | null) => {
     // Silence within the beat comes and goes all the time, and is nothing that anybody has to read.
@@ -50,8 +50,8 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
     },
     note: (note) => {
       if (note.type === 'connection') moved(note.transition.at, note.transition.state, note.transition.cause)
-      else if (note.type === 'notice') line(note.at, 'notice', sayNotice(note.notice))
-      else line(note.gap.until ?? note.gap.from, 'gap', sayGap(note.gap, sayTime))
+      else if (note.type === 'notice') line(note.at, 'notice', formatNotice(note.notice))
+      else line(note.gap.until ?? note.gap.from, 'gap', formatGap(note.gap, formatTime))
     },
     event: () => {},
     state: async ({ job, lastEventAt, connection: now }) => {
@@ -63,7 +63,7 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
       if (job.lastLog !== null && job.lastLog !== before?.lastLog) line(at, 'log', job.lastLog)
       if (job.state !== before?.state) line(at, 'job', withCause(jobWords[job.state], job.cause))
     },
-    end: (outcome) => line(Date.now(), 'outcome', sayOutcome(outcome)),
+    end: (outcome) => line(Date.now(), 'outcome', formatOutcome(outcome)),
   }
 }
 

@@ -1,10 +1,10 @@
 // A run as one line of a terminal: the two truths side by side, and how far the job is. It fits the window whatever the
 // run is called: what matters least is left out first.
 
-import { sayClock } from '../../core/basics/quantities.ts'
+import { formatClock } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isOpen } from '../../core/run/states.ts'
-import { jobWords, sayConnection } from '../../core/run/words.ts'
+import { formatConnection, jobWords } from '../../core/run/words.ts'
 import { printable } from '../terminal/printable.ts'
 import { cutToWidth, widthOf } from '../terminal/width.ts'
 
@@ -71,9 +71,9 @@ function partsOf({ job, connection, lastBytesAt }: RunSummary, now: number): rea
     job.stage === null ? null : { text: cutToWidth(printable(job.stage), 32), rank: 5 },
     job.firstEventAt === null
       ? null
-      : { text: sayClock((job.finishedAt ?? now) - job.firstEventAt), paint: 'dim', rank: 2 },
+      : { text: formatClock((job.finishedAt ?? now) - job.firstEventAt), paint: 'dim', rank: 2 },
     {
-      text: `${glyphs[connection.state]} ${sayConnection(connection, lastBytesAt, now)}`,
+      text: `${glyphs[connection.state]} ${formatConnection(connection, lastBytesAt, now)}`,
       paint: connectionPaint(connection.state, job.state),
       rank: 0,
     },

@@ -1,15 +1,15 @@
 // A watch on a terminal: one line that is rewritten in place each second and with each change. Gaps and notices stay above
 // it, for they are what a person should not miss.
 
-import { sayNotice } from '../../core/run/notice.ts'
+import { formatNotice } from '../../core/run/notice.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { sayGap } from '../../core/run/words.ts'
+import { formatGap } from '../../core/run/words.ts'
+import { formatTime } from '../terminal/format-time.ts'
 import type { Output } from '../terminal/output.ts'
 import { printable } from '../terminal/printable.ts'
-import { sayTime } from '../terminal/say-time.ts'
 import { liveLine } from './live-line.ts'
 import type { Note } from './notes.ts'
-import { sayOutcome } from './outcome.ts'
+import { formatOutcome } from './outcome.ts'
 import type { View } from './view.ts'
 
 /** Back to the line's beginning, and nothing left of it (ECMA-48, EL). */
@@ -47,13 +47,13 @@ export function createLiveView(out: Output): View {
     end: (outcome) => {
       clearInterval(timer)
       const title = run === null ? '' : `${printable(run.title)}  `
-      out.write(`${clearLine}${title}${sayOutcome(outcome)}\n`)
+      out.write(`${clearLine}${title}${formatOutcome(outcome)}\n`)
     },
   }
 }
 
 /** What is to be seen after the line has changed; null for what the line itself says. */
 function toStay(note: Note): string | null {
-  if (note.type === 'notice') return sayNotice(note.notice)
-  return note.type === 'gap' && note.gap.until !== null ? sayGap(note.gap, sayTime) : null
+  if (note.type === 'notice') return formatNotice(note.notice)
+  return note.type === 'gap' && note.gap.until !== null ? formatGap(note.gap, formatTime) : null
 }

@@ -1,7 +1,7 @@
 // How a watch ended, in data, in a sentence and as the exit code. The run's own two truths decide; why the watch stopped
 // following it only matters where they say nothing yet.
 
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { ConnectionState, JobState } from '../../core/run/states.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
@@ -49,12 +49,12 @@ export function exitCodeOf({ job, connection }: Outcome, stopped: StopReason | n
 }
 
 /** `failed: out of paper · closed · 13 events in 1 attempt · run 7`, safe for a terminal: the cause goes with what it explains. */
-export function sayOutcome({ job, connection, reason, events, attempts, run }: Outcome): string {
+export function formatOutcome({ job, connection, reason, events, attempts, run }: Outcome): string {
   const because = reason === null ? '' : `: ${printable(reason)}`
   return [
     jobWords[job] + (isVerdict(job) ? because : ''),
     connectionWords[connection] + (isVerdict(job) ? '' : because),
-    `${sayCount(events, 'event')} in ${sayCount(attempts, 'attempt')}`,
+    `${formatCount(events, 'event')} in ${formatCount(attempts, 'attempt')}`,
     `run ${run}`,
   ].join(' · ')
 }

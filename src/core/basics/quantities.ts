@@ -1,7 +1,7 @@
 // Quantities as people say them: durations, sizes and counts, alike on every screen and in the terminal.
 
 /** A duration as people say it: `0.4 s`, `7 s`, `4 min 10 s`, `2 h 05 min`, `3 d 4 h`. Negative ones count as zero. */
-export function sayDuration(ms: number): string {
+export function formatDuration(ms: number): string {
   const total = Math.max(0, ms)
   if (total < 950) return `${(Math.round(total / 100) / 10).toFixed(1)} s`
   const seconds = Math.round(total / 1000)
@@ -14,16 +14,16 @@ export function sayDuration(ms: number): string {
 }
 
 /** A duration that was measured: `12 ms`, `340 ms`, `6.3 s`, then as durations are said everywhere. */
-export function sayMs(ms: number): string {
+export function formatMs(ms: number): string {
   return ms < 950
     ? `${Math.round(Math.max(0, ms))} ms`
     : ms < 9_950
       ? `${(ms / 1_000).toFixed(1)} s`
-      : sayDuration(ms)
+      : formatDuration(ms)
 }
 
 /** A running time as a clock shows it: `0:42`, `12:05`, `1:02:03`. */
-export function sayClock(ms: number): string {
+export function formatClock(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000)
   const hours = Math.floor(seconds / 3600)
   const rest = `${Math.floor((seconds % 3600) / 60)}:${String(seconds % 60).padStart(2, '0')}`
@@ -31,7 +31,7 @@ export function sayClock(ms: number): string {
 }
 
 /** A size in bytes: `812 B`, `3.4 kB`, `12 MB`. Decimal units, as disks are sold. */
-export function sayBytes(bytes: number): string {
+export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   let value = bytes
   let unit = 0
@@ -43,6 +43,6 @@ export function sayBytes(bytes: number): string {
 }
 
 /** `1 event`, `12 events`, with thousands apart. */
-export function sayCount(count: number, one: string, many = `${one}s`): string {
+export function formatCount(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
 }

@@ -32,7 +32,7 @@ export function parseDeepLink(text: string): DeepLink | null {
 }
 
 /** The text of `link`, which `parseDeepLink` reads back. */
-export function sayDeepLink(link: DeepLink): string {
+export function formatDeepLink(link: DeepLink): string {
   if (link.type === 'run') return `${linkScheme}://run/${link.run}`
   return `${linkScheme}://add?url=${encodeURIComponent(link.url).replace(/[!'()*]/g, inPercent)}`
 }

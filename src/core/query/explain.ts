@@ -3,7 +3,7 @@
 
 import { assertNever } from '../basics/assert-never.ts'
 import type { FieldTerm, FilterName, FilterTerm, Place, Query, Term, TextTerm, Value } from './ast.ts'
-import { instantOf, sayInstant } from './times.ts'
+import { formatInstant, instantOf } from './times.ts'
 
 export type Chip = Place & {
   readonly words: string
@@ -18,7 +18,7 @@ export type Names = { readonly kind: (id: string) => string }
 export function explainQuery(query: Query, names: Names, now: number): readonly Chip[] {
   return query.flatMap((clause) =>
     clause.map((term, i) => ({
-      words: sayTerm(term, names, now),
+      words: formatTerm(term, names, now),
       from: term.from,
       to: term.to,
       joined: i === 0 ? ('and' as const) : ('or' as const),
@@ -27,14 +27,14 @@ export function explainQuery(query: Query, names: Names, now: number): readonly 
 }
 
 /** One term in words: `kind is Stories`, `text has “safety check”`, `progress is below 50`. */
-export function sayTerm(term: Term, names: Names, now: number): string {
+export function formatTerm(term: Term, names: Names, now: number): string {
   switch (term.type) {
     case 'text':
-      return sayText(term)
+      return formatText(term)
     case 'filter':
-      return sayFilter(term, names, now)
+      return formatFilter(term, names, now)
     case 'field':
-      return sayField(term)
+      return formatField(term)
     default:
       return assertNever(term)
   }
@@ -52,7 +52,7 @@ function joined(before: string, after: string): string {
   return before === '' || after === '' ? before + after : `${before} ${after}`
 }
 
-function sayText({ text, prefix, negated }: TextTerm): string {
+function formatText({ text, prefix, negated }: TextTerm): string {
   const has = negated ? 'text lacks' : 'text has'
   return prefix ? `${has} a word beginning with “${text}”` : `${has} “${text}”`
 }
@@ -74,12 +74,12 @@ const nouns: Readonly<Record<FilterName, string>> = {
   has: '',
 }
 
-function sayFilter({ name, values, negated }: FilterTerm, names: Names, now: number): string {
+function formatFilter({ name, values, negated }: FilterTerm, names: Names, now: number): string {
   switch (name) {
     case 'after':
     case 'before': {
       const at = instantOf(values[0]?.text ?? '', now)
-      const time = at === null ? 'a time out of reach' : sayInstant(at)
+      const time = at === null ? 'a time out of reach' : formatInstant(at)
       // Not after a time is before it, and the other way about.
       return (name === 'after') === negated ? `before ${time}` : `from ${time} on`
     }
@@ -97,13 +97,13 @@ function sayFilter({ name, values, negated }: FilterTerm, names: Names, now: num
   }
 }
 
-function sayField({ path, operator, values, negated }: FieldTerm): string {
+function formatField({ path, operator, values, negated }: FieldTerm): string {
   const name = path.join('.')
-  const said = sayComparison(name, operator, values)
+  const said = formatComparison(name, operator, values)
   return negated ? `not: ${said}` : said
 }
 
-function sayComparison(name: string, operator: FieldTerm['operator'], values: readonly Value[]): string {
+function formatComparison(name: string, operator: FieldTerm['operator'], values: readonly Value[]): string {
   const first = values[0]?.text ?? ''
   if (values.length === 0) return `${name} is there`
   switch (operator) {

@@ -37,7 +37,7 @@ export function isTime(text: string): boolean {
 }
 
 /** An instant as the explanation says it: `2026-01-31 12:30`, with seconds only where there are any. */
-export function sayInstant(at: number): string {
+export function formatInstant(at: number): string {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return 'a time out of reach'
   const two = (part: number) => String(part).padStart(2, '0')

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { countSchema, timeSchema } from '../basics/numbers.ts'
-import { sayBytes, sayCount, sayDuration } from '../basics/quantities.ts'
+import { formatBytes, formatCount, formatDuration } from '../basics/quantities.ts'
 
 export const noticeCodes = [
   /** Lines that are neither a field nor a comment, or a field whose value the standard refuses. */
@@ -54,29 +54,29 @@ export const noticeSchema = z.union([
 export type Notice = z.infer<typeof noticeSchema>
 
 /** The notice in a clause without a full stop, or in some sentences. */
-export function sayNotice({ code, count, first }: Omit<Notice, 'at'>): string {
+export function formatNotice({ code, count, first }: Omit<Notice, 'at'>): string {
   const shown = first === '' ? '' : `: “${first}”`
   switch (code) {
     case 'odd-lines':
       return count === 1
         ? `1 line was no part of any event${shown}`
-        : `${sayCount(count, 'line')} were no part of any event, the first${shown}`
+        : `${formatCount(count, 'line')} were no part of any event, the first${shown}`
     case 'no-data':
       return count === 1
         ? `An event “${first}” came without data`
-        : `${sayCount(count, 'event')} came without data, the first${shown}`
+        : `${formatCount(count, 'event')} came without data, the first${shown}`
     case 'glued':
       return count === 1
         ? `An event is of ${first} lines that are each JSON of their own: blank lines may be missing between them`
-        : `${sayCount(count, 'event')} are of lines that are each JSON of their own: blank lines may be missing between them`
+        : `${formatCount(count, 'event')} are of lines that are each JSON of their own: blank lines may be missing between them`
     case 'no-blank-line':
-      return `Lines arrive, but no blank line ends an event (${sayCount(count, 'line')} so far, the first${shown}): the server must send an empty line after each event`
+      return `Lines arrive, but no blank line ends an event (${formatCount(count, 'line')} so far, the first${shown}): the server must send an empty line after each event`
     case 'cut-off':
-      return `The last event was cut off before its blank line (${sayCount(count, 'byte')})${shown}`
+      return `The last event was cut off before its blank line (${formatCount(count, 'byte')})${shown}`
     case 'no-events':
-      return `Bytes arrive, but no events (${sayBytes(count)} so far${first === '' ? '' : `, the first line${shown}`}): what the server sends is no event stream, whatever its type says`
+      return `Bytes arrive, but no events (${formatBytes(count)} so far${first === '' ? '' : `, the first line${shown}`}): what the server sends is no event stream, whatever its type says`
     case 'held-back':
-      return `Events arrive in bundles: something on the way, mostly a proxy that buffers, holds them back (here for ${sayDuration(count)}). Let the server send the header “X-Accel-Buffering: no”, or switch the proxy’s response buffering off for this path.`
+      return `Events arrive in bundles: something on the way, mostly a proxy that buffers, holds them back (here for ${formatDuration(count)}). Let the server send the header “X-Accel-Buffering: no”, or switch the proxy’s response buffering off for this path.`
     case 'kind-defect':
       return `A defect of Runlight kept “${first}” from reading events of this run: they are kept as received, and marked unreadable. Save a diagnostic file and report it.`
     case 'became-get':
@@ -89,6 +89,6 @@ export function sayNotice({ code, count, first }: Omit<Notice, 'at'>): string {
 }
 
 /** All that was noticed of one connection as one text. */
-export function sayNotices(notices: readonly Notice[]): string {
-  return notices.map((notice) => sayNotice(notice).replace(/\.?$/, '.')).join(' ')
+export function formatNotices(notices: readonly Notice[]): string {
+  return notices.map((notice) => formatNotice(notice).replace(/\.?$/, '.')).join(' ')
 }

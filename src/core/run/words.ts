@@ -1,6 +1,6 @@
 // The words for a run's states: one place, so that the board, the run page and the terminal never differ.
 
-import { sayCount, sayDuration } from '../basics/quantities.ts'
+import { formatCount, formatDuration } from '../basics/quantities.ts'
 import type { Connection, Gap } from './run.ts'
 import type { ConnectionState, JobState } from './states.ts'
 
@@ -31,34 +31,34 @@ export const connectionWords: Readonly<Record<ConnectionState, string>> = {
 export const noReason = 'The service gave no reason.'
 
 /** The short state a row shows: `live`, `stalled 31 s`, `retry in 7 s`, `retrying now`. */
-export function sayConnection(connection: Connection, lastBytesAt: number | null, now: number): string {
+export function formatConnection(connection: Connection, lastBytesAt: number | null, now: number): string {
   switch (connection.state) {
     case 'waiting': {
       if (connection.retryAt === null) return 'waiting'
       const left = connection.retryAt - now
-      return left < 950 ? 'retrying now' : `retry in ${sayDuration(left)}`
+      return left < 950 ? 'retrying now' : `retry in ${formatDuration(left)}`
     }
     case 'stalled':
-      return `stalled ${sayDuration(now - (lastBytesAt ?? connection.since))}`
+      return `stalled ${formatDuration(now - (lastBytesAt ?? connection.since))}`
     default:
       return connectionWords[connection.state]
   }
 }
 
 /** A gap in one line: `12:03:10–12:03:41 disconnected; resumed by id 418, nothing missed`. */
-export function sayGap(gap: Gap, clock: (at: number) => string): string {
+export function formatGap(gap: Gap, clock: (at: number) => string): string {
   const span = gap.until === null ? `since ${clock(gap.from)}` : `${clock(gap.from)}–${clock(gap.until)}`
   const joint = gap.missed === 'unproven' ? '; ' : ', '
-  return `${span} ${gap.cause}; ${gap.basis === '' ? '' : `${gap.basis}${joint}`}${sayMissed(gap)}`
+  return `${span} ${gap.cause}; ${gap.basis === '' ? '' : `${gap.basis}${joint}`}${formatMissed(gap)}`
 }
 
 /** What is known of the loss: `nothing missed`, `4 events missed`, `whether the server did is not known`. */
-export function sayMissed({ missed, count }: Gap): string {
+export function formatMissed({ missed, count }: Gap): string {
   switch (missed) {
     case 'nothing':
       return 'nothing missed'
     case 'some':
-      return count === undefined ? 'some events missed' : `${sayCount(count, 'event')} missed`
+      return count === undefined ? 'some events missed' : `${formatCount(count, 'event')} missed`
     case 'unproven':
       return 'whether the server did is not known'
     case 'unknown':

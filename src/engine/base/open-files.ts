@@ -3,7 +3,7 @@
 // does not tell its limit, a connection that finds none left is told the same way, by the system's own error.
 
 import { readdirSync, readFileSync } from 'node:fs'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 
 /** For open pages, and for the thread and the files of a backup or an export: an eighth of all, within these. */
 const leastReserved = 12
@@ -33,14 +33,14 @@ export function areFilesOut(): boolean {
 }
 
 /** Why no connection can be made while there are no files left, and what mends it. */
-export function sayNoFiles(): string {
-  return `This computer allows Runlight ${sayMost()}: it waits until another stream ends. Allow it more (ulimit -n) and start it again`
+export function noFilesMessage(): string {
+  return `This computer allows Runlight ${formatFileLimit()}: it waits until another stream ends. Allow it more (ulimit -n) and start it again`
 }
 
 /** What this computer allows, to be said after “allows Runlight”. */
-export function sayMost(): string {
+export function formatFileLimit(): string {
   most ??= readLimit()
-  return most === null ? 'no more open files' : `only ${sayCount(most, 'open file')}`
+  return most === null ? 'no more open files' : `only ${formatCount(most, 'open file')}`
 }
 
 function countOpen(): number {

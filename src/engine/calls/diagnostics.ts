@@ -4,7 +4,7 @@ import type { Handlers } from '../../core/contract/contract.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { Defects } from '../diagnostics/defects.ts'
-import { diagnosticsName, sayDiagnostics } from '../diagnostics/report.ts'
+import { diagnosticsName, formatDiagnostics } from '../diagnostics/report.ts'
 import type { SlowCall } from '../diagnostics/slow-calls.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Board } from '../runs/board.ts'
@@ -46,7 +46,7 @@ export function diagnosticsCall(deps: Deps): Pick<Handlers, 'app.diagnostics'> {
         defects: deps.defects.lines(),
         uptimeMs: process.uptime() * 1_000,
       }
-      return { name: diagnosticsName(now), text: sayDiagnostics(parts, now, deps.hide) }
+      return { name: diagnosticsName(now), text: formatDiagnostics(parts, now, deps.hide) }
     },
   }
 }

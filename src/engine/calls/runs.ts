@@ -6,7 +6,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
 import { type AddRunDeps, addRun, store } from './add-run.ts'
-import { sayDoing } from './say-doing.ts'
+import { describeActivity } from './describe-activity.ts'
 
 /** A run that flaps for weeks makes a hundred thousand of each; one attempt may have 16 kB of headers. */
 const shownAttempts = 500
@@ -37,7 +37,7 @@ export function runCalls(deps: AddRunDeps): RunCalls {
         log.gaps(run, shownGaps),
         log.transitions(run, shownTransitions),
       ])
-      return { attempts, gaps, transitions, doing: sayDoing(summary, deps.clock.now()) }
+      return { attempts, gaps, transitions, doing: describeActivity(summary, deps.clock.now()) }
     },
     'runs.stop': async ({ run }) => {
       board.summary(run)

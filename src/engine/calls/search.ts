@@ -4,7 +4,7 @@
 import type { searchCalls } from '../../core/contract/calls/search.ts'
 import type { Handlers, Output, RowFilter } from '../../core/contract/contract.ts'
 import type { Kind } from '../../core/kind/kind.ts'
-import { sayTerm } from '../../core/query/explain.ts'
+import { formatTerm } from '../../core/query/explain.ts'
 import { printQuery } from '../../core/query/print.ts'
 import type { LogAccess } from '../log/port.ts'
 import { gather, type Search } from '../review/gather.ts'
@@ -54,7 +54,8 @@ async function why(
     const alone = await finds(search, printQuery([clause]), within)
     parts.push({ from: clause[0]?.from ?? 0, to: clause.at(-1)?.to ?? 0, alone })
   }
-  const say = (i: number) => (query[i] ?? []).map((term) => sayTerm(term, { kind }, Date.now())).join(' or ')
+  const say = (i: number) =>
+    (query[i] ?? []).map((term) => formatTerm(term, { kind }, Date.now())).join(' or ')
   const where = within === null ? 'in the log' : 'in this run'
   const empty = parts.flatMap(({ alone }, i) => (alone === false ? [say(i)] : []))
   if (empty.length > 0) {

@@ -63,9 +63,9 @@ export function isAsFar(zone: Zone, nearest: Zone): boolean {
  */
 export function hostProblem(hostname: string, nearest: Zone | null): string | null {
   const host = plainHost(hostname)
-  if (metadataNames.has(host)) return sayMetadata(host)
+  if (metadataNames.has(host)) return metadataProblem(host)
   if (isIP(host) === 0) {
-    return nearest !== null && isLocalName(host) && nearest !== 'loopback' ? sayInward(host) : null
+    return nearest !== null && isLocalName(host) && nearest !== 'loopback' ? inwardProblem(host) : null
   }
   return addressProblem(host, host, nearest)
 }
@@ -110,7 +110,7 @@ function addressProblem(host: string, address: string, nearest: Zone | null, nam
   const shown = host === address ? host : `${host} (${address})`
   switch (place) {
     case 'metadata':
-      return sayMetadata(shown)
+      return metadataProblem(shown)
     case 'nowhere':
       return address === '0.0.0.0' || address === '::'
         ? `${shown} is no address of a server: write 127.0.0.1 for this computer`
@@ -120,15 +120,15 @@ function addressProblem(host: string, address: string, nearest: Zone | null, nam
         ? `${shown} is a link-local address, which is asked only where you give that address itself`
         : null
     default:
-      return nearest !== null && !isAsFar(place, nearest) ? sayInward(shown) : null
+      return nearest !== null && !isAsFar(place, nearest) ? inwardProblem(shown) : null
   }
 }
 
-function sayMetadata(host: string): string {
+function metadataProblem(host: string): string {
   return `${host} is a cloud’s metadata service, which holds credentials and no jobs: Runlight never asks it`
 }
 
-function sayInward(host: string): string {
+function inwardProblem(host: string): string {
   return `The server redirects to ${host}, inside this computer or its network, where only addresses you give yourself are asked`
 }
 

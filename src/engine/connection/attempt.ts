@@ -3,13 +3,13 @@
 
 import { EventSource } from 'eventsource'
 import type { Dispatcher } from 'undici'
-import { sayDuration } from '../../core/basics/quantities.ts'
+import { formatDuration } from '../../core/basics/quantities.ts'
 import type { StreamRequest } from '../../core/kind/kind.ts'
 import { usualHeadMs } from '../../core/run/beat.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Onward } from './agents.ts'
 import type { AttemptSink } from './attempt-sink.ts'
-import { sayTooLarge, type TapLimits } from './cut-event.ts'
+import { type TapLimits, tooLargeMessage } from './cut-event.ts'
 import { type Ending, endingOf } from './endings.ts'
 import { openStream } from './http.ts'
 import { cutHead, judge, readHead, withReason } from './judge.ts'
@@ -66,7 +66,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     onTooLarge: (event) => {
       const { name, id, head, size } = event
       sink.onEvent({ name, id, data: Buffer.from(head).toString('utf8'), raw: null, trueSize: size })
-      drop({ type: 'too-large', cause: sayTooLarge(event, limits) })
+      drop({ type: 'too-large', cause: tooLargeMessage(event, limits) })
     },
   })
   let unpacked: Unpacked | null = null
@@ -80,7 +80,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   const answer = async (): Promise<Response> => {
     const within = options.headWithinMs ?? usualHeadMs
     const cancelDeadline = options.clock.after(within, () => {
-      const cause = `Timed out: the server sent no complete answer within ${sayDuration(within)}`
+      const cause = `Timed out: the server sent no complete answer within ${formatDuration(within)}`
       drop({ type: 'silent', cause })
     })
     let redirected = false

@@ -1,6 +1,6 @@
 // An event that is larger than Runlight keeps: what is kept of it all the same.
 
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import { fieldOf, valueFrom } from './fields.ts'
 
 export type TapLimits = {
@@ -47,11 +47,11 @@ export function headOf(bytes: Buffer, from: number, to: number): Buffer {
 }
 
 /** Why the connection was dropped. */
-export function sayTooLarge({ size, dataLines, whole }: CutEvent, limits: TapLimits): string {
+export function tooLargeMessage({ size, dataLines, whole }: CutEvent, limits: TapLimits): string {
   const least = whole ? '' : 'at least '
   const what =
     dataLines > limits.dataLines
-      ? `has more than ${sayCount(limits.dataLines, 'line')}: it has ${least}${sayCount(dataLines, 'line')} and ${sayBytes(size)}`
-      : `is larger than ${limits.eventBytes / 2 ** 20} MiB: it has ${least}${sayBytes(size)}`
+      ? `has more than ${formatCount(limits.dataLines, 'line')}: it has ${least}${formatCount(dataLines, 'line')} and ${formatBytes(size)}`
+      : `is larger than ${limits.eventBytes / 2 ** 20} MiB: it has ${least}${formatBytes(size)}`
   return `An event ${what}; its beginning is kept, and the connection was dropped`
 }

@@ -1,6 +1,6 @@
 // How one HTTP connection ended, as data, with its cause in words. Whether to try again is not decided here.
 
-import { sayNoFiles } from '../base/open-files.ts'
+import { noFilesMessage } from '../base/open-files.ts'
 import { refusedAddress } from './addresses.ts'
 
 /** `sent` says that the server may have begun to work on the request: the question law 4 turns on. */
@@ -88,7 +88,7 @@ const sent: Readonly<Record<string, string>> = {
 export function endingOf(thrown: unknown, answered: boolean): Ending {
   const { code, message } = deepest(thrown)
   if ((code === 'EMFILE' || code === 'ENFILE') && !answered)
-    return { type: 'lost', cause: sayNoFiles(), sent: false }
+    return { type: 'lost', cause: noFilesMessage(), sent: false }
   if (isTlsCode(code))
     return {
       type: 'unacceptable',

@@ -2,7 +2,7 @@
 // it. Nothing in it comes from a stream or a form: no titles, parameters, addresses of servers, events or credentials.
 
 import { release } from 'node:os'
-import { sayBytes } from '../../core/basics/quantities.ts'
+import { formatBytes } from '../../core/basics/quantities.ts'
 import type { AppSettings, LogStatus } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -34,7 +34,7 @@ export type Diagnostics = {
 const mostRuns = 500
 
 /** The file's text. `hide` takes out the secrets that are known by value; names and forms are taken out here. */
-export function sayDiagnostics(parts: Diagnostics, now: Date, hide: (text: string) => string): string {
+export function formatDiagnostics(parts: Diagnostics, now: Date, hide: (text: string) => string): string {
   const sections = [
     ['Runlight', program(parts)],
     ['Log', log(parts)],
@@ -65,7 +65,7 @@ function program({ version, host, keepsSecrets, uptimeMs }: Diagnostics): string
   return [
     `version ${version}, ${host} host`,
     `${platform} ${release()} ${arch}, ${runtimes.join(', ')}`,
-    `memory ${sayBytes(process.memoryUsage.rss())}`,
+    `memory ${formatBytes(process.memoryUsage.rss())}`,
     ...(uptimeMs === null ? [] : [`up ${Math.round(uptimeMs / 1_000).toLocaleString('en-US')} s`]),
     `credentials kept in: ${keepsSecrets}`,
   ]
@@ -81,9 +81,9 @@ function log({ place, log: { state, sentence }, sizes }: Diagnostics): string[] 
 
 function files(sizes: DataSizes): string[] {
   return [
-    ...sizes.files.map(({ name, bytes }) => `${name} ${sayBytes(bytes)}`),
+    ...sizes.files.map(({ name, bytes }) => `${name} ${formatBytes(bytes)}`),
     `other files ${sizes.others.toLocaleString('en-US')}`,
-    `free on its disk ${sizes.free === null ? 'unknown' : sayBytes(sizes.free)}`,
+    `free on its disk ${sizes.free === null ? 'unknown' : formatBytes(sizes.free)}`,
   ]
 }
 
@@ -126,6 +126,6 @@ function runLine({ id, kind, job, connection, events, gaps, unreadable, bytes }:
     `run ${id} ${kind}`,
     `job ${job.state}${own === null ? '' : ` (${own})`}`,
     `connection ${connectionWords[connection.state]}${connection.cause === null ? '' : ` (${connection.cause})`}`,
-    `attempts ${connection.attempt}, events ${events}, unreadable ${unreadable}, gaps ${gaps}, ${sayBytes(bytes)}`,
+    `attempts ${connection.attempt}, events ${events}, unreadable ${unreadable}, gaps ${gaps}, ${formatBytes(bytes)}`,
   ].join('; ')
 }

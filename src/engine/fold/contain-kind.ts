@@ -34,14 +34,14 @@ export function containKind(kind: Kind, note: (where: string, thrown: unknown) =
     // Who cannot say that asking again only observes is not asked again (law 4).
     observes: guarded('observes', kind.observes, () => false),
     request: guarded('request', kind.request, () => {
-      throw new RunlightError('internal', sayNoRequest(kind))
+      throw new RunlightError('internal', noRequestMessage(kind))
     }),
     onDefect: defect,
   }
 }
 
 /** What is said of a run whose request could not be made. */
-export function sayNoRequest({ label }: Kind): string {
+export function noRequestMessage({ label }: Kind): string {
   return `A defect of Runlight kept “${label}” from making its request: other runs go on; save a diagnostic file and report it.`
 }
 

@@ -1,7 +1,7 @@
 // The figures of a run. Up to a quarter of a million events every one is folded, and what was folded is kept, so that a live
 // run costs only its new events; a longer run is read in samples of blocks and at its checkpoints, and says so.
 
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { createStretches, stretchWidth, type Wait, waitsOf } from '../../core/figures/measure.ts'
 import { type Point, thin } from '../../core/figures/series.ts'
@@ -101,7 +101,7 @@ export function createFigures({ log, kinds, sampler }: Deps) {
     const from = job === null ? null : { seq, job }
     return {
       exact: true,
-      basis: `Every one of ${sayCount(events, 'event')}.`,
+      basis: `Every one of ${formatCount(events, 'event')}.`,
       job: createJobFolder(from, transitions, undefined, {}).jobAt(Number.MAX_VALUE),
       progress: thin(progress, mostPoints),
       names: [...names].map(([name, count]) => ({

@@ -9,10 +9,10 @@ export function parseOrThrow(text: string): Query {
   const { query, problems } = parseQuery(text)
   const [first] = problems
   if (first === undefined) return query
-  throw new RunlightError('bad-input', sayProblem(first), { problems })
+  throw new RunlightError('bad-input', formatProblem(first), { problems })
 }
 
 /** One sentence or two: what is wrong, where, and what to do. */
-export function sayProblem({ from, message, mend }: Problem): string {
+export function formatProblem({ from, message, mend }: Problem): string {
   return `The query cannot be understood at character ${(from + 1).toLocaleString('en-US')}: ${message} ${mend}`
 }

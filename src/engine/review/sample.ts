@@ -1,7 +1,7 @@
 // Looking at a giant run in samples: the arrival of every 1,024th event, the blocks in which the longest waits must lie,
 // some more blocks spread over the run, and the job at its checkpoints. It never reads the run whole.
 
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Instant, Moment } from '../../core/figures/instant.ts'
 import { createStretches, type Wait, waitsOf } from '../../core/figures/measure.ts'
 import type { Point } from '../../core/figures/series.ts'
@@ -111,7 +111,7 @@ export function createSampler({ log, find }: Deps) {
       const counted = new Map<string, number>()
       for (const { names } of log.blocks.blocks(run))
         for (const [name, count] of Object.entries(names)) counted.set(name, (counted.get(name) ?? 0) + count)
-      const sampled = sayCount(Math.ceil(spans.length / every), 'block')
+      const sampled = formatCount(Math.ceil(spans.length / every), 'block')
       return {
         exact: false,
         basis: `Times between events are read off ${sampled} of ${spans.length.toLocaleString('en-US')}, events per second off every ${blockSize.toLocaleString('en-US')}th event, progress off the run’s checkpoints.${sure ? '' : ' A longer wait than the longest one found is possible, and not likely.'}`,

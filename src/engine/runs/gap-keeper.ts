@@ -116,14 +116,14 @@ function lossAt(step: Exclude<Step, { type: 'next' }>, lastId: string, id: strin
 function judge({ lastId, askedBy, answeredFrom, repeatsState }: Resumption): Loss {
   if (lastId === null)
     return { missed: 'unknown', basis: repeatsState ? 'the service repeated its present state' : 'no ids' }
-  if (askedBy === null) return { missed: 'unknown', basis: sayUnsendable(lastId) }
+  if (askedBy === null) return { missed: 'unknown', basis: unsendableMessage(lastId) }
   if (answeredFrom === null || answeredFrom === askedBy)
     return { missed: 'unproven', basis: `asked to resume by id ${show(askedBy)}` }
   const basis = `resumed by id ${show(askedBy)}, but the server answers from id ${show(answeredFrom)}`
   return { missed: 'unknown', basis }
 }
 
-function sayUnsendable(id: string): string {
+function unsendableMessage(id: string): string {
   const bytes = Buffer.byteLength(id, 'utf8')
   return bytes > mostIdBytes
     ? `its last id is ${id.length >= keptId ? 'at least ' : ''}${bytes.toLocaleString('en-US')} bytes, too long to send`

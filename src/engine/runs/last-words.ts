@@ -2,7 +2,7 @@
 // that Runlight goes on by itself would be the last thing that a person reads of it, and untrue.
 
 import { type ErrorCode, errorData, RunlightError } from '../../core/basics/errors.ts'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 
 const reasons: Readonly<Partial<Record<ErrorCode, string>>> = {
   'storage-full': 'the disk was full',
@@ -17,7 +17,7 @@ export function lastWords(thrown: unknown, events: number): RunlightError {
   if (code === 'log-missing') {
     return new RunlightError(
       code,
-      `Runlight ended while its log was deleted, moved or replaced, and was not written anew: what the log held is gone, unless it lies elsewhere.${events === 0 ? '' : ` ${sayCount(events, 'event')} more came that no log has.`}`,
+      `Runlight ended while its log was deleted, moved or replaced, and was not written anew: what the log held is gone, unless it lies elsewhere.${events === 0 ? '' : ` ${formatCount(events, 'event')} more came that no log has.`}`,
       detail,
     )
   }
@@ -25,6 +25,6 @@ export function lastWords(thrown: unknown, events: number): RunlightError {
   const lost =
     events === 0
       ? 'What was shown is stored; the last state of its runs is not, and is found out anew at the next start.'
-      : `${sayCount(events, 'event')} that came meanwhile ${events === 1 ? 'was' : 'were'} not stored and not shown; a server that resends brings them at the next start.`
+      : `${formatCount(events, 'event')} that came meanwhile ${events === 1 ? 'was' : 'were'} not stored and not shown; a server that resends brings them at the next start.`
   return new RunlightError(code, `${why} ${lost}`, detail)
 }

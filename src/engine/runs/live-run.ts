@@ -7,7 +7,7 @@ import { summariseJob } from '../../core/job/summary.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
 import { flags } from '../../core/log/flags.ts'
 import { applyMarks, type MarkChange, marksAfter } from '../../core/run/marks.ts'
-import { sayNotices } from '../../core/run/notice.ts'
+import { formatNotices } from '../../core/run/notice.ts'
 import type { Connection, Gap, RunSummary } from '../../core/run/run.ts'
 import { isOpen, isSettled } from '../../core/run/states.ts'
 import type { Clock } from '../base/clock.ts'
@@ -103,7 +103,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     const found = notices.news(clock.monotonic(), clock.now(), over)
     if (found === null) return
     attempts.noticed(found)
-    moves.notice(sayNotices(found))
+    moves.notice(formatNotices(found))
     out.dirty()
   }
 

@@ -9,7 +9,7 @@ import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { AttemptOptions } from '../connection/attempt.ts'
 import type { Ending, Lack } from '../connection/endings.ts'
-import { sayNoRequest } from '../fold/contain-kind.ts'
+import { noRequestMessage } from '../fold/contain-kind.ts'
 import { runSecretRef, serverSecretRef, unpackSecret, unseal } from './sealed.ts'
 
 /** What a request needs that may change between attempts, or why none can be made now. */
@@ -53,7 +53,7 @@ export async function prepareRequest(
   const params = unseal(source.params, own)
   const baseUrl = server?.baseUrl ?? source.baseUrl
   const request = requestOf(source.kind, { baseUrl, params }, resumeFrom)
-  if (request === null) return unable(sayNoRequest(source.kind))
+  if (request === null) return unable(noRequestMessage(source.kind))
   const userHeaders = { ...credential, ...headersFrom(own?.headers ?? '') }
   const refused = hostProblem(new URL(request.url).hostname, null)
   if (refused !== null) return unable(refused)

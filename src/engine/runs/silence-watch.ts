@@ -1,6 +1,6 @@
 // How silent one stream is, against its beat. All durations are monotonic; only what is shown is wall time.
 
-import { sayDuration } from '../../core/basics/quantities.ts'
+import { formatDuration } from '../../core/basics/quantities.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
 import {
   learnBeat,
@@ -88,16 +88,16 @@ export function createSilenceWatch(
       const usual = usualSilenceMs(beat)
       const gone =
         silent > watchdogAfterMs(beat)
-          ? `Nothing came for ${sayDuration(silent)}: the connection is taken for dead`
+          ? `Nothing came for ${formatDuration(silent)}: the connection is taken for dead`
           : timeLimitMs !== null && now - openedAt > timeLimitMs
-            ? `The stream lasts longer than its documented limit of ${sayDuration(timeLimitMs)}`
+            ? `The stream lasts longer than its documented limit of ${formatDuration(timeLimitMs)}`
             : null
       if (silent <= quietAfterMs) return { state: 'live', cause: null, gone }
       if (silent <= stalledAfterMs(beat)) return { state: 'quiet', cause: null, gone }
       const cause =
         usual === null
           ? 'Silent for long, and its usual beat is not known yet'
-          : `Silent for longer than its usual ${sayDuration(usual)}`
+          : `Silent for longer than its usual ${formatDuration(usual)}`
       return { state: 'stalled', cause, gone }
     },
   }

@@ -3,7 +3,7 @@
 
 import { basename } from 'node:path'
 import { RunlightError } from '../../core/basics/errors.ts'
-import { sayBytes } from '../../core/basics/quantities.ts'
+import { formatBytes } from '../../core/basics/quantities.ts'
 import type { Staged } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
 import type { LogFiles } from '../log/log-upkeep.ts'
@@ -28,7 +28,7 @@ export function createBackups({ files, clock, tasks, staged }: Deps) {
           told: ({ done, total }) => say('Writing the backup', done, total),
           signal,
         })
-        return `The backup is complete: ${basename(file)}, ${sayBytes(bytes)}.`
+        return `The backup is complete: ${basename(file)}, ${formatBytes(bytes)}.`
       })
       return { file }
     },

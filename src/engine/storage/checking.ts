@@ -1,6 +1,6 @@
 // The check of the whole log while everything else goes on, with how far it is.
 
-import { sayDuration } from '../../core/basics/quantities.ts'
+import { formatDuration } from '../../core/basics/quantities.ts'
 import type { Check } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
 import type { FileWatch, LogFiles } from '../log/log-upkeep.ts'
@@ -23,14 +23,14 @@ type Deps = {
 export function beginCheck({ log, files, clock, tasks }: Deps, found: (check: Check) => void): void {
   void tasks.begin('check', 'Checking the log', async ({ say, signal }) => {
     const expected = (await log.bytes()) / bytesPerMs
-    const inAll = expected < worthTellingMs ? '' : ` (about ${sayDuration(expected)} in all)`
+    const inAll = expected < worthTellingMs ? '' : ` (about ${formatDuration(expected)} in all)`
     const check = await checkLog(files, clock, {
       told: ({ part, done, total }) => say(`Checking ${part}${inAll}`, done, total),
       signal,
     })
     found(check)
     return check.ok
-      ? `The log is sound; the check took ${sayDuration(check.ms)}.`
+      ? `The log is sound; the check took ${formatDuration(check.ms)}.`
       : 'The log is not sound: see what was found.'
   })
 }

@@ -2,7 +2,7 @@
 // and the space goes back to the disk. Rules are applied at the start and once an hour, and whenever a person asks.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import { isOpen } from '../../core/run/states.ts'
 import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
@@ -55,7 +55,7 @@ export function createForgetting({ log, board, clock, secrets, tasks, rules, rem
       const took = chosen(result.ids)
       gone.push(...took)
       for (const { secretOf } of took) if (secretOf !== null) await secrets.remove(runSecretRef(secretOf))
-      work.say(`Removing ${sayCount(going.length, 'run')}`, gone.length, going.length)
+      work.say(`Removing ${formatCount(going.length, 'run')}`, gone.length, going.length)
     }
     if (removal !== null && gone.length > 0) removed({ ...recordOf(gone, asked, at), id: removal })
     return gone
@@ -76,7 +76,7 @@ export function createForgetting({ log, board, clock, secrets, tasks, rules, rem
         gone.length < going.length
           ? ` The other ${(going.length - gone.length).toLocaleString('en-US')} stay.`
           : ''
-      return `${sayCount(gone.length, 'run')} removed, about ${sayBytes(bytes)}.${rest}`
+      return `${formatCount(gone.length, 'run')} removed, about ${formatBytes(bytes)}.${rest}`
     })
 
   /** Clears what removed runs have left; does nothing while that is under way. */
@@ -93,7 +93,7 @@ export function createForgetting({ log, board, clock, secrets, tasks, rules, rem
         },
         freeing: (bytes) => {
           most = Math.max(most, bytes)
-          work.say(`Giving space back to the disk: ${sayBytes(bytes)} left`, most - bytes, most)
+          work.say(`Giving space back to the disk: ${formatBytes(bytes)} left`, most - bytes, most)
         },
         rest: (ms) => wait(isBusy() ? ms * yieldTo : 0),
         wait,
@@ -101,7 +101,7 @@ export function createForgetting({ log, board, clock, secrets, tasks, rules, rem
       const after = await log.bytes()
       if (!finished) return 'Cancelled: what is left is cleared away at the next start.'
       return before > after
-        ? `${sayBytes(before - after)} went back to the disk.`
+        ? `${formatBytes(before - after)} went back to the disk.`
         : 'Cleared away: there was no space to give back.'
     })
   }

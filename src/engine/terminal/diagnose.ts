@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorData } from '../../core/basics/errors.ts'
 import { defaultSettings, type LogStatus } from '../../core/contract/contract.ts'
-import { type Diagnostics, diagnosticsName, sayDiagnostics } from '../diagnostics/report.ts'
+import { type Diagnostics, diagnosticsName, formatDiagnostics } from '../diagnostics/report.ts'
 import { readSizes } from '../log/sqlite/file/data-sizes.ts'
 import { createSettings } from '../settings/settings.ts'
 import { withLogIfThere } from './with-log.ts'
@@ -29,7 +29,7 @@ export async function diagnose(
     defects: notedDefects(dataDir),
     ...(await readLog(dataDir)),
   }
-  return { name: diagnosticsName(now), text: sayDiagnostics(parts, now, (text) => text) }
+  return { name: diagnosticsName(now), text: formatDiagnostics(parts, now, (text) => text) }
 }
 
 async function readLog(dataDir: string): Promise<Pick<Diagnostics, 'log' | 'settings' | 'servers' | 'runs'>> {

@@ -80,17 +80,20 @@ function readLog(object: JsonObject): readonly Reading[] {
   if (message === null) return [unreadable('This log event has no message.')]
   const word = (asText(field(object, 'level')) ?? '').toLowerCase()
   const level = isLevel(word) ? word : 'info'
-  const details = sayValue(field(object, 'details'))
+  const details = formatValue(field(object, 'details'))
   return [{ type: 'log', level, message, details, at: asText(field(object, 'timestamp')) }]
 }
 
 function readResult(object: JsonObject): readonly Reading[] {
-  const data = sayValue(field(object, 'data'))
+  const data = formatValue(field(object, 'data'))
   const facts: Reading[] =
     data === null ? [] : [{ type: 'fact', name: 'Result', value: clip(data, resultLength) }]
   const success = field(object, 'success')
   if (success === false)
-    return [...facts, ...failure(sayValue(field(object, 'error')) ?? sayValue(field(object, 'message')))]
+    return [
+      ...facts,
+      ...failure(formatValue(field(object, 'error')) ?? formatValue(field(object, 'message'))),
+    ]
   const verdict: Reading =
     success === true
       ? { type: 'outcome', state: 'completed', reason: null }
@@ -99,7 +102,7 @@ function readResult(object: JsonObject): readonly Reading[] {
 }
 
 function readError(object: JsonObject): readonly Reading[] {
-  return failure(sayValue(field(object, 'error')) ?? sayValue(field(object, 'message')))
+  return failure(formatValue(field(object, 'error')) ?? formatValue(field(object, 'message')))
 }
 
 function failure(reason: string | null): readonly Reading[] {
@@ -107,7 +110,7 @@ function failure(reason: string | null): readonly Reading[] {
 }
 
 /** Text as it is, anything else as compact JSON, null where there is nothing. */
-function sayValue(given: unknown): string | null {
+function formatValue(given: unknown): string | null {
   if (given === null || given === undefined || given === '') return null
   return asText(given) ?? JSON.stringify(given)
 }

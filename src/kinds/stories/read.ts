@@ -15,7 +15,7 @@ import { textLog } from '../../core/job/text-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
 import type { StreamEvent } from '../../core/kind/kind.ts'
 import { noReason } from '../../core/run/words.ts'
-import { readFacts, sayList, sayName } from './facts.ts'
+import { formatList, formatName, readFacts } from './facts.ts'
 
 /** The readings of one event; total. Envelopes of a type that the document does not name are left to the log. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
@@ -56,7 +56,7 @@ function readNode(body: JsonObject): readonly Reading[] {
       unreadable(`“${oneLine(asText(state) ?? '', 60)}” is not a node’s status that the API documents.`),
     ]
   }
-  return [{ type: 'stage', id: node, label: sayName(node), state, index: null, of: null }]
+  return [{ type: 'stage', id: node, label: formatName(node), state, index: null, of: null }]
 }
 
 function readContent(body: JsonObject): readonly Reading[] {
@@ -70,7 +70,7 @@ function readCheck(body: JsonObject): readonly Reading[] {
   const passed = field(body, 'approved')
   if (typeof passed !== 'boolean') return [unreadable('This safety_check does not say whether it approved.')]
   const score = asNumber(field(body, 'score'))
-  return [{ type: 'check', name: 'Safety', passed, score, issues: sayList(field(body, 'issues')) }]
+  return [{ type: 'check', name: 'Safety', passed, score, issues: formatList(field(body, 'issues')) }]
 }
 
 /** The last event. Its text is the authoritative one; `success` may be false, with or without a text. */

@@ -4,7 +4,7 @@
 import type { ReactElement } from 'react'
 import { isoTime } from '../../core/basics/numbers.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { sayConnection } from '../../core/run/words.ts'
+import { formatConnection } from '../../core/run/words.ts'
 import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
@@ -43,7 +43,7 @@ export function RowConnection({ run }: Props): ReactElement {
     <span className="flex min-w-0 items-center gap-1.5">
       <ConnectionGlyph state={connection.state} beatAt={lastBytesAt} />
       <span className={cx('truncate text-small tabular-nums', toneInk[connectionTone[connection.state]])}>
-        {sayConnection(run.connection, run.lastBytesAt, now)}
+        {formatConnection(run.connection, run.lastBytesAt, now)}
       </span>
     </span>
   )

@@ -1,7 +1,7 @@
 // What a difference is called: always a sign and a word, so that colour says nothing alone. Pure. It says longer and
 // shorter, more and fewer, and never better or worse: that depends on what the job is for.
 
-import { sayCount, sayMs } from '../../core/basics/quantities.ts'
+import { formatCount, formatMs } from '../../core/basics/quantities.ts'
 import type { Comparison } from '../../core/figures/compare.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import { type JobState, jobStates } from '../../core/run/states.ts'
@@ -22,7 +22,7 @@ const none = '–'
 
 /** Two durations in ms side by side. */
 export function durationRow(name: string, a: number | null, b: number | null): FactRow {
-  return numberRow(name, a, b, sayMs, ['longer', 'shorter'])
+  return numberRow(name, a, b, formatMs, ['longer', 'shorter'])
 }
 
 /** Two counts side by side. */
@@ -140,11 +140,12 @@ export function sayAgainstUsual(
   { durationP50Ms: half, durationP90Ms: most, basis }: UsualRun,
 ): string | null {
   if (half === null || most === null) return null
-  const runs = sayCount(basis, 'completed run')
-  if (ms === null) return `Half of the ${runs} took up to ${sayMs(half)}, nine in ten up to ${sayMs(most)}.`
-  const took = `${running ? 'So far' : 'This run took'} ${sayMs(ms)}: `
+  const runs = formatCount(basis, 'completed run')
+  if (ms === null)
+    return `Half of the ${runs} took up to ${formatMs(half)}, nine in ten up to ${formatMs(most)}.`
+  const took = `${running ? 'So far' : 'This run took'} ${formatMs(ms)}: `
   if (ms > most) return `${took}slower than usual, longer than nine in ten of the ${runs}.`
-  if (running) return `${took}not slower than usual. Half of the ${runs} took up to ${sayMs(half)}.`
+  if (running) return `${took}not slower than usual. Half of the ${runs} took up to ${formatMs(half)}.`
   return ms > half
     ? `${took}longer than half of the ${runs}, but not slower than usual.`
     : `${took}no longer than half of the ${runs}.`

@@ -1,7 +1,7 @@
 // A comparison, part by part: facts, time, stages, items, text, events by name. What cannot be compared says why.
 
 import type { ReactElement } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Comparison } from '../../core/figures/compare.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { Section } from '../ui/section.tsx'
@@ -101,7 +101,7 @@ function Made({ comparison }: { readonly comparison: Comparison }): ReactElement
       {text !== null && (
         <Section
           title="Text"
-          note={`${sayCount(text.aLength, 'character')} on the left, ${sayCount(text.bLength, 'character')} on the right`}
+          note={`${formatCount(text.aLength, 'character')} on the left, ${formatCount(text.bLength, 'character')} on the right`}
         >
           <TextDifferences text={text} />
         </Section>

@@ -1,7 +1,7 @@
 // What only one of two runs made, and what both made but not the same.
 
 import type { ReactElement } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { ItemPairs } from '../../core/figures/compare-made.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -68,7 +68,9 @@ function sayItems({ both, changedCount, onlyACount, onlyBCount }: ItemPairs): st
     onlyACount + onlyBCount === 0
       ? 'no other in either'
       : `${number(onlyACount)} only on the left, ${number(onlyBCount)} only on the right`
-  return both === 0 ? `No item in both; ${alone}.` : `${sayCount(both, 'item')} in both, ${same}; ${alone}.`
+  return both === 0
+    ? `No item in both; ${alone}.`
+    : `${formatCount(both, 'item')} in both, ${same}; ${alone}.`
 }
 
 function Value({ value }: { readonly value: string | null }): ReactElement {

@@ -2,7 +2,7 @@
 // the charts below, whose axis is theirs. To a screen reader they are one picture: the tables have the numbers.
 
 import type { ReactElement } from 'react'
-import { sayMs } from '../../core/basics/quantities.ts'
+import { formatMs } from '../../core/basics/quantities.ts'
 import { jobWords } from '../../core/run/words.ts'
 import type { Span } from '../timeline/chart.tsx'
 import { cx } from '../ui/cx.ts'
@@ -35,7 +35,7 @@ export function Lanes({ lanes, titles, span }: Props): ReactElement {
               <UntrustedText text={title} className="min-w-0 truncate text-ink-2" />
               <JobGlyph state={lane.state} size={12} />
               <span className="shrink-0 text-ink-3 tabular-nums">
-                {jobWords[lane.state]}, {sayMs(lane.to - lane.from)} in all
+                {jobWords[lane.state]}, {formatMs(lane.to - lane.from)} in all
               </span>
             </figcaption>
             <Bar lane={lane} look={look} span={span} />
@@ -87,7 +87,7 @@ function Bar({
       {lane.gaps.map(([begin, end]) => (
         <span
           key={begin}
-          title={`Not seen for ${sayMs(end - begin)}`}
+          title={`Not seen for ${formatMs(end - begin)}`}
           className="hatched absolute inset-y-0 min-w-0.75 bg-surface text-warn/60"
           style={box(begin, end)}
         />
@@ -124,12 +124,12 @@ export function LaneSigns({ lanes }: Pick<Props, 'lanes'>): ReactElement {
 }
 
 function sayStage({ from, to, open, failed }: LaneStage): string {
-  return `${sayMs(to - from)}${open ? ', did not end' : failed ? ', failed' : ''}`
+  return `${formatMs(to - from)}${open ? ', did not end' : failed ? ', failed' : ''}`
 }
 
 function sayLane({ stages, gaps, from, to }: Lane): string {
   const parts = [
-    sayMs(to - from),
+    formatMs(to - from),
     ...stages.map((stage) => `${stage.label} ${sayStage(stage)}`),
     ...(gaps.length > 0 ? [`${gaps.length} not seen`] : []),
   ]

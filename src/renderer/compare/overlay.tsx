@@ -2,7 +2,7 @@
 // progress, how many events had come. A drag in a chart zooms all of it.
 
 import { type ReactElement, useId, useMemo, useState } from 'react'
-import { sayClock, sayCount, sayMs } from '../../core/basics/quantities.ts'
+import { formatClock, formatCount, formatMs } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { Chart, type Span } from '../timeline/chart.tsx'
 import type { Marks } from '../timeline/chart-marks.ts'
@@ -92,7 +92,7 @@ export function Overlay({ a, b }: Props): ReactElement {
       <Chart
         {...common}
         title="Events so far"
-        summary={`How many events had come in both runs: ${sayCount(a.events, 'event')} and ${sayCount(b.events, 'event')} at last.`}
+        summary={`How many events had come in both runs: ${formatCount(a.events, 'event')} and ${formatCount(b.events, 'event')} at last.`}
         xs={events.xs}
         series={eventLines}
         sayY={sayNumber}
@@ -116,11 +116,11 @@ function sayLast({ title, progress }: Figures): string {
 /** `0:42`, and with a sign what came before the anchor. */
 function sayFrom(ms: number, stepMs: number): string {
   if (stepMs < 1_000) return sayFine(ms)
-  return ms < 0 ? `−${sayClock(-ms)}` : sayClock(ms)
+  return ms < 0 ? `−${formatClock(-ms)}` : formatClock(ms)
 }
 
 function sayFine(ms: number): string {
-  return ms < 0 ? `−${sayMs(-ms)}` : sayMs(ms)
+  return ms < 0 ? `−${formatMs(-ms)}` : formatMs(ms)
 }
 
 function sayNumber(value: number): string {

@@ -3,7 +3,7 @@
 
 import { ArrowLeftRight, ChevronDown, PanelRightOpen } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
-import { sayMs } from '../../core/basics/quantities.ts'
+import { formatMs } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
@@ -140,7 +140,7 @@ function Chosen({ run }: { readonly run: RunSummary }): ReactElement {
   const kind = useKind(run.kind)
   const now = useNow()
   const { state, percent, firstEventAt, finishedAt } = run.job
-  const took = firstEventAt === null || finishedAt === null ? null : sayMs(finishedAt - firstEventAt)
+  const took = firstEventAt === null || finishedAt === null ? null : formatMs(finishedAt - firstEventAt)
   return (
     <>
       <span className="flex min-w-0 items-center gap-1.5">

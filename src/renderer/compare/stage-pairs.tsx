@@ -1,7 +1,7 @@
 // How long each stage took in both runs: two bars of one scale under each other, with the difference in words.
 
 import type { ReactElement } from 'react'
-import { sayMs } from '../../core/basics/quantities.ts'
+import { formatMs } from '../../core/basics/quantities.ts'
 import type { StagePair } from '../../core/figures/compare.ts'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -69,7 +69,7 @@ function Bar({
         />
       )}
       <span className="shrink-0 whitespace-nowrap text-ink-3 text-tiny tabular-nums">
-        {ms === null ? children : sayMs(ms)}
+        {ms === null ? children : formatMs(ms)}
       </span>
     </span>
   )

@@ -2,7 +2,7 @@
 // colour, what both say alike is shortened.
 
 import { type ReactElement, useMemo } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { TextPair } from '../../core/figures/compare-made.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedSpans } from '../ui/untrusted-text.tsx'
@@ -13,7 +13,7 @@ export function TextDifferences({ text }: { readonly text: TextPair }): ReactEle
   if (text.same)
     return (
       <p className="text-ink-2 text-small">
-        Both texts are the same, {sayCount(text.aLength, 'character')}.{text.cut && ` ${cutWords}`}
+        Both texts are the same, {formatCount(text.aLength, 'character')}.{text.cut && ` ${cutWords}`}
       </p>
     )
   return (
@@ -30,7 +30,7 @@ export function TextDifferences({ text }: { readonly text: TextPair }): ReactEle
         {keyByIndex(rows).map(({ key, item }) =>
           item.type === 'skipped' ? (
             <p key={key} className="bg-hover py-0.5 text-center text-ink-3 text-tiny tabular-nums">
-              {sayCount(item.count, 'more character')} the same
+              {formatCount(item.count, 'more character')} the same
             </p>
           ) : (
             <div key={key} className="lazy-block grid grid-cols-2 divide-x divide-line">
@@ -65,7 +65,7 @@ function PieceOf({ piece: { type, text, skipped } }: { readonly piece: Piece }):
       <UntrustedSpans text={text} />
       {skipped > 0 && (
         <span className="mx-1 rounded-[2px] bg-hover px-1.5 text-ink-3 text-tiny">
-          {sayCount(skipped, 'more character')}
+          {formatCount(skipped, 'more character')}
         </span>
       )}
     </>

@@ -2,7 +2,7 @@
 // runs of the kind end.
 
 import type { ReactElement } from 'react'
-import { sayMs } from '../../core/basics/quantities.ts'
+import { formatMs } from '../../core/basics/quantities.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { jobWords } from '../../core/run/words.ts'
@@ -66,11 +66,11 @@ function Band({ ms, usual }: { readonly ms: number | null; readonly usual: Usual
         style={{ left: place(half), width: place(Math.max(0, most - half)) }}
       />
       <Tick at={place(half)} end={half / end > 0.5}>
-        half by {sayMs(half)}
+        half by {formatMs(half)}
       </Tick>
       {most > half * 1.02 && (
         <Tick at={place(most)} end={false} flip={most / end > 0.85}>
-          nine in ten by {sayMs(most)}
+          nine in ten by {formatMs(most)}
         </Tick>
       )}
       {ms !== null && (
@@ -79,7 +79,7 @@ function Band({ ms, usual }: { readonly ms: number | null; readonly usual: Usual
           <span
             className={`absolute bottom-full mb-0.5 whitespace-nowrap font-medium text-accent text-tiny ${ms / end > 0.9 ? 'right-0' : '-translate-x-1/2'}`}
           >
-            {sayMs(ms)}
+            {formatMs(ms)}
           </span>
         </span>
       )}

@@ -1,8 +1,8 @@
 // One attempt whole: what was asked, what answered, and the beginning of an answer that was no stream. All of it is text.
 
 import type { ReactElement, ReactNode } from 'react'
-import { sayDuration } from '../../core/basics/quantities.ts'
-import { sayNotice } from '../../core/run/notice.ts'
+import { formatDuration } from '../../core/basics/quantities.ts'
+import { formatNotice } from '../../core/run/notice.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedSpans, UntrustedText } from '../ui/untrusted-text.tsx'
 import type { ShownAttempt } from './as-it-was.ts'
@@ -37,7 +37,7 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
       ))}
       <Line name="Resumed by id">{resumedFrom === null ? 'none was sent' : <Code text={resumedFrom} />}</Line>
       <Line name="Opened after">
-        {openedAt === null ? 'no stream was opened' : sayDuration(openedAt - startedAt)}
+        {openedAt === null ? 'no stream was opened' : formatDuration(openedAt - startedAt)}
       </Line>
       <Line name="Comments">
         {partial ? 'known for the whole attempt' : comments.toLocaleString('en-US')}
@@ -48,7 +48,7 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
       {keyByIndex(notices).map(({ key, index, item: notice }) => (
         <Line key={key} name={index === 0 ? 'Noticed' : ''}>
           <span className="text-warn">
-            <UntrustedText text={sayNotice(notice)} />
+            <UntrustedText text={formatNotice(notice)} />
           </span>
         </Line>
       ))}

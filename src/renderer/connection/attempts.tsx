@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { sayBytes, sayDuration } from '../../core/basics/quantities.ts'
+import { formatBytes, formatDuration } from '../../core/basics/quantities.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
@@ -83,10 +83,10 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
         <span className="text-right text-ink-3">{number}</span>
         <span title={formatFullTime(startedAt)}>{formatTime(startedAt)}</span>
         <span className="text-right">
-          {endedAt === null ? <Lasting since={startedAt} /> : sayDuration(endedAt - startedAt)}
+          {endedAt === null ? <Lasting since={startedAt} /> : formatDuration(endedAt - startedAt)}
         </span>
         <span className={cx('text-right', odd && 'text-warn')}>{status ?? '–'}</span>
-        <span className="text-right">{partial ? '–' : sayBytes(bytes)}</span>
+        <span className="text-right">{partial ? '–' : formatBytes(bytes)}</span>
         <span className="text-right">{events.toLocaleString('en-US')}</span>
         <span className="hidden text-right text-ink-3 @min-[820px]/wires:block">
           {partial ? '–' : comments.toLocaleString('en-US')}
@@ -106,5 +106,5 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
 
 function Lasting({ since }: { readonly since: number }): ReactElement {
   const now = useNow()
-  return <>{sayDuration(now - since)}</>
+  return <>{formatDuration(now - since)}</>
 }

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { Gap } from '../../core/run/run.ts'
-import { sayGap } from '../../core/run/words.ts'
+import { formatGap } from '../../core/run/words.ts'
 import { cx } from '../ui/cx.ts'
 import { formatTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
@@ -25,7 +25,7 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }): ReactElement 
                 gap.missed === 'nothing' ? 'text-ink-2' : 'text-warn',
               )}
             >
-              <UntrustedText text={sayGap(gap, formatTime)} />
+              <UntrustedText text={formatGap(gap, formatTime)} />
             </span>
             <span className="shrink-0 text-ink-3">after event {gap.afterSeq.toLocaleString('en-US')}</span>
           </li>

@@ -1,7 +1,7 @@
 // The arithmetic of the playhead: its position, how far it moves while playing, its words. Pure. Playing is only faster
 // time: pauses are played as pauses, and no event is skipped, because always everything up to the playhead is shown.
 
-import { sayClock } from '../../core/basics/quantities.ts'
+import { formatClock } from '../../core/basics/quantities.ts'
 
 export const speeds = [1, 5, 20] as const
 export type Speed = (typeof speeds)[number]
@@ -45,7 +45,7 @@ export function nextSpeed(speed: Speed, step: 1 | -1): Speed {
 
 /** `1:05 of 12:40`: the position as running time. */
 export function formatPosition(at: number, range: Range): string {
-  return `${sayClock(within(at, range) - range.start)} of ${sayClock(range.end - range.start)}`
+  return `${formatClock(within(at, range) - range.start)} of ${formatClock(range.end - range.start)}`
 }
 
 /** `event 4,120 of 9,900`, or `before the first of 9,900 events`. */

@@ -2,7 +2,7 @@
 // a query hides them.
 
 import { type ReactElement, useEffect, useState } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Output, RowFilter } from '../../core/contract/contract.ts'
 import { withoutPart } from '../../core/query/explain.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -28,7 +28,7 @@ export function LogEmpty({ run, filter, complete, onQuery, onPings }: Props): Re
       {filter.query === '' || run.events === 0 ? (
         <p>{whyEmpty(run, filter.pings)}</p>
       ) : !complete ? (
-        <p>Looking through {sayCount(run.events, 'event')}; nothing fits so far.</p>
+        <p>Looking through {formatCount(run.events, 'event')}; nothing fits so far.</p>
       ) : (
         <FilteredOut run={run} filter={filter} onQuery={onQuery} onPings={onPings} />
       )}
@@ -72,7 +72,7 @@ function FilteredOut({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>)
   if (why.pings > 0) {
     return (
       <>
-        <p>All {sayCount(why.pings, 'event')} that fit are pings, and pings are hidden.</p>
+        <p>All {formatCount(why.pings, 'event')} that fit are pings, and pings are hidden.</p>
         <Button onClick={onPings}>Show pings</Button>
       </>
     )

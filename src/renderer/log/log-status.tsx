@@ -2,7 +2,7 @@
 // whether the newest is followed. A count that is not final says so.
 
 import type { ReactElement } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { RowFilter } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
@@ -54,7 +54,7 @@ export function LogStatus({ run, log, filter, query, selected, following, onPing
 
 /** `1,204 of 70,000 events`; while it is counted `1,204 found so far, of 70,000 events`. */
 function sayShown({ events }: RunSummary, { total, complete }: Props['log'], { query }: RowFilter): string {
-  const all = sayCount(events, 'event')
+  const all = formatCount(events, 'event')
   if (query === '') return all
   if (total === null) return `Looking through ${all}…`
   const found = total.toLocaleString('en-US')
@@ -79,7 +79,7 @@ function Pings({
     <>
       <span aria-hidden="true">·</span>
       <span>
-        {pings ? 'pings shown' : query === '' ? `${sayCount(hidden, 'ping')} hidden` : 'pings hidden'}
+        {pings ? 'pings shown' : query === '' ? `${formatCount(hidden, 'ping')} hidden` : 'pings hidden'}
       </span>
       <Button
         variant="quiet"

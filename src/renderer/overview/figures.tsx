@@ -1,7 +1,7 @@
 // The run in a few figures. Each has its place from the start, so that nothing moves when a number arrives.
 
 import type { ReactElement, ReactNode } from 'react'
-import { sayBytes, sayClock, sayDuration } from '../../core/basics/quantities.ts'
+import { formatBytes, formatClock, formatDuration } from '../../core/basics/quantities.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useKind } from '../desk/desk-context.ts'
@@ -20,12 +20,12 @@ export function Figures({ run, job, past }: Props): ReactElement {
   return (
     <dl className="tabular-nums grid grid-cols-2 gap-x-6 gap-y-4 @min-[520px]/overview:grid-cols-4">
       <Usual run={run} />
-      <Figure name={firstName}>{first === null ? null : sayDuration(first - run.createdAt)}</Figure>
+      <Figure name={firstName}>{first === null ? null : formatDuration(first - run.createdAt)}</Figure>
       <Figure name="Events" note={sayExtras(run)}>
         {run.events.toLocaleString('en-US')}
       </Figure>
       <Figure name="Received" note={past ? 'known for the whole run' : null}>
-        {past ? null : sayBytes(run.bytes)}
+        {past ? null : formatBytes(run.bytes)}
       </Figure>
     </dl>
   )
@@ -37,7 +37,7 @@ function Usual({ run }: { readonly run: RunSummary }): ReactElement {
   const note = usual === null ? 'known after three runs' : `median of ${usual.count} runs`
   return (
     <Figure name="Usually takes" note={note}>
-      {usual === null ? null : sayClock(usual.p50Ms)}
+      {usual === null ? null : formatClock(usual.p50Ms)}
     </Figure>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Item } from '../../core/job/job.ts'
 import { Section } from '../ui/section.tsx'
 import { ItemCard, ItemLine } from './item-view.tsx'
@@ -24,8 +24,8 @@ export function Items({ items, total, over, scroller }: Props): ReactElement | n
   if (items.length === 0) return null
   const note =
     total > items.length
-      ? `the latest ${sayCount(items.length, 'item')} of ${total.toLocaleString('en-US')}`
-      : sayCount(total, 'item')
+      ? `the latest ${formatCount(items.length, 'item')} of ${total.toLocaleString('en-US')}`
+      : formatCount(total, 'item')
   return (
     <Section title="Made so far" note={note}>
       {items.length <= mostCards ? (

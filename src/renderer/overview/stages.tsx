@@ -3,7 +3,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { sayDuration } from '../../core/basics/quantities.ts'
+import { formatDuration } from '../../core/basics/quantities.ts'
 import type { Job, Stage } from '../../core/job/job.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { useNow } from '../desk/desk-context.ts'
@@ -75,7 +75,7 @@ function StageBox({ stage, job }: { readonly stage: Stage; readonly job: Job }):
         className={cx('truncate text-small', running ? 'font-medium text-ink' : 'text-ink-2')}
       />
       <span className="shrink-0 text-ink-3 text-tiny tabular-nums">
-        {endedAt === null ? <Running since={stage.startedAt} /> : sayDuration(endedAt - stage.startedAt)}
+        {endedAt === null ? <Running since={stage.startedAt} /> : formatDuration(endedAt - stage.startedAt)}
       </span>
     </span>
   )
@@ -83,5 +83,5 @@ function StageBox({ stage, job }: { readonly stage: Stage; readonly job: Job }):
 
 function Running({ since }: { readonly since: number }): ReactElement {
   const now = useNow()
-  return <>{sayDuration(now - since)}</>
+  return <>{formatDuration(now - since)}</>
 }

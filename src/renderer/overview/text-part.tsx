@@ -2,7 +2,7 @@
 // text than its pieces made, or cut.
 
 import { memo, type ReactElement, useMemo } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Text } from '../../core/job/job.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { keyByIndex } from '../ui/key-by-index.ts'
@@ -35,13 +35,13 @@ export function TextPart({
 }
 
 function TextNote({ text, open }: { readonly text: Text; readonly open: boolean }): ReactElement {
-  const length = sayCount(text.length, 'character')
+  const length = formatCount(text.length, 'character')
   const source =
     text.source === 'final'
       ? 'the server’s final text'
       : open
         ? 'unfinished, still being written'
-        : `joined from ${sayCount(text.pieces, 'piece')}`
+        : `joined from ${formatCount(text.pieces, 'piece')}`
   return (
     <span className="flex items-center gap-3">
       <span>

@@ -1,7 +1,7 @@
 // The question before an action that cannot be undone: what will happen, and both answers.
 
 import type { ReactElement } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
 import type { ConfirmedAction } from '../store/view-store.ts'
@@ -31,7 +31,7 @@ function questionOf(action: ConfirmedAction, run: RunSummary): Question {
     case 'remove':
       return {
         title: 'Remove this run?',
-        text: `The run and its ${sayCount(run.events, 'event')} are forgotten on this computer. ${
+        text: `The run and its ${formatCount(run.events, 'event')} are forgotten on this computer. ${
           run.generates ? 'If its job still runs, it is cancelled.' : 'The job on the server is not touched.'
         }`,
         yes: 'Remove the run',

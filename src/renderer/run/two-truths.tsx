@@ -2,10 +2,10 @@
 // with its cause. They are never merged into one.
 
 import type { ReactElement, ReactNode } from 'react'
-import { sayCount, sayDuration } from '../../core/basics/quantities.ts'
+import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isOpen, type JobState } from '../../core/run/states.ts'
-import { jobWords, sayConnection } from '../../core/run/words.ts'
+import { formatConnection, jobWords } from '../../core/run/words.ts'
 import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
@@ -102,7 +102,7 @@ function ConnectionTruth({ run }: Props): ReactElement {
       title="Connection"
       full={words ?? undefined}
       glyph={<ConnectionGlyph state={connection.state} beatAt={lastBytesAt} size={16} />}
-      word={sayConnection(run.connection, run.lastBytesAt, now)}
+      word={formatConnection(run.connection, run.lastBytesAt, now)}
       ink={toneInk[connectionTone[connection.state]]}
       beside={attempt === null ? null : <span className="text-ink-3">{attempt}</span>}
       className="border-line border-l"
@@ -117,8 +117,8 @@ function ConnectionLine({ run, now }: Props & { readonly now: number }): ReactEl
   const parts = [
     isOpen(connection.state)
       ? formatSilence(lastBytesAt, beatMs, now)
-      : `for ${sayDuration(now - connection.since)}`,
-    gaps > 0 ? sayCount(gaps, 'gap') : null,
+      : `for ${formatDuration(now - connection.since)}`,
+    gaps > 0 ? formatCount(gaps, 'gap') : null,
   ]
   return <>{parts.filter((part) => part !== null).join(' · ')}</>
 }

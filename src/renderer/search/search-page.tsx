@@ -4,7 +4,7 @@
 import { FileUp } from 'lucide-react'
 import { type ReactElement, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
@@ -84,10 +84,10 @@ export function sayState({ phase, groups, hits, looked, runs, query, problem }: 
       : 'This is not searched for yet.'
   }
   if (phase === 'failed') return problem ?? ''
-  const found = `${sayCount(hits, 'hit')} in ${sayCount(groups.length, 'run')}`
+  const found = `${formatCount(hits, 'hit')} in ${formatCount(groups.length, 'run')}`
   if (phase === 'searching') {
     const far =
-      runs > 1 ? `, ${looked.toLocaleString('en-US')} of ${sayCount(runs, 'run')} looked through` : ''
+      runs > 1 ? `, ${looked.toLocaleString('en-US')} of ${formatCount(runs, 'run')} looked through` : ''
     return hits === 0 ? `Searching${far}…` : `Searching… ${found} so far${far}`
   }
   if (phase === 'paused') return `${found} so far, newest first`

@@ -1,7 +1,7 @@
 // Backups: making one, those that there are, and making one of them the log again at the next start.
 
 import { type ReactElement, useState } from 'react'
-import { sayBytes } from '../../core/basics/quantities.ts'
+import { formatBytes } from '../../core/basics/quantities.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
@@ -91,7 +91,7 @@ function Backup({ file, disabled }: { readonly file: File; readonly disabled: bo
       <time title={formatFullTime(file.at)} className="min-w-20 text-right text-ink-3 tabular-nums">
         {formatDayTime(file.at, now)}
       </time>
-      <span className="w-14 text-right text-ink-2 tabular-nums">{sayBytes(file.bytes)}</span>
+      <span className="w-14 text-right text-ink-2 tabular-nums">{formatBytes(file.bytes)}</span>
       {asked ? (
         <span className="flex basis-full items-center gap-1.5 pb-1">
           <Button

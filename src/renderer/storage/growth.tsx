@@ -1,7 +1,7 @@
 // What came each day of the last thirty, as bars; and as a table for those who cannot see them.
 
 import { type ReactElement, useState } from 'react'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { Sizes } from '../../core/storage/storage.ts'
 import { cx } from '../ui/cx.ts'
 import { Section } from '../ui/section.tsx'
@@ -14,10 +14,10 @@ export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement
   const whole = days.reduce((sum, { bytes }) => sum + bytes, 0)
   const note =
     pointed !== undefined
-      ? `${sayDay(pointed.day)}: ${sayBytes(pointed.bytes)}, ${sayCount(pointed.events, 'event')}`
+      ? `${sayDay(pointed.day)}: ${formatBytes(pointed.bytes)}, ${formatCount(pointed.events, 'event')}`
       : whole === 0
         ? 'nothing came'
-        : `${sayBytes(whole / days.length)} a day, at most ${sayBytes(most)}`
+        : `${formatBytes(whole / days.length)} a day, at most ${formatBytes(most)}`
   return (
     <Section title="Growth, last 30 days" note={<span className="tabular-nums">{note}</span>}>
       <div
@@ -51,8 +51,8 @@ export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement
             .map(({ day, bytes, events }) => (
               <tr key={day}>
                 <th scope="row">{sayDay(day)}</th>
-                <td>{sayBytes(bytes)}</td>
-                <td>{sayCount(events, 'event')}</td>
+                <td>{formatBytes(bytes)}</td>
+                <td>{formatCount(events, 'event')}</td>
               </tr>
             ))}
         </tbody>

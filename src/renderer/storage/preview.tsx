@@ -3,7 +3,7 @@
 
 import { ChevronRight, Pin } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { Preview } from '../../core/storage/storage.ts'
 import { useDesk } from '../desk/desk-context.ts'
@@ -45,9 +45,11 @@ export function PreviewLines({ preview }: { readonly preview: Preview | null }):
           <span className="text-ink-2">Nothing is beyond these limits now.</span>
         ) : (
           <>
-            <span className="font-medium text-warn">These rules take away {sayCount(runs, 'run')} now</span>
+            <span className="font-medium text-warn">
+              These rules take away {formatCount(runs, 'run')} now
+            </span>
             <span className="text-ink-2">
-              : {sayCount(events, 'event')}, about {sayBytes(bytes)}.
+              : {formatCount(events, 'event')}, about {formatBytes(bytes)}.
             </span>
           </>
         )}
@@ -62,7 +64,7 @@ export function PreviewLines({ preview }: { readonly preview: Preview | null }):
           name={
             <>
               <Pin aria-hidden="true" size={12} className="text-accent" fill="currentColor" />
-              {sayCount(pinned, 'pinned run')} {pinned === 1 ? 'is' : 'are'} kept all the same
+              {formatCount(pinned, 'pinned run')} {pinned === 1 ? 'is' : 'are'} kept all the same
             </>
           }
         >

@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { type ReactElement, useEffect, useState } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { errorMessage } from '../store/client.ts'
@@ -104,7 +104,7 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
               )}
               {!changed && saved.length > 0 && preview !== null && preview.runs > 0 && (
                 <Button variant="danger" disabled={busy} onClick={() => void acts.prune()}>
-                  Remove {sayCount(preview.runs, 'run')} now
+                  Remove {formatCount(preview.runs, 'run')} now
                 </Button>
               )}
               <span className="text-ink-3 text-small">

@@ -2,7 +2,7 @@
 
 import { Pin } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { RunShare } from '../../core/storage/storage.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
 import { formatDayTime } from '../ui/format-time.ts'
@@ -34,7 +34,7 @@ function Line({ run }: { readonly run: RunShare }): ReactElement {
     <li>
       <button
         type="button"
-        title={`${run.title}\n${sayCount(run.events, 'event')}, ${run.server}`}
+        title={`${run.title}\n${formatCount(run.events, 'event')}, ${run.server}`}
         onClick={() => actions.open(run.run)}
         className="flex h-8 w-full items-center gap-2.5 rounded-md px-2 text-left text-small hover:bg-hover"
       >
@@ -51,9 +51,9 @@ function Line({ run }: { readonly run: RunShare }): ReactElement {
         </span>
         <span className="w-24 shrink-0 text-right text-ink-3 tabular-nums">{formatDayTime(run.at, now)}</span>
         <span className="hidden w-28 shrink-0 text-right text-ink-3 tabular-nums @min-[480px]/shares:block">
-          {sayCount(run.events, 'event')}
+          {formatCount(run.events, 'event')}
         </span>
-        <span className="w-16 shrink-0 text-right text-ink-2 tabular-nums">{sayBytes(run.bytes)}</span>
+        <span className="w-16 shrink-0 text-right text-ink-2 tabular-nums">{formatBytes(run.bytes)}</span>
       </button>
     </li>
   )

@@ -1,7 +1,7 @@
 // A list of shares, heaviest first: name, bar, size. The first few are shown, the rest on request.
 
 import { type ReactElement, type ReactNode, useState } from 'react'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/section.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -36,7 +36,7 @@ export function Shares({
             <span className="flex items-baseline gap-2">
               {share.sign !== undefined && <span className="self-center text-ink-3">{share.sign}</span>}
               <UntrustedText text={share.name} className="min-w-0 flex-1 truncate" />
-              <span className="shrink-0 text-ink-2 tabular-nums">{sayBytes(share.bytes)}</span>
+              <span className="shrink-0 text-ink-2 tabular-nums">{formatBytes(share.bytes)}</span>
             </span>
             <span aria-hidden="true" className="mt-1 block h-1 overflow-hidden rounded-full bg-press">
               <span
@@ -58,6 +58,6 @@ export function Shares({
 
 function sayShare({ runs, events }: Share): string {
   return runs === undefined
-    ? sayCount(events, 'event')
-    : `${sayCount(runs, 'run')}, ${sayCount(events, 'event')}`
+    ? formatCount(events, 'event')
+    : `${formatCount(runs, 'run')}, ${formatCount(events, 'event')}`
 }

@@ -1,7 +1,7 @@
 // The log's weight in one figure, and what it is made of: events, search index, the rest, free pages, journal.
 
 import type { ReactElement } from 'react'
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { Sizes } from '../../core/storage/storage.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { cx } from '../ui/cx.ts'
@@ -15,14 +15,14 @@ export function Weight({ sizes }: { readonly sizes: Sizes }): ReactElement {
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-3">
-        <span className="selectable font-semibold text-hero tabular-nums">{sayBytes(sizes.total)}</span>
+        <span className="selectable font-semibold text-hero tabular-nums">{formatBytes(sizes.total)}</span>
         <span className="text-ink-2">
-          {sayCount(sizes.events, 'event')} of {sayCount(sizes.runs, 'run')}
+          {formatCount(sizes.events, 'event')} of {formatCount(sizes.runs, 'run')}
         </span>
       </p>
       <div
         role="img"
-        aria-label={slices.map(({ name, bytes }) => `${name} ${sayBytes(bytes)}`).join(', ')}
+        aria-label={slices.map(({ name, bytes }) => `${name} ${formatBytes(bytes)}`).join(', ')}
         className="mt-2.5 flex h-2 gap-px overflow-hidden rounded-full bg-press"
       >
         {slices.map(({ name, bytes, ink }) => (
@@ -34,7 +34,7 @@ export function Weight({ sizes }: { readonly sizes: Sizes }): ReactElement {
           <li key={name} className="flex items-center gap-1.5">
             <span aria-hidden="true" className={cx('size-2 rounded-sm', ink)} />
             <span className="text-ink-3">{name}</span>
-            <span className="text-ink-2 tabular-nums">{sayBytes(bytes)}</span>
+            <span className="text-ink-2 tabular-nums">{formatBytes(bytes)}</span>
           </li>
         ))}
       </ul>

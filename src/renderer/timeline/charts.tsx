@@ -8,10 +8,10 @@ import { formatTimeMs } from '../ui/format-time.ts'
 import { Chart } from './chart.tsx'
 import type { Marks } from './chart-marks.ts'
 import {
+  formatMs,
   progressLine,
   rateLine,
   sayExactPercent,
-  sayMs,
   sayRate,
   sayTenfold,
   sayTick,
@@ -105,11 +105,11 @@ export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
         {...common}
         title="Longest wait between events"
         marks={marks}
-        summary={`The longest wait between two events over time, at most ${figures.waits === null ? 'unknown' : sayMs(figures.waits.maxMs)}. The table has every number.`}
+        summary={`The longest wait between two events over time, at most ${figures.waits === null ? 'unknown' : formatMs(figures.waits.maxMs)}. The table has every number.`}
         xs={wait.xs}
         series={waitSeries}
         sayY={sayTenfold}
-        sayValue={sayMs}
+        sayValue={formatMs}
         log
       />
       <p className="flex flex-wrap gap-x-5 gap-y-1 text-ink-3 text-tiny">

@@ -1,10 +1,10 @@
 // A run's figures in words and numbers, as a definition list.
 
 import type { ReactElement, ReactNode } from 'react'
-import { sayCount, sayDuration } from '../../core/basics/quantities.ts'
+import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { sayMs, sayRate } from './timeline-data.ts'
+import { formatMs, sayRate } from './timeline-data.ts'
 
 export function FigureList({ figures }: { readonly figures: Figures }): ReactElement {
   const { actions } = useDesk()
@@ -16,7 +16,7 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
       <Figure name="First event after">{say(figures.firstEventMs)}</Figure>
       <Figure name="First content after">{say(figures.firstContentMs)}</Figure>
       <Figure name="First event to verdict">
-        {figures.durationMs === null ? null : sayDuration(figures.durationMs)}
+        {figures.durationMs === null ? null : formatDuration(figures.durationMs)}
       </Figure>
       <Figure name="Events" note={seconds >= 1 ? `${sayRate(events / seconds)} a second on average` : null}>
         {events.toLocaleString('en-US')}
@@ -51,22 +51,22 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
               : `${doubtful} with a loss, or where one is possible`
         }
       >
-        {attempts.length.toLocaleString('en-US')} · {sayCount(gaps.length, 'gap')}
+        {attempts.length.toLocaleString('en-US')} · {formatCount(gaps.length, 'gap')}
       </Figure>
       <Figure name="Repeats, late, unreadable">
         {[totals.repeats, totals.late, totals.unreadable].map((n) => n.toLocaleString('en-US')).join(' · ')}
       </Figure>
-      <Figure name="Signs of life">{sayCount(totals.pings, 'ping')}</Figure>
+      <Figure name="Signs of life">{formatCount(totals.pings, 'ping')}</Figure>
       <Figure name="Warnings, errors">
         {totals.warnings.toLocaleString('en-US')} · {totals.errors.toLocaleString('en-US')}
       </Figure>
-      <Figure name="Text">{sayCount(totals.textLength, 'character')}</Figure>
+      <Figure name="Text">{formatCount(totals.textLength, 'character')}</Figure>
     </dl>
   )
 }
 
 function say(ms: number | null): string | null {
-  return ms === null ? null : sayMs(ms)
+  return ms === null ? null : formatMs(ms)
 }
 
 function Figure({

@@ -7,7 +7,7 @@ import { cx } from '../ui/cx.ts'
 import { formatTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { sayMs } from './timeline-data.ts'
+import { formatMs } from './timeline-data.ts'
 import type { Span } from './zoom.ts'
 
 type Stage = Figures['stages'][number]
@@ -65,8 +65,8 @@ function StageRow({
       </span>
       <span className="text-right text-small tabular-nums">
         {stage.endedAt === null
-          ? `${sayMs(endedAt - stage.startedAt)} so far`
-          : sayMs(endedAt - stage.startedAt)}
+          ? `${formatMs(endedAt - stage.startedAt)} so far`
+          : formatMs(endedAt - stage.startedAt)}
       </span>
     </li>
   )

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { formatTimeMs } from '../ui/format-time.ts'
-import { sayExactPercent, sayMs, sayRate, stretchRows } from './timeline-data.ts'
+import { formatMs, sayExactPercent, sayRate, stretchRows } from './timeline-data.ts'
 import type { Span } from './zoom.ts'
 
 const head = ['From', 'Events', 'Events per second', 'Longest wait', 'Progress']
@@ -20,8 +20,8 @@ export function StretchTable({ figures, closer, span }: Props): ReactElement {
     <div className="max-h-120 overflow-y-auto rounded-lg ring-1 ring-line ring-inset">
       <table className="selectable w-full border-separate border-spacing-0 text-small tabular-nums">
         <caption className="sr-only">
-          Events, pace and progress by stretches of {sayMs(closer.widthMs)}; stretches without events are left
-          out
+          Events, pace and progress by stretches of {formatMs(closer.widthMs)}; stretches without events are
+          left out
         </caption>
         <thead>
           <tr>
@@ -45,7 +45,7 @@ export function StretchTable({ figures, closer, span }: Props): ReactElement {
                 </th>
                 <td className="px-3 text-right">{Math.round(events).toLocaleString('en-US')}</td>
                 <td className="px-3 text-right">{sayRate(perSecond)}</td>
-                <td className="px-3 text-right">{maxWaitMs === null ? '–' : sayMs(maxWaitMs)}</td>
+                <td className="px-3 text-right">{maxWaitMs === null ? '–' : formatMs(maxWaitMs)}</td>
                 <td className="px-3 text-right">{percent === null ? '–' : sayExactPercent(percent)}</td>
               </tr>
             ),

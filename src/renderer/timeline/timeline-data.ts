@@ -4,7 +4,7 @@ import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { formatDayTime, formatTime, formatTimeMs } from '../ui/format-time.ts'
 import type { Span } from './zoom.ts'
 
-export { sayMs } from '../../core/basics/quantities.ts'
+export { formatMs } from '../../core/basics/quantities.ts'
 
 /** One stretch of time as a row of the table. */
 export type StretchRow = {

@@ -1,14 +1,14 @@
 // The timeline of a run: its figures, its stages, and three charts over one time axis, or the same numbers as a table.
 
 import type { ReactElement } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { Section } from '../ui/section.tsx'
 import { FigureList } from './figure-list.tsx'
 import { OverTime } from './over-time.tsx'
 import { StageBars } from './stage-bars.tsx'
-import { sayMs } from './timeline-data.ts'
+import { formatMs } from './timeline-data.ts'
 import { useFigures } from './use-figures.ts'
 import { useZoom } from './use-zoom.ts'
 import { WaitBars } from './wait-bars.tsx'
@@ -51,7 +51,7 @@ function Measured({ figures }: { readonly figures: Figures }): ReactElement {
         </p>
       )}
       {stages.length > 0 && (
-        <Section title="Stages" note={sayCount(stages.length, 'stage')}>
+        <Section title="Stages" note={formatCount(stages.length, 'stage')}>
           <StageBars figures={figures} span={span} />
         </Section>
       )}
@@ -65,7 +65,7 @@ function Measured({ figures }: { readonly figures: Figures }): ReactElement {
       {waits !== null && waits.maxMs > 0 && (
         <Section
           title="Waits between events"
-          note={`${sayCount(waits.of, 'wait')}, median ${sayMs(waits.p50Ms)}`}
+          note={`${formatCount(waits.of, 'wait')}, median ${formatMs(waits.p50Ms)}`}
         >
           <WaitBars waits={waits} />
         </Section>

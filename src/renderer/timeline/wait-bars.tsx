@@ -1,9 +1,9 @@
 // How often which time passed between two events: one bar for each order of magnitude.
 
 import type { ReactElement } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Waits } from '../../core/figures/figures.ts'
-import { sayMs } from './timeline-data.ts'
+import { formatMs } from './timeline-data.ts'
 
 export function WaitBars({ waits }: { readonly waits: Waits }): ReactElement {
   const most = Math.max(1, ...waits.histogram.map((bar) => bar.count))
@@ -22,16 +22,16 @@ export function WaitBars({ waits }: { readonly waits: Waits }): ReactElement {
           <tr key={fromMs} className="h-6">
             <th scope="row" className="w-32 pr-3 text-left font-normal text-ink-3 whitespace-nowrap">
               {toMs === null
-                ? `${sayMs(fromMs)} or more`
+                ? `${formatMs(fromMs)} or more`
                 : fromMs === 0
-                  ? `under ${sayMs(toMs)}`
-                  : `${sayMs(fromMs)} to ${sayMs(toMs)}`}
+                  ? `under ${formatMs(toMs)}`
+                  : `${formatMs(fromMs)} to ${formatMs(toMs)}`}
             </th>
             <td className="relative">
               {count > 0 && (
                 <span
                   aria-hidden="true"
-                  title={sayCount(count, 'wait')}
+                  title={formatCount(count, 'wait')}
                   className="block h-2.5 min-w-0.5 rounded-sm bg-accent/55"
                   style={{ width: `${(count / most) * 100}%` }}
                 />

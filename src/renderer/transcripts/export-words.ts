@@ -1,6 +1,6 @@
 // What an export takes and what each format is for, in words. Pure.
 
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Exported, ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { transcriptSuffix } from '../../core/transcript/suffix.ts'
@@ -44,9 +44,9 @@ export function exportedWords(what: Exported, run: RunSummary | undefined): stri
   if (what.type === 'search') return 'every event found, by run'
   if (what.ranges !== null) {
     const count = what.ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0)
-    return `${count === 1 ? 'the selected event' : `the ${sayCount(count, 'selected event')}`} of ${(run?.events ?? count).toLocaleString('en-US')}`
+    return `${count === 1 ? 'the selected event' : `the ${formatCount(count, 'selected event')}`} of ${(run?.events ?? count).toLocaleString('en-US')}`
   }
   if (what.query !== '') return `the events that fit “${what.query}”`
   if (run === undefined) return 'all events'
-  return run.events === 1 ? 'its one event' : `all ${sayCount(run.events, 'event')}`
+  return run.events === 1 ? 'its one event' : `all ${formatCount(run.events, 'event')}`
 }

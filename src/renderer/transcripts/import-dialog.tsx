@@ -3,7 +3,7 @@
 
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { sayBytes } from '../../core/basics/quantities.ts'
+import { formatBytes } from '../../core/basics/quantities.ts'
 import { filesOf } from '../desk/chosen-files.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
@@ -84,7 +84,7 @@ function Reading({ files }: { readonly files: readonly File[] }): ReactElement {
             >
               <FileDown aria-hidden="true" size={15} className="shrink-0 text-ink-3" />
               <UntrustedText text={file.name} className="min-w-0 flex-1 truncate font-medium" />
-              <span className="shrink-0 text-ink-3 text-small tabular-nums">{sayBytes(file.size)}</span>
+              <span className="shrink-0 text-ink-3 text-small tabular-nums">{formatBytes(file.size)}</span>
             </li>
           ))}
         </ul>

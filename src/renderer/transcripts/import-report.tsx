@@ -2,7 +2,7 @@
 // else should be known.
 
 import { type ReactElement, useState } from 'react'
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { ImportReport as Report } from '../../core/contract/calls/transcripts.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
@@ -56,7 +56,7 @@ function RunLine({
           <UntrustedText text={run.title} />
         </span>
         <span className="block text-ink-3 text-small tabular-nums">
-          #{run.run} · {sayCount(run.events, 'event')} · {outcomeWords[run.outcome]}
+          #{run.run} · {formatCount(run.events, 'event')} · {outcomeWords[run.outcome]}
         </span>
       </span>
       <Button
@@ -80,7 +80,7 @@ function Problems({ report: { damaged, problems } }: { readonly report: Report }
   const unnamed = damaged - problems.length
   return (
     <section aria-label="What could not be read" className="text-small">
-      <p className="text-warn">{sayCount(damaged, 'line')} could not be read; everything else was kept.</p>
+      <p className="text-warn">{formatCount(damaged, 'line')} could not be read; everything else was kept.</p>
       <ol className="mt-1.5 flex max-h-52 flex-col gap-0.5 overflow-y-auto">
         {shown.map(({ line, reason }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and two entries may be alike

@@ -1,6 +1,6 @@
 // How a transfer stands, in words. Pure.
 
-import { sayBytes, sayCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { JobProgress } from '../../core/contract/calls/transcripts.ts'
 import { isOver, type Transfer } from '../desk/transfers.ts'
 
@@ -29,14 +29,14 @@ export function sayProgress(transfer: Transfer): string {
   const { sent, progress, rate } = transfer
   if (progress === null) return 'Beginning…'
   if (progress.type === 'import' && sent !== null && sent.bytes < sent.of) {
-    return `Handing the file over: ${sayBytes(sent.bytes)} of ${sayBytes(sent.of)}`
+    return `Handing the file over: ${formatBytes(sent.bytes)} of ${formatBytes(sent.of)}`
   }
   const counted =
     progress.total === null
-      ? sayCount(progress.events, 'event')
-      : `${progress.events.toLocaleString('en-US')} of ${sayCount(progress.total, 'event')}`
+      ? formatCount(progress.events, 'event')
+      : `${progress.events.toLocaleString('en-US')} of ${formatCount(progress.total, 'event')}`
   const speed = rate === null ? null : `${sayRate(rate)} events/s`
-  const size = progress.bytes === 0 ? null : sayBytes(progress.bytes)
+  const size = progress.bytes === 0 ? null : formatBytes(progress.bytes)
   return [counted, speed, size].filter((part) => part !== null).join(' · ')
 }
 
@@ -58,7 +58,7 @@ export function sayEnd(transfer: Transfer): string | null {
 }
 
 function sayExported({ events, bytes }: JobProgress): string {
-  return `Exported ${sayCount(events, 'event')}, ${sayBytes(bytes)}`
+  return `Exported ${formatCount(events, 'event')}, ${formatBytes(bytes)}`
 }
 
 function sayImported({ report }: JobProgress): string {
@@ -67,8 +67,8 @@ function sayImported({ report }: JobProgress): string {
   const known = runs.length - made
   if (made === 0) return known === 1 ? 'Already here' : `All ${known} runs are already here`
   return known === 0
-    ? `Imported ${sayCount(made, 'run')}`
-    : `Imported ${sayCount(made, 'run')}, ${known} already here`
+    ? `Imported ${formatCount(made, 'run')}`
+    : `Imported ${formatCount(made, 'run')}, ${known} already here`
 }
 
 /** What was taken out of an export, or that nothing was. */
@@ -76,5 +76,5 @@ export function sayRedacted({ redacts, progress }: Transfer): string | null {
   if (redacts === null || progress?.state !== 'done') return null
   if (!redacts) return 'Nothing was taken out: this file may hold secrets.'
   const count = progress.redacted.reduce((sum, one) => sum + one.count, 0)
-  return count === 0 ? 'Nothing in it looked like a secret.' : `${sayCount(count, 'secret')} taken out:`
+  return count === 0 ? 'Nothing in it looked like a secret.' : `${formatCount(count, 'secret')} taken out:`
 }

@@ -1,6 +1,6 @@
 // The flags of an event as words for its row and its panel. Pure.
 
-import { sayCount } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import { flags } from '../../core/log/flags.ts'
 import type { EventRow } from '../../core/run/run.ts'
 import type { Tone } from './tones.ts'
@@ -22,7 +22,7 @@ export function formatFlags(row: EventRow): readonly FlagText[] {
   const all: readonly (FlagText & { readonly bit: number })[] = [
     {
       bit: flags.truncated,
-      word: `truncated, ${sayCount(row.size, 'character')}`,
+      word: `truncated, ${formatCount(row.size, 'character')}`,
       tone: 'warn',
       help: 'The event was larger than the limit; its true size is kept, its end is not.',
     },

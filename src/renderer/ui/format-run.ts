@@ -1,7 +1,7 @@
 // What a run says of itself in one line: its time, its progress, its cause. Pure, so that it is tested without drawing.
 // Nothing is estimated without a basis.
 
-import { sayClock, sayCount, sayDuration, sayMs } from '../../core/basics/quantities.ts'
+import { formatClock, formatCount, formatDuration, formatMs } from '../../core/basics/quantities.ts'
 import { type Eta, eta, type Usual } from '../../core/job/eta.ts'
 import { clampPercent } from '../../core/job/progress.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -24,7 +24,7 @@ export function formatRunTime(run: RunSummary, usual: Usual | null, now: number)
   // An imported run is a record: its time does not go on.
   const running = !isFinished(job.state) && job.state !== 'unknown' && run.imported === null
   const until = job.finishedAt ?? (running ? now : (run.lastEventAt ?? connection.since))
-  const elapsed = sayClock(until - startedAt)
+  const elapsed = formatClock(until - startedAt)
   if (!running || !isOpen(connection.state)) return { elapsed, hint: null, slow: false }
   // A stalled stream has no pace; the usual duration of its kind is still a basis.
   const percent = connection.state === 'stalled' ? null : job.percent
@@ -37,16 +37,16 @@ export function formatRunTime(run: RunSummary, usual: Usual | null, now: number)
 
 /** The tooltip that explains `slow`. */
 export function formatSlow({ p90Ms, count }: Usual): string {
-  return `Slower than usual: nine in ten of your latest ${sayCount(count, 'completed run')} of this kind took up to ${sayMs(p90Ms)}`
+  return `Slower than usual: nine in ten of your latest ${formatCount(count, 'completed run')} of this kind took up to ${formatMs(p90Ms)}`
 }
 
 /** An estimate in words; null without a basis. */
 export function formatEta(estimate: Eta, usual: Usual | null): string | null {
   switch (estimate.basis) {
     case 'pace':
-      return estimate.leftMs < 500 ? null : `~${sayDuration(roughly(estimate.leftMs))} left`
+      return estimate.leftMs < 500 ? null : `~${formatDuration(roughly(estimate.leftMs))} left`
     case 'usual':
-      return usual === null ? null : `usually ${sayClock(usual.p50Ms)}`
+      return usual === null ? null : `usually ${formatClock(usual.p50Ms)}`
     case 'slower':
       return 'slower than usual'
     case 'none':
@@ -76,8 +76,8 @@ export function formatDone(done: number | null, total: number | null): string | 
 
 /** The output so far of a job without progress and stages: `12 items`, `3,204 characters`; null for nothing yet. */
 export function formatOutput({ items, textLength }: RunSummary['job']): string | null {
-  if (items > 0) return sayCount(items, 'item')
-  return textLength > 0 ? sayCount(textLength, 'character') : null
+  if (items > 0) return formatCount(items, 'item')
+  return textLength > 0 ? formatCount(textLength, 'character') : null
 }
 
 /** `important` for a cause; not for log lines and stages, which change all the time. */
@@ -98,7 +98,7 @@ export function formatRunStatus(run: RunSummary): RunStatusText | null {
   if (connection.notice !== undefined && isOpen(connection.state))
     return { text: connection.notice, important: true }
   if (job.failedChecks > 0)
-    return { text: `${sayCount(job.failedChecks, 'check')} not passed`, important: true }
+    return { text: `${formatCount(job.failedChecks, 'check')} not passed`, important: true }
   // Where there is no percentage the row shows the stages themselves.
   const stage = job.percent === null ? null : job.stage
   const words = job.state === 'processing' ? (job.lastLog ?? stage) : null

@@ -1,6 +1,6 @@
 // The silence of an open connection in words: since when, and how long it usually lasts. Pure.
 
-import { sayDuration } from '../../core/basics/quantities.ts'
+import { formatDuration } from '../../core/basics/quantities.ts'
 
 /** `sign of life 2 s ago, usually every ~15 s`; without the second part while the beat is not known. */
 export function formatSilence(lastBytesAt: number | null, beatMs: number | null, now: number): string {
@@ -11,10 +11,10 @@ export function formatSilence(lastBytesAt: number | null, beatMs: number | null,
 
 /** `usually every ~15 s`. */
 export function formatBeat(beatMs: number): string {
-  return beatMs < 1_000 ? 'usually several a second' : `usually every ~${sayDuration(beatMs)}`
+  return beatMs < 1_000 ? 'usually several a second' : `usually every ~${formatDuration(beatMs)}`
 }
 
 /** `just now`, `2 s ago`. */
 export function formatAgo(ms: number): string {
-  return ms < 1_000 ? 'just now' : `${sayDuration(ms)} ago`
+  return ms < 1_000 ? 'just now' : `${formatDuration(ms)} ago`
 }

@@ -1,7 +1,7 @@
 // Times as the screen shows them: in the machine's time zone, on a 24-hour clock. Pure. Locale formats were rejected for
 // rows: their widths differ, and columns of times would not line up.
 
-import { sayDuration } from '../../core/basics/quantities.ts'
+import { formatDuration } from '../../core/basics/quantities.ts'
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0')
 
@@ -34,7 +34,7 @@ export function formatFullTime(at: number): string {
 export function formatAge(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1_000)
   if (seconds < 1) return 'now'
-  if (seconds < 60) return sayDuration(seconds * 1_000)
+  if (seconds < 60) return formatDuration(seconds * 1_000)
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
   return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
 }

@@ -10,8 +10,8 @@ import {
   type Handlers,
 } from '../../../src/core/contract/contract.ts'
 import { createDispatch } from '../../../src/core/contract/dispatch.ts'
+import { describeActivity } from '../../../src/engine/calls/describe-activity.ts'
 import { kindInfo, matchKinds } from '../../../src/engine/calls/kinds.ts'
-import { sayDoing } from '../../../src/engine/calls/say-doing.ts'
 import { addFromForm, sampleRuns } from './fake-adding.ts'
 import { fakeLog } from './fake-log.ts'
 import { saveServer } from './fake-servers.ts'
@@ -160,7 +160,7 @@ function handlersOf(
     'runs.connection': ({ run: id }) => {
       const run = find(id)
       const { attempts, gaps, transitions } = run
-      return { attempts, gaps, transitions, doing: sayDoing(run.summary, Date.now()) }
+      return { attempts, gaps, transitions, doing: describeActivity(run.summary, Date.now()) }
     },
     'runs.stop': ({ run }) => move(run, { state: 'stopped', cause: null }),
     'runs.giveUpWhenLost': () => ({}),

@@ -2,7 +2,7 @@
 
 import { RunlightError } from '../../../core/basics/errors.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
-import { sayNotice } from '../../../core/run/notice.ts'
+import { formatNotice } from '../../../core/run/notice.ts'
 import type { Attempt } from '../../../core/run/run.ts'
 import { eventLimits } from '../../connection/cut-event.ts'
 import type { PassedOver } from '../formats/sse-parser.ts'
@@ -43,7 +43,7 @@ export function noteDamage(
 ): Pick<Attempt, 'notices'> {
   const found = noticesOf(passed, at)
   for (const { line, notice } of found) {
-    const sentence = sayNotice(notice)
+    const sentence = formatNotice(notice)
     const reason = sentence.charAt(0).toLowerCase() + sentence.slice(1)
     if (where === null) damage.add(line, reason)
     else damage.add(null, `${where}: ${reason}`)

@@ -6,7 +6,7 @@ import { fstatSync, readSync } from 'node:fs'
 import { z } from 'zod'
 import { RunlightError } from '../../../core/basics/errors.ts'
 import { boundTime } from '../../../core/basics/numbers.ts'
-import { sayBytes, sayCount } from '../../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../../core/basics/quantities.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import { matchKind } from '../../../core/kind/match-kind.ts'
 import { redactHeaders, redactUrl } from '../../../core/secrets/redact.ts'
@@ -57,7 +57,7 @@ export function* readHar(reading: Reading): Generator<ImportStep> {
     throw new RunlightError('bad-input', `${source.name} has no event stream in it: nothing was taken in.`)
   if (unanswered > 0)
     damage.note(
-      `${sayCount(unanswered, 'entry has', 'entries have')} no answer: whether a stream was asked for is not known.`,
+      `${formatCount(unanswered, 'entry has', 'entries have')} no answer: whether a stream was asked for is not known.`,
     )
 }
 
@@ -109,7 +109,7 @@ function* readEntry(
   }
   const notices = noteDamage(damage, parser.passedOver(), where, at)
   if (entry.body === null && entry.lostMessages > 0)
-    damage.add(null, `${where}: ${sayCount(entry.lostMessages, 'event')} could not be read`)
+    damage.add(null, `${where}: ${formatCount(entry.lostMessages, 'event')} could not be read`)
   if (entry.body !== null)
     damage.note(
       'A HAR tells when a request began, not when each event came: the events of a stream stand at its beginning.',
@@ -180,7 +180,7 @@ function parse(fd: number, start: number, size: number, name: string): readonly 
   if (size > largest) {
     throw new RunlightError(
       'bad-input',
-      `${name} is ${sayBytes(size)}, and a HAR of more than 256 MiB is not read: save only the stream’s entry.`,
+      `${name} is ${formatBytes(size)}, and a HAR of more than 256 MiB is not read: save only the stream’s entry.`,
     )
   }
   const bytes = Buffer.alloc(size - start)

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { RunlightError } from '../../../core/basics/errors.ts'
 import { boundTime } from '../../../core/basics/numbers.ts'
-import { sayBytes } from '../../../core/basics/quantities.ts'
+import { formatBytes } from '../../../core/basics/quantities.ts'
 import { timeOfComment } from '../../../core/transcript/sse-text.ts'
 import { longestLine, type Pieces, piecesOfFile, readLines } from '../formats/lines.ts'
 import { createSseParser } from '../formats/sse-parser.ts'
@@ -53,7 +53,7 @@ export function* readSse(reading: Reading): Generator<ImportStep> {
   }
   for (const { number, bytes, length, offset, ended } of readLines(pieces, start, longestLine, true)) {
     if (bytes === null) {
-      damage.add(number, `it is ${sayBytes(length)} long, and no event of that size is kept`)
+      damage.add(number, `it is ${formatBytes(length)} long, and no event of that size is kept`)
       parser.drop()
       continue
     }

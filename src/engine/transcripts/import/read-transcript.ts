@@ -2,7 +2,7 @@
 // kept; a section without its last line was cut off, and the log says so.
 
 import { isUtf8 } from 'node:buffer'
-import { sayBytes, sayCount } from '../../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../../core/basics/quantities.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import { isSettled } from '../../../core/run/states.ts'
 import type { EventLine, Header } from '../../../core/transcript/format.ts'
@@ -56,7 +56,10 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
   )) {
     behind = offset
     if (bytes === null) {
-      damage.add(number, `it is ${sayBytes(length)} long, and no line of a transcript is longer than 64 MiB`)
+      damage.add(
+        number,
+        `it is ${formatBytes(length)} long, and no line of a transcript is longer than 64 MiB`,
+      )
       continue
     }
     if (length === 0) continue
@@ -154,7 +157,7 @@ function takeEvent(section: Section, run: RunImport, line: EventLine, data: stri
   // A selection has holes of its own.
   if (section.header.selection === null && seq > section.lastSeq + 1) {
     const missing = seq - section.lastSeq - 1
-    run.lostLines(`${sayCount(missing, 'event')} of the file, from number ${section.lastSeq + 1} on`)
+    run.lostLines(`${formatCount(missing, 'event')} of the file, from number ${section.lastSeq + 1} on`)
   }
   section.lastSeq = seq
   section.seen++
@@ -216,8 +219,8 @@ function* whole(
   const all = Math.max(events, header.events)
   if (seen < all) {
     if (header.selection === null && section.lastSeq < all)
-      run.lostLines(`${sayCount(all - section.lastSeq, 'event')} at the end of the file`)
-    damage.note(`${(all - seen).toLocaleString('en-US')} of ${sayCount(all, 'event')} could not be read.`)
+      run.lostLines(`${formatCount(all - section.lastSeq, 'event')} at the end of the file`)
+    damage.note(`${(all - seen).toLocaleString('en-US')} of ${formatCount(all, 'event')} could not be read.`)
     countLoss(section, damage)
   }
   const asItWas = isSettled(connection.state) && header.selection === null && seen === all
@@ -244,7 +247,7 @@ function* cutOff(
   closeParts(section, 0, damage)
   if (run === null) return
   damage.note(
-    `${name} was cut off: it holds ${run.seq().toLocaleString('en-US')} of ${sayCount(header.events, 'event')} of “${header.run.title}”. These are kept.`,
+    `${name} was cut off: it holds ${run.seq().toLocaleString('en-US')} of ${formatCount(header.events, 'event')} of “${header.run.title}”. These are kept.`,
   )
   countLoss(section, damage)
   run.lostLines('the file was cut off here')

@@ -1,7 +1,7 @@
 // The head of a run that a transcript's header announces. A selection of a run is a run of its own, and is named so.
 
 import { createHash } from 'node:crypto'
-import { sayCount } from '../../../core/basics/quantities.ts'
+import { formatCount } from '../../../core/basics/quantities.ts'
 import type { Header } from '../../../core/transcript/format.ts'
 import type { ImportedHead, ImportSource } from './import-steps.ts'
 import { importedSummary } from './imported-summary.ts'
@@ -13,7 +13,7 @@ export function headOf(header: Header, source: ImportSource): ImportedHead {
   const of =
     selection === null
       ? ''
-      : ` (${header.events.toLocaleString('en-US')} of ${sayCount(selection.of, 'event')})`
+      : ` (${header.events.toLocaleString('en-US')} of ${formatCount(selection.of, 'event')})`
   const summary = importedSummary(source, {
     kind: run.kind,
     server: run.server,

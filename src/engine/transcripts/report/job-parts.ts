@@ -1,7 +1,7 @@
 // What the job made, as the fold kept it: stages with their durations, text, items, checks, facts. Parts that the job does
 // not have are not there.
 
-import { sayCount, sayDuration } from '../../../core/basics/quantities.ts'
+import { formatCount, formatDuration } from '../../../core/basics/quantities.ts'
 import type { Job } from '../../../core/job/job.ts'
 import { bar, bounded, esc, type Html, inert, section, table } from './markup.ts'
 
@@ -24,12 +24,12 @@ function stages({ stages: list, counts, lastEventAt }: Job): Html {
     return [
       inert(one.label),
       `<span class="${tone}">${word}</span>`,
-      esc(sayDuration(to - one.startedAt)),
+      esc(formatDuration(to - one.startedAt)),
       bar(((one.startedAt - first.startedAt) / span) * 100, ((to - first.startedAt) / span) * 100, tone),
     ]
   })
   const note =
-    counts.stages > list.length ? `the first ${list.length} of ${sayCount(counts.stages, 'stage')}` : null
+    counts.stages > list.length ? `the first ${list.length} of ${formatCount(counts.stages, 'stage')}` : null
   return section('Stages', note, table(['Stage', 'State', 'Duration', ''], rows))
 }
 
@@ -38,7 +38,7 @@ function text({ text: made }: Job): Html {
   const source =
     made.source === 'final'
       ? 'the server’s authoritative text'
-      : `assembled from ${sayCount(made.pieces, 'piece')}`
+      : `assembled from ${formatCount(made.pieces, 'piece')}`
   const differs = made.differs ? '; it is not the same as the pieces that were streamed' : ''
   return section('Text', `${source}${differs}`, `<pre dir="auto">${bounded(made.content, shownText)}</pre>`)
 }

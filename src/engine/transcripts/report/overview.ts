@@ -1,6 +1,6 @@
 // The upper part of a run's report: its name, the two truths with their causes, and the figures.
 
-import { sayBytes, sayDuration } from '../../../core/basics/quantities.ts'
+import { formatBytes, formatDuration } from '../../../core/basics/quantities.ts'
 import type { Job } from '../../../core/job/job.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import type { ConnectionState, JobState } from '../../../core/run/states.ts'
@@ -61,20 +61,20 @@ export function overview(section: ExportSection, run: RunSummary, job: Job | nul
 
 function jobLine({ job, createdAt }: RunSummary): string {
   if (job.finishedAt === null) return job.firstEventAt === null ? 'no event has arrived' : ''
-  return `took ${sayDuration(job.finishedAt - (job.firstEventAt ?? createdAt))}`
+  return `took ${formatDuration(job.finishedAt - (job.firstEventAt ?? createdAt))}`
 }
 
 function figures(run: RunSummary, job: Job | null): (readonly [string, string])[] {
   const { firstEventAt, firstContentAt } = run.job
-  const after = (at: number | null) => (at === null ? '–' : sayDuration(at - run.createdAt))
+  const after = (at: number | null) => (at === null ? '–' : formatDuration(at - run.createdAt))
   const number = (n: number) => n.toLocaleString('en-US')
   const lasted = firstEventAt === null || run.lastEventAt === null ? null : run.lastEventAt - firstEventAt
   return [
     ['Events', number(run.events)],
     ['First event after', after(firstEventAt)],
     ['First content after', after(firstContentAt)],
-    ['First to last event', lasted === null ? '–' : sayDuration(lasted)],
-    ['Received', sayBytes(run.bytes)],
+    ['First to last event', lasted === null ? '–' : formatDuration(lasted)],
+    ['Received', formatBytes(run.bytes)],
     ['Attempts', number(run.connection.attempt)],
     ['Gaps', number(run.gaps)],
     ['Pings', number(run.pings)],

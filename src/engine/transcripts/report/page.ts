@@ -2,7 +2,7 @@
 // nothing else: no script, no request, no form.
 
 import { createHash } from 'node:crypto'
-import { sayCount } from '../../../core/basics/quantities.ts'
+import { formatCount } from '../../../core/basics/quantities.ts'
 import type { Redacted } from '../../../core/transcript/format.ts'
 import type { ExportMeta } from '../../log/log-export.ts'
 import { esc, type Html } from './markup.ts'
@@ -40,5 +40,5 @@ function redactionWords(meta: ExportMeta, redacted: readonly Redacted[]): Html {
   const total = redacted.reduce((sum, { count }) => sum + count, 0)
   return total === 0
     ? 'Redaction was on: credentials were looked for, and none was found.'
-    : `Redaction was on: ${sayCount(total, 'place')} replaced by ‹redacted›. ${found}.`
+    : `Redaction was on: ${formatCount(total, 'place')} replaced by ‹redacted›. ${found}.`
 }

@@ -1,10 +1,10 @@
 // One run as an article of the report. Its events stand in it up to a bound, which it says: a report is for reading, and
 // whoever needs all of them is better served by a transcript.
 
-import { sayCount } from '../../../core/basics/quantities.ts'
+import { formatCount } from '../../../core/basics/quantities.ts'
 import type { Job } from '../../../core/job/job.ts'
 import type { Gap } from '../../../core/run/run.ts'
-import { sayGap } from '../../../core/run/words.ts'
+import { formatGap } from '../../../core/run/words.ts'
 import { flagNames } from '../../../core/transcript/write-lines.ts'
 import type { ExportMeta, ExportSection, Ranges, SectionSource } from '../../log/log-export.ts'
 import type { StoredEvent } from '../../log/rows.ts'
@@ -112,8 +112,8 @@ function tableHead({ ranges, query }: ExportSection, total: number, shown: numbe
   const which = query !== null ? ` that fit “${query}”` : ranges === null ? '' : ' of a selection'
   const note =
     shown === total
-      ? `${sayCount(total, 'event')}${which}`
-      : `the first ${firstEvents.toLocaleString('en-US')} and the last ${lastEvents.toLocaleString('en-US')} of ${sayCount(total, 'event')}${which}; a transcript holds all of them`
+      ? `${formatCount(total, 'event')}${which}`
+      : `the first ${firstEvents.toLocaleString('en-US')} and the last ${lastEvents.toLocaleString('en-US')} of ${formatCount(total, 'event')}${which}; a transcript holds all of them`
   const heads = ['No.', 'Time', 'Since start', 'Attempt', 'Event', 'Data'].map(
     (one) => `<th scope="col">${one}</th>`,
   )
@@ -121,7 +121,7 @@ function tableHead({ ranges, query }: ExportSection, total: number, shown: numbe
 }
 
 function leftOut(count: number): Html {
-  return `<tr class="divider"><td colspan="6">${sayCount(count, 'event')} left out of this report</td></tr>\n`
+  return `<tr class="divider"><td colspan="6">${formatCount(count, 'event')} left out of this report</td></tr>\n`
 }
 
 /** Gives a row for each event, with the gaps before it. */
@@ -130,13 +130,13 @@ function createRow(start: number, gaps: readonly Gap[]): (event: StoredEvent) =>
   return ({ seq, at, attempt, name, id, data, flags, trueSize }) => {
     let text = ''
     for (let gap = gaps[next]; gap !== undefined && gap.afterSeq < seq; gap = gaps[next]) {
-      text += `<tr class="divider"><td colspan="6">${inert(sayGap(gap, clock))}</td></tr>\n`
+      text += `<tr class="divider"><td colspan="6">${inert(formatGap(gap, clock))}</td></tr>\n`
       next++
     }
     const marks = flagNames(flags)
       .filter((one) => one !== 'content')
       .map((one) =>
-        one === 'truncated' ? `truncated, ${sayCount(trueSize ?? data.length, 'character')}` : one,
+        one === 'truncated' ? `truncated, ${formatCount(trueSize ?? data.length, 'character')}` : one,
       )
       .map((one) => `<span class="tag">${esc(one)}</span>`)
       .join('')

@@ -1,9 +1,9 @@
 // What the wire did: the density of events over time, the gaps, the attempts with their answers.
 
-import { sayBytes, sayDuration } from '../../../core/basics/quantities.ts'
-import { sayNotice } from '../../../core/run/notice.ts'
+import { formatBytes, formatDuration } from '../../../core/basics/quantities.ts'
+import { formatNotice } from '../../../core/run/notice.ts'
 import type { Attempt, Gap } from '../../../core/run/run.ts'
-import { sayMissed } from '../../../core/run/words.ts'
+import { formatMissed } from '../../../core/run/words.ts'
 import { esc, type Html, inert, section, table } from './markup.ts'
 import { clock, day } from './times.ts'
 
@@ -45,7 +45,7 @@ export function density(blocks: readonly Stretch[], gaps: readonly Gap[]): Html 
     'Events over time',
     gaps.length === 0 ? null : 'gaps are shaded',
     `<svg class="density" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="${esc(words)}">${holes.join('')}${bars.join('')}</svg>
-<div class="axis"><span>${clock(from)}</span><span>${esc(sayDuration(to - from))}</span><span>${clock(to)} UTC</span></div>`,
+<div class="axis"><span>${clock(from)}</span><span>${esc(formatDuration(to - from))}</span><span>${clock(to)} UTC</span></div>`,
   )
 }
 
@@ -54,9 +54,9 @@ export function gapList(gaps: readonly Gap[]): Html {
   const rows = gaps.map((gap) => [
     esc(gap.afterSeq.toLocaleString('en-US')),
     esc(clock(gap.from)),
-    gap.until === null ? '–' : esc(sayDuration(gap.until - gap.from)),
+    gap.until === null ? '–' : esc(formatDuration(gap.until - gap.from)),
     inert(gap.cause),
-    `<span class="${gap.missed === 'nothing' ? 'ok' : 'warn'}">${sayMissed(gap)}</span>`,
+    `<span class="${gap.missed === 'nothing' ? 'ok' : 'warn'}">${formatMissed(gap)}</span>`,
     inert(gap.basis),
   ])
   return section('Gaps', null, table(['After event', 'From', 'Lasted', 'Cause', 'Missed', 'Known by'], rows))
@@ -69,7 +69,7 @@ export function attemptList(attempts: readonly Attempt[]): Html {
     esc(day(one.startedAt)),
     one.status === null ? '–' : String(one.status),
     esc(one.events.toLocaleString('en-US')),
-    esc(sayBytes(one.bytes)),
+    esc(formatBytes(one.bytes)),
     one.ending === null ? '' : inert(one.ending),
     `<details${(one.notices ?? []).length > 0 ? ' open' : ''}><summary>${esc(one.method)} ${inert(one.url)}</summary><pre>${details(one)}</pre></details>`,
   ])
@@ -85,7 +85,7 @@ function details({ headers, redirects, resumedFrom, bodyHead, notices }: Attempt
     ...(resumedFrom === null ? [] : [`Last-Event-ID: ${resumedFrom}`]),
     ...redirects.map((url) => `redirected to ${url}`),
     ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(notices ?? []).map(sayNotice),
+    ...(notices ?? []).map(formatNotice),
     ...(bodyHead === null ? [] : ['', bodyHead]),
   ]
   return lines.length === 0 ? 'no answer' : inert(lines.join('\n'))

@@ -1,9 +1,9 @@
 // One run as CSV, and as the text of an event stream: formats for other programs, which hold the events and little else.
 
 import { isoTime } from '../../../core/basics/numbers.ts'
-import { sayNotice } from '../../../core/run/notice.ts'
+import { formatNotice } from '../../../core/run/notice.ts'
 import type { EventRow } from '../../../core/run/run.ts'
-import { sayGap } from '../../../core/run/words.ts'
+import { formatGap } from '../../../core/run/words.ts'
 import { csvRow, csvRunCells } from '../../../core/transcript/csv.ts'
 import { sseComment, sseEvent } from '../../../core/transcript/sse-text.ts'
 import type { ExportMeta, ExportSection, SectionSource } from '../../log/log-export.ts'
@@ -51,7 +51,7 @@ export function* sseSection(
   const notices = source
     .attempts(section.run)
     .flatMap(({ number, notices = [] }) =>
-      notices.map((notice) => redactor.text(`attempt ${number}: ${sayNotice(notice)}`)),
+      notices.map((notice) => redactor.text(`attempt ${number}: ${formatNotice(notice)}`)),
     )
   yield { text: [...heading, ...notices].map(sseComment).join(''), events: 0 }
   const gaps = source.gaps(section.run)
@@ -59,7 +59,7 @@ export function* sseSection(
     let text = ''
     while (gaps[0] !== undefined && gaps[0].afterSeq < seq) {
       const gap = gaps.shift()
-      if (gap !== undefined) text += sseComment(`gap ${redactor.text(sayGap(gap, isoTime))}`)
+      if (gap !== undefined) text += sseComment(`gap ${redactor.text(formatGap(gap, isoTime))}`)
     }
     return text
   }

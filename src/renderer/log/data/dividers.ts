@@ -2,7 +2,7 @@
 // One line per attempt was rejected for attempts that brought nothing: a server that flaps all night would bury the log.
 
 import type { Attempt, Gap } from '../../../core/run/run.ts'
-import { sayGap } from '../../../core/run/words.ts'
+import { formatGap } from '../../../core/run/words.ts'
 
 /** One line, standing after the event `afterSeq` (0: before the first). */
 export type Divider = {
@@ -24,7 +24,7 @@ export function dividersOf(
   const dividers = places.map((afterSeq): Divider => {
     const here = attempts.filter((one) => one.afterSeq === afterSeq)
     const lost = gaps.filter((one) => one.afterSeq === afterSeq)
-    const parts = [...lost.map((gap) => sayGap(gap, clock)), sayAttempts(here, clock)]
+    const parts = [...lost.map((gap) => formatGap(gap, clock)), sayAttempts(here, clock)]
     const missed = lost.some((gap) => gap.missed !== 'nothing')
     return {
       key: `${afterSeq}`,

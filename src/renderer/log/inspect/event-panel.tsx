@@ -3,7 +3,7 @@
 
 import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useState } from 'react'
-import { sayBytes, sayCount } from '../../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../../core/basics/quantities.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { hintOf } from '../../desk/keys.ts'
@@ -123,11 +123,11 @@ function Known({ row }: { readonly row: EventRow }): ReactElement {
       {row.id !== null && (
         <Detail>
           id <UntrustedText text={row.id} className="selectable max-w-48 truncate text-ink-2" />
-          {row.idSize !== undefined && `(${sayBytes(row.idSize)})`}
+          {row.idSize !== undefined && `(${formatBytes(row.idSize)})`}
         </Detail>
       )}
-      {row.nameSize !== undefined && <Detail>a name of {sayBytes(row.nameSize)}</Detail>}
-      <Detail>{sayCount(row.size, 'character')}</Detail>
+      {row.nameSize !== undefined && <Detail>a name of {formatBytes(row.nameSize)}</Detail>}
+      <Detail>{formatCount(row.size, 'character')}</Detail>
       {words.map(({ word, tone, help }) => (
         <span key={word} title={help} className={cx(toneInk[tone])}>
           {word}

@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { sayCount } from '../../../core/basics/quantities.ts'
+import { formatCount } from '../../../core/basics/quantities.ts'
 import type { DensityBucket } from '../../../core/contract/calls/log.ts'
 import { formatTime } from '../../ui/format-time.ts'
 import { useSize } from '../../ui/use-size.ts'
@@ -182,11 +182,11 @@ function sayBucket(bucket: DensityBucket, strip: Strip): string[] {
   const rate = ratesOf([bucket, ...strip.buckets.filter((one) => one.from === bucket.to + 1)])[0] ?? 0
   const perSecond = rate >= 10 ? Math.round(rate).toLocaleString('en-US') : rate.toFixed(1)
   const marks = [
-    bucket.errors > 0 && `◆ ${sayCount(bucket.errors, 'error')}`,
-    bucket.warnings > 0 && `▲ ${sayCount(bucket.warnings, 'warning')}`,
-    bucket.gaps > 0 && `┅ ${sayCount(bucket.gaps, 'gap')}`,
-    bucket.attempts > 0 && `— ${sayCount(bucket.attempts, 'attempt')}`,
+    bucket.errors > 0 && `◆ ${formatCount(bucket.errors, 'error')}`,
+    bucket.warnings > 0 && `▲ ${formatCount(bucket.warnings, 'warning')}`,
+    bucket.gaps > 0 && `┅ ${formatCount(bucket.gaps, 'gap')}`,
+    bucket.attempts > 0 && `— ${formatCount(bucket.attempts, 'attempt')}`,
   ].filter((mark) => mark !== false)
-  const count = sayCount(bucket.to - bucket.from + 1, 'event')
+  const count = formatCount(bucket.to - bucket.from + 1, 'event')
   return [`${count}, ${perSecond} per second`, ...(marks.length === 0 ? [] : [marks.join('  ')])]
 }

@@ -2,7 +2,7 @@
 // what is too much for a clipboard is refused with a way out.
 
 import { useMemo } from 'react'
-import { sayCount } from '../../../core/basics/quantities.ts'
+import { formatCount } from '../../../core/basics/quantities.ts'
 import { type EventRow, isCutRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { type Client, errorMessage } from '../../store/client.ts'
@@ -48,7 +48,7 @@ export function useCopy(run: number, fetch: Log['fetch']): Copying {
           const rows = await wholeRows(client, run, fetch, range)
           if (rows === null) return null
           const words = form === 'json' ? ', one JSON object on each line' : ''
-          return { text: copyText(rows, form), said: `Copied ${sayCount(rows.length, 'event')}${words}.` }
+          return { text: copyText(rows, form), said: `Copied ${formatCount(rows.length, 'event')}${words}.` }
         }),
       data: (row) =>
         attempt(async () => {
@@ -59,7 +59,7 @@ export function useCopy(run: number, fetch: Log['fetch']): Copying {
         attempt(async () => {
           const { command, secrets } = await client.call('log.curl', { run })
           const left =
-            secrets === 0 ? '' : ` ${sayCount(secrets, 'secret')} left out: set the variables in it.`
+            secrets === 0 ? '' : ` ${formatCount(secrets, 'secret')} left out: set the variables in it.`
           return { text: command, said: `Copied the request as a curl command.${left}` }
         }),
     }

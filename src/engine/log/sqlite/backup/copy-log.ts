@@ -7,7 +7,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statfsS
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
-import { sayBytes } from '../../../../core/basics/quantities.ts'
+import { formatBytes } from '../../../../core/basics/quantities.ts'
 import { cancelled } from '../../../base/cancelled.ts'
 import { areFilesOut } from '../../../base/open-files.ts'
 import { removeLogFiles, syncDir } from '../file/make-log.ts'
@@ -131,7 +131,7 @@ function refuseSmall(file: string, bytes: number): void {
   if (free >= bytes) return
   throw new RunlightError(
     'storage-full',
-    `There is no room for ${file}: it needs ${sayBytes(bytes)} and the disk has ${sayBytes(free)} left. Free some space, or choose another disk.`,
+    `There is no room for ${file}: it needs ${formatBytes(bytes)} and the disk has ${formatBytes(free)} left. Free some space, or choose another disk.`,
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { ZodError } from 'zod'
 import { RunlightError } from '../../../../core/basics/errors.ts'
-import { areFilesOut, sayMost } from '../../../base/open-files.ts'
+import { areFilesOut, formatFileLimit } from '../../../base/open-files.ts'
 
 /** `thrown` as a RunlightError where it is a known failure of the storage; otherwise unchanged. */
 export function storageError(thrown: unknown, path: string): unknown {
@@ -56,7 +56,7 @@ export function storageError(thrown: unknown, path: string): unknown {
 export function noFiles(path: string): RunlightError {
   return new RunlightError(
     'disk-failed',
-    `Runlight could not open ${path}: this computer allows it ${sayMost()}. Stop some runs, or allow it more (ulimit -n) and start it again.`,
+    `Runlight could not open ${path}: this computer allows it ${formatFileLimit()}. Stop some runs, or allow it more (ulimit -n) and start it again.`,
   )
 }
 

@@ -2,7 +2,7 @@
 // and mends nothing. A step may take seconds in a large log, which is why this runs on a thread of its own.
 
 import type Database from 'better-sqlite3'
-import { sayCount } from '../../../../core/basics/quantities.ts'
+import { formatCount } from '../../../../core/basics/quantities.ts'
 import { runSummarySchema } from '../../../../core/run/run.ts'
 import type { Finding } from '../../../../core/storage/storage.ts'
 import { isDamage } from '../file/sqlite-errors.ts'
@@ -63,7 +63,7 @@ function guarded(name: string, run: () => Finding): Finding {
 function gather(findings: readonly Finding[]): Finding[] {
   const sound = findings.filter(({ ok, text }) => ok && text === '').length
   const rest = findings.filter(({ text }) => text !== '')
-  const tables = `${sayCount(sound, 'table')} checked page by page: sound.`
+  const tables = `${formatCount(sound, 'table')} checked page by page: sound.`
   return [...(sound > 0 ? [{ ok: true, text: tables }] : []), ...rest]
 }
 
@@ -71,7 +71,7 @@ function checkTable(db: Database.Database, table: string): Finding {
   const rows = db.pragma(`integrity_check("${table.replaceAll('"', '""')}")`)
   const found = (rows as { integrity_check: string }[]).map((row) => row.integrity_check)
   if (found[0] === 'ok') return { ok: true, text: '' }
-  const more = found.length > 1 ? ` (and ${sayCount(found.length - 1, 'more finding')})` : ''
+  const more = found.length > 1 ? ` (and ${formatCount(found.length - 1, 'more finding')})` : ''
   return { ok: false, text: `The table ${table} is damaged: ${String(found[0]).split('\n')[0]}${more}.` }
 }
 
@@ -94,9 +94,9 @@ function checkSequences(db: Database.Database): Finding {
     const highest = last === null ? 0 : last - id * runShift
     if (first !== 1 || highest !== count || count < events) wrong.push(`run ${id}`)
   }
-  if (wrong.length === 0) return { ok: true, text: `${sayCount(runs, 'run')} read: no event is missing.` }
+  if (wrong.length === 0) return { ok: true, text: `${formatCount(runs, 'run')} read: no event is missing.` }
   const named = wrong.slice(0, 5).join(', ')
-  const more = wrong.length > 5 ? ` and ${sayCount(wrong.length - 5, 'more run')}` : ''
+  const more = wrong.length > 5 ? ` and ${formatCount(wrong.length - 5, 'more run')}` : ''
   return { ok: false, text: `Events are missing in the log of ${named}${more}.` }
 }
 
@@ -114,11 +114,14 @@ function checkOrphans(db: Database.Database): Finding {
     key = next.get((run + 1) * runShift)
   }
   if (stray > 0) {
-    return { ok: false, text: `Events of ${sayCount(stray, 'run')} are stored, and the run itself is not.` }
+    return {
+      ok: false,
+      text: `Events of ${formatCount(stray, 'run')} are stored, and the run itself is not.`,
+    }
   }
   return left === 0
     ? { ok: true, text: 'Every event belongs to a run.' }
-    : { ok: true, text: `${sayCount(left, 'removed run')} is still being cleared away.` }
+    : { ok: true, text: `${formatCount(left, 'removed run')} is still being cleared away.` }
 }
 
 /** Every event must have its words in the search index. */
@@ -127,15 +130,15 @@ function checkIndex(db: Database.Database): Finding {
     Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()),
   ) as [number, number]
   if (events === indexed)
-    return { ok: true, text: `${sayCount(events, 'event')} can be found by the search.` }
+    return { ok: true, text: `${formatCount(events, 'event')} can be found by the search.` }
   return indexed < events
     ? {
         ok: false,
-        text: `The search does not find ${sayCount(events - indexed, 'event')}: their words are not in the index.`,
+        text: `The search does not find ${formatCount(events - indexed, 'event')}: their words are not in the index.`,
       }
     : {
         ok: false,
-        text: `The search index names ${sayCount(indexed - events, 'event')} that the log does not hold.`,
+        text: `The search index names ${formatCount(indexed - events, 'event')} that the log does not hold.`,
       }
 }
 

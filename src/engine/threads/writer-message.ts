@@ -3,7 +3,7 @@
 import type { ThreadNews } from './keep.ts'
 
 /** What to say while the log’s writer is away; null when it is back. */
-export function sayWriter(news: ThreadNews): string | null {
+export function writerMessage(news: ThreadNews): string | null {
   switch (news.state) {
     case 'down':
       return 'The log stopped working and is being started again. Streams are held meanwhile, and nothing is lost.'
