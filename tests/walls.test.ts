@@ -5,9 +5,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { drawPicture } from '../scripts/house/draw.ts'
 import { houseFaults, readHouse } from '../scripts/house/house.ts'
 import { fileOf, readSources } from '../scripts/house/imports.ts'
 import { cyclesIn, roomOf } from '../scripts/house/judge.ts'
+import { pictureOf } from '../scripts/house/picture.ts'
 import { notYetStrict, rooms } from '../scripts/house/rooms.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -44,6 +46,11 @@ test('every import is in a cell of its room', () => {
 
 test('every file stands on a floor of its room, no arrow goes upward, and no files import each other', () => {
   expect(houseFaults(sources, notYetStrict)).toEqual([])
+})
+
+test('the picture of the house is up to date: npm run house -- --svg docs/images/house.svg', () => {
+  const drawn = readFileSync(join(root, 'docs/images/house.svg'), 'utf8')
+  expect(drawn === drawPicture(pictureOf(sources))).toBe(true)
 })
 
 test('no files of the tests, the scripts and the bench import each other', () => {

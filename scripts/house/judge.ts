@@ -53,6 +53,21 @@ export function arrowsIn(files: readonly SourceFile[]): Arrow[] {
   )
 }
 
+/** How many imports lead from each room to each other: room → other room → imports. */
+export function roomArrowsIn(
+  files: readonly SourceFile[],
+): Readonly<Record<string, Readonly<Record<string, number>>>> {
+  const counts: Record<string, Record<string, number>> = {}
+  for (const file of files) {
+    const room = roomOf(file.path)
+    for (const to of file.files.filter((path) => path.startsWith('src/') && roomOf(path) !== room)) {
+      const before = counts[room] ?? {}
+      counts[room] = { ...before, [roomOf(to)]: (before[roomOf(to)] ?? 0) + 1 }
+    }
+  }
+  return counts
+}
+
 /** Files in the order of their imports, the last of which imports the first. Every file of a cycle is in one of them. */
 export function cyclesIn(files: readonly SourceFile[]): string[][] {
   const arrows = new Map(files.map(({ path, files: to }) => [path, to]))

@@ -1,40 +1,39 @@
 // The house as text, for the terminal: its rooms from the roof down, and their floors as they stand on each other.
 
 import type { SourceFile } from './imports.ts'
-import { arrowsIn, floorOf, roomOf } from './judge.ts'
+import { arrowsIn, floorOf, roomArrowsIn, roomOf } from './judge.ts'
 import { rooms } from './rooms.ts'
 
-/** A line for each floor: its files, its lines, and the floors that it imports. */
+/** A line for each room and floor: its files, its lines, and how many imports lead from it to which others. */
 export function printHouse(files: readonly SourceFile[]): string {
+  const between = roomArrowsIn(files)
   const lines = Object.entries(rooms)
     .toReversed()
-    .flatMap(([room, { floors, rooms: below }]) => {
+    .flatMap(([room, { floors }]) => {
       const own = files.filter(({ path }) => roomOf(path) === room)
       const names =
         floors === 'apart' ? [...new Set(own.map(({ path }) => floorOf(path)))] : floors.toReversed()
-      const imports = below.length === 0 ? '' : `, imports ${below.join(', ')}`
       return [
-        `${room}: ${own.length} files, ${linesOf(own)} lines${imports}`,
-        ...names.map((floor) => floorLine(floor, own)),
+        line(room, own, between[room] ?? {}),
+        ...names.map((floor) => {
+          const here = own.filter(({ path }) => floorOf(path) === floor)
+          return line(`  ${floor === '.' ? '(the room itself)' : floor}`, here, arrowsFrom(floor, own))
+        }),
         '',
       ]
     })
   return lines.join('\n')
 }
 
-function floorLine(floor: string, own: readonly SourceFile[]): string {
-  const here = own.filter(({ path }) => floorOf(path) === floor)
-  const below = [
-    ...new Set(
-      arrowsIn(own)
-        .filter(({ from }) => floorOf(from) === floor)
-        .map(({ to }) => floorOf(to)),
-    ),
-  ]
-  const size = `${String(here.length).padStart(4)} files ${String(linesOf(here)).padStart(6)} lines`
-  return `  ${(floor === '.' ? '(the room itself)' : floor).padEnd(24)}${size}${below.length === 0 ? '' : `   → ${below.join(', ')}`}`
+function arrowsFrom(floor: string, own: readonly SourceFile[]): Readonly<Record<string, number>> {
+  const arrows = arrowsIn(own).filter(({ from }) => floorOf(from) === floor)
+  const groups = Map.groupBy(arrows, ({ to }) => floorOf(to))
+  return Object.fromEntries([...groups].map(([to, some]) => [to, some.length]))
 }
 
-function linesOf(files: readonly SourceFile[]): number {
-  return files.reduce((sum, { lines }) => sum + lines, 0)
+function line(name: string, files: readonly SourceFile[], arrows: Readonly<Record<string, number>>): string {
+  const lines = files.reduce((sum, file) => sum + file.lines, 0)
+  const size = `${String(files.length).padStart(4)} files ${String(lines).padStart(6)} lines`
+  const to = Object.entries(arrows).map(([other, imports]) => `${other} ${imports}`)
+  return `${name.padEnd(26)}${size}${to.length === 0 ? '' : `   → ${to.toSorted().join(', ')}`}`
 }

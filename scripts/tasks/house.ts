@@ -1,9 +1,10 @@
 // `npm run house`: prints the rooms and floors as the imports make them, and whatever is not as the plan says. `--svg FILE`
-// draws them instead.
+// draws them too.
 
 import { writeFileSync } from 'node:fs'
-import { drawHouse } from '../house/draw.ts'
+import { drawPicture } from '../house/draw.ts'
 import { houseFaults, readHouse } from '../house/house.ts'
+import { pictureOf } from '../house/picture.ts'
 import { printHouse } from '../house/print.ts'
 import { root } from './tool.ts'
 
@@ -14,8 +15,8 @@ export function house(args: readonly string[]): number {
     process.stderr.write('Usage: npm run house [-- --svg FILE]\n')
     return 2
   }
-  if (file === null) process.stdout.write(printHouse(files))
-  else writeFileSync(file, drawHouse(files))
+  process.stdout.write(`${printHouse(files)}\n`)
+  if (file !== null) writeFileSync(file, drawPicture(pictureOf(files)))
   const faults = houseFaults(files)
   for (const fault of faults) process.stderr.write(`${fault}\n`)
   process.stdout.write(faults.length === 0 ? 'No arrow upward and no cycle.\n' : '')

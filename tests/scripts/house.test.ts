@@ -4,8 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { drawPicture } from '../../scripts/house/draw.ts'
 import { fileOf, readSources } from '../../scripts/house/imports.ts'
-import { cyclesIn, floorFaults, floorOf } from '../../scripts/house/judge.ts'
+import { cyclesIn, floorFaults, floorOf, roomArrowsIn } from '../../scripts/house/judge.ts'
+import { layOut } from '../../scripts/house/lay-out.ts'
+import { routeArrows } from '../../scripts/house/route.ts'
 
 const made: string[] = []
 afterEach(() => {
@@ -112,6 +115,94 @@ describe('cycles', () => {
       ['src/room/a.ts', 'src/room/b.ts'],
       ['src/room/c.ts', 'src/room/d.ts'],
     ])
+  })
+})
+
+test('imports between rooms are counted, and those within a room are not', () => {
+  const files = build({
+    'src/shop/sell/a.ts':
+      "import '../index.ts'\nimport '../../ground/a.ts'\nimport type { B } from '../../ground/b.ts'\n",
+    'src/shop/index.ts': "import '../stalls/index.ts'\n",
+    'src/stalls/index.ts': "import '../ground/a.ts'\nimport '../../package.json'\n",
+    'src/ground/a.ts': 'export {}\n',
+    'src/ground/b.ts': 'export type B = 1\n',
+    'package.json': '{}',
+  })
+  expect(roomArrowsIn(files)).toEqual({ shop: { ground: 2, stalls: 1 }, stalls: { ground: 1 } })
+})
+
+describe('the picture', () => {
+  const picture = {
+    rows: [['shop', 'stalls', 'till'], ['scales', 'plug-ins'], ['ground']],
+    floors: {
+      shop: ['.'],
+      stalls: ['.'],
+      till: ['coins', 'coins/old', '.'],
+      scales: ['.'],
+      'plug-ins': ['*'],
+      ground: ['words', 'sums', '.'],
+    },
+    arrows: [
+      { from: 'plug-ins', to: 'ground' },
+      { from: 'shop', to: 'ground' },
+      { from: 'shop', to: 'plug-ins' },
+      { from: 'stalls', to: 'shop' },
+      { from: 'till', to: 'scales' },
+    ],
+  }
+  const layout = layOut(picture)
+  const lines = routeArrows(layout, picture.arrows)
+  const box = (name: string) => {
+    const found = layout.boxes.find((one) => one.name === name)
+    if (found === undefined) throw new Error(`There is no box of ${name}.`)
+    return found
+  }
+
+  test('every arrow leads from the edge of its room to the edge of the other', () => {
+    const onEdge = (name: string, [x, y]: readonly [number, number]) => {
+      const { x: left, y: top, width, height } = box(name)
+      const across = x >= left && x <= left + width && (y === top || y === top + height)
+      return across || (y > top && y < top + height && (x === left || x === left + width))
+    }
+    const ends = lines.map(({ from, to, points }) => {
+      const [first = [0, 0], last = [0, 0]] = [points[0], points.at(-1)]
+      return [`${from} → ${to}`, onEdge(from, first), onEdge(to, last)]
+    })
+    expect(ends.toSorted()).toEqual(
+      picture.arrows.map(({ from, to }) => [`${from} → ${to}`, true, true]).toSorted(),
+    )
+  })
+
+  test('no arrow runs through a room', () => {
+    const through = lines.flatMap(({ from, to, points }) =>
+      points.slice(1).flatMap(([x, y], i) => {
+        const [startX, startY] = points[i] ?? [x, y]
+        return layout.boxes
+          .filter((one) => Math.max(x, startX) > one.x && Math.min(x, startX) < one.x + one.width)
+          .filter((one) => Math.max(y, startY) > one.y && Math.min(y, startY) < one.y + one.height)
+          .map(({ name }) => `${from} → ${to} through ${name}`)
+      }),
+    )
+    expect(through).toEqual([])
+  })
+
+  test('rooms, floors from the top down, and arrows are drawn', () => {
+    const svg = drawPicture(picture)
+    const texts = [...svg.matchAll(/<(?:text class="(?:name|folder)"|title>)[^>]*>(.*?)<\/(?:text|title)>/g)]
+    expect(texts.map(([, text = '']) => text.replace(/<[^>]*>/g, ''))).toEqual(
+      expect.arrayContaining(['shop', 'its own folder', 'coins/old', 'coins', 'one folder for each', 'sums']),
+    )
+    expect(svg.indexOf('>sums<')).toBeLessThan(svg.indexOf('>words<'))
+    expect([...svg.matchAll(/<title>([^<]* → [^<]*)</g)].map(([, arrow]) => arrow).toSorted()).toEqual(
+      picture.arrows.map(({ from, to }) => `${from} → ${to}`),
+    )
+  })
+
+  test.each([
+    ['ground', 'shop'],
+    ['shop', 'till'],
+  ])('an arrow from %s to %s, for which its rows have no way, is refused', (from, to) => {
+    expect(() => drawPicture({ ...picture, arrows: [{ from, to }] })).toThrow(`${from} imports ${to}`)
   })
 })
 
