@@ -1,0 +1,170 @@
+// The desktop once Electron is ready: the window and the engine, opened side by side, what the person and the system ask of
+// them, and how they are closed. Calls wait for the engine; the window does not.
+
+import { join } from 'node:path'
+import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron'
+import { type AppSettings, defaultSettings, settingsSchema } from '../core/contract/contract.ts'
+import { linkScheme } from '../core/contract/deep-link.ts'
+import type { HostMessage } from '../core/contract/host-message.ts'
+import { createSampleOnDemand } from '../demo/index.ts'
+import type { Engine } from '../engine/index.ts'
+import { answerFile } from './app-files.ts'
+import type { Place } from './data-dir.ts'
+import type { NoteDefect } from './defects.ts'
+import { saveDownloads } from './downloads.ts'
+import { endOnShutdown, endOnSignals } from './end-with-system.ts'
+import { showError } from './error-box.ts'
+import { createSaving } from './file-dialogs.ts'
+import type { Held } from './held.ts'
+import { createHostMessages } from './host-messages.ts'
+import { openDoor, pushChanges } from './ipc-door.ts'
+import { reloadedMessage } from './keep-alive.ts'
+import { createPlaceKeeper } from './keep-place.ts'
+import { menuTemplate } from './menu.ts'
+import { menuActs } from './menu-acts.ts'
+import { openDesktopEngine } from './open-engine.ts'
+import { appScheme, type PageAddress } from './page-address.ts'
+import { restrictPermissions } from './permissions.ts'
+import { closeBeforeQuit, type Quit } from './quit.ts'
+import { takeFiles } from './take-files.ts'
+import { createThemeKeeper } from './theme.ts'
+import { createMainWindow, type MainWindow } from './window.ts'
+
+export type DesktopOptions = {
+  readonly place: Place
+  readonly page: PageAddress
+  readonly developing: boolean
+  readonly messages: Held<HostMessage>
+  readonly files: Held<readonly string[]>
+  /** Into the host's own file of defects, whether there is an engine or not. */
+  readonly noteDefect: NoteDefect
+  /** Hands on what the system asked for. */
+  readonly opened: (argv: readonly string[], folder: string) => void
+  /** Says why Runlight cannot go on, and ends it. */
+  readonly fail: (thrown: unknown) => void
+}
+
+export type Desktop = {
+  /** Begins to answer, and shows the window. Called once. */
+  readonly start: () => void
+  /** Opens the window, or brings it to the front; not while the app is quitting. */
+  readonly show: () => void
+  readonly quit: Quit
+  /** Notes a defect, through the engine once it is open, so that its diagnostics have what the host noted too. */
+  readonly note: NoteDefect
+}
+
+export function createDesktop(options: DesktopOptions): Desktop {
+  const { place, page, developing, noteDefect } = options
+  protocol.handle(appScheme, (request) => answerFile(join(import.meta.dirname, '../renderer'), request))
+  restrictPermissions(session.defaultSession, page)
+  const sample = createSampleOnDemand()
+  const places = createPlaceKeeper(join(place.profileDir, 'window.json'))
+  const engine = openDesktopEngine(
+    place,
+    sample.port,
+    createSaving(dialog, () => window.get()),
+    noteDefect,
+  )
+  let noteTo = noteDefect
+  const note: NoteDefect = (where, thrown) => noteTo(where, thrown)
+
+  const onReload = (reason: 'stopped' | 'hung') => {
+    messages.forget()
+    messages.send({ host: 'said', text: reloadedMessage(reason), tone: 'plain' })
+  }
+  const window = createMainWindow({
+    page,
+    places,
+    developing,
+    ready: engine,
+    onMade: () => messages.forget(),
+    onSessionEnd: () => app.quit(),
+    alive: { onReload, onLost: () => showWindowLost(window), note },
+  })
+  const contents = () => window.get()?.webContents ?? null
+  const messages = createHostMessages(contents, page)
+  options.messages.handTo(messages.send)
+  saveDownloads(session.defaultSession, page, messages.send)
+  options.files.handTo((paths) => takeFiles(engine, paths, messages.send))
+
+  const quit = closeBeforeQuit(app, { hide: () => window.get()?.hide(), close, note: noteDefect })
+  const show = () => {
+    if (quit.going()) window.open()
+  }
+
+  const menuHost = {
+    window: window.get,
+    take: options.files.send,
+    say: (text: string) => {
+      show()
+      messages.send({ host: 'said', text, tone: 'bad' })
+    },
+  }
+  const setMenu = ({ theme }: AppSettings) => {
+    const state = { platform: process.platform, developing, theme }
+    const template = menuTemplate(state, menuActs(engine, place.dataDir, menuHost))
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+
+  return {
+    start: () => {
+      openDoor(ipcMain, contents, page, engine, messages.heard)
+      engine.then(use).catch(options.fail)
+      endOnSignals(app, process)
+      app.on('second-instance', (_event, argv, folder) => {
+        show()
+        options.opened(argv, folder)
+      })
+      app.on('activate', show)
+      app.on('child-process-gone', (_event, { type, reason }) =>
+        note('process', new Error(`${type}: ${reason}`)),
+      )
+      if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme, process.execPath, ['--'])
+      options.opened(process.argv, process.cwd())
+      app.on('window-all-closed', () => {
+        if (process.platform !== 'darwin') app.quit()
+      })
+      app.setAboutPanelOptions({ applicationName: 'Runlight', applicationVersion: app.getVersion() })
+      setMenu(defaultSettings)
+      show()
+    },
+    show,
+    quit,
+    note,
+  }
+
+  async function use(opened: Engine): Promise<void> {
+    noteTo = opened.noteDefect
+    endOnShutdown(app, powerMonitor)
+    const keepTheme = createThemeKeeper(nativeTheme, (colour) => window.get()?.setBackgroundColor(colour))
+    const apply = (settings: AppSettings) => {
+      keepTheme(settings)
+      setMenu(settings)
+    }
+    opened.onChanges((changes) => {
+      pushChanges(contents, page, changes)
+      if (changes.settings !== null) apply(changes.settings)
+    })
+    const answer = await opened.dispatch('settings.get', {})
+    if (answer.ok) apply(settingsSchema.parse(answer.value))
+  }
+
+  /** The engine first: a sample backend that goes before it would look like a lost connection in its log. */
+  async function close(): Promise<void> {
+    const opened = await engine.catch(() => null)
+    await opened?.close().catch((thrown) => noteDefect('close', thrown))
+    await Promise.all([sample.close(), places.settled()])
+  }
+}
+
+function showWindowLost(window: MainWindow): void {
+  const shown = window.get()
+  // A box of a window that was never shown could not be closed.
+  shown?.show()
+  void showError(
+    'The window of Runlight stopped',
+    'It stopped several times within a minute. Your runs are still watched and stored. Open Runlight again to load the window once more.',
+    shown,
+  )
+}
