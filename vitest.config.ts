@@ -10,6 +10,8 @@ export default defineConfig({
     // A cached import of a thread's bundle would start the thread from older sources than the test.
     fsModuleCache: false,
     maxWorkers: 2,
+    // Every engine that a test starts validates its answers, the built hosts' included.
+    env: { RUNLIGHT_CHECK_ANSWERS: '1' },
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A test that passes at its second try has failed. Machines stall for seconds, so waits are long instead.

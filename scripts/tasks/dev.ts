@@ -13,5 +13,6 @@ export function dev(): number {
   }
   // It would make Electron a plain Node, without the app.
   delete process.env.ELECTRON_RUN_AS_NODE
-  return runTool('electron-vite', ['dev', '--watch', '--', '--data-dir', '.demo', '--sample'])
+  const env = { RUNLIGHT_CHECK_ANSWERS: '1' }
+  return runTool('electron-vite', ['dev', '--watch', '--', '--data-dir', '.demo', '--sample'], { env })
 }

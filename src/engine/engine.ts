@@ -50,6 +50,8 @@ export type EngineOptions = {
   /** Told of errors that are nobody's input: for the host's diagnostics. Never carries a secret. */
   readonly onDefect: (where: string, thrown: unknown) => void
   readonly clock?: Clock
+  /** Validate every answer by its schema: a wrong one is a defect (`checksAnswers`). */
+  readonly checkAnswers?: boolean
 }
 
 export type Engine = {
@@ -183,6 +185,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...eventCalls({ log, board }),
     },
     onDefect,
+    options.checkAnswers,
   )
 
   if (options.watchSample && log.readOnly === null) await dispatch('app.startSample', {})

@@ -1,5 +1,6 @@
 // The engine's one door: what hosts may use of it. They know nothing behind it.
 
+export { checksAnswers } from './base/check-answers.ts'
 export { findDataDir } from './base/data-dir.ts'
 export type {
   FilePort,

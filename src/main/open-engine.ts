@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { app, net, powerMonitor, safeStorage } from 'electron'
-import { type Engine, type FilePort, openEngine, type SamplePort } from '../engine/index.ts'
+import { checksAnswers, type Engine, type FilePort, openEngine, type SamplePort } from '../engine/index.ts'
 import type { Place } from './data-dir.ts'
 import type { NoteDefect } from './defects.ts'
 import { createNetwork } from './network.ts'
@@ -27,5 +27,6 @@ export async function openDesktopEngine(
     watchSample,
     files,
     onDefect,
+    checkAnswers: checksAnswers(process.env),
   })
 }

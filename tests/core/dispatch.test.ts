@@ -53,6 +53,22 @@ describe('dispatch', () => {
     expect(asked).toEqual([{ theme: 'light' }])
   })
 
+  test('an answer that is not as the contract says fails with its call and path where answers are checked', async () => {
+    const answer = { ...defaultSettings, views: [{ name: 'mine', query: 7 }] }
+    const wrong = { ...handlers, 'settings.get': () => answer as never }
+    const checking = createDispatch(wrong, (name, thrown) => defects.push([name, thrown]), true)
+    const message =
+      'The answer is not what the contract says, at settings.get.views.0.query: Invalid input: expected string, received number'
+    expect(await checking('settings.get', {})).toEqual({
+      ok: false,
+      error: { code: 'internal', message, detail: null },
+    })
+    expect(defects).toMatchObject([['settings.get', { message }]])
+    // What is right is passed on untouched, and nothing is checked where nobody asked for it.
+    expect(await checking('settings.set', { theme: 'light' })).toMatchObject({ ok: true })
+    expect(await createDispatch(wrong, () => {})('settings.get', {})).toEqual({ ok: true, value: answer })
+  })
+
   test('refuses what is not as the contract says, before any handler sees it', async () => {
     expect(await dispatch('settings.set', { theme: 'pink' })).toMatchObject({
       ok: false,

@@ -3,6 +3,9 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
 import type { DesktopOptions } from '../support/electron/desktop.ts'
 
+// Every host that a spec starts validates its engine's answers.
+process.env.RUNLIGHT_CHECK_ANSWERS = '1'
+
 export const desktopSettings: PlaywrightTestConfig<DesktopOptions> = {
   testDir: '.',
   testMatch: 'desktop*.spec.ts',

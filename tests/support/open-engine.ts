@@ -17,6 +17,7 @@ export function openTestEngine(dataDir: string, more: Partial<EngineOptions> = {
     onDefect: (where, thrown) => {
       process.stderr.write(`${where}: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`)
     },
+    checkAnswers: true,
     ...more,
     dataDir,
   })

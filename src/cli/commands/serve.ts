@@ -1,7 +1,7 @@
 // `runlight serve`: the engine and the browser host in this process, until it is asked to end.
 
 import { createSampleOnDemand } from '../../demo/index.ts'
-import { createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
+import { checksAnswers, createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
 import { startBrowserHost } from '../../server/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
@@ -37,6 +37,7 @@ export async function serve(
       files: { save: async () => ({ type: 'download' }) },
       watchSample: watchSample === true,
       onDefect: reportDefect(host.err),
+      checkAnswers: checksAnswers(host.env),
     })
     closers.unshift(engine.close)
     const { rendererDir } = host

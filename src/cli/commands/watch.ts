@@ -2,7 +2,7 @@
 // of the watch itself is here, only its order: open, begin, follow, tell, close.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
+import { checksAnswers, createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
 import { type Call, createCaller } from '../host/caller.ts'
 import type { CliHost } from '../host/host.ts'
 import { reportDefect } from '../host/report-defect.ts'
@@ -47,6 +47,7 @@ export async function watch(host: CliHost, target: string, options: WatchOptions
     network: () => () => {},
     sample: null,
     onDefect: reportDefect(host.err),
+    checkAnswers: checksAnswers(host.env),
   })
   try {
     const call = createCaller(engine.dispatch)

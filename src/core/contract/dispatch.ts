@@ -1,7 +1,8 @@
-// The one door to the engine: validates, calls, answers. It never rejects, so every wire can carry its answer as data.
+// The one door to the engine: validates what is asked, calls, answers. It never rejects, so every wire can carry its answer
+// as data. Answers are validated where that is asked for, in development and tests: types already say what they are.
 
 import { clip } from '../basics/clip.ts'
-import { type ErrorData, errorData } from '../basics/errors.ts'
+import { type ErrorData, errorData, RunlightError } from '../basics/errors.ts'
 import { type CallName, calls, type Handlers } from './contract.ts'
 
 export type Answer =
@@ -11,11 +12,13 @@ export type Answer =
 export type Dispatch = (name: string, input: unknown) => Promise<Answer>
 
 /**
- * `onDefect` is told of every error that was not written for people, with the call's name, so that a host can log it.
+ * `onDefect` is told of every error that was not written for people, with the call's name, so that a host can log it. With
+ * `checkAnswers` an answer that its output schema refuses is such an error, with the path of what is wrong.
  */
 export function createDispatch(
   handlers: Handlers,
   onDefect: (name: string, thrown: unknown) => void,
+  checkAnswers = false,
 ): Dispatch {
   return async (name, input) => {
     if (!isCallName(name)) return failure('unknown-call', `There is no call named “${showName(name)}”.`)
@@ -27,13 +30,26 @@ export function createDispatch(
     }
     try {
       const handler: (input: never) => unknown = handlers[name]
-      return { ok: true, value: await handler(parsed.data as never) }
+      const value = await handler(parsed.data as never)
+      if (checkAnswers) checkAnswer(name, value)
+      return { ok: true, value }
     } catch (thrown) {
       const error = errorData(thrown)
       if (error.code === 'internal') onDefect(name, thrown)
       return { ok: false, error }
     }
   }
+}
+
+/** Throws where `value` is not what the contract says. It is passed on as it is, so that nothing differs where it is right. */
+function checkAnswer(name: CallName, value: unknown): void {
+  const issue = calls[name].output.safeParse(value).error?.issues[0]
+  if (issue === undefined) return
+  const path = [name, ...issue.path.map(String)].join('.')
+  throw new RunlightError(
+    'internal',
+    `The answer is not what the contract says, at ${path}: ${issue.message}`,
+  )
 }
 
 function isCallName(name: unknown): name is CallName {

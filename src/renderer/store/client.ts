@@ -1,6 +1,6 @@
 // The typed interface to the engine: a call's name decides its input and output, and a refusal is thrown as an error with
 // the engine's code and message. Answers are not checked against their schemas here: zod would double the window's start-up
-// time.
+// time. The engine checks them in development and tests.
 
 import type { ErrorData } from '../../core/basics/errors.ts'
 import type { Bridge, CallName, Changes, Input, Output } from '../../core/contract/contract.ts'
