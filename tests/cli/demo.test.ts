@@ -90,7 +90,7 @@ test.runIf(inShell)(
     backend.child.kill('SIGINT')
     await backend.ended
   },
-  60_000,
+  180_000,
 )
 
 test('each help teaches with examples, and the version is the package’s', async () => {
