@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { kinds as allKinds } from '../../src/engine/base/kinds.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 import { runCli } from './support/run-cli.ts'
@@ -21,7 +22,7 @@ afterAll(async () => {
   removeDir(dataDir)
 })
 
-const kinds = 'chat, flashcards, learning-paths, processes, stories, videos, plain'
+const kinds = [...allKinds.keys()].join(', ')
 
 /** Words, and what is said of them; `URL` stands for the server. */
 const wrong: readonly (readonly [string, readonly string[], string])[] = [

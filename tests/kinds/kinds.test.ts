@@ -10,6 +10,7 @@ import type { Field, Kind } from '../../src/core/kind/kind.ts'
 import { matchKind } from '../../src/core/kind/match-kind.ts'
 import { checkParams, fieldProblem } from '../../src/core/kind/params.ts'
 import { runSummarySchema } from '../../src/core/run/run.ts'
+import { kindIcons } from '../../src/renderer/ui/kind-icon.tsx'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { allKinds } from './all-kinds.ts'
 import { hostileEvent, shapedEvent } from './arbitrary-events.ts'
@@ -75,6 +76,7 @@ describe.each([...allKinds])('the kind %s', (folder, kind) => {
   test('is named after its folder, and has an icon, a label and a sentence', () => {
     expect(kind.id).toBe(folder)
     expect(icons).toContain(kind.icon)
+    expect([...kindIcons.keys()], 'an icon that the window has').toContain(kind.icon)
     expect(kind.label).toMatch(/^[A-Z]\S/)
     expect(kind.description).toMatch(/^[A-Z].*\.$/)
   })

@@ -48,7 +48,7 @@ import {
 import type { ReactElement } from 'react'
 import { cx } from './cx.ts'
 
-const icons: ReadonlyMap<string, LucideIcon> = new Map([
+export const kindIcons: ReadonlyMap<string, LucideIcon> = new Map([
   ['activity', Activity],
   ['antenna', Antenna],
   ['book-open', BookOpen],
@@ -102,6 +102,6 @@ export function KindIcon({
   readonly size?: number
   readonly className?: string
 }): ReactElement {
-  const Icon = icons.get(name) ?? Radio
+  const Icon = kindIcons.get(name) ?? Radio
   return <Icon aria-hidden="true" size={size} strokeWidth={1.75} className={cx('shrink-0', className)} />
 }
