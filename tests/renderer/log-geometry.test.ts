@@ -3,17 +3,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Attempt, Gap } from '../../src/core/run/run.ts'
-import { dividersOf, type Placed, placeAfter } from '../../src/renderer/log/data/dividers.ts'
+import { dividersOf, indexAfter, type PlacedDivider } from '../../src/renderer/log/data/dividers.ts'
+import { slotAt, slotCount, slotOf } from '../../src/renderer/log/scroll/slots.ts'
 import {
   elementHeight,
   lastOffset,
-  mostPx,
+  maxPx,
   offsetAfter,
-  rowsInSight,
   topFor,
+  visibleRows,
   wheelPx,
-} from '../../src/renderer/log/scroll/giant-scroll.ts'
-import { slotAt, slotCount, slotOf } from '../../src/renderer/log/scroll/slots.ts'
+} from '../../src/renderer/log/scroll/virtual-scroll.ts'
 import { noon } from './make-run.ts'
 
 const view = 600
@@ -27,15 +27,15 @@ describe('a giant list', () => {
   })
 
   test('never asks the browser for more than it can do', () => {
-    expect(elementHeight(giant.content)).toBe(mostPx)
-    expect(topFor(lastOffset(giant), giant)).toBe(mostPx - view)
+    expect(elementHeight(giant.content)).toBe(maxPx)
+    expect(topFor(lastOffset(giant), giant)).toBe(maxPx - view)
   })
 
   test('moves row by row for a small movement and in proportion for a large one', () => {
     const middle = { offset: 130_000_000, top: 4_000_000 }
     expect(offsetAfter(middle, 4_000_026, giant)).toBe(130_000_026)
     expect(offsetAfter(middle, 6_000_000, giant)).toBeCloseTo(
-      (6_000_000 / (mostPx - view)) * lastOffset(giant),
+      (6_000_000 / (maxPx - view)) * lastOffset(giant),
       0,
     )
   })
@@ -43,16 +43,16 @@ describe('a giant list', () => {
   test('has both its ends in reach of the thumb', () => {
     const near = { offset: 3_000, top: 40 }
     expect(offsetAfter(near, 0, giant)).toBe(0)
-    expect(offsetAfter(near, mostPx - view, giant)).toBe(lastOffset(giant))
+    expect(offsetAfter(near, maxPx - view, giant)).toBe(lastOffset(giant))
   })
 
   test('never leaves its rows, wherever it is dragged', () => {
     const place = fc.record({
       offset: fc.integer({ min: 0, max: lastOffset(giant) }),
-      top: fc.integer({ min: 0, max: mostPx }),
+      top: fc.integer({ min: 0, max: maxPx }),
     })
     fc.assert(
-      fc.property(place, fc.integer({ min: -100, max: mostPx + 100 }), (known, top) => {
+      fc.property(place, fc.integer({ min: -100, max: maxPx + 100 }), (known, top) => {
         const offset = offsetAfter(known, top, giant)
         return offset >= 0 && offset <= lastOffset(giant)
       }),
@@ -60,9 +60,9 @@ describe('a giant list', () => {
   })
 
   test('draws the rows in sight and some on either side, and none of an empty list', () => {
-    expect(rowsInSight(2_600, 26, short, 8)).toEqual([92, 131])
-    expect(rowsInSight(0, 26, short, 8)).toEqual([0, 31])
-    expect(rowsInSight(0, 26, { content: 0, view }, 8)).toEqual([0, -1])
+    expect(visibleRows(2_600, 26, short, 8)).toEqual([92, 131])
+    expect(visibleRows(0, 26, short, 8)).toEqual([0, 31])
+    expect(visibleRows(0, 26, { content: 0, view }, 8)).toEqual([0, -1])
   })
 
   test('counts wheels in pixels, lines and pages', () => {
@@ -70,7 +70,7 @@ describe('a giant list', () => {
   })
 })
 
-const line = (before: number): Placed => ({
+const line = (before: number): PlacedDivider => ({
   before,
   divider: { key: `${before}`, afterSeq: before, text: '', tone: 'plain' },
 })
@@ -179,7 +179,7 @@ test('a line finds its place among rows of which some are hidden, in few questio
           return { total: rows.length, index, rows: rows.slice(index, index + limit) }
         }
         const told = Math.max(0, hidden.length + off)
-        const place = await placeAfter(afterSeq, told, fetchRows)
+        const place = await indexAfter(afterSeq, told, fetchRows)
         expect(place).toBe(rows.filter((row) => row.seq <= afterSeq).length)
         expect(questions).toBeLessThan(16)
       },
@@ -189,5 +189,5 @@ test('a line finds its place among rows of which some are hidden, in few questio
 })
 
 test('without hidden rows a line’s place is its sequence number, and nothing is asked', async () => {
-  await expect(placeAfter(400, null, () => Promise.reject(new Error('asked')))).resolves.toBe(400)
+  await expect(indexAfter(400, null, () => Promise.reject(new Error('asked')))).resolves.toBe(400)
 })

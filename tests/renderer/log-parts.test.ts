@@ -8,8 +8,8 @@ import { type Facet, facetState, withFacet } from '../../src/renderer/log/filter
 import { lexJson } from '../../src/renderer/log/inspect/json-lex.ts'
 import { keyPaths } from '../../src/renderer/log/inspect/key-paths.ts'
 import { jumpTime } from '../../src/renderer/log/jump/jump-time.ts'
-import { cellsOf, mostColumns, toggled } from '../../src/renderer/log/rows/columns.ts'
-import { aboutIndexOf, indexAt } from '../../src/renderer/log/scroll/log-places.ts'
+import { cellsOf, maxColumns, toggled } from '../../src/renderer/log/rows/columns.ts'
+import { estimateIndex, indexAt } from '../../src/renderer/log/scroll/log-positions.ts'
 import {
   bucketOf,
   marksOf,
@@ -22,8 +22,8 @@ import { copyText } from '../../src/renderer/log/selection/copy-text.ts'
 import {
   everything,
   extended,
-  holds,
-  mostSelected,
+  isSelected,
+  maxSelected,
   rangeOf,
   sizeOf,
 } from '../../src/renderer/log/selection/selection.ts'
@@ -96,15 +96,15 @@ describe('a selection', () => {
     const up = extended(7, -3, 100)
     expect([up, rangeOf(up), sizeOf(up)]).toEqual([{ anchor: 7, head: 0 }, { first: 0, last: 7 }, 8])
     expect(extended(7, 1_000, 100).head).toBe(99)
-    expect([-1, 0, 7, 8].map((index) => holds(up, index))).toEqual([false, true, true, false])
+    expect([-1, 0, 7, 8].map((index) => isSelected(up, index))).toEqual([false, true, true, false])
   })
 
   test('never holds more than can be copied', () => {
-    expect(sizeOf(extended(0, 9_000_000, 10_000_000))).toBe(mostSelected)
-    expect(sizeOf(extended(9_000_000, 0, 10_000_000))).toBe(mostSelected)
+    expect(sizeOf(extended(0, 9_000_000, 10_000_000))).toBe(maxSelected)
+    expect(sizeOf(extended(9_000_000, 0, 10_000_000))).toBe(maxSelected)
     for (const near of [0, 5_000_000, 9_999_999]) {
       const all = everything(10_000_000, near)
-      expect([sizeOf(all), holds(all, near)]).toEqual([mostSelected, true])
+      expect([sizeOf(all), isSelected(all, near)]).toEqual([maxSelected, true])
     }
     expect([everything(0, 0), sizeOf(everything(3, 2))]).toEqual([null, 3])
   })
@@ -144,7 +144,7 @@ describe('columns', () => {
 
   test('are pinned at the end and unpinned, and there are never too many', () => {
     expect(toggled(toggled(['a'], 'b'), 'a')).toEqual(['b'])
-    const full = Array.from({ length: mostColumns }, (_, i) => `c${i}`)
+    const full = Array.from({ length: maxColumns }, (_, i) => `c${i}`)
     expect(toggled(full, 'more')).toEqual(full)
   })
 
@@ -184,9 +184,9 @@ describe('the strip', () => {
     expect([1, 101, 151, 201, 999].map((seq) => pingsBefore(seq, buckets))).toEqual([0, 10, 20, 30, 30])
     const strip = { events: 250, buckets }
     const rows = { total: 220, pages: null, placed: [] }
-    expect(aboutIndexOf(201, rows, strip, { pings: false, query: '' })).toBe(170)
-    expect(aboutIndexOf(201, rows, strip, { pings: true, query: '' })).toBe(200)
-    expect(aboutIndexOf(126, rows, strip, { pings: true, query: 'x' })).toBe(110)
+    expect(estimateIndex(201, rows, strip, { pings: false, query: '' })).toBe(170)
+    expect(estimateIndex(201, rows, strip, { pings: true, query: '' })).toBe(200)
+    expect(estimateIndex(126, rows, strip, { pings: true, query: 'x' })).toBe(110)
   })
 
   test('has a rate that pauses bring down, and marks that stay apart', () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { flags } from '../../src/core/log/flags.ts'
 import { oneLine } from '../../src/renderer/log/data/one-line.ts'
-import { whyEmpty } from '../../src/renderer/log/empty-log.ts'
+import { formatEmptyLog } from '../../src/renderer/log/format-empty-log.ts'
 import { lexJson, prettyJson } from '../../src/renderer/log/inspect/json-lex.ts'
 import { textBlocks } from '../../src/renderer/overview/text-blocks.ts'
 import { formatFlags, nameTone } from '../../src/renderer/ui/format-flags.ts'
@@ -168,7 +168,7 @@ test.each([
     'No event was received. The connection is waiting.',
   ],
 ])('an empty log says why (%#)', (run, sentence) => {
-  expect(whyEmpty(run, false)).toBe(sentence)
+  expect(formatEmptyLog(run, false)).toBe(sentence)
 })
 
 test('times are on the machine’s own clock and columns of them line up', () => {

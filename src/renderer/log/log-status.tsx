@@ -1,4 +1,4 @@
-// The line under the log's tools: how much there is, how much of it is shown and what hides the rest, what is selected, and
+// The status line of the log: how many events there are, how many are shown and why not all, how many are selected, and
 // whether the newest is followed. A count that is not final says so.
 
 import type { ReactElement } from 'react'
@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import type { Log } from './data/use-log.ts'
 import type { LogQuery } from './filter/use-log-query.ts'
-import { mostSelected } from './selection/selection.ts'
+import { maxSelected } from './selection/selection.ts'
 
 type Props = {
   readonly run: RunSummary
@@ -24,13 +24,13 @@ type Props = {
   readonly onPings: (shown: boolean) => void
 }
 
-/** The line. */
+/** The status line under the toolbar. */
 export function LogStatus({ run, log, filter, query, selected, following, onPings }: Props): ReactElement {
   return (
     <div className="flex min-h-8 shrink-0 items-start gap-3 border-line border-b pr-3 pl-5 text-ink-3 text-small">
       <span className="flex h-8 shrink-0 items-center gap-2">
         <span role="status" className="tabular-nums">
-          {sayShown(run, log, filter)}
+          {formatShown(run, log, filter)}
         </span>
         <Pings run={run} log={log} filter={filter} onPings={onPings} />
       </span>
@@ -40,7 +40,7 @@ export function LogStatus({ run, log, filter, query, selected, following, onPing
         </div>
       )}
       <span className="ml-auto flex h-8 shrink-0 items-center gap-3 pr-1">
-        {selected > 1 && <span className="text-ink-2 tabular-nums">{saySelected(selected)}</span>}
+        {selected > 1 && <span className="text-ink-2 tabular-nums">{formatSelected(selected)}</span>}
         {!isSettled(run.connection.state) && following && (
           <span className="flex items-center gap-1.5">
             <ConnectionGlyph state="live" />
@@ -53,7 +53,11 @@ export function LogStatus({ run, log, filter, query, selected, following, onPing
 }
 
 /** `1,204 of 70,000 events`; while it is counted `1,204 found so far, of 70,000 events`. */
-function sayShown({ events }: RunSummary, { total, complete }: Props['log'], { query }: RowFilter): string {
+function formatShown(
+  { events }: RunSummary,
+  { total, complete }: Props['log'],
+  { query }: RowFilter,
+): string {
   const all = formatCount(events, 'event')
   if (query === '') return all
   if (total === null) return `Looking through ${all}…`
@@ -61,9 +65,9 @@ function sayShown({ events }: RunSummary, { total, complete }: Props['log'], { q
   return complete ? `${found} of ${all}` : `${found} found so far, of ${all}…`
 }
 
-function saySelected(count: number): string {
+function formatSelected(count: number): string {
   const words = `${count.toLocaleString('en-US')} selected`
-  return count === mostSelected ? `${words}, the most there can be` : words
+  return count === maxSelected ? `${words}, the most there can be` : words
 }
 
 function Pings({

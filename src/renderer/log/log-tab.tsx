@@ -1,5 +1,5 @@
-// The log of a run: every stored event in its place, gaps and attempts drawn where they were, the newest followed until
-// the person looks up. It puts the parts together; each of them knows its own business. Only the rows in sight exist.
+// The log of a run: every stored event in order, with gaps and attempts between them; the newest is followed until the
+// person scrolls up. Connects the parts of the log. Only visible rows exist.
 
 import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -8,27 +8,27 @@ import { useDesk, useView } from '../desk/desk-context.ts'
 import { errorMessage } from '../store/client.ts'
 import { cx } from '../ui/cx.ts'
 import { useLog } from './data/use-log.ts'
+import { EmptyLog } from './empty-log.tsx'
 import { useLogQuery } from './filter/use-log-query.ts'
 import { EventPanel } from './inspect/event-panel.tsx'
 import { useJumps } from './jump/use-jumps.ts'
-import { LogEmpty } from './log-empty.tsx'
 import { LogStatus } from './log-status.tsx'
 import { LogToolbar, logFilterId } from './log-toolbar.tsx'
-import { ColumnHeads } from './rows/column-heads.tsx'
+import { ColumnHeaders } from './rows/column-headers.tsx'
 import { LogList } from './rows/log-list.tsx'
 import { rowHeightOf } from './rows/log-row.tsx'
-import { useLogLook } from './rows/use-log-look.ts'
-import { useRowActs } from './rows/use-row-acts.ts'
-import { indexAt } from './scroll/log-places.ts'
+import { useRowActions } from './rows/use-row-actions.ts'
+import { useRowStyle } from './rows/use-row-style.ts'
+import { indexAt } from './scroll/log-positions.ts'
 import { LogScroller } from './scroll/log-scroller.tsx'
 import { slotCount, slotOf } from './scroll/slots.ts'
-import { useArrival } from './scroll/use-arrival.ts'
-import { useGiantScroll } from './scroll/use-giant-scroll.ts'
-import { useKeepPlace } from './scroll/use-keep-place.ts'
-import { useSteady } from './scroll/use-steady.ts'
+import { useGoToEvent } from './scroll/use-go-to-event.ts'
+import { useRestorePosition } from './scroll/use-restore-position.ts'
+import { useScrollAnchor } from './scroll/use-scroll-anchor.ts'
+import { useVirtualScroll } from './scroll/use-virtual-scroll.ts'
 import { sizeOf } from './selection/selection.ts'
 import { useLogCursor } from './selection/use-log-cursor.ts'
-import { useCopyActs } from './use-copy-acts.ts'
+import { useCopyActions } from './use-copy-actions.ts'
 import { onListKey, useLogKeys } from './use-log-keys.ts'
 
 /** The tab. */
@@ -41,41 +41,42 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
   const filter = useMemo(() => ({ pings, query: query.applied }), [pings, query.applied])
   const log = useLog(run, filter)
   const total = log.total ?? 0
-  const setLook = useLogLook(run)
-  const { look, togglePin } = setLook
-  const rowHeight = rowHeightOf(look)
+  const styleControls = useRowStyle(run)
+  const { style, togglePin } = styleControls
+  const rowHeight = rowHeightOf(style)
   const scroller = useRef<HTMLDivElement>(null)
-  const scroll = useGiantScroll(scroller, slotCount(total, log.placed), rowHeight)
+  const scroll = useVirtualScroll(scroller, slotCount(total, log.placed), rowHeight)
   const cursor = useLogCursor(filter, total)
   const { active, selection } = cursor
   const live = !isSettled(run.connection.state)
 
+  /** Removes the filter that hides most: first the query, then hidden pings. False where nothing is hidden. */
   const lift = () => {
     if (query.applied !== '') query.apply('')
     else if (!pings) setPings(true)
     else return false
     return true
   }
-  const arrival = useArrival({ log, scroll, cursor, filter, say: notices.show, lift })
-  useSteady(log, scroll)
-  useKeepPlace({ log, scroll, cursor, filter, keep: arrival.keep })
-  const jumps = useJumps({ run, log, scroll, cursor, go: arrival.go })
-  const copy = useCopyActs(run, log, cursor, query.applied)
+  const goToEvent = useGoToEvent({ log, scroll, cursor, filter, notify: notices.show, lift })
+  useScrollAnchor(log, scroll)
+  useRestorePosition({ log, scroll, cursor, filter, goToIfIdle: goToEvent.goIfIdle })
+  const jumps = useJumps({ run, log, scroll, cursor, go: goToEvent.go })
+  const copyActions = useCopyActions(run, log, cursor, query.applied)
   const focusList = () => scroller.current?.focus({ preventScroll: true })
-  const acts = useRowActs(cursor, scroll, focusList)
+  const rowActions = useRowActions(cursor, scroll, focusList)
 
   const goTo = useView((state) => state.goTo)
   useEffect(() => {
     if (goTo === null || goTo.run !== run.id) return
-    arrival.go({ seq: goTo.seq, how: 'open', hidden: 'lift' })
+    goToEvent.go({ seq: goTo.seq, how: 'open', hidden: 'unfilter' })
     desk.setState({ goTo: null })
-  }, [goTo, run.id, arrival, desk])
+  }, [goTo, run.id, goToEvent, desk])
 
   function select(index: number, extend: boolean): void {
     const next = Math.min(total - 1, Math.max(0, index))
     if (next < 0) return
     cursor.move(next, extend)
-    scroll.leaveEnd()
+    scroll.stopFollowing()
     scroll.reveal(slotOf(next, log.placed))
   }
 
@@ -84,15 +85,15 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
     jump: () => setJumping(true),
     filter: () => document.getElementById(logFilterId)?.focus(),
     pings: () => setPings(!pings),
-    wrap: () => setLook.setWrap(!look.wrap),
-    copyData: copy.data,
+    wrap: () => styleControls.setWrap(!style.wrap),
+    copyData: copyActions.data,
   })
 
-  // The panel takes room from the list: what it shows must not leave the list's sight.
+  // The panel makes the list smaller: the opened row must stay visible.
   const opened = cursor.opened && active !== null
   const openedSlot = opened ? slotOf(active, log.placed) : null
   const { reveal, view } = scroll
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is the reason to look again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is the reason to run again
   useEffect(() => {
     if (openedSlot !== null) reveal(openedSlot)
   }, [openedSlot, reveal, view])
@@ -104,8 +105,8 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
       <LogToolbar
         run={run.id}
         query={query}
-        look={look}
-        setLook={setLook}
+        rowStyle={style}
+        styleControls={styleControls}
         live={live}
         following={scroll.following}
         toEnd={scroll.toEnd}
@@ -113,7 +114,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
         onJumping={setJumping}
         jumps={jumps}
         selected={sizeOf(selection)}
-        onCopy={copy.act}
+        onCopy={copyActions.run}
       />
       <LogStatus
         run={run}
@@ -128,7 +129,11 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
       <div className={cx('flex min-h-0 flex-1 flex-col', opened && '@min-[880px]/log:flex-row')}>
         <div className="flex min-h-0 min-w-0 flex-1" style={digits}>
           <div className="flex min-w-0 flex-1 flex-col">
-            <ColumnHeads look={look} sample={log.pages?.row(indexAt(scroll.top, log))} onUnpin={togglePin} />
+            <ColumnHeaders
+              rowStyle={style}
+              sample={log.pages?.row(indexAt(scroll.top, log))}
+              onUnpin={togglePin}
+            />
             <div className="relative min-h-0 flex-1">
               <LogList
                 id={id}
@@ -138,9 +143,9 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
                 label={`Events of ${run.title}`}
                 active={active}
                 selection={selection}
-                look={look}
+                rowStyle={style}
                 live={live}
-                acts={acts}
+                actions={rowActions}
                 onKeyDown={(event) =>
                   onListKey(event, {
                     scroller,
@@ -149,12 +154,12 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
                     total,
                     rowHeight,
                     select,
-                    copy: () => copy.act('text'),
+                    copy: () => copyActions.run('text'),
                   })
                 }
               />
               {log.total === 0 && log.placed.length === 0 && (
-                <LogEmpty
+                <EmptyLog
                   run={run}
                   filter={filter}
                   complete={log.complete}
@@ -164,7 +169,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
               )}
             </div>
           </div>
-          <LogScroller run={run} log={log} scroll={scroll} filter={filter} controls={id} go={arrival.go} />
+          <LogScroller run={run} log={log} scroll={scroll} filter={filter} controls={id} go={goToEvent.go} />
         </div>
         {opened && log.pages !== null && (
           <EventPanel
@@ -172,7 +177,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
             row={log.pages.row(active)}
             index={active}
             total={total}
-            pinning={{ pinned: look.columns, toggle: togglePin }}
+            pinning={{ pinned: style.columns, toggle: togglePin }}
             onMove={(index) => select(index, false)}
             onClose={() => {
               cursor.setOpened(false)
@@ -185,7 +190,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
   )
 }
 
-/** Room for the largest sequence number, so that the columns of all rows stand in line. */
+/** The width of the largest sequence number, so that the columns of all rows line up. */
 function digitsOf(events: number): Record<string, string> {
   return { '--log-digits': `${Math.max(4, String(events).length) * 7}px` }
 }

@@ -1,4 +1,4 @@
-// The tools over a log: what narrows it, the ways through it, how its rows are drawn, and what can be taken out of it.
+// The toolbar of the log: filter, facets, jumps, row style, following, copy and export.
 
 import { ArrowDownToLine, Clock, Copy, ListFilter, WrapText } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
@@ -13,17 +13,17 @@ import { FacetsPanel } from './filter/facets-panel.tsx'
 import type { LogQuery } from './filter/use-log-query.ts'
 import { JumpPanel } from './jump/jump-panel.tsx'
 import type { Jumps } from './jump/use-jumps.ts'
-import type { RowLook } from './rows/log-row.tsx'
-import type { LogLook } from './rows/use-log-look.ts'
+import type { RowStyle } from './rows/log-row.tsx'
+import type { RowStyleControls } from './rows/use-row-style.ts'
 
-/** The id of the field, for the key that leads to it. */
+/** The id of the filter field, for the key that focuses it. */
 export const logFilterId = 'log-filter'
 
 type Props = {
   readonly run: number
   readonly query: LogQuery
-  readonly look: RowLook
-  readonly setLook: Pick<LogLook, 'setWrap' | 'setMono'>
+  readonly rowStyle: RowStyle
+  readonly styleControls: Pick<RowStyleControls, 'setWrap' | 'setMono'>
   readonly live: boolean
   readonly following: boolean
   readonly toEnd: () => void
@@ -31,14 +31,14 @@ type Props = {
   readonly onJumping: (open: boolean) => void
   readonly jumps: Jumps
   readonly selected: number
-  readonly onCopy: (what: CopyAct) => void
+  readonly onCopy: (what: CopyAction) => void
 }
 
-export type CopyAct = 'text' | 'json' | 'curl' | 'select-all' | 'export'
+export type CopyAction = 'text' | 'json' | 'curl' | 'select-all' | 'export'
 
-/** The tools. Drawn anew when one of them has changed, and not with every event or movement of the log. */
+/** The toolbar. Not drawn again with every event or while scrolling. */
 export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
-  const { run, query, look, setLook, live, following, toEnd, jumping, onJumping, jumps } = props
+  const { run, query, rowStyle, styleControls, live, following, toEnd, jumping, onJumping, jumps } = props
   return (
     <div className="flex shrink-0 items-center gap-1 pt-2.5 pr-3 pb-1 pl-5">
       <Filter run={run} query={query} />
@@ -77,12 +77,16 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
       <IconButton
         label="Wrap long lines"
         keys={hintOf('toggle-wrap')}
-        pressed={look.wrap}
-        onClick={() => setLook.setWrap(!look.wrap)}
+        pressed={rowStyle.wrap}
+        onClick={() => styleControls.setWrap(!rowStyle.wrap)}
       >
         <WrapText aria-hidden="true" size={15} />
       </IconButton>
-      <IconButton label="Monospace" pressed={look.mono} onClick={() => setLook.setMono(!look.mono)}>
+      <IconButton
+        label="Monospace"
+        pressed={rowStyle.mono}
+        onClick={() => styleControls.setMono(!rowStyle.mono)}
+      >
         <span aria-hidden="true" className="font-medium font-mono text-[11px] tracking-tighter">
           01
         </span>
@@ -101,7 +105,7 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
   )
 })
 
-/** The field; kept out of the drawing that scrolling causes. */
+/** The filter field; not drawn again while scrolling. */
 const Filter = memo(function Filter({
   run,
   query: { text, type, apply },

@@ -6,12 +6,12 @@ import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { textFields, useShortcuts } from '../desk/use-shortcuts.ts'
 import type { Jumps } from './jump/use-jumps.ts'
-import type { GiantScroll } from './scroll/use-giant-scroll.ts'
+import type { VirtualScroll } from './scroll/use-virtual-scroll.ts'
 import type { LogCursor } from './selection/use-log-cursor.ts'
 
 type ListDeps = {
   readonly scroller: RefObject<HTMLElement | null>
-  readonly scroll: GiantScroll
+  readonly scroll: VirtualScroll
   readonly cursor: LogCursor
   readonly total: number
   readonly rowHeight: number

@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla'
 export type Notice = { readonly id: number; readonly tone: 'plain' | 'bad'; readonly text: string }
 
 const leavesAfterMs = 5_000
-const mostShown = 4
+const maxShown = 4
 
 /** The notices on the screen, oldest first. */
 export function createNotices() {
@@ -23,7 +23,7 @@ export function createNotices() {
   function show(text: string, tone: Notice['tone'] = 'plain'): void {
     const id = ++last
     const others = store.getState().filter((notice) => notice.text !== text)
-    store.setState([...others, { id, tone, text }].slice(-mostShown), true)
+    store.setState([...others, { id, tone, text }].slice(-maxShown), true)
     if (tone === 'plain') setTimeout(() => dismiss(id), leavesAfterMs)
   }
 

@@ -1,10 +1,10 @@
-// The lines that stand between the rows of a log: where an attempt began, where a gap is, how the last stream ended. Pure.
-// One line per attempt was rejected for attempts that brought nothing: a server that flaps all night would bury the log.
+// The dividing lines between the rows of a log: where an attempt began, where a gap is, how the last stream ended. Pure. A
+// line for every attempt without events was rejected: a server that fails all night would fill the log.
 
 import type { Attempt, Gap } from '../../../core/run/run.ts'
 import { formatGap } from '../../../core/run/words.ts'
 
-/** One line, standing after the event `afterSeq` (0: before the first). */
+/** A line after the event `afterSeq`; 0 is before the first. */
 export type Divider = {
   readonly key: string
   readonly afterSeq: number
@@ -14,7 +14,7 @@ export type Divider = {
 
 type Recording = { readonly attempts: readonly Attempt[]; readonly gaps: readonly Gap[] }
 
-/** The lines of a log of `events` events, in order. `clock` writes a time of day. */
+/** The lines of a log of `events` events, in order. `clock` formats a time of day. */
 export function dividersOf(
   { attempts, gaps }: Recording,
   events: number,
@@ -24,7 +24,7 @@ export function dividersOf(
   const dividers = places.map((afterSeq): Divider => {
     const here = attempts.filter((one) => one.afterSeq === afterSeq)
     const lost = gaps.filter((one) => one.afterSeq === afterSeq)
-    const parts = [...lost.map((gap) => formatGap(gap, clock)), sayAttempts(here, clock)]
+    const parts = [...lost.map((gap) => formatGap(gap, clock)), formatAttempts(here, clock)]
     const missed = lost.some((gap) => gap.missed !== 'nothing')
     return {
       key: `${afterSeq}`,
@@ -41,7 +41,7 @@ export function dividersOf(
 }
 
 /** `attempt 2 at 12:03:41, HTTP 200`, or `attempts 2–9, the last at 12:07:10, no answer`. */
-function sayAttempts(attempts: readonly Attempt[], clock: (at: number) => string): string {
+function formatAttempts(attempts: readonly Attempt[], clock: (at: number) => string): string {
   const first = attempts[0]
   const last = attempts.at(-1)
   if (first === undefined || last === undefined) return ''
@@ -51,8 +51,8 @@ function sayAttempts(attempts: readonly Attempt[], clock: (at: number) => string
     : `attempts ${first.number}–${last.number}, the last at ${clock(last.startedAt)}${status}`
 }
 
-/** A line and the place in the filtered log of the row it stands before. */
-export type Placed = { readonly before: number; readonly divider: Divider }
+/** A line and the index, in the filtered log, of the row after it. */
+export type PlacedDivider = { readonly before: number; readonly divider: Divider }
 
 type Rows = {
   readonly total: number
@@ -60,17 +60,17 @@ type Rows = {
   readonly rows: readonly { readonly seq: number }[]
 }
 
-/** How many rows are asked for at once while a place is looked for. */
+/** Rows per request while an index is searched. */
 const probe = 500
-/** How many rows about the first guess. */
+/** Rows around the first guess. */
 const near = 200
 
 /**
- * The number of rows with a sequence number up to `afterSeq`, which is where a line after it stands. `hidden` is about how
- * many rows the filter left out of the whole log, null where it leaves out none; a search among the rows finds the rest. It
- * begins where the row would stand if the rows left out were spread evenly over the log's `events`.
+ * The number of rows with a sequence number up to `afterSeq`, which is the index of a line after it. `hidden` is about how
+ * many rows the filter hides in the whole log; null for none. A binary search among the rows finds the exact index. With
+ * `events`, the length of the log, it starts at a guess: hidden rows are assumed to be spread evenly.
  */
-export async function placeAfter(
+export async function indexAfter(
   afterSeq: number,
   hidden: number | null,
   fetchRows: (index: number, limit: number) => Promise<Rows>,
@@ -100,7 +100,7 @@ export async function placeAfter(
     const later = rows.findIndex((row) => row.seq > afterSeq)
     if (later > 0) return index + later
     if (low === 0 || (later === -1 && rows.length > 0)) return index + (later === -1 ? rows.length : 0)
-    // More rows were left out than was known: the place is further up.
+    // More rows are hidden than was assumed: the index is lower.
     low = Math.max(0, low - probe)
   }
 }

@@ -1,5 +1,5 @@
-// A stranger's text as one line of the log: its line breaks become signs. Pure. Cutting at the first break was rejected:
-// a row would then hide that there is more.
+// Untrusted text as one line: line breaks become visible characters. Pure. Cutting at the first break was rejected: a row
+// would hide that there is more.
 
 /** `text` with `⏎` for each line break and a space for each tab. */
 export function oneLine(text: string): string {

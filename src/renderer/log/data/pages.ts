@@ -1,36 +1,35 @@
-// The rows of one log that are near the screen, in pages of bounded number: asked for when wanted, forgotten when far.
-// It knows neither React nor scrolling. Keeping all rows that were ever seen was rejected: the window's memory would grow
-// with the log.
+// The rows of a log near the visible ones, in a bounded number of pages: requested when needed, dropped when far away.
+// Independent of React and of scrolling. Keeping all rows ever seen was rejected: memory would grow with the log.
 
 import type { Output } from '../../../core/contract/contract.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 
 export const pageSize = 100
-const mostPages = 30
-/** Rows per question. The contract allows more; a window shows fewer than fifty, and a long answer is a long task. */
-const mostRows = 200
+const maxPages = 30
+/** Rows per request. The contract allows more; a window shows fewer than fifty, and a long answer blocks the main thread. */
+const maxRows = 200
 const retryMs = 1_000
-/** While a query is still being looked for, its count is asked for again this often. */
+/** Time between requests for the count while the engine still searches. */
 const countMs = 40
 
-/** An answer that does not say so is complete. */
+/** `complete` is true where it is missing. */
 type Window = Omit<Output<'events.window'>, 'complete'> & { readonly complete?: boolean }
 
 export type LogPages = {
-  /** The row at `index` of the filtered log; undefined while it is on its way. */
+  /** The row at `index` of the filtered log; undefined while it is not loaded. */
   readonly row: (index: number) => EventRow | undefined
   /** The number of rows that pass the filter; null before the first answer. */
   readonly total: () => number | null
-  /** All rows that pass the filter are counted; false while a query is still being looked for. */
+  /** Whether the total is final; false while the engine still searches. */
   readonly complete: () => boolean
   /** Why the last question failed, in the thrower's own form; null after an answer. */
   readonly problem: () => unknown
-  /** Says which rows are in sight. */
+  /** To be called with the first and last visible row. */
   readonly want: (first: number, last: number) => void
-  /** Says that the log has grown. */
+  /** To be called when the log has grown. */
   readonly grown: () => void
   readonly subscribe: (listener: () => void) => () => void
-  /** Changes whenever an answer came. */
+  /** Changes with every answer. */
   readonly version: () => number
   readonly stop: () => void
 }
@@ -55,21 +54,21 @@ export function createLogPages(fetchRows: (index: number, limit: number) => Prom
     return held < Math.min(pageSize, (total ?? 0) - page * pageSize)
   }
 
-  /** The next question: the rows in sight first, then the end of a log that has grown. */
+  /** The next request: visible rows first, then the end of a log that has grown. */
   function next(): readonly [index: number, limit: number] | null {
     if (total !== null) {
       const from = Math.floor(Math.max(0, wanted[0]) / pageSize)
       const to = Math.floor(Math.min(wanted[1], total - 1) / pageSize)
       for (let page = from; page <= to; page++) {
         if (!isMissing(page)) continue
-        const count = Math.min(mostRows / pageSize, to - page + 1)
+        const count = Math.min(maxRows / pageSize, to - page + 1)
         return [page * pageSize, count * pageSize]
       }
     }
     if (!tailIsOld) return null
     tailIsOld = false
     if (total === null) return [0, pageSize]
-    return [Math.floor(total / pageSize) * pageSize, mostRows]
+    return [Math.floor(total / pageSize) * pageSize, maxRows]
   }
 
   async function work(): Promise<void> {
@@ -116,14 +115,14 @@ export function createLogPages(fetchRows: (index: number, limit: number) => Prom
       pages.delete(page)
       pages.set(page, answer.rows.slice(at, at + pageSize))
     }
-    // The oldest answers go first; what is in sight was answered last or is asked for again.
+    // The oldest answers are dropped first, visible pages never.
     for (const page of pages.keys()) {
-      if (pages.size <= mostPages) break
-      if (!inSight(page)) pages.delete(page)
+      if (pages.size <= maxPages) break
+      if (!isVisible(page)) pages.delete(page)
     }
   }
 
-  function inSight(page: number): boolean {
+  function isVisible(page: number): boolean {
     return page * pageSize <= wanted[1] && (page + 1) * pageSize > wanted[0]
   }
 

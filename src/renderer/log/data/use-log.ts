@@ -1,4 +1,4 @@
-// One log as state: its rows near the screen, and its dividing lines in their places. It asks the engine for windows of
+// One log as React state: the rows near the visible ones, and the dividing lines at their indexes. It requests windows of
 // rows only, whatever the size of the log.
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -7,25 +7,25 @@ import type { EventRow, RunSummary } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { useConnection } from '../../desk/use-connection.ts'
 import { formatTime } from '../../ui/format-time.ts'
-import { dividersOf, type Placed, placeAfter } from './dividers.ts'
+import { dividersOf, indexAfter, type PlacedDivider } from './dividers.ts'
 import { createLogPages, type LogPages } from './pages.ts'
 
-/** So many lines are put in their places together, so that rows do not move for each of them. */
-const atOnce = 24
+/** Dividing lines that are inserted together, so that rows move less often. */
+const maxAtOnce = 24
 
-const noLines: readonly Placed[] = []
+const noLines: readonly PlacedDivider[] = []
 
 export type Log = {
-  /** Null for the moment before the log is opened. */
+  /** Null before the log is opened. */
   readonly pages: LogPages | null
   /** The rows that pass the filter; null before the first answer. */
   readonly total: number | null
-  readonly placed: readonly Placed[]
-  /** The count is final; while it is not, rows may still be added at the end. */
+  readonly placed: readonly PlacedDivider[]
+  /** The total is final; while it is not, rows may still be added at the end. */
   readonly complete: boolean
-  /** Rows by place, straight from the engine: for what is copied. */
+  /** Rows by index, from the engine: for copying. */
   readonly fetch: (index: number, limit: number) => Promise<readonly EventRow[]>
-  /** The place in the filtered log of the first row with this sequence number or a later one. */
+  /** The index in the filtered log of the first row with this sequence number or a later one. */
   readonly find: (seq: number) => Promise<number>
 }
 
@@ -44,21 +44,21 @@ export function useLog(run: RunSummary, { pings, query }: RowFilter): Log {
   const complete = pages?.complete() ?? false
   const whole = pings && query === ''
   const hidden = whole ? null : query === '' ? run.pings : Math.max(0, run.events - (total ?? 0))
-  // The last count will do: it says where looking begins, and a place is found from anywhere.
-  const about = useRef(hidden)
-  about.current = hidden
+  // An old count is good enough: it is only where the search starts.
+  const hiddenRows = useRef(hidden)
+  hiddenRows.current = hidden
   const count = useRef(run.events)
   count.current = run.events
-  const placed = usePlaced(run, complete, about, fetchRows)
+  const placed = usePlacedDividers(run, complete, hiddenRows, fetchRows)
   const find = useCallback(
-    (seq: number) => placeAfter(seq - 1, about.current, fetchRows, count.current),
+    (seq: number) => indexAfter(seq - 1, hiddenRows.current, fetchRows, count.current),
     [fetchRows],
   )
   const fetch = useCallback(
     async (index: number, limit: number) => (await fetchRows(index, limit)).rows,
     [fetchRows],
   )
-  // Lines with nothing between them would hide that nothing fits.
+  // Lines without rows would hide that nothing fits.
   const isBare = query !== '' && total === 0
   return { pages, total, complete, placed: isBare ? noLines : placed, fetch, find }
 }
@@ -78,17 +78,17 @@ function usePages(fetchRows: Fetch): LogPages | null {
       pages.stop()
     }
   }, [fetchRows])
-  // The rows of another filter stand in other places: better none for a moment.
+  // The rows of another filter have other indexes: none until the first answer.
   return held?.of === fetchRows ? held.pages : null
 }
 
-/** The dividing lines whose places are known, in order. */
-function usePlaced(
+/** The dividing lines whose indexes are known, in order. */
+function usePlacedDividers(
   run: RunSummary,
   complete: boolean,
   hidden: { readonly current: number | null },
   fetchRows: Fetch,
-): readonly Placed[] {
+): readonly PlacedDivider[] {
   const { value } = useConnection(run, '')
   const { events } = run
   const dividers = useMemo(
@@ -97,25 +97,25 @@ function usePlaced(
   )
   const [places, setPlaces] = useState<ReadonlyMap<number, number>>(new Map())
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have other places
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other rows the indexes change
   useEffect(() => setPlaces(new Map()), [fetchRows])
 
   const next = dividers
     .filter(({ afterSeq }) => !places.has(afterSeq))
-    .slice(0, atOnce)
+    .slice(0, maxAtOnce)
     .map(({ afterSeq }) => afterSeq)
     .join()
   useEffect(() => {
     if (next === '' || !complete) return
     let stopped = false
     const seqs = next.split(',').map(Number)
-    Promise.all(seqs.map((seq) => placeAfter(seq, hidden.current, fetchRows))).then(
+    Promise.all(seqs.map((seq) => indexAfter(seq, hidden.current, fetchRows))).then(
       (found) => {
         if (stopped) return
         const added = seqs.map((seq, i) => [seq, found[i] ?? seq] as const)
         setPlaces((known) => new Map([...known, ...added]))
       },
-      // Without an answer the line is not drawn; the rows themselves say that the engine is silent.
+      // Without an answer the line is not drawn; the rows report the error.
       () => undefined,
     )
     return () => {

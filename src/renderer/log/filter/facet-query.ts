@@ -1,5 +1,5 @@
-// Facets as what they are: parts of the log's query. Including and excluding edits the text of the query and nothing else,
-// so that the box, the facets and the address can never tell different stories. Pure.
+// Facets as parts of the query. Including and excluding only edit the text of the query, so that the field, the facets and
+// the URL always agree. Pure.
 
 import type { Clause, FilterName, FilterTerm, Query, Value } from '../../../core/query/ast.ts'
 import { parseQuery } from '../../../core/query/parse.ts'
@@ -8,7 +8,7 @@ import { printQuery, printValue } from '../../../core/query/print.ts'
 export type Facet = { readonly name: Extract<FilterName, 'level' | 'event' | 'is'>; readonly value: string }
 export type FacetState = 'included' | 'excluded' | null
 
-/** What `text` says of `facet` by itself. A facet that is one of several alternatives is not said to be anything. */
+/** The state of `facet` in the query `text`; null where it is one of several OR alternatives. */
 export function facetState(text: string, facet: Facet): FacetState {
   for (const clause of parseQuery(text).query) {
     const term = termOf(clause, facet.name)
@@ -17,12 +17,12 @@ export function facetState(text: string, facet: Facet): FacetState {
   return null
 }
 
-/** `text` with `facet` included, excluded or left alone. A text that cannot be understood keeps what it has. */
+/** The query `text` with `facet` included, excluded or removed. Invalid text is only appended to. */
 export function withFacet(text: string, facet: Facet, state: FacetState): string {
   const { query, problems } = parseQuery(text)
-  const said = `${facet.name}:${printValue({ text: facet.value, prefix: false })}`
+  const term = `${facet.name}:${printValue({ text: facet.value, prefix: false })}`
   if (problems.length > 0) {
-    return state === null ? text : `${text.trimEnd()} ${state === 'excluded' ? '-' : ''}${said}`
+    return state === null ? text : `${text.trimEnd()} ${state === 'excluded' ? '-' : ''}${term}`
   }
   const without = query.flatMap((clause) => {
     const term = termOf(clause, facet.name)
@@ -33,7 +33,7 @@ export function withFacet(text: string, facet: Facet, state: FacetState): string
   return printQuery(state === null ? without : joined(without, facet, state === 'excluded'))
 }
 
-/** With the value in the clause that there is for it: included values are alternatives, excluded ones are all left out. */
+/** Adds the value to the clause of its name: included values are alternatives, excluded values are all left out. */
 function joined(query: Query, { name, value }: Facet, negated: boolean): Query {
   const added: Value = { from: 0, to: 0, text: value, prefix: false }
   const home = query.findIndex((clause) => termOf(clause, name)?.negated === negated)
@@ -44,7 +44,7 @@ function joined(query: Query, { name, value }: Facet, negated: boolean): Query {
   })
 }
 
-/** The clause's one term, where it is a filter of that name. */
+/** The only term of `clause`, if it is a filter of that name. */
 function termOf(clause: Clause, name: FilterName): FilterTerm | null {
   const [only] = clause
   return clause.length === 1 && only?.type === 'filter' && only.name === name ? only : null

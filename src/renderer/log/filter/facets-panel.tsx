@@ -1,5 +1,5 @@
-// The facets of a log: its levels, traits and event names with their counts, each to be included or left out. They edit the
-// query and hold nothing themselves. Counts are of the whole log, so that what is left out can be seen and brought back.
+// The facets of a log: levels, traits and event names with their counts, each to be included or excluded. They edit the
+// query and have no state of their own. Counts are of the whole log, so that excluded ones can be included again.
 
 import { Check, CircleMinus } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
@@ -10,7 +10,7 @@ import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import { type Facet, type FacetState, facetState, withFacet } from './facet-query.ts'
 import { type Facets, useFacets } from './use-facets.ts'
 
-/** With more names than this there is a field to narrow them. */
+/** With more names than this, there is a field to filter them. */
 const manyNames = 10
 
 type Props = {
@@ -21,7 +21,7 @@ type Props = {
 
 type Counted = Facet & { readonly count: number; readonly word: string }
 
-/** The panel. */
+/** The content of the popover. */
 export function FacetsPanel({ run, query, onQuery }: Props): ReactElement {
   const events = useRun(run)?.events ?? 0
   const { value, problem } = useFacets(run, events)
@@ -137,7 +137,7 @@ function Group({
 
 const inks: Readonly<Record<string, string>> = { error: 'text-bad', warning: 'text-warn' }
 
-/** One facet: its name includes it or lets it go, the sign beside it leaves it out. */
+/** One facet: a click on its name includes it, on the icon excludes it; a second click undoes that. */
 function FacetLine({
   facet,
   query,

@@ -1,4 +1,4 @@
-// What a log holds of each level, trait and event name, while somebody looks at it.
+// The facet counts of a log, while the panel is open.
 
 import { useCallback } from 'react'
 import type { Output } from '../../../core/contract/contract.ts'
@@ -9,7 +9,7 @@ const paceMs = 2_000
 
 export type Facets = Output<'log.facets'>
 
-/** The facets of run `id`, asked for again when it has another number of events. */
+/** The facets of run `id`, requested again when `events` changes. */
 export function useFacets(id: number, events: number): Polled<Facets> {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('log.facets', { run: id }), [client, id])

@@ -1,31 +1,32 @@
-// The query that narrows the open run's log. What is typed is kept as it is written; what is searched by follows a moment
-// later, and never while the text cannot be understood, so that half a word does not empty the log.
+// The query that filters the open log. What is typed is kept as it is; the filter follows after a pause, and only while the
+// text is valid, so that half a word does not empty the log.
 
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { parseQuery } from '../../../core/query/parse.ts'
 import { useDesk, useView } from '../../desk/desk-context.ts'
 
-const restMs = 200
+const debounceMs = 200
 
 export type LogQuery = {
-  /** As it stands in the box. */
+  /** The text in the field. */
   readonly text: string
-  /** What the log is narrowed by: the last text that could be understood. */
+  /** The filter: the last valid text. */
   readonly applied: string
   readonly type: (text: string) => void
-  /** Narrows at once. */
+  /** Sets and applies the text at once. */
   readonly apply: (text: string) => void
 }
 
+/** The query of the open run; `logQuery` of the view store has its text. */
 export function useLogQuery(): LogQuery {
   const { view } = useDesk()
   const text = useView((state) => state.logQuery)
-  const [applied, setApplied] = useState(() => understood(text) ?? '')
+  const [applied, setApplied] = useState(() => validQuery(text) ?? '')
 
   useEffect(() => {
-    const next = understood(text)
+    const next = validQuery(text)
     if (next === null || next === applied) return
-    const timer = setTimeout(() => setApplied(next), restMs)
+    const timer = setTimeout(() => setApplied(next), debounceMs)
     return () => clearTimeout(timer)
   }, [text, applied])
 
@@ -33,7 +34,7 @@ export function useLogQuery(): LogQuery {
   const apply = useCallback(
     (next: string) => {
       view.setState({ logQuery: next })
-      const query = understood(next)
+      const query = validQuery(next)
       if (query !== null) setApplied(query)
     },
     [view],
@@ -41,7 +42,7 @@ export function useLogQuery(): LogQuery {
   return useMemo(() => ({ text, applied, type, apply }), [text, applied, type, apply])
 }
 
-/** The query without white space around it; null where it has a problem. */
-function understood(text: string): string | null {
+/** The query, trimmed; null where it is invalid. */
+function validQuery(text: string): string | null {
   return parseQuery(text).problems.length === 0 ? text.trim() : null
 }

@@ -1,5 +1,5 @@
-// The data of one event, raw or readable. Inks are given to what a person can read; a text of megabytes is shown from its
-// beginning, laid out only where it is seen.
+// The data of one event, raw or formatted. JSON is highlighted up to a length that a person reads; of longer text the
+// beginning is shown, and laid out only where it is visible.
 
 import { type ReactElement, useMemo } from 'react'
 import { textBlocks } from '../../overview/text-blocks.ts'
@@ -8,12 +8,12 @@ import { UntrustedSpans } from '../../ui/untrusted-text.tsx'
 import { prettyJson } from './json-lex.ts'
 import { JsonText, PinnableJson, type Pinning } from './json-text.tsx'
 
-const mostInked = 30_000
-/** Beyond this there would be thousands of buttons. */
-const mostPinnable = 12_000
-const mostShown = 200_000
+const maxHighlighted = 30_000
+/** Longer JSON would have thousands of buttons. */
+const maxPinnable = 12_000
+const maxShown = 200_000
 
-/** `data` as received (`raw`), or with one member per line where it is JSON. */
+/** `data` as received (`raw`), or formatted where it is JSON. */
 export function EventData({
   data,
   raw,
@@ -24,14 +24,14 @@ export function EventData({
   readonly pinning: Pinning
 }): ReactElement {
   const text = useMemo(() => (raw ? data : (prettyJson(data) ?? data)), [data, raw])
-  const shown = text.slice(0, mostShown)
+  const shown = text.slice(0, maxShown)
   if (data === '') return <p className="text-ink-3">The event carried no data.</p>
   return (
     <>
       <pre className="selectable whitespace-pre-wrap font-mono text-small leading-[19px] [overflow-wrap:anywhere]">
-        {shown.length > mostInked ? (
+        {shown.length > maxHighlighted ? (
           <Plain text={shown} />
-        ) : shown.length <= mostPinnable ? (
+        ) : shown.length <= maxPinnable ? (
           <PinnableJson text={shown} pinning={pinning} />
         ) : (
           <JsonText text={shown} inks="full" />
@@ -39,8 +39,8 @@ export function EventData({
       </pre>
       {shown.length < text.length && (
         <p className="mt-3 text-small text-warn">
-          The first {mostShown.toLocaleString('en-US')} of {text.length.toLocaleString('en-US')} characters
-          are shown. Copying takes all of them.
+          The first {maxShown.toLocaleString('en-US')} of {text.length.toLocaleString('en-US')} characters are
+          shown. Copying takes all of them.
         </p>
       )}
     </>

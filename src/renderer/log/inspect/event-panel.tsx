@@ -1,5 +1,5 @@
-// One event, opened: its data as received or made readable, everything known of it, and the ways to its neighbours. What
-// is very long is cut on the screen and says so; copying always takes all of it.
+// The opened event: its data, its details, and buttons to its neighbours. Long data is cut on the screen, which it says;
+// copying takes all of it.
 
 import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useState } from 'react'
@@ -21,7 +21,7 @@ import { useEvent } from './use-event.ts'
 
 type Props = {
   readonly run: number
-  /** The row as the list knows it; undefined while it is on its way. */
+  /** The row of the list; undefined while it is being loaded. */
   readonly row: EventRow | undefined
   readonly index: number
   readonly total: number
@@ -103,7 +103,7 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
           <X aria-hidden="true" size={15} />
         </IconButton>
       </header>
-      {row !== undefined && <Known row={row} />}
+      {row !== undefined && <Details row={row} />}
       <div className="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-5">
         {problem !== null && <p className="text-warn">{problem}</p>}
         {event === null && problem === null && <p className="animate-late text-ink-3">Reading the event…</p>}
@@ -113,8 +113,8 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
   )
 }
 
-/** What is known of the event beside its data. */
-function Known({ row }: { readonly row: EventRow }): ReactElement {
+/** What is known of the event besides its data. */
+function Details({ row }: { readonly row: EventRow }): ReactElement {
   const words = formatFlags(row)
   return (
     <div className="flex shrink-0 flex-wrap gap-x-4 px-5 pb-2 text-ink-3 text-small">

@@ -1,13 +1,13 @@
-// JSON in quiet inks: names step back, values step forward. Every sign is a text node, made visible where it would not be,
-// and keeps its direction to itself, so that a value written from right to left does not move the commas around it.
+// Highlighted JSON: keys are less prominent than values. Every token is untrusted text in an element of its own, so that a
+// right-to-left value does not reorder the commas around it.
 
 import { memo, type ReactElement } from 'react'
 import { keyByIndex } from '../../ui/key-by-index.ts'
 import { UntrustedSpans } from '../../ui/untrusted-text.tsx'
-import { lexJson, type Sign } from './json-lex.ts'
+import { lexJson, type Token } from './json-lex.ts'
 import { keyPaths } from './key-paths.ts'
 
-type Inks = Readonly<Record<Sign['type'], string | undefined>>
+type Inks = Readonly<Record<Token['type'], string | undefined>>
 
 const full: Inks = {
   key: 'text-ink-3',
@@ -19,7 +19,7 @@ const full: Inks = {
   plain: 'text-ink',
 }
 
-/** For a list of many: without the accent. */
+/** For the rows of a list: without the accent colour. */
 const calm: Inks = {
   ...full,
   string: 'text-ink-2',
@@ -30,7 +30,7 @@ const calm: Inks = {
 
 const allInks = { full, calm } as const
 
-/** `text` in inks if it is JSON, as it is otherwise. */
+/** `text`, highlighted if it is JSON. */
 export const JsonText = memo(function JsonText({
   text,
   inks,
@@ -40,19 +40,19 @@ export const JsonText = memo(function JsonText({
 }): ReactElement {
   return (
     <>
-      {keyByIndex(lexJson(text)).map(({ key, item: sign }) => (
-        <bdi key={key} className={allInks[inks][sign.type]}>
-          <UntrustedSpans text={sign.text} />
+      {keyByIndex(lexJson(text)).map(({ key, item: token }) => (
+        <bdi key={key} className={allInks[inks][token.type]}>
+          <UntrustedSpans text={token.text} />
         </bdi>
       ))}
     </>
   )
 })
 
-/** What a key can be pinned with: the paths that are, and what pins and unpins one. */
+/** The paths of the pinned columns, and what pins or unpins one. */
 export type Pinning = { readonly pinned: readonly string[]; readonly toggle: (path: string) => void }
 
-/** JSON whose keys are buttons that pin their field as a column. */
+/** JSON whose keys are buttons that pin the field as a column. */
 export function PinnableJson({
   text,
   pinning: { pinned, toggle },
@@ -60,16 +60,16 @@ export function PinnableJson({
   readonly text: string
   readonly pinning: Pinning
 }): ReactElement {
-  const signs = lexJson(text)
-  const paths = keyPaths(signs)
+  const tokens = lexJson(text)
+  const paths = keyPaths(tokens)
   return (
     <>
-      {keyByIndex(signs).map(({ key, index, item: sign }) => {
+      {keyByIndex(tokens).map(({ key, index, item: token }) => {
         const path = paths[index] ?? null
         if (path === null) {
           return (
-            <bdi key={key} className={full[sign.type]}>
-              <UntrustedSpans text={sign.text} />
+            <bdi key={key} className={full[token.type]}>
+              <UntrustedSpans text={token.text} />
             </bdi>
           )
         }
@@ -89,7 +89,7 @@ export function PinnableJson({
             }
           >
             <bdi>
-              <UntrustedSpans text={sign.text} />
+              <UntrustedSpans text={token.text} />
             </bdi>
           </button>
         )

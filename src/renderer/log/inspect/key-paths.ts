@@ -1,27 +1,27 @@
-// The path of every key in a text of JSON, by the sign it stands in. Pure; follows the signs of `lexJson` and never builds
-// the value. Arrays are passed through, as they are in a query: `items.id` is the id of each item.
+// The path of every key in JSON, by the index of its token. Pure; works on tokens and does not build the value. Arrays do
+// not count, as in a query: `items.id` is the id of each item.
 
-import type { Sign } from './json-lex.ts'
+import type { Token } from './json-lex.ts'
 
-const deepest = 16
-/** What the settings take as a column. */
-const longest = 200
+const maxDepth = 16
+/** The maximum length of a column in the settings. */
+const maxLength = 200
 
-/** For each sign that is a key its path; null for every other sign, and where a path would be too long to be of use. */
-export function keyPaths(signs: readonly Sign[]): readonly (string | null)[] {
+/** For each token that is a key its path; null for other tokens, and for paths that are too long or too deep. */
+export function keyPaths(tokens: readonly Token[]): readonly (string | null)[] {
   const levels: { key: string; readonly object: boolean }[] = []
-  return signs.map((sign) => {
-    if (sign.text === '{' || sign.text === '[') levels.push({ key: '', object: sign.text === '{' })
-    else if (sign.type === 'mark' && (sign.text === '}' || sign.text === ']')) levels.pop()
-    if (sign.type !== 'key') return null
+  return tokens.map((token) => {
+    if (token.text === '{' || token.text === '[') levels.push({ key: '', object: token.text === '{' })
+    else if (token.type === 'mark' && (token.text === '}' || token.text === ']')) levels.pop()
+    if (token.type !== 'key') return null
     const level = levels.at(-1)
-    if (level === undefined || levels.length > deepest || levels[0]?.object !== true) return null
-    level.key = unquote(sign.text)
+    if (level === undefined || levels.length > maxDepth || levels[0]?.object !== true) return null
+    level.key = unquote(token.text)
     const path = levels.filter((one) => one.object).map((one) => one.key)
     const joined = path.join('.')
-    // A path is read back by its dots.
+    // Dots separate the keys of a path, so that no key may contain one.
     const readable = path.every((key) => key !== '' && !key.includes('.'))
-    return readable && joined.length <= longest ? joined : null
+    return readable && joined.length <= maxLength ? joined : null
   })
 }
 

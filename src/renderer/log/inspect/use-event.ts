@@ -1,4 +1,4 @@
-// One event whole. A row that was not cut is whole already; any other is asked for.
+// One event with all of its data. A row that was not cut has it already; otherwise the event is requested.
 
 import { useEffect, useState } from 'react'
 import { type EventRow, isCutRow } from '../../../core/run/run.ts'
@@ -9,7 +9,7 @@ type Held = { readonly event: EventRow | null; readonly problem: string | null }
 
 const nothing: Held = { event: null, problem: null }
 
-/** The event of `row` with its whole data, once it is known. */
+/** The event of `row` with all of its data; null until it is loaded. */
 export function useEvent(run: number, row: EventRow | undefined): Held {
   const { client } = useDesk()
   const [held, setHeld] = useState<Held>(nothing)

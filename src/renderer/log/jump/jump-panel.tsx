@@ -1,4 +1,4 @@
-// Ways to a place in the log: a time, the next error, warning, gap or attempt, and the ones before.
+// Jumps in the log: to a time, and to the next or previous error, warning, gap or attempt.
 
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
@@ -10,20 +10,20 @@ import { Input } from '../../ui/input.tsx'
 import { jumpTime, timeExamples } from './jump-time.ts'
 
 type Props = {
-  /** The moment looked at, epoch ms. */
+  /** The time of the present position, epoch ms; `+90s` counts from it. */
   readonly from: number
   readonly onTime: (at: number) => void
   readonly onFind: (what: Exclude<Findable, 'time'>, direction: 'next' | 'previous') => void
 }
 
-const ways = [
+const targets = [
   { what: 'error', label: 'Error', keys: ['previous-error', 'next-error'] },
   { what: 'warning', label: 'Warning', keys: [] },
   { what: 'gap', label: 'Gap', keys: ['previous-gap', 'next-gap'] },
   { what: 'attempt', label: 'Attempt', keys: [] },
 ] as const
 
-/** The panel. */
+/** The content of the popover. */
 export function JumpPanel({ from, onTime, onFind }: Props): ReactElement {
   const id = useId()
   const [text, setText] = useState('')
@@ -65,7 +65,7 @@ export function JumpPanel({ from, onTime, onFind }: Props): ReactElement {
         </p>
       </form>
       <ul className="mt-2 border-line border-t pt-2">
-        {ways.map(({ what, label, keys: [previous, next] }) => (
+        {targets.map(({ what, label, keys: [previous, next] }) => (
           <li key={what} className="flex h-7 items-center text-small">
             <span className="flex-1">{label}</span>
             <IconButton

@@ -1,5 +1,4 @@
-// The time a person wants to see in a log, as they type it: an hour, a date, or so much later or earlier. Pure, in local
-// time, as the rows show it.
+// Parses the time to jump to: a time of day, a date, or an offset. Pure; in local time, as the rows show it.
 
 import { instantOf } from '../../../core/query/times.ts'
 
@@ -15,12 +14,12 @@ const clock = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,3}))?)?$/
 const shift = /^([+-])((?:\d{1,9}(?:\.\d{1,3})?\s*(?:ms|s|min|m|h|d)\s*)+)$/i
 const part = /(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)/gi
 
-/** What may be typed, for the field and for its problem. */
+/** Examples of valid input, for the help and the error. */
 export const timeExamples = '12:03:10, 2026-01-31 12:03, +90s or -5m'
 
 /**
- * The instant that `text` means, epoch ms; null where it means none. `from` is the moment looked at: an hour is of its day,
- * and `+90s` counts from it.
+ * The time that `text` means, epoch ms; null where it is invalid. `from` is the present position: a time of day is on its
+ * day, and `+90s` counts from it.
  */
 export function jumpTime(text: string, from: number): number | null {
   const wanted = text.trim()

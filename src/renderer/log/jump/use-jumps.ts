@@ -1,5 +1,5 @@
-// Jumping through a log: to a time, or to the next or previous error, warning, gap or attempt, as seen from where the person
-// is. The engine finds; nothing is looked for among the rows that happen to be held.
+// Jumps in a log: to a time, or to the next or previous error, warning, gap or attempt from the present position. The engine
+// finds them, because the window holds only some of the rows.
 
 import { useCallback, useMemo, useRef } from 'react'
 import type { Findable } from '../../../core/contract/calls/log.ts'
@@ -8,10 +8,10 @@ import { useDesk } from '../../desk/desk-context.ts'
 import { errorMessage } from '../../store/client.ts'
 import { formatFullTime } from '../../ui/format-time.ts'
 import type { Log } from '../data/use-log.ts'
-import { aboutSeqOf, indexAt } from '../scroll/log-places.ts'
+import { estimateSeq, indexAt } from '../scroll/log-positions.ts'
 import { slotOf } from '../scroll/slots.ts'
-import type { Target } from '../scroll/use-arrival.ts'
-import type { GiantScroll } from '../scroll/use-giant-scroll.ts'
+import type { Target } from '../scroll/use-go-to-event.ts'
+import type { VirtualScroll } from '../scroll/use-virtual-scroll.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
 
 export type Direction = 'next' | 'previous'
@@ -20,19 +20,19 @@ export type Landmark = Exclude<Findable, 'time'>
 export type Jumps = {
   readonly toLandmark: (what: Landmark, direction: Direction) => void
   readonly toTime: (at: number) => void
-  /** The time of the place that jumps count from, epoch ms. */
+  /** The time of the present position, epoch ms. */
   readonly moment: () => number
 }
 
 type Deps = {
   readonly run: RunSummary
   readonly log: Log
-  readonly scroll: GiantScroll
+  readonly scroll: VirtualScroll
   readonly cursor: LogCursor
   readonly go: (target: Target) => void
 }
 
-/** The jumps in the log of `deps.run`. Nothing is there: a notice says so. */
+/** The jumps in the log of `deps.run`. Where there is no target, a notice says so. */
 export function useJumps(deps: Deps): Jumps {
   const { client, notices } = useDesk()
   const latest = useRef(deps)
@@ -44,9 +44,9 @@ export function useJumps(deps: Deps): Jumps {
       const from = origin(latest.current, direction)
       try {
         const { seq } = await client.call('log.find', { run: run.id, from, direction, what, at: null })
-        if (seq === null) return notices.show(noneThere(what, direction))
-        const must = what === 'error' || what === 'warning'
-        go({ seq, how: 'select', hidden: must ? `say-${direction}` : 'near' })
+        if (seq === null) return notices.show(formatNotFound(what, direction))
+        const isEvent = what === 'error' || what === 'warning'
+        go({ seq, how: 'select', hidden: isEvent ? `notify-${direction}` : 'nearest' })
       } catch (thrown) {
         notices.show(errorMessage(thrown), 'bad')
       }
@@ -62,7 +62,7 @@ export function useJumps(deps: Deps): Jumps {
         const { seq } = await client.call('log.find', question)
         if (seq === null)
           notices.show(`No event arrived at ${formatFullTime(at)} or later: this is the last one.`)
-        go({ seq: seq ?? Math.max(1, run.events), how: 'select', hidden: 'near' })
+        go({ seq: seq ?? Math.max(1, run.events), how: 'select', hidden: 'nearest' })
       } catch (thrown) {
         notices.show(errorMessage(thrown), 'bad')
       }
@@ -78,19 +78,19 @@ export function useJumps(deps: Deps): Jumps {
   return useMemo(() => ({ toLandmark, toTime, moment }), [toLandmark, toTime, moment])
 }
 
-function noneThere(what: Landmark, direction: Direction): string {
+function formatNotFound(what: Landmark, direction: Direction): string {
   return `There is no ${what} ${direction === 'next' ? 'after' : 'before'} this place.`
 }
 
-/** Where looking begins: the row under the cursor if it is in sight, the edge of what is in sight if not. */
+/** The sequence number to search from: that of the active row if it is visible, else of the edge of the visible rows. */
 function origin({ run, log, scroll, cursor: { active } }: Deps, direction: Direction): number {
   if (active !== null) {
     const slot = slotOf(active, log.placed)
-    if (slot >= scroll.first && slot <= scroll.last) return aboutSeqOf(active, log, run.events)
+    if (slot >= scroll.first && slot <= scroll.last) return estimateSeq(active, log, run.events)
   }
   if (direction === 'previous') {
     if (scroll.following) return run.events + 1
-    return aboutSeqOf(indexAt(scroll.top, log), log, run.events)
+    return estimateSeq(indexAt(scroll.top, log), log, run.events)
   }
-  return Math.max(0, aboutSeqOf(indexAt(scroll.top, log), log, run.events) - 1)
+  return Math.max(0, estimateSeq(indexAt(scroll.top, log), log, run.events) - 1)
 }

@@ -1,14 +1,14 @@
-// Pinned columns: one field of the events' JSON each, by its path. Pure. The path is written as in a query, so that what is
-// seen in a column is what `data.path:` finds.
+// Pinned columns: each shows one field of the JSON data, by its path. Pure. Paths are written as in a query, so that
+// `data.path:` finds what a column shows.
 
 import { parseJsonObject } from '../../../core/basics/json.ts'
 import { valuesAt } from '../../../core/query/fields.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 
-export const mostColumns = 8
-const longestCell = 200
+export const maxColumns = 8
+const maxCellLength = 200
 
-/** `cut`: the row does not carry all of the data, so that it is not known. */
+/** `cut`: the row does not have all of the data, so that the value is unknown. */
 export type Cell = { readonly text: string; readonly type: 'value' | 'number' | 'none' | 'cut' }
 
 const none: Cell = { text: '', type: 'none' }
@@ -25,16 +25,16 @@ export function cellsOf(row: EventRow, paths: readonly string[]): readonly Cell[
     const [first] = values
     if (values.length === 0) return none
     if (values.length === 1 && typeof first === 'number') return { text: String(first), type: 'number' }
-    return { text: values.map(sayValue).join(', ').slice(0, longestCell), type: 'value' }
+    return { text: values.map(formatValue).join(', ').slice(0, maxCellLength), type: 'value' }
   })
 }
 
-function sayValue(value: unknown): string {
+function formatValue(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
 /** `columns` with `path` added at the end, or without it. */
 export function toggled(columns: readonly string[], path: string): string[] {
   if (columns.includes(path)) return columns.filter((one) => one !== path)
-  return [...columns, path].slice(0, mostColumns)
+  return [...columns, path].slice(0, maxColumns)
 }

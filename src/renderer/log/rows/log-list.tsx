@@ -1,32 +1,39 @@
-// The rows in sight, and the pill that leads back to the newest. One grid with one stop for the Tab key; it is no live
-// region, because a log read aloud line by line is noise. Its scroll bar is the density strip beside it.
+// The visible rows, and the button that leads back to the newest. One grid and one stop for the Tab key. Not a live region:
+// reading a log aloud line by line would be noise. The density strip is its scroll bar.
 
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEventHandler, type ReactElement, type RefObject, useEffect, useRef } from 'react'
 import { Grid } from '../../ui/grid.tsx'
 import type { Log } from '../data/use-log.ts'
 import { slotAt } from '../scroll/slots.ts'
-import type { GiantScroll } from '../scroll/use-giant-scroll.ts'
-import { holds, type Selection } from '../selection/selection.ts'
-import { LogDivider, LogRow, LogRowToCome, type RowActions, type RowLook, rowHeightOf } from './log-row.tsx'
+import type { VirtualScroll } from '../scroll/use-virtual-scroll.ts'
+import { isSelected, type Selection } from '../selection/selection.ts'
+import {
+  LogDivider,
+  LogRow,
+  LogRowPlaceholder,
+  type RowActions,
+  type RowStyle,
+  rowHeightOf,
+} from './log-row.tsx'
 
-/** Elements that are used over and over: a row that comes takes the place of one that went. More than any screen holds. */
-const pool = 192
+/** Row elements are reused: a new row takes the element of one that left. More than any screen shows. */
+const reusedRows = 192
 
 type Props = {
-  /** The grid's own id. */
+  /** The id of the grid. */
   readonly id: string
   readonly scroller: RefObject<HTMLDivElement | null>
-  readonly scroll: GiantScroll
+  readonly scroll: VirtualScroll
   readonly log: Log
   readonly label: string
   readonly active: number | null
   readonly selection: Selection | null
-  readonly look: RowLook
-  /** More may come: who looks up is told so, and shown the way back. */
+  readonly rowStyle: RowStyle
+  /** More events may come: a button leads back to the newest. */
   readonly live: boolean
   readonly onKeyDown: KeyboardEventHandler
-  readonly acts: RowActions
+  readonly actions: RowActions
 }
 
 /** The virtual list. */
@@ -38,10 +45,10 @@ export function LogList({
   label,
   active,
   selection,
-  look,
+  rowStyle,
   live,
   onKeyDown,
-  acts,
+  actions,
 }: Props): ReactElement {
   const { pages, total, placed } = log
   const slots: number[] = []
@@ -62,7 +69,7 @@ export function LogList({
         rows={total ?? -1}
         active={active === null ? undefined : `${id}-${active}`}
         onScroll={scroll.onScroll}
-        onWheel={(event) => event.deltaY < 0 && scroll.leaveEnd()}
+        onWheel={(event) => event.deltaY < 0 && scroll.stopFollowing()}
         onKeyDown={onKeyDown}
         className="group/log absolute inset-0 overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none] [scrollbar-width:none]"
       >
@@ -72,24 +79,24 @@ export function LogList({
             const row = content.type === 'event' ? pages?.row(content.index) : undefined
             return (
               <div
-                key={slot % pool}
+                key={slot % reusedRows}
                 role="presentation"
                 className="absolute inset-x-0 top-0"
-                style={{ height: rowHeightOf(look), transform: `translateY(${scroll.topOf(slot)}px)` }}
+                style={{ height: rowHeightOf(rowStyle), transform: `translateY(${scroll.topOf(slot)}px)` }}
               >
                 {content.type === 'divider' ? (
                   <LogDivider divider={content.divider} />
                 ) : row === undefined ? (
-                  <LogRowToCome />
+                  <LogRowPlaceholder />
                 ) : (
                   <LogRow
                     row={row}
                     rowId={`${id}-${content.index}`}
                     index={content.index}
                     active={content.index === active}
-                    selected={holds(selection, content.index)}
-                    look={look}
-                    acts={acts}
+                    selected={isSelected(selection, content.index)}
+                    rowStyle={rowStyle}
+                    actions={actions}
                   />
                 )}
               </div>
@@ -104,7 +111,7 @@ export function LogList({
   )
 }
 
-/** The pill over a log that is not followed: how much has come since, and the way back. */
+/** The button over a log that is not followed: how many rows came since, and the way back. */
 function Newer({
   total,
   counted,
@@ -115,7 +122,7 @@ function Newer({
   readonly onClick: () => void
 }): ReactElement {
   const left = useRef(total)
-  // Rows that a search has yet to find did not come since.
+  // Rows that the engine still finds for the query are not new.
   if (!counted) left.current = total
   const count = total - left.current
   return (

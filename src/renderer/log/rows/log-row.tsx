@@ -1,4 +1,4 @@
-// One slot of the log: an event in one line (or a few, all rows alike), or a dividing line. All of one height.
+// One slot of the log: an event or a dividing line. All slots have the same height.
 
 import { type CSSProperties, memo, type ReactElement } from 'react'
 import { isoTime } from '../../../core/basics/numbers.ts'
@@ -15,20 +15,20 @@ import { oneLine } from '../data/one-line.ts'
 import { JsonText } from '../inspect/json-text.tsx'
 import { type Cell, cellsOf } from './columns.ts'
 
-/** How rows are drawn: the settings, with the columns of the run's kind. */
-export type RowLook = { readonly wrap: boolean; readonly mono: boolean; readonly columns: readonly string[] }
+/** How rows are drawn; `columns` are the pinned ones of the run's kind. */
+export type RowStyle = { readonly wrap: boolean; readonly mono: boolean; readonly columns: readonly string[] }
 
 const lineHeight = 17
-/** Lines of a wrapped row. Rows of their own heights were rejected (see slots.ts). */
+/** Lines of a wrapped row. Rows of different heights were rejected (see slots.ts). */
 export const wrappedLines = 4
 
 /** The height of every row, px. */
-export function rowHeightOf({ wrap }: Pick<RowLook, 'wrap'>): number {
+export function rowHeightOf({ wrap }: Pick<RowStyle, 'wrap'>): number {
   return wrap ? wrappedLines * lineHeight + 10 : 26
 }
 
-/** The columns of a row: time, number, name, the pinned ones, data. The list sets how wide its numbers are. */
-export function columnsOf({ columns }: Pick<RowLook, 'columns'>): CSSProperties {
+/** The columns of a row: time, sequence number, name, pinned columns, data. */
+export function columnsOf({ columns }: Pick<RowStyle, 'columns'>): CSSProperties {
   const pinned = columns.length === 0 ? '' : `repeat(${columns.length}, minmax(48px, 104px)) `
   return { gridTemplateColumns: `84px var(--log-digits) minmax(64px, 96px) ${pinned}minmax(96px, 1fr)` }
 }
@@ -39,41 +39,41 @@ type Props = {
   readonly index: number
   readonly active: boolean
   readonly selected: boolean
-  readonly look: RowLook
-  readonly acts: RowActions
+  readonly rowStyle: RowStyle
+  readonly actions: RowActions
 }
 
-/** What a pointer does with a row. They stay the same functions, or every row would be drawn anew. */
+/** What the pointer does with a row. The functions must stay the same, or every row is drawn again. */
 export type RowActions = {
-  /** The button went down on the row; `extend` is Shift's. */
+  /** The button was pressed on the row; `extend` with Shift. */
   readonly press: (index: number, extend: boolean) => void
-  /** The pointer came here with the button still down. */
+  /** The pointer entered the row with the button still down. */
   readonly drag: (index: number) => void
   readonly open: (index: number) => void
 }
 
-/** The row of one event; `index` is its place in the filtered log. */
+/** The row of an event; `index` counts in the filtered log. */
 export const LogRow = memo(function LogRow({
   row,
   rowId,
   index,
   active,
   selected,
-  look,
-  acts,
+  rowStyle,
+  actions,
 }: Props): ReactElement {
   const faint = (row.flags & (flags.ping | flags.repeat | flags.late)) !== 0
-  const { wrap, mono, columns } = look
+  const { wrap, mono, columns } = rowStyle
   const text = wrap ? row.data : oneLine(row.data)
   return (
     <GridRow
       id={rowId}
       place={index + 1}
       aria-selected={selected}
-      onPointerDown={(event) => event.button === 0 && acts.press(index, event.shiftKey)}
-      onPointerEnter={(event) => (event.buttons & 1) !== 0 && acts.drag(index)}
-      onClick={(event) => !event.shiftKey && acts.open(index)}
-      style={columnsOf(look)}
+      onPointerDown={(event) => event.button === 0 && actions.press(index, event.shiftKey)}
+      onPointerEnter={(event) => (event.buttons & 1) !== 0 && actions.drag(index)}
+      onClick={(event) => !event.shiftKey && actions.open(index)}
+      style={columnsOf(rowStyle)}
       className={cx(
         'grid h-full gap-x-3 pr-3 pl-5',
         mono ? 'font-mono text-[11.5px]' : 'text-small',
@@ -108,7 +108,7 @@ export const LogRow = memo(function LogRow({
   )
 })
 
-/** The pinned columns. A column may come twice in no list, so that its path is its key. */
+/** The cells of the pinned columns. */
 function Pinned({
   row,
   columns,
@@ -157,8 +157,8 @@ function FlagWords({ row }: { readonly row: EventRow }): ReactElement | null {
   )
 }
 
-/** The place of a row that is on its way. */
-export function LogRowToCome(): ReactElement {
+/** A row that is being loaded. */
+export function LogRowPlaceholder(): ReactElement {
   return (
     <div aria-hidden="true" className="flex h-full items-center gap-3 px-5">
       <span className="h-2 w-20 rounded-full bg-hover" />
@@ -169,7 +169,7 @@ export function LogRowToCome(): ReactElement {
 
 const dividerInks = { plain: 'text-ink-3', gap: 'text-ink-2', lost: 'text-warn' } as const
 
-/** A line between rows. */
+/** A dividing line. */
 export const LogDivider = memo(function LogDivider({ divider }: { readonly divider: Divider }): ReactElement {
   return (
     <GridRow
@@ -185,7 +185,7 @@ export const LogDivider = memo(function LogDivider({ divider }: { readonly divid
   )
 })
 
-/** A gap's rule is broken, an attempt's is whole. */
+/** Dashed for a gap, solid for an attempt. */
 function Rule({
   tone,
   long = false,

@@ -1,6 +1,6 @@
-// The density strip: the whole log at a glance, and its scroll bar. How busy each stretch was grows from the right; errors,
-// warnings, gaps and attempts have a shape and a lane of their own; a window shows what is in sight. Drawn as a few paths,
-// not on a canvas: they take the theme's inks and the system's forced colours by themselves, and cost less.
+// The density strip: the whole log at a glance, and its scroll bar. A profile shows how busy each part was; errors,
+// warnings, gaps and attempts have a shape and a column each; a frame marks the visible rows. SVG paths, not a canvas: they
+// follow the theme and forced colours by themselves, and cost less.
 
 import {
   type KeyboardEvent,
@@ -20,26 +20,26 @@ import { bucketOf, marksOf, profileOf, ratesOf, type Strip, seqAt, yOf } from '.
 const width = 44
 const profileWidth = 24
 const markStep = 7
-const leastWindow = 8
+const minFrame = 8
 
 type Props = {
   readonly strip: Strip
-  /** First and last event in sight. */
-  readonly sight: readonly [first: number, last: number]
-  /** The time of day of the first event in sight, for those who hear it. */
+  /** The sequence numbers of the first and last visible event. */
+  readonly visible: readonly [first: number, last: number]
+  /** The time of day of the first visible event, for screen readers. */
   readonly at: string
-  /** Brings event `seq` to the middle of the list; `ended`: the movement is over. */
+  /** To scroll event `seq` to the middle of the list; `ended`: the drag is over. */
   readonly onSeek: (seq: number, ended: boolean) => void
   readonly controls: string
 }
 
-/** The strip. */
-export function DensityStrip({ strip, sight, at, onSeek, controls }: Props): ReactElement {
+/** The strip, a slider. `controls` is the id of the list. */
+export function DensityStrip({ strip, visible, at, onSeek, controls }: Props): ReactElement {
   const ref = useRef<HTMLDivElement>(null)
   const { height } = useSize(ref)
   const [hover, setHover] = useState<number | null>(null)
   const { events } = strip
-  const [first, last] = sight
+  const [first, last] = visible
 
   const seqOf = (event: PointerEvent): number => {
     const box = ref.current?.getBoundingClientRect()
@@ -66,8 +66,8 @@ export function DensityStrip({ strip, sight, at, onSeek, controls }: Props): Rea
     onSeek(Math.min(events, Math.max(1, middle + by)), true)
   }
 
-  const top = Math.min(yOf(first, events, height), height - leastWindow)
-  const tall = Math.max(leastWindow, yOf(last + 1, events, height) - yOf(first, events, height))
+  const top = Math.min(yOf(first, events, height), height - minFrame)
+  const tall = Math.max(minFrame, yOf(last + 1, events, height) - yOf(first, events, height))
   return (
     <div className="relative shrink-0 border-line border-l" style={{ width }}>
       <div
@@ -106,13 +106,13 @@ export function DensityStrip({ strip, sight, at, onSeek, controls }: Props): Rea
         />
       </div>
       {hover !== null && (
-        <HoverWords strip={strip} seq={hover} y={yOf(hover, events, height)} height={height} />
+        <HoverText strip={strip} seq={hover} y={yOf(hover, events, height)} height={height} />
       )}
     </div>
   )
 }
 
-/** What does not move while the log is scrolled. */
+/** The part that does not change while scrolling. */
 const Drawing = memo(function Drawing({
   strip,
   height,
@@ -156,7 +156,7 @@ const Drawing = memo(function Drawing({
 
 type HoverProps = { readonly strip: Strip; readonly seq: number; readonly y: number; readonly height: number }
 
-function HoverWords({ strip, seq, y, height }: HoverProps): ReactElement | null {
+function HoverText({ strip, seq, y, height }: HoverProps): ReactElement | null {
   const bucket = bucketOf(seq, strip.buckets)
   if (bucket === undefined) return null
   return (
@@ -169,7 +169,7 @@ function HoverWords({ strip, seq, y, height }: HoverProps): ReactElement | null 
         {formatTime(bucket.firstAt)}
         {formatTime(bucket.lastAt) !== formatTime(bucket.firstAt) && `–${formatTime(bucket.lastAt)}`}
       </p>
-      {sayBucket(bucket, strip).map((line) => (
+      {formatBucket(bucket, strip).map((line) => (
         <p key={line} className="text-ink-2 tabular-nums">
           {line}
         </p>
@@ -178,7 +178,7 @@ function HoverWords({ strip, seq, y, height }: HoverProps): ReactElement | null 
   )
 }
 
-function sayBucket(bucket: DensityBucket, strip: Strip): string[] {
+function formatBucket(bucket: DensityBucket, strip: Strip): string[] {
   const rate = ratesOf([bucket, ...strip.buckets.filter((one) => one.from === bucket.to + 1)])[0] ?? 0
   const perSecond = rate >= 10 ? Math.round(rate).toLocaleString('en-US') : rate.toFixed(1)
   const marks = [

@@ -1,5 +1,5 @@
-// The density strip as the scroll bar of the list beside it: it is told what is in sight, and brings into sight what it is
-// asked for. While it is dragged through a filtered log the place is about right; where it is let go it is exact.
+// Connects the density strip and the list: it shows what is visible, and scrolls the list. While dragging in a filtered log
+// the position is estimated; on release it is exact.
 
 import type { ReactElement } from 'react'
 import type { RowFilter } from '../../../core/contract/contract.ts'
@@ -7,16 +7,16 @@ import type { RunSummary } from '../../../core/run/run.ts'
 import { formatTime } from '../../ui/format-time.ts'
 import type { Log } from '../data/use-log.ts'
 import { DensityStrip } from './density-strip.tsx'
-import { aboutIndexOf, aboutSeqOf, indexAt } from './log-places.ts'
+import { estimateIndex, estimateSeq, indexAt } from './log-positions.ts'
 import { slotOf } from './slots.ts'
-import type { Target } from './use-arrival.ts'
 import { useDensity } from './use-density.ts'
-import type { GiantScroll } from './use-giant-scroll.ts'
+import type { Target } from './use-go-to-event.ts'
+import type { VirtualScroll } from './use-virtual-scroll.ts'
 
 type Props = {
   readonly run: RunSummary
   readonly log: Log
-  readonly scroll: GiantScroll
+  readonly scroll: VirtualScroll
   readonly filter: RowFilter
   readonly controls: string
   readonly go: (target: Target | null) => void
@@ -27,8 +27,8 @@ export function LogScroller({ run, log, scroll, filter, controls, go }: Props): 
   const known = useDensity(run)
   if (run.events === 0) return null
   const strip = known ?? { events: run.events, buckets: [] }
-  const first = aboutSeqOf(indexAt(scroll.top, log), log, strip.events)
-  const last = aboutSeqOf(Math.max(0, indexAt(scroll.bottom, log)), log, strip.events)
+  const first = estimateSeq(indexAt(scroll.top, log), log, strip.events)
+  const last = estimateSeq(Math.max(0, indexAt(scroll.bottom, log)), log, strip.events)
   const at = log.pages?.row(indexAt(scroll.top, log))?.at
 
   function seek(seq: number, ended: boolean): void {
@@ -37,15 +37,15 @@ export function LogScroller({ run, log, scroll, filter, controls, go }: Props): 
       scroll.toEnd()
       return
     }
-    const index = aboutIndexOf(seq, log, strip, filter)
+    const index = estimateIndex(seq, log, strip, filter)
     scroll.toMiddle(slotOf(index, log.placed))
     const exact = filter.pings && filter.query === ''
-    go(ended && !exact ? { seq, how: 'middle', hidden: 'near' } : null)
+    go(ended && !exact ? { seq, how: 'middle', hidden: 'nearest' } : null)
   }
   return (
     <DensityStrip
       strip={strip}
-      sight={[first, Math.max(first, last)]}
+      visible={[first, Math.max(first, last)]}
       at={at === undefined ? '' : formatTime(at)}
       onSeek={seek}
       controls={controls}

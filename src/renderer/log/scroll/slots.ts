@@ -1,19 +1,19 @@
-// The list that the log draws: events, with lines put between them, all of one height. Pure. Rows of several heights were
-// rejected: the place of a row among millions would have to be found by adding up all before it.
+// The slots of the list: events with dividing lines between them, all of one height. Pure. Rows of different heights were
+// rejected: the position of a row among millions would be the sum of all heights before it.
 
-import type { Divider, Placed } from '../data/dividers.ts'
+import type { Divider, PlacedDivider } from '../data/dividers.ts'
 
 export type Slot =
   | { readonly type: 'event'; readonly index: number }
   | { readonly type: 'divider'; readonly divider: Divider }
 
 /** The number of slots for `total` events. */
-export function slotCount(total: number, placed: readonly Placed[]): number {
+export function slotCount(total: number, placed: readonly PlacedDivider[]): number {
   return total + placed.length
 }
 
-/** What stands in `slot`; `placed` is in order. */
-export function slotAt(slot: number, placed: readonly Placed[]): Slot {
+/** The content of `slot`; `placed` must be in order. */
+export function slotAt(slot: number, placed: readonly PlacedDivider[]): Slot {
   const before = linesBefore(slot, placed)
   const line = placed[before]
   if (line !== undefined && line.before + before === slot) return { type: 'divider', divider: line.divider }
@@ -21,7 +21,7 @@ export function slotAt(slot: number, placed: readonly Placed[]): Slot {
 }
 
 /** The slot of the event at `index`. */
-export function slotOf(index: number, placed: readonly Placed[]): number {
+export function slotOf(index: number, placed: readonly PlacedDivider[]): number {
   let low = 0
   let high = placed.length
   while (low < high) {
@@ -32,8 +32,8 @@ export function slotOf(index: number, placed: readonly Placed[]): number {
   return index + low
 }
 
-/** How many lines stand in slots before `slot`. The k-th line stands in slot `before + k`. */
-function linesBefore(slot: number, placed: readonly Placed[]): number {
+/** The number of lines before `slot`. The k-th line is in slot `before + k`. */
+function linesBefore(slot: number, placed: readonly PlacedDivider[]): number {
   let low = 0
   let high = placed.length
   while (low < high) {

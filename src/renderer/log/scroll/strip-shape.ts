@@ -1,12 +1,12 @@
-// The density strip as shapes: how busy each stretch of a log was, and where errors, warnings, gaps and attempts stand. The
-// strip follows the order of events, not the clock, because it is the scroll bar too. Pure, in px of the strip.
+// The shapes of the density strip: how busy each part of the log was, and where errors, warnings, gaps and attempts are. The
+// strip follows the order of events, not the time, because it is the scroll bar. Pure; in px of the strip.
 
 import type { DensityBucket } from '../../../core/contract/calls/log.ts'
 
 export type Strip = { readonly events: number; readonly buckets: readonly DensityBucket[] }
 export type Size = { readonly width: number; readonly height: number }
 
-/** Where event `seq` stands, px from the top. */
+/** The position of event `seq`, px from the top. */
 export function yOf(seq: number, events: number, height: number): number {
   return events === 0 ? 0 : ((seq - 1) / events) * height
 }
@@ -17,7 +17,7 @@ export function seqAt(y: number, events: number, height: number): number {
   return Math.min(events, Math.max(1, Math.floor((y / height) * events) + 1))
 }
 
-/** The stretch that holds `seq`. */
+/** The bucket of `seq`. */
 export function bucketOf(seq: number, buckets: readonly DensityBucket[]): DensityBucket | undefined {
   let low = 0
   let high = buckets.length - 1
@@ -29,7 +29,7 @@ export function bucketOf(seq: number, buckets: readonly DensityBucket[]): Densit
   return buckets[low]
 }
 
-/** Pings before `seq`: exact at the edges of stretches, in proportion between them. */
+/** The number of pings before `seq`: exact at the edges of buckets, interpolated within them. */
 export function pingsBefore(seq: number, buckets: readonly DensityBucket[]): number {
   let pings = 0
   for (const bucket of buckets) {
@@ -42,7 +42,7 @@ export function pingsBefore(seq: number, buckets: readonly DensityBucket[]): num
   return pings
 }
 
-/** Events per second of each stretch, the pause before the next one counted in. */
+/** Events per second of each bucket, including the pause before the next one. */
 export function ratesOf(buckets: readonly DensityBucket[]): readonly number[] {
   return buckets.map((bucket, i) => {
     const until = Math.max(bucket.lastAt, buckets[i + 1]?.firstAt ?? bucket.lastAt)
@@ -50,18 +50,18 @@ export function ratesOf(buckets: readonly DensityBucket[]): readonly number[] {
   })
 }
 
-/** A stretch is at least this wide, so that it is seen that there is something. */
-const leastWidth = 1.5
+/** The minimum width of a bucket, so that it is visible. */
+const minWidth = 1.5
 
-/** The outline of the rates, grown from the right edge: an SVG path. Its widths go by the root, so that quiet stretches show. */
+/** The rates as an SVG path at the right edge. Widths are proportional to the square root, so that quiet parts are visible. */
 export function profileOf({ events, buckets }: Strip, { width, height }: Size, room: number): string {
   const rates = ratesOf(buckets)
-  // One burst must not make everything else look still.
+  // The 98th percentile: one burst must not flatten everything else.
   const highest = rates.toSorted((a, b) => a - b)[Math.floor(rates.length * 0.98)] ?? 1
   const parts: string[] = [`M${width} 0`]
   for (const [i, bucket] of buckets.entries()) {
     const share = Math.min(1, Math.sqrt((rates[i] ?? 0) / highest))
-    const x = round(width - Math.max(leastWidth, share * room))
+    const x = round(width - Math.max(minWidth, share * room))
     parts.push(
       `L${x} ${round(yOf(bucket.from, events, height))}L${x} ${round(yOf(bucket.to + 1, events, height))}`,
     )
@@ -72,7 +72,7 @@ export function profileOf({ events, buckets }: Strip, { width, height }: Size, r
 
 export type Marks = Readonly<Record<'errors' | 'warnings' | 'gaps' | 'attempts', readonly number[]>>
 
-/** Where marks of each sort stand, px from the top: one for each `step` px at most, so that their shapes stay apart. */
+/** The positions of the marks of each sort, px from the top: at most one for each `step` px, so that they do not overlap. */
 export function marksOf({ events, buckets }: Strip, height: number, step: number): Marks {
   const places = (count: (bucket: DensityBucket) => number): number[] => {
     const taken = new Set<number>()

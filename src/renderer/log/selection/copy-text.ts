@@ -1,4 +1,4 @@
-// Selected events as text to paste: lines to read, or one JSON object on each line. Pure.
+// Selected events as text to paste: readable lines, or one JSON object per line. Pure.
 
 import { isoTime } from '../../../core/basics/numbers.ts'
 import type { EventRow } from '../../../core/run/run.ts'
@@ -7,13 +7,13 @@ import { oneLine } from '../data/one-line.ts'
 
 export type CopyForm = 'text' | 'json'
 
-/** The rows as they are pasted; their data must be whole. */
+/** The rows as text; their data must be complete. */
 export function copyText(rows: readonly EventRow[], form: CopyForm): string {
-  return rows.map(form === 'text' ? sayRow : jsonRow).join('\n')
+  return rows.map(form === 'text' ? formatRow : jsonRow).join('\n')
 }
 
 /** `2026-01-14 12:03:10.042  1,234  status  {…}`: one line, whatever the data holds. */
-function sayRow({ at, seq, name, data }: EventRow): string {
+function formatRow({ at, seq, name, data }: EventRow): string {
   const time = `${formatFullTime(at).slice(0, 10)} ${formatTimeMs(at)}`
   return `${time}  ${seq}  ${name}  ${oneLine(data)}`.trimEnd()
 }

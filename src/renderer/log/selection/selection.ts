@@ -1,9 +1,8 @@
-// Which rows of a log are selected: the stretch between the row where selecting began and the row where it has come to, by
-// place in the filtered log. Pure. Single rows picked here and there were rejected: what is copied should be what stood
-// together.
+// The selected rows of a log: a range between the anchor, where selecting began, and the head, by index in the filtered log.
+// Pure. Selecting single rows was rejected: what is copied should be consecutive.
 
-/** At most this many rows are selected, because what is selected can be copied. */
-export const mostSelected = 5_000
+/** The maximum number of selected rows, because they can be copied. */
+export const maxSelected = 5_000
 
 export type Selection = { readonly anchor: number; readonly head: number }
 export type Range = { readonly first: number; readonly last: number }
@@ -17,22 +16,22 @@ export function sizeOf(selection: Selection | null): number {
   return selection === null ? 0 : Math.abs(selection.head - selection.anchor) + 1
 }
 
-export function holds(selection: Selection | null, index: number): boolean {
+export function isSelected(selection: Selection | null, index: number): boolean {
   if (selection === null) return false
   const { first, last } = rangeOf(selection)
   return index >= first && index <= last
 }
 
-/** The selection from where it began to `head`, in a log of `total` rows. */
+/** The selection from `anchor` to `head`, within a log of `total` rows. */
 export function extended(anchor: number, head: number, total: number): Selection {
   const to = Math.min(total - 1, Math.max(0, head))
-  const reach = mostSelected - 1
+  const reach = maxSelected - 1
   return { anchor, head: Math.min(anchor + reach, Math.max(anchor - reach, to)) }
 }
 
-/** All rows; in a log of more than can be selected those around `near`. */
+/** All rows; where they are too many, those around `near`. */
 export function everything(total: number, near: number): Selection | null {
   if (total === 0) return null
-  const first = Math.max(0, Math.min(near - Math.floor(mostSelected / 2), total - mostSelected))
-  return { anchor: first, head: Math.min(total, first + mostSelected) - 1 }
+  const first = Math.max(0, Math.min(near - Math.floor(maxSelected / 2), total - maxSelected))
+  return { anchor: first, head: Math.min(total, first + maxSelected) - 1 }
 }

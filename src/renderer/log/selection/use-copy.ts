@@ -1,5 +1,5 @@
-// Copies rows of a log and the run's request to the clipboard. Rows are fetched whole, however few of them are on the screen;
-// what is too much for a clipboard is refused with a way out.
+// Copies rows of a log, and the run's request, to the clipboard. Rows are fetched with all of their data; too much data is
+// refused with a hint.
 
 import { useMemo } from 'react'
 import { formatCount } from '../../../core/basics/quantities.ts'
@@ -10,13 +10,13 @@ import type { Log } from '../data/use-log.ts'
 import { type CopyForm, copyText } from './copy-text.ts'
 import type { Range } from './selection.ts'
 
-const perQuestion = 500
-/** Whole events are asked for so many at a time. */
-const atOnce = 16
+const rowsPerRequest = 500
+/** Complete events per batch of requests. */
+const eventsAtOnce = 16
 /** UTF-16 units of data. */
-const mostCopied = 32_000_000
+const maxCopied = 32_000_000
 
-type Copied = { readonly text: string; readonly said: string }
+type Copied = { readonly text: string; readonly notice: string }
 
 export type Copying = {
   readonly rows: (range: Range, form: CopyForm) => Promise<void>
@@ -24,7 +24,7 @@ export type Copying = {
   readonly curl: () => Promise<void>
 }
 
-/** What can be copied out of the log of `run`; `fetch` gives its rows by place. None of the acts rejects. */
+/** What can be copied from the log of `run`; `fetch` gets rows by index. None of the actions rejects. */
 export function useCopy(run: number, fetch: Log['fetch']): Copying {
   const { client, notices } = useDesk()
   return useMemo(() => {
@@ -33,9 +33,9 @@ export function useCopy(run: number, fetch: Log['fetch']): Copying {
         const copied = await make()
         if (copied === null)
           return notices.show('These events are too much for the clipboard: export them instead.', 'bad')
-        const { text, said } = copied
+        const { text, notice } = copied
         await navigator.clipboard.writeText(text).then(
-          () => notices.show(said),
+          () => notices.show(notice),
           () => notices.show('The clipboard refused. Select the text and copy it.', 'bad'),
         )
       } catch (thrown) {
@@ -48,25 +48,28 @@ export function useCopy(run: number, fetch: Log['fetch']): Copying {
           const rows = await wholeRows(client, run, fetch, range)
           if (rows === null) return null
           const words = form === 'json' ? ', one JSON object on each line' : ''
-          return { text: copyText(rows, form), said: `Copied ${formatCount(rows.length, 'event')}${words}.` }
+          return {
+            text: copyText(rows, form),
+            notice: `Copied ${formatCount(rows.length, 'event')}${words}.`,
+          }
         }),
       data: (row) =>
         attempt(async () => {
           const { data } = await wholeRow(client, run, row)
-          return { text: data, said: `Copied the data of event ${row.seq.toLocaleString('en-US')}.` }
+          return { text: data, notice: `Copied the data of event ${row.seq.toLocaleString('en-US')}.` }
         }),
       curl: () =>
         attempt(async () => {
           const { command, secrets } = await client.call('log.curl', { run })
           const left =
             secrets === 0 ? '' : ` ${formatCount(secrets, 'secret')} left out: set the variables in it.`
-          return { text: command, said: `Copied the request as a curl command.${left}` }
+          return { text: command, notice: `Copied the request as a curl command.${left}` }
         }),
     }
   }, [client, notices, run, fetch])
 }
 
-/** The rows with all of their data; null where that is too much. */
+/** The rows with all of their data; null where that is more than `maxCopied`. */
 async function wholeRows(
   client: Client,
   run: number,
@@ -75,12 +78,12 @@ async function wholeRows(
 ): Promise<readonly EventRow[] | null> {
   const rows: EventRow[] = []
   let size = 0
-  for (let from = first; from <= last; from += perQuestion) {
-    const page = await fetch(from, Math.min(perQuestion, last - from + 1))
+  for (let from = first; from <= last; from += rowsPerRequest) {
+    const page = await fetch(from, Math.min(rowsPerRequest, last - from + 1))
     size += page.reduce((sum, row) => sum + row.size + (row.idSize ?? 0) + (row.nameSize ?? 0), 0)
-    if (size > mostCopied) return null
-    for (let i = 0; i < page.length; i += atOnce) {
-      const some = page.slice(i, i + atOnce)
+    if (size > maxCopied) return null
+    for (let i = 0; i < page.length; i += eventsAtOnce) {
+      const some = page.slice(i, i + eventsAtOnce)
       rows.push(...(await Promise.all(some.map((row) => wholeRow(client, run, row)))))
     }
   }

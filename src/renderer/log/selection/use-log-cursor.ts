@@ -1,5 +1,5 @@
-// What is picked out of a log: the stretch of selected rows, whose moving end is the row under the cursor, and whether that
-// row is opened. Places are those of one filter; with another filter nothing is selected, because they would be other rows.
+// The cursor of a log: the selection, whose head is the active row, and whether that row is opened. Indexes are those of one
+// filter; another filter clears the selection.
 
 import { useCallback, useMemo, useState } from 'react'
 import type { RowFilter } from '../../../core/contract/contract.ts'
@@ -7,16 +7,16 @@ import { everything, extended, type Selection } from './selection.ts'
 
 export type LogCursor = {
   readonly selection: Selection | null
-  /** The row under the cursor. */
+  /** The index of the active row. */
   readonly active: number | null
-  /** The row under the cursor is shown whole. */
+  /** The active row is shown in the event panel. */
   readonly opened: boolean
   /** Moves the cursor to the row at `index`; `extend` selects all rows on the way there. */
   readonly move: (index: number, extend: boolean) => void
   readonly setOpened: (opened: boolean) => void
   /** Selects all rows, or those around the cursor where they are too many. */
   readonly selectAll: () => void
-  /** Leaves the row under the cursor as the only one. */
+  /** Selects the active row only. */
   readonly collapse: () => void
   readonly clear: () => void
 }

@@ -1,6 +1,5 @@
-// Scrolls through any number of rows of one height and follows their end when asked to. Following obeys: any movement
-// upwards ends it at once, and reaching the end begins it again. Deciding by scroll events alone was rejected: while rows
-// arrive they come too late, and the window would snap back under the person's hand.
+// Scrolls any number of rows of one height, and follows their end. Any movement up stops following at once, reaching the end
+// starts it again. Scroll events alone were rejected: they come too late while rows arrive, and the list would jump back.
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -11,16 +10,16 @@ import {
   isScaled,
   lastOffset,
   offsetAfter,
-  type Place,
-  rowsInSight,
+  type ScrollPosition,
   topFor,
+  visibleRows,
   wheelPx,
-} from './giant-scroll.ts'
+} from './virtual-scroll.ts'
 
 const overscan = 8
-const restMs = 140
+const settleMs = 140
 
-export type GiantScroll = {
+export type VirtualScroll = {
   /** The height of the element inside the scroller, px. */
   readonly height: number
   readonly first: number
@@ -28,44 +27,44 @@ export type GiantScroll = {
   /** The rows at the upper and at the lower edge. */
   readonly top: number
   readonly bottom: number
-  /** Where row `i` stands inside that element, px. */
+  /** The position of row `i` in that element, px. */
   readonly topOf: (i: number) => number
   readonly following: boolean
   /** The height of the scroller, px. */
   readonly view: number
   readonly onScroll: () => void
-  /** To be told of wheels and keys that move upwards. */
-  readonly leaveEnd: () => void
+  /** To be called for wheels and keys that move up. */
+  readonly stopFollowing: () => void
   readonly toEnd: () => void
   readonly toStart: () => void
-  /** Puts row `i` at the upper edge, without following. */
+  /** Scrolls row `i` to the upper edge and stops following. */
   readonly toRow: (i: number) => void
-  /** Puts row `i` in the middle, without following. */
+  /** Scrolls row `i` to the middle and stops following. */
   readonly toMiddle: (i: number) => void
-  /** The same, but a row that is in sight stays where it is. */
-  readonly centre: (i: number) => void
-  /** Moves down by so many rows. */
+  /** The same, unless the row is visible. */
+  readonly revealInMiddle: (i: number) => void
+  /** Scrolls down by a number of rows, may be negative. */
   readonly shift: (rows: number) => void
-  /** Brings row `i` into sight with as little movement as needed. */
+  /** Makes row `i` visible with as little movement as possible. */
   readonly reveal: (i: number) => void
 }
 
-/** `count` rows of `rowHeight` px in the element of `ref`. Starts at the end, following. */
-export function useGiantScroll(
+/** Scrolls `count` rows of `rowHeight` px in the element of `ref`. Starts at the end, following. */
+export function useVirtualScroll(
   ref: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
-): GiantScroll {
+): VirtualScroll {
   const { height: view } = useSize(ref)
   const geometry: Geometry = { content: count * rowHeight, view }
-  const [place, setPlace] = useState<Place>({ offset: 0, top: 0 })
+  const [place, setPlace] = useState<ScrollPosition>({ offset: 0, top: 0 })
   const [following, setFollowing] = useState(true)
   const now = useRef({ place, geometry, following: true })
   now.current.geometry = geometry
   const heightBefore = useRef(rowHeight)
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
-  const put = useCallback((next: Place) => {
+  const put = useCallback((next: ScrollPosition) => {
     now.current.place = next
     setPlace(next)
   }, [])
@@ -99,7 +98,7 @@ export function useGiantScroll(
     if (element === null || view === 0) return
     const grown = rowHeight / heightBefore.current
     heightBefore.current = rowHeight
-    // Rows of another height: the one at the upper edge stays there.
+    // With another row height, the row at the upper edge stays there.
     const last = lastOffset(now.current.geometry)
     if (grown !== 1) return goTo(wanted ? last : Math.min(known.offset * grown, last))
     if (wanted && element.scrollTop < known.top - 2) follow(false)
@@ -109,7 +108,7 @@ export function useGiantScroll(
 
   useEffect(() => () => clearTimeout(rest.current), [])
 
-  /** Puts the thumb where it belongs, without moving a row. */
+  /** Corrects the scrollTop without moving a row. */
   const settle = useCallback(() => {
     const element = ref.current
     if (element === null) return
@@ -131,10 +130,10 @@ export function useGiantScroll(
     if (offset >= lastOffset(shape) - 2) follow(true)
     else if (offset < known.offset) follow(false)
     clearTimeout(rest.current)
-    rest.current = setTimeout(settle, restMs)
+    rest.current = setTimeout(settle, settleMs)
   }, [ref, put, follow, settle])
 
-  // In proportion the browser would stop at the thumb's end, far from the last row: here each wheel is counted by hand.
+  // With proportional scrolling the browser would stop far from the last row: wheel events are handled here.
   const scaled = isScaled(geometry)
   useEffect(() => {
     const element = ref.current
@@ -152,16 +151,16 @@ export function useGiantScroll(
     return () => element.removeEventListener('wheel', onWheel)
   }, [ref, scaled, rowHeight, follow, goTo])
 
-  const leaveEnd = useCallback(() => {
+  const stopFollowing = useCallback(() => {
     if (lastOffset(now.current.geometry) > 0) follow(false)
   }, [follow])
 
   const toRow = useCallback(
     (i: number) => {
-      leaveEnd()
+      stopFollowing()
       goTo(Math.min(Math.max(0, i * rowHeight), lastOffset(now.current.geometry)))
     },
-    [rowHeight, leaveEnd, goTo],
+    [rowHeight, stopFollowing, goTo],
   )
   const toStart = useCallback(() => toRow(0), [toRow])
 
@@ -179,14 +178,14 @@ export function useGiantScroll(
     (i: number) => toRow(i - Math.floor(now.current.geometry.view / rowHeight / 2)),
     [rowHeight, toRow],
   )
-  const centre = useCallback(
+  const revealInMiddle = useCallback(
     (i: number) => {
       const { place: known, geometry: shape } = now.current
       const start = i * rowHeight
-      if (start >= known.offset && start + rowHeight <= known.offset + shape.view) leaveEnd()
+      if (start >= known.offset && start + rowHeight <= known.offset + shape.view) stopFollowing()
       else toMiddle(i)
     },
-    [rowHeight, leaveEnd, toMiddle],
+    [rowHeight, stopFollowing, toMiddle],
   )
 
   const shift = useCallback(
@@ -196,7 +195,7 @@ export function useGiantScroll(
     [rowHeight, goTo],
   )
 
-  const [first, last] = rowsInSight(place.offset, rowHeight, geometry, overscan)
+  const [first, last] = visibleRows(place.offset, rowHeight, geometry, overscan)
   const topOf = (i: number) => i * rowHeight - place.offset + place.top
   return {
     height: elementHeight(geometry.content),
@@ -208,12 +207,12 @@ export function useGiantScroll(
     following,
     view,
     onScroll,
-    leaveEnd,
+    stopFollowing,
     toEnd,
     toStart,
     toRow,
     toMiddle,
-    centre,
+    revealInMiddle,
     shift,
     reveal,
   }

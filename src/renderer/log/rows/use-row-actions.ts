@@ -1,16 +1,16 @@
-// What the pointer does with rows: a press puts the cursor there, a click opens the event, Shift or a drag selects all rows
-// on the way. The acts stay the same functions, so that a row is drawn anew only when it has changed.
+// What the pointer does with rows: a press moves the cursor, a click opens the event, Shift or a drag selects all rows on
+// the way. The functions stay the same, so that unchanged rows are not drawn again.
 
 import { useMemo, useRef } from 'react'
-import type { GiantScroll } from '../scroll/use-giant-scroll.ts'
+import type { VirtualScroll } from '../scroll/use-virtual-scroll.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
 import type { RowActions } from './log-row.tsx'
 
-/** The acts over `cursor`; `focus` gives the keys to the list. */
-export function useRowActs(cursor: LogCursor, scroll: GiantScroll, focus: () => void): RowActions {
+/** The actions on `cursor`; `focus` focuses the list. */
+export function useRowActions(cursor: LogCursor, scroll: VirtualScroll, focus: () => void): RowActions {
   const latest = useRef({ cursor, scroll, focus })
   latest.current = { cursor, scroll, focus }
-  /** The row that the button went down on, for the click that follows. */
+  /** The row where the button was pressed, for the click that follows. */
   const pressed = useRef<number | null>(null)
   const isDown = useRef(false)
   return useMemo(
@@ -19,14 +19,14 @@ export function useRowActs(cursor: LogCursor, scroll: GiantScroll, focus: () => 
         pressed.current = index
         isDown.current = true
         window.addEventListener('pointerup', () => (isDown.current = false), { once: true })
-        latest.current.scroll.leaveEnd()
+        latest.current.scroll.stopFollowing()
         latest.current.cursor.move(index, extend)
       },
       drag: (index) => {
         if (isDown.current) latest.current.cursor.move(index, true)
       },
       open: (index) => {
-        // Rows may have moved since: what was pressed is what was meant.
+        // Rows may have moved since the press: the pressed row is meant.
         latest.current.cursor.move(pressed.current ?? index, false)
         pressed.current = null
         latest.current.cursor.setOpened(true)

@@ -1,5 +1,5 @@
-// The heads of the pinned columns, over the rows and in line with them. Without pinned columns there is no head: the other
-// columns explain themselves.
+// The headers of the pinned columns, in line with the rows. Without pinned columns there is no header: the other columns
+// explain themselves.
 
 import { PinOff } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -7,30 +7,30 @@ import type { EventRow } from '../../../core/run/run.ts'
 import { cx } from '../../ui/cx.ts'
 import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import { cellsOf } from './columns.ts'
-import { columnsOf, type RowLook } from './log-row.tsx'
+import { columnsOf, type RowStyle } from './log-row.tsx'
 
 type Props = {
-  readonly look: RowLook
-  /** A row in sight: a head stands over numbers as numbers stand. */
+  readonly rowStyle: RowStyle
+  /** A visible row: headers of numbers are aligned like the numbers. */
   readonly sample: EventRow | undefined
   readonly onUnpin: (path: string) => void
 }
 
-/** The row of heads. */
-export function ColumnHeads({ look, sample, onUnpin }: Props): ReactElement | null {
-  if (look.columns.length === 0) return null
-  const cells = sample === undefined ? [] : cellsOf(sample, look.columns)
+/** The row of headers. */
+export function ColumnHeaders({ rowStyle, sample, onUnpin }: Props): ReactElement | null {
+  if (rowStyle.columns.length === 0) return null
+  const cells = sample === undefined ? [] : cellsOf(sample, rowStyle.columns)
   return (
     <div
       role="toolbar"
       aria-label="Pinned columns"
-      style={columnsOf(look)}
+      style={columnsOf(rowStyle)}
       className="grid h-7 shrink-0 items-center gap-x-3 border-line border-b pr-3 pl-5 text-ink-3 text-tiny"
     >
       <span>time</span>
       <span className="text-right">no.</span>
       <span>event</span>
-      {look.columns.map((path, i) => (
+      {rowStyle.columns.map((path, i) => (
         <button
           key={path}
           type="button"

@@ -1,29 +1,30 @@
-// How rows are drawn, as the settings have it: wrapped or not, in which type, with which columns. A change is drawn at once
-// and stored behind it.
+// How rows are drawn, from the settings: wrapped or not, the font, the pinned columns. A change is shown at once and stored
+// in the background.
 
 import { useCallback, useMemo } from 'react'
 import type { AppSettings } from '../../../core/contract/contract.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk, useLive } from '../../desk/desk-context.ts'
 import { errorMessage } from '../../store/client.ts'
-import { mostColumns, toggled } from './columns.ts'
-import type { RowLook } from './log-row.tsx'
+import { maxColumns, toggled } from './columns.ts'
+import type { RowStyle } from './log-row.tsx'
 
 const noColumns: readonly string[] = []
 
-export type LogLook = {
-  readonly look: RowLook
+export type RowStyleControls = {
+  readonly style: RowStyle
   readonly setWrap: (wrap: boolean) => void
   readonly setMono: (mono: boolean) => void
-  /** Pins the field at `path` as a column of this kind's logs, or unpins it. */
+  /** Pins the field at `path` as a column for the logs of this kind, or unpins it. */
   readonly togglePin: (path: string) => void
 }
 
-export function useLogLook({ kind }: RunSummary): LogLook {
+/** The row style for the logs of this kind, and what changes it. */
+export function useRowStyle({ kind }: RunSummary): RowStyleControls {
   const { client, live, notices } = useDesk()
   const { wrap, mono, columns: all } = useLive((state) => state.settings.log)
   const columns = Object.hasOwn(all, kind) ? (all[kind] ?? noColumns) : noColumns
-  const look = useMemo(() => ({ wrap, mono, columns }), [wrap, mono, columns])
+  const style = useMemo(() => ({ wrap, mono, columns }), [wrap, mono, columns])
 
   const change = useCallback(
     (part: (log: AppSettings['log']) => Partial<AppSettings['log']>) => {
@@ -38,8 +39,8 @@ export function useLogLook({ kind }: RunSummary): LogLook {
     (path: string) => {
       const known = live.getState().settings.log.columns
       const before = Object.hasOwn(known, kind) ? (known[kind] ?? []) : []
-      if (!before.includes(path) && before.length >= mostColumns) {
-        notices.show(`At most ${mostColumns} columns can be pinned: unpin one first.`, 'bad')
+      if (!before.includes(path) && before.length >= maxColumns) {
+        notices.show(`At most ${maxColumns} columns can be pinned: unpin one first.`, 'bad')
         return
       }
       change((log) => ({
@@ -50,11 +51,11 @@ export function useLogLook({ kind }: RunSummary): LogLook {
   )
   return useMemo(
     () => ({
-      look,
+      style,
       setWrap: (wrap) => change(() => ({ wrap })),
       setMono: (mono) => change(() => ({ mono })),
       togglePin,
     }),
-    [look, change, togglePin],
+    [style, change, togglePin],
   )
 }

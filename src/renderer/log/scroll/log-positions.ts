@@ -1,5 +1,5 @@
-// Where a log stands, between three ways of counting: slots of the list, places in the filtered log, and sequence numbers.
-// A row that is not held has its sequence number guessed in proportion, which is good enough to draw by and never to act by.
+// Conversions between slots of the list, indexes in the filtered log, and sequence numbers. The sequence number of a row
+// that is not loaded is estimated in proportion: good enough to draw, never to act on.
 
 import type { Log } from '../data/use-log.ts'
 import { slotAt } from './slots.ts'
@@ -7,7 +7,7 @@ import { pingsBefore, type Strip } from './strip-shape.ts'
 
 type Rows = Pick<Log, 'pages' | 'placed' | 'total'>
 
-/** The place of the event in `slot`, or of the next one after the dividing lines there; `total` where there is none. */
+/** The index of the event in `slot`, or of the next one after dividing lines; `total` where there is none. */
 export function indexAt(slot: number, { placed, total }: Rows): number {
   for (let i = slot; i <= slot + placed.length; i++) {
     const content = slotAt(i, placed)
@@ -16,21 +16,21 @@ export function indexAt(slot: number, { placed, total }: Rows): number {
   return total ?? 0
 }
 
-/** The sequence number of the row at `index`; null while the row is not held. */
+/** The sequence number of the row at `index`; null while it is not loaded. */
 export function seqOf(index: number, { pages }: Rows): number | null {
   return pages?.row(index)?.seq ?? null
 }
 
-/** About the sequence number of the row at `index`, of a log of `events`. */
-export function aboutSeqOf(index: number, log: Rows, events: number): number {
+/** The sequence number of the row at `index`, estimated where it is not loaded; `events` is the length of the log. */
+export function estimateSeq(index: number, log: Rows, events: number): number {
   const known = seqOf(index, log)
   if (known !== null) return known
   const share = (index + 1) / Math.max(1, log.total ?? 0)
   return Math.min(events, Math.max(1, Math.round(share * events)))
 }
 
-/** About the place of event `seq` in the filtered log. */
-export function aboutIndexOf(
+/** The estimated index of event `seq` in the filtered log. */
+export function estimateIndex(
   seq: number,
   { total }: Rows,
   strip: Strip,

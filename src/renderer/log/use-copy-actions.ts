@@ -1,4 +1,4 @@
-// The acts of the log's menu and keys that take something out of it: copy, select all, export.
+// What the menu and the keys of the log copy or export, and selecting all.
 
 import { useMemo, useRef } from 'react'
 import type { Exported } from '../../core/contract/calls/transcripts.ts'
@@ -6,21 +6,21 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { errorMessage } from '../store/client.ts'
 import type { Log } from './data/use-log.ts'
-import type { CopyAct } from './log-toolbar.tsx'
+import type { CopyAction } from './log-toolbar.tsx'
 import { type Range, rangeOf } from './selection/selection.ts'
 import { useCopy } from './selection/use-copy.ts'
 import type { LogCursor } from './selection/use-log-cursor.ts'
 
-const perQuestion = 500
+const rowsPerRequest = 500
 
-export type CopyActs = {
-  readonly act: (what: CopyAct) => void
+export type CopyActions = {
+  readonly run: (what: CopyAction) => void
   /** Copies the data of the event under the cursor. */
   readonly data: () => void
 }
 
-/** The acts on the selection in `log`. */
-export function useCopyActs(run: RunSummary, log: Log, cursor: LogCursor, query: string): CopyActs {
+/** The actions on the selection in `log`. */
+export function useCopyActions(run: RunSummary, log: Log, cursor: LogCursor, query: string): CopyActions {
   const { actions, notices } = useDesk()
   const copy = useCopy(run.id, log.fetch)
   const latest = useRef({ run, log, cursor, query, copy })
@@ -32,15 +32,15 @@ export function useCopyActs(run: RunSummary, log: Log, cursor: LogCursor, query:
       const { run, log, cursor, query } = latest.current
       const { selection } = cursor
       try {
-        const isStretch = selection !== null && selection.anchor !== selection.head
-        const ranges = isStretch ? await rangesOf(log.fetch, rangeOf(selection)) : null
-        const what: Exported = { type: 'run', run: run.id, ranges, query: isStretch ? '' : query }
+        const isSeveral = selection !== null && selection.anchor !== selection.head
+        const ranges = isSeveral ? await rangesOf(log.fetch, rangeOf(selection)) : null
+        const what: Exported = { type: 'run', run: run.id, ranges, query: isSeveral ? '' : query }
         actions.openDialog({ type: 'export', what })
       } catch (thrown) {
         notices.show(errorMessage(thrown), 'bad')
       }
     }
-    const act = async (what: CopyAct): Promise<void> => {
+    const runAction = async (what: CopyAction): Promise<void> => {
       const { cursor, copy } = latest.current
       if (what === 'select-all') return cursor.selectAll()
       if (busy.current) return
@@ -51,7 +51,7 @@ export function useCopyActs(run: RunSummary, log: Log, cursor: LogCursor, query:
       busy.current = false
     }
     return {
-      act: (what) => void act(what),
+      run: (what) => void runAction(what),
       data: () => {
         const { log, cursor, copy } = latest.current
         const row = cursor.active === null ? undefined : log.pages?.row(cursor.active)
@@ -61,11 +61,11 @@ export function useCopyActs(run: RunSummary, log: Log, cursor: LogCursor, query:
   }, [actions, notices])
 }
 
-/** The stretches of sequence numbers that the rows of `range` cover. */
+/** The ranges of sequence numbers of the rows in `range`: rows that the filter leaves out lie between them. */
 async function rangesOf(fetch: Log['fetch'], { first, last }: Range): Promise<[number, number][]> {
   const ranges: [number, number][] = []
-  for (let from = first; from <= last; from += perQuestion) {
-    for (const { seq } of await fetch(from, Math.min(perQuestion, last - from + 1))) {
+  for (let from = first; from <= last; from += rowsPerRequest) {
+    for (const { seq } of await fetch(from, Math.min(rowsPerRequest, last - from + 1))) {
       const known = ranges.at(-1)
       if (known !== undefined && known[1] === seq - 1) known[1] = seq
       else ranges.push([seq, seq])

@@ -1,5 +1,5 @@
-// What stands in place of rows: why there are none, and what would bring some. It asks the engine for the reason only where
-// a query hides them.
+// What an empty log shows in place of rows: the reason, and what would bring some. Asks the engine for the reason only where
+// a query filters the log.
 
 import { type ReactElement, useEffect, useState } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
@@ -10,27 +10,27 @@ import { useDesk } from '../desk/desk-context.ts'
 import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { whyEmpty } from './empty-log.ts'
+import { formatEmptyLog } from './format-empty-log.ts'
 
 type Props = {
   readonly run: RunSummary
   readonly filter: RowFilter
-  /** All rows were looked at. */
+  /** The count is final. */
   readonly complete: boolean
   readonly onQuery: (query: string) => void
   readonly onPings: () => void
 }
 
-/** The words. */
-export function LogEmpty({ run, filter, complete, onQuery, onPings }: Props): ReactElement {
+/** The text in place of rows. */
+export function EmptyLog({ run, filter, complete, onQuery, onPings }: Props): ReactElement {
   return (
     <div className="absolute inset-x-8 top-14 flex flex-col items-center gap-3 text-center text-ink-3">
       {filter.query === '' || run.events === 0 ? (
-        <p>{whyEmpty(run, filter.pings)}</p>
+        <p>{formatEmptyLog(run, filter.pings)}</p>
       ) : !complete ? (
         <p>Looking through {formatCount(run.events, 'event')}; nothing fits so far.</p>
       ) : (
-        <FilteredOut run={run} filter={filter} onQuery={onQuery} onPings={onPings} />
+        <NothingFits run={run} filter={filter} onQuery={onQuery} onPings={onPings} />
       )}
     </div>
   )
@@ -38,11 +38,11 @@ export function LogEmpty({ run, filter, complete, onQuery, onPings }: Props): Re
 
 type Why = {
   readonly pings: number
-  readonly said: Output<'search.why'> | null
+  readonly answer: Output<'search.why'> | null
   readonly problem: string | null
 }
 
-function FilteredOut({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>): ReactElement {
+function NothingFits({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>): ReactElement {
   const { client } = useDesk()
   const [why, setWhy] = useState<Why | null>(null)
   const { query, pings } = filter
@@ -54,14 +54,14 @@ function FilteredOut({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>)
       if (!pings) {
         const question = { run: id, filter: { pings: true, query }, index: 0, limit: 1 }
         const { total } = await client.call('events.window', question)
-        if (total > 0) return { pings: total, said: null, problem: null }
+        if (total > 0) return { pings: total, answer: null, problem: null }
       }
-      const said = await client.call('search.why', { query, within: id })
-      return { pings: 0, said, problem: null }
+      const answer = await client.call('search.why', { query, within: id })
+      return { pings: 0, answer, problem: null }
     }
     ask().then(
-      (answer) => !stopped && setWhy(answer),
-      (thrown) => !stopped && setWhy({ pings: 0, said: null, problem: errorMessage(thrown) }),
+      (why) => !stopped && setWhy(why),
+      (thrown) => !stopped && setWhy({ pings: 0, answer: null, problem: errorMessage(thrown) }),
     )
     return () => {
       stopped = true
@@ -77,12 +77,12 @@ function FilteredOut({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>)
       </>
     )
   }
-  const parts = why.said?.parts ?? []
+  const parts = why.answer?.parts ?? []
   const empty = parts.filter((part) => part.alone === false)
   return (
     <>
       <p className="max-w-120 text-ink-2">
-        <UntrustedText text={why.problem ?? why.said?.sentence ?? ''} />
+        <UntrustedText text={why.problem ?? why.answer?.sentence ?? ''} />
       </p>
       <div className="flex flex-wrap justify-center gap-2">
         {empty.length < parts.length &&
