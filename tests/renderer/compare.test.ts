@@ -1,4 +1,4 @@
-// The comparison as it is said and drawn: whose difference it is, what is not known, and where things lie in time.
+// The comparison in words and on the time axis: which side a difference is of, unknown values, positions in time.
 
 import { describe, expect, test } from 'vitest'
 import type { TextPart } from '../../src/core/figures/compare-made.ts'
@@ -8,9 +8,9 @@ import { eventsPair, laneOf, progressPair, wholeSpan } from '../../src/renderer/
 import {
   countRow,
   durationRow,
+  formatAgainstUsual,
   outcomeRates,
-  sayAgainstUsual,
-} from '../../src/renderer/compare/compare-words.ts'
+} from '../../src/renderer/compare/format-comparison.ts'
 import { textRows } from '../../src/renderer/compare/text-rows.ts'
 
 const usual = (more: Partial<UsualRun> = {}): UsualRun => ({
@@ -101,7 +101,7 @@ describe('a difference', () => {
 })
 
 test('a run is told against the usual: within it, beyond nine in ten, or going on', () => {
-  const said = (ms: number | null, running = false) => sayAgainstUsual(ms, running, usual())
+  const said = (ms: number | null, running = false) => formatAgainstUsual(ms, running, usual())
   expect([said(30_000), said(50_000), said(61_000), said(70_000, true), said(null)]).toEqual([
     'This run took 30 s: no longer than half of the 40 completed runs.',
     'This run took 50 s: longer than half of the 40 completed runs, but not slower than usual.',
@@ -109,7 +109,7 @@ test('a run is told against the usual: within it, beyond nine in ten, or going o
     'So far 1 min 10 s: slower than usual, longer than nine in ten of the 40 completed runs.',
     'Half of the 40 completed runs took up to 40 s, nine in ten up to 1 min.',
   ])
-  expect(sayAgainstUsual(1, false, usual({ durationP50Ms: null, durationP90Ms: null }))).toBeNull()
+  expect(formatAgainstUsual(1, false, usual({ durationP50Ms: null, durationP90Ms: null }))).toBeNull()
 })
 
 test('outcome rates are of the runs that are over, most first', () => {

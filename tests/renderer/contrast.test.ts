@@ -1,5 +1,5 @@
-// Every ink on every surface, in both themes, by the numbers of WCAG 2.2 (1.4.3: 4.5 to 1 for text; 1.4.11: 3 to 1 for
-// signs). The colours are read out of the style sheet itself.
+// The contrast of every text colour on every surface, in both themes, by WCAG 2.2 (1.4.3: 4.5 to 1 for text; 1.4.11: 3 to 1
+// for icons). The colours are read from the style sheet.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

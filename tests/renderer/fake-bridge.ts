@@ -1,4 +1,4 @@
-// A bridge whose engine a test plays by hand: it answers calls when told to and pushes what it is given.
+// A bridge whose engine is played by the test: it answers calls when told to, and pushes what it is given.
 
 import { type Bridge, type Changes, defaultSettings } from '../../src/core/contract/contract.ts'
 import type { Answer } from '../../src/core/contract/dispatch.ts'

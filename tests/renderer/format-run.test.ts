@@ -1,4 +1,4 @@
-// What a row claims of time, progress and causes: nothing without a basis.
+// What a row says of time, progress and causes: nothing without a basis.
 
 import { describe, expect, test } from 'vitest'
 import { runActions } from '../../src/renderer/desk/run-actions.ts'

@@ -1,4 +1,4 @@
-// The forms: what a pasted text is taken for, what is wrong with a value, and what is asked of the engine in the end.
+// The forms: how pasted text is recognised, the problems of values, and what is sent to the engine.
 
 import { describe, expect, test } from 'vitest'
 import type { KindInfo } from '../../src/core/contract/contract.ts'
@@ -10,9 +10,9 @@ import {
   draftProblems,
   headersName,
   newDraft,
+  requestedRuns,
   splitMany,
   valueProblem,
-  wishesOf,
   withKind,
   withValue,
 } from '../../src/renderer/add-run/draft.ts'
@@ -123,7 +123,7 @@ describe('the form of a run', () => {
 
   test('asks for one run per id, each once, with the kind’s defaults', () => {
     const draft = withValue(newDraft(flashcards, 1), 'run_id', '101 102,101')
-    expect(wishesOf(draft, flashcards)).toEqual([
+    expect(requestedRuns(draft, flashcards)).toEqual([
       { label: '101', params: { run_id: '101' } },
       { label: '102', params: { run_id: '102' } },
     ])
@@ -131,7 +131,7 @@ describe('the form of a run', () => {
       ...newDraft(stories, 1),
       values: { child_id: '1', theme: ' adventure ', chapter_number: '', title: '' },
     }
-    expect(wishesOf(story, stories)).toEqual([
+    expect(requestedRuns(story, stories)).toEqual([
       { label: 'Stories', params: { child_id: '1', theme: 'adventure', chapter_number: '1' } },
     ])
   })
@@ -148,9 +148,9 @@ describe('the form of a run', () => {
       baseUrl: ' http://localhost:8000 ',
       title: ' ',
     }
-    const [wish] = wishesOf(draft, flashcards)
-    if (wish === undefined) throw new Error('The form asks for nothing.')
-    const asked = [0, 1, 2].map(() => addRun(client, draft, wish, false))
+    const [request] = requestedRuns(draft, flashcards)
+    if (request === undefined) throw new Error('The form asks for nothing.')
+    const asked = [0, 1, 2].map(() => addRun(client, draft, request, false))
     calls[0]?.answer({ ok: true, value: { run: 12 } })
     calls[1]?.answer({
       ok: false,

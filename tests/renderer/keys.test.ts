@@ -103,7 +103,7 @@ test('no other file reads the name of a key, but for what fields, sliders and pa
     'marks/run-title.tsx',
     'marks/tag-field.tsx',
     'search/saved-view.tsx',
-    'transcripts/own-patterns.tsx',
+    'transcripts/custom-patterns.tsx',
   ]
   const reading = sources
     .filter(({ source }) =>

@@ -1,4 +1,4 @@
-// Scrolling through more rows than a browser can be high, and the lines between them.
+// Scrolling more rows than an element can be high, and the dividing lines between rows.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

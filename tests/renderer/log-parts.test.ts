@@ -1,5 +1,4 @@
-// The pure parts of the log: what a facet does to a query, what a time means, which rows are selected and how they are
-// pasted, which fields are columns, and the shape of the density strip.
+// The pure parts of the log: facets, times to jump to, selection, copying, columns, and the shape of the density strip.
 
 import { describe, expect, test } from 'vitest'
 import type { DensityBucket } from '../../src/core/contract/calls/log.ts'

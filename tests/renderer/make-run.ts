@@ -1,4 +1,4 @@
-// A run as the engine tells it, from the real fold of an empty job, with what a test wants to be different.
+// A run summary from the real fold of an empty job, with the fields that a test overrides.
 
 import { newSummary } from '../../src/core/job/summary.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'

@@ -1,4 +1,4 @@
-// The rows of a log near the screen: asked for when wanted, bounded in number, and never asked for twice at once.
+// The rows of a log near the visible ones: requested when needed, bounded in number, never requested twice at once.
 
 import { expect, test } from 'vitest'
 import type { EventRow } from '../../src/core/run/run.ts'

@@ -1,5 +1,5 @@
-// The scrubber: one question at a time and the latest wish wins, steps count however fast they come, playing is time made
-// faster, and what was overtaken is never shown.
+// The scrubber: one request at a time, and the latest wins; steps add up; playing is faster time; what was replaced is never
+// shown.
 
 import { expect, test } from 'vitest'
 import type { Instant, Moment } from '../../src/core/figures/instant.ts'

@@ -1,4 +1,4 @@
-// The window's copy of the engine's truth: it misses nothing, doubles nothing, and says when the engine is silent.
+// The live store is equal to the engine: no push is missed or applied twice, and an engine that does not answer is reported.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClient, errorMessage, isCallError } from '../../src/renderer/store/client.ts'

@@ -1,5 +1,4 @@
-// Strangers' texts: what is not seen is shown, JSON is taken apart without being changed, long texts are cut where it does
-// no harm.
+// Untrusted text: invisible characters are shown, JSON is split without being changed, long text is split safely.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-// What runs on time in the window: one clock, questions at a pace, one spoken sentence for many changes.
+// What happens over time in the window: one clock, polling at a pace, one announcement for many changes.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { collectNews, formatNews, noNews } from '../../src/renderer/store/announce.ts'

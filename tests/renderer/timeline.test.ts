@@ -1,15 +1,15 @@
-// The timeline's numbers: zoom never leaves the run, and charts, table and axis tell the same story.
+// The numbers of the timeline: zoom stays within the run, and charts, table and axis agree.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Figures } from '../../src/core/figures/figures.ts'
 import {
+  bucketRows,
+  formatPowerOfTen,
+  formatRate,
+  formatTick,
   progressLine,
   rateLine,
-  sayRate,
-  sayTenfold,
-  sayTick,
-  stretchRows,
   waitLine,
   wholeSpan,
 } from '../../src/renderer/timeline/timeline-data.ts'
@@ -45,14 +45,14 @@ test('a line of stretches has every stretch, and the table has those with events
     values: [10, 80, 80],
   })
   expect(
-    stretchRows(figures, figures.progress, whole).map(({ events, percent }) => [events, percent]),
+    bucketRows(figures, figures.progress, whole).map(({ events, percent }) => [events, percent]),
   ).toEqual([
     [2, 10],
     [1, 10],
     [4, 80],
   ])
   expect(
-    stretchRows(figures, figures.progress, [noon + 2_500, noon + 2_600]).map(({ at }) => at - noon),
+    bucketRows(figures, figures.progress, [noon + 2_500, noon + 2_600]).map(({ at }) => at - noon),
   ).toEqual([2_000])
 })
 
@@ -77,10 +77,10 @@ test('zooming stays within the run, keeps what it goes around, and ends at the w
 })
 
 test('numbers are said as fine as they are', () => {
-  expect([0, 0.01, 3.42, 12_000].map(sayRate)).toEqual(['0', '0.010', '3.4', '12,000'])
-  expect([10, 1_000, 1_000_000].map(sayTenfold)).toEqual(['10 ms', '1 s', '1,000 s'])
+  expect([0, 0.01, 3.42, 12_000].map(formatRate)).toEqual(['0', '0.010', '3.4', '12,000'])
+  expect([10, 1_000, 1_000_000].map(formatPowerOfTen)).toEqual(['10 ms', '1 s', '1,000 s'])
   const at = noon + 62_345
-  expect([86_400_000, 60_000, 1_000, 100, 10, 1].map((step) => sayTick(at, step))).toEqual([
+  expect([86_400_000, 60_000, 1_000, 100, 10, 1].map((step) => formatTick(at, step))).toEqual([
     '14 Jan',
     '12:01',
     '12:01:02',

@@ -1,10 +1,15 @@
-// Exports and imports as the window follows them: until they are over, whatever comes between, and in words.
+// Exports and imports as the window follows them: until their end, whatever happens, and in words.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { JobProgress } from '../../src/core/contract/calls/transcripts.ts'
 import { createTransfers, type Transfer } from '../../src/renderer/desk/transfers.ts'
-import { exportedWords } from '../../src/renderer/transcripts/export-words.ts'
-import { percentOf, sayEnd, sayProgress, sayRedacted } from '../../src/renderer/transcripts/transfer-words.ts'
+import { formatExported } from '../../src/renderer/transcripts/format-export.ts'
+import {
+  formatEnd,
+  formatProgress,
+  formatRedacted,
+  percentOf,
+} from '../../src/renderer/transcripts/format-transfer.ts'
 
 const working: JobProgress = {
   type: 'export',
@@ -107,14 +112,14 @@ test('how far it is and how it ended is said in numbers', () => {
     runs: outcomes.map((outcome, i) => ({ outcome, run: i, title: '', events: 1 })),
   })
   const imported = (outcomes: readonly ('added' | 'known')[]) =>
-    sayEnd(transfer({ type: 'import', state: 'done', report: report(outcomes) }))
+    formatEnd(transfer({ type: 'import', state: 'done', report: report(outcomes) }))
   expect([
-    sayProgress(transfer({ events: 1_200_000, total: 10_000_000, bytes: 5_000_000 }, { rate: 312_345 })),
-    sayProgress(transfer({ type: 'import' }, { sent: { bytes: 1_000_000, of: 4_000_000 } })),
+    formatProgress(transfer({ events: 1_200_000, total: 10_000_000, bytes: 5_000_000 }, { rate: 312_345 })),
+    formatProgress(transfer({ type: 'import' }, { sent: { bytes: 1_000_000, of: 4_000_000 } })),
     percentOf(transfer({ type: 'import', bytes: 50, totalBytes: 100 }, { sent: { bytes: 100, of: 100 } })),
-    sayEnd(transfer({ state: 'done', events: 1, bytes: 2_000 })),
-    sayEnd(transfer({ state: 'cancelled', sentence: 'Cancelled: nothing was kept.' })),
-    sayEnd(transfer({ type: 'import', state: 'failed', sentence: 'no' })),
+    formatEnd(transfer({ state: 'done', events: 1, bytes: 2_000 })),
+    formatEnd(transfer({ state: 'cancelled', sentence: 'Cancelled: nothing was kept.' })),
+    formatEnd(transfer({ type: 'import', state: 'failed', sentence: 'no' })),
     imported(['added']),
     imported(['known']),
     imported(['added', 'added', 'known']),
@@ -133,7 +138,7 @@ test('how far it is and how it ended is said in numbers', () => {
 
 test('what was taken out is counted, and that nothing was is said as plainly', () => {
   const done = (redacts: boolean, redacted: JobProgress['redacted']) =>
-    sayRedacted(transfer({ state: 'done', redacted }, { redacts }))
+    formatRedacted(transfer({ state: 'done', redacted }, { redacts }))
   expect([
     done(true, [
       { what: 'a', count: 2 },
@@ -151,7 +156,7 @@ test('what was taken out is counted, and that nothing was is said as plainly', (
 test('what an export takes is said before it is taken', () => {
   const run = { type: 'run', run: 7, ranges: null, query: '' } as const
   expect([
-    exportedWords(
+    formatExported(
       {
         ...run,
         ranges: [
@@ -161,7 +166,7 @@ test('what an export takes is said before it is taken', () => {
       },
       undefined,
     ),
-    exportedWords({ ...run, query: 'level:error' }, undefined),
-    exportedWords({ type: 'search', query: 'ship' }, undefined),
+    formatExported({ ...run, query: 'level:error' }, undefined),
+    formatExported({ type: 'search', query: 'ship' }, undefined),
   ]).toEqual(['the 4 selected events of 4', 'the events that fit “level:error”', 'every event found, by run'])
 })

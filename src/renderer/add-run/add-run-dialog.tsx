@@ -1,5 +1,5 @@
-// The dialog that adds runs: paste something and it fills itself in, or choose a kind and fill it in by hand. The form is
-// drawn from the kind's own fields.
+// The dialog that adds runs: a pasted URL or id fills in the form, or a kind is chosen by hand. The form is drawn from the
+// fields that the kind declares.
 
 import { Link2 } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
@@ -15,7 +15,7 @@ import { PasteMatches } from './paste-matches.tsx'
 import { useAddRun } from './use-add-run.ts'
 import { usePaste } from './use-paste.ts'
 
-/** The dialog; `linked` is the URL that a link brought, or null. */
+/** The dialog; `linked` is the URL of a deep link, or null. */
 export function AddRunDialog({ linked }: { readonly linked: string | null }): ReactElement {
   const { actions } = useDesk()
   const [pasted, setPasted] = useState(linked ?? '')
@@ -58,13 +58,13 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
         </div>
         <footer className="flex shrink-0 flex-col gap-3 border-line border-t px-5 py-3.5">
           {form.outcomes.length > 0 && (
-            <OutcomeList outcomes={form.outcomes} onOpen={form.open} onTwice={form.twice} />
+            <OutcomeList outcomes={form.outcomes} onOpen={form.open} onTwice={form.addTwice} />
           )}
           <div className="flex justify-end gap-2">
             <Button onClick={actions.closeDialog}>{form.added ? 'Close' : 'Cancel'}</Button>
             {!form.added && (
               <Button variant="primary" type="submit" disabled={form.busy || kind === undefined}>
-                {submitWords(form.wishes.length, kind?.generates === true)}
+                {submitLabel(form.requests.length, kind?.generates === true)}
               </Button>
             )}
           </div>
@@ -74,8 +74,8 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
   )
 }
 
-/** A kind that starts work by being asked says so on the button. */
-function submitWords(runs: number, generates: boolean): string {
+/** For a kind whose request starts work, the button says so. */
+function submitLabel(runs: number, generates: boolean): string {
   const verb = generates ? 'Start and watch' : 'Watch'
   return runs > 1 ? `${verb} ${runs} runs` : verb
 }

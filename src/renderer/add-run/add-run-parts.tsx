@@ -1,4 +1,5 @@
-// The two parts of the add form that stand both in sight and among the further settings: where to ask, and the kind's fields.
+// The two parts of the form that are shown both in the main part and in the further settings: the server, and the kind's
+// fields.
 
 import type { ReactElement } from 'react'
 import type { Field } from '../../core/kind/kind.ts'
@@ -7,7 +8,7 @@ import { FormField } from './form-field.tsx'
 import { ServerPicker } from './server-picker.tsx'
 import type { AddRunForm } from './use-add-run.ts'
 
-/** The server, or the address. */
+/** The server or the address. */
 export function Address({ form }: { readonly form: AddRunForm }): ReactElement | null {
   const { draft, kind } = form
   if (draft === null || kind === undefined) return null
@@ -22,7 +23,7 @@ export function Address({ form }: { readonly form: AddRunForm }): ReactElement |
   )
 }
 
-/** The given fields of the kind. */
+/** The form fields for `fields` of the kind. */
 export function Fields({
   form,
   fields,

@@ -1,5 +1,5 @@
-// The form of a new run as plain data, and what follows from it: its problems, and the runs it asks for. Pure. The checks
-// are core's own, so that the form, the terminal and the engine refuse the same things in the same words.
+// The form of a new run as data, with its problems and the runs it requests. Pure. Values are checked by core, so that the
+// form, the terminal and the engine refuse the same with the same words.
 
 import type { KindInfo } from '../../core/contract/contract.ts'
 import type { Field, Params } from '../../core/kind/kind.ts'
@@ -8,20 +8,20 @@ import { urlProblem } from '../../core/kind/urls.ts'
 
 export type Draft = {
   readonly kind: string
-  /** Null for an address without a profile. */
+  /** Null where an address is given instead of a server. */
   readonly serverId: number | null
   readonly baseUrl: string
   readonly values: Params
   readonly title: string
   /** Further headers as lines of `Name: value`. */
   readonly headers: string
-  /** Whether a lost stream is asked for again, as far as that starts no second job. */
+  /** Whether a lost stream is requested again, where that does not start a second job. */
   readonly retry: boolean
 }
 
-/** A problem with the address stands under this name, which no parameter can have. */
+/** The name for problems of the address; no parameter can have it. */
 export const baseUrlName = ' base url'
-/** So does one with the further headers. */
+/** The name for problems of the headers. */
 export const headersName = ' headers'
 const headersField: Field = {
   name: headersName,
@@ -46,8 +46,8 @@ export function newDraft(kind: KindInfo, serverId: number | null): Draft {
 }
 
 /**
- * The form of the kind `to`; what was typed is kept where that kind has a field of the name, and the names of jobs go to
- * the field that names jobs there.
+ * The form of the kind `to`. Values are kept where that kind has a field of the same name, and job ids go to its field for
+ * job ids.
  */
 export function withKind(draft: Draft, from: KindInfo, to: KindInfo): Draft {
   const jobs = draft.values[manyField(from)?.name ?? '']
@@ -69,17 +69,17 @@ function defaultsOf(fields: readonly Field[]): Params {
   )
 }
 
-/** The several values of one field: parted by commas, semicolons, spaces and lines; each once. */
+/** The values of a field that takes several: separated by commas, semicolons or white space, without duplicates. */
 export function splitMany(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ''))]
 }
 
-/** The field of `kind` that names the job and takes several values, if it has one. */
+/** The field of `kind` that takes several job ids, if it has one. */
 export function manyField(kind: KindInfo): Field | undefined {
   return kind.fields.find((field) => field.many === true)
 }
 
-/** What is wrong with `draft`, by field name; empty where nothing is. */
+/** The problems of `draft` by field name; empty if it is valid. */
 export function draftProblems(draft: Draft, kind: KindInfo): Readonly<Record<string, string>> {
   const problems: [string, string][] = kind.fields.flatMap((field) => {
     const problem = valueProblem(field, draft.values[field.name] ?? '')
@@ -95,7 +95,7 @@ export function draftProblems(draft: Draft, kind: KindInfo): Readonly<Record<str
   return Object.fromEntries(problems)
 }
 
-/** What is wrong with the value of one field; of several values, the first wrong one is named. */
+/** The problem of a field's value; of several values, the first invalid one. */
 export function valueProblem(field: Field, value: string): string | null {
   const values = field.many === true ? splitMany(value) : [field.type === 'multiline' ? value : value.trim()]
   if (values.length === 0) return fieldProblem(field, field.default ?? '')
@@ -106,14 +106,14 @@ export function valueProblem(field: Field, value: string): string | null {
   return null
 }
 
-/** One run that the form asks for; `label` tells it from the others. */
-export type Wish = { readonly label: string; readonly params: Params }
+/** One run that the form requests; `label` distinguishes it from the others. */
+export type RunRequest = { readonly label: string; readonly params: Params }
 
-/** The runs that `draft` asks for: one for each value of the field that takes several. Empty while there are problems. */
-export function wishesOf(draft: Draft, kind: KindInfo): readonly Wish[] {
+/** The runs that `draft` requests: one for each value of the field that takes several. Invalid ones are left out. */
+export function requestedRuns(draft: Draft, kind: KindInfo): readonly RunRequest[] {
   const many = manyField(kind)
   const values = many === undefined ? [] : splitMany(draft.values[many.name] ?? '')
-  const variants: readonly Wish[] =
+  const variants: readonly RunRequest[] =
     many === undefined || values.length === 0
       ? [{ label: kind.label, params: draft.values }]
       : values.map((value) => ({ label: value, params: { ...draft.values, [many.name]: value } }))

@@ -1,4 +1,4 @@
-// One field of a kind's form, drawn from its declaration: the control that suits its type, help, and the problem beside it.
+// One field of a kind, drawn from its declaration: the control for its type, its help, and its problem.
 
 import type { ReactElement } from 'react'
 import type { Field } from '../../core/kind/kind.ts'
@@ -30,7 +30,7 @@ export function FormField({ field, value, problem, onChange, onBlur }: Props): R
   )
 }
 
-/** Long values get the whole width. */
+/** Fields for long values take the whole width. */
 function isWide(field: Field): boolean {
   return field.many === true || field.type === 'url' || field.type === 'multiline' || field.type === 'headers'
 }

@@ -1,4 +1,4 @@
-// The kinds to choose from, as radio buttons that show their icons.
+// The choice of the kind, as radio buttons with icons.
 
 import type { ReactElement } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
@@ -10,7 +10,7 @@ type Props = {
   readonly onChoose: (kind: KindInfo) => void
 }
 
-/** The picker, with the chosen kind's own sentence below. */
+/** The picker, with the description of the chosen kind below. */
 export function KindPicker({ kinds, chosen, onChoose }: Props): ReactElement {
   const kind = kinds.find((one) => one.id === chosen)
   return (

@@ -1,5 +1,5 @@
-// What most people never need when they add a run: a name of its own, the kind's advanced fields, headers, and whether a
-// lost stream is asked for again. Folded away, and open as soon as something in it is wrong.
+// Settings that few people need: a title, the kind's advanced fields, headers, and automatic retry. Collapsed, and opened as
+// soon as one of them has a problem.
 
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
@@ -9,7 +9,7 @@ import { Address, Fields } from './add-run-parts.tsx'
 import { headersName } from './draft.ts'
 import type { AddRunForm } from './use-add-run.ts'
 
-/** The folded part of the form. */
+/** The collapsible part of the form. */
 export function MoreSettings({ form }: { readonly form: AddRunForm }): ReactElement | null {
   const [open, setOpen] = useState(false)
   const { draft, kind } = form
@@ -33,7 +33,7 @@ export function MoreSettings({ form }: { readonly form: AddRunForm }): ReactElem
         More settings
       </summary>
       <div className="mt-3 flex flex-col gap-2">
-        {form.wishes.length <= 1 && (
+        {form.requests.length <= 1 && (
           <LabelledField
             label="Name"
             optional

@@ -1,4 +1,4 @@
-// What came of each wish: added, already watched, or why not. For what is watched already the person decides.
+// The result for each requested run: added, already watched, or refused. For one that is already watched the person decides.
 
 import { CircleCheck, Copy, OctagonX } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -12,7 +12,7 @@ type Props = {
   readonly onTwice: (outcome: Outcome) => void
 }
 
-/** One line per wish. */
+/** One line per requested run. */
 export function OutcomeList({ outcomes, onOpen, onTwice }: Props): ReactElement {
   return (
     <ul
@@ -20,15 +20,15 @@ export function OutcomeList({ outcomes, onOpen, onTwice }: Props): ReactElement 
       className="max-h-56 overflow-y-auto rounded-md bg-raised ring-1 ring-line ring-inset"
     >
       {outcomes.map((outcome) => {
-        const { wish, result } = outcome
+        const { request, result } = outcome
         return (
           <li
-            key={wish.label}
+            key={request.label}
             className="flex min-h-10 items-center gap-2.5 border-line border-t py-1.5 pr-2 pl-3 first:border-t-0"
           >
-            <Sign type={result.type} />
+            <OutcomeIcon type={result.type} />
             {outcomes.length > 1 && (
-              <UntrustedText text={wish.label} className="max-w-40 shrink-0 truncate font-medium" />
+              <UntrustedText text={request.label} className="max-w-40 shrink-0 truncate font-medium" />
             )}
             <span className="line-clamp-2 min-w-0 flex-1 text-ink-2 text-small">{sentence(result)}</span>
             {result.type === 'duplicate' && (
@@ -59,7 +59,7 @@ function OpenButton({
   onOpen,
 }: {
   readonly run: number
-  /** The only line has room for all of its words. */
+  /** It is the only line and has room for the long text. */
   readonly alone: boolean
   readonly onOpen: (run: number) => void
 }): ReactElement {
@@ -74,7 +74,7 @@ function sentence(result: Result): string {
   return result.type === 'added' ? 'Watching.' : result.sentence
 }
 
-function Sign({ type }: { readonly type: Result['type'] }): ReactElement {
+function OutcomeIcon({ type }: { readonly type: Result['type'] }): ReactElement {
   if (type === 'added') return <CircleCheck aria-hidden="true" size={15} className="shrink-0 text-ok" />
   return type === 'duplicate' ? (
     <Copy aria-hidden="true" size={15} className="shrink-0 text-warn" />

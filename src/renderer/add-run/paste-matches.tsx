@@ -1,4 +1,4 @@
-// What the pasted text was taken for, under the field: the meanings to choose from, or one sentence.
+// What the pasted text was recognised as: matches to choose from, or a sentence.
 
 import type { ReactElement } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
@@ -17,7 +17,7 @@ type Props = {
   readonly onChoose: (draft: Draft) => void
 }
 
-/** The line under the paste field; it keeps its place while it is empty. */
+/** The line under the paste field; it has the same height while it is empty. */
 export function PasteMatches({ paste, kinds, draft, onChoose }: Props): ReactElement {
   const servers = useLive((state) => state.servers)
   return (

@@ -1,4 +1,4 @@
-// What a person pasted: URLs, or ids for the kind that is chosen. Pure.
+// Parses pasted text: URLs, or ids for the chosen kind. Pure.
 
 import type { KindInfo, Output } from '../../core/contract/contract.ts'
 import { type Draft, manyField, newDraft, splitMany, withValue } from './draft.ts'
@@ -10,19 +10,19 @@ export type Pasted =
   | { readonly type: 'urls'; readonly urls: readonly string[] }
   | { readonly type: 'ids'; readonly ids: readonly string[] }
 
-/** The most URLs that are looked at in one go. */
-const mostUrls = 100
+/** The maximum number of URLs at once. */
+const maxUrls = 100
 
-/** Reads `text`: URLs if each part is one, ids otherwise. A single URL may hold commas and is left whole. */
+/** Parses `text`: URLs if every word is one, ids otherwise. A URL may contain commas. */
 export function readPaste(text: string): Pasted {
   const lines = text.split(/\s+/).filter((part) => part !== '')
   if (lines.length === 0) return { type: 'nothing' }
   if (lines.every((line) => /^https?:\/\//i.test(line)))
-    return { type: 'urls', urls: lines.slice(0, mostUrls) }
+    return { type: 'urls', urls: lines.slice(0, maxUrls) }
   return { type: 'ids', ids: splitMany(text) }
 }
 
-/** The form that `match` fills in. */
+/** The form filled in with `match`. */
 export function draftOfMatch(match: Match, kind: KindInfo): Draft {
   const empty = newDraft(kind, match.serverId)
   return {
@@ -33,8 +33,8 @@ export function draftOfMatch(match: Match, kind: KindInfo): Draft {
 }
 
 /**
- * The form for several URLs: those that mean the same kind at the same place and differ in one field only become values
- * of that field. `left` are the URLs that do not fit and are not part of it.
+ * The form for several URLs: those of the same kind and server that differ only in the field for job ids become values of
+ * that field. `left` are the other URLs.
  */
 export function draftOfMatches(
   found: readonly { readonly url: string; readonly match: Match | undefined }[],
@@ -46,7 +46,7 @@ export function draftOfMatches(
   const many = manyField(kind)
   const name = many?.name ?? ''
   const fits = (match: Match | undefined) =>
-    match !== undefined && likeness(match, name) === likeness(first, name)
+    match !== undefined && keyWithout(match, name) === keyWithout(first, name)
   const kept = many === undefined ? found.slice(0, 1) : found.filter(({ match }) => fits(match))
   const values = kept.map(({ match }) => match?.params[name] ?? '').filter((value) => value !== '')
   const draft = draftOfMatch(first, kind)
@@ -56,8 +56,8 @@ export function draftOfMatches(
   }
 }
 
-/** Everything of a match but the value of the field `except`. */
-function likeness({ kind, serverId, baseUrl, params }: Match, except: string): string {
+/** A key of a match without the value of the field `except`. */
+function keyWithout({ kind, serverId, baseUrl, params }: Match, except: string): string {
   const others = Object.entries(params).filter(([name]) => name !== except)
   return JSON.stringify([kind, serverId, baseUrl, others.sort()])
 }

@@ -1,4 +1,4 @@
-// Where the run is asked for: a server that is known, or an address typed here.
+// The choice of the server, or of an address.
 
 import type { ReactElement } from 'react'
 import { useDesk, useLive } from '../desk/desk-context.ts'
@@ -9,14 +9,14 @@ import type { Draft } from './draft.ts'
 
 type Props = {
   readonly draft: Draft
-  /** The kind asks a server; otherwise a server only lends its credentials. */
+  /** The kind needs a server; otherwise only its credentials are used. */
   readonly needed: boolean
   readonly problem: string | null
   readonly onChange: (draft: Draft) => void
   readonly onBlur: () => void
 }
 
-/** The server's field or fields. */
+/** The select of servers, and the field for an address. */
 export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props): ReactElement {
   const servers = useLive((state) => state.servers)
   const { actions } = useDesk()

@@ -1,11 +1,11 @@
-// Adds the runs that a form asks for, one after another, and says of each what came of it. It knows no component.
+// Adds one run of the form and returns the outcome. Contains no component.
 
 import { type Client, errorMessage, isCallError, problemsOf } from '../store/client.ts'
-import { baseUrlName, type Draft, headersName, type Wish } from './draft.ts'
+import { baseUrlName, type Draft, headersName, type RunRequest } from './draft.ts'
 
 export type Result =
   | { readonly type: 'added'; readonly run: number }
-  /** The job is watched already, by `run` where the engine named it. */
+  /** The job is already watched, as `run` if the engine says so. */
   | { readonly type: 'duplicate'; readonly run: number | null; readonly sentence: string }
   | {
       readonly type: 'failed'
@@ -13,13 +13,13 @@ export type Result =
       readonly problems: Readonly<Record<string, string>>
     }
 
-export type Outcome = { readonly wish: Wish; readonly result: Result }
+export type Outcome = { readonly request: RunRequest; readonly result: Result }
 
-/** Asks for one run. */
+/** Adds one run. Never rejects. */
 export async function addRun(
   client: Client,
   draft: Draft,
-  wish: Wish,
+  request: RunRequest,
   evenIfWatched: boolean,
 ): Promise<Outcome> {
   const { kind, serverId, retry } = draft
@@ -31,15 +31,15 @@ export async function addRun(
       kind,
       serverId,
       baseUrl,
-      params: wish.params,
+      params: request.params,
       headers,
       title,
       evenIfWatched,
       retry,
     })
-    return { wish, result: { type: 'added', run } }
+    return { request, result: { type: 'added', run } }
   } catch (thrown) {
-    return { wish, result: refusal(thrown) }
+    return { request, result: refusal(thrown) }
   }
 }
 
@@ -53,7 +53,7 @@ function refusal(thrown: unknown): Result {
   return { type: 'failed', sentence, problems: ownProblems(thrown) }
 }
 
-/** The problems by field; those of the address and the headers under the form's own names for them. */
+/** The problems by field; those of the address and the headers under the names of the form. */
 function ownProblems(thrown: unknown): Readonly<Record<string, string>> {
   const own: Record<string, string> = { serverId: baseUrlName, baseUrl: baseUrlName, headers: headersName }
   return Object.fromEntries(

@@ -1,14 +1,14 @@
-// The state of the add dialog: the form, which fields were left, what came of the wishes. It draws nothing.
+// The state of the add dialog: the form, which fields were left, and the outcomes. Draws nothing.
 
 import { useState } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
-import { type Draft, draftProblems, manyField, newDraft, type Wish, wishesOf } from './draft.ts'
+import { type Draft, draftProblems, manyField, newDraft, type RunRequest, requestedRuns } from './draft.ts'
 import { addRun, type Outcome } from './submit.ts'
 
 export type AddRunForm = ReturnType<typeof useAddRun>
 
-/** The form and its acts. `draft` and `kind` are null while the engine has not yet said which kinds there are. */
+/** The form and its actions. `draft` is null and `kind` undefined until the kinds are known. */
 export function useAddRun() {
   const { client, actions, notices } = useDesk()
   const { kinds, servers } = useLive(({ kinds, servers }) => ({ kinds, servers }))
@@ -18,25 +18,25 @@ export function useAddRun() {
   const [busy, setBusy] = useState(false)
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([])
 
-  // Most often a job that is already running is to be watched: the form begins with a kind that takes ids.
+  // Most often a running job shall be watched, so the first kind is one that takes job ids.
   const first = kinds.find((one) => manyField(one) !== undefined) ?? kinds[0]
   const draft = typed ?? (first === undefined ? null : newDraft(first, servers[0]?.id ?? null))
   const kind: KindInfo | undefined = kinds.find((one) => one.id === draft?.kind)
   const problems = draft === null || kind === undefined ? {} : draftProblems(draft, kind)
-  const wishes = draft === null || kind === undefined ? [] : wishesOf(draft, kind)
+  const requests = draft === null || kind === undefined ? [] : requestedRuns(draft, kind)
 
   function change(next: Draft): void {
     setTyped(next)
     setOutcomes([])
   }
 
-  async function send(list: readonly Wish[], evenIfWatched: boolean): Promise<void> {
+  async function send(list: readonly RunRequest[], evenIfWatched: boolean): Promise<void> {
     if (draft === null) return
     setBusy(true)
     const made: Outcome[] = []
-    for (const wish of list) made.push(await addRun(client, draft, wish, evenIfWatched))
+    for (const request of list) made.push(await addRun(client, draft, request, evenIfWatched))
     setBusy(false)
-    const others = outcomes.filter(({ wish }) => !list.some((one) => one.label === wish.label))
+    const others = outcomes.filter(({ request }) => !list.some((one) => one.label === request.label))
     const all = [...others, ...made]
     const added = all.flatMap(({ result }) => (result.type === 'added' ? [result.run] : []))
     if (added.length < all.length) return setOutcomes(all)
@@ -52,8 +52,8 @@ export function useAddRun() {
     kinds,
     busy,
     outcomes,
-    wishes,
-    /** Some of the wishes are being watched already: sending the same form again would ask for them twice. */
+    requests,
+    /** Some of the runs were added: the same form must not be sent again. */
     added: outcomes.some(({ result }) => result.type === 'added'),
     change,
     /** The problem with the field `name`, once it was left or the form was sent. */
@@ -67,9 +67,9 @@ export function useAddRun() {
     leave: (name: string) => setLeft((known) => new Set(known).add(name)),
     submit: () => {
       setSent(true)
-      if (Object.keys(problems).length === 0 && !busy) void send(wishes, false)
+      if (Object.keys(problems).length === 0 && !busy) void send(requests, false)
     },
-    twice: ({ wish }: Outcome) => void send([wish], true),
+    addTwice: ({ request }: Outcome) => void send([request], true),
     open: (run: number) => {
       actions.closeDialog()
       actions.open(run)

@@ -1,4 +1,4 @@
-// Follows the paste field: asks the engine what a URL means, a moment after the typing stops, and fills in the form.
+// Follows the paste field: after a pause in typing, asks the engine what a URL means, and fills in the form.
 
 import { useEffect, useRef, useState } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
@@ -10,19 +10,19 @@ import { draftOfMatch, draftOfMatches, type Match, readPaste } from './paste.ts'
 export type PasteState = {
   /** What the URL may mean, best first. */
   readonly matches: readonly Match[]
-  /** What was made of the text, in one sentence; null while there is none. */
+  /** What the text was recognised as, in one sentence; null for none. */
   readonly note: { readonly text: string; readonly tone: 'plain' | 'bad' } | null
 }
 
 const nothing: PasteState = { matches: [], note: null }
-const restMs = 150
+const debounceMs = 150
 
-/** Reads `text` and hands the form that follows from it to `onDraft`; `current` is the form as it stands. */
+/** Parses `text` and passes the resulting form to `onDraft`; `current` is the present form. */
 export function usePaste(text: string, current: Draft | null, onDraft: (draft: Draft) => void): PasteState {
   const { client } = useDesk()
   const kinds = useLive((state) => state.kinds)
   const [state, setState] = useState<PasteState>(nothing)
-  /** Until the engine has said which kinds there are, no text means anything. */
+  /** No text can be recognised before the kinds are known. */
   const known = kinds.length > 0
   const latest = useRef({ current, onDraft, kinds })
   latest.current = { current, onDraft, kinds }
@@ -35,16 +35,16 @@ export function usePaste(text: string, current: Draft | null, onDraft: (draft: D
       return
     }
     const timer = setTimeout(async () => {
-      if (pasted.type === 'ids') return setState(takeIds(pasted.ids, latest.current))
+      if (pasted.type === 'ids') return setState(fillInIds(pasted.ids, latest.current))
       try {
         const found = await Promise.all(
           pasted.urls.map(async (url) => ({ url, matches: await client.call('kinds.match', { text: url }) })),
         )
-        if (!stopped) setState(takeMatches(found, latest.current))
+        if (!stopped) setState(fillInMatches(found, latest.current))
       } catch (thrown) {
         if (!stopped) setState({ matches: [], note: { text: errorMessage(thrown), tone: 'bad' } })
       }
-    }, restMs)
+    }, debounceMs)
     return () => {
       stopped = true
       clearTimeout(timer)
@@ -59,7 +59,7 @@ type Latest = {
   readonly kinds: readonly KindInfo[]
 }
 
-function takeIds(ids: readonly string[], { current, onDraft, kinds }: Latest): PasteState {
+function fillInIds(ids: readonly string[], { current, onDraft, kinds }: Latest): PasteState {
   const chosen = kinds.find((one) => one.id === current?.kind)
   const kind =
     chosen !== undefined && manyField(chosen) !== undefined
@@ -82,7 +82,7 @@ function takeIds(ids: readonly string[], { current, onDraft, kinds }: Latest): P
 
 type Found = { readonly url: string; readonly matches: readonly Match[] }
 
-function takeMatches(found: readonly Found[], { onDraft, kinds }: Latest): PasteState {
+function fillInMatches(found: readonly Found[], { onDraft, kinds }: Latest): PasteState {
   const only = found.length === 1 ? found[0] : undefined
   if (only !== undefined) {
     const best = only.matches[0]

@@ -62,7 +62,7 @@ function SearchField(): ReactElement {
         else if (query.trim() !== '') actions.search(query)
       }}
       chips={false}
-      act={isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`}
+      enterLabel={isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`}
       hint={<Kbd keys={hintOf('search')} />}
       className="w-full min-w-40 max-w-110"
     />

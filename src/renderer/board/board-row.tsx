@@ -8,7 +8,7 @@ import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useKind, useRun } from '../desk/desk-context.ts'
 import { RowMarkButtons } from '../marks/row-mark-buttons.tsx'
 import { RowMarks, RowPin } from '../marks/row-marks.tsx'
-import { ImportedSign } from '../transcripts/imported-sign.tsx'
+import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunStatus } from '../ui/format-run.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
@@ -79,7 +79,7 @@ function WideCells({ run }: CellsProps): ReactElement {
           <div className="flex min-w-0 items-center">
             <RowPin marks={run.marks} />
             <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
-            <ImportedSign run={run} />
+            <ImportedBadge run={run} />
             <RowMarks marks={run.marks} />
           </div>
           <SecondLine run={run} />
@@ -115,7 +115,7 @@ function NarrowCells({ run }: CellsProps): ReactElement {
           <div className="flex min-w-0 flex-1 items-center">
             <RowPin marks={run.marks} />
             <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
-            <ImportedSign run={run} brief />
+            <ImportedBadge run={run} brief />
             <RowMarks marks={run.marks} />
           </div>
           <RowConnection run={run} />

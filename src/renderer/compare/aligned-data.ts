@@ -1,17 +1,17 @@
-// Two runs on one axis of time: ms from their starts, or from the beginning of a stage that both had. Pure.
+// Two runs on one time axis: ms from their starts, or from the start of a stage that both have. Pure.
 
 import { aligned } from '../../core/figures/compare.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import type { Point } from '../../core/figures/series.ts'
 import type { JobState } from '../../core/run/states.ts'
 
-/** A run as a lane; all times in ms from its anchor, those before it negative. */
+/** A run as a lane; times in ms from its anchor, negative before it. */
 export type Lane = {
   readonly from: number
   readonly to: number
   readonly state: JobState
   readonly stages: readonly LaneStage[]
-  /** In how many lines the stages lie, so that none covers another. */
+  /** The number of lines of the stages, so that none covers another. */
   readonly lines: number
   readonly gaps: readonly (readonly [from: number, to: number])[]
   readonly firstContent: number | null
@@ -27,14 +27,15 @@ export type LaneStage = {
   readonly open: boolean
 }
 
-/** More lines than this are drawn over one another: the table of stages has them all. */
-const mostLines = 4
+/** With more lines than this, stages overlap; the table of stages has them all. */
+const maxLines = 4
 
-/** When `figures` are taken to begin: at the stage `stage`, or where there is none at the run's start. Epoch ms. */
+/** The zero of the time axis, epoch ms: the start of `stage`, or of the run where it has no such stage. */
 export function anchorOf({ stages, startedAt }: Figures, stage: string): number {
   return stages.find((one) => one.id === stage)?.startedAt ?? startedAt
 }
 
+/** The lane of a run, aligned at the start of `stage`; see `anchorOf`. */
 export function laneOf(figures: Figures, stage: string): Lane {
   const anchor = anchorOf(figures, stage)
   const { startedAt, endedAt, gaps, firstContentMs, state } = figures
@@ -42,7 +43,7 @@ export function laneOf(figures: Figures, stage: string): Lane {
   const stages = figures.stages.map(({ id, label, startedAt: begun, endedAt: over, state: was }) => {
     const to = over ?? endedAt
     const free = ends.findIndex((end) => end <= begun)
-    const line = free >= 0 ? free : Math.min(ends.length, mostLines - 1)
+    const line = free >= 0 ? free : Math.min(ends.length, maxLines - 1)
     ends[line] = to
     const open = over === null
     return { id, label, from: begun - anchor, to: to - anchor, line, failed: was === 'failed', open }
@@ -58,7 +59,7 @@ export function laneOf(figures: Figures, stage: string): Lane {
   }
 }
 
-/** The whole of both lanes, at least 1 ms. */
+/** The range of all lanes, at least 1 ms. */
 export function wholeSpan(lanes: readonly Lane[]): readonly [number, number] {
   const from = Math.min(...lanes.map((lane) => lane.from))
   return [from, Math.max(from + 1, ...lanes.map((lane) => lane.to))]
@@ -69,14 +70,14 @@ export type Pair = {
   readonly values: readonly (readonly (number | null)[])[]
 }
 
-/** The progress of both, on the union of their times. */
+/** The progress of both runs, at the union of their times. */
 export function progressPair(both: readonly Figures[], stage: string): Pair {
   return pairLines(both.map((one) => aligned(one.progress, anchorOf(one, stage), one.endedAt)))
 }
 
 /**
- * How many events had come, of both, on the union of their times. Not their rates: those are measured over stretches that are
- * as long as each run asks for, so that one event would weigh more in the shorter run.
+ * The number of events so far of both runs, at the union of their times. Rates were rejected: the buckets of the two runs
+ * have different widths, so that one event would count more in the shorter run.
  */
 export function eventsPair(both: readonly Figures[], stage: string): Pair {
   return pairLines(
@@ -94,11 +95,11 @@ export function eventsPair(both: readonly Figures[], stage: string): Pair {
 
 function pairLines(lines: readonly (readonly Point[])[]): Pair {
   const xs = [...new Set(lines.flatMap((line) => line.map((point) => point.at)))].toSorted((x, y) => x - y)
-  return { xs, values: lines.map((line) => held(line, xs)) }
+  return { xs, values: lines.map((line) => valuesAt(line, xs)) }
 }
 
-/** A value holds until the next point; there is none before the first and none after the last. */
-function held(points: readonly Point[], xs: readonly number[]): (number | null)[] {
+/** The values at `xs`: each lasts until the next point; null before the first and after the last. */
+function valuesAt(points: readonly Point[], xs: readonly number[]): (number | null)[] {
   let next = 0
   let value: number | null = null
   const end = points.at(-1)?.at ?? Number.NEGATIVE_INFINITY

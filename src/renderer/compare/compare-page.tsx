@@ -1,4 +1,4 @@
-// The page that puts two runs of a kind side by side, or one run beside what is usual for its kind.
+// The page that compares two runs, or one run with the usual run of its kind.
 
 import { X } from 'lucide-react'
 import { type ReactElement, useCallback } from 'react'
@@ -14,6 +14,7 @@ import { Sides } from './sides.tsx'
 
 const paceMs = 3_000
 
+/** The page; `compare` of the view store has the runs. */
 export function ComparePage(): ReactElement {
   const { actions } = useDesk()
   const compare = useView((state) => state.compare)
@@ -58,7 +59,7 @@ function Differences({ run, other, second }: Props): ReactElement {
   const { client } = useDesk()
   const { id } = run
   const ask = useCallback(() => client.call('review.compare', { run: id, other }), [client, id, other])
-  // A finished run stays as it is: only what still changes is asked for again.
+  // A finished run does not change: only runs that change are requested again.
   const version = [run, second]
     .map((one) =>
       one === undefined ? '' : `${one.events} ${one.job.state} ${isSettled(one.connection.state)}`,

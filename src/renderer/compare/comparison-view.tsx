@@ -1,18 +1,20 @@
-// A comparison, part by part: facts, time, stages, items, text, events by name. What cannot be compared says why.
+// A comparison, section by section: facts, time, stages, items, text, events by name. Where something cannot be compared, it
+// says why.
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Comparison } from '../../core/figures/compare.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { Section } from '../ui/section.tsx'
-import { countRow, factRows } from './compare-words.ts'
 import { FactTable } from './fact-table.tsx'
+import { countRow, factRows } from './format-comparison.ts'
 import { ItemDifferences } from './item-differences.tsx'
 import { Overlay } from './overlay.tsx'
 import { StagePairs } from './stage-pairs.tsx'
 import { TextDifferences } from './text-differences.tsx'
 import { UsualPart } from './usual-part.tsx'
 
+/** All sections of `comparison`. */
 export function ComparisonView({ comparison }: { readonly comparison: Comparison }): ReactElement {
   const { a, b, usual, sameKind } = comparison
   const [left, right] = [a.title, b?.title ?? 'Usual']
@@ -52,7 +54,7 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
           <Stages comparison={comparison} />
         </Section>
       )}
-      <Made comparison={comparison} />
+      <Outputs comparison={comparison} />
     </div>
   )
 }
@@ -84,8 +86,8 @@ function Stages({ comparison: { a, b, usual, stages } }: { readonly comparison: 
   )
 }
 
-/** What two runs of a kind made. */
-function Made({ comparison }: { readonly comparison: Comparison }): ReactElement | null {
+/** What two runs produced. */
+function Outputs({ comparison }: { readonly comparison: Comparison }): ReactElement | null {
   const { a, b, names, items, text } = comparison
   if (b === null) return null
   return (

@@ -1,9 +1,9 @@
-// Facts of two runs side by side, each with what the left has more or less than the right.
+// A table of the facts of two runs with their differences.
 
 import type { ReactElement } from 'react'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import type { FactRow } from './compare-words.ts'
+import type { FactRow } from './format-comparison.ts'
 
 type Props = {
   readonly caption: string
@@ -12,7 +12,7 @@ type Props = {
   readonly rows: readonly FactRow[]
 }
 
-/** The table; differences worth a look stand out by weight and sign. */
+/** The table; notable differences are bold. */
 export function FactTable({ caption, left, right, rows }: Props): ReactElement {
   return (
     <table className="selectable w-full table-fixed border-separate border-spacing-0 tabular-nums">

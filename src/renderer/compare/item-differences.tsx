@@ -1,4 +1,4 @@
-// What only one of two runs made, and what both made but not the same.
+// Items that only one of two runs made, and items that differ.
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
@@ -6,11 +6,12 @@ import type { ItemPairs } from '../../core/figures/compare-made.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
+/** The lists of items that are not the same. */
 export function ItemDifferences({ items }: { readonly items: ItemPairs }): ReactElement {
   const { onlyA, onlyB, onlyACount, onlyBCount, changed, changedCount } = items
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-ink-2 text-small">{sayItems(items)}</p>
+      <p className="text-ink-2 text-small">{formatItems(items)}</p>
       {onlyACount + onlyBCount > 0 && (
         <div className="grid grid-cols-2 gap-6">
           <Only sign="−" title="Only on the left" ink="bg-accent" items={onlyA} count={onlyACount} />
@@ -61,7 +62,7 @@ export function ItemDifferences({ items }: { readonly items: ItemPairs }): React
 }
 
 /** `8 items in both, 2 of them not the same; 1 only on the left, none only on the right.` */
-function sayItems({ both, changedCount, onlyACount, onlyBCount }: ItemPairs): string {
+function formatItems({ both, changedCount, onlyACount, onlyBCount }: ItemPairs): string {
   const number = (count: number) => (count === 0 ? 'none' : count.toLocaleString('en-US'))
   const same = changedCount === 0 ? 'all the same' : `${number(changedCount)} of them not the same`
   const alone =

@@ -1,5 +1,5 @@
-// Two runs as lanes over one another: from when to when each ran, its stages, what was not seen of it. They lie exactly over
-// the charts below, whose axis is theirs. To a screen reader they are one picture: the tables have the numbers.
+// Two runs as lanes, one above the other: when each ran, its stages, its gaps. They share the time axis of the charts below.
+// For screen readers each is one picture; the tables have the numbers.
 
 import type { ReactElement } from 'react'
 import { formatMs } from '../../core/basics/quantities.ts'
@@ -22,6 +22,7 @@ const looks = [
 ] as const
 const lineHeight = 20
 
+/** Both lanes over `span`. */
 export function Lanes({ lanes, titles, span }: Props): ReactElement {
   return (
     <div className="flex flex-col gap-3 pr-7 pl-16">
@@ -63,7 +64,7 @@ function Bar({
   return (
     <div
       role="img"
-      aria-label={sayLane(lane)}
+      aria-label={formatLane(lane)}
       className="relative overflow-hidden rounded-sm"
       style={{ height: lane.lines * lineHeight }}
     >
@@ -74,7 +75,7 @@ function Bar({
       {lane.stages.map((stage) => (
         <span
           key={stage.id}
-          title={`${stage.label}: ${sayStage(stage)}`}
+          title={`${stage.label}: ${formatStage(stage)}`}
           className={cx(
             'absolute flex h-4 min-w-0.5 items-center overflow-hidden rounded-[2px] px-1.5 ring-1 ring-surface',
             stage.failed ? 'bg-bad/30' : look.stage,
@@ -103,8 +104,8 @@ function Bar({
   )
 }
 
-/** What the signs in the lanes mean; those that do not occur are left out. */
-export function LaneSigns({ lanes }: Pick<Props, 'lanes'>): ReactElement {
+/** The legend of the lanes; what does not occur is left out. */
+export function LaneLegend({ lanes }: Pick<Props, 'lanes'>): ReactElement {
   return (
     <span aria-hidden="true" className="flex items-center gap-4 text-ink-3 text-tiny">
       {lanes.some((lane) => lane.firstContent !== null) && (
@@ -123,14 +124,14 @@ export function LaneSigns({ lanes }: Pick<Props, 'lanes'>): ReactElement {
   )
 }
 
-function sayStage({ from, to, open, failed }: LaneStage): string {
+function formatStage({ from, to, open, failed }: LaneStage): string {
   return `${formatMs(to - from)}${open ? ', did not end' : failed ? ', failed' : ''}`
 }
 
-function sayLane({ stages, gaps, from, to }: Lane): string {
+function formatLane({ stages, gaps, from, to }: Lane): string {
   const parts = [
     formatMs(to - from),
-    ...stages.map((stage) => `${stage.label} ${sayStage(stage)}`),
+    ...stages.map((stage) => `${stage.label} ${formatStage(stage)}`),
     ...(gaps.length > 0 ? [`${gaps.length} not seen`] : []),
   ]
   return parts.join('; ')

@@ -1,5 +1,5 @@
-// Two runs over one another in time, from their starts or from the beginning of a stage that both had: their lanes, their
-// progress, how many events had come. A drag in a chart zooms all of it.
+// Two runs on one time axis, aligned at their starts or at a stage that both have: lanes, progress, number of events. A drag
+// in a chart zooms all of it.
 
 import { type ReactElement, useId, useMemo, useState } from 'react'
 import { formatClock, formatCount, formatMs } from '../../core/basics/quantities.ts'
@@ -7,19 +7,20 @@ import type { Figures } from '../../core/figures/figures.ts'
 import { Chart, type Span } from '../timeline/chart.tsx'
 import type { Marks } from '../timeline/chart-marks.ts'
 import type { Series } from '../timeline/chart-options.ts'
-import { sayExactPercent } from '../timeline/timeline-data.ts'
+import { formatExactPercent } from '../timeline/timeline-data.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { eventsPair, laneOf, type Pair, progressPair, wholeSpan } from './aligned-data.ts'
-import { LaneSigns, Lanes } from './lanes.tsx'
+import { LaneLegend, Lanes } from './lanes.tsx'
 
 type Props = { readonly a: Figures; readonly b: Figures }
 
 const percentRange = [0, 100] as const
-/** The anchor, where both runs are at the same point. */
+/** A line at the anchor, where the runs are aligned. */
 const marks: Marks = { spans: [], lines: [0], head: null }
 const group = 'compare'
 
+/** The overlay of `a` and `b`. */
 export function Overlay({ a, b }: Props): ReactElement {
   const id = useId()
   const [stage, setStage] = useState('')
@@ -36,8 +37,8 @@ export function Overlay({ a, b }: Props): ReactElement {
     group,
     marks,
     span,
-    sayX: sayFrom,
-    formatPosition: sayFine,
+    formatX: formatFromAnchor,
+    formatPosition: formatSignedMs,
     onZoom: setZoom,
   }
   return (
@@ -74,7 +75,7 @@ export function Overlay({ a, b }: Props): ReactElement {
               Whole runs
             </Button>
           )}
-          <LaneSigns lanes={lanes} />
+          <LaneLegend lanes={lanes} />
         </span>
       </div>
       <Lanes lanes={lanes} titles={[a.title, b.title]} span={span} />
@@ -82,11 +83,11 @@ export function Overlay({ a, b }: Props): ReactElement {
         <Chart
           {...common}
           title="Progress"
-          summary={`Progress of both runs: ${sayLast(a)} and ${sayLast(b)} at last.`}
+          summary={`Progress of both runs: ${formatLast(a)} and ${formatLast(b)} at last.`}
           xs={progress.xs}
           series={progressLines}
           range={percentRange}
-          sayY={sayExactPercent}
+          formatY={formatExactPercent}
         />
       )}
       <Chart
@@ -95,7 +96,7 @@ export function Overlay({ a, b }: Props): ReactElement {
         summary={`How many events had come in both runs: ${formatCount(a.events, 'event')} and ${formatCount(b.events, 'event')} at last.`}
         xs={events.xs}
         series={eventLines}
-        sayY={sayNumber}
+        formatY={formatNumber}
       />
     </div>
   )
@@ -108,21 +109,21 @@ function seriesOf({ values: [first = [], second = []] }: Pair, left: string, rig
   ]
 }
 
-function sayLast({ title, progress }: Figures): string {
+function formatLast({ title, progress }: Figures): string {
   const last = progress.at(-1)
-  return `${title} ${last === undefined ? 'without any' : sayExactPercent(last.value)}`
+  return `${title} ${last === undefined ? 'without any' : formatExactPercent(last.value)}`
 }
 
-/** `0:42`, and with a sign what came before the anchor. */
-function sayFrom(ms: number, stepMs: number): string {
-  if (stepMs < 1_000) return sayFine(ms)
+/** `0:42`; with a minus sign before the anchor. */
+function formatFromAnchor(ms: number, stepMs: number): string {
+  if (stepMs < 1_000) return formatSignedMs(ms)
   return ms < 0 ? `−${formatClock(-ms)}` : formatClock(ms)
 }
 
-function sayFine(ms: number): string {
+function formatSignedMs(ms: number): string {
   return ms < 0 ? `−${formatMs(-ms)}` : formatMs(ms)
 }
 
-function sayNumber(value: number): string {
+function formatNumber(value: number): string {
   return Math.round(value).toLocaleString('en-US')
 }

@@ -1,5 +1,5 @@
-// Choosing a run to compare: found by its title, those of the same kind first. The searching is done here, not by the list,
-// so that thousands of runs cost no more than the few that are shown.
+// A list to choose a run to compare, found by its title; runs of the same kind first. The filtering is done here and not by
+// the list component, so that thousands of runs cost no more than those shown.
 
 import { Command as List } from 'cmdk'
 import { Check, Gauge } from 'lucide-react'
@@ -13,22 +13,23 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = {
   readonly chosen: number | null
-  /** The kind whose runs come first; null where every kind is as good. */
+  /** The kind whose runs come first; null for all kinds alike. */
   readonly kind: string | null
-  /** The run of the other side, which cannot be compared with itself. */
+  /** The run of the other side, which is left out. */
   readonly without: number | null
-  /** The usual run is chosen, or not; null where it is no choice. */
+  /** Whether the usual run is chosen; null where it is not offered. */
   readonly usual: boolean | null
   readonly onChoose: (run: number | null) => void
 }
 
-const shownSame = 40
-const shownOthers = 10
-const itemLook =
+const maxSameKind = 40
+const maxOthers = 10
+const itemClass =
   'flex h-8 items-center gap-2 rounded-md px-2 text-ink-2 text-small data-[selected=true]:bg-press data-[selected=true]:text-ink'
-const groupLook =
+const groupClass =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-tiny [&_[cmdk-group-heading]]:text-ink-3'
 
+/** The list; `onChoose` gets null for the usual run. */
 export function RunChoice({ chosen, kind, without, usual, onChoose }: Props): ReactElement {
   const [text, setText] = useState('')
   const label = useKind(kind ?? '')?.label ?? kind
@@ -54,16 +55,16 @@ export function RunChoice({ chosen, kind, without, usual, onChoose }: Props): Re
       />
       <List.List className="max-h-90 scroll-py-1.5 overflow-y-auto p-1.5">
         {isUsualOffered && (
-          <List.Item value="usual" onSelect={() => onChoose(null)} className={itemLook}>
+          <List.Item value="usual" onSelect={() => onChoose(null)} className={itemClass}>
             <Gauge aria-hidden="true" size={14} className="shrink-0" />
             <span className="min-w-0 flex-1 truncate">The usual run, by your own history</span>
             {usual && <Chosen />}
           </List.Item>
         )}
-        <Group heading={label === null ? 'Runs' : label} runs={same} shown={shownSame}>
+        <Group heading={label === null ? 'Runs' : label} runs={same} shown={maxSameKind}>
           {row}
         </Group>
-        <Group heading="Other kinds" runs={others} shown={shownOthers}>
+        <Group heading="Other kinds" runs={others} shown={maxOthers}>
           {row}
         </Group>
         {fitting.length === 0 && !isUsualOffered && (
@@ -89,7 +90,7 @@ function Group({
 }): ReactElement | null {
   if (runs.length === 0) return null
   return (
-    <List.Group heading={heading} className={groupLook}>
+    <List.Group heading={heading} className={groupClass}>
       {runs.slice(0, shown).map(children)}
       {runs.length > shown && (
         <p className="px-2 py-1 text-ink-3 text-tiny">
@@ -111,7 +112,7 @@ function Row({
 }): ReactElement {
   const now = useNow()
   return (
-    <List.Item value={`run-${run.id}`} onSelect={onChoose} className={itemLook}>
+    <List.Item value={`run-${run.id}`} onSelect={onChoose} className={itemClass}>
       <JobGlyph state={run.job.state} percent={run.job.percent} />
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="sr-only">{jobWords[run.job.state]}</span>

@@ -1,5 +1,5 @@
-// The two sides of a comparison, each with its colour, which is the key to everything below: what they are, a click to choose
-// another, and a button between them that swaps them.
+// The two sides of a comparison: each has a colour, used in everything below, and a click chooses another run. A button
+// between them swaps them.
 
 import { ArrowLeftRight, ChevronDown, PanelRightOpen } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
@@ -20,7 +20,7 @@ type Props = {
   readonly second: RunSummary | undefined
 }
 
-/** The cards; what is chosen goes to the view's `compare`. */
+/** Both sides; the choice is stored in `compare` of the view store. */
 export function Sides({ run, other, second }: Props): ReactElement {
   const { actions } = useDesk()
   const canSwap = run !== undefined && second !== undefined
@@ -61,12 +61,12 @@ type SideProps = {
   readonly name: 'Left' | 'Right'
   readonly ink: string
   readonly run: RunSummary | undefined
-  /** The run that it is to be compared with; its kind comes first. */
+  /** The run of the other side; runs of its kind come first. */
   readonly beside: RunSummary | null
-  /** The usual run is chosen, or not; null where it cannot be. */
+  /** Whether the usual run is chosen; null where it is not offered. */
   readonly usual: boolean | null
   readonly onChoose: (run: number | null) => void
-  /** The words while there is no run. */
+  /** The text while no run is chosen. */
   readonly children: ReactNode
 }
 

@@ -1,18 +1,19 @@
-// How long each stage took in both runs: two bars of one scale under each other, with the difference in words.
+// The duration of each stage in both runs: two bars of one scale, with the difference in words.
 
 import type { ReactElement } from 'react'
 import { formatMs } from '../../core/basics/quantities.ts'
 import type { StagePair } from '../../core/figures/compare.ts'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { durationRow } from './compare-words.ts'
+import { durationRow } from './format-comparison.ts'
 
 type Props = {
   readonly stages: readonly StagePair[]
-  /** The words for a stage that the right side lacks, in place of its bar and of the difference. */
+  /** The texts for a stage that the right side does not have: in place of its bar, and of the difference. */
   readonly lacking: { readonly bar: string; readonly difference: string }
 }
 
+/** The bars of all stages. */
 export function StagePairs({ stages, lacking }: Props): ReactElement {
   const most = Math.max(1, ...stages.flatMap(({ a, b }) => [a ?? 0, b ?? 0]))
   return (
@@ -55,7 +56,7 @@ function Bar({
   readonly ms: number | null
   readonly most: number
   readonly className: string
-  /** The words where there is no duration. */
+  /** The text where there is no duration. */
   readonly children: string
 }): ReactElement {
   return (

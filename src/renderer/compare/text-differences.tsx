@@ -1,5 +1,5 @@
-// How the text of one run differs from that of another, side by side: what only one of them says is marked by more than
-// colour, what both say alike is shortened.
+// The differences of two texts, side by side: what only one of them has is marked by more than colour, long equal parts are
+// shortened.
 
 import { type ReactElement, useMemo } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
@@ -8,6 +8,7 @@ import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedSpans } from '../ui/untrusted-text.tsx'
 import { type Piece, textRows } from './text-rows.ts'
 
+/** The differences; equal texts are one sentence. */
 export function TextDifferences({ text }: { readonly text: TextPair }): ReactElement {
   const rows = useMemo(() => textRows(text.parts), [text])
   if (text.same)

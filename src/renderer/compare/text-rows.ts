@@ -1,5 +1,5 @@
-// The parts of a text difference as rows of a side-by-side view: what stands beside each other, and between the rows how much
-// both say alike. Pure.
+// The parts of a text difference as rows of a side-by-side view, with the length of skipped equal text between the rows.
+// Pure.
 
 import type { TextPart } from '../../core/figures/compare-made.ts'
 
@@ -7,10 +7,10 @@ export type Piece = { readonly type: TextPart['type']; readonly text: string; re
 
 export type TextRow =
   | { readonly type: 'sides'; readonly left: readonly Piece[]; readonly right: readonly Piece[] }
-  /** So many UTF-16 units are the same on both sides and are not shown. */
+  /** Equal text that is not shown, in UTF-16 units. */
   | { readonly type: 'skipped'; readonly count: number }
 
-/** A row is cut where both sides skip, so that what follows stands level again. */
+/** The rows. A row ends where equal text is skipped, so that what follows is aligned again. */
 export function textRows(parts: readonly TextPart[]): readonly TextRow[] {
   const rows: TextRow[] = []
   let left: Piece[] = []
@@ -29,7 +29,7 @@ export function textRows(parts: readonly TextPart[]): readonly TextRow[] {
     if (type !== 'added' && (type === 'removed' || skipped === 0)) left.push(...pieces)
     if (type !== 'removed' && (type === 'added' || skipped === 0)) right.push(...pieces)
     if (type !== 'same' || skipped === 0) continue
-    // Before the first difference and after the last only the edge towards it is of use.
+    // Before the first difference and after the last, only the adjacent edge is shown.
     const [isFirst, isLast] = [i === 0, i === parts.length - 1]
     const whole = { ...head, skipped: 0 }
     if (!isFirst) {

@@ -1,5 +1,5 @@
-// What is usual for a kind, with one run in it: where its duration lies between the median and the slowest tenth, and how the
-// runs of the kind end.
+// What is usual for a kind, and the run compared with it: its duration on a scale with the median and the slowest tenth, and
+// how runs of the kind end.
 
 import type { ReactElement } from 'react'
 import { formatMs } from '../../core/basics/quantities.ts'
@@ -8,10 +8,11 @@ import { isFinished } from '../../core/run/states.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
-import { outcomeRates, sayAgainstUsual } from './compare-words.ts'
+import { formatAgainstUsual, outcomeRates } from './format-comparison.ts'
 
 type Props = { readonly a: Figures; readonly usual: UsualRun }
 
+/** The comparison of `a` with `usual`. */
 export function UsualPart({ a, usual }: Props): ReactElement {
   return (
     <div className="flex flex-col gap-4 rounded-lg bg-raised px-5 py-4 ring-1 ring-line ring-inset">
@@ -30,7 +31,7 @@ export function UsualPart({ a, usual }: Props): ReactElement {
   )
 }
 
-/** A job that still goes on takes longer with every second. */
+/** The duration of a running job grows every second. */
 function SoFar({ since, usual }: { readonly since: number; readonly usual: UsualRun }): ReactElement {
   const now = useNow()
   return <Duration ms={Math.max(0, now - since)} running usual={usual} />
@@ -47,13 +48,13 @@ function Duration({
 }): ReactElement {
   return (
     <>
-      <p className="font-medium tabular-nums">{sayAgainstUsual(ms, running, usual)}</p>
+      <p className="font-medium tabular-nums">{formatAgainstUsual(ms, running, usual)}</p>
       <Band ms={ms} usual={usual} />
     </>
   )
 }
 
-/** The durations as a scale from zero: up to the median, up to the slowest tenth, and this run. */
+/** A scale of durations from zero: the median, the 90th percentile, and this run. */
 function Band({ ms, usual }: { readonly ms: number | null; readonly usual: UsualRun }): ReactElement {
   const [half, most] = [usual.durationP50Ms ?? 0, usual.durationP90Ms ?? 0]
   const end = Math.max(half, most, ms ?? 0, 1) * 1.06
@@ -94,7 +95,7 @@ function Tick({
   children,
 }: {
   readonly at: string
-  /** The words end at the tick instead of beginning there. */
+  /** The text ends at the tick instead of starting there. */
   readonly end: boolean
   readonly flip?: boolean
   readonly children: React.ReactNode
@@ -121,15 +122,15 @@ function Outcomes({ usual }: { readonly usual: UsualRun }): ReactElement {
           <span className="text-ink-2">
             {runs.toLocaleString('en-US')} {jobWords[state]}
           </span>
-          <span className="text-ink-3">{sayPart(part)}</span>
+          <span className="text-ink-3">{formatShare(part)}</span>
         </li>
       ))}
     </ul>
   )
 }
 
-/** Never `0 %` of something that happened, nor `100 %` of what did not always. */
-function sayPart(part: number): string {
+/** Never `0 %` for something that happened, nor `100 %` for something that did not always. */
+function formatShare(part: number): string {
   if (part === 1) return '100 %'
   return part < 0.01 ? 'under 1 %' : `${Math.min(99, Math.round(part * 100))} %`
 }

@@ -1,13 +1,14 @@
-// One attempt whole: what was asked, what answered, and the beginning of an answer that was no stream. All of it is text.
+// All of one attempt: the request, the response, and the beginning of a body that was not a stream. All of it is shown as
+// text.
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatDuration } from '../../core/basics/quantities.ts'
 import { formatNotice } from '../../core/run/notice.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedSpans, UntrustedText } from '../ui/untrusted-text.tsx'
-import type { ShownAttempt } from './as-it-was.ts'
+import type { ShownAttempt } from './connection-at.ts'
 
-/** What opens under an attempt's line. */
+/** The details under the line of an attempt. */
 export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }): ReactElement {
   const {
     method,

@@ -1,4 +1,4 @@
-// Every HTTP connection made for a run, newest first, one line each; a line opens to the headers and what else is known.
+// Every HTTP connection of a run, newest first, one line each; a click shows its details.
 
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
@@ -8,12 +8,12 @@ import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatFullTime, formatTime } from '../ui/format-time.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import type { ShownAttempt } from './as-it-was.ts'
 import { AttemptDetails } from './attempt-details.tsx'
+import type { ShownAttempt } from './connection-at.ts'
 
-const shownFirst = 25
+const maxAtFirst = 25
 const columns =
-  'grid items-center gap-x-2 px-3 tabular-nums grid-cols-[16px_20px_58px_56px_34px_54px_44px_minmax(96px,1fr)] @min-[820px]/wires:gap-x-3 @min-[820px]/wires:grid-cols-[16px_28px_68px_76px_44px_64px_56px_64px_minmax(160px,1fr)]'
+  'grid items-center gap-x-2 px-3 tabular-nums grid-cols-[16px_20px_58px_56px_34px_54px_44px_minmax(96px,1fr)] @min-[820px]/connection:gap-x-3 @min-[820px]/connection:grid-cols-[16px_28px_68px_76px_44px_64px_56px_64px_minmax(160px,1fr)]'
 
 /** The table of attempts. */
 export function Attempts({ attempts }: { readonly attempts: readonly ShownAttempt[] }): ReactElement {
@@ -21,7 +21,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly ShownAttemp
   const [all, setAll] = useState(false)
   if (attempts.length === 0) return <p className="text-ink-3">No connection was made yet.</p>
   const newest = attempts.toReversed()
-  const shown = all ? newest : newest.slice(0, shownFirst)
+  const shown = all ? newest : newest.slice(0, maxAtFirst)
   return (
     <div className="overflow-x-auto rounded-lg bg-raised ring-1 ring-line ring-inset">
       <div className="min-w-108">
@@ -33,7 +33,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly ShownAttemp
           <span className="text-right">HTTP</span>
           <span className="text-right">Bytes</span>
           <span className="text-right">Events</span>
-          <span className="hidden text-right @min-[820px]/wires:block">Comments</span>
+          <span className="hidden text-right @min-[820px]/connection:block">Comments</span>
           <span>How it ended</span>
         </div>
         <ul>
@@ -88,7 +88,7 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
         <span className={cx('text-right', odd && 'text-warn')}>{status ?? '–'}</span>
         <span className="text-right">{partial ? '–' : formatBytes(bytes)}</span>
         <span className="text-right">{events.toLocaleString('en-US')}</span>
-        <span className="hidden text-right text-ink-3 @min-[820px]/wires:block">
+        <span className="hidden text-right text-ink-3 @min-[820px]/connection:block">
           {partial ? '–' : comments.toLocaleString('en-US')}
         </span>
         {ending === null ? (

@@ -1,5 +1,5 @@
-// The truth about a run's connections: what Runlight is doing now, every attempt with its end, what was missed, and each
-// change of state in order; or the same as it was. It repeats what the engine recorded and concludes nothing.
+// The connections of a run: what Runlight is doing now, every attempt, the gaps, and each change of state; or the same at an
+// earlier instant. It shows what the engine recorded and concludes nothing.
 
 import type { ReactElement } from 'react'
 import type { Instant } from '../../core/figures/instant.ts'
@@ -7,24 +7,24 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { useConnection } from '../desk/use-connection.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { formatAgo } from '../ui/format-silence.ts'
 import { Section } from '../ui/section.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { asItWas } from './as-it-was.ts'
 import { Attempts } from './attempts.tsx'
-import { BeatLine } from './beat-line.tsx'
+import { connectionAt } from './connection-at.ts'
 import { Gaps } from './gaps.tsx'
 import { Transitions } from './transitions.tsx'
 
 type Props = {
   readonly run: RunSummary
-  /** The run as it was, to be shown instead of what it is now. */
+  /** The run as it was, shown instead of the present; null for the present. */
   readonly then: Instant | null
 }
 
 /** The tab of `run`, now or as it was. */
 export function ConnectionTab({ run: present, then }: Props): ReactElement {
   const now = useNow()
-  // What Runlight is doing holds a time that runs, and only the engine words it.
+  // The sentence of the engine contains a countdown while it waits.
   const tick = present.connection.state === 'waiting' && then === null ? Math.floor(now / 1_000) : 0
   const { value, problem } = useConnection(present, `${present.bytes} ${tick}`)
   if (value === null) {
@@ -35,13 +35,13 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
     )
   }
   const run = then?.run ?? present
-  const { attempts, gaps, transitions, doing } = then === null ? value : asItWas(value, then)
+  const { attempts, gaps, transitions, doing } = then === null ? value : connectionAt(value, then)
   return (
     <div
       data-arrows
       data-tab-focus
       tabIndex={-1}
-      className="@container/wires h-full overflow-y-auto outline-none"
+      className="@container/connection h-full overflow-y-auto outline-none"
     >
       <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
         <section aria-label={then === null ? 'Now' : 'Then'} className="flex gap-3">
@@ -52,7 +52,7 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
             <p className="selectable font-medium">
               <UntrustedText text={doing} />
             </p>
-            {then === null && <BeatLine run={run} />}
+            {then === null && <LastBytes at={run.lastBytesAt} />}
           </div>
         </section>
         <Section title="Attempts" note={attempts.length > 1 ? `${attempts.length}` : null}>
@@ -62,5 +62,15 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
         <Transitions transitions={transitions} />
       </div>
     </div>
+  )
+}
+
+/** When the last bytes arrived, updated every second. */
+function LastBytes({ at }: { readonly at: number | null }): ReactElement {
+  const now = useNow()
+  return (
+    <p className="mt-0.5 text-ink-3 tabular-nums">
+      {at === null ? 'No byte has arrived yet.' : `The last sign of life was ${formatAgo(now - at)}.`}
+    </p>
   )
 }

@@ -1,4 +1,4 @@
-// The stretches of the stream that were not seen, or may not have been, each with what is known of the loss.
+// The gaps of a stream, each with what is known of the loss.
 
 import type { ReactElement } from 'react'
 import type { Gap } from '../../core/run/run.ts'

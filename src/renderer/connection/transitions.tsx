@@ -1,4 +1,4 @@
-// The connection's changes of state in order, newest first: when, to what, and why.
+// The changes of the connection's state, newest first: when, to what, and why.
 
 import type { ReactElement } from 'react'
 import type { Transition } from '../../core/run/run.ts'

@@ -1,4 +1,4 @@
-// The verdicts on the result: passed or not, with the score and every issue that was named.
+// The checks of the result: passed or not, the score, and every issue.
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -28,7 +28,9 @@ export function Checks({ checks }: { readonly checks: readonly Check[] }): React
               <span className={check.passed ? 'text-ok text-small' : 'text-small text-warn'}>
                 {check.passed ? 'passed' : 'not passed'}
               </span>
-              {check.score !== null && <span className="text-ink-3 text-small">{sayScore(check.score)}</span>}
+              {check.score !== null && (
+                <span className="text-ink-3 text-small">{formatScore(check.score)}</span>
+              )}
             </div>
             {check.issues.length > 0 && (
               <ul className="mt-1.5 flex flex-col gap-0.5 border-line border-t pt-1.5">
@@ -46,7 +48,7 @@ export function Checks({ checks }: { readonly checks: readonly Check[] }): React
   )
 }
 
-/** The server's number without noise: at most three decimals. */
-function sayScore(score: number): string {
+/** At most three decimals. */
+function formatScore(score: number): string {
   return String(Math.round(score * 1_000) / 1_000)
 }

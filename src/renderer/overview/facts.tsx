@@ -1,4 +1,4 @@
-// Named values, as a list to read and to copy from. A URL is text like any other: nothing here opens what a stranger sent.
+// Named values, to read and to copy. A URL is plain text: nothing here opens what a server sent.
 
 import type { ReactElement } from 'react'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -7,7 +7,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Fact = { readonly name: string; readonly value: string }
 
-/** The list; nothing where there are no facts. A click on a value copies it. */
+/** The values; nothing where there are none. A click on a value copies it. */
 export function Facts({
   title,
   facts,

@@ -1,4 +1,4 @@
-// The run in a few figures. Each has its place from the start, so that nothing moves when a number arrives.
+// The key figures of a run. Each has its position from the start, so that nothing moves when a number arrives.
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatBytes, formatClock, formatDuration } from '../../core/basics/quantities.ts'
@@ -9,7 +9,7 @@ import { useKind } from '../desk/desk-context.ts'
 type Props = {
   readonly run: RunSummary
   readonly job: Job
-  /** The run is shown as it was; how many bytes had come by then is not kept. */
+  /** The run is shown as it was; the number of bytes at that time is not stored. */
   readonly past: boolean
 }
 
@@ -21,7 +21,7 @@ export function Figures({ run, job, past }: Props): ReactElement {
     <dl className="tabular-nums grid grid-cols-2 gap-x-6 gap-y-4 @min-[520px]/overview:grid-cols-4">
       <Usual run={run} />
       <Figure name={firstName}>{first === null ? null : formatDuration(first - run.createdAt)}</Figure>
-      <Figure name="Events" note={sayExtras(run)}>
+      <Figure name="Events" note={formatExtras(run)}>
         {run.events.toLocaleString('en-US')}
       </Figure>
       <Figure name="Received" note={past ? 'known for the whole run' : null}>
@@ -31,7 +31,7 @@ export function Figures({ run, job, past }: Props): ReactElement {
   )
 }
 
-/** What the time left is judged by, and on how much of a basis. */
+/** The usual duration, and from how many runs it is known. */
 function Usual({ run }: { readonly run: RunSummary }): ReactElement {
   const usual = useKind(run.kind)?.usual ?? null
   const note = usual === null ? 'known after three runs' : `median of ${usual.count} runs`
@@ -42,8 +42,8 @@ function Usual({ run }: { readonly run: RunSummary }): ReactElement {
   )
 }
 
-/** Events that were more than the job's own: repeats, late ones, unreadable ones. */
-function sayExtras({ repeats, late, unreadable }: RunSummary): string | null {
+/** Repeats, late and unreadable events; null where there are none. */
+function formatExtras({ repeats, late, unreadable }: RunSummary): string | null {
   const parts = [
     repeats > 0 ? `${repeats.toLocaleString('en-US')} ${repeats === 1 ? 'repeat' : 'repeats'}` : '',
     late > 0 ? `${late.toLocaleString('en-US')} late` : '',

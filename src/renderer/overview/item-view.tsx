@@ -1,4 +1,4 @@
-// One thing that a job made: as a card, and as a line. Everything on it is the server's own text.
+// One item that a job made: as a card, and as a line. All of its text is untrusted.
 
 import type { ReactElement } from 'react'
 import type { Item } from '../../core/job/job.ts'
@@ -8,9 +8,9 @@ import { JobGlyph } from '../ui/job-glyph.tsx'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
-const shownTags = 4
+const maxTags = 4
 
-/** `over`: the job has ended, so that nothing is being made any more, whatever was said of an item last. */
+/** `over`: the job has ended, so that no item is in the making, whatever its last state was. */
 type Props = { readonly item: Item; readonly over: boolean }
 
 /** The item as a card. */
@@ -37,7 +37,7 @@ export function ItemCard({ item, over }: Props): ReactElement {
   )
 }
 
-/** The item as a line; `first` has no rule above it. */
+/** The item as a line; the `first` has no line above it. */
 export function ItemLine({ item, over, first }: Props & { readonly first: boolean }): ReactElement {
   return (
     <div className={cx('selectable flex h-full items-center gap-3 px-3.5', !first && 'border-line border-t')}>
@@ -88,10 +88,10 @@ function Tags({
   readonly tags: readonly string[]
   readonly wrap?: boolean
 }): ReactElement {
-  const more = tags.length - shownTags
+  const more = tags.length - maxTags
   return (
     <span className={cx('flex gap-1', wrap && 'flex-wrap')}>
-      {keyByIndex(tags.slice(0, shownTags)).map(({ key, item: tag }) => (
+      {keyByIndex(tags.slice(0, maxTags)).map(({ key, item: tag }) => (
         <span
           key={key}
           className="inline-block max-w-32 truncate rounded-sm bg-hover px-1.5 text-ink-2 text-tiny"

@@ -1,4 +1,4 @@
-// What the job has made, as cards while they are few, as lines once they are many; then only those in sight exist.
+// The items that a job made: cards while they are few, lines once they are many; of the lines only the visible ones exist.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, type RefObject, useLayoutEffect, useRef, useState } from 'react'
@@ -7,12 +7,12 @@ import type { Item } from '../../core/job/job.ts'
 import { Section } from '../ui/section.tsx'
 import { ItemCard, ItemLine } from './item-view.tsx'
 
-const mostCards = 100
+const maxCards = 100
 const lineHeight = 40
 
 type Props = {
   readonly items: readonly Item[]
-  /** How many the server has named; more than `items` where the oldest were let go. */
+  /** The number of all items; more than `items` where the oldest were dropped. */
   readonly total: number
   /** The job has ended. */
   readonly over: boolean
@@ -28,7 +28,7 @@ export function Items({ items, total, over, scroller }: Props): ReactElement | n
       : formatCount(total, 'item')
   return (
     <Section title="Made so far" note={note}>
-      {items.length <= mostCards ? (
+      {items.length <= maxCards ? (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(232px,1fr))] gap-2.5">
           {items.map((item) => (
             <li key={item.id} className="flex">
@@ -46,7 +46,7 @@ export function Items({ items, total, over, scroller }: Props): ReactElement | n
 function ItemLines({ items, over, scroller }: Omit<Props, 'total'>): ReactElement {
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
-  // What stands above the list may grow at any time; its place is looked up after every drawing and kept if unchanged.
+  // What is above the list may grow at any time, so the position of the list is measured after every render.
   useLayoutEffect(() => {
     const box = list.current?.getBoundingClientRect()
     const frame = scroller.current?.getBoundingClientRect()

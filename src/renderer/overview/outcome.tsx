@@ -1,4 +1,4 @@
-// How the job ended, in the server's own words where it gave any. Nothing while it has not ended.
+// How the job ended, with the server's cause where there is one. Nothing for a running or a completed job.
 
 import type { ReactElement } from 'react'
 import type { Job } from '../../core/job/job.ts'
@@ -33,7 +33,7 @@ function advice(state: JobState, generates: boolean): string | null {
     : 'Retry to ask the server how it stands.'
 }
 
-/** The job's end, if it was no plain success. */
+/** The outcome, unless the job is running or completed. */
 export function Outcome({
   job,
   generates,
@@ -41,7 +41,7 @@ export function Outcome({
 }: {
   readonly job: Job
   readonly generates: boolean
-  /** The run is shown as it was, or comes from a file: there is nothing to be done about it. */
+  /** The run is shown as it was, or was imported: no action is possible. */
   readonly past: boolean
 }): ReactElement | null {
   const title = headline(job.state)

@@ -1,5 +1,5 @@
-// The overview of a run: everything its events have said so far, each sort in its own part. It draws core's vocabulary and
-// never asks which kind it has before it.
+// The overview of a run: what its events have said so far, one section for each sort. It draws core's vocabulary and does
+// not depend on the kind.
 
 import { type ReactElement, useCallback, useRef } from 'react'
 import type { Instant } from '../../core/figures/instant.ts'
@@ -9,10 +9,10 @@ import { isFinished } from '../../core/run/states.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { type Polled, usePolled } from '../desk/use-polled.ts'
 import { Checks } from './checks.tsx'
+import { EmptyOverview } from './empty-overview.tsx'
 import { Facts } from './facts.tsx'
 import { Figures } from './figures.tsx'
 import { Items } from './items.tsx'
-import { NothingYet } from './nothing-yet.tsx'
 import { Outcome } from './outcome.tsx'
 import { Stages } from './stages.tsx'
 import { TextPart } from './text-part.tsx'
@@ -21,13 +21,13 @@ type Params = Readonly<Record<string, string>>
 type Answer = { readonly job: Job; readonly params: Params }
 
 const paceMs = 250
-/** A text this long takes its time to travel and to be laid out. */
+/** Longer texts (UTF-16 units) take long to transfer and to lay out. */
 const longText = 200_000
 const longPaceMs = 1_000
 
 type Props = {
   readonly run: RunSummary
-  /** The run as it was, to be shown instead of what it is now. */
+  /** The run as it was, shown instead of the present; null for the present. */
   readonly then: Instant | null
 }
 
@@ -59,7 +59,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
       <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
         <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
         <Figures run={run} job={job} past={then !== null} />
-        {!main && <NothingYet run={run} job={job} />}
+        {!main && <EmptyOverview run={run} job={job} />}
         <div className="grid grid-cols-1 gap-x-8 gap-y-6 @min-[820px]/overview:grid-cols-[minmax(0,1fr)_272px]">
           <div className="flex min-w-0 flex-col gap-6">
             <Stages job={job} />

@@ -1,5 +1,5 @@
-// The stages of a job as a pipeline that reads from left to right, each with its state and how long it took. Stages that
-// were announced and not yet reached are counted, not invented.
+// The stages of a job as a pipeline from left to right, each with its state and duration. Stages that were announced but not
+// reached are only counted.
 
 import { ChevronRight } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -52,7 +52,7 @@ function Aside({ text }: { readonly text: string }): ReactElement {
   return <span className="flex items-center rounded-md px-2.5 py-1.5 text-ink-3 text-small">{text}</span>
 }
 
-/** A stage that was running when the job was lost or cancelled shares its fate; it runs no longer that anybody knows. */
+/** The state to show: a stage that was running when the job was lost or cancelled has the state of the job. */
 function stateOf(stage: Stage, job: Job): JobState {
   if (stage.state !== 'running') return stage.state
   return job.state === 'unknown' || job.state === 'cancelled' ? job.state : 'processing'

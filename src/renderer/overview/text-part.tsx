@@ -1,5 +1,5 @@
-// The text a job writes, as a column to be read. It says what it is: still being written, the server's final word, another
-// text than its pieces made, or cut.
+// The text that a job writes. It says what the text is: unfinished, the server's final text, different from its pieces, or
+// cut.
 
 import { memo, type ReactElement, useMemo } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
@@ -52,7 +52,7 @@ function TextNote({ text, open }: { readonly text: Text; readonly open: boolean 
   )
 }
 
-/** What a reader must know before trusting the text. */
+/** Warnings about the text: the final text differs from the pieces, or it is cut. */
 function TextRemarks({ text }: { readonly text: Text }): ReactElement | null {
   const remarks: string[] = []
   if (text.differs) remarks.push('The final text differs from its pieces; this is the final one.')

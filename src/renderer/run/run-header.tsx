@@ -1,4 +1,4 @@
-// The run's name, where it comes from, and what can be done with it.
+// The header of a run: its title, where it comes from, and its actions.
 
 import { Ellipsis, X } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -9,7 +9,7 @@ import { runActions } from '../desk/run-actions.ts'
 import { MarkButtons, SeenButton } from '../marks/mark-buttons.tsx'
 import { RunMarks } from '../marks/run-marks.tsx'
 import { RunTitle } from '../marks/run-title.tsx'
-import { ImportedLine } from '../transcripts/imported-sign.tsx'
+import { ImportedLine } from '../transcripts/imported-badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -40,7 +40,7 @@ export function RunHeader({ run }: Props): ReactElement {
           </p>
           <ImportedLine run={run} />
         </div>
-        <Acts run={run} />
+        <RunButtons run={run} />
       </div>
       <div className="pl-12">
         <RunMarks run={run} />
@@ -78,23 +78,23 @@ function Origin({ id }: { readonly id: number }): ReactElement {
   )
 }
 
-function Acts({ run }: Props): ReactElement {
+function RunButtons({ run }: Props): ReactElement {
   const { actions } = useDesk()
-  const acts = runActions(run)
+  const offered = runActions(run)
   return (
     <div className="flex shrink-0 items-center gap-1.5">
       <SeenButton run={run} />
-      {acts.retry && (
+      {offered.retry && (
         <Button variant="primary" onClick={() => actions.retry(run.id)}>
           Retry now
         </Button>
       )}
-      {acts.startAgain && (
+      {offered.startAgain && (
         <Button onClick={() => actions.confirm('start-again', run.id)}>Start again…</Button>
       )}
-      {acts.stop !== null && (
+      {offered.stop !== null && (
         <Button onClick={() => actions.stop(run.id)}>
-          {acts.stop === 'stop' ? 'Stop watching' : 'Cancel…'}
+          {offered.stop === 'stop' ? 'Stop watching' : 'Cancel…'}
         </Button>
       )}
       <MarkButtons run={run} />

@@ -1,4 +1,5 @@
-// One run, opened: its header with the two truths, and three tabs over the same recording. It knows the tabs' doors only.
+// An opened run: its header, both of its states, the four tabs, and the scrubber. It imports the top component of each tab
+// only.
 
 import { Tabs } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
@@ -12,17 +13,17 @@ import { ScrubBanner } from '../timeline/scrub-banner.tsx'
 import { ScrubBar } from '../timeline/scrub-bar.tsx'
 import { TimelineTab } from '../timeline/timeline-tab.tsx'
 import { useInstant } from '../timeline/use-scrub.ts'
+import { JobAndConnection } from './job-and-connection.tsx'
 import { RunHeader } from './run-header.tsx'
-import { TwoTruths } from './two-truths.tsx'
 
-const tabWords: Readonly<Record<Tab, string>> = {
+const tabLabels: Readonly<Record<Tab, string>> = {
   overview: 'Overview',
   log: 'Log',
   timeline: 'Timeline',
   connection: 'Connection',
 }
 
-/** The page of the run `id`; nothing once the run was removed. */
+/** The page of the run `id`; nothing once the run is removed. */
 export function RunPage({ id }: { readonly id: number }): ReactElement | null {
   const run = useRun(id)
   const tab = useView((state) => state.tab)
@@ -42,7 +43,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
         <RunHeader run={run} />
         <ScrubBanner run={run} />
         <FixedNow value={then?.at ?? null}>
-          <TwoTruths run={then?.run ?? run} />
+          <JobAndConnection run={then?.run ?? run} />
         </FixedNow>
         <Tabs.List aria-label="Parts of the run" className="flex shrink-0 gap-5 border-line border-b px-5">
           {tabs.map((one) => (
@@ -51,7 +52,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
               value={one}
               className="-mb-px flex h-9 items-center gap-1.5 border-transparent border-b-2 font-medium text-ink-3 hover:text-ink-2 data-[state=active]:border-accent data-[state=active]:text-ink"
             >
-              {tabWords[one]}
+              {tabLabels[one]}
               <span className="font-normal text-ink-3 text-small">{countOf(one, run)}</span>
             </Tabs.Trigger>
           ))}

@@ -1,34 +1,34 @@
-// The box that a query is written in: a field with the offers of completion under it, and below, unless somebody else shows
-// them, the chips of what was understood and the problems. It searches nothing.
+// The field for a query: with suggestions below it and, unless `chips` is off, its parts as chips and its problems. It does
+// not search.
 
 import { Search, X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useId, useRef } from 'react'
 import { cx } from '../ui/cx.ts'
-import { OfferList } from './offer-list.tsx'
 import { QueryChips } from './query-chips.tsx'
-import type { QueryScope } from './use-known.ts'
-import { useOffers } from './use-offers.ts'
+import { SuggestionList } from './suggestion-list.tsx'
+import type { QueryScope } from './use-completion-data.ts'
+import { useSuggestions } from './use-suggestions.ts'
 
 type Props = {
   readonly value: string
   readonly onChange: (query: string) => void
-  /** Enter, with what the box holds. */
+  /** Enter, with the text of the field. */
   readonly onSubmit: (query: string) => void
   readonly label: string
   readonly placeholder: string
   readonly scope: QueryScope
-  /** The field's own id, for whoever has to focus it. */
+  /** The id of the field. */
   readonly id?: string
-  /** Under the field; true unless said otherwise. */
+  /** Whether chips and problems are shown; true by default. */
   readonly chips?: boolean
-  /** An act that Enter does here, first among the offers: “Search events for …”. */
-  readonly act?: string | null
-  /** At the field's end while it is empty and not in use. */
+  /** The label of what Enter does here, first among the suggestions: “Search events for …”. */
+  readonly enterLabel?: string | null
+  /** At the end of the field while it is empty and has no focus. */
   readonly hint?: ReactNode
   readonly className?: string
 }
 
-/** The box. Escape closes the offers, then empties the field, then leaves it. */
+/** The field. Escape closes the suggestions, then empties the field, then leaves it. */
 export function QueryBox({
   value,
   onChange,
@@ -38,13 +38,13 @@ export function QueryBox({
   scope,
   id,
   chips = true,
-  act = null,
+  enterLabel = null,
   hint,
   className,
 }: Props): ReactElement {
   const listId = useId()
   const field = useRef<HTMLInputElement>(null)
-  const offers = useOffers({ value, onChange, onSubmit, scope, act, field })
+  const suggestions = useSuggestions({ value, onChange, onSubmit, scope, enterLabel, field })
   return (
     <div className={cx('flex min-w-0 flex-col gap-2', className)}>
       <div className="relative">
@@ -59,20 +59,20 @@ export function QueryBox({
           type="text"
           role="combobox"
           aria-label={label}
-          aria-expanded={offers.open}
+          aria-expanded={suggestions.open}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={offers.active === null ? undefined : `${listId}-${offers.active}`}
+          aria-activedescendant={suggestions.active === null ? undefined : `${listId}-${suggestions.active}`}
           placeholder={placeholder}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
           value={value}
-          onChange={(event) => offers.typed(event.target.value)}
-          onSelect={offers.moved}
-          onFocus={offers.entered}
-          onBlur={offers.left}
-          onKeyDown={offers.onKeyDown}
+          onChange={(event) => suggestions.typed(event.target.value)}
+          onSelect={suggestions.moved}
+          onFocus={suggestions.entered}
+          onBlur={suggestions.left}
+          onKeyDown={suggestions.onKeyDown}
           className="peer h-7.5 w-full rounded-md bg-hover pr-8 pl-8 text-ink ring-1 ring-line ring-inset hover:bg-press focus:bg-surface"
         />
         {value !== '' && (
@@ -93,8 +93,13 @@ export function QueryBox({
             {hint}
           </span>
         )}
-        {offers.open && (
-          <OfferList id={listId} offers={offers.list} active={offers.active} onTake={offers.take} />
+        {suggestions.open && (
+          <SuggestionList
+            id={listId}
+            suggestions={suggestions.list}
+            active={suggestions.active}
+            onTake={suggestions.take}
+          />
         )}
       </div>
       {chips && <QueryChips value={value} onChange={onChange} />}

@@ -1,5 +1,5 @@
-// What was understood of a query, a chip for each part that can be taken away again; and of what was not, where it stands
-// and how to mend it.
+// The parts of a query as chips, each with a button to remove it; and the problems, with their positions and how to fix
+// them.
 
 import { X } from 'lucide-react'
 import { type ReactElement, useMemo } from 'react'
@@ -63,10 +63,10 @@ function ChipItem({ chip, first, onRemove }: ItemProps): ReactElement {
 }
 
 const shownProblems = 3
-/** So much of the query stands around the place that is wrong. UTF-16 units. */
+/** The context around a problem, UTF-16 units. */
 const around = 24
 
-/** The problems with their places marked; none shows nothing. */
+/** The problems with their positions marked; nothing without problems. */
 export function QueryProblems({
   value,
   problems,

@@ -1,4 +1,4 @@
-// The three sorts of row of the results: a run with both of its states, a hit in its surroundings, and the way to the rest.
+// The three sorts of result rows: a run with both of its states, a hit in its context, and a link to further hits.
 
 import type { ReactElement, ReactNode } from 'react'
 import { isoTime } from '../../core/basics/numbers.ts'
@@ -53,7 +53,7 @@ function Row({
   )
 }
 
-/** A run's line, as it is now. */
+/** The row of a run, in its present state. */
 export function RunRow({ group, ...common }: Common & { readonly group: SearchGroup }): ReactElement {
   const run = useRun(group.run.id) ?? group.run
   const kind = useKind(run.kind)
@@ -109,7 +109,7 @@ export function HitRow({
   ...common
 }: Common & {
   readonly hit: Hit
-  /** When its run was added; the day stands there already. */
+  /** When its run was added; its row already shows that day. */
   readonly runAt: number
 }): ReactElement {
   const now = useNow()
@@ -136,21 +136,21 @@ export function HitRow({
       <GridCell
         className={cx('min-w-0 flex-1 truncate whitespace-pre', isFaint ? 'text-ink-3' : 'text-ink-2')}
       >
-        <Surroundings hit={hit} />
+        <Context hit={hit} />
       </GridCell>
     </Row>
   )
 }
 
-/** The text around the hit, on one line, with what was found marked. */
-function Surroundings({ hit: { text, marks, cutBefore, cutAfter } }: { readonly hit: Hit }): ReactElement {
+/** The text around the hit, on one line, with the matches marked. */
+function Context({ hit: { text, marks, cutBefore, cutAfter } }: { readonly hit: Hit }): ReactElement {
   const parts: ReactNode[] = []
   let at = 0
   for (const [from, to] of marks) {
-    parts.push(<UntrustedText key={`t${at}`} text={flat(text.slice(at, from))} />)
+    parts.push(<UntrustedText key={`t${at}`} text={singleSpaced(text.slice(at, from))} />)
     parts.push(
       <mark key={`m${from}`} className="rounded-[2px] bg-warn/20 text-ink">
-        <UntrustedText text={flat(text.slice(from, to))} />
+        <UntrustedText text={singleSpaced(text.slice(from, to))} />
       </mark>,
     )
     at = to
@@ -159,18 +159,18 @@ function Surroundings({ hit: { text, marks, cutBefore, cutAfter } }: { readonly 
     <>
       {cutBefore && '…'}
       {parts}
-      <UntrustedText text={flat(text.slice(at))} />
+      <UntrustedText text={singleSpaced(text.slice(at))} />
       {cutAfter && '…'}
     </>
   )
 }
 
-/** Breaks and runs of white space take one column each. */
-function flat(text: string): string {
+/** White space, also line breaks, as single spaces. */
+function singleSpaced(text: string): string {
   return text.replace(/\s+/gu, ' ')
 }
 
-/** The way to all hits of the run. */
+/** The link to all hits of the run. */
 export function MoreRow(common: Common): ReactElement {
   return (
     <Row {...common} className="text-small">

@@ -1,5 +1,5 @@
-// The results as one list with one stop for the Tab key: the arrows go through runs and hits, Enter opens what is under the
-// cursor. Only the rows in sight exist, and the next page is fetched before its first row is seen.
+// The results as one list and one stop for the Tab key: arrows move through runs and hits, Enter opens. Only visible rows
+// exist; the next page is requested before its first row is visible.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
@@ -7,14 +7,14 @@ import { useDesk } from '../desk/desk-context.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { Grid } from '../ui/grid.tsx'
-import { type ResultEntry, resultEntries } from './entries.ts'
+import { type ResultEntry, resultEntries } from './result-entries.ts'
 import { HitRow, MoreRow, RunRow } from './result-rows.tsx'
 import type { SearchState } from './searcher.ts'
 
-/** The list that `↓` in the search field goes to. */
+/** The id of the list. */
 export const resultsId = 'search-results'
 const heights = { run: 40, hit: 28, more: 28 } as const
-/** Rows before the end at which the next page is asked for. */
+/** The next page is requested this many rows before the end. */
 const ahead = 20
 
 type Props = { readonly state: SearchState; readonly onMore: () => void }

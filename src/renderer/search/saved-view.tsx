@@ -1,4 +1,4 @@
-// Keeping a search under a name: save it, and where it is saved already, rename or delete it.
+// Saving the present search under a name, and renaming or deleting a saved one.
 
 import { Bookmark, BookmarkCheck, Pencil, Trash2 } from 'lucide-react'
 import { type FormEvent, type ReactElement, useState } from 'react'
@@ -9,9 +9,9 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Input } from '../ui/input.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
-const longestName = 80
+const maxNameLength = 80
 
-/** The controls for `query`; nothing while there is none that could be kept. */
+/** The buttons for `query`; nothing while it is empty or invalid. */
 export function SavedView({ query }: { readonly query: string }): ReactElement | null {
   const { actions } = useDesk()
   const saved = useLive(
@@ -33,7 +33,7 @@ export function SavedView({ query }: { readonly query: string }): ReactElement |
         <Input
           aria-label="Name of the view"
           placeholder="Name of the view"
-          maxLength={longestName}
+          maxLength={maxNameLength}
           autoFocus
           value={naming}
           onChange={(event) => setNaming(event.target.value)}

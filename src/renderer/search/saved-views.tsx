@@ -1,11 +1,11 @@
-// The saved searches in the sidebar, under the views of the board.
+// The search page and the saved searches in the sidebar, below the views of the board.
 
 import { Bookmark, Search } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { SidebarItem } from '../ui/sidebar-item.tsx'
 
-/** The search itself and every view that was saved. */
+/** Links to the search page and to every saved search. */
 export function SavedViews(): ReactElement {
   const { actions } = useDesk()
   const views = useLive((state) => state.settings.views)

@@ -1,5 +1,5 @@
-// The search page: what was understood of the query, what was found run by run, and where nothing was found, why. The field
-// itself is the window's, in the top bar.
+// The search page: the parts of the query, the results by run, or the reason why there are none. The field is in the top
+// bar.
 
 import { FileUp } from 'lucide-react'
 import { type ReactElement, useEffect, useMemo } from 'react'
@@ -8,14 +8,14 @@ import { formatCount } from '../../core/basics/quantities.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
-import { NothingFound } from './nothing-found.tsx'
+import { NoResults } from './no-results.tsx'
 import { QueryChips } from './query-chips.tsx'
 import { Results } from './results.tsx'
 import { SavedView } from './saved-view.tsx'
 import { createSearcher, type SearchState } from './searcher.ts'
 
-/** Typing is searched for as soon as it pauses. */
-const pauseMs = 250
+/** The search starts after a pause in typing. */
+const debounceMs = 250
 
 /** The page. */
 export function SearchPage(): ReactElement {
@@ -26,12 +26,12 @@ export function SearchPage(): ReactElement {
 
   useEffect(() => {
     if (searcher.store.getState().query === query) return
-    // The first query of the page was typed to its end already.
+    // The query that opened the page is complete.
     if (searcher.store.getState().phase === 'idle' && searcher.store.getState().query === '') {
       searcher.search(query)
       return
     }
-    const timer = setTimeout(() => searcher.search(query), pauseMs)
+    const timer = setTimeout(() => searcher.search(query), debounceMs)
     return () => clearTimeout(timer)
   }, [searcher, query])
   useEffect(() => searcher.stop, [searcher])
@@ -43,7 +43,7 @@ export function SearchPage(): ReactElement {
       <div className="flex h-11 shrink-0 items-center gap-3 border-line border-b pr-3 pl-5">
         <h2 className="font-semibold text-base">Search</h2>
         <p aria-live="polite" className="min-w-0 flex-1 truncate text-ink-3 text-small tabular-nums">
-          {isCurrent ? sayState(state) : ''}
+          {isCurrent ? formatSearchState(state) : ''}
         </p>
         {state.phase === 'failed' && (
           <Button size="small" onClick={searcher.more}>
@@ -70,14 +70,22 @@ export function SearchPage(): ReactElement {
       {state.groups.length > 0 ? (
         <Results state={state} onMore={searcher.more} />
       ) : (
-        <NothingFound state={state} query={query} onChange={change} />
+        <NoResults state={state} query={query} onChange={change} />
       )}
     </section>
   )
 }
 
-/** The state of a search in words; empty where there is none. */
-export function sayState({ phase, groups, hits, looked, runs, query, problem }: SearchState): string {
+/** The state of a search in words; empty without a search. */
+export function formatSearchState({
+  phase,
+  groups,
+  hits,
+  looked,
+  runs,
+  query,
+  problem,
+}: SearchState): string {
   if (phase === 'idle') {
     return query.trim() === '' || parseQuery(query).problems.length === 0
       ? ''

@@ -1,5 +1,5 @@
-// One search as it goes: asks for pages until there is enough to look at, waits until more is wanted, and says what it knows
-// so far. A new query forgets the old one's answers wherever they are. It knows no component.
+// One search: requests pages until there are enough hits, waits until more are wanted, and exposes what is known so far. A
+// new query drops the answers of the old one. Contains no component.
 
 import { createStore } from 'zustand/vanilla'
 import type { SearchGroup } from '../../core/contract/calls/search.ts'
@@ -7,7 +7,7 @@ import type { Output } from '../../core/contract/contract.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { type Client, errorMessage } from '../store/client.ts'
 
-/** Hits that are fetched before anybody scrolls, and with each wish for more. */
+/** Hits that are requested at the start, and with each call of `more`. */
 const pageSize = 60
 const perRun = 5
 
@@ -16,16 +16,16 @@ export type Why = Output<'search.why'>
 export type SearchState = {
   readonly query: string
   /**
-   * `idle`: nothing to search for, or nothing that can be understood. `searching`: more is on its way. `paused`: more may be
-   * there. `done`: this is all. `failed`: the engine did not answer; `problem` says so.
+   * `idle`: the query is empty or invalid. `searching`: a page is requested. `paused`: there may be more. `done`: there is no
+   * more. `failed`: the request failed, see `problem`.
    */
   readonly phase: 'idle' | 'searching' | 'paused' | 'done' | 'failed'
   readonly groups: readonly SearchGroup[]
   readonly hits: number
-  /** Of `runs` runs that may hold something, so many were looked through. */
+  /** How many of `runs`, the runs that may have hits, were searched. */
   readonly looked: number
   readonly runs: number
-  /** Why nothing was found; null while that is not known, or does not matter. */
+  /** Why nothing was found; null while that is not known, and with hits. */
   readonly why: Why | null
   readonly problem: string | null
 }
@@ -34,7 +34,7 @@ const idle = { phase: 'idle', groups: [], hits: 0, looked: 0, runs: 0, why: null
 
 export type Searcher = ReturnType<typeof createSearcher>
 
-/** A searcher that asks by `client`. */
+/** A searcher over `client`. */
 export function createSearcher(client: Pick<Client, 'call'>) {
   const store = createStore<SearchState>(() => ({ query: '', ...idle }))
   let generation = 0
@@ -71,16 +71,16 @@ export function createSearcher(client: Pick<Client, 'call'>) {
 
   return {
     store,
-    /** Searches for `query` from the start; what cannot be understood is not asked for. */
+    /** Starts a search for `query`; an invalid query is not sent. */
     search: (query: string) => {
       generation++
       cursor = null
       wanted = pageSize
-      const sound = query.trim() !== '' && parseQuery(query).problems.length === 0
-      store.setState({ query, ...idle, phase: sound ? 'searching' : 'idle' })
-      if (sound) void work(generation)
+      const isValid = query.trim() !== '' && parseQuery(query).problems.length === 0
+      store.setState({ query, ...idle, phase: isValid ? 'searching' : 'idle' })
+      if (isValid) void work(generation)
     },
-    /** Goes on where the pages so far end. */
+    /** Requests further hits. */
     more: () => {
       const { phase, hits } = store.getState()
       if (phase !== 'paused' && phase !== 'failed') return
@@ -94,7 +94,7 @@ export function createSearcher(client: Pick<Client, 'call'>) {
   }
 }
 
-/** A page may begin with the run that the one before it ended in. */
+/** Joins pages: a page may start with the run that the previous one ended with. */
 function join(known: readonly SearchGroup[], next: readonly SearchGroup[]): readonly SearchGroup[] {
   const joined = [...known]
   for (const group of next) {
@@ -110,7 +110,7 @@ function join(known: readonly SearchGroup[], next: readonly SearchGroup[]): read
   return joined
 }
 
-/** A run that was found by itself counts as well. */
+/** A run whose title, tags or note match counts as a hit, too. */
 function countHits(groups: readonly SearchGroup[]): number {
   return groups.reduce((sum, group) => sum + group.hits.length + (group.itself ? 1 : 0), 0)
 }

@@ -1,11 +1,11 @@
-// The credentials of a server. They are written and never read: a stored one is only said to be there, and where it is.
+// The credentials of a server. They are written and never read: of a stored one only its presence and its place are shown.
 
 import type { ReactElement } from 'react'
 import type { Server } from '../../core/contract/server.ts'
 import { useLive } from '../desk/desk-context.ts'
 import { Input, TextArea } from '../ui/input.tsx'
 import { LabelledField } from '../ui/labelled-field.tsx'
-import { authTypes, authWords, keepsSecret, type ServerForm } from './server-form-data.ts'
+import { authLabels, authTypes, keepsSecret, type ServerForm } from './server-form-data.ts'
 
 type Props = {
   readonly form: ServerForm
@@ -21,7 +21,7 @@ const labels = {
   headers: 'Headers, one per line',
 } as const
 
-/** The sort of credentials, and the field for one. */
+/** The type of credentials, and its field. */
 export function AuthFields({ form, server, problem, onChange, onBlur }: Props): ReactElement {
   const keeps = useLive((state) => state.info?.capabilities.keepsSecrets ?? 'session')
   const note = useLive((state) => state.info?.capabilities.secretsNote ?? null)
@@ -53,7 +53,7 @@ export function AuthFields({ form, server, problem, onChange, onBlur }: Props): 
                 onChange={() => onChange({ auth: type, secret: '' })}
                 className="sr-only"
               />
-              {authWords[type]}
+              {authLabels[type]}
             </label>
           ))}
         </div>

@@ -1,4 +1,4 @@
-// Removes a server, after a second press that says what will be lost.
+// Removes a server, after a second button that says what is lost.
 
 import { type ReactElement, useState } from 'react'
 import type { Server } from '../../core/contract/server.ts'
@@ -6,7 +6,7 @@ import { useDesk } from '../desk/desk-context.ts'
 import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 
-/** The button, and what it asks. */
+/** The button and its confirmation. */
 export function RemoveServer({
   server,
   onRemoved,

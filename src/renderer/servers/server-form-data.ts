@@ -1,5 +1,5 @@
-// The form of a server as plain data, what is wrong with it, and the draft that is sent. Pure. A stored credential never
-// comes into it: an empty field means that the stored one is kept.
+// The form of a server as data, its problems, and the draft that is sent. Pure. A stored credential is never in it: an empty
+// field keeps the stored one.
 
 import type { Server, ServerDraft } from '../../core/contract/server.ts'
 import { urlProblem } from '../../core/kind/urls.ts'
@@ -17,7 +17,7 @@ export type ServerForm = {
 
 export type ServerProblems = Partial<Record<keyof ServerForm, string>>
 
-/** The sorts of credentials in the order they are offered. Core's own list stands beside schemas and stays out of the window. */
+/** The types of credentials in order. Core's list is in a file with schemas, which are not bundled for the window. */
 export const authTypes = [
   'none',
   'bearer',
@@ -25,7 +25,7 @@ export const authTypes = [
   'headers',
 ] as const satisfies readonly ServerDraft['auth'][]
 
-export const authWords: Readonly<Record<ServerDraft['auth'], string>> = {
+export const authLabels: Readonly<Record<ServerDraft['auth'], string>> = {
   none: 'None',
   bearer: 'Bearer token',
   cookie: 'Cookie',
@@ -45,12 +45,12 @@ export function serverForm(server: Server | undefined): ServerForm {
   }
 }
 
-/** Whether a credential of the form's sort is stored already. */
+/** Whether a credential of the type in the form is stored. */
 export function keepsSecret(form: ServerForm, server: Server | undefined): boolean {
   return server?.hasSecret === true && server.auth === form.auth
 }
 
-/** What is wrong with `form`, by field. */
+/** The problems of `form` by field. */
 export function serverProblems(form: ServerForm, server: Server | undefined): ServerProblems {
   const problems: ServerProblems = {}
   if (form.name.trim() === '') problems.name = 'Give the server a name.'
@@ -80,7 +80,7 @@ function secretProblem({ auth, secret }: ServerForm, stored: boolean): string | 
   return null
 }
 
-/** The draft that the engine is sent. */
+/** The draft that is sent to the engine. */
 export function serverDraft(form: ServerForm): ServerDraft {
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
   return {

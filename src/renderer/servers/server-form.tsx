@@ -1,5 +1,5 @@
-// One server to be edited: name, address, credentials, and what few need. Testing asks the address once and says in words
-// what answered.
+// The form of one server: name, address, credentials, certificate and proxy. Testing sends one request and shows the result
+// in words.
 
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
@@ -22,7 +22,7 @@ type Props = {
   readonly onRemoved: () => void
 }
 
-/** The form with its acts. */
+/** The form with its buttons. */
 export function ServerFormView({ server, onDone, onRemoved }: Props): ReactElement {
   const { client } = useDesk()
   const [form, setForm] = useState(() => serverForm(server))

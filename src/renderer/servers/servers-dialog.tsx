@@ -1,4 +1,4 @@
-// The servers: which there are, and one of them to be edited, added or removed.
+// The dialog of servers: the list, and the form of one to edit, add or remove it.
 
 import { Plus } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
@@ -8,7 +8,7 @@ import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { ServerFormView } from './server-form.tsx'
 
-/** The dialog; `edit` says which server it opens with. */
+/** The dialog; `edit` is the server shown first, null for the first of the list. */
 export function ServersDialog({ edit }: { readonly edit: number | 'new' | null }): ReactElement {
   const { actions } = useDesk()
   const servers = useLive((state) => state.servers)

@@ -1,4 +1,4 @@
-// What answered when the address was tried, or why saving was refused; one line that keeps its place.
+// The result of testing the address, or why saving was refused; one line that keeps its height.
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -11,7 +11,7 @@ type Props = {
   readonly refusal: string | null
 }
 
-/** The line over the form's buttons. */
+/** The line above the buttons of the form. */
 export function TestResult({ testing, result, refusal }: Props): ReactElement {
   return (
     <p aria-live="polite" className="flex min-h-5 items-start gap-2 text-small">

@@ -1,4 +1,4 @@
-// Backups: making one, those that there are, and making one of them the log again at the next start.
+// Backups: making one, the list of them, and restoring one at the next start.
 
 import { type ReactElement, useState } from 'react'
 import { formatBytes } from '../../core/basics/quantities.ts'
@@ -9,21 +9,21 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
 import { TaskLines } from './task-line.tsx'
-import { useBackups, useStorageActs } from './use-storage.ts'
+import { useBackups, useStorageActions } from './use-storage.ts'
 
 type Props = { readonly status: StorageStatus | null }
 
-/** The part of the page about backups. */
+/** The section about backups. */
 export function BackupPart({ status }: Props): ReactElement {
   const { value } = useBackups(status)
-  const acts = useStorageActs()
+  const actions = useStorageActions()
   const busy = status?.tasks.some(({ type }) => type === 'backup' || type === 'restore') === true
   return (
     <Section title="Backup and restore">
       <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
         <Staged status={status} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <Button disabled={busy} onClick={() => void acts.backUp()}>
+          <Button disabled={busy} onClick={() => void actions.backUp()}>
             Back up now
           </Button>
           <span className="text-ink-3 text-small">
@@ -48,9 +48,9 @@ export function BackupPart({ status }: Props): ReactElement {
   )
 }
 
-/** What is staged, and what an earlier restore has put aside. */
+/** The staged restore, and where the log before an earlier restore is. */
 function Staged({ status }: Props): ReactElement | null {
-  const acts = useStorageActs()
+  const actions = useStorageActions()
   const now = useNow()
   if (status === null) return null
   const { staged, restored } = status
@@ -62,7 +62,7 @@ function Staged({ status }: Props): ReactElement | null {
             {nameOf(staged.file)} becomes the log when Runlight starts next. The present log is put aside then
             and not deleted.
           </p>
-          <Button size="small" onClick={() => void acts.restore(null)}>
+          <Button size="small" onClick={() => void actions.restore(null)}>
             Take it back
           </Button>
         </div>
@@ -81,7 +81,7 @@ type File = { readonly name: string; readonly bytes: number; readonly at: number
 
 function Backup({ file, disabled }: { readonly file: File; readonly disabled: boolean }): ReactElement {
   const [asked, setAsked] = useState(false)
-  const acts = useStorageActs()
+  const actions = useStorageActions()
   const now = useNow()
   return (
     <li className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-t py-1 text-small first:border-t-0">
@@ -100,7 +100,7 @@ function Backup({ file, disabled }: { readonly file: File; readonly disabled: bo
             disabled={disabled}
             onClick={() => {
               setAsked(false)
-              void acts.restore(file.name)
+              void actions.restore(file.name)
             }}
           >
             Restore at the next start

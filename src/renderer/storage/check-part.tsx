@@ -1,4 +1,4 @@
-// The check of the log: started by a person, its result in words.
+// The integrity check of the log: a button, and the result in words.
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -9,11 +9,11 @@ import { cx } from '../ui/cx.ts'
 import { formatDayTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
 import { TaskLines } from './task-line.tsx'
-import { useStorageActs } from './use-storage.ts'
+import { useStorageActions } from './use-storage.ts'
 
-/** The part of the page about the check. */
+/** The section about the check. */
 export function CheckPart({ status }: { readonly status: StorageStatus | null }): ReactElement {
-  const acts = useStorageActs()
+  const actions = useStorageActions()
   const now = useNow()
   const check = status?.check ?? null
   const busy = status?.tasks.some(({ type }) => type === 'check') === true
@@ -21,7 +21,7 @@ export function CheckPart({ status }: { readonly status: StorageStatus | null })
     <Section title="Integrity" note={check === null ? null : `checked ${formatDayTime(check.at, now)}`}>
       <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <Button disabled={busy} onClick={() => void acts.check()}>
+          <Button disabled={busy} onClick={() => void actions.check()}>
             Check the log
           </Button>
           <span className="text-ink-3 text-small">Reads every page; nothing is changed.</span>

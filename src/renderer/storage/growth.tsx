@@ -1,4 +1,4 @@
-// What came each day of the last thirty, as bars; and as a table for those who cannot see them.
+// The growth of the log on each of the last thirty days, as bars, and as a table for screen readers.
 
 import { type ReactElement, useState } from 'react'
 import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
@@ -14,7 +14,7 @@ export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement
   const whole = days.reduce((sum, { bytes }) => sum + bytes, 0)
   const note =
     pointed !== undefined
-      ? `${sayDay(pointed.day)}: ${formatBytes(pointed.bytes)}, ${formatCount(pointed.events, 'event')}`
+      ? `${formatDay(pointed.day)}: ${formatBytes(pointed.bytes)}, ${formatCount(pointed.events, 'event')}`
       : whole === 0
         ? 'nothing came'
         : `${formatBytes(whole / days.length)} a day, at most ${formatBytes(most)}`
@@ -40,7 +40,7 @@ export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement
         ))}
       </div>
       <p aria-hidden="true" className="mt-1 flex justify-between text-ink-3 text-tiny">
-        <span>{sayDay(days[0]?.day ?? '')}</span>
+        <span>{formatDay(days[0]?.day ?? '')}</span>
         <span>today</span>
       </p>
       <table className="sr-only">
@@ -50,7 +50,7 @@ export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement
             .filter(({ events }) => events > 0)
             .map(({ day, bytes, events }) => (
               <tr key={day}>
-                <th scope="row">{sayDay(day)}</th>
+                <th scope="row">{formatDay(day)}</th>
                 <td>{formatBytes(bytes)}</td>
                 <td>{formatCount(events, 'event')}</td>
               </tr>
@@ -62,7 +62,7 @@ export function Growth({ days }: { readonly days: Sizes['days'] }): ReactElement
 }
 
 /** `2026-01-31` as `31 Jan`. */
-function sayDay(day: string): string {
+function formatDay(day: string): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date).toLocaleString('en-GB', { day: 'numeric', month: 'short' })
 }

@@ -1,4 +1,4 @@
-// What was removed, when, and by which rule.
+// The removals so far: what, when, and by which rule.
 
 import type { ReactElement } from 'react'
 import type { StorageStatus } from '../../core/storage/storage.ts'
@@ -8,7 +8,7 @@ import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
 import { useHistory } from './use-storage.ts'
 
-/** The removals so far; nothing where there was none. */
+/** The removals, nothing where there were none. */
 export function History({ status }: { readonly status: StorageStatus | null }): ReactElement | null {
   const { value } = useHistory(status)
   const kinds = useLive((state) => ({ list: state.kinds })).list

@@ -1,5 +1,4 @@
-// What the rules, as they stand in their fields, would take away now: asked anew as they are typed, before anything is
-// saved.
+// A preview of what the rules in the form would remove now, requested again while typing, before they are saved.
 
 import { ChevronRight, Pin } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
@@ -10,27 +9,27 @@ import { useDesk } from '../desk/desk-context.ts'
 import { usePolled } from '../desk/use-polled.ts'
 import { RunShares } from './run-shares.tsx'
 
-const typingMs = 250
-const againMs = 1_000
+const debounceMs = 250
+const paceMs = 1_000
 
-/** The preview of `rules`; null until it is there. `version` asks for a new one. */
+/** The preview of `rules`; null until it is loaded. Requested again when `version` changes. */
 export function usePreview(rules: readonly RetentionRule[], version: unknown): Preview | null {
   const { client } = useDesk()
-  const said = JSON.stringify(rules)
-  const [settled, setSettled] = useState(said)
+  const key = JSON.stringify(rules)
+  const [settled, setSettled] = useState(key)
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(said), typingMs)
+    const timer = setTimeout(() => setSettled(key), debounceMs)
     return () => clearTimeout(timer)
-  }, [said])
+  }, [key])
   const ask = useCallback(
     async () => ({
-      said: settled,
+      key: settled,
       preview: await client.call('storage.preview', { rules: JSON.parse(settled) }),
     }),
     [client, settled],
   )
-  const { value } = usePolled(ask, version, () => againMs)
-  return value?.said === said ? value.preview : null
+  const { value } = usePolled(ask, version, () => paceMs)
+  return value?.key === key ? value.preview : null
 }
 
 /** `preview` in words and as two lists. */
@@ -55,12 +54,12 @@ export function PreviewLines({ preview }: { readonly preview: Preview | null }):
         )}
       </p>
       {runs > 0 && (
-        <Fold name={runs > first.length ? `The oldest ${first.length} of them` : 'Which ones'}>
+        <Collapsible name={runs > first.length ? `The oldest ${first.length} of them` : 'Which ones'}>
           <RunShares label="Runs that these rules take away" runs={first} />
-        </Fold>
+        </Collapsible>
       )}
       {pinned > 0 && (
-        <Fold
+        <Collapsible
           name={
             <>
               <Pin aria-hidden="true" size={12} className="text-accent" fill="currentColor" />
@@ -69,14 +68,20 @@ export function PreviewLines({ preview }: { readonly preview: Preview | null }):
           }
         >
           <RunShares label="Pinned runs that are kept" runs={firstPinned} />
-        </Fold>
+        </Collapsible>
       )}
     </div>
   )
 }
 
-/** A line that opens what belongs to it. */
-function Fold({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }): ReactElement {
+/** A collapsible list under `name`. */
+function Collapsible({
+  name,
+  children,
+}: {
+  readonly name: ReactNode
+  readonly children: ReactNode
+}): ReactElement {
   return (
     <details className="group/fold">
       <summary className="-ml-0.5 flex w-fit list-none items-center gap-1.5 rounded-sm pr-1 text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">

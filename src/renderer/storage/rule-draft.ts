@@ -1,5 +1,5 @@
-// Rules as a person types them, and back: pure. What is typed wrong is said at its field, and nothing is taken for a
-// limit that a person did not mean.
+// Retention rules as form fields, and back. Pure. Invalid input is a problem of its field and is never taken as another
+// limit.
 
 import type { RetentionRule } from '../../core/storage/retention.ts'
 
@@ -7,7 +7,7 @@ export const units = ['MB', 'GB'] as const
 export type Unit = (typeof units)[number]
 
 export type RuleDraft = {
-  /** Tells rows apart while they are edited. */
+  /** The React key of the row. */
   readonly key: number
   readonly kind: string | null
   readonly days: string
@@ -35,14 +35,14 @@ export function draftOf(rules: readonly RetentionRule[]): readonly RuleDraft[] {
   })
 }
 
-/** A further row, for the first kind of `kinds` that has no rule yet; null stands for all others. */
+/** `drafts` with a new row for the first of `kinds` without a rule; kind null is all others. */
 export function addDraft(drafts: readonly RuleDraft[], kinds: readonly string[]): readonly RuleDraft[] {
   const free = [null, ...kinds].find((kind) => !drafts.some((draft) => draft.kind === kind))
   const key = Math.max(-1, ...drafts.map((draft) => draft.key)) + 1
   return [...drafts, { key, kind: free ?? null, days: '', runs: '', size: '', unit: 'GB' }]
 }
 
-/** The rules that were typed; null where something is wrong. Rows without any limit are left out. */
+/** The rules of `drafts`; null where one is invalid. Rows without a limit are left out. */
 export function rulesOf(drafts: readonly RuleDraft[]): readonly RetentionRule[] | null {
   if (drafts.some((draft) => Object.keys(problemsOf(draft, drafts)).length > 0)) return null
   return drafts
@@ -55,7 +55,7 @@ export function rulesOf(drafts: readonly RuleDraft[]): readonly RetentionRule[] 
     .filter(({ days, runs, bytes }) => days !== null || runs !== null || bytes !== null)
 }
 
-/** What is wrong with `draft`, by field. */
+/** The problems of `draft` by field. */
 export function problemsOf(draft: RuleDraft, drafts: readonly RuleDraft[]): RuleProblems {
   const twin = drafts.some((other) => other.key < draft.key && other.kind === draft.kind)
   return {
@@ -66,7 +66,7 @@ export function problemsOf(draft: RuleDraft, drafts: readonly RuleDraft[]): Rule
   }
 }
 
-/** Whether two lists of rules say the same. */
+/** Whether two lists of rules are equal. */
 export function sameRules(a: readonly RetentionRule[], b: readonly RetentionRule[]): boolean {
   const plain = (rules: readonly RetentionRule[]) =>
     JSON.stringify(rules.map(({ kind, days, runs, bytes }) => [kind, days, runs, bytes]))

@@ -1,4 +1,4 @@
-// One rule as a line of fields: which runs, how long, how many, how much.
+// One retention rule as a row of fields: kind, days, runs, size.
 
 import { X } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
@@ -16,7 +16,7 @@ type Props = {
   readonly onRemove: () => void
 }
 
-/** The columns of a rule; the heading line uses the same. */
+/** The columns of a rule, also of the heading. */
 export const ruleColumns = 'grid grid-cols-[minmax(130px,1fr)_112px_112px_152px_28px] items-center gap-x-3'
 
 /** The fields of `draft`. */

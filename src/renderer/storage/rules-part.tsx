@@ -1,4 +1,4 @@
-// Retention: the rules as fields, what they would take away, saving them, and applying them at once.
+// Retention: the rules as fields, their preview, saving and applying them.
 
 import { Plus } from 'lucide-react'
 import { type ReactElement, useEffect, useState } from 'react'
@@ -12,12 +12,12 @@ import { PreviewLines, usePreview } from './preview.tsx'
 import { addDraft, draftOf, rulesOf, sameRules } from './rule-draft.ts'
 import { RuleRow, ruleColumns } from './rule-row.tsx'
 import { TaskLines } from './task-line.tsx'
-import { useStorageActs } from './use-storage.ts'
+import { useStorageActions } from './use-storage.ts'
 
-/** The part of the page about retention. */
+/** The section about retention. */
 export function RulesPart({ status }: { readonly status: StorageStatus | null }): ReactElement {
   const { client, live, notices } = useDesk()
-  const acts = useStorageActs()
+  const actions = useStorageActions()
   const saved = useLive((state) => ({ rules: state.settings.retention })).rules
   const kinds = useLive((state) => ({ list: state.kinds })).list
   const [drafts, setDrafts] = useState(() => draftOf(saved))
@@ -26,7 +26,7 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
   const preview = usePreview(rules ?? saved, `${status?.removal?.id}`)
   const busy = status?.tasks.some(({ type }) => type === 'remove') === true
 
-  // Another window saved other rules; what is being typed here is not thrown away.
+  // Another window may save rules; what is typed here is kept.
   useEffect(() => {
     setDrafts((now) => {
       const typed = rulesOf(now)
@@ -103,7 +103,7 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
                 </>
               )}
               {!changed && saved.length > 0 && preview !== null && preview.runs > 0 && (
-                <Button variant="danger" disabled={busy} onClick={() => void acts.prune()}>
+                <Button variant="danger" disabled={busy} onClick={() => void actions.prune()}>
                   Remove {formatCount(preview.runs, 'run')} now
                 </Button>
               )}

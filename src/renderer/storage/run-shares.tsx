@@ -1,4 +1,4 @@
-// Runs by what they weigh: a short list that opens each.
+// Runs with their sizes, as a list; a click opens the run.
 
 import { Pin } from 'lucide-react'
 import type { ReactElement } from 'react'

@@ -1,4 +1,4 @@
-// A list of shares, heaviest first: name, bar, size. The first few are shown, the rest on request.
+// A list of shares of the log, largest first: name, bar, size. The first few are shown, the rest on request.
 
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
@@ -32,7 +32,7 @@ export function Shares({
       {shares.length === 0 && <p className="text-ink-3 text-small">Nothing is stored yet.</p>}
       <ul className="flex max-h-72 flex-col gap-1.5 overflow-y-auto">
         {shown.map((share) => (
-          <li key={share.name} title={sayShare(share)} className="text-small">
+          <li key={share.name} title={formatCounts(share)} className="text-small">
             <span className="flex items-baseline gap-2">
               {share.sign !== undefined && <span className="self-center text-ink-3">{share.sign}</span>}
               <UntrustedText text={share.name} className="min-w-0 flex-1 truncate" />
@@ -56,7 +56,7 @@ export function Shares({
   )
 }
 
-function sayShare({ runs, events }: Share): string {
+function formatCounts({ runs, events }: Share): string {
   return runs === undefined
     ? formatCount(events, 'event')
     : `${formatCount(runs, 'run')}, ${formatCount(events, 'event')}`

@@ -1,4 +1,4 @@
-// The storage page: what the log weighs and what of, what is kept how long, backups, and whether the log is sound.
+// The storage page: the size of the log and of its parts, retention, backups, and the integrity check.
 
 import type { ReactElement } from 'react'
 import type { Sizes } from '../../core/storage/storage.ts'
@@ -9,11 +9,11 @@ import { BackupPart } from './backup-part.tsx'
 import { CheckPart } from './check-part.tsx'
 import { Growth } from './growth.tsx'
 import { History } from './history.tsx'
+import { LogSize } from './log-size.tsx'
 import { RulesPart } from './rules-part.tsx'
 import { RunShares } from './run-shares.tsx'
 import { Shares } from './shares.tsx'
 import { useSizes, useStorageStatus } from './use-storage.ts'
-import { Weight } from './weight.tsx'
 
 /** The page. */
 export function StoragePage(): ReactElement {
@@ -53,7 +53,7 @@ function Overview({ sizes }: { readonly sizes: Sizes }): ReactElement {
   const kindOf = (id: string) => kinds.find((kind) => kind.id === id)
   return (
     <>
-      <Weight sizes={sizes} />
+      <LogSize sizes={sizes} />
       <div className="grid gap-8 @min-[720px]/storage:grid-cols-3">
         <Shares
           title="By kind"
@@ -69,7 +69,7 @@ function Overview({ sizes }: { readonly sizes: Sizes }): ReactElement {
         />
         <Shares
           title="By month"
-          shares={sizes.months.map(({ month, ...share }) => ({ ...share, name: sayMonth(month) }))}
+          shares={sizes.months.map(({ month, ...share }) => ({ ...share, name: formatMonth(month) }))}
         />
       </div>
       <div className="grid gap-8 @min-[720px]/storage:grid-cols-2">
@@ -89,7 +89,7 @@ function Overview({ sizes }: { readonly sizes: Sizes }): ReactElement {
 }
 
 /** `2026-01` as `January 2026`. */
-function sayMonth(month: string): string {
+function formatMonth(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return new Date(year, number - 1, 1).toLocaleString('en-GB', { month: 'long', year: 'numeric' })
 }

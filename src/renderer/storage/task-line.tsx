@@ -1,20 +1,20 @@
-// One long thing that is being done with the log: what, how far, and the way to end it; or what came of the last one.
+// Long tasks on the log: what, how far, and a button to cancel; or the result of the last one.
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { StorageStatus, TaskType } from '../../core/storage/storage.ts'
 import { Button } from '../ui/button.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { useStorageActs } from './use-storage.ts'
+import { useStorageActions } from './use-storage.ts'
 
 type Props = { readonly status: StorageStatus | null; readonly types: readonly TaskType[] }
 
 /**
- * The tasks of `types` that are under way; where there is none, what came of the last. It stays while it is empty, for
- * screen readers, and takes no room then.
+ * The running tasks of `types`; where there is none, the result of the last. The live region stays while it is empty, for
+ * screen readers, without taking room.
  */
 export function TaskLines({ status, types }: Props): ReactElement | null {
-  const acts = useStorageActs()
+  const actions = useStorageActions()
   if (status === null) return null
   const tasks = status.tasks.filter(({ type }) => types.includes(type))
   const outcomes = status.outcomes.filter(
@@ -30,7 +30,7 @@ export function TaskLines({ status, types }: Props): ReactElement | null {
             </span>
             <Bar done={done} total={total} />
           </span>
-          <Button size="small" onClick={() => acts.cancel(type)}>
+          <Button size="small" onClick={() => actions.cancel(type)}>
             Cancel
           </Button>
         </div>

@@ -1,4 +1,5 @@
-// What the storage page pulls: the status once, pushed from then on, and the sizes again whenever something was done.
+// The data of the storage page: the status is requested once and pushed afterwards; the sizes are requested again after
+// every task.
 
 import { useCallback, useEffect, useState } from 'react'
 import type { Output } from '../../core/contract/contract.ts'
@@ -7,9 +8,9 @@ import { useDesk, useLive } from '../desk/desk-context.ts'
 import { type Polled, usePolled } from '../desk/use-polled.ts'
 import { errorMessage } from '../store/client.ts'
 
-/** The log grows while it is looked at. */
-const growsEveryMs = 10_000
-/** No faster than this, whatever happens. */
+/** The log grows all the time: sizes are requested at least this often. */
+const refreshMs = 10_000
+/** The minimum time between two requests. */
 const paceMs = () => 500
 
 /** The status; null until the engine has answered. */
@@ -26,16 +27,16 @@ export function useStorageStatus(): StorageStatus | null {
   return useLive((state) => ({ storage: state.storage })).storage
 }
 
-/** What the log weighs, now and then, and whenever something was done. */
+/** The sizes of the log, requested regularly and after every task. */
 export function useSizes(status: StorageStatus | null): Polled<Output<'storage.sizes'>> {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('storage.sizes', {}), [client])
-  const [beat, setBeat] = useState(0)
+  const [tick, setTick] = useState(0)
   useEffect(() => {
-    const timer = setInterval(() => setBeat((now) => now + 1), growsEveryMs)
+    const timer = setInterval(() => setTick((now) => now + 1), refreshMs)
     return () => clearInterval(timer)
   }, [])
-  return usePolled(ask, `${doneOf(status)} ${beat}`, paceMs)
+  return usePolled(ask, `${endedTasks(status)} ${tick}`, paceMs)
 }
 
 /** The removals so far. */
@@ -49,23 +50,23 @@ export function useHistory(status: StorageStatus | null): Polled<Output<'storage
 export function useBackups(status: StorageStatus | null): Polled<Output<'storage.backups'>> {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('storage.backups', {}), [client])
-  return usePolled(ask, doneOf(status), paceMs)
+  return usePolled(ask, endedTasks(status), paceMs)
 }
 
-/** Calls the engine and says what it refuses. */
-export function useStorageActs() {
+/** The actions of the page. None of them rejects: errors are shown as notices. */
+export function useStorageActions() {
   const { client, notices } = useDesk()
-  const say = (thrown: unknown) => notices.show(errorMessage(thrown), 'bad')
+  const showError = (thrown: unknown) => notices.show(errorMessage(thrown), 'bad')
   return {
-    prune: () => client.call('storage.prune', {}).catch(say),
-    backUp: () => client.call('storage.backup', {}).catch(say),
-    restore: (name: string | null) => client.call('storage.restore', { name }).catch(say),
-    check: () => client.call('storage.check', {}).catch(say),
-    cancel: (type: TaskType) => client.call('storage.cancel', { type }).catch(say),
+    prune: () => client.call('storage.prune', {}).catch(showError),
+    backUp: () => client.call('storage.backup', {}).catch(showError),
+    restore: (name: string | null) => client.call('storage.restore', { name }).catch(showError),
+    check: () => client.call('storage.check', {}).catch(showError),
+    cancel: (type: TaskType) => client.call('storage.cancel', { type }).catch(showError),
   }
 }
 
-/** Changes when a task has come to its end. */
-function doneOf(status: StorageStatus | null): string {
+/** A key that changes when a task ends. */
+function endedTasks(status: StorageStatus | null): string {
   return (status?.outcomes ?? []).map(({ type, at }) => `${type}${at}`).join()
 }

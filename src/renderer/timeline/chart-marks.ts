@@ -1,24 +1,24 @@
-// What is marked in a chart beside its values: stretches that were not seen, later attempts, named moments, the playhead.
-// Drawn on the chart's own canvas, in its own scale.
+// Marks in a chart besides its values: gaps, later attempts, named moments, the playhead. Drawn on the chart's canvas, in
+// its scale.
 
 import uPlot from 'uplot'
 import type { Inks } from './inks.ts'
 
-/** Times and places that are marked in a chart. */
+/** What is marked in a chart, in units of its x axis. */
 export type Marks = {
-  /** Stretches that were not seen. */
+  /** Gaps. */
   readonly spans: readonly (readonly [from: number, to: number])[]
-  /** Begins of later attempts. */
+  /** Starts of later attempts. */
   readonly lines: readonly number[]
-  /** Moments with a name, in order of time. */
+  /** Named moments, in order. */
   readonly flags?: readonly { readonly at: number; readonly word: string }[]
   /** The playhead. */
   readonly head: number | null
 }
 
-export const chartFace = '"Inter Variable", system-ui, sans-serif'
+export const chartFont = '"Inter Variable", system-ui, sans-serif'
 
-/** Gaps as hatched stretches and attempts as dashed lines, behind the values. */
+/** Gaps as hatched areas and attempts as dashed lines, behind the values. */
 export function drawSpans(chart: uPlot, inks: Inks, { spans, lines }: Marks): void {
   const { ctx, bbox } = chart
   const x = (value: number) => chart.valToPos(value, 'x', true)
@@ -50,13 +50,13 @@ export function drawSpans(chart: uPlot, inks: Inks, { spans, lines }: Marks): vo
   ctx.restore()
 }
 
-/** Named moments as thin lines, each name beside its line and below the one before it where they would meet. */
+/** Named moments as thin lines; a name is drawn below the previous one where they would overlap. */
 export function drawFlags(chart: uPlot, inks: Inks, { flags = [] }: Marks): void {
   const { ctx, bbox } = chart
   const { pxRatio } = uPlot
   const line = 14 * pxRatio
   ctx.save()
-  ctx.font = `${11 * pxRatio}px ${chartFace}`
+  ctx.font = `${11 * pxRatio}px ${chartFont}`
   ctx.textAlign = 'left'
   ctx.textBaseline = 'top'
   ctx.fillStyle = inks['ink-3']

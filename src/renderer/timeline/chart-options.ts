@@ -1,8 +1,8 @@
-// How every chart looks and behaves, as uPlot's options: hairlines, one accent, drag to zoom, one cursor for all charts of a
-// group. Pure but for the colours it is given.
+// The options of uPlot for all charts: hairlines, one accent colour, drag to zoom, one cursor for all charts of a group.
+// Pure, apart from the given colours.
 
 import uPlot from 'uplot'
-import { chartFace, drawFlags, drawHead, drawSpans, type Marks } from './chart-marks.ts'
+import { chartFont, drawFlags, drawHead, drawSpans, type Marks } from './chart-marks.ts'
 import type { InkName, Inks } from './inks.ts'
 
 export type Series = {
@@ -10,20 +10,20 @@ export type Series = {
   readonly ink: InkName
   readonly dashed?: boolean
   readonly filled?: boolean
-  /** A column for each value instead of a line: it stands for a stretch of time and begins at its x. */
+  /** Columns instead of a line: each is a bucket of time that starts at its x. */
   readonly columns?: boolean
   readonly values: readonly (number | null)[]
 }
 
-export type Look = {
+export type ChartConfig = {
   readonly series: readonly Series[]
   readonly inks: Inks
   readonly log: boolean
-  /** Fixed ends of the y axis; null goes by the values. */
+  /** Fixed range of the y axis; null for a range by the values. */
   readonly range: readonly [number, number] | null
-  /** What the x axis says at `x`, where its ticks are `stepMs` apart. */
-  readonly sayX: (x: number, stepMs: number) => string
-  readonly sayY: (y: number) => string
+  /** The label of the x axis at `x`, with ticks `stepMs` apart. */
+  readonly formatX: (x: number, stepMs: number) => string
+  readonly formatY: (y: number) => string
   readonly group: string
   readonly marks: () => Marks
   readonly onZoom: (span: readonly [number, number] | null) => void
@@ -33,7 +33,7 @@ export type Look = {
 
 const seconds = [1, 2, 5, 10, 15, 30]
 const second = 1_000
-/** Distances between ticks of time, ms: round to people. */
+/** Distances between ticks, ms: round numbers of time units. */
 const ticks = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
   ...seconds.map((n) => n * second),
@@ -41,16 +41,17 @@ const ticks = [
   ...[1, 2, 3, 6, 12].map((n) => n * 3_600 * second),
   ...[1, 2, 5, 10, 30, 100, 300, 1_000].map((n) => n * 86_400 * second),
 ]
-/** A press that moves less than this, px, is a click. */
+/** A press that moves less than this (px) is a click. */
 const slack = 4
 const doubleMs = 220
 /** A value holds until the next one. */
 const stepped = uPlot.paths.stepped?.({ align: 1 })
 const columns = uPlot.paths.bars?.({ align: 1, size: [0.85, 24, 2] })
-const font = `11px ${chartFace}`
+const font = `11px ${chartFont}`
 
-export function chartOptions(look: Look, width: number, height: number): uPlot.Options {
-  const { inks, log, range, sayX, sayY, group, marks, onZoom, onCursor, onPick } = look
+/** The options of a chart of `width` × `height` px. */
+export function chartOptions(config: ChartConfig, width: number, height: number): uPlot.Options {
+  const { inks, log, range, formatX, formatY, group, marks, onZoom, onCursor, onPick } = config
   const axis = {
     stroke: inks['ink-3'],
     font,
@@ -77,17 +78,17 @@ export function chartOptions(look: Look, width: number, height: number): uPlot.O
         incrs: ticks,
         space: 84,
         size: 24,
-        values: (_, splits, _axis, _space, step) => splits.map((split) => sayX(split, step)),
+        values: (_, splits, _axis, _space, step) => splits.map((split) => formatX(split, step)),
       },
       {
         ...axis,
         size: 64,
         space: 26,
-        values: (_, splits) => splits.map((split) => (split === null ? null : sayY(split))),
+        values: (_, splits) => splits.map((split) => (split === null ? null : formatY(split))),
         ...(log ? { filter: onlyTens, grid: { ...axis.grid, filter: onlyTens } } : {}),
       },
     ],
-    series: [{}, ...look.series.map((one) => drawn(one, inks))],
+    series: [{}, ...config.series.map((one) => drawn(one, inks))],
     cursor: {
       x: true,
       y: false,
@@ -97,7 +98,7 @@ export function chartOptions(look: Look, width: number, height: number): uPlot.O
         key: group,
         scales: ['x', null],
         setSeries: false,
-        // Zooming is told to all by whoever holds the zoom; only the cursor goes from chart to chart by itself.
+        // Only the cursor is shared between charts by uPlot; the zoom is shared by their parent.
         filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' },
       },
       bind: {
@@ -123,7 +124,7 @@ export function chartOptions(look: Look, width: number, height: number): uPlot.O
   }
 }
 
-/** A click picks, once it is sure to be neither a drag nor the first half of a double click. */
+/** Calls `onPick` for a click that is neither a drag nor the first half of a double click. */
 function followClicks({ over, posToVal }: uPlot, onPick: (x: number) => void): void {
   let pressedAt = 0
   let later: ReturnType<typeof setTimeout> | undefined

@@ -1,5 +1,5 @@
-// One chart of time, drawn by uPlot: its title, the exact values under the cursor, the lines. It holds no zoom of its own:
-// charts of one page share theirs. Whatever it shows stands in a table, too; to a screen reader it is one picture.
+// One chart over time, drawn by uPlot: its title, the values under the cursor, the lines. Charts of one page share their
+// zoom, which belongs to the parent. For screen readers it is one picture; a table has the numbers.
 
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
 import uPlot from 'uplot'
@@ -13,20 +13,20 @@ export type { Span } from './zoom.ts'
 
 type Props = {
   readonly title: string
-  /** The picture in words. */
+  /** The description for screen readers. */
   readonly summary: string
   /** Ascending. */
   readonly xs: readonly number[]
   readonly series: readonly Series[]
   readonly marks: Marks
   readonly group: string
-  /** What the x axis shows. */
+  /** The visible range of the x axis. */
   readonly span: Span
-  readonly sayX: (x: number, stepMs: number) => string
-  readonly sayY: (y: number) => string
-  /** How a value is said exactly, where the axis says it otherwise. */
-  readonly sayValue?: (y: number) => string
-  /** How the cursor's place is said, where that is more exact than on the axis. */
+  readonly formatX: (x: number, stepMs: number) => string
+  readonly formatY: (y: number) => string
+  /** Formats a value under the cursor, where that differs from the axis. */
+  readonly formatValue?: (y: number) => string
+  /** Formats the position of the cursor, where that differs from the axis. */
   readonly formatPosition?: (x: number) => string
   readonly onZoom: (span: Span | null) => void
   readonly onPick?: (x: number) => void
@@ -36,6 +36,7 @@ type Props = {
 
 const height = 148
 
+/** The chart. `group`: charts of one group share their cursor. */
 export function Chart(props: Props): ReactElement {
   const { title, summary, xs, series, marks, group, span, range = null, log = false } = props
   const box = useRef<HTMLDivElement>(null)
@@ -56,7 +57,7 @@ export function Chart(props: Props): ReactElement {
   // biome-ignore lint/correctness/useExhaustiveDependencies: data, span and size are followed below
   useEffect(() => {
     if (box.current === null || inks === null || width === 0) return
-    const made = new uPlot(
+    const created = new uPlot(
       chartOptions(
         {
           series,
@@ -64,8 +65,8 @@ export function Chart(props: Props): ReactElement {
           log,
           range,
           group,
-          sayX: (x, step) => latest.current.sayX(x, step),
-          sayY: (y) => latest.current.sayY(y),
+          formatX: (x, step) => latest.current.formatX(x, step),
+          formatY: (y) => latest.current.formatY(y),
           marks: () => latest.current.marks,
           onZoom: (zoom) => latest.current.onZoom(zoom),
           onCursor: setIndex,
@@ -77,10 +78,10 @@ export function Chart(props: Props): ReactElement {
       data,
       box.current,
     )
-    made.setScale('x', { min: span[0], max: span[1] })
-    chart.current = made
+    created.setScale('x', { min: span[0], max: span[1] })
+    chart.current = created
     return () => {
-      made.destroy()
+      created.destroy()
       chart.current = null
     }
   }, [inks, log, group, shape, width === 0])
@@ -127,14 +128,14 @@ function Legend({ series }: Pick<Props, 'series'>): ReactElement {
   )
 }
 
-/** The values under the cursor, exactly. */
+/** The values under the cursor. */
 function Readout({
   xs,
   series,
-  sayX,
-  sayY,
-  sayValue = sayY,
-  formatPosition = (x) => sayX(x, 1),
+  formatX,
+  formatY,
+  formatValue = formatY,
+  formatPosition = (x) => formatX(x, 1),
   index,
 }: Props & { readonly index: number | null }): ReactElement | null {
   const x = index === null ? undefined : xs[index]
@@ -142,7 +143,7 @@ function Readout({
   const values = series
     .map(({ name, values }) => {
       const value = values[index]
-      return value == null ? null : series.length > 1 ? `${name} ${sayValue(value)}` : sayValue(value)
+      return value == null ? null : series.length > 1 ? `${name} ${formatValue(value)}` : formatValue(value)
     })
     .filter((one) => one !== null)
   return (

@@ -1,5 +1,5 @@
-// The three charts of a run on one time axis: progress, pace, and the time between events. A drag zooms all of them, a click
-// puts the playhead there.
+// The three charts of a run on one time axis: progress, events per second, time between events. A drag zooms all of them, a
+// click moves the playhead.
 
 import { type ReactElement, useMemo } from 'react'
 import type { Closer, Figures } from '../../core/figures/figures.ts'
@@ -8,13 +8,13 @@ import { formatTimeMs } from '../ui/format-time.ts'
 import { Chart } from './chart.tsx'
 import type { Marks } from './chart-marks.ts'
 import {
+  formatExactPercent,
   formatMs,
+  formatPowerOfTen,
+  formatRate,
+  formatTick,
   progressLine,
   rateLine,
-  sayExactPercent,
-  sayRate,
-  sayTenfold,
-  sayTick,
   waitLine,
 } from './timeline-data.ts'
 import { useScrub } from './use-scrub.ts'
@@ -22,8 +22,8 @@ import type { Span } from './zoom.ts'
 
 type Props = {
   readonly figures: Figures
-  /** The stretches to be drawn, as close as the zoom needs them. */
-  readonly closer: Closer
+  /** The buckets to draw, as fine as the zoom needs them. */
+  readonly detail: Closer
   readonly span: Span
   readonly onZoom: (span: Span | null) => void
 }
@@ -31,7 +31,8 @@ type Props = {
 const group = 'timeline'
 const percentRange = [0, 100] as const
 
-export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
+/** The charts over `span`. */
+export function Charts({ figures, detail, span, onZoom }: Props): ReactElement {
   const { scrub } = useDesk()
   const { run, events, gaps, attempts, startedAt, endedAt, firstEventMs, firstContentMs } = figures
   const head = useScrub((state) => (state.run === run ? (state.head?.at ?? null) : null))
@@ -54,8 +55,8 @@ export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
     [marks, startedAt, firstEventMs, firstContentMs],
   )
   const progress = useMemo(() => progressLine(figures), [figures])
-  const rate = useMemo(() => rateLine(closer), [closer])
-  const wait = useMemo(() => waitLine(closer), [closer])
+  const rate = useMemo(() => rateLine(detail), [detail])
+  const wait = useMemo(() => waitLine(detail), [detail])
   const progressSeries = useMemo(
     () => [{ name: 'Progress', ink: 'accent' as const, filled: true, values: progress.values }],
     [progress],
@@ -73,7 +74,7 @@ export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
     span,
     onZoom,
     onPick: (x: number) => scrub.seek(run, events, x),
-    sayX: sayTick,
+    formatX: formatTick,
     formatPosition: formatTimeMs,
   }
   const last = figures.progress.at(-1)
@@ -85,21 +86,21 @@ export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
           {...common}
           title="Progress"
           marks={flagged}
-          summary={`Progress over time, at last ${sayExactPercent(last?.value ?? 0)}. The table has every number.`}
+          summary={`Progress over time, at last ${formatExactPercent(last?.value ?? 0)}. The table has every number.`}
           xs={progress.xs}
           series={progressSeries}
           range={percentRange}
-          sayY={sayExactPercent}
+          formatY={formatExactPercent}
         />
       )}
       <Chart
         {...common}
         title="Events per second"
         marks={figures.progress.length === 0 ? flagged : marks}
-        summary={`Events per second over time, at most ${sayRate(fastest)}. The table has every number.`}
+        summary={`Events per second over time, at most ${formatRate(fastest)}. The table has every number.`}
         xs={rate.xs}
         series={rateSeries}
-        sayY={sayRate}
+        formatY={formatRate}
       />
       <Chart
         {...common}
@@ -108,8 +109,8 @@ export function Charts({ figures, closer, span, onZoom }: Props): ReactElement {
         summary={`The longest wait between two events over time, at most ${figures.waits === null ? 'unknown' : formatMs(figures.waits.maxMs)}. The table has every number.`}
         xs={wait.xs}
         series={waitSeries}
-        sayY={sayTenfold}
-        sayValue={formatMs}
+        formatY={formatPowerOfTen}
+        formatValue={formatMs}
         log
       />
       <p className="flex flex-wrap gap-x-5 gap-y-1 text-ink-3 text-tiny">

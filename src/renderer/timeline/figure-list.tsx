@@ -1,11 +1,12 @@
-// A run's figures in words and numbers, as a definition list.
+// The figures of a run in words and numbers, as a definition list.
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { formatMs, sayRate } from './timeline-data.ts'
+import { formatMs, formatRate } from './timeline-data.ts'
 
+/** The list; the longest wait links to its event in the log. */
 export function FigureList({ figures }: { readonly figures: Figures }): ReactElement {
   const { actions } = useDesk()
   const { waits, totals, attempts, gaps, startedAt, endedAt, events, run } = figures
@@ -13,18 +14,21 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
   const doubtful = gaps.filter((gap) => gap.missed !== 'nothing' && gap.missed !== 'open').length
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 tabular-nums @min-[440px]/timeline:grid-cols-3 @min-[640px]/timeline:grid-cols-4">
-      <Figure name="First event after">{say(figures.firstEventMs)}</Figure>
-      <Figure name="First content after">{say(figures.firstContentMs)}</Figure>
+      <Figure name="First event after">{formatWait(figures.firstEventMs)}</Figure>
+      <Figure name="First content after">{formatWait(figures.firstContentMs)}</Figure>
       <Figure name="First event to verdict">
         {figures.durationMs === null ? null : formatDuration(figures.durationMs)}
       </Figure>
-      <Figure name="Events" note={seconds >= 1 ? `${sayRate(events / seconds)} a second on average` : null}>
+      <Figure
+        name="Events"
+        note={seconds >= 1 ? `${formatRate(events / seconds)} a second on average` : null}
+      >
         {events.toLocaleString('en-US')}
       </Figure>
       <Figure name="Wait between events" note="median">
-        {say(waits?.p50Ms ?? null)}
+        {formatWait(waits?.p50Ms ?? null)}
       </Figure>
-      <Figure name="19 of 20 waits within">{say(waits?.p95Ms ?? null)}</Figure>
+      <Figure name="19 of 20 waits within">{formatWait(waits?.p95Ms ?? null)}</Figure>
       <Figure
         name="Longest wait"
         note={
@@ -39,7 +43,7 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
           )
         }
       >
-        {say(waits?.maxMs ?? null)}
+        {formatWait(waits?.maxMs ?? null)}
       </Figure>
       <Figure
         name="Attempts and gaps"
@@ -65,7 +69,7 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
   )
 }
 
-function say(ms: number | null): string | null {
+function formatWait(ms: number | null): string | null {
   return ms === null ? null : formatMs(ms)
 }
 

@@ -1,5 +1,5 @@
-// The style sheet's colours as a canvas needs them: resolved for the theme of the moment. Reading the custom property itself
-// was rejected: it is `light-dark(…)`, which no canvas knows.
+// The colours of the style sheet for a canvas: resolved for the present theme. Reading the custom property was rejected: its
+// value is `light-dark(…)`, which a canvas cannot resolve.
 
 import { useLayoutEffect, useState } from 'react'
 import { useLive } from '../desk/desk-context.ts'
@@ -9,7 +9,7 @@ const names = ['ink', 'ink-3', 'line', 'edge', 'accent', 'warn', 'ok'] as const
 export type InkName = (typeof names)[number]
 export type Inks = Readonly<Record<InkName, string>>
 
-/** The colours now; null before the first layout. They are read anew when the theme changes. */
+/** The present colours; null before the first layout. Read again when the theme changes. */
 export function useInks(): Inks | null {
   const theme = useLive((state) => state.settings.theme)
   const dark = useMedia('(prefers-color-scheme: dark)')
@@ -17,7 +17,7 @@ export function useInks(): Inks | null {
   const [inks, setInks] = useState<Inks | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is the reason to read again
   useLayoutEffect(() => {
-    // The theme is written to the document by an effect of the frame, which runs after this one.
+    // The frame writes the theme to the document in an effect that runs after this one.
     const request = requestAnimationFrame(() => setInks(readInks()))
     return () => cancelAnimationFrame(request)
   }, [theme, dark, forced])

@@ -1,4 +1,4 @@
-// What happened when: the charts of a run or the same numbers as a table, and the zoom that both share.
+// The charts of a run, or the same numbers as a table, with the buttons of the shared zoom.
 
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
@@ -8,17 +8,18 @@ import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Section } from '../ui/section.tsx'
+import { BucketTable } from './bucket-table.tsx'
 import { Charts } from './charts.tsx'
-import { StretchTable } from './stretch-table.tsx'
-import { useCloser } from './use-closer.ts'
 import type { Zoom } from './use-zoom.ts'
+import { useZoomDetail } from './use-zoom-detail.ts'
 import type { Span } from './zoom.ts'
 
 type Props = { readonly figures: Figures; readonly span: Span; readonly zoom: Zoom }
 
+/** Charts or table over `span`, as the person chooses. */
 export function OverTime({ figures, span, zoom }: Props): ReactElement {
   const [asTable, setAsTable] = useState(false)
-  const closer = useCloser(figures, span)
+  const detail = useZoomDetail(figures, span)
   return (
     <Section
       title="Over time"
@@ -32,9 +33,9 @@ export function OverTime({ figures, span, zoom }: Props): ReactElement {
       }
     >
       {asTable ? (
-        <StretchTable figures={figures} closer={closer} span={span} />
+        <BucketTable figures={figures} detail={detail} span={span} />
       ) : (
-        <Charts figures={figures} closer={closer} span={span} onZoom={zoom.to} />
+        <Charts figures={figures} detail={detail} span={span} onZoom={zoom.to} />
       )}
     </Section>
   )

@@ -1,4 +1,4 @@
-// Says that a run is not shown as it is now but as it was, and leads back.
+// A banner while a run is shown as it was, with the way back to now.
 
 import { History, ScrollText } from 'lucide-react'
 import type { ReactElement } from 'react'

@@ -1,4 +1,4 @@
-// The scrubber under every run: play, step, speed, and the time line to drag on.
+// The scrubber below every run: play, step, speed, and the time line.
 
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
 import { type ReactElement, useCallback, useEffect } from 'react'
@@ -15,7 +15,7 @@ import { useScrub } from './use-scrub.ts'
 
 type Props = { readonly run: RunSummary }
 
-/** The bar; for a run that has no event yet there is nothing to look back at. */
+/** The bar; nothing for a run without events. */
 export function ScrubBar({ run }: Props): ReactElement | null {
   const { scrub } = useDesk()
   const { id } = run
@@ -90,13 +90,13 @@ function SpeedChoice({
   )
 }
 
-/** A run that has come to rest has one time line for good. */
+/** The time line of a run at rest does not change. */
 function Still({ run }: Props): ReactElement {
   const { value } = useFigures(run)
   return <Line run={run} figures={value} range={rangeOf(run, value, 0)} />
 }
 
-/** The time line of a live run reaches to the present second. */
+/** The time line of a live run ends at the present second. */
 function Growing({ run }: Props): ReactElement {
   const { value } = useFigures(run)
   const now = useNow()
@@ -133,7 +133,7 @@ function Line({ run, figures, range }: LineProps): ReactElement {
       />
       <span
         className="shrink-0 pl-1.5 text-right text-ink-3 text-small tabular-nums"
-        // As wide as the longest place on it: the time line must not move under the pointer that drags on it.
+        // As wide as the longest text: the time line must not move while it is dragged on.
         style={{ minWidth: `${formatPosition(end, range).length + 1}ch` }}
       >
         {head === null

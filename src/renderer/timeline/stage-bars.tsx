@@ -1,4 +1,4 @@
-// When each stage ran and for how long: one bar a stage on the run's own time line.
+// When each stage ran and for how long: one bar per stage on the time axis of the run.
 
 import type { ReactElement } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'

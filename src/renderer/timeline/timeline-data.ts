@@ -1,4 +1,4 @@
-// The figures of a run as charts and as a table: the same numbers twice. Pure.
+// The figures of a run as data of the charts and as rows of the table. Pure.
 
 import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { formatDayTime, formatTime, formatTimeMs } from '../ui/format-time.ts'
@@ -6,27 +6,27 @@ import type { Span } from './zoom.ts'
 
 export { formatMs } from '../../core/basics/quantities.ts'
 
-/** One stretch of time as a row of the table. */
-export type StretchRow = {
+/** One bucket of time as a row of the table. */
+export type BucketRow = {
   readonly at: number
   readonly events: number
   readonly perSecond: number
   readonly maxWaitMs: number | null
-  /** Percent at the end of the stretch; null before the first. */
+  /** Percent at the end of the bucket; null before the first. */
   readonly percent: number | null
 }
 
-/** The run from its start to the end of its last stretch. */
+/** The run from its start to the end of its last bucket. */
 export function wholeSpan({ startedAt, endedAt, widthMs }: Figures): Span {
   return [startedAt, startedAt + (Math.floor((endedAt - startedAt) / widthMs) + 1) * widthMs]
 }
 
-/** Every stretch with events that `span` touches, in order of time. */
-export function stretchRows(
+/** The buckets with events that overlap `span`, in order. */
+export function bucketRows(
   { stretches, widthMs }: Closer,
   progress: Figures['progress'],
   span: Span,
-): readonly StretchRow[] {
+): readonly BucketRow[] {
   let next = 0
   let percent: number | null = null
   const rows = stretches.map(({ at, events, maxWaitMs }) => {
@@ -39,7 +39,7 @@ export function stretchRows(
 
 export type Lines = { readonly xs: number[]; readonly values: (number | null)[] }
 
-/** Progress as steps; it holds until the run's end. */
+/** Progress as steps; the last value lasts until the end of the run. */
 export function progressLine({ progress, endedAt }: Figures): Lines {
   const xs = progress.map((point) => point.at)
   const values = progress.map((point): number | null => point.value)
@@ -51,7 +51,7 @@ export function progressLine({ progress, endedAt }: Figures): Lines {
   return { xs, values }
 }
 
-/** Events per second by stretch, with zero where nothing came. */
+/** Events per second by bucket, zero for empty buckets. */
 export function rateLine({ stretches, widthMs, startedAt, endedAt }: Closer): Lines {
   const byPlace = new Map(stretches.map(({ at, events }) => [Math.round((at - startedAt) / widthMs), events]))
   const count = Math.floor((endedAt - startedAt) / widthMs) + 1
@@ -64,7 +64,7 @@ export function rateLine({ stretches, widthMs, startedAt, endedAt }: Closer): Li
   return { xs, values }
 }
 
-/** The longest wait that ended in each stretch, in ms, at least 1: the scale is logarithmic. */
+/** The longest wait that ended in each bucket, in ms, at least 1, because the scale is logarithmic. */
 export function waitLine({ stretches, widthMs, startedAt, endedAt }: Closer): Lines {
   const byPlace = new Map(
     stretches.map(({ at, maxWaitMs }) => [Math.round((at - startedAt) / widthMs), maxWaitMs]),
@@ -80,8 +80,8 @@ export function waitLine({ stretches, widthMs, startedAt, endedAt }: Closer): Li
   return { xs, values }
 }
 
-/** `3.4`, `120`, `12,000`: a rate as it is read. */
-export function sayRate(perSecond: number): string {
+/** `3.4`, `120`, `12,000`. */
+export function formatRate(perSecond: number): string {
   if (perSecond === 0) return '0'
   if (perSecond < 0.1) return perSecond.toFixed(3)
   return perSecond < 10
@@ -90,19 +90,19 @@ export function sayRate(perSecond: number): string {
 }
 
 /** `62 %`, `62.4 %`. */
-export function sayExactPercent(percent: number): string {
+export function formatExactPercent(percent: number): string {
   return `${percent.toLocaleString('en-US', { maximumFractionDigits: 1 })} %`
 }
 
-/** A wait as an axis of powers of ten says it: `10 ms`, `1 s`, `1,000 s`. */
-export function sayTenfold(ms: number): string {
+/** A power of ten on the axis of waits: `10 ms`, `1 s`, `1,000 s`. */
+export function formatPowerOfTen(ms: number): string {
   return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toLocaleString('en-US')} s`
 }
 
 const day = 86_400_000
 
-/** A time as an axis says it whose ticks are `stepMs` apart: no finer than they are. */
-export function sayTick(at: number, stepMs: number): string {
+/** A time on an axis with ticks `stepMs` apart, no finer than they are. */
+export function formatTick(at: number, stepMs: number): string {
   if (stepMs >= day) return formatDayTime(at, Number.NaN).replace(/ \S+$/, '')
   if (stepMs >= 60_000) return formatTime(at).slice(0, 5)
   if (stepMs >= 1_000) return formatTime(at)

@@ -1,5 +1,5 @@
-// The time line itself: events per time as a band, progress as a line, gaps and attempts as marks, and the playhead. It is a
-// slider to the keyboard and to screen readers, and knows the run only by its figures.
+// The time line: events over time as a band, progress as a line, gaps and attempts as marks, and the playhead. For the
+// keyboard and screen readers it is a slider. It depends on the figures of the run only.
 
 import {
   type KeyboardEvent,
@@ -20,19 +20,20 @@ import { formatTime, formatTimeMs } from '../ui/format-time.ts'
 type Props = {
   readonly figures: Figures | null
   readonly range: Range
-  /** Null at now. */
+  /** The playhead, epoch ms; null at the present. */
   readonly at: number | null
-  /** What a screen reader is told of the playhead's place. */
+  /** The position of the playhead for screen readers. */
   readonly words: string
   readonly onSeek: (at: number) => void
   readonly onNow: () => void
   readonly onToggle: () => void
 }
 
-/** How far the arrows move, and the page keys, as parts of the whole. */
+/** How far the arrow keys and the page keys move, as parts of the range. */
 const small = 0.01
 const large = 0.1
 
+/** The time line. A click or a drag seeks; End goes to the present. */
 export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Props): ReactElement {
   const box = useRef<HTMLDivElement>(null)
   const part = at === null ? 1 : fractionOf(at, range)
@@ -105,7 +106,7 @@ export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Pr
   )
 }
 
-/** Which time the pointer is at, before it is pressed. */
+/** The time under the pointer. */
 function Pointed({ part, range }: { readonly part: number; readonly range: Range }): ReactElement {
   const right = part > 0.5
   return (
@@ -126,7 +127,7 @@ function Pointed({ part, range }: { readonly part: number; readonly range: Range
 
 type BackdropProps = { readonly figures: Figures } & Range
 
-/** What lies behind the playhead; drawn anew when the run has grown, not when the playhead moves. */
+/** What is behind the playhead; not drawn again when the playhead moves. */
 const Backdrop = memo(function Backdrop({ figures, start, end }: BackdropProps): ReactElement {
   const { band, line } = useMemo(() => shapes(figures, { start, end }), [figures, start, end])
   const percent = (at: number) => fractionOf(at, { start, end }) * 100
@@ -163,7 +164,7 @@ const Backdrop = memo(function Backdrop({ figures, start, end }: BackdropProps):
   )
 })
 
-/** SVG paths in a box of 1,000 by 36. The band's height goes with the root of the rate, so that a single event is seen. */
+/** SVG paths in a box of 1,000 × 36. Heights are proportional to the square root of the rate, so that one event is visible. */
 function shapes(
   { stretches, widthMs, progress, endedAt }: Figures,
   range: Range,

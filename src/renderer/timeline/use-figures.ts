@@ -1,4 +1,4 @@
-// The figures of a run while they are on the screen: asked for again as the run grows, the less often the longer it is.
+// The figures of a run while they are on the screen, requested again as the run grows, less often for long runs.
 
 import { useCallback } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
@@ -11,7 +11,7 @@ const paceMs = 1_000
 const longPaceMs = 5_000
 const longRun = 20_000
 
-/** The figures of `run`; null until the first are there. */
+/** The figures of `run`; null before the first answer. */
 export function useFigures(run: RunSummary): Polled<Figures> {
   const { client } = useDesk()
   const { id } = run
@@ -20,7 +20,7 @@ export function useFigures(run: RunSummary): Polled<Figures> {
   return usePolled<Figures>(ask, version, (latest) => ((latest?.events ?? 0) > longRun ? longPaceMs : paceMs))
 }
 
-/** The time line of `run`, by its figures where they are known. A run that goes on reaches to `now`. */
+/** The range of the time line of `run`, epoch ms. For a live run it ends at `now`. */
 export function rangeOf(
   run: RunSummary,
   figures: Figures | null,

@@ -1,5 +1,5 @@
-// What the timeline shows of a run: the whole of it, or a stretch that all charts, the stages and the table share. Keys work
-// anywhere in the tab.
+// The zoom of the timeline, shared by charts, stages and table: the whole run, or a part of it. Its keys work anywhere in
+// the tab.
 
 import { useMemo, useState } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
@@ -9,11 +9,11 @@ import { useScrub } from './use-scrub.ts'
 import { chosen, moved, type Span, zoomed } from './zoom.ts'
 
 export type Zoom = {
-  /** Not the whole run is shown. */
+  /** Only a part of the run is shown. */
   readonly zoomed: boolean
-  /** Shows a stretch, or all of it (null). */
+  /** Shows a part of the run, or all of it (null). */
   readonly to: (span: Span | null) => void
-  /** Around the playhead where it is in sight, else around the middle. */
+  /** Around the playhead if it is visible, else around the middle. */
   readonly in: () => void
   readonly out: () => void
 }
@@ -24,7 +24,7 @@ const step = 0.25
 export function useZoom(figures: Figures): { readonly span: Span; readonly zoom: Zoom } {
   const { run, startedAt, endedAt, widthMs } = figures
   const [place, setPlace] = useState<Span | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the span goes by these three
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the span depends on these three
   const whole = useMemo(() => wholeSpan(figures), [startedAt, endedAt, widthMs])
   const head = useScrub((state) => (state.run === run ? (state.head?.at ?? null) : null))
   const span = place ?? whole

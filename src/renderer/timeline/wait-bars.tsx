@@ -1,10 +1,11 @@
-// How often which time passed between two events: one bar for each order of magnitude.
+// A histogram of the time between two events: one bar per order of magnitude.
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Waits } from '../../core/figures/figures.ts'
 import { formatMs } from './timeline-data.ts'
 
+/** The histogram, as a table. */
 export function WaitBars({ waits }: { readonly waits: Waits }): ReactElement {
   const most = Math.max(1, ...waits.histogram.map((bar) => bar.count))
   return (

@@ -1,30 +1,30 @@
-// Files may be dropped anywhere: while some are held over the window it says so, above whatever else is open. Text and
-// links that are dragged are none of its business.
+// Files may be dropped anywhere on the window; while some are dragged over it, it says so, above everything else. Dragged
+// text and links are ignored.
 
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { filesOf } from '../desk/chosen-files.ts'
 import { useDesk } from '../desk/desk-context.ts'
 
-/** The target over the whole window. */
+/** The overlay; invisible until files are dragged over the window. */
 export function DropTarget(): ReactElement {
   const { actions } = useDesk()
-  const [held, setHeld] = useState(false)
+  const [dragging, setDragging] = useState(false)
   const ref = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!hasFiles(event) || event.dataTransfer === null) return
-      // Without this the browser would leave the page and open the file.
+      // Otherwise the browser would leave the page and open the file.
       event.preventDefault()
       event.dataTransfer.dropEffect = 'copy'
-      setHeld(true)
+      setDragging(true)
     }
     const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setHeld(false)
+      if (event.relatedTarget === null) setDragging(false)
     }
     const drop = (event: DragEvent) => {
-      setHeld(false)
+      setDragging(false)
       if (!hasFiles(event)) return
       event.preventDefault()
       void actions.importFiles(filesOf(event.dataTransfer?.files))
@@ -39,17 +39,17 @@ export function DropTarget(): ReactElement {
     }
   }, [actions])
 
-  // The top layer: an open dialog would hide anything else.
+  // A popover is in the top layer, above an open dialog.
   useEffect(() => {
-    if (held) ref.current?.showPopover()
+    if (dragging) ref.current?.showPopover()
     else ref.current?.hidePopover()
-  }, [held])
+  }, [dragging])
 
   return (
     <div
       ref={ref}
       popover="manual"
-      aria-hidden={!held}
+      aria-hidden={!dragging}
       className="pointer-events-none fixed inset-0 m-0 size-auto items-center justify-center bg-scrim p-0 text-ink open:flex"
     >
       <div className="absolute inset-3 rounded-lg border-2 border-accent border-dashed" />

@@ -1,5 +1,4 @@
-// The dialog that takes something away: in which format, and with or without its secrets. Where the file goes is asked by
-// the system or by the browser, never here.
+// The export dialog: which format, and with or without secrets. Where the file goes is asked by the system or the browser.
 
 import { type ReactElement, useState } from 'react'
 import type { Exported, ExportFormat } from '../../core/contract/calls/transcripts.ts'
@@ -8,8 +7,8 @@ import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { exportedWords, exportTitle } from './export-words.ts'
 import { FormatChoice } from './format-choice.tsx'
+import { exportTitle, formatExported } from './format-export.ts'
 import { RedactionChoice } from './redaction-choice.tsx'
 
 /** The dialog for `what`. */
@@ -43,7 +42,7 @@ export function ExportDialog({ what }: { readonly what: Exported }): ReactElemen
             <UntrustedText text={title} />
           </p>
           <p className="truncate text-ink-3 text-small">
-            <UntrustedText text={exportedWords(what, run)} />
+            <UntrustedText text={formatExported(what, run)} />
           </p>
         </div>
         <FormatChoice value={format} onChange={setFormat} />

@@ -1,10 +1,10 @@
-// The four formats as one choice: each with what it is for.
+// The choice of an export format; each says what it is for.
 
 import { BookOpenText, FileText, type LucideIcon, Radio, Table2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import { cx } from '../ui/cx.ts'
-import { formatOrder, formatWords } from './export-words.ts'
+import { formatLabels, formatOrder } from './format-export.ts'
 
 const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
   transcript: FileText,
@@ -15,13 +15,13 @@ const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
 
 type Props = { readonly value: ExportFormat; readonly onChange: (format: ExportFormat) => void }
 
-/** The formats; the arrows move between them. */
+/** The formats as radio buttons. */
 export function FormatChoice({ value, onChange }: Props): ReactElement {
   return (
     <fieldset className="grid grid-cols-2 gap-2">
       <legend className="mb-1.5 font-medium text-ink-2 text-small">Format</legend>
       {formatOrder.map((format) => {
-        const { name, suffix, use } = formatWords[format]
+        const { name, suffix, use } = formatLabels[format]
         const Icon = icons[format]
         const chosen = format === value
         return (

@@ -1,5 +1,5 @@
-// The dialog that brings files in: chosen here or dropped, and for a raw event stream the kind that it is read as. What a
-// file really is, the engine finds out.
+// The import dialog: files are chosen, and for raw event streams the kind they are read as. The engine detects what a file
+// really is.
 
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
@@ -18,18 +18,18 @@ const sorts = [
   ['HAR files', '.har', 'the event streams that a browser’s network panel recorded'],
 ] as const
 
-/** The dialog; `files` were dropped and wait for their kind. */
+/** The dialog: to choose files, or to choose the kind of `files`. */
 export function ImportDialog({ files }: { readonly files: readonly File[] }): ReactElement {
   const { actions } = useDesk()
   return (
     <Dialog label="Import" onClose={actions.closeDialog} className="w-160">
       <DialogTitle onClose={actions.closeDialog}>Import</DialogTitle>
-      {files.length === 0 ? <Choosing /> : <Reading files={files} />}
+      {files.length === 0 ? <FileChoice /> : <KindChoice files={files} />}
     </Dialog>
   )
 }
 
-function Choosing(): ReactElement {
+function FileChoice(): ReactElement {
   const { actions } = useDesk()
   return (
     <div className="flex flex-col gap-4 px-5 pt-4 pb-5">
@@ -63,7 +63,7 @@ function Choosing(): ReactElement {
   )
 }
 
-function Reading({ files }: { readonly files: readonly File[] }): ReactElement {
+function KindChoice({ files }: { readonly files: readonly File[] }): ReactElement {
   const { actions } = useDesk()
   const kinds = useLive((state) => state.kinds)
   const [kind, setKind] = useState('')

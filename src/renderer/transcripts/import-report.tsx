@@ -1,5 +1,4 @@
-// What became of a file that was imported: each run made or already there, what could not be read by its line, and what
-// else should be known.
+// The result of an import: the runs, and the lines that could not be read.
 
 import { type ReactElement, useState } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
@@ -15,7 +14,7 @@ const outcomeWords = {
   replaced: 'replaces a shorter import of it',
 } as const
 
-/** Problems that are shown before anybody asks for all of them. */
+/** The number of problems shown at first. */
 const firstProblems = 5
 
 type Props = { readonly report: Report; readonly onLeave: () => void }

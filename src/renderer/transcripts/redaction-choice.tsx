@@ -1,13 +1,13 @@
-// Whether secrets are taken out of an export, and which: Runlight’s own rules in words, and the person’s own patterns.
+// Whether secrets are removed from an export, and which: Runlight’s rules in words, and the person’s own patterns.
 
 import { ShieldCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { redactedMark, ruleNames } from '../../core/secrets/secret-text.ts'
-import { OwnPatterns } from './own-patterns.tsx'
+import { CustomPatterns } from './custom-patterns.tsx'
 
 type Props = { readonly value: boolean; readonly onChange: (redact: boolean) => void }
 
-/** The switch with what it does. */
+/** The checkbox, with what it does. */
 export function RedactionChoice({ value, onChange }: Props): ReactElement {
   return (
     <section aria-label="Redaction" className="rounded-lg bg-raised ring-1 ring-line ring-inset">
@@ -52,7 +52,7 @@ export function RedactionChoice({ value, onChange }: Props): ReactElement {
               </li>
             ))}
           </ul>
-          <OwnPatterns />
+          <CustomPatterns />
         </div>
       )}
     </section>

@@ -1,12 +1,11 @@
-// A bar for work of which it is known how much there is. Where that is not known the track stays empty, and words stand
-// beside it.
+// A progress bar of an export or import; empty while the total is unknown.
 
 import type { ReactElement } from 'react'
 import { cx } from '../ui/cx.ts'
 
 type Props = { readonly percent: number | null; readonly label: string; readonly className?: string }
 
-/** The bar. */
+/** The bar; `percent` null means an unknown total. */
 export function TransferBar({ percent, label, className }: Props): ReactElement {
   return (
     <span

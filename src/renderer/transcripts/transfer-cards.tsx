@@ -1,4 +1,4 @@
-// Exports and imports that no dialog shows, in the corner: how far they are, the way back to them, and how they ended.
+// Exports and imports that no dialog shows, in the corner: their progress or result, and a button to their dialog.
 
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -7,10 +7,10 @@ import { useDesk, useView } from '../desk/desk-context.ts'
 import type { Transfer } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { formatEnd, formatProgress, nameOf, percentOf } from './format-transfer.ts'
 import { TransferBar } from './transfer-bar.tsx'
-import { nameOf, percentOf, sayEnd, sayProgress } from './transfer-words.ts'
 
-/** The cards, newest below. */
+/** The cards, newest last. */
 export function TransferCards(): ReactElement {
   const { transfers } = useDesk()
   const all = useStore(transfers.store)
@@ -28,7 +28,7 @@ export function TransferCards(): ReactElement {
 
 function Card({ transfer }: { readonly transfer: Transfer }): ReactElement {
   const { actions, transfers } = useDesk()
-  const end = sayEnd(transfer)
+  const end = formatEnd(transfer)
   const name = nameOf(transfer)
   const failed = transfer.lost !== null || transfer.progress?.state === 'failed'
   return (
@@ -69,7 +69,7 @@ function Card({ transfer }: { readonly transfer: Transfer }): ReactElement {
         )}
       </div>
       <p className={failed ? 'truncate text-bad text-small' : 'truncate text-ink-2 text-small tabular-nums'}>
-        {end ?? sayProgress(transfer)}
+        {end ?? formatProgress(transfer)}
       </p>
       {end === null && (
         <TransferBar label={name} percent={percentOf(transfer)} className="mt-1.5 mr-1.5 mb-1 h-1" />

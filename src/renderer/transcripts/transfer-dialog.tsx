@@ -1,5 +1,5 @@
-// The dialog of exports and imports under way, and of how they ended. Closing it ends nothing: what still works goes on in
-// the corner.
+// The dialog of running exports and imports, and of their results. Closing it cancels nothing: what runs is shown in the
+// corner.
 
 import { type ReactElement, useEffect } from 'react'
 import { useStore } from 'zustand'
@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { TransferView } from './transfer-view.tsx'
 
-/** The dialog of `jobs`; jobs that the host began are followed from here on. */
+/** The dialog of `jobs`; jobs that the host started are followed from here on. */
 export function TransferDialog({ jobs }: { readonly jobs: readonly number[] }): ReactElement {
   const { actions, transfers } = useDesk()
   const all = useStore(transfers.store)

@@ -1,4 +1,4 @@
-// One export or import as its dialog shows it: how far it is, with the way to end it; then what came of it.
+// One export or import in its dialog: its progress and a button to cancel it, then its result.
 
 import { CircleCheck, CircleMinus, CircleX, LoaderCircle } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -7,26 +7,26 @@ import type { Transfer } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { formatEnd, formatProgress, formatRedacted, nameOf, percentOf } from './format-transfer.ts'
 import { ImportReport } from './import-report.tsx'
 import { TransferBar } from './transfer-bar.tsx'
-import { nameOf, percentOf, sayEnd, sayProgress, sayRedacted } from './transfer-words.ts'
 
 type Props = { readonly transfer: Transfer; readonly onLeave: () => void }
 
-/** The transfer; `onLeave` is called when one of its runs is opened. */
+/** The transfer; `onLeave` is called when an imported run is opened. */
 export function TransferView({ transfer, onLeave }: Props): ReactElement {
   const { transfers } = useDesk()
-  const end = sayEnd(transfer)
+  const end = formatEnd(transfer)
   return (
     <section aria-label={nameOf(transfer)} className="border-line border-t py-4 first:border-t-0">
       <div className="flex items-start gap-3">
-        <EndSign transfer={transfer} />
+        <EndIcon transfer={transfer} />
         <div className="min-w-0 flex-1">
           <p className="truncate font-semibold text-large">
             <UntrustedText text={nameOf(transfer)} />
           </p>
           <p role="status" className="text-ink-2 tabular-nums">
-            {end ?? sayProgress(transfer)}
+            {end ?? formatProgress(transfer)}
           </p>
         </div>
         {end === null && <Button onClick={() => void transfers.cancel(transfer.job)}>Cancel</Button>}
@@ -42,7 +42,7 @@ export function TransferView({ transfer, onLeave }: Props): ReactElement {
   )
 }
 
-function EndSign({ transfer: { progress, lost } }: Pick<Props, 'transfer'>): ReactElement {
+function EndIcon({ transfer: { progress, lost } }: Pick<Props, 'transfer'>): ReactElement {
   const look = 'mt-0.5 shrink-0'
   if (lost !== null || progress?.state === 'failed')
     return <CircleX aria-hidden="true" size={20} className={`${look} text-bad`} />
@@ -55,9 +55,9 @@ function EndSign({ transfer: { progress, lost } }: Pick<Props, 'transfer'>): Rea
 
 function Ending({ transfer, onLeave }: Props): ReactElement {
   const { progress, lost } = transfer
-  // That it was cancelled is said above.
+  // A cancelled transfer says so above.
   const problem = progress?.state === 'cancelled' ? null : (lost ?? progress?.sentence ?? null)
-  const redacted = sayRedacted(transfer)
+  const redacted = formatRedacted(transfer)
   return (
     <div className="flex flex-col gap-3">
       {problem !== null && (

@@ -8,25 +8,26 @@ import { flashcardSteps } from './recordings/flashcards.ts'
 import { storySteps } from './recordings/stories.ts'
 import { addRecording, type FakeRun, type World } from './world.ts'
 
-type Wish = Parameters<Handlers['runs.add']>[0]
+type RunRequest = Parameters<Handlers['runs.add']>[0]
 
-/** The run that `wish` asks for. */
-export function addFromForm(world: World, wish: Wish): FakeRun {
+/** The run that `request` adds. */
+export function addFromForm(world: World, request: RunRequest): FakeRun {
   const same = [...world.runs.values()].find(
-    (run) => run.summary.kind === wish.kind && JSON.stringify(run.params) === JSON.stringify(wish.params),
+    (run) =>
+      run.summary.kind === request.kind && JSON.stringify(run.params) === JSON.stringify(request.params),
   )
-  if (same !== undefined && !wish.evenIfWatched) {
+  if (same !== undefined && !request.evenIfWatched) {
     const { id, title } = same.summary
     const message = `This is already watched as run ${id} (${title}): open that one, or watch it twice.`
     throw new RunlightError('duplicate-run', message, { run: id })
   }
-  const kind = kindOf(wish.kind)
-  const server = world.servers.find((one) => one.id === wish.serverId) ?? null
+  const kind = kindOf(request.kind)
+  const server = world.servers.find((one) => one.id === request.serverId) ?? null
   const run = addRecording(world, {
     kind,
     server,
-    title: wish.title ?? kind.title(wish.params),
-    params: wish.params,
+    title: request.title ?? kind.title(request.params),
+    params: request.params,
     steps: [],
     agoMs: 0,
     connection: { state: 'connecting' },

@@ -1,19 +1,19 @@
-// What completion can offer here: kinds, servers, tags and runs as the window knows them, and event names and JSON fields as
-// the engine samples them from the log, asked for when somebody begins to type.
+// The data for completion: kinds, servers, tags and runs from the live store, and event names and JSON fields that the
+// engine samples from the log, requested when typing begins.
 
 import { useEffect, useMemo, useState } from 'react'
 import type { Output } from '../../core/contract/contract.ts'
 import type { Known } from '../../core/query/complete.ts'
 import { useDesk } from '../desk/desk-context.ts'
 
-/** Where a query is asked: of all runs, or of one. */
+/** What a query is about: all runs, or one. */
 export type QueryScope = 'all' | { readonly run: number }
 
 const latestRuns = 200
 const none: Output<'search.known'> = { events: [], fields: [] }
 
-/** The offers for `scope`; the engine is asked anew whenever `active` begins. */
-export function useKnown(scope: QueryScope, active: boolean): Known {
+/** The data for `scope`; the engine is asked whenever `active` becomes true. */
+export function useCompletionData(scope: QueryScope, active: boolean): Known {
   const { client, live } = useDesk()
   const [sampled, setSampled] = useState(none)
   const run = scope === 'all' ? null : scope.run
@@ -24,7 +24,7 @@ export function useKnown(scope: QueryScope, active: boolean): Known {
       (known) => {
         if (!stopped) setSampled(known)
       },
-      // Without an answer the names of the filters are offered all the same.
+      // Without an answer, the names of the filters are still suggested.
       () => undefined,
     )
     return () => {

@@ -1,5 +1,4 @@
-// The person’s own patterns for what an export must not show: they belong to the settings and hold for every export, here
-// and in the terminal.
+// The person’s own redaction patterns: they are settings and apply to every export, also in the terminal.
 
 import { Plus, X } from 'lucide-react'
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
@@ -9,10 +8,10 @@ import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
 
-const mostPatterns = 50
+const maxPatterns = 50
 
-/** The list, and a line to add to it. */
-export function OwnPatterns(): ReactElement {
+/** The list of patterns, and a field to add one. */
+export function CustomPatterns(): ReactElement {
   const { client, live } = useDesk()
   const patterns = useLive((state) => state.settings.redact)
   const [text, setText] = useState<string | null>(null)
@@ -63,7 +62,7 @@ export function OwnPatterns(): ReactElement {
             </button>
           </span>
         ))}
-        {text === null && patterns.length < mostPatterns && (
+        {text === null && patterns.length < maxPatterns && (
           <Button size="small" variant="quiet" onClick={() => setText('')}>
             <Plus aria-hidden="true" size={12} />
             Add a pattern

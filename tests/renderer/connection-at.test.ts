@@ -1,10 +1,10 @@
-// The connections of a run as they were: nothing that came later, and nothing that was not recorded by time.
+// The connections of a run as they were: nothing that came later, and nothing that was not recorded over time.
 
 import { expect, test } from 'vitest'
 import type { Output } from '../../src/core/contract/contract.ts'
 import type { Instant } from '../../src/core/figures/instant.ts'
 import type { Attempt, Connection, Gap, Transition } from '../../src/core/run/run.ts'
-import { asItWas } from '../../src/renderer/connection/as-it-was.ts'
+import { connectionAt } from '../../src/renderer/connection/connection-at.ts'
 import { makeRun, noon } from './make-run.ts'
 
 const attempt = (part: Partial<Attempt>): Attempt => ({
@@ -124,7 +124,7 @@ test.each([
     'The connection was closed, attempt 2.',
   ],
 ])('%s', (_name, instant, attempts, gaps, changes, doing) => {
-  const was = asItWas(all, instant)
+  const was = connectionAt(all, instant)
   expect(was.attempts.map((one) => [one.number, one.status, one.endedAt, one.events, one.partial])).toEqual(
     attempts,
   )

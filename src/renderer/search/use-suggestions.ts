@@ -1,14 +1,14 @@
-// The behaviour of a query's field: which offers there are at the caret, which of them is under the cursor, and what each key
-// does. The arrows choose, Enter and Tab take, and Enter with nothing chosen submits.
+// The behaviour of a query field: the suggestions at the caret, the active one, and what the keys do. Arrows move, Enter and
+// Tab accept, and Enter without an active suggestion submits.
 
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { completeQuery, type Option } from '../../core/query/complete.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
-import { type QueryScope, useKnown } from './use-known.ts'
+import { type QueryScope, useCompletionData } from './use-completion-data.ts'
 
-export type Offer =
-  | { readonly type: 'act'; readonly words: string }
+export type Suggestion =
+  | { readonly type: 'enter'; readonly label: string }
   | { readonly type: 'option'; readonly option: Option }
 
 type Deps = {
@@ -16,34 +16,34 @@ type Deps = {
   readonly onChange: (query: string) => void
   readonly onSubmit: (query: string) => void
   readonly scope: QueryScope
-  readonly act: string | null
+  readonly enterLabel: string | null
   readonly field: RefObject<HTMLInputElement | null>
 }
 
-/** The offers of one field, and what its events do. */
-export function useOffers({ value, onChange, onSubmit, scope, act, field }: Deps) {
+/** The suggestions of one field, and what its events do. */
+export function useSuggestions({ value, onChange, onSubmit, scope, enterLabel, field }: Deps) {
   const [focused, setFocused] = useState(false)
   const [closed, setClosed] = useState(true)
   const [caret, setCaret] = useState(0)
   const [active, setActive] = useState<number | null>(null)
   const caretNext = useRef<number | null>(null)
-  const known = useKnown(scope, focused)
+  const known = useCompletionData(scope, focused)
 
   const completion = useMemo(
     () => completeQuery(value, Math.min(caret, value.length), known),
     [value, caret, known],
   )
-  const list = useMemo<readonly Offer[]>(
+  const list = useMemo<readonly Suggestion[]>(
     () => [
-      ...(act === null ? [] : [{ type: 'act' as const, words: act }]),
+      ...(enterLabel === null ? [] : [{ type: 'enter' as const, label: enterLabel }]),
       ...completion.options.map((option) => ({ type: 'option' as const, option })),
     ],
-    [act, completion],
+    [enterLabel, completion],
   )
   const open = focused && !closed && list.length > 0
   const shown = open && active !== null && active < list.length ? active : null
 
-  // The field puts its caret at the end when its value is changed from outside.
+  // Changing the value of the field from outside moves its caret to the end.
   useLayoutEffect(() => {
     const at = caretNext.current
     if (at === null) return
@@ -53,22 +53,22 @@ export function useOffers({ value, onChange, onSubmit, scope, act, field }: Deps
   })
 
   const take = (index: number) => {
-    const offer = list[index]
-    if (offer === undefined) return
+    const suggestion = list[index]
+    if (suggestion === undefined) return
     setActive(null)
-    if (offer.type === 'act') {
+    if (suggestion.type === 'enter') {
       setClosed(true)
       onSubmit(value)
       return
     }
     const { from, to } = completion
     const rest = value.slice(to)
-    // A name waits for its value; a value is finished, and the next word may begin.
-    const isName = /[:=<>]$/.test(offer.option.insert)
+    // After a value comes a space for the next word; after a name comes its value.
+    const isName = /[:=<>]$/.test(suggestion.option.insert)
     const gap = isName || /^[\s,]/u.test(rest) ? '' : ' '
-    caretNext.current = from + offer.option.insert.length + gap.length
+    caretNext.current = from + suggestion.option.insert.length + gap.length
     setClosed(false)
-    onChange(value.slice(0, from) + offer.option.insert + gap + rest)
+    onChange(value.slice(0, from) + suggestion.option.insert + gap + rest)
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -127,7 +127,7 @@ export function useOffers({ value, onChange, onSubmit, scope, act, field }: Deps
   }
 }
 
-/** Beyond either end nothing is chosen, so that Enter submits again. */
+/** Beyond either end no suggestion is active, so that Enter submits. */
 function nextActive(active: number | null, count: number, step: 1 | -1): number | null {
   if (active === null) return step === 1 ? 0 : count - 1
   const next = active + step

@@ -1,19 +1,19 @@
-// How a transfer stands, in words. Pure.
+// The state of a transfer in words. Pure.
 
 import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { JobProgress } from '../../core/contract/calls/transcripts.ts'
 import { isOver, type Transfer } from '../desk/transfers.ts'
 
-/** What it is called: the run or the file. */
+/** The name of the transfer: the run or the file. */
 export function nameOf({ name, progress }: Transfer): string {
   return name ?? progress?.report?.file ?? (progress?.type === 'export' ? 'Export' : 'The opened file')
 }
 
-/** How far it is, from 0 to 100; null where nobody can know. */
+/** The progress, 0–100; null where it is unknown. */
 export function percentOf({ sent, progress }: Transfer): number | null {
   if (progress === null) return null
   if (progress.type === 'export') return share(progress.events, progress.total)
-  // Handing the file over is the lesser half of the work.
+  // Sending the file is about a third of the work.
   const read = share(progress.bytes, progress.totalBytes)
   if (sent === null || read === null) return read
   const given = share(sent.bytes, sent.of) ?? 0
@@ -24,8 +24,8 @@ function share(done: number, total: number | null): number | null {
   return total === null || total === 0 ? null : Math.min(100, (100 * done) / total)
 }
 
-/** What is going on, in one line of facts. */
-export function sayProgress(transfer: Transfer): string {
+/** The progress in words: counts, rate, size. */
+export function formatProgress(transfer: Transfer): string {
   const { sent, progress, rate } = transfer
   if (progress === null) return 'Beginning…'
   if (progress.type === 'import' && sent !== null && sent.bytes < sent.of) {
@@ -35,33 +35,33 @@ export function sayProgress(transfer: Transfer): string {
     progress.total === null
       ? formatCount(progress.events, 'event')
       : `${progress.events.toLocaleString('en-US')} of ${formatCount(progress.total, 'event')}`
-  const speed = rate === null ? null : `${sayRate(rate)} events/s`
+  const speed = rate === null ? null : `${formatRate(rate)} events/s`
   const size = progress.bytes === 0 ? null : formatBytes(progress.bytes)
   return [counted, speed, size].filter((part) => part !== null).join(' · ')
 }
 
-/** To three figures, so that it does not flicker. */
-function sayRate(rate: number): string {
+/** Rounded to three digits, so that it does not flicker. */
+function formatRate(rate: number): string {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, rate))) - 2)
   return (Math.round(rate / step) * step).toLocaleString('en-US')
 }
 
-/** How it ended, in a few words; null while it has not. */
-export function sayEnd(transfer: Transfer): string | null {
+/** The result in a few words; null while it is running. */
+export function formatEnd(transfer: Transfer): string | null {
   if (!isOver(transfer)) return null
   const { progress } = transfer
   if (progress === null || progress.state === 'working' || progress.state === 'failed') {
     return progress?.type === 'export' ? 'Not exported' : 'Not imported'
   }
   if (progress.state === 'cancelled') return progress.sentence ?? 'Cancelled'
-  return progress.type === 'export' ? sayExported(progress) : sayImported(progress)
+  return progress.type === 'export' ? formatExportResult(progress) : formatImported(progress)
 }
 
-function sayExported({ events, bytes }: JobProgress): string {
+function formatExportResult({ events, bytes }: JobProgress): string {
   return `Exported ${formatCount(events, 'event')}, ${formatBytes(bytes)}`
 }
 
-function sayImported({ report }: JobProgress): string {
+function formatImported({ report }: JobProgress): string {
   const runs = report?.runs ?? []
   const made = runs.filter(({ outcome }) => outcome !== 'known').length
   const known = runs.length - made
@@ -71,8 +71,8 @@ function sayImported({ report }: JobProgress): string {
     : `Imported ${formatCount(made, 'run')}, ${known} already here`
 }
 
-/** What was taken out of an export, or that nothing was. */
-export function sayRedacted({ redacts, progress }: Transfer): string | null {
+/** How much was redacted in an export; null for imports and while it is running. */
+export function formatRedacted({ redacts, progress }: Transfer): string | null {
   if (redacts === null || progress?.state !== 'done') return null
   if (!redacts) return 'Nothing was taken out: this file may hold secrets.'
   const count = progress.redacted.reduce((sum, one) => sum + one.count, 0)

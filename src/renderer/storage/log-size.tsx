@@ -1,4 +1,4 @@
-// The log's weight in one figure, and what it is made of: events, search index, the rest, free pages, journal.
+// The size of the log, and what it consists of: events, search index, the rest, free pages, journal.
 
 import type { ReactElement } from 'react'
 import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
@@ -9,7 +9,7 @@ import { cx } from '../ui/cx.ts'
 type Slice = { readonly name: string; readonly bytes: number; readonly ink: string }
 
 /** The heading of the page. */
-export function Weight({ sizes }: { readonly sizes: Sizes }): ReactElement {
+export function LogSize({ sizes }: { readonly sizes: Sizes }): ReactElement {
   const slices = slicesOf(sizes)
   const whole = slices.reduce((sum, { bytes }) => sum + bytes, 0)
   return (

@@ -1,4 +1,4 @@
-// That a run came from a file: its sign on the board, and its line on the run’s page.
+// That a run was imported: a badge on the board, and a line on the run page.
 
 import { FileDown } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -9,8 +9,8 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: Pick<RunSummary, 'imported'> }
 
-/** The sign on a row; nothing for a run that was watched here. `brief` leaves its word to screen readers. */
-export function ImportedSign({
+/** The badge on a row; nothing for a run that was watched here. `brief` shows only the icon. */
+export function ImportedBadge({
   run: { imported },
   brief = false,
 }: Props & { readonly brief?: boolean }): ReactElement | null {
@@ -29,7 +29,7 @@ export function ImportedSign({
   )
 }
 
-/** The line on the page: from which file, and when. */
+/** The line on the run page: which file, and when. */
 export function ImportedLine({ run: { imported } }: Props): ReactElement | null {
   if (imported === null) return null
   return (

@@ -1,13 +1,13 @@
-// What an export takes and what each format is for, in words. Pure.
+// What an export contains, and what each format is for, in words. Pure.
 
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Exported, ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { transcriptSuffix } from '../../core/transcript/suffix.ts'
 
-type FormatWords = { readonly name: string; readonly suffix: string; readonly use: string }
+type FormatLabels = { readonly name: string; readonly suffix: string; readonly use: string }
 
-export const formatWords: Readonly<Record<ExportFormat, FormatWords>> = {
+export const formatLabels: Readonly<Record<ExportFormat, FormatLabels>> = {
   transcript: {
     name: 'Transcript',
     suffix: transcriptSuffix,
@@ -39,8 +39,8 @@ export function exportTitle(what: Exported, run: RunSummary | undefined): string
   return run?.title ?? `Run ${what.run}`
 }
 
-/** Which events it takes. */
-export function exportedWords(what: Exported, run: RunSummary | undefined): string {
+/** Which events it contains. */
+export function formatExported(what: Exported, run: RunSummary | undefined): string {
   if (what.type === 'search') return 'every event found, by run'
   if (what.ranges !== null) {
     const count = what.ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0)

@@ -1,5 +1,5 @@
-// The connections of a run as they were at an instant: what came later is taken away again. Pure. What was never recorded
-// by time, the bytes and comments of an attempt that was still open, is said to be unknown and not guessed.
+// The connections of a run at an earlier instant: what came later is removed again. Pure. What is not recorded over time,
+// the bytes and comments of an attempt that was still open, is unknown and not guessed.
 
 import type { Output } from '../../core/contract/contract.ts'
 import type { Instant } from '../../core/figures/instant.ts'
@@ -7,19 +7,19 @@ import type { Attempt, Gap, Transition } from '../../core/run/run.ts'
 import { isOpen } from '../../core/run/states.ts'
 import { connectionWords } from '../../core/run/words.ts'
 
-/** `partial`: the attempt went on after the instant, so that its bytes and comments of then are not known. */
+/** `partial`: the attempt went on after the instant, so that its bytes and comments at that time are unknown. */
 export type ShownAttempt = Attempt & { readonly partial?: true }
 
-export type Wires = {
+export type ConnectionView = {
   readonly attempts: readonly ShownAttempt[]
   readonly gaps: readonly Gap[]
   readonly transitions: readonly Transition[]
-  /** What the connection was doing, in a sentence. */
+  /** The state of the connection, in a sentence. */
   readonly doing: string
 }
 
-/** `all` without what had not happened by `then`. */
-export function asItWas(all: Output<'runs.connection'>, then: Instant): Wires {
+/** `all` as it was at `then`. */
+export function connectionAt(all: Output<'runs.connection'>, then: Instant): ConnectionView {
   const { connection } = then.run
   const last = all.transitions.findLastIndex(
     ({ at, state, attempt }) =>
@@ -33,7 +33,7 @@ export function asItWas(all: Output<'runs.connection'>, then: Instant): Wires {
       .filter((one) => one.afterSeq < then.seq || (one.afterSeq === then.seq && wasKnown(one, then)))
       .map((one) => (isOver(one.until, then) ? one : { ...one, until: null, missed: 'open', basis: '' })),
     transitions: all.transitions.slice(0, last + 1),
-    doing: sayThen(then),
+    doing: formatConnectionAt(then),
   }
 }
 
@@ -41,7 +41,7 @@ function isOver(at: number | null, then: Instant): boolean {
   return at !== null && at <= then.at
 }
 
-/** A gap begins at the last sign of life; nobody knew of it before the connection was taken for lost. */
+/** A gap starts at the last byte; it is known only once the connection is considered lost. */
 function wasKnown(gap: Gap, then: Instant): boolean {
   return isOver(gap.until, then) || !isOpen(then.run.connection.state)
 }
@@ -63,7 +63,7 @@ function attemptThen(attempt: Attempt, then: Instant): ShownAttempt {
   }
 }
 
-function sayThen({ run: { connection } }: Instant): string {
+function formatConnectionAt({ run: { connection } }: Instant): string {
   const { state, cause, attempt } = connection
   if (state === 'idle') return 'Nothing had been asked of the server yet.'
   const words = connectionWords[state]

@@ -1,5 +1,5 @@
-// What a difference is called: always a sign and a word, so that colour says nothing alone. Pure. It says longer and
-// shorter, more and fewer, and never better or worse: that depends on what the job is for.
+// Differences in words: always a sign and a word, so that colour is never needed. Pure. It says longer and shorter, more and
+// fewer, never better or worse: that depends on the job.
 
 import { formatCount, formatMs } from '../../core/basics/quantities.ts'
 import type { Comparison } from '../../core/figures/compare.ts'
@@ -11,13 +11,13 @@ export type FactRow = {
   readonly name: string
   readonly a: string
   readonly b: string
-  /** Of the left against the right: `+1.2 s longer`, `same`; null where there is nothing to compare. */
+  /** The left compared with the right: `+1.2 s longer`, `same`; null where nothing can be compared. */
   readonly difference: string | null
-  /** It differs by enough to be looked at: a tenth, or in kind. */
+  /** The difference is at least a tenth, or not one of numbers. */
   readonly notable: boolean
 }
 
-const noticed = 0.1
+const notableShare = 0.1
 const none = '–'
 
 /** Two durations in ms side by side. */
@@ -34,10 +34,10 @@ function numberRow(
   name: string,
   a: number | null,
   b: number | null,
-  say: (value: number) => string,
+  format: (value: number) => string,
   [up, down]: readonly [string, string],
 ): FactRow {
-  const shown = { name, a: a === null ? none : say(a), b: b === null ? none : say(b) }
+  const shown = { name, a: a === null ? none : format(a), b: b === null ? none : format(b) }
   if (a === null || b === null) {
     const known = a === null && b === null ? null : `not known on the ${a === null ? 'left' : 'right'}`
     return { ...shown, difference: known, notable: false }
@@ -46,8 +46,8 @@ function numberRow(
   if (more === 0 || shown.a === shown.b) return { ...shown, difference: 'same', notable: false }
   return {
     ...shown,
-    difference: `${more > 0 ? '+' : '−'}${say(Math.abs(more))} ${more > 0 ? up : down}`,
-    notable: Math.abs(more) >= noticed * Math.max(Math.abs(a), Math.abs(b)),
+    difference: `${more > 0 ? '+' : '−'}${format(Math.abs(more))} ${more > 0 ? up : down}`,
+    notable: Math.abs(more) >= notableShare * Math.max(Math.abs(a), Math.abs(b)),
   }
 }
 
@@ -56,7 +56,7 @@ export function wordRow(name: string, a: string, b: string): FactRow {
   return { name, a, b, difference: a === b ? 'same' : 'different', notable: a !== b }
 }
 
-/** The facts of two runs, or of a run and what is usual; what neither side has is left out. */
+/** The facts of two runs, or of a run and the usual run; what neither has is left out. */
 export function factRows({ a, b, usual, sameKind }: Comparison): readonly FactRow[] {
   return b === null ? againstUsual(a, usual) : againstRun(a, b, sameKind)
 }
@@ -95,12 +95,12 @@ function againstUsual(a: Figures, usual: UsualRun | null): readonly FactRow[] {
       durationRow('First event after', a.firstEventMs, usual.firstEventP50Ms),
       durationRow('First content after', a.firstContentMs, usual.firstContentP50Ms),
       countRow('Events', a.events, usual.eventsP50),
-      // That too little is known to be usual is said once, above.
+      // That no usual run is known yet is said once, above the table.
     ].map((row) => (row.b === none ? { ...row, difference: null } : row)),
   ]
 }
 
-/** The outcome beside that of most runs, with how many those are: `completed, 4 of 5`. */
+/** The outcome, and that of most runs: `completed, 4 of 5`. */
 function outcomeRow(state: JobState, usual: UsualRun): FactRow {
   const rates = outcomeRates(usual)
   const most = rates[0]
@@ -120,7 +120,7 @@ function outcomeRow(state: JobState, usual: UsualRun): FactRow {
 
 export type OutcomeRate = { readonly state: JobState; readonly runs: number; readonly part: number }
 
-/** How the runs of a kind that are over ended, most first, each with its part (0–1) of them. */
+/** The outcomes of the finished runs of a kind, most frequent first; `part` is 0–1. */
 export function outcomeRates({ outcomes }: UsualRun): readonly OutcomeRate[] {
   const over = jobStates.filter((state) => state !== 'pending' && state !== 'processing')
   const all = over.reduce((sum, state) => sum + (outcomes[state] ?? 0), 0)
@@ -131,10 +131,9 @@ export function outcomeRates({ outcomes }: UsualRun): readonly OutcomeRate[] {
 }
 
 /**
- * How `ms`, the time a run took (or takes so far, while it is `running`), stands to what is usual; null where nothing is
- * known to be usual.
+ * The duration `ms` of a run (so far, while it is `running`) compared with the usual one; null where none is known.
  */
-export function sayAgainstUsual(
+export function formatAgainstUsual(
   ms: number | null,
   running: boolean,
   { durationP50Ms: half, durationP90Ms: most, basis }: UsualRun,

@@ -1,4 +1,4 @@
-// The rows of the results: each run's line, its hits under it, and a last one where it holds more. Pure.
+// The rows of the results: each run, its hits, and a last row where it has more. Pure.
 
 import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
 

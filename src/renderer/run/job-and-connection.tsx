@@ -1,5 +1,5 @@
-// The two truths of a run side by side: what the server says of the job, and what the wire says of the connection, each
-// with its cause. They are never merged into one.
+// The two states of a run side by side: what the server says of the job, and what is known of the connection, each with its
+// cause. They are never merged into one.
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
@@ -19,23 +19,23 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 type Props = { readonly run: RunSummary }
 
 /** Both states of `run`. */
-export function TwoTruths({ run }: Props): ReactElement {
+export function JobAndConnection({ run }: Props): ReactElement {
   return (
     <div className="mx-5 mb-2 grid shrink-0 grid-cols-2 rounded-lg bg-raised ring-1 ring-line ring-inset">
-      <JobTruth run={run} />
-      <ConnectionTruth run={run} />
+      <JobPanel run={run} />
+      <ConnectionPanel run={run} />
     </div>
   )
 }
 
-function JobTruth({ run }: Props): ReactElement {
+function JobPanel({ run }: Props): ReactElement {
   const { job } = run
   const percent = formatPercent(job.percent)
   const done = formatDone(job.done, job.total)
-  // A cause that the connection tells beside it need not be said twice.
+  // A cause that the connection shows as well is not repeated.
   const cause = job.state === 'completed' || job.cause === run.connection.cause ? null : job.cause
   return (
-    <Truth
+    <StatePanel
       title="Job"
       full={job.cause ?? undefined}
       glyph={<JobGlyph state={job.state} percent={job.percent} size={16} />}
@@ -61,12 +61,12 @@ function JobTruth({ run }: Props): ReactElement {
       }
     >
       {cause === null ? <JobLine run={run} /> : <UntrustedText text={cause} />}
-    </Truth>
+    </StatePanel>
   )
 }
 
-/** What the running time is, by what became of the job. */
-const spent: Readonly<Record<JobState, string>> = {
+/** The word before the duration, by the state of the job. */
+const durationWords: Readonly<Record<JobState, string>> = {
   pending: 'waiting',
   processing: 'running',
   completed: 'took',
@@ -81,7 +81,7 @@ function JobLine({ run }: Props): ReactElement {
   const { elapsed, hint } = formatRunTime(run, usual, now)
   const { state, raw } = run.job
   if (elapsed === null) return <>no event has arrived yet</>
-  const words = `${spent[state]} ${elapsed}`
+  const words = `${durationWords[state]} ${elapsed}`
   return (
     <>
       {[words, hint, raw === null ? null : `the server says ${raw}`]
@@ -91,14 +91,14 @@ function JobLine({ run }: Props): ReactElement {
   )
 }
 
-function ConnectionTruth({ run }: Props): ReactElement {
+function ConnectionPanel({ run }: Props): ReactElement {
   const now = useNow()
   const { connection, lastBytesAt } = run
   const attempt = connection.attempt > 1 ? `attempt ${connection.attempt}` : null
-  const said = [connection.cause, connection.notice].filter((one) => one != null)
-  const words = said.length === 0 ? null : said.join(' · ')
+  const causes = [connection.cause, connection.notice].filter((one) => one != null)
+  const words = causes.length === 0 ? null : causes.join(' · ')
   return (
-    <Truth
+    <StatePanel
       title="Connection"
       full={words ?? undefined}
       glyph={<ConnectionGlyph state={connection.state} beatAt={lastBytesAt} size={16} />}
@@ -108,7 +108,7 @@ function ConnectionTruth({ run }: Props): ReactElement {
       className="border-line border-l"
     >
       {words === null ? <ConnectionLine run={run} now={now} /> : <UntrustedText text={words} />}
-    </Truth>
+    </StatePanel>
   )
 }
 
@@ -123,7 +123,7 @@ function ConnectionLine({ run, now }: Props & { readonly now: number }): ReactEl
   return <>{parts.filter((part) => part !== null).join(' · ')}</>
 }
 
-type TruthProps = {
+type PanelProps = {
   readonly title: string
   readonly glyph: ReactNode
   readonly word: string
@@ -131,12 +131,12 @@ type TruthProps = {
   readonly beside: ReactNode
   readonly foot?: ReactNode
   readonly className?: string
-  /** The line whole, for a tip. */
+  /** The whole line, for the tooltip. */
   readonly full?: string | undefined
   readonly children: ReactNode
 }
 
-function Truth({
+function StatePanel({
   title,
   glyph,
   word,
@@ -146,7 +146,7 @@ function Truth({
   className,
   full,
   children,
-}: TruthProps): ReactElement {
+}: PanelProps): ReactElement {
   return (
     <section aria-label={title} className={cx('relative min-w-0 px-4 pt-2.5 pb-3 tabular-nums', className)}>
       <h3 className="text-ink-3 text-tiny">{title}</h3>

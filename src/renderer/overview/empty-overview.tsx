@@ -1,4 +1,4 @@
-// What stands in the overview while a job has shown nothing but its state, and why.
+// The overview of a job that has shown nothing but its state: a reason, or the bare progress bar.
 
 import type { ReactElement } from 'react'
 import type { Job } from '../../core/job/job.ts'
@@ -6,8 +6,8 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 
-/** A sentence in place of stages, text and items; or the bare bar, where the server gives a number and nothing else. */
-export function NothingYet({ run, job }: { readonly run: RunSummary; readonly job: Job }): ReactElement {
+/** The reason in place of stages, text and items; or the progress bar, where the server sends nothing but a percentage. */
+export function EmptyOverview({ run, job }: { readonly run: RunSummary; readonly job: Job }): ReactElement {
   if (job.progress.percent !== null) {
     return <ProgressBar percent={job.progress.percent} state={job.state} className="h-1.5!" />
   }

@@ -1,4 +1,4 @@
-// A search without results says why: what may be typed, that it goes on, or which part of the query leaves nothing.
+// A search without results: what may be typed, or which part of the query finds nothing.
 
 import type { ReactElement } from 'react'
 import { withoutPart } from '../../core/query/explain.ts'
@@ -12,16 +12,16 @@ type Props = {
   readonly onChange: (query: string) => void
 }
 
-/** Parts that are offered to be left out where each is found by itself. */
-const mostOffers = 4
+/** Parts that may be left out, where each of them finds something alone. */
+const maxSuggested = 4
 
-/** The words in place of results. */
-export function NothingFound({ state, query, onChange }: Props): ReactElement | null {
+/** The text in place of results. */
+export function NoResults({ state, query, onChange }: Props): ReactElement | null {
   if (query.trim() === '') return <Examples onChange={onChange} />
   if (state.phase !== 'done' || state.query !== query) return null
   const parts = state.why?.parts ?? []
   const empty = parts.filter((part) => part.alone === false)
-  const spare = empty.length > 0 ? empty : parts.slice(0, mostOffers)
+  const removable = empty.length > 0 ? empty : parts.slice(0, maxSuggested)
   return (
     <div className="flex flex-col items-center gap-4 px-6 py-16 text-center">
       <p className="max-w-120 text-ink-2">
@@ -33,7 +33,7 @@ export function NothingFound({ state, query, onChange }: Props): ReactElement | 
       </p>
       {parts.length > 1 && empty.length < parts.length && (
         <div className="flex flex-wrap justify-center gap-2">
-          {spare.map((part) => (
+          {removable.map((part) => (
             <Button key={part.from} onClick={() => onChange(withoutPart(query, part))}>
               Search without&nbsp;
               <code>

@@ -1,20 +1,20 @@
-// The offers under a query's field, as a list box: the field keeps the focus and names the offer under the cursor.
+// The suggestions below a query field, as a listbox: the field keeps the focus and names the active one.
 
 import { CornerDownLeft } from 'lucide-react'
 import { type ReactElement, useEffect, useRef } from 'react'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import type { Offer } from './use-offers.ts'
+import type { Suggestion } from './use-suggestions.ts'
 
 type Props = {
   readonly id: string
-  readonly offers: readonly Offer[]
+  readonly suggestions: readonly Suggestion[]
   readonly active: number | null
   readonly onTake: (index: number) => void
 }
 
 /** The list. */
-export function OfferList({ id, offers, active, onTake }: Props): ReactElement {
+export function SuggestionList({ id, suggestions, active, onTake }: Props): ReactElement {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (active !== null) list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
@@ -27,11 +27,11 @@ export function OfferList({ id, offers, active, onTake }: Props): ReactElement {
       aria-label="Offers"
       className="absolute top-full right-0 left-0 z-30 mt-1 max-h-80 min-w-64 animate-rise overflow-y-auto rounded-lg bg-overlay p-1 shadow-pop"
     >
-      {offers.map((offer, i) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus and names an offer
+      {suggestions.map((suggestion, i) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus and names an suggestion
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
         <div
-          key={offer.type === 'act' ? 'act' : offer.option.insert}
+          key={suggestion.type === 'enter' ? 'enter' : suggestion.option.insert}
           id={`${id}-${i}`}
           role="option"
           aria-selected={i === active}
@@ -43,20 +43,20 @@ export function OfferList({ id, offers, active, onTake }: Props): ReactElement {
             i === active ? 'bg-press text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
           )}
         >
-          {offer.type === 'act' ? (
+          {suggestion.type === 'enter' ? (
             <>
               <span className="min-w-0 flex-1 truncate text-ink">
-                <UntrustedText text={offer.words} />
+                <UntrustedText text={suggestion.label} />
               </span>
               <CornerDownLeft aria-hidden="true" size={13} className="shrink-0 text-ink-3" />
             </>
           ) : (
             <>
               <code className="min-w-0 shrink-0 truncate">
-                <UntrustedText text={offer.option.label} />
+                <UntrustedText text={suggestion.option.label} />
               </code>
               <span className="ml-auto min-w-0 truncate text-ink-3">
-                <UntrustedText text={offer.option.hint} />
+                <UntrustedText text={suggestion.option.hint} />
               </span>
             </>
           )}

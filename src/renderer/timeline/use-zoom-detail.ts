@@ -1,5 +1,5 @@
-// What a zoomed timeline draws its stretches from: the run measured more closely where the whole run's stretches are too
-// wide, asked for once the zoom has come to rest. Until then, and where it is refused, the whole run's do.
+// The buckets of a zoomed timeline: finer figures are requested where those of the whole run are too coarse, once the zoom
+// has not changed for a moment. Until then, and where they are refused, those of the whole run are used.
 
 import { useEffect, useState } from 'react'
 import type { Closer, Figures } from '../../core/figures/figures.ts'
@@ -7,16 +7,16 @@ import { stretchWidth } from '../../core/figures/measure.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import type { Span } from './zoom.ts'
 
-const restMs = 150
+const debounceMs = 150
 
-/** The stretches of `figures` as close as `span` needs them. */
-export function useCloser(figures: Figures, span: Span): Closer {
+/** The buckets of `figures`, as fine as `span` needs them. */
+export function useZoomDetail(figures: Figures, span: Span): Closer {
   const { client } = useDesk()
-  const [closer, setCloser] = useState<Closer | null>(null)
+  const [detail, setDetail] = useState<Closer | null>(null)
   const { run, widthMs, endedAt, events } = figures
   const [from, to] = span
   const needed = stretchWidth(from, to) < widthMs
-  // What lies in the past no longer changes.
+  // The past no longer changes.
   const version = to < endedAt ? 0 : events
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version is the reason to ask again
   useEffect(() => {
@@ -24,15 +24,15 @@ export function useCloser(figures: Figures, span: Span): Closer {
     let wanted = true
     const timer = setTimeout(() => {
       client.call('review.closer', { run, from, to }).then(
-        (value) => wanted && setCloser(value),
-        () => wanted && setCloser(null),
+        (value) => wanted && setDetail(value),
+        () => wanted && setDetail(null),
       )
-    }, restMs)
+    }, debounceMs)
     return () => {
       wanted = false
       clearTimeout(timer)
     }
   }, [client, run, from, to, needed, version])
-  const fits = needed && closer !== null && closer.startedAt <= from && closer.endedAt >= to
-  return fits ? closer : figures
+  const fits = needed && detail !== null && detail.startedAt <= from && detail.endedAt >= to
+  return fits ? detail : figures
 }
