@@ -87,7 +87,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: [node, 'commander', 'string-width'],
     floors: ['terminal', 'host', 'watch', 'commands', 'program', '.'],
   },
-  main: { rooms: ['core', 'engine/index.ts', 'demo/index.ts'], packages: ['electron', node], floors: ['.'] },
+  main: {
+    rooms: ['core', 'engine/index.ts', 'demo/index.ts'],
+    packages: ['electron', node],
+    floors: ['page', 'files', 'secrets', 'life', 'window', '.'],
+  },
   preload: { rooms: ['core'], packages: ['electron'], floors: ['.'] },
   renderer: {
     rooms: ['core'],

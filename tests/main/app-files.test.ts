@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { answerFile } from '../../src/main/app-files.ts'
+import { answerFile } from '../../src/main/page/app-files.ts'
 
 let place: string
 let folder: string

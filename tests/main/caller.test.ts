@@ -1,9 +1,9 @@
 // Who may use the one door.
 
 import { expect, test } from 'vitest'
-import { type Caller, isOwnCaller } from '../../src/main/caller.ts'
-import { originOf, pageAddress } from '../../src/main/page-address.ts'
-import { isAllowed } from '../../src/main/permissions.ts'
+import { type Caller, isOwnCaller } from '../../src/main/page/caller.ts'
+import { originOf, pageAddress } from '../../src/main/page/page-address.ts'
+import { isAllowed } from '../../src/main/page/permissions.ts'
 
 const page = pageAddress(true, undefined)
 const own: Caller = { sender: { id: 4 }, senderFrame: { origin: 'app://runlight', parent: null } }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findPlace, preparePlace } from '../../src/main/data-dir.ts'
+import { findPlace, preparePlace } from '../../src/main/files/data-dir.ts'
 import { hasMode } from '../support/file-mode.ts'
 
 let folder: string

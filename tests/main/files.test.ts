@@ -4,9 +4,9 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { writeAtomically } from '../../src/main/atomic-file.ts'
-import { createDefectNotes } from '../../src/main/defects.ts'
-import { createPlaceKeeper } from '../../src/main/keep-place.ts'
+import { writeAtomically } from '../../src/main/files/atomic-file.ts'
+import { createDefectNotes } from '../../src/main/life/defects.ts'
+import { createPlaceKeeper } from '../../src/main/window/keep-place.ts'
 import { hasMode } from '../support/file-mode.ts'
 
 let folder: string

@@ -5,10 +5,10 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Session, WebContents } from 'electron'
 import { expect, test } from 'vitest'
-import { guardContents } from '../../src/main/guard-contents.ts'
-import { pageAddress } from '../../src/main/page-address.ts'
-import { restrictPermissions } from '../../src/main/permissions.ts'
-import { enterSandbox } from '../../src/main/sandbox.ts'
+import { enterSandbox } from '../../src/main/life/sandbox.ts'
+import { guardContents } from '../../src/main/page/guard-contents.ts'
+import { pageAddress } from '../../src/main/page/page-address.ts'
+import { restrictPermissions } from '../../src/main/page/permissions.ts'
 import { projectFiles } from '../support/project-files.ts'
 
 const page = pageAddress(true, undefined)
@@ -110,7 +110,7 @@ const sources = projectFiles('src/{main,preload}/**/*.ts').map((path) => ({
 const code = (text: string) => text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
 
 test('the window is sandboxed and isolated, without Node, web views and the spelling checker’s downloads', () => {
-  const window = readFileSync('src/main/window.ts', 'utf8')
+  const window = readFileSync('src/main/window/window.ts', 'utf8')
   for (const setting of [
     'sandbox: true',
     'contextIsolation: true',
@@ -123,7 +123,7 @@ test('the window is sandboxed and isolated, without Node, web views and the spel
     expect(window).toContain(setting)
   expect(
     sources.filter(({ text }) => code(text).includes('new BrowserWindow')).map(({ path }) => path),
-  ).toEqual(['src/main/window.ts'])
+  ).toEqual(['src/main/window/window.ts'])
 })
 
 test('the sandbox is on for all processes before the app is ready', () => {

@@ -2,8 +2,8 @@
 
 import { beforeEach, expect, test } from 'vitest'
 import type { HostMessage } from '../../src/core/contract/host-message.ts'
-import { createHostMessages } from '../../src/main/host-messages.ts'
-import { pageAddress } from '../../src/main/page-address.ts'
+import { createHostMessages } from '../../src/main/page/host-messages.ts'
+import { pageAddress } from '../../src/main/page/page-address.ts'
 
 const page = pageAddress(true, undefined)
 const link = (run: number): HostMessage => ({ host: 'link', link: { type: 'run', run } })

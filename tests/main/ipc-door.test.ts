@@ -5,8 +5,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { callChannel } from '../../src/core/contract/channels.ts'
 import type { Changes } from '../../src/core/contract/contract.ts'
 import type { Answer } from '../../src/core/contract/dispatch.ts'
-import { openDoor, pushChanges } from '../../src/main/ipc-door.ts'
-import { pageAddress } from '../../src/main/page-address.ts'
+import { openDoor, pushChanges } from '../../src/main/page/ipc-door.ts'
+import { pageAddress } from '../../src/main/page/page-address.ts'
 
 const page = pageAddress(true, undefined)
 const changes: Changes = { seq: 1, runs: [], removed: [], servers: null, log: null, settings: null }

@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { keepAlive, reloadedMessage } from '../../src/main/keep-alive.ts'
+import { keepAlive, reloadedMessage } from '../../src/main/window/keep-alive.ts'
 
 let said: string[]
 

@@ -1,7 +1,7 @@
 // The application menu, as a template.
 
 import { expect, test } from 'vitest'
-import { menuTemplate } from '../../src/main/menu.ts'
+import { menuTemplate } from '../../src/main/window/menu.ts'
 
 type Template = ReturnType<typeof menuTemplate>
 type Item = Template[number]

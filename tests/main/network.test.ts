@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createNetwork } from '../../src/main/network.ts'
+import { createNetwork } from '../../src/main/life/network.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

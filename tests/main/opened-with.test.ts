@@ -3,8 +3,8 @@
 
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { findPlace } from '../../src/main/data-dir.ts'
-import { openedWith } from '../../src/main/opened-with.ts'
+import { findPlace } from '../../src/main/files/data-dir.ts'
+import { openedWith } from '../../src/main/files/opened-with.ts'
 
 const run = 'runlight://run/7'
 const opened = { link: { type: 'run', run: 7 }, files: [] }

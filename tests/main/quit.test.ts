@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
-import { closeBeforeQuit } from '../../src/main/quit.ts'
+import { closeBeforeQuit } from '../../src/main/life/quit.ts'
 
 afterEach(() => vi.useRealTimers())
 

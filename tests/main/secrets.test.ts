@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type KeyStore, openSecrets } from '../../src/main/secrets.ts'
+import { type KeyStore, openSecrets } from '../../src/main/secrets/secrets.ts'
 import { hasMode } from '../support/file-mode.ts'
 
 let folder: string

@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type DefectEvents, surviveDefects } from '../../src/main/survive.ts'
+import { type DefectEvents, surviveDefects } from '../../src/main/life/survive.ts'
 
 let said: string[]
 let events: EventEmitter

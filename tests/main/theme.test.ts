@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { backgroundColour } from '../../src/main/theme.ts'
+import { backgroundColour } from '../../src/main/window/theme.ts'
 
 test('the empty window has the colour of the page’s frame, in both themes', () => {
   const tokens = readFileSync('src/renderer/styles/tokens.css', 'utf8')

@@ -1,7 +1,7 @@
 // The window's place over screens that come and go.
 
 import { expect, test } from 'vitest'
-import { parsePlace, placeOn } from '../../src/main/window-place.ts'
+import { parsePlace, placeOn } from '../../src/main/window/window-place.ts'
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 }
 const besideIt = { x: 1440, y: 0, width: 2560, height: 1440 }

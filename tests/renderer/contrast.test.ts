@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { backgroundColour } from '../../src/main/theme.ts'
+import { backgroundColour } from '../../src/main/window/theme.ts'
 
 type Rgb = readonly [number, number, number]
 

@@ -8,7 +8,7 @@ import { extname, join, normalize } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { securityHeaders } from '../../../src/main/security-headers.ts'
+import { securityHeaders } from '../../../src/main/page/security-headers.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

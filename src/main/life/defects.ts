@@ -2,7 +2,7 @@
 // and so nothing for the screen. Bounded: the older half goes when the file is full.
 
 import { appendFileSync, renameSync, statSync } from 'node:fs'
-import { redactText } from '../core/secrets/redact-text.ts'
+import { redactText } from '../../core/secrets/redact-text.ts'
 
 /** Notes that `thrown` came up at `where`. Never throws: a full disk must not make a defect of a note. */
 export type NoteDefect = (where: string, thrown: unknown) => void

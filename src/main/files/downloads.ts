@@ -3,8 +3,8 @@
 
 import { chmod } from 'node:fs/promises'
 import type { Session } from 'electron'
-import type { HostMessage } from '../core/contract/host-message.ts'
-import { isOwn, type PageAddress } from './page-address.ts'
+import type { HostMessage } from '../../core/contract/host-message.ts'
+import { isOwn, type PageAddress } from '../page/page-address.ts'
 
 /** Asks where each file goes, and tells `say` where it went, or that it did not. */
 export function saveDownloads(

@@ -4,8 +4,8 @@
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { RunlightError } from '../core/basics/errors.ts'
-import { findDataDir } from '../engine/index.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { findDataDir } from '../../engine/index.ts'
 
 export type Place = {
   /** The log's folder, absolute. */

@@ -2,7 +2,7 @@
 // order. Chromium's handlers for signals were rejected: they hear one, and the same one again kills.
 
 import type { App, PowerMonitor } from 'electron'
-import { createInterrupts } from '../core/basics/interrupts.ts'
+import { createInterrupts } from '../../core/basics/interrupts.ts'
 
 type Ending = Pick<App, 'quit' | 'exit'>
 

@@ -1,8 +1,8 @@
 // What the host has to tell its page: a link that was opened, a sentence about the window itself. A page that is not there
 // yet, or is being loaded again, is told when it first asks for something, because by then it listens.
 
-import { changesChannel } from '../core/contract/channels.ts'
-import type { HostMessage } from '../core/contract/host-message.ts'
+import { changesChannel } from '../../core/contract/channels.ts'
+import type { HostMessage } from '../../core/contract/host-message.ts'
 import type { FindContents } from './ipc-door.ts'
 import { isOwn, type PageAddress } from './page-address.ts'
 

@@ -2,8 +2,8 @@
 // of encryption: it keeps blobs. What it cannot read it puts aside and never deletes.
 
 import { readFile, rename } from 'node:fs/promises'
-import { asText, field, isJsonObject, parseJsonObject } from '../core/basics/json.ts'
-import { writeAtomically } from './atomic-file.ts'
+import { asText, field, isJsonObject, parseJsonObject } from '../../core/basics/json.ts'
+import { writeAtomically } from '../files/atomic-file.ts'
 
 /** `backend` names the key store that made `blob`, which is base64. */
 export type Sealed = { readonly backend: string; readonly blob: string }

@@ -2,11 +2,11 @@
 
 import { join } from 'node:path'
 import { app, net, powerMonitor, safeStorage } from 'electron'
-import { checksAnswers, type Engine, type FilePort, openEngine, type SamplePort } from '../engine/index.ts'
-import type { Place } from './data-dir.ts'
+import { checksAnswers, type Engine, type FilePort, openEngine, type SamplePort } from '../../engine/index.ts'
+import type { Place } from '../files/data-dir.ts'
+import { openSecrets } from '../secrets/secrets.ts'
 import type { NoteDefect } from './defects.ts'
 import { createNetwork } from './network.ts'
-import { openSecrets } from './secrets.ts'
 
 /** Opens the engine on the place's log. Rejects with a RunlightError that says what to do. */
 export async function openDesktopEngine(

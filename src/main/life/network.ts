@@ -1,7 +1,7 @@
 // Sleep and wake from the system, the network's coming and going from asking: Electron's main process has no event for
 // the latter. Asking is cheap, it reads what the system already knows.
 
-import type { NetworkPort } from '../engine/index.ts'
+import type { NetworkPort } from '../../engine/index.ts'
 
 /** What is used of Electron's power monitor. */
 export type PowerEvents = {

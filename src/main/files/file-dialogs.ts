@@ -2,7 +2,7 @@
 // nor to read.
 
 import type { BaseWindow, Dialog } from 'electron'
-import type { FilePort } from '../engine/index.ts'
+import type { FilePort } from '../../engine/index.ts'
 
 type FindWindow = () => BaseWindow | null
 

@@ -3,8 +3,8 @@
 // events for them. Only what the grammar takes is heard, and no word of the command line becomes anything else here.
 
 import { resolve } from 'node:path'
-import { type DeepLink, parseDeepLink } from '../core/contract/deep-link.ts'
-import { olderTranscriptSuffix, transcriptSuffix } from '../core/transcript/suffix.ts'
+import { type DeepLink, parseDeepLink } from '../../core/contract/deep-link.ts'
+import { olderTranscriptSuffix, transcriptSuffix } from '../../core/transcript/suffix.ts'
 
 export type OpenedWith = {
   readonly link: DeepLink | null

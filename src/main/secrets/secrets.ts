@@ -3,8 +3,8 @@
 // why. Asking first was rejected, because nobody can judge it at that moment. A store that does not answer, because its
 // own prompt is open, is not waited for long: what it holds is there when it answers.
 
-import { RunlightError } from '../core/basics/errors.ts'
-import type { SecretKeeping, SecretStore } from '../engine/index.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { SecretKeeping, SecretStore } from '../../engine/index.ts'
 import { openSecretFile } from './secret-file.ts'
 
 /** What is used of Electron's safeStorage, after the app is ready. */

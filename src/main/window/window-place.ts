@@ -1,7 +1,7 @@
 // Where the window stands: read from what was kept, and moved back on a screen when the one it stood on is gone. Pure, so
 // that every arrangement of screens can be tried without one.
 
-import { asNumber, field, isJsonObject, type JsonObject, parseJsonObject } from '../core/basics/json.ts'
+import { asNumber, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
 
 /** In device-independent pixels, as Electron gives them. */
 export type Rectangle = {

@@ -3,9 +3,9 @@
 
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
+import type { PageAddress } from '../page/page-address.ts'
 import { type KeepAlive, type KeepAliveOptions, keepAlive } from './keep-alive.ts'
 import type { PlaceKeeper } from './keep-place.ts'
-import type { PageAddress } from './page-address.ts'
 import { backgroundColour } from './theme.ts'
 import { leastSize, placeOn } from './window-place.ts'
 

@@ -2,11 +2,11 @@
 // but its message on the way.
 
 import type { IpcMain, WebContents } from 'electron'
-import type { ErrorCode } from '../core/basics/errors.ts'
-import { callChannel, changesChannel } from '../core/contract/channels.ts'
-import type { Changes } from '../core/contract/contract.ts'
-import type { Answer } from '../core/contract/dispatch.ts'
-import type { Engine } from '../engine/index.ts'
+import type { ErrorCode } from '../../core/basics/errors.ts'
+import { callChannel, changesChannel } from '../../core/contract/channels.ts'
+import type { Changes } from '../../core/contract/contract.ts'
+import type { Answer } from '../../core/contract/dispatch.ts'
+import type { Engine } from '../../engine/index.ts'
 import { isOwnCaller } from './caller.ts'
 import { isOwn, type PageAddress } from './page-address.ts'
 

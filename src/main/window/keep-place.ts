@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs'
 import type { BrowserWindow } from 'electron'
-import { writeAtomically } from './atomic-file.ts'
+import { writeAtomically } from '../files/atomic-file.ts'
 import { parsePlace, type WindowPlace } from './window-place.ts'
 
 export type PlaceKeeper = {

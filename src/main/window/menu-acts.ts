@@ -3,9 +3,9 @@
 
 import { writeFile } from 'node:fs/promises'
 import { type BrowserWindow, dialog, shell } from 'electron'
-import { field, isJsonObject } from '../core/basics/json.ts'
-import type { Engine } from '../engine/index.ts'
-import { chooseImports } from './file-dialogs.ts'
+import { field, isJsonObject } from '../../core/basics/json.ts'
+import type { Engine } from '../../engine/index.ts'
+import { chooseImports } from '../files/file-dialogs.ts'
 import type { MenuActs } from './menu.ts'
 
 export type MenuHost = {
