@@ -22,12 +22,12 @@ import { createAgents } from './connection/agents.ts'
 import { createDefects } from './diagnostics/defects.ts'
 import { createKnownSecrets } from './diagnostics/known-secrets.ts'
 import { createSlowCalls } from './diagnostics/slow-calls.ts'
-import { containKind } from './fold/contain-kind.ts'
+import { isolateKind } from './fold/isolate-kind.ts'
 import { openLog } from './log/sqlite/threads/open-log.ts'
 import { createBlockFiller } from './review/block-filler.ts'
 import { createBoard } from './runs/board.ts'
-import { openDangers } from './runs/dangers.ts'
-import { lastWords } from './runs/last-words.ts'
+import { openCrashGuards } from './runs/crash-guard.ts'
+import { shutdownError } from './runs/shutdown-error.ts'
 import { createServers } from './servers/servers.ts'
 import { createSettings } from './settings/settings.ts'
 import { createStorage } from './storage/index.ts'
@@ -80,7 +80,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const secrets = known.store
   const defects = createDefects(known.hide, options.onDefect)
   const onDefect = defects.note
-  const kinds = new Map([...allKinds].map(([id, kind]) => [id, containKind(kind, onDefect)]))
+  const kinds = new Map([...allKinds].map(([id, kind]) => [id, isolateKind(kind, onDefect)]))
   const slow = createSlowCalls(clock.monotonic)
   const opened = await openLog(dataDir, host, options.mayOnlyRead, (thread, news) => {
     if (news.state === 'down') onDefect(`log ${thread}`, news.error)
@@ -100,7 +100,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     random: Math.random,
     onDefect,
     hide: known.hide,
-    dangers: openDangers(dataDir),
+    crashGuards: openCrashGuards(dataDir),
   })
   const settings = createSettings(log, (next) => board.push({ settings: next }))
   const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
@@ -219,7 +219,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const giveUp = () => {
         const events = board.unsaved()
         if (events === 0) resolve()
-        else reject(lastWords(null, events))
+        else reject(shutdownError(null, events))
       }
       setTimeout(giveUp, closeWithinMs).unref()
     })

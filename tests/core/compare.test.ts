@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aligned, pairNames, pairStages } from '../../src/core/figures/compare.ts'
-import { pairItems, pairTexts, type TextPair } from '../../src/core/figures/compare-made.ts'
+import { pairItems, pairTexts, type TextPair } from '../../src/core/figures/compare-results.ts'
 import type { Item, Text } from '../../src/core/job/job.ts'
 
 const stage = (id: string, startedAt: number, endedAt: number | null) => ({

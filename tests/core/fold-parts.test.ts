@@ -1,7 +1,7 @@
-// What a job keeps of each sort of reading: progress, stages, text and lists, and the bounds of all of them.
+// What a job keeps of each sort of reading: progress, stages, text and lists, and the jobLimits of all of them.
 
 import { describe, expect, test } from 'vitest'
-import { bounds } from '../../src/core/job/job.ts'
+import { jobLimits } from '../../src/core/job/job.ts'
 import type { Reading } from '../../src/core/job/reading.ts'
 import { append, failed, final, item, jobAfter, progress, stage } from './build-readings.ts'
 
@@ -105,26 +105,26 @@ describe('the text', () => {
   test('is cut at its bound and says its true length', () => {
     const piece = 'x'.repeat(900_000)
     const text = jobAfter([append(piece)], [append(piece)], [append(piece)], [append('end')]).text
-    expect([text?.content.length, text?.length]).toEqual([bounds.textLength, 2_700_003])
+    expect([text?.content.length, text?.length]).toEqual([jobLimits.textLength, 2_700_003])
     expect(jobAfter([final(piece.repeat(3))]).text).toMatchObject({ length: 2_700_000 })
   })
 })
 
 describe('lists', () => {
   test('keep the newest at their bound, and the true number beside it', () => {
-    const items = Array.from({ length: bounds.items + 5 }, (_, i) => [item(`${i}`, 'completed')])
-    const stages = Array.from({ length: bounds.stages + 5 }, (_, i) => [stage(`${i}`, 'entered')])
+    const items = Array.from({ length: jobLimits.items + 5 }, (_, i) => [item(`${i}`, 'completed')])
+    const stages = Array.from({ length: jobLimits.stages + 5 }, (_, i) => [stage(`${i}`, 'entered')])
     const job = jobAfter(...items, ...stages)
     expect([job.items.length, job.items[0]?.id, job.items.at(-1)?.id, job.counts.items]).toEqual([
-      bounds.items,
+      jobLimits.items,
       '5',
-      `${bounds.items + 4}`,
-      bounds.items + 5,
+      `${jobLimits.items + 4}`,
+      jobLimits.items + 5,
     ])
     expect([job.stages.length, job.stages.at(-1)?.id, job.counts.stages]).toEqual([
-      bounds.stages,
-      `${bounds.stages + 4}`,
-      bounds.stages + 5,
+      jobLimits.stages,
+      `${jobLimits.stages + 4}`,
+      jobLimits.stages + 5,
     ])
   })
 

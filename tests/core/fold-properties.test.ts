@@ -1,10 +1,10 @@
-// What holds for the fold whatever a stream says: it is total, pure and deterministic, keeps its bounds, and a finished
+// What holds for the fold whatever a stream says: it is total, pure and deterministic, keeps its jobLimits, and a finished
 // job never goes back.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { changes, fold, foldConnection, newJob, type Step } from '../../src/core/job/fold.ts'
-import { bounds, type Job, jobSchema } from '../../src/core/job/job.ts'
+import { type Job, jobLimits, jobSchema } from '../../src/core/job/job.ts'
 import type { Reading } from '../../src/core/job/reading.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
 import { runSummarySchema } from '../../src/core/run/run.ts'
@@ -13,7 +13,7 @@ import { anyReading, anySteps, deepFreeze, readingsByType } from './arbitrary-re
 
 const foldAll = (steps: readonly Step[], from: Job = newJob()) => steps.reduce(fold, from)
 
-test('any sequence of readings folds to a job that is valid, storable and summarised in bounds', () => {
+test('any sequence of readings folds to a job that is valid, storable and summarised in jobLimits', () => {
   fc.assert(
     fc.property(anySteps, (steps) => {
       const job = foldAll(steps)
@@ -139,7 +139,7 @@ test.each([
   )
 })
 
-test('the bounds hold for names, values and the lists inside an entry', () => {
+test('the jobLimits hold for names, values and the lists inside an entry', () => {
   const long = 'x'.repeat(100_000)
   const many = Array.from({ length: 1_000 }, () => long)
   const job = fold(newJob(), {
@@ -158,10 +158,10 @@ test('the bounds hold for names, values and the lists inside an entry', () => {
   const lengths: number[] = []
   JSON.stringify(job, (_key, value) => {
     if (typeof value === 'string') lengths.push(value.length)
-    if (Array.isArray(value)) expect(value.length).toBeLessThanOrEqual(bounds.entries)
+    if (Array.isArray(value)) expect(value.length).toBeLessThanOrEqual(jobLimits.entries)
     return value
   })
-  expect(Math.max(...lengths)).toBe(bounds.values)
+  expect(Math.max(...lengths)).toBe(jobLimits.values)
   expect(job.items[0]?.tags.at(-1)).toBe('… and 951 more')
   expect(job.cause?.endsWith('x…')).toBe(true)
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createStretches, waitsOf } from '../../src/core/figures/measure.ts'
 import { histogram, quantile, roundWidth, thin } from '../../src/core/figures/series.ts'
-import { ownTime } from '../../src/core/log/own-time.ts'
+import { timeInEvent } from '../../src/core/log/time-in-event.ts'
 
 const points = fc
   .array(fc.record({ step: fc.nat(1_000), value: fc.integer({ min: -50, max: 50 }) }), { maxLength: 400 })
@@ -92,6 +92,6 @@ test('an event’s own time is read off what services call it, in any unit, or n
       `{"timestamp": 12}`,
       `{"message": "at noon"}`,
       `not JSON`,
-    ].map(ownTime),
+    ].map(timeInEvent),
   ).toEqual([noon, noon, noon, noon, null, null, null, null])
 })

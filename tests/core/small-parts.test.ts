@@ -4,10 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clip, oneLine } from '../../src/core/basics/clip.ts'
 import { errorData, RunlightError } from '../../src/core/basics/errors.ts'
+import { readFinalStatus, readPolledStatus } from '../../src/core/job/polled-status.ts'
 import type { Reading } from '../../src/core/job/reading.ts'
-import { readEndWord, readStatusWord } from '../../src/core/job/status-word.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
-import { textLog } from '../../src/core/job/text-log.ts'
+import { readTextAsLog } from '../../src/core/job/text-as-log.ts'
 import { flags, flagsOf } from '../../src/core/log/flags.ts'
 import {
   connectionStates,
@@ -132,15 +132,15 @@ describe('text that no API documents', () => {
     ['"quoted"', '"quoted"'],
     ['{"broken": ', '{"broken": '],
   ])('“%s” is a line of the log', (data, message) => {
-    expect(textLog(data)).toEqual([{ type: 'log', level: 'info', message, details: null, at: null }])
+    expect(readTextAsLog(data)).toEqual([{ type: 'log', level: 'info', message, details: null, at: null }])
   })
 
   test.each(['', ' \n ', '{}', '[]', '{"a": 1}', '[1, 2]'])('“%s” is none', (data) => {
-    expect(textLog(data)).toEqual([])
+    expect(readTextAsLog(data)).toEqual([])
   })
 
   test('is cut at 500 characters', () => {
-    const [line] = textLog('x'.repeat(501))
+    const [line] = readTextAsLog('x'.repeat(501))
     expect(line?.type === 'log' && line.message).toBe(`${'x'.repeat(499)}…`)
   })
 })
@@ -157,16 +157,16 @@ describe('the status words of the polling services', () => {
     [null, { type: 'unreadable', reason: 'There is no status in it.' }],
     [undefined, { type: 'unreadable', reason: 'There is no status in it.' }],
   ])('%j', (word, reading) => {
-    expect(readStatusWord(word)).toEqual(reading)
+    expect(readPolledStatus(word)).toEqual(reading)
   })
 
   test('end the stream in any case, with a verdict only where there is one', () => {
-    expect(readEndWord('failed')).toEqual([failed('The service gave no reason.'), terminal])
-    expect(readEndWord('processing')).toEqual([
+    expect(readFinalStatus('failed')).toEqual([failed('The service gave no reason.'), terminal])
+    expect(readFinalStatus('processing')).toEqual([
       { type: 'unreadable', reason: 'The last event says “processing”, which is no end.' },
       terminal,
     ])
-    expect(readEndWord(undefined).map(({ type }) => type)).toEqual(['unreadable', 'terminal'])
+    expect(readFinalStatus(undefined).map(({ type }) => type)).toEqual(['unreadable', 'terminal'])
   })
 })
 

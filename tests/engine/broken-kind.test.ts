@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Kind } from '../../src/core/kind/kind.ts'
 import { flags } from '../../src/core/log/flags.ts'
 import { kinds } from '../../src/engine/base/kinds.ts'
-import { containKind } from '../../src/engine/fold/contain-kind.ts'
+import { isolateKind } from '../../src/engine/fold/isolate-kind.ts'
 import { readEvent } from '../../src/engine/fold/read-event.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
@@ -134,7 +134,7 @@ test('what a reading throws is caught in one place, and noted once by whoever ho
     },
   }
   const noted: string[] = []
-  const contained = containKind(thrower, (where, thrown) => noted.push(`${where}: ${String(thrown)}`))
+  const contained = isolateKind(thrower, (where, thrown) => noted.push(`${where}: ${String(thrown)}`))
   expect(contained.read).toBe(thrower.read)
   for (const data of ['a', 'b'])
     expect(readEvent(contained, { name: 'message', id: null, data }, {})).toMatchObject([

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import type { Server } from '../../src/core/contract/server.ts'
 import { type CurlSource, curlCommand } from '../../src/engine/runs/curl.ts'
-import { seal } from '../../src/engine/runs/sealed.ts'
+import { extractSecrets } from '../../src/engine/runs/run-secrets.ts'
 import { kindOf } from '../kinds/all-kinds.ts'
 import { needsUnix } from '../support/needs.ts'
 
@@ -81,7 +81,7 @@ describe.runIf(needsUnix('The curl command', 'POSIX shell'))('the curl command',
   })
 
   test('has a variable for every secret and never the secret', () => {
-    const { shown } = seal(
+    const { shown } = extractSecrets(
       kindOf('plain'),
       { url: 'http://localhost/s?api_key=hunter22&q=1', headers: 'X-Api-Key: opensesame\nX-Plain: yes' },
       null,

@@ -7,10 +7,10 @@ import { redactParameter, redactText } from '../../src/core/secrets/redact-text.
 import { secretValues } from '../../src/core/secrets/secret-values.ts'
 import { createKnownSecrets } from '../../src/engine/diagnostics/known-secrets.ts'
 import { createSessionSecrets } from '../../src/engine/index.ts'
-import { packSecret } from '../../src/engine/runs/sealed.ts'
+import { serializeSecret } from '../../src/engine/runs/run-secrets.ts'
 
 const packed = (params: Record<string, string>, headers: string | null = null) =>
-  packSecret({ params, headers })
+  serializeSecret({ params, headers })
 
 test.each<[string, string, string[]]>([
   ['a bearer token', 'abc-def-ghi', ['abc-def-ghi']],

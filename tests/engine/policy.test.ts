@@ -3,10 +3,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backoffMs, clampRetryField } from '../../src/engine/connection/backoff.ts'
-import { type Decision, decide, type Situation } from '../../src/engine/connection/decide.ts'
 import type { Ending } from '../../src/engine/connection/endings.ts'
 import { isSendableId } from '../../src/engine/connection/http.ts'
 import { retryAfterMs } from '../../src/engine/connection/retry-after.ts'
+import { type Decision, decideRetry, type Situation } from '../../src/engine/connection/retry-policy.ts'
 
 const observing: Situation = {
   observes: true,
@@ -138,7 +138,7 @@ describe('after an ending', () => {
     ],
   ]
   test.each(rows)('%s', (_name, ending, situation, wanted) => {
-    expect(said(decide(ending, situation))).toBe(wanted)
+    expect(said(decideRetry(ending, situation))).toBe(wanted)
   })
 
   test('no ending whatever repeats a request that starts work and was sent', () => {
@@ -167,7 +167,7 @@ describe('after an ending', () => {
         fc.boolean(),
         fc.nat(5),
         (ending, opened, jobFinished, htmlAnswers) => {
-          expect(decide(ending, { ...generating, opened, jobFinished, htmlAnswers }).next).toBe('rest')
+          expect(decideRetry(ending, { ...generating, opened, jobFinished, htmlAnswers }).next).toBe('rest')
         },
       ),
     )

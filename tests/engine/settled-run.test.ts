@@ -8,7 +8,7 @@ import { createSessionSecrets } from '../../src/engine/index.ts'
 import type { LogAccess } from '../../src/engine/log/port.ts'
 import { openLog } from '../../src/engine/log/sqlite/threads/open-log.ts'
 import { type Board, createBoard } from '../../src/engine/runs/board.ts'
-import { openDangers } from '../../src/engine/runs/dangers.ts'
+import { openCrashGuards } from '../../src/engine/runs/crash-guard.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { events, seedLog } from '../support/seed-log.ts'
 import { createSimulatedClock } from '../support/simulated-clock.ts'
@@ -71,7 +71,7 @@ async function settledRun(params: Readonly<Record<string, string>>): Promise<num
       throw new Error(where, { cause: thrown })
     },
     hide: (text) => text,
-    dangers: openDangers(dataDir),
+    crashGuards: openCrashGuards(dataDir),
   })
   await board.start()
   asked = []

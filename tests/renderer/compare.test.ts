@@ -1,7 +1,7 @@
 // The comparison in words and on the time axis: which side a difference is of, unknown values, positions in time.
 
 import { describe, expect, test } from 'vitest'
-import type { TextPart } from '../../src/core/figures/compare-made.ts'
+import type { TextPart } from '../../src/core/figures/compare-results.ts'
 import type { Figures, UsualRun } from '../../src/core/figures/figures.ts'
 import { jobStates } from '../../src/core/run/states.ts'
 import { eventsPair, laneOf, progressPair, wholeSpan } from '../../src/renderer/compare/aligned-data.ts'

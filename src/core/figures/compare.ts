@@ -2,7 +2,7 @@
 // folded jobs and figures; it decides nothing about which run is the better one.
 
 import { z } from 'zod'
-import { itemPairsSchema, textPairSchema } from './compare-made.ts'
+import { itemPairsSchema, textPairSchema } from './compare-results.ts'
 import { type Figures, figuresSchema, type StageTime, type UsualRun, usualRunSchema } from './figures.ts'
 import type { Point } from './series.ts'
 

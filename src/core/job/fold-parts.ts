@@ -1,7 +1,7 @@
 // The parts of a job, one function each. All are bounded: a stream that never ends must not make a job that never fits.
 // A reading that changes nothing gives back the very same job, which is how repeats are recognised.
 
-import { bounds, type Check, type Fact, type Item, type Job, type Stage, type Text } from './job.ts'
+import { type Check, type Fact, type Item, type Job, jobLimits, type Stage, type Text } from './job.ts'
 import type { Reading } from './reading.ts'
 
 /** The same fields with the same values, lists included. */
@@ -26,7 +26,7 @@ export function foldStage(job: Job, reading: Reading & { type: 'stage' }, at: nu
   const stages =
     known !== undefined && alike(known, next)
       ? before
-      : keepLast(before, next, (stage) => stage.id === id, bounds.stages)
+      : keepLast(before, next, (stage) => stage.id === id, jobLimits.stages)
   const seen = Math.max(job.counts.stages + (known === undefined ? 1 : 0), index ?? 0)
   if (stages === job.stages && stagesOf === job.stagesOf && seen === job.counts.stages) return job
   return { ...job, stages, stagesOf, counts: { ...job.counts, stages: seen } }
@@ -66,7 +66,7 @@ export function foldItem(job: Job, reading: Reading & { type: 'item' }, at: numb
   const done = (item: Item | undefined) => (item?.state === 'completed' ? 1 : 0)
   return {
     ...job,
-    items: keepLast(job.items, next, (item) => item.id === next.id, bounds.items),
+    items: keepLast(job.items, next, (item) => item.id === next.id, jobLimits.items),
     counts: {
       ...job.counts,
       items: job.counts.items + (known === undefined ? 1 : 0),
@@ -80,13 +80,16 @@ export function foldCheck(job: Job, reading: Reading & { type: 'check' }, at: nu
   const { name, passed, score, issues } = reading
   const next: Check = { name, passed, score, issues, at: known?.at ?? at }
   if (known !== undefined && alike(known, next)) return job
-  return { ...job, checks: keepLast(job.checks, { ...next, at }, (one) => one.name === name, bounds.checks) }
+  return {
+    ...job,
+    checks: keepLast(job.checks, { ...next, at }, (one) => one.name === name, jobLimits.checks),
+  }
 }
 
 export function foldFact(job: Job, reading: Reading & { type: 'fact' }): Job {
   const next: Fact = { name: reading.name, value: reading.value }
   if (job.facts.some((fact) => alike(fact, next))) return job
-  return { ...job, facts: keepLast(job.facts, next, (fact) => fact.name === next.name, bounds.facts) }
+  return { ...job, facts: keepLast(job.facts, next, (fact) => fact.name === next.name, jobLimits.facts) }
 }
 
 /** Pieces join in order of arrival; a final text replaces them and says whether it is another text than they made. */
@@ -98,7 +101,7 @@ export function foldText(job: Job, reading: Reading & { type: 'text' }): Job {
 function joinText(before: Text | null, piece: string): Text {
   const text: Text = before ?? { content: '', length: 0, source: 'pieces', differs: false, pieces: 0 }
   if (text.source === 'final') return { ...text, pieces: text.pieces + 1 }
-  const room = bounds.textLength - text.content.length
+  const room = jobLimits.textLength - text.content.length
   return {
     ...text,
     content: room > 0 ? text.content + piece.slice(0, room) : text.content,
@@ -108,7 +111,7 @@ function joinText(before: Text | null, piece: string): Text {
 }
 
 function finalText(before: Text | null, whole: string): Text {
-  const content = whole.slice(0, bounds.textLength)
+  const content = whole.slice(0, jobLimits.textLength)
   const pieces = before?.pieces ?? 0
   const differs =
     before?.source === 'final' ? before.differs : pieces > 0 && before?.content.trim() !== content.trim()

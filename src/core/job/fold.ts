@@ -3,11 +3,11 @@
 
 import { assertNever } from '../basics/assert-never.ts'
 import { isFinished, type JobState } from '../run/states.ts'
-import { boundReading } from './bound-reading.ts'
 import { foldCheck, foldFact, foldItem, foldStage, foldText, notBefore } from './fold-parts.ts'
 import type { Job } from './job.ts'
 import { clampPercent, percentOf } from './progress.ts'
 import type { Reading } from './reading.ts'
+import { truncateReading } from './truncate-reading.ts'
 
 /** One event as the fold sees it: when it arrived (epoch ms) and what its kind read in it. */
 export type Step = {
@@ -85,7 +85,7 @@ export function foldConnection(job: Job, state: 'unknown' | 'cancelled', cause: 
 function foldReadings(job: Job, { readings, at }: Step): Job {
   const stated = readings.some((reading) => reading.type === 'status')
   const woken = !stated && readings.some(showsWork) ? underWay(job) : job
-  return readings.reduce((next, reading) => foldReading(next, boundReading(reading), at), woken)
+  return readings.reduce((next, reading) => foldReading(next, truncateReading(reading), at), woken)
 }
 
 function foldReading(job: Job, reading: Reading, at: number): Job {

@@ -10,7 +10,7 @@ import { jobStates } from '../run/states.ts'
  * and marked. `names` is for ids, titles, labels and tags, `values` for whatever else is text, `entries` for the lists
  * inside an entry. The log always has everything.
  */
-export const bounds = {
+export const jobLimits = {
   stages: 200,
   items: 2_000,
   checks: 200,

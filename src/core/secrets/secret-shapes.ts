@@ -2,7 +2,7 @@
 // issuer documents it; the lengths are the least, not the exact ones, because a key that was cut is a key still.
 // docs/decisions/016-shapes-of-secrets.md says why this is a list of our own.
 
-import { createLetterScan } from '../basics/letter-scan.ts'
+import { createTrigramScan } from '../basics/trigram-scan.ts'
 
 /** Letters that every such key has, without which nobody needs to look further, and its form. */
 type Row = readonly [sign: string, form: string]
@@ -116,7 +116,7 @@ const forms = [...new Set(rows.map(([, form]) => form))].join('|')
 const shapes = new RegExp(`(?<![A-Za-z0-9])(?:${forms})`, 'g')
 /** The digits of a percent-encoded sign are no part of a word. */
 const encodedShapes = new RegExp(`(?<=%[0-9A-Fa-f]{2})(?:${forms})`, 'g')
-const hasSign = createLetterScan(shapeSigns)
+const hasSign = createTrigramScan(shapeSigns)
 
 /** `text` with `put(key)` in the place of every key that a row tells of. */
 export function replaceShapes(text: string, put: (key: string) => string): string {

@@ -1,7 +1,7 @@
 // The one place that finds the kinds: every folder of src/kinds is one. They are listed nowhere.
 
 import type { Kind } from '../../core/kind/kind.ts'
-import { careful } from './careful-kind.ts'
+import { withSafeGuess } from './safe-guess.ts'
 
 const modules = import.meta.glob<{ kind: Kind }>('../../kinds/*/index.ts', { eager: true })
 
@@ -10,5 +10,5 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(
   Object.values(modules)
     .map((module) => module.kind)
     .toSorted((a, b) => Number(!a.needsServer) - Number(!b.needsServer) || a.label.localeCompare(b.label))
-    .map((kind, _at, all) => [kind.id, careful(kind, all)]),
+    .map((kind, _at, all) => [kind.id, withSafeGuess(kind, all)]),
 )

@@ -15,7 +15,7 @@ import type { SecretStore } from '../base/ports.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Board } from '../runs/board.ts'
-import { packSecret, type RunSecret, runSecretRef, seal } from '../runs/sealed.ts'
+import { extractSecrets, type RunSecret, runSecretRef, serializeSecret } from '../runs/run-secrets.ts'
 import type { Servers } from '../servers/servers.ts'
 
 export type AddRun = {
@@ -54,7 +54,7 @@ export async function addRun(deps: AddRunDeps, input: AddRun): Promise<Output<'r
     })
   }
   checkHeaders(input.headers)
-  const { shown, secret } = seal(kind, checked.params, input.headers)
+  const { shown, secret } = extractSecrets(kind, checked.params, input.headers)
   const request = kind.request({ baseUrl: server?.baseUrl ?? baseUrl, params: checked.params }, null)
   const problem = urlProblem(request.url)
   if (problem !== null) throw new RunlightError('bad-input', problem)
@@ -97,7 +97,7 @@ export type NewRunParts = {
 export async function store(deps: AddRunDeps, parts: NewRunParts): Promise<number> {
   const { kind, server, baseUrl, shown, secret, title, host, generates, againOf, retry } = parts
   const uid = randomUUID()
-  if (secret !== null) await deps.secrets.set(runSecretRef(uid), packSecret(secret))
+  if (secret !== null) await deps.secrets.set(runSecretRef(uid), serializeSecret(secret))
   const createdAt = deps.clock.now()
   const summary = newSummary({
     kind: kind.id,

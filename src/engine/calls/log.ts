@@ -11,7 +11,7 @@ import type { LogAccess } from '../log/port.ts'
 import type { BlockFiller } from '../review/block-filler.ts'
 import type { Board } from '../runs/board.ts'
 import { curlCommand } from '../runs/curl.ts'
-import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
+import { parseSecret, runSecretRef } from '../runs/run-secrets.ts'
 import type { Servers } from '../servers/servers.ts'
 
 type Deps = {
@@ -56,7 +56,7 @@ async function curlOf({ log, board, kinds, servers, secrets }: Deps, run: number
   const { params, baseUrl, uid, hasSecret } = stored
   if (imported !== null && baseUrl === '' && kind.needsServer)
     throw new RunlightError('not-allowed', 'This run was imported: where it was asked for is not known.')
-  const own = hasSecret ? unpackSecret(await secrets.get(runSecretRef(uid))) : null
+  const own = hasSecret ? parseSecret(await secrets.get(runSecretRef(uid))) : null
   const ownHeaders = hasSecret && own === null ? null : headerNames(own?.headers ?? '')
   const resumeFrom = attempts.at(-1)?.resumedFrom ?? null
   try {

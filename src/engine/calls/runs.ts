@@ -4,7 +4,7 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
-import { runSecretRef, unpackSecret } from '../runs/sealed.ts'
+import { parseSecret, runSecretRef } from '../runs/run-secrets.ts'
 import { type AddRunDeps, addRun, store } from './add-run.ts'
 import { describeActivity } from './describe-activity.ts'
 
@@ -63,7 +63,7 @@ export function runCalls(deps: AddRunDeps): RunCalls {
       const kind = deps.kinds.get(summary.kind)
       if (stored === null || kind === undefined)
         throw new RunlightError('not-found', `There is no run ${run} that could be started again.`)
-      const secret = stored.hasSecret ? unpackSecret(await deps.secrets.get(runSecretRef(stored.uid))) : null
+      const secret = stored.hasSecret ? parseSecret(await deps.secrets.get(runSecretRef(stored.uid))) : null
       if (stored.hasSecret && secret === null) {
         throw new RunlightError(
           'needs-credentials',

@@ -9,13 +9,13 @@ import { usualHeadMs } from '../../core/run/beat.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Onward } from './agents.ts'
 import type { AttemptSink } from './attempt-sink.ts'
-import { type TapLimits, tooLargeMessage } from './cut-event.ts'
+import { addReason, bodyPreview, checkResponse, readBodyStart } from './check-response.ts'
+import { type Decompressed, decompress } from './decompress.ts'
 import { type Ending, endingOf } from './endings.ts'
 import { openStream } from './http.ts'
-import { cutHead, judge, readHead, withReason } from './judge.ts'
+import { type EventLimits, tooLargeMessage } from './oversized-event.ts'
 import { eventBytes } from './read-body.ts'
-import { type Unpacked, unpack } from './unpack.ts'
-import { createWireTap, type WireTap } from './wire-tap.ts'
+import { createStreamScanner, type StreamScanner } from './stream-scanner.ts'
 
 export type AttemptOptions = {
   readonly request: StreamRequest
@@ -25,14 +25,14 @@ export type AttemptOptions = {
   readonly onward?: (from: URL) => Onward
   readonly clock: Clock
   /** Of one event. */
-  readonly limits: TapLimits
+  readonly limits: EventLimits
   /** The head of the answer must be there after this long (ms), redirects and all; absent, 30 s. */
   readonly headWithinMs?: number
   /** Asked before each redirect is followed, to `url`. */
   readonly hop?: (url: string, signal: AbortSignal) => Promise<void>
 }
 
-export type Attempt = Pick<WireTap, 'seen' | 'pending' | 'rest'> & {
+export type Attempt = Pick<StreamScanner, 'seen' | 'pending' | 'rest'> & {
   readonly ended: Promise<Ending>
   /** Ends the connection at once; `ended` then says so. */
   readonly drop: (ending: Ending) => void
@@ -50,7 +50,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   const finish = (one: Ending) => {
     endWith(one)
     source?.close()
-    tap.end()
+    scanner.end()
     sink.onHeavy(false)
     ended.resolve(ending ?? one)
   }
@@ -60,7 +60,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     finish(one)
   }
   const { limits } = options
-  const tap = createWireTap(limits, {
+  const scanner = createStreamScanner(limits, {
     onRetry: sink.onRetryField,
     onBareId: sink.onBareId,
     onTooLarge: (event) => {
@@ -69,10 +69,10 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       drop({ type: 'too-large', cause: tooLargeMessage(event, limits) })
     },
   })
-  let unpacked: Unpacked | null = null
+  let decompressed: Decompressed | null = null
   const onMessage = (message: MessageEvent) => {
-    unpacked?.event()
-    const frame = tap.nextFrame()
+    decompressed?.event()
+    const frame = scanner.nextFrame()
     const id = frame.hasId ? message.lastEventId : null
     sink.onEvent({ name: message.type, id, data: String(message.data), raw: frame.raw, trueSize: null })
   }
@@ -100,17 +100,17 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       const { becameGet } = opened
       const { status, headers, body } = opened.answer
       sink.onHead({ status, headers, redirects, becameGet })
-      const fault = judge(opened.answer, options.clock.now())
+      const fault = checkResponse(opened.answer, options.clock.now())
       if (fault !== null) {
-        const said = await readHead(opened.answer)
-        sink.onBodyHead(cutHead(said))
+        const said = await readBodyStart(opened.answer)
+        sink.onBodyHead(bodyPreview(said))
         const turned = becameGet === null ? '' : `; a redirect (${becameGet}) had turned the POST into a GET`
-        endWith({ ...fault, cause: withReason(fault.cause, said) + turned })
+        endWith({ ...fault, cause: addReason(fault.cause, said) + turned })
         throw new Error(fault.cause)
       }
       sink.onOpen()
-      unpacked = unpack(body, headers)
-      const stream = eventBytes(unpacked, tap, sink, finish)
+      decompressed = decompress(body, headers)
+      const stream = eventBytes(decompressed, scanner, sink, finish)
       return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
     } catch (thrown) {
       cancelDeadline()
@@ -137,6 +137,6 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     fetch: () => answer(),
     maxBufferSize: limits.eventBytes * 4,
   })
-  const { seen, pending, rest } = tap
+  const { seen, pending, rest } = scanner
   return { seen, pending, rest, ended: ended.promise, drop }
 }

@@ -1,7 +1,7 @@
 // The one byte order mark that a stream may begin with is dropped, and only one (HTML standard, 9.2.5). What merely began
 // like it is text; until that is known its bytes are held.
 
-export type MarkFilter = {
+export type BomFilter = {
   /** `chunk` as the pieces that are text. */
   readonly push: (chunk: Uint8Array) => readonly Uint8Array[]
   /** What is still held when the stream ends. */
@@ -10,7 +10,7 @@ export type MarkFilter = {
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf])
 
-export function createMarkFilter(): MarkFilter {
+export function createBomFilter(): BomFilter {
   /** Bytes of the mark that were met; null once it is decided. */
   let met: number | null = 0
   return {

@@ -1,12 +1,12 @@
-// The body of an answer as the bytes that the parser is given: past the tap, in pieces that the event loop bears, and only
+// The body of an answer as the bytes that the parser is given: past the scanner, in pieces that the event loop bears, and only
 // as fast as there is room for their events.
 
 import type { AttemptSink } from './attempt-sink.ts'
+import { addReason, headLimit } from './check-response.ts'
+import type { Decompressed } from './decompress.ts'
 import { type Ending, endingOf, serverEnded } from './endings.ts'
-import { headLimit, withReason } from './judge.ts'
-import type { Unpacked } from './unpack.ts'
-import { isNoStream } from './wire-seen.ts'
-import type { WireTap } from './wire-tap.ts'
+import { isNoStream } from './stream-counts.ts'
+import type { StreamScanner } from './stream-scanner.ts'
 
 /** Some milliseconds of work at most, whatever stands in them. */
 const pieceBytes = 8 * 1_024
@@ -18,13 +18,13 @@ const heavyBytes = 4 * 2 ** 20
 
 /** `finish` is told how the body ended, after its last event. */
 export function eventBytes(
-  { body, take, end }: Unpacked,
-  tap: WireTap,
+  { body, take, end }: Decompressed,
+  scanner: StreamScanner,
   sink: Pick<AttemptSink, 'onBytes' | 'onBodyHead' | 'room' | 'onHeavy'>,
   finish: (ending: Ending) => void,
 ): ReadableStream<Uint8Array> {
   const chunks: AsyncIterator<Buffer> = body[Symbol.asyncIterator]()
-  const { seen } = tap
+  const { seen } = scanner
   let left: Buffer = Buffer.alloc(0)
   let begun: Buffer = Buffer.alloc(0)
   let heavy = false
@@ -59,19 +59,19 @@ export function eventBytes(
     if (!isNoStream(seen)) return { type: 'finished', cause: serverEnded }
     const text = begun.toString('utf8')
     sink.onBodyHead(text)
-    return { type: 'finished', cause: withReason(`${serverEnded}, which held no event`, text) }
+    return { type: 'finished', cause: addReason(`${serverEnded}, which held no event`, text) }
   }
 
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        tap.settle()
+        scanner.settle()
         weigh()
         try {
           const piece = await next()
           if (piece === null) {
-            tap.end()
-            tap.settle()
+            scanner.end()
+            scanner.settle()
             finish(ended())
             return controller.close()
           }
@@ -79,11 +79,11 @@ export function eventBytes(
           if (seen.events === 0 && begun.length < headLimit)
             begun = Buffer.concat([begun, piece.subarray(0, headLimit - begun.length)])
           const events = seen.events
-          controller.enqueue(tap.push(piece))
+          controller.enqueue(scanner.push(piece))
           work = piece.length + pieceCost + (seen.events - events) * eventCost
         } catch (thrown) {
-          tap.end()
-          tap.settle()
+          scanner.end()
+          scanner.settle()
           finish(endingOf(thrown, true))
           end()
           controller.error(thrown)

@@ -8,11 +8,11 @@ import type { Kind, Params, StreamEvent } from '../../core/kind/kind.ts'
 import { flags, flagsOf } from '../../core/log/flags.ts'
 
 /** A kind with someone who is told of what its functions threw: `what` is the function's name. */
-export type ContainedKind = Kind & { readonly onDefect?: (what: string, thrown: unknown) => void }
+export type IsolatedKind = Kind & { readonly onDefect?: (what: string, thrown: unknown) => void }
 
 /** What the kind reads in `event`; never throws. `onDefect` is called where that is a defect of the kind's own. */
 export function readEvent(
-  kind: ContainedKind,
+  kind: IsolatedKind,
   event: StreamEvent,
   params: Params,
   onDefect: () => void = () => {},

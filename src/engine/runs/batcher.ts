@@ -7,11 +7,11 @@ import type { LogStatus } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Batch, NewEvent } from '../log/rows.ts'
-import type { Drained } from './drained.ts'
-import { lastWords } from './last-words.ts'
+import type { PendingWrites } from './pending-writes.ts'
+import { shutdownError } from './shutdown-error.ts'
 import { createSlowLog } from './slow-log.ts'
 
-export type BatchSource = { readonly id: number; readonly drain: (last: boolean) => Drained }
+export type BatchSource = { readonly id: number; readonly drain: (last: boolean) => PendingWrites }
 
 export type Batcher = {
   readonly event: (event: NewEvent) => void
@@ -75,14 +75,14 @@ export function createBatcher(
   }
 
   const take = (last: boolean): Batch => {
-    const drained = [...sources.values()].map((source) => ({ id: source.id, ...source.drain(last) }))
+    const pending = [...sources.values()].map((source) => ({ id: source.id, ...source.drain(last) }))
     const batch: Batch = {
       events,
-      runs: drained.map(({ summary, resumeId }) => ({ summary, resumeId })),
-      attempts: drained.flatMap(({ id, attempts }) => attempts.map((attempt) => ({ ...attempt, run: id }))),
-      gaps: drained.flatMap(({ id, gaps }) => gaps.map((gap) => ({ ...gap, run: id }))),
-      transitions: drained.flatMap(({ transitions }) => transitions),
-      checkpoints: drained.flatMap(({ checkpoints }) => checkpoints),
+      runs: pending.map(({ summary, resumeId }) => ({ summary, resumeId })),
+      attempts: pending.flatMap(({ id, attempts }) => attempts.map((attempt) => ({ ...attempt, run: id }))),
+      gaps: pending.flatMap(({ id, gaps }) => gaps.map((gap) => ({ ...gap, run: id }))),
+      transitions: pending.flatMap(({ transitions }) => transitions),
+      checkpoints: pending.flatMap(({ checkpoints }) => checkpoints),
     }
     events = []
     bytes = 0
@@ -187,7 +187,7 @@ export function createBatcher(
         if (events.length > 0 || sources.size > 0) await write(true)
         await look()
       } catch (thrown) {
-        throw lastWords(thrown, under + events.length)
+        throw shutdownError(thrown, under + events.length)
       }
     },
   }

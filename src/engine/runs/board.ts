@@ -9,18 +9,18 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import type { NetworkSignal } from '../base/ports.ts'
 import { isLoopback } from '../connection/addresses.ts'
-import { createLimiter } from '../connection/limiter.ts'
-import { createTurns } from '../connection/turns.ts'
+import { createConnectLimiter } from '../connection/connect-limiter.ts'
+import { createEventLoopBudget } from '../connection/event-loop-budget.ts'
 import type { Batch, NewRun } from '../log/rows.ts'
 import { askInstant } from '../review/ask.ts'
 import { awaitsCredentials } from './awaits-credentials.ts'
+import { createBackpressure } from './backpressure.ts'
 import { createBatcher } from './batcher.ts'
-import { barredCause } from './dangers.ts'
-import { createKeeping } from './keeping.ts'
+import { blockedCause } from './crash-guard.ts'
 import { createLogHealth } from './log-health.ts'
+import { createMarksAndRemoval } from './marks-and-removal.ts'
 import { noSuchRun, raise } from './no-such-run.ts'
-import { logGone, onlyRead, rested } from './rested.ts'
-import { createRoom } from './room.ts'
+import { asNotWatched, logGoneCause, onlyReadCause } from './not-watched.ts'
 import { createTakeUp, type Taken, type TakeUpDeps } from './take-up.ts'
 
 export type BoardDeps = Omit<TakeUpDeps, 'batcher' | 'limiter' | 'room'>
@@ -69,13 +69,13 @@ export function createBoard(deps: BoardDeps) {
     health.storing,
   )
 
-  const keeping = createKeeping({ log, clock, batcher, summaries, taken, taking, push })
+  const marksAndRemoval = createMarksAndRemoval({ log, clock, batcher, summaries, taken, taking, push })
 
   const takeUp = createTakeUp({
     ...deps,
     batcher,
-    limiter: createLimiter(clock),
-    room: createRoom(batcher, createTurns()),
+    limiter: createConnectLimiter(clock),
+    room: createBackpressure(batcher, createEventLoopBudget()),
   })
 
   const letGo = (id: number) => {
@@ -96,7 +96,7 @@ export function createBoard(deps: BoardDeps) {
   }
 
   const takeNow = async (id: number): Promise<Taken> => {
-    await keeping.beforeTaking(id)
+    await marksAndRemoval.beforeTaking(id)
     const entry = await takeUp(id)
     taken.set(id, entry)
     return entry
@@ -117,10 +117,10 @@ export function createBoard(deps: BoardDeps) {
     return run !== undefined && isSettled(run.connection.state) && !taken.has(id) && !taking.has(id)
   }
 
-  const dropDangers = () =>
-    deps.dangers
+  const dropCrashGuards = () =>
+    deps.crashGuards
       .keepOnly(async (uid) => (await log.runOf(uid)) !== null)
-      .catch((thrown) => deps.onDefect('dangers', thrown))
+      .catch((thrown) => deps.onDefect('crashGuards', thrown))
 
   const tick = () => {
     for (const { supervisor } of taken.values()) supervisor.tick()
@@ -141,11 +141,11 @@ export function createBoard(deps: BoardDeps) {
     /** Loads what is stored, takes up the runs that observe, and settles those that were cut off. */
     start: async () => {
       for (const run of await log.summaries())
-        summaries.set(run.id, log.readOnly === null ? run : rested(run, 'paused', onlyRead))
+        summaries.set(run.id, log.readOnly === null ? run : asNotWatched(run, 'paused', onlyReadCause))
       if (log.readOnly !== null) return
       tick()
       // Runs may have been removed while no engine was there to see it.
-      await dropDangers()
+      await dropCrashGuards()
       const open = [...summaries.values()].filter(
         (run) => run.imported === null && !isSettled(run.connection.state),
       )
@@ -173,12 +173,12 @@ export function createBoard(deps: BoardDeps) {
       taken.delete(id)
       summaries.delete(id)
       push({ removed: [id] })
-      await dropDangers()
+      await dropCrashGuards()
     },
-    mark: keeping.mark,
-    forget: async (...args: Parameters<typeof keeping.forget>) => {
-      const forgotten = await keeping.forget(...args)
-      await dropDangers()
+    mark: marksAndRemoval.mark,
+    forget: async (...args: Parameters<typeof marksAndRemoval.forget>) => {
+      const forgotten = await marksAndRemoval.forget(...args)
+      await dropCrashGuards()
       return forgotten
     },
     /** A run came in from a file, whole. It never connects. */
@@ -219,7 +219,7 @@ export function createBoard(deps: BoardDeps) {
       taken.clear()
       await Promise.all(held.map(({ supervisor }) => supervisor.close()))
       const runs = held.flatMap(({ live }) => summaries.get(live.id) ?? [])
-      for (const run of runs) summaries.set(run.id, rested(run, 'refused', logGone))
+      for (const run of runs) summaries.set(run.id, asNotWatched(run, 'refused', logGoneCause))
       push({ runs: runs.flatMap(({ id }) => summaries.get(id) ?? []) })
     },
     unsaved: batcher.unsaved,
@@ -236,7 +236,7 @@ export function createBoard(deps: BoardDeps) {
       const { live, supervisor } = await take(run.id)
       live.cutOff(notRunning)
       const observes = live.observes()
-      if (supervisor.isBarred()) return live.move('refused', barredCause, { job: 'unknown' })
+      if (supervisor.isBlocked()) return live.move('refused', blockedCause, { job: 'unknown' })
       if (observes && run.retry !== false) {
         const delayMs = deps.random() * Math.min(spreadMs, 20 * summaries.size)
         // Its turn may be long in coming, and the connection that the log tells of is gone.
@@ -248,7 +248,7 @@ export function createBoard(deps: BoardDeps) {
       live.move('ended-early', observes ? `${cause}; retrying is switched off` : cause, { job: 'unknown' })
     } catch (thrown) {
       if (!(thrown instanceof RunlightError)) deps.onDefect(`run ${run.id}`, thrown)
-      summaries.set(run.id, rested(run, 'refused', errorData(thrown).message))
+      summaries.set(run.id, asNotWatched(run, 'refused', errorData(thrown).message))
     }
   }
 }

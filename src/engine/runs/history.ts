@@ -55,7 +55,7 @@ export function createHistory(
 }
 
 /** Waits for `stored` however often it fails, as a full disk makes it, while `goesOn`. */
-export async function storedAtLast(
+export async function waitUntilStored(
   stored: () => Promise<void>,
   clock: Clock,
   goesOn: () => boolean,

@@ -15,13 +15,13 @@ import type { ReceivedEvent } from '../connection/attempt-sink.ts'
 import { createCheckpointer } from '../fold/checkpointer.ts'
 import { isPing, readEvent, toStep } from '../fold/read-event.ts'
 import type { LoadedCheckpoint, NewEvent } from '../log/rows.ts'
-import { createAttemptBook } from './attempt-book.ts'
-import { createContinuity, type Recent } from './continuity.ts'
-import type { Drained } from './drained.ts'
-import { createHistory, type HistorySource, storedAtLast } from './history.ts'
-import { createIntake, type Verdict } from './intake.ts'
-import { createMoves, type Move } from './moves.ts'
+import { createAttemptRecords } from './attempt-records.ts'
+import { createConnectionState, type StateChange } from './connection-state.ts'
+import { createDedupeQueue, type Verdict } from './dedupe-queue.ts'
+import { createHistory, type HistorySource, waitUntilStored } from './history.ts'
 import { createNotices, type Wire } from './notices.ts'
+import type { PendingWrites } from './pending-writes.ts'
+import { createResumeState, type Recent } from './resume-state.ts'
 import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts'
 import { createSteadyClock } from './steady-clock.ts'
 
@@ -59,7 +59,7 @@ export type LiveRunOut = {
 export type Holder = { readonly taken: () => void; readonly failed: (thrown: unknown) => void }
 
 /** What else is to be said of a change of the connection's state. */
-type Bearing = Partial<Pick<Move, 'retryAt' | 'job' | 'lacks'>>
+type Bearing = Partial<Pick<StateChange, 'retryAt' | 'job' | 'lacks'>>
 
 /** Shorter than this, reading was not held up: there was merely a queue. */
 const heldUpMs = 500
@@ -71,17 +71,18 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   let base = start.summary
   let job = start.job
   let seq = start.summary.events
-  const continuity = createContinuity({ ...start, gaps: start.summary.gaps })
+  const continuity = createResumeState({ ...start, gaps: start.summary.gaps })
   const { gaps } = continuity
   const checkpoints = createCheckpointer(id, start.checkpoint)
   let holder: Holder | null = null
   let isConnected = false
   const notices = createNotices(out.hide)
   const silence: SilenceWatch = createSilenceWatch(kind, params, base.lastBytesAt, clock)
-  const attempts = createAttemptBook(base.connection.attempt)
+  const attempts = createAttemptRecords(base.connection.attempt)
 
-  const moves = createMoves(id, { connection: base.connection, count: start.transitions }, wallClock)
-  const { connection } = moves
+  const stored = { connection: base.connection, count: start.transitions }
+  const states = createConnectionState(id, stored, wallClock)
+  const { connection } = states
 
   const move = (
     state: Connection['state'],
@@ -90,7 +91,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   ) => {
     const at = clock.now()
     const attempt = attempts.number()
-    if (!moves.move({ state, cause, retryAt, job: bearing, lacks, at, attempt, afterSeq: seq })) return
+    if (!states.change({ state, cause, retryAt, job: bearing, lacks, at, attempt, afterSeq: seq })) return
     if (state === 'closed') gaps.over(at, attempt)
     if (bearing !== null) job = foldConnection(job, bearing, cause ?? '', at)
     out.dirty()
@@ -103,7 +104,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     const found = notices.news(clock.monotonic(), clock.now(), over)
     if (found === null) return
     attempts.noticed(found)
-    moves.notice(formatNotices(found))
+    states.notice(formatNotices(found))
     out.dirty()
   }
 
@@ -145,7 +146,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     holder?.taken()
   }
 
-  const intake = createIntake({
+  const queue = createDedupeQueue({
     clock,
     take,
     failed: (thrown) => holder?.failed(thrown),
@@ -158,7 +159,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   const historyOf = (upTo: number) => {
     const { past } = out
     if (past === undefined) return null
-    return createHistory(past.log, id, upTo, () => storedAtLast(past.stored, clock, () => isConnected))
+    return createHistory(past.log, id, upTo, () => waitUntilStored(past.stored, clock, () => isConnected))
   }
 
   return {
@@ -168,9 +169,9 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     attempts,
     move,
     /** What the connection brings, in its order: an event, or an id without one. */
-    receive: intake.event,
+    receive: queue.event,
     bareId: (id: string) =>
-      intake.between(() => {
+      queue.between(() => {
         continuity.noteId(id)
         out.dirty()
       }),
@@ -205,7 +206,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     asked: () => {
       clock.set()
       notices.asked(clock.monotonic())
-      moves.notice(null)
+      states.notice(null)
       silence.ask()
     },
     wire: (wire: Wire) => {
@@ -215,7 +216,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     /** The connection is gone: resolves when all that it brought was taken. */
     settled: () => {
       isConnected = false
-      return intake.ended()
+      return queue.ended()
     },
     becameGet: notices.becameGet,
     /** The attempt's connection has ended, in whatever way. */
@@ -229,7 +230,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       holder = by
       isConnected = true
       silence.open()
-      intake.opened(seq === 0 ? null : historyOf(seq))
+      queue.opened(seq === 0 ? null : historyOf(seq))
       const repeatsState = kind.repeats === 'snapshot'
       continuity.opened(clock.now(), attempts.number(), { askedBy, answeredFrom, repeatsState })
       attempts.opened(clock.now())
@@ -237,7 +238,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     },
     /** Null while the connection may bring more; else resolves when it may. */
     room: (more: () => Promise<void> | null): Promise<void> | null => {
-      const busy = intake.busy()
+      const busy = queue.busy()
       return busy === null ? more() : busy.then(() => more() ?? undefined)
     },
     /** Reading waits for `until`: the silence meanwhile is ours. */
@@ -253,9 +254,9 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       silence.sign()
       if (connection().state !== 'live' && isOpen(connection().state)) move('live', null)
     },
-    /** Called each second: moves between live, quiet and stalled. `gone` is why the connection should be given up. */
+    /** Called each second: state between live, quiet and stalled. `gone` is why the connection should be given up. */
     tick: (): { gone: string | null } => {
-      if (moves.retime()) out.dirty()
+      if (states.retime()) out.dirty()
       const late = silence.lateHead()
       if (late !== null) move('stalled', late)
       if (late !== null || !isOpen(connection().state)) return { gone: null }
@@ -266,7 +267,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       return { gone: verdict.gone }
     },
     /** What the next transaction carries. `last`: the engine is closing. */
-    drain: (last: boolean): Drained => {
+    drain: (last: boolean): PendingWrites => {
       if (last || isSettled(connection().state)) checkpoints.rests(seq, job)
       const summarised = summariseJob(job)
       base = {
@@ -290,7 +291,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
         resumeId: continuity.resumeId(),
         attempts: attempts.drain(),
         gaps: gaps.drain(),
-        transitions: moves.drain(),
+        transitions: states.drain(),
         checkpoints: checkpoints.drain(),
       }
     },

@@ -4,8 +4,8 @@
 import type { Notice, NoticeCode } from '../../core/run/notice.ts'
 import { redactText } from '../../core/secrets/redact-text.ts'
 import type { Attempt } from '../connection/attempt.ts'
-import { isNoStream } from '../connection/wire-seen.ts'
-import { createHeldBack } from './held-back.ts'
+import { isNoStream } from '../connection/stream-counts.ts'
+import { createBufferingDetector } from './proxy-buffering.ts'
 
 export type Wire = Pick<Attempt, 'seen' | 'pending' | 'rest'>
 
@@ -34,7 +34,7 @@ const fewestLines = 3
 
 /** `hide` takes the secrets that Runlight knows out of a text. */
 export function createNotices(hide: (text: string) => string): Notices {
-  const heldBack = createHeldBack()
+  const buffering = createBufferingDetector()
   const found = new Map<NoticeCode, Notice>()
   let wire: Wire | null = null
   let openedAt: number | null = null
@@ -65,7 +65,7 @@ export function createNotices(hide: (text: string) => string): Notices {
 
   return {
     asked: (now) => {
-      heldBack.asked(now)
+      buffering.asked(now)
       found.clear()
       wire = null
       openedAt = null
@@ -78,18 +78,18 @@ export function createNotices(hide: (text: string) => string): Notices {
     },
     bytes: (now) => {
       openedAt ??= now
-      heldBack.bytes(now, wire?.pending() ?? false)
+      buffering.bytes(now, wire?.pending() ?? false)
     },
-    event: heldBack.event,
+    event: buffering.event,
     defect: (label) => {
       defective = label
     },
     becameGet: (status) => {
       becameGet = status
     },
-    released: heldBack.released,
+    released: buffering.released,
     news: (now, at, over) => {
-      const held = heldBack.judge(now, over)
+      const held = buffering.delayMs(now, over)
       if (held !== null && !found.has('held-back')) note('held-back', at, Math.round(held))
       if (defective !== null) note('kind-defect', at, 1, defective)
       const patient = openedAt !== null && now - openedAt >= patienceMs

@@ -9,8 +9,8 @@ import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { AttemptOptions } from '../connection/attempt.ts'
 import type { Ending, Lack } from '../connection/endings.ts'
-import { noRequestMessage } from '../fold/contain-kind.ts'
-import { runSecretRef, serverSecretRef, unpackSecret, unseal } from './sealed.ts'
+import { noRequestMessage } from '../fold/isolate-kind.ts'
+import { parseSecret, restoreSecrets, runSecretRef, serverSecretRef } from './run-secrets.ts'
 
 /** What a request needs that may change between attempts, or why none can be made now. */
 export type Prepared =
@@ -36,7 +36,7 @@ export async function prepareRequest(
   secrets: SecretStore,
   agents: Agents,
 ): Promise<Prepared> {
-  const own = source.hasSecret ? unpackSecret(await secrets.get(runSecretRef(source.uid))) : null
+  const own = source.hasSecret ? parseSecret(await secrets.get(runSecretRef(source.uid))) : null
   if (source.hasSecret && own === null) {
     return unable(
       'Needs credentials: this run’s own were kept only until Runlight closed; add it again with them',
@@ -50,7 +50,7 @@ export async function prepareRequest(
       'credentials',
     )
   }
-  const params = unseal(source.params, own)
+  const params = restoreSecrets(source.params, own)
   const baseUrl = server?.baseUrl ?? source.baseUrl
   const request = requestOf(source.kind, { baseUrl, params }, resumeFrom)
   if (request === null) return unable(noRequestMessage(source.kind))

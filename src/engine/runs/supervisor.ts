@@ -7,19 +7,19 @@ import { redactUrl } from '../../core/secrets/redact.ts'
 import type { Clock } from '../base/clock.ts'
 import { type Attempt, startAttempt } from '../connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../connection/backoff.ts'
-import { eventLimits } from '../connection/cut-event.ts'
-import { type Decision, decide } from '../connection/decide.ts'
+import { type ConnectLimiter, pause, type Turn } from '../connection/connect-limiter.ts'
 import { type DropReason, dropped, type Ending, type Lack } from '../connection/endings.ts'
 import { fromHeader, isSendableId } from '../connection/http.ts'
-import { type Limiter, pause, type Turn } from '../connection/limiter.ts'
-import type { Danger } from './dangers.ts'
+import { eventLimits } from '../connection/oversized-event.ts'
+import { type Decision, decideRetry } from '../connection/retry-policy.ts'
+import type { CrashGuard } from './crash-guard.ts'
 import type { LiveRun } from './live-run.ts'
 import type { Prepared } from './prepare.ts'
 
 export type SupervisorDeps = {
   readonly run: LiveRun
   readonly clock: Clock
-  readonly limiter: Limiter
+  readonly limiter: ConnectLimiter
   /** Names its server among all, for the turns to connect. */
   readonly server: string
   readonly room: (bytes: number) => Promise<void> | null
@@ -28,7 +28,7 @@ export type SupervisorDeps = {
   readonly onDefect: (where: string, thrown: unknown) => void
   /** A text of the server's without any secret that Runlight knows: it may say back what it was sent. */
   readonly hide: (text: string) => string
-  readonly danger: Danger
+  readonly crashGuard: CrashGuard
   /** Whether a request to this URL may well start work. */
   readonly startsWork: (url: string) => boolean
 }
@@ -106,7 +106,7 @@ export function createSupervisor(deps: SupervisorDeps) {
           answeredFrom = fromHeader(headers.find(([name]) => name === 'last-event-id')?.[1])
           if (becameGet !== null) run.becameGet(becameGet)
         },
-        onHeavy: deps.danger.heavy,
+        onHeavy: deps.crashGuard.heavy,
         onBodyHead: (text) => run.attempts.bodyHead(deps.hide(text)),
         onOpen: () => {
           opened = true
@@ -197,7 +197,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     htmlAnswers = how.type === 'not-a-stream' && how.html ? htmlAnswers + 1 : 0
     if (opened && !jobFinished()) run.lost(how.cause)
     run.ended(how.cause)
-    const decision = decide(how, {
+    const decision = decideRetry(how, {
       observes: observes(),
       guessed,
       heard: run.seq() > 0,
@@ -256,7 +256,7 @@ export function createSupervisor(deps: SupervisorDeps) {
 
   return {
     resting: () => working === null,
-    isBarred: deps.danger.isBarred,
+    isBlocked: deps.crashGuard.isBlocked,
     /** Connects, after `delayMs`. */
     start: (delayMs: number) => begin(delayMs),
     stop: () => {
@@ -266,7 +266,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     },
     /** Connects now, whatever is being waited for; not where that would start work a second time. */
     retryNow: () => {
-      deps.danger.forgive()
+      deps.crashGuard.reset()
       failures = 0
       fruitless = 0
       htmlAnswers = 0

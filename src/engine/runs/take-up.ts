@@ -8,12 +8,12 @@ import { startsWork } from '../../core/kind/match-kind.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { Agents } from '../connection/agents.ts'
-import type { Limiter } from '../connection/limiter.ts'
+import type { ConnectLimiter } from '../connection/connect-limiter.ts'
 import { rebuildJob } from '../fold/rebuild-job.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { StoredRun } from '../log/rows.ts'
 import type { Batcher } from './batcher.ts'
-import type { Dangers } from './dangers.ts'
+import type { CrashGuards } from './crash-guard.ts'
 import { createLiveRun, type LiveRun, type LiveRunStart } from './live-run.ts'
 import { noSuchRun } from './no-such-run.ts'
 import { prepareRequest } from './prepare.ts'
@@ -29,9 +29,9 @@ export type TakeUpDeps = {
   readonly random: () => number
   readonly onDefect: (where: string, thrown: unknown) => void
   readonly hide: (text: string) => string
-  readonly dangers: Dangers
+  readonly crashGuards: CrashGuards
   readonly batcher: Batcher
-  readonly limiter: Limiter
+  readonly limiter: ConnectLimiter
   readonly room: SupervisorDeps['room']
 }
 
@@ -76,7 +76,7 @@ export function createTakeUp(deps: TakeUpDeps) {
       random: deps.random,
       onDefect: deps.onDefect,
       hide: deps.hide,
-      danger: deps.dangers.of(uid),
+      crashGuard: deps.crashGuards.of(uid),
       startsWork: (url) => startsWork(url, deps.kinds.values()),
     })
     return {

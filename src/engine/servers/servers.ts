@@ -8,7 +8,7 @@ import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/port.ts'
-import { serverSecretRef } from '../runs/sealed.ts'
+import { serverSecretRef } from '../runs/run-secrets.ts'
 
 export type Servers = {
   readonly load: () => Promise<void>

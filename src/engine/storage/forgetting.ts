@@ -11,7 +11,7 @@ import type { SecretStore } from '../base/ports.ts'
 import type { LogAccess } from '../log/port.ts'
 import { type Going, recordOf } from '../log/removal-plan.ts'
 import type { Board } from '../runs/board.ts'
-import { runSecretRef } from '../runs/sealed.ts'
+import { runSecretRef } from '../runs/run-secrets.ts'
 import { sweep } from './sweep.ts'
 import type { Tasks, Work } from './tasks.ts'
 

@@ -4,7 +4,7 @@
 import { oneLine } from '../../core/basics/clip.ts'
 import { asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
 import type { Reading } from '../../core/job/reading.ts'
-import { textLog } from '../../core/job/text-log.ts'
+import { readTextAsLog } from '../../core/job/text-as-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
 import type { StreamEvent } from '../../core/kind/kind.ts'
 import { noReason } from '../../core/run/words.ts'
@@ -27,7 +27,7 @@ export function read({ name, data }: StreamEvent): readonly Reading[] {
 function readText(name: string, data: string): readonly Reading[] {
   if (name === 'error') return [unreadable('The data of this error event is no JSON object.'), failure(data)]
   if (brokenObject.test(data)) return [unreadable('This looks like JSON and cannot be read as such.')]
-  if (name !== 'message') return textLog(data)
+  if (name !== 'message') return readTextAsLog(data)
   return data === '' ? [] : [{ type: 'text', mode: 'append', text: data }]
 }
 

@@ -2,17 +2,17 @@
 // from the server's percentage, which may be missing, stale or beyond 100; that is kept as the server's word only.
 
 import { asNumber, asText, asTexts, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
+import { readFinalStatus, readPolledStatus } from '../../core/job/polled-status.ts'
 import { rawPercent } from '../../core/job/progress.ts'
 import type { Reading } from '../../core/job/reading.ts'
-import { readEndWord, readStatusWord } from '../../core/job/status-word.ts'
-import { textLog } from '../../core/job/text-log.ts'
+import { readTextAsLog } from '../../core/job/text-as-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
 import type { StreamEvent } from '../../core/kind/kind.ts'
 
 /** The readings of one event; total. Events that the document does not name are read only where they are text. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
   if (name === 'ping' || isPing({ name, data })) return [{ type: 'ping' }]
-  if (name !== 'status' && name !== 'set' && name !== 'end') return textLog(data)
+  if (name !== 'status' && name !== 'set' && name !== 'end') return readTextAsLog(data)
   const object = parseJsonObject(data)
   if (object !== null) return readers[name](object)
   const unreadable: Reading = {
@@ -25,11 +25,11 @@ export function read({ name, data }: StreamEvent): readonly Reading[] {
 const readers = {
   status: readStatus,
   set: readSet,
-  end: (object: JsonObject) => readEndWord(field(object, 'status')),
+  end: (object: JsonObject) => readFinalStatus(field(object, 'status')),
 }
 
 function readStatus(object: JsonObject): readonly Reading[] {
-  const readings: Reading[] = [readStatusWord(field(object, 'status'))]
+  const readings: Reading[] = [readPolledStatus(field(object, 'status'))]
   const counts = ['sets_completed', 'total_expected', 'sets_created'] as const
   for (const name of counts) {
     const value = field(object, name) ?? null

@@ -4,7 +4,7 @@
 import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
 import { rawPercent } from '../../core/job/progress.ts'
 import type { Reading } from '../../core/job/reading.ts'
-import { textLog } from '../../core/job/text-log.ts'
+import { readTextAsLog } from '../../core/job/text-as-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
 import type { StreamEvent } from '../../core/kind/kind.ts'
 import { noReason } from '../../core/run/words.ts'
@@ -12,7 +12,7 @@ import { noReason } from '../../core/run/words.ts'
 /** The readings of one event; total. A hundred per cent is not the end: only `done` and `error` are. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
   if (isPing({ name, data })) return [{ type: 'ping' }]
-  if (name !== 'message') return textLog(data)
+  if (name !== 'message') return readTextAsLog(data)
   const object = parseJsonObject(data)
   if (object === null) return [{ type: 'unreadable', reason: 'The data of this event is no JSON object.' }]
   return [

@@ -2,7 +2,7 @@
 // that something is being done, in a line of text perhaps. Fields that look like progress are left alone: a guess on the board would look like a fact.
 
 import type { Reading } from '../../core/job/reading.ts'
-import { textLog } from '../../core/job/text-log.ts'
+import { readTextAsLog } from '../../core/job/text-as-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
 import type { Params, StreamEvent } from '../../core/kind/kind.ts'
 
@@ -12,7 +12,7 @@ export function read(event: StreamEvent, params: Params): readonly Reading[] {
   const { name, data } = event
   const endsByData = params.endData !== undefined && data.trim() === params.endData
   // The text that a person named as the end is a mark, and nothing to read.
-  const line = endsByData ? [] : textLog(data)
+  const line = endsByData ? [] : readTextAsLog(data)
   if (!endsByData && name !== params.endEvent) return [{ type: 'status', state: 'processing' }, ...line]
   return [...line, { type: 'outcome', state: 'completed', reason: null }, { type: 'terminal' }]
 }

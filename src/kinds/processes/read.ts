@@ -5,7 +5,7 @@ import { clip, oneLine } from '../../core/basics/clip.ts'
 import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
 import { rawPercent } from '../../core/job/progress.ts'
 import type { LogLevel, Reading } from '../../core/job/reading.ts'
-import { textLog } from '../../core/job/text-log.ts'
+import { readTextAsLog } from '../../core/job/text-as-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
 import type { StreamEvent } from '../../core/kind/kind.ts'
 import { noReason } from '../../core/run/words.ts'
@@ -22,7 +22,7 @@ const readers: ReadonlyMap<string, (object: JsonObject) => readonly Reading[]> =
 /** The readings of one event; total. `result` and `error` are the end of it even where they cannot be read. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
   const reader = readers.get(name)
-  if (reader === undefined) return isPing({ name, data }) ? [{ type: 'ping' }] : textLog(data)
+  if (reader === undefined) return isPing({ name, data }) ? [{ type: 'ping' }] : readTextAsLog(data)
   const object = parseJsonObject(data)
   if (object !== null) return reader(object)
   const missing = unreadable(`The data of this ${name} event is no JSON object.`)

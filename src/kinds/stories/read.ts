@@ -11,7 +11,7 @@ import {
   parseJsonObject,
 } from '../../core/basics/json.ts'
 import type { Reading } from '../../core/job/reading.ts'
-import { textLog } from '../../core/job/text-log.ts'
+import { readTextAsLog } from '../../core/job/text-as-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
 import type { StreamEvent } from '../../core/kind/kind.ts'
 import { noReason } from '../../core/run/words.ts'
@@ -19,7 +19,7 @@ import { formatList, formatName, readFacts } from './facts.ts'
 
 /** The readings of one event; total. Envelopes of a type that the document does not name are left to the log. */
 export function read({ name, data }: StreamEvent): readonly Reading[] {
-  if (name !== 'story_chunk') return isPing({ name, data }) ? [{ type: 'ping' }] : textLog(data)
+  if (name !== 'story_chunk') return isPing({ name, data }) ? [{ type: 'ping' }] : readTextAsLog(data)
   const envelope = parseJsonObject(data)
   if (envelope === null) return [unreadable('The data of this story_chunk is no JSON object.')]
   const type = field(envelope, 'type')

@@ -3,9 +3,9 @@
 
 import { oneLine } from '../../core/basics/clip.ts'
 import { asText, field, parseJsonObject } from '../../core/basics/json.ts'
+import { readFinalStatus, readPolledStatus } from '../../core/job/polled-status.ts'
 import type { Reading } from '../../core/job/reading.ts'
-import { readEndWord, readStatusWord } from '../../core/job/status-word.ts'
-import { textLog } from '../../core/job/text-log.ts'
+import { readTextAsLog } from '../../core/job/text-as-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
 import type { Kind, StreamEvent } from '../../core/kind/kind.ts'
 import { furtherField } from '../../core/kind/match-kind.ts'
@@ -56,7 +56,7 @@ export const kind: Kind = {
 /** The readings of one event (its API document, “Videos SSE”); total. */
 function read({ name, data }: StreamEvent): readonly Reading[] {
   if (name === 'ping' || isPing({ name, data })) return [{ type: 'ping' }]
-  if (name !== 'status' && name !== 'end') return textLog(data)
+  if (name !== 'status' && name !== 'end') return readTextAsLog(data)
   const object = parseJsonObject(data)
   if (object === null) {
     const unreadable: Reading = {
@@ -65,12 +65,12 @@ function read({ name, data }: StreamEvent): readonly Reading[] {
     }
     return name === 'end' ? [unreadable, { type: 'terminal' }] : [unreadable]
   }
-  if (name === 'end') return readEndWord(field(object, 'status'))
+  if (name === 'end') return readFinalStatus(field(object, 'status'))
   const facts = Object.entries(shown).flatMap(([key, label]): Reading[] => {
     const value = asText(field(object, key))
     return value === null ? [] : [{ type: 'fact', name: label, value }]
   })
-  return [readStatusWord(field(object, 'status')), ...facts]
+  return [readPolledStatus(field(object, 'status')), ...facts]
 }
 
 /** What is worth showing of a status, and its name on the screen. */

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
-import type { ItemPairs } from '../../core/figures/compare-made.ts'
+import type { ItemPairs } from '../../core/figures/compare-results.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 

@@ -3,7 +3,7 @@
 
 import { type ReactElement, useMemo } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
-import type { TextPair } from '../../core/figures/compare-made.ts'
+import type { TextPair } from '../../core/figures/compare-results.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedSpans } from '../ui/untrusted-text.tsx'
 import { type Piece, textRows } from './text-rows.ts'

@@ -1,7 +1,7 @@
 // The parts of a text difference as rows of a side-by-side view, with the length of skipped equal text between the rows.
 // Pure.
 
-import type { TextPart } from '../../core/figures/compare-made.ts'
+import type { TextPart } from '../../core/figures/compare-results.ts'
 
 export type Piece = { readonly type: TextPart['type']; readonly text: string; readonly skipped: number }
 

@@ -11,7 +11,7 @@ import {
 } from '../../secrets/secret-names.ts'
 import { type RuleName, redactedMark, redactPlain, ruleNames } from '../../secrets/secret-text.ts'
 import type { Redacted } from '../format.ts'
-import { isSuspicious } from './quick-look.ts'
+import { mayHoldSecret } from './prefilter.ts'
 
 export type Redactor = {
   readonly on: boolean
@@ -103,7 +103,7 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
 
   const plain = (text: string): string => {
     const left = byPattern(byValue(text))
-    return isSuspicious(left) ? redactPlain(left, count) : left
+    return mayHoldSecret(left) ? redactPlain(left, count) : left
   }
   const soundKeys = new Set<string>()
   const key = (given: string): string => {
@@ -139,7 +139,7 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
   const text = (given: string): string => {
     // Escapes can hide anything from a look at the text as it stands.
     const hidden = given.includes('\\u') || given.includes('\\/')
-    if (!hidden && !isSuspicious(given) && !values.some((value) => given.includes(value))) {
+    if (!hidden && !mayHoldSecret(given) && !values.some((value) => given.includes(value))) {
       if (patterns.length === 0 || (!given.includes('\\') && !matchesOwn(given))) return given
     }
     return any(given, 0)

@@ -5,7 +5,7 @@ import type { Server } from '../../../core/contract/server.ts'
 import { secretValues } from '../../../core/secrets/secret-values.ts'
 import type { SecretStore } from '../../base/ports.ts'
 import type { StoredRun } from '../../log/rows.ts'
-import { runSecretRef, serverSecretRef } from '../../runs/sealed.ts'
+import { runSecretRef, serverSecretRef } from '../../runs/run-secrets.ts'
 
 /** All that the store can give; what it cannot is not found by its value. */
 export async function storedSecrets(

@@ -10,7 +10,7 @@ import { formatBytes, formatCount } from '../../../core/basics/quantities.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import { matchKind } from '../../../core/kind/match-kind.ts'
 import { redactHeaders, redactUrl } from '../../../core/secrets/redact.ts'
-import { seal } from '../../runs/sealed.ts'
+import { extractSecrets } from '../../runs/run-secrets.ts'
 import { type HarStream, readHarEntry } from '../formats/har-entry.ts'
 import { piecesOf, readLines } from '../formats/lines.ts'
 import { createSseParser, type SseParser } from '../formats/sse-parser.ts'
@@ -168,7 +168,11 @@ function kindOf(url: string, chosen: string | null, kinds: ReadonlyMap<string, K
   for (const kind of candidates) {
     const match = matchKind(kind, url)
     if (match !== null)
-      return { kind, baseUrl: redactUrl(match.baseUrl), params: seal(kind, match.params, null).shown }
+      return {
+        kind,
+        baseUrl: redactUrl(match.baseUrl),
+        params: extractSecrets(kind, match.params, null).shown,
+      }
   }
   const kind = chosenKind(chosen, kinds)
   const field = kind.fields.find((one) => one.type === 'url')

@@ -5,7 +5,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { bounds, type Job, jobSchema } from '../../../../core/job/job.ts'
+import { type Job, jobLimits, jobSchema } from '../../../../core/job/job.ts'
 import type { Checkpoint } from '../../rows.ts'
 import type { CheckpointSource } from '../../run-reader.ts'
 import { packText, unpackText } from './text.ts'
@@ -73,7 +73,7 @@ export function createCheckpointReader(db: Database.Database): CheckpointSource 
     const job = parseJob(row.data.job)
     if (job === null || job.text === null) return job
     const content = joined(run, row.data)
-    const fits = content?.length === Math.min(job.text.length, bounds.textLength)
+    const fits = content?.length === Math.min(job.text.length, jobLimits.textLength)
     return content !== null && fits ? { ...job, text: { ...job.text, content } } : null
   }
 

@@ -1,0 +1,16 @@
+// The log line for an event that its API does not document but that a person can read as it is. Shared by the kinds, so
+// that an undocumented notice looks the same whichever service sends it.
+
+import { clip } from '../basics/clip.ts'
+import { parseJson } from '../basics/json.ts'
+import type { Reading } from './reading.ts'
+
+const shown = 500
+
+/** One `info` line of at most 500 characters where `data` is text; nothing where it is empty, a JSON object or an array. */
+export function readTextAsLog(data: string): readonly Reading[] {
+  if (data.trim() === '') return []
+  const parsed = parseJson(data)
+  if (parsed.ok && typeof parsed.value === 'object' && parsed.value !== null) return []
+  return [{ type: 'log', level: 'info', message: clip(data, shown), details: null, at: null }]
+}

@@ -1,0 +1,124 @@
+// Keeps Runlight from being the storm: at most 8 connects a second over all runs, and 4 in 10 seconds for each run,
+// whatever anything else in the engine believes it must do. Who has to wait stands in the line of its server, and the
+// lines take turns: a server whose runs flap costs the runs of another one turn each time, however many they are.
+
+import type { Clock } from '../base/clock.ts'
+
+export type Turn = {
+  readonly run: number
+  /** The server whose share of the turns it uses. */
+  readonly server: string
+  /** A person asked for it: it goes before what Runlight does by itself. */
+  readonly asked: boolean
+}
+
+export type ConnectLimiter = {
+  /** Resolves when the run may connect; rejects with the signal's reason when it is aborted first. */
+  readonly turn: (turn: Turn, signal: AbortSignal) => Promise<void>
+  /**
+   * The same for one more connection of the same attempt, which a redirect makes: held up by what all runs do together
+   * only, so that a chain of redirects is no matter of minutes; the run's next attempt waits for it.
+   */
+  readonly hop: (turn: Turn, signal: AbortSignal) => Promise<void>
+}
+
+type Waiting = Turn & { readonly isHop: boolean; readonly go: () => void }
+
+const all = { connects: 8, withinMs: 1_000 }
+const each = { connects: 4, withinMs: 10_000 }
+
+export function createConnectLimiter(clock: Clock): ConnectLimiter {
+  /** The connects of the last ten seconds, which are never more than 80: all that is remembered of any run. */
+  let recent: { readonly run: number; readonly at: number }[] = []
+  /** Those who wait, by server; the server whose turn is next comes first. */
+  const lines = new Map<string, Waiting[]>()
+  let cancelTimer: (() => void) | null = null
+
+  const freeAt = (connects: typeof recent, limit: typeof all): number =>
+    (connects.at(-limit.connects)?.at ?? Number.NEGATIVE_INFINITY) + limit.withinMs
+  const ownFreeAt = ({ run, isHop }: Waiting): number =>
+    isHop
+      ? Number.NEGATIVE_INFINITY
+      : freeAt(
+          recent.filter((one) => one.run === run),
+          each,
+        )
+
+  /** Takes the next one out of its line and puts that line last; null where each must wait for its own runs. */
+  const takeNext = (now: number): Waiting | null => {
+    const mayGo = (asked: boolean) => (one: Waiting) => one.asked === asked && ownFreeAt(one) <= now
+    for (const asked of [true, false]) {
+      for (const [server, line] of lines) {
+        const place = line.findIndex(mayGo(asked))
+        if (place < 0) continue
+        lines.delete(server)
+        const [next] = line.splice(place, 1)
+        if (line.length > 0) lines.set(server, line)
+        return next ?? null
+      }
+    }
+    return null
+  }
+
+  const serve = () => {
+    cancelTimer?.()
+    cancelTimer = null
+    const now = clock.monotonic()
+    recent = recent.filter(({ at }) => at > now - each.withinMs)
+    while (freeAt(recent, all) <= now) {
+      const next = takeNext(now)
+      if (next === null) break
+      recent.push({ run: next.run, at: now })
+      next.go()
+    }
+    if (lines.size === 0) return
+    const earliest = Math.min(...[...lines.values()].flat().map(ownFreeAt))
+    cancelTimer = clock.after(Math.ceil(Math.max(freeAt(recent, all), earliest) - now), serve)
+  }
+
+  const leave = (one: Waiting) => {
+    const line = lines.get(one.server)?.filter((other) => other !== one) ?? []
+    if (line.length > 0) lines.set(one.server, line)
+    else lines.delete(one.server)
+  }
+
+  const wait = (turn: Turn, isHop: boolean, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason)
+      const abort = () => {
+        leave(one)
+        reject(signal.reason)
+      }
+      const go = () => {
+        signal.removeEventListener('abort', abort)
+        resolve()
+      }
+      const one: Waiting = { ...turn, isHop, go }
+      signal.addEventListener('abort', abort, { once: true })
+      const line = lines.get(turn.server) ?? []
+      // An attempt that is under way goes on before another begins.
+      lines.set(turn.server, isHop ? [one, ...line] : [...line, one])
+      serve()
+    })
+
+  return {
+    turn: (turn, signal) => wait(turn, false, signal),
+    hop: (turn, signal) => wait(turn, true, signal),
+  }
+}
+
+/** Resolves after `ms`; rejects with the signal's reason when it is aborted first. */
+export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    const abort = () => {
+      cancel()
+      reject(signal.reason)
+    }
+    const cancel = clock.after(ms, () => {
+      signal.removeEventListener('abort', abort)
+      resolve()
+    })
+    signal.addEventListener('abort', abort, { once: true })
+  })
+}

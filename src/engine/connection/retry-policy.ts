@@ -1,0 +1,121 @@
+// What to do after a connection ended. A pure function of the ending and of what is known of the run, so that the whole
+// policy is one table that tests can walk through. Law 4 is here: what starts work is never repeated unasked.
+
+import type { ConnectionState } from '../../core/run/states.ts'
+import type { Ending } from './endings.ts'
+
+export type Situation = {
+  /** Asking again only observes: the kind or the person says so, never the stream itself. Event ids prove nothing. */
+  readonly observes: boolean
+  /** That is a guess by the request's method alone. */
+  readonly guessed: boolean
+  /** Events of this run have come, by this connection or an earlier one. */
+  readonly heard: boolean
+  /** The job's end is known: its outcome, or the stream's terminal event. */
+  readonly jobFinished: boolean
+  /** A request was under way, so that the server may have got it. */
+  readonly asked: boolean
+  /** The answer was an event stream, so that there is something to have lost. */
+  readonly opened: boolean
+  /** Consecutive answers of HTML instead of events, this one included. */
+  readonly htmlAnswers: number
+  readonly retry: boolean
+}
+
+export type Decision =
+  /** Try again: after `delayMs` if the server asked for it, else by back-off. `fast`: at once, a person asked. */
+  | {
+      readonly next: 'retry'
+      readonly cause: string
+      readonly delayMs: number | null
+      readonly fast: boolean
+    }
+  | { readonly next: 'rest'; readonly state: ConnectionState; readonly cause: string }
+
+const htmlLimit = 3
+const perhapsDone = 'The server ended the stream, and asking again might start its work a second time'
+const temporary = new Set([408, 425, 429])
+
+export function decideRetry(ending: Ending, situation: Situation): Decision {
+  if (ending.type === 'dropped') return afterDrop(ending, situation)
+  if (situation.jobFinished && situation.opened) {
+    const ended =
+      ending.type === 'finished'
+        ? 'The stream ended after the job did'
+        : `${ending.cause}, after the job had ended`
+    return rest('closed', ended)
+  }
+  // The request was sent and may have started work: whatever came of it, only a person may ask for more.
+  if (!situation.observes && !neverSent(ending)) return giveUp(ending, situation, ending.cause)
+  const decision = byEnding(ending, situation)
+  if (decision.next === 'retry' && !situation.retry)
+    return giveUp(ending, situation, `${decision.cause}; retrying is switched off`)
+  // A stream that its server finished may be a job that is done: to ask again may be to start it again.
+  if (ending.type === 'finished' && situation.guessed && situation.heard)
+    return rest('ended-early', perhapsDone)
+  return decision
+}
+
+function byEnding(ending: Exclude<Ending, { type: 'dropped' }>, { htmlAnswers }: Situation): Decision {
+  switch (ending.type) {
+    case 'finished':
+    case 'lost':
+    case 'silent':
+    case 'too-large':
+      return retryAfterBackoff(ending.cause)
+    case 'unacceptable':
+      return rest('refused', ending.cause)
+    case 'not-a-stream':
+      return ending.html && htmlAnswers < htmlLimit
+        ? retryAfterBackoff(ending.cause)
+        : rest('refused', ending.cause)
+    case 'status':
+      if (ending.status === 204) return rest('closed', ending.cause)
+      if (temporary.has(ending.status) || ending.status >= 500) {
+        return { next: 'retry', cause: ending.cause, delayMs: ending.retryAfterMs, fast: false }
+      }
+      return rest('refused', ending.cause)
+  }
+}
+
+/** An answer that is no stream is a refusal; a connection that was lost after the request was sent, or fell silent, is none. */
+function giveUp(
+  ending: Exclude<Ending, { type: 'dropped' }>,
+  { opened }: Situation,
+  cause: string,
+): Decision {
+  const early = opened || ending.type === 'silent' || (ending.type === 'lost' && ending.sent)
+  return rest(early ? 'ended-early' : 'refused', cause)
+}
+
+function afterDrop(
+  ending: Ending & { type: 'dropped' },
+  { observes, retry, jobFinished, asked }: Situation,
+): Decision {
+  switch (ending.why) {
+    case 'terminal':
+      return rest('closed', ending.cause)
+    case 'stop':
+      return rest('stopped', ending.cause)
+    case 'offline':
+    case 'suspend':
+    case 'close':
+      if (jobFinished) return rest('closed', ending.cause)
+      return rest((observes && retry) || !asked ? 'paused' : 'ended-early', ending.cause)
+    case 'retry':
+      if (!observes && asked) return rest('ended-early', ending.cause)
+      return { next: 'retry', cause: ending.cause, delayMs: 0, fast: true }
+  }
+}
+
+function neverSent(ending: Ending): boolean {
+  return ending.type === 'lost' && !ending.sent
+}
+
+function retryAfterBackoff(cause: string): Decision {
+  return { next: 'retry', cause, delayMs: null, fast: false }
+}
+
+function rest(state: ConnectionState, cause: string): Decision {
+  return { next: 'rest', state, cause }
+}

@@ -1,0 +1,98 @@
+// The attempts of one run, as they are stored: the present one, and which of them the next transaction must carry.
+
+import type { Notice } from '../../core/run/notice.ts'
+import type { Attempt } from '../../core/run/run.ts'
+import { redactHeaders } from '../../core/secrets/redact.ts'
+import type { StreamCounts } from '../connection/stream-counts.ts'
+
+export type AttemptRecords = ReturnType<typeof createAttemptRecords>
+
+export function createAttemptRecords(made: number) {
+  let number = made
+  let current: Attempt | null = null
+  let counts: StreamCounts | null = null
+  let doneBytes = 0
+  const changed = new Map<number, Attempt>()
+
+  const put = (change: Partial<Attempt>) => {
+    if (current === null) return
+    current = { ...current, ...change }
+    changed.set(current.number, current)
+  }
+  const measured = (): Partial<Attempt> => ({ bytes: counts?.bytes ?? 0, comments: counts?.comments ?? 0 })
+
+  return {
+    number: () => number,
+    started: (attempt: {
+      method: string
+      url: string
+      resumedFrom: string | null
+      at: number
+      afterSeq: number
+    }) => {
+      number++
+      counts = null
+      current = {
+        number,
+        startedAt: attempt.at,
+        openedAt: null,
+        endedAt: null,
+        method: attempt.method,
+        url: attempt.url,
+        status: null,
+        headers: [],
+        redirects: [],
+        resumedFrom: attempt.resumedFrom,
+        bytes: 0,
+        events: 0,
+        comments: 0,
+        replayed: 0,
+        ending: null,
+        bodyHead: null,
+        afterSeq: attempt.afterSeq,
+      }
+      changed.set(number, current)
+    },
+    /** The connection's own counters, read whenever the attempt is stored. */
+    measure: (live: StreamCounts) => {
+      counts = live
+    },
+    head: (status: number, headers: readonly (readonly [string, string])[], redirects: readonly string[]) =>
+      put({ status, headers: redactHeaders(headers), redirects: [...redirects] }),
+    opened: (at: number) => put({ openedAt: Math.max(at, current?.startedAt ?? at) }),
+    bodyHead: (text: string) => put({ bodyHead: text }),
+    event: () => {
+      if (current !== null) current = { ...current, events: current.events + 1 }
+    },
+    /** All that was noticed of it so far. */
+    noticed: (notices: readonly Notice[]) => put({ notices: [...notices] }),
+    replayed: () => {
+      if (current !== null) current = { ...current, replayed: current.replayed + 1 }
+    },
+    ended: (at: number, ending: string) => {
+      // The clock may have been set back since.
+      const endedAt = Math.max(at, current?.openedAt ?? current?.startedAt ?? at)
+      put({ ...measured(), endedAt, ending })
+      doneBytes += counts?.bytes ?? 0
+      counts = null
+      current = null
+    },
+    /** Whether the counters moved since the attempt was last stored; it is stored again then. */
+    counted: () => {
+      if (current === null || (counts?.bytes ?? 0) === current.bytes) return false
+      put(measured())
+      return true
+    },
+    /** Bytes of all attempts since the engine started. */
+    bytes: () => doneBytes + (counts?.bytes ?? 0),
+    openedAt: () => current?.openedAt ?? null,
+    events: () => current?.events ?? 0,
+    drain: () => {
+      if (current !== null && changed.has(current.number))
+        changed.set(current.number, { ...current, ...measured() })
+      const list = [...changed.values()]
+      changed.clear()
+      return list
+    },
+  }
+}

@@ -1,0 +1,60 @@
+// Recognises events that a new connection sends again under their ids: known events, in their stored order, from the
+// border between two connections on. That an equal event lies somewhere in the log proves nothing, and within one
+// connection nothing is a replay. New events may stand between the known ones, and known ones may be left out.
+
+import { flags } from '../../core/log/flags.ts'
+import { type Likeness, type Mark, markOf } from '../log/event-mark.ts'
+import type { History } from './history.ts'
+
+export type IdDedupe = {
+  /**
+   * Whether `event`, the connection's next one with an id, is one that is stored. `caught-up`: it is the last of them, so
+   * that what follows is new. `isNext`: its id is the one that must follow, so that there is nothing to look for.
+   */
+  readonly classify: (event: Likeness, isNext: boolean) => Promise<'new' | 'replay' | 'caught-up'>
+}
+
+/** After so many searches in vain the connection sends nothing again. */
+const mostSearches = 4
+/** Known events that are compared with the next one. */
+const window = 512
+
+/** For one connection; `history` is what was stored before it. */
+export function createIdDedupe(history: History): IdDedupe {
+  let searches = 0
+  let isFound = false
+  let ahead: readonly Mark[] = []
+  let next: number | null = null
+
+  const fill = async () => {
+    while (next !== null && ahead.length < window) {
+      const page = await history.marks(next)
+      const last = page.at(-1)
+      next = last === undefined ? null : last.seq + 1
+      ahead = [...ahead, ...page.filter((one) => one.hasId && (one.flags & flags.maybeRepeat) === 0)]
+    }
+  }
+  const goOn = async () => {
+    await fill()
+    return ahead.length === 0 ? 'caught-up' : 'replay'
+  }
+
+  return {
+    classify: async (event, isNext) => {
+      if (isFound) {
+        const mark = markOf(event)
+        const place = ahead.findIndex((one) => one.mark === mark)
+        if (place === -1) return 'new'
+        ahead = ahead.slice(place + 1)
+        return goOn()
+      }
+      if (isNext || searches >= mostSearches) return 'new'
+      searches++
+      const [found] = await history.find(event, flags.maybeRepeat, 1)
+      if (found === undefined) return 'new'
+      isFound = true
+      next = found + 1
+      return goOn()
+    },
+  }
+}

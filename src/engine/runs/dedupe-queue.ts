@@ -1,0 +1,189 @@
+// What a connection brings, in its order, each event with what is known of it: new, or sent again by a server that goes
+// back after a reconnect. While that is looked up in the log, what arrives meanwhile waits in line, and the stream is held
+// up; once the connection is past the border, events go straight through. Nothing is known of what comes first of all.
+
+import type { Clock } from '../base/clock.ts'
+import type { ReceivedEvent } from '../connection/attempt-sink.ts'
+import type { Mark } from '../log/event-mark.ts'
+import { type ContentVerdict, createContentDedupe } from './dedupe-by-content.ts'
+import { createIdDedupe } from './dedupe-by-id.ts'
+import type { History } from './history.ts'
+
+/** `replay` and `caught-up` are stored already, under their ids; the second is the last of them. */
+export type Verdict = ContentVerdict | 'replay' | 'caught-up'
+
+export type DedupeQueue = {
+  /** A connection opened. `history` is what is stored of the run; null where nothing is, or nothing could be sent again. */
+  readonly opened: (history: History | null) => void
+  readonly event: (event: ReceivedEvent) => void
+  /** Something that is to happen between two events. */
+  readonly between: (act: () => void) => void
+  /** Null while nothing waits; else resolves when the line is empty, but for what is held back until more is known. */
+  readonly busy: () => Promise<void> | null
+  /** The connection has ended: resolves when all it brought was taken. */
+  readonly ended: () => Promise<void>
+}
+
+export type DedupeQueueDeps = {
+  readonly clock: Clock
+  readonly take: (event: ReceivedEvent, verdict: Verdict) => void
+  /** `take`, or what was to happen between events, threw. Nothing more of this connection is taken. */
+  readonly failed: (thrown: unknown) => void
+  /** Whether the event's id tells it from all others. */
+  readonly isNamed: (event: ReceivedEvent) => boolean
+  /** Whether its id is the one that must follow the last one. */
+  readonly isNext: (event: ReceivedEvent) => boolean
+  /** Not looked for: a ping is the same each time. */
+  readonly isPlain: (event: ReceivedEvent) => boolean
+  /** Which stored events the ones without a telling id are compared with. */
+  readonly compares: (stored: Mark) => boolean
+}
+
+/** What may be a repeat is held back for so long at most, with all that comes behind it: so many events and UTF-16 units. */
+const holdMs = 1_000
+const holdEvents = 1_000
+const holdUnits = 2 ** 20
+/** After so many new events in a row a connection is past what it could send again. */
+const borderLength = 1_000
+
+type Item =
+  | { readonly type: 'act'; readonly act: () => void }
+  | { readonly type: 'event'; readonly event: ReceivedEvent; verdict: Verdict | null }
+
+export function createDedupeQueue(deps: DedupeQueueDeps): DedupeQueue {
+  let dedupers: Dedupers | null = null
+  /** In order; of the first `looked` at it was asked what they are. */
+  let line: Item[] = []
+  let looked = 0
+  let working: Promise<void> | null = null
+  let cancelHold: (() => void) | null = null
+  let fresh = 0
+  let isBroken = false
+
+  const run = (act: () => void) => {
+    if (isBroken) return
+    try {
+      act()
+    } catch (thrown) {
+      isBroken = true
+      deps.failed(thrown)
+    }
+  }
+  const take = (event: ReceivedEvent, verdict: Verdict) => {
+    fresh = verdict === 'new' ? fresh + 1 : 0
+    run(() => deps.take(event, verdict))
+  }
+  const isHeld = (item: Item) => item.type === 'event' && item.verdict === null
+
+  /** Takes what stands first and is decided. */
+  const flush = () => {
+    let done = 0
+    for (; done < looked; done++) {
+      const item = line[done]
+      if (item === undefined || isHeld(item)) break
+      if (item.type === 'act') run(item.act)
+      else take(item.event, item.verdict ?? 'new')
+    }
+    line = line.slice(done)
+    looked -= done
+    if (looked > 0) return
+    cancelHold?.()
+    cancelHold = null
+    if (fresh >= borderLength) dedupers = null
+  }
+  /** Gives these to the oldest that are held back. */
+  const assign = (verdicts: readonly Verdict[]) => {
+    const held = line.slice(0, looked).filter(isHeld)
+    for (const [i, verdict] of verdicts.entries()) {
+      const item = held[i]
+      if (item?.type === 'event') item.verdict = verdict
+    }
+  }
+  const release = () => {
+    cancelHold?.()
+    cancelHold = null
+    assign(dedupers?.byContent.settle() ?? [])
+    flush()
+  }
+  const classify = async (
+    event: ReceivedEvent,
+    { byId, byContent }: Dedupers,
+  ): Promise<readonly Verdict[] | Verdict> => {
+    if (deps.isNamed(event)) return byId.classify(event, deps.isNext(event))
+    return deps.isPlain(event) ? byContent.next(event) : 'new'
+  }
+  const work = async () => {
+    for (let item = line[looked]; item !== undefined; item = line[looked]) {
+      looked++
+      if (item.type === 'event') {
+        try {
+          const said = dedupers === null ? 'new' : await classify(item.event, dedupers)
+          if (typeof said === 'string') item.verdict = said
+          else assign(said)
+        } catch {
+          // The log cannot be asked: nothing is taken for known.
+          assign(dedupers?.byContent.settle() ?? [])
+          item.verdict ??= 'new'
+          dedupers = null
+        }
+      }
+      flush()
+      if (looked === 0) continue
+      cancelHold ??= deps.clock.after(holdMs, release)
+      if (looked > holdEvents || unitsOf(line.slice(0, looked)) > holdUnits) release()
+    }
+  }
+  const start = () => {
+    working ??= work().finally(() => {
+      working = null
+      // Something may have come since the last look at the line.
+      if (looked < line.length) start()
+    })
+  }
+  const enqueue = (item: Item) => {
+    if (isBroken) return
+    line.push(item)
+    start()
+  }
+  const isStraight = () => dedupers === null && line.length === 0
+
+  return {
+    opened: (history) => {
+      fresh = 0
+      isBroken = false
+      dedupers =
+        history === null
+          ? null
+          : { byId: createIdDedupe(history), byContent: createContentDedupe(history, deps.compares) }
+    },
+    event: (event) => {
+      if (isStraight()) take(event, 'new')
+      else enqueue({ type: 'event', event, verdict: null })
+    },
+    between: (act) => {
+      if (isStraight()) run(act)
+      else enqueue({ type: 'act', act })
+    },
+    busy: () => working,
+    ended: async () => {
+      while (working !== null) await working
+      release()
+      dedupers = null
+    },
+  }
+}
+
+type Dedupers = {
+  readonly byId: ReturnType<typeof createIdDedupe>
+  readonly byContent: ReturnType<typeof createContentDedupe>
+}
+
+function unitsOf(items: readonly Item[]): number {
+  let units = 0
+  for (const item of items) {
+    if (item.type !== 'event') continue
+    const { name, id, data } = item.event
+    units += name.length + (id?.length ?? 0) + data.length
+  }
+  return units
+}
