@@ -1,4 +1,4 @@
-// As much of base64 (RFC 4648) as redaction needs; the pure rooms have no host to ask for it.
+// Base64 (RFC 4648) as far as redaction needs it; pure rooms have no `atob` or `Buffer`.
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 

@@ -1,5 +1,5 @@
-// Cuts a stranger's text to what can be shown or kept in a summary, and marks the cut. Never used on what the log
-// stores: that is kept whole.
+// Shortens untrusted text to what can be shown or kept in a summary, and marks the cut. Never used on what the log
+// stores, which is kept whole.
 
 /** At most `limit` UTF-16 units of `text`, the last of them an ellipsis where something was cut; no character is halved. */
 export function clip(text: string, limit: number): string {

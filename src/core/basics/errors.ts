@@ -1,5 +1,5 @@
-// Errors as plain data with a stable code, so that they cross IPC, a WebSocket and a terminal unharmed. The message is
-// written for the person who sees it and says what to do; the original error stays on its own side, in the diagnostics.
+// Errors as plain data with a stable code, so they can cross IPC, a WebSocket and a terminal. The message is for the
+// person who sees it and says what to do; the original error stays in its own process, for the diagnostics.
 
 export const errorCodes = [
   'bad-input',

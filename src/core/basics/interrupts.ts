@@ -1,5 +1,5 @@
-// What a signal that asks to end means when it comes more than once. One press of Ctrl+C often arrives several times: from
-// the terminal, which tells its whole group of processes, and from each program that passes signals on to its child.
+// Repeated termination signals. One Ctrl+C often arrives several times: from the terminal, which signals its whole
+// process group, and from programs that forward signals to a child.
 
 /** Signals within this time of the first are the same wish, even on a machine that stalls. */
 const sameWishMs = 2_000

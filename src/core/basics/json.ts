@@ -1,5 +1,4 @@
-// Reading JSON that strangers wrote. Nothing here throws, nothing assigns by a key the stranger chose, and a text too
-// deep to walk safely is refused rather than walked.
+// Reads untrusted JSON. Nothing here throws or assigns by a key from the input, and text nested too deeply is refused.
 
 /** Deeper nesting is shown as text: no documented event nests more than four levels. */
 const maxDepth = 64

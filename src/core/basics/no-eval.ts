@@ -1,5 +1,5 @@
-// Keeps zod from compiling its checks with `new Function`: the page forbids eval and reports even a tried one as a breach.
-// Imported before everything else, since some schemas are used while modules load.
+// Keeps zod from compiling schemas with `new Function`: the page's CSP forbids eval and reports even an attempt.
+// Imported first, since some schemas are used while modules load.
 
 import { z } from 'zod'
 

@@ -1,5 +1,5 @@
-// The bounds of numbers that come from outside: files, calls, settings. Each is checked where it enters, so that nothing
-// further in meets a time that no date can show or a size that is none.
+// Bounds of numbers that come from outside: files, calls, settings. Checked where they enter, so nothing further in
+// meets a time no date can represent or a negative size.
 
 import { z } from 'zod'
 

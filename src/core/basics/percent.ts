@@ -1,4 +1,4 @@
-// Percent-encoded text (URL standard, 1.3) as a stranger wrote it: what cannot be decoded is taken as it stands.
+// Percent-decoding of untrusted text (URL standard, 1.3): what cannot be decoded is returned unchanged.
 
 export function percentDecode(text: string): string {
   try {

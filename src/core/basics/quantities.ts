@@ -1,4 +1,4 @@
-// Quantities as people say them: durations, sizes and counts, alike on every screen and in the terminal.
+// Formats durations, sizes and counts, the same on every screen and in the terminal.
 
 /** A duration as people say it: `0.4 s`, `7 s`, `4 min 10 s`, `2 h 05 min`, `3 d 4 h`. Negative ones count as zero. */
 export function formatDuration(ms: number): string {

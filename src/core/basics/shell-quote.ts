@@ -1,5 +1,5 @@
-// One word of a command as a POSIX shell reads it back, for commands that a person copies. Nothing is ever run through a
-// shell by Runlight itself.
+// Quotes a word for a POSIX shell, for commands that a person copies. Runlight itself never runs anything through a
+// shell.
 
 /** `word`, in single quotes where a shell would do anything with it (POSIX, 2.2.2). */
 export function shellQuote(word: string): string {

@@ -1,6 +1,6 @@
-// Looks through a text for many words at once, at about a nanosecond a character: a table says for every three letters in
-// a row whether a word begins with them, and only there the word itself is tried. One expression of all words takes ten
-// times as long, because it tries each of them everywhere.
+// Tests whether a text contains any of many words, at about a nanosecond a character: a table says which three-letter
+// sequences begin a word, and only there the word itself is tried. One alternation of all words takes ten times as
+// long.
 
 const threeLetters = 0x7fff
 

@@ -1,6 +1,6 @@
-// The grammar of `runlight://` links. Anybody can write one and a click hands it over, so there are two forms and no third:
-// one opens a run that is there, the other fills in the form that adds one. Neither asks a server anything, and no link
-// carries a header, a credential, a parameter of its own or a file.
+// The grammar of `runlight://` links. Anybody can write one and a click hands it over, so there are two forms only: one
+// opens an existing run, the other fills in the form that adds one. Neither sends a request, and no link carries a
+// header, a credential, a parameter of its own or a file.
 //
 //   runlight://run/7
 //   runlight://add?url=https%3A%2F%2Fapi.example%2Fv1%2Fflashcards%2Fruns%2F9%2Fevents

@@ -1,6 +1,6 @@
-// What a host itself has to say to its window, beside the engine's pushes and on the same wire: a link that was opened, an
-// import that was begun for files that were opened, a sentence about the host. A third function in the bridge was rejected:
-// the wire is there, and the page knows every shape.
+// Messages from a host to its own window, on the same wire as the engine's pushes: an opened link, imports that began
+// for opened files, a notification. A third function in the bridge was rejected: the wire is there, and the page knows
+// every shape.
 
 import type { DeepLink } from './deep-link.ts'
 

@@ -1,5 +1,5 @@
-// A server profile: where runs of the documented kinds are asked for, and with which credentials. Credentials are
-// written only: they go in, and nothing but their presence ever comes out (law 6).
+// A server profile: where runs of the documented kinds connect to, and with which credentials. Credentials are
+// write-only: only their presence is ever returned (law 6).
 
 import { z } from 'zod'
 

@@ -1,5 +1,5 @@
-// What two runs of a kind made, side by side: their items and their texts. Pure. Texts can be megabytes, so that pairing them
-// is work that can be interrupted, and the answer is bounded and says where it was cut.
+// Compares the results of two runs of a kind: their items and their texts. Pure. Texts can be megabytes, so comparing
+// them is interruptible, and the answer is bounded and says where it was cut.
 
 import { z } from 'zod'
 import { clip } from '../basics/clip.ts'

@@ -1,5 +1,5 @@
-// Two runs side by side: which stages took how long in each, what only one of them made, how their texts differ. Pure, over
-// folded jobs and figures; it decides nothing about which run is the better one.
+// Compares two runs: stage durations, event names, results. Pure, over folded jobs and figures; it does not say which
+// run is better.
 
 import { z } from 'zod'
 import { itemPairsSchema, textPairSchema } from './compare-results.ts'

@@ -1,6 +1,6 @@
-// What can be measured of a run, of a kind's runs and of two runs side by side: the shapes that the engine fills and that
-// screens and terminal show. Times are epoch ms, durations ms. A "wait" is the time between two events that follow each
-// other; a "gap" is a stored record of what was not seen. They are never confused.
+// The figures of a run and of a kind's usual runs: the shapes that the engine fills and that screens and terminal show.
+// Times are epoch ms, durations ms. A "wait" is the time between two consecutive events; a "gap" is a stored record of
+// what was not seen.
 
 import { z } from 'zod'
 import { attemptSchema, gapSchema } from '../run/run.ts'

@@ -1,4 +1,4 @@
-// Turns the arrival times of a run's events into figures. Pure; whoever calls it says which events were looked at.
+// Computes figures from the arrival times of a run's events. Pure; the caller chooses the events.
 
 import type { Figures, Waits } from './figures.ts'
 import { histogram, quantile, roundWidth } from './series.ts'

@@ -1,5 +1,5 @@
-// Many measured points made few enough to be drawn and read, without telling another story: extremes survive, counts add
-// up. Pure arithmetic over times (epoch ms) and numbers; it knows nothing of runs.
+// Downsamples measured points for drawing without losing extremes or counts. Pure arithmetic over times (epoch ms) and
+// numbers; it knows nothing of runs.
 
 /** One value at one time. */
 export type Point = { readonly at: number; readonly value: number }

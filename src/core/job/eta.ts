@@ -1,5 +1,5 @@
-// How long a job still takes, honestly: from its own pace where it reports progress, from the user's own finished runs
-// of the kind where it does not, and "no basis yet" where neither can tell.
+// How long a job still takes: from its own pace where it reports progress, else from the user's finished runs of the
+// kind, else `none`.
 
 import { clampPercent } from './progress.ts'
 

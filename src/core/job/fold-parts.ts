@@ -1,5 +1,5 @@
-// The parts of a job, one function each. All are bounded: a stream that never ends must not make a job that never fits.
-// A reading that changes nothing gives back the very same job, which is how repeats are recognised.
+// The parts of a job, one function each, all bounded: an endless stream must not make an endless job. A reading that
+// changes nothing returns the very same job object, which is how repeats are recognised.
 
 import { type Check, type Fact, type Item, type Job, jobLimits, type Stage, type Text } from './job.ts'
 import type { Reading } from './reading.ts'

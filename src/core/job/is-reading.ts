@@ -1,6 +1,6 @@
-// Whether a kind really returned readings. The types say so, and a defect does not care: what has another shape would
-// throw inside the fold, where it could no longer be told whose fault it was. Fields are checked by hand, because this
-// stands on the path of every event.
+// Validates what a kind returned. The types promise readings, but a defective kind may return anything, which would
+// throw inside the fold, where the cause could no longer be told. Fields are checked by hand, because this runs for
+// every event.
 
 import type { Reading } from './reading.ts'
 

@@ -1,5 +1,4 @@
-// The four words that the polling services use for the state of a job, as readings. What they mean is the same wherever
-// they stand; which event carries them is each kind's own business.
+// The four status words of the polling services, as readings. Which event carries them is each kind's own business.
 
 import { clip } from '../basics/clip.ts'
 import { asText } from '../basics/json.ts'

@@ -1,5 +1,5 @@
-// The log line for an event that its API does not document but that a person can read as it is. Shared by the kinds, so
-// that an undocumented notice looks the same whichever service sends it.
+// Reads an undocumented event that is plain text as a log line. Shared by the kinds, so such a notice looks the same
+// for every service.
 
 import { clip } from '../basics/clip.ts'
 import { parseJson } from '../basics/json.ts'

@@ -1,5 +1,5 @@
-// Keeps a hostile stream from growing a job without bound: the fold limits how many entries there are, this limits how
-// long each is. The text being written is no concern of it; that has a bound of its own.
+// Bounds the size of a job against a hostile stream: the fold limits how many entries there are, this limits how long
+// each is. The text being written has a limit of its own.
 
 import { clip } from '../basics/clip.ts'
 import { jobLimits } from './job.ts'

@@ -1,5 +1,5 @@
-// Pings as the field sends them: an event that is named for it, or whose JSON says so, and that carries nothing but a time.
-// It is a sign of life; taken for news of the job it would be a line of log every fifteen seconds.
+// Recognises pings: events named or typed as one that carry nothing but a time. They are signs of life; as log lines
+// they would be one every fifteen seconds.
 
 import { isJsonObject, type JsonObject, parseJson } from '../basics/json.ts'
 import type { StreamEvent } from './kind.ts'

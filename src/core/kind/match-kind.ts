@@ -1,5 +1,5 @@
-// What a URL means to the kinds: whose documented address it is, and whether work is started there. One place, since a URL
-// that is pasted, typed, linked to or found in a file must mean the same everywhere (law 4).
+// What a URL means to the kinds: whose documented address it is, and whether a request there starts work. One place,
+// since a URL that is pasted, typed, linked to or found in a file must mean the same everywhere (law 4).
 
 import type { Field, Kind, Params } from './kind.ts'
 import { checkParams } from './params.ts'

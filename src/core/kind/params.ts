@@ -1,5 +1,5 @@
-// The values of a kind's form and their validation. One check serves the form, the terminal and a pasted URL, and its
-// sentences are written for the person who typed the value.
+// Validates the values of a kind's form. The form, the terminal and pasted URLs share it; its messages are for the
+// person who typed the value.
 
 import { headerProblem, parseHeaderLines } from '../secrets/headers.ts'
 import type { Field, Params } from './kind.ts'

@@ -1,6 +1,6 @@
-// A block describes 1,024 events of a run in a few numbers, so that a log of millions is overlooked, counted and jumped
-// through without reading it. Blocks follow from the events alone: gathering the same events gives the same block, in one
-// go or in many. How blocks are stored is not known here.
+// A block summarises 1,024 events of a run, so that a log of millions is drawn, counted and searched without reading
+// it. Blocks follow from the events alone: building from the same events gives the same block, at once or in steps. How
+// blocks are stored is not known here.
 
 import { flags } from './flags.ts'
 import { asRecord, createZoneGatherer, type Zones } from './zones.ts'

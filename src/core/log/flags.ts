@@ -1,5 +1,5 @@
 // What is known of an event beside its text, as bits stored with it, so that a log of millions is filtered without
-// reading a single text.
+// reading texts.
 
 import type { Reading } from '../job/reading.ts'
 

@@ -1,5 +1,5 @@
-// The time that an event itself names, found without parsing it: for telling how far apart a server made the events that
-// arrived together. A guess from names that services use; nothing is shown by it.
+// The timestamp in an event's data, found without parsing it, for measuring how far apart a server made events that
+// arrived together. It is a guess by common field names and is never shown.
 
 const named =
   /"(?:ts|time|timestamp|date|datetime|at|sent|sent_at|created_at|createdAt|updated_at|updatedAt)"\s*:\s*(?:"([^"\\]{8,40})"|(\d{10,17}(?:\.\d{1,9})?))/i

@@ -1,6 +1,6 @@
-// Between which values the numbers of JSON objects lie, by dotted path. A filter such as `progress<50` skips every block
-// whose zone cannot hold a match. A zone may be wider than the truth, never narrower; where that cannot be promised
-// cheaply there is no answer at all (null) and nothing is skipped. It reads objects only: other data has no fields.
+// Zone maps: the minimum and maximum of the numbers at each dotted JSON path. A filter such as `progress<50` skips
+// every block whose zone cannot match. A zone may be wider than the truth, never narrower; where that cannot be
+// promised cheaply the zones are null and nothing is skipped. Only JSON objects have zones.
 
 export type Zone = readonly [min: number, max: number]
 /** By path; a path that is absent holds no number. Null: unknown. */

@@ -1,5 +1,5 @@
-// A query as it was understood: clauses that must all hold, each of them one term or several of which one must. There are
-// no brackets, so that nothing nests. Places are in the text the query was written in, in UTF-16 units.
+// A parsed query: clauses that must all hold, each with one or more terms of which one must. There are no brackets, so
+// nothing nests. Places are UTF-16 offsets in the query's text.
 
 /** From `from` up to, and without, `to`. */
 export type Place = { readonly from: number; readonly to: number }

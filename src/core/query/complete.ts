@@ -1,5 +1,4 @@
-// What may come next while a query is typed: filters, JSON fields and their values, as they fit what stands at the caret.
-// It offers and never corrects; a text that fits nothing gets no offer.
+// Completion while a query is typed: filters, JSON fields and their values that fit what stands at the caret.
 
 import type { FilterName, Place } from './ast.ts'
 import { filterNames } from './ast.ts'

@@ -1,5 +1,4 @@
-// What was understood of a query, in words: one chip for each part, with its place, so that a person sees it and can take it
-// away again.
+// Explains a parsed query: one chip per term, with its place, so a person can see and remove it.
 
 import { assertNever } from '../basics/assert-never.ts'
 import type { FieldTerm, FilterName, FilterTerm, Place, Query, Term, TextTerm, Value } from './ast.ts'

@@ -1,5 +1,5 @@
-// What a query asks of one field of an event's JSON. A path goes through objects by key and through arrays by number or,
-// without one, through all of their elements.
+// Tests a field of an event's JSON. A path goes through objects by key and through arrays by index or, without one,
+// through all elements.
 
 import { assertNever } from '../basics/assert-never.ts'
 import { field, isJsonObject, type JsonObject } from '../basics/json.ts'

@@ -1,5 +1,5 @@
-// The named filters: what each takes, whether it is asked of a run or of an event, and what it says. The one list that the
-// parser, the explanation, the completion and the matcher go by.
+// The named filters: their values, whether they ask about a run or an event, and their help. The parser, the
+// explanation, the completion and the matcher all use this list.
 
 import { connectionStates, jobStates } from '../run/states.ts'
 import type { FilterName, FilterTerm, Term } from './ast.ts'

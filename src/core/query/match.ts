@@ -1,6 +1,5 @@
-// Whether a run, or an event of a run, is what a query asks for. This is the meaning of the grammar: indexes and blocks only
-// choose what is looked at, and whatever they do not decide alone is asked here. Pure; `now` gives words like “today” their
-// instant.
+// Whether a run or an event matches a query. This defines the meaning of the grammar: indexes and blocks only narrow
+// down what is tested here. Pure; `now` resolves words like “today”.
 
 import { assertNever } from '../basics/assert-never.ts'
 import { type JsonObject, parseJsonObject } from '../basics/json.ts'

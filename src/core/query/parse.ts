@@ -1,5 +1,5 @@
-// A query's text as terms that can be searched by, with every problem in its place. Total: whatever is typed has an answer,
-// in time linear to its length, and what was understood is kept beside what was not.
+// Parses a query, reporting every problem with its place. Total and linear: any text gives an answer, and the valid
+// terms are kept beside the problems.
 
 import type {
   FieldTerm,

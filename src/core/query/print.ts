@@ -1,4 +1,4 @@
-// A query's terms as text again, in the one form that reads back as the very same terms.
+// Prints a query's terms in the canonical form, which parses back to the same terms.
 
 import type { Clause, FieldTerm, FilterTerm, Query, Term, Value } from './ast.ts'
 

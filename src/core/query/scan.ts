@@ -1,5 +1,5 @@
-// The first half of reading a query: its text into pieces with their places, one pass from left to right. It knows quotes,
-// operators and commas, and no filter's meaning. Total: any text has pieces.
+// The tokenizer of the query language: one pass from left to right, with places. It knows quotes, operators and commas,
+// not what filters mean. Total: any text has tokens.
 
 import type { Operator, Place, Problem, Value } from './ast.ts'
 

@@ -1,5 +1,5 @@
-// Times as people write them in a query: a date, an hour of today, or how long ago. They are kept as written and become an
-// instant only when the search begins, so that a saved query goes on meaning “today”. Local time, as the screen shows it.
+// Times in a query: a date, a time of today, or how long ago. They are kept as written and resolved when the search
+// begins, so a saved query goes on meaning “today”. Local time, as the screen shows it.
 
 const units: Readonly<Record<string, number>> = {
   s: 1_000,

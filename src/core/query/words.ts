@@ -1,6 +1,5 @@
-// What a word is, for the index and for every check beside it: one normal form, so that a search in the index and a look at
-// the text itself cannot disagree. Case, accents and the width of characters do not matter; scripts that are written
-// without spaces, and emoji, are words of one character each, so that any part of such a text is found.
+// Word normalisation, shared by the index and by every check beside it, so that both agree. Case, accents and character
+// width do not matter; scripts without spaces, and emoji, are words of one character each.
 //
 // The index is SQLite's FTS5 with its tokenizer `unicode61`, which is given plain ASCII as it is and everything else in
 // this normal form. Escapes of JSON are read first: `"caf\u00e9\nau lait"` holds the words cafe, au and lait.

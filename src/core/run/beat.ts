@@ -1,5 +1,5 @@
 // The beat of a stream: how often it gives a sign of life (bytes of any sort, comments and pings included). It is
-// learned from the stream itself and starts from what the kind's API documents. Silence is judged by it, never by a
+// learned from the stream and starts from the kind's documented interval. Silence is compared with it, never with a
 // constant: a service that pings once a minute is not dead after thirty seconds.
 
 /** Milliseconds. `learned` is a slowly falling maximum of the gaps seen, null before the second sign of life. */

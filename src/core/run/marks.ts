@@ -1,5 +1,5 @@
-// What a person puts on a run: a title, tags, a note, a pin, and “seen”. Pure: the change of marks, and when a run asks for
-// a person. A run that was acknowledged asks for nobody until one of its two states changes again.
+// What a person puts on a run: a title, tags, a note, a pin, and “seen”. Pure. An acknowledged run needs no attention
+// until one of its two states changes again.
 
 import { z } from 'zod'
 import { RunlightError } from '../basics/errors.ts'

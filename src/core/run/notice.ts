@@ -1,5 +1,5 @@
-// What was odd about a connection though it worked: bytes that the standard's parser passes over, bundles, defects. A
-// notice is kept as data, a few to an attempt, and is put into words here alone, so that every screen and file says the same.
+// Oddities of a working connection: bytes that the standard's parser skips, buffering, defects. A notice is stored as
+// data, a few per attempt, and is worded only here, so every screen and file says the same.
 
 import { z } from 'zod'
 import { countSchema, timeSchema } from '../basics/numbers.ts'

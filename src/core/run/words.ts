@@ -1,4 +1,4 @@
-// The words for a run's states: one place, so that the board, the run page and the terminal never differ.
+// The words for a run's states, for the board, the run page and the terminal.
 
 import { formatCount, formatDuration } from '../basics/quantities.ts'
 import type { Connection, Gap } from './run.ts'

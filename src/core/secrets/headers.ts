@@ -1,5 +1,5 @@
-// The grammar of the headers a person may add (RFC 9110, 5.1 and 5.5). What the connection itself owns is refused, so
-// that no setting can smuggle a request into another or fake a resume id.
+// Validates headers that a person adds (RFC 9110, 5.1 and 5.5). Headers that the connection sets itself are refused, so
+// no setting can smuggle a second request or fake a resume id.
 
 import { mask } from './redact.ts'
 import { redactPlain } from './secret-text.ts'

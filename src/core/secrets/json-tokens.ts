@@ -1,5 +1,5 @@
-// Replaces inside JSON without taking it apart: only the strings and numbers that a rule changes are written anew, all
-// else keeps its very characters, and what comes out is JSON again. The text must be valid JSON when it comes in.
+// Replaces strings, numbers and keys inside JSON text in place: everything else keeps its exact characters, and the
+// result is JSON again. The input must be valid JSON.
 
 import { gradeOf } from './secret-names.ts'
 

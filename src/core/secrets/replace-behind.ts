@@ -1,5 +1,5 @@
-// Replaces values that stand behind a name and a sign, such as `password=…`. Looking back from a sign is several times as
-// fast as looking for a sign behind every word, and a value is read only where the name asks for it.
+// Replaces values that follow a name and a sign, such as `password=…`. Looking back from each sign is several times
+// faster than looking for a sign after every word.
 
 export type Pair = {
   /** With the flag `g`: what stands between name and value. */

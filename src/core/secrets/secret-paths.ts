@@ -1,5 +1,5 @@
-// Secrets that are a piece of a path: what stands behind a name such as `/token/…`, and addresses of webhooks, which let
-// in whoever knows them. Session ids are left: in a path they are mostly the very thing that is watched.
+// Secrets in a path: what follows a name such as `/token/…`, and webhook addresses, whose path is the credential.
+// Session ids stay: in a path they mostly name what is watched.
 
 import { gradeOf, looksLikeCredential } from './secret-names.ts'
 

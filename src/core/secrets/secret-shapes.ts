@@ -1,6 +1,6 @@
-// Keys that give themselves away by how they begin, whatever name they stand under. One row for each issuer's form, as the
-// issuer documents it; the lengths are the least, not the exact ones, because a key that was cut is a key still.
-// docs/decisions/016-shapes-of-secrets.md says why this is a list of our own.
+// Keys that are recognisable by their prefix, whatever name they stand under. One row per issuer's documented form;
+// lengths are minimums, because a truncated key is still a key. docs/decisions/016-shapes-of-secrets.md says why this
+// list is our own.
 
 import { createTrigramScan } from '../basics/trigram-scan.ts'
 

@@ -1,5 +1,5 @@
-// The values inside a stored credential that would give it away anywhere else: a server's answer, an error, a stack. By
-// value, because a server may say them back under any name.
+// The values in a stored credential that must not appear anywhere else: in a server's answer, an error, a stack. By
+// value, because a server may echo them under any name.
 
 import { asText, field, isJsonObject, parseJsonObject } from '../basics/json.ts'
 import { formDecode } from '../basics/percent.ts'

@@ -1,6 +1,6 @@
-// Which runs retention takes away: a pure function of the runs, the rules and the time. Within the group of a rule the
-// oldest go first, and no more of them than the rule asks for. Pinned and live runs are never taken and do not count
-// towards a limit: a large pinned run must not push out everything that is new.
+// Which runs retention removes: a pure function of the runs, the rules and the time. Within a rule's group the oldest
+// go first, and no more than the rule asks for. Pinned and live runs are never removed and do not count towards a
+// limit: a large pinned run must not push out everything new.
 
 import { z } from 'zod'
 

@@ -1,5 +1,5 @@
-// What is told of the log as a whole: what it weighs and what of, what was removed and by which rule, what is being done
-// with it, and whether it is sound. Sizes are bytes, times epoch milliseconds.
+// The shapes of the log's storage: its size and parts, removals and their rules, running tasks, and integrity. Sizes
+// are bytes, times epoch milliseconds.
 
 import { z } from 'zod'
 import { limits, retentionRuleSchema } from './retention.ts'

@@ -1,5 +1,5 @@
-// Events as CSV (RFC 4180): comma, CRLF, quotes doubled. A cell that a spreadsheet would take for a formula gets an
-// apostrophe before it, which spreadsheets do not show; docs/transcript.md says so to whoever reads the file by program.
+// Events as CSV (RFC 4180): comma, CRLF, quotes doubled. A cell that a spreadsheet would take for a formula gets a
+// leading apostrophe (documented in docs/transcript.md).
 
 import { isoTime } from '../basics/numbers.ts'
 import type { EventRow } from '../run/run.ts'

@@ -1,5 +1,5 @@
-// The transcript, version 1: a run as lines of JSON that any program can read. docs/transcript.md tells it to people; these
-// schemas are what it is. They say what a line holds, not in which order lines come or where they are kept.
+// The transcript format, version 1: a run as lines of JSON. docs/transcript.md explains it; these schemas define what a
+// line holds, not the order of lines or where they are stored.
 
 import { z } from 'zod'
 import { countSchema as count, durationSchema, timeSchema as time } from '../basics/numbers.ts'

@@ -1,5 +1,5 @@
-// One line of a transcript, read. It never throws: what cannot be used is said with its reason, and what a later minor
-// addition may bring (other types of lines, other fields) is passed over.
+// Reads one line of a transcript. Never throws: unusable lines carry a reason, and unknown line types and fields of
+// later versions are skipped.
 
 import type { z } from 'zod'
 import { isJsonObject } from '../basics/json.ts'

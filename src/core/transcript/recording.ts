@@ -1,5 +1,5 @@
-// A transcript as it is played back: runs with the connections they had, and their events when they are asked for. It says
-// nothing of files, and nothing of sockets.
+// A transcript prepared for replay: runs with their connections, and events on demand. It knows neither files nor
+// sockets.
 
 import type { Params } from '../kind/kind.ts'
 

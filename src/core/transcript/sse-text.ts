@@ -1,5 +1,5 @@
-// Events as the text of an event stream (HTML standard, 9.2.5): what a server could have sent for them. Times and numbers
-// go into comments, which every parser passes over and Runlight's own import reads back.
+// Events as the text of an event stream (HTML standard, 9.2.5), as a server could have sent them. Times and numbers go
+// into comments, which parsers skip and Runlight's import reads back.
 
 import { isoTime, latestTime } from '../basics/numbers.ts'
 import { flags } from '../log/flags.ts'

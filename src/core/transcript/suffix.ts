@@ -1,5 +1,5 @@
-// How the name of a transcript's file ends. One extension: systems know a file by its last one alone, and that of the older
-// names belongs to every program that writes lines of JSON.
+// The file name suffix of transcripts. It is one extension, since systems associate files by the last one; the last
+// extension of the older suffix belongs to every NDJSON program.
 
 export const transcriptSuffix = '.runlight'
 /** Files that were exported under the older name are opened as ever. */

@@ -1,6 +1,6 @@
-// The lines of a transcript as text. Events are put together by hand: a file of ten million of them is made of these
-// few concatenations. `JSON.stringify` escapes NUL and lone surrogates, so that every line is valid UTF-8 and gives back
-// the very same UTF-16 units.
+// Writes the lines of a transcript. Events are concatenated by hand, which is fast enough for ten million of them.
+// `JSON.stringify` escapes NUL and lone surrogates, so every line is valid UTF-8 and reads back as the same UTF-16
+// units.
 
 import { flags } from '../log/flags.ts'
 import { partUnits } from './format.ts'

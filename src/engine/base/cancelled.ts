@@ -1,4 +1,4 @@
-// The error of work that a person ended: everybody who does such work throws it, and whoever tells of it knows it by it.
+// The error of work that a person cancelled, and how to recognise it.
 
 import { RunlightError } from '../../core/basics/errors.ts'
 

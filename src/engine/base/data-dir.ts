@@ -1,5 +1,5 @@
-// Where Runlight keeps its log when nobody says otherwise: the same folder for every host, so that what the terminal
-// watched is on the desktop's board. It makes nothing; the engine does that.
+// The default data directory, the same for every host, so that the terminal and the desktop share one log. It creates
+// nothing; the engine does.
 
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'

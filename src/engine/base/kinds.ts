@@ -1,4 +1,4 @@
-// The one place that finds the kinds: every folder of src/kinds is one. They are listed nowhere.
+// Finds the kinds: every folder of src/kinds is one. There is no other list of them.
 
 import type { Kind } from '../../core/kind/kind.ts'
 import { withSafeGuess } from './safe-guess.ts'

@@ -1,6 +1,6 @@
-// Leaves the log, the screens and exports the files that they need: every stream is an open file too, and where the system
-// allows few of them, many streams would take the last one, so that nobody could even ask what is wrong. Where the system
-// does not tell its limit, a connection that finds none left is told the same way, by the system's own error.
+// Reserves file descriptors for the log, the screens and exports. Every stream is an open file; where the system allows
+// few, many streams would take the last one, and nobody could even ask what is wrong. Where the limit cannot be read
+// (outside Linux), a connection fails with the system's own error instead.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { formatCount } from '../../core/basics/quantities.ts'

@@ -1,4 +1,4 @@
-// What the engine asks of the host it runs in. Each host gives its own; the engine never asks which host it is.
+// What the engine needs from its host. Each host gives its own implementation; the engine never asks which host it is.
 
 /**
  * How long credentials are kept: in the system's key store, or until the engine closes. `note` says why not longer and what

@@ -1,5 +1,5 @@
-// A kind that takes any URL, made as withSafeGuess as the kinds that know some: where one of them starts work, it does not guess
-// that asking again only observes (law 4). What a person says outright still holds.
+// For a kind that takes any URL and guesses whether asking again only observes: where another kind's documented address
+// starts work, the guess is no (law 4). What a person says explicitly still holds.
 
 import type { Kind, Params } from '../../core/kind/kind.ts'
 import { startsWork } from '../../core/kind/match-kind.ts'

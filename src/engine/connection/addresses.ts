@@ -1,6 +1,6 @@
-// Which addresses a connection may go to. What the operator typed is asked, this computer and its network included: most
-// jobs that are watched run there. What only a name or a redirect led to is judged by the address it really leads to, so
-// that no server can use Runlight as its hand inside the network, and nothing at all leads to a cloud's metadata service.
+// Which addresses a connection may go to. Any address the operator typed is allowed, this computer and its network
+// included, since most watched jobs run there. A name or a redirect is judged by the address it resolves to, so no
+// server can use Runlight to reach into the network (SSRF). Cloud metadata services are never asked.
 
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 

@@ -1,6 +1,6 @@
-// The sockets' settings, one agent for each way out (extra authority, proxy): shared by the runs of a server, and without
-// the browser's limit of six connections to a host. Every agent connects only where its names may lead; through a proxy
-// the proxy resolves them, and only what is written in a URL can be judged.
+// undici agents, one for each way out (extra authority, proxy) and network zone, shared by all runs and without the
+// browser's limit of six connections per host. Each agent connects no further in than its zone. Behind a proxy the
+// proxy resolves names, so only what is written in a URL can be checked.
 
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'

@@ -1,4 +1,4 @@
-// What one connection tells whoever started it, as it happens, in the order of the wire.
+// The callbacks of one connection, in the order of the wire.
 
 export type ReceivedEvent = {
   readonly name: string

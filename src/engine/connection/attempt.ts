@@ -1,5 +1,5 @@
-// One attempt: one HTTP connection, from its request to its end. The parser is the `eventsource` package's, one instance
-// for one connection; its own retry, its resume ids and its judgement of the answer are not used (docs/decisions).
+// One attempt: one HTTP connection, from its request to its end. The `eventsource` package parses, one instance per
+// connection; its own retry, resume ids and response checks are not used (docs/decisions/001).
 
 import { EventSource } from 'eventsource'
 import type { Dispatcher } from 'undici'

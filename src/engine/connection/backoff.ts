@@ -1,5 +1,5 @@
-// How long to wait before the next attempt: exponential with full jitter, so that a thousand runs that lost the same
-// server do not come back as one.
+// The wait before the next attempt: exponential back-off with full jitter, so that a thousand runs that lost one server
+// do not return at the same time.
 
 const firstMs = 1_000
 const capMs = 30_000

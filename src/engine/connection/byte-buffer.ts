@@ -1,5 +1,5 @@
-// Bytes that grow at their end and are cut back there: one buffer however many pieces came, since a stranger's pieces may
-// be of one byte each.
+// A growable buffer: appended at its end, cut back there, and taken from the front. One allocation however many pieces
+// arrive, since a server may send single bytes.
 
 export type ByteBuffer = {
   /** Valid up to `length()`, and until the next `append`. */

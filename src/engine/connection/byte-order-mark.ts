@@ -1,5 +1,5 @@
-// The one byte order mark that a stream may begin with is dropped, and only one (HTML standard, 9.2.5). What merely began
-// like it is text; until that is known its bytes are held.
+// Drops the one byte order mark a stream may begin with (HTML standard, 9.2.5). Bytes that may be its beginning are
+// held until that is known.
 
 export type BomFilter = {
   /** `chunk` as the pieces that are text. */

@@ -1,5 +1,5 @@
-// Whether an answer is an event stream at all (HTML standard, 9.2.3): status 200 and the right media type. What it is
-// instead is said in words a person can act on.
+// Whether a response is an event stream (HTML standard, 9.2.3): status 200 and the right media type. Otherwise the
+// ending says what it is instead, in words a person can act on.
 
 import { STATUS_CODES } from 'node:http'
 import { decompress } from './decompress.ts'

@@ -1,6 +1,6 @@
-// Keeps Runlight from being the storm: at most 8 connects a second over all runs, and 4 in 10 seconds for each run,
-// whatever anything else in the engine believes it must do. Who has to wait stands in the line of its server, and the
-// lines take turns: a server whose runs flap costs the runs of another one turn each time, however many they are.
+// Rate limit for connecting: at most 8 connects a second over all runs, and 4 in 10 seconds per run, whatever else the
+// engine decides. Waiting runs queue per server, and the queues are served round-robin, so flapping runs of one server
+// delay another server by one turn.
 
 import type { Clock } from '../base/clock.ts'
 

@@ -1,6 +1,5 @@
-// Undoes the one content coding an answer may have (RFC 9110, 8.4), giving out what the server flushed as it comes, and
-// guards against an answer that unpacks to far more than any stream of events would. Runlight never asks for a coding;
-// this is for servers and proxies that send one all the same.
+// Decodes the content coding of a response (RFC 9110, 8.4), passing on what the server flushed as it comes, and guards
+// against decompression bombs. Runlight never asks for a coding; some servers and proxies send one all the same.
 
 import { pipeline, Readable } from 'node:stream'
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'

@@ -1,4 +1,4 @@
-// How one HTTP connection ended, as data, with its cause in words. Whether to try again is not decided here.
+// How an HTTP connection ended, as data with a message. Whether to retry is decided elsewhere (retry-policy.ts).
 
 import { noFilesMessage } from '../base/open-files.ts'
 import { refusedAddress } from './addresses.ts'

@@ -1,5 +1,5 @@
-// Lets the event loop breathe under load. When many streams have data at once, each chunk's work would follow the last
-// without the loop ever turning; so every turn of the loop has a budget of bytes, and what is beyond it waits in line.
+// Keeps the event loop responsive under load. When many streams have data at once, their chunks would be processed
+// without the loop turning; so each turn has a budget of bytes, and work beyond it waits for the next turn.
 
 export type EventLoopBudget = {
   /** Null where a chunk of `bytes` may be worked on in this turn; else resolves when its turn has come. */

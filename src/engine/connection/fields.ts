@@ -1,5 +1,5 @@
-// The lines of an event stream (HTML standard, 9.2.6): which field one sets, and to what. Bytes, never text: where a line
-// ends and what it is called does not depend on the encoding of the rest.
+// The lines of an event stream (HTML standard, 9.2.6): which field a line sets, and where its value begins. It works on
+// bytes, because line ends and field names do not depend on the encoding of the rest.
 
 /** `other`: neither a field that the standard knows nor a comment; the standard passes over it. */
 export type FieldName = 'comment' | 'data' | 'event' | 'id' | 'retry' | 'other'

@@ -1,5 +1,5 @@
-// One request up to the head of its answer: redirects followed here (Fetch standard, 4.4), so that no header of the
-// user's ever goes to an origin that it was not meant for. Pure HTTP: nothing of events is known here.
+// One request up to the head of its response. Redirects are followed here (Fetch standard, 4.4), so user headers never
+// go to an origin they were not meant for. It knows nothing of events.
 
 import type { Readable } from 'node:stream'
 import { type Dispatcher, request } from 'undici'

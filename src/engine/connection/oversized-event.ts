@@ -1,4 +1,4 @@
-// An event that is larger than Runlight keeps: what is kept of it all the same.
+// The limits of one event, and what is kept of an event beyond them.
 
 import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import { fieldOf, valueFrom } from './fields.ts'

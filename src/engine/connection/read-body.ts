@@ -1,5 +1,5 @@
-// The body of an answer as the bytes that the parser is given: past the scanner, in pieces that the event loop bears, and only
-// as fast as there is room for their events.
+// The body of a response as bytes for the parser: passed through the scanner, in pieces small enough for the event
+// loop, and only as fast as there is capacity for their events.
 
 import type { AttemptSink } from './attempt-sink.ts'
 import { addReason, headLimit } from './check-response.ts'

@@ -1,5 +1,5 @@
-// The server's own sentence on why it refuses, taken out of whatever it wrapped it in: the JSON shapes of the field, an HTML
-// page's title, a short text. It is a stranger's text: cut, on one line, and without credentials that can be told by form.
+// The server's own sentence on why it refuses, found in its response body: common JSON shapes, an HTML title, or a
+// short text. It is untrusted text: shortened, on one line, and without recognisable credentials.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import { asText, field, isJsonObject, type JsonObject, parseJson } from '../../core/basics/json.ts'

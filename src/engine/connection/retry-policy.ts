@@ -1,5 +1,5 @@
-// What to do after a connection ended. A pure function of the ending and of what is known of the run, so that the whole
-// policy is one table that tests can walk through. Law 4 is here: what starts work is never repeated unasked.
+// What to do after a connection ended: a pure function of the ending and the run's situation, so tests can walk the
+// whole table. Law 4 is enforced here: what starts work is never repeated unasked.
 
 import type { ConnectionState } from '../../core/run/states.ts'
 import type { Ending } from './endings.ts'

@@ -1,4 +1,4 @@
-// What a tap has counted of a stream, for the attempt's figures and its notices.
+// What the scanner has counted of a stream, for the attempt's figures and notices.
 
 /** What came so far. Texts are cut. */
 export type StreamCounts = {

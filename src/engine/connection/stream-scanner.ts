@@ -1,7 +1,7 @@
-// Reads the bytes of an event stream on their way to the parser (HTML standard, 9.2.5 and 9.2.6). The parser is given whole
-// events and nothing else; what it would pass over in silence is counted here: comments, which are signs of life, lines
-// that are no field, events without data, an event cut off. It works on bytes and lines, never on chunks, so that every
-// split of the stream gives the same answers, and it keeps bytes and not objects, so that no stream costs more than its limit.
+// Scans the bytes of an event stream before the parser gets them (HTML standard, 9.2.5 and 9.2.6). The parser is given
+// whole events only. What it would skip silently is counted here: comments (signs of life), lines of no field, events
+// without data, an event cut off. It works on bytes and lines, never on chunks, so any split of the stream gives the
+// same result, and it keeps bytes instead of objects, so memory is bounded by the event limit.
 
 import { isAscii, isUtf8 } from 'node:buffer'
 import { clip } from '../../core/basics/clip.ts'

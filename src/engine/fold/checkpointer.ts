@@ -1,5 +1,5 @@
-// Which folded jobs of a run are worth keeping: one at every 4,096th event, so that no instant is further from one than
-// that, and one wherever the run comes to rest. It stores nothing; it says what a transaction should carry.
+// Decides which folded jobs of a run become checkpoints: one at every 4,096th event, which bounds the events to fold
+// for any instant, and one wherever the run comes to rest. It stores nothing itself.
 
 import type { Job } from '../../core/job/job.ts'
 import type { Checkpoint } from '../log/rows.ts'

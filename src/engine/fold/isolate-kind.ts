@@ -1,6 +1,6 @@
-// A kind behind a wall: whatever its functions throw costs the run that asked and nobody else. What `read` throws is caught
-// where events are read and noted here; the other functions are made total. Each defect is noted once, without the error's
-// own message, which may hold what an event or a person said.
+// Isolates a kind: what its functions throw affects only the run that called them. Errors of `read` are caught in
+// read-event.ts and noted here; the other functions get a fallback. Each defect is noted once, without the error's
+// message, which may hold user data.
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Kind } from '../../core/kind/kind.ts'

@@ -1,4 +1,4 @@
-// One received event through its kind. A defect inside a kind costs that event its readings and nothing else.
+// Reads one event by its kind. A defect of the kind costs that event its readings and nothing else.
 
 import { changes, type Step } from '../../core/job/fold.ts'
 import { areReadings } from '../../core/job/is-reading.ts'

@@ -1,5 +1,5 @@
-// The folded job of a run as of any event, from the log alone: the last checkpoint before it, then the same fold over the
-// few events and transitions after that. Live runs, finished runs and the scrubber all come through here.
+// The folded job of a run as of any event, from the log alone: the last checkpoint before it, then the same fold over
+// the following events and transitions. Live runs, finished runs and the scrubber all use it.
 
 import { fold, foldConnection, newJob } from '../../core/job/fold.ts'
 import type { Job } from '../../core/job/job.ts'

@@ -1,4 +1,4 @@
-// The attempts of one run, as they are stored: the present one, and which of them the next transaction must carry.
+// The attempts of one run as they are stored: the current one, and those changed since the last transaction.
 
 import type { Notice } from '../../core/run/notice.ts'
 import type { Attempt } from '../../core/run/run.ts'

@@ -1,5 +1,5 @@
-// Which runs to ask for again when credentials have changed: those that were refused for want of them. A run that starts work
-// waits for a person, and an imported one never connects.
+// Which runs to retry when credentials change: those refused for lack of them. A run that starts work waits for a
+// person (law 4), and an imported run never connects.
 
 import type { RunSummary } from '../../core/run/run.ts'
 

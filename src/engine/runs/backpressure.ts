@@ -1,5 +1,4 @@
-// Where a stream waits before more of it is read: until the disk is no longer behind, and then until the event loop has
-// time for it.
+// Delays reading of a stream until the batcher has capacity and the event loop has time.
 
 import type { EventLoopBudget } from '../connection/event-loop-budget.ts'
 import type { Batcher } from './batcher.ts'

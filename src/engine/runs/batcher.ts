@@ -1,6 +1,6 @@
-// Gathers what the runs have to store and gives it to the writer, one transaction at a time: at most 50 ms after the first
-// event, or at 500 events, or as soon as the writer is free again. What failed to be stored is kept and tried again; the
-// streams wait meanwhile. Only what is committed is told to anybody (law 1).
+// Collects what the runs have to store and gives it to the writer, one transaction at a time: at most 50 ms after the
+// first event, at 500 events, or as soon as the writer is free. A failed batch is kept and retried while the streams
+// wait. Listeners are notified only of what is committed (law 1).
 
 import { type ErrorCode, errorData } from '../../core/basics/errors.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'

@@ -1,5 +1,5 @@
-// The states of one run's connection: the present one, and each change that the next transaction must carry. A planned
-// retry is timed by the monotonic clock; its wall time is only shown, and shown anew when somebody sets the clock.
+// The connection state of one run and its transitions since the last transaction. A planned retry is timed by the
+// monotonic clock; its wall time is for display and is corrected when the system clock is set.
 
 import type { Connection, Transition } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'

@@ -1,6 +1,6 @@
-// Which streams were being read far without an event when the engine ended without warning. What is dangerous is written
-// down before it is done: a process that is killed by what it reads can tell nobody afterwards. A run that was read so at
-// two such ends is not read again by itself (docs/decisions/019).
+// Remembers which streams were being read far without an event when the engine crashed. It is written to disk before
+// such reading goes on, because a process killed by what it reads cannot report it afterwards. A run that was read so
+// at two crashes is not read again automatically (docs/decisions/019).
 
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,5 @@
-// A run's request as a curl command that a person can paste into a POSIX shell. No secret is ever in it (law 6): the
-// parameters come from the log, where secrets are masked, and of credentials only the names are asked for. Each secret is
-// a variable of the shell, so that the command is whole once they are set.
+// A run's request as a curl command for a POSIX shell. It never holds a secret (law 6): parameters come from the log,
+// where secrets are masked, and of credentials only the names are known. Each secret becomes a shell variable.
 
 import { shellQuote } from '../../core/basics/shell-quote.ts'
 import type { Server } from '../../core/contract/server.ts'

@@ -1,7 +1,7 @@
-// Recognises what a new connection sends again where ids do not tell events apart: by content, and only as one unbroken
-// line from the connection's first events on, which must lead to the last stored event. Until it does, its events are held
-// back, because the same words may well be new. Nothing is dropped for it: a repeat is stored, and the fold passes over it.
-// Looking for known texts anywhere was rejected: a stream that says “tick” for an hour would be nothing but repeats.
+// Recognises events that a new connection sends again where ids cannot tell them apart. Events count as repeats only as
+// one unbroken sequence from the connection's first events up to the last stored event; until it gets there they are
+// held back, because equal text may be new. A repeat is stored with its flag, never dropped. Rejected: matching equal
+// events anywhere in the log. A stream that says “tick” for an hour would be nothing but repeats.
 
 import { flags } from '../../core/log/flags.ts'
 import { type Likeness, type Mark, markOf } from '../log/event-mark.ts'

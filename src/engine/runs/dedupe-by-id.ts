@@ -1,6 +1,6 @@
-// Recognises events that a new connection sends again under their ids: known events, in their stored order, from the
-// border between two connections on. That an equal event lies somewhere in the log proves nothing, and within one
-// connection nothing is a replay. New events may stand between the known ones, and known ones may be left out.
+// Recognises events that a new connection sends again under their ids: stored events, in stored order, starting at the
+// reconnect. An equal event elsewhere in the log proves nothing, and nothing within one connection is a replay. New
+// events may stand between replayed ones, and stored ones may be left out.
 
 import { flags } from '../../core/log/flags.ts'
 import { type Likeness, type Mark, markOf } from '../log/event-mark.ts'

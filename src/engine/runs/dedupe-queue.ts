@@ -1,6 +1,6 @@
-// What a connection brings, in its order, each event with what is known of it: new, or sent again by a server that goes
-// back after a reconnect. While that is looked up in the log, what arrives meanwhile waits in line, and the stream is held
-// up; once the connection is past the border, events go straight through. Nothing is known of what comes first of all.
+// The events of a connection in order, each classified as new or as sent again after a reconnect. While the log is
+// asked, later events queue up and the stream is held. Once a connection is past what it can repeat, events pass
+// straight through. A run's first connection is not checked.
 
 import type { Clock } from '../base/clock.ts'
 import type { ReceivedEvent } from '../connection/attempt-sink.ts'

@@ -1,6 +1,6 @@
-// The gaps of one run: opened when a stream is lost that was there, closed when a new one opens or none will. That a
-// server was asked to resume proves nothing (law 3): that nothing was missed is said only once the server names the same
-// id in its answer, sends what is known again to its end, or goes on with the next one of ids that count.
+// The gaps of one run: opened when an open stream is lost, closed when the next one opens or none will. Asking a server
+// to resume proves nothing (law 3). A gap is said to have missed nothing only after the server names the same id in its
+// answer, replays the known events to their end, or continues with the next of consecutive ids.
 
 import type { Gap } from '../../core/run/run.ts'
 import { mostIdBytes } from '../connection/http.ts'

@@ -1,5 +1,5 @@
-// The stored events of one run as they were when a new connection opened, for recognising what it sends again. A search
-// looks at the run's beginning and at its latest events: where a server sends again, it does so from one of these.
+// The stored events of one run as of a new connection, for recognising repeats. A search covers the run's first and
+// latest events: a server that repeats starts from one of these.
 
 import type { Clock } from '../base/clock.ts'
 import type { Likeness, Mark } from '../log/event-mark.ts'

@@ -1,6 +1,6 @@
-// What the ids of one run tell by themselves: whether each names one event, and whether they count. Only ids that were
-// seen to step by one prove that nothing lies between two of them; UUIDs, hashes, times and numbers with holes prove
-// nothing. What was missed is counted only where no other step was ever seen. Whole numbers may have any length.
+// What the ids of one run prove: whether each identifies one event, and whether they are consecutive numbers. Only ids
+// that were seen to step by one prove that nothing lies between two of them; UUIDs, hashes, timestamps and numbers with
+// holes prove nothing. Missing events are counted only where no other step was ever seen. Numbers may have any length.
 
 export type Step =
   /** The very next one. */

@@ -1,5 +1,5 @@
-// How the log fares, as one word for every screen: what storing says, outweighed by a log that is not in its place, and
-// that by a thread of the log that is away. It stores nothing and restarts nothing; it only knows which is to be said.
+// The state of the log as shown on every screen. A log thread that is restarting outweighs a log that is not in its
+// place, and that outweighs the result of the last write. It stores and restarts nothing.
 
 import { errorData } from '../../core/basics/errors.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'

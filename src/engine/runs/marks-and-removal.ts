@@ -1,6 +1,6 @@
-// What persons and rules do to runs as a whole: marking and forgetting. A mark goes with the summary it belongs to: a
-// live run carries it in its next transaction, a run at rest is changed by the writer, and one that is just being taken
-// up waits its turn, so that no summary that was read before a mark is ever written after it.
+// Marking and removing runs. A mark is stored with the summary it belongs to: a live run carries it in its next
+// transaction, the writer changes a run at rest, and for a run that is just being activated the mark waits. So no
+// summary that was read before a mark is ever written after it.
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Changes } from '../../core/contract/contract.ts'

@@ -1,4 +1,4 @@
-// The answer to a call that names a run which is not there.
+// The error for a call that names a run which does not exist.
 
 import { RunlightError } from '../../core/basics/errors.ts'
 

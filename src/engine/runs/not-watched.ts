@@ -1,5 +1,4 @@
-// A run's summary while nothing can be done about the run: said on the screen and not stored, because what kept the run
-// from going on is no part of its story.
+// The summary of a run that cannot be watched now. It is shown and not stored, because the reason lies outside the run.
 
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'

@@ -1,5 +1,5 @@
-// What is odd about a connection though it works, as data that says what mends it (core/notice.ts). Such a thing is no
-// state of the connection: the stream goes on, and a person is told why it is not as it should be.
+// What is odd about a working connection, as data (core/run/notice.ts words it). A notice is no connection state: the
+// stream goes on.
 
 import type { Notice, NoticeCode } from '../../core/run/notice.ts'
 import { redactText } from '../../core/secrets/redact-text.ts'

@@ -1,4 +1,4 @@
-// What a run hands over to be stored.
+// What a run gives to the next transaction.
 
 import type { Gap, RunSummary, Transition } from '../../core/run/run.ts'
 import type { Checkpoint, OfRun } from '../log/rows.ts'

@@ -1,5 +1,5 @@
-// Makes the request of a run's next attempt: parameters unsealed, credentials fetched where they are kept, headers in the
-// order server profile, then run. Asked before every attempt, so that a changed credential counts at once.
+// Builds the request of a run's next attempt: parameters with their secrets, stored credentials, headers in the order
+// server profile, then run. Called before every attempt, so a changed credential is used at once.
 
 import type { Server } from '../../core/contract/server.ts'
 import type { Kind, Params, Settings, StreamRequest } from '../../core/kind/kind.ts'

@@ -1,7 +1,8 @@
-// Recognises a stream that something on the way holds back: a proxy that gathers an answer before it passes it on. Two
-// signs show it, and neither is found in a stream that is merely slow:
+// Detects a stream that something on the way buffers, mostly a proxy. Two signs show it; a merely slow stream shows
+// neither:
 //
-// * events that came at one instant name times of their own that are as far apart as the silence before them was long;
+// * events that arrive at one instant carry timestamps of their own that are as far apart as the silence before them
+//   was long;
 // * twice or more the bytes stop in the middle of an event, after whole ones and for seconds, as a full buffer is cut.
 //
 // What a server sends together on purpose (its history at the start, several things at once) shows neither.

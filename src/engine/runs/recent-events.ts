@@ -1,5 +1,5 @@
-// Whether an event with an id equals one of the latest of its run. It proves nothing, and nothing is dropped for it: such
-// an event is marked as possibly a repeat. A window, so that a run costs the same memory after a day.
+// Whether an event with an id equals one of the run's latest 512. That proves nothing, so the event is kept and flagged
+// as a possible repeat. The window is bounded, so a run needs the same memory after a day.
 
 import { type Likeness, markOf } from '../log/event-mark.ts'
 

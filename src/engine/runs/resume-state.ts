@@ -1,6 +1,5 @@
-// What the ids of a run are good for: the id to resume from, the gaps and what is known of them, and which events can be
-// told from all others. Ids of events that may be sent again change none of it, so that a server that goes back never takes
-// the resume id back.
+// What the ids of a run are used for: the id to resume from, the gaps, and whether an id identifies an event. Events
+// that may be repeats change none of it, so a server that goes back never moves the resume id back.
 
 import { flags } from '../../core/log/flags.ts'
 import type { EventRow, Gap } from '../../core/run/run.ts'

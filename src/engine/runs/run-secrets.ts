@@ -1,5 +1,5 @@
-// Takes the secrets out of a run's parameters before they are stored or shown (law 6), and puts them back for a request.
-// What stays in the log reads like the original with `•••` in place of each secret.
+// Separates the secrets from a run's parameters before they are stored or shown (law 6), and restores them for a
+// request. Stored parameters read like the original with `•••` in place of each secret.
 
 import { z } from 'zod'
 import type { Field, Kind, Params } from '../../core/kind/kind.ts'

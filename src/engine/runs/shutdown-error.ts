@@ -1,5 +1,5 @@
-// What is said where the engine ends while the log takes nothing: what was not stored, and why. A sentence that promises
-// that Runlight goes on by itself would be the last thing that a person reads of it, and untrue.
+// The error of an engine that closes while its log accepts nothing: what was not stored, and why. The message must not
+// promise that Runlight goes on by itself; it is the last one a person reads.
 
 import { type ErrorCode, errorData, RunlightError } from '../../core/basics/errors.ts'
 import { formatCount } from '../../core/basics/quantities.ts'

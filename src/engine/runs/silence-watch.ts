@@ -1,4 +1,5 @@
-// How silent one stream is, against its beat. All durations are monotonic; only what is shown is wall time.
+// How long a stream has been silent, compared with its beat. Durations are monotonic; only displayed times are wall
+// time.
 
 import { formatDuration } from '../../core/basics/quantities.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'

@@ -1,5 +1,5 @@
-// Tells when the log cannot keep up with the streams: one transaction takes longer than a second while so much waits to be
-// stored that the streams are held up. It measures and says; that reading waits is the batcher's doing.
+// Reports when the log is slower than the streams: one transaction takes longer than a second while streams wait for
+// capacity. It only measures; the batcher holds the streams.
 
 import type { LogStatus } from '../../core/contract/contract.ts'
 import type { Clock } from '../base/clock.ts'

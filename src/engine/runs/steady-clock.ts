@@ -1,6 +1,5 @@
-// The wall clock for what is measured over one connection: it never goes back while the connection lasts, so that nothing
-// ends before it began when somebody sets the computer's clock. It follows a clock that goes forward, since a computer that
-// slept looks the same.
+// A wall clock that never goes back during one connection, so nothing ends before it began when the system clock is set
+// back. It follows a clock that is set forward, because waking from sleep looks the same.
 
 import type { Clock } from '../base/clock.ts'
 

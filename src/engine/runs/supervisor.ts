@@ -1,5 +1,5 @@
-// Keeps one run connected as its kind and the policy allow. It owns retry, back-off, resume, silence and the network's
-// coming and going; what it hears it hands to the live run, and it never touches the log or a screen itself.
+// Keeps one run connected, as its kind and the retry policy allow: retry, back-off, resume, silence, and network
+// changes. What arrives goes to the live run; the supervisor never touches the log or a screen.
 
 import { headWithinMs } from '../../core/run/beat.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'

@@ -1,6 +1,6 @@
-// A thread that is started again when it dies. Whoever calls it meanwhile is told so and may ask again: a call that was
-// under way is never repeated here, because it may have been the one that killed the thread. A thread that keeps dying is
-// given up; one that cannot be opened (a disk that is away) is tried again for as long as it takes.
+// A worker thread that is restarted when it dies. Calls meanwhile are rejected and may be made again by the caller: a
+// call that was under way is never repeated here, because it may have killed the thread. A thread that keeps dying is
+// given up; one that cannot be opened (a disk that is away) is retried for as long as it takes.
 
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import { startThread, type Thread } from './start.ts'

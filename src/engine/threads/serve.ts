@@ -1,5 +1,5 @@
-// The thread's side of a call between threads: answers each message with what the named function returned or threw. A
-// function that returns a promise is answered when it settles; others are served meanwhile.
+// The worker's side of calls between threads: answers each message with what the named function returned or threw. A
+// returned promise is answered when it settles; other calls are served meanwhile.
 
 import { parentPort } from 'node:worker_threads'
 import { type ErrorData, errorData } from '../../core/basics/errors.ts'

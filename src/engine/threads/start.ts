@@ -1,4 +1,4 @@
-// The engine's side of a call between threads: the functions of the thread's API, each returning a promise.
+// The engine's side of calls between threads: the functions of the worker's API, each returning a promise.
 
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'

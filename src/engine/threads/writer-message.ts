@@ -1,4 +1,4 @@
-// What the person is told while the log's writer is away and started again.
+// The message for a person while the log's writer thread is restarting.
 
 import type { ThreadNews } from './keep.ts'
 

@@ -1,5 +1,5 @@
-// Chats: one prompt, one answer streamed as it is written, then `[DONE]`. Every request has a model answer again, so a
-// lost answer is never asked for by itself.
+// Chats: one prompt, one streamed answer, then `[DONE]`. Every request starts a new answer, so a lost one is never
+// requested again automatically.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import type { Kind } from '../../core/kind/kind.ts'

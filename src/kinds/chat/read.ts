@@ -1,5 +1,5 @@
-// What a chat's event says (its guide, “LLM Streaming Integration” and “Error Handling”): JSON with a piece of the answer,
-// plain text, an error, or `[DONE]`. An error is not the end of the stream: `[DONE]` follows it, and changes nothing.
+// Reads a chat event (its guide, “LLM Streaming Integration” and “Error Handling”): JSON with a piece of the answer,
+// plain text, an error, or `[DONE]`. An error does not end the stream: `[DONE]` follows it, and changes nothing.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import { asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'

@@ -1,5 +1,5 @@
-// Flashcard runs: a run lives on its server and is only observed. Its service polls a database each second, pushes what
-// changed, and says everything again to every new connection. It offers no ids, and cannot be resumed from a place.
+// Flashcard runs: a run lives on its server and is only observed. Its service polls a database each second, pushes
+// changes, and repeats the whole state to every new connection. It sends no ids and cannot resume.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import type { Kind } from '../../core/kind/kind.ts'

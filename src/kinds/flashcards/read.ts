@@ -1,5 +1,5 @@
-// What a flashcard event says (its API document, “Flashcards SSE”). Progress is derived from the counts and never taken
-// from the server's percentage, which may be missing, stale or beyond 100; that is kept as the server's word only.
+// Reads a flashcard event (its API document, “Flashcards SSE”). Progress is derived from the counts, never from the
+// server's percentage, which may be missing, stale or above 100; that is kept only as the server's own value.
 
 import { asNumber, asText, asTexts, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
 import { readFinalStatus, readPolledStatus } from '../../core/job/polled-status.ts'

@@ -1,5 +1,5 @@
-// Learning paths: a form is posted, and the answer streams the stages of the path being made. Every request makes one;
-// dropping the connection is how one is cancelled (its guide, “Cancel functionality”).
+// Learning paths: a form is posted, and the response streams the stages of the path being made. Every request makes
+// one; dropping the connection cancels it (its guide, “Cancel functionality”).
 
 import { oneLine } from '../../core/basics/clip.ts'
 import type { Kind } from '../../core/kind/kind.ts'

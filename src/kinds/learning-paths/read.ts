@@ -1,5 +1,5 @@
-// What a learning path's event says (its guide, “SSE Message Format”). There are no event names; one object may carry
-// progress, a message, the end, the result's address and an error, in any mixture.
+// Reads a learning path's event (its guide, “SSE Message Format”). There are no event names; one object may carry
+// progress, a message, the end, the result's URL and an error, in any combination.
 
 import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
 import { rawPercent } from '../../core/job/progress.ts'

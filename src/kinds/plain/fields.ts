@@ -1,4 +1,4 @@
-// The form of a plain stream. All but the URL is for those who need it.
+// The form of a plain stream. Only the URL is required.
 
 import type { Field } from '../../core/kind/kind.ts'
 

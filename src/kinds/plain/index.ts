@@ -1,5 +1,5 @@
-// Any event stream at any URL, of which nothing is known but what a person says: no server profile, no documented words.
-// It claims as little as it knows, so that what it shows is true of every stream.
+// Any event stream at any URL: no server profile, no documented events. It assumes as little as possible, so that what
+// it shows is true of every stream.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'

@@ -1,5 +1,5 @@
-// What can be said of an event of which nothing is documented: that it is a ping, that it is the end a person named, or
-// that something is being done, in a line of text perhaps. Fields that look like progress are left alone: a guess on the board would look like a fact.
+// Reads an undocumented event: a ping, the end that a person named, or a sign of work, perhaps with a line of text.
+// Fields that look like progress are ignored: a guess on the board would look like a fact.
 
 import type { Reading } from '../../core/job/reading.ts'
 import { readTextAsLog } from '../../core/job/text-as-log.ts'

@@ -1,5 +1,5 @@
-// The request for a plain stream, exactly as the person gave it: its URL is not taken apart, since a slash or an empty
-// query may matter to a server of which nothing is known.
+// The request for a plain stream, exactly as the person gave it: its URL is not normalised, since a slash or an empty
+// query may matter to an unknown server.
 
 import { parseJson } from '../../core/basics/json.ts'
 import type { Params, StreamRequest } from '../../core/kind/kind.ts'

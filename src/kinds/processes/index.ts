@@ -1,5 +1,5 @@
-// Processes: any operation of a server that streams its steps, its log and its result. Whether asking again starts it
-// again is not to be known from its API, so it is a setting, and the careful answer is the default.
+// Processes: any server operation that streams its steps, its log and its result. Its API does not say whether a second
+// request starts it again, so that is a setting, and the safe answer is the default.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import type { Kind } from '../../core/kind/kind.ts'

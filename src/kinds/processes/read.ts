@@ -1,5 +1,5 @@
-// What a process's event says (its API document, “Event Types”). An event named `error` is the server's own word on its
-// work, whatever the name means to a transport.
+// Reads a process event (its API document, “Event Types”). An event named `error` is the server's own event, never a
+// transport error.
 
 import { clip, oneLine } from '../../core/basics/clip.ts'
 import { asNumber, asText, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'

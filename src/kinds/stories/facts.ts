@@ -1,5 +1,5 @@
-// The story's measures and choices as named values. Their names are the server's own, made readable; a value that the
-// document does not describe is shown as it came instead of being left out.
+// The story's metrics and choices as facts. Names are the server's own, made readable; values that the document does
+// not describe are shown as they came.
 
 import { asText, field, isJsonObject, type JsonObject } from '../../core/basics/json.ts'
 import type { Reading } from '../../core/job/reading.ts'

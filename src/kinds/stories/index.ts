@@ -1,5 +1,5 @@
-// Stories: every request has a chapter written, paid for and kept, GET or not. Nothing is ever asked twice by itself;
-// a stream that is lost stays lost until a person decides to begin another story.
+// Stories: every request generates, bills and stores a chapter, GET or not. Nothing is requested twice automatically; a
+// lost stream stays lost until a person starts another story.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'

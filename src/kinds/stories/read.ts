@@ -1,5 +1,5 @@
-// What a story event says (its API document, “Event Types”). Every event is a `story_chunk`; the meaning is in the
-// envelope's `type`, the substance in its `data`.
+// Reads a story event (its API document, “Event Types”). Every event is a `story_chunk`; the envelope's `type` says
+// what it is, its `data` holds the content.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import {

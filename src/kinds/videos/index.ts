@@ -1,5 +1,5 @@
-// Video requests: like flashcard runs they live on their server and are only observed, but nothing tells how far one is.
-// Its elapsed time, beside what such requests usually take, is all that a person can go by.
+// Video requests: like flashcard runs they live on their server and are only observed, but no event reports progress.
+// Only the elapsed time, beside the usual duration, tells how far one is.
 
 import { oneLine } from '../../core/basics/clip.ts'
 import { asText, field, parseJsonObject } from '../../core/basics/json.ts'

@@ -1,4 +1,4 @@
-// Finding: over all runs, and what a query means.
+// Search over all runs, and why a query finds nothing.
 
 import { z } from 'zod'
 import { runSummarySchema } from '../../run/run.ts'

@@ -1,4 +1,4 @@
-// Keeping and forgetting: what the log weighs, retention, backup, integrity, and the marks on runs.
+// Storage: what the log weighs, retention, backup, integrity, and the marks on runs.
 
 import { z } from 'zod'
 import { markChangeSchema } from '../../run/marks.ts'

@@ -1,5 +1,5 @@
-// Taking away and bringing in: export, import, and how far they are. No path is named here: where a file goes is between
-// the person and the host, so that no page can write or read where it likes.
+// Export, import, and their progress. No path is named here: where a file goes is between the person and the host, so
+// that no page can read or write files of its choice.
 
 import { z } from 'zod'
 import { momentMsSchema, seqSchema } from '../../basics/numbers.ts'

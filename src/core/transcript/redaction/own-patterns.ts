@@ -1,5 +1,5 @@
-// The person's own patterns: regular expressions, read with the `u` flag so that a misprint is an error and never a silent
-// other meaning. How long one may take is watched where it runs; no look at an expression can tell.
+// The user's own redaction patterns: regular expressions with the `u` flag, so that a typo is an error instead of
+// another meaning. Their run time is watched where they run; it cannot be told from the pattern.
 
 export type OwnPatterns =
   | { readonly ok: true; readonly patterns: readonly RegExp[] }

@@ -1,5 +1,5 @@
-// The first look at a text: whether it holds anything of which the rules for plain text could make something. Most texts of
-// a stream do not, and are done with here.
+// A fast prefilter for redaction: whether a text can match any rule for plain text. Most texts of a stream cannot and
+// need no further work.
 
 import { createTrigramScan } from '../../basics/trigram-scan.ts'
 import { shapeSigns } from '../../secrets/secret-shapes.ts'

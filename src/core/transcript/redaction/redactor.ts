@@ -1,5 +1,5 @@
-// Redaction for what leaves Runlight: takes out what is recognised as a credential, what the person's own patterns name, and
-// the stored credentials by their value, and counts each. What it cannot know is a secret that is cut over two events.
+// Redaction for exports: removes recognised credentials, matches of the user's own patterns and stored credentials by
+// value, and counts each. A secret that is split over two events cannot be found.
 
 import { toBase64 } from '../../basics/base64.ts'
 import { replaceInJson } from '../../secrets/json-tokens.ts'
