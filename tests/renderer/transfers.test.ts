@@ -1,9 +1,9 @@
 // Exports and imports as the window follows them: until their end, whatever happens, and in words.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { JobProgress } from '../../src/core/contract/calls/transcripts.ts'
+import { exportFormats, type JobProgress } from '../../src/core/contract/calls/transcripts.ts'
 import { createTransfers, type Transfer } from '../../src/renderer/desk/transfers.ts'
-import { formatExported } from '../../src/renderer/transcripts/format-export.ts'
+import { formatExported, formatOrder } from '../../src/renderer/transcripts/format-export.ts'
 import {
   formatEnd,
   formatProgress,
@@ -169,4 +169,8 @@ test('what an export takes is said before it is taken', () => {
     formatExported({ ...run, query: 'level:error' }, undefined),
     formatExported({ type: 'search', query: 'ship' }, undefined),
   ]).toEqual(['the 4 selected events of 4', 'the events that fit “level:error”', 'every event found, by run'])
+})
+
+test('every format that there is can be chosen, each once', () => {
+  expect(formatOrder.toSorted()).toEqual(exportFormats.toSorted())
 })

@@ -3,6 +3,7 @@
 import { BookOpenText, FileText, type LucideIcon, Radio, Table2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
+import { exportFiles } from '../../core/contract/export-files.ts'
 import { cx } from '../ui/cx.ts'
 import { formatLabels, formatOrder } from './format-export.ts'
 
@@ -21,7 +22,7 @@ export function FormatChoice({ value, onChange }: Props): ReactElement {
     <fieldset className="grid grid-cols-2 gap-2">
       <legend className="mb-1.5 font-medium text-ink-2 text-small">Format</legend>
       {formatOrder.map((format) => {
-        const { name, suffix, use } = formatLabels[format]
+        const { name, use } = formatLabels[format]
         const Icon = icons[format]
         const chosen = format === value
         return (
@@ -50,7 +51,7 @@ export function FormatChoice({ value, onChange }: Props): ReactElement {
             <span className="min-w-0">
               <span className="flex items-baseline justify-between gap-2">
                 <span className="font-medium">{name}</span>
-                <span className="truncate font-mono text-ink-3 text-tiny">{suffix}</span>
+                <span className="truncate font-mono text-ink-3 text-tiny">{exportFiles[format].suffix}</span>
               </span>
               <span className="mt-0.5 block text-ink-2 text-small">{use}</span>
             </span>

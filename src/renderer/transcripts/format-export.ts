@@ -3,29 +3,24 @@
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Exported, ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { transcriptSuffix } from '../../core/transcript/suffix.ts'
 
-type FormatLabels = { readonly name: string; readonly suffix: string; readonly use: string }
+type FormatLabels = { readonly name: string; readonly use: string }
 
 export const formatLabels: Readonly<Record<ExportFormat, FormatLabels>> = {
   transcript: {
     name: 'Transcript',
-    suffix: transcriptSuffix,
     use: 'Everything, to open in Runlight again or to replay: events, times, attempts and gaps.',
   },
   html: {
     name: 'HTML report',
-    suffix: '.html',
     use: 'One page that a colleague without Runlight can read in any browser.',
   },
   csv: {
     name: 'CSV',
-    suffix: '.csv',
     use: 'A row for each event, for a spreadsheet or a script.',
   },
   sse: {
     name: 'Raw event stream',
-    suffix: '.sse',
     use: 'The stream as it was sent, for a parser or a test.',
   },
 }

@@ -6,6 +6,7 @@ import { basename } from 'node:path'
 import { RunlightError } from '../../../core/basics/errors.ts'
 import type { Exported, ExportFormat } from '../../../core/contract/calls/transcripts.ts'
 import type { Output } from '../../../core/contract/contract.ts'
+import { exportFiles } from '../../../core/contract/export-files.ts'
 import type { Server } from '../../../core/contract/server.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import type { Clock } from '../../base/clock.ts'
@@ -13,7 +14,7 @@ import type { FilePort, SaveTarget, SecretStore } from '../../base/ports.ts'
 import type { ExportMeta, ExportSection } from '../../log/log-export.ts'
 import type { LogAccess } from '../../log/port.ts'
 import type { Board } from '../../runs/board.ts'
-import { fileName, mediaTypes } from '../export/file-name.ts'
+import { fileName } from '../export/file-name.ts'
 import { type FoundSection, findSections, type SearchRun } from '../export/find-sections.ts'
 import { runExport } from '../export/run-export.ts'
 import { createStreamSink, openFileSink, type Sink } from '../export/sink.ts'
@@ -101,7 +102,7 @@ export function createExports(deps: ExportDeps) {
     const sink = createStreamSink(cancel)
     const stop = deps.clock.after(fetchWithinMs, cancel)
     const key = randomBytes(24).toString('base64url')
-    downloads.set(job, { name, type: mediaTypes[format], chunks: sink.chunks, key, forget: stop })
+    downloads.set(job, { name, type: exportFiles[format].mediaType, chunks: sink.chunks, key, forget: stop })
     return {
       sink,
       leave: () => {
