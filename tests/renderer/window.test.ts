@@ -29,7 +29,7 @@ async function openLog(scene: string): Promise<{ page: Page; log: Locator }> {
   await rowOf(page, 'A year of biology').click()
   await page.keyboard.press('l')
   const log = logOf(page)
-  await expect.poll(async () => (await seen(log)).length).toBeGreaterThan(10)
+  await expect.poll(async () => (await seen(log)).length, { timeout: 60_000 }).toBeGreaterThan(10)
   return { page, log }
 }
 
