@@ -4,21 +4,21 @@ import type { ReactElement } from 'react'
 import { type Group, groupLabels } from '../store/board-list.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
-import { boardColumns } from './board-row.tsx'
+import { boardColumns, boardTracks } from './columns.tsx'
 
 /** The line over the columns of the wide board. */
 export function BoardColumns(): ReactElement {
   return (
     <div
       aria-hidden="true"
-      className={cx(boardColumns, 'mx-2 h-7 shrink-0 items-center px-3 text-ink-3 text-tiny')}
+      style={boardTracks}
+      className="mx-2 grid h-7 shrink-0 items-center gap-x-5 px-3 text-ink-3 text-tiny"
     >
-      <span className="pl-10">Run</span>
-      <span>Job</span>
-      <span>Progress</span>
-      <span>Time</span>
-      <span>Connection</span>
-      <span className="text-right">Last</span>
+      {boardColumns.map(({ name, headClass }) => (
+        <span key={name} className={headClass}>
+          {name}
+        </span>
+      ))}
     </div>
   )
 }

@@ -4,24 +4,17 @@
 import { memo, type ReactElement } from 'react'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { jobWords } from '../../core/run/words.ts'
-import { useDesk, useKind, useRun } from '../desk/desk-context.ts'
+import { useDesk, useRun } from '../desk/desk-context.ts'
 import { RowMarkButtons } from '../marks/row-mark-buttons.tsx'
 import { RowMarks, RowPin } from '../marks/row-marks.tsx'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
-import { formatRunStatus } from '../ui/format-run.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
-import { JobGlyph } from '../ui/job-glyph.tsx'
-import { KindIcon } from '../ui/kind-icon.tsx'
-import { jobTone, toneInk } from '../ui/tones.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { RowAgo, RowConnection, RowTail, RowTime } from './row-live.tsx'
+import { boardColumns, boardTracks } from './columns.tsx'
+import { RowConnection, RowTail } from './row-live.tsx'
+import { JobWord, Note, RowIcon } from './row-parts.tsx'
 import { RowProgress } from './row-progress.tsx'
-
-/** The columns of the wide board, also of its heading. */
-export const boardColumns =
-  'grid grid-cols-[minmax(200px,1.5fr)_104px_minmax(150px,1fr)_150px_120px_48px] gap-x-5'
 
 type Props = {
   readonly id: number
@@ -72,34 +65,12 @@ type CellsProps = { readonly run: RunSummary }
 
 function WideCells({ run }: CellsProps): ReactElement {
   return (
-    <div className={cx(boardColumns, 'h-full items-center px-3')}>
-      <GridCell className="flex min-w-0 items-center gap-3">
-        <RowIcon kind={run.kind} />
-        <div className="min-w-0 flex-1">
-          <div className="flex min-w-0 items-center">
-            <RowPin marks={run.marks} />
-            <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
-            <ImportedBadge run={run} />
-            <RowMarks marks={run.marks} />
-          </div>
-          <SecondLine run={run} />
-        </div>
-      </GridCell>
-      <GridCell className="min-w-0">
-        <JobWord run={run} />
-      </GridCell>
-      <GridCell className="min-w-0">
-        <RowProgress job={run.job} />
-      </GridCell>
-      <GridCell className="flex min-w-0">
-        <RowTime run={run} />
-      </GridCell>
-      <GridCell className="min-w-0">
-        <RowConnection run={run} />
-      </GridCell>
-      <GridCell className="min-w-0 text-right">
-        <RowAgo run={run} />
-      </GridCell>
+    <div style={boardTracks} className="grid h-full items-center gap-x-5 px-3">
+      {boardColumns.map(({ name, Cell, cellClass }) => (
+        <GridCell key={name} className={cx('min-w-0', cellClass)}>
+          <Cell run={run} />
+        </GridCell>
+      ))}
     </div>
   )
 }
@@ -132,50 +103,5 @@ function NarrowCells({ run }: CellsProps): ReactElement {
         </div>
       </GridCell>
     </div>
-  )
-}
-
-function RowIcon({ kind }: { readonly kind: string }): ReactElement {
-  const info = useKind(kind)
-  return (
-    <span
-      title={info?.label ?? kind}
-      className="flex size-7 shrink-0 items-center justify-center rounded-md bg-hover text-ink-2"
-    >
-      <KindIcon name={info?.icon ?? ''} />
-    </span>
-  )
-}
-
-function JobWord({ run: { job } }: CellsProps): ReactElement {
-  return (
-    <span className="flex shrink-0 items-center gap-1.5">
-      <JobGlyph state={job.state} percent={job.percent} />
-      <span
-        className={cx('text-small', job.state === 'processing' ? 'text-ink' : toneInk[jobTone[job.state]])}
-      >
-        {jobWords[job.state]}
-      </span>
-    </span>
-  )
-}
-
-function SecondLine({ run }: CellsProps): ReactElement {
-  return (
-    <div className="flex min-w-0 items-baseline gap-1.5 text-small">
-      <UntrustedText text={run.server} className="max-w-[45%] shrink-0 truncate text-ink-3" />
-      <Note run={run} dot />
-    </div>
-  )
-}
-
-function Note({ run, dot = false }: CellsProps & { readonly dot?: boolean }): ReactElement | null {
-  const note = formatRunStatus(run)
-  if (note === null) return null
-  return (
-    <span className="min-w-0 truncate text-small" title={note.text}>
-      {dot && <span className="mr-1.5 text-ink-3">·</span>}
-      <UntrustedText text={note.text} className={note.important ? 'text-ink-2' : 'text-ink-3'} />
-    </span>
   )
 }
