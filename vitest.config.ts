@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**'],
+    coverage: { include: ['src/**/*.{ts,tsx}'], reporter: ['text', 'html'] },
     pool: 'forks',
     // A cached import of a thread's bundle would start the thread from older sources than the test.
     fsModuleCache: false,

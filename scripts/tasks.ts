@@ -10,6 +10,7 @@ import { house } from './tasks/house.ts'
 import { packageApp } from './tasks/package.ts'
 import { start } from './tasks/start.ts'
 import { testAll } from './tasks/test.ts'
+import { testCoverage } from './tasks/test-coverage.ts'
 import { testDamage } from './tasks/test-damage.ts'
 import { testElectron } from './tasks/test-electron.ts'
 import { testFuzz } from './tasks/test-fuzz.ts'
@@ -27,6 +28,7 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promi
   package: packageApp,
   start,
   test: testAll,
+  'test:coverage': testCoverage,
   'test:damage': testDamage,
   'test:electron': testElectron,
   'test:fuzz': testFuzz,
