@@ -6,6 +6,7 @@ import { check } from './tasks/check.ts'
 import { cli } from './tasks/cli.ts'
 import { demo } from './tasks/demo.ts'
 import { dev } from './tasks/dev.ts'
+import { hooks } from './tasks/hooks.ts'
 import { house } from './tasks/house.ts'
 import { packageApp } from './tasks/package.ts'
 import { start } from './tasks/start.ts'
@@ -24,6 +25,7 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promi
   cli,
   demo,
   dev,
+  hooks,
   house,
   package: packageApp,
   start,

@@ -5,9 +5,11 @@ import { runTool } from './tool.ts'
 
 const projects = ['pure', 'node', 'web', 'tests']
 
-export function check(): number {
+/** With `--staged`, lint and format are judged for what is being committed only; the rest is about all files together. */
+export function check(args: readonly string[] = []): number {
+  const staged = args.includes('--staged') ? ['--staged', '--no-errors-on-unmatched'] : []
   const failed = projects.filter((name) => runTool('tsc', ['-p', `tsconfig.${name}.json`]) !== 0)
-  const lint = runTool('biome', ['check', '--error-on-warnings'])
+  const lint = runTool('biome', ['check', '--error-on-warnings', ...staged])
   const house = runTool('vitest', ['run', 'tests/walls.test.ts', 'tests/docs.test.ts', '--reporter=dot'])
   if (failed.length > 0) process.stderr.write(`Type errors in: ${failed.join(', ')}.\n`)
   return failed.length === 0 && lint === 0 && house === 0 ? 0 : 1
