@@ -65,7 +65,7 @@ export async function playClient(url: string, { client }: Case): Promise<Outcome
         onHead: () => {},
         onBodyHead: () => {},
         onBytes: () => {},
-        room: () => null,
+        waitForCapacity: () => null,
         onHeavy: () => {},
         onOpen: () => {
           outcome.opens++

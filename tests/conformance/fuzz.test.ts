@@ -46,7 +46,7 @@ async function read(chunks: readonly Uint8Array[]): Promise<Reference> {
       onOpen: () => {},
       onBodyHead: () => {},
       onBytes: () => {},
-      room: () => null,
+      waitForCapacity: () => null,
       onHeavy: () => {},
       onEvent: ({ name, data, id }) => {
         if (id !== null) lastEventId = id

@@ -42,7 +42,7 @@ async function read(chunks: readonly Buffer[]) {
       onOpen: () => {},
       onBodyHead: () => {},
       onBytes: () => {},
-      room: () => null,
+      waitForCapacity: () => null,
       onHeavy: () => {},
       onEvent: ({ name, data, id }) => seen.events.push([name, data, id]),
       onBareId: (id) => seen.bareIds.push(id),

@@ -29,8 +29,8 @@ export type AttemptSink = {
   readonly onBareId: (id: string) => void
   /** The first 2 kB of an answer that is no stream, or that held no event. */
   readonly onBodyHead: (text: string) => void
-  /** Resolves when work of the size of `bytes` may go on: a slow disk holds up the stream, never the memory. */
-  readonly room: (bytes: number) => Promise<void> | null
+  /** Null, or resolves when work of the size of `bytes` may go on: a slow disk delays the stream instead of filling memory. */
+  readonly waitForCapacity: (bytes: number) => Promise<void> | null
   /** Unusually much is about to be read without an event (`true`); it went well (`false`). */
   readonly onHeavy: (heavy: boolean) => void
 }

@@ -20,7 +20,7 @@ const heavyBytes = 4 * 2 ** 20
 export function eventBytes(
   { body, take, end }: Decompressed,
   scanner: StreamScanner,
-  sink: Pick<AttemptSink, 'onBytes' | 'onBodyHead' | 'room' | 'onHeavy'>,
+  sink: Pick<AttemptSink, 'onBytes' | 'onBodyHead' | 'waitForCapacity' | 'onHeavy'>,
   finish: (ending: Ending) => void,
 ): ReadableStream<Uint8Array> {
   const chunks: AsyncIterator<Buffer> = body[Symbol.asyncIterator]()
@@ -75,7 +75,7 @@ export function eventBytes(
             finish(ended())
             return controller.close()
           }
-          await sink.room(work)
+          await sink.waitForCapacity(work)
           if (seen.events === 0 && begun.length < headLimit)
             begun = Buffer.concat([begun, piece.subarray(0, headLimit - begun.length)])
           const events = seen.events

@@ -9,16 +9,10 @@ import { noticeTextLimit } from '../../core/run/notice.ts'
 import { createByteBuffer } from './byte-buffer.ts'
 import { createBomFilter } from './byte-order-mark.ts'
 import { type FieldName, fieldOf, tellingBytes, valueFrom } from './fields.ts'
+import { createFrameQueue, type Frame, type FrameHandlers } from './frame-queue.ts'
+import { createLineSplitter } from './line-splitter.ts'
 import { beginningOf, type EventLimits, type OversizedEvent } from './oversized-event.ts'
 import { createStreamCounts, type StreamCounts } from './stream-counts.ts'
-
-/** What is known of one event beside its text, in order of dispatch. */
-export type Frame = {
-  /** It had an `id` field of its own that the standard accepts. */
-  readonly hasId: boolean
-  /** Its lines in bytes, kept only where they are not valid UTF-8. */
-  readonly raw: Uint8Array | null
-}
 
 export type StreamScanner = {
   /** Looks through `chunk` and returns the bytes for the parser: events that became whole. */
@@ -38,19 +32,12 @@ export type StreamScanner = {
 
 export type UnfinishedEvent = { readonly bytes: number; readonly dataLines: number; readonly first: string }
 
-export type ScannerEvents = {
+export type ScannerEvents = FrameHandlers & {
   /** A `retry:` field with ASCII digits, in ms, unclamped. */
   readonly onRetry: (ms: number) => void
-  /** A block without data set the last event id (9.2.6, dispatch, step 1): there is no event to carry it. */
-  readonly onBareId: (id: string) => void
-  /** An event was larger than a limit. It was not given to the parser, and nothing after it is; told once its size is known. */
-  readonly onTooLarge: (event: OversizedEvent) => void
 }
 
-type Entry = Frame | { readonly bareId: string } | { readonly cut: OversizedEvent }
-
 const LF = 10
-const CR = 13
 /** This many times the limit is counted through for an event's true size, and no further. */
 const countedLimits = 8
 /** Of a line that is passed over this much is kept, to be told: four bytes for each unit, and some that show a cut. */
@@ -58,20 +45,15 @@ const keptOdd = 4 * noticeTextLimit + 4
 /** No number of milliseconds is longer. */
 const keptRetry = 1_024
 const nothing = new Uint8Array(0)
-const plainFrame: Frame = { hasId: false, raw: null }
-const idFrame: Frame = { hasId: true, raw: null }
-
-/** A tap for one answer. */
+/** A scanner for one response. */
 export function createStreamScanner(limits: EventLimits, events: ScannerEvents): StreamScanner {
   const seen = createStreamCounts()
-  const entries: Entry[] = []
-  let nextEntry = 0
+  const frames = createFrameQueue(events)
   /** Whole events for the parser, then the lines of the one that has begun, then the line that has. */
   const buffer = createByteBuffer()
   let blockStart = 0
   let lineStart = 0
   const mark = createBomFilter()
-  let skipLf = false
   let lineSize = 0
   let field: FieldName | null = null
   let blockSize = 0
@@ -93,7 +75,7 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
   const endCut = (whole: boolean) => {
     if (cut === null) return
     const counted = Math.min(size(), limits.eventBytes * countedLimits)
-    entries.push({ cut: { ...cut, size: counted, dataLines, whole } })
+    frames.oversized({ ...cut, size: counted, dataLines, whole })
     cut = null
     over = true
     buffer.cutTo(blockStart)
@@ -118,13 +100,13 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
       const hasId = id !== null
       const bytes = buffer.bytes().subarray(blockStart, buffer.length())
       const raw = ascii || isUtf8(bytes) ? null : Buffer.from(bytes)
-      entries.push(raw === null ? (hasId ? idFrame : plainFrame) : { hasId, raw })
+      frames.frame(hasId, raw)
       buffer.appendByte(LF)
       blockStart = buffer.length()
       seen.events++
       seen.sinceEvent = 0
     } else {
-      if (id !== null) entries.push({ bareId: id })
+      if (id !== null) frames.bareId(id)
       if (name !== null && seen.dataless++ === 0)
         seen.firstDataless = clip(name || 'message', noticeTextLimit)
       buffer.cutTo(blockStart)
@@ -192,8 +174,8 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
     weigh()
   }
 
-  /** How much of the present line is kept, whatever it has. */
-  const room = (): number => {
+  /** How many bytes of the current line are kept at most. */
+  const keptBytes = (): number => {
     if (kept()) return cut === null ? Number.POSITIVE_INFINITY : 0
     if (field === 'retry') return keptRetry
     return field === 'other' && seen.odd === 0 ? keptOdd : 0
@@ -212,33 +194,22 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
         field = fieldOf(buffer.bytes(), lineStart, buffer.length(), whole && at === to)
       }
     }
-    const left = field === null ? 0 : room() - (buffer.length() - lineStart)
+    const left = field === null ? 0 : keptBytes() - (buffer.length() - lineStart)
     buffer.append(chunk, at, Math.min(to, at + Math.max(0, left)))
   }
 
+  const split = createLineSplitter({
+    onBytes: (chunk, from, to, whole) => {
+      takeBytes(chunk, from, to, whole)
+      if (!whole) weigh()
+    },
+    onLineEnd: endLine,
+    isOver: () => over,
+  })
   const scan = (chunk: Uint8Array) => {
     chunkAscii = isAscii(chunk)
     ascii &&= chunkAscii
-    let from = skipLf && chunk[0] === LF ? 1 : 0
-    if (chunk.length > 0) skipLf = false
-    let lf = chunk.indexOf(LF, from)
-    let cr = chunk.indexOf(CR, from)
-    while (from < chunk.length && !over) {
-      if (lf >= 0 && lf < from) lf = chunk.indexOf(LF, from)
-      if (cr >= 0 && cr < from) cr = chunk.indexOf(CR, from)
-      const end = cr >= 0 && (lf < 0 || cr < lf) ? cr : lf
-      if (end < 0) break
-      if (end > from) takeBytes(chunk, from, end, true)
-      endLine()
-      from = end + 1
-      if (end === cr) {
-        if (from === chunk.length) skipLf = true
-        else if (chunk[from] === LF) from++
-      }
-    }
-    if (from >= chunk.length || over) return
-    takeBytes(chunk, from, chunk.length, false)
-    weigh()
+    split(chunk)
   }
 
   const push = (chunk: Uint8Array): Uint8Array => {
@@ -250,23 +221,6 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
     lineStart -= whole
     blockStart = 0
     return buffer.takeFirst(whole)
-  }
-
-  const settle = () => {
-    for (let next = entries[nextEntry]; next !== undefined && !('hasId' in next); next = entries[nextEntry]) {
-      nextEntry++
-      if ('cut' in next) events.onTooLarge(next.cut)
-      else events.onBareId(next.bareId)
-    }
-    if (nextEntry >= entries.length) {
-      entries.length = 0
-      nextEntry = 0
-    }
-  }
-  const nextFrame = (): Frame => {
-    settle()
-    const frame = entries[nextEntry++]
-    return frame === undefined || !('hasId' in frame) ? plainFrame : frame
   }
 
   const end = () => {
@@ -291,5 +245,5 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
   }
   const pending = () => dataLines > 0 || lineSize > 0 || cut !== null
 
-  return { push, seen, nextFrame, settle, end, pending, rest }
+  return { push, seen, nextFrame: frames.next, settle: frames.settle, end, pending, rest }
 }
