@@ -37,16 +37,16 @@ test('a full disk keeps the batch whole, says so, holds the streams up, and goes
   for (let seq = 1; seq <= 10; seq++) batcher.event(event(seq))
   await wait(60)
   for (let seq = 11; seq <= 2_010; seq++) batcher.event(event(seq))
-  const room = batcher.room()
-  expect([stored, room === null, statuses]).toEqual([
+  const capacity = batcher.waitForCapacity()
+  expect([stored, capacity === null, statuses]).toEqual([
     [],
     false,
     [{ state: 'full', sentence: 'The disk is full.' }],
   ])
   full = false
-  await room
+  await capacity
   expect(stored.flat()).toEqual(Array.from({ length: 2_010 }, (_, i) => i + 1))
-  expect([batcher.room(), statuses.at(-1)]).toEqual([null, { state: 'ok', sentence: null }])
+  expect([batcher.waitForCapacity(), statuses.at(-1)]).toEqual([null, { state: 'ok', sentence: null }])
 })
 
 test('closing with a disk that fails says what was not stored, and does not hang', async () => {

@@ -1,5 +1,5 @@
-// A run is taken up from the log: its job folded from the last checkpoint, its latest events at hand, and a supervisor that
-// can connect it. Whoever takes it up decides when, and lets it go.
+// Activates a run from the log: its job rebuilt from the last checkpoint, its latest events, and a supervisor that can
+// connect it. When to activate and release a run is decided in active-runs.ts.
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Server } from '../../core/contract/server.ts'
@@ -19,7 +19,7 @@ import { noSuchRun } from './no-such-run.ts'
 import { prepareRequest } from './prepare.ts'
 import { createSupervisor, type Supervisor, type SupervisorDeps } from './supervisor.ts'
 
-export type TakeUpDeps = {
+export type ActivateDeps = {
   readonly log: LogAccess
   readonly kinds: ReadonlyMap<string, Kind>
   readonly clock: Clock
@@ -32,18 +32,18 @@ export type TakeUpDeps = {
   readonly crashGuards: CrashGuards
   readonly batcher: Batcher
   readonly limiter: ConnectLimiter
-  readonly room: SupervisorDeps['room']
+  readonly capacity: SupervisorDeps['capacity']
 }
 
 /** A run that the engine works on; `host` is the URL of its server. */
-export type Taken = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly host: string }
+export type ActiveRun = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly host: string }
 
-/** The latest events of a run that is taken up, for recognising what its next connection sends again. */
+/** The latest events of a run that is activated, for recognising what its next connection sends again. */
 const recalled = 500
 
-/** Gives the function that takes run `id` up; it rejects where there is no such run, or no kind for it. */
-export function createTakeUp(deps: TakeUpDeps) {
-  const { log, clock, batcher, limiter, room } = deps
+/** The function that activates run `id`; it rejects where there is no such run, or no kind for it. */
+export function createActivate(deps: ActivateDeps) {
+  const { log, clock, batcher, limiter, capacity } = deps
 
   const createLive = (
     stored: StoredRun,
@@ -60,7 +60,7 @@ export function createTakeUp(deps: TakeUpDeps) {
     return live
   }
 
-  const supervise = (stored: StoredRun, live: LiveRun): Taken => {
+  const supervise = (stored: StoredRun, live: LiveRun): ActiveRun => {
     const { uid, params, hasSecret, baseUrl, summary } = stored
     const source = { uid, kind: live.kind, params, baseUrl, hasSecret }
     const supervisor = createSupervisor({
@@ -68,7 +68,7 @@ export function createTakeUp(deps: TakeUpDeps) {
       clock,
       limiter,
       server: summary.server,
-      room,
+      capacity,
       prepare: (resumeFrom) => {
         const server = summary.serverId === null ? null : deps.server(summary.serverId)
         return prepareRequest(source, server, resumeFrom, deps.secrets, deps.agents)
@@ -86,7 +86,7 @@ export function createTakeUp(deps: TakeUpDeps) {
     }
   }
 
-  return async (id: number): Promise<Taken> => {
+  return async (id: number): Promise<ActiveRun> => {
     const stored = await log.run(id)
     if (stored === null) throw noSuchRun(id)
     const kind = deps.kinds.get(stored.summary.kind)

@@ -5,11 +5,11 @@ import type { Batcher } from './batcher.ts'
 
 /** Gives the function that resolves when `bytes` more may be worked on. */
 export function createBackpressure(
-  batcher: Pick<Batcher, 'room'>,
+  batcher: Pick<Batcher, 'waitForCapacity'>,
   budget: EventLoopBudget,
 ): (bytes: number) => Promise<void> {
   return async (bytes) => {
-    for (let full = batcher.room(); full !== null; full = batcher.room()) {
+    for (let full = batcher.waitForCapacity(); full !== null; full = batcher.waitForCapacity()) {
       await full
       await budget.take(bytes)
     }

@@ -16,8 +16,8 @@ export type BatchSource = { readonly id: number; readonly drain: (last: boolean)
 export type Batcher = {
   readonly event: (event: NewEvent) => void
   readonly dirty: (source: BatchSource) => void
-  /** Null while there is room; else resolves when the pile is stored. */
-  readonly room: () => Promise<void> | null
+  /** Null while more events fit; else resolves when the pending ones are stored. */
+  readonly waitForCapacity: () => Promise<void> | null
   /**
    * Stores all there is now. Resolves when it is committed, and rejects with what failed where the log takes nothing: what
    * is piled up is tried again, but nobody waits for a disk to be emptied.
@@ -62,7 +62,7 @@ export function createBatcher(
   const sources = new Map<number, BatchSource>()
   let cancelTimer: (() => void) | null = null
   let writing: Promise<void> | null = null
-  let room: PromiseWithResolvers<void> | null = null
+  let capacity: PromiseWithResolvers<void> | null = null
   let told: LogStatus['state'] = 'ok'
   let failure = noFailure()
   let wake: (() => void) | null = null
@@ -121,10 +121,10 @@ export function createBatcher(
     }
   }
 
-  const hasRoom = () => events.length < pileLimit && bytes < pileBytes
+  const hasCapacity = () => events.length < pileLimit && bytes < pileBytes
   const slow = createSlowLog(
     clock,
-    () => told === 'ok' && !hasRoom(),
+    () => told === 'ok' && !hasCapacity(),
     ({ state, sentence }) => tell(state, sentence),
   )
   /** A failure to store is told by `statusChanged`, and by `flush` to whoever asked for it. */
@@ -142,9 +142,9 @@ export function createBatcher(
     })().finally(() => {
       writing = null
       slow.end()
-      if (hasRoom()) {
-        room?.resolve()
-        room = null
+      if (hasCapacity()) {
+        capacity?.resolve()
+        capacity = null
       }
       if (events.length > 0 || sources.size > 0) schedule()
     })
@@ -161,10 +161,10 @@ export function createBatcher(
       sources.set(source.id, source)
       schedule()
     },
-    room: () => {
-      if (hasRoom()) return null
-      room ??= Promise.withResolvers<void>()
-      return room.promise
+    waitForCapacity: () => {
+      if (hasCapacity()) return null
+      capacity ??= Promise.withResolvers<void>()
+      return capacity.promise
     },
     unsaved: () => under + events.length,
     isDirty: (id) => sources.has(id),

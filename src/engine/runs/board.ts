@@ -1,8 +1,7 @@
-// All runs: the summaries that screens show, the live ones with their supervisors, and the push that tells of changes.
-// A run is taken up when it has something to do and let go when it is settled, so that cost follows what is live.
+// Watches runs: adds, connects, stops and removes them, over the list of all runs and those that are active. It stores
+// through the batcher and pushes what is committed.
 
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
-import type { Changes } from '../../core/contract/contract.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { Params } from '../../core/kind/kind.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -13,6 +12,8 @@ import { createConnectLimiter } from '../connection/connect-limiter.ts'
 import { createEventLoopBudget } from '../connection/event-loop-budget.ts'
 import type { Batch, NewRun } from '../log/rows.ts'
 import { askInstant } from '../review/ask.ts'
+import { type ActivateDeps, createActivate } from './activate-run.ts'
+import { createActiveRuns } from './active-runs.ts'
 import { awaitsCredentials } from './awaits-credentials.ts'
 import { createBackpressure } from './backpressure.ts'
 import { createBatcher } from './batcher.ts'
@@ -21,9 +22,9 @@ import { createLogHealth } from './log-health.ts'
 import { createMarksAndRemoval } from './marks-and-removal.ts'
 import { noSuchRun, raise } from './no-such-run.ts'
 import { asNotWatched, logGoneCause, onlyReadCause } from './not-watched.ts'
-import { createTakeUp, type Taken, type TakeUpDeps } from './take-up.ts'
+import { createRunList } from './run-list.ts'
 
-export type BoardDeps = Omit<TakeUpDeps, 'batcher' | 'limiter' | 'room'>
+export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'>
 
 export type Board = ReturnType<typeof createBoard>
 
@@ -34,26 +35,9 @@ const spreadMs = 5_000
 
 export function createBoard(deps: BoardDeps) {
   const { log, clock } = deps
-  const summaries = new Map<number, RunSummary>()
-  const taken = new Map<number, Taken>()
-  const taking = new Map<number, Promise<Taken>>()
-  const listeners = new Set<(changes: Changes) => void>()
-  let seq = 0
+  const list = createRunList()
+  const { summaries, push } = list
   let cancelTick: (() => void) | null = null
-
-  const push = (change: Partial<Omit<Changes, 'seq'>>) => {
-    seq++
-    const changes: Changes = {
-      seq,
-      runs: [],
-      removed: [],
-      servers: null,
-      log: null,
-      settings: null,
-      ...change,
-    }
-    for (const listener of listeners) listener(changes)
-  }
 
   const health = createLogHealth(log.readOnly, (status) => push({ log: status }))
 
@@ -61,84 +45,57 @@ export function createBoard(deps: BoardDeps) {
     clock,
     (batch: Batch, again: boolean) => log.commit(batch, again),
     (runs) => {
-      const known = runs.filter((run) => summaries.has(run.id))
-      for (const run of known) summaries.set(run.id, run)
-      push({ runs: known })
-      for (const run of known) if (isSettled(run.connection.state)) letGo(run.id)
+      for (const run of list.update(runs)) if (isSettled(run.connection.state)) release(run.id)
     },
     health.storing,
   )
 
-  const marksAndRemoval = createMarksAndRemoval({ log, clock, batcher, summaries, taken, taking, push })
-
-  const takeUp = createTakeUp({
-    ...deps,
+  const { active, activating, activate, act, release } = createActiveRuns({
+    create: createActivate({
+      ...deps,
+      batcher,
+      limiter: createConnectLimiter(clock),
+      capacity: createBackpressure(batcher, createEventLoopBudget()),
+    }),
+    beforeActivating: (id) => marksAndRemoval.beforeActivating(id),
+    closed: health.closed,
+    isDirty: batcher.isDirty,
+  })
+  const marksAndRemoval = createMarksAndRemoval({
+    log,
+    clock,
     batcher,
-    limiter: createConnectLimiter(clock),
-    room: createBackpressure(batcher, createEventLoopBudget()),
+    summaries,
+    active,
+    activating,
+    push,
   })
 
-  const letGo = (id: number) => {
-    const entry = taken.get(id)
-    if (entry === undefined || batcher.isDirty(id)) return
-    if (isSettled(entry.live.connection().state) && entry.supervisor.resting()) taken.delete(id)
-  }
-
-  /** The run with its supervisor; taken up from the log where it was at rest. */
-  const take = (id: number): Promise<Taken> => {
-    const ready = taken.get(id)
-    if (ready !== undefined) return Promise.resolve(ready)
-    const closed = health.closed()
-    if (closed !== null) return Promise.reject(new RunlightError('read-only', closed))
-    const pending = taking.get(id) ?? takeNow(id).finally(() => taking.delete(id))
-    taking.set(id, pending)
-    return pending
-  }
-
-  const takeNow = async (id: number): Promise<Taken> => {
-    await marksAndRemoval.beforeTaking(id)
-    const entry = await takeUp(id)
-    taken.set(id, entry)
-    return entry
-  }
-
-  /** Takes the run up for `what`, and lets it go at once where that left it nothing to do. */
-  const act = async (id: number, what: (entry: Taken) => void): Promise<void> => {
-    const entry = await take(id)
-    // Whoever asked at the same time may have let it go again.
-    if (taken.get(id) !== entry) return act(id, what)
-    what(entry)
-    letGo(id)
-  }
-
-  /** Settled, and neither taken up nor about to be: there is nothing to stop. */
+  /** Settled, and neither active nor about to be: there is nothing to stop. */
   const isAtRest = (id: number): boolean => {
     const run = summaries.get(id)
-    return run !== undefined && isSettled(run.connection.state) && !taken.has(id) && !taking.has(id)
+    return run !== undefined && isSettled(run.connection.state) && !active.has(id) && !activating.has(id)
   }
 
   const dropCrashGuards = () =>
     deps.crashGuards
       .keepOnly(async (uid) => (await log.runOf(uid)) !== null)
-      .catch((thrown) => deps.onDefect('crashGuards', thrown))
+      .catch((thrown) => deps.onDefect('crash-guard', thrown))
 
   const tick = () => {
-    for (const { supervisor } of taken.values()) supervisor.tick()
+    for (const { supervisor } of active.values()) supervisor.tick()
     // Nothing may have been stored for hours: that the log is still there is looked at all the same.
     void health.look(log.look)
     cancelTick = clock.after(tickMs, tick)
   }
 
   return {
-    snapshot: () => ({ seq, runs: [...summaries.values()], log: health.status() }),
-    summary: (id: number): RunSummary => summaries.get(id) ?? raise(noSuchRun(id)),
+    snapshot: () => ({ seq: list.seq(), runs: [...summaries.values()], log: health.status() }),
+    summary: list.get,
     summaries: () => summaries.values(),
-    onChanges: (listener: (changes: Changes) => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onChanges: list.onChanges,
     push,
-    /** Loads what is stored, takes up the runs that observe, and settles those that were cut off. */
+    /** Loads what is stored, reconnects the runs that observe, and settles those that were cut off. */
     start: async () => {
       for (const run of await log.summaries())
         summaries.set(run.id, log.readOnly === null ? run : asNotWatched(run, 'paused', onlyReadCause))
@@ -149,13 +106,12 @@ export function createBoard(deps: BoardDeps) {
       const open = [...summaries.values()].filter(
         (run) => run.imported === null && !isSettled(run.connection.state),
       )
-      await Promise.all(open.map((run) => takeUpAgain(run)))
+      await Promise.all(open.map((run) => reconnect(run)))
     },
     add: async (run: NewRun): Promise<number> => {
       const id = await log.addRun(run)
-      summaries.set(id, { ...run.summary, id })
-      push({ runs: [{ ...run.summary, id }] })
-      const { supervisor } = await take(id)
+      list.add({ ...run.summary, id })
+      const { supervisor } = await activate(id)
       supervisor.start(0)
       return id
     },
@@ -165,12 +121,12 @@ export function createBoard(deps: BoardDeps) {
     retry: (id: number) => act(id, ({ supervisor }) => supervisor.retryNow()),
     giveUpWhenLost: (id: number) => act(id, ({ live }) => live.giveUpWhenLost()),
     remove: async (id: number) => {
-      // A log that takes nothing refuses here, before the run is let go.
+      // A log that takes nothing refuses here, before the run is released.
       await batcher.flush()
-      await taken.get(id)?.supervisor.close()
+      await active.get(id)?.supervisor.close()
       await batcher.flush()
       await log.removeRun(id)
-      taken.delete(id)
+      active.delete(id)
       summaries.delete(id)
       push({ removed: [id] })
       await dropCrashGuards()
@@ -182,13 +138,10 @@ export function createBoard(deps: BoardDeps) {
       return forgotten
     },
     /** A run came in from a file, whole. It never connects. */
-    adopt: (run: RunSummary) => {
-      summaries.set(run.id, run)
-      push({ runs: [run] })
-    },
+    adopt: list.add,
     /** The folded job now: a live run's own, else rebuilt from the log. */
     job: async (id: number): Promise<{ job: Job; params: Params }> => {
-      const entry = taken.get(id)
+      const entry = active.get(id)
       if (entry !== undefined) return { job: entry.live.job(), params: entry.live.params }
       const { job, params } = (await askInstant(log, id, { type: 'end' })) ?? raise(noSuchRun(id))
       return { job, params }
@@ -202,7 +155,7 @@ export function createBoard(deps: BoardDeps) {
         )
     },
     network: (signal: NetworkSignal) => {
-      for (const { supervisor, host } of taken.values()) {
+      for (const { supervisor, host } of active.values()) {
         // A server on this computer needs no network.
         if ((signal === 'offline' || signal === 'online') && isLoopback(host)) continue
         if (signal === 'offline' || signal === 'suspend') supervisor.pause(signal)
@@ -215,8 +168,8 @@ export function createBoard(deps: BoardDeps) {
     halt: async (sentence: string) => {
       health.gone(sentence)
       cancelTick?.()
-      const held = [...taken.values()]
-      taken.clear()
+      const held = [...active.values()]
+      active.clear()
       await Promise.all(held.map(({ supervisor }) => supervisor.close()))
       const runs = held.flatMap(({ live }) => summaries.get(live.id) ?? [])
       for (const run of runs) summaries.set(run.id, asNotWatched(run, 'refused', logGoneCause))
@@ -225,15 +178,15 @@ export function createBoard(deps: BoardDeps) {
     unsaved: batcher.unsaved,
     close: async () => {
       cancelTick?.()
-      await Promise.all([...taken.values()].map(({ supervisor }) => supervisor.close()))
+      await Promise.all([...active.values()].map(({ supervisor }) => supervisor.close()))
       if (health.closed() === null) await batcher.end(log.look)
     },
   }
 
   /** A run that was under way when the engine last ended. What starts work (law 4) and what is not to be retried is not asked for again. */
-  async function takeUpAgain(run: RunSummary): Promise<void> {
+  async function reconnect(run: RunSummary): Promise<void> {
     try {
-      const { live, supervisor } = await take(run.id)
+      const { live, supervisor } = await activate(run.id)
       live.cutOff(notRunning)
       const observes = live.observes()
       if (supervisor.isBlocked()) return live.move('refused', blockedCause, { job: 'unknown' })

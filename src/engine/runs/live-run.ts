@@ -1,67 +1,36 @@
-// One run while the engine works on it: takes what the connection tells, folds it, and keeps what the next transaction
-// must carry. It decides nothing about connecting, and shows nothing that is not yet committed.
+// One run while the engine works on it: its events, its connection's state, silence, attempts and notices, and the summary
+// made of them. It decides nothing about connecting. What it stores is shown only after it is committed (law 1).
 
-import { fold, foldConnection } from '../../core/job/fold.ts'
-import type { Job } from '../../core/job/job.ts'
 import { summariseJob } from '../../core/job/summary.ts'
-import type { Kind, Params } from '../../core/kind/kind.ts'
-import { flags } from '../../core/log/flags.ts'
 import { applyMarks, type MarkChange, marksAfter } from '../../core/run/marks.ts'
 import { formatNotices } from '../../core/run/notice.ts'
-import type { Connection, Gap, RunSummary } from '../../core/run/run.ts'
+import type { Connection } from '../../core/run/run.ts'
 import { isOpen, isSettled } from '../../core/run/states.ts'
 import type { Clock } from '../base/clock.ts'
-import type { ReceivedEvent } from '../connection/attempt-sink.ts'
-import { createCheckpointer } from '../fold/checkpointer.ts'
-import { isPing, readEvent, toStep } from '../fold/read-event.ts'
-import type { LoadedCheckpoint, NewEvent } from '../log/rows.ts'
 import { createAttemptRecords } from './attempt-records.ts'
 import { createConnectionState, type StateChange } from './connection-state.ts'
-import { createDedupeQueue, type Verdict } from './dedupe-queue.ts'
-import { createHistory, type HistorySource, waitUntilStored } from './history.ts'
 import { createNotices, type Wire } from './notices.ts'
 import type { PendingWrites } from './pending-writes.ts'
-import { createResumeState, type Recent } from './resume-state.ts'
+import { createRunEvents, type Holder, type RunEventsOut, type RunEventsStart } from './run-events.ts'
 import { createSilenceWatch, type SilenceWatch } from './silence-watch.ts'
 import { createSteadyClock } from './steady-clock.ts'
 
-export type LiveRunStart = {
-  readonly summary: RunSummary
-  readonly resumeId: string | null
+export type LiveRunStart = RunEventsStart & {
+  /** How many transitions are stored. */
   readonly transitions: number
-  readonly job: Job
-  /** The stored checkpoint that the job was rebuilt from. */
-  readonly checkpoint: LoadedCheckpoint | null
-  readonly openGap: Gap | null
-  /** The latest stored events: what their ids tell. */
-  readonly recent: Recent
-  readonly kind: Kind
-  readonly params: Params
 }
 
 export type LiveRun = ReturnType<typeof createLiveRun>
 
-/** What the run tells its engine. */
-export type LiveRunOut = {
-  readonly event: (event: NewEvent) => void
-  readonly dirty: () => void
-  /** A text of the server's without any secret that Runlight knows. */
+export type LiveRunOut = RunEventsOut & {
+  /** `text` of the server's without any secret that Runlight knows. */
   readonly hide: (text: string) => string
-  /** What is stored; where it is not given, nothing that comes again is recognised. */
-  readonly past?: {
-    /** Resolves when the log holds all that was told before. */
-    readonly stored: () => Promise<void>
-    readonly log: HistorySource
-  }
 }
 
-/** Who holds the connection hears when an event was taken, and when none can be any more. */
-export type Holder = { readonly taken: () => void; readonly failed: (thrown: unknown) => void }
-
-/** What else is to be said of a change of the connection's state. */
+/** What else a change of the connection's state carries. */
 type Bearing = Partial<Pick<StateChange, 'retryAt' | 'job' | 'lacks'>>
 
-/** Shorter than this, reading was not held up: there was merely a queue. */
+/** Waits shorter than this are ordinary queueing, not a hold-up. */
 const heldUpMs = 500
 
 export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRunOut) {
@@ -69,16 +38,10 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   const clock = createSteadyClock(wallClock)
   const id = start.summary.id
   let base = start.summary
-  let job = start.job
-  let seq = start.summary.events
-  const continuity = createResumeState({ ...start, gaps: start.summary.gaps })
-  const { gaps } = continuity
-  const checkpoints = createCheckpointer(id, start.checkpoint)
-  let holder: Holder | null = null
-  let isConnected = false
   const notices = createNotices(out.hide)
   const silence: SilenceWatch = createSilenceWatch(kind, params, base.lastBytesAt, clock)
   const attempts = createAttemptRecords(base.connection.attempt)
+  const events = createRunEvents(start, clock, attempts, notices, out)
 
   const stored = { connection: base.connection, count: start.transitions }
   const states = createConnectionState(id, stored, wallClock)
@@ -91,14 +54,12 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   ) => {
     const at = clock.now()
     const attempt = attempts.number()
-    if (!states.change({ state, cause, retryAt, job: bearing, lacks, at, attempt, afterSeq: seq })) return
-    if (state === 'closed') gaps.over(at, attempt)
-    if (bearing !== null) job = foldConnection(job, bearing, cause ?? '', at)
+    if (!states.change({ state, cause, retryAt, job: bearing, lacks, at, attempt, afterSeq: events.seq() }))
+      return
+    if (state === 'closed') events.over(at)
+    if (bearing !== null) events.connectionMoved(bearing, cause ?? '', at)
     out.dirty()
   }
-
-  const lose = (cause: string, from: number) =>
-    gaps.lost({ afterSeq: seq, attempt: attempts.number(), from, cause })
 
   const notice = (over: boolean) => {
     const found = notices.news(clock.monotonic(), clock.now(), over)
@@ -108,75 +69,16 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     out.dirty()
   }
 
-  const take = (event: ReceivedEvent, verdict: Verdict) => {
-    if (verdict === 'caught-up') gaps.caughtUp()
-    if (verdict === 'replay' || verdict === 'caught-up') {
-      attempts.replayed()
-      return out.dirty()
-    }
-    const again = attempts.number() > 1
-    notices.event(event.data)
-    const at = clock.now()
-    const readings = readEvent(kind, event, params, () => notices.defect(kind.label))
-    const known = verdict === 'repeat'
-    const maybe = continuity.remember(event) || verdict === 'maybe'
-    if (verdict === 'new') continuity.came(event, at, readings.some(isPing))
-    if (event.id !== null && !known && !maybe) continuity.noteId(event.id)
-    const { step, bits } = toStep(kind, job, readings, at, again, known)
-    job = fold(job, step)
-    seq++
-    checkpoints.passed(seq, job)
-    attempts.event()
-    const wire =
-      (event.trueSize === null ? 0 : flags.truncated) | (event.raw === null ? 0 : flags.invalidUtf8)
-    const { name, data, raw, trueSize } = event
-    out.event({
-      run: id,
-      seq,
-      attempt: attempts.number(),
-      at,
-      name,
-      id: event.id,
-      data,
-      flags: bits | wire | (maybe && !known ? flags.maybeRepeat : 0),
-      trueSize,
-      raw,
-    })
-    out.dirty()
-    holder?.taken()
-  }
-
-  const queue = createDedupeQueue({
-    clock,
-    take,
-    failed: (thrown) => holder?.failed(thrown),
-    isNamed: continuity.isNamed,
-    isNext: (event) => continuity.isNext(event, clock.now()),
-    isPlain: (event) => kind.repeats !== 'snapshot' && !readEvent(kind, event, params).some(isPing),
-    compares: continuity.isNameless,
-  })
-
-  const historyOf = (upTo: number) => {
-    const { past } = out
-    if (past === undefined) return null
-    return createHistory(past.log, id, upTo, () => waitUntilStored(past.stored, clock, () => isConnected))
-  }
-
   return {
     id,
     kind,
     params,
     attempts,
     move,
-    /** What the connection brings, in its order: an event, or an id without one. */
-    receive: queue.event,
-    bareId: (id: string) =>
-      queue.between(() => {
-        continuity.noteId(id)
-        out.dirty()
-      }),
-    job: () => job,
-    seq: () => seq,
+    receive: events.receive,
+    bareId: events.bareId,
+    job: events.job,
+    seq: events.seq,
     observes: () => !base.generates && kind.observes(params),
     /** It was found out that a request may start work: resolves when that is stored. */
     startsWork: async () => {
@@ -185,7 +87,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       await out.past?.stored()
     },
     connection,
-    resumeId: continuity.resumeId,
+    resumeId: events.resumeId,
     retries: () => base.retry !== false,
     giveUpWhenLost: () => {
       base = { ...base, retry: false }
@@ -196,11 +98,11 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       out.dirty()
     },
     /** The stream was there and is gone. */
-    lost: (cause: string) => lose(cause, silence.lastAt() ?? clock.now()),
+    lost: (cause: string) => events.lost(cause, silence.lastAt() ?? clock.now()),
     /** The engine was not running: whatever came since the last sign of life was not seen. */
     cutOff: (cause: string) => {
       if (!isSettled(connection().state) && attempts.number() > 0)
-        lose(cause, silence.lastAt() ?? connection().since)
+        events.lost(cause, silence.lastAt() ?? connection().since)
     },
     /** A request goes out. What was odd about the connection before says nothing of this one. */
     asked: () => {
@@ -213,11 +115,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       attempts.measure(wire.seen)
       notices.wire(wire)
     },
-    /** The connection is gone: resolves when all that it brought was taken. */
-    settled: () => {
-      isConnected = false
-      return queue.ended()
-    },
+    settled: events.settled,
     becameGet: notices.becameGet,
     /** The attempt's connection has ended, in whatever way. */
     ended: (cause: string) => {
@@ -227,18 +125,14 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     },
     /** The answer is a stream. `askedBy` is the last event id, where it could be sent. */
     opened: (askedBy: string | null, answeredFrom: string | null, by: Holder | null = null) => {
-      holder = by
-      isConnected = true
       silence.open()
-      queue.opened(seq === 0 ? null : historyOf(seq))
-      const repeatsState = kind.repeats === 'snapshot'
-      continuity.opened(clock.now(), attempts.number(), { askedBy, answeredFrom, repeatsState })
+      events.opened(askedBy, answeredFrom, by)
       attempts.opened(clock.now())
       move('live', null)
     },
     /** Null while the connection may bring more; else resolves when it may. */
-    room: (more: () => Promise<void> | null): Promise<void> | null => {
-      const busy = queue.busy()
+    waitForCapacity: (more: () => Promise<void> | null): Promise<void> | null => {
+      const busy = events.busy()
       return busy === null ? more() : busy.then(() => more() ?? undefined)
     },
     /** Reading waits for `until`: the silence meanwhile is ours. */
@@ -254,7 +148,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       silence.sign()
       if (connection().state !== 'live' && isOpen(connection().state)) move('live', null)
     },
-    /** Called each second: state between live, quiet and stalled. `gone` is why the connection should be given up. */
+    /** Called each second: moves between live, quiet and stalled. `gone` is why the connection should be given up. */
     tick: (): { gone: string | null } => {
       if (states.retime()) out.dirty()
       const late = silence.lateHead()
@@ -268,19 +162,20 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     },
     /** What the next transaction carries. `last`: the engine is closing. */
     drain: (last: boolean): PendingWrites => {
-      if (last || isSettled(connection().state)) checkpoints.rests(seq, job)
+      const { resumeId, gaps, checkpoints } = events.drain(last || isSettled(connection().state))
+      const job = events.job()
       const summarised = summariseJob(job)
       base = {
         ...base,
         marks: marksAfter(base.marks, base, { job: summarised, connection: connection() }),
         job: summarised,
         connection: connection(),
-        events: seq,
+        events: events.seq(),
         pings: job.counts.pings,
         unreadable: job.counts.unreadable,
         repeats: job.counts.repeats,
         late: job.counts.late,
-        gaps: gaps.count(),
+        gaps: events.gaps(),
         bytes: start.summary.bytes + attempts.bytes(),
         lastEventAt: job.lastEventAt,
         lastBytesAt: silence.lastAt(),
@@ -288,11 +183,11 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       }
       return {
         summary: base,
-        resumeId: continuity.resumeId(),
+        resumeId,
         attempts: attempts.drain(),
-        gaps: gaps.drain(),
+        gaps,
         transitions: states.drain(),
-        checkpoints: checkpoints.drain(),
+        checkpoints,
       }
     },
   }

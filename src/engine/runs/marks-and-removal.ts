@@ -19,8 +19,8 @@ type Deps = {
   readonly clock: Clock
   readonly batcher: Batcher
   readonly summaries: Map<number, RunSummary>
-  readonly taken: Map<number, { readonly live: LiveRun; readonly supervisor: Supervisor }>
-  readonly taking: ReadonlyMap<number, Promise<unknown>>
+  readonly active: Map<number, { readonly live: LiveRun; readonly supervisor: Supervisor }>
+  readonly activating: ReadonlyMap<number, Promise<unknown>>
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
 }
 
@@ -29,7 +29,7 @@ export type MakeRecord = (runs: readonly number[]) => Omit<RemovalRecord, 'id'>
 
 export type Keeping = ReturnType<typeof createMarksAndRemoval>
 
-export function createMarksAndRemoval({ log, clock, batcher, summaries, taken, taking, push }: Deps) {
+export function createMarksAndRemoval({ log, clock, batcher, summaries, active, activating, push }: Deps) {
   const marking = new Map<number, Promise<unknown>>()
   const going = new Set<number>()
   const refuseGone = (id: number) => {
@@ -51,8 +51,8 @@ export function createMarksAndRemoval({ log, clock, batcher, summaries, taken, t
   const mayGo = (id: number): boolean => {
     const run = summaries.get(id)
     if (run === undefined || run.marks.pinned || !isSettled(run.connection.state)) return false
-    if (taking.has(id) || marking.has(id) || batcher.isDirty(id)) return false
-    const live = taken.get(id)?.live
+    if (activating.has(id) || marking.has(id) || batcher.isDirty(id)) return false
+    const live = active.get(id)?.live
     return live === undefined || isSettled(live.connection().state)
   }
 
@@ -60,10 +60,10 @@ export function createMarksAndRemoval({ log, clock, batcher, summaries, taken, t
     /** Changes what a person has put on the run; resolves when that is stored. */
     mark: async (id: number, change: MarkChange): Promise<void> => {
       refuseGone(id)
-      // A run that cannot be taken up is at rest.
-      await taking.get(id)?.catch(() => {})
+      // A run that cannot be activated is at rest.
+      await activating.get(id)?.catch(() => {})
       refuseGone(id)
-      const entry = taken.get(id)
+      const entry = active.get(id)
       if (entry !== undefined) {
         entry.live.mark(change)
         return batcher.stored()
@@ -78,8 +78,8 @@ export function createMarksAndRemoval({ log, clock, batcher, summaries, taken, t
         if (marking.get(id) === settled) marking.delete(id)
       }
     },
-    /** Resolves when the run's summary in the log may be read for taking it up. */
-    beforeTaking: async (id: number): Promise<void> => {
+    /** Resolves when the run's summary in the log may be read for activating it. */
+    beforeActivating: async (id: number): Promise<void> => {
       for (let mark = marking.get(id); mark !== undefined; mark = marking.get(id)) await mark
       refuseGone(id)
     },
@@ -93,14 +93,14 @@ export function createMarksAndRemoval({ log, clock, batcher, summaries, taken, t
       if (ids.length === 0) return { ids, removal }
       for (const id of ids) going.add(id)
       try {
-        await Promise.all(ids.map((id) => taken.get(id)?.supervisor.close()))
+        await Promise.all(ids.map((id) => active.get(id)?.supervisor.close()))
         const stored = await log.removeRuns(ids, record(ids), removal)
         for (const id of ids) summaries.delete(id)
         push({ removed: ids })
         return { ids, removal: stored }
       } finally {
         for (const id of ids) {
-          taken.delete(id)
+          active.delete(id)
           going.delete(id)
         }
       }
