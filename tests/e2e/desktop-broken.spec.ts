@@ -127,7 +127,7 @@ test('several errors within a minute end the app: everything is closed first, an
   const app = await desktop.launch()
   await expect(app.page.getByRole('button', { name: 'Add run' })).toBeVisible()
   const named = join(desktop.dataDir, 'engine.json')
-  expect(existsSync(named)).toBe(true)
+  await expect.poll(() => existsSync(named)).toBe(true)
   const gone = new Promise<number | null>((resolve) => app.process().once('exit', resolve))
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () =>
