@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config'
 import { modulePath } from './tests/support/module-path.ts'
 
+/** Their tests touch nothing but values, so that their files can share a process: starting one takes longer than most. */
+const pure = ['tests/{core,kinds,conformance}/**/*.test.ts']
+
 export default defineConfig({
   plugins: [modulePath()],
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**'],
+    projects: [
+      { test: { name: 'pure', include: pure, isolate: false } },
+      { test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', ...pure] } },
+    ],
     coverage: { include: ['src/**/*.{ts,tsx}'], reporter: ['text', 'html'] },
     pool: 'forks',
     // A cached import of a thread's bundle would start the thread from older sources than the test.
