@@ -7,7 +7,7 @@ import { type DiagnosticsOptions, diagnostics } from '../commands/diagnostics.ts
 import { type EventsOptions, listEvents } from '../commands/events.ts'
 import { listRuns, type RunsOptions } from '../commands/runs.ts'
 import { type SearchOptions, search } from '../commands/search.ts'
-import { type ServeOptions, serve } from '../commands/serve.ts'
+import type { ServeOptions } from '../commands/serve.ts'
 import { type StatsOptions, stats } from '../commands/stats.ts'
 import { type WatchOptions, watch } from '../commands/watch.ts'
 import type { CliHost } from '../host/host.ts'
@@ -125,7 +125,11 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .option('--no-open', 'do not open the browser')
     .option('--sample', 'also run the sample backend and watch it')
     .addHelpText('after', serveHelp)
-    .action(async (options: ServeOptions) => done(await serve(host, options)))
+    .action(async (options: ServeOptions) => {
+      // The one command with an HTTP server: loading that for the others would cost each a quarter of its start.
+      const { serve } = await import('../commands/serve.ts')
+      done(await serve(host, options))
+    })
 
   program
     .command('demo')
