@@ -20,7 +20,7 @@ export type SampleOptions = {
   readonly seed?: number
 }
 
-export type SampleStats = {
+type SampleStats = {
   /** Requests so far. */
   readonly requests: number
   /** Answers that are not finished. */

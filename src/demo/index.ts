@@ -1,6 +1,6 @@
 // The room's one door: the sample backend by itself, on demand inside a host, and what there is to watch on it.
 
-export { type SampleBackend, type SampleOptions, type SampleStats, startSampleBackend } from './backend.ts'
+export { type SampleBackend, startSampleBackend } from './backend.ts'
 export { createSampleOnDemand, type SampleOnDemand } from './on-demand.ts'
 export { findFaults, replayFaults } from './replay/faults.ts'
 export { type Replay, type ReplayOptions, startReplay } from './replay/server.ts'

@@ -7,7 +7,7 @@ import type { Service } from './services/service.ts'
 /** Jobs and visits beyond these many are forgotten, oldest first; a forgotten job would begin again. */
 const rememberedNames = 20_000
 
-export type Started = {
+type Started = {
   /** Milliseconds of the sample world. */
   readonly startedAt: number
   /** The number of the job among those of its kind, from 1; 0 where there is no job. */

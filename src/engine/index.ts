@@ -7,18 +7,16 @@ export type {
   NetworkPort,
   NetworkSignal,
   SamplePort,
-  SampleRun,
-  SaveTarget,
   SecretKeeping,
   SecretStore,
 } from './base/ports.ts'
 export { createSessionSecrets } from './base/ports.ts'
 export { type Engine, type EngineOptions, openEngine } from './engine.ts'
 export type { Rescued } from './log/sqlite/salvage/rescue.ts'
-export { type SalvageReport, salvageLog } from './log/sqlite/salvage/salvage.ts'
+export { salvageLog } from './log/sqlite/salvage/salvage.ts'
 export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'
 export { diagnose } from './terminal/diagnose.ts'
-export { exportLog, type LogExport, type LogExported } from './terminal/export.ts'
+export { exportLog } from './terminal/export.ts'
 export { openImport } from './terminal/import.ts'
 export { openReadOnlyLog, type ReadOnlyLog } from './terminal/read-log.ts'
 export { type RulesThere, readRules, setRule } from './terminal/rules.ts'
@@ -33,4 +31,3 @@ export {
 export type { Told } from './terminal/with-log.ts'
 export type { Sink } from './transcripts/export/sink.ts'
 export { openRecording } from './transcripts/import/recording.ts'
-export type { Download } from './transcripts/index.ts'

@@ -4,7 +4,7 @@
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-export type Verdict = 'right' | 'wrong' | 'too-many'
+type Verdict = 'right' | 'wrong' | 'too-many'
 
 export type TokenGate = {
   readonly token: string

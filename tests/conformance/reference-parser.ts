@@ -2,7 +2,7 @@
 // down step by step from its text and from nothing else. It reads a whole stream at once and cares for no speed, so that
 // it has none of the problems of a parser that must work in pieces.
 
-export type ReferenceEvent = {
+type ReferenceEvent = {
   readonly type: string
   readonly data: string
   readonly lastEventId: string

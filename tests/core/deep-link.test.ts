@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DeepLink, formatDeepLink, parseDeepLink } from '../../src/core/contract/deep-link.ts'
+import { type DeepLink, parseDeepLink } from '../../src/core/contract/deep-link.ts'
 import { isHostMessage } from '../../src/core/contract/host-message.ts'
 import { urlProblem } from '../../src/core/kind/urls.ts'
 
@@ -66,6 +66,13 @@ test.each([
 ])('%s is no link', (_what, text) => {
   expect(parseDeepLink(text)).toBeNull()
 })
+
+/** The text of `link` as its grammar has it: everything but unreserved characters in escapes. */
+function formatDeepLink(link: DeepLink): string {
+  if (link.type === 'run') return `runlight://run/${link.run}`
+  const inPercent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  return `runlight://add?url=${encodeURIComponent(link.url).replace(/[!'()*]/g, inPercent)}`
+}
 
 test('what is said is read back, for every run and every URL that may be watched', () => {
   const link = fc.oneof(

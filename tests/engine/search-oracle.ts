@@ -1,7 +1,8 @@
 // The search as it should be: every run and every event looked at one by one with the matcher alone, no index and no blocks.
 
 import type Database from 'better-sqlite3'
-import { asksRunsOnly, clausesFor, matchesEvent, matchesRun } from '../../src/core/query/match.ts'
+import type { Query } from '../../src/core/query/ast.ts'
+import { asksRunsOnly, clausesFor, eventTest, matchesRun } from '../../src/core/query/match.ts'
 import { parseQuery } from '../../src/core/query/parse.ts'
 import type { EventRow, RunSummary } from '../../src/core/run/run.ts'
 import type { SearchInput } from '../../src/engine/log/log-review.ts'
@@ -51,6 +52,11 @@ export function expectedWindow(
   return (events.get(run) ?? []).flatMap((row) =>
     matchesEvent(query, summary, row, now) && (pings || (row.flags & 1) === 0) ? row.seq : [],
   )
+}
+
+function matchesEvent(query: Query, run: RunSummary, event: EventRow, now: number): boolean {
+  const left = clausesFor(query, run)
+  return left !== null && eventTest(left, now)(event)
 }
 
 type Review = ReturnType<typeof createReview>

@@ -3,7 +3,7 @@
 // `@crlf` (lines end in CRLF from here), `@raw "TEXT"`, `@repeat N "TEXT"`, `@hold` (never end); in the head
 // `@headwait MS` and `@lfhead` (its lines end in LF alone).
 
-export type Step =
+type Step =
   | { readonly do: 'head'; readonly text: string }
   | { readonly do: 'body'; readonly text: string; readonly times: number }
   | { readonly do: 'sleep'; readonly ms: number }

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AnswerScript, parseAnswer } from './answer-script.ts'
 
-export type FieldRequest = {
+type FieldRequest = {
   /** Such as `GET /v1/ HTTP/1.1`. */
   readonly line: string
   readonly method: string
@@ -29,7 +29,7 @@ export type FieldServer = {
 }
 
 /** The path of a file of a case. */
-export function fieldFile(name: string, file: string): string {
+function fieldFile(name: string, file: string): string {
   return join(import.meta.dirname, name, file)
 }
 

@@ -26,8 +26,8 @@ export type JobServer = {
   readonly close: () => Promise<void>
 }
 
-export const replayed = 30
-export const shortLength = 40
+const replayed = 30
+const shortLength = 40
 const everyMs = 5
 
 /** The data of event `n` of the stream `path`: long enough that the log's pages are many. */

@@ -1,7 +1,6 @@
 // How far something long is, on one line of standard error that is rewritten; in a pipe nothing is said, since nobody is
 // there to wait. It also hears the person who wants it to end.
 
-import { formatCount } from '../../core/basics/quantities.ts'
 import type { Told } from '../../engine/index.ts'
 import { cutToWidth } from '../terminal/width.ts'
 import type { CliHost } from './host.ts'
@@ -49,9 +48,4 @@ export function startProgress(
 
 function formatNumber(amount: number): string {
   return amount.toLocaleString('en-US')
-}
-
-/** `12 steps`. */
-export function formatSteps(amount: number): string {
-  return formatCount(amount, 'step')
 }

@@ -118,7 +118,7 @@ function finish<T>(steps: Generator<number, T>): T {
 }
 
 /** Neighbours of one type as one part; what is removed stands before what is added in its place. */
-export function joinParts(parts: readonly DiffPart[]): DiffPart[] {
+function joinParts(parts: readonly DiffPart[]): DiffPart[] {
   const joined: DiffPart[] = []
   let [removed, added, same] = ['', '', '']
   const flush = () => {

@@ -1,7 +1,7 @@
 // Errors as plain data with a stable code, so they can cross IPC, a WebSocket and a terminal. The message is for the
 // person who sees it and says what to do; the original error stays in its own process, for the diagnostics.
 
-export const errorCodes = [
+const errorCodes = [
   'bad-input',
   'not-found',
   'duplicate-run',

@@ -19,7 +19,7 @@ const run = z.strictObject({ run: z.int().positive() })
 const params = z.record(z.string().max(200), z.string().max(1_000_000))
 
 /** How the log fares: `slow`, `full` and `read-only` are degraded, never silent; `missing`: it was taken away under the engine. */
-export const logStatusSchema = z.object({
+const logStatusSchema = z.object({
   state: z.enum(['ok', 'slow', 'full', 'read-only', 'missing', 'failed']),
   sentence: z.string().nullable(),
 })
@@ -84,7 +84,7 @@ const matchSchema = z.object({
 })
 
 /** Which rows of a log are counted and shown; the empty query narrows nothing. */
-export const rowFilterSchema = z.strictObject({
+const rowFilterSchema = z.strictObject({
   pings: z.boolean(),
   query: z.string().max(longestQueryText).default(''),
 })
@@ -149,7 +149,7 @@ export const calls = {
     }),
   },
   /**
-   * Watches a job. A refusal's detail names the `problems` by field, the `unknown` parameters among them, or the `run` that watches it already. `serverId` or, for a server without a profile, `baseUrl`. A job that is already watched is answered
+   * Watches a job. A refusal's detail names the `problems` by field, or the `run` that watches it already. `serverId` or, for a server without a profile, `baseUrl`. A job that is already watched is answered
    * with `duplicate-run` and its run's id, unless `evenIfWatched`.
    */
   'runs.add': {

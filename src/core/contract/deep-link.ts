@@ -31,20 +31,10 @@ export function parseDeepLink(text: string): DeepLink | null {
   return urlProblem(url) === null ? { type: 'add', url } : null
 }
 
-/** The text of `link`, which `parseDeepLink` reads back. */
-export function formatDeepLink(link: DeepLink): string {
-  if (link.type === 'run') return `${linkScheme}://run/${link.run}`
-  return `${linkScheme}://add?url=${encodeURIComponent(link.url).replace(/[!'()*]/g, inPercent)}`
-}
-
 function decode(text: string): string | null {
   try {
     return decodeURIComponent(text)
   } catch {
     return null
   }
-}
-
-function inPercent(character: string): string {
-  return `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`
 }

@@ -10,7 +10,7 @@ const ms = z.number()
 
 const point = z.object({ at: z.number(), value: z.number() })
 
-export const stageTimeSchema = z.object({
+const stageTimeSchema = z.object({
   id: z.string(),
   label: z.string(),
   state: z.enum(['running', 'completed', 'failed']),
@@ -18,7 +18,7 @@ export const stageTimeSchema = z.object({
   endedAt: z.number().nullable(),
 })
 
-export const waitsSchema = z.object({
+const waitsSchema = z.object({
   /** How many waits were looked at; all of them where the figures are exact. */
   of: z.int(),
   maxMs: ms,

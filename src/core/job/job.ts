@@ -128,7 +128,6 @@ export const jobSchema = z.readonly(
 )
 
 export type Job = z.infer<typeof jobSchema>
-export type Progress = z.infer<typeof progress>
 export type Stage = z.infer<typeof stage>
 export type Item = z.infer<typeof item>
 export type Text = z.infer<typeof text>

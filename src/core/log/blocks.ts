@@ -8,7 +8,7 @@ import { asRecord, createZoneGatherer, type Zones } from './zones.ts'
 /** Events of a whole block: block b holds seq 1,024·b + 1 to 1,024·(b + 1). */
 export const blockSize = 1_024
 /** Names of their own in one block; events of any further name are counted under `otherNames`. */
-export const mostNames = 64
+const mostNames = 64
 /** A longer name is counted under `otherNames`. UTF-16 units. */
 const longestName = 200
 /** No event has this name: a stream that gives none, or an empty one, gives `message`. */
@@ -46,7 +46,7 @@ export type Block = {
 }
 
 /** What a block needs of an event. */
-export type BlockEvent = {
+type BlockEvent = {
   readonly at: number
   readonly name: string
   readonly data: string

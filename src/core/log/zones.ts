@@ -7,10 +7,10 @@ export type Zone = readonly [min: number, max: number]
 export type Zones = Readonly<Record<string, Zone>> | null
 
 /** Longer data is not parsed; its block's zones are unknown. UTF-16 units. */
-export const mostZoneData = 16_384
+const mostZoneData = 16_384
 /** Paths of more members than this have no zone and must not be skipped by. */
 const zoneDepth = 4
-export const mostZonePaths = 40
+const mostZonePaths = 40
 /** Deeper nesting than this is refused by `parseJson` as well, so that no filter finds a number there. */
 const deepest = 64
 /** A key this long makes a block heavier than its worth. */

@@ -25,7 +25,7 @@ export type FilterTerm = Place & {
 }
 
 export const comparisons = ['<', '<=', '>', '>='] as const
-export type Comparison = (typeof comparisons)[number]
+type Comparison = (typeof comparisons)[number]
 export type Operator = ':' | '=' | '!=' | Comparison
 
 /** A field of an event's JSON, by its path. No values: the field is there, whatever it holds. */

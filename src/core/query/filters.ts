@@ -15,7 +15,7 @@ export type FilterKind = {
   readonly help: string
 }
 
-export const levels = ['error', 'warning', 'info', 'ping'] as const
+const levels = ['error', 'warning', 'info', 'ping'] as const
 export type Level = (typeof levels)[number]
 
 /** `is:` with a word about the run. */
@@ -34,7 +34,7 @@ export const eventTraits = [
 ] as const
 export type EventTrait = (typeof eventTraits)[number]
 /** `has:` is asked of the run. */
-export const holdings = ['gap', 'note', 'tag', 'items', 'text'] as const
+const holdings = ['gap', 'note', 'tag', 'items', 'text'] as const
 export type Holding = (typeof holdings)[number]
 
 export const filters: Readonly<Record<FilterName, FilterKind>> = {

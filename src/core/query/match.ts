@@ -32,12 +32,6 @@ export function clausesFor(query: Query, run: RunSummary): Query | null {
   return left
 }
 
-/** Whether an event of `run` fits all of `query`. */
-export function matchesEvent(query: Query, run: RunSummary, event: EventFacts, now: number): boolean {
-  const left = clausesFor(query, run)
-  return left !== null && eventTest(left, now)(event)
-}
-
 /** Whether an event fits every clause; terms about its run must be gone from them (`clausesFor`). Made once for many. */
 export function eventTest(clauses: Query, now: number): (event: EventFacts) => boolean {
   const tests = clauses.map((clause) => clause.map((term) => termTest(term, now)))
@@ -146,7 +140,7 @@ function filterTest({ name, values }: FilterTerm, now: number): Test {
 }
 
 /** A level is what the event's flags say; `info` is what has no other level. */
-export function hasLevel(bits: number, level: Level): boolean {
+function hasLevel(bits: number, level: Level): boolean {
   if (level === 'info') return (bits & (flags.error | flags.warning | flags.ping)) === 0
   return (bits & flags[level]) !== 0
 }

@@ -23,7 +23,7 @@ import { words } from './words.ts'
 /** UTF-16 units of a query. */
 export const longestQuery = 10_000
 /** Terms and values of one query, taken together. */
-export const mostTerms = 100
+const mostTerms = 100
 
 type Tell = (place: Place, message: string, mend: string) => void
 
@@ -208,7 +208,7 @@ function fieldTerm(piece: Piece & { type: 'filter' }, path: readonly string[], t
   return { ...base, values: any ? [] : values }
 }
 
-export function isComparison(operator: Operator): operator is (typeof comparisons)[number] {
+function isComparison(operator: Operator): operator is (typeof comparisons)[number] {
   return comparisons.some((one) => one === operator)
 }
 

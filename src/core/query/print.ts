@@ -11,7 +11,7 @@ function printClause(clause: Clause): string {
 }
 
 /** One term as a person could have written it. */
-export function printTerm(term: Term): string {
+function printTerm(term: Term): string {
   return `${term.negated ? '-' : ''}${printBare(term)}`
 }
 

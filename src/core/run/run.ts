@@ -33,7 +33,7 @@ export const marksSchema = z.object({
 })
 
 /** Where an imported run came from: a file's name, and when. Such a run never connects. */
-export const originSchema = z.object({ file: z.string().max(500), at: time })
+const originSchema = z.object({ file: z.string().max(500), at: time })
 
 export const noMarks = { tags: [], note: '', pinned: false, acknowledgedAt: null } as const
 

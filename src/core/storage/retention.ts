@@ -16,7 +16,7 @@ export type RetentionRule = z.infer<typeof retentionRuleSchema>
 
 /** Which limit takes a run away. */
 export const limits = ['days', 'runs', 'bytes'] as const
-export type Limit = (typeof limits)[number]
+type Limit = (typeof limits)[number]
 
 /** A run as retention sees it. `at` is when it was last added to (epoch ms); `bytes` is its share of the disk. */
 export type KeptRun = {
@@ -28,7 +28,7 @@ export type KeptRun = {
   readonly pinned: boolean
 }
 
-export type Removal<R extends KeptRun> = { readonly run: R; readonly rule: RetentionRule; readonly by: Limit }
+type Removal<R extends KeptRun> = { readonly run: R; readonly rule: RetentionRule; readonly by: Limit }
 
 export type RetentionPlan<R extends KeptRun> = {
   /** Oldest first. */

@@ -10,7 +10,7 @@ const time = z.number()
 const share = z.object({ runs: z.int(), events: z.int(), bytes })
 
 /** One run's share of the disk. */
-export const runShareSchema = z.object({
+const runShareSchema = z.object({
   run: z.int(),
   title: z.string(),
   kind: z.string(),
@@ -75,7 +75,7 @@ export const taskTypes = ['remove', 'free', 'backup', 'check', 'restore'] as con
 export type TaskType = (typeof taskTypes)[number]
 
 /** Something long that is being done. `done` and `total` count runs or bytes, as the sentence says. */
-export const taskSchema = z.object({
+const taskSchema = z.object({
   type: z.enum(taskTypes),
   sentence: z.string(),
   done: z.number(),
@@ -84,23 +84,23 @@ export const taskSchema = z.object({
 })
 
 /** What the last task of a type led to. */
-export const outcomeSchema = z.object({
+const outcomeSchema = z.object({
   type: z.enum(taskTypes),
   at: time,
   ok: z.boolean(),
   sentence: z.string(),
 })
 
-export const findingSchema = z.object({ ok: z.boolean(), text: z.string() })
+const findingSchema = z.object({ ok: z.boolean(), text: z.string() })
 /** The result of a check, each part in words. */
-export const checkSchema = z.object({
+const checkSchema = z.object({
   at: time,
   ms: z.number(),
   ok: z.boolean(),
   findings: z.array(findingSchema),
 })
 
-export const stagedSchema = z.object({ file: z.string(), at: time, bytes })
+const stagedSchema = z.object({ file: z.string(), at: time, bytes })
 /**
  * A restore, written into the log that it makes: the log before it lies at `aside`. `session` names the engine that staged
  * it, which never carries it out itself.

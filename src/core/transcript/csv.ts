@@ -5,7 +5,7 @@ import { isoTime } from '../basics/numbers.ts'
 import type { EventRow } from '../run/run.ts'
 import { flagNames } from './write-lines.ts'
 
-export const csvColumns = [
+const csvColumns = [
   'run',
   'kind',
   'title',

@@ -22,7 +22,7 @@ export type Ask = {
 /** Longer bodies are refused. */
 const mostBytes = 1_048_576
 
-export const sampleToken = 'sample-token'
+const sampleToken = 'sample-token'
 
 /** Reads the request whole; null where the body is too large. */
 export async function readAsk(request: IncomingMessage): Promise<Ask | null> {

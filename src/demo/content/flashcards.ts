@@ -1,6 +1,6 @@
 // Topics of the sample flashcard runs, each with the subtopics that become its sets: name, description, tags.
 
-export type Subtopic = readonly [name: string, description: string, ...tags: string[]]
+type Subtopic = readonly [name: string, description: string, ...tags: string[]]
 export type Topic = {
   /** A run whose name holds this word is about the topic. */
   readonly word: string

@@ -1,11 +1,11 @@
 // The sample processes: what each step is called, how long it takes against the others, and the lines it logs.
 
-export type LogLine = readonly [
+type LogLine = readonly [
   level: 'debug' | 'info' | 'success' | 'warning' | 'error',
   message: string,
   details: string | null,
 ]
-export type ProcessStep = {
+type ProcessStep = {
   readonly name: string
   readonly weight: number
   readonly logs: readonly LogLine[]

@@ -27,7 +27,7 @@ const mostWaiting = 1_000
 const waitedForMs = 60_000
 const beginning: Place = { connection: 0, afterSeq: 0, from: null }
 
-export function createTape(run: RecordedRun, target: string): Tape {
+function createTape(run: RecordedRun, target: string): Tape {
   const waiting: { readonly connection: number; readonly lastId: string; readonly until: number }[] = []
   return {
     run,

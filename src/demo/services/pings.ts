@@ -4,7 +4,7 @@ import { ping, type Step } from '../base/step.ts'
 import type { Visit } from './service.ts'
 
 /** The documented interval (“every ~15s”). */
-export const pingMs = 15_000
+const pingMs = 15_000
 
 /** `steps` with a documented `ping` each 15 s of the connection, until they are over. */
 export function withPings(steps: Iterable<Step>, { isoAt }: Visit): Generator<Step> {

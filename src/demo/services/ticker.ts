@@ -7,7 +7,7 @@ import type { Service, Visit } from './service.ts'
 
 const everyMs = 1_000
 /** How many past lines can be asked for again; the log is that long when the backend starts. */
-export const ringSize = 10_000
+const ringSize = 10_000
 
 export const ticker: Service = {
   kind: 'plain',

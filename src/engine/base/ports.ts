@@ -26,7 +26,7 @@ export type NetworkPort = (listener: (signal: NetworkSignal) => void) => () => v
 /** Starts the sample backend, or gives the one that runs. */
 export type SamplePort = () => Promise<{ readonly baseUrl: string; readonly runs: readonly SampleRun[] }>
 
-export type SampleRun = { readonly kind: string; readonly params: Readonly<Record<string, string>> }
+type SampleRun = { readonly kind: string; readonly params: Readonly<Record<string, string>> }
 
 /** Credentials in memory only, for hosts without a key store. */
 export function createSessionSecrets(): SecretStore {

@@ -25,7 +25,7 @@ export function kindInfo(kind: Kind, usual: Usual | null): KindInfo {
 }
 
 /** Median and 90th percentile of durations in ms; null on fewer than three, which are no habit. */
-export function usualOf(durations: readonly number[]): Usual | null {
+function usualOf(durations: readonly number[]): Usual | null {
   if (durations.length < leastRuns) return null
   const sorted = Float64Array.from(durations).toSorted()
   const at = (part: number) => quantile(sorted, part) ?? 0

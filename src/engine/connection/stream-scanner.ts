@@ -30,7 +30,7 @@ export type StreamScanner = {
   readonly seen: StreamCounts
 }
 
-export type UnfinishedEvent = { readonly bytes: number; readonly dataLines: number; readonly first: string }
+type UnfinishedEvent = { readonly bytes: number; readonly dataLines: number; readonly first: string }
 
 export type ScannerEvents = FrameHandlers & {
   /** A `retry:` field with ASCII digits, in ms, unclamped. */

@@ -21,7 +21,7 @@ export type NewEvent = {
 /** An event as it is stored, of a run that is known from elsewhere. */
 export type StoredEvent = Omit<NewEvent, 'run'>
 
-export type RunUpdate = { readonly summary: RunSummary; readonly resumeId: string | null }
+type RunUpdate = { readonly summary: RunSummary; readonly resumeId: string | null }
 export type OfRun<T> = T & { readonly run: number }
 /**
  * The folded job as of event `seq`: as JSON text with its own text left empty, and of that text what follows the first

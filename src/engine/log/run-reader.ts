@@ -86,7 +86,7 @@ export type RunReader = {
   readonly together: <T>(act: () => T) => T
 }
 
-export type Direction = 'up' | 'down'
+type Direction = 'up' | 'down'
 
 /** What of the run is searched: `from` to `to`, both included; it begins at the end that `direction` comes from. */
 export type Stretch = {

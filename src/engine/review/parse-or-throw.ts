@@ -13,6 +13,6 @@ export function parseOrThrow(text: string): Query {
 }
 
 /** One sentence or two: what is wrong, where, and what to do. */
-export function formatProblem({ from, message, mend }: Problem): string {
+function formatProblem({ from, message, mend }: Problem): string {
   return `The query cannot be understood at character ${(from + 1).toLocaleString('en-US')}: ${message} ${mend}`
 }

@@ -4,8 +4,6 @@
 import { errorData } from '../../core/basics/errors.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
 
-export type LogHealth = ReturnType<typeof createLogHealth>
-
 /** `readOnly`: why nothing can be written, or null. `tell` is called with every change. */
 export function createLogHealth(readOnly: string | null, tell: (status: LogStatus) => void) {
   let stored: LogStatus =

@@ -27,8 +27,6 @@ type Deps = {
 /** Makes the record of a removal of these runs. */
 export type MakeRecord = (runs: readonly number[]) => Omit<RemovalRecord, 'id'>
 
-export type Keeping = ReturnType<typeof createMarksAndRemoval>
-
 export function createMarksAndRemoval({ log, clock, batcher, summaries, active, activating, push }: Deps) {
   const marking = new Map<number, Promise<unknown>>()
   const going = new Set<number>()

@@ -4,7 +4,7 @@
 import type { NetworkPort } from '../../engine/index.ts'
 
 /** What is used of Electron's power monitor. */
-export type PowerEvents = {
+type PowerEvents = {
   on(event: 'suspend', listener: () => void): unknown
   on(event: 'resume', listener: () => void): unknown
   off(event: 'suspend', listener: () => void): unknown

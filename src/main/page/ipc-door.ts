@@ -11,7 +11,7 @@ import { isOwnCaller } from './caller.ts'
 import { isOwn, type PageAddress } from './page-address.ts'
 
 /** What is used of the window's web contents. */
-export type OwnContents = Pick<WebContents, 'id' | 'isDestroyed' | 'isCrashed' | 'getURL' | 'send'>
+type OwnContents = Pick<WebContents, 'id' | 'isDestroyed' | 'isCrashed' | 'getURL' | 'send'>
 
 /** Gives the web contents of the window there is now, or null. */
 export type FindContents = () => OwnContents | null

@@ -1,7 +1,7 @@
 // The headers that go with every file of the window. The policy allows the page its own files and nothing else: no
 // inline script, no frame, no form, no text made into markup.
 
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -6,7 +6,7 @@ import { asText, field, isJsonObject, parseJsonObject } from '../../core/basics/
 import { writeAtomically } from '../files/atomic-file.ts'
 
 /** `backend` names the key store that made `blob`, which is base64. */
-export type Sealed = { readonly backend: string; readonly blob: string }
+type Sealed = { readonly backend: string; readonly blob: string }
 
 export type SecretFile = {
   readonly get: (ref: string) => Sealed | null

@@ -31,7 +31,7 @@ export type LaneStage = {
 const maxLines = 4
 
 /** The zero of the time axis, epoch ms: the start of `stage`, or of the run where it has no such stage. */
-export function anchorOf({ stages, startedAt }: Figures, stage: string): number {
+function anchorOf({ stages, startedAt }: Figures, stage: string): number {
   return stages.find((one) => one.id === stage)?.startedAt ?? startedAt
 }
 

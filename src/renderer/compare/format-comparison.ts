@@ -52,7 +52,7 @@ function numberRow(
 }
 
 /** Two words side by side. */
-export function wordRow(name: string, a: string, b: string): FactRow {
+function wordRow(name: string, a: string, b: string): FactRow {
   return { name, a, b, difference: a === b ? 'same' : 'different', notable: a !== b }
 }
 

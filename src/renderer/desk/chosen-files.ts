@@ -4,7 +4,7 @@
 import { transcriptSuffix } from '../../core/transcript/suffix.ts'
 
 /** More files at once are most likely a folder, dropped by mistake. */
-export const maxFiles = 20
+const maxFiles = 20
 
 /** Whether the file, by its name, declares the kind of its runs: a transcript does, and a HAR has URLs. */
 export function declaresKind({ name }: Pick<File, 'name'>): boolean {

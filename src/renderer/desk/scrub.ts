@@ -22,8 +22,6 @@ export type ScrubState = {
 /** What to ask for; `events` is the number of events of the run. */
 type InstantRequest = { readonly run: number; readonly events: number; readonly moment: Moment }
 
-export type Scrub = ReturnType<typeof createScrub>
-
 const atNow: Omit<ScrubState, 'speed'> = {
   run: null,
   head: null,

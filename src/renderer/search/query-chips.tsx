@@ -67,7 +67,7 @@ const shownProblems = 3
 const around = 24
 
 /** The problems with their positions marked; nothing without problems. */
-export function QueryProblems({
+function QueryProblems({
   value,
   problems,
 }: {

@@ -77,15 +77,7 @@ export function SearchPage(): ReactElement {
 }
 
 /** The state of a search in words; empty without a search. */
-export function formatSearchState({
-  phase,
-  groups,
-  hits,
-  looked,
-  runs,
-  query,
-  problem,
-}: SearchState): string {
+function formatSearchState({ phase, groups, hits, looked, runs, query, problem }: SearchState): string {
   if (phase === 'idle') {
     return query.trim() === '' || parseQuery(query).problems.length === 0
       ? ''

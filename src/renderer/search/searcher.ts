@@ -11,7 +11,7 @@ import { type Client, errorMessage } from '../store/client.ts'
 const pageSize = 60
 const perRun = 5
 
-export type Why = Output<'search.why'>
+type Why = Output<'search.why'>
 
 export type SearchState = {
   readonly query: string
@@ -31,8 +31,6 @@ export type SearchState = {
 }
 
 const idle = { phase: 'idle', groups: [], hits: 0, looked: 0, runs: 0, why: null, problem: null } as const
-
-export type Searcher = ReturnType<typeof createSearcher>
 
 /** A searcher over `client`. */
 export function createSearcher(client: Pick<Client, 'call'>) {

@@ -4,7 +4,7 @@
 import type { RetentionRule } from '../../core/storage/retention.ts'
 
 export const units = ['MB', 'GB'] as const
-export type Unit = (typeof units)[number]
+type Unit = (typeof units)[number]
 
 export type RuleDraft = {
   /** The React key of the row. */

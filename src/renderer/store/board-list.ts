@@ -6,7 +6,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 import type { BoardQuery, View } from './view-store.ts'
 
-export const groups = ['needs-me', 'running', 'rest'] as const
+const groups = ['needs-me', 'running', 'rest'] as const
 export type Group = (typeof groups)[number]
 
 export const groupLabels: Readonly<Record<Group, string>> = {
@@ -38,7 +38,7 @@ export function boardList(runs: Iterable<RunSummary>, query: BoardQuery): readon
 }
 
 /** The group a run stands in. */
-export function groupOf(run: RunSummary): Group {
+function groupOf(run: RunSummary): Group {
   if (needsPerson(run)) return 'needs-me'
   return isSettled(run.connection.state) ? 'rest' : 'running'
 }

@@ -19,7 +19,7 @@ export type AppInfo = Output<'app.info'>
 export type Snapshot = Output<'runs.snapshot'>
 
 /** Whether the engine answers; `since` is when it last did, epoch ms, and `reason` what it said itself. */
-export type Link =
+type Link =
   | { readonly state: 'starting' }
   | { readonly state: 'ready' }
   | { readonly state: 'lost'; readonly since: number; readonly reason: string | null }

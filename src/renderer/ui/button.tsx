@@ -4,7 +4,7 @@
 import type { ComponentProps, ReactElement } from 'react'
 import { cx } from './cx.ts'
 
-export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger'
+type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger'
 
 const variants: Readonly<Record<ButtonVariant, string>> = {
   primary: 'bg-accent-fill text-on-accent hover:brightness-110 active:brightness-95',

@@ -41,7 +41,7 @@ export function formatSlow({ p90Ms, count }: Usual): string {
 }
 
 /** An estimate in words; null without a basis. */
-export function formatEta(estimate: Eta, usual: Usual | null): string | null {
+function formatEta(estimate: Eta, usual: Usual | null): string | null {
   switch (estimate.basis) {
     case 'pace':
       return estimate.leftMs < 500 ? null : `~${formatDuration(roughly(estimate.leftMs))} left`

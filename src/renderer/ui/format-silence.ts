@@ -10,7 +10,7 @@ export function formatSilence(lastBytesAt: number | null, beatMs: number | null,
 }
 
 /** `usually every ~15 s`. */
-export function formatBeat(beatMs: number): string {
+function formatBeat(beatMs: number): string {
   return beatMs < 1_000 ? 'usually several a second' : `usually every ~${formatDuration(beatMs)}`
 }
 

@@ -11,7 +11,7 @@ export type Page = {
   readonly closed: Promise<number>
   readonly next: (test: (frame: Frame) => boolean) => Promise<Frame>
 }
-export type Frame = { token?: string; id?: number; answer?: unknown; changes?: { seq: number } }
+type Frame = { token?: string; id?: number; answer?: unknown; changes?: { seq: number } }
 
 /** Connects, and says nothing. */
 export async function openPage(it: TestHost): Promise<Page> {

@@ -33,19 +33,19 @@ export type SchemeInfo = {
   readonly supportFetchAPI: boolean
 }
 
-export type PageRequest = {
+type PageRequest = {
   readonly url: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
 }
 
-export type PageResponse = {
+type PageResponse = {
   readonly status: number
   readonly headers: readonly (readonly [string, string])[]
   readonly body: Uint8Array
 }
 
-export type Going = {
+type Going = {
   readonly url: string
   readonly frameId: string
   readonly isMainFrame: boolean
@@ -53,7 +53,7 @@ export type Going = {
 }
 
 /** How a download ended, in Electron's words. */
-export type DownloadEnd = 'completed' | 'cancelled' | 'interrupted'
+type DownloadEnd = 'completed' | 'cancelled' | 'interrupted'
 
 /** Served by the process that has the browser. */
 export type BrowserSide = {

@@ -7,7 +7,7 @@ const run = z.int().positive()
 const count = z.int().nonnegative()
 
 /** A stretch of a log, by sequence number; `firstAt` and `lastAt` are the earliest and the latest arrival in it. */
-export const densityBucketSchema = z.object({
+const densityBucketSchema = z.object({
   from: z.int().positive(),
   to: z.int().positive(),
   firstAt: z.number(),
@@ -22,7 +22,7 @@ export const densityBucketSchema = z.object({
 })
 
 /** What a log can be searched through for, event by event. */
-export const findables = ['error', 'warning', 'gap', 'attempt', 'time'] as const
+const findables = ['error', 'warning', 'gap', 'attempt', 'time'] as const
 
 export const logCalls = {
   /** The whole log in at most `buckets` stretches of as many events each (the last may have fewer), in order. */

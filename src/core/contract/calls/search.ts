@@ -11,7 +11,7 @@ const query = z.string().max(longestQueryText)
 const span = z.tuple([z.int(), z.int()])
 
 /** A stretch of an event's data around what was found; `cutBefore` and `cutAfter` say that there is more of it. */
-export const hitSchema = z.object({
+const hitSchema = z.object({
   seq: z.int(),
   at: z.number(),
   attempt: z.int(),
@@ -27,7 +27,7 @@ export const hitSchema = z.object({
  * One run with what was found in it, newest first. `itself`: the run is what was looked for, by its title, tags or note, or
  * because the query asks for runs alone. `more`: it holds more hits than are given here.
  */
-export const searchGroupSchema = z.object({
+const searchGroupSchema = z.object({
   run: runSummarySchema,
   itself: z.boolean(),
   hits: z.array(hitSchema),

@@ -11,7 +11,7 @@ const range = z.tuple([seqSchema, seqSchema])
 export const exportFormats = ['transcript', 'csv', 'sse', 'html'] as const
 
 /** What is taken away: a run, some of its events (ranges of `seq`, or what a query finds in it), or a search result. */
-export const exportedSchema = z.discriminatedUnion('type', [
+const exportedSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('run'),
     run: z.int().positive(),
@@ -30,7 +30,7 @@ const importedRunSchema = z.object({
   events: z.int(),
 })
 
-export const importReportSchema = z.object({
+const importReportSchema = z.object({
   file: z.string(),
   runs: z.array(importedRunSchema),
   /** How many lines or entries could not be used, and the first of them. */
@@ -40,7 +40,7 @@ export const importReportSchema = z.object({
   notes: z.array(z.string()),
 })
 
-export const jobProgressSchema = z.object({
+const jobProgressSchema = z.object({
   type: z.enum(['export', 'import']),
   state: z.enum(['working', 'done', 'failed', 'cancelled']),
   /** Events so far, and of how many where that is known. */

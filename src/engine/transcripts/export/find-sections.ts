@@ -94,7 +94,7 @@ async function hits(
 }
 
 /** Numbers as ranges, in order, each once. */
-export function toRanges(seqs: readonly number[]): Ranges {
+function toRanges(seqs: readonly number[]): Ranges {
   const ranges: [number, number][] = []
   for (const seq of Float64Array.from(seqs).sort()) {
     const last = ranges.at(-1)

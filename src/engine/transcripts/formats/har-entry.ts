@@ -25,7 +25,7 @@ export type HarStream = {
   readonly oddities: readonly string[]
 }
 
-export type HarMessage = {
+type HarMessage = {
   /** Epoch ms. */
   readonly at: number
   readonly name: string

@@ -9,7 +9,7 @@ import { hasHarLog } from './har-shape.ts'
 import { longestLine, piecesOfFile, readLines } from './lines.ts'
 import { type Survey, surveyStream } from './survey-stream.ts'
 
-export type FileType = 'transcript' | 'sse' | 'har'
+type FileType = 'transcript' | 'sse' | 'har'
 
 /** What was found, and where its text begins: after a byte order mark, where there is one. */
 export type Sniffed = { readonly type: FileType; readonly start: number }

@@ -6,7 +6,7 @@ import { isUtf8 } from 'node:buffer'
 import { noticeTextLimit } from '../../../core/run/notice.ts'
 import { fieldOfLine, valueFrom } from '../../connection/fields.ts'
 
-export type CapturedEvent = {
+type CapturedEvent = {
   /** Line on which it begins. */
   readonly line: number
   readonly name: string

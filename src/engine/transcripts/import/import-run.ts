@@ -4,7 +4,6 @@
 import { fold, foldConnection, newJob } from '../../../core/job/fold.ts'
 import { summariseJob } from '../../../core/job/summary.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
-import { eventUnits } from '../../../core/log/event-units.ts'
 import { flags, flagsOf } from '../../../core/log/flags.ts'
 import type { Attempt, Connection, Gap, RunSummary, Transition } from '../../../core/run/run.ts'
 import { isFinished } from '../../../core/run/states.ts'
@@ -72,7 +71,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
       seq++
       checkpoints.passed(seq, job)
       bytes += data.length
-      units += eventUnits(event)
+      units += data.length + name.length + (id?.length ?? 0) + (raw?.length ?? 0)
       lastAt = at
       const bits =
         flagsOf(readings) |

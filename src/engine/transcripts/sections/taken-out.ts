@@ -1,13 +1,11 @@
 // What redaction took out of events, so that it can be taken out of a text that was put together from them as well: where
 // two pieces meet, nothing shows any more where the one ended, and the rules do not recognise what they did in each.
 
-import { redactedMark } from '../../../core/secrets/text-rules.ts'
+import { redactedMark } from '../../../core/secrets/secret-text.ts'
 
 /** A shorter value is a word like any other. */
 const least = 4
 const most = 1_000
-
-export type TakenOut = ReturnType<typeof createTakenOut>
 
 export function createTakenOut() {
   const values = new Set<string>()

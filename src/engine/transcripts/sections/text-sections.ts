@@ -79,6 +79,6 @@ export function* sseSection(
   }
 }
 
-export function toRow({ seq, at, attempt, name, id, data, flags, trueSize }: StoredEvent): EventRow {
+function toRow({ seq, at, attempt, name, id, data, flags, trueSize }: StoredEvent): EventRow {
   return { seq, at, attempt, name, id, data, flags, size: trueSize ?? data.length }
 }

@@ -14,8 +14,8 @@ import type { Target } from '../scroll/use-go-to-event.ts'
 import type { VirtualScroll } from '../scroll/use-virtual-scroll.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
 
-export type Direction = 'next' | 'previous'
-export type Landmark = Exclude<Findable, 'time'>
+type Direction = 'next' | 'previous'
+type Landmark = Exclude<Findable, 'time'>
 
 export type Jumps = {
   readonly toLandmark: (what: Landmark, direction: Direction) => void

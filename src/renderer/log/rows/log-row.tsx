@@ -20,7 +20,7 @@ export type RowStyle = { readonly wrap: boolean; readonly mono: boolean; readonl
 
 const lineHeight = 17
 /** Lines of a wrapped row. Rows of different heights were rejected (see slots.ts). */
-export const wrappedLines = 4
+const wrappedLines = 4
 
 /** The height of every row, px. */
 export function rowHeightOf({ wrap }: Pick<RowStyle, 'wrap'>): number {

@@ -15,7 +15,7 @@ import { readBackupHeader } from './backup-header.ts'
 const tables = ['runs', 'events', 'event_text', 'servers', 'attempts', 'gaps', 'transitions', 'settings']
 const beside = ['-wal', '-shm', ''] as const
 /** The setting that says of a log that it was restored. */
-export const restoredSetting = 'restored'
+const restoredSetting = 'restored'
 
 /** Where a staged restore waits for the next start. */
 export function stagedPath(dataDir: string): string {

@@ -2,7 +2,6 @@
 // holds a transaction open longer than one page, so that the writer's checkpoints are never starved.
 
 import type Database from 'better-sqlite3'
-import { eventUnits } from '../../../../core/log/event-units.ts'
 import {
   attemptSchema,
   type EventRow,
@@ -19,9 +18,9 @@ import { createCheckpointReader } from '../rows/checkpoints.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { unpackText } from '../rows/text.ts'
-import { createEqualEventsReader } from './equal-events.ts'
 import { createPingIndex } from './ping-index.ts'
 import { createRecordReader } from './records.ts'
+import { createSentAgainReader } from './sent-again.ts'
 
 /** The longest data a row of a list carries, in UTF-16 units; `events.get` gives the whole. */
 const rowDataLimit = 2_000
@@ -72,7 +71,7 @@ export function createReader(db: Database.Database): Reader {
     for (const stored of statement.iterate(eventKey(run, from), (run + 1) * runShift, limit)) {
       const row = toRow(stored, dataLimit)
       page.push(row)
-      units += eventUnits(row)
+      units += row.data.length + row.name.length + (row.id?.length ?? 0)
       if (units >= pageUnits) break
     }
     return page
@@ -173,7 +172,7 @@ export function createReader(db: Database.Database): Reader {
         .pluck()
         .all(kind, limit)
         .map(Number),
-    ...createEqualEventsReader(db),
+    ...createSentAgainReader(db),
     ...createRecordReader(db),
     close: () => {
       db.close()

@@ -4,8 +4,6 @@
 import type Database from 'better-sqlite3'
 import { type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
 
-export type RunList = ReturnType<typeof createRunList>
-
 export function createRunList(db: Database.Database) {
   const version = db.prepare('PRAGMA data_version').pluck()
   const all = db.prepare('SELECT id, summary FROM runs ORDER BY id DESC').raw()

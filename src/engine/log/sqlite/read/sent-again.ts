@@ -1,19 +1,19 @@
-// For recognising repeats: where an equal event is stored, and the digests of what follows there. Events are equal by id,
-// name and data. Digests stand for all three, so a walk over a million events carries none of their texts.
+// What the log tells of events that a new connection may be sending again: where an equal event lies, and what follows
+// there. Equality is by id, name and data; of an event that follows, only a number that stands for all three is given, so
+// that a walk over a million events carries none of their texts.
 
 import type Database from 'better-sqlite3'
-import { eventUnits } from '../../../../core/log/event-units.ts'
-import { digestOf, type EventContent, type EventDigest } from '../../event-digest.ts'
+import { type Likeness, type Mark, markOf } from '../../event-mark.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { packText, type StoredText, unpackText } from '../rows/text.ts'
 
-/** One page of digests: as many events, or as many UTF-16 units of their texts, whichever is reached first. */
+/** One page of marks: as many events, or as many UTF-16 units of their texts, whichever is reached first. */
 const pageEvents = 512
 const pageUnits = 4 * 2 ** 20
 
-export function createEqualEventsReader(db: Database.Database) {
+export function createSentAgainReader(db: Database.Database) {
   // The length is compared first: it stands in the row's header, so that no long text is read in vain.
-  const findEqual = db
+  const alike = db
     .prepare(
       `SELECT key FROM events WHERE key >= ? AND key <= ? AND flags & ? = 0 AND coalesce(event_id, '') = ?
          AND octet_length(data) = ? AND name = ? AND data = ? ORDER BY key LIMIT ?`,
@@ -26,16 +26,16 @@ export function createEqualEventsReader(db: Database.Database) {
     .raw()
 
   return {
-    findEqual: (
+    alike: (
       run: number,
       from: number,
       to: number,
-      event: EventContent,
+      event: Likeness,
       without: number,
       limit: number,
     ): number[] => {
       const data = packText(event.data)
-      return findEqual
+      return alike
         .all(
           eventKey(run, from),
           eventKey(run, to),
@@ -48,8 +48,8 @@ export function createEqualEventsReader(db: Database.Database) {
         )
         .map((key) => Number(key) - run * runShift)
     },
-    digests: (run: number, from: number, to: number): EventDigest[] => {
-      const page: EventDigest[] = []
+    marks: (run: number, from: number, to: number): Mark[] => {
+      const page: Mark[] = []
       let units = 0
       for (const row of following.iterate(eventKey(run, from), eventKey(run, to), pageEvents)) {
         const [key, id, name, data, flags] = row as [
@@ -59,18 +59,15 @@ export function createEqualEventsReader(db: Database.Database) {
           StoredText,
           number,
         ]
-        const event = {
-          id: id === null ? null : unpackText(id),
-          name: unpackText(name),
-          data: unpackText(data),
-        }
+        const text = unpackText(data)
+        const event = { id: id === null ? null : unpackText(id), name: unpackText(name), data: text }
         page.push({
           seq: key - run * runShift,
-          digest: digestOf(event),
+          mark: markOf(event),
           hasId: event.id !== null && event.id !== '',
           flags,
         })
-        units += eventUnits(event)
+        units += text.length + event.name.length + (event.id?.length ?? 0)
         if (units > pageUnits) break
       }
       return page
