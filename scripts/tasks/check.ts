@@ -1,5 +1,5 @@
-// Everything that is judged without running it: types of every room, lint and format, the walls between the rooms, and that
-// what the documents name is there.
+// Everything that is judged without running it: types of every room, lint and format, that nothing is there which nobody
+// uses, the walls between the rooms, and that what the documents name is there.
 
 import { runTool } from './tool.ts'
 
@@ -10,7 +10,8 @@ export function check(args: readonly string[] = []): number {
   const staged = args.includes('--staged') ? ['--staged', '--no-errors-on-unmatched'] : []
   const failed = projects.filter((name) => runTool('tsc', ['-p', `tsconfig.${name}.json`]) !== 0)
   const lint = runTool('biome', ['check', '--error-on-warnings', ...staged])
+  const unused = runTool('knip', ['--no-progress', '--treat-config-hints-as-errors'])
   const house = runTool('vitest', ['run', 'tests/walls.test.ts', 'tests/docs.test.ts', '--reporter=dot'])
   if (failed.length > 0) process.stderr.write(`Type errors in: ${failed.join(', ')}.\n`)
-  return failed.length === 0 && lint === 0 && house === 0 ? 0 : 1
+  return failed.length === 0 && lint === 0 && unused === 0 && house === 0 ? 0 : 1
 }
