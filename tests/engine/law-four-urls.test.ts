@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Kind } from '../../src/core/kind/kind.ts'
 import { defaultsOf } from '../../src/core/kind/match-kind.ts'
 import { kinds } from '../../src/engine/base/kinds.ts'
@@ -13,7 +13,7 @@ import { matchKinds } from '../../src/engine/calls/kinds.ts'
 import { startFieldServer } from '../field/field-server.ts'
 import { addRun, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { createFastClock } from '../support/fast-clock.ts'
-import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
+import { type Behaviour, type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 
 const story = '/api/v1/stories/generate/stream'
 /** Paths, and the kind that they are watched as. */
@@ -39,16 +39,30 @@ const urls: readonly (readonly [string, string])[] = [
 ]
 
 let engine: TestEngine
-let server: SseServer
 
-beforeEach(async () => {
+beforeAll(async () => {
   engine = await startEngine({ clock: createFastClock(20) })
 })
-afterEach(async () => {
+afterAll(async () => {
   await engine.close()
-  await server.close()
   removeDir(engine.dataDir)
 })
+
+/** Does `use` with a server of its own; afterwards nobody asks that one any more. */
+async function withServer(
+  behaviours: readonly Behaviour[],
+  use: (server: SseServer) => Promise<void>,
+): Promise<void> {
+  const server = await startSseServer(behaviours)
+  try {
+    await use(server)
+  } finally {
+    const { runs } = await engine.call('runs.snapshot', {})
+    const own = runs.filter((run) => run.server === new URL(server.url).host)
+    await Promise.all(own.map(({ id }) => engine.call('runs.remove', { run: id })))
+    await server.close()
+  }
+}
 
 /** Longer than any first wait before a retry, on this clock. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 300))
@@ -60,35 +74,35 @@ async function watchBest(text: string): Promise<{ kind: string; run: number }> {
   return { kind, run: await addRun(engine, kind, baseUrl, params) }
 }
 
-describe.each(urls)('%s', (path, wanted) => {
-  test('is asked for once, whole, however its stream ends', async () => {
-    server = await startSseServer([stream(['id: 1\nretry: 500\ndata: {}\n\n'], 'destroy')])
-    const { kind, run } = await watchBest(server.url + path)
-    expect(kind).toBe(wanted)
-    const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
-    expect(early.generates).toBe(true)
-    await settle()
-    expect(server.requests.length).toBe(1)
-    const [asked, given] = [server.requests[0]?.url ?? '', path].map((one) => new URL(one, server.url))
-    expect([...(asked?.searchParams ?? [])].map(String)).toEqual(
-      expect.arrayContaining([...(given?.searchParams ?? [])].map(String)),
-    )
-  })
+// Most of each is waiting for what must not come: they wait together.
+describe.concurrent.each(urls)('%s', (path, wanted) => {
+  test('is asked for once, whole, however its stream ends', () =>
+    withServer([stream(['id: 1\nretry: 500\ndata: {}\n\n'], 'destroy')], async (server) => {
+      const { kind, run } = await watchBest(server.url + path)
+      expect(kind).toBe(wanted)
+      const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
+      expect(early.generates).toBe(true)
+      await settle()
+      expect(server.requests.length).toBe(1)
+      const [asked, given] = [server.requests[0]?.url ?? '', path].map((one) => new URL(one, server.url))
+      expect([...(asked?.searchParams ?? [])].map(String)).toEqual(
+        expect.arrayContaining([...(given?.searchParams ?? [])].map(String)),
+      )
+    }))
 
-  test('is not asked for again as a plain stream either, unless a person says that it may be', async () => {
-    server = await startSseServer([stream(['data: {}\n\n'], 'destroy')])
-    const run = await engine.watch(server.url + path)
-    await engine.until(run, (now) => now.connection.state === 'ended-early')
-    await expect(engine.call('runs.retry', { run })).rejects.toMatchObject({ code: 'not-allowed' })
-    await settle()
-    expect(server.requests.length).toBe(1)
-    const told = await engine.watch(server.url + path, { repeat: 'yes' })
-    await engine.until(told, (now) => now.connection.attempt >= 2)
-  })
+  test('is not asked for again as a plain stream either, unless a person says that it may be', () =>
+    withServer([stream(['data: {}\n\n'], 'destroy')], async (server) => {
+      const run = await engine.watch(server.url + path)
+      await engine.until(run, (now) => now.connection.state === 'ended-early')
+      await expect(engine.call('runs.retry', { run })).rejects.toMatchObject({ code: 'not-allowed' })
+      await settle()
+      expect(server.requests.length).toBe(1)
+      const told = await engine.watch(server.url + path, { repeat: 'yes' })
+      await engine.until(told, (now) => now.connection.attempt >= 2)
+    }))
 })
 
 test('a progress stream of an unknown service that ends well is not run a second time', async () => {
-  server = await startSseServer([])
   const field = await startFieldServer('29-natural-end-get', 10)
   const { kind, run } = await watchBest(`${field.url}/v1/`)
   const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
@@ -105,48 +119,47 @@ test('a progress stream of an unknown service that ends well is not run a second
   await field.close()
 })
 
-test.each([301, 302, 303, 307, 308])(
+test.concurrent.each([301, 302, 303, 307, 308])(
   'a redirect (%i) to where work is started is followed once, and never again unless a person says so',
-  async (status) => {
+  (status) => {
     const cut = stream(['id: 1\nretry: 500\ndata: {}\n\n'], 'destroy')
-    server = await startSseServer([
-      (request, response, body) =>
-        request.url === '/go'
-          ? response.writeHead(status, { location: `${story}?child_id=1` }).end()
-          : cut(request, response, body),
-    ])
-    const stories = () => server.requests.filter(({ url }) => url.startsWith(story)).length
-    const run = await engine.watch(`${server.url}/go`)
-    const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
-    expect(early.generates).toBe(true)
-    await expect(engine.call('runs.retry', { run })).rejects.toMatchObject({ code: 'not-allowed' })
-    await settle()
-    expect(stories()).toBe(1)
-    const told = await engine.watch(`${server.url}/go`, { repeat: 'yes' })
-    await engine.until(told, (now) => now.connection.attempt >= 2)
+    const redirecting: Behaviour = (request, response, body) =>
+      request.url === '/go'
+        ? response.writeHead(status, { location: `${story}?child_id=1` }).end()
+        : cut(request, response, body)
+    return withServer([redirecting], async (server) => {
+      const stories = () => server.requests.filter(({ url }) => url.startsWith(story)).length
+      const run = await engine.watch(`${server.url}/go`)
+      const early = await engine.until(run, (now) => now.connection.state === 'ended-early')
+      expect(early.generates).toBe(true)
+      await expect(engine.call('runs.retry', { run })).rejects.toMatchObject({ code: 'not-allowed' })
+      await settle()
+      expect(stories()).toBe(1)
+      const told = await engine.watch(`${server.url}/go`, { repeat: 'yes' })
+      await engine.until(told, (now) => now.connection.attempt >= 2)
+    })
   },
 )
 
-test('what a redirect was found to start is not started again by the next Runlight', async () => {
-  server = await startSseServer([
-    (request, response) => {
-      if (request.url === '/go') response.writeHead(302, { location: `${story}?child_id=1` }).end()
-    },
-  ])
-  const run = await engine.watch(`${server.url}/go`)
-  while (server.requests.length < 2) await settle()
-  const dead = mkdtempSync(join(tmpdir(), 'runlight-test-'))
-  cpSync(engine.dataDir, dead, { recursive: true, filter: (path) => !path.endsWith('engine.json') })
-  const next = await startEngine({ dataDir: dead, clock: createFastClock(20) })
-  await next.until(run, (now) => now.connection.state === 'ended-early')
-  await settle()
-  expect(server.requests.length).toBe(2)
-  await next.close()
-  removeDir(dead)
+test('what a redirect was found to start is not started again by the next Runlight', () => {
+  const redirecting: Behaviour = (request, response) => {
+    if (request.url === '/go') response.writeHead(302, { location: `${story}?child_id=1` }).end()
+  }
+  return withServer([redirecting], async (server) => {
+    const run = await engine.watch(`${server.url}/go`)
+    while (server.requests.length < 2) await settle()
+    const dead = mkdtempSync(join(tmpdir(), 'runlight-test-'))
+    cpSync(engine.dataDir, dead, { recursive: true, filter: (path) => !path.endsWith('engine.json') })
+    const next = await startEngine({ dataDir: dead, clock: createFastClock(20) })
+    await next.until(run, (now) => now.connection.state === 'ended-early')
+    await settle()
+    expect(server.requests.length).toBe(2)
+    await next.close()
+    removeDir(dead)
+  })
 })
 
-test('no URL with the path of a kind that starts work is matched as something that only observes', async () => {
-  server = await startSseServer([])
+test('no URL with the path of a kind that starts work is matched as something that only observes', () => {
   const generating = [...kinds.values()].filter((kind) => !kind.observes(defaultsOf(kind.fields)))
   const cases = generating.flatMap((kind) => kind.urlPatterns.map((pattern) => ({ kind, pattern })))
   expect(cases.map(({ kind }) => kind.id).toSorted()).toEqual([

@@ -153,8 +153,7 @@ async function lookAtAll(run: number): Promise<string[]> {
 
 /** The runs of a report can be used, and taken away and brought in again as they are. */
 async function holdsTogether(runs: readonly number[]): Promise<void> {
-  const before: string[][] = []
-  for (const run of runs) before.push(await lookAtAll(run))
+  const before = await Promise.all(runs.map(lookAtAll))
   const found = await engine.call('search.run', {
     query: 'two OR parts OR n',
     within: null,
@@ -169,15 +168,19 @@ async function holdsTogether(runs: readonly number[]): Promise<void> {
     expect(done.sentence).toBeNull()
     files.push(done.where ?? '')
   }
-  for (const run of runs) await engine.call('runs.remove', { run })
+  await removeAll(runs)
   const { report, sentence } = await engine.importFile(files.at(-1) ?? '')
   expect(sentence).toBeNull()
   expect(report?.problems).toEqual([])
   // What is found is exported newest first; runs of one time by their number.
-  const after: string[][] = []
-  for (const { run } of (report?.runs ?? []).toReversed()) after.push(await lookAtAll(run))
+  const again = (report?.runs ?? []).map(({ run }) => run)
+  const after = await Promise.all(again.toReversed().map(lookAtAll))
   expect(after.toSorted()).toEqual(before.toSorted())
-  for (const { run } of report?.runs ?? []) await engine.call('runs.remove', { run })
+  await removeAll(again)
+}
+
+async function removeAll(runs: readonly number[]): Promise<void> {
+  await Promise.all(runs.map((run) => engine.call('runs.remove', { run })))
 }
 
 test.each(hostile)('%s in place of any number of a transcript costs its line at most', async (text) => {
