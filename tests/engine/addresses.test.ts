@@ -1,4 +1,4 @@
-// Where a connection may go: the zones of addresses in all their spellings, names judged by what they resolve to, and what
+// Where a connection may go: the networkZones of addresses in all their spellings, names judged by what they resolve to, and what
 // a redirect may not lead to.
 
 import { lookup } from 'node:dns'
@@ -9,8 +9,8 @@ import {
   guardLookup,
   hostProblem,
   isLoopback,
+  networkZoneOf,
   refusedAddress,
-  zoneOf,
 } from '../../src/engine/connection/addresses.ts'
 
 /** As a URL carries it, which is the only way in. */
@@ -144,7 +144,7 @@ describe('a name', () => {
     const found = await new Promise((settle) =>
       guardLookup(lookup, 'loopback')('localhost', { all: false }, (_error, address) => settle(address)),
     )
-    expect(zoneOf(String(found))).toBe('loopback')
+    expect(networkZoneOf(String(found))).toBe('loopback')
   })
 })
 
@@ -189,7 +189,7 @@ describe('every spelling', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         hostProblem(text, 'public')
-        zoneOf(text)
+        networkZoneOf(text)
       }),
     )
   })

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest'
 import type { Clock } from '../../src/engine/base/clock.ts'
-import { markOf } from '../../src/engine/log/event-mark.ts'
+import { digestOf } from '../../src/engine/log/event-digest.ts'
 import { createDedupeQueue } from '../../src/engine/runs/dedupe-queue.ts'
 import type { History } from '../../src/engine/runs/history.ts'
 
@@ -14,11 +14,16 @@ const event = (data: string, id: string | null = null, name = 'message') => ({
   raw: null,
   trueSize: null,
 })
-const known = ['a', 'b'].map((data, i) => ({ seq: i + 1, mark: markOf(event(data)), hasId: false, flags: 0 }))
+const known = ['a', 'b'].map((data, i) => ({
+  seq: i + 1,
+  digest: digestOf(event(data)),
+  hasId: false,
+  flags: 0,
+}))
 /** Two events are stored, and the first of them is found. */
 const history: History = {
   find: async ({ data }) => (data === 'a' ? [1] : []),
-  marks: async (seq) => known.slice(seq - 1),
+  digests: async (seq) => known.slice(seq - 1),
 }
 
 /** What was taken, and when: at once, or when the time of the hold had passed. */

@@ -106,18 +106,18 @@ function memoryLog(events: readonly NewEvent[]): HistorySource {
   const same = (a: { id: string | null; name: string; data: string }, b: NewEvent) =>
     (a.id ?? '') === (b.id ?? '') && a.name === b.name && a.data === b.data
   return {
-    alike: async (_run, from, to, event, without, limit) =>
+    findEqual: async (_run, from, to, event, without, limit) =>
       events
         .filter((one) => one.seq >= from && one.seq <= to && (one.flags & without) === 0 && same(event, one))
         .slice(0, limit)
         .map(({ seq }) => seq),
-    marks: async (_run, from, to) =>
+    digests: async (_run, from, to) =>
       events
         .filter(({ seq }) => seq >= from && seq <= to)
         .slice(0, 7)
         .map(({ seq, id, name, data, flags }) => ({
           seq,
-          mark: digest(id ?? '', name, data),
+          digest: digest(id ?? '', name, data),
           hasId: id !== null && id !== '',
           flags,
         })),

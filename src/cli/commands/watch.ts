@@ -104,9 +104,10 @@ async function begin(call: Call, wanted: Wanted, headers: string | null, { retry
 /** A parameter's problem, with the option that mends it. */
 function explainParams(thrown: unknown, implied: readonly string[]): unknown {
   if (!(thrown instanceof RunlightError) || thrown.code !== 'bad-input') return thrown
-  const problems = Object.entries(Object(thrown.detail?.problems)).map(([name, problem]) => {
+  const { problems: found, unknown } = thrown.detail ?? {}
+  const problems = Object.entries(Object(found)).map(([name, problem]) => {
     const sentence = String(problem)
-    const mends = !implied.includes(name) && !sentence.startsWith('There is no parameter')
+    const mends = !implied.includes(name) && !(Array.isArray(unknown) && unknown.includes(name))
     return mends ? sentence.replace(/\.?$/, ` (--set ${name}=…).`) : sentence
   })
   return problems.length === 0 ? thrown : new RunlightError('bad-input', problems.join(' '), thrown.detail)

@@ -149,7 +149,7 @@ export const calls = {
     }),
   },
   /**
-   * Watches a job. A refusal's detail names the `problems` by field, or the `run` that watches it already. `serverId` or, for a server without a profile, `baseUrl`. A job that is already watched is answered
+   * Watches a job. A refusal's detail names the `problems` by field, the `unknown` parameters among them, or the `run` that watches it already. `serverId` or, for a server without a profile, `baseUrl`. A job that is already watched is answered
    * with `duplicate-run` and its run's id, unless `evenIfWatched`.
    */
   'runs.add': {

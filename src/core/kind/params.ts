@@ -14,10 +14,8 @@ export function checkParams(fields: readonly Field[], given: Params): CheckedPar
   const problems: [string, string][] = []
   const params: [string, string][] = []
   const names = fields.map((field) => field.name)
-  for (const name of Object.keys(given)) {
-    if (!names.includes(name))
-      problems.push([name, `There is no parameter ${name} here. Known: ${names.join(', ')}.`])
-  }
+  for (const name of unknownParams(fields, given))
+    problems.push([name, `There is no parameter ${name} here. Known: ${names.join(', ')}.`])
   for (const field of fields) {
     const raw = Object.hasOwn(given, field.name) ? (given[field.name] ?? '') : ''
     const value = (field.type === 'multiline' ? raw : raw.trim()) || (field.default ?? '')
@@ -27,6 +25,11 @@ export function checkParams(fields: readonly Field[], given: Params): CheckedPar
   }
   if (problems.length > 0) return { ok: false, problems: Object.fromEntries(problems) }
   return { ok: true, params: Object.fromEntries(params) }
+}
+
+/** The names in `given` that name no field: giving another value does not help. */
+export function unknownParams(fields: readonly Field[], given: Params): readonly string[] {
+  return Object.keys(given).filter((name) => !fields.some((field) => field.name === name))
 }
 
 /** What is wrong with `value` for `field`, in one sentence that says what to do; null where nothing is. */

@@ -2,7 +2,7 @@
 // no setting can smuggle a second request or fake a resume id.
 
 import { mask } from './redact.ts'
-import { redactPlain } from './secret-text.ts'
+import { applyTextRules } from './text-rules.ts'
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 /** Visible ASCII, space and tab; a value is trimmed before it is sent. */
@@ -57,6 +57,6 @@ export function parseHeaderLines(text: string): HeaderLines {
 
 /** At most 40 characters of a stranger's text, without secrets and what a terminal or a line of text would act on. */
 function show(text: string): string {
-  const clean = redactPlain(text, () => {}, mask).replace(/[\p{Cc}\p{Cf}]/gu, '�')
+  const clean = applyTextRules(text, () => {}, mask).replace(/[\p{Cc}\p{Cf}]/gu, '�')
   return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean
 }

@@ -1,12 +1,12 @@
-// Takes secrets out of text that is no event: bodies that a person typed, error messages, stacks. Names decide, as in
-// URLs and headers, and known shapes; what has neither is left to whoever knows the values themselves.
+// Redaction of text that is no event: bodies that a person typed, error messages, stacks. A name is enough, as in URLs and
+// headers; then text-rules.ts. What neither finds is left to whoever knows the secret values themselves.
 
 import { parseJson } from '../basics/json.ts'
 import { replaceInJson } from './json-tokens.ts'
 import { isSecretPair, mask, redactPath, redactUrl } from './redact.ts'
 import { isSecretName, isSecretNumber } from './secret-names.ts'
 import { replaceShapes } from './secret-shapes.ts'
-import { redactPlain } from './secret-text.ts'
+import { applyTextRules } from './text-rules.ts'
 
 // Every repetition is bounded where another start could follow it: a text of a stranger's must not cost its square.
 /** A member of JSON up to the quote that opens its value. */
@@ -23,7 +23,7 @@ export function redactText(text: string): string {
     .replace(headerLine, (_line, name: string) => `${name}: ${mask}`)
     .replace(scheme, (_all, name: string) => `${name} ${mask}`)
     .replace(userInfo, (_all, start: string) => `${start}${mask}@`)
-  return redactPlain(left, () => {}, mask)
+  return applyTextRules(left, () => {}, mask)
 }
 
 /**

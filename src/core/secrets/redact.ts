@@ -1,11 +1,20 @@
-// What must never be shown or stored is taken out here, by name, by shape and by value. The engine puts the real values
-// back only into the request itself.
+// Redaction by name and value: URLs, headers and known secrets. The engine puts the real values back into the request only.
+//
+// Three sets of rules overlap in this folder, because a false alarm costs differently in each place:
+//
+// * secret-names.ts: which names stand for credentials (parameters, fields, headers), in grades. Everything below asks it.
+// * text-rules.ts: what a credential looks like in any text. Careful: it runs on events in exports, where a false alarm
+//   destroys data, and it counts what each rule replaced.
+// * redact-text.ts: text that is no event (bodies, error messages, stacks). Stricter: a name alone is enough, since nobody
+//   needs that text whole. It ends with text-rules.ts.
+//
+// text-rules.ts and redact-text.ts each have an expression for header lines: they match different lines on purpose.
 
 import { formDecode } from '../basics/percent.ts'
 import { isSecretHeader, isSecretInAddress, isSecretName } from './secret-names.ts'
 import { replacePaths } from './secret-paths.ts'
 import { replaceShapes } from './secret-shapes.ts'
-import { redactPlain } from './secret-text.ts'
+import { applyTextRules } from './text-rules.ts'
 
 export const mask = '•••'
 
@@ -55,7 +64,7 @@ function holdsSecret(value: string): boolean {
   return (
     further.some(
       (pair) => /[^\s=]=./.test(pair) && isSecretInAddress(pair.slice(0, pair.indexOf('=')).trim()),
-    ) || redactPlain(plain, () => {}, mask) !== plain
+    ) || applyTextRules(plain, () => {}, mask) !== plain
   )
 }
 
@@ -63,7 +72,7 @@ function holdsSecret(value: string): boolean {
 export function redactHeaders(headers: readonly (readonly [string, string])[]): [string, string][] {
   return headers.map(([name, value]) => [
     name,
-    isSecretHeader(name) ? mask : redactPlain(value, () => {}, mask),
+    isSecretHeader(name) ? mask : applyTextRules(value, () => {}, mask),
   ])
 }
 

@@ -1,5 +1,5 @@
-// The one list of names under which credentials stand: of parameters, fields, headers, options and elements. It has three
-// grades, because some names are everyday words: `token` is also a piece of a model's answer, and `code` a country.
+// The one list of names that stand for credentials: parameters, fields, headers, options and elements. Names have three
+// grades, because some are everyday words: `token` is also a piece of a model's answer, and `code` a country.
 
 /** Whatever stands under such a name is a credential. */
 const certain = ending([

@@ -6,7 +6,7 @@ import type { Output } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import { newSummary } from '../../core/job/summary.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
-import { checkParams } from '../../core/kind/params.ts'
+import { checkParams, unknownParams } from '../../core/kind/params.ts'
 import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/kind/urls.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
@@ -51,6 +51,7 @@ export async function addRun(deps: AddRunDeps, input: AddRun): Promise<Output<'r
   if (!checked.ok) {
     throw new RunlightError('bad-input', Object.values(checked.problems)[0] ?? 'A parameter is not valid.', {
       problems: checked.problems,
+      unknown: unknownParams(kind.fields, input.params),
     })
   }
   checkHeaders(input.headers)

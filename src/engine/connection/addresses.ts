@@ -5,11 +5,11 @@
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /** From near to far. A redirect may lead as far out as it likes, and never further in. */
-const zones = ['loopback', 'private', 'public'] as const
-export type Zone = (typeof zones)[number]
+const networkZones = ['loopback', 'private', 'public'] as const
+export type NetworkZone = (typeof networkZones)[number]
 
 /** `link-local` counts as private; `metadata` and `nowhere` are never asked. */
-type Place = Zone | 'link-local' | 'metadata' | 'nowhere'
+type Place = NetworkZone | 'link-local' | 'metadata' | 'nowhere'
 
 /** The code of the error that a refused look-up ends with. Its message is written for people. */
 export const refusedAddress = 'ERR_ADDRESS_REFUSED'
@@ -47,21 +47,21 @@ const places: readonly (readonly [Place, BlockList])[] = [
 ]
 
 /** The zone of an address; null for one that is never asked, or only where it was typed. */
-export function zoneOf(address: string): Zone | null {
+export function networkZoneOf(address: string): NetworkZone | null {
   const place = placeOf(address)
   return place === 'loopback' || place === 'private' || place === 'public' ? place : null
 }
 
 /** Whether an address in `zone` is as far out as `nearest`. */
-export function isAsFar(zone: Zone, nearest: Zone): boolean {
-  return zones.indexOf(zone) >= zones.indexOf(nearest)
+export function isAsFar(zone: NetworkZone, nearest: NetworkZone): boolean {
+  return networkZones.indexOf(zone) >= networkZones.indexOf(nearest)
 }
 
 /**
  * Why the host of a URL (as `URL.hostname` has it) is not asked, in one clause without its full stop; null where it may be.
  * `nearest` is how far in it may lead, or null where the operator typed it. Names are judged once more by what they resolve to.
  */
-export function hostProblem(hostname: string, nearest: Zone | null): string | null {
+export function hostProblem(hostname: string, nearest: NetworkZone | null): string | null {
   const host = plainHost(hostname)
   if (metadataNames.has(host)) return metadataProblem(host)
   if (isIP(host) === 0) {
@@ -71,23 +71,23 @@ export function hostProblem(hostname: string, nearest: Zone | null): string | nu
 }
 
 /** Names the host of `hostname` where it is an address or this computer's own name; null for all names that need a look-up. */
-export function knownZone(hostname: string): Zone | null {
+export function knownNetworkZone(hostname: string): NetworkZone | null {
   const host = plainHost(hostname)
   if (isLocalName(host)) return 'loopback'
   if (isIP(host) === 0) return null
-  return placeOf(host) === 'link-local' ? 'private' : zoneOf(host)
+  return placeOf(host) === 'link-local' ? 'private' : networkZoneOf(host)
 }
 
 /** Whether the host of `url` is this computer itself, which needs no network. */
 export function isLoopback(url: string): boolean {
-  return URL.canParse(url) && knownZone(new URL(url).hostname) === 'loopback'
+  return URL.canParse(url) && knownNetworkZone(new URL(url).hostname) === 'loopback'
 }
 
 /**
  * A look-up that gives only addresses that may be asked; the connection is made to those and to no others, so that a name
  * cannot be judged by one answer and connected by another (DNS rebinding).
  */
-export function guardLookup(lookup: LookupFunction, nearest: Zone): LookupFunction {
+export function guardLookup(lookup: LookupFunction, nearest: NetworkZone): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found, family) => {
       if (error !== null) return callback(error, [])
@@ -105,7 +105,12 @@ export function guardLookup(lookup: LookupFunction, nearest: Zone): LookupFuncti
 }
 
 /** `named`: a name led here, which the operator may have typed; the address itself nobody did. */
-function addressProblem(host: string, address: string, nearest: Zone | null, named = false): string | null {
+function addressProblem(
+  host: string,
+  address: string,
+  nearest: NetworkZone | null,
+  named = false,
+): string | null {
   const place = placeOf(address)
   const shown = host === address ? host : `${host} (${address})`
   switch (place) {

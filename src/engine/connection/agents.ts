@@ -6,12 +6,13 @@ import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { rootCertificates } from 'node:tls'
 import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
-import { guardLookup, isAsFar, knownZone, type Zone, zoneOf } from './addresses.ts'
+import { guardLookup, isAsFar, knownNetworkZone, type NetworkZone, networkZoneOf } from './addresses.ts'
+import { connectTimeoutMs, maxHeaderBytes, proxyHeadTimeoutMs } from './time-outs.ts'
 
 type WayOut = { readonly caPem: string | null; readonly proxyUrl: string | null }
 
 /** Where a redirect may lead: the agent that goes there, and how far in. */
-export type Onward = { readonly dispatcher: Dispatcher; readonly nearest: Zone }
+export type Onward = { readonly dispatcher: Dispatcher; readonly nearest: NetworkZone }
 
 export type Agents = {
   /** The agent for what the operator typed. */
@@ -21,26 +22,23 @@ export type Agents = {
   readonly close: () => Promise<void>
 }
 
-const connectTimeoutMs = 10_000
 /** Hosts whose place is remembered: a server that redirects to ever new names must not fill the memory. */
 const mostHosts = 4_096
-/** For a proxy's own answer: how long the head of a server's may take is for the attempt to say. */
-const proxyHeadMs = 30_000
 
 /** `lookup` is the system's, but for tests. */
 export function createAgents(lookup: LookupFunction = systemLookup): Agents {
   const agents = new Map<string, Dispatcher>()
   /** Once seen at a public address a host counts as public for good, wherever its name leads the next time. */
-  const farthest = new Map<string, Zone>()
+  const farthest = new Map<string, NetworkZone>()
 
-  const remember = (hostname: string, zone: Zone) => {
+  const remember = (hostname: string, zone: NetworkZone) => {
     farthest.delete(hostname)
     farthest.set(hostname, zone)
     // A host that is forgotten counts as public, which is the strictest.
     if (farthest.size > mostHosts) farthest.delete(farthest.keys().next().value ?? hostname)
   }
 
-  const connectorFor = (ca: { ca?: string[] }, nearest: Zone): buildConnector.connector => {
+  const connectorFor = (ca: { ca?: string[] }, nearest: NetworkZone): buildConnector.connector => {
     const connect = buildConnector({
       timeout: connectTimeoutMs,
       allowH2: false,
@@ -50,18 +48,18 @@ export function createAgents(lookup: LookupFunction = systemLookup): Agents {
     return (options, callback) =>
       connect(options, (...outcome: buildConnector.CallbackArgs) => {
         const [, socket] = outcome
-        const zone = zoneOf(socket?.remoteAddress ?? '')
+        const zone = networkZoneOf(socket?.remoteAddress ?? '')
         const known = farthest.get(options.hostname)
         if (zone !== null && (known === undefined || isAsFar(zone, known))) remember(options.hostname, zone)
         callback(...outcome)
       })
   }
-  const make = ({ caPem, proxyUrl }: WayOut, nearest: Zone): Dispatcher => {
+  const make = ({ caPem, proxyUrl }: WayOut, nearest: NetworkZone): Dispatcher => {
     const ca = caPem === null ? {} : { ca: [...rootCertificates, caPem] }
     const common = {
       // A silent stream is judged by its beat, never by a fixed timeout of the socket.
       bodyTimeout: 0,
-      maxHeaderSize: 16_384,
+      maxHeaderSize: maxHeaderBytes,
       allowH2: false,
       connections: null,
     }
@@ -70,11 +68,12 @@ export function createAgents(lookup: LookupFunction = systemLookup): Agents {
       : new ProxyAgent({
           ...common,
           uri: proxyUrl,
-          clientFactory: (proxy, options) => new Pool(proxy, { ...options, headersTimeout: proxyHeadMs }),
+          clientFactory: (proxy, options) =>
+            new Pool(proxy, { ...options, headersTimeout: proxyHeadTimeoutMs }),
           requestTls: { timeout: connectTimeoutMs, ...ca },
         })
   }
-  const agent = (way: WayOut, nearest: Zone): Dispatcher => {
+  const agent = (way: WayOut, nearest: NetworkZone): Dispatcher => {
     const key = JSON.stringify([way.caPem, way.proxyUrl, nearest])
     const found = agents.get(key) ?? make(way, nearest)
     agents.set(key, found)
@@ -83,7 +82,7 @@ export function createAgents(lookup: LookupFunction = systemLookup): Agents {
   return {
     for: (way) => agent(way, 'loopback'),
     after: (way, from) => {
-      const nearest = knownZone(from.hostname) ?? farthest.get(from.hostname) ?? 'public'
+      const nearest = knownNetworkZone(from.hostname) ?? farthest.get(from.hostname) ?? 'public'
       return { dispatcher: agent(way, nearest), nearest }
     },
     close: async () => {

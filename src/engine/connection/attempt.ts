@@ -26,7 +26,7 @@ export type AttemptOptions = {
   readonly clock: Clock
   /** Of one event. */
   readonly limits: EventLimits
-  /** The head of the answer must be there after this long (ms), redirects and all; absent, 30 s. */
+  /** The head of the answer must be there after this long (ms), redirects and all; absent, `usualHeadMs`. */
   readonly headWithinMs?: number
   /** Asked before each redirect is followed, to `url`. */
   readonly hop?: (url: string, signal: AbortSignal) => Promise<void>

@@ -2,6 +2,7 @@
 
 import { noFilesMessage } from '../base/open-files.ts'
 import { refusedAddress } from './addresses.ts'
+import { connectTimeoutMessage, headersTooLargeMessage, proxyTimeoutMessage } from './time-outs.ts'
 
 /** `sent` says that the server may have begun to work on the request: the question law 4 turns on. */
 export type Ending =
@@ -55,9 +56,9 @@ const unsent: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'There is no route to the server',
   ENETUNREACH: 'There is no network',
   EADDRNOTAVAIL: 'This address cannot be reached',
-  UND_ERR_CONNECT_TIMEOUT: 'The server did not accept the connection within 10 s',
+  UND_ERR_CONNECT_TIMEOUT: connectTimeoutMessage,
   UND_ERR_PRX_CONN: 'The proxy did not answer',
-  UND_ERR_HEADERS_TIMEOUT: 'The proxy did not answer within 30 s',
+  UND_ERR_HEADERS_TIMEOUT: proxyTimeoutMessage,
 }
 
 const sent: Readonly<Record<string, string>> = {
@@ -65,7 +66,7 @@ const sent: Readonly<Record<string, string>> = {
   EPIPE: 'The connection was reset',
   ETIMEDOUT: 'The connection timed out',
   UND_ERR_SOCKET: 'The connection was lost',
-  UND_ERR_HEADERS_OVERFLOW: 'The server’s headers are too large (over 16 KiB)',
+  UND_ERR_HEADERS_OVERFLOW: headersTooLargeMessage,
   UND_ERR_ABORTED: 'The connection was lost',
   UND_ERR_ABORT: 'The connection was lost',
   UND_ERR_CLOSED: 'The connection was lost',

@@ -6,7 +6,7 @@ import type { RowFilter } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../core/run/run.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
-import type { Likeness, Mark } from './event-mark.ts'
+import type { EventContent, EventDigest } from './event-digest.ts'
 import type { LoadedCheckpoint, StoredRun } from './rows.ts'
 
 /** Rows of a run by their place among those shown. `total` counts the rows that the filter lets through. */
@@ -54,16 +54,16 @@ export type LogReader = {
   /** Durations in ms of the latest completed runs of `kind` that were watched here. */
   readonly durations: (kind: string, limit: number) => Promise<number[]>
   /** The first `limit` of events `from` to `to` that equal `event` and carry none of the flags in `without`. */
-  readonly alike: (
+  readonly findEqual: (
     run: number,
     from: number,
     to: number,
-    event: Likeness,
+    event: EventContent,
     without: number,
     limit: number,
   ) => Promise<number[]>
-  /** Events from `from` to `to` in short: a page of them, or none where there are no more. */
-  readonly marks: (run: number, from: number, to: number) => Promise<Mark[]>
+  /** The digests of events `from` to `to`: a page of them, or none where there are no more. */
+  readonly digests: (run: number, from: number, to: number) => Promise<EventDigest[]>
   /** The latest removals, newest first. */
   readonly removals: (limit: number) => Promise<RemovalRecord[]>
   /** How many removed runs are not cleared away yet. */

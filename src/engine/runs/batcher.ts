@@ -4,6 +4,7 @@
 
 import { type ErrorCode, errorData } from '../../core/basics/errors.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
+import { eventUnits } from '../../core/log/event-units.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Batch, NewEvent } from '../log/rows.ts'
@@ -38,9 +39,9 @@ export type Batcher = {
 
 const soonMs = 50
 const enough = 500
-/** Above this many events, or UTF-16 units of their text and bytes of their raw data, not yet stored, the streams are held up. */
-const pileLimit = 2_000
-const pileBytes = 16 * 2 ** 20
+/** Above this many pending events, or this many of their `eventUnits`, the streams wait. */
+const pendingEvents = 2_000
+const pendingUnits = 16 * 2 ** 20
 const retryMs = 2_000
 
 const states: Readonly<Partial<Record<ErrorCode, LogStatus['state']>>> = {
@@ -58,7 +59,7 @@ export function createBatcher(
   let events: NewEvent[] = []
   /** Events of the batch that is being stored. */
   let under = 0
-  let bytes = 0
+  let units = 0
   const sources = new Map<number, BatchSource>()
   let cancelTimer: (() => void) | null = null
   let writing: Promise<void> | null = null
@@ -85,7 +86,7 @@ export function createBatcher(
       checkpoints: pending.flatMap(({ checkpoints }) => checkpoints),
     }
     events = []
-    bytes = 0
+    units = 0
     sources.clear()
     return batch
   }
@@ -121,7 +122,7 @@ export function createBatcher(
     }
   }
 
-  const hasCapacity = () => events.length < pileLimit && bytes < pileBytes
+  const hasCapacity = () => events.length < pendingEvents && units < pendingUnits
   const slow = createSlowLog(
     clock,
     () => told === 'ok' && !hasCapacity(),
@@ -154,7 +155,7 @@ export function createBatcher(
   return {
     event: (event) => {
       events.push(event)
-      bytes += event.data.length + event.name.length + (event.id?.length ?? 0) + (event.raw?.length ?? 0)
+      units += eventUnits(event)
       schedule()
     },
     dirty: (source) => {

@@ -4,7 +4,7 @@
 // events anywhere in the log. A stream that says “tick” for an hour would be nothing but repeats.
 
 import { flags } from '../../core/log/flags.ts'
-import { type Likeness, type Mark, markOf } from '../log/event-mark.ts'
+import { digestOf, type EventContent, type EventDigest } from '../log/event-digest.ts'
 import type { History } from './history.ts'
 
 /** `repeat`: it is known. `maybe`: it may be, or be new. */
@@ -12,7 +12,7 @@ export type ContentVerdict = 'new' | 'repeat' | 'maybe'
 
 export type ContentDedupe = {
   /** The connection's next event. What is known now of the oldest events that nothing was said of yet, in their order. */
-  readonly next: (event: Likeness) => Promise<readonly ContentVerdict[]>
+  readonly next: (event: EventContent) => Promise<readonly ContentVerdict[]>
   /** Says of all of them what can be said; there is no more to wait for. */
   readonly settle: () => readonly ContentVerdict[]
 }
@@ -21,21 +21,24 @@ export type ContentDedupe = {
 const mostSearches = 4
 /** An event that lies in more places tells nothing of where the stream goes on. */
 const mostPlaces = 8
-/** A line as long as this, at one place only, is no chance. */
+/** A sequence as long as this, at one place only, is no chance. */
 const certain = 32
 const mostHeld = 64
 /** Two events in a row; a single one that is said again may as well be new. */
 const shortest = 2
 
 /** For one connection; `compares` tells which of the stored events could be sent again. */
-export function createContentDedupe(history: History, compares: (stored: Mark) => boolean): ContentDedupe {
+export function createContentDedupe(
+  history: History,
+  compares: (stored: EventDigest) => boolean,
+): ContentDedupe {
   let searches = 0
   let isOver = false
   let isCertain = false
   let held = 0
   let length = 0
-  let lines: readonly Line[] = []
-  /** How long each line was that led to the last stored event. */
+  let sequences: readonly Sequence[] = []
+  /** How long each sequence was that led to the last stored event. */
   let whole: readonly number[] = []
 
   const release = (known: number): readonly ContentVerdict[] => {
@@ -48,52 +51,54 @@ export function createContentDedupe(history: History, compares: (stored: Mark) =
     const [only = 0] = whole.length === 1 ? whole : []
     return release(only >= shortest ? only : 0)
   }
-  const begin = async (event: Likeness) => {
+  const begin = async (event: EventContent) => {
     if (++searches > mostSearches) isOver = true
     if (isOver) return
     const places = await history.find(event, flags.ping | flags.repeat, mostPlaces + 1)
     if (places.length > mostPlaces) isOver = true
-    else lines = places.map((place) => createLine(history, place + 1, compares))
+    else sequences = places.map((place) => createSequence(history, place + 1, compares))
   }
-  const goOn = async (event: Likeness) => {
-    const mark = markOf(event)
-    const going = await Promise.all(lines.map(async (line) => (await line.next())?.mark === mark))
-    lines = lines.filter((_, i) => going[i])
-    for (const line of lines) line.pass()
+  const goOn = async (event: EventContent) => {
+    const digest = digestOf(event)
+    const going = await Promise.all(
+      sequences.map(async (sequence) => (await sequence.next())?.digest === digest),
+    )
+    sequences = sequences.filter((_, i) => going[i])
+    for (const sequence of sequences) sequence.pass()
   }
 
   return {
     next: async (event) => {
       if (!isOver) await (length === 0 ? begin(event) : goOn(event))
       if (isOver) return ['new']
-      if (lines.length === 0) return length === 0 ? ['new'] : [...settle(), 'new']
+      if (sequences.length === 0) return length === 0 ? ['new'] : [...settle(), 'new']
       length++
       held++
-      const atEnd = await Promise.all(lines.map(async (line) => (await line.next()) === null))
-      whole = [...whole, ...lines.filter((_, i) => atEnd[i]).map(() => length)]
-      lines = lines.filter((_, i) => !atEnd[i])
-      isCertain ||= length >= certain && whole.length + lines.length === 1
+      const atEnd = await Promise.all(sequences.map(async (sequence) => (await sequence.next()) === null))
+      whole = [...whole, ...sequences.filter((_, i) => atEnd[i]).map(() => length)]
+      sequences = sequences.filter((_, i) => !atEnd[i])
+      isCertain ||= length >= certain && whole.length + sequences.length === 1
       if (isCertain) {
-        isOver = lines.length === 0
+        isOver = sequences.length === 0
         return release(held)
       }
-      return lines.length === 0 || held >= mostHeld ? settle() : []
+      return sequences.length === 0 || held >= mostHeld ? settle() : []
     },
     settle,
   }
 }
 
-type Line = ReturnType<typeof createLine>
+type Sequence = ReturnType<typeof createSequence>
 
 /** The stored events from one on, of those that could be sent again. */
-function createLine(history: History, from: number, compares: (stored: Mark) => boolean) {
-  let page: readonly Mark[] = []
+function createSequence(history: History, from: number, compares: (stored: EventDigest) => boolean) {
+  let page: readonly EventDigest[] = []
   let next: number | null = from
   return {
     /** The next one; null at the end. */
-    next: async (): Promise<Mark | null> => {
+    next: async (): Promise<EventDigest | null> => {
       while (page.length === 0 && next !== null) {
-        const more: readonly Mark[] = await history.marks(next)
+        const more: readonly EventDigest[] = await history.digests(next)
         const last = more.at(-1)
         next = last === undefined ? null : last.seq + 1
         page = more.filter(compares)

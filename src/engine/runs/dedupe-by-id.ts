@@ -3,7 +3,7 @@
 // events may stand between replayed ones, and stored ones may be left out.
 
 import { flags } from '../../core/log/flags.ts'
-import { type Likeness, type Mark, markOf } from '../log/event-mark.ts'
+import { digestOf, type EventContent, type EventDigest } from '../log/event-digest.ts'
 import type { History } from './history.ts'
 
 export type IdDedupe = {
@@ -11,7 +11,7 @@ export type IdDedupe = {
    * Whether `event`, the connection's next one with an id, is one that is stored. `caught-up`: it is the last of them, so
    * that what follows is new. `isNext`: its id is the one that must follow, so that there is nothing to look for.
    */
-  readonly classify: (event: Likeness, isNext: boolean) => Promise<'new' | 'replay' | 'caught-up'>
+  readonly classify: (event: EventContent, isNext: boolean) => Promise<'new' | 'replay' | 'caught-up'>
 }
 
 /** After so many searches in vain the connection sends nothing again. */
@@ -23,12 +23,12 @@ const window = 512
 export function createIdDedupe(history: History): IdDedupe {
   let searches = 0
   let isFound = false
-  let ahead: readonly Mark[] = []
+  let ahead: readonly EventDigest[] = []
   let next: number | null = null
 
   const fill = async () => {
     while (next !== null && ahead.length < window) {
-      const page = await history.marks(next)
+      const page = await history.digests(next)
       const last = page.at(-1)
       next = last === undefined ? null : last.seq + 1
       ahead = [...ahead, ...page.filter((one) => one.hasId && (one.flags & flags.maybeRepeat) === 0)]
@@ -42,8 +42,8 @@ export function createIdDedupe(history: History): IdDedupe {
   return {
     classify: async (event, isNext) => {
       if (isFound) {
-        const mark = markOf(event)
-        const place = ahead.findIndex((one) => one.mark === mark)
+        const digest = digestOf(event)
+        const place = ahead.findIndex((one) => one.digest === digest)
         if (place === -1) return 'new'
         ahead = ahead.slice(place + 1)
         return goOn()

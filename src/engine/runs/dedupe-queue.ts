@@ -2,9 +2,10 @@
 // asked, later events queue up and the stream is held. Once a connection is past what it can repeat, events pass
 // straight through. A run's first connection is not checked.
 
+import { eventUnits } from '../../core/log/event-units.ts'
 import type { Clock } from '../base/clock.ts'
 import type { ReceivedEvent } from '../connection/attempt-sink.ts'
-import type { Mark } from '../log/event-mark.ts'
+import type { EventDigest } from '../log/event-digest.ts'
 import { type ContentVerdict, createContentDedupe } from './dedupe-by-content.ts'
 import { createIdDedupe } from './dedupe-by-id.ts'
 import type { History } from './history.ts'
@@ -36,7 +37,7 @@ export type DedupeQueueDeps = {
   /** Not looked for: a ping is the same each time. */
   readonly isPlain: (event: ReceivedEvent) => boolean
   /** Which stored events the ones without a telling id are compared with. */
-  readonly compares: (stored: Mark) => boolean
+  readonly compares: (stored: EventDigest) => boolean
 }
 
 /** What may be a repeat is held back for so long at most, with all that comes behind it: so many events and UTF-16 units. */
@@ -180,10 +181,6 @@ type Dedupers = {
 
 function unitsOf(items: readonly Item[]): number {
   let units = 0
-  for (const item of items) {
-    if (item.type !== 'event') continue
-    const { name, id, data } = item.event
-    units += name.length + (id?.length ?? 0) + data.length
-  }
+  for (const item of items) if (item.type === 'event') units += eventUnits({ ...item.event, raw: null })
   return units
 }

@@ -2,23 +2,23 @@
 // latest events: a server that repeats starts from one of these.
 
 import type { Clock } from '../base/clock.ts'
-import type { Likeness, Mark } from '../log/event-mark.ts'
+import type { EventContent, EventDigest } from '../log/event-digest.ts'
 import type { LogAccess } from '../log/port.ts'
 
 export type History = {
   /** The first `limit` events that equal `event` and carry none of the flags in `without`, oldest first. */
-  readonly find: (event: Likeness, without: number, limit: number) => Promise<readonly number[]>
+  readonly find: (event: EventContent, without: number, limit: number) => Promise<readonly number[]>
   /** What follows from event `seq` on, a page at a time; none at the end. */
-  readonly marks: (seq: number) => Promise<readonly Mark[]>
+  readonly digests: (seq: number) => Promise<readonly EventDigest[]>
 }
 
 /** The log's own functions. */
-export type HistorySource = Pick<LogAccess, 'alike' | 'marks'>
+export type HistorySource = Pick<LogAccess, 'findEqual' | 'digests'>
 
 const beginning = 1_024
 const latest = 65_536
 /** One call of the reading thread, so that others have their turn between. */
-const stretch = 16_384
+const rowsPerCall = 16_384
 const againMs = 1_000
 
 /** The first `upTo` events of `run`; `stored` resolves when all of them are in the log. */
@@ -39,17 +39,17 @@ export function createHistory(
       const found: number[] = []
       const look = async (from: number, to: number) => {
         if (from <= to && found.length < limit)
-          found.push(...(await log.alike(run, from, to, event, without, limit - found.length)))
+          found.push(...(await log.findEqual(run, from, to, event, without, limit - found.length)))
       }
       const head = Math.min(beginning, upTo)
       await look(1, head)
-      for (let from = Math.max(head + 1, upTo - latest + 1); from <= upTo; from += stretch)
-        await look(from, Math.min(upTo, from + stretch - 1))
+      for (let from = Math.max(head + 1, upTo - latest + 1); from <= upTo; from += rowsPerCall)
+        await look(from, Math.min(upTo, from + rowsPerCall - 1))
       return found
     },
-    marks: async (seq) => {
+    digests: async (seq) => {
       await settled()
-      return seq > upTo ? [] : log.marks(run, seq, upTo)
+      return seq > upTo ? [] : log.digests(run, seq, upTo)
     },
   }
 }

@@ -4,7 +4,7 @@
 import { flags } from '../../core/log/flags.ts'
 import type { EventRow, Gap } from '../../core/run/run.ts'
 import type { ReceivedEvent } from '../connection/attempt-sink.ts'
-import type { Mark } from '../log/event-mark.ts'
+import type { EventDigest } from '../log/event-digest.ts'
 import { createGapTracker, keptId, type Resumption } from './gap-tracker.ts'
 import { createIdOrder } from './id-order.ts'
 import { createRecentEvents } from './recent-events.ts'
@@ -23,14 +23,14 @@ type Ided = Pick<ReceivedEvent, 'id'>
 
 export function createResumeState(start: ResumeStart) {
   const order = createIdOrder()
-  const lately = createRecentEvents()
+  const recent = createRecentEvents()
   const gaps = createGapTracker(start.gaps, start.openGap, order)
   let { resumeId } = start
   let attempt = 0
   for (const event of start.recent) {
     if (event.attempt !== attempt) order.opened()
     attempt = event.attempt
-    lately.remember(event)
+    recent.remember(event)
     const isNew = (event.flags & (flags.repeat | flags.maybeRepeat)) === 0
     if (isNew && (event.id !== null || (event.flags & flags.ping) === 0)) order.saw(event.id, event.at)
   }
@@ -53,14 +53,14 @@ export function createResumeState(start: ResumeStart) {
       if (kept !== null && kept !== '') gaps.came(kept, at)
       if (kept !== null || !isPing) order.saw(kept, at)
     },
-    /** Remembers the event; whether an equal one came lately, under the same id. */
-    remember: lately.remember,
+    /** Remembers the event; whether an equal one came recent, under the same id. */
+    remember: recent.remember,
     /** Whether its id tells the event from all others. */
     isNamed: ({ id }: Ided) => id !== null && id !== '' && !order.isShared(),
     /** Whether its id is the one that must follow. */
     isNext: ({ id }: Ided, at: number) => id !== null && order.step(id, at)?.type === 'next',
     /** Whether a stored event is one that no id tells from others, and that may be sent again. */
-    isNameless: ({ flags: bits, hasId }: Mark) =>
+    isNameless: ({ flags: bits, hasId }: EventDigest) =>
       (bits & (flags.ping | flags.repeat)) === 0 && (order.isShared() || !hasId),
   }
 }

@@ -3,6 +3,7 @@
 
 import { STATUS_CODES } from 'node:http'
 import { request } from 'undici'
+import { formatDuration } from '../../core/basics/quantities.ts'
 import type { Output } from '../../core/contract/contract.ts'
 import type { ServerDraft } from '../../core/contract/server.ts'
 import type { Clock } from '../base/clock.ts'
@@ -38,7 +39,9 @@ export async function testServer(
     return { reachable: true, status, ms: took(), sentence }
   } catch (thrown) {
     const timedOut = thrown instanceof Error && thrown.name === 'TimeoutError'
-    const cause = timedOut ? 'The server did not answer within 10 s' : endingOf(thrown, false).cause
+    const cause = timedOut
+      ? `The server did not answer within ${formatDuration(deadlineMs)}`
+      : endingOf(thrown, false).cause
     return { reachable: false, status: null, ms: took(), sentence: `${cause}.` }
   }
 }

@@ -2,7 +2,7 @@
 
 import { ShieldCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { redactedMark, ruleNames } from '../../core/secrets/secret-text.ts'
+import { redactedMark, ruleNames } from '../../core/secrets/text-rules.ts'
 import { CustomPatterns } from './custom-patterns.tsx'
 
 type Props = { readonly value: boolean; readonly onChange: (redact: boolean) => void }

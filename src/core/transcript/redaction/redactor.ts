@@ -9,7 +9,7 @@ import {
   isSecretNumber,
   looksLikeCredential,
 } from '../../secrets/secret-names.ts'
-import { type RuleName, redactedMark, redactPlain, ruleNames } from '../../secrets/secret-text.ts'
+import { applyTextRules, type RuleName, redactedMark, ruleNames } from '../../secrets/text-rules.ts'
 import type { Redacted } from '../format.ts'
 import { mayHoldSecret } from './prefilter.ts'
 
@@ -103,7 +103,7 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
 
   const plain = (text: string): string => {
     const left = byPattern(byValue(text))
-    return mayHoldSecret(left) ? redactPlain(left, count) : left
+    return mayHoldSecret(left) ? applyTextRules(left, count) : left
   }
   const soundKeys = new Set<string>()
   const key = (given: string): string => {

@@ -4,6 +4,7 @@
 import { fold, foldConnection, newJob } from '../../../core/job/fold.ts'
 import { summariseJob } from '../../../core/job/summary.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
+import { eventUnits } from '../../../core/log/event-units.ts'
 import { flags, flagsOf } from '../../../core/log/flags.ts'
 import type { Attempt, Connection, Gap, RunSummary, Transition } from '../../../core/run/run.ts'
 import { isFinished } from '../../../core/run/states.ts'
@@ -71,7 +72,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
       seq++
       checkpoints.passed(seq, job)
       bytes += data.length
-      units += data.length + name.length + (id?.length ?? 0) + (raw?.length ?? 0)
+      units += eventUnits(event)
       lastAt = at
       const bits =
         flagsOf(readings) |

@@ -1,7 +1,7 @@
 // What redaction took out of events, so that it can be taken out of a text that was put together from them as well: where
 // two pieces meet, nothing shows any more where the one ended, and the rules do not recognise what they did in each.
 
-import { redactedMark } from '../../../core/secrets/secret-text.ts'
+import { redactedMark } from '../../../core/secrets/text-rules.ts'
 
 /** A shorter value is a word like any other. */
 const least = 4

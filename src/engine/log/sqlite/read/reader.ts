@@ -2,6 +2,7 @@
 // holds a transaction open longer than one page, so that the writer's checkpoints are never starved.
 
 import type Database from 'better-sqlite3'
+import { eventUnits } from '../../../../core/log/event-units.ts'
 import {
   attemptSchema,
   type EventRow,
@@ -18,9 +19,9 @@ import { createCheckpointReader } from '../rows/checkpoints.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { unpackText } from '../rows/text.ts'
+import { createEqualEventsReader } from './equal-events.ts'
 import { createPingIndex } from './ping-index.ts'
 import { createRecordReader } from './records.ts'
-import { createSentAgainReader } from './sent-again.ts'
 
 /** The longest data a row of a list carries, in UTF-16 units; `events.get` gives the whole. */
 const rowDataLimit = 2_000
@@ -71,7 +72,7 @@ export function createReader(db: Database.Database): Reader {
     for (const stored of statement.iterate(eventKey(run, from), (run + 1) * runShift, limit)) {
       const row = toRow(stored, dataLimit)
       page.push(row)
-      units += row.data.length + row.name.length + (row.id?.length ?? 0)
+      units += eventUnits(row)
       if (units >= pageUnits) break
     }
     return page
@@ -172,7 +173,7 @@ export function createReader(db: Database.Database): Reader {
         .pluck()
         .all(kind, limit)
         .map(Number),
-    ...createSentAgainReader(db),
+    ...createEqualEventsReader(db),
     ...createRecordReader(db),
     close: () => {
       db.close()

@@ -4,6 +4,7 @@
 
 import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
+import { eventUnits } from '../../../../core/log/event-units.ts'
 import type { SectionSource } from '../../log-export.ts'
 import type { StoredEvent } from '../../rows.ts'
 import { eventKey } from '../rows/keys.ts'
@@ -12,7 +13,7 @@ import { createBlockReader } from './blocks.ts'
 import { createReader } from './reader.ts'
 
 const sliceRows = 100
-/** UTF-16 units of text in one slice that is read row by row. */
+/** `eventUnits` in one slice that is read row by row. */
 const sliceUnits = 2 ** 17
 /** Bytes of events that are read at once, which takes two thirds of the time. */
 const atOnceBytes = 2 ** 20
@@ -45,7 +46,7 @@ export function createSectionSource(db: Database.Database): SectionSource {
     for (const row of page.iterate(...span) as Iterable<RawRow>) {
       const event = toEvent(row, base)
       events.push(event)
-      units += event.data.length + event.name.length + (event.id?.length ?? 0)
+      units += eventUnits(event)
       if (units >= sliceUnits) break
     }
     return events

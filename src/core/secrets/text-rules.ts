@@ -1,5 +1,5 @@
-// The rules for plain text: what a credential looks like wherever it stands. Every expression is bounded, so that none
-// costs more than its text is long. JSON is taken apart before it comes here.
+// Rules for credentials in plain text, for exports: what a credential looks like wherever it stands (redact.ts compares the
+// rule sets). Every expression is bounded, so none costs more than its text is long. JSON is parsed before it comes here.
 
 import { fromBase64 } from '../basics/base64.ts'
 import { percentDecode } from '../basics/percent.ts'
@@ -69,7 +69,7 @@ const setting: Pair = {
 }
 
 /** `text` with `mark` for everything that a rule recognises; `count` is told of each. */
-export function redactPlain(text: string, count: Count, mark: string = redactedMark): string {
+export function applyTextRules(text: string, count: Count, mark: string = redactedMark): string {
   const take = (rule: RuleName) => {
     count(rule)
     return mark

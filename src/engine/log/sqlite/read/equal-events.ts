@@ -1,19 +1,19 @@
-// What the log tells of events that a new connection may be sending again: where an equal event lies, and what follows
-// there. Equality is by id, name and data; of an event that follows, only a number that stands for all three is given, so
-// that a walk over a million events carries none of their texts.
+// For recognising repeats: where an equal event is stored, and the digests of what follows there. Events are equal by id,
+// name and data. Digests stand for all three, so a walk over a million events carries none of their texts.
 
 import type Database from 'better-sqlite3'
-import { type Likeness, type Mark, markOf } from '../../event-mark.ts'
+import { eventUnits } from '../../../../core/log/event-units.ts'
+import { digestOf, type EventContent, type EventDigest } from '../../event-digest.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { packText, type StoredText, unpackText } from '../rows/text.ts'
 
-/** One page of marks: as many events, or as many UTF-16 units of their texts, whichever is reached first. */
+/** One page of digests: as many events, or as many UTF-16 units of their texts, whichever is reached first. */
 const pageEvents = 512
 const pageUnits = 4 * 2 ** 20
 
-export function createSentAgainReader(db: Database.Database) {
+export function createEqualEventsReader(db: Database.Database) {
   // The length is compared first: it stands in the row's header, so that no long text is read in vain.
-  const alike = db
+  const findEqual = db
     .prepare(
       `SELECT key FROM events WHERE key >= ? AND key <= ? AND flags & ? = 0 AND coalesce(event_id, '') = ?
          AND octet_length(data) = ? AND name = ? AND data = ? ORDER BY key LIMIT ?`,
@@ -26,16 +26,16 @@ export function createSentAgainReader(db: Database.Database) {
     .raw()
 
   return {
-    alike: (
+    findEqual: (
       run: number,
       from: number,
       to: number,
-      event: Likeness,
+      event: EventContent,
       without: number,
       limit: number,
     ): number[] => {
       const data = packText(event.data)
-      return alike
+      return findEqual
         .all(
           eventKey(run, from),
           eventKey(run, to),
@@ -48,8 +48,8 @@ export function createSentAgainReader(db: Database.Database) {
         )
         .map((key) => Number(key) - run * runShift)
     },
-    marks: (run: number, from: number, to: number): Mark[] => {
-      const page: Mark[] = []
+    digests: (run: number, from: number, to: number): EventDigest[] => {
+      const page: EventDigest[] = []
       let units = 0
       for (const row of following.iterate(eventKey(run, from), eventKey(run, to), pageEvents)) {
         const [key, id, name, data, flags] = row as [
@@ -59,15 +59,18 @@ export function createSentAgainReader(db: Database.Database) {
           StoredText,
           number,
         ]
-        const text = unpackText(data)
-        const event = { id: id === null ? null : unpackText(id), name: unpackText(name), data: text }
+        const event = {
+          id: id === null ? null : unpackText(id),
+          name: unpackText(name),
+          data: unpackText(data),
+        }
         page.push({
           seq: key - run * runShift,
-          mark: markOf(event),
+          digest: digestOf(event),
           hasId: event.id !== null && event.id !== '',
           flags,
         })
-        units += text.length + event.name.length + (event.id?.length ?? 0)
+        units += eventUnits(event)
         if (units > pageUnits) break
       }
       return page
