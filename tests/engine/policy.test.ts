@@ -11,7 +11,7 @@ import { type Decision, decideRetry, type Situation } from '../../src/engine/con
 const observing: Situation = {
   observes: true,
   guessed: false,
-  heard: true,
+  hasEvents: true,
   jobFinished: false,
   asked: true,
   opened: true,
@@ -42,7 +42,7 @@ describe('after an ending', () => {
     ['a generating one is not', lost, generating, 'ended-early'],
     ['a stream that only seems to observe is asked again when it is lost', lost, guessing, 'retry'],
     ['and not when its server ended it', finished, guessing, 'ended-early'],
-    ['unless nothing ever came of it', finished, { ...guessing, heard: false }, 'retry'],
+    ['unless nothing ever came of it', finished, { ...guessing, hasEvents: false }, 'retry'],
     [
       'a generating request that may have been sent is not, even without an answer',
       lost,

@@ -56,7 +56,7 @@ function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(calls, name)
 }
 
-/** A wire may carry anything as a name, even what cannot be made a text. */
+/** A wire may carry anything as a name, even what cannot be converted to text. */
 function showName(name: unknown): string {
   return typeof name === 'string' ? clip(name, 60) : typeof name
 }

@@ -100,10 +100,10 @@ export function pairItems(a: readonly Item[], b: readonly Item[]): ItemPairs {
 }
 
 function changesOf(a: Item, b: Item): ItemPairs['changed'][number]['changes'] {
-  const say = (item: Item, what: (typeof whats)[number]) =>
+  const format = (item: Item, what: (typeof whats)[number]) =>
     what === 'tags' ? item.tags.join(', ') : item[what]
   return whats
-    .map((what) => ({ what, a: say(a, what), b: say(b, what) }))
+    .map((what) => ({ what, a: format(a, what), b: format(b, what) }))
     .filter((change) => change.a !== change.b)
     .map(({ what, a: mine, b: theirs }) => {
       const from = differFrom(mine ?? '', theirs ?? '')

@@ -13,7 +13,7 @@ import { truncateReading } from './truncate-reading.ts'
 export type Step = {
   readonly at: number
   readonly readings: readonly Reading[]
-  /** A new connection said again what was known: counted, and changes nothing else. */
+  /** Sent again by a new connection: counted, and changes nothing else. */
   readonly repeat: boolean
 }
 
@@ -137,7 +137,7 @@ function withoutVerdict(job: Job): Job {
   }
 }
 
-/** A count that stands at zero shows nothing: a job that only waits has one too. */
+/** A count of zero shows nothing: a waiting job may have one too. */
 function showsWork(reading: Reading): boolean {
   switch (reading.type) {
     case 'progress':
@@ -152,7 +152,7 @@ function showsWork(reading: Reading): boolean {
   }
 }
 
-/** Any word about the work itself shows that it is being done; a `pending` or lost job is `processing` again. */
+/** Any reading about the work itself shows that it is being done: a `pending` or lost job is `processing` again. */
 function underWay(job: Job): Job {
   return job.state === 'pending' || job.state === 'unknown'
     ? { ...job, state: 'processing', cause: null }

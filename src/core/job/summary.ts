@@ -9,18 +9,18 @@ const shownText = 200
 /** In UTF-16 units. */
 const longestTitle = 300
 
-type Told = Pick<RunSummary, 'kind' | 'server' | 'title' | 'createdAt' | 'generates' | 'beatMs'> &
+type KnownFields = Pick<RunSummary, 'kind' | 'server' | 'title' | 'createdAt' | 'generates' | 'beatMs'> &
   Partial<Omit<RunSummary, 'id'>>
 
-/** The summary of a run of which nothing has arrived yet: all that is not `told` is none, zero or unknown. */
-export function newSummary(told: Told): Omit<RunSummary, 'id'> {
+/** The summary of a run of which nothing has arrived yet: fields not given are empty, zero or unknown. */
+export function newSummary(known: KnownFields): Omit<RunSummary, 'id'> {
   return {
     serverId: null,
     againOf: null,
     marks: { ...noMarks, tags: [] },
     imported: null,
     job: summariseJob(newJob()),
-    connection: { state: 'idle', cause: null, attempt: 0, since: told.createdAt, retryAt: null },
+    connection: { state: 'idle', cause: null, attempt: 0, since: known.createdAt, retryAt: null },
     events: 0,
     pings: 0,
     unreadable: 0,
@@ -30,8 +30,8 @@ export function newSummary(told: Told): Omit<RunSummary, 'id'> {
     bytes: 0,
     lastEventAt: null,
     lastBytesAt: null,
-    ...told,
-    title: told.title.slice(0, longestTitle),
+    ...known,
+    title: known.title.slice(0, longestTitle),
   }
 }
 

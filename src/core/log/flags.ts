@@ -6,7 +6,7 @@ import type { Reading } from '../job/reading.ts'
 export const flags = {
   /** A sign of life and nothing else. */
   ping: 1,
-  /** A new connection said again what was known. */
+  /** Sent again by a new connection and recognised: stored, and passed over by the fold. (`replayed` events are not stored.) */
   repeat: 2,
   /** Arrived after the stream's terminal event. */
   late: 4,
@@ -24,7 +24,7 @@ export const flags = {
   invalidUtf8: 256,
   /** Carries text or an item: what a person waits for. */
   content: 512,
-  /** Equal to an event that came before, though nothing proves that it is the same one: an event of its own. */
+  /** Equal to an earlier event without proof that it is the same one: counts as an event of its own. */
   maybeRepeat: 1024,
 } as const
 

@@ -129,15 +129,15 @@ function isOrBegins(
   noun: string,
   values: readonly Value[],
   negated: boolean,
-  say: (value: Value) => string,
+  format: (value: Value) => string,
 ): string {
   const begins = values.every((value) => value.prefix)
   const verb = begins ? (negated ? 'does not begin with' : 'begins with') : negated ? 'is not' : 'is'
-  return `${noun} ${verb} ${either(values, (value) => (value.prefix && !begins ? `${say(value)}…` : say(value)))}`
+  return `${noun} ${verb} ${either(values, (value) => (value.prefix && !begins ? `${format(value)}…` : format(value)))}`
 }
 
-function either(values: readonly Value[], say: (value: Value) => string): string {
-  return values.map(say).join(' or ')
+function either(values: readonly Value[], format: (value: Value) => string): string {
+  return values.map(format).join(' or ')
 }
 
 const quoted = ({ text, prefix }: Value): string => `“${text}${prefix ? '…' : ''}”`

@@ -25,7 +25,7 @@ export const longestQuery = 10_000
 /** Terms and values of one query, taken together. */
 const mostTerms = 100
 
-type Tell = (place: Place, message: string, mend: string) => void
+type Report = (place: Place, message: string, mend: string) => void
 
 /** What `text` asks for. A query with problems must not be searched by: it would find something else than was meant. */
 export function parseQuery(text: string): Parsed {
@@ -36,25 +36,25 @@ export function parseQuery(text: string): Parsed {
     return { query: [], problems: [{ from: longestQuery, to: text.length, message, mend: 'Shorten it.' }] }
   }
   const problems: Problem[] = []
-  const tell: Tell = ({ from, to }, message, mend) => problems.push({ from, to, message, mend })
+  const report: Report = ({ from, to }, message, mend) => problems.push({ from, to, message, mend })
   const pieces = scan(text, (problem) => problems.push(problem))
-  const query = clausesOf(bounded(pieces, text, tell), tell)
+  const query = clausesOf(bounded(pieces, text, report), report)
   return { query, problems: problems.toSorted((a, b) => a.from - b.from || a.to - b.to) }
 }
 
-function bounded(pieces: readonly Piece[], text: string, tell: Tell): readonly Piece[] {
+function bounded(pieces: readonly Piece[], text: string, report: Report): readonly Piece[] {
   let count = 0
   for (const [i, piece] of pieces.entries()) {
     count += piece.type === 'filter' ? piece.values.length : 1
     if (count <= mostTerms) continue
     const place = { from: piece.from, to: text.trimEnd().length }
-    tell(place, `A query has at most ${mostTerms} words and values.`, 'Leave out everything from here on.')
+    report(place, `A query has at most ${mostTerms} words and values.`, 'Leave out everything from here on.')
     return pieces.slice(0, i)
   }
   return pieces
 }
 
-function clausesOf(pieces: readonly Piece[], tell: Tell): Query {
+function clausesOf(pieces: readonly Piece[], report: Report): Query {
   const clauses: Term[][] = []
   let joins = false
   for (const [i, piece] of pieces.entries()) {
@@ -62,7 +62,7 @@ function clausesOf(pieces: readonly Piece[], tell: Tell): Query {
       const before = pieces[i - 1]
       const after = pieces[i + 1]
       if (before === undefined || after === undefined || before.type === 'or') {
-        tell(
+        report(
           piece,
           'OR stands between two parts, and one of them is missing.',
           'Remove OR, or write "OR" to search for the word.',
@@ -70,7 +70,7 @@ function clausesOf(pieces: readonly Piece[], tell: Tell): Query {
       } else joins = true
       continue
     }
-    const term = piece.type === 'text' ? textTerm(piece, tell) : filterTerm(piece, tell)
+    const term = piece.type === 'text' ? textTerm(piece, report) : filterTerm(piece, report)
     if (term !== null) {
       const last = clauses.at(-1)
       if (joins && last !== undefined) last.push(term)
@@ -81,9 +81,9 @@ function clausesOf(pieces: readonly Piece[], tell: Tell): Query {
   return clauses
 }
 
-function textTerm(piece: Piece & { type: 'text' }, tell: Tell): Term | null {
+function textTerm(piece: Piece & { type: 'text' }, report: Report): Term | null {
   if (words(piece.text).length === 0) {
-    tell(
+    report(
       piece,
       piece.text.trim() === ''
         ? 'There is nothing to search for here.'
@@ -96,24 +96,24 @@ function textTerm(piece: Piece & { type: 'text' }, tell: Tell): Term | null {
   return { type: 'text', negated, text, quoted, prefix, from, to }
 }
 
-function filterTerm(piece: Piece & { type: 'filter' }, tell: Tell): Term | null {
+function filterTerm(piece: Piece & { type: 'filter' }, report: Report): Term | null {
   const name = piece.name.toLowerCase()
-  if (isFilterName(name)) return namedTerm(piece, name, tell)
+  if (isFilterName(name)) return namedTerm(piece, name, report)
   const path = piece.name.replace(/^data\./, '').split('.')
-  return fieldTerm(piece, path, tell)
+  return fieldTerm(piece, path, report)
 }
 
-function namedTerm(piece: Piece & { type: 'filter' }, name: FilterName, tell: Tell): FilterTerm | null {
+function namedTerm(piece: Piece & { type: 'filter' }, name: FilterName, report: Report): FilterTerm | null {
   const { from, to, operator } = piece
   if (isComparison(operator)) {
-    tell(
+    report(
       { from, to: piece.valuesFrom },
       `${name} is a filter of its own and cannot be compared with ${operator}.`,
       `Write ${name}: and a value, or data.${name}${operator} for a field of that name.`,
     )
     return null
   }
-  const known = checkedValues(piece, name, tell)
+  const known = checkedValues(piece, name, report)
   if (known === null) return null
   const negated = piece.negated !== (operator === '!=')
   return { type: 'filter', negated, name, values: known, from, to }
@@ -123,13 +123,13 @@ function namedTerm(piece: Piece & { type: 'filter' }, name: FilterName, tell: Te
 function checkedValues(
   piece: Piece & { type: 'filter' },
   name: FilterName,
-  tell: Tell,
+  report: Report,
 ): readonly Value[] | null {
   const { values: allowed, takes } = filters[name]
   let sound = true
   const refuse = (place: Place, message: string, mend: string) => {
     sound = false
-    tell(place, message, mend)
+    report(place, message, mend)
   }
   const values = piece.values.map((value): Value => {
     const text = value.text.trim()
@@ -179,7 +179,11 @@ function mixes(values: readonly Value[]): boolean {
   return ofRun.length > 0 && ofEvent.length > 0
 }
 
-function fieldTerm(piece: Piece & { type: 'filter' }, path: readonly string[], tell: Tell): FieldTerm | null {
+function fieldTerm(
+  piece: Piece & { type: 'filter' },
+  path: readonly string[],
+  report: Report,
+): FieldTerm | null {
   const { from, to, operator, negated, values } = piece
   const shown = path.join('.')
   const [first] = values
@@ -188,7 +192,7 @@ function fieldTerm(piece: Piece & { type: 'filter' }, path: readonly string[], t
     if (first === undefined || values.length > 1 || first.prefix || numberOf(first.text) === null) {
       const place = { from: piece.valuesFrom, to }
       const at = place.from === place.to ? { from, to } : place
-      tell(at, `After ${shown}${operator} a number must stand.`, `Write one, as in ${shown}${operator}50.`)
+      report(at, `After ${shown}${operator} a number must stand.`, `Write one, as in ${shown}${operator}50.`)
       return null
     }
     return { ...base, values }
@@ -196,7 +200,7 @@ function fieldTerm(piece: Piece & { type: 'filter' }, path: readonly string[], t
   const empty = values.find((value) => value.from === value.to)
   if (empty !== undefined) {
     const place = values.length === 1 ? { from, to } : { from: Math.max(from, empty.from - 1), to: empty.to }
-    tell(
+    report(
       place,
       `${shown}${operator} has no value.`,
       `Write one, as in ${shown}:done, or ${shown}:* for any, or "" for an empty text.`,

@@ -123,7 +123,7 @@ export const attemptSchema = z.object({
   bytes: z.int(),
   events: z.int(),
   comments: z.int(),
-  /** Events with an id already stored, counted and not stored again. */
+  /** Events sent again under ids that are stored: counted and not stored again (a `repeat` is stored). */
   replayed: z.int(),
   /** How it ended, in words; null while it lasts. */
   ending: z.string().nullable(),

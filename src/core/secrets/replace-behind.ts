@@ -10,7 +10,7 @@ export type Pair = {
   readonly value: RegExp
 }
 
-/** Longer names are none, with all that may stand between them and the sign. */
+/** Names are looked for within this many characters before the sign. */
 const longestName = 80
 /** A value that was left may hold another pair, if it is short; a long one is passed over, or a text could cost its square. */
 const shortValue = 256

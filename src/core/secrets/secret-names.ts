@@ -43,9 +43,9 @@ const secretHeader =
 /** The grade of a name; null where it says nothing of a credential. */
 export type Grade = 'certain' | 'likely' | 'in-address' | null
 
-/** Longer names are no names. */
+/** Longer names are not looked at. */
 const longestName = 128
-/** A stream has few names and says them in every event: each is looked at once. */
+/** Cache: a stream has few names and repeats them in every event. */
 const seen = new Map<string, Grade>()
 const keptNames = 2_000
 

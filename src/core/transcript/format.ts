@@ -60,7 +60,7 @@ export const headerSchema = z.object({
   selection: selectionSchema.nullable(),
 })
 
-const told = headerSchema.shape.run.shape
+const runShape = headerSchema.shape.run.shape
 
 /**
  * A header of which only what names the run and its events has to be right: what else is damaged is as if nothing were known
@@ -68,24 +68,24 @@ const told = headerSchema.shape.run.shape
  */
 export const damagedHeaderSchema = headerSchema.extend({
   run: headerSchema.shape.run.extend({
-    title: told.title.catch(''),
-    server: told.server.catch(''),
-    baseUrl: told.baseUrl.catch(''),
-    params: told.params.catch({}),
-    createdAt: told.createdAt.catch(0),
-    generates: told.generates.catch(true),
-    marks: told.marks.catch({ ...noMarks, tags: [] }),
-    job: told.job.catch({ state: 'unknown', cause: null, finishedAt: null }),
-    connection: told.connection.catch({
+    title: runShape.title.catch(''),
+    server: runShape.server.catch(''),
+    baseUrl: runShape.baseUrl.catch(''),
+    params: runShape.params.catch({}),
+    createdAt: runShape.createdAt.catch(0),
+    generates: runShape.generates.catch(true),
+    marks: runShape.marks.catch({ ...noMarks, tags: [] }),
+    job: runShape.job.catch({ state: 'unknown', cause: null, finishedAt: null }),
+    connection: runShape.connection.catch({
       state: 'stopped',
       cause: null,
       attempt: 0,
       since: 0,
       retryAt: null,
     }),
-    bytes: told.bytes.catch(0),
-    lastBytesAt: told.lastBytesAt.catch(null),
-    beatMs: told.beatMs.catch(null),
+    bytes: runShape.bytes.catch(0),
+    lastBytesAt: runShape.lastBytesAt.catch(null),
+    beatMs: runShape.beatMs.catch(null),
   }),
   events: headerSchema.shape.events.catch(0),
   exportedAt: headerSchema.shape.exportedAt.catch(0),

@@ -47,7 +47,7 @@ function countOpen(): number {
   try {
     return readdirSync(open).length
   } catch {
-    // That it cannot be told may itself be for want of a file.
+    // This may fail because no file descriptor is left.
     return Number.POSITIVE_INFINITY
   }
 }

@@ -22,7 +22,7 @@ export type Agents = {
   readonly close: () => Promise<void>
 }
 
-/** Hosts whose place is remembered: a server that redirects to ever new names must not fill the memory. */
+/** How many hosts' zones are remembered: a server may redirect to ever new names. */
 const mostHosts = 4_096
 
 /** `lookup` is the system's, but for tests. */

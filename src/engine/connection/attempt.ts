@@ -115,7 +115,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     } catch (thrown) {
       cancelDeadline()
       const ending = endingOf(thrown, false)
-      // Whoever redirected has had the request, and may have begun to work on it.
+      // The redirecting server has had the request and may have begun to work on it.
       finish(ending.type === 'lost' && redirected ? { ...ending, sent: true } : ending)
       throw thrown
     }

@@ -14,7 +14,7 @@ export type ByteBuffer = {
 }
 
 const smallest = 4_096
-/** More room than this is given back as soon as the pile is empty. */
+/** A larger buffer is replaced by a small one as soon as it is empty. */
 const keptRoom = 2 ** 20
 
 export function createByteBuffer(): ByteBuffer {

@@ -11,7 +11,7 @@ export type BomFilter = {
 const mark = Buffer.from([0xef, 0xbb, 0xbf])
 
 export function createBomFilter(): BomFilter {
-  /** Bytes of the mark that were met; null once it is decided. */
+  /** Bytes of the mark matched so far; null once decided. */
   let met: number | null = 0
   return {
     push: (chunk) => {

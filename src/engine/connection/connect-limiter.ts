@@ -16,44 +16,44 @@ export type ConnectLimiter = {
   /** Resolves when the run may connect; rejects with the signal's reason when it is aborted first. */
   readonly turn: (turn: Turn, signal: AbortSignal) => Promise<void>
   /**
-   * The same for one more connection of the same attempt, which a redirect makes: held up by what all runs do together
-   * only, so that a chain of redirects is no matter of minutes; the run's next attempt waits for it.
+   * The same for one more connection of the same attempt, which a redirect makes: only the limit over all
+   * runs applies, so that a chain of redirects does not take minutes; it counts towards the run's next attempt.
    */
   readonly hop: (turn: Turn, signal: AbortSignal) => Promise<void>
 }
 
 type Waiting = Turn & { readonly isHop: boolean; readonly go: () => void }
 
-const all = { connects: 8, withinMs: 1_000 }
-const each = { connects: 4, withinMs: 10_000 }
+const allRuns = { connects: 8, withinMs: 1_000 }
+const perRun = { connects: 4, withinMs: 10_000 }
 
 export function createConnectLimiter(clock: Clock): ConnectLimiter {
-  /** The connects of the last ten seconds, which are never more than 80: all that is remembered of any run. */
+  /** The connects of the last ten seconds, never more than 80: all that is remembered of any run. */
   let recent: { readonly run: number; readonly at: number }[] = []
-  /** Those who wait, by server; the server whose turn is next comes first. */
-  const lines = new Map<string, Waiting[]>()
+  /** Who waits, by server, in round-robin order. */
+  const queues = new Map<string, Waiting[]>()
   let cancelTimer: (() => void) | null = null
 
-  const freeAt = (connects: typeof recent, limit: typeof all): number =>
+  const freeAt = (connects: typeof recent, limit: typeof allRuns): number =>
     (connects.at(-limit.connects)?.at ?? Number.NEGATIVE_INFINITY) + limit.withinMs
   const ownFreeAt = ({ run, isHop }: Waiting): number =>
     isHop
       ? Number.NEGATIVE_INFINITY
       : freeAt(
           recent.filter((one) => one.run === run),
-          each,
+          perRun,
         )
 
-  /** Takes the next one out of its line and puts that line last; null where each must wait for its own runs. */
+  /** Takes the next one and moves its queue to the end; null where every one is held by its run's own limit. */
   const takeNext = (now: number): Waiting | null => {
     const mayGo = (asked: boolean) => (one: Waiting) => one.asked === asked && ownFreeAt(one) <= now
     for (const asked of [true, false]) {
-      for (const [server, line] of lines) {
-        const place = line.findIndex(mayGo(asked))
+      for (const [server, queue] of queues) {
+        const place = queue.findIndex(mayGo(asked))
         if (place < 0) continue
-        lines.delete(server)
-        const [next] = line.splice(place, 1)
-        if (line.length > 0) lines.set(server, line)
+        queues.delete(server)
+        const [next] = queue.splice(place, 1)
+        if (queue.length > 0) queues.set(server, queue)
         return next ?? null
       }
     }
@@ -64,22 +64,22 @@ export function createConnectLimiter(clock: Clock): ConnectLimiter {
     cancelTimer?.()
     cancelTimer = null
     const now = clock.monotonic()
-    recent = recent.filter(({ at }) => at > now - each.withinMs)
-    while (freeAt(recent, all) <= now) {
+    recent = recent.filter(({ at }) => at > now - perRun.withinMs)
+    while (freeAt(recent, allRuns) <= now) {
       const next = takeNext(now)
       if (next === null) break
       recent.push({ run: next.run, at: now })
       next.go()
     }
-    if (lines.size === 0) return
-    const earliest = Math.min(...[...lines.values()].flat().map(ownFreeAt))
-    cancelTimer = clock.after(Math.ceil(Math.max(freeAt(recent, all), earliest) - now), serve)
+    if (queues.size === 0) return
+    const earliest = Math.min(...[...queues.values()].flat().map(ownFreeAt))
+    cancelTimer = clock.after(Math.ceil(Math.max(freeAt(recent, allRuns), earliest) - now), serve)
   }
 
   const leave = (one: Waiting) => {
-    const line = lines.get(one.server)?.filter((other) => other !== one) ?? []
-    if (line.length > 0) lines.set(one.server, line)
-    else lines.delete(one.server)
+    const queue = queues.get(one.server)?.filter((other) => other !== one) ?? []
+    if (queue.length > 0) queues.set(one.server, queue)
+    else queues.delete(one.server)
   }
 
   const wait = (turn: Turn, isHop: boolean, signal: AbortSignal): Promise<void> =>
@@ -95,9 +95,9 @@ export function createConnectLimiter(clock: Clock): ConnectLimiter {
       }
       const one: Waiting = { ...turn, isHop, go }
       signal.addEventListener('abort', abort, { once: true })
-      const line = lines.get(turn.server) ?? []
+      const queue = queues.get(turn.server) ?? []
       // An attempt that is under way goes on before another begins.
-      lines.set(turn.server, isHop ? [one, ...line] : [...line, one])
+      queues.set(turn.server, isHop ? [one, ...queue] : [...queue, one])
       serve()
     })
 

@@ -93,7 +93,7 @@ export function endingOf(thrown: unknown, answered: boolean): Ending {
   if (isTlsCode(code))
     return {
       type: 'unacceptable',
-      cause: `The server’s certificate was not accepted: ${tlsWords(code, message)}`,
+      cause: `The server’s certificate was not accepted: ${tlsReason(code, message)}`,
     }
   if (code === refusedAddress) return { type: 'unacceptable', cause: message }
   const before = unsent[code]
@@ -134,7 +134,7 @@ function isTlsCode(code: string): boolean {
   )
 }
 
-function tlsWords(code: string, message: string): string {
+function tlsReason(code: string, message: string): string {
   if (code === 'CERT_HAS_EXPIRED') return 'it has expired'
   if (code.includes('SELF_SIGNED')) return 'it is self-signed; add its authority to the server’s settings'
   if (code.startsWith('UNABLE_TO_')) return 'its authority is not known; add it to the server’s settings'

@@ -5,7 +5,7 @@
 export type FieldName = 'comment' | 'data' | 'event' | 'id' | 'retry' | 'other'
 
 /** After this many bytes of a line its field is known. */
-export const tellingBytes = 6
+export const fieldNameBytes = 6
 
 const colon = 58
 const space = 32

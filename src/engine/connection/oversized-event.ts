@@ -10,7 +10,7 @@ export type EventLimits = {
   readonly dataLines: number
 }
 
-/** What Runlight keeps whole: more is no event that anybody meant. */
+/** What Runlight keeps whole; a larger event is taken for a mistake of the server. */
 export const eventLimits: EventLimits = { eventBytes: 16 * 2 ** 20, dataLines: 100_000 }
 
 /** An event too large to keep: its name, its own id and the beginning of its data. */

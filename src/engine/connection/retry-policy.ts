@@ -7,10 +7,10 @@ import type { Ending } from './endings.ts'
 export type Situation = {
   /** Asking again only observes: the kind or the person says so, never the stream itself. Event ids prove nothing. */
   readonly observes: boolean
-  /** That is a guess by the request's method alone. */
+  /** `observes` is a guess from the request's method alone. */
   readonly guessed: boolean
-  /** Events of this run have come, by this connection or an earlier one. */
-  readonly heard: boolean
+  /** The run has events, from this connection or an earlier one. */
+  readonly hasEvents: boolean
   /** The job's end is known: its outcome, or the stream's terminal event. */
   readonly jobFinished: boolean
   /** A request was under way, so that the server may have got it. */
@@ -23,17 +23,17 @@ export type Situation = {
 }
 
 export type Decision =
-  /** Try again: after `delayMs` if the server asked for it, else by back-off. `fast`: at once, a person asked. */
+  /** Try again: after `delayMs` if the server asked for it, else by back-off. `atOnce`: a person asked. */
   | {
       readonly next: 'retry'
       readonly cause: string
       readonly delayMs: number | null
-      readonly fast: boolean
+      readonly atOnce: boolean
     }
   | { readonly next: 'rest'; readonly state: ConnectionState; readonly cause: string }
 
 const htmlLimit = 3
-const perhapsDone = 'The server ended the stream, and asking again might start its work a second time'
+const mayBeDone = 'The server ended the stream, and asking again might start its work a second time'
 const temporary = new Set([408, 425, 429])
 
 export function decideRetry(ending: Ending, situation: Situation): Decision {
@@ -51,8 +51,8 @@ export function decideRetry(ending: Ending, situation: Situation): Decision {
   if (decision.next === 'retry' && !situation.retry)
     return giveUp(ending, situation, `${decision.cause}; retrying is switched off`)
   // A stream that its server finished may be a job that is done: to ask again may be to start it again.
-  if (ending.type === 'finished' && situation.guessed && situation.heard)
-    return rest('ended-early', perhapsDone)
+  if (ending.type === 'finished' && situation.guessed && situation.hasEvents)
+    return rest('ended-early', mayBeDone)
   return decision
 }
 
@@ -72,7 +72,7 @@ function byEnding(ending: Exclude<Ending, { type: 'dropped' }>, { htmlAnswers }:
     case 'status':
       if (ending.status === 204) return rest('closed', ending.cause)
       if (temporary.has(ending.status) || ending.status >= 500) {
-        return { next: 'retry', cause: ending.cause, delayMs: ending.retryAfterMs, fast: false }
+        return { next: 'retry', cause: ending.cause, delayMs: ending.retryAfterMs, atOnce: false }
       }
       return rest('refused', ending.cause)
   }
@@ -104,7 +104,7 @@ function afterDrop(
       return rest((observes && retry) || !asked ? 'paused' : 'ended-early', ending.cause)
     case 'retry':
       if (!observes && asked) return rest('ended-early', ending.cause)
-      return { next: 'retry', cause: ending.cause, delayMs: 0, fast: true }
+      return { next: 'retry', cause: ending.cause, delayMs: 0, atOnce: true }
   }
 }
 
@@ -113,7 +113,7 @@ function neverSent(ending: Ending): boolean {
 }
 
 function retryAfterBackoff(cause: string): Decision {
-  return { next: 'retry', cause, delayMs: null, fast: false }
+  return { next: 'retry', cause, delayMs: null, atOnce: false }
 }
 
 function rest(state: ConnectionState, cause: string): Decision {

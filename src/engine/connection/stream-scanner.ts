@@ -8,7 +8,7 @@ import { clip } from '../../core/basics/clip.ts'
 import { noticeTextLimit } from '../../core/run/notice.ts'
 import { createByteBuffer } from './byte-buffer.ts'
 import { createBomFilter } from './byte-order-mark.ts'
-import { type FieldName, fieldOf, tellingBytes, valueFrom } from './fields.ts'
+import { type FieldName, fieldNameBytes, fieldOf, valueFrom } from './fields.ts'
 import { createFrameQueue, type Frame, type FrameHandlers } from './frame-queue.ts'
 import { createLineSplitter } from './line-splitter.ts'
 import { beginningOf, type EventLimits, type OversizedEvent } from './oversized-event.ts'
@@ -17,11 +17,11 @@ import { createStreamCounts, type StreamCounts } from './stream-counts.ts'
 export type StreamScanner = {
   /** Looks through `chunk` and returns the bytes for the parser: events that became whole. */
   readonly push: (chunk: Uint8Array) => Uint8Array
-  /** The next dispatched event's frame. What came before it and is no event of the parser's is told first, in order. */
+  /** The next dispatched event's frame. What stands before it and is no event is reported first, in order. */
   readonly nextFrame: () => Frame
-  /** Tells what came after the last dispatched event and is no event of the parser's. */
+  /** Reports what came after the last dispatched event and is no event. */
   readonly settle: () => void
-  /** The body is over: the last line is counted, and what was being cut is told, whole or not. */
+  /** The body is over: the last line is counted, and an oversized event is reported, complete or not. */
   readonly end: () => void
   /** An event has begun and is not complete. */
   readonly pending: () => boolean
@@ -38,12 +38,12 @@ export type ScannerEvents = FrameHandlers & {
 }
 
 const LF = 10
-/** This many times the limit is counted through for an event's true size, and no further. */
+/** An event's true size is counted up to this multiple of the limit. */
 const countedLimits = 8
-/** Of a line that is passed over this much is kept, to be told: four bytes for each unit, and some that show a cut. */
-const keptOdd = 4 * noticeTextLimit + 4
+/** Bytes kept of a skipped line for its notice: four per UTF-16 unit, and some more to show that it was cut. */
+const oddLineBytes = 4 * noticeTextLimit + 4
 /** No number of milliseconds is longer. */
-const keptRetry = 1_024
+const retryLineBytes = 1_024
 const nothing = new Uint8Array(0)
 /** A scanner for one response. */
 export function createStreamScanner(limits: EventLimits, events: ScannerEvents): StreamScanner {
@@ -63,39 +63,39 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
   /** No byte above 127 in the present chunk; and in none of those that the present event came in. */
   let chunkAscii = true
   let ascii = true
-  /** The event that is being passed over, from when it went beyond a limit to its end. */
-  let cut: Pick<OversizedEvent, 'name' | 'id' | 'head'> | null = null
-  /** Nothing more is read: an event was cut, or the body is over. */
+  /** The event that went beyond a limit; its remaining bytes are only counted. */
+  let oversized: Pick<OversizedEvent, 'name' | 'id' | 'head'> | null = null
+  /** Nothing more is read: an event was too large, or the body is over. */
   let over = false
 
   const textOf = (from: number, to: number) => buffer.bytes().toString('utf8', from, to)
   const kept = () => field === 'data' || field === 'event' || field === 'id'
   const size = () => blockSize + (kept() ? lineSize : 0)
 
-  const endCut = (whole: boolean) => {
-    if (cut === null) return
+  const endOversized = (whole: boolean) => {
+    if (oversized === null) return
     const counted = Math.min(size(), limits.eventBytes * countedLimits)
-    frames.oversized({ ...cut, size: counted, dataLines, whole })
-    cut = null
+    frames.oversized({ ...oversized, size: counted, dataLines, whole })
+    oversized = null
     over = true
     buffer.cutTo(blockStart)
     lineStart = blockStart
   }
 
-  const weigh = () => {
-    if (cut === null && (size() > limits.eventBytes || dataLines > limits.dataLines)) {
-      // Of as much as there is however the bytes came.
+  const checkLimits = () => {
+    if (oversized === null && (size() > limits.eventBytes || dataLines > limits.dataLines)) {
+      // From the same bytes, whatever chunks they came in.
       const to = Math.min(buffer.length(), blockStart + limits.eventBytes)
-      cut = { name: name || 'message', id, head: beginningOf(buffer.bytes(), blockStart, to) }
+      oversized = { name: name || 'message', id, head: beginningOf(buffer.bytes(), blockStart, to) }
       buffer.cutTo(blockStart)
       lineStart = blockStart
     }
-    if (cut !== null && size() >= limits.eventBytes * countedLimits) endCut(false)
+    if (oversized !== null && size() >= limits.eventBytes * countedLimits) endOversized(false)
   }
 
   const endBlock = () => {
     seen.blanks++
-    if (cut !== null) return endCut(true)
+    if (oversized !== null) return endOversized(true)
     if (dataLines > 0) {
       const hasId = id !== null
       const bytes = buffer.bytes().subarray(blockStart, buffer.length())
@@ -129,16 +129,16 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
         dataLines++
         return true
       case 'event':
-        if (cut === null) name = textOf(from, to)
+        if (oversized === null) name = textOf(from, to)
         return true
       case 'id':
-        if (cut !== null) return true
+        if (oversized !== null) return true
         if (bytes.subarray(from, to).includes(0)) return false
         id = textOf(from, to)
         return true
       case 'retry': {
         const value = bytes.toString('latin1', from, to)
-        if (lineSize > keptRetry || !/^[0-9]+$/.test(value)) return false
+        if (lineSize > retryLineBytes || !/^[0-9]+$/.test(value)) return false
         events.onRetry(Number(value))
         return true
       }
@@ -151,7 +151,7 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
   const passOver = () => {
     field = 'other'
     if (seen.odd++ > 0) return
-    const to = Math.min(buffer.length(), lineStart + keptOdd)
+    const to = Math.min(buffer.length(), lineStart + oddLineBytes)
     seen.firstOdd = clip(textOf(lineStart, to), noticeTextLimit)
   }
 
@@ -159,26 +159,26 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
     if (lineSize === 0) return endBlock()
     field ??= fieldOf(buffer.bytes(), lineStart, buffer.length(), true)
     // Before its value is taken, so that it makes no difference whether the line came in pieces.
-    weigh()
+    checkLimits()
     if (over) return
     if (field === 'comment') seen.comments++
     else if (field !== null && takeValue(field)) seen.fields++
     else passOver()
     if (kept()) blockSize += lineSize
-    if (kept() && cut === null) {
+    if (kept() && oversized === null) {
       buffer.appendByte(LF)
       lineStart = buffer.length()
     } else buffer.cutTo(lineStart)
     lineSize = 0
     field = null
-    weigh()
+    checkLimits()
   }
 
   /** How many bytes of the current line are kept at most. */
   const keptBytes = (): number => {
-    if (kept()) return cut === null ? Number.POSITIVE_INFINITY : 0
-    if (field === 'retry') return keptRetry
-    return field === 'other' && seen.odd === 0 ? keptOdd : 0
+    if (kept()) return oversized === null ? Number.POSITIVE_INFINITY : 0
+    if (field === 'retry') return retryLineBytes
+    return field === 'other' && seen.odd === 0 ? oddLineBytes : 0
   }
 
   /** More of the present line: the bytes of `chunk` from `from` to `to`, to its end where it is `whole`. */
@@ -189,7 +189,7 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
       const before = buffer.length() - lineStart
       if (before === 0) field = fieldOf(chunk, from, to, whole)
       if (field === null) {
-        at = Math.min(to, from + tellingBytes - before)
+        at = Math.min(to, from + fieldNameBytes - before)
         buffer.append(chunk, from, at)
         field = fieldOf(buffer.bytes(), lineStart, buffer.length(), whole && at === to)
       }
@@ -201,7 +201,7 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
   const split = createLineSplitter({
     onBytes: (chunk, from, to, whole) => {
       takeBytes(chunk, from, to, whole)
-      if (!whole) weigh()
+      if (!whole) checkLimits()
     },
     onLineEnd: endLine,
     isOver: () => over,
@@ -227,7 +227,7 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
     if (over) return
     scan(mark.rest())
     if (field === 'other' || field === 'retry') passOver()
-    endCut(false)
+    endOversized(false)
     over = true
   }
 
@@ -236,14 +236,14 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
     const to = field === null || kept() ? buffer.length() : lineStart
     if (to === blockStart) return null
     const lf = buffer.bytes().indexOf(LF, blockStart)
-    const first = textOf(blockStart, Math.min(to, lf < 0 ? to : lf, blockStart + keptOdd))
+    const first = textOf(blockStart, Math.min(to, lf < 0 ? to : lf, blockStart + oddLineBytes))
     return {
       bytes: to - blockStart,
       dataLines: dataLines + (field === 'data' ? 1 : 0),
       first: clip(first, noticeTextLimit),
     }
   }
-  const pending = () => dataLines > 0 || lineSize > 0 || cut !== null
+  const pending = () => dataLines > 0 || lineSize > 0 || oversized !== null
 
   return { push, seen, nextFrame: frames.next, settle: frames.settle, end, pending, rest }
 }

@@ -77,7 +77,7 @@ export function createAttemptRecords(made: number) {
       counts = null
       current = null
     },
-    /** Whether the counters moved since the attempt was last stored; it is stored again then. */
+    /** Whether the counters changed since the attempt was last stored; if so it is stored again. */
     counted: () => {
       if (current === null || (counts?.bytes ?? 0) === current.bytes) return false
       put(measured())

@@ -20,25 +20,25 @@ export type Batcher = {
   /** Null while more events fit; else resolves when the pending ones are stored. */
   readonly waitForCapacity: () => Promise<void> | null
   /**
-   * Stores all there is now. Resolves when it is committed, and rejects with what failed where the log takes nothing: what
-   * is piled up is tried again, but nobody waits for a disk to be emptied.
+   * Stores everything pending. Resolves when it is committed; rejects with the error of a failed write. What is pending is
+   * retried all the same, but the caller does not wait for a full disk.
    */
   readonly flush: () => Promise<void>
   /**
-   * Stores all there is for the last time, with checkpoints, and has `look` see that the log is in its place. Rejects with
-   * what was not stored and why, for a person to read.
+   * Stores everything for the last time, with checkpoints, then calls `verifyLog` to see that the log is in its place.
+   * Rejects with a message for people: what was not stored, and why.
    */
-  readonly end: (look: () => Promise<void>) => Promise<void>
-  /** Resolves when all there is now is committed, however much comes meanwhile; rejects as `flush` does. */
+  readonly end: (verifyLog: () => Promise<void>) => Promise<void>
+  /** Resolves when what is pending now is committed, however much comes meanwhile; rejects as `flush` does. */
   readonly stored: () => Promise<void>
-  /** How many events are not stored by now. */
+  /** How many events are not stored yet. */
   readonly unsaved: () => number
   /** Whether the run `id` has something that no transaction has taken yet. */
   readonly isDirty: (id: number) => boolean
 }
 
-const soonMs = 50
-const enough = 500
+const flushAfterMs = 50
+const batchEvents = 500
 /** Above this many pending events, or this many of their `eventUnits`, the streams wait. */
 const pendingEvents = 2_000
 const pendingUnits = 16 * 2 ** 20
@@ -58,21 +58,21 @@ export function createBatcher(
 ): Batcher {
   let events: NewEvent[] = []
   /** Events of the batch that is being stored. */
-  let under = 0
+  let writingEvents = 0
   let units = 0
   const sources = new Map<number, BatchSource>()
   let cancelTimer: (() => void) | null = null
   let writing: Promise<void> | null = null
   let capacity: PromiseWithResolvers<void> | null = null
-  let told: LogStatus['state'] = 'ok'
+  let lastNotified: LogStatus['state'] = 'ok'
   let failure = noFailure()
-  let wake: (() => void) | null = null
+  let retryNow: (() => void) | null = null
   let closing = false
 
   const schedule = () => {
     if (writing !== null) return
-    if (events.length >= enough) start()
-    else cancelTimer ??= clock.after(soonMs, start)
+    if (events.length >= batchEvents) start()
+    else cancelTimer ??= clock.after(flushAfterMs, start)
   }
 
   const take = (last: boolean): Batch => {
@@ -91,33 +91,33 @@ export function createBatcher(
     return batch
   }
 
-  const tell = (state: LogStatus['state'], sentence: string | null) => {
-    if (state !== told) statusChanged({ state, sentence })
-    told = state
+  const notify = (state: LogStatus['state'], sentence: string | null) => {
+    if (state !== lastNotified) statusChanged({ state, sentence })
+    lastNotified = state
   }
 
-  /** Stores until it is stored: a full disk holds the batch back, and the next try carries the very same one. */
+  /** Retries until it is stored: after a failure the next try carries the very same batch. */
   const store = async (batch: Batch): Promise<void> => {
     for (let again = false; ; again = true) {
       try {
         await commit(batch, again)
-        if (told !== 'ok') failure = noFailure()
-        // That a slow log has caught up is not shown by one transaction.
-        if (told !== 'slow') tell('ok', null)
+        if (lastNotified !== 'ok') failure = noFailure()
+        // One quick transaction does not show that a slow log has caught up.
+        if (lastNotified !== 'slow') notify('ok', null)
         return
       } catch (thrown) {
         const { code, message } = errorData(thrown)
-        tell(states[code] ?? 'failed', message)
+        notify(states[code] ?? 'failed', message)
         failure.reject(thrown)
         if (closing) throw thrown
         await new Promise<void>((resolve) => {
           const cancel = clock.after(retryMs, resolve)
-          wake = () => {
+          retryNow = () => {
             cancel()
             resolve()
           }
         })
-        wake = null
+        retryNow = null
       }
     }
   }
@@ -125,10 +125,10 @@ export function createBatcher(
   const hasCapacity = () => events.length < pendingEvents && units < pendingUnits
   const slow = createSlowLog(
     clock,
-    () => told === 'ok' && !hasCapacity(),
-    ({ state, sentence }) => tell(state, sentence),
+    () => lastNotified === 'ok' && !hasCapacity(),
+    ({ state, sentence }) => notify(state, sentence),
   )
-  /** A failure to store is told by `statusChanged`, and by `flush` to whoever asked for it. */
+  /** A failed write is reported by `statusChanged`, and by `flush` to its caller. */
   const start = () => void write(false).catch(() => {})
   const write = (last: boolean): Promise<void> => {
     cancelTimer?.()
@@ -136,9 +136,9 @@ export function createBatcher(
     slow.begin()
     writing = (async () => {
       const batch = take(last)
-      under = batch.events.length
+      writingEvents = batch.events.length
       await store(batch)
-      under = 0
+      writingEvents = 0
       committed(batch.runs.map((run) => run.summary))
     })().finally(() => {
       writing = null
@@ -167,7 +167,7 @@ export function createBatcher(
       capacity ??= Promise.withResolvers<void>()
       return capacity.promise
     },
-    unsaved: () => under + events.length,
+    unsaved: () => writingEvents + events.length,
     isDirty: (id) => sources.has(id),
     stored: async () => {
       // What is being written was taken before now; the transaction after it carries the rest.
@@ -179,16 +179,16 @@ export function createBatcher(
       while (writing !== null) await Promise.race([writing, failure.promise])
       if (events.length > 0 || sources.size > 0) await Promise.race([write(false), failure.promise])
     },
-    end: async (look) => {
+    end: async (verifyLog) => {
       closing = true
       try {
-        // One more try at once, instead of at its time; it is the last one.
-        wake?.()
+        // The pending retry happens now; it is the last one.
+        retryNow?.()
         while (writing !== null) await writing
         if (events.length > 0 || sources.size > 0) await write(true)
-        await look()
+        await verifyLog()
       } catch (thrown) {
-        throw shutdownError(thrown, under + events.length)
+        throw shutdownError(thrown, writingEvents + events.length)
       }
     },
   }

@@ -8,11 +8,11 @@ import { z } from 'zod'
 
 /** Of one run. */
 export type CrashGuard = {
-  /** It is about to be read far without an event (`true`), or that went well (`false`). */
+  /** Reading far without an event begins (`true`), or went well (`false`). */
   readonly heavy: (heavy: boolean) => void
   /** The engine ended twice without warning while it was read so. */
   readonly isBlocked: () => boolean
-  /** A person asks for it: it is read like any other. */
+  /** A person asked to retry: past crashes no longer count. */
   readonly reset: () => void
 }
 
@@ -29,11 +29,11 @@ const mostEnds = 2
 const fileSchema = z.object({
   /** Being read far without an event now. */
   reading: z.array(z.string()),
-  /** By uid, the ends without warning that came while it was. */
+  /** By uid, the crashes during such reading. */
   ends: z.record(z.string(), z.int().positive()),
 })
 
-/** Reads what the engine before this one left in `dataDir`: whoever was being read then has one more end. */
+/** Reads what the previous engine left in `dataDir`: what was being read then counts one more crash. */
 export function openCrashGuards(dataDir: string): CrashGuards {
   const path = join(dataDir, 'dangers.json')
   const before = readFile(path)
@@ -47,7 +47,7 @@ export function openCrashGuards(dataDir: string): CrashGuards {
       writeFileSync(`${path}.new`, text)
       renameSync(`${path}.new`, path)
     } catch {
-      // A full disk, or one that is only read: the stream is read all the same, as every other.
+      // A full or read-only disk: the stream is read all the same.
     }
   }
   if (before.reading.length > 0) write()

@@ -17,15 +17,15 @@ export type ContentDedupe = {
   readonly settle: () => readonly ContentVerdict[]
 }
 
-/** After so many events that are not known the connection repeats nothing. */
-const mostSearches = 4
-/** An event that lies in more places tells nothing of where the stream goes on. */
-const mostPlaces = 8
+/** After this many unknown events the connection is taken to repeat nothing. */
+const maxSearches = 4
+/** An event that stands in more places does not tell where the stream goes on. */
+const maxPlaces = 8
 /** A sequence as long as this, at one place only, is no chance. */
-const certain = 32
-const mostHeld = 64
+const certainLength = 32
+const maxHeld = 64
 /** Two events in a row; a single one that is said again may as well be new. */
-const shortest = 2
+const minLength = 2
 
 /** For one connection; `compares` tells which of the stored events could be sent again. */
 export function createContentDedupe(
@@ -39,7 +39,7 @@ export function createContentDedupe(
   let length = 0
   let sequences: readonly Sequence[] = []
   /** How long each sequence was that led to the last stored event. */
-  let whole: readonly number[] = []
+  let complete: readonly number[] = []
 
   const release = (known: number): readonly ContentVerdict[] => {
     const said = Array.from({ length: held }, (_, i): ContentVerdict => (i < known ? 'repeat' : 'maybe'))
@@ -48,14 +48,14 @@ export function createContentDedupe(
   }
   const settle = () => {
     isOver = true
-    const [only = 0] = whole.length === 1 ? whole : []
-    return release(only >= shortest ? only : 0)
+    const [only = 0] = complete.length === 1 ? complete : []
+    return release(only >= minLength ? only : 0)
   }
   const begin = async (event: EventContent) => {
-    if (++searches > mostSearches) isOver = true
+    if (++searches > maxSearches) isOver = true
     if (isOver) return
-    const places = await history.find(event, flags.ping | flags.repeat, mostPlaces + 1)
-    if (places.length > mostPlaces) isOver = true
+    const places = await history.find(event, flags.ping | flags.repeat, maxPlaces + 1)
+    if (places.length > maxPlaces) isOver = true
     else sequences = places.map((place) => createSequence(history, place + 1, compares))
   }
   const goOn = async (event: EventContent) => {
@@ -75,14 +75,14 @@ export function createContentDedupe(
       length++
       held++
       const atEnd = await Promise.all(sequences.map(async (sequence) => (await sequence.next()) === null))
-      whole = [...whole, ...sequences.filter((_, i) => atEnd[i]).map(() => length)]
+      complete = [...complete, ...sequences.filter((_, i) => atEnd[i]).map(() => length)]
       sequences = sequences.filter((_, i) => !atEnd[i])
-      isCertain ||= length >= certain && whole.length + sequences.length === 1
+      isCertain ||= length >= certainLength && complete.length + sequences.length === 1
       if (isCertain) {
         isOver = sequences.length === 0
         return release(held)
       }
-      return sequences.length === 0 || held >= mostHeld ? settle() : []
+      return sequences.length === 0 || held >= maxHeld ? settle() : []
     },
     settle,
   }

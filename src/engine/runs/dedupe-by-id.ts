@@ -15,7 +15,7 @@ export type IdDedupe = {
 }
 
 /** After so many searches in vain the connection sends nothing again. */
-const mostSearches = 4
+const maxSearches = 4
 /** Known events that are compared with the next one. */
 const window = 512
 
@@ -48,7 +48,7 @@ export function createIdDedupe(history: History): IdDedupe {
         ahead = ahead.slice(place + 1)
         return goOn()
       }
-      if (isNext || searches >= mostSearches) return 'new'
+      if (isNext || searches >= maxSearches) return 'new'
       searches++
       const [found] = await history.find(event, flags.maybeRepeat, 1)
       if (found === undefined) return 'new'

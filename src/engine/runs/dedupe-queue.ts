@@ -40,11 +40,11 @@ export type DedupeQueueDeps = {
   readonly compares: (stored: EventDigest) => boolean
 }
 
-/** What may be a repeat is held back for so long at most, with all that comes behind it: so many events and UTF-16 units. */
+/** A possible repeat is held back at most this long, and with at most this many events and units behind it. */
 const holdMs = 1_000
 const holdEvents = 1_000
 const holdUnits = 2 ** 20
-/** After so many new events in a row a connection is past what it could send again. */
+/** After this many consecutive new events a connection repeats nothing more. */
 const borderLength = 1_000
 
 type Item =
@@ -53,7 +53,7 @@ type Item =
 
 export function createDedupeQueue(deps: DedupeQueueDeps): DedupeQueue {
   let dedupers: Dedupers | null = null
-  /** In order; of the first `looked` at it was asked what they are. */
+  /** In order; the first `looked` have been classified or are being classified. */
   let line: Item[] = []
   let looked = 0
   let working: Promise<void> | null = null
@@ -76,7 +76,7 @@ export function createDedupeQueue(deps: DedupeQueueDeps): DedupeQueue {
   }
   const isHeld = (item: Item) => item.type === 'event' && item.verdict === null
 
-  /** Takes what stands first and is decided. */
+  /** Passes on the classified events at the front. */
   const flush = () => {
     let done = 0
     for (; done < looked; done++) {
@@ -92,7 +92,7 @@ export function createDedupeQueue(deps: DedupeQueueDeps): DedupeQueue {
     cancelHold = null
     if (fresh >= borderLength) dedupers = null
   }
-  /** Gives these to the oldest that are held back. */
+  /** Gives these verdicts to the oldest events that are held back. */
   const assign = (verdicts: readonly Verdict[]) => {
     const held = line.slice(0, looked).filter(isHeld)
     for (const [i, verdict] of verdicts.entries()) {
@@ -122,7 +122,7 @@ export function createDedupeQueue(deps: DedupeQueueDeps): DedupeQueue {
           if (typeof said === 'string') item.verdict = said
           else assign(said)
         } catch {
-          // The log cannot be asked: nothing is taken for known.
+          // The log cannot be asked: everything counts as new.
           assign(dedupers?.byContent.settle() ?? [])
           item.verdict ??= 'new'
           dedupers = null
@@ -137,7 +137,7 @@ export function createDedupeQueue(deps: DedupeQueueDeps): DedupeQueue {
   const start = () => {
     working ??= work().finally(() => {
       working = null
-      // Something may have come since the last look at the line.
+      // Something may have been queued since.
       if (looked < line.length) start()
     })
   }

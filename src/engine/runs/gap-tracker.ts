@@ -14,7 +14,7 @@ export type GapTracker = {
   /** The stream is gone; `from` is its last sign of life. Does nothing while a gap is open. */
   readonly lost: (gap: { afterSeq: number; attempt: number; from: number; cause: string }) => void
   readonly reopened: (at: number, attempt: number, answer: Resumption) => void
-  /** There will be no stream any more, by the server's own word. */
+  /** The server said that there is no more to send. */
   readonly over: (at: number, attempt: number) => void
   /** A new event with an id of its own, before it is added to the order of ids. */
   readonly came: (id: string, at: number) => void
@@ -49,7 +49,7 @@ export function createGapTracker(count: number, open: Gap | null, order: IdOrder
     put(known)
     return known
   }
-  /** The latest stored event was followed by what came next: that holds for all gaps between the two. */
+  /** Nothing lies between the latest stored event and the next one: that proves all gaps between the two. */
   const prove = () => {
     if (closed === null) return
     const { askedBy, lastId } = closed
@@ -78,7 +78,7 @@ export function createGapTracker(count: number, open: Gap | null, order: IdOrder
       isFirst = true
       closed = lastId === null ? null : { gaps: [...(closed?.gaps ?? []), gap], lastId, askedBy }
       put(gap)
-      // Of events that share an id, it is not known after which the server goes on.
+      // Where events share an id, it does not say after which of them the server goes on.
       if (askedBy !== null && answeredFrom === askedBy && !order.isShared()) prove()
     },
     over: (at, attempt) => {
@@ -95,7 +95,7 @@ export function createGapTracker(count: number, open: Gap | null, order: IdOrder
       if (step.type === 'next') return prove()
       const latest = closed.gaps.at(-1)
       if (latest !== undefined) learn(latest, lossAt(step, closed.lastId, id))
-      // What is sent again after that proves nothing.
+      // Repeats after that prove nothing.
       closed = null
     },
     caughtUp: prove,

@@ -11,7 +11,7 @@ export type Step =
   | { readonly type: 'back' }
 
 export type IdOrder = {
-  /** A connection opened: what stands before its first event is not known. */
+  /** A connection opened: its first event has no known predecessor. */
   readonly opened: () => void
   /** An event of this connection that is no ping, with its own id or without one. `at` in epoch ms. */
   readonly saw: (id: string | null, at: number) => void
@@ -46,7 +46,7 @@ export function createIdOrder(): IdOrder {
       if (before === id) isShared = true
       else if (by === 1n) ones++
       else if (before !== null || (by ?? 0n) < 0n) {
-        // Over the border to another connection a larger step is what is missing.
+        // Across connections a larger step is the number of missing events.
         ones = 0
         others++
       }

@@ -28,7 +28,7 @@ export type LiveRunOut = RunEventsOut & {
 }
 
 /** What else a change of the connection's state carries. */
-type Bearing = Partial<Pick<StateChange, 'retryAt' | 'job' | 'lacks'>>
+type ChangeDetails = Partial<Pick<StateChange, 'retryAt' | 'job' | 'lacks'>>
 
 /** Waits shorter than this are ordinary queueing, not a hold-up. */
 const heldUpMs = 500
@@ -50,14 +50,14 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   const move = (
     state: Connection['state'],
     cause: string | null,
-    { retryAt = null, job: bearing = null, lacks }: Bearing = {},
+    { retryAt = null, job: jobState = null, lacks }: ChangeDetails = {},
   ) => {
     const at = clock.now()
     const attempt = attempts.number()
-    if (!states.change({ state, cause, retryAt, job: bearing, lacks, at, attempt, afterSeq: events.seq() }))
+    if (!states.change({ state, cause, retryAt, job: jobState, lacks, at, attempt, afterSeq: events.seq() }))
       return
     if (state === 'closed') events.over(at)
-    if (bearing !== null) events.connectionMoved(bearing, cause ?? '', at)
+    if (jobState !== null) events.connectionMoved(jobState, cause ?? '', at)
     out.dirty()
   }
 
@@ -80,7 +80,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     job: events.job,
     seq: events.seq,
     observes: () => !base.generates && kind.observes(params),
-    /** It was found out that a request may start work: resolves when that is stored. */
+    /** A request turned out to start work; resolves when that is stored. */
     startsWork: async () => {
       base = { ...base, generates: true }
       out.dirty()
@@ -97,14 +97,14 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       base = applyMarks(base, change, clock.now())
       out.dirty()
     },
-    /** The stream was there and is gone. */
+    /** An open stream was lost. */
     lost: (cause: string) => events.lost(cause, silence.lastAt() ?? clock.now()),
-    /** The engine was not running: whatever came since the last sign of life was not seen. */
+    /** The engine was not running: events since the last sign of life may have been missed. */
     cutOff: (cause: string) => {
       if (!isSettled(connection().state) && attempts.number() > 0)
         events.lost(cause, silence.lastAt() ?? connection().since)
     },
-    /** A request goes out. What was odd about the connection before says nothing of this one. */
+    /** A request is sent. Notices of the connection before are cleared. */
     asked: () => {
       clock.set()
       notices.asked(clock.monotonic())
@@ -135,7 +135,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       const busy = events.busy()
       return busy === null ? more() : busy.then(() => more() ?? undefined)
     },
-    /** Reading waits for `until`: the silence meanwhile is ours. */
+    /** Reading waits for `until`; the silence meanwhile is not the server's. */
     heldUp: async (until: Promise<void>) => {
       const from = clock.monotonic()
       silence.hold()

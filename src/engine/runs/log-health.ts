@@ -4,21 +4,21 @@
 import { errorData } from '../../core/basics/errors.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
 
-/** `readOnly`: why nothing can be written, or null. `tell` is called with every change. */
-export function createLogHealth(readOnly: string | null, tell: (status: LogStatus) => void) {
+/** `readOnly`: why nothing can be written, or null. `notify` is called with every change. */
+export function createLogHealth(readOnly: string | null, notify: (status: LogStatus) => void) {
   let stored: LogStatus =
     readOnly === null ? { state: 'ok', sentence: null } : { state: 'read-only', sentence: readOnly }
   let missing: LogStatus | null = null
   let away: LogStatus | null = null
   let gone: string | null = null
   const status = () => away ?? missing ?? stored
-  let told = status()
-  /** The same words twice are one change: while the log is away, each try to store fails anew. */
-  const say = () => {
+  let lastNotified = status()
+  /** Repeated failures with the same message are one change. */
+  const update = () => {
     const now = status()
-    if (now.state === told.state && now.sentence === told.sentence) return
-    told = now
-    tell(now)
+    if (now.state === lastNotified.state && now.sentence === lastNotified.sentence) return
+    lastNotified = now
+    notify(now)
   }
 
   return {
@@ -28,7 +28,7 @@ export function createLogHealth(readOnly: string | null, tell: (status: LogStatu
     /** What came of storing. */
     storing: (next: LogStatus) => {
       stored = next
-      say()
+      update()
     },
     /** Asks whether the log is in its place; `ask` rejects with `log-missing` where it is not. */
     look: async (ask: () => Promise<void>) => {
@@ -39,19 +39,19 @@ export function createLogHealth(readOnly: string | null, tell: (status: LogStatu
         const { code, message } = errorData(thrown)
         if (code === 'log-missing') missing = { state: 'missing', sentence: message }
       }
-      say()
+      update()
     },
     /** The writer is away, for this reason, or back (null). Streams are held up meanwhile, as by a slow disk. */
     away: (sentence: string | null) => {
       if (gone !== null) return
       away = sentence === null ? null : { state: 'failed', sentence }
-      say()
+      update()
     },
     /** The log is gone for good. */
     gone: (sentence: string) => {
       gone = sentence
       away = { state: 'failed', sentence }
-      say()
+      update()
     },
   }
 }

@@ -36,7 +36,7 @@ export function createMarksAndRemoval({ log, clock, batcher, summaries, active, 
   }
 
   const markAtRest = async (id: number, change: MarkChange) => {
-    // A run that was let go may have its last summary still on the way to the writer.
+    // The last summary of a released run may still be on its way to the writer.
     await batcher.stored()
     refuseGone(id)
     const marked = await log.mark(id, change, clock.now())

@@ -28,7 +28,7 @@ export type Notices = {
   readonly news: (now: number, at: number, over: boolean) => readonly Notice[] | null
 }
 
-/** A server may begin with a line or two that no client knows, and may write an event line by line. */
+/** A server may begin with unknown lines, and may write an event line by line. */
 const patienceMs = 5_000
 const fewestLines = 3
 
@@ -93,7 +93,7 @@ export function createNotices(hide: (text: string) => string): Notices {
       if (held !== null && !found.has('held-back')) note('held-back', at, Math.round(held))
       if (defective !== null) note('kind-defect', at, 1, defective)
       const patient = openedAt !== null && now - openedAt >= patienceMs
-      // Nothing came of another answer than a stream, whose cause says all of it.
+      // For a response that is no stream the ending says everything.
       if (openedAt !== null) {
         if (becameGet !== null) note('became-get', at, becameGet)
         if (wire !== null) noteBytes(wire, patient, at, over)

@@ -16,7 +16,7 @@ export type BufferingDetector = {
   readonly bytes: (now: number, pending: boolean) => void
   /** An event came with these bytes. */
   readonly event: (data: string) => void
-  /** Reading was held up on our own side until now: the silence was ours. */
+  /** Runlight itself delayed reading until now: the silence was not the server's. */
   readonly released: (now: number) => void
   /** Longest time in ms that something was held back, null while nothing shows it. `over`: nothing more will come. */
   readonly delayMs: (now: number, over: boolean) => number | null
@@ -27,7 +27,7 @@ const burstMs = 300
 /** A shorter silence before or after a burst says nothing. */
 const silenceMs = 2_000
 const fewestEvents = 3
-/** Looked at in one burst; more would not tell more. */
+/** Timestamps looked at in one burst. */
 const mostTimes = 64
 /** The server's clock and ours need not run alike, and its times may be whole seconds. */
 const slackMs = 1_500
@@ -54,7 +54,7 @@ export function createBufferingDetector(): BufferingDetector {
   const found = (ms: number) => {
     longest = Math.max(longest ?? 0, ms)
   }
-  /** The burst is over: what its events' own times say. */
+  /** The burst is over: compares its events' own timestamps with the silence before it. */
   const weigh = (one: Burst) => {
     const spread = one.latest - one.earliest
     const together = one.last - one.from <= burstMs

@@ -18,23 +18,27 @@ const slow: LogStatus = {
     'The disk is slow: the streams are held up until the log has caught up. Nothing is lost; what is shown comes late.',
 }
 
-/** `held`: whether streams wait now. `say` is told of the beginning and of the end. */
-export function createSlowLog(clock: Clock, held: () => boolean, say: (status: LogStatus) => void): SlowLog {
+/** `held`: whether streams wait now. `notify` is called at the beginning and at the end. */
+export function createSlowLog(
+  clock: Clock,
+  held: () => boolean,
+  notify: (status: LogStatus) => void,
+): SlowLog {
   let cancelLook: (() => void) | null = null
   let cancelEnd: (() => void) | null = null
-  let told = false
+  let isReported = false
   const look = () => {
     cancelEnd?.()
     cancelEnd = null
     cancelLook = clock.after(slowMs, look)
-    if (told || !held()) return
-    told = true
-    say(slow)
+    if (isReported || !held()) return
+    isReported = true
+    notify(slow)
   }
   const caughtUp = () => {
     cancelEnd = null
-    told = false
-    say({ state: 'ok', sentence: null })
+    isReported = false
+    notify({ state: 'ok', sentence: null })
   }
   return {
     begin: () => {
@@ -43,7 +47,7 @@ export function createSlowLog(clock: Clock, held: () => boolean, say: (status: L
     end: () => {
       cancelLook?.()
       // One transaction that was quick enough is no proof: the next one may be as slow as those before.
-      if (told) cancelEnd ??= clock.after(2 * slowMs, caughtUp)
+      if (isReported) cancelEnd ??= clock.after(2 * slowMs, caughtUp)
     },
   }
 }

@@ -27,10 +27,10 @@ export function createSupervisor(deps: SupervisorDeps) {
   let reason: DropReason | null = null
   let failures = 0
   /** Consecutive attempts without events, counted from the last one that brought some. */
-  let fruitless = 0
+  let withoutEvents = 0
   let htmlAnswers = 0
-  /** The last attempt failed on the network's side: its return is a reason to ask at once. */
-  let unreached = false
+  /** The last attempt failed because of the network: retry at once when it is back. */
+  let networkFailed = false
 
   const jobFinished = () => isFinished(run.job().state) || run.job().terminal
 
@@ -50,13 +50,13 @@ export function createSupervisor(deps: SupervisorDeps) {
       reason = null
       if (decision.next === 'rest') return
       // A `Retry-After` of 0 falls back to the back-off.
-      delayMs = decision.fast
+      delayMs = decision.atOnce
         ? 0
         : decision.delayMs || backoffMs(failures, connection.serverBaseMs(), deps.random)
-      if (!decision.fast) {
+      if (!decision.atOnce) {
         run.move('waiting', decision.cause, {
           retryAt: clock.now() + delayMs,
-          ...(fruitless >= 2 && !jobFinished() ? { job: 'unknown' as const } : {}),
+          ...(withoutEvents >= 2 && !jobFinished() ? { job: 'unknown' as const } : {}),
         })
       }
     }
@@ -67,15 +67,15 @@ export function createSupervisor(deps: SupervisorDeps) {
     const brought = opened && run.attempts.events() > 0
     failures = lasted && brought ? 1 : failures + 1
     // A proxy that cuts a quiet stream each minute must not make the job look lost.
-    fruitless = brought || lasted ? 1 : fruitless + 1
-    unreached = how.type === 'lost' || how.type === 'silent'
+    withoutEvents = brought || lasted ? 1 : withoutEvents + 1
+    networkFailed = how.type === 'lost' || how.type === 'silent'
     htmlAnswers = how.type === 'not-a-stream' && how.html ? htmlAnswers + 1 : 0
     if (opened && !jobFinished()) run.lost(how.cause)
     run.ended(how.cause)
     const decision = decideRetry(how, {
       observes: observes(),
       guessed: connection.guessed,
-      heard: run.seq() > 0,
+      hasEvents: run.seq() > 0,
       jobFinished: jobFinished(),
       asked,
       opened,
@@ -88,17 +88,17 @@ export function createSupervisor(deps: SupervisorDeps) {
   }
 
   const rest = ({ state, cause }: Decision & { next: 'rest' }, lacks?: Lack) => {
-    const bearing = jobFinished()
+    const jobState = jobFinished()
       ? null
       : state === 'ended-early' || state === 'refused'
         ? 'unknown'
         : state === 'stopped' && !observes()
           ? 'cancelled'
           : null
-    run.move(state, cause, { job: bearing, lacks })
+    run.move(state, cause, { job: jobState, lacks })
   }
 
-  /** A defect of Runlight's own costs this run its connection, and no other run anything. */
+  /** A defect of Runlight ends this run's connection and affects no other run. */
   const fail = (thrown: unknown) => {
     deps.onDefect(`run ${run.id}`, thrown)
     run.attempts.ended(clock.now(), defectCause)
@@ -116,16 +116,16 @@ export function createSupervisor(deps: SupervisorDeps) {
       })
   }
 
-  /** Ends what goes on, connection or wait, for `why`. */
+  /** Ends the connection or the wait, for `why`. */
   const drop = (why: DropReason) => {
     reason = why
     if (connection.isConnected()) connection.drop(dropped(why))
     else waiting?.abort(new Error(why))
   }
 
-  /** Whoever waits because the network was gone waits no longer. */
-  const hurry = () => {
-    if (working !== null && !connection.isConnected() && unreached) drop('retry')
+  /** Ends a wait that the network's absence caused. */
+  const retryIfWaiting = () => {
+    if (working !== null && !connection.isConnected() && networkFailed) drop('retry')
   }
 
   return {
@@ -142,13 +142,13 @@ export function createSupervisor(deps: SupervisorDeps) {
     retryNow: () => {
       deps.crashGuard.reset()
       failures = 0
-      fruitless = 0
+      withoutEvents = 0
       htmlAnswers = 0
       connection.askedByPerson()
       if (working === null) begin(0)
       else if (!connection.isSpent()) drop('retry')
     },
-    /** The network went (`offline`, `suspend`): what may be asked again is let go. */
+    /** The network is gone (`offline`, `suspend`): drops a connection that may be made again. */
     pause: (why: 'offline' | 'suspend') => {
       if (working !== null && ((observes() && run.retries()) || !connection.isConnected())) drop(why)
     },
@@ -156,14 +156,15 @@ export function createSupervisor(deps: SupervisorDeps) {
     resume: (delayMs: number) => {
       failures = 0
       if (working === null && run.connection().state === 'paused') begin(delayMs)
-      else if (working !== null && !connection.isConnected() && unreached) clock.after(delayMs, hurry)
+      else if (working !== null && !connection.isConnected() && networkFailed)
+        clock.after(delayMs, retryIfWaiting)
     },
     /** Each second: silence and time limits. */
     tick: () => {
       const { gone } = run.tick()
       if (gone !== null) connection.drop({ type: 'silent', cause: gone })
     },
-    /** Ends for good, because the engine closes; resolves when nothing goes on any more. */
+    /** Ends for good, because the engine closes; resolves when everything has stopped. */
     close: async () => {
       if (working === null) return
       drop('close')

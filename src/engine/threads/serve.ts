@@ -28,7 +28,7 @@ function handedOver(value: unknown): ArrayBuffer[] {
  * could not be opened. `explain` makes an error of the storage one for people.
  */
 export function serveThread(open: () => Api, explain: (thrown: unknown) => unknown): void {
-  const tell = (id: number, value: unknown) =>
+  const send = (id: number, value: unknown) =>
     parentPort?.postMessage({ id, value } satisfies ThreadAnswer, handedOver(value))
   const fail = (id: number, thrown: unknown) => {
     const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
@@ -38,8 +38,8 @@ export function serveThread(open: () => Api, explain: (thrown: unknown) => unkno
     try {
       const value = run()
       if (value instanceof Promise)
-        void value.then((settled) => tell(id, settled)).catch((thrown: unknown) => fail(id, thrown))
-      else tell(id, value)
+        void value.then((settled) => send(id, settled)).catch((thrown: unknown) => fail(id, thrown))
+      else send(id, value)
     } catch (thrown) {
       fail(id, thrown)
     }

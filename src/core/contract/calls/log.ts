@@ -6,7 +6,7 @@ import { momentMsSchema } from '../../basics/numbers.ts'
 const run = z.int().positive()
 const count = z.int().nonnegative()
 
-/** A stretch of a log, by sequence number; `firstAt` and `lastAt` are the earliest and the latest arrival in it. */
+/** A range of a log, by sequence number; `firstAt` and `lastAt` are the earliest and the latest arrival in it. */
 const densityBucketSchema = z.object({
   from: z.int().positive(),
   to: z.int().positive(),
@@ -15,9 +15,9 @@ const densityBucketSchema = z.object({
   pings: count,
   errors: count,
   warnings: count,
-  /** Gaps that stand before an event of this stretch; the last stretch also has those at the end. */
+  /** Gaps before an event of this range; the last range also has those at the end. */
   gaps: count,
-  /** Attempts that began here, but for the first. */
+  /** Attempts that began here, except the first. */
   attempts: count,
 })
 
@@ -25,7 +25,7 @@ const densityBucketSchema = z.object({
 const findables = ['error', 'warning', 'gap', 'attempt', 'time'] as const
 
 export const logCalls = {
-  /** The whole log in at most `buckets` stretches of as many events each (the last may have fewer), in order. */
+  /** The whole log in at most `buckets` ranges of equally many events (the last may have fewer), in order. */
   'log.density': {
     input: z.strictObject({ run, buckets: z.int().min(1).max(1_000) }),
     output: z.object({ events: count, buckets: z.array(densityBucketSchema) }),

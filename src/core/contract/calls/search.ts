@@ -10,7 +10,7 @@ const query = z.string().max(longestQueryText)
 /** Places in a text, in UTF-16 units: from the first to before the last. */
 const span = z.tuple([z.int(), z.int()])
 
-/** A stretch of an event's data around what was found; `cutBefore` and `cutAfter` say that there is more of it. */
+/** A part of an event's data around what was found; `cutBefore` and `cutAfter` say that there is more of it. */
 const hitSchema = z.object({
   seq: z.int(),
   at: z.number(),

@@ -37,11 +37,11 @@ export type RedactorOptions = {
   readonly onPattern?: (index: number) => void
 }
 
-/** A value that is shorter is a word like any other. */
+/** Shorter values are everyday words. */
 const leastSecret = 4
-/** A text in a text in a text: as deep as JSON is looked into. */
+/** How deep JSON inside JSON strings is followed. */
 const deepest = 4
-/** Keys come again in every event: each that has nothing to redact is looked at once. */
+/** Cache of keys without anything to redact: keys come again in every event. */
 const longestKey = 100
 const keptKeys = 1_000
 
