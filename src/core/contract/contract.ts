@@ -116,7 +116,7 @@ export const calls = {
       readOnly: z.string().nullable().default(null),
     }),
   },
-  /** A text file without secrets for whoever mends Runlight, and the name to save it under. */
+  /** The diagnostics: a text file without secrets, and the name to save it under. */
   'app.diagnostics': { input: none, output: z.object({ name: z.string(), text: z.string() }) },
   /** Starts the sample backend, adds it as a server and watches one run of each kind on it. */
   'app.startSample': { input: none, output: z.object({ serverId: z.int(), runs: z.array(z.int()) }) },
@@ -149,8 +149,9 @@ export const calls = {
     }),
   },
   /**
-   * Watches a job. A refusal's detail names the `problems` by field, the `unknown` parameters among them, or the `run` that watches it already. `serverId` or, for a server without a profile, `baseUrl`. A job that is already watched is answered
-   * with `duplicate-run` and its run's id, unless `evenIfWatched`.
+   * Watches a job, on the server `serverId` or, without a profile, at `baseUrl`. A `bad-input` error's detail has the
+   * `problems` by field and the `unknown` parameters among them; `duplicate-run` has the `run` that watches the job already
+   * (not with `evenIfWatched`).
    */
   'runs.add': {
     input: z.strictObject({

@@ -13,7 +13,7 @@ export type DeepLink =
   | { readonly type: 'run'; readonly run: number }
   | { readonly type: 'add'; readonly url: string }
 
-/** Longer ones are written by nobody, and no system hands them over whole. */
+/** UTF-16 units. Longer links are refused; systems do not pass them on whole. */
 const longest = 2_048
 
 const runForm = /^runlight:\/\/run\/([1-9]\d{0,9})\/?$/

@@ -30,7 +30,7 @@ const space = /\s+/uy
 const word = /\S+/uy
 const bareValue = /[^\s,]*/uy
 
-/** The pieces of `text`; `problem` is told of what cannot be read. */
+/** The tokens of `text`; `problem` is called for what cannot be read. */
 export function scan(text: string, problem: (problem: Problem) => void): readonly Piece[] {
   const pieces: Piece[] = []
   let at = 0
@@ -95,7 +95,7 @@ export function scan(text: string, problem: (problem: Problem) => void): readonl
     if (negated) at++
     const head = match(name)
     const operator = head?.[1] as Operator | undefined
-    // An address is a word: nobody has a field named https.
+    // `https://…` is a word, not a field named https.
     if (
       head !== null &&
       operator !== undefined &&

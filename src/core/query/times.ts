@@ -51,7 +51,7 @@ function dateOf(found: RegExpExecArray): number | null {
   const [y, m, d] = [Number(year), Number(month) - 1, Number(day)]
   const ms = Number(fraction.padEnd(3, '0'))
   const days = new Date(Date.UTC(y, m, d))
-  // The 30th of February is nobody's date.
+  // Date.UTC rolls over days that do not exist, such as February 30.
   if (days.getUTCMonth() !== m || days.getUTCDate() !== d) return null
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
   if (zone === undefined) return onDay(new Date(y, m, d), Number(hour), Number(minute), Number(second), ms)

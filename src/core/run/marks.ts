@@ -75,7 +75,7 @@ export function marksAfter(marks: Marks, before: States, after: States): Marks {
   return same ? marks : { ...marks, acknowledgedAt: null }
 }
 
-/** Whether a person has to look at `run`, or had to: what came from a file is a record, and asks nobody. */
+/** Whether `run` needs a person, acknowledged or not. An imported run is a record and never does. */
 export function asksPerson(run: Pick<RunSummary, 'job' | 'connection' | 'imported'>): boolean {
   return run.imported === null && needsOperator(run.job.state, run.connection.state)
 }

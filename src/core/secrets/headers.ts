@@ -55,7 +55,7 @@ export function parseHeaderLines(text: string): HeaderLines {
   return { ok: true, headers }
 }
 
-/** At most 40 characters of a stranger's text, without secrets and what a terminal or a line of text would act on. */
+/** At most 40 characters of untrusted text, without secrets, control and format characters. */
 function show(text: string): string {
   const clean = applyTextRules(text, () => {}, mask).replace(/[\p{Cc}\p{Cf}]/gu, '�')
   return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean

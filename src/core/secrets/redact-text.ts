@@ -8,7 +8,7 @@ import { isSecretName, isSecretNumber } from './secret-names.ts'
 import { replaceShapes } from './secret-shapes.ts'
 import { applyTextRules } from './text-rules.ts'
 
-// Every repetition is bounded where another start could follow it: a text of a stranger's must not cost its square.
+// Every repetition is bounded where another start could follow it: untrusted text must not take quadratic time.
 /** A member of JSON up to the quote that opens its value. */
 const jsonMember = /"((?:[^"\\]|\\.){0,200})"\s*:\s*"/g
 const assignment = /(^|[?&;,\s])([\w.[\]%-]{1,200})=([^&;,\s”]+)/g

@@ -4,7 +4,7 @@
 
 import { createTrigramScan } from '../basics/trigram-scan.ts'
 
-/** Letters that every such key has, without which nobody needs to look further, and its form. */
+/** A literal that every such key contains, for the prefilter, and the key's form as an expression. */
 type Row = readonly [sign: string, form: string]
 
 const rows: readonly Row[] = [

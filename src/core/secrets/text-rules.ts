@@ -68,7 +68,7 @@ const setting: Pair = {
   value: /[^\s"'&,;<>\\{}[\]]{3,8192}/y,
 }
 
-/** `text` with `mark` for everything that a rule recognises; `count` is told of each. */
+/** `text` with `mark` for everything that a rule recognises; `count` is called once for each. */
 export function applyTextRules(text: string, count: Count, mark: string = redactedMark): string {
   const take = (rule: RuleName) => {
     count(rule)

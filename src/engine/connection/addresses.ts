@@ -104,7 +104,7 @@ export function guardLookup(lookup: LookupFunction, nearest: NetworkZone): Looku
   }
 }
 
-/** `named`: a name led here, which the operator may have typed; the address itself nobody did. */
+/** `named`: the address comes from a name, so the operator did not type the address itself. */
 function addressProblem(
   host: string,
   address: string,

@@ -120,7 +120,7 @@ async function ask(
   return { status: answer.statusCode, headers, body: answer.body }
 }
 
-/** Ends an answer whose body nobody reads, however long it is. */
+/** Ends a response without reading its body. */
 function discard(body: Readable): void {
   body.on('error', () => {})
   body.destroy()

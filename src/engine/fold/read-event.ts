@@ -7,7 +7,7 @@ import type { Reading } from '../../core/job/reading.ts'
 import type { Kind, Params, StreamEvent } from '../../core/kind/kind.ts'
 import { flags, flagsOf } from '../../core/log/flags.ts'
 
-/** A kind with someone who is told of what its functions threw: `what` is the function's name. */
+/** A kind that reports errors of its functions; `what` is the function's name. */
 export type IsolatedKind = Kind & { readonly onDefect?: (what: string, thrown: unknown) => void }
 
 /** What the kind reads in `event`; never throws. `onDefect` is called where that is a defect of the kind's own. */

@@ -14,7 +14,7 @@ export type IdDedupe = {
   readonly classify: (event: EventContent, isNext: boolean) => Promise<'new' | 'replay' | 'caught-up'>
 }
 
-/** After so many searches in vain the connection sends nothing again. */
+/** After this many searches without a match the connection is taken to repeat nothing. */
 const maxSearches = 4
 /** Known events that are compared with the next one. */
 const window = 512

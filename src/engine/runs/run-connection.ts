@@ -105,7 +105,7 @@ export function createRunConnection(deps: RunConnectionDeps) {
       const prepared = await deps.prepare(resumeFrom)
       signal.throwIfAborted()
       if (!prepared.ok) {
-        // A transition of its own, so that whoever asked sees that it was tried.
+        // A transition of its own shows that the attempt was made.
         run.move('connecting', null)
         return { how: prepared.how, opened: false, asked: false, openMs: null }
       }

@@ -33,7 +33,7 @@ export type RedactorOptions = {
   readonly patterns: readonly RegExp[]
   /** Values of stored credentials. */
   readonly secrets: readonly string[]
-  /** Told before the pattern of this index is tried on a text, and -1 after it: whoever watches knows which one hangs. */
+  /** Called with a pattern's index before it is tried, and with -1 after it: a watcher can tell which one hangs. */
   readonly onPattern?: (index: number) => void
 }
 
