@@ -145,7 +145,7 @@ function checkedValues(
     } else if (allowed !== null) {
       const lower = text.toLowerCase()
       const meant = allowed.find(
-        (one) => one === lower || (name === 'connection' && one === lower.replaceAll(' ', '-')),
+        (one) => one.toLowerCase() === lower || (name === 'connection' && one === lower.replaceAll(' ', '-')),
       )
       if (value.prefix || meant === undefined) {
         refuse(

@@ -34,6 +34,7 @@ describe('is understood', () => {
     ['event:status level:error,warning', ['event is status', 'level is error or warning']],
     ['title:"Biology 101" tag:night', ['title has “Biology 101”', 'tag is night']],
     ['is:pinned -is:late has:gap', ['is pinned', 'is not late', 'has gap']],
+    ['is:maybeRepeat', ['is maybeRepeat']],
     ['after:2026-01-14', ['from 2026-01-14 00:00 on']],
     ['after:"2026-01-14 12:30:05"', ['from 2026-01-14 12:30:05 on']],
     ['after:12:30 before:today', ['from 2026-01-14 12:30 on', 'before 2026-01-14 00:00']],
