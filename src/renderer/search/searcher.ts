@@ -86,8 +86,10 @@ export function createSearcher(client: Pick<Client, 'call'>) {
       store.setState({ phase: 'searching', problem: null })
       void work(generation)
     },
+    /** Drops the answers to come, and forgets the query, so that the same may be searched for again. */
     stop: () => {
       generation++
+      store.setState({ query: '', ...idle })
     },
   }
 }
