@@ -49,7 +49,7 @@ export function PasteMatches({ paste, kinds, draft, onChoose }: Props): ReactEle
             <KindIcon name={kind.icon} size={13} />
             {kind.label}
             {kind.needsServer && (
-              <UntrustedText text={`at ${server?.name ?? match.baseUrl}`} className="truncate text-ink-3" />
+              <UntrustedText text={`at ${server?.name ?? match.baseUrl}`} className="truncate text-ink-2" />
             )}
           </button>
         )

@@ -40,7 +40,7 @@ export function App(): ReactElement {
         <LogBanner />
         <div className="flex min-h-0 flex-1">
           <Sidebar />
-          <div className={cx('flex min-w-0 flex-1 transition-opacity', lost && 'opacity-60 saturate-50')}>
+          <div className={cx('flex min-w-0 flex-1 transition-[filter]', lost && 'grayscale')}>
             {empty && page === 'board' ? (
               <Welcome />
             ) : (

@@ -14,7 +14,8 @@ export function KeySheet(): ReactElement {
       <DialogTitle onClose={actions.closeDialog}>Keys</DialogTitle>
       <div
         data-first
-        tabIndex={-1}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
+        tabIndex={0}
         className="grid grid-cols-2 gap-x-10 gap-y-6 overflow-y-auto p-5 outline-none"
       >
         {keySheet(modKey(navigator.platform)).map(({ title, lines }) => (

@@ -30,7 +30,8 @@ export function TopBar(): ReactElement {
       <div className="flex-1" />
       <Counts />
       <span className="flex items-center gap-1.5">
-        <Button variant="quiet" aria-label="Commands" onClick={() => actions.openDialog({ type: 'palette' })}>
+        <Button variant="quiet" className="relative" onClick={() => actions.openDialog({ type: 'palette' })}>
+          <span className="sr-only">Commands</span>
           <Kbd keys={hintOf('palette')} />
         </Button>
         <Button variant="primary" onClick={() => actions.openDialog({ type: 'add-run' })}>

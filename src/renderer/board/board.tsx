@@ -49,6 +49,7 @@ export function Board(): ReactElement {
         aria-label="Runs"
         rows={entries.length}
         active={cursorIndex >= 0 ? `run-${cursor}` : undefined}
+        {...(entries.length === 0 && withoutRows)}
         className="group/board min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
       >
         {entries.length === 0 ? (
@@ -90,6 +91,9 @@ export function Board(): ReactElement {
     </section>
   )
 }
+
+/** A grid may hold rows alone: without any it is a group, with the reason in it. */
+const withoutRows = { role: 'group', 'aria-rowcount': undefined } as const
 
 /** The number of runs under the heading at `index`. */
 function countAfter(entries: readonly BoardEntry[], index: number): number {

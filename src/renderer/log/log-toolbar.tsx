@@ -87,9 +87,10 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
         pressed={rowStyle.mono}
         onClick={() => styleControls.setMono(!rowStyle.mono)}
       >
-        <span aria-hidden="true" className="font-medium font-mono text-[11px] tracking-tighter">
-          01
-        </span>
+        <span
+          aria-hidden="true"
+          className="font-medium font-mono text-[11px] tracking-tighter before:content-['01']"
+        />
       </IconButton>
       <IconButton
         label={live ? 'Follow the newest' : 'To the end'}

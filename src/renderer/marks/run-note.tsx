@@ -20,10 +20,10 @@ export function RunNote({ run }: Props): ReactElement | null {
   return (
     <button
       type="button"
-      aria-label="Edit the note"
       onClick={() => actions.edit(run.id, 'note')}
-      className="mt-2 block max-h-24 w-full overflow-y-auto rounded-md bg-hover px-2.5 py-1.5 text-left text-ink-2 text-small hover:bg-press"
+      className="relative mt-2 block max-h-24 w-full overflow-y-auto rounded-md bg-hover px-2.5 py-1.5 text-left text-ink-2 text-small hover:bg-press"
     >
+      <span className="sr-only select-none">Edit the note</span>
       <span dir="auto" className="block whitespace-pre-wrap break-words">
         <UntrustedSpans text={run.marks.note} />
       </span>

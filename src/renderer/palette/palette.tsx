@@ -55,10 +55,11 @@ export function Palette(): ReactElement {
           />
           <Kbd keys="Esc" />
         </div>
+        {/* Outside of the list box, which may hold nothing but options. */}
+        <List.Empty className="pt-9.5 pb-6.5 text-center text-ink-3">
+          No command and no run fits “{text.trim()}”.
+        </List.Empty>
         <List.List className="max-h-96 min-h-0 scroll-py-1.5 overflow-y-auto p-1.5">
-          <List.Empty className="py-8 text-center text-ink-3">
-            No command and no run fits “{text.trim()}”.
-          </List.Empty>
           {grouped(commands).map(([group, members]) => (
             <List.Group key={group} heading={group} className={groupClass}>
               {members.map((command) => (
@@ -101,7 +102,7 @@ function RunItem({
     <List.Item value={`run-${id}`} onSelect={onSelect} className={itemClass}>
       <JobGlyph state={run.job.state} percent={run.job.percent} />
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
-      <span className="shrink-0 text-ink-3 text-small">
+      <span className="shrink-0 text-ink-2 text-small">
         <UntrustedText text={run.server} /> · {jobWords[run.job.state]}
       </span>
     </List.Item>

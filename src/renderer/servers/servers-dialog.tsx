@@ -31,7 +31,7 @@ export function ServersDialog({ edit }: { readonly edit: number | 'new' | null }
               )}
             >
               <UntrustedText text={name} className="block truncate font-medium" />
-              <span className="block truncate text-ink-3 text-tiny">
+              <span className="block truncate text-ink-2 text-tiny">
                 {baseUrl.replace(/^https?:\/\//, '')}
               </span>
             </button>

@@ -51,7 +51,7 @@ export function FormatChoice({ value, onChange }: Props): ReactElement {
             <span className="min-w-0">
               <span className="flex items-baseline justify-between gap-2">
                 <span className="font-medium">{name}</span>
-                <span className="truncate font-mono text-ink-3 text-tiny">{exportFiles[format].suffix}</span>
+                <span className="truncate font-mono text-ink-2 text-tiny">{exportFiles[format].suffix}</span>
               </span>
               <span className="mt-0.5 block text-ink-2 text-small">{use}</span>
             </span>

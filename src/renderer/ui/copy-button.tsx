@@ -30,10 +30,13 @@ export function CopyButton({ text, label, children, className }: Props): ReactEl
     <button
       type="button"
       title={result === 'failed' ? 'The clipboard refused. Select the text and copy it.' : label}
-      aria-label={result === 'copied' ? 'Copied' : label}
       onClick={copy}
-      className={cx('group/copy inline-flex min-w-0 items-center gap-1.5 rounded-sm text-left', className)}
+      className={cx(
+        'group/copy relative inline-flex min-w-0 items-center gap-1.5 rounded-sm text-left',
+        className,
+      )}
     >
+      <span className="sr-only select-none">{result === 'copied' ? 'Copied' : label}</span>
       {children}
       <Icon
         aria-hidden="true"

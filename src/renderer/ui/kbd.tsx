@@ -9,7 +9,7 @@ export function Kbd({ keys }: { readonly keys: string }): ReactElement {
       {keys.split(' ').map((key) => (
         <kbd
           key={key}
-          className="inline-flex h-4 min-w-4 items-center justify-center rounded-[3px] bg-hover px-1 font-sans text-[10px] leading-none font-medium text-ink-3 ring-1 ring-line ring-inset"
+          className="inline-flex h-4 min-w-4 items-center justify-center rounded-[3px] bg-hover px-1 font-sans text-[10px] leading-none font-medium text-ink-2 ring-1 ring-line ring-inset"
         >
           {key}
         </kbd>
