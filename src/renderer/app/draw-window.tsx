@@ -1,0 +1,30 @@
+// Makes the desk from a bridge and draws the frame into a page. The hosts do so once (main.tsx); the gallery does it again
+// for every scene, in the same page.
+
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Bridge } from '../../core/contract/contract.ts'
+import { createDesk } from '../desk/desk.ts'
+import { DeskContext } from '../desk/desk-context.ts'
+import { CrashBoundary } from '../ui/crash-boundary.tsx'
+import { App } from './app.tsx'
+
+/** Draws the window into `root`; returns what takes it away again. */
+export function drawWindow(root: HTMLElement, bridge: Bridge): () => void {
+  const desk = createDesk(bridge)
+  const stop = desk.start()
+  const drawn = createRoot(root)
+  drawn.render(
+    <StrictMode>
+      <CrashBoundary>
+        <DeskContext value={desk}>
+          <App />
+        </DeskContext>
+      </CrashBoundary>
+    </StrictMode>,
+  )
+  return () => {
+    drawn.unmount()
+    stop()
+  }
+}
