@@ -6,6 +6,7 @@ import { check } from './tasks/check.ts'
 import { cli } from './tasks/cli.ts'
 import { demo } from './tasks/demo.ts'
 import { dev } from './tasks/dev.ts'
+import { gallery } from './tasks/gallery.ts'
 import { hooks } from './tasks/hooks.ts'
 import { house } from './tasks/house.ts'
 import { packageApp } from './tasks/package.ts'
@@ -26,6 +27,7 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promi
   demo,
   dev,
   hooks,
+  gallery,
   house,
   package: packageApp,
   start,

@@ -12,7 +12,10 @@ export function canShowBrowser({ env, platform }: Pick<CliHost, 'env' | 'platfor
 }
 
 /** Opens `url` and does not wait for the browser. */
-export function openBrowser({ err, platform }: Pick<CliHost, 'err' | 'platform'>, url: string): void {
+export function openBrowser(
+  { err, platform }: Pick<CliHost, 'platform'> & { readonly err: Pick<CliHost['err'], 'write'> },
+  url: string,
+): void {
   const [command, ...words] = opener(platform)
   const child = spawn(command, [...words, url], { detached: true, stdio: 'ignore' })
   child.on('error', () =>

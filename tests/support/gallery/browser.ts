@@ -5,11 +5,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright'
 
 export type OpenPage = { readonly page: Page; readonly wrong: string[]; readonly close: () => Promise<void> }
 
-/** A new page of its own, at `url`; `wrong` fills up with what goes wrong on it. */
+/** A new page of its own, at `url`; `wrong` fills up with what goes wrong on it. `script` is run in every document first. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions,
+  script = '',
 ): Promise<OpenPage> {
   const wrong: string[] = []
   const context = await browser.newContext(options)
@@ -24,6 +25,7 @@ export async function openPage(
       throw new Error(`policy broken: ${violatedDirective} ${blockedURI}`)
     })
   })
+  if (script !== '') await page.addInitScript({ content: script })
   await page.goto(url)
   await page.evaluate(() => document.fonts.ready)
   return { page, wrong, close: () => context.close() }

@@ -45,7 +45,7 @@ export function createScenesStage(): ScenesStage {
   })
 
   async function open(scene: string): Promise<OpenPage> {
-    opened = await openPage(browser, `${served.url}/?scene=${scene}`, {
+    opened = await openPage(browser, `${served.url}/scene.html?scene=${scene}`, {
       viewport: { width: 1440, height: 900 },
     })
     return opened

@@ -1,5 +1,5 @@
-// Builds the gallery and serves it with the very headers of the desktop host, so that the content security policy is the
-// one that the window lives under.
+// Builds the gallery and serves it: an index at `/` and the scenes at `/scene.html?scene=…`. Scenes get the very headers of
+// the desktop host, so that the content security policy is the one that the window lives under; the index may frame them.
 
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -18,8 +18,8 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Builds the page into `outDir`; not minified for those who measure and want to read names. */
-export async function buildGallery(outDir: string, minify = true): Promise<void> {
+/** Builds both pages into `outDir`. */
+export async function buildGallery(outDir: string): Promise<void> {
   await build({
     configFile: false,
     root: import.meta.dirname,
@@ -27,18 +27,24 @@ export async function buildGallery(outDir: string, minify = true): Promise<void>
     plugins: [react(), tailwindcss()],
     build: {
       outDir,
-      minify,
       emptyOutDir: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 4_000,
+      rollupOptions: { input: ['index', 'scene'].map((page) => join(import.meta.dirname, `${page}.html`)) },
     },
   })
 }
 
+const policy = 'content-security-policy'
+const indexHeaders = {
+  ...securityHeaders,
+  [policy]: securityHeaders[policy]?.replace("frame-src 'none'", "frame-src 'self'"),
+}
+
 export type Served = { readonly url: string; readonly stop: () => void }
 
-/** Serves `dir` on a free port of this machine. */
+/** Serves `dir` on a free port of this machine, to this machine alone. */
 export async function serveGallery(dir: string): Promise<Served> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
@@ -46,7 +52,7 @@ export async function serveGallery(dir: string): Promise<Served> {
     try {
       const body = await readFile(join(dir, file))
       response.writeHead(200, {
-        ...securityHeaders,
+        ...(file === '/index.html' ? indexHeaders : securityHeaders),
         'content-type': types[extname(file)] ?? 'application/octet-stream',
       })
       response.end(body)
@@ -56,5 +62,10 @@ export async function serveGallery(dir: string): Promise<Served> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, stop: () => server.close() }
+  const stop = () => {
+    server.close()
+    // A browser keeps its connections open.
+    server.closeAllConnections()
+  }
+  return { url: `http://127.0.0.1:${port}`, stop }
 }

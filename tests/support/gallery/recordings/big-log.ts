@@ -2,7 +2,7 @@
 
 import { flags } from '../../../../src/core/log/flags.ts'
 import type { EventRow } from '../../../../src/core/run/run.ts'
-import type { Events } from '../world.ts'
+import type { Events } from '../engine/world.ts'
 
 const beat = 15
 const lines = [

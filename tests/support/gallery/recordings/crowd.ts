@@ -1,8 +1,9 @@
 // Two hundred and more runs in all states, and a hand that moves a hundred of them ten times a second.
 
-import { local, production, staging } from '../fake-servers.ts'
-import { kindOf } from '../kinds.ts'
-import { addRecording, append, type FakeRun, type World } from '../world.ts'
+import { local, production, staging } from '../engine/fake-servers.ts'
+import { kindOf } from '../engine/kinds.ts'
+import { addRecording, append } from '../engine/record.ts'
+import type { FakeRun, World } from '../engine/world.ts'
 import { flashcardSteps } from './flashcards.ts'
 import { pathSteps, processSteps, videoSteps } from './others.ts'
 import { storySteps } from './stories.ts'

@@ -1,6 +1,6 @@
 // A flashcard run as its service streams it: one status, then sets as they are first seen, pings between.
 
-import type { Step } from '../world.ts'
+import type { Step } from '../engine/record.ts'
 
 const topics: readonly (readonly [string, string, readonly string[]])[] = [
   [

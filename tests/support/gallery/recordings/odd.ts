@@ -1,9 +1,10 @@
 // What strangers send: other scripts, emoji, signs that are not seen, titles without end, data of every bad sort.
 
 import { flags } from '../../../../src/core/log/flags.ts'
-import { local } from '../fake-servers.ts'
-import { kindOf } from '../kinds.ts'
-import { addRecording, type Step, type World } from '../world.ts'
+import { local } from '../engine/fake-servers.ts'
+import { kindOf } from '../engine/kinds.ts'
+import { addRecording, type Step } from '../engine/record.ts'
+import type { World } from '../engine/world.ts'
 import { flashcardSteps } from './flashcards.ts'
 import { storySteps } from './stories.ts'
 

@@ -1,6 +1,6 @@
 // Videos, learning paths, processes, chats and plain streams, as their services stream them.
 
-import type { Step } from '../world.ts'
+import type { Step } from '../engine/record.ts'
 
 const json = (value: unknown) => JSON.stringify(value)
 

@@ -1,8 +1,9 @@
 // One run of each sort and state: the board that most scenes begin with.
 
-import { local, production, staging } from '../fake-servers.ts'
-import { kindOf } from '../kinds.ts'
-import { addRecording, type Recording, type World } from '../world.ts'
+import { local, production, staging } from '../engine/fake-servers.ts'
+import { kindOf } from '../engine/kinds.ts'
+import { addRecording, type Recording } from '../engine/record.ts'
+import type { World } from '../engine/world.ts'
 import { flashcardRepeats, flashcardSteps } from './flashcards.ts'
 import { chatSteps, pathSteps, plainSteps, processSteps, videoSteps } from './others.ts'
 import { failedStorySteps, storySteps } from './stories.ts'

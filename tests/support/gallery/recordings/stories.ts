@@ -1,6 +1,6 @@
 // A story as its service streams it: nodes of a workflow, chunks of text, a check, measures, and the whole at the end.
 
-import type { Step } from '../world.ts'
+import type { Step } from '../engine/record.ts'
 
 const paragraphs = [
   'Mira had never meant to find the lighthouse. She had been following a heron along the wet sand, step for step, the way her grandmother had taught her to follow things that did not want to be hurried.',

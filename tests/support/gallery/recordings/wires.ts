@@ -1,7 +1,7 @@
 // What the wire did to two runs of the board: one that was cut and came back with nothing missed, one that its server
 // turns away again and again.
 
-import type { Wire } from '../world.ts'
+import type { Wire } from '../engine/record.ts'
 
 type At = (seq: number) => number
 

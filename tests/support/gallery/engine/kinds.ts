@@ -1,7 +1,7 @@
 // The real kinds, as the engine finds them.
 
-import type { Kind } from '../../../src/core/kind/kind.ts'
-import { kinds } from '../../../src/engine/base/kinds.ts'
+import type { Kind } from '../../../../src/core/kind/kind.ts'
+import { kinds } from '../../../../src/engine/base/kinds.ts'
 
 export { kinds }
 

@@ -1,14 +1,14 @@
-// The state of a fake engine: runs with their recordings, servers, settings. Jobs are made by the real fold from what the
-// real kinds read in recorded events, so that a scene cannot show what the product could not.
+// Plays a recording into a world. Jobs are made by the real fold from what the real kinds read in recorded events, so that a
+// scene cannot show what the product could not.
 
-import { type AppSettings, defaultSettings, type LogStatus } from '../../../src/core/contract/contract.ts'
-import type { Server } from '../../../src/core/contract/server.ts'
-import { fold, foldConnection, newJob } from '../../../src/core/job/fold.ts'
-import type { Job } from '../../../src/core/job/job.ts'
-import { newSummary, summariseJob } from '../../../src/core/job/summary.ts'
-import type { Kind } from '../../../src/core/kind/kind.ts'
-import { flags, flagsOf } from '../../../src/core/log/flags.ts'
-import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../../src/core/run/run.ts'
+import type { Server } from '../../../../src/core/contract/server.ts'
+import { fold, foldConnection, newJob } from '../../../../src/core/job/fold.ts'
+import type { Job } from '../../../../src/core/job/job.ts'
+import { newSummary, summariseJob } from '../../../../src/core/job/summary.ts'
+import type { Kind } from '../../../../src/core/kind/kind.ts'
+import { flags, flagsOf } from '../../../../src/core/log/flags.ts'
+import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../../../src/core/run/run.ts'
+import type { FakeRun, World } from './world.ts'
 
 /** One event of a recording; `after` is ms since the one before. */
 export type Step = {
@@ -17,54 +17,6 @@ export type Step = {
   readonly data: string
   readonly id?: string
   readonly flags?: number
-}
-
-/** Where events are looked up: kept in a list, or made when asked for. */
-export type Events = {
-  readonly count: () => number
-  readonly withoutPings: () => number
-  readonly at: (index: number, pings: boolean) => EventRow | undefined
-}
-
-export type FakeRun = {
-  summary: RunSummary
-  job: Job
-  params: Readonly<Record<string, string>>
-  events: Events
-  rows: EventRow[]
-  attempts: Attempt[]
-  gaps: Gap[]
-  transitions: Transition[]
-  usualBeat: number | null
-}
-
-export type World = {
-  runs: Map<number, FakeRun>
-  servers: Server[]
-  settings: AppSettings
-  log: LogStatus
-  sample: boolean
-  keepsSecrets: 'keychain' | 'session'
-  usual: ReadonlyMap<string, { p50Ms: number; p90Ms: number; count: number }>
-  /** Calls fail as on a lost wire from then on. */
-  lost: boolean
-  /** Moves the world one step and names the runs that changed; null for a world that stands still. */
-  move: ((world: World) => readonly number[]) | null
-}
-
-export function newWorld(part: Partial<World> = {}): World {
-  return {
-    runs: new Map(),
-    servers: [],
-    settings: defaultSettings,
-    log: { state: 'ok', sentence: null },
-    sample: true,
-    keepsSecrets: 'keychain',
-    usual: new Map(),
-    lost: false,
-    move: null,
-    ...part,
-  }
 }
 
 export type Wire = {
@@ -126,9 +78,8 @@ export function addRecording(world: World, recording: Recording): FakeRun {
 export function append(run: FakeRun, kind: Kind, step: Step, at: number): void {
   const event = { name: step.name, id: step.id ?? null, data: step.data }
   const readings = kind.read(event, run.params)
-  const repeat = ((step.flags ?? 0) & flags.repeat) !== 0
   const late = run.job.terminal ? flags.late : 0
-  run.job = fold(run.job, { at, readings, repeat })
+  run.job = foldRow(run.job, kind, { ...event, at, flags: step.flags ?? 0 }, run.params)
   run.rows.push({
     ...event,
     seq: run.rows.length + 1,
@@ -138,6 +89,17 @@ export function append(run: FakeRun, kind: Kind, step: Step, at: number): void {
     flags: flagsOf(readings) | late | (step.flags ?? 0),
   })
   run.summary = { ...summarise(run), lastEventAt: at, lastBytesAt: at }
+}
+
+/** `job` after one more event, as the kind reads it. */
+export function foldRow(
+  job: Job,
+  kind: Kind,
+  { name, id, data, at, flags: bits }: Pick<EventRow, 'name' | 'id' | 'data' | 'at' | 'flags'>,
+  params: FakeRun['params'],
+): Job {
+  const readings = kind.read({ name, id, data }, params)
+  return fold(job, { at, readings, repeat: (bits & flags.repeat) !== 0 })
 }
 
 function emptyRun(id: number, recording: Recording, createdAt: number): FakeRun {

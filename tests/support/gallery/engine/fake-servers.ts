@@ -1,6 +1,6 @@
 // The servers of the gallery, and saving one.
 
-import type { Server, ServerDraft } from '../../../src/core/contract/server.ts'
+import type { Server, ServerDraft } from '../../../../src/core/contract/server.ts'
 import type { World } from './world.ts'
 
 const plain = {

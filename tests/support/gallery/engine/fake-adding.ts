@@ -1,12 +1,13 @@
 // Adding runs to the gallery: from the form, with the engine's refusal of what is watched already, and the sample's seven.
 
-import { RunlightError } from '../../../src/core/basics/errors.ts'
-import type { Handlers } from '../../../src/core/contract/contract.ts'
+import { RunlightError } from '../../../../src/core/basics/errors.ts'
+import type { Handlers } from '../../../../src/core/contract/contract.ts'
+import { flashcardSteps } from '../recordings/flashcards.ts'
+import { storySteps } from '../recordings/stories.ts'
 import { local } from './fake-servers.ts'
 import { kindOf } from './kinds.ts'
-import { flashcardSteps } from './recordings/flashcards.ts'
-import { storySteps } from './recordings/stories.ts'
-import { addRecording, type FakeRun, type World } from './world.ts'
+import { addRecording } from './record.ts'
+import type { FakeRun, World } from './world.ts'
 
 type RunRequest = Parameters<Handlers['runs.add']>[0]
 

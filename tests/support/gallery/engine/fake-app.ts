@@ -1,0 +1,64 @@
+// The gallery's answers about the application itself: its settings, its kinds, its servers and the sample backend.
+
+import type { Handlers } from '../../../../src/core/contract/contract.ts'
+import { kindInfo, matchKinds } from '../../../../src/engine/calls/kinds.ts'
+import { sampleRuns } from './fake-adding.ts'
+import { saveServer } from './fake-servers.ts'
+import { kinds } from './kinds.ts'
+import type { Push, World } from './world.ts'
+
+type AppCalls = Extract<keyof Handlers, `${'app' | 'settings' | 'kinds' | 'servers'}.${string}`>
+
+export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
+  return {
+    'app.info': () => ({
+      name: 'Runlight',
+      version: '0.1.0',
+      host: 'desktop',
+      dataDir: '/home/operator/.config/Runlight',
+      capabilities: { sampleBackend: world.sample, keepsSecrets: world.keepsSecrets, secretsNote: null },
+      readOnly: null,
+    }),
+    'app.diagnostics': () => ({ name: 'runlight-diagnostics.txt', text: 'Runlight 0.1.0\n' }),
+    'app.startSample': () => {
+      const runs = sampleRuns(world)
+      push({ runs: runs.map((run) => run.summary), servers: world.servers })
+      return { serverId: 1, runs: runs.map((run) => run.summary.id) }
+    },
+    'settings.get': () => world.settings,
+    'settings.set': (part) => {
+      world.settings = { ...world.settings, ...part }
+      push({ settings: world.settings })
+      return world.settings
+    },
+    'kinds.list': () => [...kinds.values()].map((kind) => kindInfo(kind, world.usual.get(kind.id) ?? null)),
+    'kinds.match': ({ text }) =>
+      matchKinds(text, kinds, {
+        byUrl: (url: string) => world.servers.find((server) => server.baseUrl === url),
+      } as Parameters<typeof matchKinds>[2]),
+    'servers.save': (draft) => {
+      const server = saveServer(world, draft)
+      push({ servers: world.servers })
+      return server
+    },
+    'servers.remove': ({ id }) => {
+      world.servers = world.servers.filter((server) => server.id !== id)
+      push({ servers: world.servers })
+      return {}
+    },
+    'servers.test': ({ baseUrl }) =>
+      baseUrl.includes('staging')
+        ? {
+            reachable: false,
+            status: null,
+            ms: 212,
+            sentence: 'The name staging.example.com is not known to any name server.',
+          }
+        : {
+            reachable: true,
+            status: 404,
+            ms: 38,
+            sentence: 'The server answers with HTTP 404, as an address without a page does.',
+          },
+  }
+}

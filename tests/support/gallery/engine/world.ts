@@ -1,0 +1,101 @@
+// The state of a fake engine: runs with their recordings, servers, settings, and what the scene wants to go wrong.
+
+import type { JobProgress } from '../../../../src/core/contract/calls/transcripts.ts'
+import {
+  type AppSettings,
+  type CallName,
+  type Changes,
+  defaultSettings,
+  type LogStatus,
+} from '../../../../src/core/contract/contract.ts'
+import type { HostMessage } from '../../../../src/core/contract/host-message.ts'
+import type { Server } from '../../../../src/core/contract/server.ts'
+import type { Job } from '../../../../src/core/job/job.ts'
+import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../../../src/core/run/run.ts'
+import type { RemovalRecord, StorageStatus } from '../../../../src/core/storage/storage.ts'
+
+/** Where events are looked up: kept in a list, or made when asked for. */
+export type Events = {
+  readonly count: () => number
+  readonly withoutPings: () => number
+  readonly at: (index: number, pings: boolean) => EventRow | undefined
+}
+
+export type FakeRun = {
+  summary: RunSummary
+  job: Job
+  params: Readonly<Record<string, string>>
+  events: Events
+  rows: EventRow[]
+  attempts: Attempt[]
+  gaps: Gap[]
+  transitions: Transition[]
+  usualBeat: number | null
+}
+
+export type FakeStorage = {
+  status: StorageStatus
+  history: RemovalRecord[]
+  backups: { readonly name: string; readonly bytes: number; readonly at: number }[]
+}
+
+/** Tells the window of what changed. */
+export type Push = (part: Partial<Changes>) => void
+
+const idleStorage: StorageStatus = {
+  tasks: [],
+  outcomes: [],
+  removal: null,
+  check: null,
+  staged: null,
+  restored: null,
+}
+
+export type World = {
+  runs: Map<number, FakeRun>
+  servers: Server[]
+  settings: AppSettings
+  log: LogStatus
+  sample: boolean
+  keepsSecrets: 'keychain' | 'session'
+  usual: ReadonlyMap<string, { p50Ms: number; p90Ms: number; count: number }>
+  storage: FakeStorage
+  /** How every export and import stands. */
+  transfer: JobProgress['state']
+  /** Calls that are never answered. */
+  unanswered: readonly CallName[]
+  /** Calls that are refused, and with which sentence. */
+  refused: Readonly<Partial<Record<CallName, string>>>
+  /** Calls fail as on a lost wire from then on. */
+  lost: boolean
+  /** What the host says once the window is there; null says that the engine is gone. */
+  said: readonly (HostMessage | null)[]
+  /** Moves the world one step and names the runs that changed; null for a world that stands still. */
+  move: ((world: World) => readonly number[]) | null
+}
+
+export function newWorld(part: Partial<World> = {}): World {
+  return {
+    runs: new Map(),
+    servers: [],
+    settings: defaultSettings,
+    log: { state: 'ok', sentence: null },
+    sample: true,
+    keepsSecrets: 'keychain',
+    usual: new Map(),
+    storage: { status: idleStorage, history: [], backups: [] },
+    transfer: 'working',
+    unanswered: [],
+    refused: {},
+    lost: false,
+    said: [],
+    move: null,
+    ...part,
+  }
+}
+
+/** The first `most` events of a run, pings and all. */
+export function firstRows({ events }: Pick<FakeRun, 'events'>, most = 5_000): EventRow[] {
+  const length = Math.min(most, events.count())
+  return Array.from({ length }, (_, i) => events.at(i, true) ?? []).flat()
+}

@@ -1,0 +1,122 @@
+import { addCrowd, moveCrowd } from '../recordings/crowd.ts'
+import { flashcardSteps } from '../recordings/flashcards.ts'
+import { addMarked } from '../recordings/marked.ts'
+import { addLongTitles, addOdd } from '../recordings/odd.ts'
+import { addAllStates } from '../recordings/plain-set.ts'
+import { addStateGrid } from '../recordings/state-grid.ts'
+import type { Scene } from '../scene.ts'
+import { filled, live, oneRun } from '../worlds.ts'
+
+const area = 'Board'
+const allStates = filled(addAllStates)
+
+export const board: readonly Scene[] = [
+  {
+    name: 'all-states',
+    area,
+    shows: 'One run of each kind and state, as a board usually looks.',
+    world: allStates,
+  },
+  {
+    name: 'state-grid',
+    area,
+    shows: 'Every state of a connection beside every state of a job.',
+    world: filled(addStateGrid),
+    at: { sort: 'newest' },
+  },
+  {
+    name: 'state-grid-end',
+    area,
+    shows: 'The rest of them: the other end of the same list.',
+    world: filled(addStateGrid),
+    at: { sort: 'newest' },
+    act: async (hand) => {
+      await hand.see('stopped · unknown')
+      const grid = document.querySelector('[role=grid]')
+      grid?.scrollTo(0, grid.scrollHeight)
+      await hand.see('idle · pending')
+    },
+  },
+  {
+    name: 'marked',
+    area,
+    shows: 'Tags, a note, pins, a run that was seen, one that was started again, and an imported one.',
+    world: filled(addMarked),
+  },
+  {
+    name: 'two-hundred',
+    area,
+    shows: '240 runs, of which a hundred move ten times a second.',
+    world: filled((world) => addCrowd(world, 240), { move: moveCrowd() }),
+  },
+  {
+    name: 'five-hundred',
+    area,
+    shows: '500 runs, a hundred of them moving.',
+    world: filled((world) => addCrowd(world, 500), { move: moveCrowd() }),
+  },
+  {
+    name: 'long-titles',
+    area,
+    shows: 'Titles, servers and causes of any length.',
+    world: filled(addLongTitles),
+  },
+  {
+    name: 'odd-texts',
+    area,
+    shows: 'Other scripts, emoji, signs that are not seen, markup.',
+    world: filled(addOdd),
+  },
+  {
+    name: 'one-live',
+    area,
+    shows: 'A single live run.',
+    world: oneRun('flashcards', {
+      title: 'Biology 101',
+      params: { run_id: '101' },
+      steps: flashcardSteps(8),
+      agoMs: 300,
+      connection: live,
+    }),
+  },
+  { name: 'board-live', area, shows: 'The view of live runs.', world: allStates, at: { view: 'live' } },
+  {
+    name: 'board-needs-me',
+    area,
+    shows: 'The view of runs that need a person.',
+    world: allStates,
+    at: { view: 'needs-me' },
+  },
+  {
+    name: 'board-finished',
+    area,
+    shows: 'The view of finished runs.',
+    world: allStates,
+    at: { view: 'finished' },
+  },
+  {
+    name: 'board-filtered',
+    area,
+    shows: 'Narrowed by kind, server and text, with a chip for each.',
+    world: allStates,
+    at: { kind: 'flashcards', server: 1, text: 'o' },
+  },
+  { name: 'nothing-fits', area, shows: 'Filters that no run fits.', world: allStates, at: { text: 'zebra' } },
+  {
+    name: 'needs-nobody',
+    area,
+    shows: 'An empty view: nothing needs a person.',
+    world: filled(() => undefined),
+    at: { view: 'needs-me' },
+  },
+  {
+    name: 'board-cursor',
+    area,
+    shows: 'The cursor of the keyboard on the third row.',
+    world: allStates,
+    act: async (hand) => {
+      await hand.see('Import of suppliers')
+      await hand.press('j', 'j', 'j')
+    },
+  },
+]
