@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backoffMs, clampRetryField } from '../../src/engine/connection/backoff.ts'
-import type { Ending } from '../../src/engine/connection/endings.ts'
+import type { DropReason, Ending } from '../../src/engine/connection/endings.ts'
 import { isSendableId } from '../../src/engine/connection/http.ts'
 import { retryAfterMs } from '../../src/engine/connection/retry-after.ts'
 import { type Decision, decideRetry, type Situation } from '../../src/engine/connection/retry-policy.ts'
@@ -247,4 +247,26 @@ test('an id is sent back only where a header can carry it', () => {
       isSendableId,
     ),
   ).toEqual([true, true, true, false, false, false, false, true, false])
+})
+
+describe('asked for after the connection had ended by itself', () => {
+  const rows: readonly [DropReason, Ending, Situation, string][] = [
+    ['stop', lost, observing, 'stopped'],
+    ['close', lost, observing, 'paused'],
+    ['offline', finished, observing, 'paused'],
+    ['suspend', status(503, 7_000), { ...observing, opened: false }, 'paused'],
+    ['close', unsent, { ...generating, opened: false }, 'paused'],
+    // The connection's own end stands where nothing was to come after it.
+    ['stop', status(404), { ...observing, opened: false }, 'refused'],
+    ['close', finished, { ...observing, jobFinished: true }, 'closed'],
+    ['retry', lost, generating, 'ended-early'],
+  ]
+  test.each(rows)('%s: %o', (late, ending, situation, expected) => {
+    expect(said(decideRetry(ending, situation, late))).toBe(expected)
+  })
+
+  test('a person who wants to connect now does not wait for the back-off', () => {
+    expect(decideRetry(lost, observing, 'retry')).toMatchObject({ next: 'retry', atOnce: true })
+    expect(decideRetry(lost, observing)).toMatchObject({ next: 'retry', atOnce: false })
+  })
 })

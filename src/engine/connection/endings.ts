@@ -44,7 +44,7 @@ const dropCauses: Readonly<Record<DropReason, string>> = {
 }
 
 /** Our own end of a connection. */
-export function dropped(why: DropReason): Ending {
+export function dropped(why: DropReason): Ending & { readonly type: 'dropped' } {
   return { type: 'dropped', why, cause: dropCauses[why] }
 }
 

@@ -2,7 +2,7 @@
 // whole table. Law 4 is enforced here: what starts work is never repeated unasked.
 
 import type { ConnectionState } from '../../core/run/states.ts'
-import type { Ending } from './endings.ts'
+import { type DropReason, dropped, type Ending } from './endings.ts'
 
 export type Situation = {
   /** Asking again only observes: the kind or the person says so, never the stream itself. Event ids prove nothing. */
@@ -22,6 +22,8 @@ export type Situation = {
   readonly retry: boolean
 }
 
+type Dropped = Ending & { type: 'dropped' }
+
 export type Decision =
   /** Try again: after `delayMs` if the server asked for it, else by back-off. `atOnce`: a person asked. */
   | {
@@ -36,8 +38,17 @@ const htmlLimit = 3
 const mayBeDone = 'The server ended the stream, and asking again might start its work a second time'
 const temporary = new Set([408, 425, 429])
 
-export function decideRetry(ending: Ending, situation: Situation): Decision {
+/** `late` was asked for after the connection had ended by itself, while what it brought was still being taken. */
+export function decideRetry(ending: Ending, situation: Situation, late: DropReason | null = null): Decision {
   if (ending.type === 'dropped') return afterDrop(ending, situation)
+  const decision = afterEnd(ending, situation)
+  // The connection's own end stands; what was asked for decides whether there is another one.
+  if (late === null || decision.next === 'rest') return decision
+  const asked = situation.asked && !neverSent(ending)
+  return late === 'retry' ? { ...decision, atOnce: true } : afterDrop(dropped(late), { ...situation, asked })
+}
+
+function afterEnd(ending: Exclude<Ending, { type: 'dropped' }>, situation: Situation): Decision {
   if (situation.jobFinished && situation.opened) {
     const ended =
       ending.type === 'finished'
@@ -88,10 +99,7 @@ function giveUp(
   return rest(early ? 'ended-early' : 'refused', cause)
 }
 
-function afterDrop(
-  ending: Ending & { type: 'dropped' },
-  { observes, retry, jobFinished, asked }: Situation,
-): Decision {
+function afterDrop(ending: Dropped, { observes, retry, jobFinished, asked }: Situation): Decision {
   switch (ending.why) {
     case 'terminal':
       return rest('closed', ending.cause)

@@ -72,7 +72,7 @@ export function createSupervisor(deps: SupervisorDeps) {
     htmlAnswers = how.type === 'not-a-stream' && how.html ? htmlAnswers + 1 : 0
     if (opened && !jobFinished()) run.lost(how.cause)
     run.ended(how.cause)
-    const decision = decideRetry(how, {
+    const situation = {
       observes: observes(),
       guessed: connection.guessed,
       hasEvents: run.seq() > 0,
@@ -81,7 +81,8 @@ export function createSupervisor(deps: SupervisorDeps) {
       opened,
       htmlAnswers,
       retry: run.retries(),
-    })
+    }
+    const decision = decideRetry(how, situation, reason)
     if (decision.next === 'rest') rest(decision, 'lacks' in how ? how.lacks : undefined)
     else connection.allowAgain()
     return decision
