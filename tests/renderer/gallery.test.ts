@@ -1,5 +1,6 @@
 // Every scene of the gallery in a real browser, under the desktop host's own content security policy: it opens, all that is
-// done in it can be done, the page does not complain, and axe finds nothing serious or critical in either theme.
+// done in it can be done, the page neither complains nor scrolls as a whole, and axe finds nothing serious or critical in
+// either theme.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -74,6 +75,8 @@ async function lookAt(names: readonly string[]): Promise<string[]> {
     } catch (thrown) {
       found.push(`${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
     }
+    const isScrolling = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
+    if (isScrolling) found.push(`${name}: the window scrolls as a whole`)
     found.push(...wrong.splice(0).map((text) => `${name}: ${text}`))
   }
   await close()
