@@ -82,6 +82,9 @@ export function createHand() {
   /** Waits until `text` is to be read somewhere. */
   const see = async (text: string) => void (await find('body *', text))
 
+  /** Scrolls to where `text` is to be read. */
+  const show = async (text: string) => (await find('body *', text)).scrollIntoView({ block: 'center' })
+
   /** Gives the focus to something, as Tab would. */
   async function focus(selector: string, name = ''): Promise<void> {
     const element = await find(selector, name)
@@ -89,7 +92,7 @@ export function createHand() {
     await frame()
   }
 
-  return { click, press, type, leave, give, hold, see, focus, wait: (ms: number) => pause(ms) }
+  return { click, press, type, leave, give, hold, see, show, focus, wait: (ms: number) => pause(ms) }
 }
 
 /** What is seen of `selector`, last in the document; waits for it. */

@@ -82,11 +82,11 @@ export const adds: readonly Scene[] = [
     await hand.type('seven', 'Child id')
     await hand.click('dialog button', 'Start and watch')
   }),
-  adding('add-query-wrong', 'Further query parameters that are none.', async (hand) => {
+  adding('add-query', 'Further query parameters, filled in.', async (hand) => {
     await hand.click('dialog label', 'Flashcards')
     await hand.click('dialog summary', 'More settings')
-    await hand.type('lang en', 'Further query parameters')
-    await hand.leave()
+    await hand.type('lang=de&draft=1', 'Further query parameters')
+    await hand.show('What else your server takes')
   }),
   adding('add-headers-wrong', 'Headers that are none.', async (hand) => {
     await hand.click('dialog summary', 'More settings')

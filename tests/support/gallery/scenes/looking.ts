@@ -120,22 +120,26 @@ export const storage: readonly Scene[] = [
   storing('storage-rule', 'A new rule with limits that are wrong.', allStates, async (hand) => {
     await hand.click('button', 'Add a rule')
     await hand.type('0', 'Days, ')
-    await hand.wait(400)
+    await hand.show('Retention')
   }),
   storing('storage-preview', 'A new rule, and what it would take away.', allStates, async (hand) => {
     await hand.click('button', 'Add a rule')
     await hand.type('2', 'Runs, ')
     await hand.see('These rules take away')
     await hand.click('summary', 'Which ones')
+    await hand.show('Save the rules')
   }),
   storing(
     'storage-restore',
-    'A restore, asked once more.',
+    'A restore, asked once more, and what a check has found.',
     filled((world) => {
       addKept(world)
       world.storage.status = { ...world.storage.status, tasks: [], staged: null }
     }),
-    async (hand) => hand.click('button', 'Restore…'),
+    async (hand) => {
+      await hand.click('button', 'Restore…')
+      await hand.show('Restore at the next start')
+    },
   ),
   storing('storage-unweighed', 'The log cannot be weighed.', () => {
     const world = allStates()

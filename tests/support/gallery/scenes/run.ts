@@ -80,7 +80,10 @@ const many = oneRun('flashcards', {
 export const overview: readonly Scene[] = [
   of('overview-flashcards', 'Items as they come.', 'Biology 101'),
   of('overview-story', 'A text that is being written.', 'The lighthouse'),
-  of('story-unsafe', 'A check that did not pass.', 'The lighthouse', story('unsafe')),
+  {
+    ...of('story-unsafe', 'A check that did not pass.', 'The lighthouse', story('unsafe')),
+    act: (hand) => hand.show('not passed'),
+  },
   of('story-differs', 'The final text is not the sum of its pieces.', 'The lighthouse', story('differs')),
   of('overview-chat', 'An answer, token by token.', 'Explain tides'),
   of('overview-plain', 'A stream of no documented kind.', 'deploys.example.com'),

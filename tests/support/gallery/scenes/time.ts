@@ -82,7 +82,10 @@ export const connection: readonly Scene[] = [
   ),
   {
     ...connectionOf('connection-notices', 'The odd things of one attempt in words.', 'Every mark', flagged),
-    act: async (hand) => hand.click(details),
+    act: async (hand) => {
+      await hand.click(details, 'The server closed')
+      await hand.show('Save a diagnostic file')
+    },
   },
   connectionOf('connection-video', 'A stream with a beat.', '4f3e2d1c'),
 ]
