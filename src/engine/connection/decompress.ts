@@ -50,7 +50,7 @@ export function decompress(body: Readable, headers: readonly (readonly [string, 
       if (size >= ratioFrom && size > ratioLimit * (decompressor?.bytesWritten ?? 0))
         return `The stream unpacks to more than ${ratioLimit} times its size, as no stream of events does; it was dropped`
       if (sinceEvent > sinceEventLimit)
-        return `The stream decompressed to ${sinceEventLimit / mebibyte} MiB without an event; it was dropped`
+        return `The stream unpacked to ${sinceEventLimit / mebibyte} MiB without an event; it was dropped`
       return null
     },
     event: () => {
