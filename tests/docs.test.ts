@@ -35,6 +35,25 @@ test('every file and folder of the project that a document names is there', () =
   expect(paths.length).toBeGreaterThan(100)
 })
 
+test('every name that a document says stands in a file is in it', () => {
+  const places = named(/`((?:src|tests|scripts)\/[^\s`]+\.tsx?)` `(\w+)`/g)
+  const missing = places.filter(
+    ({ groups: [path = '', name = ''] }) => !new RegExp(`\\b${name}\\b`).test(read(path)),
+  )
+  expect(missing).toEqual([])
+  expect(places.length).toBeGreaterThan(20)
+})
+
+test('every law that a comment or a test cites by number is written down, and the numbers have no hole', () => {
+  const [, laws = ''] = read('docs/architecture.md').split(/^## /m)
+  const written = [...laws.matchAll(/^(\d)\. \*\*/gm)].map(([, number]) => Number(number))
+  expect(written).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  const sources = projectFiles('{src,tests,bench,scripts}/**/*.{ts,tsx}')
+  const cited = sources.flatMap((path) => [...read(path).matchAll(/\blaw (\d+)/gi)].map(([, n]) => Number(n)))
+  expect(cited.filter((number) => !written.includes(number))).toEqual([])
+  expect(cited.length).toBeGreaterThan(10)
+})
+
 test('every link to a file leads to one', () => {
   const links = named(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g).filter(
     ({ groups: [target = ''] }) => !/^[a-z]+:/.test(target),

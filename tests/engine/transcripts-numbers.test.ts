@@ -3,6 +3,7 @@
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exportFormats } from '../../src/core/contract/calls/transcripts.ts'
 import { removeDir } from '../support/engine.ts'
 import { startTranscriptEngine, type TranscriptEngine } from '../support/transcripts.ts'
 
@@ -162,14 +163,14 @@ async function holdsTogether(runs: readonly number[]): Promise<void> {
     perRun: 10,
   })
   expect(found.groups.length > 0).toBe(before.some((rows) => rows.some((row) => /two|parts|"n"/.test(row))))
-  const files: string[] = []
-  for (const format of ['csv', 'sse', 'html', 'transcript'] as const) {
+  let transcript = ''
+  for (const format of exportFormats) {
     const done = await engine.exportTo({ type: 'search', query: 'kind:plain' }, format, false)
     expect(done.sentence).toBeNull()
-    files.push(done.where ?? '')
+    if (format === 'transcript') transcript = done.where ?? ''
   }
   await removeAll(runs)
-  const { report, sentence } = await engine.importFile(files.at(-1) ?? '')
+  const { report, sentence } = await engine.importFile(transcript)
   expect(sentence).toBeNull()
   expect(report?.problems).toEqual([])
   // What is found is exported newest first; runs of one time by their number.
