@@ -5,7 +5,3 @@ import { RunlightError } from '../../core/basics/errors.ts'
 export function noSuchRun(id: number): RunlightError {
   return new RunlightError('not-found', `There is no run ${id}: it may have been removed.`, { run: id })
 }
-
-export function raise(error: Error): never {
-  throw error
-}

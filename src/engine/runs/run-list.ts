@@ -2,7 +2,8 @@
 
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { noSuchRun, raise } from './no-such-run.ts'
+import { raise } from '../base/raise.ts'
+import { noSuchRun } from './no-such-run.ts'
 
 export function createRunList() {
   const summaries = new Map<number, RunSummary>()

@@ -6,6 +6,7 @@ import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/kind/urls.
 import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
+import { raise } from '../base/raise.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/port.ts'
 import { serverSecretRef } from '../runs/run-secrets.ts'
@@ -119,8 +120,4 @@ function headerNames({ auth, secret }: ServerDraft): string[] {
   if (auth !== 'headers' || secret === null) return []
   const parsed = parseHeaderLines(secret)
   return parsed.ok ? parsed.headers.map(([name]) => name) : []
-}
-
-function raise(error: Error): never {
-  throw error
 }

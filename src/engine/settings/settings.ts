@@ -34,6 +34,13 @@ export function createSettings(log: LogAccess, changed: (settings: AppSettings) 
   }
 }
 
+/** The settings of `log` as they are stored, for whoever has no screen to notify. */
+export async function loadSettings(log: LogAccess): Promise<Settings> {
+  const settings = createSettings(log, () => {})
+  await settings.load()
+  return settings
+}
+
 /** Undefined where the text is no JSON any more: the settings are then those of a new log until they are changed. */
 function readJson(text: string): unknown {
   try {

@@ -7,7 +7,7 @@ import { errorData } from '../../core/basics/errors.ts'
 import { defaultSettings, type LogStatus } from '../../core/contract/contract.ts'
 import { type Diagnostics, diagnosticsName, formatDiagnostics } from '../diagnostics/report.ts'
 import { readSizes } from '../log/sqlite/file/data-sizes.ts'
-import { createSettings } from '../settings/settings.ts'
+import { loadSettings } from '../settings/settings.ts'
 import { withLogIfThere } from './with-log.ts'
 
 const mostLines = 200
@@ -36,8 +36,7 @@ async function readLog(dataDir: string): Promise<Pick<Diagnostics, 'log' | 'sett
   const nothing = { settings: defaultSettings, servers: [], runs: [] }
   try {
     const found = await withLogIfThere(dataDir, 'read', async (log) => {
-      const settings = createSettings(log, () => {})
-      await settings.load()
+      const settings = await loadSettings(log)
       const state: LogStatus = { state: 'ok', sentence: 'Read from outside, beside whatever uses it.' }
       return {
         log: state,

@@ -7,11 +7,12 @@ import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import type { Redacted } from '../../core/transcript/format.ts'
 import { systemClock } from '../base/clock.ts'
 import { kinds } from '../base/kinds.ts'
+import { raise } from '../base/raise.ts'
 import type { ExportSection } from '../log/log-export.ts'
 import type { LogAccess } from '../log/port.ts'
 import { askWhole } from '../review/ask.ts'
 import { gather } from '../review/gather.ts'
-import { createSettings } from '../settings/settings.ts'
+import { loadSettings } from '../settings/settings.ts'
 import { type FoundSection, lookForSections, nothingFound } from '../transcripts/export/find-sections.ts'
 import { runExport } from '../transcripts/export/run-export.ts'
 import { openFileSink, type Sink } from '../transcripts/export/sink.ts'
@@ -122,16 +123,11 @@ async function toSection(
 }
 
 async function storedPatterns(log: LogAccess): Promise<readonly string[]> {
-  const settings = createSettings(log, () => {})
-  await settings.load()
+  const settings = await loadSettings(log)
   return settings.get().redact
 }
 
 async function refuseTaken(path: string): Promise<void> {
   if ((await stat(path).catch(() => null)) !== null)
     throw new RunlightError('bad-input', `${path} is there already: choose another name, or remove it first.`)
-}
-
-function raise(error: Error): never {
-  throw error
 }

@@ -4,6 +4,7 @@
 import type { ImportReport } from '../../core/contract/calls/transcripts.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { systemClock } from '../base/clock.ts'
+import { raise } from '../base/raise.ts'
 import { openLog } from '../log/sqlite/threads/open-log.ts'
 import { fileAt } from '../transcripts/import/file-at.ts'
 import { importFile } from '../transcripts/jobs/import-job.ts'
@@ -47,8 +48,4 @@ export async function openImport(dataDir: string): Promise<LogImport> {
     await log.close()
     throw thrown
   }
-}
-
-function raise(error: Error): never {
-  throw error
 }

@@ -5,7 +5,7 @@ import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { Preview } from '../../core/storage/storage.ts'
 import { kinds } from '../base/kinds.ts'
 import type { LogAccess } from '../log/port.ts'
-import { createSettings } from '../settings/settings.ts'
+import { loadSettings } from '../settings/settings.ts'
 import { withLog, withLogIfThere } from './with-log.ts'
 
 export type RulesThere = { readonly rules: readonly RetentionRule[]; readonly preview: Preview }
@@ -26,8 +26,7 @@ export async function setRule(dataDir: string, rule: RetentionRule): Promise<Rul
     throw new RunlightError('bad-input', `There is no kind ${rule.kind}: choose one of ${known}.`)
   }
   return withLog(dataDir, 'exclusive', async (log) => {
-    const settings = createSettings(log, () => {})
-    await settings.load()
+    const settings = await loadSettings(log)
     const others = settings.get().retention.filter(({ kind }) => kind !== rule.kind)
     await settings.set({ retention: isLimit ? [...others, rule] : others })
     return rulesThere(log)
@@ -35,8 +34,7 @@ export async function setRule(dataDir: string, rule: RetentionRule): Promise<Rul
 }
 
 async function rulesThere(log: LogAccess): Promise<RulesThere> {
-  const settings = createSettings(log, () => {})
-  await settings.load()
+  const settings = await loadSettings(log)
   const rules = settings.get().retention
   return { rules, preview: (await log.plan(rules, Date.now())).preview }
 }

@@ -11,7 +11,7 @@ import type { FileProgress, LogFiles } from '../log/log-upkeep.ts'
 import type { LogAccess } from '../log/port.ts'
 import { recordOf } from '../log/removal-plan.ts'
 import { restoreHere } from '../log/sqlite/threads/restore-here.ts'
-import { createSettings } from '../settings/settings.ts'
+import { loadSettings } from '../settings/settings.ts'
 import { checkLog } from '../storage/checking.ts'
 import { sweep } from '../storage/sweep.ts'
 import { noSuchRun, type Told, withLog, withLogIfThere } from './with-log.ts'
@@ -27,8 +27,7 @@ export function readSizes(dataDir: string): Promise<Sizes | null> {
 export function pruneLog(dataDir: string, { told, signal }: Told): Promise<Omit<RemovalRecord, 'id'>> {
   return withLog(dataDir, 'exclusive', async (log) => {
     const at = Date.now()
-    const settings = createSettings(log, () => {})
-    await settings.load()
+    const settings = await loadSettings(log)
     const { going } = await log.plan(settings.get().retention, at)
     let removal: number | null = null
     let gone = 0
