@@ -3,7 +3,9 @@
 
 import type Database from 'better-sqlite3'
 import { eventUnits } from '../../../../core/log/event-units.ts'
-import { digestOf, type EventContent, type EventDigest } from '../../event-digest.ts'
+import { digestOf, type EventDigest } from '../../event-digest.ts'
+import type { LogReader } from '../../log-reader.ts'
+import type { AtOnce } from '../../port.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { packText, type StoredText, unpackText } from '../rows/text.ts'
 
@@ -11,7 +13,9 @@ import { packText, type StoredText, unpackText } from '../rows/text.ts'
 const pageEvents = 512
 const pageUnits = 4 * 2 ** 20
 
-export function createEqualEventsReader(db: Database.Database) {
+export function createEqualEventsReader(
+  db: Database.Database,
+): Pick<AtOnce<LogReader>, 'findEqual' | 'digests'> {
   // The length is compared first: it stands in the row's header, so that no long text is read in vain.
   const findEqual = db
     .prepare(
@@ -26,14 +30,7 @@ export function createEqualEventsReader(db: Database.Database) {
     .raw()
 
   return {
-    findEqual: (
-      run: number,
-      from: number,
-      to: number,
-      event: EventContent,
-      without: number,
-      limit: number,
-    ): number[] => {
+    findEqual: (run, from, to, event, without, limit) => {
       const data = packText(event.data)
       return findEqual
         .all(
@@ -48,7 +45,7 @@ export function createEqualEventsReader(db: Database.Database) {
         )
         .map((key) => Number(key) - run * runShift)
     },
-    digests: (run: number, from: number, to: number): EventDigest[] => {
+    digests: (run, from, to) => {
       const page: EventDigest[] = []
       let units = 0
       for (const row of following.iterate(eventKey(run, from), eventKey(run, to), pageEvents)) {
