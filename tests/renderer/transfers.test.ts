@@ -1,7 +1,7 @@
 // Exports and imports as the window follows them: until their end, whatever happens, and in words.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { exportFormats, type JobProgress } from '../../src/core/contract/calls/transcripts.ts'
+import { exportFormats, type JobProgress, newJobProgress } from '../../src/core/contract/calls/transcripts.ts'
 import { createTransfers, type Transfer } from '../../src/renderer/desk/transfers.ts'
 import { formatExported, formatOrder } from '../../src/renderer/transcripts/format-export.ts'
 import {
@@ -11,19 +11,7 @@ import {
   percentOf,
 } from '../../src/renderer/transcripts/format-transfer.ts'
 
-const working: JobProgress = {
-  type: 'export',
-  state: 'working',
-  events: 0,
-  total: null,
-  bytes: 0,
-  totalBytes: null,
-  where: null,
-  sentence: null,
-  redacted: [],
-  notes: [],
-  report: null,
-}
+const working = newJobProgress('export')
 const transfer = (progress: Partial<JobProgress>, more: Partial<Transfer> = {}): Transfer => ({
   job: 1,
   name: 'Biology 101',

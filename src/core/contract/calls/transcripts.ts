@@ -87,3 +87,20 @@ export type Exported = z.infer<typeof exportedSchema>
 export type ExportFormat = (typeof exportFormats)[number]
 export type ImportReport = z.infer<typeof importReportSchema>
 export type JobProgress = z.infer<typeof jobProgressSchema>
+
+/** The progress of an export or import that has just begun. */
+export function newJobProgress(type: JobProgress['type']): JobProgress {
+  return {
+    type,
+    state: 'working',
+    events: 0,
+    total: null,
+    bytes: 0,
+    totalBytes: null,
+    where: null,
+    sentence: null,
+    redacted: [],
+    notes: [],
+    report: null,
+  }
+}

@@ -2,7 +2,7 @@
 // whoever asks is told.
 
 import { RunlightError } from '../../../core/basics/errors.ts'
-import type { JobProgress } from '../../../core/contract/calls/transcripts.ts'
+import { type JobProgress, newJobProgress } from '../../../core/contract/calls/transcripts.ts'
 
 export type TranscriptJob = {
   readonly id: number
@@ -35,20 +35,7 @@ export function createJobs(onDefect: (thrown: unknown) => void) {
     work: (job: TranscriptJob) => Promise<Partial<JobProgress>>,
   ): number => {
     const abort = new AbortController()
-    let progress: JobProgress = {
-      type,
-      state: 'working',
-      events: 0,
-      total: null,
-      bytes: 0,
-      totalBytes: null,
-      where: null,
-      sentence: null,
-      redacted: [],
-      notes: [],
-      report: null,
-      ...begin,
-    }
+    let progress: JobProgress = { ...newJobProgress(type), ...begin }
     const job: TranscriptJob = {
       id: ++last,
       signal: abort.signal,

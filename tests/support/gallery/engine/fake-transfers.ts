@@ -2,27 +2,16 @@
 // moves it.
 
 import { RunlightError } from '../../../../src/core/basics/errors.ts'
-import type {
-  ImportReport,
-  JobProgress,
-  transcriptCalls,
+import {
+  type ImportReport,
+  type JobProgress,
+  newJobProgress,
+  type transcriptCalls,
 } from '../../../../src/core/contract/calls/transcripts.ts'
 import type { Handlers } from '../../../../src/core/contract/contract.ts'
 import type { World } from './world.ts'
 
-const nothing: JobProgress = {
-  type: 'export',
-  state: 'working',
-  events: 0,
-  total: null,
-  bytes: 0,
-  totalBytes: null,
-  where: null,
-  sentence: null,
-  redacted: [],
-  notes: [],
-  report: null,
-}
+const nothing = newJobProgress('export')
 
 export function fakeTransfers(world: World): Pick<Handlers, keyof typeof transcriptCalls> {
   const jobs = new Map<number, JobProgress>()
