@@ -2,38 +2,16 @@
 // done in it can be done, the page neither complains nor scrolls as a whole, and axe finds nothing serious or critical in
 // either theme.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
 import { openPage } from '../support/gallery/browser.ts'
 import { areas } from '../support/gallery/scene.ts'
 import { scenes } from '../support/gallery/scenes.ts'
-import { buildGallery, type Served, serveGallery } from '../support/gallery/serve.ts'
+import { serveForTests } from '../support/gallery/scenes-stage.ts'
 import { visit } from '../support/gallery/visit.ts'
 
-let dir: string
-let served: Served
-let browser: Browser
-
-beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'runlight-gallery-'))
-  // React as it is shipped: three times as fast as the one that warns, which the other tests in a browser build.
-  vi.stubEnv('NODE_ENV', 'production')
-  await buildGallery(dir)
-  vi.unstubAllEnvs()
-  served = await serveGallery(dir)
-  browser = await launchBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser.close()
-  served.stop()
-  rmSync(dir, { recursive: true })
-})
+const gallery = serveForTests({ shipped: true })
 
 const options = { viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' } as const
 /** The rules whose verdict depends on colours; all others say the same in both themes. */
@@ -63,12 +41,12 @@ async function breaches(page: Page, rules: readonly string[] | null): Promise<st
 
 /** Visits the scenes one after the other in one page; gives what is wrong, each with its scene and theme. */
 async function lookAt(names: readonly string[]): Promise<string[]> {
-  const { page, wrong, close } = await openPage(browser, served.url, options, axe.source)
+  const { page, wrong, close } = await openPage(gallery.browser(), gallery.url(), options, axe.source)
   const found: string[] = []
   for (const name of names) {
     await page.emulateMedia({ colorScheme: 'light' })
     try {
-      await visit(page, served.url, name)
+      await visit(page, gallery.url(), name)
       found.push(...(await breaches(page, null)).map((text) => `${name}, light: ${text}`))
       await page.emulateMedia({ colorScheme: 'dark' })
       found.push(...(await breaches(page, ofColours)).map((text) => `${name}, dark: ${text}`))
@@ -91,8 +69,8 @@ test('no scene is broken, and axe finds nothing serious in any, in either theme'
 }, 900_000)
 
 test('a breach would be found', async () => {
-  const { page, close } = await openPage(browser, served.url, options, axe.source)
-  await visit(page, served.url, 'empty')
+  const { page, close } = await openPage(gallery.browser(), gallery.url(), options, axe.source)
+  await visit(page, gallery.url(), 'empty')
   await page.evaluate(() => {
     const button = document.createElement('button')
     button.id = 'nameless'
@@ -104,8 +82,8 @@ test('a breach would be found', async () => {
 
 test('the index lists every scene in its area, plays the chosen one in both themes, and is sound itself', async () => {
   const { page, wrong, close } = await openPage(
-    browser,
-    `${served.url}/#/keys?theme=both&width=900`,
+    gallery.browser(),
+    `${gallery.url()}/#/keys?theme=both&width=900`,
     options,
     axe.source,
   )

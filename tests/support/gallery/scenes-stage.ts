@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { launchBrowser } from '../chromium.ts'
 import { type OpenPage, openPage } from './browser.ts'
 import { buildGallery, type Served, serveGallery } from './serve.ts'
@@ -17,16 +17,22 @@ export type ScenesStage = {
   readonly open: (scene: string) => Promise<OpenPage>
 }
 
-/** To be called once in a file. */
-export function createScenesStage(): ScenesStage {
+export type ServedGallery = { readonly browser: () => Browser; readonly url: () => string }
+
+/**
+ * The gallery built and served for the tests of a file, and a browser. To be called once in a file. `shipped`: with React
+ * as it is shipped, three times as fast as the one that warns.
+ */
+export function serveForTests({ shipped }: { readonly shipped: boolean }): ServedGallery {
   let dir: string
   let served: Served
   let browser: Browser
-  let opened: OpenPage | null = null
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'runlight-gallery-'))
+    if (shipped) vi.stubEnv('NODE_ENV', 'production')
     await buildGallery(dir)
+    if (shipped) vi.unstubAllEnvs()
     served = await serveGallery(dir)
     browser = await launchBrowser()
   }, 120_000)
@@ -36,6 +42,13 @@ export function createScenesStage(): ScenesStage {
     served.stop()
     rmSync(dir, { recursive: true })
   })
+  return { browser: () => browser, url: () => served.url }
+}
+
+/** To be called once in a file. */
+export function createScenesStage(): ScenesStage {
+  const gallery = serveForTests({ shipped: false })
+  let opened: OpenPage | null = null
 
   afterEach(async () => {
     const wrong = opened?.wrong ?? []
@@ -45,7 +58,7 @@ export function createScenesStage(): ScenesStage {
   })
 
   async function open(scene: string): Promise<OpenPage> {
-    opened = await openPage(browser, `${served.url}/scene.html?scene=${scene}`, {
+    opened = await openPage(gallery.browser(), `${gallery.url()}/scene.html?scene=${scene}`, {
       viewport: { width: 1440, height: 900 },
     })
     return opened

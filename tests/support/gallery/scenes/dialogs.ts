@@ -38,47 +38,29 @@ async function command(hand: Hand, words: string): Promise<void> {
 
 const files = 'Export and import'
 
-const exporting = (
-  name: string,
-  shows: string,
-  act: (hand: Hand) => Promise<void>,
-  part: Partial<World> = {},
-) =>
-  inRun(
-    files,
-    name,
-    shows,
-    async (hand) => {
-      await command(hand, 'export')
-      await hand.see('Take secrets out')
-      await act(hand)
-    },
-    part,
-  )
+/** Scenes of the dialog that the command `words` opens, once it says `ready`. */
+const dialogScenes =
+  (words: string, ready: string) =>
+  (name: string, shows: string, act: (hand: Hand) => Promise<void>, part: Partial<World> = {}) =>
+    inRun(
+      files,
+      name,
+      shows,
+      async (hand) => {
+        await command(hand, words)
+        await hand.see(ready)
+        await act(hand)
+      },
+      part,
+    )
+const exporting = dialogScenes('export', 'Take secrets out')
+const importing = dialogScenes('import a file', 'Choose files')
 
 const exported = (hand: Hand) => hand.click('dialog footer button', 'Export')
 
 const recording = () =>
   new File(['x'.repeat(4_000)], 'night-run.sse', { type: 'text/plain', lastModified: 0 })
 const transcript = () => new File(['x'.repeat(9_000)], 'biology.runlight', { lastModified: 0 })
-
-const importing = (
-  name: string,
-  shows: string,
-  act: (hand: Hand) => Promise<void>,
-  part: Partial<World> = {},
-) =>
-  inRun(
-    files,
-    name,
-    shows,
-    async (hand) => {
-      await command(hand, 'import a file')
-      await hand.see('Choose files')
-      await act(hand)
-    },
-    part,
-  )
 
 export const transfers: readonly Scene[] = [
   exporting('export', 'The formats, and what is taken out.', async () => {}),
