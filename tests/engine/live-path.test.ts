@@ -40,3 +40,22 @@ test('every event of a stream is stored as received, and the run closes on its e
     connection: { state: 'closed', attempt: 1 },
   })
 })
+
+test('while an attempt lasts its counters are those of the run, whatever moment one looks at', async () => {
+  let write: (text: string) => void = () => {}
+  server = await startSseServer([
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      write = (text) => response.write(text)
+      write('data: 1\n\n')
+    },
+  ])
+  engine = await startEngine()
+  const run = await engine.watch(`${server.url}/s`)
+  for (const events of [1, 2, 3, 4]) {
+    const { bytes } = await engine.until(run, (now) => now.events === events)
+    const { attempts } = await engine.call('runs.connection', { run })
+    expect(attempts).toMatchObject([{ endedAt: null, events, bytes, comments: events - 1, replayed: 0 }])
+    write(`: beat\n\ndata: ${events + 1}\n\n`)
+  }
+})

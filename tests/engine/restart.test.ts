@@ -100,7 +100,11 @@ test('after a kill no run is called connected before it is', async () => {
   for (const run of runs)
     await next.until(run, ({ connection }) => connection.attempt === 2 && isOpen(connection.state))
   for (const run of runs) {
-    const { transitions } = await next.call('runs.connection', { run })
+    const { attempts, transitions } = await next.call('runs.connection', { run })
+    expect(attempts).toMatchObject([
+      { ending: 'Runlight was not running', endedAt: expect.any(Number), events: 1, bytes: 15 },
+      { ending: null, endedAt: null, events: 0 },
+    ])
     const asked = transitions.findLastIndex(({ state }) => state === 'connecting')
     expect(transitions[asked - 1]).toMatchObject({ state: 'waiting', cause: 'Runlight was not running' })
   }

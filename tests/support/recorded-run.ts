@@ -64,6 +64,7 @@ export function recordRun(
       job: newJob(),
       checkpoint: null,
       openGap: null,
+      openAttempt: null,
       recent: [],
       kind,
       params,

@@ -49,6 +49,7 @@ export function scriptRun(earlier: ScriptedRun | null = null): ScriptedRun {
       job: earlier?.live.job() ?? newJob(),
       checkpoint: null,
       openGap: [...gaps.values()].find((gap) => gap.until === null) ?? null,
+      openAttempt: null,
       recent: events.slice(-500).map((event) => ({ ...event, seq: event.seq, size: event.data.length })),
       kind,
       params: { url: 'https://example.com' },

@@ -22,6 +22,14 @@ export const connectionSchema = z.object({
   notice: z.string().exactOptional(),
 })
 
+/** What a connection has brought so far. `replayed`: events sent again under ids that are stored, which are not stored again. */
+export const receivedSchema = z.object({
+  bytes: z.int(),
+  events: z.int(),
+  comments: z.int(),
+  replayed: z.int(),
+})
+
 /** What a person has put on a run. The title is the run's own. */
 export const marksSchema = z.object({
   tags: z.array(z.string().min(1).max(60)).max(20),
@@ -75,6 +83,11 @@ export const runSummarySchema = z.object({
     finishedAt: time.nullable(),
   }),
   connection: connectionSchema,
+  /**
+   * What the latest attempt has brought: stored with every transaction, the attempt itself only when it begins, opens and
+   * ends. Absent before the first attempt.
+   */
+  received: receivedSchema.exactOptional(),
   /** Number of stored events; the last one's sequence number. */
   events: z.int(),
   pings: z.int(),
@@ -168,6 +181,7 @@ export const transitionSchema = z.object({
 })
 
 export type Marks = z.infer<typeof marksSchema>
+export type Received = z.infer<typeof receivedSchema>
 export type Origin = z.infer<typeof originSchema>
 export type Connection = z.infer<typeof connectionSchema>
 export type RunSummary = z.infer<typeof runSummarySchema>
@@ -179,5 +193,14 @@ export function isCutRow(row: EventRow): boolean {
 }
 
 export type Attempt = z.infer<typeof attemptSchema>
+
+/** `attempts`, the latest of them with what it has brought by now, as the summary of its run says. */
+export function withReceived(
+  attempts: readonly Attempt[],
+  { connection, received }: Pick<RunSummary, 'received'> & { connection: Pick<Connection, 'attempt'> },
+): Attempt[] {
+  return attempts.map((one) => (one.number === connection.attempt ? { ...one, ...received } : one))
+}
+
 export type Gap = z.infer<typeof gapSchema>
 export type Transition = z.infer<typeof transitionSchema>

@@ -120,7 +120,7 @@ export function createFigures({ log, kinds, sampler }: Deps) {
     const events = log.count(run)
     const attempts = log.attempts(run)
     const gaps = log.gaps(run)
-    const key = `${run} ${events} ${attempts.length} ${gaps.length} ${summary.connection.since} ${summary.title}`
+    const key = `${run} ${events} ${attempts.length} ${gaps.length} ${summary.gaps} ${summary.bytes} ${summary.connection.since} ${summary.title}`
     const found = known.get(key)
     if (found !== undefined) return found
     const startedAt =

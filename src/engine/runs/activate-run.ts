@@ -48,7 +48,7 @@ export function createActivate(deps: ActivateDeps) {
   const createLive = (
     stored: StoredRun,
     kind: Kind,
-    known: Pick<LiveRunStart, 'job' | 'checkpoint' | 'openGap' | 'recent'>,
+    known: Pick<LiveRunStart, 'job' | 'checkpoint' | 'openGap' | 'openAttempt' | 'recent'>,
   ): LiveRun => {
     const { summary, resumeId, transitions, params } = stored
     const live: LiveRun = createLiveRun({ summary, resumeId, transitions, kind, params, ...known }, clock, {
@@ -99,6 +99,7 @@ export function createActivate(deps: ActivateDeps) {
     // A checkpoint may stand for all of them: what a new connection sends again is told by the events themselves.
     const recent = await log.latest(id, recalled)
     const openGap = (await log.gaps(id, 1)).find((gap) => gap.until === null) ?? null
-    return supervise(stored, createLive(stored, kind, { job, checkpoint, openGap, recent }))
+    const openAttempt = (await log.attempts(id, 1)).find((attempt) => attempt.endedAt === null) ?? null
+    return supervise(stored, createLive(stored, kind, { job, checkpoint, openGap, openAttempt, recent }))
   }
 }

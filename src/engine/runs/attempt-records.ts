@@ -1,15 +1,17 @@
 // The attempts of one run as they are stored: the current one, and those changed since the last transaction.
 
 import type { Notice } from '../../core/run/notice.ts'
-import type { Attempt } from '../../core/run/run.ts'
+import type { Attempt, Received } from '../../core/run/run.ts'
 import { redactHeaders } from '../../core/secrets/redact.ts'
 import type { StreamCounts } from '../connection/stream-counts.ts'
 
 export type AttemptRecords = ReturnType<typeof createAttemptRecords>
 
-export function createAttemptRecords(made: number) {
+/** `made` attempts are stored; `latest` is what the last of them brought. */
+export function createAttemptRecords(made: number, latest: Received | undefined) {
   let number = made
   let current: Attempt | null = null
+  let received = latest
   let counts: StreamCounts | null = null
   let doneBytes = 0
   const changed = new Map<number, Attempt>()
@@ -19,7 +21,10 @@ export function createAttemptRecords(made: number) {
     current = { ...current, ...change }
     changed.set(current.number, current)
   }
-  const measured = (): Partial<Attempt> => ({ bytes: counts?.bytes ?? 0, comments: counts?.comments ?? 0 })
+  const measured = (): Pick<Attempt, 'bytes' | 'comments'> => ({
+    bytes: counts?.bytes ?? 0,
+    comments: counts?.comments ?? 0,
+  })
 
   return {
     number: () => number,
@@ -73,15 +78,20 @@ export function createAttemptRecords(made: number) {
       // The clock may have been set back since.
       const endedAt = Math.max(at, current?.openedAt ?? current?.startedAt ?? at)
       put({ ...measured(), endedAt, ending })
+      if (current !== null) received = { ...measured(), events: current.events, replayed: current.replayed }
       doneBytes += counts?.bytes ?? 0
       counts = null
       current = null
     },
-    /** Whether the counters changed since the attempt was last stored; if so it is stored again. */
-    counted: () => {
-      if (current === null || (counts?.bytes ?? 0) === current.bytes) return false
-      put(measured())
-      return true
+    /** An attempt of an engine that was killed: it ended with that, and brought what was stored last. */
+    cutOff: (attempt: Attempt, at: number, ending: string) => {
+      const endedAt = Math.max(at, attempt.openedAt ?? attempt.startedAt)
+      changed.set(attempt.number, { ...attempt, endedAt, ending })
+    },
+    /** What the latest attempt has brought so far; undefined before the first. */
+    received: (): Received | undefined => {
+      if (current === null) return received
+      return { ...measured(), events: current.events, replayed: current.replayed }
     },
     /** Bytes of all attempts since the engine started. */
     bytes: () => doneBytes + (counts?.bytes ?? 0),

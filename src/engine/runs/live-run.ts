@@ -4,7 +4,7 @@
 import { summariseJob } from '../../core/job/summary.ts'
 import { applyMarks, type MarkChange, marksAfter } from '../../core/run/marks.ts'
 import { formatNotices } from '../../core/run/notice.ts'
-import type { Connection } from '../../core/run/run.ts'
+import type { Attempt, Connection } from '../../core/run/run.ts'
 import { isOpen, isSettled } from '../../core/run/states.ts'
 import type { Clock } from '../base/clock.ts'
 import { createAttemptRecords } from './attempt-records.ts'
@@ -18,6 +18,8 @@ import { createSteadyClock } from './steady-clock.ts'
 export type LiveRunStart = RunEventsStart & {
   /** How many transitions are stored. */
   readonly transitions: number
+  /** The latest attempt, where no end of it is stored: the engine was killed. */
+  readonly openAttempt: Attempt | null
 }
 
 export type LiveRun = ReturnType<typeof createLiveRun>
@@ -40,7 +42,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   let base = start.summary
   const notices = createNotices(out.hide)
   const silence: SilenceWatch = createSilenceWatch(kind, params, base.lastBytesAt, clock)
-  const attempts = createAttemptRecords(base.connection.attempt)
+  const attempts = createAttemptRecords(base.connection.attempt, base.received)
   const events = createRunEvents(start, clock, attempts, notices, out)
 
   const stored = { connection: base.connection, count: start.transitions }
@@ -101,8 +103,10 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     lost: (cause: string) => events.lost(cause, silence.lastAt() ?? clock.now()),
     /** The engine was not running: events since the last sign of life may have been missed. */
     cutOff: (cause: string) => {
-      if (!isSettled(connection().state) && attempts.number() > 0)
-        events.lost(cause, silence.lastAt() ?? connection().since)
+      if (isSettled(connection().state) || attempts.number() === 0) return
+      const lastAt = silence.lastAt() ?? connection().since
+      if (start.openAttempt !== null) attempts.cutOff(start.openAttempt, lastAt, cause)
+      events.lost(cause, lastAt)
     },
     /** A request is sent. Notices of the connection before are cleared. */
     asked: () => {
@@ -154,7 +158,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       const late = silence.lateHead()
       if (late !== null) move('stalled', late)
       if (late !== null || !isOpen(connection().state)) return { gone: null }
-      if (silence.changed() || attempts.counted()) out.dirty()
+      if (silence.changed()) out.dirty()
       notice(false)
       const verdict = silence.judge()
       if (verdict.state !== 'live' && verdict.state !== connection().state) move(verdict.state, verdict.cause)
@@ -165,11 +169,13 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       const { resumeId, gaps, checkpoints } = events.drain(last || isSettled(connection().state))
       const job = events.job()
       const summarised = summariseJob(job)
+      const received = attempts.received()
       base = {
         ...base,
         marks: marksAfter(base.marks, base, { job: summarised, connection: connection() }),
         job: summarised,
         connection: connection(),
+        ...(received === undefined ? {} : { received }),
         events: events.seq(),
         pings: job.counts.pings,
         unreadable: job.counts.unreadable,

@@ -3,7 +3,7 @@
 
 import type { ReactElement } from 'react'
 import type { Instant } from '../../core/figures/instant.ts'
-import type { RunSummary } from '../../core/run/run.ts'
+import { type RunSummary, withReceived } from '../../core/run/run.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { useConnection } from '../desk/use-connection.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
@@ -26,7 +26,7 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
   const now = useNow()
   // The sentence of the engine contains a countdown while it waits.
   const tick = present.connection.state === 'waiting' && then === null ? Math.floor(now / 1_000) : 0
-  const { value, problem } = useConnection(present, `${present.bytes} ${tick}`)
+  const { value, problem } = useConnection(present, `${tick}`)
   if (value === null) {
     return (
       <p className="animate-late px-5 py-10 text-center text-ink-3">
@@ -35,7 +35,11 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
     )
   }
   const run = then?.run ?? present
-  const { attempts, gaps, transitions, doing } = then === null ? value : connectionAt(value, then)
+  // Counters come with every push: requesting the attempts as often would read them all from the log.
+  const { attempts, gaps, transitions, doing } =
+    then === null
+      ? { ...value, attempts: withReceived(value.attempts, present) }
+      : connectionAt({ ...value, attempts: withReceived(value.attempts, present) }, then)
   return (
     <div
       data-arrows

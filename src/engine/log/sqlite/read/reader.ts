@@ -7,8 +7,10 @@ import {
   attemptSchema,
   type EventRow,
   gapSchema,
+  receivedSchema,
   runSummarySchema,
   transitionSchema,
+  withReceived,
 } from '../../../../core/run/run.ts'
 import type { Restored } from '../../../../core/storage/storage.ts'
 import type { LogReader } from '../../log-reader.ts'
@@ -85,6 +87,10 @@ export function createReader(db: Database.Database): Reader {
       .map(parse)
       .reverse()
 
+  const latestReceived = db
+    .prepare(`SELECT summary ->> '$.received', summary ->> '$.connection.attempt' FROM runs WHERE id = ?`)
+    .raw()
+
   return {
     count,
     servers: () =>
@@ -122,7 +128,15 @@ export function createReader(db: Database.Database): Reader {
         .pluck()
         .all(importingPrefix, `${importingPrefix}~`)
         .map(Number),
-    attempts: (run, most = everything) => records('attempt', run, most, fromJson(attemptSchema)),
+    attempts: (run, most = everything) => {
+      const list = records('attempt', run, most, fromJson(attemptSchema))
+      const [received, attempt] = (latestReceived.get(run) ?? []) as unknown[]
+      if (typeof received !== 'string') return list
+      return withReceived(list, {
+        received: receivedSchema.parse(JSON.parse(received)),
+        connection: { attempt: Number(attempt) },
+      })
+    },
     gaps: (run, most = everything) => records('gap', run, most, fromJson(gapSchema)),
     transitions: (run, limit) =>
       db
