@@ -165,7 +165,7 @@ test('a log is narrowed by facets and by words, says why it is empty, and keeps 
   await expect(panel).toHaveCount(0)
 
   // Fields, and a problem that leaves the log as it was.
-  await page.keyboard.press('f')
+  await page.keyboard.press('Control+f')
   await page.keyboard.type('data.node:store took<10')
   await expect(page.getByRole('status').filter({ hasText: /^1,\d\d\d of 40,000 events$/ })).toBeVisible()
   await box.fill('took<')

@@ -97,7 +97,7 @@ test('every scope has one handler, which must name every shortcut of its scope a
 test('no other file reads the name of a key, but for what fields, sliders and panes do with their own', () => {
   const own = [
     'add-run/add-run-dialog.tsx',
-    'app/split.tsx',
+    'app/split-share.ts',
     'log/scroll/density-strip.tsx',
     'marks/run-note.tsx',
     'marks/run-title.tsx',
@@ -118,12 +118,12 @@ test('the sheet shows the keys by section, as they stand on the keyboard', () =>
   expect(sheet).toEqual([
     ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', '?']],
     ['Board', ['j ↓', 'k ↑', '↵', 'Esc']],
-    ['Open run', ['o', 'l', 't', 'c', 'v', 'r', 's']],
+    ['Open run', ['o', 'l', 't', 'c', 'f', 'v', 'r', 's']],
     ['Search', ['↵', '↓ ↑', '⇥', 'Esc']],
     ['Marks', ['a', 'b', 'F2', '#', 'm']],
     ['Time line', ['x', ', .', '< >', '← →', 'Esc']],
     ['Timeline', ['+ -', '⇧ ← →', '0']],
-    ['Log', ['↑ ↓', '⇧ ↑ ↓', '↵', 'e E', 'g G', 'd', 'f', 'h', 'w', 'End', 'p', 'y', 'Ctrl C']],
+    ['Log', ['↑ ↓', '⇧ ↑ ↓', '↵', 'e E', 'g G', 'd', 'Ctrl F', 'h', 'w', 'End', 'p', 'y', 'Ctrl C']],
   ])
 })
 

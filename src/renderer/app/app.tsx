@@ -31,6 +31,7 @@ export function App(): ReactElement {
   const lost = useLive((state) => state.link.state === 'lost')
   const open = useView((state) => state.open)
   const page = useView((state) => state.page)
+  const maximised = useView((state) => state.maximised)
   const known = useLive((state) => open !== null && state.runs.has(open))
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
@@ -47,6 +48,7 @@ export function App(): ReactElement {
               <Split
                 first={<PageOf page={page} />}
                 second={open !== null && known ? <RunPage key={open} id={open} /> : null}
+                maximised={maximised}
               />
             )}
           </div>
@@ -80,7 +82,8 @@ function useCloseRemoved(): void {
     () =>
       live.subscribe((state, before) => {
         const { open } = view.getState()
-        if (open !== null && before.runs.has(open) && !state.runs.has(open)) view.setState({ open: null })
+        if (open !== null && before.runs.has(open) && !state.runs.has(open))
+          view.setState({ open: null, maximised: false })
       }),
     [live, view],
   )

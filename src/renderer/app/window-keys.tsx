@@ -99,10 +99,12 @@ function useWindowHandlers(): Handlers<'window'> {
         if (cursor !== null) actions.open(cursor)
       }),
     close: () => {
-      const { page, open } = view.getState()
-      if (page === 'compare' && open === null) actions.leaveCompare()
+      const { page, open, maximised } = view.getState()
+      if (maximised && open !== null) actions.toggleMaximised()
+      else if (page === 'compare' && open === null) actions.leaveCompare()
       else actions.close()
     },
+    maximise: actions.toggleMaximised,
     compare: () => withRun((run) => eventsOf(run) > 0 && actions.compare(run, null)),
     'view-all': () => actions.showView('all'),
     'view-live': () => actions.showView('live'),

@@ -64,7 +64,10 @@ export function createActions({ client, live, view, notices, transfers }: Action
       open(run, 'log', { goTo: { run, seq }, ...(logQuery === undefined ? {} : { logQuery }) }),
     /** Opens the log of `run`, narrowed by a query. */
     openLog: (run: number, logQuery: string) => open(run, 'log', { logQuery }),
-    close: () => view.setState({ open: null }),
+    close: () => view.setState({ open: null, maximised: false }),
+    /** Gives the open run the whole width, or the board its place again. */
+    toggleMaximised: () =>
+      view.setState(({ open, maximised }) => ({ maximised: open !== null && !maximised })),
     showPage: (page: Page) => view.setState({ page }),
     compare: (run: number, other: number | null) =>
       view.setState({ page: 'compare', compare: { run, other }, open: null }),
@@ -123,7 +126,7 @@ export function createActions({ client, live, view, notices, transfers }: Action
         if (action === 'cancel') await client.call('runs.stop', { run })
         if (action === 'remove') {
           await client.call('runs.remove', { run })
-          view.setState((state) => (state.open === run ? { open: null } : state))
+          view.setState((state) => (state.open === run ? { open: null, maximised: false } : state))
         }
         if (action === 'start-again') open((await client.call('runs.startAgain', { run })).run)
       }),

@@ -15,7 +15,7 @@ export function RunMarks({ run }: { readonly run: RunSummary }): ReactElement {
   return (
     <>
       {(tags.length > 0 || editing) && (
-        <div className="mt-1.5 flex flex-wrap items-center gap-1.5">
+        <div className="-mt-1 mb-2 flex flex-wrap items-center gap-1.5">
           {tags.map((tag) => (
             <TagChip key={tag} tag={tag} onRemove={() => void actions.mark(run.id, { untag: [tag] })} />
           ))}

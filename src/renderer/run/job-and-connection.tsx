@@ -1,5 +1,5 @@
-// The two states of a run side by side: what the server says of the job, and what is known of the connection, each with its
-// cause. They are never merged into one.
+// The two states of a run side by side in one strip: what the server says of the job, and what is known of the connection,
+// each with its cause. They are never merged into one. Causes are cut where they are long; the tabs have them whole.
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
@@ -21,7 +21,7 @@ type Props = { readonly run: RunSummary }
 /** Both states of `run`. */
 export function JobAndConnection({ run }: Props): ReactElement {
   return (
-    <div className="mx-5 mb-2 grid shrink-0 grid-cols-2 rounded-lg bg-raised ring-1 ring-line ring-inset">
+    <div className="grid shrink-0 grid-cols-2 border-line border-y bg-raised @max-[560px]/page:grid-cols-1">
       <JobPanel run={run} />
       <ConnectionPanel run={run} />
     </div>
@@ -38,23 +38,20 @@ function JobPanel({ run }: Props): ReactElement {
     <StatePanel
       title="Job"
       full={job.cause ?? undefined}
-      glyph={<JobGlyph state={job.state} percent={job.percent} size={16} />}
+      glyph={<JobGlyph state={job.state} percent={job.percent} size={14} />}
       word={jobWords[job.state]}
       ink={toneInk[jobTone[job.state]]}
       beside={
         percent === null ? null : (
           <>
             <span className="text-ink">{percent}</span>
-            {done !== null && <span className="ml-2 text-ink-3">{done}</span>}
+            {done !== null && <span className="ml-1.5 text-ink-3">{done}</span>}
           </>
         )
       }
       foot={
         <span
-          className={cx(
-            'absolute inset-x-0 bottom-0 overflow-hidden rounded-bl-lg',
-            job.percent === null && 'invisible',
-          )}
+          className={cx('absolute inset-x-0 -bottom-px overflow-hidden', job.percent === null && 'invisible')}
         >
           <ProgressBar percent={job.percent ?? 0} state={job.state} className="h-0.5! rounded-none!" />
         </span>
@@ -101,11 +98,11 @@ function ConnectionPanel({ run }: Props): ReactElement {
     <StatePanel
       title="Connection"
       full={words ?? undefined}
-      glyph={<ConnectionGlyph state={connection.state} beatAt={lastBytesAt} size={16} />}
+      glyph={<ConnectionGlyph state={connection.state} beatAt={lastBytesAt} size={14} />}
       word={formatConnection(run.connection, run.lastBytesAt, now)}
       ink={toneInk[connectionTone[connection.state]]}
       beside={attempt === null ? null : <span className="text-ink-3">{attempt}</span>}
-      className="border-line border-l"
+      className="border-line border-l @max-[560px]/page:border-t @max-[560px]/page:border-l-0"
     >
       {words === null ? <ConnectionLine run={run} now={now} /> : <UntrustedText text={words} />}
     </StatePanel>
@@ -148,14 +145,18 @@ function StatePanel({
   children,
 }: PanelProps): ReactElement {
   return (
-    <section aria-label={title} className={cx('relative min-w-0 px-4 pt-2.5 pb-3 tabular-nums', className)}>
-      <h3 className="text-ink-3 text-tiny">{title}</h3>
-      <p className="mt-0.5 flex h-5 items-center gap-2">
-        {glyph}
-        <span className={cx('truncate font-semibold', ink)}>{word}</span>
-        <span className="ml-auto truncate pl-2 text-small">{beside}</span>
-      </p>
-      <p className="selectable mt-0.5 h-4 truncate text-ink-2 text-small" title={full}>
+    <section
+      aria-label={title}
+      className={cx(
+        'relative flex h-8 min-w-0 items-center gap-1.5 px-5 text-small tabular-nums @max-[560px]/page:h-6 @max-[400px]/page:px-3',
+        className,
+      )}
+    >
+      <h3 className="mr-1 shrink-0 text-ink-3 text-tiny @max-[760px]/page:sr-only">{title}</h3>
+      {glyph}
+      <span className={cx('shrink-0 font-semibold', ink)}>{word}</span>
+      {beside !== null && <span className="shrink-0">{beside}</span>}
+      <p className="selectable ml-1 min-w-0 flex-1 truncate text-ink-2" title={full}>
         {children}
       </p>
       {foot}

@@ -1,9 +1,10 @@
-// The header of a run: its title, where it comes from, and its actions.
+// The header of a run, one line: its title, where it comes from, and its actions. What does not fit into a narrow page
+// stands in the menu.
 
-import { Ellipsis, X } from 'lucide-react'
+import { ArrowLeft, Maximize2, Minimize2, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
-import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
+import { useDesk, useKind, useNow, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { runActions } from '../desk/run-actions.ts'
 import { MarkButtons, SeenButton } from '../marks/mark-buttons.tsx'
@@ -14,38 +15,54 @@ import { Button } from '../ui/button.tsx'
 import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
-import { Menu, MenuItem } from '../ui/menu.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { RunMenu, stopLabels } from './run-menu.tsx'
 
 type Props = { readonly run: RunSummary }
 
 /** The page's header. */
 export function RunHeader({ run }: Props): ReactElement {
   const kind = useKind(run.kind)
+  const label = kind?.label ?? run.kind
   return (
-    <header className="shrink-0 px-5 pt-4 pb-3.5">
-      <div className="flex items-start gap-3">
-        <span className="flex size-9 shrink-0 items-center justify-center rounded-md bg-hover text-ink-2">
-          <KindIcon name={kind?.icon ?? ''} size={18} />
+    <header className="shrink-0 px-5 @max-[400px]/page:px-3">
+      <div className="flex min-h-11 items-center gap-2.5">
+        <BackToList />
+        <span title={label} className="flex shrink-0 items-center text-ink-3">
+          <KindIcon name={kind?.icon ?? ''} size={17} />
         </span>
-        <div className="min-w-0 flex-1">
+        {/* The title gives way last. */}
+        <div className="max-w-full min-w-0 shrink">
           <RunTitle run={run} />
-          <p className="truncate text-ink-3 text-small leading-5">
-            {kind?.label ?? run.kind}
-            <Dot />
-            <UntrustedText text={run.server} />
-            <Dot />
-            <Added run={run} />
-            {run.againOf !== null && <Origin id={run.againOf} />}
-          </p>
-          <ImportedLine run={run} />
         </div>
+        <p className="min-w-0 flex-1 basis-0 truncate text-ink-3 text-small @max-[460px]/page:hidden">
+          {label}
+          <Dot />
+          <UntrustedText text={run.server} />
+          <Dot />
+          <Added run={run} />
+          {run.againOf !== null && <Origin id={run.againOf} />}
+        </p>
         <RunButtons run={run} />
       </div>
-      <div className="pl-12">
-        <RunMarks run={run} />
-      </div>
+      <ImportedLine run={run} />
+      <RunMarks run={run} />
     </header>
+  )
+}
+
+/** The way back where the run has taken the list's place. */
+function BackToList(): ReactElement {
+  const { actions } = useDesk()
+  return (
+    <IconButton
+      label="Back to the list"
+      keys={hintOf('close')}
+      onClick={actions.close}
+      className="-ml-2 hidden! group-data-[alone=narrow]/split:inline-flex!"
+    >
+      <ArrowLeft aria-hidden="true" size={16} />
+    </IconButton>
   )
 }
 
@@ -82,58 +99,50 @@ function RunButtons({ run }: Props): ReactElement {
   const { actions } = useDesk()
   const offered = runActions(run)
   return (
-    <div className="flex shrink-0 items-center gap-1.5">
-      <SeenButton run={run} />
-      {offered.retry && (
-        <Button variant="primary" onClick={() => actions.retry(run.id)}>
-          Retry now
-        </Button>
-      )}
-      {offered.startAgain && (
-        <Button onClick={() => actions.confirm('start-again', run.id)}>Start again…</Button>
-      )}
-      {offered.stop !== null && (
-        <Button onClick={() => actions.stop(run.id)}>
-          {offered.stop === 'stop' ? 'Stop watching' : 'Cancel…'}
-        </Button>
-      )}
-      <MarkButtons run={run} />
-      <Menu
-        trigger={
-          <IconButton label="More">
-            <Ellipsis aria-hidden="true" size={16} />
-          </IconButton>
-        }
-      >
-        <MenuItem
-          keys={hintOf('edit-title')}
-          onSelect={() => requestAnimationFrame(() => actions.edit(run.id, 'title'))}
-        >
-          Rename
-        </MenuItem>
-        <MenuItem onSelect={() => navigator.clipboard.writeText(run.title)}>Copy the title</MenuItem>
-        {run.events > 0 && (
-          <MenuItem keys={hintOf('compare')} onSelect={() => actions.compare(run.id, null)}>
-            Compare…
-          </MenuItem>
+    <div className="ml-auto flex shrink-0 items-center gap-1">
+      <span className="contents @max-[400px]/page:hidden">
+        <SeenButton run={run} />
+        {offered.retry && (
+          <Button variant="primary" onClick={() => actions.retry(run.id)}>
+            Retry now
+          </Button>
         )}
-        <MenuItem
-          onSelect={() =>
-            actions.openDialog({
-              type: 'export',
-              what: { type: 'run', run: run.id, ranges: null, query: '' },
-            })
-          }
-        >
-          Export…
-        </MenuItem>
-        <MenuItem danger onSelect={() => actions.confirm('remove', run.id)}>
-          Remove this run…
-        </MenuItem>
-      </Menu>
-      <IconButton label="Close" keys={hintOf('close')} onClick={actions.close} className="-mr-1.5">
+        {offered.startAgain && (
+          <Button onClick={() => actions.confirm('start-again', run.id)}>Start again…</Button>
+        )}
+        {offered.stop !== null && (
+          <Button onClick={() => actions.stop(run.id)}>{stopLabels[offered.stop]}</Button>
+        )}
+      </span>
+      <span className="hidden @min-[760px]/page:contents">
+        <MarkButtons run={run} />
+      </span>
+      <Maximise />
+      <RunMenu run={run} />
+      <IconButton
+        label="Close"
+        keys={hintOf('close')}
+        onClick={actions.close}
+        className="-mr-1.5 group-data-[alone=narrow]/split:hidden"
+      >
         <X aria-hidden="true" size={16} />
       </IconButton>
     </div>
+  )
+}
+
+function Maximise(): ReactElement {
+  const { actions } = useDesk()
+  const maximised = useView((state) => state.maximised)
+  return (
+    <IconButton
+      label={maximised ? 'Show the list again' : 'Whole width'}
+      keys={hintOf('maximise')}
+      pressed={maximised}
+      onClick={actions.toggleMaximised}
+      className="group-data-[alone=narrow]/split:hidden"
+    >
+      {maximised ? <Minimize2 aria-hidden="true" size={14} /> : <Maximize2 aria-hidden="true" size={14} />}
+    </IconButton>
   )
 }

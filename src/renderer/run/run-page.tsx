@@ -31,7 +31,10 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
   const then = useInstant(id)
   if (run === undefined) return null
   return (
-    <section aria-label={`Run: ${run.title}`} className="@container/page h-full min-h-0 bg-surface">
+    <section
+      aria-label={`Run: ${run.title}`}
+      className="@container/page h-full min-h-0 overflow-y-auto bg-surface"
+    >
       <Tabs.Root
         value={tab}
         onValueChange={(value) => {
@@ -45,15 +48,20 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
         <FixedNow value={then?.at ?? null}>
           <JobAndConnection run={then?.run ?? run} />
         </FixedNow>
-        <Tabs.List aria-label="Parts of the run" className="flex shrink-0 gap-5 border-line border-b px-5">
+        <Tabs.List
+          aria-label="Parts of the run"
+          className="flex shrink-0 gap-5 border-line border-b px-5 @max-[400px]/page:gap-3 @max-[400px]/page:px-3"
+        >
           {tabs.map((one) => (
             <Tabs.Trigger
               key={one}
               value={one}
-              className="-mb-px flex h-9 items-center gap-1.5 border-transparent border-b-2 font-medium text-ink-3 hover:text-ink-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+              className="flex h-9 shrink-0 items-center gap-1.5 border-transparent border-b-2 font-medium text-ink-3 hover:text-ink-2 data-[state=active]:border-accent data-[state=active]:text-ink"
             >
               {tabLabels[one]}
-              <span className="font-normal text-ink-3 text-small">{countOf(one, run)}</span>
+              <span className="font-normal text-ink-3 text-small @max-[400px]/page:sr-only">
+                {countOf(one, run)}
+              </span>
             </Tabs.Trigger>
           ))}
         </Tabs.List>
@@ -81,7 +89,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
 
 function Pane({ tab, children }: { readonly tab: Tab; readonly children: ReactNode }): ReactElement {
   return (
-    <Tabs.Content value={tab} tabIndex={-1} className="min-h-0 flex-1 outline-none">
+    <Tabs.Content value={tab} tabIndex={-1} className="min-h-56 flex-1 outline-none">
       {children}
     </Tabs.Content>
   )

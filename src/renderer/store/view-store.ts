@@ -51,6 +51,8 @@ export type ViewState = {
   readonly cursor: number | null
   readonly open: number | null
   readonly tab: Tab
+  /** The open run has the whole width. */
+  readonly maximised: boolean
   readonly dialog: DialogState | null
   /** The mark of the open run that is being edited. */
   readonly marking: 'title' | 'tags' | 'note' | null
@@ -89,6 +91,7 @@ export function createViewStore() {
     cursor: null,
     open: null,
     tab: 'overview',
+    maximised: false,
     dialog: null,
     marking: null,
   }))

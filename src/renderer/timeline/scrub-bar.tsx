@@ -29,7 +29,7 @@ export function ScrubBar({ run }: Props): ReactElement | null {
   return (
     <section
       aria-label="Scrubber"
-      className="flex shrink-0 items-center gap-1.5 border-line border-t bg-surface px-5 py-2"
+      className="flex shrink-0 items-center gap-1.5 border-line border-t bg-surface px-5 py-2 @max-[400px]/page:px-3 @max-[400px]/page:py-1"
     >
       <Controls run={run} />
       {isSettled(run.connection.state) ? <Still run={run} /> : <Growing run={run} />}
@@ -73,7 +73,7 @@ function SpeedChoice({
   readonly onChoose: (speed: Speed) => void
 }): ReactElement {
   return (
-    <fieldset className="mr-1.5 flex rounded-md bg-hover p-0.5">
+    <fieldset className="mr-1.5 flex rounded-md bg-hover p-0.5 @max-[400px]/page:hidden">
       <legend className="sr-only">Speed</legend>
       {speeds.map((one) => (
         <button

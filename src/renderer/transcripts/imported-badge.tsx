@@ -35,7 +35,7 @@ export function ImportedLine({ run: { imported } }: Props): ReactElement | null 
   return (
     <p
       title={`${imported.file}, ${formatFullTime(imported.at)}`}
-      className="mt-0.5 flex min-w-0 gap-1.5 text-ink-2 text-small leading-5"
+      className="-mt-1 mb-2 flex min-w-0 gap-1.5 text-ink-2 text-small leading-5"
     >
       <FileDown aria-hidden="true" size={13} className="mt-[3px] shrink-0 text-ink-3" />
       <span className="min-w-0">

@@ -1,0 +1,87 @@
+// The menu of a run: everything that can be done with it and has no button of its own, or had no room for one.
+
+import { Ellipsis } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { asksPerson } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
+import { runActions } from '../desk/run-actions.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Menu, MenuItem } from '../ui/menu.tsx'
+
+export const stopLabels = { stop: 'Stop watching', cancel: 'Cancel…' } as const
+
+/** The button with the menu. */
+export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
+  const { actions } = useDesk()
+  /** Once the menu has closed and given the focus back: a field would lose it again. */
+  const edit = (marking: 'title' | 'tags' | 'note') =>
+    requestAnimationFrame(() => actions.edit(run.id, marking))
+  const { againOf } = run
+  const offered = runActions(run)
+  return (
+    <Menu
+      trigger={
+        <IconButton label="More">
+          <Ellipsis aria-hidden="true" size={16} />
+        </IconButton>
+      }
+    >
+      {offered.retry && (
+        <MenuItem keys={hintOf('retry')} onSelect={() => actions.retry(run.id)}>
+          Retry now
+        </MenuItem>
+      )}
+      {offered.startAgain && (
+        <MenuItem onSelect={() => actions.confirm('start-again', run.id)}>Start again…</MenuItem>
+      )}
+      {offered.stop !== null && (
+        <MenuItem keys={hintOf('stop')} onSelect={() => actions.stop(run.id)}>
+          {stopLabels[offered.stop]}
+        </MenuItem>
+      )}
+      {asksPerson(run) && (
+        <MenuItem keys={hintOf('acknowledge')} onSelect={() => actions.acknowledge(run.id)}>
+          {run.marks.acknowledgedAt === null ? 'Seen' : 'Not seen after all'}
+        </MenuItem>
+      )}
+      <MenuItem keys={hintOf('pin')} onSelect={() => actions.pin(run.id)}>
+        {run.marks.pinned ? 'Unpin' : 'Pin'}
+      </MenuItem>
+      <MenuItem keys={hintOf('edit-tags')} onSelect={() => edit('tags')}>
+        Tags
+      </MenuItem>
+      <MenuItem keys={hintOf('edit-note')} onSelect={() => edit('note')}>
+        Note
+      </MenuItem>
+      <MenuItem keys={hintOf('edit-title')} onSelect={() => edit('title')}>
+        Rename
+      </MenuItem>
+      <MenuItem onSelect={() => navigator.clipboard.writeText(run.title)}>Copy the title</MenuItem>
+      {againOf !== null && (
+        <MenuItem onSelect={() => actions.open(againOf)}>
+          Open #{againOf}, from which it was started again
+        </MenuItem>
+      )}
+      {run.events > 0 && (
+        <MenuItem keys={hintOf('compare')} onSelect={() => actions.compare(run.id, null)}>
+          Compare…
+        </MenuItem>
+      )}
+      <MenuItem
+        onSelect={() =>
+          actions.openDialog({
+            type: 'export',
+            what: { type: 'run', run: run.id, ranges: null, query: '' },
+          })
+        }
+      >
+        Export…
+      </MenuItem>
+      <MenuItem danger onSelect={() => actions.confirm('remove', run.id)}>
+        Remove this run…
+      </MenuItem>
+    </Menu>
+  )
+}
