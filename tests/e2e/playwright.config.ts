@@ -15,7 +15,7 @@ export default defineConfig<DesktopOptions>({
     {
       name: 'browser',
       testMatch: 'browser*.spec.ts',
-      use: { launchOptions: chromiumLaunch(), viewport: { width: 1440, height: 900 } },
+      use: { launchOptions: chromiumLaunch(), viewport: { width: 1440, height: 900 }, locale: 'en-GB' },
     },
     { name: 'desktop', testMatch: 'desktop*.spec.ts', use: { needs: 'any' } },
   ],

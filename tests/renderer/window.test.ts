@@ -207,12 +207,30 @@ describe('when something is wrong', () => {
   })
 })
 
-test('the chosen theme is on the document at once', async () => {
+test('theme, density, clock and zone are in force at once, on the page that is open, and remembered', async () => {
   const page = await openScene('all-states')
-  for (const theme of ['light', 'dark']) {
+  const choose = async (words: string) => {
     await page.keyboard.press('Control+k')
-    await page.keyboard.type(`theme ${theme}`)
+    await page.keyboard.type(words)
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
   }
+  const marks = () => page.evaluate(() => ({ ...document.documentElement.dataset }))
+  for (const theme of ['light', 'dark']) {
+    await choose(`theme ${theme}`)
+    await expect.poll(marks).toMatchObject({ theme, density: 'compact', hours: '24' })
+  }
+  await rowOf(page, 'Biology 101').click()
+  await page.keyboard.press('l')
+  const time = logOf(page).locator('time').first()
+  await expect.poll(() => time.textContent()).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/)
+  for (const words of ['density comfort', 'clock 12 hours', 'time zone utc']) await choose(words)
+  await expect.poll(() => time.textContent()).toMatch(/^\d{1,2}:\d\d:\d\d\.\d{3} [ap]m$/)
+  expect(await time.getAttribute('title')).toMatch(/^\d{4}-\d\d-\d\d \d.* [ap]m UTC$/)
+  expect(await marks()).toMatchObject({ theme: 'dark', density: 'comfort', hours: '12' })
+  expect(await page.evaluate(() => JSON.parse(localStorage.getItem('preferences') ?? ''))).toEqual({
+    theme: 'dark',
+    density: 'comfort',
+    clock: '12',
+    zone: 'utc',
+  })
 })

@@ -26,6 +26,11 @@ const logStatusSchema = z.object({
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
+  /** The height of rows: 32 px, or 48 px as comfort. */
+  density: z.enum(['compact', 'comfort']).default('compact'),
+  clock: z.enum(['system', '12', '24']).default('system'),
+  /** The zone that times are shown in, and entered in. */
+  zone: z.enum(['system', 'utc']).default('system'),
   /** Searches that were given a name. */
   views: z
     .array(z.object({ name: z.string().min(1).max(80), query: z.string().max(10_000) }))
@@ -92,6 +97,9 @@ const rowFilterSchema = z.strictObject({
 /** Some of the settings; what is absent stays as it is. */
 export const settingsChangeSchema = z.strictObject({
   theme: settingsSchema.shape.theme.exactOptional(),
+  density: settingsSchema.shape.density.unwrap().exactOptional(),
+  clock: settingsSchema.shape.clock.unwrap().exactOptional(),
+  zone: settingsSchema.shape.zone.unwrap().exactOptional(),
   views: settingsSchema.shape.views.unwrap().exactOptional(),
   redact: settingsSchema.shape.redact.unwrap().exactOptional(),
   retention: settingsSchema.shape.retention.unwrap().exactOptional(),

@@ -12,6 +12,7 @@ import { StoragePage } from '../storage/storage-page.tsx'
 import type { Page } from '../store/view-store.ts'
 import { DropTarget } from '../transcripts/drop-target.tsx'
 import { cx } from '../ui/cx.ts'
+import { useTimeStyle } from '../ui/time-style.ts'
 import { Announcer } from './announcer.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { LogBanner } from './log-banner.tsx'
@@ -19,14 +20,15 @@ import { NoticeList } from './notice-list.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Split } from './split.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useTheme } from './use-theme.ts'
 import { Welcome } from './welcome.tsx'
 import { WindowKeys } from './window-keys.tsx'
 
 /** The whole window. */
 export function App(): ReactElement {
-  useTheme()
   useCloseRemoved()
+  // Texts with a time in them are written anew when clock or zone change, which is seldom.
+  const { hours, zone } = useTimeStyle()
+  const times = `${hours} ${zone}`
   const empty = useLive((state) => state.runs.size === 0 && state.servers.length === 0)
   const lost = useLive((state) => state.link.state === 'lost')
   const open = useView((state) => state.open)
@@ -46,8 +48,8 @@ export function App(): ReactElement {
               <Welcome />
             ) : (
               <Split
-                first={<PageOf page={page} />}
-                second={open !== null && known ? <RunPage key={open} id={open} /> : null}
+                first={<PageOf key={times} page={page} />}
+                second={open !== null && known ? <RunPage key={`${open} ${times}`} id={open} /> : null}
                 maximised={maximised}
               />
             )}

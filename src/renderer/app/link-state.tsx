@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import { useLive } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
-import { formatTime } from '../ui/format-time.ts'
+import { Time } from '../ui/time.tsx'
 
 /** The window's own connection, at the foot of the sidebar. */
 export function LinkState(): ReactElement | null {
@@ -16,7 +16,11 @@ export function LinkState(): ReactElement | null {
       </span>
       <p className="text-ink-2">
         <strong className="block font-medium text-warn">The engine does not answer</strong>
-        {link.reason ?? `You see the board as of ${formatTime(link.since)}. Trying again…`}
+        {link.reason ?? (
+          <>
+            You see the board as of <Time at={link.since} />. Trying again…
+          </>
+        )}
       </p>
     </div>
   )

@@ -3,7 +3,7 @@
 
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { useDesk, useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { SavedViews } from '../search/saved-views.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -46,16 +46,14 @@ const themes = [
 
 function Foot(): ReactElement {
   const { actions } = useDesk()
-  const { theme, version } = useLive((state) => ({
-    theme: state.settings.theme,
-    version: state.info?.version ?? null,
-  }))
+  const { theme } = usePreferences()
+  const version = useLive((state) => state.info?.version ?? null)
   const at = themes.findIndex((one) => one.value === theme)
   const { label, Icon } = themes[at] ?? themes[0]
   const next = themes[(at + 1) % themes.length] ?? themes[0]
   return (
     <footer className="flex shrink-0 items-center gap-0.5 p-2 group-data-rail/nav:flex-col">
-      <IconButton label={label} onClick={() => actions.setTheme(next.value)}>
+      <IconButton label={label} onClick={() => void actions.setPreferences({ theme: next.value })}>
         <Icon aria-hidden="true" size={15} />
       </IconButton>
       <IconButton label="Keys" keys={hintOf('keys')} onClick={() => actions.openDialog({ type: 'keys' })}>

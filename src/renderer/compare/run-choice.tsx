@@ -9,6 +9,7 @@ import { jobWords } from '../../core/run/words.ts'
 import { useKind, useLive, useNow } from '../desk/desk-context.ts'
 import { formatDayTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
+import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = {
@@ -116,7 +117,11 @@ function Row({
       <JobGlyph state={run.job.state} percent={run.job.percent} />
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="sr-only">{jobWords[run.job.state]}</span>
-      <span className="shrink-0 text-ink-3 text-tiny tabular-nums">{formatDayTime(run.createdAt, now)}</span>
+      <Time
+        at={run.createdAt}
+        shown={(at) => formatDayTime(at, now)}
+        className="shrink-0 text-ink-3 text-tiny tabular-nums"
+      />
       {chosen && <Chosen />}
     </List.Item>
   )

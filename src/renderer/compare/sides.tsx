@@ -11,6 +11,7 @@ import { formatDayTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Popover } from '../ui/popover.tsx'
+import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { RunChoice } from './run-choice.tsx'
 
@@ -149,8 +150,8 @@ function Chosen({ run }: { readonly run: RunSummary }): ReactElement {
       </span>
       <span className="block truncate text-ink-3 text-small tabular-nums">
         {jobWords[state]}
-        {took !== null && ` in ${took}`} · {formatDayTime(run.createdAt, now)} · {kind?.label ?? run.kind} #
-        {run.id}
+        {took !== null && ` in ${took}`} · <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />{' '}
+        · {kind?.label ?? run.kind} #{run.id}
       </span>
     </>
   )

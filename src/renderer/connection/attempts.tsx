@@ -6,7 +6,7 @@ import { formatBytes, formatDuration } from '../../core/basics/quantities.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
-import { formatFullTime, formatTime } from '../ui/format-time.ts'
+import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { AttemptDetails } from './attempt-details.tsx'
 import type { ShownAttempt } from './connection-at.ts'
@@ -81,7 +81,7 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
           className={cx('text-ink-3 transition-transform', opened && 'rotate-90')}
         />
         <span className="text-right text-ink-3">{number}</span>
-        <span title={formatFullTime(startedAt)}>{formatTime(startedAt)}</span>
+        <Time at={startedAt} />
         <span className="text-right">
           {endedAt === null ? <Lasting since={startedAt} /> : formatDuration(endedAt - startedAt)}
         </span>

@@ -5,8 +5,9 @@ import type { Transition } from '../../core/run/run.ts'
 import { connectionWords } from '../../core/run/words.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
-import { formatFullTime, formatTimeMs } from '../ui/format-time.ts'
+import { formatTimeMs } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
+import { Time } from '../ui/time.tsx'
 import { connectionTone, toneInk } from '../ui/tones.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
@@ -21,13 +22,15 @@ export function Transitions({
     <Section title="What happened">
       <ol className="selectable relative flex flex-col text-small">
         {transitions.toReversed().map((change) => (
-          <li key={change.number} className="group grid grid-cols-[88px_14px_minmax(0,1fr)] gap-x-3">
-            <time
-              title={formatFullTime(change.at)}
+          <li
+            key={change.number}
+            className="group grid grid-cols-[calc(88px_+_var(--am-pm))_14px_minmax(0,1fr)] gap-x-3"
+          >
+            <Time
+              at={change.at}
+              shown={formatTimeMs}
               className="py-1 font-mono text-[11.5px] text-ink-3 leading-5"
-            >
-              {formatTimeMs(change.at)}
-            </time>
+            />
             <span className="relative flex justify-center pt-2">
               <span
                 aria-hidden="true"

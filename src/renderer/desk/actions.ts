@@ -1,7 +1,6 @@
 // What a person can do, as functions: each calls the engine, reports errors, and changes the view where needed. Buttons,
 // keys and the palette all call these, so that the same name always does the same.
 
-import type { AppSettings } from '../../core/contract/contract.ts'
 import { asksPerson, type MarkChange } from '../../core/run/marks.ts'
 import { type Client, errorMessage } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
@@ -17,6 +16,7 @@ import type {
 } from '../store/view-store.ts'
 import { saveText } from '../ui/downloads.ts'
 import { importActions } from './import-actions.ts'
+import type { Preferences } from './preferences.ts'
 import { runActions } from './run-actions.ts'
 import { savedViewActions } from './saved-view-actions.ts'
 import type { Transfers } from './transfers.ts'
@@ -131,9 +131,9 @@ export function createActions({ client, live, view, notices, transfers }: Action
         if (action === 'start-again') open((await client.call('runs.startAgain', { run })).run)
       }),
 
-    setTheme: (theme: AppSettings['theme']) =>
+    setPreferences: (change: Partial<Preferences>) =>
       attempt(async () => {
-        live.setState({ settings: await client.call('settings.set', { theme }) })
+        live.setState({ settings: await client.call('settings.set', change) })
       }),
 
     /** Saves the diagnostics as a file. */

@@ -9,6 +9,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import type { LiveState } from '../store/live-store.ts'
 import type { ViewState } from '../store/view-store.ts'
 import type { Desk } from './desk.ts'
+import { type Preferences, preferencesOf } from './preferences.ts'
 
 export const DeskContext = createContext<Desk | null>(null)
 
@@ -27,6 +28,11 @@ export function useLive<T>(select: (state: LiveState) => T): T {
 /** Selects from what the person looks at; compared one level deep. */
 export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useDesk().view, useShallow(select))
+}
+
+/** The preferences; draws its component again when one changes. */
+export function usePreferences(): Preferences {
+  return useLive(({ settings }) => preferencesOf(settings))
 }
 
 /** The run `id`; undefined once it is removed. */

@@ -14,6 +14,7 @@ import { downloadFile } from '../ui/downloads.ts'
 import { createActions } from './actions.ts'
 import { hostMessageHandler } from './host-messages.ts'
 import { notifyStorage } from './notify-storage.ts'
+import { startPreferences } from './preferences.ts'
 import { createScrub } from './scrub.ts'
 import { syncRoute } from './sync-route.ts'
 import { createTransfers } from './transfers.ts'
@@ -35,6 +36,7 @@ export function createDesk(bridge: Bridge) {
   const actions = createActions({ client, live, view, notices, transfers })
 
   function start(): () => void {
+    const stopPreferences = startPreferences(live)
     const stopRoute = syncRoute({ view, live, notices })
     const stopHost = client.onHost(hostMessageHandler({ live, actions, notices }))
     const stopSync = startSync(client, live)
@@ -58,6 +60,7 @@ export function createDesk(bridge: Bridge) {
       stopSync()
       stopHost()
       stopRoute()
+      stopPreferences()
     }
   }
 

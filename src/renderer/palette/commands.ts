@@ -5,12 +5,14 @@ import {
   Ban,
   ChartNoAxesGantt,
   Check,
+  Clock,
   FileDown,
   FileHeart,
   FileUp,
   FilterX,
   FlaskConical,
   GitCompareArrows,
+  Globe,
   HardDrive,
   History,
   Keyboard,
@@ -22,6 +24,7 @@ import {
   Plus,
   RefreshCw,
   Rows3,
+  Rows4,
   Search,
   Server,
   StickyNote,
@@ -34,6 +37,7 @@ import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
 import { hintOf } from '../desk/keys.ts'
+import { type PreferenceName, preferenceLines } from '../desk/preference-choices.ts'
 import { runActions } from '../desk/run-actions.ts'
 import type { ShortcutId } from '../desk/shortcuts.ts'
 import type { AppInfo } from '../store/live-store.ts'
@@ -54,6 +58,13 @@ type Deps = {
   readonly info: AppInfo | null
   /** The open run, or the one under the cursor. */
   readonly run: RunSummary | undefined
+}
+
+const preferenceIcons: Readonly<Record<PreferenceName, LucideIcon>> = {
+  theme: SunMoon,
+  density: Rows4,
+  clock: Clock,
+  zone: Globe,
 }
 
 /** The commands that make sense now, in the order they are shown. */
@@ -134,13 +145,15 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       run: () => actions.showPage('storage'),
     },
     { id: 'clear', group: go, label: 'Clear all filters', icon: FilterX, run: actions.clearFilters },
-    ...(['system', 'light', 'dark'] as const).map((theme) => ({
-      id: `theme-${theme}`,
-      group: 'Window',
-      label: `Theme: ${theme === 'system' ? 'as the system' : theme}`,
-      icon: SunMoon,
-      run: () => void actions.setTheme(theme),
-    })),
+    ...preferenceLines.flatMap(({ name, label, choices }) =>
+      choices.map(({ words, change }) => ({
+        id: `${name}-${words}`,
+        group: 'Window',
+        label: `${label}: ${words}`,
+        icon: preferenceIcons[name],
+        run: () => void actions.setPreferences(change),
+      })),
+    ),
     {
       id: 'diagnostics',
       group: 'Window',

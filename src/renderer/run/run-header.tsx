@@ -12,9 +12,10 @@ import { RunMarks } from '../marks/run-marks.tsx'
 import { RunTitle } from '../marks/run-title.tsx'
 import { ImportedLine } from '../transcripts/imported-badge.tsx'
 import { Button } from '../ui/button.tsx'
-import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
+import { formatDayTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
+import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { RunMenu, stopLabels } from './run-menu.tsx'
 
@@ -73,8 +74,8 @@ function Dot(): ReactElement {
 function Added({ run }: Props): ReactElement {
   const now = useNow()
   return (
-    <span title={formatFullTime(run.createdAt)}>
-      #{run.id}, added {formatDayTime(run.createdAt, now)}
+    <span>
+      #{run.id}, added <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />
     </span>
   )
 }

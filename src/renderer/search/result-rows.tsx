@@ -1,7 +1,6 @@
 // The three sorts of result rows: a run with both of its states, a hit in its context, and a link to further hits.
 
 import type { ReactElement, ReactNode } from 'react'
-import { isoTime } from '../../core/basics/numbers.ts'
 import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
 import { flags } from '../../core/log/flags.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
@@ -9,10 +8,11 @@ import { useKind, useNow, useRun } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { nameTone } from '../ui/format-flags.ts'
-import { formatDayTime, formatFullTime, formatTime } from '../ui/format-time.ts'
+import { formatDayTime, formatTime, isSameDay } from '../ui/format-time.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
+import { Time } from '../ui/time.tsx'
 import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
@@ -94,9 +94,7 @@ export function RunRow({ group, ...common }: Common & { readonly group: SearchGr
         <span className="sr-only @min-[480px]/results:not-sr-only">{connectionWords[connection.state]}</span>
       </GridCell>
       <GridCell className="w-24 shrink-0 text-right text-ink-3 text-small tabular-nums">
-        <time dateTime={isoTime(run.createdAt)} title={`Added ${formatFullTime(run.createdAt)}`}>
-          {formatDayTime(run.createdAt, now)}
-        </time>
+        <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />
       </GridCell>
     </Row>
   )
@@ -113,14 +111,11 @@ export function HitRow({
   readonly runAt: number
 }): ReactElement {
   const now = useNow()
-  const isSameDay = new Date(hit.at).toDateString() === new Date(runAt).toDateString()
   const isFaint = (hit.flags & (flags.ping | flags.repeat | flags.late)) !== 0
   return (
     <Row {...common} className="font-mono text-[11.5px]">
       <GridCell className="w-29 shrink-0 whitespace-nowrap pl-6.5 text-ink-3">
-        <time dateTime={isoTime(hit.at)} title={formatFullTime(hit.at)}>
-          {isSameDay ? formatTime(hit.at) : formatDayTime(hit.at, now)}
-        </time>
+        <Time at={hit.at} shown={(at) => (isSameDay(at, runAt) ? formatTime(at) : formatDayTime(at, now))} />
       </GridCell>
       <GridCell className="w-12 shrink-0 text-right text-ink-3 tabular-nums @min-[560px]/results:w-16">
         {hit.seq.toLocaleString('en-US')}

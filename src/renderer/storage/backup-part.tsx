@@ -6,8 +6,9 @@ import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
+import { formatDayTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
+import { Time } from '../ui/time.tsx'
 import { TaskLines } from './task-line.tsx'
 import { useBackups, useStorageActions } from './use-storage.ts'
 
@@ -69,7 +70,8 @@ function Staged({ status }: Props): ReactElement | null {
       )}
       {restored !== null && (
         <p className="selectable text-ink-2 text-small [overflow-wrap:anywhere]">
-          This log was restored from {nameOf(restored.file)}, {formatDayTime(restored.at, now)}.
+          This log was restored from {nameOf(restored.file)},{' '}
+          <Time at={restored.at} shown={(at) => formatDayTime(at, now)} />.
           {restored.aside !== null && ` The log before it lies at ${restored.aside}.`}
         </p>
       )}
@@ -88,9 +90,11 @@ function Backup({ file, disabled }: { readonly file: File; readonly disabled: bo
       <span className="selectable min-w-0 flex-1 truncate font-mono text-tiny" title={file.name}>
         {file.name.replace(/\.runlight\.db$/, '')}
       </span>
-      <time title={formatFullTime(file.at)} className="min-w-20 text-right text-ink-3 tabular-nums">
-        {formatDayTime(file.at, now)}
-      </time>
+      <Time
+        at={file.at}
+        shown={(at) => formatDayTime(at, now)}
+        className="min-w-20 text-right text-ink-3 tabular-nums"
+      />
       <span className="w-14 text-right text-ink-2 tabular-nums">{formatBytes(file.bytes)}</span>
       {asked ? (
         <span className="flex basis-full items-center gap-1.5 pb-1">

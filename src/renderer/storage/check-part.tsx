@@ -8,17 +8,26 @@ import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatDayTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
+import { Time } from '../ui/time.tsx'
 import { TaskLines } from './task-line.tsx'
 import { useStorageActions } from './use-storage.ts'
+
+function Checked({ at }: { readonly at: number }): ReactElement {
+  const now = useNow()
+  return (
+    <>
+      checked <Time at={at} shown={(one) => formatDayTime(one, now)} />
+    </>
+  )
+}
 
 /** The section about the check. */
 export function CheckPart({ status }: { readonly status: StorageStatus | null }): ReactElement {
   const actions = useStorageActions()
-  const now = useNow()
   const check = status?.check ?? null
   const busy = status?.tasks.some(({ type }) => type === 'check') === true
   return (
-    <Section title="Integrity" note={check === null ? null : `checked ${formatDayTime(check.at, now)}`}>
+    <Section title="Integrity" note={check === null ? null : <Checked at={check.at} />}>
       <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <Button disabled={busy} onClick={() => void actions.check()}>

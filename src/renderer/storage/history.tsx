@@ -4,8 +4,9 @@ import type { ReactElement } from 'react'
 import type { StorageStatus } from '../../core/storage/storage.ts'
 import { useLive, useNow } from '../desk/desk-context.ts'
 import { formatRemovalRules, formatRemoved } from '../ui/format-removal.ts'
-import { formatDayTime, formatFullTime } from '../ui/format-time.ts'
+import { formatDayTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
+import { Time } from '../ui/time.tsx'
 import { useHistory } from './use-storage.ts'
 
 /** The removals, nothing where there were none. */
@@ -23,9 +24,11 @@ export function History({ status }: { readonly status: StorageStatus | null }): 
             key={removal.id}
             className="flex flex-wrap items-baseline gap-x-3 border-line border-t px-3.5 py-1.5 text-small first:border-t-0"
           >
-            <time title={formatFullTime(removal.at)} className="w-24 shrink-0 text-ink-3 tabular-nums">
-              {formatDayTime(removal.at, now)}
-            </time>
+            <Time
+              at={removal.at}
+              shown={(at) => formatDayTime(at, now)}
+              className="w-24 shrink-0 text-ink-3 tabular-nums"
+            />
             <span className="text-ink">{formatRemoved(removal)}</span>
             <span className="min-w-0 flex-1 truncate text-ink-3" title={formatRemovalRules(removal, labelOf)}>
               {formatRemovalRules(removal, labelOf)}

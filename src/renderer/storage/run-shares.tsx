@@ -7,6 +7,7 @@ import type { RunShare } from '../../core/storage/storage.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
 import { formatDayTime } from '../ui/format-time.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
+import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** `runs` as lines; `label` names the list. */
@@ -49,7 +50,11 @@ function Line({ run }: { readonly run: RunShare }): ReactElement {
             </span>
           )}
         </span>
-        <span className="w-24 shrink-0 text-right text-ink-3 tabular-nums">{formatDayTime(run.at, now)}</span>
+        <Time
+          at={run.at}
+          shown={(at) => formatDayTime(at, now)}
+          className="w-24 shrink-0 text-right text-ink-3 tabular-nums"
+        />
         <span className="hidden w-28 shrink-0 text-right text-ink-3 tabular-nums @min-[480px]/shares:block">
           {formatCount(run.events, 'event')}
         </span>

@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react'
 import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { formatTimeMs } from '../ui/format-time.ts'
+import { Time } from '../ui/time.tsx'
 import { bucketRows, formatExactPercent, formatMs, formatRate } from './timeline-data.ts'
 import type { Span } from './zoom.ts'
 
@@ -41,7 +42,7 @@ export function BucketTable({ figures, detail, span }: Props): ReactElement {
           {bucketRows(detail, figures.progress, span).map(({ at, events, perSecond, maxWaitMs, percent }) => (
             <tr key={at}>
               <th scope="row" className="px-3 py-0.5 text-left font-normal">
-                {formatTimeMs(at)}
+                <Time at={at} shown={formatTimeMs} />
               </th>
               <td className="px-3 text-right">{Math.round(events).toLocaleString('en-US')}</td>
               <td className="px-3 text-right">{formatRate(perSecond)}</td>

@@ -7,8 +7,9 @@ import { useDesk } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { formatEventPosition } from '../desk/playhead.ts'
 import { Button } from '../ui/button.tsx'
-import { formatFullTime, formatTimeMs } from '../ui/format-time.ts'
+import { formatTimeMs } from '../ui/format-time.ts'
 import { Kbd } from '../ui/kbd.tsx'
+import { Time } from '../ui/time.tsx'
 import { useScrub } from './use-scrub.ts'
 
 /** The banner; nothing while `run` is shown as it is now. */
@@ -28,10 +29,10 @@ export function ScrubBanner({ run }: { readonly run: RunSummary }): ReactElement
       className="mx-5 mb-2 flex min-h-9 shrink-0 items-center gap-2.5 rounded-lg bg-accent/10 py-1 pr-1.5 pl-3 ring-1 ring-accent/35 ring-inset"
     >
       <History aria-hidden="true" size={15} className="shrink-0 text-accent" />
-      <p className="min-w-0 flex-1 truncate tabular-nums" title={formatFullTime(head.at)}>
+      <p className="min-w-0 flex-1 truncate tabular-nums">
         {problem ?? (
           <>
-            As it was at <time className="font-semibold">{formatTimeMs(head.at)}</time>
+            As it was at <Time at={head.at} shown={formatTimeMs} className="font-semibold" />
             {preparing !== null ? (
               <span className="text-ink-2"> · making this run ready, {Math.floor(preparing * 100)} %</span>
             ) : (

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
-import { formatTime } from '../ui/format-time.ts'
+import { formatFullTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { formatMs } from './timeline-data.ts'
@@ -44,7 +44,7 @@ function StageRow({
   const [left, right] = [part(stage.startedAt), part(endedAt)]
   return (
     <li
-      title={`${formatTime(stage.startedAt)}–${formatTime(endedAt)}`}
+      title={`${formatFullTime(stage.startedAt)} –\n${formatFullTime(endedAt)}`}
       className="grid h-7 grid-cols-[minmax(96px,168px)_minmax(0,1fr)_72px] items-center gap-3 border-line border-b last:border-b-0"
     >
       <span className="flex min-w-0 items-center gap-2">

@@ -1,7 +1,7 @@
 // The figures of a run as data of the charts and as rows of the table. Pure.
 
 import type { Closer, Figures } from '../../core/figures/figures.ts'
-import { formatDayTime, formatTime, formatTimeMs } from '../ui/format-time.ts'
+import { formatDay, formatMinute, formatTime, formatWithinHour } from '../ui/format-time.ts'
 import type { Span } from './zoom.ts'
 
 export { formatMs } from '../../core/basics/quantities.ts'
@@ -103,8 +103,8 @@ const day = 86_400_000
 
 /** A time on an axis with ticks `stepMs` apart, no finer than they are. */
 export function formatTick(at: number, stepMs: number): string {
-  if (stepMs >= day) return formatDayTime(at, Number.NaN).replace(/ \S+$/, '')
-  if (stepMs >= 60_000) return formatTime(at).slice(0, 5)
+  if (stepMs >= day) return formatDay(at)
+  if (stepMs >= 60_000) return formatMinute(at)
   if (stepMs >= 1_000) return formatTime(at)
-  return formatTimeMs(at).slice(3, stepMs >= 100 ? -2 : stepMs >= 10 ? -1 : undefined)
+  return formatWithinHour(at, stepMs >= 100 ? 1 : stepMs >= 10 ? 2 : 3)
 }

@@ -4,7 +4,8 @@ import { FileDown } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { cx } from '../ui/cx.ts'
-import { formatFullTime } from '../ui/format-time.ts'
+import { formatDate, formatFullTime, formatMinute } from '../ui/format-time.ts'
+import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: Pick<RunSummary, 'imported'> }
@@ -44,8 +45,13 @@ export function ImportedLine({ run: { imported } }: Props): ReactElement | null 
           text={imported.file}
           className="inline-block max-w-64 truncate align-bottom font-medium"
         />{' '}
-        on <span className="whitespace-nowrap">{formatFullTime(imported.at).slice(0, 16)}</span>. It never
-        connects.
+        on{' '}
+        <Time
+          at={imported.at}
+          shown={(at) => `${formatDate(at)} ${formatMinute(at)}`}
+          className="whitespace-nowrap"
+        />
+        . It never connects.
       </span>
     </p>
   )

@@ -1,33 +1,106 @@
-// Times as the screen shows them: in the machine's time zone, on a 24-hour clock. Pure. Locale formats were rejected for
-// rows: their widths differ, and columns of times would not line up.
+// Times as the screen shows them, on the clock and in the zone that the person chose (time-style.ts). Locale formats were
+// rejected for rows: their widths differ, and columns of times would not line up.
 
 import { formatDuration } from '../../core/basics/quantities.ts'
+import { timeStyle } from './time-style.ts'
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0')
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
-/** `12:03:10`. */
-export function formatTime(at: number): string {
+/** The fields of a date in the chosen zone: month from 0, hour of 24. */
+type Parts = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'ms', number>>
+
+function partsOf(at: number): Parts {
   const date = new Date(at)
-  return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
+  // The getters of a date shifted by its zone's offset would be wrong around a change of clocks; UTC has its own.
+  const [year, month, day, hour, minute, second, ms] =
+    timeStyle.getState().zone === 'utc'
+      ? [
+          date.getUTCFullYear(),
+          date.getUTCMonth(),
+          date.getUTCDate(),
+          date.getUTCHours(),
+          date.getUTCMinutes(),
+          date.getUTCSeconds(),
+          date.getUTCMilliseconds(),
+        ]
+      : [
+          date.getFullYear(),
+          date.getMonth(),
+          date.getDate(),
+          date.getHours(),
+          date.getMinutes(),
+          date.getSeconds(),
+          date.getMilliseconds(),
+        ]
+  return { year, month, day, hour, minute, second, ms }
+}
+
+/** `rest` (`:03:10`) behind the hour: `12:03:10`, `9:03:10 pm`. */
+function onClock(hour: number, rest: string): string {
+  if (timeStyle.getState().hours === 24) return `${pad(hour)}${rest}`
+  return `${hour % 12 === 0 ? 12 : hour % 12}${rest} ${hour < 12 ? 'am' : 'pm'}`
+}
+
+/** `12:03:10`, `9:03:10 pm`. */
+export function formatTime(at: number): string {
+  const { hour, minute, second } = partsOf(at)
+  return onClock(hour, `:${pad(minute)}:${pad(second)}`)
+}
+
+/** `12:03`, `9:03 pm`. */
+export function formatMinute(at: number): string {
+  const { hour, minute } = partsOf(at)
+  return onClock(hour, `:${pad(minute)}`)
 }
 
 /** `12:03:10.042`: to the millisecond, as the log shows it. */
 export function formatTimeMs(at: number): string {
-  return `${formatTime(at)}.${pad(new Date(at).getMilliseconds(), 3)}`
+  const { hour, minute, second, ms } = partsOf(at)
+  return onClock(hour, `:${pad(minute)}:${pad(second)}.${pad(ms, 3)}`)
+}
+
+/** `03:10.042`: within an hour that the reader knows. `digits` of the second's fraction, 3 at most. */
+export function formatWithinHour(at: number, digits: number): string {
+  const { minute, second, ms } = partsOf(at)
+  return `${pad(minute)}:${pad(second)}.${pad(ms, 3).slice(0, digits)}`
+}
+
+/** `20 Nov`. */
+export function formatDay(at: number): string {
+  const { day, month } = partsOf(at)
+  return `${day} ${months[month] ?? ''}`
+}
+
+/** Whether both are on one day of the chosen zone. */
+export function isSameDay(a: number, b: number): boolean {
+  const [one, other] = [partsOf(a), partsOf(b)]
+  return one.year === other.year && one.month === other.month && one.day === other.day
 }
 
 /** `12:03:10` for today, `20 Nov 12:03` for other days. */
 export function formatDayTime(at: number, now: number): string {
-  const date = new Date(at)
-  if (date.toDateString() === new Date(now).toDateString()) return formatTime(at)
-  const month = date.toLocaleString('en-GB', { month: 'short' })
-  return `${date.getDate()} ${month} ${pad(date.getHours())}:${pad(date.getMinutes())}`
+  return isSameDay(at, now) ? formatTime(at) : `${formatDay(at)} ${formatMinute(at)}`
 }
 
-/** `2025-11-20 12:03:10`: date and time, for tooltips. */
+/** `2025-11-20`. */
+export function formatDate(at: number): string {
+  const { year, month, day } = partsOf(at)
+  return `${year}-${pad(month + 1)}-${pad(day)}`
+}
+
+/** `2025-11-20 12:03:10.042 UTC+01:00 (Europe/Berlin)`: the whole of it, with its zone, for tooltips. */
 export function formatFullTime(at: number): string {
-  const date = new Date(at)
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${formatTime(at)}`
+  return `${formatDate(at)} ${formatTimeMs(at)} ${formatZone(at)}`
+}
+
+/** The zone that times are shown in, at `at`: `UTC`, `UTC+01:00 (Europe/Berlin)`. */
+function formatZone(at: number): string {
+  const name = timeStyle.getState().zone === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone
+  if (name === 'UTC') return 'UTC'
+  const minutes = -new Date(at).getTimezoneOffset()
+  const size = Math.abs(minutes)
+  return `UTC${minutes < 0 ? '−' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)} (${name})`
 }
 
 /** An age in one unit, for narrow columns: `now`, `12 s`, `4 min`, `2 h`, `3 d`. */

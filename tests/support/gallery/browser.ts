@@ -13,7 +13,7 @@ export async function openPage(
   script = '',
 ): Promise<OpenPage> {
   const wrong: string[] = []
-  const context = await browser.newContext(options)
+  const context = await browser.newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => wrong.push(`threw ${error.message}`))

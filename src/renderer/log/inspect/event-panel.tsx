@@ -13,6 +13,7 @@ import { cx } from '../../ui/cx.ts'
 import { formatFlags, nameTone } from '../../ui/format-flags.ts'
 import { formatTimeMs } from '../../ui/format-time.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Time } from '../../ui/time.tsx'
 import { toneInk } from '../../ui/tones.ts'
 import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import { EventData } from './event-data.tsx'
@@ -118,7 +119,9 @@ function Details({ row }: { readonly row: EventRow }): ReactElement {
   const words = formatFlags(row)
   return (
     <div className="flex shrink-0 flex-wrap gap-x-4 px-5 pb-2 text-ink-3 text-small">
-      <Detail>{formatTimeMs(row.at)}</Detail>
+      <Detail>
+        <Time at={row.at} shown={formatTimeMs} />
+      </Detail>
       <Detail>attempt {row.attempt}</Detail>
       {row.id !== null && (
         <Detail>

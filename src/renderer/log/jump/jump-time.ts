@@ -1,6 +1,8 @@
-// Parses the time to jump to: a time of day, a date, or an offset. Pure; in local time, as the rows show it.
+// Parses the time to jump to: a time of day, a date, or an offset; in the zone in which the rows show theirs.
 
 import { instantOf } from '../../../core/query/times.ts'
+import { formatDate } from '../../ui/format-time.ts'
+import { timeStyle } from '../../ui/time-style.ts'
 
 const units: Readonly<Record<string, number>> = {
   ms: 1,
@@ -10,7 +12,9 @@ const units: Readonly<Record<string, number>> = {
   h: 3_600_000,
   d: 86_400_000,
 }
-const clock = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,3}))?)?$/
+const clock = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,3}))?)?(?: ?([ap])m)?$/i
+const date = /^\d{4}-\d\d-\d\d$/
+const zoned = /(?:Z|[+-]\d\d:\d\d)$/i
 const shift = /^([+-])((?:\d{1,9}(?:\.\d{1,3})?\s*(?:ms|s|min|m|h|d)\s*)+)$/i
 const part = /(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)/gi
 
@@ -32,10 +36,24 @@ export function jumpTime(text: string, from: number): number | null {
     return from + (shifted[1] === '-' ? -ms : ms)
   }
   const hour = clock.exec(wanted)
-  if (hour === null) return /^\d{4}-/.test(wanted) ? instantOf(wanted, from) : null
-  const [h, m, s] = [Number(hour[1]), Number(hour[2]), Number(hour[3] ?? 0)]
-  if (h > 23 || m > 59 || s > 59) return null
-  const day = new Date(from)
-  const ms = Number((hour[4] ?? '').padEnd(3, '0'))
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate(), h, m, s, ms).getTime()
+  if (hour !== null) {
+    const time = timeOfDay(hour)
+    return time === null ? null : inZone(`${formatDate(from)} ${time}`, from)
+  }
+  if (date.test(wanted)) return inZone(`${wanted} 00:00`, from)
+  return /^\d{4}-/.test(wanted) ? inZone(wanted, from) : null
+}
+
+/** `15:04:05.042` of the parts of `clock`; null where they are no time of day. */
+function timeOfDay([, h = '', m = '', s = '00', ms = '0', half]: RegExpExecArray): string | null {
+  const written = Number(h)
+  if (half !== undefined && (written < 1 || written > 12)) return null
+  const hour = half === undefined ? written : (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  return `${String(hour).padStart(2, '0')}:${m}:${s}.${ms}`
+}
+
+/** The instant that a date and time without a zone mean in the zone that times are shown in; null where they mean none. */
+function inZone(text: string, now: number): number | null {
+  const isUtc = timeStyle.getState().zone === 'utc' && !zoned.test(text.slice('2026-01-31 '.length))
+  return instantOf(isUtc ? `${text}Z` : text, now)
 }

@@ -1,13 +1,13 @@
 // One slot of the log: an event or a dividing line. All slots have the same height.
 
 import { type CSSProperties, memo, type ReactElement } from 'react'
-import { isoTime } from '../../../core/basics/numbers.ts'
 import { flags } from '../../../core/log/flags.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { cx } from '../../ui/cx.ts'
 import { formatFlags, nameTone } from '../../ui/format-flags.ts'
-import { formatFullTime, formatTimeMs } from '../../ui/format-time.ts'
+import { formatTimeMs } from '../../ui/format-time.ts'
 import { GridCell, GridRow } from '../../ui/grid.tsx'
+import { Time } from '../../ui/time.tsx'
 import { toneInk } from '../../ui/tones.ts'
 import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import type { Divider } from '../data/dividers.ts'
@@ -30,7 +30,9 @@ export function rowHeightOf({ wrap }: Pick<RowStyle, 'wrap'>): number {
 /** The columns of a row: time, sequence number, name, pinned columns, data. */
 export function columnsOf({ columns }: Pick<RowStyle, 'columns'>): CSSProperties {
   const pinned = columns.length === 0 ? '' : `repeat(${columns.length}, minmax(48px, 104px)) `
-  return { gridTemplateColumns: `84px var(--log-digits) minmax(64px, 96px) ${pinned}minmax(96px, 1fr)` }
+  return {
+    gridTemplateColumns: `calc(84px + var(--am-pm)) var(--log-digits) minmax(64px, 96px) ${pinned}minmax(96px, 1fr)`,
+  }
 }
 
 type Props = {
@@ -84,9 +86,7 @@ export const LogRow = memo(function LogRow({
       )}
     >
       <GridCell className="text-ink-3 tabular-nums">
-        <time dateTime={isoTime(row.at)} title={formatFullTime(row.at)}>
-          {formatTimeMs(row.at)}
-        </time>
+        <Time at={row.at} shown={formatTimeMs} />
       </GridCell>
       <GridCell className="text-right text-ink-3 tabular-nums">{row.seq}</GridCell>
       <GridCell className={cx('truncate font-medium', toneInk[nameTone(row)])}>

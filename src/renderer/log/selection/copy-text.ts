@@ -2,7 +2,7 @@
 
 import { isoTime } from '../../../core/basics/numbers.ts'
 import type { EventRow } from '../../../core/run/run.ts'
-import { formatFullTime, formatTimeMs } from '../../ui/format-time.ts'
+import { formatDate, formatTimeMs } from '../../ui/format-time.ts'
 import { oneLine } from '../data/one-line.ts'
 
 export type CopyForm = 'text' | 'json'
@@ -14,7 +14,7 @@ export function copyText(rows: readonly EventRow[], form: CopyForm): string {
 
 /** `2026-01-14 12:03:10.042  1,234  status  {…}`: one line, whatever the data holds. */
 function formatRow({ at, seq, name, data }: EventRow): string {
-  const time = `${formatFullTime(at).slice(0, 10)} ${formatTimeMs(at)}`
+  const time = `${formatDate(at)} ${formatTimeMs(at)}`
   return `${time}  ${seq}  ${name}  ${oneLine(data)}`.trimEnd()
 }
 

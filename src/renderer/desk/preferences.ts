@@ -1,0 +1,60 @@
+// How a person wants the window: theme, density, clock and zone. They are settings of the engine, so that every window and a
+// restart have them; the page remembers the last ones as well, because its first frame comes before the engine's answer.
+
+import { type AppSettings, settingsSchema } from '../../core/contract/contract.ts'
+import type { LiveStore } from '../store/live-store.ts'
+import { hoursOf, timeStyle } from '../ui/time-style.ts'
+
+const schema = settingsSchema.pick({ theme: true, density: true, clock: true, zone: true })
+
+export type Preferences = Pick<AppSettings, 'theme' | 'density' | 'clock' | 'zone'>
+
+const rememberedAs = 'preferences'
+
+/** Writes the preferences of `live` to the document and to the style of times, and follows them; returns what stops that. */
+export function startPreferences(live: LiveStore): () => void {
+  const remembered = recall()
+  if (remembered !== null) live.setState(({ settings }) => ({ settings: { ...settings, ...remembered } }))
+  apply(preferencesOf(live.getState().settings))
+  return live.subscribe(({ settings }, before) => {
+    if (settings === before.settings) return
+    const preferences = preferencesOf(settings)
+    apply(preferences)
+    remember(preferences)
+  })
+}
+
+/** The preferences among the settings. */
+export function preferencesOf({ theme, density, clock, zone }: AppSettings): Preferences {
+  return { theme, density, clock, zone }
+}
+
+function apply({ theme, density, clock, zone }: Preferences): void {
+  const { dataset } = document.documentElement
+  // Without the attribute, the style sheet goes by the system.
+  if (theme === 'system') delete dataset.theme
+  else dataset.theme = theme
+  dataset.density = density
+  const hours = clock === 'system' ? hoursOf() : clock === '12' ? 12 : 24
+  dataset.hours = String(hours)
+  const known = timeStyle.getState()
+  if (known.hours !== hours || known.zone !== zone) timeStyle.setState({ hours, zone })
+}
+
+function recall(): Preferences | null {
+  try {
+    const read = schema.safeParse(JSON.parse(localStorage.getItem(rememberedAs) ?? 'null'))
+    return read.success ? read.data : null
+  } catch {
+    // Nothing is kept for this page, or it is no JSON: the engine's answer comes soon.
+    return null
+  }
+}
+
+function remember(preferences: Preferences): void {
+  try {
+    localStorage.setItem(rememberedAs, JSON.stringify(preferences))
+  } catch {
+    // Storage is switched off: the first frame of the next start is as the system wants it.
+  }
+}
