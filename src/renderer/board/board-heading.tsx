@@ -5,17 +5,19 @@ import { type Group, groupLabels } from '../store/board-list.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { boardColumns, boardTracks } from './columns.tsx'
+import type { RowLayout } from './layout.ts'
 
 /** The line over the columns of the wide board. */
-export function BoardColumns(): ReactElement {
+export function BoardColumns({ layout }: { readonly layout: RowLayout }): ReactElement {
+  const columns = boardColumns(layout)
   return (
     <div
       aria-hidden="true"
-      style={boardTracks}
-      className="mx-2 grid h-7 shrink-0 items-center gap-x-5 px-3 text-ink-3 text-tiny"
+      style={boardTracks(columns)}
+      className="mx-2 grid h-7 shrink-0 items-center gap-x-3 pl-3 text-ink-3 text-tiny"
     >
-      {boardColumns.map(({ name, headClass }) => (
-        <span key={name} className={headClass}>
+      {columns.map(({ name, width, headClass }) => (
+        <span key={name + width} className={headClass}>
           {name}
         </span>
       ))}

@@ -1,27 +1,29 @@
-// A run as a row of the board: one line of columns where there is room, else two lines. All rows are of one height, so that
-// none moves another.
+// A run as a row of the board: one line of columns where there is room, else a card of two lines.
 
 import { memo, type ReactElement } from 'react'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
 import { RowMarkButtons } from '../marks/row-mark-buttons.tsx'
-import { RowMarks, RowPin } from '../marks/row-marks.tsx'
+import { RowMarks } from '../marks/row-marks.tsx'
+import { boardGroupOf } from '../store/board-list.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { boardColumns, boardTracks } from './columns.tsx'
+import { boardColumns, boardTracks, cellsOf } from './columns.tsx'
+import type { RowLayout } from './layout.ts'
 import { RowConnection, RowTail } from './row-live.tsx'
-import { JobWord, Note, RowIcon } from './row-parts.tsx'
-import { RowProgress } from './row-progress.tsx'
+import { JobWord, Message, RowIcon } from './row-parts.tsx'
+import { CardProgress } from './row-progress.tsx'
+import { RowTitle } from './run-cell.tsx'
 
 type Props = {
   readonly id: number
   readonly index: number
   readonly cursor: boolean
   readonly open: boolean
-  readonly wide: boolean
+  readonly layout: RowLayout
 }
 
 /** The row of the run `id`; `index` counts from 1, headings included. */
@@ -30,12 +32,11 @@ export const BoardRow = memo(function BoardRow({
   index,
   cursor,
   open,
-  wide,
+  layout,
 }: Props): ReactElement | null {
   const run = useRun(id)
   const { actions } = useDesk()
   if (run === undefined) return null
-  const cells = wide ? <WideCells run={run} /> : <NarrowCells run={run} />
   return (
     <GridRow
       id={`run-${id}`}
@@ -43,65 +44,96 @@ export const BoardRow = memo(function BoardRow({
       aria-selected={open}
       onClick={() => actions.open(id)}
       className={cx(
-        'group/row relative h-full rounded-md outline-none',
-        open ? 'bg-select' : 'hover:bg-hover',
-        cursor && !open && 'bg-hover',
-        cursor &&
-          'group-focus-visible/board:ring-2 group-focus-visible/board:ring-accent group-focus-visible/board:ring-inset',
+        'group/row relative h-full rounded-r-sm outline-none',
+        cursor ? 'list-cursor' : open ? 'bg-press' : 'hover:bg-hover',
+        open && 'list-opened',
       )}
     >
-      {cells}
-      <RowMarkButtons
-        run={id}
-        asks={asksPerson(run)}
-        seen={run.marks.acknowledgedAt !== null}
-        pinned={run.marks.pinned}
-      />
+      <Rule run={run} />
+      {layout.wide ? <Line run={run} layout={layout} /> : <Card run={run} layout={layout} />}
     </GridRow>
   )
 })
 
-type CellsProps = { readonly run: RunSummary }
+type PartProps = { readonly run: RunSummary; readonly layout: RowLayout }
 
-function WideCells({ run }: CellsProps): ReactElement {
+/** The weight of what is broken and was not seen yet: a rule at its left. */
+function Rule({ run }: Pick<PartProps, 'run'>): ReactElement | null {
+  if (boardGroupOf(run) !== 'needs-me') return null
+  const isBad = run.job.state === 'failed' || run.connection.state === 'refused'
   return (
-    <div style={boardTracks} className="grid h-full items-center gap-x-5 px-3">
-      {boardColumns.map(({ name, Cell, cellClass }) => (
-        <GridCell key={name} className={cx('min-w-0', cellClass)}>
-          <Cell run={run} />
+    <span
+      aria-hidden="true"
+      className={cx('absolute inset-y-1.5 left-1 w-0.5 rounded-full', isBad ? 'bg-bad' : 'bg-warn')}
+    />
+  )
+}
+
+function Line({ run, layout }: PartProps): ReactElement {
+  const columns = boardColumns(layout)
+  return (
+    <div style={boardTracks(columns)} className="grid h-full items-center gap-x-3 pl-3">
+      {cellsOf(columns, run).map(({ column: { name, width, Cell, cellClass }, span }) => (
+        <GridCell
+          key={name + width}
+          {...(span > 1 && { 'aria-colspan': span, style: { gridColumn: `span ${span}` } })}
+          className={cx('min-w-0', cellClass)}
+        >
+          <Cell run={run} layout={layout} />
         </GridCell>
       ))}
+      <Buttons run={run} />
     </div>
   )
 }
 
-function NarrowCells({ run }: CellsProps): ReactElement {
+function Card({ run, layout }: PartProps): ReactElement {
   return (
-    <div className="flex h-full items-center gap-3 px-3">
-      <GridCell>
-        <RowIcon kind={run.kind} />
-      </GridCell>
+    <div className="flex h-full items-center gap-1 pr-1 pl-3">
       <GridCell className="min-w-0 flex-1">
         <div className="flex items-center gap-3">
           <div className="flex min-w-0 flex-1 items-center">
-            <RowPin marks={run.marks} />
-            <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
+            <RowIcon kind={run.kind} />
+            <RowTitle run={run} />
             <ImportedBadge run={run} brief />
             <RowMarks marks={run.marks} />
+            {layout.servers && (
+              <UntrustedText
+                text={run.server}
+                className="ml-2 max-w-24 shrink-[9999] truncate text-ink-3 text-small @max-[420px]/board:hidden"
+              />
+            )}
           </div>
           <RowConnection run={run} />
         </div>
-        <div className="mt-0.5 flex h-4 items-center gap-3">
-          <span className="w-22 shrink-0">
-            <JobWord run={run} />
-          </span>
-          <RowProgress job={run.job} narrow />
-          <Note run={run} />
-          <span className="ml-auto shrink-0 pl-1">
+        <div className="flex h-4 items-center gap-2.5 pl-6.5">
+          <JobWord run={run} />
+          <CardProgress run={run} />
+          <Message run={run} />
+          <span className="ml-auto shrink-0">
             <RowTail run={run} />
           </span>
         </div>
       </GridCell>
+      <Buttons run={run} brief />
     </div>
+  )
+}
+
+function Buttons({
+  run,
+  brief = false,
+}: {
+  readonly run: RunSummary
+  readonly brief?: boolean
+}): ReactElement {
+  return (
+    <RowMarkButtons
+      run={run.id}
+      asks={asksPerson(run)}
+      seen={run.marks.acknowledgedAt !== null}
+      pinned={run.marks.pinned}
+      brief={brief}
+    />
   )
 }

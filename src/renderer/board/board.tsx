@@ -3,8 +3,8 @@
 // its columns jump.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactElement, useEffect, useRef } from 'react'
-import { useView } from '../desk/desk-context.ts'
+import { type ReactElement, useEffect, useMemo, useRef } from 'react'
+import { useLive, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
 import { Grid } from '../ui/grid.tsx'
 import { useSize } from '../ui/use-size.ts'
@@ -12,12 +12,10 @@ import { BoardColumns, BoardHeading } from './board-heading.tsx'
 import { BoardRow } from './board-row.tsx'
 import { BoardToolbar } from './board-toolbar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
+import { type Density, hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
 import { useBoardEntries } from './use-board-entries.ts'
 
-/** From this width on (px), a row is one line of columns. */
-const wideFrom = 960
-const headingHeight = 34
-const rowHeight = 48
+const density: Density = 'compact'
 
 /** The board with its toolbar. */
 export function Board(): ReactElement {
@@ -25,15 +23,21 @@ export function Board(): ReactElement {
   const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
   const scroller = useRef<HTMLDivElement>(null)
   const { width } = useSize(scroller)
-  const wide = width >= wideFrom
+  const manyServers = useLive((state) => hasManyServers(state.runs))
+  const layout = useMemo(() => rowLayout(width, density, manyServers), [width, manyServers])
+  const height = rowHeight(layout)
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (typeof entries[index] === 'number' ? rowHeight : headingHeight),
+    estimateSize: (index) => (typeof entries[index] === 'number' ? height : headingHeight),
     getItemKey: (index) => entries[index] ?? index,
     overscan: 8,
     paddingEnd: 8,
   })
+
+  useEffect(() => {
+    if (height > 0) rows.measure()
+  }, [height, rows])
 
   const cursorIndex = cursor === null ? -1 : entries.indexOf(cursor)
   useEffect(() => {
@@ -41,9 +45,9 @@ export function Board(): ReactElement {
   }, [cursorIndex, rows])
 
   return (
-    <section aria-label="Board" className="flex h-full min-h-0 flex-col bg-surface">
+    <section aria-label="Board" className="@container/board flex h-full min-h-0 flex-col bg-surface">
       <BoardToolbar />
-      {wide && entries.length > 0 && <BoardColumns />}
+      {layout.wide && entries.length > 0 && <BoardColumns layout={layout} />}
       <Grid
         ref={scroller}
         aria-label="Runs"
@@ -71,7 +75,7 @@ export function Board(): ReactElement {
                       index={item.index + 1}
                       cursor={entry === cursor}
                       open={entry === open}
-                      wide={wide}
+                      layout={layout}
                     />
                   ) : (
                     entry !== undefined && (

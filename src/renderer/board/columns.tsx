@@ -1,67 +1,94 @@
 // The columns of the wide board, as one list: the line of headings, the widths and the cells of every row are drawn from it.
+// A cell takes the room of the empty ones after it: a cause is not cut while the columns beside it have nothing to say.
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
-import { RowMarks, RowPin } from '../marks/row-marks.tsx'
-import { ImportedBadge } from '../transcripts/imported-badge.tsx'
+import { mayHaveHint } from '../ui/format-run.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { RowAgo, RowConnection, RowTime } from './row-live.tsx'
-import { JobWord, Note, RowIcon } from './row-parts.tsx'
-import { RowProgress } from './row-progress.tsx'
+import type { RowLayout } from './layout.ts'
+import { RowAgo, RowConnection, RowHint, RowTime } from './row-live.tsx'
+import { JobWord } from './row-parts.tsx'
+import { RowBar, RowCount, RowPercent } from './row-progress.tsx'
+import { RunCell } from './run-cell.tsx'
+import { shownProgress } from './shown-progress.ts'
 
-type CellProps = { readonly run: RunSummary }
+type CellProps = { readonly run: RunSummary; readonly layout: RowLayout }
 
 export type Column = {
-  /** Its heading. */
+  /** Its heading; empty where the one before stands over it as well. */
   readonly name: string
   /** A track of the grid (CSS Grid, 7.2). */
   readonly width: string
   readonly Cell: (props: CellProps) => ReactElement | null
+  /** Whether there is nothing to draw for this run, so that the cell before may have the room. */
+  readonly isEmpty?: (run: RunSummary) => boolean
   /** Classes of the heading, and of the cell around what `Cell` draws. */
   readonly headClass?: string
   readonly cellClass?: string
 }
 
-export const boardColumns: readonly Column[] = [
-  {
-    name: 'Run',
-    width: 'minmax(200px,1.5fr)',
-    Cell: RunCell,
-    headClass: 'pl-10',
-    cellClass: 'flex items-center gap-3',
-  },
-  { name: 'Job', width: '104px', Cell: JobWord },
-  { name: 'Progress', width: 'minmax(150px,1fr)', Cell: ({ run }) => <RowProgress job={run.job} /> },
-  { name: 'Time', width: '150px', Cell: RowTime, cellClass: 'flex' },
-  { name: 'Connection', width: '120px', Cell: RowConnection },
-  { name: 'Last', width: '48px', Cell: RowAgo, headClass: 'text-right', cellClass: 'text-right' },
-]
-
-/** For `style`: all tracks side by side. */
-export const boardTracks = { gridTemplateColumns: boardColumns.map(({ width }) => width).join(' ') }
-
-function RunCell({ run }: CellProps): ReactElement {
-  return (
-    <>
-      <RowIcon kind={run.kind} />
-      <div className="min-w-0 flex-1">
-        <div className="flex min-w-0 items-center">
-          <RowPin marks={run.marks} />
-          <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
-          <ImportedBadge run={run} />
-          <RowMarks marks={run.marks} />
-        </div>
-        <SecondLine run={run} />
-      </div>
-    </>
-  )
+const server: Column = {
+  name: 'Server',
+  width: '96px',
+  Cell: ({ run }) => <UntrustedText text={run.server} className="block truncate text-ink-3 text-small" />,
 }
 
-function SecondLine({ run }: CellProps): ReactElement {
-  return (
-    <div className="flex min-w-0 items-baseline gap-1.5 text-small">
-      <UntrustedText text={run.server} className="max-w-[45%] shrink-0 truncate text-ink-3" />
-      <Note run={run} dot />
-    </div>
-  )
+const all: readonly Column[] = [
+  { name: 'Job', width: '88px', Cell: JobWord },
+  { name: 'Run', width: 'minmax(180px,600px)', Cell: RunCell, headClass: 'pl-6.5' },
+  {
+    name: 'Progress',
+    width: '120px',
+    Cell: RowBar,
+    isEmpty: (run) => shownProgress(run).bar === null,
+    cellClass: 'flex items-center',
+  },
+  {
+    name: '',
+    width: '44px',
+    Cell: RowPercent,
+    isEmpty: (run) => shownProgress(run).percent === null,
+  },
+  {
+    name: 'Done',
+    width: '52px',
+    Cell: RowCount,
+    isEmpty: (run) => shownProgress(run).count === null,
+  },
+  { name: '', width: '104px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run) },
+  {
+    name: 'Time',
+    width: '48px',
+    Cell: RowTime,
+    isEmpty: ({ job }) => job.firstEventAt === null,
+    headClass: 'text-right',
+  },
+  { name: 'Connection', width: '112px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
+  server,
+  { name: 'Last', width: '40px', Cell: RowAgo, headClass: 'text-right', cellClass: 'text-right' },
+]
+const withoutServer = all.filter((column) => column !== server)
+
+/** The columns of a wide board. */
+export function boardColumns({ servers }: RowLayout): readonly Column[] {
+  return servers ? all : withoutServer
+}
+
+/** For `style`: all tracks side by side, and the gutter for a row's buttons at the end. */
+export function boardTracks(columns: readonly Column[]) {
+  return { gridTemplateColumns: [...columns.map(({ width }) => width), '52px'].join(' ') }
+}
+
+/** The cells of a row, each with the number of columns it spans. */
+export function cellsOf(
+  columns: readonly Column[],
+  run: RunSummary,
+): readonly { readonly column: Column; readonly span: number }[] {
+  const cells: { column: Column; span: number }[] = []
+  for (const column of columns) {
+    const before = cells.at(-1)
+    if (before !== undefined && column.isEmpty?.(run) === true) before.span++
+    else cells.push({ column, span: 1 })
+  }
+  return cells
 }

@@ -4,6 +4,7 @@
 import type { ReactElement } from 'react'
 import { isoTime } from '../../core/basics/numbers.ts'
 import type { RunSummary } from '../../core/run/run.ts'
+import { type ConnectionState, isSettled } from '../../core/run/states.ts'
 import { formatConnection } from '../../core/run/words.ts'
 import { useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
@@ -14,23 +15,34 @@ import { connectionTone, toneInk } from '../ui/tones.ts'
 
 type Props = { readonly run: RunSummary }
 
-/** `0:42 · ~40 s left`. */
-export function RowTime({ run }: Props): ReactElement | null {
+/** How long the job has run, or took: `0:42`. */
+export function RowTime({ run }: Props): ReactElement {
+  const now = useNow()
+  const { elapsed } = formatRunTime(run, null, now)
+  return (
+    <span
+      className={cx(
+        'block text-right text-small tabular-nums',
+        isSettled(run.connection.state) ? 'text-ink-3' : 'text-ink-2',
+      )}
+    >
+      {elapsed}
+    </span>
+  )
+}
+
+/** What is known of the remaining time: `~40 s left`. */
+export function RowHint({ run }: Props): ReactElement | null {
   const now = useNow()
   const usual = useKind(run.kind)?.usual ?? null
-  const { elapsed, hint, slow } = formatRunTime(run, usual, now)
-  if (elapsed === null) return null
+  const { hint, slow } = formatRunTime(run, usual, now)
+  if (hint === null) return null
   return (
-    <span className="truncate text-small tabular-nums">
-      <span className="text-ink-2">{elapsed}</span>
-      {hint !== null && (
-        <span
-          title={slow && usual !== null ? formatSlow(usual) : undefined}
-          className={cx('ml-2', slow ? 'text-warn' : 'text-ink-3')}
-        >
-          {hint}
-        </span>
-      )}
+    <span
+      title={slow && usual !== null ? formatSlow(usual) : undefined}
+      className={cx('block truncate text-small tabular-nums', slow ? 'text-warn' : 'text-ink-3')}
+    >
+      {hint}
     </span>
   )
 }
@@ -42,11 +54,17 @@ export function RowConnection({ run }: Props): ReactElement {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <ConnectionGlyph state={connection.state} beatAt={lastBytesAt} />
-      <span className={cx('truncate text-small tabular-nums', toneInk[connectionTone[connection.state]])}>
+      <span className={cx('truncate text-small tabular-nums', wordInk(connection.state))}>
         {formatConnection(run.connection, run.lastBytesAt, now)}
       </span>
     </span>
   )
+}
+
+/** The colour of the word: what goes well needs none beside its icon. */
+function wordInk(state: ConnectionState): string {
+  const tone = connectionTone[state]
+  return toneInk[tone === 'ok' || tone === 'accent' ? 'plain' : tone]
 }
 
 /** The end of a narrow row: the remaining time where it is known, else the time since the last event. */

@@ -1,11 +1,12 @@
-// Parts of a row that the wide board has in a column and the narrow one beside others.
+// Parts of a row that the wide board has in a column and a card beside others.
 
-import type { ReactElement } from 'react'
+import type { ComponentProps, ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { useKind } from '../desk/desk-context.ts'
+import { boardGroupOf } from '../store/board-list.ts'
 import { cx } from '../ui/cx.ts'
-import { formatRunStatus } from '../ui/format-run.ts'
+import { formatRunStatus, type RunStatusText } from '../ui/format-run.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { jobTone, toneInk } from '../ui/tones.ts'
@@ -16,21 +17,24 @@ type Props = { readonly run: RunSummary }
 export function RowIcon({ kind }: { readonly kind: string }): ReactElement {
   const info = useKind(kind)
   return (
-    <span
-      title={info?.label ?? kind}
-      className="flex size-7 shrink-0 items-center justify-center rounded-md bg-hover text-ink-2"
-    >
+    <span title={info?.label ?? kind} className="mr-2.5 flex w-4 shrink-0 justify-center text-ink-3">
       <KindIcon name={info?.icon ?? ''} />
     </span>
   )
 }
 
-export function JobWord({ run: { job } }: Props): ReactElement {
+/** The job's state: its icon in the colour of the state, its word grey where nothing happens any more. */
+export function JobWord({ run }: Props): ReactElement {
+  const { job } = run
+  const isQuiet = boardGroupOf(run) === 'rest'
   return (
     <span className="flex shrink-0 items-center gap-1.5">
       <JobGlyph state={job.state} percent={job.percent} />
       <span
-        className={cx('text-small', job.state === 'processing' ? 'text-ink' : toneInk[jobTone[job.state]])}
+        className={cx(
+          'text-small',
+          isQuiet ? 'text-ink-3' : job.state === 'processing' ? 'text-ink-2' : toneInk[jobTone[job.state]],
+        )}
       >
         {jobWords[job.state]}
       </span>
@@ -38,13 +42,33 @@ export function JobWord({ run: { job } }: Props): ReactElement {
   )
 }
 
-export function Note({ run, dot = false }: Props & { readonly dot?: boolean }): ReactElement | null {
-  const note = formatRunStatus(run)
-  if (note === null) return null
+/** The cause of the run's state, or its last words; it fills what room there is. */
+export function Message({ run }: Props): ReactElement | null {
+  const message = formatRunStatus(run)
+  return message === null ? null : <MessageText run={run} message={message} className="min-w-0" />
+}
+
+/**
+ * The same beside a title. It gives way to the title, down to two fifths of the line: of two texts that are too long, both
+ * are still to be recognised.
+ */
+export function MessageBeside({ run }: Props): ReactElement | null {
+  const message = formatRunStatus(run)
+  if (message === null) return null
+  const minWidth = `min(40%, ${Math.ceil(message.text.length * 0.75)}ch)`
+  return <MessageText run={run} message={message} style={{ minWidth }} className="ml-3 shrink-[9999]" />
+}
+
+function MessageText({
+  run,
+  message: { text, important },
+  className,
+  ...rest
+}: Props & ComponentProps<'span'> & { readonly message: RunStatusText }): ReactElement {
+  const ink = important && boardGroupOf(run) !== 'rest' ? 'text-ink-2' : 'text-ink-3'
   return (
-    <span className="min-w-0 truncate text-small" title={note.text}>
-      {dot && <span className="mr-1.5 text-ink-3">·</span>}
-      <UntrustedText text={note.text} className={note.important ? 'text-ink-2' : 'text-ink-3'} />
+    <span title={text} className={cx('truncate text-small', ink, className)} {...rest}>
+      <UntrustedText text={text} />
     </span>
   )
 }

@@ -1,52 +1,74 @@
 // The progress of a job on its row: a bar where the server gives a percentage, the stages where it names them, else the
-// output so far.
+// output so far. All bars have one length and one place, so that they can be compared.
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
-import { formatDone, formatOutput, formatPercent } from '../ui/format-run.ts'
+import { formatOutput } from '../ui/format-run.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { shownProgress } from './shown-progress.ts'
 import { CurrentStage, StageTrail } from './stage-trail.tsx'
 
-/** The progress of `job`; `narrow` shortens the bar for rows that share their line. */
-export function RowProgress({
-  job,
-  narrow = false,
-}: {
-  readonly job: RunSummary['job']
-  readonly narrow?: boolean
-}): ReactElement | null {
-  const percent = formatPercent(job.percent)
-  if (percent !== null && job.percent !== null) {
-    const done = formatDone(job.done, job.total)
-    return (
-      <span
-        className={cx('flex items-center gap-2.5 tabular-nums', narrow ? 'shrink-0' : 'min-w-0')}
-        title={job.raw === null ? undefined : `The server said ${job.raw}`}
-      >
-        <ProgressBar
-          percent={job.percent}
-          state={job.state}
-          className={narrow ? 'w-16 shrink-0' : 'max-w-44 min-w-12 flex-1'}
-        />
-        <span
-          className={cx(
-            'shrink-0 whitespace-nowrap text-right text-ink-2 text-small',
-            narrow ? 'w-9' : 'w-10',
-          )}
-        >
-          {percent}
-        </span>
-        {done !== null && (
-          <span className={cx('shrink-0 whitespace-nowrap text-ink-3 text-small', !narrow && 'w-14')}>
-            {done}
-          </span>
-        )}
-      </span>
-    )
+type Props = { readonly run: RunSummary }
+
+/** The bar, or what stands in its place. */
+export function RowBar({ run }: Props): ReactElement | null {
+  const { job } = run
+  switch (shownProgress(run).bar) {
+    case 'percent':
+      return job.percent === null ? null : (
+        <ProgressBar percent={job.percent} state={job.state} className="w-full" />
+      )
+    case 'stages':
+      return <StageTrail job={job} />
+    case 'output':
+      return <span className="truncate text-ink-3 text-small">{formatOutput(job)}</span>
+    case null:
+      return null
   }
-  if (narrow && job.stages.length > 0) return <CurrentStage job={job} />
-  if (job.stages.length > 0) return <StageTrail job={job} />
-  const output = formatOutput(job)
-  return output === null ? null : <span className="truncate text-ink-3 text-small">{output}</span>
+}
+
+/** `62 %`, at the right of its column. */
+export function RowPercent({ run }: Props): ReactElement {
+  return (
+    <span
+      title={run.job.raw === null ? undefined : `The server said ${run.job.raw}`}
+      className={cx(
+        'block w-11 text-right text-small tabular-nums',
+        isSettled(run.connection.state) ? 'text-ink-3' : 'text-ink-2',
+      )}
+    >
+      {shownProgress(run).percent}
+    </span>
+  )
+}
+
+/** `8/13`. */
+export function RowCount({ run }: Props): ReactElement {
+  const { count } = shownProgress(run)
+  return (
+    <span title={count ?? undefined} className="block truncate text-ink-3 text-small tabular-nums">
+      {count}
+    </span>
+  )
+}
+
+/** All of it in a few words, for a card: a short bar, the percentage and the count, or the present stage. */
+export function CardProgress({ run }: Props): ReactElement | null {
+  const { job } = run
+  const { bar, percent, count } = shownProgress(run)
+  if (bar === 'stages') return <CurrentStage job={job} />
+  if (bar === 'output')
+    return <span className="shrink-0 text-ink-3 text-small tabular-nums">{formatOutput(job)}</span>
+  if (percent === null && count === null) return null
+  return (
+    <span className="flex shrink-0 items-center gap-2 text-small tabular-nums">
+      {bar === 'percent' && job.percent !== null && (
+        <ProgressBar percent={job.percent} state={job.state} className="w-16 @max-[420px]/board:hidden" />
+      )}
+      {percent !== null && <span className="text-ink-2">{percent}</span>}
+      {count !== null && <span className="text-ink-3 @max-[420px]/board:hidden">{count}</span>}
+    </span>
+  )
 }

@@ -1,5 +1,6 @@
-// The marks on a board row, for the pointer: seen and pin. They lie over the end of the row while it is hovered. They are no
-// Tab stops: the keys do the same for the row under the cursor, and the board stays one stop.
+// The marks on a board row, for the pointer: seen and pin, in a gutter of their own at the end of the row. They are no Tab
+// stops: the keys do the same for the row under the cursor, and the board stays one stop. Their hints are titles: a tooltip
+// component for each would be most of what a row costs.
 
 import { Check, Pin } from 'lucide-react'
 import { type MouseEvent, memo, type ReactElement, type ReactNode } from 'react'
@@ -7,7 +8,6 @@ import { useDesk } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell } from '../ui/grid.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
 
 type Props = {
   readonly run: number
@@ -15,38 +15,43 @@ type Props = {
   readonly asks: boolean
   readonly seen: boolean
   readonly pinned: boolean
+  /** Room for one button: “seen” where the run asks for it, else the pin. */
+  readonly brief: boolean
 }
 
-/** The buttons over the end of the row of `run`, which must have the class `group/row`. */
-export const RowMarkButtons = memo(function RowMarkButtons({ run, asks, seen, pinned }: Props): ReactElement {
+/** The buttons at the end of the row of `run`, which must have the class `group/row`. */
+export const RowMarkButtons = memo(function RowMarkButtons({
+  run,
+  asks,
+  seen,
+  pinned,
+  brief,
+}: Props): ReactElement {
   const { actions } = useDesk()
   return (
-    <GridCell className="absolute inset-y-0 right-2 hidden items-center group-hover/row:flex">
-      <span className="flex rounded-lg bg-overlay p-0.5 ring-1 ring-edge ring-inset">
-        {asks && (
-          <MarkButton
-            label={seen ? 'Not seen after all' : 'Seen: needs nobody now'}
-            keys={hintOf('acknowledge')}
-            pressed={seen}
-            onPress={() => actions.acknowledge(run)}
-          >
-            <Check aria-hidden="true" size={15} className={cx(seen && 'text-accent')} />
-          </MarkButton>
-        )}
+    <GridCell className={cx('flex shrink-0', brief ? 'w-6' : 'w-13')}>
+      {asks && (
+        <MarkButton
+          label={seen ? 'Not seen after all' : 'Seen: needs nobody now'}
+          keys={hintOf('acknowledge')}
+          pressed={seen}
+          shown={!seen}
+          onPress={() => actions.acknowledge(run)}
+        >
+          <Check aria-hidden="true" size={14} />
+        </MarkButton>
+      )}
+      {!(brief && asks) && (
         <MarkButton
           label={pinned ? 'Unpin' : 'Pin: kept by every rule'}
           keys={hintOf('pin')}
           pressed={pinned}
+          shown={pinned}
           onPress={() => actions.pin(run)}
         >
-          <Pin
-            aria-hidden="true"
-            size={14}
-            className={cx(pinned && 'text-accent')}
-            fill={pinned ? 'currentColor' : 'none'}
-          />
+          <Pin aria-hidden="true" size={13} fill={pinned ? 'currentColor' : 'none'} />
         </MarkButton>
-      </span>
+      )}
     </GridCell>
   )
 })
@@ -55,27 +60,35 @@ type ButtonProps = {
   readonly label: string
   readonly keys: string
   readonly pressed: boolean
+  /** Also while the pointer is elsewhere. */
+  readonly shown: boolean
   readonly onPress: () => Promise<void>
   readonly children: ReactNode
 }
 
-function MarkButton({ label, keys, pressed, onPress, children }: ButtonProps): ReactElement {
+function MarkButton({ label, keys, pressed, shown, onPress, children }: ButtonProps): ReactElement {
   const onClick = (event: MouseEvent) => {
     // A click on the row opens the run.
     event.stopPropagation()
     void onPress()
   }
   return (
-    <IconButton
+    <button
+      type="button"
       tabIndex={-1}
-      label={label}
-      keys={keys}
-      pressed={pressed}
+      aria-label={label}
+      aria-pressed={pressed}
+      title={`${label} (key ${keys.toUpperCase()})`}
       // Keeps the focus on the board.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClick}
+      className={cx(
+        'inline-flex size-6 shrink-0 items-center justify-center rounded-sm hover:bg-press hover:text-ink',
+        pressed ? 'text-accent' : 'text-ink-3',
+        !shown && 'opacity-0 group-hover/row:opacity-100 pointer-coarse:opacity-100',
+      )}
     >
       {children}
-    </IconButton>
+    </button>
   )
 }

@@ -10,9 +10,9 @@ const groups = ['needs-me', 'running', 'rest'] as const
 export type Group = (typeof groups)[number]
 
 export const groupLabels: Readonly<Record<Group, string>> = {
-  'needs-me': 'Needs you',
+  'needs-me': 'Needs me',
   running: 'Running',
-  rest: 'At rest',
+  rest: 'Finished',
 }
 
 /** A row of the board: a run's id, or the heading of the group that follows. */
@@ -31,14 +31,14 @@ export function boardList(runs: Iterable<RunSummary>, query: BoardQuery): readon
   if (query.sort !== 'needs-me') return shown.map((run) => run.id)
   const entries: BoardEntry[] = []
   for (const group of groups) {
-    const members = shown.filter((run) => groupOf(run) === group)
+    const members = shown.filter((run) => boardGroupOf(run) === group)
     if (members.length > 0) entries.push(group, ...members.map((run) => run.id))
   }
   return entries
 }
 
-/** The group a run stands in. */
-function groupOf(run: RunSummary): Group {
+/** The group a run stands in: what needs a person, what goes on, and what is over. */
+export function boardGroupOf(run: RunSummary): Group {
   if (needsPerson(run)) return 'needs-me'
   return isSettled(run.connection.state) ? 'rest' : 'running'
 }

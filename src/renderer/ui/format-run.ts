@@ -21,8 +21,7 @@ export function formatRunTime(run: RunSummary, usual: Usual | null, now: number)
   const { job, connection } = run
   const startedAt = job.firstEventAt
   if (startedAt === null) return { elapsed: null, hint: null, slow: false }
-  // An imported run is a record: its time does not go on.
-  const running = !isFinished(job.state) && job.state !== 'unknown' && run.imported === null
+  const running = isRunning(run)
   const until = job.finishedAt ?? (running ? now : (run.lastEventAt ?? connection.since))
   const elapsed = formatClock(until - startedAt)
   if (!running || !isOpen(connection.state)) return { elapsed, hint: null, slow: false }
@@ -33,6 +32,16 @@ export function formatRunTime(run: RunSummary, usual: Usual | null, now: number)
   // A job with a time left by its own pace may still be slower than nine in ten.
   const slow = usual !== null && now - startedAt > usual.p90Ms
   return { elapsed, hint: hint !== null && slow && estimate.basis === 'pace' ? `${hint}, slow` : hint, slow }
+}
+
+/** Whether the job's time goes on, as far as is known. An imported run is a record. */
+function isRunning({ job, imported }: RunSummary): boolean {
+  return !isFinished(job.state) && job.state !== 'unknown' && imported === null
+}
+
+/** Whether `formatRunTime` may have a hint, now or later: only of a job that is followed. */
+export function mayHaveHint(run: RunSummary): boolean {
+  return run.job.firstEventAt !== null && isRunning(run) && isOpen(run.connection.state)
 }
 
 /** The tooltip that explains `slow`. */

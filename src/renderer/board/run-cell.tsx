@@ -1,0 +1,53 @@
+// What a row says of its run: which one it is, and then the cause of its state or its last words, in one line or in two.
+
+import type { ReactElement } from 'react'
+import type { RunSummary } from '../../core/run/run.ts'
+import { RowMarks } from '../marks/row-marks.tsx'
+import { boardGroupOf } from '../store/board-list.ts'
+import { ImportedBadge } from '../transcripts/imported-badge.tsx'
+import { cx } from '../ui/cx.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
+import type { RowLayout } from './layout.ts'
+import { Message, MessageBeside, RowIcon } from './row-parts.tsx'
+
+type Props = { readonly run: RunSummary; readonly layout: RowLayout }
+
+/** The kind's icon, the title with its marks, and the message: beside the title, or below it where rows are high. */
+export function RunCell({ run, layout }: Props): ReactElement {
+  const title = (
+    <>
+      <RowTitle run={run} />
+      <ImportedBadge run={run} brief={layout.density === 'compact'} />
+      <RowMarks marks={run.marks} />
+    </>
+  )
+  if (layout.density === 'compact') {
+    return (
+      <div className="flex min-w-0 items-center">
+        <RowIcon kind={run.kind} />
+        {title}
+        <MessageBeside run={run} />
+      </div>
+    )
+  }
+  return (
+    <div className="flex min-w-0 items-center">
+      <RowIcon kind={run.kind} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-w-0 items-center">{title}</div>
+        <Message run={run} />
+      </div>
+    </div>
+  )
+}
+
+/** The title: of less weight where nothing happens any more. */
+export function RowTitle({ run }: Pick<Props, 'run'>): ReactElement {
+  const isQuiet = boardGroupOf(run) === 'rest'
+  return (
+    <UntrustedText
+      text={run.title}
+      className={cx('min-w-0 truncate', isQuiet ? 'text-ink-2' : 'font-medium text-ink')}
+    />
+  )
+}
