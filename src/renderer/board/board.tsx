@@ -4,7 +4,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, useEffect, useMemo, useRef } from 'react'
-import { useLive, useView } from '../desk/desk-context.ts'
+import { useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
 import { Grid } from '../ui/grid.tsx'
 import { useSize } from '../ui/use-size.ts'
@@ -12,10 +12,8 @@ import { BoardColumns, BoardHeading } from './board-heading.tsx'
 import { BoardRow } from './board-row.tsx'
 import { BoardToolbar } from './board-toolbar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
-import { type Density, hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
+import { hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
 import { useBoardEntries } from './use-board-entries.ts'
-
-const density: Density = 'compact'
 
 /** The board with its toolbar. */
 export function Board(): ReactElement {
@@ -23,8 +21,9 @@ export function Board(): ReactElement {
   const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
   const scroller = useRef<HTMLDivElement>(null)
   const { width } = useSize(scroller)
+  const { density } = usePreferences()
   const manyServers = useLive((state) => hasManyServers(state.runs))
-  const layout = useMemo(() => rowLayout(width, density, manyServers), [width, manyServers])
+  const layout = useMemo(() => rowLayout(width, density, manyServers), [width, density, manyServers])
   const height = rowHeight(layout)
   const rows = useVirtualizer({
     count: entries.length,

@@ -1,9 +1,10 @@
 // How the board draws its rows: by its own width, by the density that a person chose, and by whether there is more than one
 // server to name.
 
+import type { Preferences } from '../desk/preferences.ts'
 import type { LiveState } from '../store/live-store.ts'
 
-export type Density = 'compact' | 'comfort'
+type Density = Preferences['density']
 
 /** `wide`: a row is a line of columns; else a card of two lines. `servers`: its server is named. */
 export type RowLayout = { readonly wide: boolean; readonly density: Density; readonly servers: boolean }
