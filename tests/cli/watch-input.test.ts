@@ -40,14 +40,19 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
     `“flashcard” is neither a kind (${kinds}) nor a URL: write a URL whole, like https://example.com/events.`,
   ],
   [
-    'an address without its scheme',
-    ['watch', 'localhost:3000/events'],
-    `“localhost:3000/events” is neither a kind (${kinds}) nor a URL: write a URL whole, like https://example.com/events.`,
+    'a command that was copied',
+    ['watch', "curl 'http://localhost:3000/events' -H 'Authorization: Bearer hunter2'"],
+    'This is a command: take only the URL out of it, and give its headers as headers of the run.',
   ],
   [
-    'an address without its scheme, with a token',
-    ['watch', 'h.example/events?token=hunter2'],
-    `“h.example/events?token=•••” is neither a kind (${kinds}) nor a URL: write a URL whole, like https://example.com/events.`,
+    'a command where an id is meant',
+    ['watch', 'flashcards', '--base-url', 'URL', '--set', "run_id='hunter2'"],
+    'Run id has no quotes: take them away (--set run_id=…).',
+  ],
+  [
+    'an address without its scheme beside a base URL',
+    ['watch', 'localhost:3000/events?token=hunter2', '--base-url', 'URL'],
+    'The URL says where to ask already: leave out --base-url and --server.',
   ],
   [
     'a URL that is not http',

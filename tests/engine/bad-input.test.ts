@@ -42,6 +42,20 @@ const wrong: readonly [string, Partial<Input<'runs.add'>>, RegExp][] = [
   ['a header that is none', { headers: 'no colon here' }, /write it as Name: value/],
   ['a header that the connection owns', { headers: 'Last-Event-ID: 5' }, /set by the connection itself/],
   ['a header with a line break', { headers: 'X-A: b\u0000c' }, /no header may carry/],
+  [
+    'a command where an id is meant',
+    {
+      kind: 'flashcards',
+      baseUrl: server.url,
+      params: { run_id: "curl -H 'Authorization: Bearer hunter2'" },
+    },
+    /^This is a command: take only the URL out of it(?!.*hunter2)/,
+  ],
+  [
+    'a word of a command where an id is meant',
+    { kind: 'videos', baseUrl: server.url, params: { video_uuid: "'hunter2'" } },
+    /^Video UUID has no quotes(?!.*hunter2)/,
+  ],
   ['no server', { kind: 'flashcards', params: { run_id: '1' } }, /choose one, or give its base URL/],
   ['a missing parameter', { kind: 'stories', baseUrl: server.url, params: { theme: 'sea' } }, /is needed/],
   [

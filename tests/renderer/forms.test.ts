@@ -55,7 +55,24 @@ describe('a pasted text', () => {
       'http://a.example/1\nHTTPS://a.example/2',
       { type: 'urls', urls: ['http://a.example/1', 'HTTPS://a.example/2'] },
     ],
-    ['http://a.example/1 and 102', { type: 'ids', ids: ['http://a.example/1', 'and', '102'] }],
+    ['a.example/1\nlocalhost:80/2', { type: 'urls', urls: ['https://a.example/1', 'http://localhost:80/2'] }],
+    ['http://a.example/1\n102', { type: 'wrong', problem: 'Paste URLs or ids, not both at once.' }],
+    ['ftp://a.example/1', { type: 'wrong', problem: 'Only http and https can be watched, not ftp://.' }],
+    [
+      "curl 'https://a.example/1' \\\n  -H 'Authorization: Bearer x'",
+      {
+        type: 'wrong',
+        problem:
+          'This is a command: take only the URL out of it, and give its headers as headers of the run.',
+      },
+    ],
+    [
+      '101 102',
+      {
+        type: 'wrong',
+        problem: 'An id has no spaces: put several on lines of their own, or commas between.',
+      },
+    ],
   ] as const)('%j is read as %j', (text, expected) => {
     expect(readPaste(text)).toEqual(expected)
   })
@@ -119,10 +136,13 @@ describe('the form of a run', () => {
     if (field === undefined) throw new Error('Stories have no field.')
     expect(valueProblem({ ...field, many: true }, '1, x, 3')).toBe('x: Child id must be a whole number.')
     expect(valueProblem({ ...field, many: true }, ' , ')).toBe('Child id is needed.')
+    const [ids] = flashcards.fields
+    if (ids === undefined) throw new Error('Flashcards have no field.')
+    expect(valueProblem(ids, "7, 'hunter2'")).toBe('Run id has no quotes: take them away.')
   })
 
   test('asks for one run per id, each once, with the kind’s defaults', () => {
-    const draft = withValue(newDraft(flashcards, 1), 'run_id', '101 102,101')
+    const draft = withValue(newDraft(flashcards, 1), 'run_id', '101\n102,101')
     expect(requestedRuns(draft, flashcards)).toEqual([
       { label: '101', params: { run_id: '101' } },
       { label: '102', params: { run_id: '102' } },

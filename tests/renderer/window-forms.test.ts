@@ -78,6 +78,47 @@ describe('adding runs', () => {
     await page.getByRole('region', { name: 'Run: Biology 101' }).waitFor()
   })
 
+  test('takes nothing of a pasted command, whatever is in it, and stays where it is while its form changes', async () => {
+    const page = await openScene('all-states')
+    await page.keyboard.press('n')
+    const dialog = page.getByRole('dialog', { name: 'Add a run' })
+    const field = page.getByLabel('Paste a URL or an id')
+    await page.getByText('A URL picks the kind').waitFor()
+    const place = () =>
+      dialog.evaluate((element) => {
+        const button = element.querySelector('[type=submit]')
+        return [element.firstElementChild, button].map((one) =>
+          Math.round(one?.getBoundingClientRect().top ?? 0),
+        )
+      })
+    const before = await place()
+    await field.fill(
+      "curl 'http://localhost:8000/v1/flashcards/runs/7/events' -H 'Authorization: Bearer hunter2'",
+    )
+    await page.getByText('This is a command').waitFor()
+    for (const kind of ['Chat', 'Flashcards']) {
+      await dialog.getByText(kind, { exact: true }).click()
+      expect(await place()).toEqual(before)
+    }
+    await field.press('Enter')
+    expect(await page.getByLabel('Run id').inputValue()).toBe('')
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(true)
+    expect(await field.getAttribute('aria-invalid')).toBe('true')
+    expect(await place()).toEqual(before)
+    await dialog.getByText('This is a command').waitFor()
+  })
+
+  test('leads to the first field that is wrong, with its sentence, when the form is sent empty', async () => {
+    const page = await openScene('all-states')
+    await page.keyboard.press('n')
+    await page.getByText('A URL picks the kind').waitFor()
+    await page.keyboard.press('Enter')
+    const field = page.getByLabel('Run id')
+    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+    const line = await field.getAttribute('aria-describedby')
+    expect(await page.locator(`[id="${line}"]`).textContent()).toBe('Run id is needed.')
+  })
+
   test('begins in an empty window with the sample backend', async () => {
     const page = await openScene('empty')
     await page.getByRole('button', { name: 'Watch the sample backend' }).click()

@@ -4,6 +4,7 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Input, KindInfo, Output } from '../../core/contract/contract.ts'
 import { checkParams } from '../../core/kind/params.ts'
+import { readTarget } from '../../core/kind/targets.ts'
 import { urlProblem } from '../../core/kind/urls.ts'
 import type { Call } from '../host/caller.ts'
 
@@ -28,9 +29,8 @@ type Match = Output<'kinds.match'>[number]
 /** Throws `bad-input` with what to do. */
 export async function whatToWatch(call: Call, asked: WatchTarget): Promise<Wanted> {
   const kinds = await call('kinds.list', {})
-  const wanted = /^[a-z][a-z0-9+.-]*:\/\//i.test(asked.target)
-    ? await byUrl(call, kinds, asked)
-    : await byKind(call, kinds, asked)
+  const named = kinds.find(({ id }) => id === asked.target)
+  const wanted = named === undefined ? await byUrl(call, kinds, asked) : await byKind(call, named, asked)
   const more = requestParams(asked)
   const set = asked.set ?? {}
   const clash = [...wanted.implied, ...Object.keys(more)].find((name) => Object.hasOwn(set, name))
@@ -43,11 +43,10 @@ export async function whatToWatch(call: Call, asked: WatchTarget): Promise<Wante
 }
 
 async function byUrl(call: Call, kinds: readonly KindInfo[], asked: WatchTarget): Promise<Wanted> {
-  const problem = urlProblem(asked.target)
-  if (problem !== null) throw bad(problem)
+  const url = urlOf(asked.target, kinds)
   if (asked.baseUrl !== undefined || asked.server !== undefined)
     throw bad('The URL says where to ask already: leave out --base-url and --server.')
-  const matches = await call('kinds.match', { text: asked.target })
+  const matches = await call('kinds.match', { text: url })
   const whole = kinds.find((kind) => !kind.needsServer)?.id
   const match = choose(matches, kinds, asked)
   if (match === undefined)
@@ -60,6 +59,23 @@ async function byUrl(call: Call, kinds: readonly KindInfo[], asked: WatchTarget)
     params,
     implied: Object.keys(params),
   }
+}
+
+/** The URL that `target` is, its scheme put in front where it has none. */
+function urlOf(target: string, kinds: readonly KindInfo[]): string {
+  // A shell's quotes may hold a URL with spaces in it; they are encoded.
+  if (/^https?:\/\//i.test(target)) {
+    const problem = urlProblem(target)
+    if (problem !== null) throw bad(problem)
+    return target
+  }
+  const read = readTarget(target)
+  if (read.type === 'url') return read.url
+  if (read.type === 'wrong') throw bad(read.problem)
+  const known = kinds.map(({ id }) => id).join(', ')
+  throw bad(
+    `“${read.id.slice(0, 60)}” is neither a kind (${known}) nor a URL: write a URL whole, like https://example.com/events.`,
+  )
 }
 
 /**
@@ -87,15 +103,7 @@ function choose(
   return best !== undefined && takesAny(best) ? (lacking ?? best) : best
 }
 
-async function byKind(call: Call, kinds: readonly KindInfo[], asked: WatchTarget): Promise<Wanted> {
-  const kind = kinds.find(({ id }) => id === asked.target)
-  if (kind === undefined) {
-    const known = kinds.map(({ id }) => id).join(', ')
-    const shown = asked.target.slice(0, 60)
-    throw bad(
-      `“${shown}” is neither a kind (${known}) nor a URL: write a URL whole, like https://example.com/events.`,
-    )
-  }
+async function byKind(call: Call, kind: KindInfo, asked: WatchTarget): Promise<Wanted> {
   const common = { kind: kind.id, params: {}, implied: [] }
   if (!kind.needsServer) {
     if (asked.baseUrl !== undefined || asked.server !== undefined)

@@ -3,6 +3,7 @@
 
 import { headerProblem, parseHeaderLines } from '../secrets/headers.ts'
 import type { Field, Params } from './kind.ts'
+import { idProblem } from './targets.ts'
 import { urlProblem } from './urls.ts'
 
 export type CheckedParams =
@@ -49,9 +50,8 @@ export function fieldProblem(field: Field, value: string): string | null {
     case 'headers':
       return headersProblem(value)
     case 'text':
-      return /[\r\n\0]/.test(value)
-        ? `${field.label} must be one line of text.`
-        : patternProblem(field, value)
+      if (/[\r\n\0]/.test(value)) return `${field.label} must be one line of text.`
+      return (field.many === true ? idProblem(field.label, value) : null) ?? patternProblem(field, value)
     case 'multiline':
       return patternProblem(field, value)
   }

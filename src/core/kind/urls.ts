@@ -6,7 +6,9 @@ import type { Params } from './kind.ts'
 
 /** What is wrong with an address a person gave, in one sentence; null where nothing is. */
 export function urlProblem(text: string): string | null {
-  if (!URL.canParse(text)) return 'This is not a URL: write it whole, like https://example.com/events.'
+  // `localhost:8000/x` is parsed too, as a URL of the scheme `localhost`.
+  if (!URL.canParse(text) || /^[\w.-]+:\d/.test(text))
+    return 'This is not a URL: write it whole, like https://example.com/events.'
   const url = new URL(text)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return `Only http and https can be watched, not ${url.protocol.slice(0, 20)}//.`

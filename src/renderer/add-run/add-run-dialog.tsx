@@ -2,7 +2,7 @@
 // fields that the kind declares.
 
 import { Link2 } from 'lucide-react'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { useDesk } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
@@ -11,6 +11,7 @@ import { withKind } from './draft.ts'
 import { KindPicker } from './kind-picker.tsx'
 import { MoreSettings } from './more-settings.tsx'
 import { OutcomeList } from './outcome-list.tsx'
+import { readPaste } from './paste.ts'
 import { PasteMatches } from './paste-matches.tsx'
 import { useAddRun } from './use-add-run.ts'
 import { usePaste } from './use-paste.ts'
@@ -21,26 +22,45 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
   const [pasted, setPasted] = useState(linked ?? '')
   const form = useAddRun()
   const paste = usePaste(pasted, form.draft, form.change)
-  const { draft, kind } = form
+  const [sent, setSent] = useState(0)
+  const ref = useRef<HTMLFormElement>(null)
+  const { draft, kind, outcomes } = form
+  const read = readPaste(pasted)
+  const wrong = read.type === 'wrong' ? read.problem : null
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is wrong is told when it was sent, and when it was refused
+  useEffect(() => {
+    if (sent > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [sent, outcomes])
+
   return (
-    <Dialog label="Add a run" onClose={actions.closeDialog} className="w-160">
+    // Of one height, so that nothing moves under the pointer while the form changes.
+    <Dialog label="Add a run" onClose={actions.closeDialog} className="h-152 w-160">
       <DialogTitle onClose={actions.closeDialog}>Add a run</DialogTitle>
       <form
+        ref={ref}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          form.submit()
+          setSent((times) => times + 1)
+          if (wrong === null) form.submit()
         }}
-        className="flex min-h-0 flex-col"
+        className="flex min-h-0 flex-1 flex-col"
       >
-        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
+        <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4">
           {linked !== null && (
             <p role="status" className="rounded-md bg-warn/10 px-3 py-2 text-warn">
               A link filled this in. Nothing was asked yet: look at the address before you watch it.
             </p>
           )}
-          <PasteField value={pasted} onChange={setPasted} />
-          <PasteMatches paste={paste} kinds={form.kinds} draft={draft} onChoose={form.change} />
+          <PasteField value={pasted} wrong={wrong !== null} onChange={setPasted} />
+          <PasteMatches
+            id={pasteLineId}
+            paste={paste}
+            kinds={form.kinds}
+            draft={draft}
+            onChoose={form.change}
+          />
           {draft === null || kind === undefined ? (
             <p className="animate-late text-ink-3">Asking the engine which kinds there are…</p>
           ) : (
@@ -80,11 +100,15 @@ function submitLabel(runs: number, generates: boolean): string {
   return runs > 1 ? `${verb} ${runs} runs` : verb
 }
 
+const pasteLineId = 'paste-line'
+
 function PasteField({
   value,
+  wrong,
   onChange,
 }: {
   readonly value: string
+  readonly wrong: boolean
   readonly onChange: (value: string) => void
 }): ReactElement {
   return (
@@ -94,6 +118,8 @@ function PasteField({
         data-first
         rows={1}
         aria-label="Paste a URL or an id"
+        aria-describedby={pasteLineId}
+        aria-invalid={wrong}
         placeholder="Paste a URL or an id"
         autoComplete="off"
         spellCheck={false}
@@ -104,7 +130,7 @@ function PasteField({
           event.preventDefault()
           event.currentTarget.form?.requestSubmit()
         }}
-        className="block max-h-32 min-h-10 w-full resize-none rounded-lg bg-raised py-2.5 pr-3 pl-10 text-base ring-1 ring-edge ring-inset [field-sizing:content]"
+        className="block max-h-32 min-h-10 w-full resize-none rounded-lg bg-raised py-2.5 pr-3 pl-10 text-base ring-1 ring-edge ring-inset aria-invalid:ring-bad [field-sizing:content]"
       />
     </div>
   )

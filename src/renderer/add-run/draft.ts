@@ -4,6 +4,7 @@
 import type { KindInfo } from '../../core/contract/contract.ts'
 import type { Field, Params } from '../../core/kind/kind.ts'
 import { checkParams, fieldProblem } from '../../core/kind/params.ts'
+import { idProblem } from '../../core/kind/targets.ts'
 import { urlProblem } from '../../core/kind/urls.ts'
 
 export type Draft = {
@@ -69,9 +70,10 @@ function defaultsOf(fields: readonly Field[]): Params {
   )
 }
 
-/** The values of a field that takes several: separated by commas, semicolons or white space, without duplicates. */
+/** The values of a field that takes several: separated by commas, semicolons, tabs or lines, without duplicates. */
 export function splitMany(text: string): readonly string[] {
-  return [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ''))]
+  const parts = text.split(/[\n\r\t,;]+/).map((part) => part.trim())
+  return [...new Set(parts.filter((part) => part !== ''))]
 }
 
 /** The field of `kind` that takes several job ids, if it has one. */
@@ -101,7 +103,9 @@ export function valueProblem(field: Field, value: string): string | null {
   if (values.length === 0) return fieldProblem(field, field.default ?? '')
   for (const one of values) {
     const problem = fieldProblem(field, one || (field.default ?? ''))
-    if (problem !== null) return values.length === 1 ? problem : `${one}: ${problem}`
+    // What is no id at all may be a part of a pasted command with a token in it: it is not repeated.
+    if (problem !== null)
+      return values.length === 1 || idProblem(field.label, one) !== null ? problem : `${one}: ${problem}`
   }
   return null
 }

@@ -35,7 +35,7 @@ export function KindPicker({ kinds, chosen, onChoose }: Props): ReactElement {
           </label>
         ))}
       </div>
-      <p className="mt-1.5 min-h-4 text-ink-3 text-tiny">{kind?.description}</p>
+      <p className="mt-1.5 min-h-8 text-ink-3 text-tiny">{kind?.description}</p>
     </fieldset>
   )
 }

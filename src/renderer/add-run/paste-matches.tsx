@@ -11,17 +11,23 @@ import { draftOfMatch, type Match } from './paste.ts'
 import type { PasteState } from './use-paste.ts'
 
 type Props = {
+  /** What the paste field is described by. */
+  readonly id: string
   readonly paste: PasteState
   readonly kinds: readonly KindInfo[]
   readonly draft: Draft | null
   readonly onChoose: (draft: Draft) => void
 }
 
-/** The line under the paste field; it has the same height while it is empty. */
-export function PasteMatches({ paste, kinds, draft, onChoose }: Props): ReactElement {
+/** The line under the paste field; it keeps the room of two lines, so that a sentence does not move the form. */
+export function PasteMatches({ id, paste, kinds, draft, onChoose }: Props): ReactElement {
   const servers = useLive((state) => state.servers)
   return (
-    <div aria-live="polite" className="-mt-2 flex min-h-6 flex-wrap items-center gap-1.5 text-small">
+    <div
+      id={id}
+      aria-live="polite"
+      className="-mt-2 flex min-h-8 flex-wrap content-start items-center gap-1.5 text-small"
+    >
       {paste.note !== null && (
         <span className={paste.note.tone === 'bad' ? 'text-warn' : 'text-ink-3'}>{paste.note.text}</span>
       )}

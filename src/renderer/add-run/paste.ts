@@ -1,6 +1,7 @@
 // Parses pasted text: URLs, or ids for the chosen kind. Pure.
 
 import type { KindInfo, Output } from '../../core/contract/contract.ts'
+import { readTarget } from '../../core/kind/targets.ts'
 import { type Draft, manyField, newDraft, splitMany, withValue } from './draft.ts'
 
 export type Match = Output<'kinds.match'>[number]
@@ -9,17 +10,33 @@ export type Pasted =
   | { readonly type: 'nothing' }
   | { readonly type: 'urls'; readonly urls: readonly string[] }
   | { readonly type: 'ids'; readonly ids: readonly string[] }
+  /** Neither: `problem` says what to do instead, and does not repeat the text. */
+  | { readonly type: 'wrong'; readonly problem: string }
 
 /** The maximum number of URLs at once. */
 const maxUrls = 100
 
-/** Parses `text`: URLs if every word is one, ids otherwise. A URL may contain commas. */
+/** Parses `text`: URLs one a line or with spaces between (a URL may contain commas), or ids on lines or with commas between. */
 export function readPaste(text: string): Pasted {
-  const lines = text.split(/\s+/).filter((part) => part !== '')
-  if (lines.length === 0) return { type: 'nothing' }
-  if (lines.every((line) => /^https?:\/\//i.test(line)))
-    return { type: 'urls', urls: lines.slice(0, maxUrls) }
-  return { type: 'ids', ids: splitMany(text) }
+  if (text.trim() === '') return { type: 'nothing' }
+  const urls = urlsOf(text.split(/\s+/).filter((part) => part !== ''))
+  if (urls !== null) return { type: 'urls', urls: urls.slice(0, maxUrls) }
+  const targets = splitMany(text).map(readTarget)
+  for (const target of targets) if (target.type === 'wrong') return target
+  const ids = targets.flatMap((target) => (target.type === 'id' ? [target.id] : []))
+  if (ids.length === targets.length) return { type: 'ids', ids }
+  return { type: 'wrong', problem: 'Paste URLs or ids, not both at once.' }
+}
+
+/** The URLs that `words` are; null where one of them is none. */
+function urlsOf(words: readonly string[]): readonly string[] | null {
+  const urls: string[] = []
+  for (const word of words) {
+    const target = readTarget(word)
+    if (target.type !== 'url') return null
+    urls.push(target.url)
+  }
+  return urls
 }
 
 /** The form filled in with `match`. */

@@ -35,6 +35,8 @@ export function usePaste(text: string, current: Draft | null, onDraft: (draft: D
       return
     }
     const timer = setTimeout(async () => {
+      if (pasted.type === 'wrong')
+        return setState({ matches: [], note: { text: pasted.problem, tone: 'bad' } })
       if (pasted.type === 'ids') return setState(fillInIds(pasted.ids, latest.current))
       try {
         const found = await Promise.all(

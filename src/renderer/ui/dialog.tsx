@@ -40,11 +40,11 @@ export function Dialog({ label, onClose, children, className, high = false }: Pr
         onClose()
       }}
       onMouseDown={closeIfOutside}
-      className={cx('max-h-none max-w-none overflow-visible', high && 'mt-[14vh]')}
+      className={cx('max-h-none max-w-none overflow-visible', high ? 'mt-[14vh]' : 'mt-[min(9vh,96px)]')}
     >
       <div
         className={cx(
-          'flex max-h-[calc(100vh-64px)] max-w-[calc(100vw-48px)] animate-rise flex-col overflow-hidden rounded-lg bg-overlay shadow-pop',
+          'flex max-h-[calc(100dvh-min(9vh,96px)-16px)] max-w-[calc(100vw-24px)] animate-rise flex-col overflow-hidden rounded-lg bg-overlay shadow-pop',
           className,
         )}
       >

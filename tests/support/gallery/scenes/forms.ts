@@ -77,6 +77,17 @@ export const adds: readonly Scene[] = [
     await paste(hand, 'ftp://files.example.com/list')
     await hand.wait(400)
   }),
+  adding('add-command', 'A pasted command: nothing of it is taken, and what to do is said.', async (hand) => {
+    await paste(
+      hand,
+      "curl 'http://localhost:8000/v1/flashcards/runs/7/events' -H 'Authorization: Bearer x1y2'",
+    )
+    await hand.see('This is a command')
+    await hand.press('Enter')
+  }),
+  adding('add-nothing', 'Sent empty: the first field that is wrong has the focus.', async (hand) => {
+    await hand.click('dialog button', 'Watch')
+  }),
   adding('add-errors', 'Fields that are wrong.', async (hand) => {
     await hand.click('dialog label', 'Stories')
     await hand.type('seven', 'Child id')
@@ -101,7 +112,7 @@ export const adds: readonly Scene[] = [
     await hand.see('Watch it twice')
   }),
   adding('add-duplicates', 'Of three, two are watched already.', async (hand) => {
-    await paste(hand, '101 201 88')
+    await paste(hand, '101, 201, 88')
     await hand.click('dialog button', 'Watch 3 runs')
     await hand.see('Watch it twice')
   }),
