@@ -77,8 +77,9 @@ export function foldItem(job: Job, reading: Reading & { type: 'item' }, at: numb
 
 export function foldCheck(job: Job, reading: Reading & { type: 'check' }, at: number): Job {
   const known = job.checks.find((check) => check.name === reading.name)
-  const { name, passed, score, issues } = reading
-  const next: Check = { name, passed, score, issues, at: known?.at ?? at }
+  const { name, passed, score, issues, stage } = reading
+  const of = stage === undefined ? {} : { stage }
+  const next: Check = { name, passed, score, issues, ...of, at: known?.at ?? at }
   if (known !== undefined && alike(known, next)) return job
   return {
     ...job,

@@ -3,6 +3,8 @@
 
 import { assertNever } from '../basics/assert-never.ts'
 import { isFinished, type JobState } from '../run/states.ts'
+import { noReason } from '../run/words.ts'
+import { failedChecksMessage } from './checks.ts'
 import { foldCheck, foldFact, foldItem, foldStage, foldText, notBefore } from './fold-parts.ts'
 import type { Job } from './job.ts'
 import { clampPercent, percentOf } from './progress.ts'
@@ -97,7 +99,7 @@ function foldReading(job: Job, reading: Reading, at: number): Job {
     case 'status':
       return moveTo(job, reading.state, null, at)
     case 'outcome':
-      return foldStagesAtEnd(moveTo(job, reading.state, reading.reason, at), reading.state, at)
+      return foldStagesAtEnd(moveTo(job, reading.state, causeOf(job, reading), at), reading.state, at)
     case 'terminal':
       return job.terminal ? job : { ...withoutVerdict(job), terminal: true }
     case 'progress':
@@ -125,6 +127,12 @@ function foldReading(job: Job, reading: Reading, at: number): Job {
 function moveTo(job: Job, state: JobState, cause: string | null, at: number): Job {
   if (isFinished(job.state) || (job.state === state && job.cause === cause)) return job
   return { ...job, state, cause, finishedAt: isFinished(state) ? notBefore(job.firstEventAt, at) : null }
+}
+
+/** The server's reason; where it gave none for a failure, what its own checks say. */
+function causeOf(job: Job, { state, reason }: Reading & { type: 'outcome' }): string | null {
+  if (reason !== null || state === 'completed') return reason
+  return failedChecksMessage(job) ?? noReason
 }
 
 /** A last event without a verdict leaves the job unknown: it must neither read as success nor run for ever. */

@@ -9,6 +9,7 @@ type Check = (value: unknown) => boolean
 const text: Check = (value) => typeof value === 'string'
 const flag: Check = (value) => typeof value === 'boolean'
 const textOrNull: Check = (value) => value === null || typeof value === 'string'
+const textOrAbsent: Check = (value) => value === undefined || typeof value === 'string'
 const numberOrNull: Check = (value) => value === null || Number.isFinite(value)
 const texts: Check = (value) => Array.isArray(value) && value.every(text)
 const oneOf = (...words: readonly unknown[]): Check => {
@@ -56,6 +57,7 @@ const fields: { readonly [T in Reading['type']]: readonly (readonly [string, Che
     ['passed', flag],
     ['score', numberOrNull],
     ['issues', texts],
+    ['stage', textOrAbsent],
   ],
   fact: [
     ['name', text],

@@ -79,6 +79,8 @@ const check = z.readonly(
     passed: z.boolean(),
     score: z.number().nullable(),
     issues: z.readonly(z.array(z.string())),
+    /** The id of the stage that made it. */
+    stage: z.string().exactOptional(),
     at: time,
   }),
 )

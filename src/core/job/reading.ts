@@ -52,17 +52,18 @@ export type Reading =
     }
   /** A piece of the text being written, or (`final`) the whole text that the server calls authoritative. */
   | { readonly type: 'text'; readonly mode: 'append' | 'final'; readonly text: string }
-  /** A verdict on the result, passed or not. */
+  /** A verdict on the result, passed or not; `stage` is the id of the stage that made it, where one did. */
   | {
       readonly type: 'check'
       readonly name: string
       readonly passed: boolean
       readonly score: number | null
       readonly issues: readonly string[]
+      readonly stage?: string
     }
   /** A named value worth showing. The same name again replaces it. */
   | { readonly type: 'fact'; readonly name: string; readonly value: string }
-  /** The server's verdict on the job; `reason` in its own words. */
+  /** The server's verdict on the job; `reason` in its own words, null where it gave none. */
   | { readonly type: 'outcome'; readonly state: 'completed' | 'failed'; readonly reason: string | null }
   /** The stream's own last event: nothing follows, and the end of the stream is no loss. */
   | { readonly type: 'terminal' }

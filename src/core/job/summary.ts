@@ -1,6 +1,7 @@
 // A run as the board shows it, made from its folded job: a projection, bounded in size whatever the job holds.
 
 import { noMarks, type RunSummary } from '../run/run.ts'
+import { failedChecks, failedChecksMessage, judgedStages } from './checks.ts'
 import { newJob } from './fold.ts'
 import type { Job } from './job.ts'
 
@@ -40,13 +41,13 @@ export function summariseJob(job: Job): RunSummary['job'] {
   const running = job.stages.findLast((stage) => stage.state === 'running')
   return {
     state: job.state,
-    cause: job.cause,
+    cause: job.cause ?? failedChecksMessage(job),
     percent: job.progress.percent,
     done: job.progress.done,
     total: job.progress.total,
     raw: job.progress.raw,
     firstProgress: job.progress.first,
-    stages: job.stages
+    stages: judgedStages(job)
       .slice(-shownStages)
       .map(({ label, state }) => ({ label: label.slice(0, shownText), state })),
     stage: (running ?? job.stages.at(-1))?.label.slice(0, shownText) ?? null,
@@ -54,7 +55,7 @@ export function summariseJob(job: Job): RunSummary['job'] {
     stagesOf: job.stagesOf,
     items: job.counts.items,
     textLength: job.text?.length ?? 0,
-    failedChecks: job.checks.filter((check) => !check.passed).length,
+    failedChecks: failedChecks(job).length,
     lastLog: job.lastLog?.message.slice(0, shownText) ?? null,
     firstEventAt: job.firstEventAt,
     firstContentAt: job.firstContentAt,

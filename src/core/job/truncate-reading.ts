@@ -29,6 +29,7 @@ export function truncateReading(reading: Reading): Reading {
         ...reading,
         name: name(reading.name),
         issues: entries(reading.issues).map((issue) => clip(issue, jobLimits.values)),
+        ...(reading.stage === undefined ? {} : { stage: name(reading.stage) }),
       }
     case 'fact':
       return { ...reading, name: name(reading.name), value: clip(reading.value, jobLimits.values) }

@@ -5,6 +5,7 @@ import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { createStretches, stretchWidth, type Wait, waitsOf } from '../../core/figures/measure.ts'
 import { type Point, thin } from '../../core/figures/series.ts'
+import { judgedStages } from '../../core/job/checks.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import { countName, otherNames } from '../../core/log/blocks.ts'
@@ -157,7 +158,7 @@ export function createFigures({ log, kinds, sampler }: Deps) {
           ? null
           : Math.max(0, job.finishedAt - job.firstEventAt),
       progress: [...progress],
-      stages: [...job.stages],
+      stages: [...judgedStages(job)],
       attempts: attempts.map(({ number, startedAt: began, openedAt, endedAt: over, afterSeq, ending }) => ({
         number,
         startedAt: began,

@@ -46,6 +46,9 @@ function unreadable(reason: string): Reading {
   return { type: 'unreadable', reason }
 }
 
+/** The node whose verdict a `safety_check` is. */
+const checkNode = 'safety_check'
+
 /** Both ends of a node are announced, so that one beginning says nothing of the others. */
 function readNode(body: JsonObject): readonly Reading[] {
   const node = asText(field(body, 'node'))
@@ -70,7 +73,8 @@ function readCheck(body: JsonObject): readonly Reading[] {
   const passed = field(body, 'approved')
   if (typeof passed !== 'boolean') return [unreadable('This safety_check does not say whether it approved.')]
   const score = asNumber(field(body, 'score'))
-  return [{ type: 'check', name: 'Safety', passed, score, issues: formatList(field(body, 'issues')) }]
+  const issues = formatList(field(body, 'issues'))
+  return [{ type: 'check', name: 'Safety', passed, score, issues, stage: checkNode }]
 }
 
 /** The last event. Its text is the authoritative one; `success` may be false, with or without a text. */
@@ -82,16 +86,15 @@ function readComplete(body: JsonObject): readonly Reading[] {
   readings.push(...readFacts(rest))
   if (success === true) readings.push({ type: 'outcome', state: 'completed', reason: null })
   else if (success === false) {
-    const said = asText(message) ?? asText(error)
-    const reason = said ?? 'The service says that the story did not succeed, and gives no reason.'
-    readings.push({ type: 'outcome', state: 'failed', reason })
+    const said = asText(message) || asText(error) || null
+    readings.push({ type: 'outcome', state: 'failed', reason: said })
   } else readings.push(unreadable('It does not say whether the story succeeded.'))
   return [...readings, { type: 'terminal' }]
 }
 
 function readError(body: JsonObject): readonly Reading[] {
-  const message = asText(field(body, 'message')) || noReason
-  const code = asText(field(body, 'code'))
-  const reason = code === null || code === '' ? message : `${message} (${code})`
+  const message = asText(field(body, 'message')) || null
+  const code = asText(field(body, 'code')) || null
+  const reason = code === null ? message : `${message ?? noReason} (${code})`
   return [{ type: 'outcome', state: 'failed', reason }, { type: 'terminal' }]
 }

@@ -103,7 +103,8 @@ export function formatRunStatus(run: RunSummary): RunStatusText | null {
   if (connection.cause !== null && explained.has(connection.state) && !isFinished(job.state)) {
     return { text: connection.cause, important: true }
   }
-  if (job.cause !== null && job.state !== 'completed') return { text: job.cause, important: true }
+  if (job.cause !== null && (job.state !== 'completed' || job.failedChecks > 0))
+    return { text: job.cause, important: true }
   if (connection.notice !== undefined && isOpen(connection.state))
     return { text: connection.notice, important: true }
   if (job.failedChecks > 0)

@@ -2,6 +2,7 @@
 // not have are not there.
 
 import { formatCount, formatDuration } from '../../../core/basics/quantities.ts'
+import { judgedStages } from '../../../core/job/checks.ts'
 import type { Job } from '../../../core/job/job.ts'
 import { bar, bounded, esc, type Html, inert, section, table } from './markup.ts'
 
@@ -12,7 +13,9 @@ export function jobParts(job: Job): Html {
   return [stages(job), text(job), items(job), checks(job), facts(job)].join('')
 }
 
-function stages({ stages: list, counts, lastEventAt }: Job): Html {
+function stages(job: Job): Html {
+  const { counts, lastEventAt } = job
+  const list = judgedStages(job)
   const first = list[0]
   if (first === undefined) return ''
   const end = Math.max(lastEventAt ?? 0, ...list.map((one) => one.endedAt ?? 0))

@@ -16,9 +16,10 @@ const node = (name: string, status: string): string => chunk('node_event', { nod
 
 /** A story up to some point of its way. */
 export function storySteps(
-  until: 'writing' | 'checked' | 'complete' | 'differs' | 'unsafe',
+  until: 'writing' | 'checked' | 'complete' | 'differs' | 'unsafe' | 'rejected',
 ): readonly Step[] {
   const steps: Step[] = [
+    ...(until === 'rejected' ? [{ after: 200, name: 'story_chunk', data: node('workflow', 'started') }] : []),
     { after: 310, name: 'story_chunk', data: node('plan_chapter', 'started') },
     { after: 2_400, name: 'story_chunk', data: node('plan_chapter', 'completed') },
     { after: 20, name: 'story_chunk', data: node('generate_content', 'started') },
@@ -33,7 +34,7 @@ export function storySteps(
     })
   }
   if (until === 'writing') return steps
-  const passed = until !== 'unsafe'
+  const passed = until !== 'unsafe' && until !== 'rejected'
   steps.push(
     { after: 30, name: 'story_chunk', data: node('generate_content', 'completed') },
     { after: 12, name: 'story_chunk', data: node('safety_check', 'started') },
@@ -64,6 +65,13 @@ export function storySteps(
     },
   )
   if (until === 'checked') return steps
+  if (until === 'rejected') {
+    steps.push(
+      { after: 10, name: 'story_chunk', data: node('calculate_metrics', 'completed') },
+      { after: 60, name: 'story_chunk', data: chunk('complete', { success: false, story_content: text }) },
+    )
+    return steps
+  }
   const final =
     until === 'differs' ? text.replace('the blue of old rope', 'the blue of a summer evening') : text
   steps.push(

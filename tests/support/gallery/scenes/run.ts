@@ -53,7 +53,7 @@ export const twoTruths: readonly Scene[] = [
   },
 ]
 
-const story = (until: 'unsafe' | 'differs') =>
+const story = (until: 'unsafe' | 'differs' | 'rejected') =>
   oneRun('stories', {
     params: { child_id: '1', theme: 'adventure', title: 'The lighthouse that could hum' },
     steps: storySteps(until),
@@ -84,6 +84,12 @@ export const overview: readonly Scene[] = [
     ...of('story-unsafe', 'A check that did not pass.', 'The lighthouse', story('unsafe')),
     act: (hand) => hand.show('not passed'),
   },
+  of(
+    'story-rejected',
+    'A story that failed by its own check: the check is the reason, and its stage has not passed.',
+    'The lighthouse',
+    story('rejected'),
+  ),
   of('story-differs', 'The final text is not the sum of its pieces.', 'The lighthouse', story('differs')),
   of('overview-chat', 'An answer, token by token.', 'Explain tides'),
   of('overview-plain', 'A stream of no documented kind.', 'deploys.example.com'),
