@@ -114,6 +114,20 @@ test('the log has most of a window of 1280 × 800', async () => {
   )
 })
 
+test('a failed check stands in the outcome with what it said, and its stage has not passed', async () => {
+  const page = await openAt('story-rejected', 1280, 800)
+  expect(await page.getByRole('region', { name: 'Outcome' }).innerText()).toMatch(
+    /^The job failed\.\s+Safety\s+did not pass\s+score 0\.41\s+A child enters an unknown building alone\.\s+An adult/,
+  )
+  const stages = page.getByRole('region', { name: 'Stages' })
+  expect(await stages.getByRole('list').last().innerText()).toMatch(
+    /Plan chapter.*Generate content.*Safety check\s+did not pass.*Calculate metrics/s,
+  )
+  // The board and the strip give the same reason.
+  for (const place of [page.getByRole('row'), page.getByRole('region', { name: 'Job', exact: true })])
+    expect(await place.filter({ hasText: 'Safety did not pass: A child enters' }).count()).toBe(1)
+})
+
 describe('a window that is narrow or low', () => {
   for (const [width, height] of [
     [720, 800],
@@ -126,7 +140,8 @@ describe('a window that is narrow or low', () => {
       expect(await boardOf(page).isVisible()).toBe(false)
       for (const tab of ['Overview', 'Log', 'Timeline', 'Connection']) {
         await page.getByRole('tab', { name: tab }).click()
-        await page.getByRole('tabpanel').locator('[data-tab-focus], [role=grid]').first().waitFor()
+        const content = page.getByRole('tabpanel', { name: tab }).locator('[data-tab-focus], [role=grid]')
+        await content.first().waitFor()
         if (tab !== 'Log' || width >= 640) expect([tab, await cutOff(run)]).toEqual([tab, []])
         const panel = await boxOf(page.getByRole('tabpanel'))
         expect([tab, panel.height > 200]).toEqual([tab, true])

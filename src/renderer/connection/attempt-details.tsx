@@ -2,7 +2,7 @@
 // text.
 
 import type { ReactElement, ReactNode } from 'react'
-import { formatDuration } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import { formatNotice } from '../../core/run/notice.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedSpans, UntrustedText } from '../ui/untrusted-text.tsx'
@@ -18,6 +18,8 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
     ending,
     resumedFrom,
     replayed,
+    bytes,
+    events,
     comments,
     redirects,
     headers,
@@ -39,6 +41,9 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
       <Line name="Resumed by id">{resumedFrom === null ? 'none was sent' : <Code text={resumedFrom} />}</Line>
       <Line name="Opened after">
         {openedAt === null ? 'no stream was opened' : formatDuration(openedAt - startedAt)}
+      </Line>
+      <Line name="Received">
+        {partial ? 'known for the whole attempt' : formatBytes(bytes)} · {formatCount(events, 'event')}
       </Line>
       <Line name="Comments">
         {partial ? 'known for the whole attempt' : comments.toLocaleString('en-US')}
@@ -88,7 +93,7 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
 
 function Line({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
   return (
-    <div className="grid grid-cols-[104px_minmax(0,1fr)] gap-3">
+    <div className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-3 @max-[420px]/connection:grid-cols-1">
       <dt className="text-ink-3">{name}</dt>
       <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </div>

@@ -12,8 +12,13 @@ import { AttemptDetails } from './attempt-details.tsx'
 import type { ShownAttempt } from './connection-at.ts'
 
 const maxAtFirst = 25
+/** In a narrow tab how it ended has a line of its own, and the counts stand in the details. */
 const columns =
-  'grid items-center gap-x-2 px-3 tabular-nums grid-cols-[16px_20px_58px_56px_34px_54px_44px_minmax(96px,1fr)] @min-[820px]/connection:gap-x-3 @min-[820px]/connection:grid-cols-[16px_28px_68px_76px_44px_64px_56px_64px_minmax(160px,1fr)]'
+  'grid items-center gap-x-2 px-3 tabular-nums grid-cols-[16px_20px_calc(60px_+_var(--am-pm))_minmax(0,1fr)_34px] @min-[500px]/connection:grid-cols-[16px_20px_calc(58px_+_var(--am-pm))_56px_34px_54px_44px_minmax(96px,1fr)] @min-[820px]/connection:gap-x-3 @min-[820px]/connection:grid-cols-[16px_28px_calc(68px_+_var(--am-pm))_76px_44px_64px_56px_64px_minmax(160px,1fr)]'
+
+const counted = 'hidden @min-[500px]/connection:block'
+const endPlace =
+  'col-span-3 col-start-3 @min-[500px]/connection:col-span-1 @min-[500px]/connection:col-start-auto'
 
 /** The table of attempts. */
 export function Attempts({ attempts }: { readonly attempts: readonly ShownAttempt[] }): ReactElement {
@@ -23,37 +28,35 @@ export function Attempts({ attempts }: { readonly attempts: readonly ShownAttemp
   const newest = attempts.toReversed()
   const shown = all ? newest : newest.slice(0, maxAtFirst)
   return (
-    <div className="overflow-x-auto rounded-lg bg-raised ring-1 ring-line ring-inset">
-      <div className="min-w-108">
-        <div className={cx(columns, 'h-7 text-ink-3 text-tiny')}>
-          <span />
-          <span className="text-right">#</span>
-          <span>Started</span>
-          <span className="text-right">Lasted</span>
-          <span className="text-right">HTTP</span>
-          <span className="text-right">Bytes</span>
-          <span className="text-right">Events</span>
-          <span className="hidden text-right @min-[820px]/connection:block">Comments</span>
-          <span>How it ended</span>
-        </div>
-        <ul>
-          {shown.map((attempt) => (
-            <AttemptLine
-              key={attempt.number}
-              attempt={attempt}
-              opened={opened === attempt.number}
-              onToggle={() => setOpened(opened === attempt.number ? null : attempt.number)}
-            />
-          ))}
-        </ul>
-        {shown.length < newest.length && (
-          <div className="border-line border-t p-1.5 text-center">
-            <Button variant="quiet" size="small" onClick={() => setAll(true)}>
-              Show all {newest.length.toLocaleString('en-US')} attempts
-            </Button>
-          </div>
-        )}
+    <div className="rounded-lg bg-raised ring-1 ring-line ring-inset">
+      <div className={cx(columns, 'h-7 text-ink-3 text-tiny')}>
+        <span />
+        <span className="text-right">#</span>
+        <span>Started</span>
+        <span className="text-right">Lasted</span>
+        <span className="text-right">HTTP</span>
+        <span className={cx(counted, 'text-right')}>Bytes</span>
+        <span className={cx(counted, 'text-right')}>Events</span>
+        <span className="hidden text-right @min-[820px]/connection:block">Comments</span>
+        <span className={counted}>How it ended</span>
       </div>
+      <ul>
+        {shown.map((attempt) => (
+          <AttemptLine
+            key={attempt.number}
+            attempt={attempt}
+            opened={opened === attempt.number}
+            onToggle={() => setOpened(opened === attempt.number ? null : attempt.number)}
+          />
+        ))}
+      </ul>
+      {shown.length < newest.length && (
+        <div className="border-line border-t p-1.5 text-center">
+          <Button variant="quiet" size="small" onClick={() => setAll(true)}>
+            Show all {newest.length.toLocaleString('en-US')} attempts
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
@@ -73,7 +76,7 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
         type="button"
         aria-expanded={opened}
         onClick={onToggle}
-        className={cx(columns, 'h-8 w-full text-left text-small hover:bg-hover')}
+        className={cx(columns, 'min-h-8 w-full py-1 text-left text-small hover:bg-hover')}
       >
         <ChevronRight
           aria-hidden="true"
@@ -86,15 +89,20 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
           {endedAt === null ? <Lasting since={startedAt} /> : formatDuration(endedAt - startedAt)}
         </span>
         <span className={cx('text-right', odd && 'text-warn')}>{status ?? '–'}</span>
-        <span className="text-right">{partial ? '–' : formatBytes(bytes)}</span>
-        <span className="text-right">{events.toLocaleString('en-US')}</span>
+        <span className={cx(counted, 'text-right')}>{partial ? '–' : formatBytes(bytes)}</span>
+        <span className={cx(counted, 'text-right')}>{events.toLocaleString('en-US')}</span>
         <span className="hidden text-right text-ink-3 @min-[820px]/connection:block">
           {partial ? '–' : comments.toLocaleString('en-US')}
         </span>
         {ending === null ? (
-          <span className="text-ok">{attempt.openedAt === null ? 'connecting…' : 'open'}</span>
+          <span className={cx(endPlace, 'text-ok')}>
+            {attempt.openedAt === null ? 'connecting…' : 'open'}
+          </span>
         ) : (
-          <span className="truncate text-ink-2" title={ending}>
+          <span
+            className={cx(endPlace, 'text-ink-2 [overflow-wrap:anywhere] @min-[500px]/connection:truncate')}
+            title={ending}
+          >
             <UntrustedText text={ending} />
           </span>
         )}

@@ -47,7 +47,7 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
       tabIndex={-1}
       className="@container/connection h-full overflow-y-auto outline-none"
     >
-      <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
+      <div className="flex flex-col gap-6 px-5 pt-4 pb-10 @max-[400px]/connection:px-3">
         <section aria-label={then === null ? 'Now' : 'Then'} className="flex gap-3">
           <span className="pt-0.5">
             <ConnectionGlyph state={run.connection.state} beatAt={run.lastBytesAt} size={16} />

@@ -18,7 +18,7 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }): ReactElement 
           <li
             key={gap.number}
             title={formatSpan(gap)}
-            className="flex items-baseline gap-3 border-line border-t px-3.5 py-1.5 text-small first:border-t-0"
+            className="flex flex-wrap items-baseline gap-x-3 border-line border-t px-3.5 py-1.5 text-small first:border-t-0"
           >
             <span
               className={cx(

@@ -1,45 +1,26 @@
-// The checks of the result: passed or not, the score, and every issue.
+// The checks of the result that passed, one line each. Those that did not are told with the outcome.
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Check } from '../../core/job/job.ts'
-import { keyByIndex } from '../ui/key-by-index.ts'
 import { Section } from '../ui/section.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
-/** The checks; nothing for a job without any. */
-export function Checks({ checks }: { readonly checks: readonly Check[] }): ReactElement | null {
-  if (checks.length === 0) return null
+/** The passed checks; nothing where there are none. */
+export function PassedChecks({ checks }: { readonly checks: readonly Check[] }): ReactElement | null {
+  const passed = checks.filter((check) => check.passed)
+  if (passed.length === 0) return null
   return (
     <Section title="Checks">
-      <ul className="flex flex-col gap-2">
-        {checks.map((check) => (
-          <li
-            key={check.name}
-            className="selectable rounded-lg bg-raised px-3.5 py-2.5 ring-1 ring-line ring-inset"
-          >
-            <div className="flex items-center gap-2">
-              {check.passed ? (
-                <CircleCheck aria-hidden="true" size={14} className="shrink-0 text-ok" />
-              ) : (
-                <TriangleAlert aria-hidden="true" size={14} className="shrink-0 text-warn" />
-              )}
-              <UntrustedText text={check.name} className="min-w-0 flex-1 truncate font-medium" />
-              <span className={check.passed ? 'text-ok text-small' : 'text-small text-warn'}>
-                {check.passed ? 'passed' : 'not passed'}
-              </span>
-              {check.score !== null && (
-                <span className="text-ink-3 text-small">{formatScore(check.score)}</span>
-              )}
-            </div>
-            {check.issues.length > 0 && (
-              <ul className="mt-1.5 flex flex-col gap-0.5 border-line border-t pt-1.5">
-                {keyByIndex(check.issues).map(({ key, item: issue }) => (
-                  <li key={key} dir="auto" className="text-ink-2 text-small [overflow-wrap:anywhere]">
-                    <UntrustedText text={issue} />
-                  </li>
-                ))}
-              </ul>
+      <ul className="selectable flex flex-col">
+        {passed.map(({ name, score, issues }) => (
+          <li key={name} className="flex items-center gap-2 py-1 text-small">
+            <CircleCheck aria-hidden="true" size={14} className="shrink-0 text-ok" />
+            <UntrustedText text={name} className="min-w-0 truncate" />
+            <span className="text-ink-3">passed</span>
+            {score !== null && <span className="text-ink-3 tabular-nums">score {formatScore(score)}</span>}
+            {issues.length > 0 && (
+              <UntrustedText text={issues.join(' · ')} className="min-w-0 flex-1 truncate text-ink-3" />
             )}
           </li>
         ))}
@@ -48,7 +29,12 @@ export function Checks({ checks }: { readonly checks: readonly Check[] }): React
   )
 }
 
+/** The icon of a check that did not pass. */
+export function CheckGlyph(): ReactElement {
+  return <TriangleAlert aria-hidden="true" size={16} className="shrink-0 text-warn" />
+}
+
 /** At most three decimals. */
-function formatScore(score: number): string {
+export function formatScore(score: number): string {
   return String(Math.round(score * 1_000) / 1_000)
 }

@@ -8,7 +8,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { type Polled, usePolled } from '../desk/use-polled.ts'
-import { Checks } from './checks.tsx'
+import { PassedChecks } from './checks.tsx'
 import { EmptyOverview } from './empty-overview.tsx'
 import { Facts } from './facts.tsx'
 import { Figures } from './figures.tsx'
@@ -73,7 +73,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
           </div>
           {aside && (
             <div className="flex min-w-0 flex-col gap-6">
-              <Checks checks={job.checks} />
+              <PassedChecks checks={job.checks} />
               <Facts title="Facts" facts={job.facts} />
               <Facts
                 title="Asked for"

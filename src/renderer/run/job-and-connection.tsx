@@ -32,8 +32,9 @@ function JobPanel({ run }: Props): ReactElement {
   const { job } = run
   const percent = formatPercent(job.percent)
   const done = formatDone(job.done, job.total)
+  const isTold = job.state !== 'completed' || job.failedChecks > 0
   // A cause that the connection shows as well is not repeated.
-  const cause = job.state === 'completed' || job.cause === run.connection.cause ? null : job.cause
+  const cause = !isTold || job.cause === run.connection.cause ? null : job.cause
   return (
     <StatePanel
       title="Job"

@@ -82,7 +82,7 @@ export const overview: readonly Scene[] = [
   of('overview-story', 'A text that is being written.', 'The lighthouse'),
   {
     ...of('story-unsafe', 'A check that did not pass.', 'The lighthouse', story('unsafe')),
-    act: (hand) => hand.show('not passed'),
+    act: (hand) => hand.show('did not pass'),
   },
   of(
     'story-rejected',
