@@ -5,18 +5,20 @@ import { createClient, errorMessage, isCallError } from '../../src/renderer/stor
 import { createLiveStore } from '../../src/renderer/store/live-store.ts'
 import { startSync } from '../../src/renderer/store/sync.ts'
 import { createFakeBridge, snapshotOf } from './fake-bridge.ts'
+import { createFakePresence } from './fake-presence.ts'
 import { makeRun } from './make-run.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function start() {
+function start({ shown = true, openRun = null }: { shown?: boolean; openRun?: number | null } = {}) {
   const fake = createFakeBridge()
   const live = createLiveStore()
-  const stop = startSync(createClient(fake.bridge), live)
+  const presence = createFakePresence(shown)
+  const stop = startSync({ client: createClient(fake.bridge), live, presence, openRun: () => openRun })
   const settle = () => vi.advanceTimersByTimeAsync(0)
   const ids = () => [...live.getState().runs.keys()]
-  return { ...fake, live, stop, settle, ids }
+  return { ...fake, live, presence, stop, settle, ids }
 }
 
 describe('the board', () => {
@@ -80,6 +82,89 @@ describe('the board', () => {
     calls[1]?.answer(snapshotOf(7, [makeRun()]))
     await settle()
     expect(live.getState().runs.get(1)).toBe(before)
+  })
+})
+
+describe('events alone', () => {
+  /** Four runs that have events, the first push of which was just shown. */
+  async function follow(openRun: number | null = null) {
+    const started = start({ openRun })
+    const runs = [1, 2, 3, 4].map((id) => makeRun({ id, events: 1, connection: { state: 'live' } }))
+    started.calls[0]?.answer(snapshotOf(1, runs))
+    await started.settle()
+    vi.setSystemTime(Math.ceil(Date.now() / 1_000) * 1_000)
+    let drawn = 0
+    started.live.subscribe(() => drawn++)
+    const go = (seq: number, id: number, part: Parameters<typeof makeRun>[0] = {}) =>
+      started.push({ seq, runs: [makeRun({ id, events: seq, connection: { state: 'live' }, ...part })] })
+    const events = () => [...started.live.getState().runs.values()].map((run) => run.events)
+    go(2, 1)
+    return { ...started, go, events, drawn: () => drawn }
+  }
+
+  test('are shown at once after a pause, and then together, a quarter of a second later at most', async () => {
+    const { go, events, drawn } = await follow()
+    expect([events(), drawn()]).toEqual([[2, 1, 1, 1], 1])
+    await vi.advanceTimersByTimeAsync(20)
+    go(3, 2)
+    go(4, 3)
+    go(5, 2)
+    await vi.advanceTimersByTimeAsync(229)
+    expect([events(), drawn()]).toEqual([[2, 1, 1, 1], 1])
+    await vi.advanceTimersByTimeAsync(1)
+    expect([events(), drawn()]).toEqual([[2, 5, 4, 1], 2])
+    expect(vi.getTimerCount()).toBe(1)
+  })
+
+  test('do not hold up a change of state, nor the run that is open, nor a push of many runs', async () => {
+    const { go, push, live, events } = await follow(4)
+    go(3, 2)
+    go(4, 3, { connection: { state: 'stalled' } })
+    expect([events(), live.getState().runs.get(3)?.connection.state]).toEqual([[2, 3, 4, 1], 'stalled'])
+    go(5, 4)
+    expect(events()).toEqual([2, 3, 4, 5])
+    push({ seq: 6, runs: Array.from({ length: 8 }, (_, i) => makeRun({ id: i + 1, events: 6 })) })
+    expect(events()).toEqual([6, 6, 6, 6, 6, 6, 6, 6])
+  })
+})
+
+describe('a window that nobody sees', () => {
+  test('takes no push, sets no timer and draws nothing; once it is shown, it asks what is true now', async () => {
+    const { calls, names, push, settle, live, presence } = start()
+    calls[0]?.answer(snapshotOf(1, [makeRun({ id: 1 })]))
+    await settle()
+    push({ seq: 2, runs: [makeRun({ id: 1, events: 8 })] })
+    push({ seq: 3, runs: [makeRun({ id: 1, events: 9 })] })
+    const before = live.getState()
+    presence.show(false)
+    expect(vi.getTimerCount()).toBe(0)
+    for (let seq = 4; seq < 400; seq++) push({ seq, runs: [makeRun({ id: seq, job: { state: 'failed' } })] })
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect([names(), live.getState() === before, vi.getTimerCount()]).toEqual([['runs.snapshot'], true, 0])
+    presence.show(true)
+    expect(names()).toEqual(['runs.snapshot', 'runs.snapshot'])
+    calls[1]?.answer(snapshotOf(400, [makeRun({ id: 2 })]))
+    await settle()
+    expect([...live.getState().runs.keys()]).toEqual([2])
+  })
+
+  test('does not take for true what it had asked for before', async () => {
+    const { calls, names, settle, ids, presence } = start()
+    presence.show(false)
+    presence.show(true)
+    calls[0]?.answer(snapshotOf(1, [makeRun({ id: 1 })]))
+    await settle()
+    expect([ids(), names()]).toEqual([[], ['runs.snapshot', 'runs.snapshot']])
+    calls[1]?.answer(snapshotOf(9, [makeRun({ id: 2 })]))
+    await settle()
+    expect(ids()).toEqual([2])
+  })
+
+  test('asks for nothing where it was opened unseen', async () => {
+    const { names, presence } = start({ shown: false })
+    expect([names(), vi.getTimerCount()]).toEqual([[], 0])
+    presence.show(true)
+    expect(names()).toEqual(['runs.snapshot'])
   })
 })
 

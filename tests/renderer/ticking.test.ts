@@ -5,6 +5,7 @@ import { collectNews, formatNews, noNews } from '../../src/renderer/store/announ
 import { createClock } from '../../src/renderer/store/clock.ts'
 import { createNotices } from '../../src/renderer/store/notices.ts'
 import { startPolling } from '../../src/renderer/store/poll.ts'
+import { createFakePresence } from './fake-presence.ts'
 import { makeRun, noon } from './make-run.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: noon + 300 }))
@@ -12,12 +13,29 @@ afterEach(() => void vi.useRealTimers())
 
 describe('the clock', () => {
   test('ticks on the full second, for everybody at once, and rests when nobody looks', () => {
-    const clock = createClock()
+    const clock = createClock(createFakePresence())
     const seen: string[] = []
     const stops = ['a', 'b'].map((name) => clock.subscribe(() => seen.push(`${name} ${clock.now() - noon}`)))
     vi.advanceTimersByTime(1_700)
     expect(seen).toEqual(['a 1000', 'b 1000', 'a 2000', 'b 2000'])
     for (const stop of stops) stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('stands still while nobody sees the window, and is right at once when it is shown', () => {
+    const presence = createFakePresence()
+    const clock = createClock(presence)
+    const seen: number[] = []
+    const stop = clock.subscribe(() => seen.push(clock.now() - noon))
+    presence.show(false)
+    expect(vi.getTimerCount()).toBe(0)
+    vi.advanceTimersByTime(60_000)
+    presence.show(true)
+    vi.advanceTimersByTime(700)
+    expect(seen).toEqual([60_300, 61_000])
+    stop()
+    presence.show(false)
+    presence.show(true)
     expect(vi.getTimerCount()).toBe(0)
   })
 })

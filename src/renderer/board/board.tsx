@@ -65,7 +65,7 @@ export function Board(): ReactElement {
                 <div
                   key={item.key}
                   role="presentation"
-                  className="absolute inset-x-0 top-0"
+                  className="absolute inset-x-0 top-0 contain-strict"
                   style={{ height: item.size, transform: `translateY(${item.start}px)` }}
                 >
                   {typeof entry === 'number' ? (

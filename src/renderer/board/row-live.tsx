@@ -6,7 +6,7 @@ import { isoTime } from '../../core/basics/numbers.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isSettled } from '../../core/run/states.ts'
 import { formatConnection } from '../../core/run/words.ts'
-import { useKind, useNow } from '../desk/desk-context.ts'
+import { useKind, useTimed } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunTime, formatSlow } from '../ui/format-run.ts'
@@ -17,8 +17,7 @@ type Props = { readonly run: RunSummary }
 
 /** How long the job has run, or took: `0:42`. */
 export function RowTime({ run }: Props): ReactElement {
-  const now = useNow()
-  const { elapsed } = formatRunTime(run, null, now)
+  const elapsed = useTimed((now) => formatRunTime(run, null, now).elapsed)
   return (
     <span
       className={cx(
@@ -33,9 +32,7 @@ export function RowTime({ run }: Props): ReactElement {
 
 /** What is known of the remaining time: `~40 s left`. */
 export function RowHint({ run }: Props): ReactElement | null {
-  const now = useNow()
-  const usual = useKind(run.kind)?.usual ?? null
-  const { hint, slow } = formatRunTime(run, usual, now)
+  const { hint, slow, usual } = useHint(run)
   if (hint === null) return null
   return (
     <span
@@ -49,14 +46,12 @@ export function RowHint({ run }: Props): ReactElement | null {
 
 /** The connection's icon and short text. */
 export function RowConnection({ run }: Props): ReactElement {
-  const now = useNow()
   const { connection, lastBytesAt } = run
+  const words = useTimed((now) => formatConnection(connection, lastBytesAt, now))
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <ConnectionGlyph state={connection.state} beatAt={lastBytesAt} />
-      <span className={cx('truncate text-small tabular-nums', wordInk(connection.state))}>
-        {formatConnection(run.connection, run.lastBytesAt, now)}
-      </span>
+      <ConnectionGlyph state={connection.state} />
+      <span className={cx('truncate text-small tabular-nums', wordInk(connection.state))}>{words}</span>
     </span>
   )
 }
@@ -69,9 +64,7 @@ function wordInk(state: ConnectionState): string {
 
 /** The end of a narrow row: the remaining time where it is known, else the time since the last event. */
 export function RowTail({ run }: Props): ReactElement | null {
-  const now = useNow()
-  const usual = useKind(run.kind)?.usual ?? null
-  const { hint, slow } = formatRunTime(run, usual, now)
+  const { hint, slow, usual } = useHint(run)
   if (hint === null) return <RowAgo run={run} />
   return (
     <span
@@ -85,15 +78,24 @@ export function RowTail({ run }: Props): ReactElement | null {
 
 /** The time since the last event. */
 export function RowAgo({ run }: Props): ReactElement | null {
-  const now = useNow()
-  if (run.lastEventAt === null) return null
+  const { lastEventAt } = run
+  const age = useTimed((now) => (lastEventAt === null ? null : formatAge(now - lastEventAt)))
+  if (lastEventAt === null) return null
   return (
     <time
-      dateTime={isoTime(run.lastEventAt)}
-      title={`Last event at ${formatFullTime(run.lastEventAt)}`}
+      dateTime={isoTime(lastEventAt)}
+      title={`Last event at ${formatFullTime(lastEventAt)}`}
       className="whitespace-nowrap text-ink-3 text-small tabular-nums"
     >
-      {formatAge(now - run.lastEventAt)}
+      {age}
     </time>
   )
+}
+
+/** The remaining time of `run`; draws its component again only when that reads differently. */
+function useHint(run: RunSummary) {
+  const usual = useKind(run.kind)?.usual ?? null
+  const hint = useTimed((now) => formatRunTime(run, usual, now).hint)
+  const slow = useTimed((now) => formatRunTime(run, usual, now).slow)
+  return { hint, slow, usual }
 }

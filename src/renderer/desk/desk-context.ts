@@ -50,12 +50,20 @@ export const FixedNow = createContext<number | null>(null)
 
 /**
  * The time of the last tick, epoch ms: draws its component again every second. Within `FixedNow` it is that time, without ticks.
- * Only for small components, because of the ticks.
+ * Only for small components, because of the ticks; `useTimed` is for the many.
  */
 export function useNow(): number {
+  return useTimed((now) => now)
+}
+
+/**
+ * What `read` makes of the time of the last tick: draws its component again only when that becomes another value, as an age
+ * in minutes does once a minute.
+ */
+export function useTimed<T extends string | number | boolean | null>(read: (now: number) => T): T {
   const { clock } = useDesk()
   const fixed = use(FixedNow)
-  return useSyncExternalStore(fixed === null ? clock.subscribe : never, () => fixed ?? clock.now())
+  return useSyncExternalStore(fixed === null ? clock.subscribe : never, () => read(fixed ?? clock.now()))
 }
 
 function never(): () => void {

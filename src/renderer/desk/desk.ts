@@ -8,6 +8,7 @@ import { createClock } from '../store/clock.ts'
 import { createLiveStore, type LiveStore } from '../store/live-store.ts'
 import { createNotices } from '../store/notices.ts'
 import { startPolling } from '../store/poll.ts'
+import { documentPresence } from '../store/presence.ts'
 import { startSync } from '../store/sync.ts'
 import { createViewStore } from '../store/view-store.ts'
 import { downloadFile } from '../ui/downloads.ts'
@@ -30,7 +31,8 @@ export function createDesk(bridge: Bridge) {
   const live = createLiveStore()
   const view = createViewStore()
   const notices = createNotices()
-  const clock = createClock()
+  const presence = documentPresence()
+  const clock = createClock(presence)
   const scrub = createScrub(client)
   const transfers = createTransfers(client, downloadFile)
   const actions = createActions({ client, live, view, notices, transfers })
@@ -39,7 +41,7 @@ export function createDesk(bridge: Bridge) {
     const stopPreferences = startPreferences(live)
     const stopRoute = syncRoute({ view, live, notices })
     const stopHost = client.onHost(hostMessageHandler({ live, actions, notices }))
-    const stopSync = startSync(client, live)
+    const stopSync = startSync({ client, live, presence, openRun: () => view.getState().open })
     const stopStorage = notifyStorage(client, live, notices)
     const kinds = startPolling(
       () => Promise.all([client.call('kinds.list', {}), client.call('app.info', {})]),

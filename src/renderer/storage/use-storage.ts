@@ -1,10 +1,10 @@
 // The data of the storage page: the status is requested once and pushed afterwards; the sizes are requested again after
 // every task.
 
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { Output } from '../../core/contract/contract.ts'
 import type { StorageStatus, TaskType } from '../../core/storage/storage.ts'
-import { useDesk, useLive } from '../desk/desk-context.ts'
+import { useDesk, useLive, useTimed } from '../desk/desk-context.ts'
 import { type Polled, usePolled } from '../desk/use-polled.ts'
 import { errorMessage } from '../store/client.ts'
 
@@ -31,11 +31,7 @@ export function useStorageStatus(): StorageStatus | null {
 export function useSizes(status: StorageStatus | null): Polled<Output<'storage.sizes'>> {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('storage.sizes', {}), [client])
-  const [tick, setTick] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => setTick((now) => now + 1), refreshMs)
-    return () => clearInterval(timer)
-  }, [])
+  const tick = useTimed((now) => Math.floor(now / refreshMs))
   return usePolled(ask, `${endedTasks(status)} ${tick}`, paceMs)
 }
 

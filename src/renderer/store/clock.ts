@@ -1,5 +1,8 @@
 // The one clock of the window. It ticks once a second for everything that shows a running time, and stops while nothing
-// does. One timer per row was rejected: hundreds of timers do not fire together, and each causes a frame of its own.
+// does, and while nobody sees the window. One timer per row was rejected: hundreds of timers do not fire together, and each
+// causes a frame of its own.
+
+import type { Presence } from './presence.ts'
 
 export type Clock = {
   /** The time of the last tick, epoch ms. */
@@ -8,29 +11,42 @@ export type Clock = {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-/** A clock that ticks at every full second. */
-export function createClock(): Clock {
+/** A clock that ticks at every full second, and at once when the window is shown again. */
+export function createClock(presence: Presence): Clock {
   const listeners = new Set<() => void>()
   let now = Date.now()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let stopWatching: (() => void) | undefined
+
+  function schedule(): void {
+    timer = setTimeout(tick, 1_000 - (now % 1_000))
+  }
 
   function tick(): void {
     now = Date.now()
     for (const listener of listeners) listener()
-    timer = setTimeout(tick, 1_000 - (now % 1_000))
+    schedule()
+  }
+
+  function start(): void {
+    now = Date.now()
+    if (presence.isShown()) schedule()
+    stopWatching = presence.subscribe((shown) => {
+      clearTimeout(timer)
+      if (shown) tick()
+    })
   }
 
   return {
     now: () => now,
     subscribe(listener) {
-      if (listeners.size === 0) {
-        now = Date.now()
-        timer = setTimeout(tick, 1_000 - (now % 1_000))
-      }
+      if (listeners.size === 0) start()
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0) clearTimeout(timer)
+        if (listeners.size > 0) return
+        clearTimeout(timer)
+        stopWatching?.()
       }
     },
   }

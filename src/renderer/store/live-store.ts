@@ -61,8 +61,15 @@ export function fromSnapshot(state: LiveState, snapshot: Snapshot): Partial<Live
   return { seq, runs, servers, log, settings, link: { state: 'ready' } }
 }
 
+/** What consecutive pushes, at least one, make of the state. */
+export function fromPushes(state: LiveState, pushes: readonly Changes[]): LiveState {
+  let next = state
+  for (const changes of pushes) next = { ...next, ...fromChanges(next, changes) }
+  return next
+}
+
 /** The parts that a push changes; absent parts did not change. */
-export function fromChanges(state: LiveState, changes: Changes): Partial<LiveState> {
+function fromChanges(state: LiveState, changes: Changes): Partial<LiveState> {
   const touched = changes.runs.length > 0 || changes.removed.length > 0
   return {
     seq: changes.seq,

@@ -1,10 +1,12 @@
 // Keeps the live store equal to the engine: subscribes first, takes a snapshot second, then applies pushes; a hole in `seq`
 // leads to a new snapshot. It also detects an engine that no longer answers. Relying on the bridge for that was rejected: a
-// half-open socket reports nothing.
+// half-open socket reports nothing. While nobody sees the window it does nothing, and begins with a snapshot again.
 
 import type { Changes } from '../../core/contract/contract.ts'
 import { type Client, isCallError } from './client.ts'
-import { fromChanges, fromSnapshot, type LiveStore, type Snapshot } from './live-store.ts'
+import { fromPushes, fromSnapshot, type LiveStore, type Snapshot } from './live-store.ts'
+import { createPace, hasOnlyGoneOn } from './pace.ts'
+import type { Presence } from './presence.ts'
 
 /** Without a push or an answer for this long, the engine is asked whether it is there. */
 const silentAfterMs = 10_000
@@ -16,29 +18,57 @@ const retryMs = [500, 1_000, 2_000, 5_000] as const
 /** Pushes queued while a snapshot is on its way; with more, another snapshot is cheaper. */
 const maxQueued = 2_000
 
+export type SyncDeps = {
+  readonly client: Client
+  readonly live: LiveStore
+  readonly presence: Presence
+  /** The run whose changes are shown at once; null for none. */
+  readonly openRun: () => number | null
+}
+
 /** Starts keeping `live` in step with the engine; returns what stops it. */
-export function startSync(client: Client, live: LiveStore): () => void {
+export function startSync({ client, live, presence, openRun }: SyncDeps): () => void {
   let stopped = false
+  /** The number of the last push that was taken; it may still wait to be shown. */
+  let seq = 0
   let queued: Changes[] | null = null
   let lastHeardAt = Date.now()
   let failures = 0
+  let hasRested = false
   let snapshotTimer: ReturnType<typeof setTimeout> | undefined
+  let silenceTimer: ReturnType<typeof setInterval> | undefined
 
   function snapshotIn(ms: number): void {
-    if (!stopped) snapshotTimer ??= setTimeout(takeSnapshot, ms)
+    if (!stopped && presence.isShown()) snapshotTimer ??= setTimeout(takeSnapshot, ms)
   }
+
+  const pace = createPace(
+    (pushes) => live.setState((state) => fromPushes(state, pushes)),
+    ({ runs, removed, servers, log, settings, storage }) => {
+      const isAboutRuns = servers === null && log === null && settings === null && storage === undefined
+      const known = live.getState().runs
+      return (
+        isAboutRuns &&
+        removed.length === 0 &&
+        runs.every((run) => run.id !== openRun() && hasOnlyGoneOn(known.get(run.id), run))
+      )
+    },
+  )
 
   async function takeSnapshot(): Promise<void> {
     snapshotTimer = undefined
     if (stopped || queued !== null) return
+    pace.flush()
     const pushes: Changes[] = []
     queued = pushes
     try {
       const snapshot = await within(answerMs, client.call('runs.snapshot', {}))
       queued = null
-      if (stopped) return
+      if (stopped || !presence.isShown()) return
+      if (hasRested) return begin()
       lastHeardAt = Date.now()
       failures = 0
+      seq = snapshot.seq
       live.setState((state) => fromSnapshot(state, snapshot))
       if (!catchUp(snapshot, pushes)) snapshotIn(snapshotGapMs)
     } catch (thrown) {
@@ -50,16 +80,21 @@ export function startSync(client: Client, live: LiveStore): () => void {
   /** Applies the queued pushes; false where one is missing. */
   function catchUp(snapshot: Snapshot, pushes: readonly Changes[]): boolean {
     if (pushes.length >= maxQueued) return false
-    for (const changes of pushes) {
-      if (changes.seq <= snapshot.seq) continue
-      if (changes.seq !== live.getState().seq + 1) return false
-      live.setState((state) => fromChanges(state, changes))
-    }
+    for (const changes of pushes) if (changes.seq > snapshot.seq && !take(changes)) return false
+    pace.flush()
+    return true
+  }
+
+  /** False where a push is missing before this one. */
+  function take(changes: Changes): boolean {
+    if (changes.seq !== seq + 1) return false
+    seq = changes.seq
+    pace.add(changes)
     return true
   }
 
   function setLost(thrown: unknown): void {
-    if (stopped) return
+    if (stopped || !presence.isShown()) return
     if (live.getState().link.state !== 'lost') {
       const reason = isCallError(thrown) ? thrown.message : null
       live.setState({ link: { state: 'lost', since: lastHeardAt, reason } })
@@ -84,20 +119,34 @@ export function startSync(client: Client, live: LiveStore): () => void {
         if (queued.length < maxQueued) queued.push(changes)
         return
       }
-      const { seq, link } = live.getState()
-      if (link.state !== 'ready') return
-      if (changes.seq === seq + 1) live.setState((state) => fromChanges(state, changes))
-      else snapshotIn(snapshotGapMs)
+      if (!presence.isShown() || live.getState().link.state !== 'ready') return
+      if (!take(changes)) snapshotIn(snapshotGapMs)
     },
     () => setLost(null),
   )
-  const silenceTimer = setInterval(checkIfSilent, silentAfterMs / 2)
-  void takeSnapshot()
+
+  function rest(): void {
+    clearTimeout(snapshotTimer)
+    snapshotTimer = undefined
+    clearInterval(silenceTimer)
+    pace.drop()
+  }
+
+  function begin(): void {
+    rest()
+    // A snapshot that was asked for before may be older than what was missed.
+    hasRested = queued !== null
+    silenceTimer = setInterval(checkIfSilent, silentAfterMs / 2)
+    void takeSnapshot()
+  }
+
+  const unwatch = presence.subscribe((shown) => (shown ? begin() : rest()))
+  if (presence.isShown()) begin()
 
   return () => {
     stopped = true
-    clearTimeout(snapshotTimer)
-    clearInterval(silenceTimer)
+    rest()
+    unwatch()
     unsubscribe()
   }
 }

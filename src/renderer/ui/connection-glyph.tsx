@@ -1,5 +1,6 @@
 // The icons of the connection states, one shape each, drawn for 14 px. Two of them move: the halo of a live connection when
-// bytes arrived, and the dotted ring while a connection is being made.
+// bytes arrived, and the dotted ring while a connection is being made. Only whole boxes are animated: the compositor moves
+// them alone, where a part of an SVG would have the page made anew for every frame.
 
 import type { ReactElement } from 'react'
 import type { ConnectionState } from '../../core/run/states.ts'
@@ -8,14 +9,18 @@ import { connectionTone, toneInk } from './tones.ts'
 
 type Props = {
   readonly state: ConnectionState
-  /** When the last bytes arrived, epoch ms; the halo pulses once for each new second. */
+  /**
+   * When the last bytes arrived, epoch ms; the halo pulses once for each new second. For one connection on its own page: the
+   * halos of a whole board would move all the time, and each costs frames.
+   */
   readonly beatAt?: number | null
   readonly size?: number
 }
 
 /** The icon of `state`. Decorative: the word stands beside it. */
 export function ConnectionGlyph({ state, beatAt = null, size = 14 }: Props): ReactElement {
-  return (
+  const ink = toneInk[connectionTone[state]]
+  const shape = (
     <svg
       aria-hidden="true"
       viewBox="0 0 16 16"
@@ -26,20 +31,20 @@ export function ConnectionGlyph({ state, beatAt = null, size = 14 }: Props): Rea
       strokeWidth="1.6"
       strokeLinecap="round"
       strokeLinejoin="round"
-      className={cx('shrink-0', toneInk[connectionTone[state]])}
+      className={cx('shrink-0', ink, state === 'connecting' && 'animate-turn')}
     >
-      {state === 'live' && beatAt !== null && (
-        <circle
-          key={Math.floor(beatAt / 1_000)}
-          cx="8"
-          cy="8"
-          r="7.6"
-          {...solid}
-          className="animate-arrive origin-center opacity-0"
-        />
-      )}
       {shapes[state]}
     </svg>
+  )
+  if (state !== 'live' || beatAt === null) return shape
+  return (
+    <span aria-hidden="true" className={cx('relative shrink-0', ink)}>
+      <span
+        key={Math.floor(beatAt / 1_000)}
+        className="absolute inset-0 animate-arrive rounded-full bg-current opacity-0"
+      />
+      {shape}
+    </span>
   )
 }
 
@@ -47,16 +52,7 @@ const solid = { fill: 'currentColor', stroke: 'none' } as const
 
 const shapes: Readonly<Record<ConnectionState, ReactElement>> = {
   idle: <circle cx="8" cy="8" r="4.4" strokeWidth="1.3" />,
-  connecting: (
-    <circle
-      cx="8"
-      cy="8"
-      r="5.4"
-      strokeWidth="2"
-      strokeDasharray="0 4.24"
-      className="animate-turn origin-center"
-    />
-  ),
+  connecting: <circle cx="8" cy="8" r="5.4" strokeWidth="2" strokeDasharray="0 4.24" />,
   live: (
     <>
       <circle cx="8" cy="8" r="4" {...solid} />

@@ -96,11 +96,20 @@ export function formatFullTime(at: number): string {
 
 /** The zone that times are shown in, at `at`: `UTC`, `UTC+01:00 (Europe/Berlin)`. */
 function formatZone(at: number): string {
-  const name = timeStyle.getState().zone === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone
+  const name = timeStyle.getState().zone === 'utc' ? 'UTC' : systemZone()
   if (name === 'UTC') return 'UTC'
   const minutes = -new Date(at).getTimezoneOffset()
   const size = Math.abs(minutes)
   return `UTC${minutes < 0 ? '−' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)} (${name})`
+}
+
+/** Reading the zone takes longer than all the rest of a time, so it is read again only in another minute. */
+let known = { minute: Number.NaN, name: '' }
+
+function systemZone(): string {
+  const minute = Math.floor(Date.now() / 60_000)
+  if (minute !== known.minute) known = { minute, name: Intl.DateTimeFormat().resolvedOptions().timeZone }
+  return known.name
 }
 
 /** An age in one unit, for narrow columns: `now`, `12 s`, `4 min`, `2 h`, `3 d`. */
