@@ -51,6 +51,7 @@ test('runs and events are read while the engine is at work on them', async () =>
         stage: null,
         connection: 'live',
         connectionCause: null,
+        watched: true,
         attempts: 1,
         events: 2,
         gaps: 0,
@@ -72,6 +73,7 @@ test('runs and events are read while the engine is at work on them', async () =>
   expect(table[1]).toMatch(
     /^1 +\d{4}-\d\d-\d\d \d\d:\d\d +plain +processing +(?:live|quiet) +2 +0 +Night\\u\{1b\}\[2J import$/,
   )
+  expect(table.slice(2)).toEqual(['', '1 run: 1 live', ''])
   const lines = (await cli('events', '1')).out.split('\n')
   expect(lines).toEqual([
     expect.stringMatching(/^ {5}1 {2}\d\d:\d\d:\d\d {2}step {2}\{"n":1\}$/),

@@ -105,12 +105,12 @@ test('two runs are compared, swapped, aligned and chosen by keyboard, and what c
   await expect(main.getByText('not in this run')).toBeVisible()
   await expect(main.locator('del', { hasText: 'feared' })).toBeVisible()
   await expect(main.locator('ins', { hasText: 'loved' })).toBeVisible()
-  const lane = main.getByRole('figure', { name: 'Time line of The fox and the sea', exact: true })
+  const lane = main.getByRole('figure', { name: 'Timeline of The fox and the sea', exact: true })
   const stage = lane.getByText('Safety check')
   const before = await stage.boundingBox()
   await main.getByLabel('Aligned at').selectOption({ label: 'the stage “Safety check”' })
   const twin = main
-    .getByRole('figure', { name: 'Time line of The fox and the sea, again' })
+    .getByRole('figure', { name: 'Timeline of The fox and the sea, again' })
     .getByText('Safety check')
   await expect
     .poll(

@@ -99,7 +99,7 @@ test('completion offers what the log holds, and says what it understood and what
   await page.keyboard.press('/')
   await page.keyboard.type('nothing')
   await page.keyboard.press('Enter')
-  const offers = page.getByRole('listbox', { name: 'Offers' })
+  const offers = page.getByRole('listbox', { name: 'Suggestions' })
   await box(page).fill('')
   await page.keyboard.type('nod')
   await expect(offers.getByRole('option', { name: /node:/ })).toBeVisible()

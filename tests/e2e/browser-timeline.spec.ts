@@ -18,10 +18,10 @@ async function cutNetwork(page: Page, origin: string): Promise<string[]> {
   return strayed
 }
 
-/** Presses on the time line at `from` (0–1), drags to `to`, and lets go. */
+/** Presses on the timeline at `from` (0–1), drags to `to`, and lets go. */
 async function drag(page: Page, line: Locator, from: number, to: number): Promise<void> {
   const box = await line.boundingBox()
-  if (box === null) throw new Error('The time line is not on the screen.')
+  if (box === null) throw new Error('The timeline is not on the screen.')
   const [y, x] = [box.y + box.height / 2, (part: number) => box.x + part * box.width]
   await page.mouse.move(x(from), y)
   await page.mouse.down()
@@ -39,7 +39,7 @@ test('a finished run is looked at as it was, dragged, stepped and played, and le
   const strayed = await cutNetwork(page, new URL(host.url()).origin)
   await host.open(page)
   await runRows(page).filter({ hasText: 'Biology 106' }).click()
-  const line = page.getByRole('slider', { name: 'Time line' })
+  const line = page.getByRole('slider', { name: 'Timeline' })
   const banner = page.getByRole('region', { name: 'Looking back' })
   const job = page.getByRole('region', { name: 'Job', exact: true })
   const connection = page.getByRole('region', { name: 'Connection', exact: true })
@@ -187,7 +187,7 @@ test('a live run is looked back on while it goes on, and one without events says
   await add('biology-101')
   await runRows(page).first().click()
   const banner = page.getByRole('region', { name: 'Looking back' })
-  const line = page.getByRole('slider', { name: 'Time line' })
+  const line = page.getByRole('slider', { name: 'Timeline' })
   await expect(line).toBeVisible()
   await expect(page.getByRole('tab', { name: /Log \d/ })).toBeVisible()
   await line.focus()

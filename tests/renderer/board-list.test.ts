@@ -1,9 +1,14 @@
 // Which runs the board shows, in what order, and how they are counted.
 
 import { expect, test } from 'vitest'
-import { boardList } from '../../src/renderer/store/board-list.ts'
-import { formatServerTally, kindCounts, serverTally, tallies } from '../../src/renderer/store/tallies.ts'
-import type { BoardQuery } from '../../src/renderer/store/view-store.ts'
+import { defaultSettings } from '../../src/core/contract/contract.ts'
+import { noMarks } from '../../src/core/run/run.ts'
+import { connectionStates, jobStates } from '../../src/core/run/states.ts'
+import { formatStandings, formatTallies, noRuns, tallyOf } from '../../src/core/run/tally.ts'
+import { boardList, type Group } from '../../src/renderer/store/board-list.ts'
+import { createLiveStore, fromPushes, fromSnapshot } from '../../src/renderer/store/live-store.ts'
+import { countBoard, everywhere, kindsOf, tallies } from '../../src/renderer/store/tallies.ts'
+import { type BoardQuery, views } from '../../src/renderer/store/view-store.ts'
 import { makeRun, noon } from './make-run.ts'
 
 const all: BoardQuery = { view: 'all', kind: null, server: null, text: '', sort: 'needs-me' }
@@ -45,11 +50,11 @@ const waiting = makeRun({
 const runs = [live, stalled, done, failed, waiting]
 
 test('first comes what needs somebody, then what runs, then what rests, newest first and under headings', () => {
-  expect(boardList(runs, all)).toEqual(['needs-me', 4, 2, 'running', 5, 1, 'rest', 3])
+  expect(boardList(runs, all)).toEqual(['needs-me', 4, 2, 'running', 5, 1, 'finished', 3])
 })
 
 test('a group without runs has no heading, and other orders have none at all', () => {
-  expect(boardList([live, done], all)).toEqual(['running', 1, 'rest', 3])
+  expect(boardList([live, done], all)).toEqual(['running', 1, 'finished', 3])
   expect(boardList(runs, { ...all, sort: 'newest' })).toEqual([5, 4, 3, 2, 1])
 })
 
@@ -67,9 +72,12 @@ test('runs that were active within the same ten seconds keep their places, so th
 })
 
 test.each<[Partial<BoardQuery>, readonly number[]]>([
-  [{ view: 'live' }, [5, 2, 1]],
+  [{ view: 'live' }, [1]],
+  [{ view: 'retrying' }, [5]],
+  [{ view: 'stalled' }, [2]],
+  [{ view: 'failed' }, [4]],
   [{ view: 'needs-me' }, [4, 2]],
-  [{ view: 'finished' }, [4, 3]],
+  [{ view: 'finished' }, [3]],
   [{ kind: 'videos' }, [2]],
   [{ server: 2 }, [3]],
   [{ text: 'bio' }, [2, 1]],
@@ -79,24 +87,78 @@ test.each<[Partial<BoardQuery>, readonly number[]]>([
   [{ text: '#3' }, [3]],
   [{ text: 'stalled videos' }, [2]],
   [{ text: 'zebra' }, []],
-  [{ view: 'live', text: 'bio', kind: 'videos' }, [2]],
+  [{ view: 'stalled', text: 'bio', kind: 'videos' }, [2]],
 ])('%j shows %j', (part, expected) => {
   expect(boardList(runs, { ...all, sort: 'newest', ...part })).toEqual(expected)
 })
 
-test('the counts are those of the views', () => {
-  expect(tallies(runs)).toEqual({ all: 5, live: 3, 'needs-me': 2, finished: 2, failed: 1 })
-  expect(kindCounts(runs)).toEqual([
-    ['flashcards', 4],
-    ['videos', 1],
-  ])
+test('a count is the number of rows that a click on it shows, also within a kind and a server', () => {
+  const states = connectionStates.flatMap((state, i) =>
+    jobStates.map((job, j) =>
+      makeRun({
+        id: 100 + i * 10 + j,
+        kind: i % 2 === 0 ? 'videos' : 'chat',
+        serverId: j % 3 === 0 ? null : j % 3,
+        job: { state: job },
+        connection: { state, attempt: (i + j) % 3 },
+        marks: { ...noMarks, tags: [], acknowledgedAt: (i + j) % 4 === 0 ? noon : null },
+      }),
+    ),
+  )
+  const board = countBoard(states)
+  for (const view of views)
+    for (const kind of [null, 'videos', 'chat'])
+      for (const server of [null, 1, 2]) {
+        const query = { ...all, view, kind, server, sort: 'newest' } as const
+        expect([view, kind, server, tallies(board, { kind, server })[view]]).toEqual([
+          view,
+          kind,
+          server,
+          boardList(states, query).length,
+        ])
+      }
+  expect(kindsOf(board)).toEqual(['videos', 'chat'])
 })
 
-test('a server says in words what its runs do', () => {
-  expect(serverTally(runs, 1)).toEqual({ runs: 3, live: 1, needs: 2, waiting: 0 })
-  expect([1, 2, 9].map((id) => formatServerTally(serverTally(runs, id)))).toEqual([
-    '2 need you, 1 live',
-    '1 at rest',
+test('the groups of the board hold what the views of their names count', () => {
+  const entries = boardList(runs, all)
+  const counts = tallies(countBoard(runs), everywhere)
+  const under = (group: Group) => {
+    const from = entries.indexOf(group) + 1
+    const to = entries.findIndex((entry, i) => i >= from && typeof entry !== 'number')
+    return (to === -1 ? entries.length : to) - from
+  }
+  expect([under('needs-me'), under('finished')]).toEqual([counts['needs-me'], counts.finished])
+})
+
+test('what failed counts until somebody has seen it, and is finished then', () => {
+  const live = createLiveStore()
+  live.setState((state) => fromSnapshot(state, { seq: 1, runs, servers: [], log, settings: defaultSettings }))
+  const counts = () => tallies(live.getState().board, everywhere)
+  expect(counts()).toMatchObject({ 'needs-me': 2, failed: 1, finished: 1 })
+  const seen = { ...failed, marks: { ...failed.marks, acknowledgedAt: noon } }
+  live.setState((state) => fromPushes(state, [{ seq: 2, runs: [seen], ...nothing }]))
+  expect(counts()).toMatchObject({ 'needs-me': 1, failed: 0, finished: 2 })
+  expect(boardList(live.getState().runs.values(), { ...all, view: 'failed' })).toEqual([])
+  // A push that changes no count leaves the counts the very same object: nothing is drawn again.
+  const { board } = live.getState()
+  live.setState((state) => fromPushes(state, [{ seq: 3, runs: [{ ...seen, events: 9 }], ...nothing }]))
+  expect(live.getState().board).toBe(board)
+  live.setState((state) => fromPushes(state, [{ seq: 4, ...nothing, runs: [], removed: [4, 3] }]))
+  expect(counts()).toEqual(tallyOf([...live.getState().runs.values()]))
+})
+
+test('the states are said with their counts, live first, and with the same word everywhere', () => {
+  const quiet = makeRun({ id: 6, connection: { state: 'quiet' } })
+  expect(formatStandings(tallyOf([...runs, quiet]))).toBe('2 live · 1 retrying · 1 stalled')
+  expect(formatStandings(noRuns)).toBe('0 live')
+  const board = countBoard([...runs, quiet])
+  expect([1, 2, 9].map((server) => formatTallies(tallies(board, { kind: null, server })))).toEqual([
+    '2 need me · 2 live · 1 stalled',
+    '1 finished',
     'no runs',
   ])
 })
+
+const nothing = { removed: [], servers: null, log: null, settings: null }
+const log = { state: 'ok', sentence: null } as const

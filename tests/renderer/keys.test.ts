@@ -121,8 +121,7 @@ test('the sheet shows the keys by section, as they stand on the keyboard', () =>
     ['Open run', ['o', 'l', 't', 'c', 'f', 'v', 'r', 's']],
     ['Search', ['↵', '↓ ↑', '⇥', 'Esc']],
     ['Marks', ['a', 'b', 'F2', '#', 'm']],
-    ['Time line', ['x', ', .', '< >', '← →', 'Esc']],
-    ['Timeline', ['+ -', '⇧ ← →', '0']],
+    ['Timeline', ['x', ', .', '< >', '← →', 'Esc', '+ -', '⇧ ← →', '0']],
     ['Log', ['↑ ↓', '⇧ ↑ ↓', '↵', 'e E', 'g G', 'd', 'Ctrl F', 'h', 'w', 'End', 'p', 'y', 'Ctrl C']],
   ])
 })

@@ -1,8 +1,11 @@
 // `runlight runs`: the runs of the log, read beside whatever engine may be writing it.
 
 import { isoTime } from '../../core/basics/numbers.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { connectionWords, jobWords } from '../../core/run/words.ts'
+import { isSettled } from '../../core/run/states.ts'
+import { formatNeeds, formatStandings, type Tallies, tallyOf } from '../../core/run/tally.ts'
+import { connectionWords, jobWords, notKnown } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { formatDay } from '../terminal/format-time.ts'
@@ -16,10 +19,11 @@ export type RunsOptions = { readonly json?: true; readonly dataDir?: string }
 export async function listRuns(host: CliHost, options: RunsOptions): Promise<number> {
   const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
   const runs = (await log?.runs()) ?? []
+  const isWatched = log?.isWatched ?? false
   await log?.close()
   if (options.json === true) {
     for (const run of runs) {
-      host.out.write(runLine(run))
+      host.out.write(runLine(run, isWatched))
       await host.out.room()
     }
     return 0
@@ -28,41 +32,41 @@ export async function listRuns(host: CliHost, options: RunsOptions): Promise<num
     host.err.write('runlight: No run is stored here yet: “runlight watch” begins one.\n')
     return 0
   }
-  const table = formatTable(head, runs.map(row), host.out.columns())
-  for (const line of table) host.out.write(`${line}\n`)
+  const rows = runs.map((run) => row(run, isWatched))
+  for (const line of formatTable(head, rows, host.out.columns())) host.out.write(`${line}\n`)
+  host.out.write(`\n${formatSum(tallyOf(runs), isWatched)}\n`)
   return 0
 }
 
 const head = ['RUN', 'STARTED', 'KIND', 'JOB', 'PROGRESS', 'CONNECTION', 'EVENTS', 'GAPS', 'TITLE']
 
-function row({ id, createdAt, kind, job, connection, events, gaps, title }: RunSummary): string[] {
+/** `12 runs: 9 live · 4 retrying · 1 stalled · 3 need me · 2 failed`, as the window's header says it. */
+function formatSum(tallies: Tallies, isWatched: boolean): string {
+  const parts = [
+    isWatched ? formatStandings(tallies) : 'no Runlight watches them now',
+    tallies['needs-me'] > 0 ? formatNeeds(tallies['needs-me']) : '',
+    tallies.failed > 0 ? `${tallies.failed.toLocaleString('en-US')} failed` : '',
+  ]
+  return `${formatCount(tallies.all, 'run')}: ${parts.filter((part) => part !== '').join(' · ')}`
+}
+
+function row(run: RunSummary, isWatched: boolean): string[] {
+  const { id, createdAt, kind, job, connection, events, gaps, title } = run
   return [
     String(id),
     formatDay(createdAt),
     kind,
     jobWords[job.state],
     job.percent === null ? '' : `${Math.floor(job.percent)} %`,
-    connectionWords[connection.state],
+    isWatched || isSettled(connection.state) ? connectionWords[connection.state] : notKnown,
     String(events),
     String(gaps),
     printable(title),
   ]
 }
 
-function runLine({
-  id,
-  kind,
-  server,
-  title,
-  createdAt,
-  job,
-  connection,
-  events,
-  gaps,
-  againOf,
-  marks,
-  imported,
-}: RunSummary): string {
+function runLine(run: RunSummary, isWatched: boolean): string {
+  const { id, kind, server, title, createdAt, job, connection, events, gaps, againOf, marks, imported } = run
   return jsonLine({
     run: id,
     kind,
@@ -74,6 +78,7 @@ function runLine({
     stage: job.stage,
     connection: connection.state,
     connectionCause: connection.cause,
+    watched: isWatched && !isSettled(connection.state),
     attempts: connection.attempt,
     events,
     gaps,

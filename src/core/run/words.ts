@@ -27,6 +27,9 @@ export const connectionWords: Readonly<Record<ConnectionState, string>> = {
   stopped: 'stopped',
 }
 
+/** Stands in place of a connection's state where no engine answers that could know it. */
+export const notKnown = 'not known'
+
 /** Stands where the cause of a failure should stand and the service gave none. */
 export const noReason = 'The service gave no reason.'
 

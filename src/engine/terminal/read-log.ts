@@ -3,11 +3,14 @@
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import type { EventRow, RunSummary } from '../../core/run/run.ts'
 import type { SearchInput, SearchSlice } from '../log/log-review.ts'
+import { isEngineThere } from '../log/sqlite/file/lock.ts'
 import { openLogHere } from '../log/sqlite/threads/open-log-here.ts'
 import { askWhole } from '../review/ask.ts'
 
 export type ReadOnlyLog = {
   readonly runs: () => Promise<RunSummary[]>
+  /** An engine has this log open. Where none has, what the log says of connections that go on is not known to be so. */
+  readonly isWatched: boolean
   readonly events: (run: number, from: number, limit: number) => Promise<EventRow[]>
   /** One slice of a search; the next goes on from its cursor. Rejects `bad-input` for a query that is none. */
   readonly search: (input: SearchInput) => Promise<SearchSlice>
@@ -24,6 +27,7 @@ export function openReadOnlyLog(dataDir: string): ReadOnlyLog | null {
   if (log === null) return null
   return {
     runs: log.summaries,
+    isWatched: isEngineThere(dataDir),
     events: log.range,
     search: (input) => log.review.search(input),
     figures: (run) => askWhole(() => log.review.figures(run)),

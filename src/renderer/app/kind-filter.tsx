@@ -1,15 +1,15 @@
-// The kinds that have runs: a click shows one of them only, a second click all again.
+// The kinds that have runs, with as many as a click shows of the chosen view and server; a second click shows all again.
 
 import type { ReactElement } from 'react'
 import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
-import { kindCounts } from '../store/tallies.ts'
+import { kindsOf, tallies } from '../store/tallies.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { SidebarItem } from '../ui/sidebar-item.tsx'
 import { SidebarSection } from '../ui/sidebar-section.tsx'
 
 /** The filter by kind; nothing while there is no run. */
 export function KindFilter(): ReactElement | null {
-  const ids = useLive((state) => kindCounts(state.runs.values()).map(([kind]) => kind))
+  const ids = useLive((state) => kindsOf(state.board))
   if (ids.length === 0) return null
   return (
     <SidebarSection title="Kinds">
@@ -26,7 +26,8 @@ function KindItem({ id }: { readonly id: string }): ReactElement {
   const { view } = useDesk()
   const kind = useKind(id)
   const chosen = useView((state) => state.kind === id)
-  const count = useLive((state) => kindCounts(state.runs.values()).find(([one]) => one === id)?.[1] ?? 0)
+  const { shown, server } = useView((state) => ({ shown: state.view, server: state.server }))
+  const count = useLive((state) => tallies(state.board, { kind: id, server })[shown])
   return (
     <SidebarItem
       sign={<KindIcon name={kind?.icon ?? ''} />}

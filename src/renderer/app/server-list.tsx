@@ -4,8 +4,10 @@ import { Pencil, Plus, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Server } from '../../core/contract/server.ts'
 import type { ConnectionState } from '../../core/run/states.ts'
+import { formatTallies, type Tallies } from '../../core/run/tally.ts'
+import { notKnown } from '../../core/run/words.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import { formatServerTally, type ServerTally, serverTally } from '../store/tallies.ts'
+import { tallies } from '../store/tallies.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -42,7 +44,8 @@ export function ServerList(): ReactElement {
 
 function ServerItem({ server }: { readonly server: Server }): ReactElement {
   const { view, actions } = useDesk()
-  const tally = useLive((state) => serverTally(state.runs.values(), server.id))
+  const tally = useLive((state) => tallies(state.board, { kind: null, server: server.id }))
+  const known = useLive((state) => state.link.state !== 'lost')
   const chosen = useView((state) => state.server === server.id)
   return (
     <div className="group relative">
@@ -57,7 +60,7 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
         )}
       >
         <span className="flex h-5 w-4 shrink-0 items-center justify-center">
-          <ConnectionGlyph state={iconOf(tally)} />
+          <ConnectionGlyph state={known ? iconOf(tally) : 'idle'} />
         </span>
         <span className="min-w-0 flex-1 group-data-rail/nav:sr-only">
           <UntrustedText
@@ -70,8 +73,13 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
               credentials needed
             </span>
           ) : (
-            <span className={cx('block truncate text-tiny', tally.needs > 0 ? 'text-warn' : 'text-ink-3')}>
-              {formatServerTally(tally)}
+            <span
+              className={cx(
+                'block truncate text-tiny',
+                known && tally['needs-me'] > 0 ? 'text-warn' : 'text-ink-3',
+              )}
+            >
+              {known ? formatTallies(tally) : notKnown}
             </span>
           )}
         </span>
@@ -87,8 +95,8 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
   )
 }
 
-function iconOf({ live, needs, waiting }: ServerTally): ConnectionState {
-  if (needs > 0) return 'stalled'
-  if (live > 0) return 'live'
-  return waiting > 0 ? 'waiting' : 'idle'
+function iconOf(tally: Tallies): ConnectionState {
+  if (tally['needs-me'] > 0) return 'stalled'
+  if (tally.live > 0) return 'live'
+  return tally.connecting + tally.retrying > 0 ? 'waiting' : 'idle'
 }

@@ -1,12 +1,15 @@
 // The top bar: the name, the search, the counts of the board, the palette and adding a run.
 
 import { Plus } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { formatNeeds, standingCounts } from '../../core/run/tally.ts'
+import { notKnown } from '../../core/run/words.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { QueryBox } from '../search/query-box.tsx'
 import { resultsId } from '../search/results.tsx'
-import { tallies } from '../store/tallies.ts'
+import { everywhere, tallies } from '../store/tallies.ts'
+import type { View } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
@@ -70,27 +73,45 @@ function SearchField(): ReactElement {
   )
 }
 
+/** What the runs of the whole board do; a click shows exactly those that are counted. */
 function Counts(): ReactElement {
-  const { actions } = useDesk()
-  const counts = useLive((state) => tallies(state.runs.values()))
+  const counts = useLive((state) => tallies(state.board, everywhere))
+  const known = useLive((state) => state.link.state !== 'lost')
   if (counts.all === 0) return <span />
   const needs = counts['needs-me']
   return (
     <p className="flex shrink-0 items-center gap-4 text-ink-2 text-small tabular-nums">
-      <Count onClick={() => actions.showView('live')}>
-        <ConnectionGlyph state={counts.live > 0 ? 'live' : 'idle'} />
-        {counts.live} live
-      </Count>
+      {known ? (
+        <span className="flex items-center gap-1.5">
+          {standingCounts(counts).map(({ name, count }, i) => (
+            <Fragment key={name}>
+              {i > 0 && <span className="text-ink-3">·</span>}
+              <Count view={name} className={name === 'stalled' ? 'text-warn' : undefined}>
+                {i === 0 && <ConnectionGlyph state={count > 0 ? 'live' : 'idle'} />}
+                {count.toLocaleString('en-US')} {name}
+              </Count>
+            </Fragment>
+          ))}
+        </span>
+      ) : (
+        <span
+          className="flex items-center gap-1.5 text-ink-3"
+          title="The engine does not answer, so nobody knows which connections live."
+        >
+          <ConnectionGlyph state="idle" />
+          {notKnown}
+        </span>
+      )}
       {needs > 0 && (
-        <Count onClick={() => actions.showView('needs-me')} className="text-warn">
-          <ConnectionGlyph state="stalled" />
-          {needs} {needs === 1 ? 'needs' : 'need'} you
+        <Count view="needs-me" className={known ? 'text-warn' : 'text-ink-3'}>
+          <ConnectionGlyph state={known ? 'stalled' : 'idle'} />
+          {formatNeeds(needs)}
         </Count>
       )}
       {counts.failed > 0 && (
-        <Count onClick={() => actions.showView('needs-me')} className="text-bad">
-          <JobGlyph state="failed" />
-          {counts.failed} failed
+        <Count view="failed" className={known ? 'text-bad' : 'text-ink-3'}>
+          <JobGlyph state={known ? 'failed' : 'unknown'} />
+          {counts.failed.toLocaleString('en-US')} failed
         </Count>
       )}
     </p>
@@ -98,19 +119,23 @@ function Counts(): ReactElement {
 }
 
 function Count({
+  view,
   children,
-  onClick,
   className,
 }: {
-  readonly children: React.ReactNode
-  readonly onClick: () => void
-  readonly className?: string
+  readonly view: View
+  readonly children: ReactNode
+  readonly className?: string | undefined
 }): ReactElement {
+  const { actions } = useDesk()
   return (
     <button
       type="button"
-      onClick={onClick}
-      className={cx('flex items-center gap-1.5 rounded-sm whitespace-nowrap hover:brightness-125', className)}
+      onClick={() => actions.showCounted(view)}
+      className={cx(
+        'flex min-h-6 items-center gap-1.5 rounded-sm whitespace-nowrap hover:brightness-125',
+        className,
+      )}
     >
       {children}
     </button>

@@ -1,11 +1,11 @@
-// The four views of the board with their counts.
+// The four views of the board with their counts, within the chosen kind and server: as many as a click shows.
 
 import { CircleCheck, Inbox, Radio, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { tallies } from '../store/tallies.ts'
-import { type View, viewLabels, views } from '../store/view-store.ts'
+import { mainViews, viewLabels } from '../store/view-store.ts'
 import { SidebarItem } from '../ui/sidebar-item.tsx'
 
 const icons = {
@@ -13,23 +13,27 @@ const icons = {
   live: Radio,
   'needs-me': TriangleAlert,
   finished: CircleCheck,
-} as const satisfies Record<View, unknown>
+} as const satisfies Record<(typeof mainViews)[number], unknown>
 
 /** The views, first in the sidebar. */
 export function ViewList(): ReactElement {
   const { actions } = useDesk()
-  const counts = useLive((state) => tallies(state.runs.values()))
+  const within = useView(({ kind, server }) => ({ kind, server }))
+  const counts = useLive((state) => tallies(state.board, within))
+  const known = useLive((state) => state.link.state !== 'lost')
   const chosen = useView((state) => (state.page === 'board' ? state.view : null))
   return (
     <section aria-label="Views" className="flex flex-col gap-px">
-      {views.map((view) => {
+      {mainViews.map((view) => {
         const Icon = icons[view]
         const isAlarm = view === 'needs-me' && counts[view] > 0
+        // A connection of which nobody knows is not called live.
+        const count = view === 'live' && !known ? '–' : counts[view].toLocaleString('en-US')
         return (
           <SidebarItem
             key={view}
             sign={<Icon aria-hidden="true" size={15} className={isAlarm ? 'text-warn' : undefined} />}
-            count={isAlarm ? <span className="text-warn">{counts[view]}</span> : counts[view]}
+            count={isAlarm ? <span className="text-warn">{count}</span> : count}
             chosen={view === chosen}
             onClick={() => actions.showView(view)}
             title={`${viewLabels[view]} (key ${hintOf(`view-${view}`)})`}

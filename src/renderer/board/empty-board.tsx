@@ -7,9 +7,14 @@ import { Button } from '../ui/button.tsx'
 
 const reasons: Readonly<Record<View, string>> = {
   all: 'No run is watched yet.',
-  live: 'No run is being watched right now.',
-  'needs-me': 'Nothing needs you. Runs that fail, stall or lose their stream come here.',
+  live: 'No connection is live right now.',
+  'needs-me': 'No run needs a person now. Runs that fail, stall or lose their stream come here.',
   finished: 'No run has finished yet.',
+  connecting: 'No run is connecting.',
+  retrying: 'No run is retrying.',
+  stalled: 'No connection is stalled.',
+  paused: 'No run is paused.',
+  failed: 'No run has failed that nobody has seen.',
 }
 
 /** The text in place of rows. */

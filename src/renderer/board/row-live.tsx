@@ -5,8 +5,8 @@ import type { ReactElement } from 'react'
 import { isoTime } from '../../core/basics/numbers.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isSettled } from '../../core/run/states.ts'
-import { formatConnection } from '../../core/run/words.ts'
-import { useKind, useTimed } from '../desk/desk-context.ts'
+import { formatConnection, notKnown } from '../../core/run/words.ts'
+import { useIsKnown, useKind, useTimed } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunTime, formatSlow } from '../ui/format-run.ts'
@@ -48,10 +48,14 @@ export function RowHint({ run }: Props): ReactElement | null {
 export function RowConnection({ run }: Props): ReactElement {
   const { connection, lastBytesAt } = run
   const words = useTimed((now) => formatConnection(connection, lastBytesAt, now))
+  const known = useIsKnown(connection.state)
+  const shown = known ? connection.state : 'idle'
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <ConnectionGlyph state={connection.state} />
-      <span className={cx('truncate text-small tabular-nums', wordInk(connection.state))}>{words}</span>
+      <ConnectionGlyph state={shown} />
+      <span className={cx('truncate text-small tabular-nums', wordInk(shown))}>
+        {known ? words : notKnown}
+      </span>
     </span>
   )
 }

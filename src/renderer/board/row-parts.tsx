@@ -26,7 +26,7 @@ export function RowIcon({ kind }: { readonly kind: string }): ReactElement {
 /** The job's state: its icon in the colour of the state, its word grey where nothing happens any more. */
 export function JobWord({ run }: Props): ReactElement {
   const { job } = run
-  const isQuiet = boardGroupOf(run) === 'rest'
+  const isQuiet = boardGroupOf(run) === 'finished'
   return (
     <span className="flex shrink-0 items-center gap-1.5">
       <JobGlyph state={job.state} percent={job.percent} />
@@ -65,7 +65,7 @@ function MessageText({
   className,
   ...rest
 }: Props & ComponentProps<'span'> & { readonly message: RunStatusText }): ReactElement {
-  const ink = important && boardGroupOf(run) !== 'rest' ? 'text-ink-2' : 'text-ink-3'
+  const ink = important && boardGroupOf(run) !== 'finished' ? 'text-ink-2' : 'text-ink-3'
   return (
     <span title={text} className={cx('truncate text-small', ink, className)} {...rest}>
       <UntrustedText text={text} />

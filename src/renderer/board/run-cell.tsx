@@ -43,7 +43,7 @@ export function RunCell({ run, layout }: Props): ReactElement {
 
 /** The title: of less weight where nothing happens any more. */
 export function RowTitle({ run }: Pick<Props, 'run'>): ReactElement {
-  const isQuiet = boardGroupOf(run) === 'rest'
+  const isQuiet = boardGroupOf(run) === 'finished'
   return (
     <UntrustedText
       text={run.title}

@@ -30,7 +30,7 @@ export function Lanes({ lanes, titles, span }: Props): ReactElement {
         const look = looks[i] ?? looks[0]
         const title = titles[i] ?? ''
         return (
-          <figure key={look.swatch} aria-label={`Time line of ${title}`} className="m-0 min-w-0">
+          <figure key={look.swatch} aria-label={`Timeline of ${title}`} className="m-0 min-w-0">
             <figcaption className="mb-1 flex items-center gap-1.5 text-tiny">
               <span aria-hidden="true" className={cx('h-2 w-3 shrink-0 rounded-[2px]', look.swatch)} />
               <UntrustedText text={title} className="min-w-0 truncate text-ink-2" />

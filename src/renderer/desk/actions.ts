@@ -83,7 +83,11 @@ export function createActions({ client, live, view, notices, transfers }: Action
     ...savedViewActions(attempt, client, live),
     ...importActions({ view, notices, transfers }),
     showTab: (tab: Tab) => view.setState({ tab }),
+    /** Shows the runs of `next`, within the filters by kind and server that the sidebar counts within. */
     showView: (next: View) => view.setState({ page: 'board', view: next }),
+    /** Shows exactly the runs that a count over the whole board stands for. */
+    showCounted: (next: View) =>
+      view.setState({ page: 'board', view: next, kind: null, server: null, text: '' }),
     clearFilters: () => view.setState({ view: 'all', kind: null, server: null, text: '' }),
 
     retry: (run: number) => attempt(() => client.call('runs.retry', { run })),

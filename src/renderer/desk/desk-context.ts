@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
+import { type ConnectionState, isSettled } from '../../core/run/states.ts'
 import type { LiveState } from '../store/live-store.ts'
 import type { ViewState } from '../store/view-store.ts'
 import type { Desk } from './desk.ts'
@@ -38,6 +39,16 @@ export function usePreferences(): Preferences {
 /** The run `id`; undefined once it is removed. */
 export function useRun(id: number): RunSummary | undefined {
   return useStore(useDesk().live, (state) => state.runs.get(id))
+}
+
+/**
+ * Whether the engine answers, so that the state of `connection` is known to be so. What is settled stays so; a run shown as
+ * it was (`FixedNow`) is known too.
+ */
+export function useIsKnown(connection: ConnectionState): boolean {
+  const lost = useStore(useDesk().live, (state) => state.link.state === 'lost')
+  const fixed = use(FixedNow)
+  return !lost || fixed !== null || isSettled(connection)
 }
 
 /** The kind `id` as the engine declares it; undefined until the kinds are known. */

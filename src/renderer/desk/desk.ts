@@ -2,10 +2,9 @@
 // no component. Module-level singletons were rejected: tests need several desks in one process.
 
 import type { Bridge } from '../../core/contract/contract.ts'
-import { isFinished } from '../../core/run/states.ts'
 import { createClient } from '../store/client.ts'
 import { createClock } from '../store/clock.ts'
-import { createLiveStore, type LiveStore } from '../store/live-store.ts'
+import { createLiveStore } from '../store/live-store.ts'
 import { createNotices } from '../store/notices.ts'
 import { startPolling } from '../store/poll.ts'
 import { documentPresence } from '../store/presence.ts'
@@ -50,8 +49,8 @@ export function createDesk(bridge: Bridge) {
       () => kinds.refresh(),
     )
     const stopWatching = live.subscribe((state, before) => {
-      if (state.runs !== before.runs && finishedCount(state.runs) !== finishedCount(before.runs))
-        kinds.refresh()
+      // A job that has ended changes what is usual.
+      if (state.board !== before.board) kinds.refresh()
       // Where secrets are kept may have changed with the servers; `app.info` says so.
       if (state.servers !== before.servers) kinds.refresh()
     })
@@ -67,10 +66,4 @@ export function createDesk(bridge: Bridge) {
   }
 
   return { client, live, view, notices, clock, scrub, transfers, actions, start }
-}
-
-function finishedCount(runs: ReturnType<LiveStore['getState']>['runs']): number {
-  let count = 0
-  for (const run of runs.values()) if (isFinished(run.job.state)) count++
-  return count
 }

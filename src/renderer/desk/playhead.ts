@@ -6,7 +6,7 @@ import { formatClock } from '../../core/basics/quantities.ts'
 export const speeds = [1, 5, 20] as const
 export type Speed = (typeof speeds)[number]
 
-/** The time line of a run, epoch ms; `end` is not before `start`. */
+/** The timeline of a run, epoch ms; `end` is not before `start`. */
 export type Range = { readonly start: number; readonly end: number }
 
 /** The position of the playhead: a time (epoch ms), or with `seq` the instant of that event. */

@@ -170,12 +170,12 @@ export function createScrub(
 
   return {
     store,
-    /** The time line that the playhead moves on; it grows while the run is live. */
+    /** The timeline that the playhead moves on; it grows while the run is live. */
     setRange: (next: Range) => {
       range = next
     },
     range: () => range,
-    /** Shows the run as it was at `at`, held within the time line. Playing goes on from there. */
+    /** Shows the run as it was at `at`, held within the timeline. Playing goes on from there. */
     seek,
     /** Shows the run as event `seq` left it. */
     seekEvent: (run: number, events: number, seq: number, at: number) => {

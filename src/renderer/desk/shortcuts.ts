@@ -3,15 +3,7 @@
 // without a shortcut, is an error of types. Keys that move within a text field, a slider or the divider between panes are
 // the control's own and not listed.
 
-export type Section =
-  | 'Anywhere'
-  | 'Board'
-  | 'Open run'
-  | 'Search'
-  | 'Marks'
-  | 'Time line'
-  | 'Timeline'
-  | 'Log'
+export type Section = 'Anywhere' | 'Board' | 'Open run' | 'Search' | 'Marks' | 'Timeline' | 'Log'
 
 /**
  * `scope`: where the keys work (see each handler). `section`: where the key sheet shows them; null where it does not,
@@ -67,10 +59,10 @@ export const shortcuts = [
   {
     scope: 'query',
     section: 'Search',
-    words: 'Next, previous offer or hit',
+    words: 'Next, previous suggestion or hit',
     keys: { 'next-suggestion': ['ArrowDown'], 'previous-suggestion': ['ArrowUp'] },
   },
-  { scope: 'query', section: 'Search', words: 'Take the offer', keys: { accept: ['Tab'] } },
+  { scope: 'query', section: 'Search', words: 'Take the suggestion', keys: { accept: ['Tab'] } },
   { scope: 'query', section: 'Search', words: 'Empty the search, leave it', keys: { clear: ['Escape'] } },
   { scope: 'results', section: null, words: 'Open the log at the hit', keys: { 'open-hit': ['Enter'] } },
   {
@@ -97,18 +89,18 @@ export const shortcuts = [
   { scope: 'window', section: 'Marks', words: 'Tags', keys: { 'edit-tags': ['#'] } },
   { scope: 'window', section: 'Marks', words: 'Note', keys: { 'edit-note': ['m'] } },
 
-  { scope: 'window', section: 'Time line', words: 'Play, pause', keys: { play: ['x'] } },
+  { scope: 'window', section: 'Timeline', words: 'Play, pause', keys: { play: ['x'] } },
   {
     scope: 'window',
-    section: 'Time line',
+    section: 'Timeline',
     words: 'One event back, on',
     keys: { 'step-back': [','], 'step-on': ['.'] },
   },
-  { scope: 'window', section: 'Time line', words: 'Slower, faster', keys: { slower: ['<'], faster: ['>'] } },
+  { scope: 'window', section: 'Timeline', words: 'Slower, faster', keys: { slower: ['<'], faster: ['>'] } },
   {
     scope: 'track',
-    section: 'Time line',
-    words: 'Move, on the time line',
+    section: 'Timeline',
+    words: 'Move, on the timeline',
     keys: { 'move-back': ['ArrowLeft'], 'move-on': ['ArrowRight'] },
   },
   {
@@ -125,7 +117,7 @@ export const shortcuts = [
       'play-here': [' '],
     },
   },
-  { scope: 'past', section: 'Time line', words: 'Back to now', keys: { 'back-to-now': ['Escape'] } },
+  { scope: 'past', section: 'Timeline', words: 'Back to now', keys: { 'back-to-now': ['Escape'] } },
 
   {
     scope: 'timeline',

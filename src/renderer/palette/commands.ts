@@ -41,7 +41,14 @@ import { type PreferenceName, preferenceLines } from '../desk/preference-choices
 import { runActions } from '../desk/run-actions.ts'
 import type { ShortcutId } from '../desk/shortcuts.ts'
 import type { AppInfo } from '../store/live-store.ts'
-import { sortLabels, sorts, type ViewStore, viewLabels, views } from '../store/view-store.ts'
+import {
+  countedViews,
+  mainViews,
+  sortLabels,
+  sorts,
+  type ViewStore,
+  viewLabels,
+} from '../store/view-store.ts'
 
 export type Command = {
   readonly id: string
@@ -114,13 +121,20 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
           },
         ]
       : []),
-    ...views.map((one) => ({
+    ...mainViews.map((one) => ({
       id: `view-${one}`,
       group: go,
       label: `View: ${viewLabels[one]}`,
       icon: Rows3,
       keys: hintOf(`view-${one}`),
       run: () => actions.showView(one),
+    })),
+    ...countedViews.map((one) => ({
+      id: `view-${one}`,
+      group: go,
+      label: `View: ${viewLabels[one]}`,
+      icon: Rows3,
+      run: () => actions.showCounted(one),
     })),
     ...sorts.map((sort) => ({
       id: `sort-${sort}`,

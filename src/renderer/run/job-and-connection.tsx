@@ -5,8 +5,8 @@ import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isOpen, type JobState } from '../../core/run/states.ts'
-import { formatConnection, jobWords } from '../../core/run/words.ts'
-import { useKind, useNow } from '../desk/desk-context.ts'
+import { formatConnection, jobWords, notKnown } from '../../core/run/words.ts'
+import { useIsKnown, useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatDone, formatPercent, formatRunTime } from '../ui/format-run.ts'
@@ -95,13 +95,15 @@ function ConnectionPanel({ run }: Props): ReactElement {
   const attempt = connection.attempt > 1 ? `attempt ${connection.attempt}` : null
   const causes = [connection.cause, connection.notice].filter((one) => one != null)
   const words = causes.length === 0 ? null : causes.join(' · ')
+  const known = useIsKnown(connection.state)
+  const shown = known ? connection.state : 'idle'
   return (
     <StatePanel
       title="Connection"
       full={words ?? undefined}
-      glyph={<ConnectionGlyph state={connection.state} beatAt={lastBytesAt} size={14} />}
-      word={formatConnection(run.connection, run.lastBytesAt, now)}
-      ink={toneInk[connectionTone[connection.state]]}
+      glyph={<ConnectionGlyph state={shown} beatAt={lastBytesAt} size={14} />}
+      word={known ? formatConnection(run.connection, run.lastBytesAt, now) : notKnown}
+      ink={toneInk[connectionTone[shown]]}
       beside={attempt === null ? null : <span className="text-ink-3">{attempt}</span>}
       className="border-line border-l @max-[560px]/page:border-t @max-[560px]/page:border-l-0"
     >

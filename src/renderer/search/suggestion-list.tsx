@@ -24,7 +24,7 @@ export function SuggestionList({ id, suggestions, active, onTake }: Props): Reac
       ref={list}
       id={id}
       role="listbox"
-      aria-label="Offers"
+      aria-label="Suggestions"
       className="absolute top-full right-0 left-0 z-30 mt-1 max-h-80 min-w-64 animate-rise overflow-y-auto rounded-lg bg-overlay p-1 shadow-pop"
     >
       {suggestions.map((suggestion, i) => (

@@ -1,18 +1,17 @@
 // Which runs the board shows, and in what order: a pure function of the runs and the filters. Sorting by the exact time of
 // the last event was rejected: busy runs would swap places all the time, so activity counts in steps of ten seconds.
 
-import { needsPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { isFinished, isSettled } from '../../core/run/states.ts'
-import type { BoardQuery, View } from './view-store.ts'
+import { countsAs } from '../../core/run/tally.ts'
+import { type BoardQuery, viewLabels } from './view-store.ts'
 
-const groups = ['needs-me', 'running', 'rest'] as const
+const groups = ['needs-me', 'running', 'finished'] as const
 export type Group = (typeof groups)[number]
 
 export const groupLabels: Readonly<Record<Group, string>> = {
-  'needs-me': 'Needs me',
+  'needs-me': viewLabels['needs-me'],
   running: 'Running',
-  rest: 'Finished',
+  finished: viewLabels.finished,
 }
 
 /** A row of the board: a run's id, or the heading of the group that follows. */
@@ -37,28 +36,14 @@ export function boardList(runs: Iterable<RunSummary>, query: BoardQuery): readon
   return entries
 }
 
-/** The group a run stands in: what needs a person, what goes on, and what is over. */
+/** The group a run stands in; two of them are the views of the same name. */
 export function boardGroupOf(run: RunSummary): Group {
-  if (needsPerson(run)) return 'needs-me'
-  return isSettled(run.connection.state) ? 'rest' : 'running'
-}
-
-/** Whether `run` belongs to `view`. A run is live as long as Runlight itself goes on watching it. */
-export function inView(run: RunSummary, view: View): boolean {
-  switch (view) {
-    case 'all':
-      return true
-    case 'live':
-      return !isSettled(run.connection.state)
-    case 'needs-me':
-      return needsPerson(run)
-    case 'finished':
-      return isFinished(run.job.state)
-  }
+  if (countsAs(run, 'needs-me')) return 'needs-me'
+  return countsAs(run, 'finished') ? 'finished' : 'running'
 }
 
 function passes(run: RunSummary, { view, kind, server, text }: BoardQuery): boolean {
-  if (!inView(run, view)) return false
+  if (!countsAs(run, view)) return false
   if (kind !== null && run.kind !== kind) return false
   if (server !== null && run.serverId !== server) return false
   return words(text).every((word) => searchText(run).includes(word))

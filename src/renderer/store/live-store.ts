@@ -14,6 +14,7 @@ import {
 import type { Server } from '../../core/contract/server.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'
+import { type Board, countBoard, recountBoard } from './tallies.ts'
 
 export type AppInfo = Output<'app.info'>
 export type Snapshot = Output<'runs.snapshot'>
@@ -28,6 +29,8 @@ export type LiveState = {
   readonly link: Link
   readonly seq: number
   readonly runs: ReadonlyMap<number, RunSummary>
+  /** The counts of `runs`, kept with them. */
+  readonly board: Board
   readonly servers: readonly Server[]
   readonly log: LogStatus
   readonly settings: AppSettings
@@ -43,6 +46,7 @@ export function createLiveStore() {
     link: { state: 'starting' },
     seq: 0,
     runs: new Map(),
+    board: new Map(),
     servers: [],
     log: { state: 'ok', sentence: null },
     settings: defaultSettings,
@@ -58,7 +62,7 @@ export type LiveStore = ReturnType<typeof createLiveStore>
 export function fromSnapshot(state: LiveState, snapshot: Snapshot): Partial<LiveState> {
   const { seq, servers, log, settings } = snapshot
   const runs = new Map(snapshot.runs.map((run) => [run.id, keep(state.runs.get(run.id), run)]))
-  return { seq, runs, servers, log, settings, link: { state: 'ready' } }
+  return { seq, runs, board: countBoard(runs.values()), servers, log, settings, link: { state: 'ready' } }
 }
 
 /** What consecutive pushes, at least one, make of the state. */
@@ -70,10 +74,12 @@ export function fromPushes(state: LiveState, pushes: readonly Changes[]): LiveSt
 
 /** The parts that a push changes; absent parts did not change. */
 function fromChanges(state: LiveState, changes: Changes): Partial<LiveState> {
-  const touched = changes.runs.length > 0 || changes.removed.length > 0
+  const ids = new Set([...changes.runs.map(({ id }) => id), ...changes.removed])
+  const runs = ids.size > 0 ? patched(state.runs, changes) : state.runs
   return {
     seq: changes.seq,
-    runs: touched ? patched(state.runs, changes) : state.runs,
+    runs,
+    board: recountBoard(state.board, state.runs, runs, ids),
     servers: changes.servers ?? state.servers,
     log: changes.log ?? state.log,
     settings: changes.settings ?? state.settings,

@@ -3,9 +3,14 @@
 
 import { createStore } from 'zustand/vanilla'
 import type { Exported } from '../../core/contract/calls/transcripts.ts'
+import { type TallyName, tallyNames } from '../../core/run/tally.ts'
 
-export const views = ['all', 'live', 'needs-me', 'finished'] as const
-export type View = (typeof views)[number]
+/** The board shows what counts as one of these. */
+export const views = tallyNames
+export type View = TallyName
+/** The views that the sidebar lists; the others are behind the counts in the header. */
+export const mainViews = ['all', 'live', 'needs-me', 'finished'] as const
+export const countedViews = ['failed', 'stalled', 'retrying', 'connecting', 'paused'] as const
 
 export const sorts = ['needs-me', 'newest', 'active', 'title'] as const
 export type Sort = (typeof sorts)[number]
@@ -64,7 +69,12 @@ export type BoardQuery = Pick<ViewState, 'view' | 'kind' | 'server' | 'text' | '
 export const viewLabels: Readonly<Record<View, string>> = {
   all: 'All runs',
   live: 'Live',
+  connecting: 'Connecting',
+  retrying: 'Retrying',
+  stalled: 'Stalled',
+  paused: 'Paused',
   'needs-me': 'Needs me',
+  failed: 'Failed, not seen yet',
   finished: 'Finished',
 }
 

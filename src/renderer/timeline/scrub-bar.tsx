@@ -1,4 +1,4 @@
-// The scrubber below every run: play, step, speed, and the time line.
+// The scrubber below every run: play, step, speed, and the timeline.
 
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
 import { type ReactElement, useCallback, useEffect } from 'react'
@@ -90,13 +90,13 @@ function SpeedChoice({
   )
 }
 
-/** The time line of a run at rest does not change. */
+/** The timeline of a run at rest does not change. */
 function Still({ run }: Props): ReactElement {
   const { value } = useFigures(run)
   return <Line run={run} figures={value} range={rangeOf(run, value, 0)} />
 }
 
-/** The time line of a live run ends at the present second. */
+/** The timeline of a live run ends at the present second. */
 function Growing({ run }: Props): ReactElement {
   const { value } = useFigures(run)
   const now = useNow()
@@ -133,7 +133,7 @@ function Line({ run, figures, range }: LineProps): ReactElement {
       />
       <span
         className="shrink-0 pl-1.5 text-right text-ink-3 text-small tabular-nums"
-        // As wide as the longest text: the time line must not move while it is dragged on.
+        // As wide as the longest text: the timeline must not move while it is dragged on.
         style={{ minWidth: `${formatPosition(end, range).length + 1}ch` }}
       >
         {head === null

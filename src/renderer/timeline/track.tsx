@@ -1,4 +1,4 @@
-// The time line: events over time as a band, progress as a line, gaps and attempts as marks, and the playhead. For the
+// The timeline: events over time as a band, progress as a line, gaps and attempts as marks, and the playhead. For the
 // keyboard and screen readers it is a slider. It depends on the figures of the run only.
 
 import {
@@ -33,7 +33,7 @@ type Props = {
 const small = 0.01
 const large = 0.1
 
-/** The time line. A click or a drag seeks; End goes to the present. */
+/** The timeline. A click or a drag seeks; End goes to the present. */
 export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Props): ReactElement {
   const box = useRef<HTMLDivElement>(null)
   const part = at === null ? 1 : fractionOf(at, range)
@@ -67,7 +67,7 @@ export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Pr
       ref={box}
       role="slider"
       tabIndex={0}
-      aria-label="Time line"
+      aria-label="Timeline"
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={Math.round((range.end - range.start) / 1_000)}

@@ -20,7 +20,7 @@ export function useFigures(run: RunSummary): Polled<Figures> {
   return usePolled<Figures>(ask, version, (latest) => ((latest?.events ?? 0) > longRun ? longPaceMs : paceMs))
 }
 
-/** The range of the time line of `run`, epoch ms. For a live run it ends at `now`. */
+/** The range of the timeline of `run`, epoch ms. For a live run it ends at `now`. */
 export function rangeOf(
   run: RunSummary,
   figures: Figures | null,

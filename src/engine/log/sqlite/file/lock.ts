@@ -45,6 +45,22 @@ export function lockDataDir(dataDir: string, host: string): Lock {
   }
 }
 
+/**
+ * Whether an engine has `dataDir` open, by the note beside its lock and the process that it names. The lock itself is not
+ * touched: an engine that starts at this moment would be refused.
+ */
+export function isEngineThere(dataDir: string): boolean {
+  const pid = readOwner(join(dataDir, 'engine.json'))?.pid
+  if (typeof pid !== 'number') return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (thrown) {
+    // It is there and belongs to somebody else.
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM'
+  }
+}
+
 function take(file: string): Database.Database {
   const db = new Database(file, { timeout: 0 })
   try {
@@ -65,13 +81,18 @@ function isBusy(thrown: unknown): boolean {
 }
 
 function describeOwner(path: string): string {
+  const owner = readOwner(path)
+  // Without a note the engine is just starting or stopping.
+  return owner === null
+    ? 'Another Runlight'
+    : `Runlight (${String(owner.host)}, process ${String(owner.pid)})`
+}
+
+function readOwner(path: string): { readonly host: unknown; readonly pid: unknown } | null {
   try {
     const owner: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    if (typeof owner === 'object' && owner !== null && 'host' in owner && 'pid' in owner) {
-      return `Runlight (${String(owner.host)}, process ${String(owner.pid)})`
-    }
+    return typeof owner === 'object' && owner !== null && 'host' in owner && 'pid' in owner ? owner : null
   } catch {
-    // The owner is just starting or stopping; it is named without its number then.
+    return null
   }
-  return 'Another Runlight'
 }
