@@ -15,7 +15,8 @@ export default defineConfig({
     pool: 'forks',
     // A cached import of a thread's bundle would start the thread from older sources than the test.
     fsModuleCache: false,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: a third of a worker's time is waiting for clocks and processes.
+    maxWorkers: 3,
     // Every engine that a test starts validates its answers, the built hosts' included.
     env: { RUNLIGHT_CHECK_ANSWERS: '1' },
     testTimeout: 90_000,
