@@ -4,9 +4,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, expectTypeOf, test } from 'vitest'
-import { neighbour } from '../../src/renderer/board/use-board-entries.ts'
+import { neighbour, nextInNeed, runNear } from '../../src/renderer/board/board-cursor.ts'
 import { hintOf, type KeyPress, keySheet, modKey, shortcutOf } from '../../src/renderer/desk/keys.ts'
 import { type Handlers, type Scope, type ShortcutId, shortcuts } from '../../src/renderer/desk/shortcuts.ts'
+import { makeRun } from './make-run.ts'
 
 const press = (key: string, part: Partial<KeyPress> = {}) =>
   shortcutOf('window', {
@@ -145,12 +146,34 @@ test('the palette’s key is the one of the machine', () => {
 
 test('the cursor steps over headings and stops at both ends', () => {
   const entries = ['needs-me', 4, 'running', 5, 1] as const
+  const all = [4, 5, 1]
   expect([
-    neighbour(entries, null, 1),
-    neighbour(entries, 4, 1),
-    neighbour(entries, 1, 1),
-    neighbour(entries, 4, -1),
-    neighbour(entries, 99, 1),
-    neighbour([], null, 1),
+    neighbour(entries, null, 1, all),
+    neighbour(entries, 4, 1, all),
+    neighbour(entries, 1, 1, all),
+    neighbour(entries, 4, -1, all),
+    neighbour(entries, 99, 1, all),
+    neighbour([], null, 1, []),
   ]).toEqual([4, 5, 1, 4, 4, null])
+})
+
+test('scrolled away from the cursor, the keys go on from what is seen', () => {
+  const entries = [1, 2, 3, 4, 5, 6]
+  expect([
+    neighbour(entries, 1, 1, [4, 5]),
+    neighbour(entries, 6, -1, [2, 3]),
+    neighbour(entries, 4, 1, [4, 5]),
+    neighbour(entries, null, 1, [4, 5]),
+    // Hidden, or not drawn yet.
+    neighbour(entries, 1, 1, []),
+  ]).toEqual([4, 3, 5, 4, 2])
+})
+
+test('seen, the next run that needs somebody is next, then one before, then none', () => {
+  const inNeed = (id: number) => makeRun({ id, job: { state: 'failed' } })
+  const runs = new Map([inNeed(1), makeRun({ id: 2 }), inNeed(3), inNeed(4)].map((run) => [run.id, run]))
+  const entries = ['needs-me', 1, 3, 4, 'running', 2] as const
+  expect([1, 3, 4].map((from) => nextInNeed(entries, runs, from))).toEqual([3, 4, 3])
+  expect([nextInNeed([1, 2], runs, 1), nextInNeed(entries, runs, 99)]).toEqual([null, 1])
+  expect([0, 1, 4, 9].map((index) => runNear(entries, index))).toEqual([1, 1, 2, 2])
 })

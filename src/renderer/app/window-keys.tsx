@@ -2,7 +2,9 @@
 // board and not the frame.
 
 import { useEffect, useRef } from 'react'
-import { neighbour, useBoardEntries } from '../board/use-board-entries.ts'
+import { needsPerson } from '../../core/run/marks.ts'
+import { focusBoard, neighbour, nextInNeed, seenRuns } from '../board/board-cursor.ts'
+import { useBoardEntries } from '../board/use-board-entries.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
@@ -61,11 +63,22 @@ function useWindowHandlers(): Handlers<'window'> {
     if (view.getState().page === 'board') act()
     else focus(resultsId)
   }
-  const move = (step: number) => {
-    const { cursor, open } = view.getState()
-    const next = neighbour(entries, cursor, step)
-    if (open !== null && next !== null) actions.open(next)
-    else view.setState({ cursor: next })
+  /** Moves the cursor to `run`, and the open run with it. */
+  const goTo = (run: number | null) => {
+    if (run === null) return
+    if (view.getState().open === null) view.setState({ cursor: run })
+    else actions.open(run)
+    focusBoard()
+  }
+  const move = (step: number) => goTo(neighbour(entries, view.getState().cursor, step, seenRuns()))
+  /** Marks `run` as seen and goes on to the next one that needs a person, or takes the mark off again. */
+  const acknowledge = (run: number) => {
+    const { runs } = live.getState()
+    const summary = runs.get(run)
+    const isNew = summary !== undefined && needsPerson(summary)
+    const next = isNew && view.getState().page === 'board' ? nextInNeed(entries, runs, run) : null
+    void actions.acknowledge(run)
+    goTo(next)
   }
   /** Calls `act` with the open run, or the one under the cursor. */
   const withRun = (act: (run: number) => void) => {
@@ -122,7 +135,7 @@ function useWindowHandlers(): Handlers<'window'> {
     retry: () => withRun((run) => void actions.retry(run)),
     stop: () => withRun((run) => void actions.stop(run)),
     pin: () => withRun((run) => void actions.pin(run)),
-    acknowledge: () => withRun((run) => void actions.acknowledge(run)),
+    acknowledge: () => withRun(acknowledge),
     'edit-title': () => withRun((run) => actions.edit(run, 'title')),
     'edit-tags': () => withRun((run) => actions.edit(run, 'tags')),
     'edit-note': () => withRun((run) => actions.edit(run, 'note')),

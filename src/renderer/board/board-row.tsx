@@ -11,6 +11,7 @@ import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { focusBoard } from './board-cursor.ts'
 import { boardColumns, boardTracks, cellsOf } from './columns.tsx'
 import type { RowLayout } from './layout.ts'
 import { RowConnection, RowTail } from './row-live.tsx'
@@ -42,6 +43,12 @@ export const BoardRow = memo(function BoardRow({
       id={`run-${id}`}
       place={index}
       aria-selected={open}
+      data-run={id}
+      onMouseDown={(event) => {
+        // The list has the focus, not a row of it.
+        event.preventDefault()
+        focusBoard()
+      }}
       onClick={() => actions.open(id)}
       className={cx(
         'group/row relative h-full rounded-r-sm outline-none',

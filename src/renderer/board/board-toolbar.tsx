@@ -1,4 +1,4 @@
-// The toolbar of the board: the view, the filters with buttons to remove them, import, and the order.
+// The toolbar of the board: the view and how many runs it shows, a chip for each filter that is on, import, and the order.
 
 import { ArrowUpDown, FileDown, X } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -6,63 +6,101 @@ import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
 import { sortLabels, sorts, viewLabels } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice } from '../ui/menu.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
-/** The board's toolbar. */
-export function BoardToolbar(): ReactElement {
+/** The board's toolbar; `shown` is the number of runs in the list. */
+export function BoardToolbar({ shown }: { readonly shown: number }): ReactElement {
   const { view, actions } = useDesk()
-  const { shown, kind, server, text, sort } = useView((state) => ({
-    shown: state.view,
+  const { name, sort } = useView((state) => ({ name: state.view, sort: state.sort }))
+  const all = useLive((state) => state.runs.size)
+  return (
+    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b py-1.5 pr-3 pl-5">
+      <h2 className="font-semibold text-base">{viewLabels[name]}</h2>
+      {all > 0 && (
+        <span className="text-ink-3 text-small tabular-nums">
+          {shown === all
+            ? shown.toLocaleString('en-US')
+            : `${shown.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`}
+        </span>
+      )}
+      <Filters />
+      <span className="ml-auto flex items-center">
+        <Button
+          variant="quiet"
+          size="small"
+          title="Import a recorded run"
+          onClick={() => actions.openDialog({ type: 'import', files: [] })}
+        >
+          <FileDown aria-hidden="true" size={13} />
+          <span className={wordClass}>Import</span>
+        </Button>
+        <Menu
+          trigger={
+            <Button variant="quiet" size="small" title="Order" aria-label={`Order: ${sortLabels[sort]}`}>
+              <ArrowUpDown aria-hidden="true" size={13} />
+              <span className={wordClass}>{sortLabels[sort]}</span>
+            </Button>
+          }
+        >
+          {sorts.map((one) => (
+            <MenuChoice key={one} checked={one === sort} onSelect={() => view.setState({ sort: one })}>
+              {sortLabels[one]}
+            </MenuChoice>
+          ))}
+        </Menu>
+      </span>
+    </div>
+  )
+}
+
+/** On a narrow board the icon says it alone. */
+const wordClass = '@max-[520px]/board:sr-only'
+
+/** A chip for each filter beside the view, and a button that shows all runs again; nothing while all are shown. */
+function Filters(): ReactElement | null {
+  const { view, actions } = useDesk()
+  const { name, kind, server, text } = useView((state) => ({
+    name: state.view,
     kind: state.kind,
     server: state.server,
-    text: state.text,
-    sort: state.sort,
+    text: state.text.trim(),
   }))
-  const serverName = useLive((state) => state.servers.find((one) => one.id === server)?.name ?? null)
-  const kindLabel = useKind(kind ?? '')?.label ?? kind
+  const serverName = useLive((state) => state.servers.find((one) => one.id === server)?.name)
+  const kindLabel = useKind(kind ?? '')?.label
+  const isNarrowed = kind !== null || server !== null || text !== ''
+  if (name === 'all' && !isNarrowed) return null
   return (
-    <div className="flex h-11 shrink-0 items-center gap-2 border-line border-b pr-3 pl-5">
-      <h2 className="font-semibold text-base">{viewLabels[shown]}</h2>
-      <div className="flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden">
-        {kindLabel !== null && <Chip text={kindLabel} onRemove={() => view.setState({ kind: null })} />}
-        {serverName !== null && <Chip text={serverName} onRemove={() => view.setState({ server: null })} />}
-        {text.trim() !== '' && (
-          <Chip text={`“${text.trim()}”`} onRemove={() => view.setState({ text: '' })} />
-        )}
-      </div>
-      <Button variant="quiet" size="small" onClick={() => actions.openDialog({ type: 'import', files: [] })}>
-        <FileDown aria-hidden="true" size={13} />
-        Import
-      </Button>
-      <Menu
-        trigger={
-          <Button variant="quiet" size="small" aria-label={`Order: ${sortLabels[sort]}`}>
-            <ArrowUpDown aria-hidden="true" size={13} />
-            {sortLabels[sort]}
-          </Button>
-        }
-      >
-        {sorts.map((one) => (
-          <MenuChoice key={one} checked={one === sort} onSelect={() => view.setState({ sort: one })}>
-            {sortLabels[one]}
-          </MenuChoice>
-        ))}
-      </Menu>
-    </div>
+    <ul
+      aria-label="Filters"
+      className="flex min-w-0 flex-wrap items-center gap-1.5 @max-[640px]/board:order-last @max-[640px]/board:basis-full"
+    >
+      {kind !== null && <Chip text={kindLabel ?? kind} onRemove={() => view.setState({ kind: null })} />}
+      {server !== null && (
+        <Chip text={serverName ?? `server ${server}`} onRemove={() => view.setState({ server: null })} />
+      )}
+      {text !== '' && <Chip text={`“${text}”`} onRemove={() => view.setState({ text: '' })} />}
+      <li>
+        <Button variant="quiet" size="small" onClick={actions.clearFilters}>
+          {isNarrowed ? 'Clear all' : 'Show all'}
+        </Button>
+      </li>
+    </ul>
   )
 }
 
 function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }): ReactElement {
   return (
-    <span className="inline-flex h-6 min-w-0 items-center gap-1 rounded-sm bg-hover pr-0.5 pl-2 text-ink-2 text-small">
-      <span className="truncate">{text}</span>
+    <li className="inline-flex h-6 min-w-0 max-w-60 items-center rounded-sm bg-hover pl-2 text-ink-2 text-small">
+      <UntrustedText text={text} className="min-w-0 truncate" />
       <button
         type="button"
         aria-label={`Show all again, not only ${text}`}
+        title="Take this filter off"
         onClick={onRemove}
-        className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-press hover:text-ink"
+        className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-press hover:text-ink"
       >
         <X aria-hidden="true" size={12} />
       </button>
-    </span>
+    </li>
   )
 }

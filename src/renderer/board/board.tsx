@@ -8,11 +8,13 @@ import { useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
 import { Grid } from '../ui/grid.tsx'
 import { useSize } from '../ui/use-size.ts'
+import { boardId } from './board-cursor.ts'
 import { BoardColumns, BoardHeading } from './board-heading.tsx'
 import { BoardRow } from './board-row.tsx'
 import { BoardToolbar } from './board-toolbar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
+import { useBoardCursor } from './use-board-cursor.ts'
 import { useBoardEntries } from './use-board-entries.ts'
 
 /** The board with its toolbar. */
@@ -38,20 +40,26 @@ export function Board(): ReactElement {
     if (height > 0) rows.measure()
   }, [height, rows])
 
-  const cursorIndex = cursor === null ? -1 : entries.indexOf(cursor)
-  useEffect(() => {
-    if (cursorIndex >= 0) rows.scrollToIndex(cursorIndex, { align: 'auto' })
-  }, [cursorIndex, rows])
+  const items = rows.getVirtualItems()
+  const { index, onFocus } = useBoardCursor({
+    entries,
+    scroller,
+    // With the first run its heading is seen as well.
+    scrollTo: (to) => (to < 2 ? rows.scrollToOffset(0) : rows.scrollToIndex(to, { align: 'auto' })),
+  })
+  const isDrawn = items.some((item) => item.index === index)
 
   return (
     <section aria-label="Board" className="@container/board flex h-full min-h-0 flex-col bg-surface">
-      <BoardToolbar />
+      <BoardToolbar shown={entries.filter((entry) => typeof entry === 'number').length} />
       {layout.wide && entries.length > 0 && <BoardColumns layout={layout} />}
       <Grid
         ref={scroller}
+        id={boardId}
         aria-label="Runs"
         rows={entries.length}
-        active={cursorIndex >= 0 ? `run-${cursor}` : undefined}
+        active={isDrawn ? `run-${cursor}` : undefined}
+        onFocus={onFocus}
         {...(entries.length === 0 && withoutRows)}
         className="group/board min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
       >
@@ -59,7 +67,7 @@ export function Board(): ReactElement {
           <EmptyBoard />
         ) : (
           <div className="relative mx-2" style={{ height: rows.getTotalSize() }}>
-            {rows.getVirtualItems().map((item) => {
+            {items.map((item) => {
               const entry = entries[item.index]
               return (
                 <div

@@ -12,7 +12,7 @@ export type RowLayout = { readonly wide: boolean; readonly density: Density; rea
 /** From this width on (px), a row is a line of columns. */
 const wideFrom = 900
 /** From this width on (px), the server has a column. */
-const serversFrom = 1_000
+const serversFrom = 1_120
 
 export const headingHeight = 34
 

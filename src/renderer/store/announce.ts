@@ -1,8 +1,11 @@
 // Turns state changes into sentences for a screen reader, at most one for all changes since the last. Pure. Announcing every
 // change was rejected: with two hundred runs it would never stop.
 
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
+import { boardList } from './board-list.ts'
+import { type BoardQuery, viewLabels } from './view-store.ts'
 
 /** How many runs reached each state since the last sentence, and the title of the last one. */
 export type News = { readonly counts: ReadonlyMap<string, number>; readonly title: string }
@@ -11,6 +14,12 @@ export const noNews: News = { counts: new Map(), title: '' }
 
 const announcedJobs: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled', 'unknown'])
 const announcedConnections: ReadonlySet<string> = new Set(['stalled', 'ended-early', 'refused', 'paused'])
+
+/** What a view or filter shows: `Needs me: 5 runs.` */
+export function formatShown(runs: Iterable<RunSummary>, query: BoardQuery): string {
+  const count = boardList(runs, query).filter((entry) => typeof entry === 'number').length
+  return `${viewLabels[query.view]}: ${formatCount(count, 'run')}.`
+}
 
 /** `news` with the changes between two states of the board. Runs that are new or removed do not count as changes. */
 export function collectNews(

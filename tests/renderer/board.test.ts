@@ -1,0 +1,85 @@
+// The board in a real browser: its one cursor, triage, filters, and rows on which nothing lies over anything.
+
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { createScenesStage } from '../support/gallery/scenes-stage.ts'
+
+const { openScene } = createScenesStage()
+
+const list = (page: Page) => page.getByRole('grid', { name: 'Runs' })
+const rowOf = (page: Page, title: string) => list(page).getByRole('row').filter({ hasText: title })
+/** The row that the keys act on; it must be drawn, or a screen reader has nothing to say. */
+const atCursor = (page: Page) =>
+  list(page).evaluate((grid) => {
+    const row = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')
+    const [box, frame] = [row, grid].map((one) => one?.getBoundingClientRect())
+    const isSeen =
+      box !== undefined && frame !== undefined && box.top >= frame.top && box.bottom <= frame.bottom
+    return {
+      title: row?.querySelector('bdi')?.textContent ?? null,
+      isSeen,
+      hasFocus: document.activeElement === grid,
+    }
+  })
+
+test('has one cursor: seen, named to screen readers, and on to the next run in need once one was seen', async () => {
+  const page = await openScene('all-states')
+  await rowOf(page, 'Import of suppliers').waitFor()
+  await page.getByRole('button', { name: 'Finished' }).focus()
+  await page.keyboard.press('j')
+  const cursor = (title: string) => ({ title, isSeen: true, hasFocus: true })
+  await expect.poll(() => atCursor(page)).toEqual(cursor('Rust for web developers'))
+  await page.keyboard.press('a')
+  await expect.poll(() => atCursor(page)).toEqual(cursor('Video 9b1c0f77-0a3…'))
+  await page.keyboard.press('3')
+  await page.keyboard.press('a')
+  await expect.poll(() => list(page).getByRole('row').filter({ hasText: 'Video 9b1c' }).count()).toBe(0)
+  await page.keyboard.press('j')
+  await expect.poll(() => atCursor(page)).toEqual(cursor('Space for child 2, chapter 1'))
+  // Elsewhere in the window, the list only remembers its place.
+  const mark = () => rowOf(page, 'Space for child 2').evaluate((row) => getComputedStyle(row).boxShadow)
+  const inList = await mark()
+  await page.keyboard.press('Shift+Tab')
+  expect(await mark()).not.toBe(inList)
+})
+
+test('goes on from what is seen after the wheel, and begins at the top with each filter, which a click takes off', async () => {
+  const page = await openScene('state-grid')
+  await page.setViewportSize({ width: 1280, height: 500 })
+  await rowOf(page, 'live · pending').waitFor()
+  await page.keyboard.press('j')
+  await list(page).hover()
+  await page.mouse.wheel(0, 900)
+  const top = () => list(page).evaluate((grid) => grid.scrollTop)
+  await expect.poll(top).toBe(900)
+  await page.keyboard.press('j')
+  await expect.poll(async () => (await atCursor(page)).isSeen).toBe(true)
+  expect(await top()).toBeGreaterThan(880)
+  await page.getByRole('region', { name: 'Kinds' }).getByRole('button', { name: 'Flashcards' }).click()
+  await expect.poll(top).toBe(0)
+  await page.keyboard.press('4')
+  await page.getByText('33 of 66', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Show all again, not only Flashcards' }).click()
+  await page.getByRole('button', { name: 'Show all', exact: true }).click()
+  await page.getByRole('heading', { name: 'All runs' }).waitFor()
+  await expect.poll(() => page.getByRole('list', { name: 'Filters' }).count()).toBe(0)
+})
+
+test('lays no button of a row over anything, at any width, and makes none smaller than 24 px', async () => {
+  const page = await openScene('all-states')
+  for (const width of [1440, 640]) {
+    await page.setViewportSize({ width, height: 800 })
+    const row = rowOf(page, 'Import of suppliers')
+    await row.hover()
+    const wrong = await row.evaluate((element) => {
+      const buttons = [...element.querySelectorAll('button')].map((one) => one.getBoundingClientRect())
+      const texts = [...element.querySelectorAll('.truncate, time, svg:not(button svg)')]
+        .map((one) => one.getBoundingClientRect())
+        .filter((text) =>
+          buttons.some((at) => text.right > at.left && text.left < at.right && text.width > 0),
+        )
+      return { texts: texts.length, small: buttons.filter((at) => at.width < 24 || at.height < 24).length }
+    })
+    expect(wrong, `${width} px`).toEqual({ texts: 0, small: 0 })
+  }
+})
