@@ -1,27 +1,41 @@
-// The overview of a job that has shown nothing but its state: a reason, or the bare progress bar.
+// The overview of a run without events: why there are none, in the words of its connection.
 
 import type { ReactElement } from 'react'
-import type { Job } from '../../core/job/job.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
-import { ProgressBar } from '../ui/progress-bar.tsx'
+import { connectionWords } from '../../core/run/words.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 
-/** The reason in place of stages, text and items; or the progress bar, where the server sends nothing but a percentage. */
-export function EmptyOverview({ run, job }: { readonly run: RunSummary; readonly job: Job }): ReactElement {
-  if (job.progress.percent !== null) {
-    return <ProgressBar percent={job.progress.percent} state={job.state} className="h-1.5!" />
-  }
-  return <p className="text-ink-3">{reason(run, job)}</p>
-}
-
-function reason(run: RunSummary, job: Job): string {
-  if (job.counts.events === 0) {
-    return isSettled(run.connection.state)
-      ? 'No event was received. The Connection tab says what the server answered.'
-      : 'No event has arrived yet. The Connection tab says what Runlight is doing.'
-  }
-  if (job.state === 'pending' || job.state === 'processing') {
-    return 'The server has told the job’s state and nothing more so far. Every event is in the log.'
-  }
-  return 'The server told the job’s state and nothing more. Every event is in the log.'
+/** The reason, and the way to what the server answered. */
+export function EmptyOverview({ run: { connection } }: { readonly run: RunSummary }): ReactElement {
+  const { actions } = useDesk()
+  return (
+    <section
+      aria-label="No events"
+      className="flex gap-3 rounded-lg bg-raised px-4 py-3 ring-1 ring-line ring-inset"
+    >
+      <span className="pt-0.5">
+        <ConnectionGlyph state={connection.state} size={16} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">
+          {isSettled(connection.state) ? 'No event was received.' : 'No event has arrived yet.'}
+        </p>
+        <p className="selectable mt-0.5 text-ink-2 [overflow-wrap:anywhere]">
+          The connection is {connectionWords[connection.state]}
+          {connection.cause === null ? (
+            '.'
+          ) : (
+            <>
+              : <UntrustedText text={connection.cause} />
+            </>
+          )}
+        </p>
+      </div>
+      <Button onClick={() => actions.showTab('connection')}>Connection</Button>
+    </section>
+  )
 }

@@ -16,7 +16,7 @@ type Props = { readonly item: Item; readonly over: boolean }
 /** The item as a card. */
 export function ItemCard({ item, over }: Props): ReactElement {
   return (
-    <article className="selectable flex min-w-0 flex-1 flex-col gap-1 rounded-lg bg-raised px-3.5 py-3 ring-1 ring-line ring-inset">
+    <article className="selectable flex min-w-0 flex-1 flex-col gap-1 rounded-md bg-raised px-3 py-2.5 ring-1 ring-line ring-inset">
       <div className="flex items-start gap-2">
         <h4 dir="auto" className="min-w-0 flex-1 font-medium leading-[18px] [overflow-wrap:anywhere]">
           <UntrustedText text={item.title} />
@@ -53,20 +53,16 @@ export function ItemLine({ item, over, first }: Props & { readonly first: boolea
   )
 }
 
+/** Whether an item of this state was still being made. */
+export function isUnderWay(state: string | null): boolean {
+  return state === 'pending' || state === 'processing'
+}
+
 type StateProps = { readonly state: string | null; readonly over: boolean }
 
 function ItemState({ state, over }: StateProps): ReactElement | null {
-  if (state === null) return null
-  if (over && (state === 'pending' || state === 'processing')) {
-    return (
-      <span
-        className="h-[18px] shrink-0 text-ink-3 text-tiny"
-        title="The server said nothing more of it; some never announce that an item is done."
-      >
-        {state} when last named
-      </span>
-    )
-  }
+  // Nothing is in the making any more; the list says how many were never said to be done.
+  if (state === null || (over && isUnderWay(state))) return null
   const known: JobState | undefined = jobStates.find((one) => one === state)
   return (
     <span className="flex h-[18px] shrink-0 items-center gap-1 text-ink-3 text-tiny" title={state}>

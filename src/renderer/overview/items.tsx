@@ -5,7 +5,7 @@ import { type ReactElement, type RefObject, useLayoutEffect, useRef, useState } 
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Item } from '../../core/job/job.ts'
 import { Section } from '../ui/section.tsx'
-import { ItemCard, ItemLine } from './item-view.tsx'
+import { ItemCard, ItemLine, isUnderWay } from './item-view.tsx'
 
 const maxCards = 100
 const lineHeight = 40
@@ -26,20 +26,45 @@ export function Items({ items, total, over, scroller }: Props): ReactElement | n
     total > items.length
       ? `the latest ${formatCount(items.length, 'item')} of ${total.toLocaleString('en-US')}`
       : formatCount(total, 'item')
+  const unsaid = over ? items.filter(({ state }) => isUnderWay(state)).length : 0
+  const shared = sharedDescriptions(items)
+  const shown = (item: Item) =>
+    item.description !== null && shared.has(item.description) ? { ...item, description: null } : item
   return (
-    <Section title="Made so far" note={note}>
+    <Section title="Made so far" note={unsaid > 0 ? <Unsaid note={note} count={unsaid} /> : note}>
       {items.length <= maxCards ? (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(232px,1fr))] gap-2.5">
           {items.map((item) => (
             <li key={item.id} className="flex">
-              <ItemCard item={item} over={over} />
+              <ItemCard item={shown(item)} over={over} />
             </li>
           ))}
         </ul>
       ) : (
-        <ItemLines items={items} over={over} scroller={scroller} />
+        <ItemLines items={items.map(shown)} over={over} scroller={scroller} />
       )}
     </Section>
+  )
+}
+
+/** What several items say word for word tells nothing of any of them: a placeholder, mostly. */
+function sharedDescriptions(items: readonly Item[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const { description } of items) {
+    if (description === null) continue
+    if (seen.has(description)) shared.add(description)
+    seen.add(description)
+  }
+  return shared
+}
+
+/** Said once for all items, and on none of them. */
+function Unsaid({ note, count }: { readonly note: string; readonly count: number }): ReactElement {
+  return (
+    <span title="The server said nothing more of them; some never announce that an item is done.">
+      {note}, {count.toLocaleString('en-US')} not said to be done
+    </span>
   )
 }
 

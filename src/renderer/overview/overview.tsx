@@ -2,18 +2,20 @@
 // not depend on the kind.
 
 import { type ReactElement, useCallback, useRef } from 'react'
+import type { KindInfo } from '../../core/contract/contract.ts'
 import type { Instant } from '../../core/figures/instant.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useKind } from '../desk/desk-context.ts'
 import { type Polled, usePolled } from '../desk/use-polled.ts'
 import { PassedChecks } from './checks.tsx'
 import { EmptyOverview } from './empty-overview.tsx'
-import { Facts } from './facts.tsx'
-import { Figures } from './figures.tsx'
+import { type Fact, Facts } from './facts.tsx'
+import { Headline } from './headline.tsx'
 import { Items } from './items.tsx'
 import { Outcome } from './outcome.tsx'
+import { RecentEvents } from './recent-events.tsx'
 import { Stages } from './stages.tsx'
 import { TextPart } from './text-part.tsx'
 
@@ -36,6 +38,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
   const { value: latest, problem } = useJob(present)
   const value = then ?? latest
   const run = then?.run ?? present
+  const kind = useKind(run.kind)
   const scroller = useRef<HTMLDivElement>(null)
   if (value === null) {
     return (
@@ -46,8 +49,10 @@ export function Overview({ run: present, then }: Props): ReactElement {
   }
   const { job, params } = value
   const unfinished = job.state === 'processing' || job.state === 'pending'
-  const main = job.text !== null || job.items.length > 0 || job.stages.length > 0
-  const aside = job.checks.length > 0 || job.facts.length > 0 || Object.keys(params).length > 0
+  // Stages alone leave most of the page empty.
+  const isSparse = job.text === null && job.items.length === 0
+  const facts = <Facts title="Facts" facts={job.facts} />
+  const asked = <Facts title="Asked for" facts={askedFor(run, kind, params)} />
   return (
     <div
       ref={scroller}
@@ -56,35 +61,51 @@ export function Overview({ run: present, then }: Props): ReactElement {
       tabIndex={-1}
       className="@container/overview h-full overflow-y-auto outline-none [overflow-anchor:none]"
     >
-      <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
+      <div className="flex flex-col gap-5 px-5 pt-3 pb-10 @max-[400px]/overview:px-3">
         <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
-        <Figures run={run} job={job} past={then !== null} />
-        {!main && <EmptyOverview run={run} job={job} />}
-        <div className="grid grid-cols-1 gap-x-8 gap-y-6 @min-[820px]/overview:grid-cols-[minmax(0,1fr)_272px]">
-          <div className="flex min-w-0 flex-col gap-6">
-            <Stages job={job} />
-            {job.text !== null && <TextPart text={job.text} unfinished={unfinished} />}
-            <Items
-              items={job.items}
-              total={job.counts.items}
-              over={isFinished(job.state)}
-              scroller={scroller}
-            />
-          </div>
-          {aside && (
-            <div className="flex min-w-0 flex-col gap-6">
-              <PassedChecks checks={job.checks} />
-              <Facts title="Facts" facts={job.facts} />
-              <Facts
-                title="Asked for"
-                facts={Object.entries(params).map(([name, text]) => ({ name, value: text }))}
+        <Headline run={run} job={job} past={then !== null} />
+        {run.events === 0 ? (
+          <>
+            <EmptyOverview run={run} />
+            {asked}
+          </>
+        ) : (
+          <div className="grid grid-cols-1 gap-x-8 gap-y-5 @min-[820px]/overview:grid-cols-[minmax(0,1fr)_272px]">
+            <div className="flex min-w-0 flex-col gap-5">
+              <Stages job={job} />
+              {isSparse && facts}
+              {isSparse && <RecentEvents run={run} upTo={then?.seq ?? run.events} />}
+              {job.text !== null && <TextPart text={job.text} unfinished={unfinished} />}
+              <Items
+                items={job.items}
+                total={job.counts.items}
+                over={isFinished(job.state)}
+                scroller={scroller}
               />
             </div>
-          )}
-        </div>
+            <div className="flex min-w-0 flex-col gap-5">
+              <PassedChecks checks={job.checks} />
+              {!isSparse && facts}
+              {asked}
+            </div>
+          </div>
+        )}
       </div>
     </div>
   )
+}
+
+/** Whom and when, and the parameters under the names of the form's fields. */
+function askedFor(run: RunSummary, kind: KindInfo | undefined, params: Params): readonly Fact[] {
+  return [
+    ...Object.entries(params).map(([name, value]) => ({
+      name: kind?.fields.find((field) => field.name === name)?.label ?? name,
+      value,
+    })),
+    { name: 'Kind', value: kind?.label ?? run.kind },
+    { name: 'Server', value: run.server },
+    { name: 'Added', value: new Date(run.createdAt).toISOString() },
+  ]
 }
 
 function useJob(run: RunSummary): Polled<Answer> {

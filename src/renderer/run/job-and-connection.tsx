@@ -4,12 +4,12 @@
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { isOpen, type JobState } from '../../core/run/states.ts'
+import { isOpen } from '../../core/run/states.ts'
 import { formatConnection, jobWords, notKnown } from '../../core/run/words.ts'
 import { useIsKnown, useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
-import { formatDone, formatPercent, formatRunTime } from '../ui/format-run.ts'
+import { durationWords, formatDone, formatPercent, formatRunTime } from '../ui/format-run.ts'
 import { formatSilence } from '../ui/format-silence.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
@@ -61,16 +61,6 @@ function JobPanel({ run }: Props): ReactElement {
       {cause === null ? <JobLine run={run} /> : <UntrustedText text={cause} />}
     </StatePanel>
   )
-}
-
-/** The word before the duration, by the state of the job. */
-const durationWords: Readonly<Record<JobState, string>> = {
-  pending: 'waiting',
-  processing: 'running',
-  completed: 'took',
-  failed: 'failed after',
-  cancelled: 'cancelled after',
-  unknown: 'lost after',
 }
 
 function JobLine({ run }: Props): ReactElement {

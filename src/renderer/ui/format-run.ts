@@ -5,7 +5,7 @@ import { formatClock, formatCount, formatDuration, formatMs } from '../../core/b
 import { type Eta, eta, type Usual } from '../../core/job/eta.ts'
 import { clampPercent } from '../../core/job/progress.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { isFinished, isOpen } from '../../core/run/states.ts'
+import { isFinished, isOpen, type JobState } from '../../core/run/states.ts'
 
 export type RunTimeText = {
   /** The running time, or how long the job took: `0:42`. Null before the first event. */
@@ -14,6 +14,16 @@ export type RunTimeText = {
   readonly hint: string | null
   /** The job is slower than nine in ten of its kind. */
   readonly slow: boolean
+}
+
+/** The word before the duration, by the state of the job. */
+export const durationWords: Readonly<Record<JobState, string>> = {
+  pending: 'waiting',
+  processing: 'running',
+  completed: 'took',
+  failed: 'failed after',
+  cancelled: 'cancelled after',
+  unknown: 'lost after',
 }
 
 /** The times of `run` at `now`; `usual` is what runs of its kind take. */

@@ -14,7 +14,8 @@ export function Section({
 }): ReactElement {
   return (
     <section aria-label={title} className="min-w-0">
-      <h3 className="mb-2 flex items-baseline justify-between gap-4">
+      {/* It stays while its section is read. */}
+      <h3 className="sticky top-0 z-10 -mx-1 mb-1 flex min-h-7 items-center justify-between gap-4 bg-surface px-1">
         <span className="font-medium text-ink-2 text-small">{title}</span>
         <span className="text-ink-3 text-tiny">{note}</span>
       </h3>
