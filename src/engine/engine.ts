@@ -41,6 +41,8 @@ export type EngineOptions = {
   readonly secrets: SecretStore
   readonly network: NetworkPort
   readonly sample: SamplePort | null
+  /** The host gives its page a window without a browser around it. */
+  readonly ownWindow?: boolean
   /** Watch the sample backend from the start: it is up before the runs of an earlier day ask for it. */
   readonly watchSample?: boolean
   /** How files leave; null where this host has no way of its own. */
@@ -156,7 +158,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   const dispatch = createDispatch(
     {
-      ...appCalls({ version, host, dataDir, sample, runDeps }),
+      ...appCalls({ version, host, dataDir, sample, ownWindow: options.ownWindow === true, runDeps }),
       ...diagnosticsCall({
         version,
         host,

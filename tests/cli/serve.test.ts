@@ -58,7 +58,7 @@ test.runIf(bySignal)(
           version: JSON.parse(readFileSync('package.json', 'utf8')).version,
           host: 'browser',
           dataDir,
-          capabilities: { sampleBackend: true, keepsSecrets: 'session', secretsNote: null },
+          capabilities: { sampleBackend: true, ownWindow: false, keepsSecrets: 'session', secretsNote: null },
           readOnly: null,
         },
       },

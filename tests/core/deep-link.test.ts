@@ -1,8 +1,8 @@
-// The links that anybody may write: two forms, and nothing that only looks like one.
+// The links that anybody may write: a few forms, and nothing that only looks like one.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DeepLink, parseDeepLink } from '../../src/core/contract/deep-link.ts'
+import { type DeepLink, formatDeepLink, parseDeepLink } from '../../src/core/contract/deep-link.ts'
 import { isHostMessage } from '../../src/core/contract/host-message.ts'
 import { urlProblem } from '../../src/core/kind/urls.ts'
 
@@ -10,6 +10,12 @@ test.each<[string, DeepLink]>([
   ['runlight://run/7', { type: 'run', run: 7 }],
   ['runlight://run/7/', { type: 'run', run: 7 }],
   ['runlight://run/4294967295', { type: 'run', run: 4_294_967_295 }],
+  ['runlight://run/7/event/394', { type: 'event', run: 7, seq: 394 }],
+  ['runlight://run/7/at/1768388590042', { type: 'moment', run: 7, at: 1_768_388_590_042 }],
+  [
+    'runlight://search?q=level%3Aerror%20%22disk%20full%22',
+    { type: 'search', query: 'level:error "disk full"' },
+  ],
   [
     'runlight://add?url=https%3A%2F%2Fh.example%2Fs%3Fa%3D1%26b%3D2',
     { type: 'add', url: 'https://h.example/s?a=1&b=2' },
@@ -37,6 +43,13 @@ test.each([
   ['a number that is too long', 'runlight://run/12345678901'],
   ['digits of another script', 'runlight://run/٧'],
   ['a path below the run', 'runlight://run/7/stop'],
+  ['an event that is no number', 'runlight://run/7/event/last'],
+  ['event 0', 'runlight://run/7/event/0'],
+  ['a time that is none', 'runlight://run/7/at/now'],
+  ['a search for nothing', 'runlight://search?q=%20'],
+  ['a search with a NUL', 'runlight://search?q=a%00b'],
+  ['a search by another name', 'runlight://search?url=x'],
+  ['a URL by another name', 'runlight://add?q=https%3A%2F%2Fh.example%2F'],
   ['a query behind the run', 'runlight://run/7?retry=yes'],
   ['a fragment behind the run', 'runlight://run/7#x'],
   ['another action', 'runlight://remove/7'],
@@ -68,15 +81,26 @@ test.each([
 })
 
 /** The text of `link` as its grammar has it: everything but unreserved characters in escapes. */
-function formatDeepLink(link: DeepLink): string {
-  if (link.type === 'run') return `runlight://run/${link.run}`
+function formatLink(link: DeepLink): string | null {
+  if (link.type !== 'add') return formatDeepLink(link)
   const inPercent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
   return `runlight://add?url=${encodeURIComponent(link.url).replace(/[!'()*]/g, inPercent)}`
 }
 
-test('what is said is read back, for every run and every URL that may be watched', () => {
+test('what is said is read back, for every place and every URL that may be watched', () => {
+  const run = fc.integer({ min: 1, max: 2 ** 32 - 1 })
+  const number = fc.integer({ min: 1, max: 10 ** 14 })
   const link = fc.oneof(
-    fc.integer({ min: 1, max: 2 ** 32 - 1 }).map((run): DeepLink => ({ type: 'run', run })),
+    run.map((one): DeepLink => ({ type: 'run', run: one })),
+    fc.tuple(run, number).map(([one, seq]): DeepLink => ({ type: 'event', run: one, seq })),
+    fc.tuple(run, number).map(([one, at]): DeepLink => ({ type: 'moment', run: one, at })),
+    fc
+      .string({ unit: 'grapheme', maxLength: 100 })
+      .filter(
+        (query) =>
+          query.trim() !== '' && !/[\p{Cc}\p{Cf}]/u.test(query) && encodeURIComponent(query).length < 1_900,
+      )
+      .map((query): DeepLink => ({ type: 'search', query })),
     fc
       .webUrl({ withQueryParameters: true, withFragments: true, validSchemes: ['http', 'https'] })
       .filter((url) => urlProblem(url) === null && encodeURIComponent(url).length < 1_900)
@@ -84,13 +108,13 @@ test('what is said is read back, for every run and every URL that may be watched
   )
   fc.assert(
     fc.property(link, (one) => {
-      expect(parseDeepLink(formatDeepLink(one))).toEqual(one)
+      expect(parseDeepLink(formatLink(one) ?? '')).toEqual(one)
     }),
     { numRuns: 1_000 },
   )
 })
 
-test('no text makes it throw, and what gets through is a run’s number or an address of http', () => {
+test('no text makes it throw, and what gets through is a place in this log or an address of http', () => {
   const near = fc
     .array(
       fc.constantFrom(
@@ -116,17 +140,25 @@ test('no text makes it throw, and what gets through is a run’s number or an ad
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), near, fc.webUrl()), (text) => {
       const link = parseDeepLink(text)
       if (link === null) return
-      if (link.type === 'run') expect(link.run).toBeGreaterThan(0)
+      if (link.type === 'search') expect(link.query.trim()).not.toBe('')
+      else if (link.type !== 'add') expect(link.run).toBeGreaterThan(0)
       else expect(link.url).toMatch(/^https?:\/\/[^\s\p{Cc}@]+$/u)
     }),
     { numRuns: 10_000 },
   )
 })
 
+test('a search that is too long for a link has none', () => {
+  expect(formatDeepLink({ type: 'search', query: 'ä'.repeat(400) })).toBeNull()
+})
+
 test('a push is taken for a host’s message only where it has the shape of one', () => {
   const right: unknown[] = [
     { host: 'link', link: { type: 'run', run: 7 } },
     { host: 'link', link: { type: 'add', url: 'https://h.example/' } },
+    { host: 'link', link: { type: 'event', run: 7, seq: 3 } },
+    { host: 'link', link: { type: 'moment', run: 7, at: 3 } },
+    { host: 'link', link: { type: 'search', query: 'x' } },
     { host: 'said', text: 'The window was loaded again.', tone: 'plain' },
   ]
   const wrong: unknown[] = [
@@ -137,6 +169,8 @@ test('a push is taken for a host’s message only where it has the shape of one'
     { host: 'link' },
     { host: 'link', link: null },
     { host: 'link', link: { type: 'run', run: '7' } },
+    { host: 'link', link: { type: 'event', run: 7 } },
+    { host: 'link', link: { type: 'search', query: 7 } },
     { host: 'link', link: { type: 'stop', run: 7 } },
     { host: 'said', text: 7, tone: 'bad' },
     { host: 'call', name: 'runs.stop' },

@@ -31,6 +31,10 @@ test('a link opens the run that it names, and says so where there is none', asyn
   const run = await watch(app, `${server.url}/harbour`)
   await openUrl(app, `runlight://run/${run}`)
   await expect(app.page.getByRole('region', { name: 'Run: Harbour log' })).toBeVisible()
+  await openUrl(app, `runlight://run/${run}/event/1`)
+  await expect(app.page.getByRole('complementary', { name: 'Event' })).toBeVisible()
+  await openUrl(app, 'runlight://search?q=tide')
+  await expect(app.page.getByRole('grid', { name: 'Results' })).toContainText('Harbour log')
   await openUrl(app, 'runlight://run/4711')
   await expect(
     app.page.getByText('The link names run 4711, which is not here: it may have been removed.'),

@@ -25,13 +25,17 @@ const route: fc.Arbitrary<Route> = fc
     open: fc.option(id, { nil: null }),
     tab: fc.constantFrom(...tabs),
     logQuery: text,
+    event: fc.option(id, { nil: null }),
+    moment: fc.option(fc.integer({ min: 1, max: 2 ** 43 }), { nil: null }),
     compare: fc.option(fc.record({ run: id, other: fc.option(id, { nil: null }) }), { nil: null }),
   })
-  // Only an open run has a tab and a log query, and only the compare page has runs to compare.
+  // Only an open run has a tab, a log query and a moment, only its log an event, and only the compare page has runs to compare.
   .map((one) => ({
     ...one,
     tab: one.open === null ? homeRoute.tab : one.tab,
     logQuery: one.open === null ? '' : one.logQuery,
+    event: one.open === null || one.tab !== 'log' ? null : one.event,
+    moment: one.open === null ? null : one.moment,
     compare: one.page === 'compare' ? one.compare : null,
   }))
 

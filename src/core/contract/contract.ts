@@ -116,6 +116,8 @@ export const calls = {
       dataDir: z.string(),
       capabilities: z.object({
         sampleBackend: z.boolean(),
+        /** The page has a window of its own: no browser around it has buttons for back and forward. */
+        ownWindow: z.boolean(),
         keepsSecrets: z.enum(['keychain', 'session']),
         /** Why credentials are not kept longer and what to do, in sentences; null where there is nothing to say. */
         secretsNote: z.string().nullable(),

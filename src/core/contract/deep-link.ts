@@ -1,34 +1,84 @@
-// The grammar of `runlight://` links. Anybody can write one and a click hands it over, so there are two forms only: one
-// opens an existing run, the other fills in the form that adds one. Neither sends a request, and no link carries a
-// header, a credential, a parameter of its own or a file.
+// The grammar of `runlight://` links. Anybody can write one and a click hands it over, so each form only opens what is here
+// already (a run, an event of it, the run at a moment, a search) or fills in the form that adds a run. None sends a request
+// to a server, and no link carries a header, a credential, a parameter of its own or a file.
 //
 //   runlight://run/7
+//   runlight://run/7/event/394
+//   runlight://run/7/at/1768388590042
+//   runlight://search?q=level%3Aerror
 //   runlight://add?url=https%3A%2F%2Fapi.example%2Fv1%2Fflashcards%2Fruns%2F9%2Fevents
 
 import { urlProblem } from '../kind/urls.ts'
 
 export const linkScheme = 'runlight'
 
-export type DeepLink =
+/** What is here already and can be linked to. `at`: epoch ms. */
+export type Place =
   | { readonly type: 'run'; readonly run: number }
-  | { readonly type: 'add'; readonly url: string }
+  | { readonly type: 'event'; readonly run: number; readonly seq: number }
+  | { readonly type: 'moment'; readonly run: number; readonly at: number }
+  | { readonly type: 'search'; readonly query: string }
+
+export type DeepLink = Place | { readonly type: 'add'; readonly url: string }
 
 /** UTF-16 units. Longer links are refused; systems do not pass them on whole. */
 const longest = 2_048
 
-const runForm = /^runlight:\/\/run\/([1-9]\d{0,9})\/?$/
+const runForm = /^runlight:\/\/run\/([1-9]\d{0,9})(?:\/(event|at)\/([1-9]\d{0,14}))?\/?$/
 /** Only unreserved characters and escapes (RFC 3986, 2.1 and 2.3): what the value holds cannot end it. */
-const addForm = /^runlight:\/\/add\/?\?url=((?:[\w.~-]|%[0-9A-Fa-f]{2})+)$/
+const valueForm = /^runlight:\/\/(add|search)\/?\?(url|q)=((?:[\w.~-]|%[0-9A-Fa-f]{2})+)$/
 
 /** The link that `text` is; null for everything else. Never throws. */
 export function parseDeepLink(text: string): DeepLink | null {
   if (text.length > longest) return null
-  const run = runForm.exec(text)?.[1]
-  if (run !== undefined) return { type: 'run', run: Number(run) }
-  const escaped = addForm.exec(text)?.[1]
-  const url = escaped === undefined ? null : decode(escaped)
-  if (url === null || !/^https?:\/\/[^/]/.test(url) || /[\p{Cc}\p{Cf}\p{Z}]/u.test(url)) return null
+  const [, run, part, number] = runForm.exec(text) ?? []
+  if (run !== undefined) {
+    if (part === undefined) return { type: 'run', run: Number(run) }
+    return part === 'event'
+      ? { type: 'event', run: Number(run), seq: Number(number) }
+      : { type: 'moment', run: Number(run), at: Number(number) }
+  }
+  const [, form, name, given = ''] = valueForm.exec(text) ?? []
+  const value = decode(given)
+  if (value === null) return null
+  if (form === 'search' && name === 'q') return searchOf(value)
+  return form === 'add' && name === 'url' ? addOf(value) : null
+}
+
+/** The link to `place`; null where that is too long for one. */
+export function formatDeepLink(place: Place): string | null {
+  const text = placeOf(place)
+  return text.length <= longest ? text : null
+}
+
+function placeOf(place: Place): string {
+  switch (place.type) {
+    case 'run':
+      return `${linkScheme}://run/${place.run}`
+    case 'event':
+      return `${linkScheme}://run/${place.run}/event/${place.seq}`
+    case 'moment':
+      return `${linkScheme}://run/${place.run}/at/${place.at}`
+    case 'search':
+      return `${linkScheme}://search?q=${escaped(place.query)}`
+  }
+}
+
+function addOf(url: string): DeepLink | null {
+  if (!/^https?:\/\/[^/]/.test(url) || /[\p{Cc}\p{Cf}\p{Z}]/u.test(url)) return null
   return urlProblem(url) === null ? { type: 'add', url } : null
+}
+
+function searchOf(query: string): DeepLink | null {
+  return query.trim() === '' || /[\p{Cc}\p{Cf}]/u.test(query) ? null : { type: 'search', query }
+}
+
+/** As `encodeURIComponent`, which leaves a few reserved characters as they are. */
+function escaped(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 function decode(text: string): string | null {

@@ -23,7 +23,21 @@ function isJobs(jobs: unknown): boolean {
 
 function isLink(link: unknown): link is DeepLink {
   if (typeof link !== 'object' || link === null || !('type' in link)) return false
-  return link.type === 'run'
-    ? 'run' in link && Number.isSafeInteger(link.run)
-    : link.type === 'add' && 'url' in link && typeof link.url === 'string'
+  const of = new Map(Object.entries(link))
+  const isNumber = (name: string) => Number.isSafeInteger(of.get(name))
+  const isText = (name: string) => typeof of.get(name) === 'string'
+  switch (link.type) {
+    case 'run':
+      return isNumber('run')
+    case 'event':
+      return isNumber('run') && isNumber('seq')
+    case 'moment':
+      return isNumber('run') && isNumber('at')
+    case 'search':
+      return isText('query')
+    case 'add':
+      return isText('url')
+    default:
+      return false
+  }
 }

@@ -10,6 +10,7 @@ type Deps = {
   readonly host: 'desktop' | 'browser' | 'terminal'
   readonly dataDir: string
   readonly sample: SamplePort | null
+  readonly ownWindow: boolean
   readonly runDeps: AddRunDeps
 }
 
@@ -18,6 +19,7 @@ export function appCalls({
   host,
   dataDir,
   sample,
+  ownWindow,
   runDeps,
 }: Deps): Pick<Handlers, 'app.info' | 'app.startSample'> {
   const { log, secrets } = runDeps
@@ -29,6 +31,7 @@ export function appCalls({
       dataDir,
       capabilities: {
         sampleBackend: sample !== null,
+        ownWindow,
         keepsSecrets: secrets.keeping().keeps,
         secretsNote: secrets.keeping().note,
       },

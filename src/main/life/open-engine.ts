@@ -24,6 +24,7 @@ export async function openDesktopEngine(
     secrets,
     network,
     sample,
+    ownWindow: true,
     watchSample,
     files,
     onDefect,

@@ -16,6 +16,7 @@ import { cx } from '../ui/cx.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Logo } from '../ui/logo.tsx'
+import { HistoryButtons } from './history-buttons.tsx'
 
 /** The element that `/` focuses. */
 export const searchId = 'search-runs'
@@ -29,6 +30,7 @@ export function TopBar(): ReactElement {
         <Logo size={20} />
         Runlight
       </h1>
+      <HistoryButtons />
       <SearchField />
       <div className="flex-1" />
       <Counts />

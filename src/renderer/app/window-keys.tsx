@@ -42,9 +42,27 @@ export function WindowKeys(): null {
       else if (id !== null) latest.current[id]()
     }
     window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
+    window.addEventListener('mousedown', onSideButton)
+    window.addEventListener('mouseup', onSideButton)
+    return () => {
+      window.removeEventListener('keydown', listener)
+      window.removeEventListener('mousedown', onSideButton)
+      window.removeEventListener('mouseup', onSideButton)
+    }
   }, [scrub])
   return null
+}
+
+/**
+ * Back and forward by the buttons at the side of a mouse. A window without a browser around it does nothing by itself, and
+ * a browser that does is kept from it, so that nobody goes back twice.
+ */
+function onSideButton(event: MouseEvent): void {
+  if (event.button !== 3 && event.button !== 4) return
+  event.preventDefault()
+  if (event.type !== 'mouseup') return
+  if (event.button === 3) history.back()
+  else history.forward()
 }
 
 /** Gives the keys to the tab that a key has opened: its arrows scroll it, or move through its rows. */
@@ -102,6 +120,7 @@ function useWindowHandlers(): Handlers<'window'> {
     keys: () => actions.openDialog({ type: 'keys' }),
     'add-run': () => actions.openDialog({ type: 'add-run' }),
     search: () => focus(searchId),
+    'copy-link': () => void actions.copyLink(null),
     back: () => history.back(),
     forward: () => history.forward(),
     down: () => onBoard(() => move(1)),

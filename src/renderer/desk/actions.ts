@@ -1,6 +1,7 @@
 // What a person can do, as functions: each calls the engine, reports errors, and changes the view where needed. Buttons,
 // keys and the palette all call these, so that the same name always does the same.
 
+import type { Place } from '../../core/contract/deep-link.ts'
 import { asksPerson, type MarkChange } from '../../core/run/marks.ts'
 import { type Client, errorMessage } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
@@ -16,6 +17,7 @@ import type {
 } from '../store/view-store.ts'
 import { saveText } from '../ui/downloads.ts'
 import { importActions } from './import-actions.ts'
+import { formatPlace, linkTo, placeShown } from './links.ts'
 import type { Preferences } from './preferences.ts'
 import { runActions } from './run-actions.ts'
 import { savedViewActions } from './saved-view-actions.ts'
@@ -44,7 +46,7 @@ export function createActions({ client, live, view, notices, transfers }: Action
   const openDialog = (dialog: DialogState) => view.setState({ dialog })
   const closeDialog = () => view.setState({ dialog: null })
   /** One change of the view, so that it is one entry of the history. */
-  const open = (run: number, tab?: Tab, at: Partial<Pick<ViewState, 'goTo' | 'logQuery'>> = {}) =>
+  const open = (run: number, tab?: Tab, at: Partial<Pick<ViewState, 'goTo' | 'logQuery' | 'moment'>> = {}) =>
     view.setState((state) => ({
       open: run,
       cursor: run,
@@ -52,6 +54,8 @@ export function createActions({ client, live, view, notices, transfers }: Action
       marking: state.open === run ? state.marking : null,
       // The query of one run's log is not meant for another's.
       logQuery: state.open === run ? state.logQuery : '',
+      event: state.open === run ? state.event : null,
+      moment: state.open === run ? state.moment : null,
       ...at,
     }))
 
@@ -62,6 +66,26 @@ export function createActions({ client, live, view, notices, transfers }: Action
     /** Opens the log of `run` at event `seq`; with a query the log is narrowed by it. */
     openAt: (run: number, seq: number, logQuery?: string) =>
       open(run, 'log', { goTo: { run, seq }, ...(logQuery === undefined ? {} : { logQuery }) }),
+    /** Opens what a link leads to. */
+    openPlace: (place: Place) => {
+      if (place.type === 'search') return view.setState({ page: 'search', query: place.query, text: '' })
+      if (place.type === 'moment') return open(place.run, undefined, { moment: place.at })
+      if (place.type === 'event') return open(place.run, 'log', { goTo: place, logQuery: '' })
+      open(place.run)
+    },
+    /** Copies a link to `place`; null stands for what the window shows. */
+    copyLink: (place: Place | null) =>
+      attempt(async () => {
+        const linked = place ?? placeShown(view.getState())
+        if (linked === null) return notices.show('Open a run or search for something to link to.')
+        const link = linkTo(linked, location)
+        if (link === null)
+          return notices.show('This search is too long for a link: save it as a view.', 'bad')
+        await navigator.clipboard.writeText(link).then(
+          () => notices.show(`Copied a link to ${formatPlace(linked)}.`),
+          () => notices.show(`The clipboard refused. This is the link: ${link}`, 'bad'),
+        )
+      }),
     /** Opens the log of `run`, narrowed by a query. */
     openLog: (run: number, logQuery: string) => open(run, 'log', { logQuery }),
     close: () => view.setState({ open: null, maximised: false }),

@@ -16,6 +16,7 @@ import { hostMessageHandler } from './host-messages.ts'
 import { notifyStorage } from './notify-storage.ts'
 import { startPreferences } from './preferences.ts'
 import { createScrub } from './scrub.ts'
+import { syncMoment } from './sync-moment.ts'
 import { syncRoute } from './sync-route.ts'
 import { createTransfers } from './transfers.ts'
 
@@ -39,6 +40,7 @@ export function createDesk(bridge: Bridge) {
   function start(): () => void {
     const stopPreferences = startPreferences(live)
     const stopRoute = syncRoute({ view, live, notices })
+    const stopMoment = syncMoment({ view, live, scrub })
     const stopHost = client.onHost(hostMessageHandler({ live, actions, notices }))
     const stopSync = startSync({ client, live, presence, openRun: () => view.getState().open })
     const stopStorage = notifyStorage(client, live, notices)
@@ -60,6 +62,7 @@ export function createDesk(bridge: Bridge) {
       stopStorage()
       stopSync()
       stopHost()
+      stopMoment()
       stopRoute()
       stopPreferences()
     }

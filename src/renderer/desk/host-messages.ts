@@ -12,11 +12,14 @@ type Deps = { readonly live: LiveStore; readonly actions: Actions; readonly noti
 /** The handler of each message. */
 export function hostMessageHandler({ live, actions, notices }: Deps): (message: HostMessage) => void {
   const go = (link: DeepLink) => {
-    if (link.type === 'add') actions.openDialog({ type: 'add-run', url: link.url })
-    else if (live.getState().runs.has(link.run)) {
-      actions.closeDialog()
-      actions.open(link.run)
-    } else notices.show(`The link names run ${link.run}, which is not here: it may have been removed.`, 'bad')
+    if (link.type === 'add') return actions.openDialog({ type: 'add-run', url: link.url })
+    if (link.type !== 'search' && !live.getState().runs.has(link.run))
+      return notices.show(
+        `The link names run ${link.run}, which is not here: it may have been removed.`,
+        'bad',
+      )
+    actions.closeDialog()
+    actions.openPlace(link)
   }
   return (message) => {
     if (message.host === 'importing') return actions.showImports(message.jobs)

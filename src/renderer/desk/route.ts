@@ -7,7 +7,19 @@ import { pages, sorts, tabs, type ViewState, views } from '../store/view-store.t
 /** The parts of the view state that belong to the URL. */
 export type Route = Pick<
   ViewState,
-  'page' | 'query' | 'view' | 'kind' | 'server' | 'text' | 'sort' | 'open' | 'tab' | 'logQuery' | 'compare'
+  | 'page'
+  | 'query'
+  | 'view'
+  | 'kind'
+  | 'server'
+  | 'text'
+  | 'sort'
+  | 'open'
+  | 'tab'
+  | 'logQuery'
+  | 'event'
+  | 'moment'
+  | 'compare'
 >
 
 export const homeRoute: Route = {
@@ -21,6 +33,8 @@ export const homeRoute: Route = {
   open: null,
   tab: 'overview',
   logQuery: '',
+  event: null,
+  moment: null,
   compare: null,
 }
 
@@ -43,6 +57,8 @@ export function formatRoute(route: Route): string {
     put('run', String(route.open))
     put('tab', route.tab === homeRoute.tab ? '' : route.tab)
     put('log', route.logQuery)
+    put('event', route.tab === 'log' ? String(route.event ?? '') : '')
+    put('at', String(route.moment ?? ''))
   }
   const rest = params.toString()
   if (rest === '' && route.page === homeRoute.page) return ''
@@ -57,6 +73,7 @@ export function parseRoute(fragment: string): Route {
   const params = new URLSearchParams(rest)
   const text = (name: string) => (params.get(name) ?? '').slice(0, longestQuery)
   const open = idOf(params.get('run'))
+  const tab = tabs.find((one) => one === params.get('tab')) ?? homeRoute.tab
   return {
     page,
     query: text('q'),
@@ -66,8 +83,10 @@ export function parseRoute(fragment: string): Route {
     text: text('text'),
     sort: sorts.find((one) => one === params.get('sort')) ?? homeRoute.sort,
     open,
-    tab: tabs.find((one) => one === params.get('tab')) ?? homeRoute.tab,
+    tab,
     logQuery: open === null ? '' : text('log'),
+    event: open === null || tab !== 'log' ? null : idOf(params.get('event')),
+    moment: open === null ? null : idOf(params.get('at')),
     compare: compareOf(params.get('compare')),
   }
 }

@@ -177,6 +177,11 @@ export function createScrub(
     range: () => range,
     /** Shows the run as it was at `at`, held within the timeline. Playing goes on from there. */
     seek,
+    /** Shows the run as it was at `at`, whose time line may not be known yet. */
+    lookAt: (run: number, events: number, at: number) => {
+      pause()
+      request(run, events, { at, seq: null }, { type: 'at', at })
+    },
     /** Shows the run as event `seq` left it. */
     seekEvent: (run: number, events: number, seq: number, at: number) => {
       pause()
@@ -196,3 +201,5 @@ export function createScrub(
     toNow,
   }
 }
+
+export type Scrub = ReturnType<typeof createScrub>

@@ -34,6 +34,12 @@ export const shortcuts = [
     words: 'Back, forward',
     keys: { back: ['Alt+ArrowLeft'], forward: ['Alt+ArrowRight'] },
   },
+  {
+    scope: 'window',
+    section: 'Anywhere',
+    words: 'Copy a link to what is shown',
+    keys: { 'copy-link': ['u'] },
+  },
   { scope: 'window', section: 'Anywhere', words: 'This sheet', keys: { keys: ['?'] } },
 
   { scope: 'window', section: 'Board', words: 'Next run', keys: { down: ['j', 'ArrowDown'] } },

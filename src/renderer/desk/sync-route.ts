@@ -29,7 +29,14 @@ export function syncRoute({ view, live, notices }: Deps): () => void {
   const restore = () => {
     if (location.hash.startsWith(tokenStart)) return
     shown = parseRoute(location.hash)
-    view.setState({ ...shown, cursor: shown.open ?? view.getState().cursor, dialog: null, marking: null })
+    const { open, event } = shown
+    view.setState({
+      ...shown,
+      goTo: open === null || event === null ? null : { run: open, seq: event },
+      cursor: open ?? view.getState().cursor,
+      dialog: null,
+      marking: null,
+    })
     write(false)
   }
 
@@ -64,8 +71,8 @@ export function syncRoute({ view, live, notices }: Deps): () => void {
 }
 
 function routeOf(state: Route): Route {
-  const { page, query, view, kind, server, text, sort, open, tab, logQuery, compare } = state
-  return { page, query, view, kind, server, text, sort, open, tab, logQuery, compare }
+  const { page, query, view, kind, server, text, sort, open, tab, logQuery, event, moment, compare } = state
+  return { page, query, view, kind, server, text, sort, open, tab, logQuery, event, moment, compare }
 }
 
 function isTyping(): boolean {

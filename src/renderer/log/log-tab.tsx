@@ -72,6 +72,11 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
     desk.setState({ goTo: null })
   }, [goTo, run.id, goToEvent, desk])
 
+  const shownSeq = cursor.opened && active !== null ? (log.pages?.row(active)?.seq ?? null) : null
+  useEffect(() => {
+    if (goTo === null) desk.setState({ event: shownSeq })
+  }, [goTo, shownSeq, desk])
+
   function select(index: number, extend: boolean): void {
     const next = Math.min(total - 1, Math.max(0, index))
     if (next < 0) return

@@ -2,44 +2,30 @@
 
 import {
   ArrowUpDown,
-  Ban,
-  ChartNoAxesGantt,
-  Check,
   Clock,
   FileDown,
   FileHeart,
   FileUp,
   FilterX,
   FlaskConical,
-  GitCompareArrows,
   Globe,
   HardDrive,
-  History,
   Keyboard,
-  ListTree,
+  Link2,
   type LucideIcon,
-  Pencil,
-  Pin,
-  Plug,
   Plus,
-  RefreshCw,
   Rows3,
   Rows4,
   Search,
   Server,
-  StickyNote,
   SunMoon,
-  Tag,
-  Trash2,
 } from 'lucide-react'
 import { parseQuery } from '../../core/query/parse.ts'
-import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
 import { hintOf } from '../desk/keys.ts'
+import { formatPlace, placeShown } from '../desk/links.ts'
 import { type PreferenceName, preferenceLines } from '../desk/preference-choices.ts'
-import { runActions } from '../desk/run-actions.ts'
-import type { ShortcutId } from '../desk/shortcuts.ts'
 import type { AppInfo } from '../store/live-store.ts'
 import {
   countedViews,
@@ -49,15 +35,8 @@ import {
   type ViewStore,
   viewLabels,
 } from '../store/view-store.ts'
-
-export type Command = {
-  readonly id: string
-  readonly group: string
-  readonly label: string
-  readonly icon: LucideIcon
-  readonly keys?: string
-  readonly run: () => void
-}
+import type { Command } from './command.ts'
+import { runCommands } from './run-commands.ts'
 
 type Deps = {
   readonly actions: Actions
@@ -80,6 +59,7 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
   const go = 'View'
   return [
     ...searchCommands(actions, view),
+    ...linkCommands(actions, view),
     ...(run === undefined ? [] : runCommands(actions, run)),
     {
       id: 'add-run',
@@ -186,6 +166,22 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
   ]
 }
 
+/** The link to what the window shows. */
+function linkCommands(actions: Actions, view: ViewStore): readonly Command[] {
+  const place = placeShown(view.getState())
+  if (place === null) return []
+  return [
+    {
+      id: 'copy-link',
+      group: 'View',
+      label: `Copy a link to ${formatPlace(place)}`,
+      icon: Link2,
+      keys: hintOf('copy-link'),
+      run: () => void actions.copyLink(place),
+    },
+  ]
+}
+
 /** The commands of the search page. */
 function searchCommands(actions: Actions, view: ViewStore): readonly Command[] {
   const { page, query } = view.getState()
@@ -199,89 +195,5 @@ function searchCommands(actions: Actions, view: ViewStore): readonly Command[] {
       icon: FileUp,
       run: () => actions.openDialog({ type: 'export', what }),
     },
-  ]
-}
-
-function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
-  const group = run.title
-  const offered = runActions(run)
-  const of = (
-    id: string,
-    label: string,
-    icon: LucideIcon,
-    action: () => void,
-    shortcut?: ShortcutId,
-  ): Command => ({
-    id,
-    group,
-    label,
-    icon,
-    run: action,
-    ...(shortcut === undefined ? {} : { keys: hintOf(shortcut) }),
-  })
-  return [
-    ...(offered.retry
-      ? [of('retry', 'Retry now', RefreshCw, () => void actions.retry(run.id), 'retry')]
-      : []),
-    ...(offered.stop === null
-      ? []
-      : [
-          of(
-            'stop',
-            offered.stop === 'stop' ? 'Stop watching' : 'Cancel the job…',
-            Ban,
-            () => void actions.stop(run.id),
-            'stop',
-          ),
-        ]),
-    ...(offered.startAgain
-      ? [of('again', 'Start again…', RefreshCw, () => actions.confirm('start-again', run.id))]
-      : []),
-    of(
-      'overview',
-      'Open the overview',
-      ChartNoAxesGantt,
-      () => actions.open(run.id, 'overview'),
-      'tab-overview',
-    ),
-    of('log', 'Open the log', ListTree, () => actions.open(run.id, 'log'), 'tab-log'),
-    of('timeline', 'Open the timeline', History, () => actions.open(run.id, 'timeline'), 'tab-timeline'),
-    ...(run.events > 0
-      ? [
-          of(
-            'compare',
-            'Compare with another run…',
-            GitCompareArrows,
-            () => actions.compare(run.id, null),
-            'compare',
-          ),
-        ]
-      : []),
-    of('export', 'Export…', FileUp, () =>
-      actions.openDialog({ type: 'export', what: { type: 'run', run: run.id, ranges: null, query: '' } }),
-    ),
-    of('connection', 'Open the connection', Plug, () => actions.open(run.id, 'connection'), 'tab-connection'),
-    of(
-      'pin',
-      run.marks.pinned ? 'Unpin' : 'Pin: kept by every rule',
-      Pin,
-      () => void actions.pin(run.id),
-      'pin',
-    ),
-    ...(asksPerson(run)
-      ? [
-          of(
-            'seen',
-            run.marks.acknowledgedAt === null ? 'Seen: needs nobody now' : 'Not seen after all',
-            Check,
-            () => void actions.acknowledge(run.id),
-            'acknowledge',
-          ),
-        ]
-      : []),
-    of('title', 'Rename', Pencil, () => actions.edit(run.id, 'title'), 'edit-title'),
-    of('tags', 'Edit the tags', Tag, () => actions.edit(run.id, 'tags'), 'edit-tags'),
-    of('note', 'Edit the note', StickyNote, () => actions.edit(run.id, 'note'), 'edit-note'),
-    of('remove', 'Remove this run…', Trash2, () => actions.confirm('remove', run.id)),
   ]
 }

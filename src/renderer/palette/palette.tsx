@@ -11,7 +11,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { type Command, commandsOf } from './commands.ts'
+import type { Command } from './command.ts'
+import { commandsOf } from './commands.ts'
 
 const maxRuns = 30
 const itemClass =

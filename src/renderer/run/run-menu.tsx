@@ -4,8 +4,9 @@ import { Ellipsis } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
+import { placeShown } from '../desk/links.ts'
 import { runActions } from '../desk/run-actions.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
@@ -19,6 +20,7 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
   const edit = (marking: 'title' | 'tags' | 'note') =>
     requestAnimationFrame(() => actions.edit(run.id, marking))
   const { againOf } = run
+  const linked = useView(placeShown)
   const offered = runActions(run)
   return (
     <Menu
@@ -59,6 +61,17 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
         Rename
       </MenuItem>
       <MenuItem onSelect={() => navigator.clipboard.writeText(run.title)}>Copy the title</MenuItem>
+      <MenuItem
+        {...(linked?.type === 'run' ? { keys: hintOf('copy-link') } : {})}
+        onSelect={() => void actions.copyLink({ type: 'run', run: run.id })}
+      >
+        Copy a link to this run
+      </MenuItem>
+      {linked !== null && linked.type !== 'run' && (
+        <MenuItem keys={hintOf('copy-link')} onSelect={() => void actions.copyLink(linked)}>
+          {linked.type === 'event' ? 'Copy a link to this event' : 'Copy a link to this moment'}
+        </MenuItem>
+      )}
       {againOf !== null && (
         <MenuItem onSelect={() => actions.open(againOf)}>
           Open #{againOf}, from which it was started again

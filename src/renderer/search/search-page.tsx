@@ -1,13 +1,15 @@
 // The search page: the parts of the query, the results by run, or the reason why there are none. The field is in the top
 // bar.
 
-import { FileUp } from 'lucide-react'
+import { FileUp, Link2 } from 'lucide-react'
 import { type ReactElement, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
+import { hintOf } from '../desk/keys.ts'
 import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { NoResults } from './no-results.tsx'
 import { QueryChips } from './query-chips.tsx'
 import { Results } from './results.tsx'
@@ -59,6 +61,15 @@ export function SearchPage(): ReactElement {
             <FileUp aria-hidden="true" size={13} />
             Export…
           </Button>
+        )}
+        {query.trim() !== '' && (
+          <IconButton
+            label="Copy a link to this search"
+            keys={hintOf('copy-link')}
+            onClick={() => void actions.copyLink({ type: 'search', query })}
+          >
+            <Link2 aria-hidden="true" size={14} />
+          </IconButton>
         )}
         <SavedView query={query} />
       </div>

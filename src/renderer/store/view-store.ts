@@ -46,6 +46,10 @@ export type ViewState = {
   readonly logQuery: string
   /** The event that the log shall go to; the log resets it. */
   readonly goTo: { readonly run: number; readonly seq: number } | null
+  /** The event of the open run that is opened in its log, by its `seq`. */
+  readonly event: number | null
+  /** The moment at which the open run is shown, epoch ms; null for now. */
+  readonly moment: number | null
   /** The two runs of the compare page; `other` null stands for the usual run of the kind. */
   readonly compare: { readonly run: number; readonly other: number | null } | null
   readonly view: View
@@ -92,6 +96,8 @@ export function createViewStore() {
     query: '',
     logQuery: '',
     goTo: null,
+    event: null,
+    moment: null,
     compare: null,
     view: 'all',
     kind: null,

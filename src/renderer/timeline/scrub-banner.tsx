@@ -1,6 +1,6 @@
 // A banner while a run is shown as it was, with the way back to now.
 
-import { History, ScrollText } from 'lucide-react'
+import { History, Link2, ScrollText } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
@@ -8,6 +8,7 @@ import { hintOf } from '../desk/keys.ts'
 import { formatEventPosition } from '../desk/playhead.ts'
 import { Button } from '../ui/button.tsx'
 import { formatTimeMs } from '../ui/format-time.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Time } from '../ui/time.tsx'
 import { useScrub } from './use-scrub.ts'
@@ -54,6 +55,13 @@ export function ScrubBanner({ run }: { readonly run: RunSummary }): ReactElement
           <span className="@max-[640px]/page:hidden">Show in the log</span>
         </Button>
       )}
+      <IconButton
+        label="Copy a link to this moment"
+        keys={hintOf('copy-link')}
+        onClick={() => void actions.copyLink({ type: 'moment', run: run.id, at: Math.round(head.at) })}
+      >
+        <Link2 aria-hidden="true" size={14} />
+      </IconButton>
       <Button size="small" onClick={scrub.toNow}>
         Back to now <Kbd keys={hintOf('back-to-now')} />
       </Button>

@@ -17,14 +17,6 @@ type Props = { readonly run: RunSummary }
 
 /** The bar; nothing for a run without events. */
 export function ScrubBar({ run }: Props): ReactElement | null {
-  const { scrub } = useDesk()
-  const { id } = run
-  useEffect(
-    () => () => {
-      if (scrub.store.getState().run === id) scrub.toNow()
-    },
-    [scrub, id],
-  )
   if (run.events === 0) return null
   return (
     <section

@@ -7,6 +7,10 @@ import { scenes } from './scenes.ts'
 
 export type Played = { readonly scene: Scene; readonly engine: FakeEngine }
 
+let isReloaded = performance
+  .getEntriesByType('navigation')
+  .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type === 'reload')
+
 /** Makes the world of scene `name`, with the theme that is set in it where one is given, and opens its address. */
 export function installScene(name: string, theme: string | null): Played {
   const scene = scenes.find((one) => one.name === name)
@@ -16,7 +20,10 @@ export function installScene(name: string, theme: string | null): Played {
   if (theme === 'light' || theme === 'dark') world.settings = { ...world.settings, theme }
   // One scene must not find what another has kept.
   localStorage.clear()
-  history.replaceState(null, '', location.pathname + location.search + fragmentOf(scene, world))
+  // A page that is loaded again keeps its place, as the hosts' pages do.
+  if (!isReloaded)
+    history.replaceState(null, '', location.pathname + location.search + fragmentOf(scene, world))
+  isReloaded = false
   const engine = createFakeEngine(world)
   Object.defineProperty(window, 'runlight', { value: engine.bridge, configurable: true })
   return { scene, engine }

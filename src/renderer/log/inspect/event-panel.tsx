@@ -1,7 +1,7 @@
 // The opened event: its data, its details, and buttons to its neighbours. Long data is cut on the screen, which it says;
 // copying takes all of it.
 
-import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, Copy, Link2, X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useState } from 'react'
 import { formatBytes, formatCount } from '../../../core/basics/quantities.ts'
 import type { EventRow } from '../../../core/run/run.ts'
@@ -33,7 +33,7 @@ type Props = {
 
 /** The panel beside or below the log. */
 export function EventPanel({ run, row, index, total, pinning, onMove, onClose }: Props): ReactElement {
-  const { notices } = useDesk()
+  const { notices, actions } = useDesk()
   const [raw, setRaw] = useState(false)
   const { event, problem } = useEvent(run, row)
 
@@ -84,6 +84,15 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
         >
           <Copy aria-hidden="true" size={14} />
         </IconButton>
+        {row !== undefined && (
+          <IconButton
+            label="Copy a link to this event"
+            keys={hintOf('copy-link')}
+            onClick={() => void actions.copyLink({ type: 'event', run, seq: row.seq })}
+          >
+            <Link2 aria-hidden="true" size={14} />
+          </IconButton>
+        )}
         <IconButton
           label="Previous event"
           keys={hintOf('previous-event')}

@@ -16,7 +16,12 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       version: '0.1.0',
       host: 'desktop',
       dataDir: '/home/operator/.config/Runlight',
-      capabilities: { sampleBackend: world.sample, keepsSecrets: world.keepsSecrets, secretsNote: null },
+      capabilities: {
+        sampleBackend: world.sample,
+        ownWindow: true,
+        keepsSecrets: world.keepsSecrets,
+        secretsNote: null,
+      },
       readOnly: null,
     }),
     'app.diagnostics': () => ({ name: 'runlight-diagnostics.txt', text: 'Runlight 0.1.0\n' }),

@@ -1,0 +1,111 @@
+// The commands of the palette that act on one run: the open one, or the one under the cursor.
+
+import {
+  Ban,
+  ChartNoAxesGantt,
+  Check,
+  FileUp,
+  GitCompareArrows,
+  History,
+  ListTree,
+  type LucideIcon,
+  Pencil,
+  Pin,
+  Plug,
+  RefreshCw,
+  StickyNote,
+  Tag,
+  Trash2,
+} from 'lucide-react'
+import { asksPerson } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import type { Actions } from '../desk/actions.ts'
+import { hintOf } from '../desk/keys.ts'
+import { runActions } from '../desk/run-actions.ts'
+import type { ShortcutId } from '../desk/shortcuts.ts'
+import type { Command } from './command.ts'
+
+/** What can be done with `run` now. */
+export function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
+  const group = run.title
+  const offered = runActions(run)
+  const of = (
+    id: string,
+    label: string,
+    icon: LucideIcon,
+    action: () => void,
+    shortcut?: ShortcutId,
+  ): Command => ({
+    id,
+    group,
+    label,
+    icon,
+    run: action,
+    ...(shortcut === undefined ? {} : { keys: hintOf(shortcut) }),
+  })
+  return [
+    ...(offered.retry
+      ? [of('retry', 'Retry now', RefreshCw, () => void actions.retry(run.id), 'retry')]
+      : []),
+    ...(offered.stop === null
+      ? []
+      : [
+          of(
+            'stop',
+            offered.stop === 'stop' ? 'Stop watching' : 'Cancel the job…',
+            Ban,
+            () => void actions.stop(run.id),
+            'stop',
+          ),
+        ]),
+    ...(offered.startAgain
+      ? [of('again', 'Start again…', RefreshCw, () => actions.confirm('start-again', run.id))]
+      : []),
+    of(
+      'overview',
+      'Open the overview',
+      ChartNoAxesGantt,
+      () => actions.open(run.id, 'overview'),
+      'tab-overview',
+    ),
+    of('log', 'Open the log', ListTree, () => actions.open(run.id, 'log'), 'tab-log'),
+    of('timeline', 'Open the timeline', History, () => actions.open(run.id, 'timeline'), 'tab-timeline'),
+    ...(run.events > 0
+      ? [
+          of(
+            'compare',
+            'Compare with another run…',
+            GitCompareArrows,
+            () => actions.compare(run.id, null),
+            'compare',
+          ),
+        ]
+      : []),
+    of('export', 'Export…', FileUp, () =>
+      actions.openDialog({ type: 'export', what: { type: 'run', run: run.id, ranges: null, query: '' } }),
+    ),
+    of('connection', 'Open the connection', Plug, () => actions.open(run.id, 'connection'), 'tab-connection'),
+    of(
+      'pin',
+      run.marks.pinned ? 'Unpin' : 'Pin: kept by every rule',
+      Pin,
+      () => void actions.pin(run.id),
+      'pin',
+    ),
+    ...(asksPerson(run)
+      ? [
+          of(
+            'seen',
+            run.marks.acknowledgedAt === null ? 'Seen: needs nobody now' : 'Not seen after all',
+            Check,
+            () => void actions.acknowledge(run.id),
+            'acknowledge',
+          ),
+        ]
+      : []),
+    of('title', 'Rename', Pencil, () => actions.edit(run.id, 'title'), 'edit-title'),
+    of('tags', 'Edit the tags', Tag, () => actions.edit(run.id, 'tags'), 'edit-tags'),
+    of('note', 'Edit the note', StickyNote, () => actions.edit(run.id, 'note'), 'edit-note'),
+    of('remove', 'Remove this run…', Trash2, () => actions.confirm('remove', run.id)),
+  ]
+}
