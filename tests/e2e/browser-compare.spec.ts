@@ -36,7 +36,7 @@ test('two runs are compared, swapped, aligned and chosen by keyboard, and what c
   await page.getByText('Biology 106').click()
   await expect(page.getByRole('region', { name: /^Run:/ })).toBeVisible()
   await page.keyboard.press('v')
-  const main = page.getByRole('main', { name: 'Compare' })
+  const main = page.getByRole('region', { name: 'Compare', exact: true })
   await expect(
     main.getByText(
       'This run took 57 s: longer than half of the 5 completed runs, but not slower than usual.',

@@ -29,7 +29,7 @@ async function open(page: Page, host: BrowserHost, runs: readonly SeedRun[]): Pr
 }
 
 const part = (page: Page, name: string): Locator =>
-  page.getByRole('main', { name: 'Storage' }).getByRole('region', { name, exact: true })
+  page.getByRole('region', { name: 'Storage', exact: true }).getByRole('region', { name, exact: true })
 const toStorage = (page: Page) => page.getByRole('button', { name: /^Storage/ }).click()
 const backup = (page: Page, name: string): Locator =>
   part(page, 'Backup and restore').getByRole('listitem').filter({ hasText: name })
@@ -49,7 +49,7 @@ test('the log is weighed, rules say what they would take, and what is removed gi
   const log = join(host.dataDir, 'runlight.db')
   const before = statSync(log).size
   await toStorage(page)
-  const main = page.getByRole('main', { name: 'Storage' })
+  const main = page.getByRole('region', { name: 'Storage', exact: true })
   await expect(main.getByText('32,040 events of 3 runs')).toBeVisible(patiently)
   await expect(part(page, 'By kind')).toContainText('Plain stream')
   await expect(part(page, 'By server').getByRole('listitem').first()).toContainText('old.example')

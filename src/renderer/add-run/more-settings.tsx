@@ -24,7 +24,7 @@ export function MoreSettings({ form }: { readonly form: AddRunForm }): ReactElem
       onToggle={(event) => setOpen(event.currentTarget.open)}
       className="group/more"
     >
-      <summary className="flex w-fit items-center gap-1 rounded-sm font-medium text-ink-2 text-small hover:text-ink">
+      <summary className="flex min-h-6 w-fit items-center gap-1 rounded-sm font-medium text-ink-2 text-small hover:text-ink">
         <ChevronRight
           aria-hidden="true"
           size={13}

@@ -30,7 +30,7 @@ export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props
           <button
             type="button"
             onClick={() => actions.openDialog({ type: 'servers', edit: 'new' })}
-            className="rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
+            className="hit rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
           >
             Add a server with credentials…
           </button>

@@ -1,6 +1,7 @@
-// Where the focus goes when a pane comes or leaves: never to the page's body, where the keyboard would have to begin anew.
+// Where the focus goes when a pane comes or leaves.
 
 import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { focusIn, isFocusLost } from '../ui/focus-in.ts'
 
 type Panes = {
   readonly firstPane: RefObject<HTMLElement | null>
@@ -26,25 +27,9 @@ export function usePaneFocus({ firstPane, secondPane, open, alone }: Panes): voi
     }
     const closed = wasOpen.current && !open
     wasOpen.current = open
-    if (closed && isNowhere(document.activeElement)) {
+    if (closed && isFocusLost()) {
       before.current?.focus({ preventScroll: true })
-      if (isNowhere(document.activeElement)) focusIn(firstPane.current)
+      if (isFocusLost()) focusIn(firstPane.current)
     }
   }, [firstPane, secondPane, open, alone])
-}
-
-function isNowhere(element: Element | null): boolean {
-  return element === null || element === document.body
-}
-
-/** What takes the keys of a pane, the best first: its page, its list, its tab. */
-const takers = ['[data-tab-focus]', '[role=grid]', '[role=tab][data-state=active]', '[tabindex="0"]']
-
-function focusIn(pane: HTMLElement | null): void {
-  for (const selector of takers) {
-    const taker = pane?.querySelector<HTMLElement>(selector)
-    if (taker == null) continue
-    taker.focus({ preventScroll: true })
-    return
-  }
 }

@@ -36,7 +36,7 @@ export function Welcome(): ReactElement {
       <button
         type="button"
         onClick={() => actions.openDialog({ type: 'import', files: [] })}
-        className="rounded-sm text-ink-2 underline decoration-edge underline-offset-2 hover:text-ink"
+        className="hit rounded-sm text-ink-2 underline decoration-edge underline-offset-2 hover:text-ink"
       >
         Import a recorded run
       </button>

@@ -22,9 +22,9 @@ export function ComparePage(): ReactElement {
   const other = compare?.other ?? null
   const second = useLive((state) => (other === null ? undefined : state.runs.get(other)))
   return (
-    <main aria-label="Compare" className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
+    <section aria-label="Compare" className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
       <header className="flex h-12 shrink-0 items-center gap-3 pr-3 pl-6">
-        <h1 className="min-w-0 flex-1 truncate font-semibold text-large">Compare</h1>
+        <h2 className="min-w-0 flex-1 truncate font-semibold text-large">Compare</h2>
         <IconButton
           label={run === undefined ? 'Back to the board' : 'Back to the run'}
           keys={hintOf('close')}
@@ -45,7 +45,7 @@ export function ComparePage(): ReactElement {
       ) : (
         <Differences key={`${run.id} ${other}`} run={run} other={other} second={second} />
       )}
-    </main>
+    </section>
   )
 }
 

@@ -49,7 +49,7 @@ function TitleField({ run }: { readonly run: RunSummary }): ReactElement {
       onFocus={(event) => event.target.select()}
       onBlur={keep}
       onKeyDown={onKeyDown}
-      className="-mx-1.5 block h-5 w-full min-w-0 rounded-sm bg-raised px-1.5 font-semibold text-large leading-5 tracking-[-0.005em] ring-1 ring-edge ring-inset"
+      className="-mx-1.5 -my-0.5 block h-6 w-full min-w-0 rounded-sm bg-raised px-1.5 font-semibold text-large leading-5 tracking-[-0.005em] ring-1 ring-edge ring-inset"
     />
   )
 }

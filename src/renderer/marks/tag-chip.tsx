@@ -23,7 +23,7 @@ export function TagChip({
           type="button"
           aria-label={`Take off the tag ${tag}`}
           onClick={onRemove}
-          className="-mr-1 inline-flex size-4 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-press hover:text-ink"
+          className="hit -mr-1 inline-flex size-4 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-press hover:text-ink"
         >
           <X aria-hidden="true" size={11} />
         </button>

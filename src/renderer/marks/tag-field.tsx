@@ -62,7 +62,7 @@ export function TagField({ run }: { readonly run: RunSummary }): ReactElement {
           leave()
         }}
         onKeyDown={onKeyDown}
-        className="h-5 w-28 rounded-sm bg-raised px-1.5 text-small ring-1 ring-edge ring-inset"
+        className="-my-0.5 h-6 w-28 rounded-sm bg-raised px-1.5 text-small ring-1 ring-edge ring-inset"
       />
       {suggested.length > 0 && (
         <div

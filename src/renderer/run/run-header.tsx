@@ -88,7 +88,7 @@ function Origin({ id }: { readonly id: number }): ReactElement {
       <button
         type="button"
         onClick={() => actions.open(id)}
-        className="rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
+        className="hit rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
       >
         started again from #{id}
       </button>

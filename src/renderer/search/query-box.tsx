@@ -83,7 +83,7 @@ export function QueryBox({
               onChange('')
               field.current?.focus()
             }}
-            className="absolute top-1 right-1 inline-flex size-5.5 items-center justify-center rounded-sm text-ink-3 hover:bg-press hover:text-ink"
+            className="absolute top-0.75 right-0.75 inline-flex size-6 items-center justify-center rounded-sm text-ink-3 hover:bg-press hover:text-ink"
           >
             <X aria-hidden="true" size={13} />
           </button>

@@ -45,7 +45,7 @@ function ChipItem({ chip, first, onRemove }: ItemProps): ReactElement {
   return (
     <li className="flex min-w-0 items-center gap-1.5">
       {!first && chip.joined === 'or' && <span className="text-ink-3 text-tiny">or</span>}
-      <span className="inline-flex h-6 min-w-0 max-w-96 items-center gap-1 rounded-sm bg-hover pr-0.5 pl-2 text-ink-2 text-small">
+      <span className="inline-flex h-6 min-w-0 max-w-96 items-center gap-1 rounded-sm bg-hover pl-2 text-ink-2 text-small">
         <span className="truncate">
           <UntrustedText text={chip.words} />
         </span>
@@ -53,7 +53,7 @@ function ChipItem({ chip, first, onRemove }: ItemProps): ReactElement {
           type="button"
           aria-label={`Take away: ${chip.words}`}
           onClick={onRemove}
-          className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-press hover:text-ink"
+          className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-press hover:text-ink"
         >
           <X aria-hidden="true" size={12} />
         </button>

@@ -145,7 +145,7 @@ function Advanced({ form, problemOf, onChange, onLeave }: AdvancedProps): ReactE
   const [open, setOpen] = useState(form.caPem !== '' || form.proxyUrl !== '')
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)} className="group/more">
-      <summary className="flex w-fit items-center gap-1 rounded-sm font-medium text-ink-2 text-small hover:text-ink">
+      <summary className="flex min-h-6 w-fit items-center gap-1 rounded-sm font-medium text-ink-2 text-small hover:text-ink">
         <ChevronRight
           aria-hidden="true"
           size={13}

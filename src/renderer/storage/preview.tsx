@@ -84,7 +84,7 @@ function Collapsible({
 }): ReactElement {
   return (
     <details className="group/fold">
-      <summary className="-ml-0.5 flex w-fit list-none items-center gap-1.5 rounded-sm pr-1 text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
+      <summary className="-ml-0.5 flex min-h-6 w-fit list-none items-center gap-1.5 rounded-sm pr-1 text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"
           size={13}

@@ -20,7 +20,7 @@ export function StoragePage(): ReactElement {
   const status = useStorageStatus()
   const { value: sizes, problem } = useSizes(status)
   return (
-    <main aria-label="Storage" className="@container/storage flex h-full min-h-0 flex-col bg-surface">
+    <section aria-label="Storage" className="@container/storage flex h-full min-h-0 flex-col bg-surface">
       <header className="flex h-11 shrink-0 items-center border-line border-b px-5">
         <h2 className="font-semibold text-base">Storage</h2>
       </header>
@@ -44,7 +44,7 @@ export function StoragePage(): ReactElement {
           </div>
         </div>
       </div>
-    </main>
+    </section>
   )
 }
 

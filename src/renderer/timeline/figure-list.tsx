@@ -36,7 +36,7 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
             <button
               type="button"
               onClick={() => actions.openAt(run, waits.maxBefore)}
-              className="rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
+              className="hit rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
             >
               before event {waits.maxBefore.toLocaleString('en-US')}
             </button>

@@ -32,7 +32,7 @@ export function CopyButton({ text, label, children, className }: Props): ReactEl
       title={result === 'failed' ? 'The clipboard refused. Select the text and copy it.' : label}
       onClick={copy}
       className={cx(
-        'group/copy relative inline-flex min-w-0 items-center gap-1.5 rounded-sm text-left',
+        'group/copy hit inline-flex min-w-0 items-center gap-1.5 rounded-sm text-left',
         className,
       )}
     >

@@ -2,8 +2,9 @@
 // library's dialog was rejected: it adds a style element at run time, which the content security policy blocks.
 
 import { X } from 'lucide-react'
-import { type MouseEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react'
+import { type MouseEvent, type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { cx } from './cx.ts'
+import { focusIn, isFocusLost } from './focus-in.ts'
 
 type Props = {
   /** The dialog's name for screen readers. */
@@ -19,12 +20,17 @@ type Props = {
 export function Dialog({ label, onClose, children, className, high = false }: Props): ReactElement {
   const ref = useRef<HTMLDialogElement>(null)
 
-  useEffect(() => {
+  // Closed before it leaves the document: only so the browser gives the focus back. Where nothing had it, as after a key that
+  // opened the dialog of a fresh window, the page takes it.
+  useLayoutEffect(() => {
     const dialog = ref.current
     if (dialog === null || dialog.open) return
     dialog.showModal()
     dialog.querySelector<HTMLElement>('[data-first]')?.focus()
-    return () => dialog.close()
+    return () => {
+      dialog.close()
+      if (isFocusLost()) focusIn(document.querySelector('main'))
+    }
   }, [])
 
   function closeIfOutside(event: MouseEvent<HTMLDialogElement>): void {
