@@ -23,7 +23,7 @@ test('a cause has the room of every column beside it that has nothing to say', (
   )
   expect(spans).toEqual([
     ['Job', 'Run', 'Progress', '', 'Done', '', 'Time', 'Connection', 'Last'],
-    ['Job', 'Run 2', '', 'Done 2', 'Time', 'Connection', 'Last'],
+    ['Job', 'Run 5', 'Time', 'Connection', 'Last'],
     ['Job', 'Run 5', 'Time', 'Connection', 'Last'],
     ['Job', 'Run 6', 'Connection', 'Last'],
   ])
@@ -65,9 +65,9 @@ test('a row is one line where there is room and a card where there is not, and a
     rowLayout(600, 'compact', true),
   ]
   expect(layouts).toEqual([
-    { wide: true, density: 'compact', servers: true },
-    { wide: true, density: 'comfort', servers: false },
-    { wide: false, density: 'compact', servers: true },
+    { wide: true, roomy: true, density: 'compact', servers: true },
+    { wide: true, roomy: false, density: 'comfort', servers: false },
+    { wide: false, roomy: false, density: 'compact', servers: true },
   ])
   expect(layouts.map(rowHeight)).toEqual([32, 48, 48])
   const other = makeRun({ id: 9, server: 'staging' })

@@ -83,3 +83,42 @@ test('lays no button of a row over anything, at any width, and makes none smalle
     expect(wrong, `${width} px`).toEqual({ texts: 0, small: 0 })
   }
 })
+
+test('the whole window is there from 1440 px down to 320 × 256, with nothing beyond its edges', async () => {
+  const page = await openScene('all-states')
+  await rowOf(page, 'Import of suppliers').waitFor()
+  const beyond = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('header button, header input, [aria-label=Board] button, [role=grid] *')]
+        .filter((one) => one.checkVisibility() && one.closest('.truncate') === null)
+        .map((one) => ({ one, at: one.getBoundingClientRect() }))
+        .filter(({ at }) => at.width > 1 && (at.right > innerWidth + 0.5 || at.left < -0.5))
+        .map(({ one }) => one.outerHTML.slice(0, 120)),
+    )
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 800],
+    [1180, 700],
+    [1000, 700],
+    [900, 700],
+    [720, 450],
+    [640, 400],
+    [320, 256],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect.poll(beyond).toEqual([])
+    const scrolls = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    expect(await scrolls(), `${width} px`).toBe(false)
+  }
+  await page.keyboard.press('/')
+  await page.keyboard.type('biology')
+  await expect.poll(() => list(page).getByRole('row').filter({ hasText: 'Biology 101' }).count()).toBe(1)
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Views, kinds and servers' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Views, kinds and servers' })
+  await drawer.getByRole('button', { name: 'Needs me' }).click()
+  await expect.poll(() => drawer.count()).toBe(0)
+  await page.getByRole('heading', { name: 'Needs me' }).waitFor()
+  await page.getByRole('button', { name: '2 failed' }).click()
+  await page.getByText(/^2 of 18$/).waitFor()
+})

@@ -13,9 +13,12 @@ import type { Page } from '../store/view-store.ts'
 import { DropTarget } from '../transcripts/drop-target.tsx'
 import { cx } from '../ui/cx.ts'
 import { useTimeStyle } from '../ui/time-style.ts'
+import { useMedia } from '../ui/use-media.ts'
 import { Announcer } from './announcer.tsx'
 import { Dialogs } from './dialogs.tsx'
+import { LinkState } from './link-state.tsx'
 import { LogBanner } from './log-banner.tsx'
+import { narrowWindow } from './narrow-window.ts'
 import { NoticeList } from './notice-list.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Split } from './split.tsx'
@@ -30,6 +33,7 @@ export function App(): ReactElement {
   const { hours, zone } = useTimeStyle()
   const times = `${hours} ${zone}`
   const empty = useLive((state) => state.runs.size === 0 && state.servers.length === 0)
+  const isNarrow = useMedia(narrowWindow)
   const lost = useLive((state) => state.link.state === 'lost')
   const open = useView((state) => state.open)
   const page = useView((state) => state.page)
@@ -41,9 +45,10 @@ export function App(): ReactElement {
       <div className="flex h-full flex-col">
         <TopBar />
         <LogBanner />
+        {isNarrow && <LinkState />}
         <div className="flex min-h-0 flex-1">
-          <Sidebar />
-          <div className={cx('flex min-w-0 flex-1 transition-[filter]', lost && 'grayscale')}>
+          {!isNarrow && <Sidebar />}
+          <main className={cx('flex min-w-0 flex-1 transition-[filter]', lost && 'grayscale')}>
             {empty && page === 'board' ? (
               <Welcome />
             ) : (
@@ -53,7 +58,7 @@ export function App(): ReactElement {
                 maximised={maximised}
               />
             )}
-          </div>
+          </main>
         </div>
       </div>
       <NoticeList />

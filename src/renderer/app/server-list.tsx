@@ -1,6 +1,6 @@
 // The servers with the state of their runs; a click filters the board by one. Each state is an icon and a word.
 
-import { Pencil, Plus, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Pencil, Plus, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Server } from '../../core/contract/server.ts'
 import type { ConnectionState } from '../../core/run/states.ts'
@@ -60,7 +60,11 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
         )}
       >
         <span className="flex h-5 w-4 shrink-0 items-center justify-center">
-          <ConnectionGlyph state={known ? iconOf(tally) : 'idle'} />
+          {known && tally['needs-me'] > 0 ? (
+            <CircleAlert aria-hidden="true" size={14} className="text-warn" />
+          ) : (
+            <ConnectionGlyph state={known ? iconOf(tally) : 'idle'} />
+          )}
         </span>
         <span className="min-w-0 flex-1 group-data-rail/nav:sr-only">
           <UntrustedText
@@ -96,7 +100,6 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
 }
 
 function iconOf(tally: Tallies): ConnectionState {
-  if (tally['needs-me'] > 0) return 'stalled'
   if (tally.live > 0) return 'live'
   return tally.connecting + tally.retrying > 0 ? 'waiting' : 'idle'
 }

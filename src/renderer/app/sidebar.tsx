@@ -6,6 +6,7 @@ import type { ReactElement } from 'react'
 import { useDesk, useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { SavedViews } from '../search/saved-views.tsx'
+import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { KindFilter } from './kind-filter.tsx'
@@ -20,10 +21,26 @@ export function Sidebar(): ReactElement {
   const open = useView((state) => state.open !== null)
   const ready = useLive((state) => state.link.state === 'ready')
   return (
+    <SidebarContent
+      rail={narrow && open && ready}
+      className="w-52 shrink-0 border-line border-r data-rail:w-13"
+    />
+  )
+}
+
+/** What is in it, also where it opens over the window; `rail`: only icons. */
+export function SidebarContent({
+  rail = false,
+  className,
+}: {
+  readonly rail?: boolean
+  readonly className: string
+}): ReactElement {
+  return (
     <nav
       aria-label="Views, kinds and servers"
-      data-rail={narrow && open && ready ? true : undefined}
-      className="group/nav flex w-52 shrink-0 flex-col border-line border-r data-rail:w-13"
+      data-rail={rail ? true : undefined}
+      className={cx('group/nav flex flex-col', className)}
     >
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-4">
         <ViewList />

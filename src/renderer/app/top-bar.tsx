@@ -1,22 +1,20 @@
 // The top bar: the name, the search, the counts of the board, the palette and adding a run.
 
-import { Plus } from 'lucide-react'
-import { Fragment, type ReactElement, type ReactNode } from 'react'
-import { formatNeeds, standingCounts } from '../../core/run/tally.ts'
-import { notKnown } from '../../core/run/words.ts'
-import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { Plus, SquareTerminal } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useDesk, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { QueryBox } from '../search/query-box.tsx'
 import { resultsId } from '../search/results.tsx'
-import { everywhere, tallies } from '../store/tallies.ts'
-import type { View } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
-import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
-import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Logo } from '../ui/logo.tsx'
+import { useMedia } from '../ui/use-media.ts'
+import { Counts } from './counts.tsx'
 import { HistoryButtons } from './history-buttons.tsx'
+import { MenuDrawer } from './menu-drawer.tsx'
+import { narrowWindow } from './narrow-window.ts'
 
 /** The element that `/` focuses. */
 export const searchId = 'search-runs'
@@ -24,29 +22,55 @@ export const searchId = 'search-runs'
 /** The top bar. */
 export function TopBar(): ReactElement {
   const { actions } = useDesk()
+  const isNarrow = useMedia(narrowWindow)
   return (
-    <header className="flex h-12 shrink-0 items-center gap-4 border-line border-b pr-3">
-      <h1 className="flex w-52 shrink-0 items-center gap-2.5 pl-4 font-semibold text-large tracking-[-0.01em]">
+    <header className="relative flex h-12 shrink-0 items-center gap-4 border-line border-b pr-3 max-[900px]:gap-2 max-[900px]:px-2 max-[400px]:gap-1">
+      {isNarrow && <MenuDrawer />}
+      <h1 className="flex w-52 shrink-0 items-center gap-2.5 pl-4 font-semibold text-large tracking-[-0.01em] max-[900px]:w-auto max-[900px]:pl-1 max-[480px]:sr-only">
         <Logo size={20} />
-        Runlight
+        <span className="max-[720px]:sr-only">Runlight</span>
       </h1>
-      <HistoryButtons />
+      {!isNarrow && <HistoryButtons />}
       <SearchField />
-      <div className="flex-1" />
       <Counts />
-      <span className="flex items-center gap-1.5">
-        <Button variant="quiet" className="relative" onClick={() => actions.openDialog({ type: 'palette' })}>
+      <span className="flex items-center gap-1.5 max-[400px]:gap-0.5">
+        <Button
+          variant="quiet"
+          className="relative max-[900px]:px-1.5"
+          title="Commands"
+          onClick={() => actions.openDialog({ type: 'palette' })}
+        >
           <span className="sr-only">Commands</span>
-          <Kbd keys={hintOf('palette')} />
+          <span className="contents max-[900px]:hidden">
+            <Kbd keys={hintOf('palette')} />
+          </span>
+          <SquareTerminal aria-hidden="true" size={16} className="hidden max-[900px]:block" />
         </Button>
-        <Button variant="primary" onClick={() => actions.openDialog({ type: 'add-run' })}>
+        <Button
+          variant="primary"
+          title="Add run"
+          className="max-[900px]:px-1.75"
+          onClick={() => actions.openDialog({ type: 'add-run' })}
+        >
           <Plus aria-hidden="true" size={14} strokeWidth={2.4} />
-          Add run
+          <span className="max-[900px]:sr-only">Add run</span>
         </Button>
       </span>
     </header>
   )
 }
+
+/** Below 640 px the field is a button that opens over the bar: it has the focus then. */
+const fieldClass = cx(
+  'mr-auto min-w-40 max-w-110 flex-1',
+  'max-[640px]:w-8 max-[640px]:min-w-8 max-[640px]:flex-none',
+  'max-[640px]:focus-within:absolute max-[640px]:focus-within:inset-x-2 max-[640px]:focus-within:z-30',
+  'max-[640px]:focus-within:w-auto max-[640px]:focus-within:max-w-none',
+  'max-[640px]:focus-within:rounded-md max-[640px]:focus-within:bg-frame',
+  'max-[640px]:[&:not(:focus-within)_input]:px-3.5 max-[640px]:[&:not(:focus-within)_input]:text-transparent',
+  'max-[640px]:[&:not(:focus-within)_input]:placeholder:text-transparent',
+  'max-[640px]:[&:not(:focus-within)_button]:hidden',
+)
 
 /** One field for runs and events: it filters the board while typing, and Enter searches all events. */
 function SearchField(): ReactElement {
@@ -56,90 +80,27 @@ function SearchField(): ReactElement {
     value: state.page === 'search' ? state.query : state.text,
   }))
   return (
-    <QueryBox
-      id={searchId}
-      scope="all"
-      label="Search runs and events"
-      placeholder="Search runs and events"
-      value={value}
-      onChange={(text) => view.setState(isSearch ? { query: text } : { text })}
-      onSubmit={(query) => {
-        if (isSearch) document.getElementById(resultsId)?.focus()
-        else if (query.trim() !== '') actions.search(query)
-      }}
-      chips={false}
-      enterLabel={isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`}
-      hint={<Kbd keys={hintOf('search')} />}
-      className="w-full min-w-40 max-w-110"
-    />
-  )
-}
-
-/** What the runs of the whole board do; a click shows exactly those that are counted. */
-function Counts(): ReactElement {
-  const counts = useLive((state) => tallies(state.board, everywhere))
-  const known = useLive((state) => state.link.state !== 'lost')
-  if (counts.all === 0) return <span />
-  const needs = counts['needs-me']
-  return (
-    <p className="flex shrink-0 items-center gap-4 text-ink-2 text-small tabular-nums">
-      {known ? (
-        <span className="flex items-center gap-1.5">
-          {standingCounts(counts).map(({ name, count }, i) => (
-            <Fragment key={name}>
-              {i > 0 && <span className="text-ink-3">·</span>}
-              <Count view={name} className={name === 'stalled' ? 'text-warn' : undefined}>
-                {i === 0 && <ConnectionGlyph state={count > 0 ? 'live' : 'idle'} />}
-                {count.toLocaleString('en-US')} {name}
-              </Count>
-            </Fragment>
-          ))}
-        </span>
-      ) : (
-        <span
-          className="flex items-center gap-1.5 text-ink-3"
-          title="The engine does not answer, so nobody knows which connections live."
-        >
-          <ConnectionGlyph state="idle" />
-          {notKnown}
-        </span>
-      )}
-      {needs > 0 && (
-        <Count view="needs-me" className={known ? 'text-warn' : 'text-ink-3'}>
-          <ConnectionGlyph state={known ? 'stalled' : 'idle'} />
-          {formatNeeds(needs)}
-        </Count>
-      )}
-      {counts.failed > 0 && (
-        <Count view="failed" className={known ? 'text-bad' : 'text-ink-3'}>
-          <JobGlyph state={known ? 'failed' : 'unknown'} />
-          {counts.failed.toLocaleString('en-US')} failed
-        </Count>
-      )}
-    </p>
-  )
-}
-
-function Count({
-  view,
-  children,
-  className,
-}: {
-  readonly view: View
-  readonly children: ReactNode
-  readonly className?: string | undefined
-}): ReactElement {
-  const { actions } = useDesk()
-  return (
-    <button
-      type="button"
-      onClick={() => actions.showCounted(view)}
-      className={cx(
-        'flex min-h-6 items-center gap-1.5 rounded-sm whitespace-nowrap hover:brightness-125',
-        className,
-      )}
-    >
-      {children}
-    </button>
+    <div className={fieldClass}>
+      <QueryBox
+        id={searchId}
+        scope="all"
+        label="Search runs and events"
+        placeholder="Search runs and events"
+        value={value}
+        onChange={(text) => view.setState(isSearch ? { query: text } : { text })}
+        onSubmit={(query) => {
+          if (isSearch) document.getElementById(resultsId)?.focus()
+          else if (query.trim() !== '') actions.search(query)
+        }}
+        chips={false}
+        enterLabel={isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`}
+        hint={
+          <span className="contents max-[640px]:hidden">
+            <Kbd keys={hintOf('search')} />
+          </span>
+        }
+        className="w-full"
+      />
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 // The four views of the board with their counts, within the chosen kind and server: as many as a click shows.
 
-import { CircleCheck, Inbox, Radio, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, Inbox, Radio } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
@@ -11,7 +11,7 @@ import { SidebarItem } from '../ui/sidebar-item.tsx'
 const icons = {
   all: Inbox,
   live: Radio,
-  'needs-me': TriangleAlert,
+  'needs-me': CircleAlert,
   finished: CircleCheck,
 } as const satisfies Record<(typeof mainViews)[number], unknown>
 

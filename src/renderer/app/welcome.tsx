@@ -12,7 +12,7 @@ export function Welcome(): ReactElement {
   const link = useLive((state) => state.link.state)
   if (link === 'starting') return <p className="m-auto animate-late text-ink-3">Opening the log…</p>
   return (
-    <main className="flex flex-1 flex-col items-center justify-center gap-3 bg-surface px-8 pb-10 text-center">
+    <div className="flex flex-1 flex-col items-center justify-center gap-3 overflow-y-auto bg-surface px-8 pb-10 text-center">
       <WelcomePicture />
       <h2 className="mt-6 font-semibold text-hero tracking-[-0.02em]">See your jobs run.</h2>
       <p className="max-w-md text-balance text-ink-2 text-large">
@@ -45,6 +45,6 @@ export function Welcome(): ReactElement {
           The sample runs on this computer, one job of each kind; nothing leaves it.
         </p>
       )}
-    </main>
+    </div>
   )
 }

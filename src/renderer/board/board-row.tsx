@@ -9,6 +9,7 @@ import { RowMarks } from '../marks/row-marks.tsx'
 import { boardGroupOf } from '../store/board-list.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
+import { formatRunStatus } from '../ui/format-run.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { focusBoard } from './board-cursor.ts'
@@ -95,6 +96,7 @@ function Line({ run, layout }: PartProps): ReactElement {
 }
 
 function Card({ run, layout }: PartProps): ReactElement {
+  const hasMessage = formatRunStatus(run) !== null
   return (
     <div className="flex h-full items-center gap-1 pr-1 pl-3">
       <GridCell className="min-w-0 flex-1">
@@ -117,7 +119,7 @@ function Card({ run, layout }: PartProps): ReactElement {
           <JobWord run={run} />
           <CardProgress run={run} />
           <Message run={run} />
-          <span className="ml-auto shrink-0">
+          <span className={cx('ml-auto shrink-0', hasMessage && '@max-[420px]/board:hidden')}>
             <RowTail run={run} />
           </span>
         </div>

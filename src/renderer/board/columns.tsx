@@ -27,13 +27,8 @@ export type Column = {
   readonly cellClass?: string
 }
 
-const server: Column = {
-  name: 'Server',
-  width: '96px',
-  Cell: ({ run }) => <UntrustedText text={run.server} className="block truncate text-ink-3 text-small" />,
-}
-
-const all: readonly Column[] = [
+/** All columns, in their order; `when`: only in such a layout. */
+const columns: readonly (Column & { readonly when?: 'roomy' | 'servers' })[] = [
   { name: 'Job', width: '88px', Cell: JobWord },
   { name: 'Run', width: 'minmax(180px,600px)', Cell: RunCell, headClass: 'pl-6.5' },
   {
@@ -43,19 +38,15 @@ const all: readonly Column[] = [
     isEmpty: (run) => shownProgress(run).bar === null,
     cellClass: 'flex items-center',
   },
-  {
-    name: '',
-    width: '44px',
-    Cell: RowPercent,
-    isEmpty: (run) => shownProgress(run).percent === null,
-  },
+  { name: '', width: '44px', Cell: RowPercent, isEmpty: (run) => shownProgress(run).percent === null },
   {
     name: 'Done',
     width: '52px',
     Cell: RowCount,
     isEmpty: (run) => shownProgress(run).count === null,
+    when: 'roomy',
   },
-  { name: '', width: '104px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run) },
+  { name: '', width: '104px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run), when: 'roomy' },
   {
     name: 'Time',
     width: '48px',
@@ -64,31 +55,41 @@ const all: readonly Column[] = [
     headClass: 'text-right',
   },
   { name: 'Connection', width: '112px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
-  server,
+  { name: 'Server', width: '96px', Cell: RowServer, when: 'servers' },
   { name: 'Last', width: '40px', Cell: RowAgo, headClass: 'text-right', cellClass: 'text-right' },
 ]
-const withoutServer = all.filter((column) => column !== server)
 
-/** The columns of a wide board. */
-export function boardColumns({ servers }: RowLayout): readonly Column[] {
-  return servers ? all : withoutServer
+/** The columns of a wide board; the same array for equal layouts. */
+export function boardColumns(layout: RowLayout): readonly Column[] {
+  const key = `${layout.roomy} ${layout.servers}`
+  const known = chosen.get(key)
+  if (known !== undefined) return known
+  const shown = columns.filter(({ when }) => when === undefined || layout[when])
+  chosen.set(key, shown)
+  return shown
 }
 
+const chosen = new Map<string, readonly Column[]>()
+
 /** For `style`: all tracks side by side, and the gutter for a row's buttons at the end. */
-export function boardTracks(columns: readonly Column[]) {
-  return { gridTemplateColumns: [...columns.map(({ width }) => width), '52px'].join(' ') }
+export function boardTracks(shown: readonly Column[]) {
+  return { gridTemplateColumns: [...shown.map(({ width }) => width), '52px'].join(' ') }
 }
 
 /** The cells of a row, each with the number of columns it spans. */
 export function cellsOf(
-  columns: readonly Column[],
+  shown: readonly Column[],
   run: RunSummary,
 ): readonly { readonly column: Column; readonly span: number }[] {
   const cells: { column: Column; span: number }[] = []
-  for (const column of columns) {
+  for (const column of shown) {
     const before = cells.at(-1)
     if (before !== undefined && column.isEmpty?.(run) === true) before.span++
     else cells.push({ column, span: 1 })
   }
   return cells
+}
+
+function RowServer({ run }: CellProps): ReactElement {
+  return <UntrustedText text={run.server} className="block truncate text-ink-3 text-small" />
 }

@@ -6,11 +6,18 @@ import type { LiveState } from '../store/live-store.ts'
 
 type Density = Preferences['density']
 
-/** `wide`: a row is a line of columns; else a card of two lines. `servers`: its server is named. */
-export type RowLayout = { readonly wide: boolean; readonly density: Density; readonly servers: boolean }
+/** `wide`: a row is a line of columns, all of them if `roomy`; else a card of two lines. `servers`: its server is named. */
+export type RowLayout = {
+  readonly wide: boolean
+  readonly roomy: boolean
+  readonly density: Density
+  readonly servers: boolean
+}
 
 /** From this width on (px), a row is a line of columns. */
 const wideFrom = 900
+/** From this width on (px), it has all columns. */
+const roomyFrom = 1_040
 /** From this width on (px), the server has a column. */
 const serversFrom = 1_120
 
@@ -19,7 +26,7 @@ export const headingHeight = 34
 /** The layout of a board `width` px wide. */
 export function rowLayout(width: number, density: Density, manyServers: boolean): RowLayout {
   const wide = width >= wideFrom
-  return { wide, density, servers: manyServers && (!wide || width >= serversFrom) }
+  return { wide, roomy: width >= roomyFrom, density, servers: manyServers && (!wide || width >= serversFrom) }
 }
 
 /** The height of every row, px: all have one height, so that none moves another. */

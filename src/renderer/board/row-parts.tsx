@@ -49,13 +49,14 @@ export function Message({ run }: Props): ReactElement | null {
 }
 
 /**
- * The same beside a title. It gives way to the title, down to two fifths of the line: of two texts that are too long, both
- * are still to be recognised.
+ * The same beside a title, to which it gives way: a cause down to two fifths of the line, so that of two texts that are too
+ * long both are still to be recognised; other words altogether.
  */
 export function MessageBeside({ run }: Props): ReactElement | null {
   const message = formatRunStatus(run)
   if (message === null) return null
-  const minWidth = `min(40%, ${Math.ceil(message.text.length * 0.75)}ch)`
+  const { text, important } = message
+  const minWidth = important ? `min(40%, ${Math.ceil(text.length * 0.75)}ch)` : 0
   return <MessageText run={run} message={message} style={{ minWidth }} className="ml-3 shrink-[9999]" />
 }
 

@@ -2,7 +2,7 @@
 
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
-import { formatDone, formatOutput, formatPercent } from '../ui/format-run.ts'
+import { formatDone, formatOutput, formatPercent, formatRunStatus } from '../ui/format-run.ts'
 
 export type ShownProgress = {
   /** In the track of the bar; null where it is empty. */
@@ -13,10 +13,18 @@ export type ShownProgress = {
   readonly count: string | null
 }
 
-/** The progress of a run on its row. A run that is over has no bar: it will not move any more. */
-export function shownProgress({ job, connection }: RunSummary): ShownProgress {
+const nothing: ShownProgress = { bar: null, percent: null, count: null }
+
+/**
+ * The progress of a run on its row. A run that is over has no bar: it will not move any more. Where it is over for a cause,
+ * the cause has all the room.
+ */
+export function shownProgress(run: RunSummary): ShownProgress {
+  const { job, connection } = run
+  const isOver = isSettled(connection.state) || isFinished(job.state)
+  if (isOver && formatRunStatus(run)?.important === true) return nothing
   return {
-    bar: isSettled(connection.state) || isFinished(job.state) ? outputOf(job) : barOf(job),
+    bar: isOver ? outputOf(job) : barOf(job),
     percent: job.state === 'completed' ? null : formatPercent(job.percent),
     count: job.percent === null ? null : formatDone(job.done, job.total),
   }
@@ -27,7 +35,6 @@ function barOf(job: RunSummary['job']): ShownProgress['bar'] {
   return job.stages.length > 0 ? 'stages' : outputOf(job)
 }
 
-/** A cause says more than what there was until then, and needs the room. */
 function outputOf(job: RunSummary['job']): ShownProgress['bar'] {
-  return job.percent === null && job.cause === null && formatOutput(job) !== null ? 'output' : null
+  return job.percent === null && formatOutput(job) !== null ? 'output' : null
 }

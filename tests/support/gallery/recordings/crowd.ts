@@ -22,11 +22,10 @@ const subjects = [
 ]
 const minute = 60_000
 
-/** `count` runs: about a quarter live, one in twelve in need of somebody, the rest at rest. */
-export function addCrowd(world: World, count: number): void {
-  const servers = [local, staging, production]
+/** `count` runs of `servers`: about a quarter live, one in twelve in need of somebody, the rest finished. */
+export function addCrowd(world: World, count: number, servers = [local, staging, production]): void {
   for (let i = 0; i < count; i++) {
-    const server = servers[i % 3] ?? local
+    const server = servers[i % servers.length] ?? local
     const subject = `${subjects[i % subjects.length]} ${101 + Math.floor(i / subjects.length)}`
     const live = i % 4 === 0
     const needs = i % 12 === 5

@@ -1,3 +1,5 @@
+import { local } from '../engine/fake-servers.ts'
+import { newWorld } from '../engine/world.ts'
 import { addCrowd, moveCrowd } from '../recordings/crowd.ts'
 import { flashcardSteps } from '../recordings/flashcards.ts'
 import { addMarked } from '../recordings/marked.ts'
@@ -16,6 +18,18 @@ export const board: readonly Scene[] = [
     area,
     shows: 'One run of each kind and state, as a board usually looks.',
     world: allStates,
+  },
+  {
+    name: 'board-comfort',
+    area,
+    shows: 'The same in high rows, for those who prefer them.',
+    world: filled(addAllStates, { settings: { ...newWorld().settings, density: 'comfort' } }),
+  },
+  {
+    name: 'one-server',
+    area,
+    shows: 'Thirty runs of one server, which no row names.',
+    world: filled((world) => addCrowd(world, 30, [local]), { servers: [local] }),
   },
   {
     name: 'state-grid',

@@ -1,0 +1,111 @@
+// What the runs of the whole board do, in the top bar. Each count is a link to exactly the runs that it counts. In a narrow
+// window the words are for screen readers alone, and what is least urgent gives way.
+
+import { CircleAlert } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { formatNeeds, type Standing, standingCounts } from '../../core/run/tally.ts'
+import { notKnown } from '../../core/run/words.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
+import { everywhere, tallies } from '../store/tallies.ts'
+import type { View } from '../store/view-store.ts'
+import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
+import { cx } from '../ui/cx.ts'
+import { JobGlyph } from '../ui/job-glyph.tsx'
+
+const glyphs = {
+  live: 'live',
+  connecting: 'connecting',
+  retrying: 'waiting',
+  stalled: 'stalled',
+  paused: 'paused',
+} as const satisfies Record<Standing, unknown>
+
+const isCalm = (name: Standing) => name !== 'live' && name !== 'stalled'
+
+/** `9 live · 4 retrying · 1 stalled`, `10 need me`, `7 failed`; nothing while there is no run. */
+export function Counts(): ReactElement | null {
+  const counts = useLive((state) => tallies(state.board, everywhere))
+  const known = useLive((state) => state.link.state !== 'lost')
+  if (counts.all === 0) return null
+  const needs = counts['needs-me']
+  return (
+    <p className="flex shrink-0 items-center gap-x-3 text-ink-2 text-small tabular-nums max-[1360px]:gap-x-1.5">
+      {known ? (
+        standingCounts(counts).map(({ name, count }) => (
+          <Count
+            key={name}
+            view={name}
+            count={count}
+            word={name}
+            glyph={<ConnectionGlyph state={name === 'live' && count === 0 ? 'idle' : glyphs[name]} />}
+            calm={isCalm(name)}
+            className={cx(
+              isCalm(name) && 'max-[560px]:hidden',
+              name === 'stalled' && 'text-warn max-[400px]:hidden',
+            )}
+          />
+        ))
+      ) : (
+        <span
+          className="flex items-center gap-1.5 whitespace-nowrap text-ink-3"
+          title="The engine does not answer, so nobody knows which connections live."
+        >
+          <ConnectionGlyph state="idle" />
+          {notKnown}
+        </span>
+      )}
+      {needs > 0 && (
+        <Count
+          view="needs-me"
+          count={needs}
+          word={formatNeeds(needs).replace(/^\S+ /, '')}
+          glyph={<CircleAlert aria-hidden="true" size={14} strokeWidth={2} />}
+          className={known ? 'text-warn' : 'text-ink-3'}
+        />
+      )}
+      {counts.failed > 0 && (
+        <Count
+          view="failed"
+          count={counts.failed}
+          word="failed"
+          glyph={<JobGlyph state={known ? 'failed' : 'unknown'} />}
+          className={known ? 'text-bad' : 'text-ink-3'}
+        />
+      )}
+    </p>
+  )
+}
+
+/** The words that give way first are those of connections that need nobody. */
+const wordClasses = { urgent: 'max-[1180px]:sr-only', calm: 'max-[1360px]:sr-only' } as const
+
+type CountProps = {
+  readonly view: View
+  readonly count: number
+  readonly word: string
+  readonly glyph: ReactNode
+  readonly calm?: boolean
+  readonly className: string
+}
+
+function Count({ view, count, word, glyph, calm = false, className }: CountProps): ReactElement {
+  const { actions } = useDesk()
+  const shown = count.toLocaleString('en-US')
+  return (
+    <button
+      type="button"
+      title={`${shown} ${word}: show them`}
+      onClick={() => actions.showCounted(view)}
+      className={cx(
+        'flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md px-1.5 hover:bg-hover max-[1180px]:gap-1 max-[400px]:px-1',
+        className,
+      )}
+    >
+      {glyph}
+      <span>
+        {shown}
+        <span className={wordClasses[calm ? 'calm' : 'urgent']}> {word}</span>
+      </span>
+    </button>
+  )
+}
