@@ -29,7 +29,7 @@ export function Counts(): ReactElement | null {
   if (counts.all === 0) return null
   const needs = counts['needs-me']
   return (
-    <p className="flex shrink-0 items-center gap-x-3 text-ink-2 text-small tabular-nums max-[1360px]:gap-x-1.5">
+    <p className="flex shrink-0 items-center max-[400px]:min-w-0 max-[400px]:shrink max-[400px]:overflow-hidden gap-x-3 text-ink-2 text-small tabular-nums max-[1420px]:gap-x-1.5">
       {known ? (
         standingCounts(counts).map(({ name, count }) => (
           <Count
@@ -77,7 +77,7 @@ export function Counts(): ReactElement | null {
 }
 
 /** The words that give way first are those of connections that need nobody. */
-const wordClasses = { urgent: 'max-[1180px]:sr-only', calm: 'max-[1360px]:sr-only' } as const
+const wordClasses = { urgent: 'max-[1240px]:sr-only', calm: 'max-[1420px]:sr-only' } as const
 
 type CountProps = {
   readonly view: View
@@ -97,7 +97,7 @@ function Count({ view, count, word, glyph, calm = false, className }: CountProps
       title={`${shown} ${word}: show them`}
       onClick={() => actions.showCounted(view)}
       className={cx(
-        'flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md px-1.5 hover:bg-hover max-[1180px]:gap-1 max-[400px]:px-1',
+        'flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md px-1.5 hover:bg-hover max-[1240px]:gap-1 max-[400px]:px-1',
         className,
       )}
     >

@@ -24,7 +24,7 @@ export function TopBar(): ReactElement {
   const { actions } = useDesk()
   const isNarrow = useMedia(narrowWindow)
   return (
-    <header className="relative flex h-12 shrink-0 items-center gap-4 border-line border-b pr-3 max-[900px]:gap-2 max-[900px]:px-2 max-[400px]:gap-1">
+    <header className="relative flex h-12 shrink-0 items-center gap-4 border-line border-b pr-3 max-[1080px]:gap-2 max-[900px]:px-2 max-[400px]:gap-1">
       {isNarrow && <MenuDrawer />}
       <h1 className="flex w-52 shrink-0 items-center gap-2.5 pl-4 font-semibold text-large tracking-[-0.01em] max-[900px]:w-auto max-[900px]:pl-1 max-[480px]:sr-only">
         <Logo size={20} />
@@ -36,15 +36,15 @@ export function TopBar(): ReactElement {
       <span className="flex items-center gap-1.5 max-[400px]:gap-0.5">
         <Button
           variant="quiet"
-          className="relative max-[900px]:px-1.5"
+          className="relative max-[1080px]:px-1.5"
           title="Commands"
           onClick={() => actions.openDialog({ type: 'palette' })}
         >
           <span className="sr-only">Commands</span>
-          <span className="contents max-[900px]:hidden">
+          <span className="contents max-[1080px]:hidden">
             <Kbd keys={hintOf('palette')} />
           </span>
-          <SquareTerminal aria-hidden="true" size={16} className="hidden max-[900px]:block" />
+          <SquareTerminal aria-hidden="true" size={16} className="hidden max-[1080px]:block" />
         </Button>
         <Button
           variant="primary"
@@ -62,7 +62,7 @@ export function TopBar(): ReactElement {
 
 /** Below 640 px the field is a button that opens over the bar: it has the focus then. */
 const fieldClass = cx(
-  'mr-auto min-w-40 max-w-110 flex-1',
+  'mr-auto min-w-32 max-w-110 flex-1',
   'max-[640px]:w-8 max-[640px]:min-w-8 max-[640px]:flex-none',
   'max-[640px]:focus-within:absolute max-[640px]:focus-within:inset-x-2 max-[640px]:focus-within:z-30',
   'max-[640px]:focus-within:w-auto max-[640px]:focus-within:max-w-none',
