@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { licencesModule } from './scripts/licences/plugin.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -33,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), licencesModule()],
     build: {
       // Everything is a file of its own: the content security policy allows nothing inline.
       assetsInlineLimit: 0,

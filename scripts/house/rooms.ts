@@ -106,6 +106,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       /^uplot/,
       'tailwindcss',
       /^@fontsource/,
+      'virtual:licences',
     ],
     floors: [
       'styles',
@@ -133,6 +134,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'add-run',
       'palette',
       'servers',
+      'settings',
+      'help',
       'app',
       '.',
     ],

@@ -58,6 +58,7 @@ test.runIf(bySignal)(
           version: JSON.parse(readFileSync('package.json', 'utf8')).version,
           host: 'browser',
           dataDir,
+          runtime: expect.arrayContaining([{ name: 'Node.js', version: process.versions.node }]),
           capabilities: { sampleBackend: true, ownWindow: false, keepsSecrets: 'session', secretsNote: null },
           readOnly: null,
         },

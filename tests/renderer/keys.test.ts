@@ -117,7 +117,7 @@ test('no other file reads the name of a key, but for what fields, sliders and pa
 test('the sheet shows the keys by section, as they stand on the keyboard', () => {
   const sheet = keySheet('Ctrl').map(({ title, lines }) => [title, lines.map(({ keys }) => keys)])
   expect(sheet).toEqual([
-    ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', 'u', '?']],
+    ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', 'u', 'Ctrl ,', '?']],
     ['Board', ['j ↓', 'k ↑', '↵', 'Esc']],
     ['Open run', ['o', 'l', 't', 'c', 'f', 'v', 'r', 's']],
     ['Search', ['↵', '↓ ↑', '⇥', 'Esc']],

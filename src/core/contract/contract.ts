@@ -114,6 +114,8 @@ export const calls = {
       version: z.string(),
       host: z.enum(['desktop', 'browser', 'terminal']),
       dataDir: z.string(),
+      /** What the engine runs on, for those who report a defect. */
+      runtime: z.array(z.object({ name: z.string(), version: z.string() })),
       capabilities: z.object({
         sampleBackend: z.boolean(),
         /** The page has a window of its own: no browser around it has buttons for back and forward. */

@@ -29,6 +29,7 @@ export function appCalls({
       version,
       host,
       dataDir,
+      runtime: runtimeOf(process.versions),
       capabilities: {
         sampleBackend: sample !== null,
         ownWindow,
@@ -39,4 +40,13 @@ export function appCalls({
     }),
     'app.startSample': () => startSample(runDeps, sample),
   }
+}
+
+const runtimes = { electron: 'Electron', chrome: 'Chromium', node: 'Node.js', v8: 'V8' } as const
+
+function runtimeOf(versions: Readonly<Record<string, string | undefined>>) {
+  return Object.entries(runtimes).flatMap(([id, name]) => {
+    const version = versions[id]
+    return version === undefined ? [] : [{ name, version }]
+  })
 }

@@ -6,8 +6,10 @@ import { type ReactElement, useEffect } from 'react'
 import { Board } from '../board/board.tsx'
 import { ComparePage } from '../compare/compare-page.tsx'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { HelpPage } from '../help/help-page.tsx'
 import { RunPage } from '../run/run-page.tsx'
 import { SearchPage } from '../search/search-page.tsx'
+import { SettingsPage } from '../settings/settings-page.tsx'
 import { StoragePage } from '../storage/storage-page.tsx'
 import type { Page } from '../store/view-store.ts'
 import { DropTarget } from '../transcripts/drop-target.tsx'
@@ -29,7 +31,8 @@ import { WindowKeys } from './window-keys.tsx'
 /** The whole window. */
 export function App(): ReactElement {
   useCloseRemoved()
-  // Texts with a time in them are written anew when clock or zone change, which is seldom.
+  // Texts with a time in them are written anew when clock or zone change, which is seldom; not where they are changed, or
+  // the choice would lose the focus.
   const { hours, zone } = useTimeStyle()
   const times = `${hours} ${zone}`
   const empty = useLive((state) => state.runs.size === 0 && state.servers.length === 0)
@@ -53,7 +56,7 @@ export function App(): ReactElement {
               <Welcome />
             ) : (
               <Split
-                first={<PageOf key={times} page={page} />}
+                first={<PageOf key={page === 'settings' ? page : times} page={page} />}
                 second={open !== null && known ? <RunPage key={`${open} ${times}`} id={open} /> : null}
                 maximised={maximised}
               />
@@ -79,6 +82,10 @@ function PageOf({ page }: { readonly page: Page }): ReactElement {
       return <ComparePage />
     case 'storage':
       return <StoragePage />
+    case 'settings':
+      return <SettingsPage />
+    case 'help':
+      return <HelpPage />
   }
 }
 

@@ -1,7 +1,7 @@
 // The sidebar: views, kinds, servers, and at its foot the state of the window. In a narrow window with an open run only its
 // icons are shown.
 
-import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
+import { CircleHelp, Keyboard, Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
@@ -64,6 +64,7 @@ const themes = [
 function Foot(): ReactElement {
   const { actions } = useDesk()
   const { theme } = usePreferences()
+  const page = useView((state) => state.page)
   const version = useLive((state) => state.info?.version ?? null)
   const at = themes.findIndex((one) => one.value === theme)
   const { label, Icon } = themes[at] ?? themes[0]
@@ -75,6 +76,21 @@ function Foot(): ReactElement {
       </IconButton>
       <IconButton label="Keys" keys={hintOf('keys')} onClick={() => actions.openDialog({ type: 'keys' })}>
         <Keyboard aria-hidden="true" size={15} />
+      </IconButton>
+      <IconButton
+        label="Settings"
+        keys={hintOf('settings')}
+        onClick={() => actions.showPage('settings')}
+        {...(page === 'settings' ? { 'aria-current': 'page' as const } : {})}
+      >
+        <SettingsIcon aria-hidden="true" size={15} />
+      </IconButton>
+      <IconButton
+        label="Help"
+        onClick={() => actions.showPage('help')}
+        {...(page === 'help' ? { 'aria-current': 'page' as const } : {})}
+      >
+        <CircleHelp aria-hidden="true" size={15} />
       </IconButton>
       {version !== null && (
         <span className="ml-auto pr-1.5 text-ink-3 text-tiny group-data-rail/nav:hidden">{version}</span>

@@ -120,6 +120,7 @@ function useWindowHandlers(): Handlers<'window'> {
     keys: () => actions.openDialog({ type: 'keys' }),
     'add-run': () => actions.openDialog({ type: 'add-run' }),
     search: () => focus(searchId),
+    settings: () => actions.showPage('settings'),
     'copy-link': () => void actions.copyLink(null),
     back: () => history.back(),
     forward: () => history.forward(),

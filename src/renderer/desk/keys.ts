@@ -71,11 +71,13 @@ export function hintOf(id: ShortcutId, mod: string = modKey(navigator.platform))
   return printKey(line?.keys[id]?.[0] ?? '', mod).join(' ')
 }
 
-/** The lines of the key sheet by section, in the list's order; a modifier that all keys of a line share is printed once. */
-export function keySheet(mod: string): readonly {
+type KeySection = {
   readonly title: Section
   readonly lines: readonly { readonly keys: string; readonly words: string }[]
-}[] {
+}
+
+/** The lines of the key sheet by section, in the list's order; a modifier that all keys of a line share is printed once. */
+export function keySheet(mod: string): readonly KeySection[] {
   const shown = lines.flatMap(({ section, words, keys }) => {
     if (section === null) return []
     const all = Object.values(keys).flatMap((list) => list.map((key) => printKey(key, mod)))
@@ -88,6 +90,22 @@ export function keySheet(mod: string): readonly {
     title,
     lines: list.map(({ keys, words }) => ({ keys, words })),
   }))
+}
+
+/** The lines that have every word of `text` in what they do, in their section or among their keys. */
+export function findKeys(text: string, mod: string): readonly KeySection[] {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return keySheet(mod).flatMap(({ title, lines: all }) => {
+    const found = all.filter((line) => {
+      const keys = line.keys.toLowerCase().split(' ')
+      const said = `${line.words} ${title}`.toLowerCase()
+      return words.every((word) => said.includes(word) || keys.includes(word))
+    })
+    return found.length === 0 ? [] : [{ title, lines: found }]
+  })
 }
 
 /** The key that this machine's people press with K: `⌘` on Apple's, `Ctrl` elsewhere. */

@@ -40,6 +40,7 @@ export const shortcuts = [
     words: 'Copy a link to what is shown',
     keys: { 'copy-link': ['u'] },
   },
+  { scope: 'window', section: 'Anywhere', words: 'Settings', keys: { settings: ['Mod+,'] } },
   { scope: 'window', section: 'Anywhere', words: 'This sheet', keys: { keys: ['?'] } },
 
   { scope: 'window', section: 'Board', words: 'Next run', keys: { down: ['j', 'ArrowDown'] } },

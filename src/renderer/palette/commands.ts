@@ -2,6 +2,7 @@
 
 import {
   ArrowUpDown,
+  CircleHelp,
   Clock,
   FileDown,
   FileHeart,
@@ -18,6 +19,7 @@ import {
   Rows4,
   Search,
   Server,
+  Settings,
   SunMoon,
 } from 'lucide-react'
 import { parseQuery } from '../../core/query/parse.ts'
@@ -137,6 +139,21 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       label: 'Storage: size, retention, backup, check',
       icon: HardDrive,
       run: () => actions.showPage('storage'),
+    },
+    {
+      id: 'settings',
+      group: go,
+      label: 'Settings: theme, density, time, notifications, redaction, retention, network',
+      icon: Settings,
+      keys: hintOf('settings'),
+      run: () => actions.showPage('settings'),
+    },
+    {
+      id: 'help',
+      group: go,
+      label: 'Help: about, keys, licences',
+      icon: CircleHelp,
+      run: () => actions.showPage('help'),
     },
     { id: 'clear', group: go, label: 'Clear all filters', icon: FilterX, run: actions.clearFilters },
     ...preferenceLines.flatMap(({ name, label, choices }) =>

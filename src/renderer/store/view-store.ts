@@ -16,7 +16,7 @@ export const sorts = ['needs-me', 'newest', 'active', 'title'] as const
 export type Sort = (typeof sorts)[number]
 
 /** The pages beside the sidebar. */
-export const pages = ['board', 'search', 'compare', 'storage'] as const
+export const pages = ['board', 'search', 'compare', 'storage', 'settings', 'help'] as const
 export type Page = (typeof pages)[number]
 
 export const tabs = ['overview', 'log', 'timeline', 'connection'] as const

@@ -1,9 +1,10 @@
 // Whether secrets are removed from an export, and which: Runlight’s rules in words, and the person’s own patterns.
 
-import { ShieldCheck, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { redactedMark, ruleNames } from '../../core/secrets/text-rules.ts'
+import { redactedMark } from '../../core/secrets/text-rules.ts'
 import { CustomPatterns } from './custom-patterns.tsx'
+import { RedactionRules } from './redaction-rules.tsx'
 
 type Props = { readonly value: boolean; readonly onChange: (redact: boolean) => void }
 
@@ -39,19 +40,7 @@ export function RedactionChoice({ value, onChange }: Props): ReactElement {
       </label>
       {value && (
         <div className="border-line border-t px-3.5 pt-2.5 pb-3">
-          <ul
-            aria-label="What is taken out"
-            className="grid grid-cols-2 gap-x-4 gap-y-1 text-ink-2 text-small"
-          >
-            {Object.values(ruleNames).map((name) => (
-              <li key={name} className="flex items-center gap-1.5">
-                <ShieldCheck aria-hidden="true" size={13} className="shrink-0 text-ink-3" />
-                <span className="truncate" title={name}>
-                  {name}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <RedactionRules />
           <CustomPatterns />
         </div>
       )}

@@ -20,7 +20,7 @@ export function IconButton({ label, keys, pressed, className, ...rest }: Props):
         aria-pressed={pressed}
         className={cx(
           'inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-2 transition-colors duration-100',
-          'hover:bg-hover hover:text-ink active:bg-press aria-expanded:bg-press aria-pressed:bg-press aria-pressed:text-ink',
+          'hover:bg-hover hover:text-ink active:bg-press aria-expanded:bg-press aria-[current=page]:bg-press aria-pressed:bg-press aria-pressed:text-ink',
           'disabled:pointer-events-none disabled:opacity-40',
           className,
         )}

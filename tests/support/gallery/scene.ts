@@ -19,6 +19,7 @@ export const areas = [
   'Search',
   'Compare',
   'Storage',
+  'Settings and help',
   'Export and import',
   'Dialogs and menus',
   'When something is wrong',

@@ -8,6 +8,7 @@ import { adds, marks, servers } from './scenes/forms.ts'
 import { log } from './scenes/log.ts'
 import { compare, search, storage } from './scenes/looking.ts'
 import { overview, twoTruths } from './scenes/run.ts'
+import { settings } from './scenes/settings.ts'
 import { connection, timeline } from './scenes/time.ts'
 import { trouble } from './scenes/trouble.ts'
 
@@ -25,6 +26,7 @@ export const scenes: readonly Scene[] = [
   ...search,
   ...compare,
   ...storage,
+  ...settings,
   ...transfers,
   ...dialogs,
   ...trouble,

@@ -8,6 +8,7 @@ import { extname, join, normalize } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { licencesModule } from '../../../scripts/licences/plugin.ts'
 import { securityHeaders } from '../../../src/main/page/security-headers.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -24,7 +25,7 @@ export async function buildGallery(outDir: string): Promise<void> {
     configFile: false,
     root: import.meta.dirname,
     logLevel: 'warn',
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), licencesModule()],
     build: {
       outDir,
       emptyOutDir: true,

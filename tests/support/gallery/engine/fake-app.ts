@@ -16,6 +16,10 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       version: '0.1.0',
       host: 'desktop',
       dataDir: '/home/operator/.config/Runlight',
+      runtime: [
+        { name: 'Electron', version: '45.4.1' },
+        { name: 'Node.js', version: '24.21.0' },
+      ],
       capabilities: {
         sampleBackend: world.sample,
         ownWindow: true,

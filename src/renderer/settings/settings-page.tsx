@@ -1,0 +1,47 @@
+// The settings: what the person prefers, what an export takes out, how long runs are kept, and how servers are reached. Each
+// works at once; what a server or the log has of its own is changed there, and said here.
+
+import type { ReactElement } from 'react'
+import { CustomPatterns } from '../transcripts/custom-patterns.tsx'
+import { RedactionRules } from '../transcripts/redaction-rules.tsx'
+import { Page, PageCard } from '../ui/page.tsx'
+import { Section } from '../ui/section.tsx'
+import { Appearance, TimeSettings } from './appearance.tsx'
+import { Network } from './network.tsx'
+import { Retention } from './retention.tsx'
+
+/** The page. */
+export function SettingsPage(): ReactElement {
+  return (
+    <Page title="Settings">
+      <Section title="Appearance">
+        <Appearance />
+      </Section>
+      <Section title="Time">
+        <TimeSettings />
+      </Section>
+      <Section title="Notifications">
+        <PageCard>
+          <p className="px-3.5 py-3 text-ink-2">
+            Runlight tells what happens inside its window alone: notices in its corner, which screen readers
+            hear too. It sends no notifications to the desktop.
+          </p>
+        </PageCard>
+      </Section>
+      <Section title="Redaction" note="for every export that takes secrets out">
+        <PageCard>
+          <div className="px-3.5 pt-3 pb-3.5">
+            <RedactionRules />
+            <CustomPatterns />
+          </div>
+        </PageCard>
+      </Section>
+      <Section title="Retention">
+        <Retention />
+      </Section>
+      <Section title="Network">
+        <Network />
+      </Section>
+    </Page>
+  )
+}
