@@ -99,6 +99,23 @@ describe('the divider between the list and the run', () => {
   })
 })
 
+test('the focus returns to the menu whose dialog is closed, and to the list when its run is removed', async () => {
+  const page = await openAt('overview-flashcards', 1280, 800)
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null)
+  const ask = async () => {
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Remove this run…' }).click()
+    await page.getByRole('heading', { name: 'Remove this run?' }).waitFor()
+  }
+  await ask()
+  await page.keyboard.press('Escape')
+  await expect.poll(focused).toBe('More')
+  await ask()
+  await page.getByRole('button', { name: 'Remove the run' }).click()
+  await expect.poll(() => runOf(page).count()).toBe(0)
+  await expect.poll(focused).toBe('Runs')
+})
+
 test('the log has most of a window of 1280 × 800', async () => {
   const page = await openAt('overview-flashcards', 1280, 800)
   const run = await boxOf(runOf(page))
@@ -123,6 +140,8 @@ test('a failed check stands in the outcome with what it said, and its stage has 
   expect(await stages.getByRole('list').last().innerText()).toMatch(
     /Plan chapter.*Generate content.*Safety check\s+did not pass.*Calculate metrics/s,
   )
+  await page.getByRole('tab', { name: 'Timeline' }).click()
+  expect(await stages.innerText()).toMatch(/Safety check\s+did not pass/)
   // The board and the strip give the same reason.
   for (const place of [page.getByRole('row'), page.getByRole('region', { name: 'Job', exact: true })])
     expect(await place.filter({ hasText: 'Safety did not pass: A child enters' }).count()).toBe(1)

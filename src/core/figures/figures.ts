@@ -16,6 +16,8 @@ const stageTimeSchema = z.object({
   state: z.enum(['running', 'completed', 'failed']),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
+  /** A check of its own did not pass. */
+  unpassed: z.literal(true).exactOptional(),
 })
 
 const waitsSchema = z.object({

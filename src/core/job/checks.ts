@@ -20,13 +20,18 @@ export function failedChecksMessage(job: Checked): string | null {
 }
 
 /** Whether a check of the stage `id` did not pass. */
-export function hasFailedCheck(job: Checked, id: string): boolean {
+function hasFailedCheck(job: Checked, id: string): boolean {
   return job.checks.some((check) => !check.passed && check.stage === id)
 }
 
-/** The stages of `job`, where those of a check that did not pass have failed: their work ended, and its result is no good. */
-export function judgedStages(job: Pick<Job, 'stages' | 'checks'>): readonly Stage[] {
+/** `unpassed`: its work ended, and a check of its own did not pass. */
+export type JudgedStage = Stage & { readonly unpassed?: true }
+
+/** The stages of `job`, where those whose check did not pass have failed. */
+export function judgedStages(job: Pick<Job, 'stages' | 'checks'>): readonly JudgedStage[] {
   return job.stages.map((stage) =>
-    stage.state === 'completed' && hasFailedCheck(job, stage.id) ? { ...stage, state: 'failed' } : stage,
+    stage.state !== 'running' && hasFailedCheck(job, stage.id)
+      ? { ...stage, state: 'failed', unpassed: true }
+      : stage,
   )
 }

@@ -5,8 +5,8 @@ import type { ReactElement, ReactNode } from 'react'
 import { formatBytes, formatClock, formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { useKind, useNow } from '../desk/desk-context.ts'
-import { durationWords, formatRunTime } from '../ui/format-run.ts'
+import { useKind } from '../desk/desk-context.ts'
+import { Elapsed } from './elapsed.tsx'
 
 type Props = {
   readonly run: RunSummary
@@ -40,20 +40,6 @@ export function Headline({ run, job, past }: Props): ReactElement | null {
         )}
       </dl>
     </div>
-  )
-}
-
-/** The time of the job, which goes on while it runs. */
-function Elapsed({ run }: { readonly run: RunSummary }): ReactElement {
-  const now = useNow()
-  const usual = useKind(run.kind)?.usual ?? null
-  const { elapsed, hint } = formatRunTime(run, usual, now)
-  return (
-    <p className="flex flex-wrap items-baseline gap-x-2 text-ink-2">
-      {durationWords[run.job.state]}
-      <span className="font-semibold text-hero text-ink tracking-[-0.02em]">{elapsed}</span>
-      {hint}
-    </p>
   )
 }
 

@@ -4,8 +4,8 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { formatDuration } from '../../core/basics/quantities.ts'
-import { hasFailedCheck, judgedStages } from '../../core/job/checks.ts'
-import type { Job, Stage } from '../../core/job/job.ts'
+import { type JudgedStage, judgedStages } from '../../core/job/checks.ts'
+import type { Job } from '../../core/job/job.ts'
 import { nestStages, type StageNode } from '../../core/job/stage-tree.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { useNow } from '../desk/desk-context.ts'
@@ -34,7 +34,7 @@ export function Stages({ job }: { readonly job: Job }): ReactElement | null {
 }
 
 type PipelineProps = {
-  readonly nodes: readonly StageNode[]
+  readonly nodes: readonly StageNode<JudgedStage>[]
   readonly job: Job
   readonly before?: string | null
   readonly after?: string | null
@@ -80,21 +80,21 @@ function Aside({ text }: { readonly text: string }): ReactElement {
 }
 
 /** The state to show: a stage that was running when the job was lost or cancelled has the state of the job. */
-function stateOf(stage: Stage, job: Job): JobState {
+function stateOf(stage: JudgedStage, job: Job): JobState {
   if (stage.state !== 'running') return stage.state
   return job.state === 'unknown' || job.state === 'cancelled' ? job.state : 'processing'
 }
 
 /** How a stage went, where its icon alone does not tell it all. */
-function wordOf(state: JobState, stage: Stage, job: Job): string | null {
-  if (hasFailedCheck(job, stage.id) && state === 'failed') return 'did not pass'
+function wordOf(state: JobState, { unpassed }: JudgedStage): string | null {
+  if (unpassed === true) return 'did not pass'
   return state === 'failed' || state === 'unknown' || state === 'cancelled' ? state : null
 }
 
-function StageBox({ stage, job }: { readonly stage: Stage; readonly job: Job }): ReactElement {
+function StageBox({ stage, job }: { readonly stage: JudgedStage; readonly job: Job }): ReactElement {
   const state = stateOf(stage, job)
   const running = state === 'processing'
-  const word = wordOf(state, stage, job)
+  const word = wordOf(state, stage)
   const endedAt = stage.endedAt ?? (running ? null : (job.finishedAt ?? job.lastEventAt))
   return (
     <span

@@ -1,6 +1,6 @@
 // The question before an action that cannot be undone: what will happen, and both answers.
 
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
@@ -48,9 +48,11 @@ export function ConfirmDialog({
   readonly action: ConfirmedAction
   readonly run: number
 }): ReactElement | null {
-  const run = useRun(id)
+  const now = useRun(id)
   const { actions } = useDesk()
-  if (run === undefined) return null
+  // As it was asked about: a count that grows would move the answers under the pointer.
+  const [run] = useState(now)
+  if (run === undefined || now === undefined) return null
   const { title, text, yes, no } = questionOf(action, run)
   return (
     <Dialog label={title} onClose={actions.closeDialog} className="w-104">

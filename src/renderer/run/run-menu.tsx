@@ -16,9 +16,6 @@ export const stopLabels = { stop: 'Stop watching', cancel: 'Cancel…' } as cons
 /** The button with the menu. */
 export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
   const { actions } = useDesk()
-  /** Once the menu has closed and given the focus back: a field would lose it again. */
-  const edit = (marking: 'title' | 'tags' | 'note') =>
-    requestAnimationFrame(() => actions.edit(run.id, marking))
   const { againOf } = run
   const linked = useView(placeShown)
   const offered = runActions(run)
@@ -51,13 +48,13 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
       <MenuItem keys={hintOf('pin')} onSelect={() => actions.pin(run.id)}>
         {run.marks.pinned ? 'Unpin' : 'Pin'}
       </MenuItem>
-      <MenuItem keys={hintOf('edit-tags')} onSelect={() => edit('tags')}>
+      <MenuItem keys={hintOf('edit-tags')} onSelect={() => actions.edit(run.id, 'tags')}>
         Tags
       </MenuItem>
-      <MenuItem keys={hintOf('edit-note')} onSelect={() => edit('note')}>
+      <MenuItem keys={hintOf('edit-note')} onSelect={() => actions.edit(run.id, 'note')}>
         Note
       </MenuItem>
-      <MenuItem keys={hintOf('edit-title')} onSelect={() => edit('title')}>
+      <MenuItem keys={hintOf('edit-title')} onSelect={() => actions.edit(run.id, 'title')}>
         Rename
       </MenuItem>
       <MenuItem onSelect={() => navigator.clipboard.writeText(run.title)}>Copy the title</MenuItem>

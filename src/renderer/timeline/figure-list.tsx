@@ -1,4 +1,4 @@
-// The figures of a run in words and numbers, as a definition list.
+// The figures of a run as one compact table, a definition list in columns.
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
@@ -13,7 +13,7 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
   const seconds = (endedAt - startedAt) / 1_000
   const doubtful = gaps.filter((gap) => gap.missed !== 'nothing' && gap.missed !== 'open').length
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 tabular-nums @min-[440px]/timeline:grid-cols-3 @min-[640px]/timeline:grid-cols-4">
+    <dl className="grid grid-cols-1 gap-x-8 text-small tabular-nums @min-[500px]/timeline:grid-cols-2 @min-[960px]/timeline:grid-cols-3">
       <Figure name="First event after">{formatWait(figures.firstEventMs)}</Figure>
       <Figure name="First content after">{formatWait(figures.firstContentMs)}</Figure>
       <Figure name="First event to verdict">
@@ -83,10 +83,10 @@ function Figure({
   readonly children: ReactNode
 }): ReactElement {
   return (
-    <div className="min-w-0">
-      <dt className="truncate text-ink-3 text-tiny">{name}</dt>
-      <dd className="selectable truncate font-medium leading-6">{children ?? '–'}</dd>
-      {note !== null && <dd className="h-4 truncate text-ink-3 text-tiny">{note}</dd>}
+    <div className="flex min-h-7 min-w-0 flex-wrap items-baseline gap-x-3 border-line border-b py-1">
+      <dt className="mr-auto text-ink-3">{name}</dt>
+      {note !== null && <dd className="text-ink-3">{note}</dd>}
+      <dd className="selectable font-medium">{children ?? '–'}</dd>
     </div>
   )
 }

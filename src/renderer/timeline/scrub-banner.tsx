@@ -27,7 +27,7 @@ export function ScrubBanner({ run }: { readonly run: RunSummary }): ReactElement
   return (
     <section
       aria-label="Looking back"
-      className="mx-5 mb-2 flex min-h-9 shrink-0 items-center gap-2.5 rounded-lg bg-accent/10 py-1 pr-1.5 pl-3 ring-1 ring-accent/35 ring-inset"
+      className="flex h-8 shrink-0 items-center gap-2 border-line border-t bg-accent/10 pr-3.5 pl-5 text-small @max-[400px]/page:pr-1.5 @max-[400px]/page:pl-3"
     >
       <History aria-hidden="true" size={15} className="shrink-0 text-accent" />
       <p className="min-w-0 flex-1 truncate tabular-nums">

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
+import { nestStages, type StageNode } from '../../core/job/stage-tree.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
 import { formatFullTime } from '../ui/format-time.ts'
@@ -11,6 +12,10 @@ import { formatMs } from './timeline-data.ts'
 import type { Span } from './zoom.ts'
 
 type Stage = Figures['stages'][number]
+type Row = { readonly stage: Stage; readonly depth: number }
+
+/** How far the label of a stage within another is moved in, px. */
+const indent = 14
 
 /** The bars, on the same span as the charts. */
 export function StageBars({
@@ -22,19 +27,23 @@ export function StageBars({
 }): ReactElement {
   return (
     <ol className="flex flex-col">
-      {figures.stages.map((stage) => (
-        <StageRow key={stage.id} stage={stage} figures={figures} span={span} />
+      {rowsOf(nestStages(figures.stages), 0).map(({ stage, depth }) => (
+        <StageRow key={stage.id} stage={stage} depth={depth} figures={figures} span={span} />
       ))}
     </ol>
   )
 }
 
+function rowsOf(nodes: readonly StageNode<Stage>[], depth: number): readonly Row[] {
+  return nodes.flatMap(({ stage, within }) => [{ stage, depth }, ...rowsOf(within, depth + 1)])
+}
+
 function StageRow({
   stage,
+  depth,
   figures,
   span: [from, to],
-}: {
-  readonly stage: Stage
+}: Row & {
   readonly figures: Figures
   readonly span: Span
 }): ReactElement {
@@ -45,11 +54,14 @@ function StageRow({
   return (
     <li
       title={`${formatFullTime(stage.startedAt)} –\n${formatFullTime(endedAt)}`}
-      className="grid h-7 grid-cols-[minmax(96px,168px)_minmax(0,1fr)_72px] items-center gap-3 border-line border-b last:border-b-0"
+      className="grid h-7 grid-cols-[minmax(96px,224px)_minmax(0,1fr)_72px] items-center gap-3 border-line border-b last:border-b-0"
     >
-      <span className="flex min-w-0 items-center gap-2">
+      <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: depth * indent }}>
         <JobGlyph state={state} />
         <UntrustedText text={stage.label} className="truncate text-ink-2 text-small" />
+        {state === 'failed' && (
+          <span className="shrink-0 text-bad text-small">{stage.unpassed ? 'did not pass' : 'failed'}</span>
+        )}
       </span>
       <span className="relative h-2.5">
         {right >= 0 && left <= 100 && (

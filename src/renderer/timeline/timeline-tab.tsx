@@ -1,14 +1,15 @@
-// The timeline of a run: its figures, its stages, and three charts over one time axis, or the same numbers as a table.
+// The timeline of a run: its stages and three charts over one time axis, or the same numbers as a table; then its figures.
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import type { RunSummary } from '../../core/run/run.ts'
+import { Elapsed } from '../overview/elapsed.tsx'
 import { Section } from '../ui/section.tsx'
 import { FigureList } from './figure-list.tsx'
 import { OverTime } from './over-time.tsx'
 import { StageBars } from './stage-bars.tsx'
-import { formatMs } from './timeline-data.ts'
+import { formatMs, formatRate } from './timeline-data.ts'
 import { useFigures } from './use-figures.ts'
 import { useZoom } from './use-zoom.ts'
 import { WaitBars } from './wait-bars.tsx'
@@ -33,20 +34,27 @@ export function TimelineTab({ run }: { readonly run: RunSummary }): ReactElement
           No event has arrived, so there is nothing to measure.
         </p>
       ) : (
-        <Measured figures={value} />
+        <Measured run={run} figures={value} />
       )}
     </section>
   )
 }
 
-function Measured({ figures }: { readonly figures: Figures }): ReactElement {
+function Measured({ run, figures }: { readonly run: RunSummary; readonly figures: Figures }): ReactElement {
   const { waits, stages, exact, basis, startedAt, endedAt } = figures
   const { span, zoom } = useZoom(figures)
+  const seconds = (endedAt - startedAt) / 1_000
   return (
-    <div className="flex flex-col gap-6 px-5 pt-4 pb-10">
-      <FigureList figures={figures} />
+    <div className="flex flex-col gap-5 px-5 pt-3 pb-10 @max-[400px]/timeline:px-3">
+      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 tabular-nums">
+        <Elapsed run={run} />
+        <span className="text-ink-3 text-small">
+          {formatCount(figures.events, 'event')}
+          {seconds >= 1 && `, ${formatRate(figures.events / seconds)} a second on average`}
+        </span>
+      </div>
       {!exact && (
-        <p className="-mt-2 rounded-md bg-hover px-3 py-1.5 text-ink-2 text-small">
+        <p className="rounded-md bg-hover px-3 py-1.5 text-ink-2 text-small">
           This run is too long to look at every event. {basis} Counts are exact.
         </p>
       )}
@@ -70,6 +78,9 @@ function Measured({ figures }: { readonly figures: Figures }): ReactElement {
           <WaitBars waits={waits} />
         </Section>
       )}
+      <Section title="Figures">
+        <FigureList figures={figures} />
+      </Section>
     </div>
   )
 }

@@ -1,9 +1,15 @@
 // A dropdown menu. Not modal: a modal one locks scrolling with a style element, which the content security policy blocks.
 
 import { DropdownMenu } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { createContext, type ReactElement, type ReactNode, use, useRef } from 'react'
 import { cx } from './cx.ts'
 import { Kbd } from './kbd.tsx'
+
+/**
+ * What was chosen is done once the menu has closed and given the focus back to its button: a dialog that opens then returns
+ * the focus there, and a field keeps it.
+ */
+const AfterClose = createContext<(act: () => void) => void>((act) => act())
 
 /** A menu that `trigger` opens; `children` are `MenuItem`s. */
 export function Menu({
@@ -15,6 +21,7 @@ export function Menu({
   readonly children: ReactNode
   readonly align?: 'start' | 'end'
 }): ReactElement {
+  const chosen = useRef<(() => void) | null>(null)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -23,9 +30,20 @@ export function Menu({
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={() => {
+            const act = chosen.current
+            chosen.current = null
+            if (act !== null) queueMicrotask(act)
+          }}
           className="z-40 min-w-44 animate-rise rounded-lg bg-overlay p-1 shadow-pop"
         >
-          {children}
+          <AfterClose
+            value={(act) => {
+              chosen.current = act
+            }}
+          >
+            {children}
+          </AfterClose>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -44,9 +62,10 @@ export function MenuItem({
   readonly keys?: string
   readonly danger?: boolean
 }): ReactElement {
+  const afterClose = use(AfterClose)
   return (
     <DropdownMenu.Item
-      onSelect={onSelect}
+      onSelect={() => afterClose(onSelect)}
       className={cx(
         'flex h-7 items-center gap-2 rounded-md px-2 text-small outline-none data-highlighted:bg-hover',
         danger ? 'text-bad' : 'text-ink',

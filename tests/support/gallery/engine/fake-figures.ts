@@ -4,6 +4,7 @@ import { formatCount } from '../../../../src/core/basics/quantities.ts'
 import type { Figures } from '../../../../src/core/figures/figures.ts'
 import { createStretches, stretchWidth, type Wait, waitsOf } from '../../../../src/core/figures/measure.ts'
 import type { Point } from '../../../../src/core/figures/series.ts'
+import { judgedStages } from '../../../../src/core/job/checks.ts'
 import { newJob } from '../../../../src/core/job/fold.ts'
 import { kindOf } from './kinds.ts'
 import { foldRow } from './record.ts'
@@ -53,7 +54,7 @@ export function figuresOf(run: FakeRun): Figures {
     widthMs,
     stretches: stretches.stretches(),
     waits: waitsOf(waits, longest),
-    stages: [...job.stages],
+    stages: [...judgedStages(job)],
     names: [...names]
       .map(([name, list]) => ({ name, events: list.length }))
       .toSorted((a, b) => b.events - a.events),
