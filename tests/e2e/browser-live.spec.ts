@@ -10,10 +10,10 @@ test('first launch says what to do, and the sample backend fills the board', asy
 })
 
 const pasted: readonly [string, string, string, string][] = [
-  ['Flashcards', '/v1/flashcards/runs/biology-101/events', 'biology-101', '100 %'],
+  ['Flashcards', '/v1/flashcards/runs/biology-101/events', 'biology-101', '13/13'],
   ['Videos', '/v1/videos/requests/4f3e2d1c-8a7b-4c6d-9e0f-1a2b3c4d5e6f/events', '4f3e2d1c', 'completed'],
   ['Stories', '/api/v1/stories/generate/stream?child_id=1&theme=adventure', 'Adventure', 'completed'],
-  ['Processes', '/api/process/stream', 'Process', '100 %'],
+  ['Processes', '/api/process/stream', 'Process', 'completed'],
   ['Chat', '/chat?prompt=What+are+tides', 'What are tides', 'completed'],
 ]
 

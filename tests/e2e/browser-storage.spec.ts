@@ -166,7 +166,7 @@ test('runs are acknowledged, pinned, renamed, tagged and noted by keys and by mo
   // It has moved, to where the runs are that need nobody.
   await row('First deck').hover()
   await row('First deck').getByRole('button', { name: 'Pin: kept by every rule' }).click()
-  await expect(row('First deck').getByRole('img', { name: 'Pinned' })).toBeVisible()
+  await expect(row('First deck').getByRole('button', { name: 'Unpin' })).toBeVisible()
   await expect(page.getByRole('region', { name: /^Run:/ })).toBeHidden()
   await page.keyboard.press('3')
   await expect(runRows(page)).toHaveCount(0)
@@ -195,7 +195,7 @@ test('runs are acknowledged, pinned, renamed, tagged and noted by keys and by mo
   await page.keyboard.press('Control+Enter')
   await expect(run.getByRole('button', { name: 'Edit the note' })).toContainText('Ask Ana.')
   await page.keyboard.press('b')
-  await expect(run.getByRole('button', { name: 'Unpin' })).toBeVisible()
+  await expect(row('Second deck').getByRole('button', { name: 'Unpin' })).toBeVisible()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toContainText('Seen, or not after all')
   await page.keyboard.press('Escape')
