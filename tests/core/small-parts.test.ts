@@ -9,6 +9,8 @@ import type { Reading } from '../../src/core/job/reading.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
 import { readTextAsLog } from '../../src/core/job/text-as-log.ts'
 import { flags, flagsOf } from '../../src/core/log/flags.ts'
+import { numberMeant } from '../../src/core/query/number-meant.ts'
+import { widerQueries } from '../../src/core/query/widen.ts'
 import {
   connectionStates,
   isFinished,
@@ -74,7 +76,8 @@ describe('flags', () => {
   test.each<[string, Reading[], number]>([
     ['nothing', [], 0],
     ['a ping', [{ type: 'ping' }], flags.ping],
-    ['text', [append('x')], flags.content],
+    ['a piece of text', [append('x')], flags.content | flags.chunk],
+    ['text and progress', [append('x'), progress(3)], flags.content],
     ['an item', [item('1', 'completed')], flags.content],
     ['progress and a stage', [progress(3), stage('a', 'entered')], 0],
     ['a stage that failed', [stage('a', 'failed')], flags.error],
@@ -212,4 +215,30 @@ test('errors cross a wire as data, and only those written for people with their 
   ]) {
     expect(errorData(thrown)).toMatchObject({ code: 'internal', detail: null })
   }
+})
+
+test('a word that is found nowhere is offered as the beginning and as a part of words', () => {
+  expect([
+    widerQueries('lant'),
+    widerQueries('level:error lant* OR x'),
+    widerQueries('"a b" -c *d*'),
+  ]).toEqual([
+    [
+      { query: 'lant*', part: 'lant*' },
+      { query: '*lant*', part: '*lant*' },
+    ],
+    [{ query: 'level:error *lant* OR x', part: '*lant*' }],
+    [],
+  ])
+})
+
+test('a number sign and a number name an event or a run, and nothing else does', () => {
+  expect(['#33', ' # 7 ', '33', '#0', '#3a', 'run #3'].map(numberMeant)).toEqual([
+    33,
+    7,
+    null,
+    null,
+    null,
+    null,
+  ])
 })

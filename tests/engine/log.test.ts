@@ -5,6 +5,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newSummary } from '../../src/core/job/summary.ts'
+import { flags } from '../../src/core/log/flags.ts'
 import { openReadOnlyLog } from '../../src/engine/index.ts'
 import type { NewEvent } from '../../src/engine/log/rows.ts'
 import { openLogForWriting } from '../../src/engine/log/sqlite/file/open-log.ts'
@@ -98,6 +100,102 @@ test('rows are found by their place with and without pings', () => {
     [1, 2, 3, 4],
     [99, 100],
   ])
+  db.close()
+})
+
+/** A run of `kind` whose text has `textLength` characters. */
+function addRun(writer: ReturnType<typeof createWriter>, kind: string, textLength = 0) {
+  const summary = newSummary({
+    kind,
+    serverId: null,
+    server: 'h.example',
+    title: kind,
+    createdAt: 1_000,
+    generates: false,
+    connection: { state: 'live', cause: null, attempt: 1, since: 1_000, retryAt: null },
+    beatMs: null,
+  })
+  return writer.addRun({
+    uid: kind,
+    kind,
+    serverId: null,
+    baseUrl: '',
+    params: {},
+    hasSecret: false,
+    summary: { ...summary, job: { ...summary.job, textLength } },
+  })
+}
+
+test('a row says what its event says, read by the run’s kind from the whole of it', () => {
+  const db = openLogForWriting(dataDir)
+  const writer = createWriter(db)
+  addRun(writer, 'processes')
+  const line = (message: string, details: string | null = null) =>
+    JSON.stringify({ level: 'info', details, message })
+  writer.commit(
+    batch([
+      event(1, { name: 'log', data: line('Found 100 records') }),
+      event(2, { name: 'log', data: line('Cut in the row', 'y'.repeat(5_000)) }),
+      event(3, { name: 'other', data: '{"a":1}' }),
+      event(4, { name: 'note', data: 'plain words' }),
+    ]),
+  )
+  const { rows } = createReader(db).window(1, { pings: true }, 0, 10)
+  expect(rows.map(({ message }) => message?.slice(0, 19))).toEqual([
+    'Found 100 records',
+    'Cut in the row – yy',
+    undefined,
+    undefined,
+  ])
+  db.close()
+})
+
+const letters = flags.content | flags.chunk
+/** Twenty events: pieces of text but for a ping, a log line, a new connection and a repeat. */
+const pieces = Array.from({ length: 20 }, (_, i): NewEvent => {
+  const seq = i + 1
+  if (seq === 5) return event(seq, { name: 'ping', data: '', flags: flags.ping })
+  if (seq === 9) return event(seq, { name: 'note', data: 'between' })
+  const bits = seq === 17 ? letters | flags.repeat : letters
+  return event(seq, { data: String.fromCharCode(96 + seq), flags: bits, attempt: seq > 12 ? 2 : 1 })
+})
+
+test('consecutive pieces of a text are one row, which ends at anything else; each can be opened', () => {
+  const db = openLogForWriting(dataDir)
+  const writer = createWriter(db)
+  addRun(writer, 'chat', 18)
+  writer.commit(batch(pieces))
+  const reader = createReader(db)
+  const shown = (
+    index: number,
+    limit: number,
+    more: { pings?: boolean; opened?: readonly number[] } = {},
+  ) => {
+    const { total, rows } = reader.window(1, { pings: false, chunks: 'joined', ...more }, index, limit)
+    return [
+      total,
+      ...rows.map(({ seq, until, message, data }) => `${seq}-${until ?? seq} ${message ?? data}`),
+    ]
+  }
+  expect(shown(0, 99)).toEqual([
+    7,
+    '1-4 abcd',
+    '6-8 fgh',
+    '9-9 between',
+    '10-12 jkl',
+    '13-16 mnop',
+    '17-17 q',
+    '18-20 rst',
+  ])
+  expect(shown(3, 2)).toEqual([7, '10-12 jkl', '13-16 mnop'])
+  expect(shown(1, 1, { pings: true })).toEqual([8, '5-5 '])
+  expect(shown(1, 4, { opened: [6] })).toEqual([9, '6-6 f', '7-7 g', '8-8 h', '9-9 between'])
+  expect([shown(7, 5), reader.window(1, { pings: true }, 0, 99).rows.length]).toEqual([[7], 20])
+  expect(reader.text(1, 10, 12)).toEqual({ text: 'jkl', whole: true })
+
+  // The last row grows in place.
+  writer.commit(batch([event(21, { data: 'u', flags: letters, attempt: 2 })]))
+  expect(shown(6, 5)).toEqual([7, '18-21 rstu'])
   db.close()
 })
 

@@ -123,7 +123,7 @@ test('the sheet shows the keys by section, as they stand on the keyboard', () =>
     ['Search', ['↵', '↓ ↑', '⇥', 'Esc']],
     ['Marks', ['a', 'b', 'F2', '#', 'm']],
     ['Timeline', ['x', ', .', '< >', '← →', 'Esc', '+ -', '⇧ ← →', '0']],
-    ['Log', ['↑ ↓', '⇧ ↑ ↓', '↵', 'e E', 'g G', 'd', 'Ctrl F', 'h', 'w', 'End', 'p', 'y', 'Ctrl C']],
+    ['Log', ['↑ ↓', '⇧ ↑ ↓', '↵', 'e E', 'g G', 'd', 'Ctrl F', 'h', 'w', 'p', '← →', 'End', 'y', 'Ctrl C']],
   ])
 })
 

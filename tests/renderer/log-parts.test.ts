@@ -2,14 +2,16 @@
 
 import { describe, expect, test } from 'vitest'
 import type { DensityBucket } from '../../src/core/contract/calls/log.ts'
+import { cellsOf } from '../../src/core/query/cells.ts'
 import type { EventRow } from '../../src/core/run/run.ts'
 import { type Facet, facetState, withFacet } from '../../src/renderer/log/filter/facet-query.ts'
 import { lexJson } from '../../src/renderer/log/inspect/json-lex.ts'
 import { keyPaths } from '../../src/renderer/log/inspect/key-paths.ts'
 import { jumpTime } from '../../src/renderer/log/jump/jump-time.ts'
-import { cellsOf, maxColumns, toggled } from '../../src/renderer/log/rows/columns.ts'
+import { maxColumns, toggled } from '../../src/renderer/log/rows/columns.ts'
 import { estimateIndex, indexAt } from '../../src/renderer/log/scroll/log-positions.ts'
 import {
+  binsOf,
   bucketOf,
   marksOf,
   pingsBefore,
@@ -127,18 +129,15 @@ test('rows are pasted as lines of one line each, or as JSON that says the data a
 describe('columns', () => {
   const paths = ['progress', 'items.id', 'item.title', 'none']
 
-  test('hold the values at their paths, and say where the row is too short to know', () => {
+  test('hold the values at their paths, and nothing where there is none', () => {
     const data = JSON.stringify({ progress: 50, items: [{ id: 1 }, { id: 2 }], item: { title: 'x' } })
-    expect(cellsOf(row({ data }), paths).map(({ text, type }) => `${type} ${text}`)).toEqual([
+    expect(cellsOf(data, paths).map(({ text, type }) => `${type} ${text}`)).toEqual([
       'number 50',
       'value 1, 2',
       'value x',
       'none ',
     ])
-    expect(cellsOf(row({ data: '{"progress":5', size: 9_000 }), ['progress'])).toEqual([
-      { text: '…', type: 'cut' },
-    ])
-    expect(cellsOf(row({ data: 'plain' }), ['progress'])).toEqual([{ text: '', type: 'none' }])
+    expect(cellsOf('plain', ['progress'])).toEqual([{ text: '', type: 'none' }])
   })
 
   test('are pinned at the end and unpinned, and there are never too many', () => {
@@ -183,9 +182,9 @@ describe('the strip', () => {
     expect([1, 101, 151, 201, 999].map((seq) => pingsBefore(seq, buckets))).toEqual([0, 10, 20, 30, 30])
     const strip = { events: 250, buckets }
     const rows = { total: 220, pages: null, placed: [] }
-    expect(estimateIndex(201, rows, strip, { pings: false, query: '' })).toBe(170)
-    expect(estimateIndex(201, rows, strip, { pings: true, query: '' })).toBe(200)
-    expect(estimateIndex(126, rows, strip, { pings: true, query: 'x' })).toBe(110)
+    expect(estimateIndex(201, rows, strip, { pings: false, query: '', chunks: 'single' })).toBe(170)
+    expect(estimateIndex(201, rows, strip, { pings: true, query: '', chunks: 'single' })).toBe(200)
+    expect(estimateIndex(126, rows, strip, { pings: true, query: 'x', chunks: 'single' })).toBe(110)
   })
 
   test('has a rate that pauses bring down, and marks that stay apart', () => {
@@ -193,11 +192,28 @@ describe('the strip', () => {
     expect(busy).toBeGreaterThan(slow ?? 0)
     const marks = marksOf({ events: 250, buckets }, 500, 7)
     expect([marks.errors.length, marks.warnings.length]).toEqual([1, 0])
-    expect(marks.errors[0]).toBeGreaterThan(200)
-    expect(marks.errors[0]).toBeLessThan(400)
+    const [error] = marks.errors
+    expect([error?.alone, error?.fade]).toEqual([true, 1])
+    expect(error?.y).toBeGreaterThan(200)
+    expect(error?.y).toBeLessThan(400)
     const many = Array.from({ length: 250 }, (_, i) => bucket(i + 1, i + 1, { errors: 1 }))
     const places = marksOf({ events: 250, buckets: many }, 70, 7).errors
     expect(places.length).toBeLessThanOrEqual(10)
+  })
+
+  test('fades: an even log is calm, what is busier is wider and stronger, marks are as strong as they are many', () => {
+    const even = Array.from({ length: 100 }, (_, i) => bucket(i * 10 + 1, i * 10 + 10))
+    const calm = binsOf({ events: 1_000, buckets: even }, 500, 24)
+    expect([calm.length, calm.every(({ width, fade }) => width < 13 && fade === 0.35)]).toEqual([100, true])
+    const burst = even.map((one, i) => (i === 50 ? { ...one, firstAt: 510_000 - 1_000 } : one))
+    const loud = binsOf({ events: 1_000, buckets: burst }, 500, 24)
+    expect(loud.filter(({ fade }) => fade === 1).map(({ width }) => width)).toEqual([24])
+    const some = even.map((one, i) => ({ ...one, errors: i < 50 ? 1 : 9 }))
+    const { errors } = marksOf({ events: 1_000, buckets: some }, 500, 7)
+    expect([errors[0], errors.at(-1)]).toMatchObject([
+      { fade: 0.6, alone: false },
+      { fade: 1, alone: false },
+    ])
   })
 })
 

@@ -15,9 +15,8 @@ const logOf = (page: Page) => page.getByRole('grid', { name: /^Events of/ })
 function seen(log: Locator): Promise<number[]> {
   return log.evaluate((grid) => {
     const box = grid.getBoundingClientRect()
-    return [...grid.querySelectorAll('[role=row]')]
-      .filter((row) => row.children.length === 4)
-      .map((row) => ({ seq: Number(row.children[1]?.textContent), at: row.getBoundingClientRect() }))
+    return [...grid.querySelectorAll('[data-seq]')]
+      .map((row) => ({ seq: Number(row.getAttribute('data-seq')), at: row.getBoundingClientRect() }))
       .filter(({ at }) => at.top >= box.top - 1 && at.bottom <= box.bottom + 1)
       .map(({ seq }) => seq)
       .sort((a, b) => a - b)
@@ -99,8 +98,11 @@ describe('an act that starts work', () => {
 })
 
 describe('the log', () => {
-  test('follows the newest, stops when the person looks up, counts what is new, and comes back', async () => {
+  test('follows the newest, stops when the person looks up, counts what is new, and comes back; the keys stay in it', async () => {
     const { page, log } = await openLog('log-growing')
+    const cursor = async () =>
+      Number(await log.locator('[aria-selected=true]').first().getAttribute('data-seq'))
+    await rowOf(page, 'A year of biology').focus()
     const first = (await seen(log)).at(-1) ?? 0
     const newest = async () => (await seen(log)).at(-1) ?? 0
     await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan(first + 400)
@@ -114,9 +116,15 @@ describe('the log', () => {
       return JSON.stringify(await seen(log)) === JSON.stringify(held.at(-1))
     }
     await expect.poll(rests, { timeout: 30_000 }).toBe(true)
-    await page.getByRole('button', { name: /new$/ }).click()
+    // The cursor begins where one looks, and the list of runs, which had the focus, has not moved.
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(async () => (await seen(log)).slice(0, 2).includes(await cursor())).toBe(true)
+    expect(await log.evaluate((grid) => grid === document.activeElement)).toBe(true)
+    await page.keyboard.press('End')
     await page.getByText('following the newest').waitFor()
     await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan((held.at(-1)?.at(-1) ?? 0) + 400)
+    expect(await cursor()).toBeGreaterThan((held.at(-1)?.at(-1) ?? 0) + 300)
+    expect(await log.locator('[aria-selected=true]').count()).toBe(1)
   })
 
   test('of ten million events is walked row by row and jumped through, from end to end', async () => {
@@ -126,13 +134,13 @@ describe('the log', () => {
     await page.keyboard.press('Home')
     await expect.poll(async () => (await seen(log))[0]).toBe(1)
     await log.hover()
-    await page.mouse.wheel(0, 260)
+    await page.mouse.wheel(0, 240)
     await expect.poll(async () => (await seen(log))[0]).toBe(10)
     await log.evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight / 2 }))
     await expect.poll(async () => Math.round(((await seen(log))[0] ?? 0) / 100_000)).toBe(50)
-    await page.mouse.wheel(0, -26)
+    await page.mouse.wheel(0, -24)
     const [above = 0] = await seen(log)
-    await page.mouse.wheel(0, 26)
+    await page.mouse.wheel(0, 24)
     await expect.poll(async () => (await seen(log))[0]).toBeGreaterThan(above)
     await page.keyboard.press('End')
     await expect.poll(async () => (await seen(log)).at(-1)).toBe(10_000_000)
@@ -163,7 +171,7 @@ describe('the log', () => {
     await log
       .getByText('disconnected; the service repeated its present state, unknown number missed')
       .waitFor()
-    await log.getByRole('row').filter({ hasText: 'sets_created":8' }).click()
+    await log.getByRole('row').filter({ hasText: 'Sets created: 8' }).click()
     const panel = page.getByRole('complementary', { name: 'Event' })
     await panel.getByText('"sets_created"').waitFor()
     await page.keyboard.press('ArrowUp')

@@ -79,6 +79,8 @@ test('what has a default may be left out by the caller and is there for the hand
   expectTypeOf<Input<'events.window'>['filter']>().toEqualTypeOf<{
     pings: boolean
     query?: string | undefined
+    chunks?: 'single' | 'joined' | undefined
+    opened?: readonly number[] | undefined
   }>()
   expectTypeOf<Handlers['events.window']>().parameter(0).toHaveProperty('filter').toEqualTypeOf<RowFilter>()
 })

@@ -45,8 +45,12 @@ export const settingsSchema = z.object({
       wrap: z.boolean(),
       mono: z.boolean(),
       columns: z.record(z.string().max(200), z.array(z.string().min(1).max(200)).max(8)),
+      /** Rows show the data as received instead of their message. */
+      raw: z.boolean().default(false),
+      /** Consecutive pieces of a text are rows of their own. */
+      singleChunks: z.boolean().default(false),
     })
-    .default({ wrap: false, mono: true, columns: {} }),
+    .default({ wrap: false, mono: false, columns: {}, raw: false, singleChunks: false }),
 })
 
 const fieldSchema = z.object({
@@ -88,10 +92,15 @@ const matchSchema = z.object({
   params: z.record(z.string(), z.string()),
 })
 
-/** Which rows of a log are counted and shown; the empty query narrows nothing. */
+/**
+ * Which rows of a log are counted and shown; the empty query narrows nothing. With `chunks` joined, consecutive pieces of a
+ * text are one row, but for those rows that are `opened`, named by their first event; what a query finds is never joined.
+ */
 const rowFilterSchema = z.strictObject({
   pings: z.boolean(),
   query: z.string().max(longestQueryText).default(''),
+  chunks: z.enum(['single', 'joined']).default('single'),
+  opened: z.array(seqSchema).max(100).readonly().default([]),
 })
 
 /** Some of the settings; what is absent stays as it is. */

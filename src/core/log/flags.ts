@@ -26,11 +26,15 @@ export const flags = {
   content: 512,
   /** Equal to an earlier event without proof that it is the same one: counts as an event of its own. */
   maybeRepeat: 1024,
+  /** A piece of the text being written and nothing else: many in a row are one row of a log. Absent in older logs. */
+  chunk: 2048,
 } as const
 
 /** The bits that follow from an event's readings alone. */
 export function flagsOf(readings: readonly Reading[]): number {
-  return readings.reduce((bits, reading) => bits | bitsOf(reading), 0)
+  const isChunk =
+    readings.length > 0 && readings.every((reading) => reading.type === 'text' && reading.mode === 'append')
+  return readings.reduce((bits, reading) => bits | bitsOf(reading), isChunk ? flags.chunk : 0)
 }
 
 function bitsOf(reading: Reading): number {

@@ -7,13 +7,14 @@ export type Place = { readonly from: number; readonly to: number }
 /** One value of a filter. `prefix`: it was written with a star at its end and stands for everything that begins so. */
 export type Value = Place & { readonly text: string; readonly prefix: boolean }
 
-/** Words or a phrase in an event's data; `prefix`: the last word may go on. */
+/** Words or a phrase in an event's data; `prefix`: the last word may go on; `suffix`: the first may begin before it. */
 export type TextTerm = Place & {
   readonly type: 'text'
   readonly negated: boolean
   readonly text: string
   readonly quoted: boolean
   readonly prefix: boolean
+  readonly suffix: boolean
 }
 
 /** A named filter: any of its values. */

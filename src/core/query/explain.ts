@@ -51,8 +51,9 @@ function joined(before: string, after: string): string {
   return before === '' || after === '' ? before + after : `${before} ${after}`
 }
 
-function formatText({ text, prefix, negated }: TextTerm): string {
+function formatText({ text, prefix, suffix, negated }: TextTerm): string {
   const has = negated ? 'text lacks' : 'text has'
+  if (suffix) return `${has} a word ${prefix ? 'with' : 'ending with'} “${text}”${prefix ? ' in it' : ''}`
   return prefix ? `${has} a word beginning with “${text}”` : `${has} “${text}”`
 }
 

@@ -99,8 +99,8 @@ function says(wanted: Value): (value: unknown) => boolean {
     if (typeof value !== 'string') return literal(value) === lower
     if (phrase.length === 0) return equal(value)
     const said = words(value)
-    if (/\s/u.test(value.trim())) return hasPhrase(said, phrase, prefix)
-    return (prefix || said.length === phrase.length) && phraseAt(said, phrase, prefix, 0) === 0
+    if (/\s/u.test(value.trim())) return hasPhrase(said, phrase, { prefix })
+    return (prefix || said.length === phrase.length) && phraseAt(said, phrase, { prefix }, 0) === 0
   }
 }
 

@@ -100,7 +100,7 @@ function bareTest(term: Term, now: number): Test {
   switch (term.type) {
     case 'text': {
       const phrase = words(term.text)
-      return (facts) => hasPhrase(wordsOf(facts), phrase, term.prefix)
+      return (facts) => hasPhrase(wordsOf(facts), phrase, term)
     }
     case 'field': {
       const test = fieldTest(term)
@@ -230,12 +230,12 @@ function hasThing(run: RunSummary, thing: Holding): boolean {
 function contains(text: string, { text: wanted, prefix }: Value): boolean {
   const phrase = words(wanted)
   if (phrase.length === 0) return text.toLowerCase().includes(wanted.toLowerCase())
-  return hasPhrase(words(text), phrase, prefix)
+  return hasPhrase(words(text), phrase, { prefix })
 }
 
 function saysText(texts: readonly (readonly string[])[], term: TextTerm): boolean {
   const phrase = words(term.text)
-  return texts.some((text) => hasPhrase(text, phrase, term.prefix))
+  return texts.some((text) => hasPhrase(text, phrase, term))
 }
 
 /** Values of times were checked by the parser; one that is out of reach lets nothing through. */

@@ -92,8 +92,8 @@ function textTerm(piece: Piece & { type: 'text' }, report: Report): Term | null 
     )
     return null
   }
-  const { from, to, negated, text, quoted, prefix } = piece
-  return { type: 'text', negated, text, quoted, prefix, from, to }
+  const { from, to, negated, text, quoted, prefix, suffix } = piece
+  return { type: 'text', negated, text, quoted, prefix, suffix, from, to }
 }
 
 function filterTerm(piece: Piece & { type: 'filter' }, report: Report): Term | null {

@@ -16,7 +16,10 @@ function printTerm(term: Term): string {
 }
 
 function printBare(term: Term): string {
-  if (term.type === 'text') return `${term.quoted ? quote(term.text) : term.text}${term.prefix ? '*' : ''}`
+  if (term.type === 'text') {
+    const { text, quoted, prefix, suffix } = term
+    return `${suffix ? '*' : ''}${quoted ? quote(text) : text}${prefix ? '*' : ''}`
+  }
   return term.type === 'filter' ? printFilter(term) : printField(term)
 }
 

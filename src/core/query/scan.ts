@@ -12,6 +12,7 @@ export type Piece = Place &
         readonly text: string
         readonly quoted: boolean
         readonly prefix: boolean
+        readonly suffix: boolean
       }
     | {
         readonly type: 'filter'
@@ -122,15 +123,26 @@ export function scan(text: string, problem: (problem: Problem) => void): readonl
       const quoted = quotedAt()
       if (!quoted.closed) unclosed(from)
       const prefix = quoted.closed && star()
-      pieces.push({ type: 'text', negated, text: quoted.text, quoted: true, prefix, from, to: at })
+      pieces.push({
+        type: 'text',
+        negated,
+        text: quoted.text,
+        quoted: true,
+        prefix,
+        suffix: false,
+        from,
+        to: at,
+      })
     } else {
       const bare = match(word)?.[0] ?? text.charAt(at)
       at += bare.length
       if (bare === 'OR' && !negated) pieces.push({ type: 'or', from, to: at })
       else if (bare !== 'AND' || negated) {
         const prefix = bare.endsWith('*')
-        const plain = prefix ? bare.slice(0, -1) : bare
-        pieces.push({ type: 'text', negated, text: plain, quoted: false, prefix, from, to: at })
+        const open = prefix ? bare.slice(0, -1) : bare
+        const suffix = open.startsWith('*') && open.length > 1
+        const plain = suffix ? open.slice(1) : open
+        pieces.push({ type: 'text', negated, text: plain, quoted: false, prefix, suffix, from, to: at })
       }
     }
   }

@@ -57,29 +57,35 @@ export function dataWords(data: string): readonly string[] {
   return words(unescaped(data))
 }
 
-/** Whether `phrase` stands in `text` as neighbours; with `prefix` its last word may go on. An empty phrase stands nowhere. */
-export function hasPhrase(text: readonly string[], phrase: readonly string[], prefix: boolean): boolean {
-  return phraseAt(text, phrase, prefix, 0) !== -1
+/** Where the words of a phrase may be parts of longer ones: its last may go on, its first may begin before it. */
+export type Openness = { readonly prefix: boolean; readonly suffix?: boolean }
+
+/** Whether `phrase` stands in `text` as neighbours. An empty phrase stands nowhere. */
+export function hasPhrase(text: readonly string[], phrase: readonly string[], open: Openness): boolean {
+  return phraseAt(text, phrase, open, 0) !== -1
 }
 
 /** The place of the first `phrase` from word `start` on; -1 where there is none. */
 export function phraseAt(
   text: readonly string[],
   phrase: readonly string[],
-  prefix: boolean,
+  { prefix, suffix = false }: Openness,
   start: number,
 ): number {
   const last = phrase.length - 1
   if (last < 0) return -1
   for (let i = start; i + last < text.length; i++) {
     let at = 0
-    while (at < last && text[i + at] === phrase[at]) at++
+    while (at < last && fits(text[i + at] ?? '', phrase[at] ?? '', false, suffix && at === 0)) at++
     if (at < last) continue
-    const word = text[i + last] ?? ''
-    const wanted = phrase[last] ?? ''
-    if (prefix ? word.startsWith(wanted) : word === wanted) return i
+    if (fits(text[i + last] ?? '', phrase[last] ?? '', prefix, suffix && last === 0)) return i
   }
   return -1
+}
+
+function fits(word: string, wanted: string, prefix: boolean, suffix: boolean): boolean {
+  if (prefix) return suffix ? word.includes(wanted) : word.startsWith(wanted)
+  return suffix ? word.endsWith(wanted) : word === wanted
 }
 
 /** The words of an event's data with their places in it as stored, escapes and all; from `start` up to `end`. */

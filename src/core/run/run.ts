@@ -118,6 +118,10 @@ export const eventRowSchema = z.object({
   data: z.string(),
   size: z.int(),
   flags: z.int(),
+  /** What the event says in one sentence (core/job/event-message.ts); absent where the data says it best, and in whole events. */
+  message: z.string().exactOptional(),
+  /** The row stands for all events up to this one, consecutive pieces of a text, and its message is their beginning. */
+  until: id.exactOptional(),
 })
 
 /** One HTTP connection made for a run. Headers and addresses are already without secrets. */

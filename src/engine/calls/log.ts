@@ -5,6 +5,7 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { logCalls as schemas } from '../../core/contract/calls/log.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { Kind } from '../../core/kind/kind.ts'
+import { cellsOf } from '../../core/query/cells.ts'
 import { parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { LogAccess } from '../log/port.ts'
@@ -41,6 +42,15 @@ export function logCalls(deps: Deps): Pick<Handlers, keyof typeof schemas> {
     'log.find': async ({ run, ...question }) => {
       await ready(run)
       return { seq: await log.review.find(run, question) }
+    },
+    'log.text': ({ run, from, to }) => {
+      board.summary(run)
+      return log.text(run, from, to)
+    },
+    'log.cells': async ({ run, seq, paths }) => {
+      board.summary(run)
+      const event = await log.event(run, seq)
+      return { cells: [...cellsOf(event?.data ?? '', paths)] }
     },
     'log.curl': ({ run }) => curlOf(deps, run),
   }

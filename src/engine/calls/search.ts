@@ -29,11 +29,12 @@ export function searchCallsOf({ log, kinds }: Deps): Pick<Handlers, keyof typeof
 export async function windowOf(
   log: LogAccess,
   run: number,
-  { pings, query }: RowFilter,
+  filter: RowFilter,
   index: number,
   limit: number,
 ): Promise<Output<'events.window'>> {
-  if (query.trim() === '') return { ...(await log.window(run, { pings }, index, limit)), complete: true }
+  const { pings, query } = filter
+  if (query.trim() === '') return { ...(await log.window(run, filter, index, limit)), complete: true }
   const until = performance.now() + momentMs
   for (;;) {
     const { enough, ...window } = await log.review.searchWindow(run, query, pings, index, limit)

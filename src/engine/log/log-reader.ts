@@ -12,6 +12,9 @@ import type { LoadedCheckpoint, StoredRun } from './rows.ts'
 /** Rows of a run by their place among those shown. `total` counts the rows that the filter lets through. */
 type LogWindow = { readonly total: number; readonly index: number; readonly rows: EventRow[] }
 
+/** Which rows are shown, where no query narrows them. */
+export type RowsShown = Pick<RowFilter, 'pings'> & Partial<Pick<RowFilter, 'chunks' | 'opened'>>
+
 export type LogReader = {
   /** All server profiles, by name. Whether a credential is still at hand is not the log's to know. */
   readonly servers: () => Promise<Omit<Server, 'needsSecret'>[]>
@@ -42,13 +45,14 @@ export type LogReader = {
   readonly range: (run: number, from: number, limit: number) => Promise<EventRow[]>
   /** The latest rows whole, in order: at most `limit`, and fewer where they are large. */
   readonly latest: (run: number, limit: number) => Promise<EventRow[]>
-  /** A page of rows for a screen: long data is cut, and its true size given. */
-  readonly window: (
+  /** A page of rows for a screen: long data is cut and its true size given, and each row has its message. */
+  readonly window: (run: number, shown: RowsShown, index: number, limit: number) => Promise<LogWindow>
+  /** What events `from` to `to` say together, each a piece of a text; `whole`: that is all of it. */
+  readonly text: (
     run: number,
-    filter: Pick<RowFilter, 'pings'>,
-    index: number,
-    limit: number,
-  ) => Promise<LogWindow>
+    from: number,
+    to: number,
+  ) => Promise<{ readonly text: string; readonly whole: boolean }>
   /** One event, whole; null where it is not stored. */
   readonly event: (run: number, seq: number) => Promise<EventRow | null>
   /** Durations in ms of the latest completed runs of `kind` that were watched here. */

@@ -1,7 +1,7 @@
 // The stretch of an event's data that shows why it was found, with the places of what fits marked in it.
 
 import type { Query, Term } from '../../core/query/ast.ts'
-import { phraseAt, type WordSpan, wordSpans, words } from '../../core/query/words.ts'
+import { type Openness, phraseAt, type WordSpan, wordSpans, words } from '../../core/query/words.ts'
 
 export type Snippet = {
   readonly text: string
@@ -53,20 +53,20 @@ function marksOf(
   spans: readonly WordSpan[],
   said: readonly string[],
 ): readonly (readonly [number, number])[] {
-  if (term.type === 'text') return phraseMarks(words(term.text), term.prefix, spans, said)
+  if (term.type === 'text') return phraseMarks(words(term.text), term, spans, said)
   return term.type === 'field' ? fieldMarks(data, term.path.at(-1) ?? '') : []
 }
 
 function phraseMarks(
   phrase: readonly string[],
-  prefix: boolean,
+  open: Openness,
   spans: readonly WordSpan[],
   said: readonly string[],
 ): readonly (readonly [number, number])[] {
   const marks: [number, number][] = []
-  for (let at = phraseAt(said, phrase, prefix, 0); at !== -1 && marks.length < mostMarks; ) {
+  for (let at = phraseAt(said, phrase, open, 0); at !== -1 && marks.length < mostMarks; ) {
     marks.push([spans[at]?.from ?? 0, spans[at + phrase.length - 1]?.to ?? 0])
-    at = phraseAt(said, phrase, prefix, at + phrase.length)
+    at = phraseAt(said, phrase, open, at + phrase.length)
   }
   return marks
 }

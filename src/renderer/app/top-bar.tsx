@@ -2,6 +2,7 @@
 
 import { Plus, SquareTerminal } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { numberMeant } from '../../core/query/number-meant.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { QueryBox } from '../search/query-box.tsx'
@@ -89,11 +90,13 @@ function SearchField(): ReactElement {
         value={value}
         onChange={(text) => view.setState(isSearch ? { query: text } : { text })}
         onSubmit={(query) => {
-          if (isSearch) document.getElementById(resultsId)?.focus()
+          const run = numberMeant(query)
+          if (run !== null) actions.open(run)
+          else if (isSearch) document.getElementById(resultsId)?.focus()
           else if (query.trim() !== '') actions.search(query)
         }}
         chips={false}
-        enterLabel={isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`}
+        enterLabel={enterLabel(value, isSearch)}
         hint={
           <span className="contents max-[640px]:hidden">
             <Kbd keys={hintOf('search')} />
@@ -103,4 +106,11 @@ function SearchField(): ReactElement {
       />
     </div>
   )
+}
+
+/** What Enter does with `value`. */
+function enterLabel(value: string, isSearch: boolean): string | null {
+  const run = numberMeant(value)
+  if (run !== null) return `Open run ${run}`
+  return isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`
 }

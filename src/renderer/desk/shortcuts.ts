@@ -170,8 +170,15 @@ export const shortcuts = [
   { scope: 'log', section: 'Log', words: 'Filter', keys: { filter: ['Mod+f'] } },
   { scope: 'log', section: 'Log', words: 'Show or hide pings', keys: { 'toggle-pings': ['h'] } },
   { scope: 'log', section: 'Log', words: 'Wrap long lines', keys: { 'toggle-wrap': ['w'] } },
+  { scope: 'log', section: 'Log', words: 'Raw data or messages', keys: { 'toggle-row-data': ['p'] } },
+  {
+    scope: 'log-list',
+    section: 'Log',
+    words: 'Join chunks, one by one',
+    keys: { 'join-chunks': ['ArrowLeft'], 'single-chunks': ['ArrowRight'] },
+  },
   { scope: 'log-list', section: 'Log', words: 'Follow the newest', keys: { 'to-end': ['End'] } },
-  { scope: 'event', section: 'Log', words: 'Raw or readable', keys: { 'toggle-raw': ['p'] } },
+  { scope: 'event', section: null, words: 'Raw or readable', keys: { 'toggle-raw': ['p'] } },
   { scope: 'log', section: 'Log', words: 'Copy the data', keys: { 'copy-data': ['y'] } },
   { scope: 'log-list', section: 'Log', words: 'Copy what is selected', keys: { 'copy-selected': ['Mod+c'] } },
   {

@@ -1,10 +1,11 @@
 // What an empty log shows in place of rows: the reason, and what would bring some. Asks the engine for the reason only where
 // a query filters the log.
 
-import { type ReactElement, useEffect, useState } from 'react'
+import { type ReactElement, useEffect, useMemo, useState } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Output, RowFilter } from '../../core/contract/contract.ts'
 import { withoutPart } from '../../core/query/explain.ts'
+import { widerQueries } from '../../core/query/widen.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { errorMessage } from '../store/client.ts'
@@ -32,6 +33,54 @@ export function EmptyLog({ run, filter, complete, onQuery, onPings }: Props): Re
       ) : (
         <NothingFits run={run} filter={filter} onQuery={onQuery} onPings={onPings} />
       )}
+    </div>
+  )
+}
+
+/** Words that begin with what was looked for, or have it within: offered at once, and counted as soon as that is known. */
+function WiderOffers({
+  run,
+  filter: { pings, query },
+  onQuery,
+}: {
+  readonly run: number
+  readonly filter: RowFilter
+  readonly onQuery: (query: string) => void
+}): ReactElement | null {
+  const { client } = useDesk()
+  const offers = useMemo(() => widerQueries(query), [query])
+  const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map())
+  useEffect(() => {
+    let stopped = false
+    for (const { query } of offers) {
+      client.call('events.window', { run, filter: { pings, query }, index: 0, limit: 1 }).then(
+        ({ total }) => !stopped && setCounts((known) => new Map([...known, [query, total]])),
+        // An offer without a count is one all the same.
+        () => undefined,
+      )
+    }
+    return () => {
+      stopped = true
+    }
+  }, [client, run, pings, offers])
+  const left = offers.filter(({ query }) => counts.get(query) !== 0)
+  if (left.length === 0) return null
+  return (
+    <div className="flex flex-wrap justify-center gap-2">
+      {left.map(({ query, part }) => {
+        const count = counts.get(query)
+        return (
+          <Button key={part} onClick={() => onQuery(query)}>
+            Filter by&nbsp;
+            <code>
+              <UntrustedText text={part} />
+            </code>
+            {count !== undefined && (
+              <span className="font-normal text-ink-3 tabular-nums">&nbsp;{formatCount(count, 'event')}</span>
+            )}
+          </Button>
+        )
+      })}
     </div>
   )
 }
@@ -68,7 +117,15 @@ function NothingFits({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>)
     }
   }, [client, id, query, pings])
 
-  if (why === null) return <p className="animate-late">Nothing fits. Looking for the reason…</p>
+  const wider = <WiderOffers run={run.id} filter={filter} onQuery={onQuery} />
+  if (why === null) {
+    return (
+      <>
+        <p className="text-ink-2">Nothing in this run fits.</p>
+        {wider}
+      </>
+    )
+  }
   if (why.pings > 0) {
     return (
       <>
@@ -84,6 +141,7 @@ function NothingFits({ run, filter, onQuery, onPings }: Omit<Props, 'complete'>)
       <p className="max-w-120 text-ink-2">
         <UntrustedText text={why.problem ?? why.answer?.sentence ?? ''} />
       </p>
+      {wider}
       <div className="flex flex-wrap justify-center gap-2">
         {empty.length < parts.length &&
           empty.map((part) => (

@@ -1,5 +1,5 @@
-// The status line of the log: how many events there are, how many are shown and why not all, how many are selected, and
-// whether the newest is followed. A count that is not final says so.
+// How many events a log has, how many are shown and why not all, how many are selected, and whether the newest is followed:
+// on the line of the filter. A count that is not final says so.
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
@@ -7,47 +7,41 @@ import type { RowFilter } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { hintOf } from '../desk/keys.ts'
-import { QueryChips } from '../search/query-chips.tsx'
+import { formatEventPosition } from '../desk/playhead.ts'
 import { Button } from '../ui/button.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import type { Log } from './data/use-log.ts'
-import type { LogQuery } from './filter/use-log-query.ts'
 import { maxSelected } from './selection/selection.ts'
 
 type Props = {
   readonly run: RunSummary
   readonly log: Pick<Log, 'total' | 'complete'>
   readonly filter: RowFilter
-  readonly query: LogQuery
+  /** The event at the moment that is looked at; null for the present. */
+  readonly past: number | null
   readonly selected: number
   readonly following: boolean
   readonly onPings: (shown: boolean) => void
 }
 
-/** The status line under the toolbar. */
-export function LogStatus({ run, log, filter, query, selected, following, onPings }: Props): ReactElement {
+/** The count beside the filter. */
+export function LogStatus({ run, log, filter, past, selected, following, onPings }: Props): ReactElement {
   return (
-    <div className="flex min-h-8 shrink-0 items-start gap-3 border-line border-b pr-3 pl-5 text-ink-3 text-small">
-      <span className="flex h-8 shrink-0 items-center gap-2">
-        <span role="status" className="tabular-nums">
-          {formatShown(run, log, filter)}
-        </span>
-        <Pings run={run} log={log} filter={filter} onPings={onPings} />
+    <div className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap px-2 @max-[400px]/log:sr-only text-ink-3 text-small tabular-nums">
+      <span role="status" className="truncate">
+        {past === null ? formatShown(run, log, filter) : formatEventPosition(past, run.events)}
       </span>
-      {query.text.trim() !== '' && (
-        <div className="min-w-0 py-1">
-          <QueryChips value={query.text} onChange={query.apply} />
-        </div>
+      {selected > 1 ? (
+        <span className="truncate text-ink-2">{formatSelected(selected)}</span>
+      ) : (
+        <Pings run={run} filter={filter} onPings={onPings} />
       )}
-      <span className="ml-auto flex h-8 shrink-0 items-center gap-3 pr-1">
-        {selected > 1 && <span className="text-ink-2 tabular-nums">{formatSelected(selected)}</span>}
-        {!isSettled(run.connection.state) && following && (
-          <span className="flex items-center gap-1.5">
-            <ConnectionGlyph state="live" />
-            following the newest
-          </span>
-        )}
-      </span>
+      {!isSettled(run.connection.state) && following && (
+        <span className="flex shrink-0 items-center gap-1.5 @max-[760px]/log:sr-only">
+          <ConnectionGlyph state="live" />
+          following the newest
+        </span>
+      )}
     </div>
   )
 }
@@ -72,28 +66,28 @@ function formatSelected(count: number): string {
 
 function Pings({
   run,
-  log,
-  filter,
+  filter: { pings, query },
   onPings,
-}: Omit<Props, 'query' | 'selected' | 'following'>): ReactElement | null {
-  const { pings, query } = filter
-  const hidden = query === '' ? run.events - (log.total ?? run.events) : run.pings
-  if (!pings && hidden <= 0) return null
+}: Pick<Props, 'run' | 'filter' | 'onPings'>): ReactElement | null {
+  if (run.pings === 0) return null
+  const words = pings
+    ? 'pings shown'
+    : query === ''
+      ? `${formatCount(run.pings, 'ping')} hidden`
+      : 'pings hidden'
   return (
-    <>
+    <span className="flex min-w-0 items-center gap-1 @max-[520px]/log:hidden">
       <span aria-hidden="true">·</span>
-      <span>
-        {pings ? 'pings shown' : query === '' ? `${formatCount(hidden, 'ping')} hidden` : 'pings hidden'}
-      </span>
+      <span className="truncate">{words}</span>
       <Button
         variant="quiet"
         size="small"
         title={hintOf('toggle-pings')}
-        className="-ml-1"
+        className="px-1.5"
         onClick={() => onPings(!pings)}
       >
         {pings ? 'Hide' : 'Show'}
       </Button>
-    </>
+    </span>
   )
 }

@@ -1,51 +1,69 @@
 // The log of a run: every stored event in order, with gaps and attempts between them; the newest is followed until the
 // person scrolls up. Connects the parts of the log. Only visible rows exist.
 
-import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type ReactElement, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
-import { useDesk, useView } from '../desk/desk-context.ts'
+import { useDesk, usePreferences, useView } from '../desk/desk-context.ts'
+import { QueryChips } from '../search/query-chips.tsx'
 import { errorMessage } from '../store/client.ts'
 import { cx } from '../ui/cx.ts'
+import { useSize } from '../ui/use-size.ts'
 import { useLog } from './data/use-log.ts'
+import { useRowFilter } from './data/use-row-filter.ts'
 import { EmptyLog } from './empty-log.tsx'
 import { useLogQuery } from './filter/use-log-query.ts'
 import { EventPanel } from './inspect/event-panel.tsx'
 import { useJumps } from './jump/use-jumps.ts'
 import { LogStatus } from './log-status.tsx'
-import { LogToolbar, logFilterId } from './log-toolbar.tsx'
+import { LogFilter, LogTools, logFilterId } from './log-toolbar.tsx'
 import { ColumnHeaders } from './rows/column-headers.tsx'
 import { LogList } from './rows/log-list.tsx'
-import { rowHeightOf } from './rows/log-row.tsx'
+import { digitsOf, layoutOf } from './rows/row-layout.ts'
 import { useRowActions } from './rows/use-row-actions.ts'
 import { useRowStyle } from './rows/use-row-style.ts'
 import { indexAt } from './scroll/log-positions.ts'
 import { LogScroller } from './scroll/log-scroller.tsx'
 import { slotCount, slotOf } from './scroll/slots.ts'
+import { useFollowPlayhead } from './scroll/use-follow-playhead.ts'
 import { useGoToEvent } from './scroll/use-go-to-event.ts'
 import { useRestorePosition } from './scroll/use-restore-position.ts'
+import { useRowsInSight } from './scroll/use-rows-in-sight.ts'
 import { useScrollAnchor } from './scroll/use-scroll-anchor.ts'
 import { useVirtualScroll } from './scroll/use-virtual-scroll.ts'
+import { isBusy } from './selection/is-busy.ts'
 import { sizeOf } from './selection/selection.ts'
 import { useLogCursor } from './selection/use-log-cursor.ts'
+import { useTail } from './selection/use-tail.ts'
 import { useCopyActions } from './use-copy-actions.ts'
 import { onListKey, useLogKeys } from './use-log-keys.ts'
+
+/** The height of a row that is not wrapped, px. */
+const rowHeights = { compact: 24, comfort: 32 } as const
 
 /** The tab. */
 export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
   const { view: desk, notices } = useDesk()
   const id = useId()
-  const [pings, setPings] = useState(false)
   const [jumping, setJumping] = useState(false)
   const query = useLogQuery()
-  const filter = useMemo(() => ({ pings, query: query.applied }), [pings, query.applied])
+  const styleControls = useRowStyle(run)
+  const { style, singleChunks, set, togglePin } = styleControls
+  const shown = useRowFilter(run.id, query.applied, singleChunks)
+  const { filter, setPings, expand, join, openedAt } = shown
   const log = useLog(run, filter)
   const total = log.total ?? 0
-  const styleControls = useRowStyle(run)
-  const { style, togglePin } = styleControls
-  const rowHeight = rowHeightOf(style)
+  const box = useRef<HTMLDivElement>(null)
+  const { width } = useSize(box)
+  const { density } = usePreferences()
+  const digits = digitsOf(run.events)
+  const layout = useMemo(
+    () => layoutOf(style, { width, digits, height: rowHeights[density] }),
+    [style, width, digits, density],
+  )
   const scroller = useRef<HTMLDivElement>(null)
-  const scroll = useVirtualScroll(scroller, slotCount(total, log.placed), rowHeight)
+  const scroll = useVirtualScroll(scroller, slotCount(total, log.placed), layout.height)
+  useRowsInSight(scroller)
   const cursor = useLogCursor(filter, total)
   const { active, selection } = cursor
   const live = !isSettled(run.connection.state)
@@ -53,17 +71,29 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
   /** Removes the filter that hides most: first the query, then hidden pings. False where nothing is hidden. */
   const lift = () => {
     if (query.applied !== '') query.apply('')
-    else if (!pings) setPings(true)
+    else if (!filter.pings) setPings(true)
     else return false
     return true
   }
-  const goToEvent = useGoToEvent({ log, scroll, cursor, filter, notify: notices.show, lift })
+  const goToEvent = useGoToEvent({ log, scroll, cursor, filter, notify: notices.show, lift, expand })
   useScrollAnchor(log, scroll)
   useRestorePosition({ log, scroll, cursor, filter, goToIfIdle: goToEvent.goIfIdle })
-  const jumps = useJumps({ run, log, scroll, cursor, go: goToEvent.go })
+  const past = useFollowPlayhead({ run: run.id, scroll, go: goToEvent.go })
+  const tail = useTail(cursor, total, scroll.following)
+  const focusList = useCallback(() => scroller.current?.focus({ preventScroll: true }), [])
+  const takeFocus = useCallback(() => {
+    if (!isBusy()) focusList()
+  }, [focusList])
+  const jumps = useJumps({ run, log, scroll, cursor, go: goToEvent.go, focus: takeFocus })
   const copyActions = useCopyActions(run, log, cursor, query.applied)
-  const focusList = () => scroller.current?.focus({ preventScroll: true })
-  const rowActions = useRowActions(cursor, scroll, focusList)
+
+  /** Joins the pieces of a text that begin with event `seq`, or shows them one by one. */
+  const toggle = (seq: number) => {
+    const row = active === null ? undefined : log.pages?.row(active)
+    if (filter.opened.includes(seq)) join(seq)
+    else if (row?.seq === seq) expand(row)
+  }
+  const rowActions = useRowActions({ cursor, scroll, focus: focusList, toggle })
 
   const goTo = useView((state) => state.goTo)
   useEffect(() => {
@@ -77,6 +107,14 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
     if (goTo === null) desk.setState({ event: shownSeq })
   }, [goTo, shownSeq, desk])
 
+  const goToNumber = useCallback(
+    (seq: number) => {
+      goToEvent.go({ seq, how: 'select', hidden: 'unfilter' })
+      focusList()
+    },
+    [goToEvent, focusList],
+  )
+
   function select(index: number, extend: boolean): void {
     const next = Math.min(total - 1, Math.max(0, index))
     if (next < 0) return
@@ -85,12 +123,22 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
     scroll.reveal(slotOf(next, log.placed))
   }
 
+  /** Shows the pieces under the cursor one by one, or joins those that it is among. */
+  function chunks(how: 'single' | 'joined'): void {
+    const row = active === null ? undefined : log.pages?.row(active)
+    if (row === undefined) return
+    const first = openedAt(row.seq)
+    if (how === 'single' && row.until !== undefined) expand(row)
+    if (how === 'joined' && first !== null) join(first)
+  }
+
   useLogKeys({
     jumps,
     jump: () => setJumping(true),
     filter: () => document.getElementById(logFilterId)?.focus(),
-    pings: () => setPings(!pings),
-    wrap: () => styleControls.setWrap(!style.wrap),
+    pings: () => setPings(!filter.pings),
+    wrap: () => set({ wrap: !style.wrap }),
+    raw: () => set({ raw: !style.raw }),
     copyData: copyActions.data,
   })
 
@@ -104,66 +152,85 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
   }, [openedSlot, reveal, view])
 
   const problem = log.pages?.problem() ?? null
-  const digits = useMemo(() => digitsOf(run.events), [run.events])
   return (
     <div className="@container/log flex h-full min-h-0 flex-col">
-      <LogToolbar
-        run={run.id}
-        query={query}
-        rowStyle={style}
-        styleControls={styleControls}
-        live={live}
-        following={scroll.following}
-        toEnd={scroll.toEnd}
-        jumping={jumping}
-        onJumping={setJumping}
-        jumps={jumps}
-        selected={sizeOf(selection)}
-        onCopy={copyActions.run}
-      />
-      <LogStatus
-        run={run}
-        log={log}
-        filter={filter}
-        query={query}
-        selected={sizeOf(selection)}
-        following={scroll.following}
-        onPings={setPings}
-      />
+      <div className="flex shrink-0 items-center border-line border-b py-1.5 pr-3 pl-5">
+        <LogFilter run={run.id} query={query} onEvent={goToNumber} />
+        <LogStatus
+          run={run}
+          log={log}
+          filter={filter}
+          past={past}
+          selected={sizeOf(selection)}
+          following={scroll.following}
+          onPings={setPings}
+        />
+        <LogTools
+          run={run.id}
+          query={query}
+          styleControls={styleControls}
+          pings={filter.pings}
+          onPings={setPings}
+          live={live}
+          following={scroll.following}
+          toEnd={scroll.toEnd}
+          jumping={jumping}
+          onJumping={setJumping}
+          jumps={jumps}
+          selected={sizeOf(selection)}
+          onCopy={copyActions.run}
+        />
+      </div>
+      {query.text.trim() !== '' && (
+        <div className="max-h-32 shrink-0 overflow-y-auto border-line border-b px-5 py-1">
+          <QueryChips value={query.text} onChange={query.apply} />
+        </div>
+      )}
       {problem !== null && <p className="px-5 py-1 text-small text-warn">{errorMessage(problem)}</p>}
       <div className={cx('flex min-h-0 flex-1 flex-col', opened && '@min-[880px]/log:flex-row')}>
-        <div className="flex min-h-0 min-w-0 flex-1" style={digits}>
-          <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-h-0 min-w-0 flex-1">
+          <div ref={box} className="flex min-w-0 flex-1 flex-col">
             <ColumnHeaders
-              rowStyle={style}
+              layout={layout}
               sample={log.pages?.row(indexAt(scroll.top, log))}
               onUnpin={togglePin}
             />
             <div className="relative min-h-0 flex-1">
               <LogList
                 id={id}
+                run={run.id}
                 scroller={scroller}
                 scroll={scroll}
                 log={log}
                 label={`Events of ${run.title}`}
                 active={active}
+                quiet={tail.isOn}
                 selection={selection}
-                rowStyle={style}
+                layout={layout}
+                past={past}
+                opened={filter.opened}
                 live={live}
                 actions={rowActions}
+                onWheel={takeFocus}
                 onKeyDown={(event) =>
                   onListKey(event, {
                     scroller,
                     scroll,
                     cursor,
-                    total,
-                    rowHeight,
+                    rowHeight: layout.height,
+                    seen: [indexAt(scroll.top, log), Math.min(total - 1, indexAt(scroll.bottom, log))],
                     select,
+                    chunks,
+                    follow: (extend) => {
+                      if (total > 0) cursor.move(total - 1, extend)
+                      tail.stay()
+                      scroll.toEnd()
+                    },
                     copy: () => copyActions.run('text'),
                   })
                 }
               />
-              {log.total === 0 && log.placed.length === 0 && (
+              {log.total === 0 && (run.events === 0 || log.placed.length === 0) && (
                 <EmptyLog
                   run={run}
                   filter={filter}
@@ -174,7 +241,15 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
               )}
             </div>
           </div>
-          <LogScroller run={run} log={log} scroll={scroll} filter={filter} controls={id} go={goToEvent.go} />
+          <LogScroller
+            run={run}
+            log={log}
+            scroll={scroll}
+            filter={filter}
+            past={past}
+            controls={id}
+            go={goToEvent.go}
+          />
         </div>
         {opened && log.pages !== null && (
           <EventPanel
@@ -193,9 +268,4 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
       </div>
     </div>
   )
-}
-
-/** The width of the largest sequence number, so that the columns of all rows line up. */
-function digitsOf(events: number): Record<string, string> {
-  return { '--log-digits': `${Math.max(4, String(events).length) * 7}px` }
 }

@@ -1,29 +1,66 @@
-// The toolbar of the log: filter, facets, jumps, row style, following, copy and export.
+// The parts of the one line over a log: the filter field, and the tools: facets, jumps, how rows look, following, copy and
+// export. Neither is drawn again with every event or while scrolling.
 
-import { ArrowDownToLine, Clock, Copy, ListFilter, WrapText } from 'lucide-react'
+import { ArrowDownToLine, Braces, Clock, Copy, ListFilter, SlidersHorizontal } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
+import { numberMeant } from '../../core/query/number-meant.ts'
 import { hintOf } from '../desk/keys.ts'
 import { QueryBox } from '../search/query-box.tsx'
-import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { Menu, MenuItem } from '../ui/menu.tsx'
+import { Menu, MenuChoice, MenuItem } from '../ui/menu.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { FacetsPanel } from './filter/facets-panel.tsx'
 import type { LogQuery } from './filter/use-log-query.ts'
 import { JumpPanel } from './jump/jump-panel.tsx'
 import type { Jumps } from './jump/use-jumps.ts'
-import type { RowStyle } from './rows/log-row.tsx'
 import type { RowStyleControls } from './rows/use-row-style.ts'
 
 /** The id of the filter field, for the key that focuses it. */
 export const logFilterId = 'log-filter'
 
-type Props = {
+type FilterProps = {
   readonly run: number
   readonly query: LogQuery
-  readonly rowStyle: RowStyle
-  readonly styleControls: Pick<RowStyleControls, 'setWrap' | 'setMono'>
+  /** Goes to the event that `#33` in the field means. */
+  readonly onEvent: (seq: number) => void
+}
+
+/** The filter field. `#33` and Enter goes to event 33. */
+export const LogFilter = memo(function LogFilter({
+  run,
+  query: { text, type, apply },
+  onEvent,
+}: FilterProps): ReactElement {
+  const seq = numberMeant(text)
+  return (
+    <QueryBox
+      id={logFilterId}
+      value={text}
+      onChange={type}
+      onSubmit={(query) => {
+        const wanted = numberMeant(query)
+        if (wanted === null) return apply(query)
+        apply('')
+        onEvent(wanted)
+      }}
+      label="Filter this log"
+      placeholder="Filter this log, as in level:error"
+      scope={{ run }}
+      chips={false}
+      enterLabel={seq === null ? null : `Go to event ${seq.toLocaleString('en-US')}`}
+      hint={<Kbd keys={hintOf('filter')} />}
+      className="min-w-24 flex-1"
+    />
+  )
+})
+
+type ToolsProps = {
+  readonly run: number
+  readonly query: LogQuery
+  readonly styleControls: RowStyleControls
+  readonly pings: boolean
+  readonly onPings: (shown: boolean) => void
   readonly live: boolean
   readonly following: boolean
   readonly toEnd: () => void
@@ -36,19 +73,18 @@ type Props = {
 
 export type CopyAction = 'text' | 'json' | 'curl' | 'select-all' | 'export'
 
-/** The toolbar. Not drawn again with every event or while scrolling. */
-export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
-  const { run, query, rowStyle, styleControls, live, following, toEnd, jumping, onJumping, jumps } = props
+/** The tools beside the field. */
+export const LogTools = memo(function LogTools(props: ToolsProps): ReactElement {
+  const { run, query, styleControls, live, following, toEnd, jumping, onJumping, jumps } = props
+  const { style, set } = styleControls
   return (
-    <div className="flex shrink-0 items-center gap-1 pt-2.5 pr-3 pb-1 pl-5">
-      <Filter run={run} query={query} />
+    <div className="flex shrink-0 items-center">
       <Popover
         label="What the log holds"
         trigger={
-          <Button variant="quiet" className="ml-1 px-2 aria-expanded:bg-press">
-            <ListFilter aria-hidden="true" size={14} />
-            <span className="@max-[640px]/log:sr-only">Facets</span>
-          </Button>
+          <IconButton label="Facets">
+            <ListFilter aria-hidden="true" size={15} />
+          </IconButton>
         }
       >
         <FacetsPanel run={run} query={query.text} onQuery={query.apply} />
@@ -58,10 +94,9 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
         open={jumping}
         onOpenChange={onJumping}
         trigger={
-          <Button variant="quiet" className="px-2 aria-expanded:bg-press">
-            <Clock aria-hidden="true" size={14} />
-            <span className="@max-[640px]/log:sr-only">Jump</span>
-          </Button>
+          <IconButton label="Jump" keys={hintOf('jump-to-time')}>
+            <Clock aria-hidden="true" size={15} />
+          </IconButton>
         }
       >
         <JumpPanel
@@ -75,23 +110,14 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
       </Popover>
       <Divider />
       <IconButton
-        label="Wrap long lines"
-        keys={hintOf('toggle-wrap')}
-        pressed={rowStyle.wrap}
-        onClick={() => styleControls.setWrap(!rowStyle.wrap)}
+        label="Raw data"
+        keys={hintOf('toggle-row-data')}
+        pressed={style.raw}
+        onClick={() => set({ raw: !style.raw })}
       >
-        <WrapText aria-hidden="true" size={15} />
+        <Braces aria-hidden="true" size={15} />
       </IconButton>
-      <IconButton
-        label="Monospace"
-        pressed={rowStyle.mono}
-        onClick={() => styleControls.setMono(!rowStyle.mono)}
-      >
-        <span
-          aria-hidden="true"
-          className="font-medium font-mono text-[11px] tracking-tighter before:content-['01']"
-        />
-      </IconButton>
+      <Look controls={styleControls} pings={props.pings} onPings={props.onPings} />
       <IconButton
         label={live ? 'Follow the newest' : 'To the end'}
         keys={hintOf('to-end')}
@@ -106,35 +132,45 @@ export const LogToolbar = memo(function LogToolbar(props: Props): ReactElement {
   )
 })
 
-/** The filter field; not drawn again while scrolling. */
-const Filter = memo(function Filter({
-  run,
-  query: { text, type, apply },
-}: {
-  readonly run: number
-  readonly query: LogQuery
-}): ReactElement {
+/** How rows look, and which there are. */
+function Look({
+  controls: { style, singleChunks, set },
+  pings,
+  onPings,
+}: { readonly controls: RowStyleControls } & Pick<ToolsProps, 'pings' | 'onPings'>): ReactElement {
   return (
-    <QueryBox
-      id={logFilterId}
-      value={text}
-      onChange={type}
-      onSubmit={apply}
-      label="Filter this log"
-      placeholder="Filter this log, as in level:error"
-      scope={{ run }}
-      chips={false}
-      hint={<Kbd keys={hintOf('filter')} />}
-      className="min-w-32 flex-1"
-    />
+    <Menu
+      trigger={
+        <IconButton label="How rows look">
+          <SlidersHorizontal aria-hidden="true" size={15} />
+        </IconButton>
+      }
+    >
+      <MenuChoice
+        checked={style.wrap}
+        keys={hintOf('toggle-wrap')}
+        onSelect={() => set({ wrap: !style.wrap })}
+      >
+        Wrap long lines
+      </MenuChoice>
+      <MenuChoice checked={style.mono} onSelect={() => set({ mono: !style.mono })}>
+        Monospace
+      </MenuChoice>
+      <MenuChoice checked={!singleChunks} onSelect={() => set({ singleChunks: !singleChunks })}>
+        Join chunks of text
+      </MenuChoice>
+      <MenuChoice checked={pings} keys={hintOf('toggle-pings')} onSelect={() => onPings(!pings)}>
+        Pings
+      </MenuChoice>
+    </Menu>
   )
-})
+}
 
 function Divider(): ReactElement {
   return <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
 }
 
-function Copies({ selected, onCopy }: Pick<Props, 'selected' | 'onCopy'>): ReactElement {
+function Copies({ selected, onCopy }: Pick<ToolsProps, 'selected' | 'onCopy'>): ReactElement {
   const what = selected === 1 ? 'the event' : `${selected.toLocaleString('en-US')} events`
   return (
     <Menu

@@ -65,10 +65,10 @@ export function useCopyActions(run: RunSummary, log: Log, cursor: LogCursor, que
 async function rangesOf(fetch: Log['fetch'], { first, last }: Range): Promise<[number, number][]> {
   const ranges: [number, number][] = []
   for (let from = first; from <= last; from += rowsPerRequest) {
-    for (const { seq } of await fetch(from, Math.min(rowsPerRequest, last - from + 1))) {
+    for (const { seq, until = seq } of await fetch(from, Math.min(rowsPerRequest, last - from + 1))) {
       const known = ranges.at(-1)
-      if (known !== undefined && known[1] === seq - 1) known[1] = seq
-      else ranges.push([seq, seq])
+      if (known !== undefined && known[1] === seq - 1) known[1] = until
+      else ranges.push([seq, until])
     }
   }
   return ranges

@@ -13,21 +13,30 @@ type ListDeps = {
   readonly scroller: RefObject<HTMLElement | null>
   readonly scroll: VirtualScroll
   readonly cursor: LogCursor
-  readonly total: number
   readonly rowHeight: number
+  /** The first and the last row in sight. */
+  readonly seen: readonly [first: number, last: number]
   /** Moves the cursor and brings its row into sight. */
   readonly select: (index: number, extend: boolean) => void
+  /** Shows the events of the row under the cursor one by one, or joins them again. */
+  readonly chunks: (how: 'single' | 'joined') => void
+  /** Lets the cursor stay at the newest. */
+  readonly follow: (extend: boolean) => void
   readonly copy: () => void
 }
 
 /** Handles a key press on the list. With Shift, every key that moves the cursor selects the rows on its way. */
 export function onListKey(event: KeyboardEvent, deps: ListDeps): void {
-  const { scroller, scroll, cursor, total, rowHeight, select, copy } = deps
+  const { scroller, scroll, cursor, rowHeight, seen, select, copy } = deps
   const { active, selection } = cursor
   const id = shortcutOf('log-list', event)
   if (id === null) return
   const extend = event.shiftKey
-  const step = (rows: number) => select(active === null ? total - 1 : active + rows, extend)
+  const [first, last] = seen
+  const isSeen = active !== null && active >= first && active <= last
+  // A cursor that was left behind by the wheel begins anew at the edge that it comes from.
+  const step = (rows: number) =>
+    select(isSeen ? active + rows : rows > 0 && !scroll.following ? first : last, extend)
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
   const isSeveral = selection !== null && selection.anchor !== selection.head
   // Text that was marked with the mouse is copied by the browser; keys with nothing to do here are the window's.
@@ -45,10 +54,9 @@ export function onListKey(event: KeyboardEvent, deps: ListDeps): void {
       // The lines before the first event belong to the start as well.
       scroll.toStart()
     },
-    'to-end': () => {
-      if (total > 0) cursor.move(total - 1, extend)
-      scroll.toEnd()
-    },
+    'to-end': () => deps.follow(extend),
+    'single-chunks': () => deps.chunks('single'),
+    'join-chunks': () => deps.chunks('joined'),
     'open-event': () => cursor.setOpened(true),
     'select-one': cursor.collapse,
     'select-all': cursor.selectAll,
@@ -64,11 +72,12 @@ export type LogKeyActions = {
   readonly filter: () => void
   readonly pings: () => void
   readonly wrap: () => void
+  readonly raw: () => void
   readonly copyData: () => void
 }
 
 /** Listens for the keys that work wherever the focus is. */
-export function useLogKeys({ jumps, jump, filter, pings, wrap, copyData }: LogKeyActions): void {
+export function useLogKeys({ jumps, jump, filter, pings, wrap, raw, copyData }: LogKeyActions): void {
   useShortcuts(
     'log',
     {
@@ -80,6 +89,7 @@ export function useLogKeys({ jumps, jump, filter, pings, wrap, copyData }: LogKe
       filter,
       'toggle-pings': pings,
       'toggle-wrap': wrap,
+      'toggle-row-data': raw,
       'copy-data': copyData,
     },
     { ignore: `${textFields}, [role=menu]` },

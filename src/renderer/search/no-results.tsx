@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react'
 import { withoutPart } from '../../core/query/explain.ts'
+import { widerQueries } from '../../core/query/widen.ts'
 import { Button } from '../ui/button.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { SearchState } from './searcher.ts'
@@ -31,6 +32,16 @@ export function NoResults({ state, query, onChange }: Props): ReactElement | nul
           <UntrustedText text={state.why.sentence} />
         )}
       </p>
+      <div className="flex flex-wrap justify-center gap-2">
+        {widerQueries(query).map((wider) => (
+          <Button key={wider.part} onClick={() => onChange(wider.query)}>
+            Search for&nbsp;
+            <code>
+              <UntrustedText text={wider.part} />
+            </code>
+          </Button>
+        ))}
+      </div>
       {parts.length > 1 && empty.length < parts.length && (
         <div className="flex flex-wrap justify-center gap-2">
           {removable.map((part) => (
@@ -50,6 +61,7 @@ export function NoResults({ state, query, onChange }: Props): ReactElement | nul
 const examples: readonly (readonly [string, string])[] = [
   ['"disk full"', 'these words side by side'],
   ['time* -timeout', 'a beginning, and a word that must not be there'],
+  ['*port*', 'words with this in them'],
   ['level:error after:today', 'errors since midnight'],
   ['state:failed has:gap', 'failed runs with a gap'],
   ['progress<50', 'JSON events whose field is below 50'],

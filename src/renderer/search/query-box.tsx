@@ -4,7 +4,7 @@
 import { Search, X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useId, useRef } from 'react'
 import { cx } from '../ui/cx.ts'
-import { QueryChips } from './query-chips.tsx'
+import { QueryChips, QueryProblems } from './query-chips.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
 import type { QueryScope } from './use-completion-data.ts'
 import { useSuggestions } from './use-suggestions.ts'
@@ -47,7 +47,7 @@ export function QueryBox({
   const suggestions = useSuggestions({ value, onChange, onSubmit, scope, enterLabel, field })
   return (
     <div className={cx('flex min-w-0 flex-col gap-2', className)}>
-      <div className="relative">
+      <div className="@container/query relative">
         <Search
           aria-hidden="true"
           size={14}
@@ -73,7 +73,7 @@ export function QueryBox({
           onFocus={suggestions.entered}
           onBlur={suggestions.left}
           onKeyDown={suggestions.onKeyDown}
-          className="peer h-7.5 w-full rounded-md bg-hover pr-8 pl-8 text-ink ring-1 ring-line ring-inset hover:bg-press focus:bg-surface"
+          className="peer h-7.5 w-full truncate rounded-md bg-hover pr-8 pl-8 text-ink ring-1 ring-line ring-inset hover:bg-press focus:bg-surface"
         />
         {value !== '' && (
           <button
@@ -89,7 +89,7 @@ export function QueryBox({
           </button>
         )}
         {value === '' && hint !== undefined && (
-          <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center peer-focus:hidden">
+          <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center peer-focus:hidden @max-[270px]/query:hidden">
             {hint}
           </span>
         )}
@@ -97,6 +97,7 @@ export function QueryBox({
           <SuggestionList
             id={listId}
             suggestions={suggestions.list}
+            problems={<QueryProblems value={value} />}
             active={suggestions.active}
             onTake={suggestions.take}
           />

@@ -34,7 +34,7 @@ export function QueryChips({ value, onChange }: Props): ReactElement | null {
           ))}
         </ul>
       )}
-      <QueryProblems value={value} problems={problems} />
+      <Problems value={value} problems={problems} />
     </div>
   )
 }
@@ -66,8 +66,13 @@ const shownProblems = 3
 /** The context around a problem, UTF-16 units. */
 const around = 24
 
-/** The problems with their positions marked; nothing without problems. */
-function QueryProblems({
+/** What of `value` cannot be understood, with the positions marked; nothing where all can. */
+export function QueryProblems({ value }: { readonly value: string }): ReactElement | null {
+  const { problems } = useMemo(() => parseQuery(value), [value])
+  return <Problems value={value} problems={problems} />
+}
+
+function Problems({
   value,
   problems,
 }: {

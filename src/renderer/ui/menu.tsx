@@ -86,10 +86,12 @@ export function MenuChoice({
   children,
   checked,
   onSelect,
+  keys,
 }: {
   readonly children: ReactNode
   readonly checked: boolean
   readonly onSelect: () => void
+  readonly keys?: string
 }): ReactElement {
   return (
     <DropdownMenu.CheckboxItem
@@ -101,6 +103,11 @@ export function MenuChoice({
         ✓
       </span>
       {children}
+      {keys !== undefined && (
+        <span className="ml-auto pl-4">
+          <Kbd keys={keys} />
+        </span>
+      )}
     </DropdownMenu.CheckboxItem>
   )
 }

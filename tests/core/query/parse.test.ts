@@ -17,6 +17,8 @@ describe('is understood', () => {
     ['"safety check"', ['text has “safety check”']],
     ['saf*', ['text has a word beginning with “saf”']],
     ['"out of mem"*', ['text has a word beginning with “out of mem”']],
+    ['*lant*', ['text has a word with “lant” in it']],
+    ['-*lant', ['text lacks a word ending with “lant”']],
     ['-noise', ['text lacks “noise”']],
     ['-"two words"', ['text lacks “two words”']],
     ['"say \\"hi\\" \\\\ there"', ['text has “say "hi" \\ there”']],

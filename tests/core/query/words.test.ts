@@ -100,7 +100,7 @@ test('the index and the matcher agree on every phrase and prefix', () => {
         for (const phrase of [own, words(other)]) {
           if (phrase.length === 0) continue
           const match = `"${phrase.join(' ')}"${prefix ? ' *' : ''}`
-          expect(ask.get(match, row, row) === 1).toBe(hasPhrase(said, phrase, prefix))
+          expect(ask.get(match, row, row) === 1).toBe(hasPhrase(said, phrase, { prefix }))
         }
       },
     ),

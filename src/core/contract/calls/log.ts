@@ -1,7 +1,7 @@
 // The log of one run: its density, its facets, the jumps in it, and its request as a command.
 
 import { z } from 'zod'
-import { momentMsSchema } from '../../basics/numbers.ts'
+import { momentMsSchema, seqSchema } from '../../basics/numbers.ts'
 
 const run = z.int().positive()
 const count = z.int().nonnegative()
@@ -57,6 +57,18 @@ export const logCalls = {
       at: momentMsSchema.nullable(),
     }),
     output: z.object({ seq: z.int().positive().nullable() }),
+  },
+  /** What events `from` to `to` say together where each is a piece of a text: at most 200,000 characters of it. */
+  'log.text': {
+    input: z.strictObject({ run, from: seqSchema, to: seqSchema }),
+    output: z.object({ text: z.string(), whole: z.boolean() }),
+  },
+  /** The values at `paths` in the whole data of one event, for the columns of a row that holds only a part of it. */
+  'log.cells': {
+    input: z.strictObject({ run, seq: seqSchema, paths: z.array(z.string().max(200)).max(8) }),
+    output: z.object({
+      cells: z.array(z.object({ text: z.string(), type: z.enum(['value', 'number', 'none']) })),
+    }),
   },
   /** The run's request as a command line for a POSIX shell. Every secret is a variable, and `secrets` counts them. */
   'log.curl': {

@@ -30,20 +30,21 @@ export type Log = {
 }
 
 /** The log of `run`, as far as it passes the filter. */
-export function useLog(run: RunSummary, { pings, query }: RowFilter): Log {
+export function useLog(run: RunSummary, filter: RowFilter): Log {
   const { client } = useDesk()
+  const { pings, query, chunks } = filter
   const fetchRows = useCallback(
-    (index: number, limit: number) =>
-      client.call('events.window', { run: run.id, filter: { pings, query }, index, limit }),
-    [client, run.id, pings, query],
+    (index: number, limit: number) => client.call('events.window', { run: run.id, filter, index, limit }),
+    [client, run.id, filter],
   )
   const pages = usePages(fetchRows)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new event is the reason to ask
   useEffect(() => pages?.grown(), [pages, run.events])
   const total = pages?.total() ?? null
   const complete = pages?.complete() ?? false
-  const whole = pings && query === ''
-  const hidden = whole ? null : query === '' ? run.pings : Math.max(0, run.events - (total ?? 0))
+  const whole = pings && query === '' && chunks === 'single'
+  const simple = query === '' && chunks === 'single'
+  const hidden = whole ? null : simple ? run.pings : Math.max(0, run.events - (total ?? 0))
   // An old count is good enough: it is only where the search starts.
   const hiddenRows = useRef(hidden)
   hiddenRows.current = hidden

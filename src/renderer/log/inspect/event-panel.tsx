@@ -1,5 +1,5 @@
-// The opened event: its data, its details, and buttons to its neighbours. Long data is cut on the screen, which it says;
-// copying takes all of it.
+// The opened event: what it says, its data, its details, and buttons to its neighbours. Long data is cut on the screen, which
+// it says; copying takes all of it. A row of joined events is shown as the text that they make.
 
 import { ChevronDown, ChevronUp, Copy, Link2, X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useCallback, useState } from 'react'
@@ -15,8 +15,9 @@ import { formatTimeMs } from '../../ui/format-time.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toneInk } from '../../ui/tones.ts'
-import { UntrustedText } from '../../ui/untrusted-text.tsx'
+import { UntrustedSpans, UntrustedText } from '../../ui/untrusted-text.tsx'
 import { EventData } from './event-data.tsx'
+import { JoinedText, useJoinedText } from './joined-text.tsx'
 import type { Pinning } from './json-text.tsx'
 import { useEvent } from './use-event.ts'
 
@@ -35,15 +36,19 @@ type Props = {
 export function EventPanel({ run, row, index, total, pinning, onMove, onClose }: Props): ReactElement {
   const { notices, actions } = useDesk()
   const [raw, setRaw] = useState(false)
+  const isJoined = row?.until !== undefined
   const { event, problem } = useEvent(run, row)
+  const joined = useJoinedText(run, row?.seq ?? 0, row?.until ?? null)
+  const text = isJoined ? (joined?.text ?? null) : (event?.data ?? null)
 
   const copy = useCallback(async () => {
-    if (event === null) return
-    await navigator.clipboard.writeText(event.data).then(
-      () => notices.show(`Copied the data of event ${event.seq}.`),
+    if (row === undefined || text === null) return
+    const what = isJoined ? `the text of events ${formatPlaces(row)}` : `the data of event ${row.seq}`
+    await navigator.clipboard.writeText(text).then(
+      () => notices.show(`Copied ${what}.`),
       () => notices.show('The clipboard refused. Select the text and copy it.', 'bad'),
     )
-  }, [event, notices])
+  }, [text, isJoined, row, notices])
   useShortcuts(
     'event',
     {
@@ -63,25 +68,22 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
         {row !== undefined && (
           <h3 className="min-w-0 truncate font-mono font-semibold text-small">
             <UntrustedText text={row.name} className={toneInk[nameTone(row)]} />
-            <span className="ml-2 font-normal text-ink-3">{row.seq}</span>
+            <span className="ml-2 font-normal text-ink-3">{formatPlaces(row)}</span>
           </h3>
         )}
         <span className="flex-1" />
-        <Button
-          variant="quiet"
-          size="small"
-          title={hintOf('toggle-raw')}
-          aria-pressed={raw}
-          onClick={() => setRaw(!raw)}
-        >
-          {raw ? 'Readable' : 'Raw'}
-        </Button>
-        <IconButton
-          label="Copy the data"
-          keys={hintOf('copy-event')}
-          disabled={event === null}
-          onClick={copy}
-        >
+        {!isJoined && (
+          <Button
+            variant="quiet"
+            size="small"
+            title={hintOf('toggle-raw')}
+            aria-pressed={raw}
+            onClick={() => setRaw(!raw)}
+          >
+            {raw ? 'Readable' : 'Raw'}
+          </Button>
+        )}
+        <IconButton label="Copy the data" keys={hintOf('copy-event')} disabled={text === null} onClick={copy}>
           <Copy aria-hidden="true" size={14} />
         </IconButton>
         {row !== undefined && (
@@ -115,12 +117,30 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
       </header>
       {row !== undefined && <Details row={row} />}
       <div className="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-5">
-        {problem !== null && <p className="text-warn">{problem}</p>}
-        {event === null && problem === null && <p className="animate-late text-ink-3">Reading the event…</p>}
-        {event !== null && <EventData data={event.data} raw={raw} pinning={pinning} />}
+        {isJoined ? (
+          <JoinedText joined={joined} />
+        ) : (
+          <>
+            {row?.message !== undefined && (
+              <p dir="auto" className="selectable mb-2 max-w-160 [overflow-wrap:anywhere]">
+                <UntrustedSpans text={row.message} />
+              </p>
+            )}
+            {problem !== null && <p className="text-warn">{problem}</p>}
+            {event === null && problem === null && (
+              <p className="animate-late text-ink-3">Reading the event…</p>
+            )}
+            {event !== null && <EventData data={event.data} raw={raw} pinning={pinning} />}
+          </>
+        )}
       </div>
     </aside>
   )
+}
+
+/** `414`, or `40–120` for a row of joined events. */
+function formatPlaces({ seq, until }: EventRow): string {
+  return until === undefined ? String(seq) : `${seq}–${until}`
 }
 
 /** What is known of the event besides its data. */
@@ -139,7 +159,11 @@ function Details({ row }: { readonly row: EventRow }): ReactElement {
         </Detail>
       )}
       {row.nameSize !== undefined && <Detail>a name of {formatBytes(row.nameSize)}</Detail>}
-      <Detail>{formatCount(row.size, 'character')}</Detail>
+      {row.until === undefined ? (
+        <Detail>{formatCount(row.size, 'character')}</Detail>
+      ) : (
+        <Detail>{formatCount(row.until - row.seq + 1, 'chunk')}</Detail>
+      )}
       {words.map(({ word, tone, help }) => (
         <span key={word} title={help} className={cx(toneInk[tone])}>
           {word}

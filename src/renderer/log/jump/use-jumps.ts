@@ -30,6 +30,8 @@ type Deps = {
   readonly scroll: VirtualScroll
   readonly cursor: LogCursor
   readonly go: (target: Target) => void
+  /** Gives the list the focus, so that the row is read out and the next keys are its own. */
+  readonly focus: () => void
 }
 
 /** The jumps in the log of `deps.run`. Where there is no target, a notice says so. */
@@ -40,13 +42,14 @@ export function useJumps(deps: Deps): Jumps {
 
   const toLandmark = useCallback(
     async (what: Landmark, direction: Direction) => {
-      const { run, go } = latest.current
+      const { run, go, focus } = latest.current
       const from = origin(latest.current, direction)
       try {
         const { seq } = await client.call('log.find', { run: run.id, from, direction, what, at: null })
         if (seq === null) return notices.show(formatNotFound(what, direction))
         const isEvent = what === 'error' || what === 'warning'
         go({ seq, how: 'select', hidden: isEvent ? `notify-${direction}` : 'nearest' })
+        focus()
       } catch (thrown) {
         notices.show(errorMessage(thrown), 'bad')
       }

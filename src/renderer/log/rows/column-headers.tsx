@@ -1,36 +1,45 @@
 // The headers of the pinned columns, in line with the rows. Without pinned columns there is no header: the other columns
-// explain themselves.
+// explain themselves. Columns that there is no room for are counted here.
 
 import { PinOff } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { formatCount } from '../../../core/basics/quantities.ts'
+import { cellsOf } from '../../../core/query/cells.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { cx } from '../../ui/cx.ts'
 import { UntrustedText } from '../../ui/untrusted-text.tsx'
-import { cellsOf } from './columns.ts'
-import { columnsOf, type RowStyle } from './log-row.tsx'
+import type { RowLayout } from './row-layout.ts'
 
 type Props = {
-  readonly rowStyle: RowStyle
+  readonly layout: RowLayout
   /** A visible row: headers of numbers are aligned like the numbers. */
   readonly sample: EventRow | undefined
   readonly onUnpin: (path: string) => void
 }
 
 /** The row of headers. */
-export function ColumnHeaders({ rowStyle, sample, onUnpin }: Props): ReactElement | null {
-  if (rowStyle.columns.length === 0) return null
-  const cells = sample === undefined ? [] : cellsOf(sample, rowStyle.columns)
+export function ColumnHeaders({ layout, sample, onUnpin }: Props): ReactElement | null {
+  const { columns, shown, grid, raw } = layout
+  if (columns.length === 0) return null
+  const left = columns.slice(shown.pinned.length)
+  const more = (
+    <span className="truncate" title={`No room for ${left.join(', ')}: make the window wider.`}>
+      {formatCount(left.length, 'pinned column')} more, no room
+    </span>
+  )
+  const cells = cellsOf(sample?.data ?? '', shown.pinned)
   return (
     <div
       role="toolbar"
       aria-label="Pinned columns"
-      style={columnsOf(rowStyle)}
-      className="grid h-7 shrink-0 items-center gap-x-3 border-line border-b pr-3 pl-5 text-ink-3 text-tiny"
+      style={grid}
+      className="grid h-7 shrink-0 items-center border-line border-b pr-3 pl-5 text-ink-3 text-tiny"
     >
-      <span>time</span>
-      <span className="text-right">no.</span>
-      <span>event</span>
-      {rowStyle.columns.map((path, i) => (
+      {shown.time && <span>time</span>}
+      {shown.number && <span className="text-right">no.</span>}
+      <span>level</span>
+      {shown.name && <span>event</span>}
+      {shown.pinned.map((path, i) => (
         <button
           key={path}
           type="button"
@@ -38,7 +47,7 @@ export function ColumnHeaders({ rowStyle, sample, onUnpin }: Props): ReactElemen
           aria-label={`Unpin the column ${path}`}
           onClick={() => onUnpin(path)}
           className={cx(
-            'group/head flex h-5 min-w-0 items-center gap-1 rounded-sm text-left hover:text-ink',
+            'group/head flex h-6 min-w-0 items-center gap-1 rounded-sm text-left hover:text-ink',
             cells[i]?.type === 'number' && 'flex-row-reverse',
           )}
         >
@@ -52,7 +61,10 @@ export function ColumnHeaders({ rowStyle, sample, onUnpin }: Props): ReactElemen
           />
         </button>
       ))}
-      <span>data</span>
+      <span className="flex min-w-0 gap-3">
+        {raw ? 'data' : 'message'}
+        {left.length > 0 && more}
+      </span>
     </div>
   )
 }

@@ -8,14 +8,10 @@ import type { Log } from '../data/use-log.ts'
 import { slotAt } from '../scroll/slots.ts'
 import type { VirtualScroll } from '../scroll/use-virtual-scroll.ts'
 import { isSelected, type Selection } from '../selection/selection.ts'
-import {
-  LogDivider,
-  LogRow,
-  LogRowPlaceholder,
-  type RowActions,
-  type RowStyle,
-  rowHeightOf,
-} from './log-row.tsx'
+import { LogDivider } from './log-divider.tsx'
+import { LogRow, LogRowPlaceholder, type RowActions } from './log-row.tsx'
+import type { RowLayout } from './row-layout.ts'
+import type { Era } from './row-message.tsx'
 
 /** Row elements are reused: a new row takes the element of one that left. More than any screen shows. */
 const reusedRows = 192
@@ -28,10 +24,18 @@ type Props = {
   readonly log: Log
   readonly label: string
   readonly active: number | null
+  /** The cursor goes with the newest row, and is not to be read out with each. */
+  readonly quiet: boolean
   readonly selection: Selection | null
-  readonly rowStyle: RowStyle
+  readonly run: number
+  readonly layout: RowLayout
+  /** The event at the moment that is looked at; null for the present. */
+  readonly past: number | null
+  /** Of rows that are shown one by one instead of joined: the first events. */
+  readonly opened: readonly number[]
   /** More events may come: a button leads back to the newest. */
   readonly live: boolean
+  readonly onWheel: () => void
   readonly onKeyDown: KeyboardEventHandler
   readonly actions: RowActions
 }
@@ -44,9 +48,14 @@ export function LogList({
   log,
   label,
   active,
+  quiet,
   selection,
-  rowStyle,
+  run,
+  layout,
+  past,
+  opened,
   live,
+  onWheel,
   onKeyDown,
   actions,
 }: Props): ReactElement {
@@ -67,9 +76,13 @@ export function LogList({
         aria-label={label}
         aria-multiselectable
         rows={total ?? -1}
-        active={active === null ? undefined : `${id}-${active}`}
+        active={active === null || quiet ? undefined : `${id}-${active}`}
         onScroll={scroll.onScroll}
-        onWheel={(event) => event.deltaY < 0 && scroll.stopFollowing()}
+        onWheel={(event) => {
+          // The keys that come next are meant for what was just scrolled.
+          onWheel()
+          if (event.deltaY < 0) scroll.stopFollowing()
+        }}
         onKeyDown={onKeyDown}
         className="group/log absolute inset-0 overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none] [scrollbar-width:none]"
       >
@@ -82,7 +95,7 @@ export function LogList({
                 key={slot % reusedRows}
                 role="presentation"
                 className="absolute inset-x-0 top-0"
-                style={{ height: rowHeightOf(rowStyle), transform: `translateY(${scroll.topOf(slot)}px)` }}
+                style={{ height: layout.height, transform: `translateY(${scroll.topOf(slot)}px)` }}
               >
                 {content.type === 'divider' ? (
                   <LogDivider divider={content.divider} />
@@ -90,12 +103,15 @@ export function LogList({
                   <LogRowPlaceholder />
                 ) : (
                   <LogRow
+                    run={run}
                     row={row}
                     rowId={`${id}-${content.index}`}
                     index={content.index}
                     active={content.index === active}
                     selected={isSelected(selection, content.index)}
-                    rowStyle={rowStyle}
+                    era={eraOf(row.seq, pages?.row(content.index + 1)?.seq, past)}
+                    opened={opened.includes(row.seq)}
+                    layout={layout}
                     actions={actions}
                   />
                 )}
@@ -109,6 +125,13 @@ export function LogList({
       )}
     </>
   )
+}
+
+/** Where row `seq` is from the event `past`; `next` is the row after it. */
+function eraOf(seq: number, next: number | undefined, past: number | null): Era {
+  if (past === null) return 'before'
+  if (seq > past) return 'later'
+  return next === undefined || next > past ? 'here' : 'before'
 }
 
 /** The button over a log that is not followed: how many rows came since, and the way back. */

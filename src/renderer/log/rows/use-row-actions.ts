@@ -6,10 +6,19 @@ import type { VirtualScroll } from '../scroll/use-virtual-scroll.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
 import type { RowActions } from './log-row.tsx'
 
-/** The actions on `cursor`; `focus` focuses the list. */
-export function useRowActions(cursor: LogCursor, scroll: VirtualScroll, focus: () => void): RowActions {
-  const latest = useRef({ cursor, scroll, focus })
-  latest.current = { cursor, scroll, focus }
+type Deps = {
+  readonly cursor: LogCursor
+  readonly scroll: VirtualScroll
+  /** Focuses the list. */
+  readonly focus: () => void
+  /** Joins the pieces of a text that begin with event `seq`, or shows them one by one. */
+  readonly toggle: (seq: number) => void
+}
+
+/** The actions on `deps.cursor`. */
+export function useRowActions(deps: Deps): RowActions {
+  const latest = useRef(deps)
+  latest.current = deps
   /** The row where the button was pressed, for the click that follows. */
   const pressed = useRef<number | null>(null)
   const isDown = useRef(false)
@@ -30,6 +39,12 @@ export function useRowActions(cursor: LogCursor, scroll: VirtualScroll, focus: (
         latest.current.cursor.move(pressed.current ?? index, false)
         pressed.current = null
         latest.current.cursor.setOpened(true)
+        latest.current.focus()
+      },
+      toggle: (seq, index) => {
+        latest.current.scroll.stopFollowing()
+        latest.current.cursor.move(index, false)
+        latest.current.toggle(seq)
         latest.current.focus()
       },
     }),

@@ -7,14 +7,15 @@ import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk, useLive } from '../../desk/desk-context.ts'
 import { errorMessage } from '../../store/client.ts'
 import { maxColumns, toggled } from './columns.ts'
-import type { RowStyle } from './log-row.tsx'
+import type { RowStyle } from './row-layout.ts'
 
 const noColumns: readonly string[] = []
 
 export type RowStyleControls = {
   readonly style: RowStyle
-  readonly setWrap: (wrap: boolean) => void
-  readonly setMono: (mono: boolean) => void
+  /** Consecutive pieces of a text are rows of their own. */
+  readonly singleChunks: boolean
+  readonly set: (part: Partial<Pick<AppSettings['log'], 'wrap' | 'mono' | 'raw' | 'singleChunks'>>) => void
   /** Pins the field at `path` as a column for the logs of this kind, or unpins it. */
   readonly togglePin: (path: string) => void
 }
@@ -22,9 +23,9 @@ export type RowStyleControls = {
 /** The row style for the logs of this kind, and what changes it. */
 export function useRowStyle({ kind }: RunSummary): RowStyleControls {
   const { client, live, notices } = useDesk()
-  const { wrap, mono, columns: all } = useLive((state) => state.settings.log)
+  const { wrap, mono, raw, singleChunks, columns: all } = useLive((state) => state.settings.log)
   const columns = Object.hasOwn(all, kind) ? (all[kind] ?? noColumns) : noColumns
-  const style = useMemo(() => ({ wrap, mono, columns }), [wrap, mono, columns])
+  const style = useMemo(() => ({ wrap, mono, raw, columns }), [wrap, mono, raw, columns])
 
   const change = useCallback(
     (part: (log: AppSettings['log']) => Partial<AppSettings['log']>) => {
@@ -52,10 +53,10 @@ export function useRowStyle({ kind }: RunSummary): RowStyleControls {
   return useMemo(
     () => ({
       style,
-      setWrap: (wrap) => change(() => ({ wrap })),
-      setMono: (mono) => change(() => ({ mono })),
+      singleChunks,
+      set: (part) => change(() => part),
       togglePin,
     }),
-    [style, change, togglePin],
+    [style, singleChunks, change, togglePin],
   )
 }

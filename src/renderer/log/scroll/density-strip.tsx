@@ -1,5 +1,5 @@
-// The density strip: the whole log at a glance, and its scroll bar. A profile shows how busy each part was; errors,
-// warnings, gaps and attempts have a shape and a column each; a frame marks the visible rows. SVG paths, not a canvas: they
+// The density strip: the whole log at a glance, and its scroll bar. A histogram shows how busy each part was; errors,
+// warnings, gaps and attempts have a column each, and a shape where there is room; a frame marks the visible rows. SVG paths, not a canvas: they
 // follow the theme and forced colours by themselves, and cost less.
 
 import {
@@ -15,7 +15,18 @@ import { formatCount } from '../../../core/basics/quantities.ts'
 import type { DensityBucket } from '../../../core/contract/calls/log.ts'
 import { formatTime } from '../../ui/format-time.ts'
 import { useSize } from '../../ui/use-size.ts'
-import { bucketOf, marksOf, profileOf, ratesOf, type Strip, seqAt, yOf } from './strip-shape.ts'
+import {
+  binHeight,
+  binsOf,
+  bucketOf,
+  fades,
+  type Mark,
+  marksOf,
+  ratesOf,
+  type Strip,
+  seqAt,
+  yOf,
+} from './strip-shape.ts'
 
 const width = 44
 const profileWidth = 24
@@ -26,6 +37,8 @@ type Props = {
   readonly strip: Strip
   /** The sequence numbers of the first and last visible event. */
   readonly visible: readonly [first: number, last: number]
+  /** The event at the moment that is looked at; null for the present. */
+  readonly past: number | null
   /** The time of day of the first visible event, for screen readers. */
   readonly at: string
   /** To scroll event `seq` to the middle of the list; `ended`: the drag is over. */
@@ -34,7 +47,7 @@ type Props = {
 }
 
 /** The strip, a slider. `controls` is the id of the list. */
-export function DensityStrip({ strip, visible, at, onSeek, controls }: Props): ReactElement {
+export function DensityStrip({ strip, visible, past, at, onSeek, controls }: Props): ReactElement {
   const ref = useRef<HTMLDivElement>(null)
   const { height } = useSize(ref)
   const [hover, setHover] = useState<number | null>(null)
@@ -104,6 +117,13 @@ export function DensityStrip({ strip, visible, at, onSeek, controls }: Props): R
           style={{ top, height: Math.min(tall, height) }}
           className="pointer-events-none absolute inset-x-0 border-accent border-y bg-select forced-colors:border-2"
         />
+        {past !== null && (
+          <span
+            aria-hidden="true"
+            style={{ top: Math.max(0, yOf(past + 1, events, height) - 1) }}
+            className="pointer-events-none absolute inset-x-0 border-accent border-t-2"
+          />
+        )}
       </div>
       {hover !== null && (
         <HoverText strip={strip} seq={hover} y={yOf(hover, events, height)} height={height} />
@@ -120,39 +140,76 @@ const Drawing = memo(function Drawing({
   readonly strip: Strip
   readonly height: number
 }): ReactElement {
-  const size = { width, height }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the width never changes
-  const profile = useMemo(() => profileOf(strip, size, profileWidth), [strip, height])
+  const bins = useMemo(() => binsOf(strip, height, profileWidth), [strip, height])
   const marks = useMemo(() => marksOf(strip, height, markStep), [strip, height])
-  const each = (places: readonly number[], draw: (y: number) => string) => places.map(draw).join('')
+  const line = ({ y }: Mark) => `M1 ${y}H${width}`
   return (
     <svg aria-hidden="true" width={width} height={height} className="absolute inset-0">
-      <path d={profile} fill="currentColor" className="text-ink-3 opacity-30" />
+      {fades.map((fade) => (
+        <path
+          key={fade}
+          d={bins
+            .filter((bin) => bin.fade === fade)
+            .map((bin) => `M${width} ${bin.y}h${-bin.width}v${binHeight}H${width}Z`)
+            .join('')}
+          fill="currentColor"
+          opacity={fade * 0.5}
+          className="text-ink-3"
+        />
+      ))}
       <path
-        d={each(marks.attempts, (y) => `M1 ${y}H${width}`)}
+        d={marks.attempts.map(line).join('')}
         stroke="currentColor"
         className="text-edge forced-colors:text-[CanvasText]"
       />
       <path
-        d={each(marks.gaps, (y) => `M1 ${y}H${width}`)}
+        d={marks.gaps.map(line).join('')}
         stroke="currentColor"
         strokeWidth="1.5"
         strokeDasharray="3 2"
         className="text-warn"
       />
-      <path
-        d={each(marks.warnings, (y) => `M13.5 ${y - 3}l3.4 6h-6.8z`)}
-        fill="currentColor"
-        className="text-warn"
-      />
-      <path
-        d={each(marks.errors, (y) => `M5 ${y - 3.5}l3.5 3.5l-3.5 3.5l-3.5 -3.5z`)}
-        fill="currentColor"
-        className="text-bad"
-      />
+      <Shapes marks={marks.warnings} shape={triangle} cell={10.5} ink="text-warn" />
+      <Shapes marks={marks.errors} shape={diamond} cell={2} ink="text-bad" />
     </svg>
   )
 })
+
+const triangle = (y: number) => `M13.5 ${y - 3}l3.4 6h-6.8z`
+const diamond = (y: number) => `M5 ${y - 3.5}l3.5 3.5l-3.5 3.5l-3.5 -3.5z`
+const cellWidth = 6
+
+/** Marks of one sort in their column: a shape where one is alone, else a cell as strong as they are many. */
+function Shapes({
+  marks,
+  shape,
+  cell,
+  ink,
+}: {
+  readonly marks: readonly Mark[]
+  readonly shape: (y: number) => string
+  readonly cell: number
+  readonly ink: string
+}): ReactElement {
+  const draw = ({ y, alone }: Mark) =>
+    alone ? shape(y) : `M${cell} ${y - markStep / 2}h${cellWidth}v${markStep - 1}h${-cellWidth}z`
+  return (
+    <>
+      {fades.map((fade) => (
+        <path
+          key={fade}
+          d={marks
+            .filter((mark) => mark.fade === fade)
+            .map(draw)
+            .join('')}
+          fill="currentColor"
+          opacity={fade}
+          className={ink}
+        />
+      ))}
+    </>
+  )
+}
 
 type HoverProps = { readonly strip: Strip; readonly seq: number; readonly y: number; readonly height: number }
 

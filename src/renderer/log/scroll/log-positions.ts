@@ -1,6 +1,7 @@
 // Conversions between slots of the list, indexes in the filtered log, and sequence numbers. The sequence number of a row
 // that is not loaded is estimated in proportion: good enough to draw, never to act on.
 
+import type { RowFilter } from '../../../core/contract/contract.ts'
 import type { Log } from '../data/use-log.ts'
 import { slotAt } from './slots.ts'
 import { pingsBefore, type Strip } from './strip-shape.ts'
@@ -34,8 +35,9 @@ export function estimateIndex(
   seq: number,
   { total }: Rows,
   strip: Strip,
-  filter: { readonly pings: boolean; readonly query: string },
+  filter: Pick<RowFilter, 'pings' | 'query' | 'chunks'>,
 ): number {
-  if (filter.query !== '') return Math.round(((seq - 1) * (total ?? 0)) / Math.max(1, strip.events))
+  if (filter.query !== '' || filter.chunks === 'joined')
+    return Math.round(((seq - 1) * (total ?? 0)) / Math.max(1, strip.events))
   return filter.pings ? seq - 1 : seq - 1 - pingsBefore(seq, strip.buckets)
 }

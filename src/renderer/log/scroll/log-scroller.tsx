@@ -18,12 +18,14 @@ type Props = {
   readonly log: Log
   readonly scroll: VirtualScroll
   readonly filter: RowFilter
+  /** The event at the moment that is looked at; null for the present. */
+  readonly past: number | null
   readonly controls: string
   readonly go: (target: Target | null) => void
 }
 
 /** The strip beside the list; nothing while there is no event. */
-export function LogScroller({ run, log, scroll, filter, controls, go }: Props): ReactElement | null {
+export function LogScroller({ run, log, scroll, filter, past, controls, go }: Props): ReactElement | null {
   const known = useDensity(run)
   if (run.events === 0) return null
   const strip = known ?? { events: run.events, buckets: [] }
@@ -39,13 +41,14 @@ export function LogScroller({ run, log, scroll, filter, controls, go }: Props): 
     }
     const index = estimateIndex(seq, log, strip, filter)
     scroll.toMiddle(slotOf(index, log.placed))
-    const exact = filter.pings && filter.query === ''
+    const exact = filter.pings && filter.query === '' && filter.chunks === 'single'
     go(ended && !exact ? { seq, how: 'middle', hidden: 'nearest' } : null)
   }
   return (
     <DensityStrip
       strip={strip}
       visible={[first, Math.max(first, last)]}
+      past={past}
       at={at === undefined ? '' : formatTime(at)}
       onSeek={seek}
       controls={controls}

@@ -4,7 +4,6 @@
 import type { DensityBucket } from '../../../core/contract/calls/log.ts'
 
 export type Strip = { readonly events: number; readonly buckets: readonly DensityBucket[] }
-export type Size = { readonly width: number; readonly height: number }
 
 /** The position of event `seq`, px from the top. */
 export function yOf(seq: number, events: number, height: number): number {
@@ -19,6 +18,10 @@ export function seqAt(y: number, events: number, height: number): number {
 
 /** The bucket of `seq`. */
 export function bucketOf(seq: number, buckets: readonly DensityBucket[]): DensityBucket | undefined {
+  return buckets[indexOf(seq, buckets)]
+}
+
+function indexOf(seq: number, buckets: readonly DensityBucket[]): number {
   let low = 0
   let high = buckets.length - 1
   while (low < high) {
@@ -26,7 +29,7 @@ export function bucketOf(seq: number, buckets: readonly DensityBucket[]): Densit
     if ((buckets[middle]?.to ?? 0) < seq) low = middle + 1
     else high = middle
   }
-  return buckets[low]
+  return Math.min(low, buckets.length - 1)
 }
 
 /** The number of pings before `seq`: exact at the edges of buckets, interpolated within them. */
@@ -50,46 +53,84 @@ export function ratesOf(buckets: readonly DensityBucket[]): readonly number[] {
   })
 }
 
-/** The minimum width of a bucket, so that it is visible. */
-const minWidth = 1.5
+/** The height of a bin of the strip and the gap below it, px. */
+const binStep = 5
+export const binHeight = binStep - 1
+/** Opacities of bins and marks, from few to many. */
+export const fades = [0.35, 0.6, 1] as const
 
-/** The rates as an SVG path at the right edge. Widths are proportional to the square root, so that quiet parts are visible. */
-export function profileOf({ events, buckets }: Strip, { width, height }: Size, room: number): string {
+type Fade = (typeof fades)[number]
+
+/** One bin of the histogram: `width` px of the room there is. */
+export type Bin = { readonly y: number; readonly width: number; readonly fade: Fade }
+
+/**
+ * How busy each part of the log was, as a histogram of bins of equal height. The median rate is half as wide as the room, so
+ * that an even log is calm, and what is busier stands out: wider and stronger.
+ */
+export function binsOf({ events, buckets }: Strip, height: number, room: number): readonly Bin[] {
+  if (buckets.length === 0 || height <= 0) return []
   const rates = ratesOf(buckets)
-  // The 98th percentile: one burst must not flatten everything else.
-  const highest = rates.toSorted((a, b) => a - b)[Math.floor(rates.length * 0.98)] ?? 1
-  const parts: string[] = [`M${width} 0`]
-  for (const [i, bucket] of buckets.entries()) {
-    const share = Math.min(1, Math.sqrt((rates[i] ?? 0) / highest))
-    const x = round(width - Math.max(minWidth, share * room))
-    parts.push(
-      `L${x} ${round(yOf(bucket.from, events, height))}L${x} ${round(yOf(bucket.to + 1, events, height))}`,
+  const median = rates.toSorted((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 1
+  return Array.from({ length: Math.floor(height / binStep) }, (_, i): Bin => {
+    const y = i * binStep
+    const within = indexesBetween(
+      seqAt(y, events, height),
+      seqAt(y + binStep - 0.01, events, height),
+      buckets,
     )
-  }
-  parts.push(`L${width} ${height}Z`)
-  return parts.join('')
+    const rate = Math.max(...within.map((at) => rates[at] ?? 0))
+    const share = rate / median
+    return {
+      y,
+      width: round(Math.max(2, Math.min(1, Math.sqrt(share) / 2) * room)),
+      fade: fades[share > 4 ? 2 : share > 1.5 ? 1 : 0],
+    }
+  })
 }
 
-export type Marks = Readonly<Record<'errors' | 'warnings' | 'gaps' | 'attempts', readonly number[]>>
+/** The places in `buckets` of those from event `from` to event `to`. */
+function indexesBetween(from: number, to: number, buckets: readonly DensityBucket[]): readonly number[] {
+  const first = indexOf(from, buckets)
+  const last = Math.max(first, indexOf(to, buckets))
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+}
 
-/** The positions of the marks of each sort, px from the top: at most one for each `step` px, so that they do not overlap. */
+/** A mark of the strip: `alone` where none of its sort is beside it, so that there is room for its shape. */
+export type Mark = { readonly y: number; readonly fade: Fade; readonly alone: boolean }
+export type Marks = Readonly<Record<'errors' | 'warnings' | 'gaps' | 'attempts', readonly Mark[]>>
+
+/**
+ * The marks of each sort, px from the top: at most one for each `step` px, so that they do not overlap; stronger the more of
+ * the events there it stands for.
+ */
 export function marksOf({ events, buckets }: Strip, height: number, step: number): Marks {
-  const places = (count: (bucket: DensityBucket) => number): number[] => {
-    const taken = new Set<number>()
+  const marks = (count: (bucket: DensityBucket) => number): readonly Mark[] => {
+    const bins = new Map<number, { found: number; of: number }>()
     for (const bucket of buckets) {
-      if (count(bucket) > 0) {
-        const middle = (yOf(bucket.from, events, height) + yOf(bucket.to + 1, events, height)) / 2
-        taken.add(Math.floor(Math.min(height - 1, middle) / step))
-      }
+      const middle = (yOf(bucket.from, events, height) + yOf(bucket.to + 1, events, height)) / 2
+      const place = Math.floor(Math.min(height - 1, middle) / step)
+      const bin = bins.get(place) ?? { found: 0, of: 0 }
+      bins.set(place, { found: bin.found + count(bucket), of: bin.of + bucket.to - bucket.from + 1 })
     }
-    return [...taken].map((place) => round((place + 0.5) * step))
+    const isMarked = (place: number) => (bins.get(place)?.found ?? 0) > 0
+    return [...bins].flatMap(([place, { found, of }]) => {
+      if (found === 0) return []
+      const alone = !isMarked(place - 1) && !isMarked(place + 1)
+      return [{ y: round((place + 0.5) * step), fade: alone ? 1 : fadeOf(found / of), alone }]
+    })
   }
   return {
-    errors: places((bucket) => bucket.errors),
-    warnings: places((bucket) => bucket.warnings),
-    gaps: places((bucket) => bucket.gaps),
-    attempts: places((bucket) => bucket.attempts),
+    errors: marks((bucket) => bucket.errors),
+    warnings: marks((bucket) => bucket.warnings),
+    gaps: marks((bucket) => bucket.gaps),
+    attempts: marks((bucket) => bucket.attempts),
   }
+}
+
+/** Few up to 2 %, many from a fifth on. */
+function fadeOf(share: number): Fade {
+  return fades[share >= 0.2 ? 2 : share > 0.02 ? 1 : 0]
 }
 
 function round(value: number): number {

@@ -3,6 +3,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RowFilter } from '../../../core/contract/contract.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 import type { Log } from '../data/use-log.ts'
 import type { LogCursor } from '../selection/use-log-cursor.ts'
 import { slotOf } from './slots.ts'
@@ -27,6 +28,8 @@ type Deps = {
   readonly notify: (text: string) => void
   /** Removes a part of the filter; false where there is none. */
   readonly lift: () => boolean
+  /** Shows the events of a row of joined ones one by one, which is another filter. */
+  readonly expand: (row: EventRow) => void
 }
 
 export type GoToEvent = {
@@ -52,13 +55,18 @@ export function useGoToEvent(deps: Deps): GoToEvent {
     const go = async () => {
       const index = await find(target.seq)
       const count = latest.current.log.total ?? 0
-      const place = Math.max(0, Math.min(index, count - 1))
-      const [row] = count === 0 ? [] : await fetch(place, 1)
+      const last = Math.max(0, Math.min(index, count - 1))
+      const first = Math.max(0, last - 1)
+      const rows = count === 0 ? [] : await fetch(first, 2)
       if (stopped) return
-      const isThere = row?.seq === target.seq
+      const held = rows.findIndex((row) => holds(row, target.seq))
+      const holder = rows[held]
+      const isThere = holder !== undefined
+      if (holder !== undefined && holder.seq !== target.seq && target.hidden === 'unfilter')
+        return latest.current.expand(holder)
       if (!isThere && target.hidden === 'unfilter' && latest.current.lift()) return
       setTarget(null)
-      if (row !== undefined) showTarget(target, place, isThere, latest.current)
+      if (count > 0) showTarget(target, isThere ? first + held : last, isThere, latest.current)
     }
     go().catch(() => {
       if (!stopped) setTarget(null)
@@ -75,6 +83,11 @@ export function useGoToEvent(deps: Deps): GoToEvent {
     }),
     [],
   )
+}
+
+/** Whether event `seq` is the row's own, or one of those that it joins. */
+function holds(row: EventRow, seq: number): boolean {
+  return row.seq <= seq && seq <= (row.until ?? row.seq)
 }
 
 function showTarget(target: Target, found: number, isThere: boolean, deps: Deps): void {

@@ -79,12 +79,33 @@ async function wholeRows(
   const rows: EventRow[] = []
   let size = 0
   for (let from = first; from <= last; from += rowsPerRequest) {
-    const page = await fetch(from, Math.min(rowsPerRequest, last - from + 1))
+    const page = await eachEvent(client, run, await fetch(from, Math.min(rowsPerRequest, last - from + 1)))
     size += page.reduce((sum, row) => sum + row.size + (row.idSize ?? 0) + (row.nameSize ?? 0), 0)
     if (size > maxCopied) return null
     for (let i = 0; i < page.length; i += eventsAtOnce) {
       const some = page.slice(i, i + eventsAtOnce)
       rows.push(...(await Promise.all(some.map((row) => wholeRow(client, run, row)))))
+    }
+  }
+  return rows
+}
+
+/** The rows, and in place of one that joins several events these. */
+async function eachEvent(
+  client: Client,
+  run: number,
+  page: readonly EventRow[],
+): Promise<readonly EventRow[]> {
+  if (page.every(({ until }) => until === undefined)) return page
+  const rows: EventRow[] = []
+  for (const row of page) {
+    if (row.until === undefined) rows.push(row)
+    for (let from = row.seq; row.until !== undefined && from <= row.until; ) {
+      const limit = Math.min(rowsPerRequest, row.until - from + 1)
+      const { rows: some } = await client.call('events.range', { run, from, limit })
+      if (some.length === 0) break
+      rows.push(...some)
+      from += some.length
     }
   }
   return rows

@@ -1,4 +1,5 @@
-// A log of any length whose rows are made when they are asked for: every fifteenth is a ping.
+// A log of any length whose rows are made when they are asked for: every fifteenth is a ping, and a stretch of every twenty
+// thousand has warnings, and in its middle errors.
 
 import { flags } from '../../../../src/core/log/flags.ts'
 import type { EventRow } from '../../../../src/core/run/run.ts'
@@ -28,6 +29,14 @@ const lines = [
   },
 ]
 
+/** How grave event `seq` is, and whether it came in a burst. */
+function troubleOf(seq: number): number {
+  const place = seq % 20_000
+  if (place > 12_000 && place < 12_600 && seq % 7 === 0) return flags.error
+  if (place > 11_000 && place < 14_000 && seq % 40 === 0) return flags.warning
+  return place === 4_000 ? flags.error : 0
+}
+
 /** A log of `count()` events that ends now; its length may grow. */
 export function bigLog(count: () => number, startedAt: number, everyMs: number): Events {
   const bySeq = (seq: number): EventRow => {
@@ -36,13 +45,13 @@ export function bigLog(count: () => number, startedAt: number, everyMs: number):
     const data = ping ? '{"ts":"2025-01-01T12:05:00Z"}' : (line?.data ?? '')
     return {
       seq,
-      at: startedAt + seq * everyMs,
+      at: startedAt + seq * everyMs - (seq % 20_000 < 3_000 ? (seq % 20_000) * everyMs * 0.9 : 0),
       attempt: seq > 400 ? 2 : 1,
       name: ping ? 'ping' : (line?.name ?? 'message'),
       id: null,
       data,
       size: data.length,
-      flags: ping ? flags.ping : flags.content,
+      flags: ping ? flags.ping : flags.content | troubleOf(seq),
     }
   }
   return {

@@ -22,6 +22,70 @@ export const log: readonly Scene[] = [
     world: allStates,
     at: biology,
   },
+  ...(
+    [
+      'Nightly customer match',
+      'The lighthouse that',
+      'Explain tides',
+      'Rust for web',
+      'deploys.example',
+    ] as const
+  ).map((run, i) => ({
+    name: `log-kind-${i + 1}`,
+    area: area as 'Log',
+    shows: 'What the events of another kind say, pieces of a text as one row.',
+    world: allStates,
+    at: { run, tab: 'log' as const },
+  })),
+  {
+    name: 'log-chunks-opened',
+    area,
+    shows: 'The pieces of a text, one by one.',
+    world: allStates,
+    at: { run: 'The lighthouse that', tab: 'log' },
+    act: async (hand) => {
+      await hand.see(' chunks')
+      await hand.focus(grid)
+      await hand.press('End', 'ArrowRight')
+      await hand.see('join')
+    },
+  },
+  {
+    name: 'log-chunks-text',
+    area,
+    shows: 'What the pieces of a text say together, beside the rows.',
+    world: allStates,
+    at: { run: 'The key no longer', tab: 'log' },
+    act: async (hand) => {
+      await hand.see(' chunks')
+      await hand.click('[role=row]', '41 chunks')
+      await hand.see('Mira had never meant')
+    },
+  },
+  {
+    name: 'log-raw',
+    area,
+    shows: 'The data as received instead of messages.',
+    world: () => {
+      const world = allStates()
+      world.settings = { ...world.settings, log: { ...world.settings.log, raw: true, singleChunks: true } }
+      return world
+    },
+    at: { run: 'The key no longer', tab: 'log' },
+  },
+  {
+    name: 'log-here',
+    area,
+    shows: 'The log of a moment that is looked back at: you are here.',
+    world: allStates,
+    at: { run: 'World history', tab: 'log' },
+    act: async (hand) => {
+      await hand.see('completed')
+      await hand.focus(grid)
+      await hand.press(',', ',', ',', ',', ',', ',', ',', ',')
+      await hand.see('you are here')
+    },
+  },
   {
     name: 'log-marks',
     area,
@@ -82,7 +146,7 @@ export const log: readonly Scene[] = [
     world: () => {
       const world = allStates()
       const columns = { flashcards: ['status', 'tags'] }
-      world.settings = { ...world.settings, log: { wrap: true, mono: false, columns } }
+      world.settings = { ...world.settings, log: { ...world.settings.log, wrap: true, columns } }
       return world
     },
     at: biology,
@@ -193,6 +257,13 @@ export const log: readonly Scene[] = [
     area,
     shows: 'Ten thousand events.',
     world: withBigLog(10_000),
+    at: { run: 'A year', tab: 'log' },
+  },
+  {
+    name: 'log-100k',
+    area,
+    shows: 'A hundred thousand events: a strip of bins, with errors in a burst and alone.',
+    world: withBigLog(100_000),
     at: { run: 'A year', tab: 'log' },
   },
   {

@@ -6,7 +6,10 @@ import { eventKey, runShift } from '../rows/keys.ts'
 
 const keptRuns = 8
 
-/** Gives, for a run, the number of its pings and the sequence number of the n-th row that is none (from 0). */
+/**
+ * Gives, for a run, the number of its pings, the sequence number of the n-th row that is none (from 0), and how many pings
+ * there are up to an event.
+ */
 export function createPingIndex(db: Database.Database) {
   const next = db
     .prepare('SELECT key FROM events INDEXED BY pings WHERE key > ? AND key < ? AND flags & 1')
@@ -21,7 +24,11 @@ export function createPingIndex(db: Database.Database) {
     kept.delete(run)
     kept.set(run, pings)
     if (kept.size > keptRuns) kept.delete(kept.keys().next().value ?? run)
-    return { count: pings.length, seqOf: (index: number) => index + 1 + pingsBefore(pings, index) }
+    return {
+      count: pings.length,
+      seqOf: (index: number) => index + 1 + pingsBefore(pings, index),
+      upTo: (seq: number) => countUpTo(pings, seq),
+    }
   }
 }
 
@@ -33,6 +40,18 @@ function pingsBefore(pings: readonly number[], index: number): number {
     const middle = (low + high) >>> 1
     if ((pings[middle] ?? 0) - middle - 1 > index) high = middle
     else low = middle + 1
+  }
+  return low
+}
+
+/** How many of the ascending `pings` are `seq` or less. */
+function countUpTo(pings: readonly number[], seq: number): number {
+  let low = 0
+  let high = pings.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((pings[middle] ?? 0) <= seq) low = middle + 1
+    else high = middle
   }
   return low
 }

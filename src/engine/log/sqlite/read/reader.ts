@@ -2,6 +2,8 @@
 // holds a transaction open longer than one page, so that the writer's checkpoints are never starved.
 
 import type Database from 'better-sqlite3'
+import { clip } from '../../../../core/basics/clip.ts'
+import { longestMessage } from '../../../../core/job/event-message.ts'
 import { eventUnits } from '../../../../core/log/event-units.ts'
 import {
   attemptSchema,
@@ -13,7 +15,7 @@ import {
   withReceived,
 } from '../../../../core/run/run.ts'
 import type { Restored } from '../../../../core/storage/storage.ts'
-import type { LogReader } from '../../log-reader.ts'
+import type { LogReader, RowsShown } from '../../log-reader.ts'
 import type { AtOnce } from '../../port.ts'
 import { importingPrefix } from '../../rows.ts'
 import type { RunReader } from '../../run-reader.ts'
@@ -21,15 +23,20 @@ import { createCheckpointReader } from '../rows/checkpoints.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { unpackText } from '../rows/text.ts'
+import { createChunkIndex, withoutOpened } from './chunk-index.ts'
 import { createEqualEventsReader } from './equal-events.ts'
+import { joinedWindow } from './joined-window.ts'
 import { createPingIndex } from './ping-index.ts'
 import { createRecordReader } from './records.ts'
+import { createRowMessages, type RowMessages } from './row-messages.ts'
 
 /** The longest data a row of a list carries, in UTF-16 units; `events.get` gives the whole. */
 const rowDataLimit = 2_000
 /** Of a name or an id of more bytes than this, a row of a list carries the first `labelShown` characters. */
 const labelBytes = 2_000
 const labelShown = 500
+/** Of the text that several events make together, UTF-16 units. */
+const longestText = 200_000
 /** No limit, as SQLite says it. */
 const everything = -1
 /** UTF-16 units of whole events that a page holds, but for its last one: an event alone may have 16 MiB. */
@@ -55,6 +62,7 @@ export function createReader(db: Database.Database): Reader {
   const singleListed = db.prepare(`SELECT ${listed} FROM events WHERE key = ?`)
   const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
   const pingIndex = createPingIndex(db)
+  const chunkIndex = createChunkIndex(db)
   const checkpoints = createCheckpointReader(db)
 
   const count = (run: number): number => {
@@ -66,18 +74,47 @@ export function createReader(db: Database.Database): Reader {
     run: number,
     from: number,
     limit: number,
-    dataLimit: number,
+    toEventRow: (stored: unknown) => EventRow,
   ): EventRow[] => {
     const page: EventRow[] = []
     let units = 0
     // Row by row: what a list cuts away is never held for all of its rows at once.
     for (const stored of statement.iterate(eventKey(run, from), (run + 1) * runShift, limit)) {
-      const row = toRow(stored, dataLimit)
+      const row = toEventRow(stored)
       page.push(row)
       units += eventUnits(row)
       if (units >= pageUnits) break
     }
     return page
+  }
+  const storedRun = (run: number) => {
+    const row = db
+      .prepare(
+        `SELECT uid, base_url, params, has_secret, resume_id, summary,
+         (SELECT count(*) FROM transitions WHERE run = runs.id) AS transitions
+       FROM runs WHERE id = ?`,
+      )
+      .get(run)
+    return row === undefined ? null : storedRunSchema.parse(row)
+  }
+  const messages = createRowMessages(storedRun)
+  const listedRow = (run: number) => {
+    const told = messages(run)
+    return (stored: unknown) => toListedRow(stored, told)
+  }
+  const stretchesOf = (run: number, total: number, { chunks, opened = [] }: RowsShown) =>
+    chunks === 'joined' && (storedRun(run)?.summary.job.textLength ?? 0) > 0
+      ? withoutOpened(chunkIndex(run, total), opened)
+      : []
+  /** The text of events `from` to `to`, of which each is a piece; no more is read than `most` UTF-16 units need. */
+  const textOf = (run: number, from: number, to: number, most: number) => {
+    const { pieceOf } = messages(run)
+    let text = ''
+    for (const stored of range.iterate(eventKey(run, from), eventKey(run, to + 1), everything)) {
+      text += pieceOf(toRow(stored))
+      if (text.length > most) return { text: clip(text, most), whole: false }
+    }
+    return { text, whole: true }
   }
   /** The latest `most` records of a run's connections, in their order; all of them where it is left out. */
   const records = <T>(what: 'attempt' | 'gap', run: number, most: number, parse: (row: unknown) => T): T[] =>
@@ -108,16 +145,7 @@ export function createReader(db: Database.Database): Reader {
         .pluck()
         .all(importingPrefix, `${importingPrefix}~`)
         .map((text) => runSummarySchema.parse(JSON.parse(String(text)))),
-    run: (run) => {
-      const row = db
-        .prepare(
-          `SELECT uid, base_url, params, has_secret, resume_id, summary,
-           (SELECT count(*) FROM transitions WHERE run = runs.id) AS transitions
-         FROM runs WHERE id = ?`,
-        )
-        .get(run)
-      return row === undefined ? null : storedRunSchema.parse(row)
-    },
+    run: storedRun,
     runOf: (uid) => {
       const id = db.prepare('SELECT id FROM runs WHERE uid = ?').pluck().get(uid)
       return typeof id === 'number' ? id : null
@@ -156,26 +184,43 @@ export function createReader(db: Database.Database): Reader {
         .all(run, seq)
         .map((row) => transitionSchema.parse(row)),
     checkpoint: (run, seq) => checkpoints.latest(run, seq),
-    range: (run, from, limit) => rows(range, run, from, limit, Number.POSITIVE_INFINITY),
-    latest: (run, limit) => rows(latest, run, 0, limit, Number.POSITIVE_INFINITY).reverse(),
+    range: (run, from, limit) => rows(range, run, from, limit, toRow),
+    latest: (run, limit) => rows(latest, run, 0, limit, toRow).reverse(),
+    text: (run, from, to) => textOf(run, from, to, longestText),
     window: (run, filter, index, limit) => {
       const total = count(run)
-      if (filter.pings) return { total, index, rows: rows(all, run, index + 1, limit, rowDataLimit) }
+      const stretches = stretchesOf(run, total, filter)
+      if (stretches.length > 0) {
+        const pings = filter.pings ? () => 0 : pingIndex(run).upTo
+        const toEventRow = listedRow(run)
+        return joinedWindow({
+          total,
+          stretches,
+          pings,
+          index,
+          limit,
+          rowAt: (seq) => toEventRow(singleListed.get(eventKey(run, seq))),
+          textOf: (from, to) => textOf(run, from, to, longestMessage).text,
+        })
+      }
+      if (filter.pings) return { total, index, rows: rows(all, run, index + 1, limit, listedRow(run)) }
       const pings = pingIndex(run)
       return {
         total: total - pings.count,
         index,
-        rows: rows(shown, run, pings.seqOf(index), limit, rowDataLimit),
+        rows: rows(shown, run, pings.seqOf(index), limit, listedRow(run)),
       }
     },
-    rowsOf: (run, seqs) =>
-      seqs.flatMap((seq) => {
+    rowsOf: (run, seqs) => {
+      const toEventRow = listedRow(run)
+      return seqs.flatMap((seq) => {
         const row = singleListed.get(eventKey(run, seq))
-        return row === undefined ? [] : toRow(row, rowDataLimit)
-      }),
+        return row === undefined ? [] : toEventRow(row)
+      })
+    },
     event: (run, seq) => {
       const row = single.get(eventKey(run, seq))
-      return row === undefined ? null : toRow(row, Number.POSITIVE_INFINITY)
+      return row === undefined ? null : toRow(row)
     },
     durations: (kind, limit) =>
       db
@@ -202,7 +247,15 @@ function label(column: string): string {
     iif(${isLong}, octet_length(${column}), NULL) AS ${column}_size`
 }
 
-function toRow(row: unknown, dataLimit: number): EventRow {
+/** The row of a list: its data is cut, and its message is made of the whole of it. */
+function toListedRow(stored: unknown, told: RowMessages): EventRow {
+  const row = toRow(stored)
+  const message = told.messageOf(row)
+  const data = row.data.slice(0, rowDataLimit)
+  return message === null || message === row.data ? { ...row, data } : { ...row, data, message }
+}
+
+function toRow(row: unknown): EventRow {
   const { key, attempt, at, name, name_size, event_id, event_id_size, data, flags, true_size } =
     rowSchema.parse(row)
   const text = unpackText(data)
@@ -214,7 +267,7 @@ function toRow(row: unknown, dataLimit: number): EventRow {
     ...(name_size === null ? {} : { nameSize: name_size }),
     id: event_id === null ? null : unpackText(event_id),
     ...(event_id_size === null ? {} : { idSize: event_id_size }),
-    data: text.length > dataLimit ? text.slice(0, dataLimit) : text,
+    data: text,
     size: true_size ?? text.length,
     flags,
   }

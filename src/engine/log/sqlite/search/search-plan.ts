@@ -69,7 +69,7 @@ function joinMatches(matches: readonly (Match | null)[]): string | null {
 /** A negated clause decides only beside one that is not, since FTS5 has no complement. */
 function matchOf(clause: Clause, _index: number, all: Query): Match | null {
   const [only] = clause
-  if (clause.length === 1 && only?.type === 'text' && only.negated) {
+  if (clause.length === 1 && only?.type === 'text' && only.negated && !only.suffix) {
     const decides = all.some((other) => other.every((term) => !term.negated && ftsOf(term) !== null))
     return { fts: textMatch(only.text, only.prefix), negated: true, decides }
   }
@@ -79,8 +79,9 @@ function matchOf(clause: Clause, _index: number, all: Query): Match | null {
   return { fts: `(${parts.join(' OR ')})`, negated: false, decides }
 }
 
-/** What the index knows of a term that is not negated; null where that is nothing. */
+/** What the index knows of a term that is not negated; null where that is nothing: it has words by their beginnings alone. */
 function ftsOf(term: Term): string | null {
+  if (term.type === 'text' && term.suffix) return null
   if (term.type === 'text') return textMatch(term.text, term.prefix)
   return term.type === 'field' ? fieldMatch(term) : null
 }

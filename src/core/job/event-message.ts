@@ -1,0 +1,112 @@
+// What one event says, in one sentence for a row: the log, the scrubber and the terminal all use it. Pure, and it knows
+// readings only. Where an event says nothing that a sentence would make plainer, there is none: its data is shown.
+
+import { assertNever } from '../basics/assert-never.ts'
+import { clip } from '../basics/clip.ts'
+import { formatCount } from '../basics/quantities.ts'
+import { jobWords } from '../run/words.ts'
+import { clampPercent, percentOf } from './progress.ts'
+import type { Reading } from './reading.ts'
+
+/** The longest message, UTF-16 units: a wrapped row shows about as much. */
+export const longestMessage = 600
+/** Facts that are named; the others are counted. */
+const mostFacts = 3
+
+/** What comes first where an event says several things. */
+const order: readonly Reading['type'][] = [
+  'outcome',
+  'log',
+  'check',
+  'stage',
+  'item',
+  'text',
+  'status',
+  'progress',
+]
+
+/**
+ * The sentence of an event with these `readings`, at most `longestMessage` long; null where its `data` says it best. A piece
+ * of text is the text itself, spaces and line breaks included.
+ */
+export function eventMessage(readings: readonly Reading[], data: string): string | null {
+  const parts = order.flatMap((type) =>
+    readings
+      .filter((reading) => reading.type === type)
+      .flatMap((reading) => readingMessage(reading, data) ?? []),
+  )
+  const facts = readings.filter((reading) => reading.type === 'fact')
+  const named = facts.slice(0, mostFacts).map(({ name, value }) => `${name}: ${value}`)
+  const rest = facts.length - named.length
+  const all = [...parts, ...named, ...(rest > 0 ? [`${formatCount(rest, 'further value')}`] : [])]
+  return all.length === 0 ? null : clip(all.join(' · '), longestMessage)
+}
+
+function readingMessage(reading: Reading, data: string): string | null {
+  switch (reading.type) {
+    case 'outcome':
+      return withReason(jobWords[reading.state], reading.reason)
+    case 'log':
+      return reading.details === null ? reading.message : `${reading.message} – ${reading.details}`
+    case 'check':
+      return checkMessage(reading)
+    case 'stage':
+      return stageMessage(reading)
+    case 'item':
+      return `${reading.title}${reading.state === null ? '' : `, ${reading.state}`}`
+    case 'text':
+      return reading.mode === 'append'
+        ? reading.text
+        : `the whole text, ${formatCount(reading.text.length, 'character')}: ${reading.text}`
+    case 'status':
+      // A state that is not in the event is what a kind concludes from any event at all.
+      return data.includes(reading.state) ? jobWords[reading.state] : null
+    case 'progress':
+      return progressMessage(reading)
+    case 'fact':
+      return `${reading.name}: ${reading.value}`
+    case 'ping':
+    case 'terminal':
+    case 'unreadable':
+      return null
+    default:
+      return assertNever(reading)
+  }
+}
+
+function withReason(word: string, reason: string | null): string {
+  return reason === null ? word : `${word}: ${reason}`
+}
+
+type OfType<T extends Reading['type']> = Extract<Reading, { readonly type: T }>
+
+/** `check Safety did not pass, score 0.41: A child enters an unknown building alone.` */
+function checkMessage({ name, passed, score, issues }: OfType<'check'>): string {
+  const verdict = `check ${name} ${passed ? 'passed' : 'did not pass'}${score === null ? '' : `, score ${score}`}`
+  return issues.length === 0 ? verdict : `${verdict}: ${issues.join('; ')}`
+}
+
+const stageWords = {
+  entered: 'started',
+  started: 'started',
+  completed: 'completed',
+  failed: 'failed',
+} as const
+
+/** `stage Generate content started`, `stage Match customers started, 3 of 7`. */
+function stageMessage({ label, state, index, of }: OfType<'stage'>): string {
+  const place = index === null ? '' : of === null ? `, number ${index}` : `, ${index} of ${of}`
+  return `stage ${label} ${stageWords[state]}${place}`
+}
+
+/** `62 %, 8 of 13`; what the server said instead, where a bar cannot show it. */
+function progressMessage({ percent, done, total, raw }: OfType<'progress'>): string | null {
+  const share = clampPercent(percent) ?? percentOf(done, total)
+  const count = done === null ? '' : total === null ? `${done} done` : `${done} of ${total}`
+  const parts = [
+    share === null ? '' : `${Math.floor(share)} %`,
+    count,
+    share === null && count === '' && raw !== null ? `${raw} %` : '',
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? null : parts.join(', ')
+}

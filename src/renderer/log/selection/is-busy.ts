@@ -1,0 +1,9 @@
+// Whether the keyboard is in use elsewhere, so that the list must not take the focus.
+
+import { textFields } from '../../desk/use-shortcuts.ts'
+
+/** Whether the focus is in a field, or in something that lies over the window. */
+export function isBusy(): boolean {
+  const over = document.activeElement?.closest(`${textFields}, [role=dialog], [role=menu]`)
+  return over !== null && over !== undefined
+}
