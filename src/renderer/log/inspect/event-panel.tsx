@@ -116,7 +116,8 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
         </IconButton>
       </header>
       {row !== undefined && <Details row={row} />}
-      <div className="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-5">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a text has nothing in it to be focused */}
+      <section aria-label="Data" tabIndex={0} className="min-h-0 flex-1 overflow-auto px-5 pt-1 pb-5">
         {isJoined ? (
           <JoinedText joined={joined} />
         ) : (
@@ -133,7 +134,7 @@ export function EventPanel({ run, row, index, total, pinning, onMove, onClose }:
             {event !== null && <EventData data={event.data} raw={raw} pinning={pinning} />}
           </>
         )}
-      </div>
+      </section>
     </aside>
   )
 }
