@@ -35,25 +35,32 @@ export function SeenButton({ run }: Props): ReactElement | null {
   )
 }
 
-/** The buttons for the pin, the tags and the note. */
-export function MarkButtons({ run }: Props): ReactElement {
+/** The button for the pin. */
+export function PinButton({ run }: Props): ReactElement {
   const { actions } = useDesk()
   const { pinned } = run.marks
   return (
+    <IconButton
+      label={pinned ? 'Unpin' : 'Pin: kept by every rule'}
+      keys={hintOf('pin')}
+      pressed={pinned}
+      onClick={() => actions.pin(run.id)}
+    >
+      <Pin
+        aria-hidden="true"
+        size={15}
+        className={cx(pinned && 'text-accent')}
+        fill={pinned ? 'currentColor' : 'none'}
+      />
+    </IconButton>
+  )
+}
+
+/** The buttons for the tags and the note. */
+export function MarkButtons({ run }: Props): ReactElement {
+  const { actions } = useDesk()
+  return (
     <>
-      <IconButton
-        label={pinned ? 'Unpin' : 'Pin: kept by every rule'}
-        keys={hintOf('pin')}
-        pressed={pinned}
-        onClick={() => actions.pin(run.id)}
-      >
-        <Pin
-          aria-hidden="true"
-          size={15}
-          className={cx(pinned && 'text-accent')}
-          fill={pinned ? 'currentColor' : 'none'}
-        />
-      </IconButton>
       <IconButton label="Tags" keys={hintOf('edit-tags')} onClick={() => actions.edit(run.id, 'tags')}>
         <Tag aria-hidden="true" size={15} />
       </IconButton>

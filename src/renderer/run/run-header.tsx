@@ -7,7 +7,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useKind, useNow, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { runActions } from '../desk/run-actions.ts'
-import { MarkButtons, SeenButton } from '../marks/mark-buttons.tsx'
+import { MarkButtons, PinButton, SeenButton } from '../marks/mark-buttons.tsx'
 import { RunMarks } from '../marks/run-marks.tsx'
 import { RunTitle } from '../marks/run-title.tsx'
 import { ImportedLine } from '../transcripts/imported-badge.tsx'
@@ -96,6 +96,9 @@ function Origin({ id }: { readonly id: number }): ReactElement {
   )
 }
 
+/** In a narrow page these stand in the menu alone. */
+const unlessNarrow = 'hidden @min-[700px]/page:contents'
+
 function RunButtons({ run }: Props): ReactElement {
   const { actions } = useDesk()
   const offered = runActions(run)
@@ -115,7 +118,11 @@ function RunButtons({ run }: Props): ReactElement {
           <Button onClick={() => actions.stop(run.id)}>{stopLabels[offered.stop]}</Button>
         )}
       </span>
-      <span className="hidden @min-[760px]/page:contents">
+      {/* A pin that is set is seen at every width. */}
+      <span className={run.marks.pinned ? 'contents' : unlessNarrow}>
+        <PinButton run={run} />
+      </span>
+      <span className={unlessNarrow}>
         <MarkButtons run={run} />
       </span>
       <Maximise />
