@@ -195,7 +195,7 @@ test('runs are acknowledged, pinned, renamed, tagged and noted by keys and by mo
   await page.keyboard.press('Control+Enter')
   await expect(run.getByRole('button', { name: 'Edit the note' })).toContainText('Ask Ana.')
   await page.keyboard.press('b')
-  await expect(row('Second deck').getByRole('button', { name: 'Unpin' })).toBeVisible()
+  await expect(row('Harbour cards').getByRole('img', { name: 'Pinned' })).toBeVisible()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toContainText('Seen, or not after all')
   await page.keyboard.press('Escape')

@@ -5,7 +5,7 @@ import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
 import { RowMarkButtons } from '../marks/row-mark-buttons.tsx'
-import { RowMarks } from '../marks/row-marks.tsx'
+import { RowMarks, RowPin } from '../marks/row-marks.tsx'
 import { boardGroupOf } from '../store/board-list.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
@@ -104,6 +104,7 @@ function Card({ run, layout }: PartProps): ReactElement {
           <div className="flex min-w-0 flex-1 items-center">
             <RowIcon kind={run.kind} />
             <RowTitle run={run} />
+            {asksPerson(run) && <RowPin marks={run.marks} />}
             <ImportedBadge run={run} brief />
             <RowMarks marks={run.marks} />
             {layout.servers && (

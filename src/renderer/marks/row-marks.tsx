@@ -1,12 +1,28 @@
-// The marks of a run on its board row, after the title: the first tag, the number of others, and the icon of a note.
+// The marks of a run on its board row, after the title: the pin where the row's buttons have no room for it, the first tag, the
+// number of others, and the icon of a note.
 
-import { StickyNote } from 'lucide-react'
+import { Pin, StickyNote } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { clip } from '../../core/basics/clip.ts'
 import type { Marks } from '../../core/run/run.ts'
 import { TagChip } from './tag-chip.tsx'
 
 type Props = { readonly marks: Marks }
+
+/** The pin; nothing for a run that is not pinned. */
+export function RowPin({ marks }: Props): ReactElement | null {
+  if (!marks.pinned) return null
+  return (
+    <span
+      role="img"
+      aria-label="Pinned"
+      title="Pinned: kept by every rule"
+      className="ml-1.5 inline-flex shrink-0 text-accent"
+    >
+      <Pin aria-hidden="true" size={12} fill="currentColor" />
+    </span>
+  )
+}
 
 /** The first tag, the number of the others, and the icon of a note. */
 export function RowMarks({ marks }: Props): ReactElement | null {
