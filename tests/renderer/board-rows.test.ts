@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { boardColumns, cellsOf } from '../../src/renderer/board/columns.tsx'
 import { hasManyServers, rowHeight, rowLayout } from '../../src/renderer/board/layout.ts'
 import { shownProgress } from '../../src/renderer/board/shown-progress.ts'
+import { twinsOf } from '../../src/renderer/store/twins.ts'
 import { makeRun, noon } from './make-run.ts'
 
 const moving = { state: 'processing', percent: 50, done: 5, total: 10, firstEventAt: noon } as const
@@ -73,4 +74,10 @@ test('a row is one line where there is room and a card where there is not, and a
   const other = makeRun({ id: 9, server: 'staging' })
   const many = (...runs: (typeof live)[]) => hasManyServers(new Map(runs.map((run) => [run.id, run])))
   expect([many(), many(live, failed), many(live, other)]).toEqual([false, false, true])
+})
+
+test('runs of one title are told apart', () => {
+  const titles = ['Biology', 'Chemistry', 'Biology', 'Art', 'Biology']
+  const runs = new Map(titles.map((title, id) => [id, makeRun({ id, title })]))
+  expect([...twinsOf(runs)]).toEqual([0, 2, 4])
 })

@@ -25,6 +25,8 @@ type Props = {
   readonly index: number
   readonly cursor: boolean
   readonly open: boolean
+  /** Another run has its title. */
+  readonly twin: boolean
   readonly layout: RowLayout
 }
 
@@ -34,6 +36,7 @@ export const BoardRow = memo(function BoardRow({
   index,
   cursor,
   open,
+  twin,
   layout,
 }: Props): ReactElement | null {
   const run = useRun(id)
@@ -58,12 +61,16 @@ export const BoardRow = memo(function BoardRow({
       )}
     >
       <Rule run={run} />
-      {layout.wide ? <Line run={run} layout={layout} /> : <Card run={run} layout={layout} />}
+      {layout.wide ? (
+        <Line run={run} twin={twin} layout={layout} />
+      ) : (
+        <Card run={run} twin={twin} layout={layout} />
+      )}
     </GridRow>
   )
 })
 
-type PartProps = { readonly run: RunSummary; readonly layout: RowLayout }
+type PartProps = Pick<Props, 'twin' | 'layout'> & { readonly run: RunSummary }
 
 /** The weight of what is broken and was not seen yet: a rule at its left. */
 function Rule({ run }: Pick<PartProps, 'run'>): ReactElement | null {
@@ -77,7 +84,7 @@ function Rule({ run }: Pick<PartProps, 'run'>): ReactElement | null {
   )
 }
 
-function Line({ run, layout }: PartProps): ReactElement {
+function Line({ run, twin, layout }: PartProps): ReactElement {
   const columns = boardColumns(layout)
   return (
     <div style={boardTracks(columns)} className="grid h-full items-center gap-x-3 pl-3">
@@ -87,7 +94,7 @@ function Line({ run, layout }: PartProps): ReactElement {
           {...(span > 1 && { 'aria-colspan': span, style: { gridColumn: `span ${span}` } })}
           className={cx('min-w-0', cellClass)}
         >
-          <Cell run={run} layout={layout} />
+          <Cell run={run} twin={twin} layout={layout} />
         </GridCell>
       ))}
       <Buttons run={run} />
@@ -95,7 +102,7 @@ function Line({ run, layout }: PartProps): ReactElement {
   )
 }
 
-function Card({ run, layout }: PartProps): ReactElement {
+function Card({ run, twin, layout }: PartProps): ReactElement {
   const hasMessage = formatRunStatus(run) !== null
   return (
     <div className="flex h-full items-center gap-1 pr-1 pl-3">
@@ -103,7 +110,7 @@ function Card({ run, layout }: PartProps): ReactElement {
         <div className="flex items-center gap-3">
           <div className="flex min-w-0 flex-1 items-center">
             <RowIcon kind={run.kind} />
-            <RowTitle run={run} />
+            <RowTitle run={run} twin={twin} />
             {asksPerson(run) && <RowPin marks={run.marks} />}
             <ImportedBadge run={run} brief />
             <RowMarks marks={run.marks} />

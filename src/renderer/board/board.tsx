@@ -6,6 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, useEffect, useMemo, useRef } from 'react'
 import { useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
+import { twinsOf } from '../store/twins.ts'
 import { Grid } from '../ui/grid.tsx'
 import { useSize } from '../ui/use-size.ts'
 import { boardId } from './board-cursor.ts'
@@ -23,6 +24,7 @@ export function Board(): ReactElement {
   const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
   const scroller = useRef<HTMLDivElement>(null)
   const { width } = useSize(scroller)
+  const twins = useLive((state) => twinsOf(state.runs))
   const { density } = usePreferences()
   const manyServers = useLive((state) => hasManyServers(state.runs))
   const layout = useMemo(() => rowLayout(width, density, manyServers), [width, density, manyServers])
@@ -82,6 +84,7 @@ export function Board(): ReactElement {
                       index={item.index + 1}
                       cursor={entry === cursor}
                       open={entry === open}
+                      twin={twins.has(entry)}
                       layout={layout}
                     />
                   ) : (

@@ -12,7 +12,12 @@ import { RowBar, RowCount, RowPercent } from './row-progress.tsx'
 import { RunCell } from './run-cell.tsx'
 import { shownProgress } from './shown-progress.ts'
 
-type CellProps = { readonly run: RunSummary; readonly layout: RowLayout }
+type CellProps = {
+  readonly run: RunSummary
+  /** Another run has its title. */
+  readonly twin: boolean
+  readonly layout: RowLayout
+}
 
 export type Column = {
   /** Its heading; empty where the one before stands over it as well. */
@@ -46,7 +51,7 @@ const columns: readonly (Column & { readonly when?: 'roomy' | 'servers' })[] = [
     isEmpty: (run) => shownProgress(run).count === null,
     when: 'roomy',
   },
-  { name: '', width: '104px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run), when: 'roomy' },
+  { name: '', width: '98px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run), when: 'roomy' },
   {
     name: 'Time',
     width: '48px',
@@ -54,7 +59,7 @@ const columns: readonly (Column & { readonly when?: 'roomy' | 'servers' })[] = [
     isEmpty: ({ job }) => job.firstEventAt === null,
     headClass: 'text-right',
   },
-  { name: 'Connection', width: '112px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
+  { name: 'Connection', width: '136px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
   { name: 'Server', width: '96px', Cell: RowServer, when: 'servers' },
   { name: 'Last', width: '40px', Cell: RowAgo, headClass: 'text-right', cellClass: 'text-right' },
 ]

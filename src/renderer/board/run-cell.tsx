@@ -10,13 +10,18 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { RowLayout } from './layout.ts'
 import { Message, MessageBeside, RowIcon } from './row-parts.tsx'
 
-type Props = { readonly run: RunSummary; readonly layout: RowLayout }
+type Props = {
+  readonly run: RunSummary
+  /** Another run has its title. */
+  readonly twin: boolean
+  readonly layout: RowLayout
+}
 
 /** The kind's icon, the title with its marks, and the message: beside the title, or below it where rows are high. */
-export function RunCell({ run, layout }: Props): ReactElement {
+export function RunCell({ run, twin, layout }: Props): ReactElement {
   const title = (
     <>
-      <RowTitle run={run} />
+      <RowTitle run={run} twin={twin} />
       <ImportedBadge run={run} brief={layout.density === 'compact'} />
       <RowMarks marks={run.marks} />
     </>
@@ -41,13 +46,16 @@ export function RunCell({ run, layout }: Props): ReactElement {
   )
 }
 
-/** The title: of less weight where nothing happens any more. */
-export function RowTitle({ run }: Pick<Props, 'run'>): ReactElement {
+/** The title, of less weight where nothing happens any more; with the run's number where another run has the same. */
+export function RowTitle({ run, twin }: Pick<Props, 'run' | 'twin'>): ReactElement {
   const isQuiet = boardGroupOf(run) === 'finished'
   return (
-    <UntrustedText
-      text={run.title}
-      className={cx('min-w-0 truncate', isQuiet ? 'text-ink-2' : 'font-medium text-ink')}
-    />
+    <>
+      <UntrustedText
+        text={run.title}
+        className={cx('min-w-0 truncate', isQuiet ? 'text-ink-2' : 'font-medium text-ink')}
+      />
+      {twin && <span className="ml-1.5 shrink-0 text-ink-3 text-small tabular-nums">#{run.id}</span>}
+    </>
   )
 }

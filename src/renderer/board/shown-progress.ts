@@ -16,13 +16,13 @@ export type ShownProgress = {
 const nothing: ShownProgress = { bar: null, percent: null, count: null }
 
 /**
- * The progress of a run on its row. A run that is over has no bar: it will not move any more. Where it is over for a cause,
- * the cause has all the room.
+ * The progress of a run on its row. A run that is over has no bar: it will not move any more. A cause has all the room, but
+ * for the bar of a job that may go on.
  */
 export function shownProgress(run: RunSummary): ShownProgress {
   const { job, connection } = run
   const isOver = isSettled(connection.state) || isFinished(job.state)
-  if (isOver && formatRunStatus(run)?.important === true) return nothing
+  if ((isOver || job.percent === null) && formatRunStatus(run)?.important === true) return nothing
   return {
     bar: isOver ? outputOf(job) : barOf(job),
     percent: job.state === 'completed' ? null : formatPercent(job.percent),
