@@ -1,10 +1,15 @@
-// The window's forms in a real browser, under the desktop host's own content security policy, with an engine that plays
-// scenes: runs that are added, and dialogs that are larger than the window.
+// The window's forms and ways in a real browser, under the desktop host's own content security policy, with an engine that
+// plays scenes: runs that are added, dialogs that are larger than the window, links, pages and the search for a run.
 
+import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { createScenesStage } from '../support/gallery/scenes-stage.ts'
 
 const { openScene } = createScenesStage()
+
+const rowOf = (page: Page, title: string) =>
+  page.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: title })
+const logOf = (page: Page) => page.getByRole('grid', { name: /^Events of/ })
 
 test('a radio stays in its label when a dialog is scrolled in a small window', async () => {
   const page = await openScene('all-states')
@@ -124,4 +129,114 @@ describe('adding runs', () => {
     await page.getByRole('button', { name: 'Watch the sample backend' }).click()
     await page.getByRole('region', { name: 'Run: Flashcards run 128' }).waitFor()
   })
+})
+
+test('a link leads to an event, a moment and a search, as back, forward and a reload do', async () => {
+  const page = await openScene('all-states')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await rowOf(page, 'Biology 101').click()
+  await page.keyboard.press('l')
+  const run = new URLSearchParams(new URL(page.url()).hash.slice('#/board?'.length)).get('run')
+  await logOf(page).locator('time').first().waitFor()
+  const panel = page.getByRole('complementary', { name: 'Event' })
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  const follow = (link: string) => page.evaluate((hash) => location.assign(hash), new URL(link).hash)
+  /** The link that a key copies, and the notice about it. */
+  const copy = async (of: string) => {
+    await page.keyboard.press('u')
+    await page.getByText(`Copied a link to ${of}`).first().waitFor()
+    return copied()
+  }
+
+  await follow(`${page.url().split('#')[0]}#/board?run=${run}&tab=log&event=4`)
+  await panel.getByRole('heading', { name: /4$/ }).waitFor()
+  const event = await copy(`event 4 of run ${run}`)
+  expect(new URL(event).hash).toBe(`#/board?run=${run}&tab=log&event=4`)
+  const at = await logOf(page).locator('time').first().getAttribute('datetime')
+
+  await follow(`${event.split('#')[0]}#/board?run=${run}&at=${Date.parse(at ?? '')}`)
+  const past = page.getByRole('region', { name: 'Looking back' })
+  await past.waitFor()
+  const moment = await copy(`this moment of run ${run}`)
+  expect(new URL(moment).hash).toBe(`#/board?run=${run}&at=${Date.parse(at ?? '')}`)
+
+  const side = (button: number) =>
+    page.evaluate((pressed) => {
+      for (const type of ['mousedown', 'mouseup'])
+        window.dispatchEvent(new MouseEvent(type, { button: pressed, cancelable: true, bubbles: true }))
+    }, button)
+  await side(3)
+  await panel.getByRole('heading', { name: /4$/ }).waitFor()
+  await expect.poll(() => past.count()).toBe(0)
+  await side(4)
+  await past.waitFor()
+  await page.reload()
+  await past.waitFor()
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await panel.getByRole('heading', { name: /4$/ }).waitFor()
+  await page.reload()
+  await panel.getByRole('heading', { name: /4$/ }).waitFor()
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await follow(`${event.split('#')[0]}#/search?q=level%3Aerror`)
+  await page.getByRole('button', { name: 'Copy a link to this search' }).click()
+  await expect.poll(copied).toMatch(/#\/search\?q=level%3Aerror$/)
+})
+
+test('another page has the focus on its heading and its name in the title; the first stop leads past the bar', async () => {
+  const page = await openScene('all-states')
+  await rowOf(page, 'Biology 101').waitFor()
+  const focused = () =>
+    page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.textContent])
+  await page.keyboard.press('Tab')
+  expect(await focused()).toEqual(['BUTTON', 'Skip to the content'])
+  await page.keyboard.press('Enter')
+  expect(await focused()).toEqual(['H2', 'All runs'])
+  expect(await page.title()).toBe('All runs · Runlight')
+  await page.keyboard.press('Control+,')
+  await expect.poll(focused).toEqual(['H2', 'Settings'])
+  expect([await page.title(), await page.getByRole('main').count()]).toEqual(['Settings · Runlight', 1])
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('help')
+  await page.keyboard.press('Enter')
+  await expect.poll(focused).toEqual(['H2', 'Help'])
+  await page.getByLabel('Search the keys').fill('pin')
+  expect(await page.getByRole('definition').allTextContents()).toEqual(['b', 'h'])
+  await page.getByRole('button', { name: 'Show the licences' }).click()
+  await page
+    .getByRole('list', { name: 'Licences' })
+    .getByText(/^uplot/)
+    .waitFor()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect.poll(focused).toEqual(['H2', 'Settings'])
+  await page.keyboard.press('1')
+  await rowOf(page, 'Biology 101').click()
+  await expect.poll(() => page.title()).toBe('Biology 101 · Runlight')
+})
+
+test('what was searched for is listed and forgotten, and a number opens its run', async () => {
+  const page = await openScene('all-states')
+  await rowOf(page, 'Biology 101').waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('biology')
+  await page.keyboard.press('Enter')
+  await page.getByRole('grid', { name: 'Results' }).waitFor()
+  await page.getByRole('button', { name: 'Empty the search' }).click()
+  const recent = page.getByRole('list', { name: 'Recent searches' })
+  expect(await recent.getByRole('button').allTextContents()).toEqual(['biology', ''])
+  expect(await page.evaluate(() => localStorage.getItem('recent-searches'))).toBe('["biology"]')
+  await page.getByRole('button', { name: 'Forget the search biology' }).click()
+  await page.getByText('What you search for is listed here').waitFor()
+  expect(await page.evaluate(() => localStorage.getItem('recent-searches'))).toBe('[]')
+
+  const run = page.getByRole('region', { name: /^Run: / })
+  await page.getByLabel('Search runs and events').fill('#2')
+  await page.getByRole('button', { name: /^Open run 2/ }).waitFor()
+  await page.getByLabel('Search runs and events').press('Enter')
+  await run.getByText('#2,').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('#3')
+  await page.keyboard.press('Enter')
+  await run.getByText('#3,').waitFor()
 })

@@ -215,59 +215,6 @@ describe('when something is wrong', () => {
   })
 })
 
-test('a link leads to an event, a moment and a search, as back, forward and a reload do', async () => {
-  const page = await openScene('all-states')
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await rowOf(page, 'Biology 101').click()
-  await page.keyboard.press('l')
-  const run = new URLSearchParams(new URL(page.url()).hash.slice('#/board?'.length)).get('run')
-  await logOf(page).locator('time').first().waitFor()
-  const panel = page.getByRole('complementary', { name: 'Event' })
-  const copied = () => page.evaluate(() => navigator.clipboard.readText())
-  const follow = (link: string) => page.evaluate((hash) => location.assign(hash), new URL(link).hash)
-  /** The link that a key copies, and the notice about it. */
-  const copy = async (of: string) => {
-    await page.keyboard.press('u')
-    await page.getByText(`Copied a link to ${of}`).first().waitFor()
-    return copied()
-  }
-
-  await follow(`${page.url().split('#')[0]}#/board?run=${run}&tab=log&event=4`)
-  await panel.getByRole('heading', { name: /4$/ }).waitFor()
-  const event = await copy(`event 4 of run ${run}`)
-  expect(new URL(event).hash).toBe(`#/board?run=${run}&tab=log&event=4`)
-  const at = await logOf(page).locator('time').first().getAttribute('datetime')
-
-  await follow(`${event.split('#')[0]}#/board?run=${run}&at=${Date.parse(at ?? '')}`)
-  const past = page.getByRole('region', { name: 'Looking back' })
-  await past.waitFor()
-  const moment = await copy(`this moment of run ${run}`)
-  expect(new URL(moment).hash).toBe(`#/board?run=${run}&at=${Date.parse(at ?? '')}`)
-
-  const side = (button: number) =>
-    page.evaluate((pressed) => {
-      for (const type of ['mousedown', 'mouseup'])
-        window.dispatchEvent(new MouseEvent(type, { button: pressed, cancelable: true, bubbles: true }))
-    }, button)
-  await side(3)
-  await panel.getByRole('heading', { name: /4$/ }).waitFor()
-  await expect.poll(() => past.count()).toBe(0)
-  await side(4)
-  await past.waitFor()
-  await page.reload()
-  await past.waitFor()
-  await page.getByRole('button', { name: 'Back', exact: true }).click()
-  await panel.getByRole('heading', { name: /4$/ }).waitFor()
-  await page.reload()
-  await panel.getByRole('heading', { name: /4$/ }).waitFor()
-
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
-  await follow(`${event.split('#')[0]}#/search?q=level%3Aerror`)
-  await page.getByRole('button', { name: 'Copy a link to this search' }).click()
-  await expect.poll(copied).toMatch(/#\/search\?q=level%3Aerror$/)
-})
-
 test('theme, density, clock and zone are in force at once, on the page that is open, and remembered', async () => {
   const page = await openScene('all-states')
   const choose = async (words: string) => {

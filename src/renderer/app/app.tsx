@@ -23,14 +23,18 @@ import { LogBanner } from './log-banner.tsx'
 import { narrowWindow } from './narrow-window.ts'
 import { NoticeList } from './notice-list.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { SkipLink } from './skip-link.tsx'
 import { Split } from './split.tsx'
 import { TopBar } from './top-bar.tsx'
+import { usePageFocus } from './use-page-focus.ts'
 import { Welcome } from './welcome.tsx'
 import { WindowKeys } from './window-keys.tsx'
+import { WindowTitle } from './window-title.tsx'
 
 /** The whole window. */
 export function App(): ReactElement {
   useCloseRemoved()
+  usePageFocus()
   // Texts with a time in them are written anew when clock or zone change, which is seldom; not where they are changed, or
   // the choice would lose the focus.
   const { hours, zone } = useTimeStyle()
@@ -44,14 +48,16 @@ export function App(): ReactElement {
   const known = useLive((state) => open !== null && state.runs.has(open))
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
+      <SkipLink />
       <WindowKeys />
+      <WindowTitle />
       <div className="flex h-full flex-col">
         <TopBar />
         <LogBanner />
         {isNarrow && <LinkState />}
         <div className="flex min-h-0 flex-1">
           {!isNarrow && <Sidebar />}
-          <main className={cx('flex min-w-0 flex-1 transition-[filter]', lost && 'grayscale')}>
+          <main className={cx('flex min-w-0 flex-1 outline-none transition-[filter]', lost && 'grayscale')}>
             {empty && page === 'board' ? (
               <Welcome />
             ) : (

@@ -75,7 +75,7 @@ const fieldClass = cx(
 
 /** One field for runs and events: it filters the board while typing, and Enter searches all events. */
 function SearchField(): ReactElement {
-  const { view, actions } = useDesk()
+  const { view, actions, recents } = useDesk()
   const { isSearch, value } = useView((state) => ({
     isSearch: state.page === 'search',
     value: state.page === 'search' ? state.query : state.text,
@@ -90,10 +90,10 @@ function SearchField(): ReactElement {
         value={value}
         onChange={(text) => view.setState(isSearch ? { query: text } : { text })}
         onSubmit={(query) => {
-          const run = numberMeant(query)
-          if (run !== null) actions.open(run)
-          else if (isSearch) document.getElementById(resultsId)?.focus()
-          else if (query.trim() !== '') actions.search(query)
+          if (query.trim() === '') return
+          if (!isSearch || numberMeant(query) !== null) return actions.search(query)
+          recents.remember(query)
+          document.getElementById(resultsId)?.focus()
         }}
         chips={false}
         enterLabel={enterLabel(value, isSearch)}

@@ -2,6 +2,7 @@
 // keys and the palette all call these, so that the same name always does the same.
 
 import type { Place } from '../../core/contract/deep-link.ts'
+import { numberMeant } from '../../core/query/number-meant.ts'
 import { asksPerson, type MarkChange } from '../../core/run/marks.ts'
 import { type Client, errorMessage } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
@@ -19,6 +20,7 @@ import { saveText } from '../ui/downloads.ts'
 import { importActions } from './import-actions.ts'
 import { formatPlace, linkTo, placeShown } from './links.ts'
 import type { Preferences } from './preferences.ts'
+import type { RecentSearches } from './recent-searches.ts'
 import { runActions } from './run-actions.ts'
 import { savedViewActions } from './saved-view-actions.ts'
 import type { Transfers } from './transfers.ts'
@@ -29,12 +31,13 @@ export type ActionDeps = {
   readonly view: ViewStore
   readonly notices: Notices
   readonly transfers: Transfers
+  readonly recents: RecentSearches
 }
 
 export type Actions = ReturnType<typeof createActions>
 
 /** The actions over `deps`. None of them rejects: errors are shown as notices. */
-export function createActions({ client, live, view, notices, transfers }: ActionDeps) {
+export function createActions({ client, live, view, notices, transfers, recents }: ActionDeps) {
   async function attempt(action: () => Promise<unknown>): Promise<void> {
     try {
       await action()
@@ -102,8 +105,17 @@ export function createActions({ client, live, view, notices, transfers }: Action
       // In one change, so that going back leads to the comparison and not to a state in between.
       view.setState({ page: 'board', ...(isKnown ? { open: run, cursor: run, logQuery: '' } : {}) })
     },
-    /** Opens the search page with this query. */
-    search: (query: string) => view.setState({ page: 'search', query, text: '' }),
+    /** Opens the search page with this query; `#33` opens run 33. */
+    search: (query: string) => {
+      const run = numberMeant(query)
+      if (run !== null) {
+        if (!live.getState().runs.has(run)) return notices.show(`There is no run ${run} in this log.`)
+        view.setState({ text: '' })
+        return open(run)
+      }
+      recents.remember(query)
+      view.setState({ page: 'search', query, text: '' })
+    },
     ...savedViewActions(attempt, client, live),
     ...importActions({ view, notices, transfers }),
     showTab: (tab: Tab) => view.setState({ tab }),

@@ -15,6 +15,7 @@ import { createActions } from './actions.ts'
 import { hostMessageHandler } from './host-messages.ts'
 import { notifyStorage } from './notify-storage.ts'
 import { startPreferences } from './preferences.ts'
+import { createRecentSearches } from './recent-searches.ts'
 import { createScrub } from './scrub.ts'
 import { syncMoment } from './sync-moment.ts'
 import { syncRoute } from './sync-route.ts'
@@ -35,7 +36,8 @@ export function createDesk(bridge: Bridge) {
   const clock = createClock(presence)
   const scrub = createScrub(client)
   const transfers = createTransfers(client, downloadFile)
-  const actions = createActions({ client, live, view, notices, transfers })
+  const recents = createRecentSearches()
+  const actions = createActions({ client, live, view, notices, transfers, recents })
 
   function start(): () => void {
     const stopPreferences = startPreferences(live)
@@ -68,5 +70,5 @@ export function createDesk(bridge: Bridge) {
     }
   }
 
-  return { client, live, view, notices, clock, scrub, transfers, actions, start }
+  return { client, live, view, notices, clock, scrub, transfers, recents, actions, start }
 }

@@ -4,6 +4,7 @@
 import { Command as List } from 'cmdk'
 import { Search } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
+import { numberMeant } from '../../core/query/number-meant.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useLive, useRun, useView } from '../desk/desk-context.ts'
 import { boardList } from '../store/board-list.ts'
@@ -31,11 +32,19 @@ export function Palette(): ReactElement {
   const commands = commandsOf({ actions, view, info, run }).filter((command) =>
     words.every((word) => `${command.label} ${command.group}`.toLowerCase().includes(word)),
   )
-  const runs = useLive((state) =>
-    boardList(state.runs.values(), { view: 'all', kind: null, server: null, text, sort: 'newest' })
-      .filter((entry) => typeof entry === 'number')
-      .slice(0, text.trim() === '' ? 5 : maxRuns),
-  )
+  const number = numberMeant(text)
+  const runs = useLive((state) => {
+    const fitting = boardList(state.runs.values(), {
+      view: 'all',
+      kind: null,
+      server: null,
+      text,
+      sort: 'newest',
+    }).filter((entry) => typeof entry === 'number')
+    // `#33` is run 33 before those that have 33 somewhere.
+    const named = number !== null && state.runs.has(number) ? [number] : []
+    return [...named, ...fitting.filter((run) => run !== number)].slice(0, text.trim() === '' ? 5 : maxRuns)
+  })
 
   function choose(action: () => void): void {
     actions.closeDialog()

@@ -1,4 +1,4 @@
-// A search without results: what may be typed, or which part of the query finds nothing.
+// A search without results: which part of the query finds nothing.
 
 import type { ReactElement } from 'react'
 import { withoutPart } from '../../core/query/explain.ts'
@@ -18,7 +18,6 @@ const maxSuggested = 4
 
 /** The text in place of results. */
 export function NoResults({ state, query, onChange }: Props): ReactElement | null {
-  if (query.trim() === '') return <Examples onChange={onChange} />
   if (state.phase !== 'done' || state.query !== query) return null
   const parts = state.why?.parts ?? []
   const empty = parts.filter((part) => part.alone === false)
@@ -54,41 +53,6 @@ export function NoResults({ state, query, onChange }: Props): ReactElement | nul
           ))}
         </div>
       )}
-    </div>
-  )
-}
-
-const examples: readonly (readonly [string, string])[] = [
-  ['"disk full"', 'these words side by side'],
-  ['time* -timeout', 'a beginning, and a word that must not be there'],
-  ['*port*', 'words with this in them'],
-  ['level:error after:today', 'errors since midnight'],
-  ['state:failed has:gap', 'failed runs with a gap'],
-  ['progress<50', 'JSON events whose field is below 50'],
-  ['is:pinned tag:night', 'pinned runs with a tag'],
-]
-
-function Examples({ onChange }: { readonly onChange: (query: string) => void }): ReactElement {
-  return (
-    <div className="mx-auto flex w-full max-w-150 flex-col gap-3 px-6 py-14">
-      <p className="text-ink-2">
-        Searches every stored event, and the titles, tags and notes of runs. Words side by side must all be
-        there; OR stands between two of which one is enough.
-      </p>
-      <ul aria-label="Examples" className="flex flex-col gap-px">
-        {examples.map(([query, words]) => (
-          <li key={query}>
-            <button
-              type="button"
-              onClick={() => onChange(query)}
-              className="flex h-7 w-full items-center gap-4 rounded-md px-2 text-left text-small hover:bg-hover"
-            >
-              <code className="w-52 shrink-0 text-ink">{query}</code>
-              <span className="truncate text-ink-3">{words}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
     </div>
   )
 }

@@ -42,9 +42,7 @@ function Row({
       onClick={onOpen}
       className={cx(
         'flex h-full items-center gap-3 px-5',
-        active ? 'bg-press' : 'hover:bg-hover',
-        active &&
-          'group-focus-visible/results:ring-2 group-focus-visible/results:ring-accent group-focus-visible/results:ring-inset',
+        active ? 'bg-select shadow-[inset_2px_0_0_var(--color-accent)]' : 'hover:bg-hover',
         className,
       )}
     >
@@ -80,13 +78,18 @@ export function RunRow({ group, ...common }: Common & { readonly group: SearchGr
           </span>
         ))}
       </GridCell>
-      <GridCell className={cx('flex shrink-0 items-center gap-1.5 text-small', toneInk[jobTone[job.state]])}>
+      <GridCell
+        className={cx(
+          'flex shrink-0 items-center gap-1.5 text-small @min-[620px]/results:w-24',
+          job.state === 'completed' ? 'text-ink-3' : toneInk[jobTone[job.state]],
+        )}
+      >
         <JobGlyph state={job.state} percent={job.percent} />
         {jobWords[job.state]}
       </GridCell>
       <GridCell
         className={cx(
-          'flex shrink-0 items-center gap-1.5 text-small',
+          'flex shrink-0 items-center gap-1.5 text-small @min-[620px]/results:w-24',
           toneInk[connectionTone[connection.state]],
         )}
       >

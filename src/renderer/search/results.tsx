@@ -21,7 +21,7 @@ type Props = { readonly state: SearchState; readonly onMore: () => void }
 
 /** The list. */
 export function Results({ state, onMore }: Props): ReactElement {
-  const { actions } = useDesk()
+  const { actions, recents } = useDesk()
   const entries = useMemo(() => resultEntries(state.groups), [state.groups])
   const [active, setActive] = useState<string | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -44,6 +44,7 @@ export function Results({ state, onMore }: Props): ReactElement {
   const open = (entry: ResultEntry | undefined) => {
     if (entry === undefined) return
     setActive(entry.key)
+    recents.remember(state.query)
     const { id } = entry.group.run
     if (entry.type === 'hit') actions.openAt(id, entry.hit.seq, state.query)
     else if (entry.type === 'more') actions.openLog(id, state.query)

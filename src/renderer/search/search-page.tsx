@@ -13,7 +13,9 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { NoResults } from './no-results.tsx'
 import { QueryChips } from './query-chips.tsx'
 import { Results } from './results.tsx'
+import { RunByNumber } from './run-by-number.tsx'
 import { SavedView } from './saved-view.tsx'
+import { SearchStart } from './search-start.tsx'
 import { createSearcher, type SearchState } from './searcher.ts'
 
 /** The search starts after a pause in typing. */
@@ -78,7 +80,10 @@ export function SearchPage(): ReactElement {
           <QueryChips value={query} onChange={change} />
         </div>
       )}
-      {state.groups.length > 0 ? (
+      <RunByNumber query={query} />
+      {query.trim() === '' ? (
+        <SearchStart onSearch={actions.search} />
+      ) : state.groups.length > 0 ? (
         <Results state={state} onMore={searcher.more} />
       ) : (
         <NoResults state={state} query={query} onChange={change} />

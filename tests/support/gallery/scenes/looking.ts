@@ -33,6 +33,22 @@ const searching = (
 
 export const search: readonly Scene[] = [
   searching('search-empty', 'What can be searched for.', ''),
+  searching(
+    'search-start',
+    'Recent searches and saved views, beside the help.',
+    '',
+    async (hand) => {
+      for (const query of ['"disk full" level:error', 'biology', 'state:failed after:today']) {
+        await hand.type(query, 'Search runs and events')
+        await hand.press('Enter')
+      }
+      await hand.type('', 'Search runs and events')
+      await hand.leave()
+      await hand.see('Forget all')
+    },
+    withViews,
+  ),
+  searching('search-number', 'A run by its number.', '#2', (hand) => hand.see('Open run 2')),
   searching('search', 'Hits, run by run.', 'biology', (hand) => hand.see('newest first')),
   searching('search-runs', 'Runs that are what was looked for.', 'state:failed', (hand) =>
     hand.see('newest first'),

@@ -1,0 +1,40 @@
+// The title of the window or the browser's tab: what is shown, first, because tabs are narrow.
+
+import { useEffect } from 'react'
+import { useRun, useView } from '../desk/desk-context.ts'
+import { type Page, type View, viewLabels } from '../store/view-store.ts'
+
+const pageTitles: Readonly<Record<Exclude<Page, 'board'>, string>> = {
+  search: 'Search',
+  compare: 'Compare',
+  storage: 'Storage',
+  settings: 'Settings',
+  help: 'Help',
+}
+
+/** Draws nothing; keeps the document's title. */
+export function WindowTitle(): null {
+  const { page, view, query, open } = useView((state) => ({
+    page: state.page,
+    view: state.view,
+    query: state.query,
+    open: state.open,
+  }))
+  const run = useRun(open ?? 0)?.title ?? null
+  useEffect(() => {
+    document.title = `${run === null ? formatPage(page, view, query) : visible(run)} · Runlight`
+  }, [page, view, query, run])
+  return null
+}
+
+function formatPage(page: Page, view: View, query: string): string {
+  if (page === 'board') return viewLabels[view]
+  return page === 'search' && query.trim() !== ''
+    ? `${pageTitles.search}: ${visible(query.trim())}`
+    : pageTitles[page]
+}
+
+/** A title bar cannot show characters that have no shape by their name, so they are left out there. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '')
+}
