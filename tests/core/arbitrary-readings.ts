@@ -32,6 +32,7 @@ export const readingsByType = {
     reason: maybeText,
   }),
   terminal: fc.record({ type: fc.constant('terminal' as const) }),
+  times: fc.record({ type: fc.constant('times' as const), startedAt: maybeFinite, endedAt: maybeFinite }),
   progress: fc.record({
     type: fc.constant('progress' as const),
     percent: anyNumber,

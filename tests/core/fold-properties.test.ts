@@ -7,9 +7,21 @@ import { changes, fold, foldConnection, newJob, type Step } from '../../src/core
 import { type Job, jobLimits, jobSchema } from '../../src/core/job/job.ts'
 import type { Reading } from '../../src/core/job/reading.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
+import { flags, flagsOf } from '../../src/core/log/flags.ts'
 import { runSummarySchema } from '../../src/core/run/run.ts'
 import { isFinished } from '../../src/core/run/states.ts'
 import { anyReading, anySteps, deepFreeze, readingsByType } from './arbitrary-readings.ts'
+
+/** `known` and the events of `steps`, counted by the flags that the log stores with them. */
+const classesOf = (steps: readonly Pick<Step, 'readings'>[], known: Job['counts']) => {
+  const having = (flag: number) => steps.filter(({ readings }) => flagsOf(readings) & flag).length
+  return {
+    pings: known.pings + having(flags.ping),
+    unreadable: known.unreadable + having(flags.unreadable),
+    warnings: known.warnings + having(flags.warning),
+    errors: known.errors + having(flags.error),
+  }
+}
 
 const foldAll = (steps: readonly Step[], from: Job = newJob()) => steps.reduce(fold, from)
 
@@ -63,6 +75,7 @@ test('after the stream’s own end nothing changes but the counts and the time o
           events: job.counts.events + b.length,
           late: job.counts.late + b.length,
           repeats: job.counts.repeats + b.filter(({ repeat }) => repeat).length,
+          ...classesOf(b, job.counts),
         },
       })
     }),
@@ -82,8 +95,17 @@ test('what is marked as a repeat changes nothing but the counts and the time of 
           events: before.counts.events + 1,
           repeats: before.counts.repeats + 1,
           late: before.counts.late + (before.terminal ? 1 : 0),
+          ...classesOf([{ readings }], before.counts),
         },
       })
+    }),
+  )
+})
+
+test('events are counted by class as the log counts its rows', () => {
+  fc.assert(
+    fc.property(anySteps, (steps) => {
+      expect(foldAll(steps).counts).toMatchObject(classesOf(steps, newJob().counts))
     }),
   )
 })

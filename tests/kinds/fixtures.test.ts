@@ -37,6 +37,11 @@ describe.each(recordings())('the recording $kind/$name', ({ kind, events, params
         events: events.length * 2,
         repeats: events.length,
         late: job.counts.late + (job.terminal ? events.length : 0),
+        // As in the log, where what is said again is one more event of its class.
+        pings: job.counts.pings * 2,
+        unreadable: job.counts.unreadable * 2,
+        warnings: job.counts.warnings * 2,
+        errors: job.counts.errors * 2,
       },
     })
   })

@@ -43,6 +43,7 @@ test('no recording of it gives any progress', () => {
     'ping',
     'status',
     'terminal',
+    'times',
     'unreadable',
   ])
 })

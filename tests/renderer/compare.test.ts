@@ -40,6 +40,7 @@ const figures = (more: Partial<Figures>): Figures => ({
   firstEventMs: null,
   firstContentMs: null,
   durationMs: null,
+  durationBy: null,
   progress: [],
   widthMs: 1_000,
   stretches: [],

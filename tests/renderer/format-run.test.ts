@@ -16,6 +16,9 @@ const usual = { p50Ms: 55_000, p90Ms: 80_000, count: 41 }
 const started = { state: 'processing', firstEventAt: noon } as const
 const paced = { ...started, percent: 50, firstProgress: { at: noon, percent: 0 } }
 
+/** By a clock of its own, an hour off. */
+const worked = { startedAt: noon - 3_600_000, endedAt: noon - 3_600_000 + 40_600, seenAt: noon + 52_000 }
+
 describe('the time of a row', () => {
   test.each([
     ['nothing before the first event', makeRun(), 0, [null, null, false]],
@@ -43,6 +46,18 @@ describe('the time of a row', () => {
       makeRun({ job: { ...paced, state: 'completed', finishedAt: noon + 43_000 } }),
       9_000_000,
       ['0:43', null, false],
+    ],
+    [
+      'how long the server says it took, where it says that',
+      makeRun({ job: { ...started, state: 'completed', finishedAt: noon + 93_000, times: worked } }),
+      9_000_000,
+      ['0:41', null, false],
+    ],
+    [
+      'the time since the server said that it began, not the wait before',
+      makeRun({ job: { ...started, times: { ...worked, endedAt: null } } }),
+      60_000,
+      ['0:08', null, false],
     ],
     [
       'until its last event for a job that was lost',

@@ -94,6 +94,7 @@ function seed(writer: ReturnType<typeof createWriter>, given: RecordedRun): numb
   })
   const summary: RunSummary = {
     ...start,
+    ...(given.attempts[0] === undefined ? {} : { askedAt: given.attempts[0].startedAt }),
     id,
     job: summariseJob(job),
     events: events.length,

@@ -46,6 +46,7 @@ test('the words that kinds share are these', () => {
     | 'text'
     | 'check'
     | 'fact'
+    | 'times'
     | 'outcome'
     | 'terminal'
     | 'unreadable'

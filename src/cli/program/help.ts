@@ -64,7 +64,8 @@ Exit codes:
 export const statsHelp = `
 Without a run: what is usual for each kind, read off your own completed runs (imported runs are others’ history), and how
 the runs of the kind end. With a run: its times, its stages, and beside them what is usual. Times are said from the request
-on; a job takes from its first event to its verdict. It works while runs are being watched.
+on; a job takes what its server says of when its work began and ended, else from its first event to its verdict. It works
+while runs are being watched.
 
 Examples:
   runlight stats

@@ -2,6 +2,7 @@
 // run is called: what matters least is left out first.
 
 import { formatClock } from '../../core/basics/quantities.ts'
+import { formatTook, tookOf, workingSince } from '../../core/job/took.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isOpen } from '../../core/run/states.ts'
 import { formatConnection, jobWords } from '../../core/run/words.ts'
@@ -63,15 +64,16 @@ function painted({ text, paint }: Part): string {
 }
 
 function partsOf({ job, connection, lastBytesAt }: RunSummary, now: number): readonly Part[] {
+  const took = tookOf(job)
+  const since = workingSince(job)
+  const elapsed = took !== null ? formatTook(took.ms) : since === null ? null : formatClock(now - since)
   const parts: (Part | null)[] = [
     { text: jobWords[job.state], paint: jobPaint(job.state), rank: 0 },
     job.percent === null ? null : { text: bar(job.percent), rank: 3 },
     job.percent === null ? null : { text: `${Math.floor(job.percent)} %`, rank: 1 },
     job.done === null || job.total === null ? null : { text: `${job.done}/${job.total}`, rank: 4 },
     job.stage === null ? null : { text: cutToWidth(printable(job.stage), 32), rank: 5 },
-    job.firstEventAt === null
-      ? null
-      : { text: formatClock((job.finishedAt ?? now) - job.firstEventAt), paint: 'dim', rank: 2 },
+    elapsed === null ? null : { text: elapsed, paint: 'dim', rank: 2 },
     {
       text: `${glyphs[connection.state]} ${formatConnection(connection, lastBytesAt, now)}`,
       paint: connectionPaint(connection.state, job.state),

@@ -47,14 +47,15 @@ export const figuresSchema = z.object({
   /** Every event was looked at. Where not, `basis` says what was. */
   exact: z.boolean(),
   basis: z.string(),
-  /** The first attempt's start. */
+  /** The first request. */
   startedAt: z.number(),
   /** The last that is known to have happened. */
   endedAt: z.number(),
   firstEventMs: ms.nullable(),
   firstContentMs: ms.nullable(),
-  /** From the first event to the verdict; null while there is none. */
+  /** How long the job took (`tookOf`); null without a verdict. */
   durationMs: ms.nullable(),
+  durationBy: z.enum(['server', 'arrival']).nullable(),
   progress: z.array(point),
   /** Events by time, in stretches of `widthMs` from `startedAt` on; stretches without events are left out. */
   widthMs: ms,

@@ -67,6 +67,7 @@ function readingMessage(reading: Reading, data: string): string | null {
       return `${reading.name}: ${reading.value}`
     case 'ping':
     case 'terminal':
+    case 'times':
     case 'unreadable':
       return null
     default:

@@ -93,6 +93,16 @@ export function foldFact(job: Job, reading: Reading & { type: 'fact' }): Job {
   return { ...job, facts: keepLast(job.facts, next, (fact) => fact.name === next.name, jobLimits.facts) }
 }
 
+/** What is said once stays known: a later status may leave it out. */
+export function foldTimes(job: Job, reading: Reading & { type: 'times' }, at: number): Job {
+  const known = job.times
+  const startedAt = reading.startedAt ?? known?.startedAt ?? null
+  const endedAt = reading.endedAt ?? known?.endedAt ?? null
+  if (startedAt === null && endedAt === null) return job
+  if (known?.startedAt === startedAt && known.endedAt === endedAt) return job
+  return { ...job, times: { startedAt, endedAt, seenAt: known?.seenAt ?? at } }
+}
+
 /** Pieces join in order of arrival; a final text replaces them and says whether it is another text than they made. */
 export function foldText(job: Job, reading: Reading & { type: 'text' }): Job {
   const text = reading.mode === 'final' ? finalText(job.text, reading.text) : joinText(job.text, reading.text)

@@ -5,10 +5,11 @@ import { assertNever } from '../basics/assert-never.ts'
 import { isFinished, type JobState } from '../run/states.ts'
 import { noReason } from '../run/words.ts'
 import { failedChecksMessage } from './checks.ts'
-import { foldCheck, foldFact, foldItem, foldStage, foldText, notBefore } from './fold-parts.ts'
+import { foldCheck, foldFact, foldItem, foldStage, foldText, foldTimes, notBefore } from './fold-parts.ts'
 import type { Job } from './job.ts'
 import { clampPercent, percentOf } from './progress.ts'
 import type { Reading } from './reading.ts'
+import { classOf } from './reading-class.ts'
 import { truncateReading } from './truncate-reading.ts'
 
 /** One event as the fold sees it: when it arrived (epoch ms) and what its kind read in it. */
@@ -55,6 +56,7 @@ export function newJob(): Job {
 /** `job` after one more event. */
 export function fold(job: Job, step: Step): Job {
   const late = job.terminal
+  const classes = new Set(step.readings.map(classOf))
   const counted: Job = {
     ...job,
     firstEventAt: job.firstEventAt ?? step.at,
@@ -64,6 +66,10 @@ export function fold(job: Job, step: Step): Job {
       events: job.counts.events + 1,
       repeats: job.counts.repeats + (step.repeat ? 1 : 0),
       late: job.counts.late + (late ? 1 : 0),
+      pings: job.counts.pings + (classes.has('ping') ? 1 : 0),
+      unreadable: job.counts.unreadable + (classes.has('unreadable') ? 1 : 0),
+      warnings: job.counts.warnings + (classes.has('warning') ? 1 : 0),
+      errors: job.counts.errors + (classes.has('error') ? 1 : 0),
     },
   }
   return step.repeat || late ? counted : foldReadings(counted, step)
@@ -74,7 +80,12 @@ export function fold(job: Job, step: Step): Job {
  * by this: nothing new on a later connection is a repeat. Readings that change nothing give back the very same job.
  */
 export function changes(job: Job, step: Step): boolean {
-  return foldReadings(job, step) !== job
+  return step.readings.some(isAlwaysNew) || foldReadings(job, step) !== job
+}
+
+/** A sign of life is never a repeat, and of what cannot be read nobody knows. */
+function isAlwaysNew({ type }: Reading): boolean {
+  return type === 'ping' || type === 'unreadable'
 }
 
 /** The connection's bearing on the job: a lost stream makes it `unknown`, dropping a generating request cancels it. */
@@ -93,9 +104,8 @@ function foldReadings(job: Job, { readings, at }: Step): Job {
 function foldReading(job: Job, reading: Reading, at: number): Job {
   switch (reading.type) {
     case 'ping':
-      return count(job, 'pings')
     case 'unreadable':
-      return count(job, 'unreadable')
+      return job
     case 'status':
       return moveTo(job, reading.state, null, at)
     case 'outcome':
@@ -114,11 +124,10 @@ function foldReading(job: Job, reading: Reading, at: number): Job {
       return foldCheck(job, reading, at)
     case 'fact':
       return foldFact(job, reading)
-    case 'log': {
-      const next = { ...job, lastLog: { level: reading.level, message: reading.message } }
-      if (reading.level === 'warning') return count(next, 'warnings')
-      return reading.level === 'error' ? count(next, 'errors') : next
-    }
+    case 'times':
+      return foldTimes(job, reading, at)
+    case 'log':
+      return { ...job, lastLog: { level: reading.level, message: reading.message } }
     default:
       return assertNever(reading)
   }
@@ -169,10 +178,6 @@ function underWay(job: Job): Job {
 
 function withContent(job: Job, at: number): Job {
   return job.firstContentAt === null ? { ...job, firstContentAt: at } : job
-}
-
-function count(job: Job, name: 'pings' | 'unreadable' | 'warnings' | 'errors'): Job {
-  return { ...job, counts: { ...job.counts, [name]: job.counts[name] + 1 } }
 }
 
 function foldProgress(job: Job, reading: Reading & { type: 'progress' }, at: number): Job {

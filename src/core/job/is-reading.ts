@@ -59,6 +59,10 @@ const fields: { readonly [T in Reading['type']]: readonly (readonly [string, Che
     ['issues', texts],
     ['stage', textOrAbsent],
   ],
+  times: [
+    ['startedAt', numberOrNull],
+    ['endedAt', numberOrNull],
+  ],
   fact: [
     ['name', text],
     ['value', text],

@@ -3,6 +3,7 @@
 // definition: the types are read off them.
 
 import { z } from 'zod'
+import { timesSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
 
 /**
@@ -90,6 +91,7 @@ const fact = z.readonly(z.object({ name: z.string(), value: z.string() }))
 const counts = z.readonly(
   z.object({
     events: z.number(),
+    /** Events of each of these classes, as the log's flags count them. */
     pings: z.number(),
     unreadable: z.number(),
     /** Events that a new connection said again. */
@@ -124,6 +126,8 @@ export const jobSchema = z.readonly(
     /** First text or item: what a person waited for, not the first control frame. */
     firstContentAt: time.nullable(),
     finishedAt: time.nullable(),
+    /** Absent where the server says nothing of it. */
+    times: timesSchema.exactOptional(),
     /** The stream's own last event was seen. */
     terminal: z.boolean(),
   }),

@@ -61,6 +61,11 @@ export type Reading =
       readonly issues: readonly string[]
       readonly stage?: string
     }
+  /**
+   * When the work began and ended by the server's own clock, epoch ms; null for what it does not say. Its difference is how
+   * long the job took, whenever Runlight heard of it.
+   */
+  | { readonly type: 'times'; readonly startedAt: number | null; readonly endedAt: number | null }
   /** A named value worth showing. The same name again replaces it. */
   | { readonly type: 'fact'; readonly name: string; readonly value: string }
   /** The server's verdict on the job; `reason` in its own words, null where it gave none. */

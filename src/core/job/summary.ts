@@ -60,5 +60,6 @@ export function summariseJob(job: Job): RunSummary['job'] {
     firstEventAt: job.firstEventAt,
     firstContentAt: job.firstContentAt,
     finishedAt: job.finishedAt,
+    ...(job.times === undefined ? {} : { times: job.times }),
   }
 }

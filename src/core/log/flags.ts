@@ -2,6 +2,7 @@
 // reading texts.
 
 import type { Reading } from '../job/reading.ts'
+import { classOf } from '../job/reading-class.ts'
 
 export const flags = {
   /** A sign of life and nothing else. */
@@ -38,21 +39,11 @@ export function flagsOf(readings: readonly Reading[]): number {
 }
 
 function bitsOf(reading: Reading): number {
+  const known = classOf(reading)
+  if (known !== null) return flags[known]
   switch (reading.type) {
-    case 'ping':
-      return flags.ping
-    case 'unreadable':
-      return flags.unreadable
     case 'terminal':
       return flags.terminal
-    case 'outcome':
-      return reading.state === 'failed' ? flags.error : 0
-    case 'stage':
-      return reading.state === 'failed' ? flags.error : 0
-    case 'check':
-      return reading.passed ? 0 : flags.warning
-    case 'log':
-      return reading.level === 'error' ? flags.error : reading.level === 'warning' ? flags.warning : 0
     case 'text':
     case 'item':
       return flags.content

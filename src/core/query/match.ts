@@ -5,7 +5,7 @@ import { assertNever } from '../basics/assert-never.ts'
 import { type JsonObject, parseJsonObject } from '../basics/json.ts'
 import { flags } from '../log/flags.ts'
 import type { RunSummary } from '../run/run.ts'
-import { isFinished, isSettled } from '../run/states.ts'
+import { countsAs } from '../run/tally.ts'
 import type { Clause, FilterTerm, Query, Term, TextTerm, Value } from './ast.ts'
 import { fieldTest } from './fields.ts'
 import { type EventTrait, type Holding, type Level, type RunTrait, subjectOf } from './filters.ts'
@@ -201,10 +201,10 @@ function hasTrait(run: RunSummary, trait: RunTrait): boolean {
       return run.marks.tags.length > 0
     case 'seen':
       return run.marks.acknowledgedAt !== null
+    // As the board counts them.
     case 'live':
-      return !isSettled(run.connection.state)
     case 'finished':
-      return isFinished(run.job.state)
+      return countsAs(run, trait)
     default:
       return assertNever(trait)
   }

@@ -8,6 +8,11 @@ import { connectionStates, jobStates } from './states.ts'
 const time = z.number()
 const id = z.int().positive()
 
+/** What the server said of when its work began and ended, by its own clock; `seenAt` is when that was first heard here. */
+export const timesSchema = z.readonly(
+  z.object({ startedAt: time.nullable(), endedAt: time.nullable(), seenAt: time }),
+)
+
 /** The connection of one run now. `cause` says why in words; `retryAt` only while `waiting`. */
 export const connectionSchema = z.object({
   state: z.enum(connectionStates),
@@ -54,6 +59,8 @@ export const runSummarySchema = z.object({
   server: z.string(),
   title: z.string(),
   createdAt: time,
+  /** When its server was first asked; absent before that. */
+  askedAt: time.exactOptional(),
   /** The run this one was started again from. */
   againOf: id.nullable(),
   generates: z.boolean(),
@@ -81,6 +88,7 @@ export const runSummarySchema = z.object({
     firstEventAt: time.nullable(),
     firstContentAt: time.nullable(),
     finishedAt: time.nullable(),
+    times: timesSchema.exactOptional(),
   }),
   connection: connectionSchema,
   /**
@@ -102,6 +110,15 @@ export const runSummarySchema = z.object({
   /** The learned or documented interval of signs of life, null while unknown. */
   beatMs: z.number().nullable(),
 })
+
+/** From when on the times of a run's own figures are counted: its first request, not the wait for its turn. */
+export function beganAt({
+  askedAt,
+  createdAt,
+  job,
+}: Pick<RunSummary, 'askedAt' | 'createdAt' | 'job'>): number {
+  return askedAt ?? Math.min(createdAt, job.firstEventAt ?? createdAt)
+}
 
 /**
  * One event as a row of the log. `data`, `name` and `id` are cut to what a row can show; `size` is the true length of the

@@ -38,11 +38,8 @@ export type RunReader = {
   readonly summary: (run: number) => RunSummary | null
   /** How many runs of `kind` that were watched here are in each job state; `state` null: one that this Runlight does not know. */
   readonly outcomes: (kind: string) => readonly { readonly state: JobState | null; readonly runs: number }[]
-  /** The latest `limit` completed runs of `kind` that were watched here, each with its first attempt. */
-  readonly latestCompleted: (
-    kind: string,
-    limit: number,
-  ) => readonly { readonly summary: RunSummary; readonly first: Attempt | null }[]
+  /** The latest `limit` completed runs of `kind` that were watched here. */
+  readonly latestCompleted: (kind: string, limit: number) => readonly RunSummary[]
   /** The number of stored events of `run`. */
   readonly count: (run: number) => number
   /** Whole rows from `from` on, at most `limit`, and fewer where they are large. Empty only where there are none. */

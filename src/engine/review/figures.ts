@@ -7,8 +7,10 @@ import { createStretches, stretchWidth, type Wait, waitsOf } from '../../core/fi
 import { type Point, thin } from '../../core/figures/series.ts'
 import { judgedStages } from '../../core/job/checks.ts'
 import type { Job } from '../../core/job/job.ts'
+import { tookOf } from '../../core/job/took.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import { countName, otherNames } from '../../core/log/blocks.ts'
+import { beganAt } from '../../core/run/run.ts'
 import { createJobFolder } from '../fold/rebuild-job.ts'
 import type { StoredRun } from '../log/rows.ts'
 import type { RunReader } from '../log/run-reader.ts'
@@ -124,8 +126,7 @@ export function createFigures({ log, kinds, sampler }: Deps) {
     const key = `${run} ${events} ${attempts.length} ${gaps.length} ${summary.gaps} ${summary.bytes} ${summary.connection.since} ${summary.title}`
     const found = known.get(key)
     if (found !== undefined) return found
-    const startedAt =
-      attempts[0]?.startedAt ?? Math.min(summary.createdAt, summary.job.firstEventAt ?? summary.createdAt)
+    const startedAt = beganAt(summary)
     const endedAt = Math.max(
       startedAt,
       summary.lastEventAt ?? 0,
@@ -139,6 +140,7 @@ export function createFigures({ log, kinds, sampler }: Deps) {
         ? yield* whole(stored, events, startedAt, widthMs)
         : yield* sampler.sample(stored, events, startedAt, widthMs)
     const { job, progress, ...looked } = seen
+    const took = tookOf(job)
     const since = (at: number | null) => (at === null ? null : Math.max(0, at - startedAt))
     const figures: Figures = {
       run,
@@ -153,10 +155,8 @@ export function createFigures({ log, kinds, sampler }: Deps) {
       widthMs,
       firstEventMs: since(job.firstEventAt),
       firstContentMs: since(job.firstContentAt),
-      durationMs:
-        job.finishedAt === null || job.firstEventAt === null
-          ? null
-          : Math.max(0, job.finishedAt - job.firstEventAt),
+      durationMs: took?.ms ?? null,
+      durationBy: took?.by ?? null,
       progress: [...progress],
       stages: [...judgedStages(job)],
       attempts: attempts.map(({ number, startedAt: began, openedAt, endedAt: over, afterSeq, ending }) => ({

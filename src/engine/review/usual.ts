@@ -3,6 +3,8 @@
 
 import type { UsualRun } from '../../core/figures/figures.ts'
 import { quantile } from '../../core/figures/series.ts'
+import { tookOf } from '../../core/job/took.ts'
+import { beganAt } from '../../core/run/run.ts'
 import { jobStates } from '../../core/run/states.ts'
 import type { RunReader } from '../log/run-reader.ts'
 import { createSlices, type Work } from './slices.ts'
@@ -31,11 +33,12 @@ export function createUsual(log: RunReader) {
     const firstContents: number[] = []
     const counts: number[] = []
     const stages: Lengths = new Map()
-    for (const [i, { summary, first }] of log.latestCompleted(kind, basisRuns).entries()) {
-      const { id, createdAt, job, events } = summary
-      const begun = first === null ? createdAt : first.startedAt
-      const { firstEventAt, firstContentAt, finishedAt } = job
-      if (firstEventAt !== null && finishedAt !== null) durations.push(Math.max(0, finishedAt - firstEventAt))
+    for (const [i, summary] of log.latestCompleted(kind, basisRuns).entries()) {
+      const { id, job, events } = summary
+      const begun = beganAt(summary)
+      const { firstEventAt, firstContentAt } = job
+      const took = tookOf(job)
+      if (took !== null) durations.push(took.ms)
       if (firstEventAt !== null) firstEvents.push(Math.max(0, firstEventAt - begun))
       if (firstContentAt !== null) firstContents.push(Math.max(0, firstContentAt - begun))
       counts.push(events)

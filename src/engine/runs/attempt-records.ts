@@ -14,6 +14,7 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
   let received = latest
   let counts: StreamCounts | null = null
   let doneBytes = 0
+  let firstAt: number | undefined
   const changed = new Map<number, Attempt>()
 
   const put = (change: Partial<Attempt>) => {
@@ -36,6 +37,7 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
       afterSeq: number
     }) => {
       number++
+      if (number === 1) firstAt = attempt.at
       counts = null
       current = {
         number,
@@ -95,6 +97,8 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
     },
     /** Bytes of all attempts since the engine started. */
     bytes: () => doneBytes + (counts?.bytes ?? 0),
+    /** When the run's very first attempt began; undefined where that was before this engine, or has not been. */
+    firstAt: () => firstAt,
     openedAt: () => current?.openedAt ?? null,
     events: () => current?.events ?? 0,
     drain: () => {

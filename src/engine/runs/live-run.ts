@@ -170,12 +170,14 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       const job = events.job()
       const summarised = summariseJob(job)
       const received = attempts.received()
+      const askedAt = base.askedAt ?? attempts.firstAt()
       base = {
         ...base,
         marks: marksAfter(base.marks, base, { job: summarised, connection: connection() }),
         job: summarised,
         connection: connection(),
         ...(received === undefined ? {} : { received }),
+        ...(askedAt === undefined ? {} : { askedAt }),
         events: events.seq(),
         pings: job.counts.pings,
         unreadable: job.counts.unreadable,

@@ -2,7 +2,7 @@
 // Only the elapsed time, beside the usual duration, tells how far one is.
 
 import { oneLine } from '../../core/basics/clip.ts'
-import { asText, field, parseJsonObject } from '../../core/basics/json.ts'
+import { asText, field, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
 import { readFinalStatus, readPolledStatus } from '../../core/job/polled-status.ts'
 import type { Reading } from '../../core/job/reading.ts'
 import { readTextAsLog } from '../../core/job/text-as-log.ts'
@@ -70,7 +70,18 @@ function read({ name, data }: StreamEvent): readonly Reading[] {
     const value = asText(field(object, key))
     return value === null ? [] : [{ type: 'fact', name: label, value }]
   })
-  return [readPolledStatus(field(object, 'status')), ...facts]
+  return [readPolledStatus(field(object, 'status')), ...facts, ...readTimes(object)]
+}
+
+/** Its `started_at` and `completed_at`: how long the service worked, while a request may have waited for long. */
+function readTimes(object: JsonObject): readonly Reading[] {
+  const [startedAt, endedAt] = [timeOf(field(object, 'started_at')), timeOf(field(object, 'completed_at'))]
+  return startedAt === null && endedAt === null ? [] : [{ type: 'times', startedAt, endedAt }]
+}
+
+function timeOf(value: unknown): number | null {
+  const at = Date.parse(asText(value) ?? '')
+  return Number.isFinite(at) ? at : null
 }
 
 /** What is worth showing of a status, and its name on the screen. */

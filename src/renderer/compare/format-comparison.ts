@@ -67,7 +67,7 @@ function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow
     mine + theirs === 0 ? [] : [countRow(name, mine, theirs)]
   return [
     wordRow('Outcome', jobWords[a.state], jobWords[b.state]),
-    durationRow('First event to verdict', a.durationMs, b.durationMs),
+    durationRow('Took', a.durationMs, b.durationMs),
     durationRow('First event after', a.firstEventMs, b.firstEventMs),
     durationRow('First content after', a.firstContentMs, b.firstContentMs),
     countRow('Events', a.events, b.events),
@@ -91,7 +91,7 @@ function againstUsual(a: Figures, usual: UsualRun | null): readonly FactRow[] {
   return [
     outcomeRow(a.state, usual),
     ...[
-      durationRow('First event to verdict', a.durationMs, usual.durationP50Ms),
+      durationRow('Took', a.durationMs, usual.durationP50Ms),
       durationRow('First event after', a.firstEventMs, usual.firstEventP50Ms),
       durationRow('First content after', a.firstContentMs, usual.firstContentP50Ms),
       countRow('Events', a.events, usual.eventsP50),

@@ -4,6 +4,7 @@
 import { ArrowLeftRight, ChevronDown, PanelRightOpen } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { formatMs } from '../../core/basics/quantities.ts'
+import { tookOf } from '../../core/job/took.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
@@ -140,8 +141,8 @@ function OfKind({ kind }: { readonly kind: string }): ReactElement {
 function Chosen({ run }: { readonly run: RunSummary }): ReactElement {
   const kind = useKind(run.kind)
   const now = useNow()
-  const { state, percent, firstEventAt, finishedAt } = run.job
-  const took = firstEventAt === null || finishedAt === null ? null : formatMs(finishedAt - firstEventAt)
+  const { state, percent } = run.job
+  const took = tookOf(run.job)
   return (
     <>
       <span className="flex min-w-0 items-center gap-1.5">
@@ -150,8 +151,9 @@ function Chosen({ run }: { readonly run: RunSummary }): ReactElement {
       </span>
       <span className="block truncate text-ink-3 text-small tabular-nums">
         {jobWords[state]}
-        {took !== null && ` in ${took}`} · <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />{' '}
-        · {kind?.label ?? run.kind} #{run.id}
+        {took !== null && ` in ${formatMs(took.ms)}`} ·{' '}
+        <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} /> · {kind?.label ?? run.kind} #
+        {run.id}
       </span>
     </>
   )

@@ -2,9 +2,10 @@
 // nothing is shown.
 
 import type { ReactElement, ReactNode } from 'react'
-import { formatBytes, formatClock, formatCount, formatDuration } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount, formatMs } from '../../core/basics/quantities.ts'
 import type { Job } from '../../core/job/job.ts'
-import type { RunSummary } from '../../core/run/run.ts'
+import { formatTook } from '../../core/job/took.ts'
+import { beganAt, type RunSummary } from '../../core/run/run.ts'
 import { useKind } from '../desk/desk-context.ts'
 import { Elapsed } from './elapsed.tsx'
 
@@ -26,7 +27,7 @@ export function Headline({ run, job, past }: Props): ReactElement | null {
       <dl className="selectable flex flex-wrap gap-x-5 gap-y-0.5 text-small">
         {first !== null && (
           <Figure name={job.firstContentAt === null ? 'First event after' : 'First content after'}>
-            {formatDuration(first - run.createdAt)}
+            {formatMs(Math.max(0, first - beganAt(run)))}
           </Figure>
         )}
         <Figure name="Events" note={formatExtras(run)}>
@@ -35,7 +36,7 @@ export function Headline({ run, job, past }: Props): ReactElement | null {
         {!past && <Figure name="Received">{formatBytes(run.bytes)}</Figure>}
         {usual !== null && (
           <Figure name="Usually" note={`median of ${formatCount(usual.count, 'run')}`}>
-            {formatClock(usual.p50Ms)}
+            {formatTook(usual.p50Ms)}
           </Figure>
         )}
       </dl>

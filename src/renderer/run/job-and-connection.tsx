@@ -3,6 +3,7 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
+import { tookNote } from '../../core/job/took.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isOpen } from '../../core/run/states.ts'
 import { formatConnection, jobWords, notKnown } from '../../core/run/words.ts'
@@ -72,7 +73,7 @@ function JobLine({ run }: Props): ReactElement {
   const words = `${durationWords[state]} ${elapsed}`
   return (
     <>
-      {[words, hint, raw === null ? null : `the server says ${raw}`]
+      {[words, tookNote(run.job), hint, raw === null ? null : `the server says ${raw}`]
         .filter((part) => part !== null)
         .join(' · ')}
     </>

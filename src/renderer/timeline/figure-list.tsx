@@ -1,8 +1,9 @@
 // The figures of a run as one compact table, a definition list in columns.
 
 import type { ReactElement, ReactNode } from 'react'
-import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
+import { tookBasisMessage } from '../../core/job/took.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { formatMs, formatRate } from './timeline-data.ts'
 
@@ -16,8 +17,8 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
     <dl className="grid grid-cols-1 gap-x-8 text-small tabular-nums @min-[500px]/timeline:grid-cols-2 @min-[960px]/timeline:grid-cols-3">
       <Figure name="First event after">{formatWait(figures.firstEventMs)}</Figure>
       <Figure name="First content after">{formatWait(figures.firstContentMs)}</Figure>
-      <Figure name="First event to verdict">
-        {figures.durationMs === null ? null : formatDuration(figures.durationMs)}
+      <Figure name="Took" note={figures.durationBy === null ? null : tookBasisMessage(figures.durationBy)}>
+        {formatWait(figures.durationMs)}
       </Figure>
       <Figure
         name="Events"

@@ -4,6 +4,7 @@
 import { formatClock, formatCount, formatDuration, formatMs } from '../../core/basics/quantities.ts'
 import { type Eta, eta, type Usual } from '../../core/job/eta.ts'
 import { clampPercent } from '../../core/job/progress.ts'
+import { formatTook, tookOf, workingSince } from '../../core/job/took.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isOpen, type JobState } from '../../core/run/states.ts'
 
@@ -29,11 +30,12 @@ export const durationWords: Readonly<Record<JobState, string>> = {
 /** The times of `run` at `now`; `usual` is what runs of its kind take. */
 export function formatRunTime(run: RunSummary, usual: Usual | null, now: number): RunTimeText {
   const { job, connection } = run
-  const startedAt = job.firstEventAt
+  const startedAt = workingSince(job)
+  const took = tookOf(job)
+  if (took !== null) return { elapsed: formatTook(took.ms), hint: null, slow: false }
   if (startedAt === null) return { elapsed: null, hint: null, slow: false }
   const running = isRunning(run)
-  const until = job.finishedAt ?? (running ? now : (run.lastEventAt ?? connection.since))
-  const elapsed = formatClock(until - startedAt)
+  const elapsed = formatClock((running ? now : (run.lastEventAt ?? connection.since)) - startedAt)
   if (!running || !isOpen(connection.state)) return { elapsed, hint: null, slow: false }
   // A stalled stream has no pace; the usual duration of its kind is still a basis.
   const percent = connection.state === 'stalled' ? null : job.percent
@@ -65,7 +67,7 @@ function formatEta(estimate: Eta, usual: Usual | null): string | null {
     case 'pace':
       return estimate.leftMs < 500 ? null : `~${formatDuration(roughly(estimate.leftMs))} left`
     case 'usual':
-      return usual === null ? null : `usually ${formatClock(usual.p50Ms)}`
+      return usual === null ? null : `usually ${formatTook(usual.p50Ms)}`
     case 'slower':
       return 'slower than usual'
     case 'none':

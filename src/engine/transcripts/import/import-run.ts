@@ -40,6 +40,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
   let seq = 0
   let bytes = 0
   let attempt = 0
+  let askedAt: number | null = null
   let lastAt = head.summary.createdAt
   let gapCount = 0
   let damageGaps = 0
@@ -85,6 +86,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     },
     /** `after` is the number of events before it: those so far, unless it is told again. */
     attempt: (given: Attempt, after = seq) => {
+      askedAt ??= given.startedAt
       attempts.push({ ...given, run, afterSeq: after })
     },
     gap: (given: Gap) => {
@@ -151,6 +153,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
       const summary: RunSummary = {
         ...head.summary,
         id: run,
+        ...(askedAt === null ? {} : { askedAt }),
         // Without its kind nothing can be read in the events; the header says what was.
         job: kind === undefined ? head.summary.job : summariseJob(job),
         connection: left,

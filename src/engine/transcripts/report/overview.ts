@@ -1,8 +1,9 @@
 // The upper part of a run's report: its name, the two truths with their causes, and the figures.
 
-import { formatBytes, formatDuration } from '../../../core/basics/quantities.ts'
+import { formatBytes, formatDuration, formatMs } from '../../../core/basics/quantities.ts'
 import type { Job } from '../../../core/job/job.ts'
-import type { RunSummary } from '../../../core/run/run.ts'
+import { tookBasisMessage, tookOf } from '../../../core/job/took.ts'
+import { beganAt, type RunSummary } from '../../../core/run/run.ts'
 import type { ConnectionState, JobState } from '../../../core/run/states.ts'
 import { connectionWords, jobWords } from '../../../core/run/words.ts'
 import type { ExportSection } from '../../log/log-export.ts'
@@ -59,14 +60,16 @@ export function overview(section: ExportSection, run: RunSummary, job: Job | nul
     .join('')}</dl>${note}`
 }
 
-function jobLine({ job, createdAt }: RunSummary): string {
-  if (job.finishedAt === null) return job.firstEventAt === null ? 'no event has arrived' : ''
-  return `took ${formatDuration(job.finishedAt - (job.firstEventAt ?? createdAt))}`
+function jobLine({ job }: RunSummary): string {
+  const took = tookOf(job)
+  if (took === null) return job.firstEventAt === null ? 'no event has arrived' : ''
+  return `took ${formatMs(took.ms)}, ${tookBasisMessage(took.by)}`
 }
 
 function figures(run: RunSummary, job: Job | null): (readonly [string, string])[] {
   const { firstEventAt, firstContentAt } = run.job
-  const after = (at: number | null) => (at === null ? '–' : formatDuration(at - run.createdAt))
+  const began = beganAt(run)
+  const after = (at: number | null) => (at === null ? '–' : formatMs(Math.max(0, at - began)))
   const number = (n: number) => n.toLocaleString('en-US')
   const lasted = firstEventAt === null || run.lastEventAt === null ? null : run.lastEventAt - firstEventAt
   return [

@@ -6,6 +6,8 @@ import { createStretches, stretchWidth, type Wait, waitsOf } from '../../../../s
 import type { Point } from '../../../../src/core/figures/series.ts'
 import { judgedStages } from '../../../../src/core/job/checks.ts'
 import { newJob } from '../../../../src/core/job/fold.ts'
+import { tookOf } from '../../../../src/core/job/took.ts'
+import { beganAt } from '../../../../src/core/run/run.ts'
 import { kindOf } from './kinds.ts'
 import { foldRow } from './record.ts'
 import { type FakeRun, firstRows } from './world.ts'
@@ -13,7 +15,7 @@ import { type FakeRun, firstRows } from './world.ts'
 export function figuresOf(run: FakeRun): Figures {
   const { summary, attempts, gaps, events, job } = run
   const rows = firstRows(run)
-  const startedAt = attempts[0]?.startedAt ?? summary.createdAt
+  const startedAt = beganAt(summary)
   const endedAt = Math.max(
     startedAt,
     summary.lastEventAt ?? 0,
@@ -36,6 +38,7 @@ export function figuresOf(run: FakeRun): Figures {
   const names = Map.groupBy(rows, (row) => row.name)
   const since = (at: number | null) => (at === null ? null : Math.max(0, at - startedAt))
   const { counts } = job
+  const took = tookOf(job)
   return {
     run: summary.id,
     kind: summary.kind,
@@ -48,8 +51,8 @@ export function figuresOf(run: FakeRun): Figures {
     endedAt,
     firstEventMs: since(job.firstEventAt),
     firstContentMs: since(job.firstContentAt),
-    durationMs:
-      job.finishedAt === null || job.firstEventAt === null ? null : job.finishedAt - job.firstEventAt,
+    durationMs: took?.ms ?? null,
+    durationBy: took?.by ?? null,
     progress: progressOf(run),
     widthMs,
     stretches: stretches.stretches(),

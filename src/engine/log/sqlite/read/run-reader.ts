@@ -1,7 +1,7 @@
 // What the review reads of a log, over one connection: the port's RunReader in SQL.
 
 import type Database from 'better-sqlite3'
-import { attemptSchema, runSummarySchema, transitionSchema } from '../../../../core/run/run.ts'
+import { runSummarySchema, transitionSchema } from '../../../../core/run/run.ts'
 import { jobStates } from '../../../../core/run/states.ts'
 import type { RunReader } from '../../run-reader.ts'
 import { createCheckpointReader } from '../rows/checkpoints.ts'
@@ -39,11 +39,10 @@ function habitsOf(db: Database.Database): Pick<RunReader, 'outcomes' | 'latestCo
   const states = db.prepare(`SELECT job_state, count(*) FROM runs WHERE ${own} GROUP BY job_state`).raw()
   const latest = db
     .prepare(
-      `SELECT summary, (SELECT attempt FROM attempts WHERE run = runs.id ORDER BY number LIMIT 1)
-       FROM runs WHERE ${own} AND job_state = 'completed' AND started_at IS NOT NULL
+      `SELECT summary FROM runs WHERE ${own} AND job_state = 'completed' AND started_at IS NOT NULL
        ORDER BY finished_at DESC LIMIT ?`,
     )
-    .raw()
+    .pluck()
   return {
     outcomes: (kind) =>
       states.all(kind).map((row) => {
@@ -51,13 +50,7 @@ function habitsOf(db: Database.Database): Pick<RunReader, 'outcomes' | 'latestCo
         return { state: jobStates.find((one) => one === state) ?? null, runs }
       }),
     latestCompleted: (kind, limit) =>
-      latest.all(kind, limit).map((row) => {
-        const [summary, first] = row as [string, string | null]
-        return {
-          summary: runSummarySchema.parse(JSON.parse(summary)),
-          first: first === null ? null : attemptSchema.parse(JSON.parse(first)),
-        }
-      }),
+      latest.all(kind, limit).map((summary) => runSummarySchema.parse(JSON.parse(String(summary)))),
   }
 }
 

@@ -4,6 +4,7 @@
 import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
 import type { Server } from '../../../../core/contract/server.ts'
+import { tookOf } from '../../../../core/job/took.ts'
 import type { Block } from '../../../../core/log/blocks.ts'
 import { searchText } from '../../../../core/query/words.ts'
 import { applyMarks, type MarkChange } from '../../../../core/run/marks.ts'
@@ -66,7 +67,10 @@ export function createWriter(db: Database.Database): Writer {
     blocks.count(events, settledRuns(batch))
     for (const { summary, resumeId } of batch.runs) {
       const { id, job } = summary
-      updateRun.run(JSON.stringify(summary), resumeId, job.state, job.firstEventAt, job.finishedAt, id)
+      // The columns tell how long it took, for what is usual.
+      const took = tookOf(job)
+      const startedAt = job.finishedAt === null || took === null ? job.firstEventAt : job.finishedAt - took.ms
+      updateRun.run(JSON.stringify(summary), resumeId, job.state, startedAt, job.finishedAt, id)
     }
     for (const { run, ...attempt } of batch.attempts)
       putAttempt.run(run, attempt.number, JSON.stringify(attempt))
