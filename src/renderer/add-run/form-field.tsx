@@ -66,7 +66,8 @@ function Control({ field, value, ids, onChange, onBlur }: ControlProps): ReactEl
       )
     case 'switch':
       return (
-        <span className="flex h-8 items-center">
+        // Its name stands above it; what is around the box is pressed, too.
+        <label className="flex size-8 items-center">
           <input
             {...ids}
             type="checkbox"
@@ -76,7 +77,7 @@ function Control({ field, value, ids, onChange, onBlur }: ControlProps): ReactEl
             onChange={(event) => onChange(event.target.checked ? 'yes' : 'no')}
             className="size-4 accent-accent-fill"
           />
-        </span>
+        </label>
       )
     case 'multiline':
       return <TextArea {...common} rows={4} onChange={(event) => onChange(event.target.value)} />

@@ -14,7 +14,7 @@ export function NoticeList(): ReactElement {
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed right-4 bottom-4 z-30 flex w-84 flex-col gap-2"
+      className="pointer-events-none fixed right-4 bottom-4 z-30 flex w-84 max-w-[calc(100vw-32px)] flex-col gap-2"
     >
       {list.map(({ id, tone, text }) => (
         <div

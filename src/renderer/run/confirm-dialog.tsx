@@ -63,7 +63,7 @@ export function ConfirmDialog({
         </p>
         <p className="text-ink-2">{text}</p>
       </div>
-      <div className="flex justify-end gap-2 px-5 pb-5">
+      <div className="flex flex-wrap justify-end gap-2 px-5 pb-5">
         <Button onClick={actions.closeDialog}>{no}</Button>
         <Button
           variant={action === 'start-again' ? 'primary' : 'danger'}

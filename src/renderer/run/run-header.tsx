@@ -36,7 +36,7 @@ export function RunHeader({ run }: Props): ReactElement {
         <div className="max-w-full min-w-0 shrink">
           <RunTitle run={run} />
         </div>
-        <p className="min-w-0 flex-1 basis-0 truncate text-ink-3 text-small @max-[460px]/page:hidden">
+        <p className="min-w-0 flex-1 basis-0 truncate text-ink-3 text-small leading-6 @max-[460px]/page:hidden">
           {label}
           <Dot />
           <UntrustedText text={run.server} />

@@ -56,7 +56,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
             <Tabs.Trigger
               key={one}
               value={one}
-              className="flex h-9 shrink-0 items-center gap-1.5 border-transparent border-b-2 font-medium text-ink-3 hover:text-ink-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+              className="flex h-9 min-w-6 shrink-0 items-center justify-center gap-1.5 border-transparent border-b-2 font-medium text-ink-3 hover:text-ink-2 data-[state=active]:border-accent data-[state=active]:text-ink"
             >
               {tabLabels[one]}
               <span className="font-normal text-ink-3 text-small @max-[400px]/page:sr-only">

@@ -29,7 +29,7 @@ export function SavedView({ query }: { readonly query: string }): ReactElement |
       setNaming(null)
     }
     return (
-      <form onSubmit={submit} className="flex shrink-0 items-center gap-1.5">
+      <form onSubmit={submit} className="flex flex-wrap items-center gap-1.5">
         <Input
           aria-label="Name of the view"
           placeholder="Name of the view"

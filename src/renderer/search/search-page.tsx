@@ -44,9 +44,9 @@ export function SearchPage(): ReactElement {
   const isCurrent = state.query === query
   return (
     <section aria-label="Search" className="flex h-full min-h-0 flex-col bg-surface">
-      <div className="flex h-11 shrink-0 items-center gap-3 border-line border-b pr-3 pl-5">
+      <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b py-1.5 pr-3 pl-5">
         <h2 className="font-semibold text-base">Search</h2>
-        <p aria-live="polite" className="min-w-0 flex-1 truncate text-ink-3 text-small tabular-nums">
+        <p aria-live="polite" className="min-w-32 flex-1 truncate text-ink-3 text-small tabular-nums">
           {isCurrent ? formatSearchState(state) : ''}
         </p>
         {state.phase === 'failed' && (

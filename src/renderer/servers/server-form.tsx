@@ -74,9 +74,9 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
         event.preventDefault()
         void save()
       }}
-      className="flex min-h-0 min-w-0 flex-1 flex-col"
+      className="flex min-h-0 min-w-0 flex-1 flex-col max-[640px]:flex-none"
     >
-      <div className="flex min-h-96 flex-col gap-2 overflow-y-auto px-5 py-4">
+      <div className="flex min-h-96 flex-col gap-2 overflow-y-auto px-5 py-4 max-[640px]:min-h-0 max-[640px]:overflow-visible">
         <LabelledField
           label="Name"
           problem={problemOf('name')}
@@ -119,7 +119,7 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
       </div>
       <footer className="flex shrink-0 flex-col gap-3 border-line border-t px-5 py-3.5">
         <TestResult testing={busy === 'testing'} result={test} refusal={refusal} />
-        <div className="flex items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           {server !== undefined && <RemoveServer server={server} onRemoved={onRemoved} />}
           <span className="flex-1" />
           <Button onClick={tryOut} disabled={busy !== null}>

@@ -17,8 +17,11 @@ export function ServersDialog({ edit }: { readonly edit: number | 'new' | null }
   return (
     <Dialog label="Servers" onClose={actions.closeDialog} className="w-180">
       <DialogTitle onClose={actions.closeDialog}>Servers</DialogTitle>
-      <div className="flex min-h-0">
-        <nav aria-label="Servers" className="flex w-48 shrink-0 flex-col gap-px border-line border-r p-2">
+      <div className="flex min-h-0 max-[640px]:flex-col max-[640px]:overflow-y-auto">
+        <nav
+          aria-label="Servers"
+          className="flex w-48 shrink-0 flex-col gap-px border-line border-r p-2 max-[640px]:w-auto max-[640px]:border-r-0 max-[640px]:border-b"
+        >
           {servers.map(({ id, name, baseUrl }) => (
             <button
               key={id}

@@ -48,7 +48,7 @@ export function ExportDialog({ what }: { readonly what: Exported }): ReactElemen
         <FormatChoice value={format} onChange={setFormat} />
         <RedactionChoice value={redact} onChange={setRedact} />
       </div>
-      <footer className="flex shrink-0 items-center justify-end gap-2 border-line border-t px-5 py-3.5">
+      <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3.5">
         <p role="alert" className="mr-auto min-w-0 text-bad text-small">
           {problem}
         </p>

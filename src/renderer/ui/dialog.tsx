@@ -29,7 +29,7 @@ export function Dialog({ label, onClose, children, className, high = false }: Pr
     dialog.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       dialog.close()
-      if (isFocusLost()) focusIn(document.querySelector('main'))
+      if (isFocusLost() || dialog.contains(document.activeElement)) focusIn(document.querySelector('main'))
     }
   }, [])
 

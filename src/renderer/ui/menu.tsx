@@ -1,7 +1,7 @@
 // A dropdown menu. Not modal: a modal one locks scrolling with a style element, which the content security policy blocks.
 
 import { DropdownMenu } from 'radix-ui'
-import { createContext, type ReactElement, type ReactNode, use, useRef } from 'react'
+import { createContext, type ReactElement, type ReactNode, use, useRef, useState } from 'react'
 import { cx } from './cx.ts'
 import { Kbd } from './kbd.tsx'
 
@@ -22,10 +22,12 @@ export function Menu({
   readonly align?: 'start' | 'end'
 }): ReactElement {
   const chosen = useRef<(() => void) | null>(null)
+  const [isOpen, setIsOpen] = useState(false)
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* In the page's landmark, not beside all landmarks. */}
+      <DropdownMenu.Portal container={document.querySelector('main')}>
         <DropdownMenu.Content
           align={align}
           sideOffset={4}

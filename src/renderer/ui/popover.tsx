@@ -36,7 +36,10 @@ export function Popover({
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className={cx('z-40 animate-rise rounded-lg bg-overlay shadow-pop outline-none', className)}
+          className={cx(
+            'z-40 max-w-[calc(100vw-16px)] animate-rise rounded-lg bg-overlay shadow-pop outline-none',
+            className,
+          )}
         >
           {children}
         </Primitive.Content>
