@@ -66,9 +66,9 @@ test('a row is one line where there is room and a card where there is not, and a
     rowLayout(600, 'compact', true),
   ]
   expect(layouts).toEqual([
-    { wide: true, roomy: true, density: 'compact', servers: true },
-    { wide: true, roomy: false, density: 'comfort', servers: false },
-    { wide: false, roomy: false, density: 'compact', servers: true },
+    { wide: true, density: 'compact', counts: true, hints: true, servers: true },
+    { wide: true, density: 'comfort', counts: false, hints: false, servers: false },
+    { wide: false, density: 'compact', counts: false, hints: false, servers: true },
   ])
   expect(layouts.map(rowHeight)).toEqual([32, 48, 48])
   const other = makeRun({ id: 9, server: 'staging' })

@@ -33,7 +33,7 @@ export type Column = {
 }
 
 /** All columns, in their order; `when`: only in such a layout. */
-const columns: readonly (Column & { readonly when?: 'roomy' | 'servers' })[] = [
+const columns: readonly (Column & { readonly when?: 'counts' | 'hints' | 'servers' })[] = [
   { name: 'Job', width: '88px', Cell: JobWord },
   { name: 'Run', width: 'minmax(180px,600px)', Cell: RunCell, headClass: 'pl-6.5' },
   {
@@ -49,9 +49,9 @@ const columns: readonly (Column & { readonly when?: 'roomy' | 'servers' })[] = [
     width: '52px',
     Cell: RowCount,
     isEmpty: (run) => shownProgress(run).count === null,
-    when: 'roomy',
+    when: 'counts',
   },
-  { name: '', width: '98px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run), when: 'roomy' },
+  { name: '', width: '104px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run), when: 'hints' },
   {
     name: 'Time',
     width: '48px',
@@ -66,7 +66,7 @@ const columns: readonly (Column & { readonly when?: 'roomy' | 'servers' })[] = [
 
 /** The columns of a wide board; the same array for equal layouts. */
 export function boardColumns(layout: RowLayout): readonly Column[] {
-  const key = `${layout.roomy} ${layout.servers}`
+  const key = `${layout.counts} ${layout.hints} ${layout.servers}`
   const known = chosen.get(key)
   if (known !== undefined) return known
   const shown = columns.filter(({ when }) => when === undefined || layout[when])

@@ -6,19 +6,19 @@ import type { LiveState } from '../store/live-store.ts'
 
 type Density = Preferences['density']
 
-/** `wide`: a row is a line of columns, all of them if `roomy`; else a card of two lines. `servers`: its server is named. */
+/** `wide`: a row is a line of columns, else a card of two lines. The others: whether a row has room for this. */
 export type RowLayout = {
   readonly wide: boolean
-  readonly roomy: boolean
   readonly density: Density
+  readonly counts: boolean
+  readonly hints: boolean
   readonly servers: boolean
 }
 
-/** From this width on (px), a row is a line of columns. */
+/** From these widths of the board on (px). */
 const wideFrom = 900
-/** From this width on (px), it has all columns. */
-const roomyFrom = 1_040
-/** From this width on (px), the server has a column. */
+const countsFrom = 1_040
+const hintsFrom = 1_160
 const serversFrom = 1_120
 
 export const headingHeight = 34
@@ -26,7 +26,13 @@ export const headingHeight = 34
 /** The layout of a board `width` px wide. */
 export function rowLayout(width: number, density: Density, manyServers: boolean): RowLayout {
   const wide = width >= wideFrom
-  return { wide, roomy: width >= roomyFrom, density, servers: manyServers && (!wide || width >= serversFrom) }
+  return {
+    wide,
+    density,
+    counts: width >= countsFrom,
+    hints: width >= hintsFrom,
+    servers: manyServers && (!wide || width >= serversFrom),
+  }
 }
 
 /** The height of every row, px: all have one height, so that none moves another. */
