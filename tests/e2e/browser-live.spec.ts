@@ -94,7 +94,7 @@ test('several ids at once make one run each, and a job that is watched already i
   const dialog = page.getByRole('dialog', { name: 'Add a run' })
   await dialog.getByText('Flashcards', { exact: true }).click()
   await dialog.getByLabel('Address').fill(backend.now().url)
-  await dialog.getByLabel(/Run id/i).fill('spanish-a1, algebra-2 chemistry-3')
+  await dialog.getByLabel(/Run id/i).fill('spanish-a1, algebra-2, chemistry-3')
   await dialog.getByRole('button', { name: /Watch/ }).last().click()
   await expect(runRows(page)).toHaveCount(3)
   await page.getByRole('button', { name: 'Add run' }).first().click()
