@@ -73,7 +73,7 @@ const stage = (id: string, startedAt: number, endedAt: number | null) => ({
 })
 
 describe('a difference', () => {
-  test('is of the left against the right, in a sign and a word, and stands out from a tenth on', () => {
+  test('is of the left against the right, in a word without a sign, and stands out from a tenth on', () => {
     const said = [
       durationRow('d', 57_300, 35_300),
       durationRow('d', 2_000, 2_100),
@@ -81,10 +81,10 @@ describe('a difference', () => {
       countRow('c', 1_000, 12_000),
     ].map(({ difference, notable }) => [difference, notable])
     expect(said).toEqual([
-      ['+22 s longer', true],
-      ['−100 ms shorter', false],
+      ['22 s longer', true],
+      ['100 ms shorter', false],
       ['same', false],
-      ['−11,000 fewer', true],
+      ['11,000 fewer', true],
     ])
   })
 

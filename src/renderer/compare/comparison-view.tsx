@@ -7,7 +7,7 @@ import type { Comparison } from '../../core/figures/compare.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { Section } from '../ui/section.tsx'
 import { FactTable } from './fact-table.tsx'
-import { countRow, factRows } from './format-comparison.ts'
+import { countRow, durationRow, factRows } from './format-comparison.ts'
 import { ItemDifferences } from './item-differences.tsx'
 import { Overlay } from './overlay.tsx'
 import { StagePairs } from './stage-pairs.tsx'
@@ -26,6 +26,7 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
           how they ended.
         </p>
       )}
+      <Headline comparison={comparison} />
       {usual !== null && (
         <Section
           title="What is usual"
@@ -56,6 +57,22 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
       )}
       <Outputs comparison={comparison} />
     </div>
+  )
+}
+
+/** How much longer the left took; nothing where that is not known of both. */
+function Headline({ comparison: { a, b, usual } }: { readonly comparison: Comparison }): ReactElement | null {
+  const other = b === null ? (usual?.durationP50Ms ?? null) : b.durationMs
+  if (a.durationMs === null || other === null) return null
+  const row = durationRow('', a.durationMs, other)
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3 tabular-nums">
+      <span className="font-semibold text-hero tracking-[-0.02em]">{row.difference}</span>
+      <span className="text-ink-2">
+        {row.a} on the left, {row.b} {b === null ? 'usually' : 'on the right'}, from the first event to the
+        verdict
+      </span>
+    </p>
   )
 }
 

@@ -1,5 +1,5 @@
-// Differences in words: always a sign and a word, so that colour is never needed. Pure. It says longer and shorter, more and
-// fewer, never better or worse: that depends on the job.
+// Differences in words, which need no sign and no colour. Pure. It says longer and shorter, more and fewer, never better or
+// worse: that depends on the job.
 
 import { formatCount, formatMs } from '../../core/basics/quantities.ts'
 import type { Comparison } from '../../core/figures/compare.ts'
@@ -11,7 +11,7 @@ export type FactRow = {
   readonly name: string
   readonly a: string
   readonly b: string
-  /** The left compared with the right: `+1.2 s longer`, `same`; null where nothing can be compared. */
+  /** The left compared with the right: `1.2 s longer`, `same`; null where nothing can be compared. */
   readonly difference: string | null
   /** The difference is at least a tenth, or not one of numbers. */
   readonly notable: boolean
@@ -46,7 +46,7 @@ function numberRow(
   if (more === 0 || shown.a === shown.b) return { ...shown, difference: 'same', notable: false }
   return {
     ...shown,
-    difference: `${more > 0 ? '+' : '−'}${format(Math.abs(more))} ${more > 0 ? up : down}`,
+    difference: `${format(Math.abs(more))} ${more > 0 ? up : down}`,
     notable: Math.abs(more) >= notableShare * Math.max(Math.abs(a), Math.abs(b)),
   }
 }

@@ -25,7 +25,13 @@ export function RecentEvents({
 }): ReactElement | null {
   const { client, actions } = useDesk()
   const ask = useCallback(
-    () => client.call('events.range', { run: id, from: Math.max(1, upTo - ticks + 1), limit: ticks }),
+    () =>
+      client.call('events.window', {
+        run: id,
+        filter: { pings: true },
+        index: Math.max(0, upTo - ticks),
+        limit: ticks,
+      }),
     [client, id, upTo],
   )
   const { value } = usePolled(ask, upTo, () => paceMs)
@@ -56,7 +62,7 @@ export function RecentEvents({
               >
                 <Time at={row.at} className="text-ink-3 tabular-nums" />
                 <UntrustedText text={row.name} className="truncate text-ink-2" />
-                <UntrustedText text={oneLine(row.data, 300)} className="truncate" />
+                <UntrustedText text={oneLine(row.message ?? row.data, 300)} className="truncate" />
               </button>
             </li>
           ))}
