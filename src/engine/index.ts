@@ -12,6 +12,7 @@ export type {
 } from './base/ports.ts'
 export { createSessionSecrets } from './base/ports.ts'
 export { type Engine, type EngineOptions, openEngine } from './engine.ts'
+export type { CountSlice } from './log/log-review.ts'
 export type { Rescued } from './log/sqlite/salvage/rescue.ts'
 export { salvageLog } from './log/sqlite/salvage/salvage.ts'
 export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'

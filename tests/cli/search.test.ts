@@ -46,6 +46,10 @@ test('hits stand under their run, newest run first, and nothing in them acts on 
       'Run 1  Night import  (plain, unknown, ended early, 2026-01-14 12:00)',
       '       1  12:00:00  note  the disk is full',
       '',
+      '2 hits in 2 runs',
+      '  1  in run 2',
+      '  1  in run 1',
+      '',
     ],
   ])
 })
@@ -77,6 +81,7 @@ test('--json prints the run and its hits as objects, marks included', async () =
         text: '{"progress":90}',
         marks: [[1, 14]],
       },
+      { type: 'total', hits: 1, runs: 1, counts: [{ run: 1, hits: 1 }] },
     ],
   ])
 })
@@ -87,6 +92,10 @@ test('--limit gives the newest and no more, across slices', async () => {
   expect(await seqs('fine')).toHaveLength(299)
   expect(await seqs('fine', '--limit', '2')).toEqual([300, 299])
   expect((await seqs('fine', '--limit', '250')).at(-1)).toBe(51)
+  const lines = (await cli('fine', '--limit', '2')).out.split('\n')
+  expect(lines.slice(-3)).toEqual(['', 'the newest 2 of 299 hits in 1 run', ''])
+  const last = jsonLines((await cli('--json', 'fine', '--limit', '2')).out).at(-1)
+  expect(last).toEqual({ type: 'total', hits: 299, runs: 1, counts: [{ run: 2, hits: 299 }] })
 })
 
 test('nothing found is exit code 1, and said', async () => {
@@ -113,7 +122,7 @@ test('a query that cannot be understood is exit code 2, with the place under it'
 
 test('words that begin with a minus come after --, and an empty log is no error', async () => {
   const minus = await cli('--json', '--', '-fine', '-disk', 'progress:10')
-  expect([minus.code, jsonLines(minus.out).length]).toEqual([0, 2])
+  expect([minus.code, jsonLines(minus.out).length]).toEqual([0, 3])
   const empty = freshDir()
   const none = await runCli(['search', 'x'], { dataDir: empty })
   removeDir(empty)

@@ -4,6 +4,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { HitCount } from '../../src/core/contract/calls/search.ts'
+import type { Output } from '../../src/core/contract/contract.ts'
+import { addCounts } from '../../src/core/contract/hit-counts.ts'
 import { tookOf } from '../../src/core/job/took.ts'
 import { beganAt } from '../../src/core/run/run.ts'
 import { isSettled } from '../../src/core/run/states.ts'
@@ -73,6 +76,18 @@ afterAll(async () => {
   removeDir(engine.dataDir)
 })
 
+/** The search's count of one run's hits; an answer comes after a moment, whatever was counted by then. */
+async function countOf({ call }: TestEngine, query: string, run: number): Promise<number> {
+  const byRun = new Map<number, HitCount>()
+  let cursor: string | null = null
+  for (;;) {
+    const page: Output<'search.count'> = await call('search.count', { query, cursor })
+    addCounts(byRun, page.counts)
+    if (page.done) return byRun.get(run)?.hits ?? 0
+    cursor = page.cursor
+  }
+}
+
 describe('the figures agree', () => {
   test.each(names)('%s', async (name) => {
     const run = runs.get(name) ?? 0
@@ -98,6 +113,7 @@ describe('the figures agree', () => {
     const found = async (query: string) =>
       (await engine.call('events.window', { run, filter: { pings: true, query }, index: 0, limit: 1 })).total
     const { totals } = figures
+    const counted = await countOf(engine, 'level:info', run)
     const { counts } = job
 
     const shown = {
@@ -131,6 +147,7 @@ describe('the figures agree', () => {
       pings: [summary.pings, totals.pings, facets.levels.ping, counts.pings, sum(({ pings }) => pings)],
       unreadable: [summary.unreadable, totals.unreadable, facets.traits.unreadable, counts.unreadable],
       repeats: [summary.repeats, totals.repeats, facets.traits.repeat, counts.repeats],
+      hits: [counted, await found('level:info')],
       late: [summary.late, totals.late, facets.traits.late, counts.late],
       took: [
         tookOf(summary.job)?.ms ?? null,

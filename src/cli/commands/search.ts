@@ -2,10 +2,11 @@
 // prints as it finds, so that the first hit does not wait for the last.
 
 import { isoTime } from '../../core/basics/numbers.ts'
-import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
+import type { Hit, HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
+import { addCounts, formatHits, sumOf } from '../../core/contract/hit-counts.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
-import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
+import { type CountSlice, findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { formatProblems } from '../host/query-problem.ts'
 import { formatDay, formatTime } from '../terminal/format-time.ts'
@@ -57,12 +58,39 @@ export async function search(host: CliHost, query: string, options: SearchOption
       if (slice.done || left <= 0 || isGone) break
       cursor = slice.cursor
     }
+    if (found > 0 && !isGone) await printSum(host, log, query, options)
   } finally {
     await log.close()
   }
   if (found > 0) return 0
   if (options.json !== true) host.err.write('runlight: Nothing in the log fits this query.\n')
   return nothing
+}
+
+/** How many there are, whatever `--limit` left out, and in which run how many. */
+async function printSum(
+  host: CliHost,
+  log: ReadOnlyLog,
+  query: string,
+  { json, limit }: SearchOptions,
+): Promise<void> {
+  const byRun = new Map<number, HitCount>()
+  let cursor: string | null = null
+  for (;;) {
+    const slice: CountSlice = await log.searchCount({ query, cursor })
+    addCounts(byRun, slice.counts)
+    if (slice.done) break
+    cursor = slice.cursor
+  }
+  const counts = [...byRun.values()].map(({ run, hits }) => ({ run, hits }))
+  const { hits, runs } = sumOf(byRun, true)
+  if (json === true) return void host.out.write(jsonLine({ type: 'total', hits, runs, counts }))
+  const shown = limit !== undefined && limit < hits ? `the newest ${limit.toLocaleString('en-US')} of ` : ''
+  host.out.write(`\n${shown}${formatHits({ hits, runs, complete: true })}\n`)
+  if (runs < 2 || hits === 0) return
+  const width = Math.max(...counts.map((one) => one.hits.toLocaleString('en-US').length))
+  for (const one of counts)
+    host.out.write(`${one.hits.toLocaleString('en-US').padStart(width + 2)}  in run ${one.run}\n`)
 }
 
 type Print = (group: SearchGroup) => void

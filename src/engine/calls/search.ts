@@ -7,7 +7,7 @@ import type { Kind } from '../../core/kind/kind.ts'
 import { formatTerm } from '../../core/query/explain.ts'
 import { printQuery } from '../../core/query/print.ts'
 import type { LogAccess } from '../log/port.ts'
-import { gather, type Search } from '../review/gather.ts'
+import { gather, gatherCounts, type Search } from '../review/gather.ts'
 import { parseOrThrow } from '../review/parse-or-throw.ts'
 
 /** Of a call, in all its slices. */
@@ -19,6 +19,7 @@ type Deps = { readonly log: LogAccess; readonly kinds: ReadonlyMap<string, Kind>
 export function searchCallsOf({ log, kinds }: Deps): Pick<Handlers, keyof typeof searchCalls> {
   return {
     'search.run': (input) => gather(log.review.search, input, momentMs),
+    'search.count': (input) => gatherCounts(log.review.searchCount, input, momentMs),
     'search.known': ({ run }) => log.review.searchKnown(run),
     'search.why': ({ query, within }) =>
       why(log.review.search, query, within, (id) => kinds.get(id)?.label ?? id),

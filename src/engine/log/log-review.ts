@@ -3,7 +3,7 @@
 // rows on the screen. Each rejects with a RunlightError: `bad-input` for a query that is none, else as the reader does.
 
 import type { DensityBucket, Findable } from '../../core/contract/calls/log.ts'
-import type { SearchGroup } from '../../core/contract/calls/search.ts'
+import type { HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import type { Output } from '../../core/contract/contract.ts'
 import type { Comparison } from '../../core/figures/compare.ts'
 import type { Closer, Figures, UsualRun } from '../../core/figures/figures.ts'
@@ -39,6 +39,15 @@ export type SearchSlice = {
   readonly done: boolean
   readonly looked: number
   readonly runs: number
+}
+
+export type CountInput = { readonly query: string; readonly cursor: string | null }
+
+/** What one slice of a count counted. The next goes on from `cursor`. */
+export type CountSlice = {
+  readonly counts: readonly HitCount[]
+  readonly cursor: string | null
+  readonly done: boolean
 }
 
 /** The rows that a query lets through, as far as they were found. */
@@ -88,6 +97,8 @@ export type LogReview = {
   /** Two runs side by side, or with `other` null one beside what is usual; null where one of them is gone. */
   readonly compare: (run: number, other: number | null) => Promise<Sliced<Comparison | null>>
   readonly search: (input: SearchInput) => Promise<SearchSlice>
+  /** How many events fit, run by run. */
+  readonly searchCount: (input: CountInput) => Promise<CountSlice>
   /** The rows of one run that `query` lets through, from the one with `index` others before it. */
   readonly searchWindow: (
     run: number,

@@ -1,8 +1,9 @@
 // A search as whoever waits for it wants it: its slices put together until there is a page to show.
 
-import type { SearchGroup } from '../../core/contract/calls/search.ts'
+import type { HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import type { Output } from '../../core/contract/contract.ts'
-import type { LogReview, SearchInput } from '../log/log-review.ts'
+import { addCounts } from '../../core/contract/hit-counts.ts'
+import type { CountInput, LogReview, SearchInput } from '../log/log-review.ts'
 
 export type Search = LogReview['search']
 
@@ -30,4 +31,22 @@ function join(groups: SearchGroup[], group: SearchGroup): void {
   const last = groups.at(-1)
   if (last === undefined || last.run.id !== group.run.id) groups.push(group)
   else groups[groups.length - 1] = { ...last, hits: [...last.hits, ...group.hits], more: group.more }
+}
+
+/** Slices of a count one after the other until nothing is left, or `ms` have passed. */
+export async function gatherCounts(
+  count: LogReview['searchCount'],
+  input: CountInput,
+  ms: number,
+): Promise<Output<'search.count'>> {
+  const until = performance.now() + ms
+  const byRun = new Map<number, HitCount>()
+  let { cursor } = input
+  for (;;) {
+    const slice = await count({ ...input, cursor })
+    cursor = slice.cursor
+    addCounts(byRun, slice.counts)
+    if (slice.done || performance.now() > until)
+      return { counts: [...byRun.values()], cursor, done: slice.done }
+  }
 }

@@ -8,7 +8,8 @@ import type { EventFinder, RunReader } from '../log/run-reader.ts'
 import { createBlockSummary } from './block-summary.ts'
 import { createDensity } from './density.ts'
 import { createKnown } from './known.ts'
-import { createSearch } from './search.ts'
+import { createBeginSearch, createSearch } from './search.ts'
+import { createSearchCount } from './search-count.ts'
 import { createSearchWindow } from './search-window.ts'
 import { createTimeReview } from './time.ts'
 
@@ -18,9 +19,11 @@ export function createReview(
   finder: EventFinder,
   kinds: ReadonlyMap<string, Kind>,
 ): AtOnce<LogReview> {
+  const begin = createBeginSearch(log, finder)
   return {
     ...createTimeReview(log, kinds),
-    search: createSearch(log, finder),
+    search: createSearch(log, finder, begin),
+    searchCount: createSearchCount(begin, finder),
     searchWindow: createSearchWindow(log, finder),
     searchKnown: createKnown(log),
     density: createDensity(log),

@@ -34,11 +34,20 @@ type Search = {
   readonly newest: NewestMatch | null
 }
 
-/** Gives the function that answers one slice of a search; it throws `bad-input` where the query cannot be understood. */
-export function createSearch(log: RunReader, finder: EventFinder) {
+/** What a search of this text looks through, `within` one run or, null, in all. Throws `bad-input`. */
+export type BeginSearch = (text: string, within: number | null, now: number) => Search
+
+/** Gives the function that chooses the runs of a search; the latest few are kept, because each is asked for in slices. */
+export function createBeginSearch(log: RunReader, finder: EventFinder): BeginSearch {
   const kept = new Map<string, Search>()
 
-  const begin = (text: string, within: number | null, now: number): Search => {
+  /** Clauses that ask of events alone are the same for every run, so that an index answers for all runs at once. */
+  const newestOf = (query: Query, now: number): NewestMatch | null => {
+    const common = query.filter((clause) => clause.every((term) => subjectOf(term) === 'event'))
+    return finder.newest(common, now)
+  }
+
+  return (text, within, now) => {
     const key = `${now} ${within} ${text}`
     const known = kept.get(key)
     if (known !== undefined) return known
@@ -52,13 +61,10 @@ export function createSearch(log: RunReader, finder: EventFinder) {
     if (kept.size > keptSearches) kept.delete(kept.keys().next().value ?? key)
     return search
   }
+}
 
-  /** Clauses that ask of events alone are the same for every run, so that an index answers for all runs at once. */
-  const newestOf = (query: Query, now: number): NewestMatch | null => {
-    const common = query.filter((clause) => clause.every((term) => subjectOf(term) === 'event'))
-    return finder.newest(common, now)
-  }
-
+/** Gives the function that answers one slice of a search; it throws `bad-input` where the query cannot be understood. */
+export function createSearch(log: RunReader, finder: EventFinder, begin: BeginSearch) {
   return ({ query, within, cursor, limit, perRun }: SearchInput): SearchSlice => {
     const from: SearchCursor =
       cursor === null ? { now: Date.now(), run: null, seq: null, hits: 0 } : readCursor(cursor)
@@ -135,7 +141,7 @@ function hitOf({ seq, at, attempt, name, flags, data }: EventRow, clauses: Query
 }
 
 /** The place of the first candidate whose number is at most `run`; numbers fall. */
-function firstAtMost(candidates: readonly Candidate[], run: number): number {
+export function firstAtMost(candidates: readonly Candidate[], run: number): number {
   let low = 0
   let high = candidates.length
   while (low < high) {

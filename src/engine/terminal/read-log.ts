@@ -2,7 +2,7 @@
 
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import type { EventRow, RunSummary } from '../../core/run/run.ts'
-import type { SearchInput, SearchSlice } from '../log/log-review.ts'
+import type { CountInput, CountSlice, SearchInput, SearchSlice } from '../log/log-review.ts'
 import { isEngineThere } from '../log/sqlite/file/lock.ts'
 import { openLogHere } from '../log/sqlite/threads/open-log-here.ts'
 import { askWhole } from '../review/ask.ts'
@@ -14,6 +14,8 @@ export type ReadOnlyLog = {
   readonly events: (run: number, from: number, limit: number) => Promise<EventRow[]>
   /** One slice of a search; the next goes on from its cursor. Rejects `bad-input` for a query that is none. */
   readonly search: (input: SearchInput) => Promise<SearchSlice>
+  /** One slice of how many events fit a query. */
+  readonly searchCount: (input: CountInput) => Promise<CountSlice>
   /** What was measured of a run; null where there is no such run. */
   readonly figures: (run: number) => Promise<Figures | null>
   /** What is usual for a kind, by the runs of it that were watched here. */
@@ -30,6 +32,7 @@ export function openReadOnlyLog(dataDir: string): ReadOnlyLog | null {
     isWatched: isEngineThere(dataDir),
     events: log.range,
     search: (input) => log.review.search(input),
+    searchCount: (input) => log.review.searchCount(input),
     figures: (run) => askWhole(() => log.review.figures(run)),
     usual: (kind) => askWhole(() => log.review.usual(kind)),
     close: log.close,

@@ -1,7 +1,8 @@
 // The three sorts of result rows: a run with both of its states, a hit in its context, and a link to further hits.
 
 import type { ReactElement, ReactNode } from 'react'
-import type { Hit, SearchGroup } from '../../core/contract/calls/search.ts'
+import { formatCount } from '../../core/basics/quantities.ts'
+import type { Hit, HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import { flags } from '../../core/log/flags.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
 import { useKind, useNow, useRun } from '../desk/desk-context.ts'
@@ -51,9 +52,22 @@ function Row({
   )
 }
 
+type Counted = {
+  readonly group: SearchGroup
+  /** How many of its events fit, once that is counted. */
+  readonly count: HitCount | undefined
+}
+
+/** `82 hits`, `at least 82 hits`; null of a run that is found itself, and before it is counted. */
+function formatOwnHits(count: HitCount | undefined): string | null {
+  if (count === undefined || count.hits === 0) return null
+  return `${count.complete ? '' : 'at least '}${formatCount(count.hits, 'hit')}`
+}
+
 /** The row of a run, in its present state. */
-export function RunRow({ group, ...common }: Common & { readonly group: SearchGroup }): ReactElement {
+export function RunRow({ group, count, ...common }: Common & Counted): ReactElement {
   const run = useRun(group.run.id) ?? group.run
+  const hits = formatOwnHits(count)
   const kind = useKind(run.kind)
   const now = useNow()
   const { job, connection } = run
@@ -68,6 +82,7 @@ export function RunRow({ group, ...common }: Common & { readonly group: SearchGr
         </span>
         <span className="shrink-0 text-ink-3 text-small">
           <span className="hidden @min-[620px]/results:inline">{kind?.label ?? run.kind} · </span>#{run.id}
+          {hits !== null && <span className="tabular-nums"> · {hits}</span>}
         </span>
         {run.marks.tags.slice(0, 3).map((tag) => (
           <span
@@ -169,10 +184,13 @@ function singleSpaced(text: string): string {
 }
 
 /** The link to all hits of the run. */
-export function MoreRow(common: Common): ReactElement {
+export function MoreRow({ group, count, ...common }: Common & Counted): ReactElement {
+  const left = count?.complete === true ? count.hits - group.hits.length : 0
   return (
     <Row {...common} className="text-small">
-      <GridCell className="pl-6.5 text-accent">More in this run: show them in its log</GridCell>
+      <GridCell className="pl-6.5 text-accent tabular-nums">
+        {left > 0 ? `${left.toLocaleString('en-US')} more` : 'More'} in this run: show them in its log
+      </GridCell>
     </Row>
   )
 }

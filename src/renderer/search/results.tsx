@@ -106,11 +106,15 @@ export function Results({ state, onMore }: Props): ReactElement {
               className="absolute inset-x-0 top-0"
               style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
-              {entry.type === 'run' && <RunRow {...common} group={entry.group} />}
+              {entry.type === 'run' && (
+                <RunRow {...common} group={entry.group} count={state.counts.get(entry.group.run.id)} />
+              )}
               {entry.type === 'hit' && (
                 <HitRow {...common} hit={entry.hit} runAt={entry.group.run.createdAt} />
               )}
-              {entry.type === 'more' && <MoreRow {...common} />}
+              {entry.type === 'more' && (
+                <MoreRow {...common} group={entry.group} count={state.counts.get(entry.group.run.id)} />
+              )}
             </div>
           )
         })}

@@ -5,6 +5,7 @@ import { FileUp, Link2 } from 'lucide-react'
 import { type ReactElement, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../core/basics/quantities.ts'
+import { formatHits, sumOf } from '../../core/contract/hit-counts.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
@@ -93,19 +94,24 @@ export function SearchPage(): ReactElement {
 }
 
 /** The state of a search in words; empty without a search. */
-function formatSearchState({ phase, groups, hits, looked, runs, query, problem }: SearchState): string {
+function formatSearchState(state: SearchState): string {
+  const { phase, groups, rows, counts, counted, looked, runs, query, problem } = state
   if (phase === 'idle') {
     return query.trim() === '' || parseQuery(query).problems.length === 0
       ? ''
       : 'This is not searched for yet.'
   }
   if (phase === 'failed') return problem ?? ''
-  const found = `${formatCount(hits, 'hit')} in ${formatCount(groups.length, 'run')}`
+  // Until the count has come further than the list, the list is what is known.
+  const listed = groups.reduce((sum, group) => sum + group.hits.length, 0)
+  const sum = sumOf(counts, counted)
+  const found = formatHits(
+    counted || sum.hits >= listed ? sum : { hits: listed, runs: groups.length, complete: false },
+  )
   if (phase === 'searching') {
     const far =
       runs > 1 ? `, ${looked.toLocaleString('en-US')} of ${formatCount(runs, 'run')} looked through` : ''
-    return hits === 0 ? `Searching${far}…` : `Searching… ${found} so far${far}`
+    return rows === 0 ? `Searching${far}…` : `Searching… ${found}${far}`
   }
-  if (phase === 'paused') return `${found} so far, newest first`
-  return hits === 0 ? 'Nothing found' : `${found}, newest first`
+  return phase === 'done' && rows === 0 ? 'Nothing found' : `${found}, newest first`
 }

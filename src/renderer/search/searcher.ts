@@ -2,8 +2,9 @@
 // new query drops the answers of the old one. Contains no component.
 
 import { createStore } from 'zustand/vanilla'
-import type { SearchGroup } from '../../core/contract/calls/search.ts'
+import type { HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import type { Output } from '../../core/contract/contract.ts'
+import { addCounts } from '../../core/contract/hit-counts.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { type Client, errorMessage } from '../store/client.ts'
 
@@ -21,7 +22,11 @@ export type SearchState = {
    */
   readonly phase: 'idle' | 'searching' | 'paused' | 'done' | 'failed'
   readonly groups: readonly SearchGroup[]
-  readonly hits: number
+  /** Rows of the list: what a page has of each run, which says nothing of how many there are. */
+  readonly rows: number
+  /** How many events fit by run, as far as they are counted, and whether that is all. */
+  readonly counts: ReadonlyMap<number, HitCount>
+  readonly counted: boolean
   /** How many of `runs`, the runs that may have hits, were searched. */
   readonly looked: number
   readonly runs: number
@@ -30,7 +35,17 @@ export type SearchState = {
   readonly problem: string | null
 }
 
-const idle = { phase: 'idle', groups: [], hits: 0, looked: 0, runs: 0, why: null, problem: null } as const
+const idle = {
+  phase: 'idle',
+  groups: [],
+  rows: 0,
+  counts: new Map<number, HitCount>(),
+  counted: false,
+  looked: 0,
+  runs: 0,
+  why: null,
+  problem: null,
+} as const
 
 /** A searcher over `client`. */
 export function createSearcher(client: Pick<Client, 'call'>) {
@@ -42,20 +57,39 @@ export function createSearcher(client: Pick<Client, 'call'>) {
   async function work(mine: number): Promise<void> {
     const isOld = () => mine !== generation
     try {
-      while (store.getState().hits < wanted) {
-        const { query, hits } = store.getState()
-        const limit = Math.max(1, Math.min(pageSize, wanted - hits))
+      while (store.getState().rows < wanted) {
+        const { query, rows } = store.getState()
+        const limit = Math.max(1, Math.min(pageSize, wanted - rows))
         const page = await client.call('search.run', { query, within: null, cursor, limit, perRun })
         if (isOld()) return
         cursor = page.cursor
         const groups = join(store.getState().groups, page.groups)
         const { looked, runs } = page
-        store.setState({ groups, hits: countHits(groups), looked, runs })
+        store.setState({ groups, rows: countRows(groups), looked, runs })
         if (page.done) return finish(mine)
       }
       store.setState({ phase: 'paused' })
     } catch (thrown) {
       if (!isOld()) store.setState({ phase: 'failed', problem: errorMessage(thrown) })
+    }
+  }
+
+  /** Counts while the results are read; the first page goes first. */
+  async function count(mine: number): Promise<void> {
+    const { query } = store.getState()
+    const counts = new Map<number, HitCount>()
+    let from: string | null = null
+    try {
+      for (;;) {
+        const page: Output<'search.count'> = await client.call('search.count', { query, cursor: from })
+        if (mine !== generation) return
+        addCounts(counts, page.counts)
+        store.setState({ counts: new Map(counts), counted: page.done })
+        if (page.done) return
+        from = page.cursor
+      }
+    } catch {
+      // What was counted stands as “at least”; the search itself says what is wrong.
     }
   }
 
@@ -76,13 +110,17 @@ export function createSearcher(client: Pick<Client, 'call'>) {
       wanted = pageSize
       const isValid = query.trim() !== '' && parseQuery(query).problems.length === 0
       store.setState({ query, ...idle, phase: isValid ? 'searching' : 'idle' })
-      if (isValid) void work(generation)
+      if (!isValid) return
+      const mine = generation
+      void work(mine).then(() => {
+        if (mine === generation && store.getState().groups.length > 0) void count(mine)
+      })
     },
     /** Requests further hits. */
     more: () => {
-      const { phase, hits } = store.getState()
+      const { phase, rows } = store.getState()
       if (phase !== 'paused' && phase !== 'failed') return
-      wanted = hits + pageSize
+      wanted = rows + pageSize
       store.setState({ phase: 'searching', problem: null })
       void work(generation)
     },
@@ -110,7 +148,7 @@ function join(known: readonly SearchGroup[], next: readonly SearchGroup[]): read
   return joined
 }
 
-/** A run whose title, tags or note match counts as a hit, too. */
-function countHits(groups: readonly SearchGroup[]): number {
+/** A run whose title, tags or note match counts as a row, too. */
+function countRows(groups: readonly SearchGroup[]): number {
   return groups.reduce((sum, group) => sum + group.hits.length + (group.itself ? 1 : 0), 0)
 }

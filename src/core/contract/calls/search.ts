@@ -34,6 +34,14 @@ const searchGroupSchema = z.object({
   more: z.boolean(),
 })
 
+/** How many events of a run fit; `complete` false: at least so many. `itself` as in a group. */
+const hitCountSchema = z.object({
+  run: z.int().positive(),
+  hits: z.int().nonnegative(),
+  itself: z.boolean(),
+  complete: z.boolean(),
+})
+
 export const searchCalls = {
   /**
    * One page of what fits `query`, runs newest first. `cursor` null is the start; a later page may go on with the run that
@@ -59,6 +67,18 @@ export const searchCalls = {
     }),
   },
   /**
+   * How many events fit `query` in each run that has any, whatever a page shows of them. Answers after a moment with what was
+   * counted since `cursor` (null: from the start): add it up by run, and ask again until `done`.
+   */
+  'search.count': {
+    input: z.strictObject({ query, cursor: z.string().max(200).nullable() }),
+    output: z.object({
+      counts: z.array(hitCountSchema),
+      cursor: z.string().nullable(),
+      done: z.boolean(),
+    }),
+  },
+  /**
    * Why a query finds nothing, part by part. `alone`: the part finds something by itself; null where that was not found
    * out in time. `places` are in the query's text.
    */
@@ -79,5 +99,6 @@ export const searchCalls = {
   },
 } as const
 
+export type HitCount = z.infer<typeof hitCountSchema>
 export type Hit = z.infer<typeof hitSchema>
 export type SearchGroup = z.infer<typeof searchGroupSchema>

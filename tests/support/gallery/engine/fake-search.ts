@@ -23,13 +23,26 @@ export function fakeSearch(world: World, find: (run: number) => FakeRun) {
     const groups = query.length === 0 ? [] : all.flatMap((run) => groupOf(run, query, most) ?? [])
     return { groups, cursor: null, done: true, looked: all.length, runs: all.length }
   }
+  const searchCount: Slice['searchCount'] = async ({ query: text }) => {
+    const query = parseOrThrow(text)
+    const groups = [...world.runs.values()].toReversed().flatMap((run) => groupOf(run, query, 1e9) ?? [])
+    const counts = groups.map(({ run, hits, itself }) => ({
+      run: run.id,
+      hits: hits.length,
+      itself,
+      complete: true,
+    }))
+    return { counts, cursor: null, done: true }
+  }
   const searchKnown: Slice['searchKnown'] = async (run) => {
     const all = run === null ? [...world.runs.values()] : [find(run)]
     const rows = all.flatMap((one) => firstRows(one, 40))
     return { events: [...new Set(rows.map(({ name }) => name))].toSorted(), fields: fieldsOf(rows) }
   }
-  // The engine's calls need no more of its log than these two.
-  const log = { review: { search, searchKnown } } as unknown as Parameters<typeof searchCallsOf>[0]['log']
+  // The engine's calls need no more of its log than these.
+  const log = { review: { search, searchCount, searchKnown } } as unknown as Parameters<
+    typeof searchCallsOf
+  >[0]['log']
   return searchCallsOf({ log, kinds })
 }
 
