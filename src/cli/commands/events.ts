@@ -38,7 +38,8 @@ export async function listEvents(host: CliHost, run: number, options: EventsOpti
     const upTo = Math.min(summary.events, from + limit - 1)
     const columns = host.out.columns()
     const line = options.json === true ? eventLine : (row: EventRow) => eventText(row, columns)
-    for await (const rows of eventPages((first, size) => log.events(run, first, size), from, upTo)) {
+    const read = options.json === true || columns === null ? log.events : log.listed
+    for await (const rows of eventPages((first, size) => read(run, first, size), from, upTo)) {
       for (const row of rows) host.out.write(line(row))
       await host.out.room()
       if (isGone) break
@@ -49,8 +50,8 @@ export async function listEvents(host: CliHost, run: number, options: EventsOpti
   }
 }
 
-/** On a terminal one line of its window; in a pipe the whole event, still on one line. */
-function eventText({ seq, at, name, data }: EventRow, columns: number | null): string {
-  const line = `${String(seq).padStart(6)}  ${formatTime(at)}  ${printable(name)}  ${printable(data)}`
+/** On a terminal what the event says, on one line of its window; in a pipe the whole event, still on one line. */
+function eventText({ seq, at, name, data, message = data }: EventRow, columns: number | null): string {
+  const line = `${String(seq).padStart(6)}  ${formatTime(at)}  ${printable(name)}  ${printable(message)}`
   return `${columns === null ? line : cutToWidth(line, columns)}\n`
 }

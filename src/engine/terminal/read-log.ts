@@ -12,6 +12,8 @@ export type ReadOnlyLog = {
   /** An engine has this log open. Where none has, what the log says of connections that go on is not known to be so. */
   readonly isWatched: boolean
   readonly events: (run: number, from: number, limit: number) => Promise<EventRow[]>
+  /** The same as rows of a list: with what each event says, and long data cut. */
+  readonly listed: (run: number, from: number, limit: number) => Promise<EventRow[]>
   /** One slice of a search; the next goes on from its cursor. Rejects `bad-input` for a query that is none. */
   readonly search: (input: SearchInput) => Promise<SearchSlice>
   /** One slice of how many events fit a query. */
@@ -31,6 +33,7 @@ export function openReadOnlyLog(dataDir: string): ReadOnlyLog | null {
     runs: log.summaries,
     isWatched: isEngineThere(dataDir),
     events: log.range,
+    listed: async (run, from, limit) => (await log.window(run, { pings: true }, from - 1, limit)).rows,
     search: (input) => log.review.search(input),
     searchCount: (input) => log.review.searchCount(input),
     figures: (run) => askWhole(() => log.review.figures(run)),

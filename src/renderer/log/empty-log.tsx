@@ -63,7 +63,11 @@ function WiderOffers({
       stopped = true
     }
   }, [client, run, pings, offers])
-  const left = offers.filter(({ query }) => counts.get(query) !== 0)
+  const found = offers.map(({ query }) => counts.get(query))
+  // What has the word within is worth an offer of its own where it finds more than what begins so.
+  const left = offers.filter(
+    (_, i) => found[i] !== 0 && (i === 0 || found[i] === undefined || found[i] !== found[0]),
+  )
   if (left.length === 0) return null
   return (
     <div className="flex flex-wrap justify-center gap-2">

@@ -129,7 +129,7 @@ type BackdropProps = { readonly figures: Figures } & Range
 
 /** What is behind the playhead; not drawn again when the playhead moves. */
 const Backdrop = memo(function Backdrop({ figures, start, end }: BackdropProps): ReactElement {
-  const { band, line } = useMemo(() => shapes(figures, { start, end }), [figures, start, end])
+  const { bands, line } = useMemo(() => shapes(figures, { start, end }), [figures, start, end])
   const percent = (at: number) => fractionOf(at, { start, end }) * 100
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-0">
@@ -145,7 +145,9 @@ const Backdrop = memo(function Backdrop({ figures, start, end }: BackdropProps):
       ))}
       <svg viewBox="0 0 1000 36" preserveAspectRatio="none" className="absolute inset-0 size-full">
         <title>Events and progress over time</title>
-        <path d={band} className="fill-ink-3/30" />
+        {bands.map(({ fade, path }) => (
+          <path key={fade} d={path} opacity={fade} className="fill-ink-3" />
+        ))}
         <path
           d={line}
           className="fill-none stroke-accent"
@@ -164,25 +166,46 @@ const Backdrop = memo(function Backdrop({ figures, start, end }: BackdropProps):
   )
 })
 
-/** SVG paths in a box of 1,000 × 36. Heights are proportional to the square root of the rate, so that one event is visible. */
+/** Bins of the band, and the part of each that is drawn. */
+const bins = 72
+const filled = 0.72
+/** Opacities, from a usual rate to a burst. */
+const fades = [0.2, 0.34, 0.55] as const
+
+/**
+ * SVG paths in a box of 1,000 × 36. The band is a histogram: the median rate is half as high as there is room, so that an even
+ * run is calm and a burst stands out, higher and stronger.
+ */
 function shapes(
-  { stretches, widthMs, progress, endedAt }: Figures,
+  { stretches, progress, endedAt }: Figures,
   range: Range,
-): { band: string; line: string } {
-  const most = stretches.reduce((high, one) => Math.max(high, one.events), 1)
+): { bands: readonly { readonly fade: number; readonly path: string }[]; line: string } {
   const x = (at: number) => (fractionOf(at, range) * 1_000).toFixed(1)
-  const band = stretches
-    .filter((one) => one.events > 0)
-    .map(({ at, events }) => {
-      const left = Number(x(at))
-      const width = Math.max(1.5, Number(x(at + widthMs)) - left)
-      const height = Math.max(2, 30 * Math.sqrt(events / most))
-      return `M${left} 36v${-height.toFixed(1)}h${width.toFixed(1)}V36z`
-    })
-    .join('')
+  const counts = new Map<number, number>()
+  for (const { at, events } of stretches) {
+    const bin = Math.min(bins - 1, Math.floor(fractionOf(at, range) * bins))
+    if (events > 0) counts.set(bin, (counts.get(bin) ?? 0) + events)
+  }
+  const median = [...counts.values()].toSorted((a, b) => a - b)[Math.floor(counts.size / 2)] ?? 1
+  const bars = [...counts].map(([bin, events]) => {
+    const share = events / median
+    const height = Math.max(2, 32 * Math.min(1, Math.sqrt(share) / 2)).toFixed(1)
+    const fade = fades[share > 4 ? 2 : share > 1.5 ? 1 : 0]
+    return {
+      fade,
+      path: `M${((bin * 1_000) / bins).toFixed(1)} 36v-${height}h${((filled * 1_000) / bins).toFixed(1)}V36z`,
+    }
+  })
+  const bands = fades.map((fade) => ({
+    fade,
+    path: bars
+      .filter((bar) => bar.fade === fade)
+      .map(({ path }) => path)
+      .join(''),
+  }))
   const y = (percent: number) => (34 - (percent / 100) * 32).toFixed(1)
   const steps = progress.map(({ at, value }, i) =>
     i === 0 ? `M${x(at)} ${y(value)}` : `H${x(at)}V${y(value)}`,
   )
-  return { band, line: steps.length === 0 ? '' : `${steps.join('')}H${x(endedAt)}` }
+  return { bands, line: steps.length === 0 ? '' : `${steps.join('')}H${x(endedAt)}` }
 }

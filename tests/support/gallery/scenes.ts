@@ -6,6 +6,7 @@ import { dialogs, transfers } from './scenes/dialogs.ts'
 import { firstWindow } from './scenes/first-window.ts'
 import { adds, marks, servers } from './scenes/forms.ts'
 import { log } from './scenes/log.ts'
+import { logFilters } from './scenes/log-filters.ts'
 import { compare, search, storage } from './scenes/looking.ts'
 import { overview, twoTruths } from './scenes/run.ts'
 import { settings } from './scenes/settings.ts'
@@ -18,6 +19,7 @@ export const scenes: readonly Scene[] = [
   ...twoTruths,
   ...overview,
   ...log,
+  ...logFilters,
   ...timeline,
   ...connection,
   ...marks,

@@ -152,69 +152,6 @@ export const log: readonly Scene[] = [
     at: biology,
   },
   {
-    name: 'log-filtered',
-    area,
-    shows: 'Narrowed by a query, with its chips.',
-    world: allStates,
-    at: { ...biology, logQuery: 'event:set biology' },
-  },
-  {
-    name: 'log-filtered-out',
-    area,
-    shows: 'A query that leaves nothing, and why.',
-    world: allStates,
-    at: { ...biology, logQuery: 'event:set zebra' },
-    act: async (hand) => hand.see('Nothing in this run'),
-  },
-  {
-    name: 'log-only-pings',
-    area,
-    shows: 'All that fits is hidden.',
-    world: allStates,
-    at: { ...biology, logQuery: 'ts:*' },
-  },
-  {
-    name: 'log-query-wrong',
-    area,
-    shows: 'A query that cannot be understood.',
-    world: allStates,
-    at: { ...biology, logQuery: 'level:loud "open' },
-  },
-  {
-    name: 'log-offers',
-    area,
-    shows: 'What can be filtered by, offered while typing.',
-    world: allStates,
-    at: biology,
-    act: async (hand) => {
-      await rowsSeen(hand)
-      await hand.type('event:', 'Filter this log')
-    },
-  },
-  {
-    name: 'log-facets',
-    area,
-    shows: 'What the log holds, counted.',
-    world: flagged,
-    at: every,
-    act: async (hand) => {
-      await rowsSeen(hand)
-      await hand.click('button', 'Facets')
-      await hand.see('Event names')
-    },
-  },
-  {
-    name: 'log-jump',
-    area,
-    shows: 'Jumping to a time, an error, a gap.',
-    world: flagged,
-    at: every,
-    act: async (hand) => {
-      await rowsSeen(hand)
-      await hand.click('button', 'Jump')
-    },
-  },
-  {
     name: 'log-copy',
     area,
     shows: 'What can be copied and exported.',
