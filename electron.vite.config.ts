@@ -34,13 +34,17 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), tailwindcss(), licencesModule()],
+    plugins: [react(), tailwindcss(), licencesModule(at('.'))],
     build: {
       // Everything is a file of its own: the content security policy allows nothing inline.
       assetsInlineLimit: 0,
       minify: true,
       chunkSizeWarningLimit: 1_000,
-      modulePreload: { polyfill: false },
+      // What a part needs is in the cache by the time it is opened, and naming it all would be part of the first script.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+      },
       rolldownOptions: {
         input: { index: at('src/renderer/index.html'), bridge: at('src/server/bridge/index.ts') },
         output: {

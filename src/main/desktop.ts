@@ -3,8 +3,9 @@
 
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron'
-import { type AppSettings, defaultSettings, settingsSchema } from '../core/contract/contract.ts'
+import { type AppSettings, settingsSchema } from '../core/contract/contract.ts'
 import { linkScheme } from '../core/contract/deep-link.ts'
+import { defaultSettings } from '../core/contract/default-settings.ts'
 import type { HostMessage } from '../core/contract/host-message.ts'
 import { createSampleOnDemand } from '../demo/index.ts'
 import type { Engine } from '../engine/index.ts'

@@ -1,6 +1,5 @@
 // The entry of the window: takes the bridge and draws the window over it. Only this file may use `window.runlight`.
 
-import '../core/basics/no-eval.ts'
 import './styles/index.css'
 import type { Bridge } from '../core/contract/contract.ts'
 import { drawWindow } from './app/draw-window.tsx'

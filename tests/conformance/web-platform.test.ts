@@ -2,7 +2,7 @@
 // Runlight asks again after a 503 is its own policy above that (FAULTS 21).
 
 import { describe, expect, test } from 'vitest'
-import { urlProblem } from '../../src/core/kind/urls.ts'
+import { urlProblem } from '../../src/core/kind/url-problem.ts'
 import { startSseServer } from '../support/sse-server.ts'
 import { type Case, type Split, splits, webPlatformCases } from './cases.ts'
 import { behavioursOf, playClient, reactionTo } from './client.ts'

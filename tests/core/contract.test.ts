@@ -1,7 +1,8 @@
 // The contract itself: strict inputs, bounded questions, and shapes that real jobs and kinds fit.
 
 import { describe, expect, test } from 'vitest'
-import { calls, changesSchema, defaultSettings, kindInfoSchema } from '../../src/core/contract/contract.ts'
+import { calls, changesSchema, kindInfoSchema, settingsSchema } from '../../src/core/contract/contract.ts'
+import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import { serverDraftSchema } from '../../src/core/contract/server.ts'
 import { newJob } from '../../src/core/job/fold.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
@@ -105,4 +106,8 @@ test('a server’s draft is refused in words that say what to do', () => {
     'Give the server a name.',
   ])
   expect(serverDraftSchema.parse({ ...draft, name: ' Staging ' }).name).toBe('Staging')
+})
+
+test('the settings that are written out are those that the schema gives where none are stored', () => {
+  expect(defaultSettings).toEqual(settingsSchema.parse({ theme: 'system' }))
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type DeepLink, formatDeepLink, parseDeepLink } from '../../src/core/contract/deep-link.ts'
 import { isHostMessage } from '../../src/core/contract/host-message.ts'
-import { urlProblem } from '../../src/core/kind/urls.ts'
+import { urlProblem } from '../../src/core/kind/url-problem.ts'
 
 test.each<[string, DeepLink]>([
   ['runlight://run/7', { type: 'run', run: 7 }],

@@ -3,7 +3,8 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { RunlightError } from '../../src/core/basics/errors.ts'
-import { calls, defaultSettings, type Handlers } from '../../src/core/contract/contract.ts'
+import { calls, type Handlers } from '../../src/core/contract/contract.ts'
+import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import { createDispatch } from '../../src/core/contract/dispatch.ts'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
 

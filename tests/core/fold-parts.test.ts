@@ -1,7 +1,7 @@
 // What a job keeps of each sort of reading: progress, stages, text and lists, and the jobLimits of all of them.
 
 import { describe, expect, test } from 'vitest'
-import { jobLimits } from '../../src/core/job/job.ts'
+import { jobLimits } from '../../src/core/job/job-limits.ts'
 import type { Reading } from '../../src/core/job/reading.ts'
 import { append, failed, final, item, jobAfter, progress, stage } from './build-readings.ts'
 

@@ -1,7 +1,8 @@
 // Marks: what a change makes of a run, and when a run that was acknowledged asks for a person again.
 
 import { describe, expect, test } from 'vitest'
-import { applyMarks, marksAfter, mostTags, needsPerson, sameTag } from '../../src/core/run/marks.ts'
+import { applyMarks } from '../../src/core/run/mark-change.ts'
+import { marksAfter, mostTags, needsPerson, sameTag } from '../../src/core/run/marks.ts'
 import { makeRun } from '../renderer/make-run.ts'
 
 const run = makeRun()

@@ -1,7 +1,8 @@
 // Notices: what a file or a log of any version may hold, and their words.
 
 import { expect, test } from 'vitest'
-import { formatNotice, formatNotices, noticeCodes, noticeSchema } from '../../src/core/run/notice.ts'
+import { formatNotice, formatNotices, noticeCodes } from '../../src/core/run/notice.ts'
+import { noticeSchema } from '../../src/core/run/notice-schema.ts'
 import { attemptLineSchema } from '../../src/core/transcript/format.ts'
 
 test('every code has words of its own, for one and for many', () => {

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boundTime, isoTime, latestTime, timeSchema } from '../../src/core/basics/numbers.ts'
+import { timeSchema } from '../../src/core/basics/numbers.ts'
+import { boundTime, isoTime, latestTime } from '../../src/core/basics/times.ts'
 import { calls } from '../../src/core/contract/contract.ts'
 
 test('any number at all is written as a time of ISO 8601 as everybody reads it', () => {

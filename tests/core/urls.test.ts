@@ -2,14 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  buildUrl,
-  furtherQuery,
-  isLikePath,
-  matchUrl,
-  normalBaseUrl,
-  urlProblem,
-} from '../../src/core/kind/urls.ts'
+import { urlProblem } from '../../src/core/kind/url-problem.ts'
+import { buildUrl, furtherQuery, isLikePath, matchUrl, normalBaseUrl } from '../../src/core/kind/urls.ts'
 
 describe('urlProblem', () => {
   test.each([

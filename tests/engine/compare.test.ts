@@ -1,7 +1,7 @@
 // Two stored runs side by side, over a real log: what the page is given, and that no step of a giant comparison is long.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { comparisonSchema } from '../../src/core/figures/compare.ts'
+import { comparisonSchema } from '../../src/core/figures/comparison.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { events, seedLog } from '../support/seed-log.ts'
 import { type Past, seedPast } from '../support/seed-past.ts'

@@ -1,7 +1,7 @@
 // Which runs the board shows, in what order, and how they are counted.
 
 import { expect, test } from 'vitest'
-import { defaultSettings } from '../../src/core/contract/contract.ts'
+import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import { noMarks } from '../../src/core/run/run.ts'
 import { connectionStates, jobStates } from '../../src/core/run/states.ts'
 import { formatStandings, formatTallies, noRuns, tallyOf } from '../../src/core/run/tally.ts'

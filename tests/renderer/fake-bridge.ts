@@ -1,6 +1,7 @@
 // A bridge whose engine is played by the test: it answers calls when told to, and pushes what it is given.
 
-import { type Bridge, type Changes, defaultSettings } from '../../src/core/contract/contract.ts'
+import type { Bridge, Changes } from '../../src/core/contract/contract.ts'
+import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import type { Answer } from '../../src/core/contract/dispatch.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
 

@@ -90,7 +90,8 @@ describe('adding runs', () => {
     const field = page.getByLabel('Paste a URL or an id')
     await page.getByText('A URL picks the kind').waitFor()
     const place = () =>
-      dialog.evaluate((element) => {
+      dialog.evaluate(async (element) => {
+        await Promise.all(element.getAnimations({ subtree: true }).map((one) => one.finished))
         const button = element.querySelector('[type=submit]')
         return [element.firstElementChild, button].map((one) =>
           Math.round(one?.getBoundingClientRect().top ?? 0),

@@ -1,7 +1,7 @@
 // `runlight mark`: the title, tags, note and pin of a run, and that it was seen.
 
-import { isoTime } from '../../core/basics/numbers.ts'
-import type { MarkChange } from '../../core/run/marks.ts'
+import { isoTime } from '../../core/basics/times.ts'
+import type { MarkChange } from '../../core/run/mark-change.ts'
 import { findDataDir, markRun } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { jsonLine } from '../terminal/json-line.ts'

@@ -1,7 +1,7 @@
 // `runlight runs`: the runs of the log, read beside whatever engine may be writing it.
 
-import { isoTime } from '../../core/basics/numbers.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
+import { isoTime } from '../../core/basics/times.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { formatNeeds, formatStandings, type Tallies, tallyOf } from '../../core/run/tally.ts'

@@ -1,7 +1,7 @@
 // `runlight search`: what fits a query, run by run and newest first, read beside whatever engine may be writing the log. It
 // prints as it finds, so that the first hit does not wait for the last.
 
-import { isoTime } from '../../core/basics/numbers.ts'
+import { isoTime } from '../../core/basics/times.ts'
 import type { Hit, HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import { addCounts, formatHits, sumOf } from '../../core/contract/hit-counts.ts'
 import { parseQuery } from '../../core/query/parse.ts'

@@ -2,8 +2,8 @@
 // the log. The numbers are those of the timeline and of the board.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { isoTime } from '../../core/basics/numbers.ts'
 import { formatCount, formatMs } from '../../core/basics/quantities.ts'
+import { isoTime } from '../../core/basics/times.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { jobWords } from '../../core/run/words.ts'

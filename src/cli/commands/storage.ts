@@ -1,7 +1,7 @@
 // `runlight storage`: what the log weighs, and of what. It works beside a Runlight that runs.
 
-import { isoTime } from '../../core/basics/numbers.ts'
 import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
+import { isoTime } from '../../core/basics/times.ts'
 import type { Sizes } from '../../core/storage/storage.ts'
 import { readSizes } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'

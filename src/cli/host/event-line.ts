@@ -1,7 +1,7 @@
 // One event as a line of JSON, the same wherever it is printed: its data whole and exactly as received. What an event
 // means is not said here; that is its kind's business.
 
-import { isoTime } from '../../core/basics/numbers.ts'
+import { isoTime } from '../../core/basics/times.ts'
 import { flags } from '../../core/log/flags.ts'
 import type { EventRow } from '../../core/run/run.ts'
 import { jsonLine } from '../terminal/json-line.ts'

@@ -1,6 +1,6 @@
 // A watch for programs: one JSON object a line, each written as soon as what it says is committed.
 
-import { isoTime } from '../../core/basics/numbers.ts'
+import { isoTime } from '../../core/basics/times.ts'
 import { formatNotice } from '../../core/run/notice.ts'
 import type { Connection, Gap } from '../../core/run/run.ts'
 import { eventLine } from '../host/event-line.ts'

@@ -5,7 +5,7 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { Input, KindInfo, Output } from '../../core/contract/contract.ts'
 import { checkParams } from '../../core/kind/params.ts'
 import { readTarget } from '../../core/kind/targets.ts'
-import { urlProblem } from '../../core/kind/urls.ts'
+import { urlProblem } from '../../core/kind/url-problem.ts'
 import type { Call } from '../host/caller.ts'
 
 export type WatchTarget = {

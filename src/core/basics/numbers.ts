@@ -2,9 +2,7 @@
 // meets a time no date can represent or a negative size.
 
 import { z } from 'zod'
-
-/** The last millisecond of the year 9999: later ones have no place in ISO 8601 as everybody reads it. */
-export const latestTime = 253_402_300_799_999
+import { latestTime } from './times.ts'
 
 /** Epoch milliseconds as the log keeps them, which are whole: fractions are rounded. */
 export const timeSchema = z.number().min(0).max(latestTime).transform(Math.round)
@@ -23,13 +21,3 @@ export const seqSchema = z
 
 /** How many there are of something, or how many bytes it has. */
 export const countSchema = z.int().nonnegative()
-
-/** `ms` as a time that the log can keep: rounded, and at its nearest border where it lies outside. */
-export function boundTime(ms: number): number {
-  return Math.round(Math.min(Math.max(ms, 0), latestTime))
-}
-
-/** ISO 8601 of `at` (epoch ms). Never throws: logs of earlier versions may hold times that no date can show. */
-export function isoTime(at: number): string {
-  return new Date(boundTime(at)).toISOString()
-}

@@ -276,8 +276,6 @@ export const changesSchema = z.object({
 })
 
 export type Changes = z.infer<typeof changesSchema>
-/** The settings of a log that has none stored yet. */
-export const defaultSettings: AppSettings = settingsSchema.parse({ theme: 'system' })
 
 export type LogStatus = z.infer<typeof logStatusSchema>
 export type AppSettings = z.infer<typeof settingsSchema>

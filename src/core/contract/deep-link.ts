@@ -8,7 +8,7 @@
 //   runlight://search?q=level%3Aerror
 //   runlight://add?url=https%3A%2F%2Fapi.example%2Fv1%2Fflashcards%2Fruns%2F9%2Fevents
 
-import { urlProblem } from '../kind/urls.ts'
+import { urlProblem } from '../kind/url-problem.ts'
 
 export const linkScheme = 'runlight'
 

@@ -1,34 +1,9 @@
 // Compares two runs: stage durations, event names, results. Pure, over folded jobs and figures; it does not say which
 // run is better.
 
-import { z } from 'zod'
-import { itemPairsSchema, textPairSchema } from './compare-results.ts'
-import { type Figures, figuresSchema, type StageTime, type UsualRun, usualRunSchema } from './figures.ts'
+import type { Comparison, StagePair } from './comparison.ts'
+import type { Figures, StageTime, UsualRun } from './figures.ts'
 import type { Point } from './series.ts'
-
-const pairSchema = z.object({ a: z.number().nullable(), b: z.number().nullable() })
-
-export const comparisonSchema = z.object({
-  a: figuresSchema,
-  /** The other run; null where `a` is compared with what is usual. */
-  b: figuresSchema.nullable(),
-  usual: usualRunSchema.nullable(),
-  /** Runs of different kinds mean different things by their stages, names, items and texts: none of these is then paired. */
-  sameKind: z.boolean(),
-  /** In the order of `a`, then what only `b` had. Durations in ms, null of a stage that did not end; `missing` has none. */
-  stages: z.array(
-    pairSchema.extend({ id: z.string(), label: z.string(), missing: z.enum(['a', 'b']).nullable() }),
-  ),
-  /** Events by name; null where one side was not counted. */
-  names: z.array(pairSchema.extend({ name: z.string() })).nullable(),
-  /** Null where there is no other run. */
-  items: itemPairsSchema.nullable(),
-  /** Null where there is no other run, or no text in either. */
-  text: textPairSchema.nullable(),
-})
-
-export type Comparison = z.infer<typeof comparisonSchema>
-export type StagePair = Comparison['stages'][number]
 
 type StageLength = { readonly id: string; readonly label: string; readonly ms: number | null }
 

@@ -2,7 +2,8 @@
 // report all show the same cause. Pure.
 
 import { clip } from '../basics/clip.ts'
-import { type Check, type Job, jobLimits, type Stage } from './job.ts'
+import type { Check, Job, Stage } from './job.ts'
+import { jobLimits } from './job-limits.ts'
 
 type Checked = Pick<Job, 'checks'>
 

@@ -1,7 +1,8 @@
 // The parts of a job, one function each, all bounded: an endless stream must not make an endless job. A reading that
 // changes nothing returns the very same job object, which is how repeats are recognised.
 
-import { type Check, type Fact, type Item, type Job, jobLimits, type Stage, type Text } from './job.ts'
+import type { Check, Fact, Item, Job, Stage, Text } from './job.ts'
+import { jobLimits } from './job-limits.ts'
 import type { Reading } from './reading.ts'
 
 /** The same fields with the same values, lists included. */

@@ -6,22 +6,6 @@ import { z } from 'zod'
 import { timesSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
 
-/**
- * The most of each list that is kept; the true number stands beside it. Lengths are UTF-16 units; what is longer is cut
- * and marked. `names` is for ids, titles, labels and tags, `values` for whatever else is text, `entries` for the lists
- * inside an entry. The log always has everything.
- */
-export const jobLimits = {
-  stages: 200,
-  items: 2_000,
-  checks: 200,
-  facts: 200,
-  textLength: 2_000_000,
-  names: 500,
-  values: 4_000,
-  entries: 50,
-} as const
-
 const time = z.number()
 
 const progress = z.readonly(

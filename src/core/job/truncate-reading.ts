@@ -2,7 +2,7 @@
 // each is. The text being written has a limit of its own.
 
 import { clip } from '../basics/clip.ts'
-import { jobLimits } from './job.ts'
+import { jobLimits } from './job-limits.ts'
 import type { Reading } from './reading.ts'
 
 /** `reading` with every name, value and list inside the job's jobLimits; what is cut is marked. */

@@ -4,7 +4,7 @@
 import { headerProblem, parseHeaderLines } from '../secrets/headers.ts'
 import type { Field, Params } from './kind.ts'
 import { idProblem } from './targets.ts'
-import { urlProblem } from './urls.ts'
+import { urlProblem } from './url-problem.ts'
 
 export type CheckedParams =
   | { readonly ok: true; readonly params: Params }

@@ -2,7 +2,7 @@
 // what is pasted into the window and written on the command line must mean the same. No message repeats what was given: a
 // pasted command has tokens in it.
 
-import { urlProblem } from './urls.ts'
+import { urlProblem } from './url-problem.ts'
 
 export type Target =
   | { readonly type: 'url'; readonly url: string }

@@ -3,21 +3,7 @@
 import { percentDecode } from '../basics/percent.ts'
 import { redactPath } from '../secrets/redact.ts'
 import type { Params } from './kind.ts'
-
-/** What is wrong with an address a person gave, in one sentence; null where nothing is. */
-export function urlProblem(text: string): string | null {
-  // `localhost:8000/x` is parsed too, as a URL of the scheme `localhost`.
-  if (!URL.canParse(text) || /^[\w.-]+:\d/.test(text))
-    return 'This is not a URL: write it whole, like https://example.com/events.'
-  const url = new URL(text)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return `Only http and https can be watched, not ${url.protocol.slice(0, 20)}//.`
-  }
-  if (url.username !== '' || url.password !== '') {
-    return 'Take the user name and password out of the URL: give credentials to the server instead.'
-  }
-  return null
-}
+import { urlProblem } from './url-problem.ts'
 
 /** As `urlProblem`, for an address that is stored and shown as it is, as a server's is: it must hold no secret. */
 export function baseUrlProblem(text: string): string | null {

@@ -15,13 +15,12 @@ import type {
 } from './ast.ts'
 import { comparisons } from './ast.ts'
 import { eventTraits, filters, isFilterName, runTraits } from './filters.ts'
+import { longestQuery } from './longest-query.ts'
 import { numberOf } from './numbers.ts'
 import { type Piece, scan } from './scan.ts'
 import { isTime, timeExamples } from './times.ts'
 import { words } from './words.ts'
 
-/** UTF-16 units of a query. */
-export const longestQuery = 10_000
 /** Terms and values of one query, taken together. */
 const mostTerms = 100
 

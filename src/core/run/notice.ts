@@ -1,8 +1,6 @@
 // Oddities of a working connection: bytes that the standard's parser skips, buffering, defects. A notice is stored as
 // data, a few per attempt, and is worded only here, so every screen and file says the same.
 
-import { z } from 'zod'
-import { countSchema, timeSchema } from '../basics/numbers.ts'
 import { formatBytes, formatCount, formatDuration } from '../basics/quantities.ts'
 
 export const noticeCodes = [
@@ -32,26 +30,16 @@ export type NoticeCode = (typeof noticeCodes)[number]
 /** Units of text that are kept of a first line. */
 export const noticeTextLimit = 200
 
-const noticeDataSchema = z.object({
+export type Notice = {
   /** One of `noticeCodes`; a file may hold codes of a later version. */
-  code: z.string().max(60),
+  readonly code: string
   /** When it was first noticed, epoch ms. */
-  at: timeSchema,
+  readonly at: number
   /** Lines or events; bytes of `cut-off` and `no-events`; ms of `held-back`; the status of `became-get`. */
-  count: countSchema,
+  readonly count: number
   /** The first line that is meant, the first event's name, its lines (`glued`), or the kind's label; cut, without secrets; may be empty. */
-  first: z.string().max(1_000),
-})
-
-export const noticeSchema = z.union([
-  noticeDataSchema,
-  z
-    .string()
-    .max(1_000)
-    .transform((text): z.infer<typeof noticeDataSchema> => ({ code: 'words', at: 0, count: 0, first: text })),
-])
-
-export type Notice = z.infer<typeof noticeSchema>
+  readonly first: string
+}
 
 /** The notice in a clause without a full stop, or in some sentences. */
 export function formatNotice({ code, count, first }: Omit<Notice, 'at'>): string {

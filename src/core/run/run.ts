@@ -2,7 +2,7 @@
 // types are read off them. Times are epoch milliseconds of this machine; durations are milliseconds.
 
 import { z } from 'zod'
-import { noticeSchema } from './notice.ts'
+import { noticeSchema } from './notice-schema.ts'
 import { connectionStates, jobStates } from './states.ts'
 
 const time = z.number()
@@ -111,15 +111,6 @@ export const runSummarySchema = z.object({
   beatMs: z.number().nullable(),
 })
 
-/** From when on the times of a run's own figures are counted: its first request, not the wait for its turn. */
-export function beganAt({
-  askedAt,
-  createdAt,
-  job,
-}: Pick<RunSummary, 'askedAt' | 'createdAt' | 'job'>): number {
-  return askedAt ?? Math.min(createdAt, job.firstEventAt ?? createdAt)
-}
-
 /**
  * One event as a row of the log. `data`, `name` and `id` are cut to what a row can show; `size` is the true length of the
  * data in UTF-16 units, `nameSize` and `idSize` those of the others in bytes, there only where they were cut.
@@ -208,20 +199,7 @@ export type Connection = z.infer<typeof connectionSchema>
 export type RunSummary = z.infer<typeof runSummarySchema>
 export type EventRow = z.infer<typeof eventRowSchema>
 
-/** Whether there is more of the event than the row holds. */
-export function isCutRow(row: EventRow): boolean {
-  return row.data.length < row.size || row.nameSize !== undefined || row.idSize !== undefined
-}
-
 export type Attempt = z.infer<typeof attemptSchema>
-
-/** `attempts`, the latest of them with what it has brought by now, as the summary of its run says. */
-export function withReceived(
-  attempts: readonly Attempt[],
-  { connection, received }: Pick<RunSummary, 'received'> & { connection: Pick<Connection, 'attempt'> },
-): Attempt[] {
-  return attempts.map((one) => (one.number === connection.attempt ? { ...one, ...received } : one))
-}
 
 export type Gap = z.infer<typeof gapSchema>
 export type Transition = z.infer<typeof transitionSchema>

@@ -1,7 +1,7 @@
 // Events as CSV (RFC 4180): comma, CRLF, quotes doubled. A cell that a spreadsheet would take for a formula gets a
 // leading apostrophe (documented in docs/transcript.md).
 
-import { isoTime } from '../basics/numbers.ts'
+import { isoTime } from '../basics/times.ts'
 import type { EventRow } from '../run/run.ts'
 import { flagNames } from './write-lines.ts'
 

@@ -1,7 +1,7 @@
 // Events as the text of an event stream (HTML standard, 9.2.5), as a server could have sent them. Times and numbers go
 // into comments, which parsers skip and Runlight's import reads back.
 
-import { isoTime, latestTime } from '../basics/numbers.ts'
+import { isoTime, latestTime } from '../basics/times.ts'
 import { flags } from '../log/flags.ts'
 import type { EventRow } from '../run/run.ts'
 

@@ -5,7 +5,7 @@
 import type { DensityBucket, Findable } from '../../core/contract/calls/log.ts'
 import type { HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import type { Output } from '../../core/contract/contract.ts'
-import type { Comparison } from '../../core/figures/compare.ts'
+import type { Comparison } from '../../core/figures/comparison.ts'
 import type { Closer, Figures, UsualRun } from '../../core/figures/figures.ts'
 import type { Instant, Moment } from '../../core/figures/instant.ts'
 import type { Block } from '../../core/log/blocks.ts'

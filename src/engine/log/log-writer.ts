@@ -5,7 +5,7 @@
 
 import type { Server } from '../../core/contract/server.ts'
 import type { Block } from '../../core/log/blocks.ts'
-import type { MarkChange } from '../../core/run/marks.ts'
+import type { MarkChange } from '../../core/run/mark-change.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
 import type { Batch, Checkpoint, NewRun } from './rows.ts'

@@ -1,7 +1,8 @@
 // Two stored runs side by side. Everything is read on the review's thread, so that texts of megabytes never cross it twice.
 
-import { type Comparison, pairNames, pairStages, stageLengths } from '../../core/figures/compare.ts'
+import { pairNames, pairStages, stageLengths } from '../../core/figures/compare.ts'
 import { pairItems, pairTexts } from '../../core/figures/compare-results.ts'
+import type { Comparison } from '../../core/figures/comparison.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import type { Instant, Moment } from '../../core/figures/instant.ts'
 import { createSlices, type Work } from './slices.ts'

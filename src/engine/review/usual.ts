@@ -4,7 +4,7 @@
 import type { UsualRun } from '../../core/figures/figures.ts'
 import { quantile } from '../../core/figures/series.ts'
 import { tookOf } from '../../core/job/took.ts'
-import { beganAt } from '../../core/run/run.ts'
+import { beganAt } from '../../core/run/began-at.ts'
 import { jobStates } from '../../core/run/states.ts'
 import type { RunReader } from '../log/run-reader.ts'
 import { createSlices, type Work } from './slices.ts'

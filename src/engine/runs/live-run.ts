@@ -2,7 +2,8 @@
 // made of them. It decides nothing about connecting. What it stores is shown only after it is committed (law 1).
 
 import { summariseJob } from '../../core/job/summary.ts'
-import { applyMarks, type MarkChange, marksAfter } from '../../core/run/marks.ts'
+import { applyMarks, type MarkChange } from '../../core/run/mark-change.ts'
+import { marksAfter } from '../../core/run/marks.ts'
 import { formatNotices } from '../../core/run/notice.ts'
 import type { Attempt, Connection } from '../../core/run/run.ts'
 import { isOpen, isSettled } from '../../core/run/states.ts'

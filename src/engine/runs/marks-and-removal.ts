@@ -4,7 +4,7 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Changes } from '../../core/contract/contract.ts'
-import type { MarkChange } from '../../core/run/marks.ts'
+import type { MarkChange } from '../../core/run/mark-change.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'

@@ -2,7 +2,8 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Server, ServerDraft } from '../../core/contract/server.ts'
-import { baseUrlProblem, normalBaseUrl, urlProblem } from '../../core/kind/urls.ts'
+import { urlProblem } from '../../core/kind/url-problem.ts'
+import { baseUrlProblem, normalBaseUrl } from '../../core/kind/urls.ts'
 import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'

@@ -2,7 +2,7 @@
 // writes takes the folder's lock first and is refused, with the holder's name, where somebody has it.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import type { MarkChange } from '../../core/run/marks.ts'
+import type { MarkChange } from '../../core/run/mark-change.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Check, RemovalRecord, Sizes } from '../../core/storage/storage.ts'
 import { cancelled } from '../base/cancelled.ts'

@@ -5,7 +5,7 @@ import type { KindInfo } from '../../core/contract/contract.ts'
 import type { Field, Params } from '../../core/kind/kind.ts'
 import { checkParams, fieldProblem } from '../../core/kind/params.ts'
 import { idProblem } from '../../core/kind/targets.ts'
-import { urlProblem } from '../../core/kind/urls.ts'
+import { urlProblem } from '../../core/kind/url-problem.ts'
 
 export type Draft = {
   readonly kind: string

@@ -1,35 +1,75 @@
 // The frame of the window: top bar, sidebar, board, pages and run page, and what lies over them. It imports the top
 // component of each feature only.
 
-import { Tooltip } from 'radix-ui'
-import { type ReactElement, useEffect } from 'react'
-import { Board } from '../board/board.tsx'
-import { ComparePage } from '../compare/compare-page.tsx'
+import { type ReactElement, useEffect, useState } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import { HelpPage } from '../help/help-page.tsx'
-import { RunPage } from '../run/run-page.tsx'
-import { SearchPage } from '../search/search-page.tsx'
-import { SettingsPage } from '../settings/settings-page.tsx'
-import { StoragePage } from '../storage/storage-page.tsx'
 import type { Page } from '../store/view-store.ts'
-import { DropTarget } from '../transcripts/drop-target.tsx'
+import { afterFrame } from '../ui/after-frame.ts'
 import { cx } from '../ui/cx.ts'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { useTimeStyle } from '../ui/time-style.ts'
 import { useMedia } from '../ui/use-media.ts'
-import { Announcer } from './announcer.tsx'
-import { Dialogs } from './dialogs.tsx'
-import { LinkState } from './link-state.tsx'
-import { LogBanner } from './log-banner.tsx'
 import { narrowWindow } from './narrow-window.ts'
-import { NoticeList } from './notice-list.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { Split } from './split.tsx'
 import { TopBar } from './top-bar.tsx'
 import { usePageFocus } from './use-page-focus.ts'
-import { Welcome } from './welcome.tsx'
 import { WindowKeys } from './window-keys.tsx'
 import { WindowTitle } from './window-title.tsx'
+
+const Board = lazyPart(
+  lazyChunk(() => import('../board/board.tsx')),
+  (module) => module.Board,
+)
+const RunPage = lazyPart(
+  lazyChunk(() => import('../run/run-page.tsx')),
+  (module) => module.RunPage,
+)
+const SearchPage = lazyPart(
+  lazyChunk(() => import('../search/search-page.tsx')),
+  (module) => module.SearchPage,
+)
+const ComparePage = lazyPart(
+  lazyChunk(() => import('../compare/compare-page.tsx')),
+  (module) => module.ComparePage,
+)
+const StoragePage = lazyPart(
+  lazyChunk(() => import('../storage/storage-page.tsx')),
+  (module) => module.StoragePage,
+)
+const SettingsPage = lazyPart(
+  lazyChunk(() => import('../settings/settings-page.tsx')),
+  (module) => module.SettingsPage,
+)
+const HelpPage = lazyPart(
+  lazyChunk(() => import('../help/help-page.tsx')),
+  (module) => module.HelpPage,
+)
+
+const unseen = { fallback: () => null }
+const Welcome = lazyPart(
+  lazyChunk(() => import('./welcome.tsx')),
+  (module) => module.Welcome,
+)
+const LogBanner = lazyPart(
+  lazyChunk(() => import('./log-banner.tsx')),
+  (module) => module.LogBanner,
+  unseen,
+)
+const LinkState = lazyPart(
+  lazyChunk(() => import('./link-state.tsx')),
+  (module) => module.LinkState,
+  unseen,
+)
+const Later = lazyPart(
+  lazyChunk(() => import('./later.tsx')),
+  (module) => module.Later,
+  {
+    fallback: () => null,
+    frame: (sentence) => <div className="border-line border-t bg-overlay">{sentence}</div>,
+  },
+)
 
 /** The whole window. */
 export function App(): ReactElement {
@@ -41,25 +81,36 @@ export function App(): ReactElement {
   const times = `${hours} ${zone}`
   const empty = useLive((state) => state.runs.size === 0 && state.servers.length === 0)
   const isNarrow = useMedia(narrowWindow)
-  const lost = useLive((state) => state.link.state === 'lost')
+  const link = useLive((state) => state.link.state)
+  const hasBanner = useLive((state) => state.log.state !== 'ok')
+  const hasDrawn = useHasDrawn()
   const open = useView((state) => state.open)
   const page = useView((state) => state.page)
   const maximised = useView((state) => state.maximised)
   const known = useLive((state) => open !== null && state.runs.has(open))
   return (
-    <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
+    <>
       <SkipLink />
       <WindowKeys />
       <WindowTitle />
       <div className="flex h-full flex-col">
         <TopBar />
-        <LogBanner />
-        {isNarrow && <LinkState />}
+        {hasBanner && <LogBanner />}
+        {isNarrow && link === 'lost' && <LinkState />}
         <div className="flex min-h-0 flex-1">
           {!isNarrow && <Sidebar />}
-          <main className={cx('flex min-w-0 flex-1 outline-none transition-[filter]', lost && 'grayscale')}>
+          <main
+            className={cx(
+              'flex min-w-0 flex-1 outline-none transition-[filter]',
+              link === 'lost' && 'grayscale',
+            )}
+          >
             {empty && page === 'board' ? (
-              <Welcome />
+              link === 'starting' ? (
+                <p className="m-auto animate-late text-ink-3">Opening the log…</p>
+              ) : (
+                <Welcome />
+              )
             ) : (
               <Split
                 first={<PageOf key={page === 'settings' ? page : times} page={page} />}
@@ -70,11 +121,8 @@ export function App(): ReactElement {
           </main>
         </div>
       </div>
-      <NoticeList />
-      <Dialogs />
-      <DropTarget />
-      <Announcer />
-    </Tooltip.Provider>
+      {hasDrawn && <Later />}
+    </>
   )
 }
 
@@ -93,6 +141,13 @@ function PageOf({ page }: { readonly page: Page }): ReactElement {
     case 'help':
       return <HelpPage />
   }
+}
+
+/** Whether the first frame was made: what nobody sees in it is loaded after it. */
+function useHasDrawn(): boolean {
+  const [hasDrawn, setHasDrawn] = useState(false)
+  useEffect(() => afterFrame(() => setHasDrawn(true)), [])
+  return hasDrawn
 }
 
 /** Closes the run that is open when it is removed. */

@@ -1,15 +1,55 @@
-// Draws the open dialog, if there is one.
+// Draws the open dialog, if there is one. Each is loaded when it is first opened, or before, when the page is idle.
 
 import type { ReactElement } from 'react'
-import { AddRunDialog } from '../add-run/add-run-dialog.tsx'
-import { useView } from '../desk/desk-context.ts'
-import { Palette } from '../palette/palette.tsx'
-import { ConfirmDialog } from '../run/confirm-dialog.tsx'
-import { ServersDialog } from '../servers/servers-dialog.tsx'
-import { ExportDialog } from '../transcripts/export-dialog.tsx'
-import { ImportDialog } from '../transcripts/import-dialog.tsx'
-import { TransferDialog } from '../transcripts/transfer-dialog.tsx'
-import { KeySheet } from './key-sheet.tsx'
+import { useDesk, useView } from '../desk/desk-context.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
+
+const options = {
+  fallback: () => null,
+  frame: (sentence: ReactElement) => <LostDialog sentence={sentence} />,
+}
+
+const AddRunDialog = lazyPart(
+  lazyChunk(() => import('../add-run/add-run-dialog.tsx')),
+  (module) => module.AddRunDialog,
+  options,
+)
+const ServersDialog = lazyPart(
+  lazyChunk(() => import('../servers/servers-dialog.tsx')),
+  (module) => module.ServersDialog,
+  options,
+)
+const Palette = lazyPart(
+  lazyChunk(() => import('../palette/palette.tsx')),
+  (module) => module.Palette,
+  options,
+)
+const KeySheet = lazyPart(
+  lazyChunk(() => import('./key-sheet.tsx')),
+  (module) => module.KeySheet,
+  options,
+)
+const ConfirmDialog = lazyPart(
+  lazyChunk(() => import('../run/confirm-dialog.tsx')),
+  (module) => module.ConfirmDialog,
+  options,
+)
+const ExportDialog = lazyPart(
+  lazyChunk(() => import('../transcripts/export-dialog.tsx')),
+  (module) => module.ExportDialog,
+  options,
+)
+const ImportDialog = lazyPart(
+  lazyChunk(() => import('../transcripts/import-dialog.tsx')),
+  (module) => module.ImportDialog,
+  options,
+)
+const TransferDialog = lazyPart(
+  lazyChunk(() => import('../transcripts/transfer-dialog.tsx')),
+  (module) => module.TransferDialog,
+  options,
+)
 
 /** The open dialog. */
 export function Dialogs(): ReactElement | null {
@@ -34,4 +74,13 @@ export function Dialogs(): ReactElement | null {
     default:
       return null
   }
+}
+
+function LostDialog({ sentence }: { readonly sentence: ReactElement }): ReactElement {
+  const { actions } = useDesk()
+  return (
+    <Dialog label="Not loaded" onClose={actions.closeDialog} className="w-104">
+      {sentence}
+    </Dialog>
+  )
 }

@@ -6,7 +6,9 @@ import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../../core/contract/contract.ts'
 import { createDesk } from '../desk/desk.ts'
 import { DeskContext } from '../desk/desk-context.ts'
+import { afterFrame } from '../ui/after-frame.ts'
 import { CrashBoundary } from '../ui/crash-boundary.tsx'
+import { loadChunks } from '../ui/lazy-part.tsx'
 import { App } from './app.tsx'
 
 /** Draws the window into `root`; returns what takes it away again. */
@@ -23,8 +25,16 @@ export function drawWindow(root: HTMLElement, bridge: Bridge): () => void {
       </CrashBoundary>
     </StrictMode>,
   )
+  const stopLoading = afterFrame(() => loadChunks(whenIdle))
   return () => {
+    stopLoading()
     drawn.unmount()
     stop()
   }
+}
+
+/** Safari has no idle callbacks. */
+function whenIdle(then: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(then)
+  else setTimeout(then, 100)
 }

@@ -4,13 +4,20 @@ import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { useDesk } from '../desk/desk-context.ts'
-import { TransferCards } from '../transcripts/transfer-cards.tsx'
 import { cx } from '../ui/cx.ts'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
+
+const TransferCards = lazyPart(
+  lazyChunk(() => import('../transcripts/transfer-cards.tsx')),
+  (module) => module.TransferCards,
+  { fallback: () => null },
+)
 
 /** The notices, bottom right, and below them the exports and imports. */
 export function NoticeList(): ReactElement {
-  const { notices } = useDesk()
+  const { notices, transfers } = useDesk()
   const list = useStore(notices.store)
+  const hasTransfers = useStore(transfers.store, (all) => all.size > 0)
   return (
     <div
       aria-live="polite"
@@ -39,7 +46,7 @@ export function NoticeList(): ReactElement {
           </button>
         </div>
       ))}
-      <TransferCards />
+      {hasTransfers && <TransferCards />}
     </div>
   )
 }

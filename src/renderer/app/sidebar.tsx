@@ -5,15 +5,23 @@ import { CircleHelp, Keyboard, Monitor, Moon, Settings as SettingsIcon, Sun } fr
 import type { ReactElement } from 'react'
 import { useDesk, useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
-import { SavedViews } from '../search/saved-views.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { useMedia } from '../ui/use-media.ts'
-import { KindFilter } from './kind-filter.tsx'
-import { LinkState } from './link-state.tsx'
-import { ServerList } from './server-list.tsx'
-import { StorageItem } from './storage-item.tsx'
 import { ViewList } from './view-list.tsx'
+
+const unseen = { fallback: () => null }
+const SidebarLists = lazyPart(
+  lazyChunk(() => import('./sidebar-lists.tsx')),
+  (module) => module.SidebarLists,
+  unseen,
+)
+const LinkState = lazyPart(
+  lazyChunk(() => import('./link-state.tsx')),
+  (module) => module.LinkState,
+  unseen,
+)
 
 /** The sidebar. */
 export function Sidebar(): ReactElement {
@@ -36,6 +44,7 @@ export function SidebarContent({
   readonly rail?: boolean
   readonly className: string
 }): ReactElement {
+  const lost = useLive((state) => state.link.state === 'lost')
   return (
     <nav
       aria-label="Views, kinds and servers"
@@ -44,12 +53,9 @@ export function SidebarContent({
     >
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-3 pb-4">
         <ViewList />
-        <SavedViews />
-        <KindFilter />
-        <ServerList />
-        <StorageItem />
+        <SidebarLists />
       </div>
-      <LinkState />
+      {lost && <LinkState />}
       <Foot />
     </nav>
   )

@@ -2,23 +2,32 @@
 
 import { Plus, SquareTerminal } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { numberMeant } from '../../core/query/number-meant.ts'
-import { useDesk, useView } from '../desk/desk-context.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
-import { QueryBox } from '../search/query-box.tsx'
-import { resultsId } from '../search/results.tsx'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Kbd } from '../ui/kbd.tsx'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { useMedia } from '../ui/use-media.ts'
-import { Counts } from './counts.tsx'
 import { HistoryButtons } from './history-buttons.tsx'
-import { MenuDrawer } from './menu-drawer.tsx'
 import { narrowWindow } from './narrow-window.ts'
 
-/** The element that `/` focuses. */
-export const searchId = 'search-runs'
+const MenuDrawer = lazyPart(
+  lazyChunk(() => import('./menu-drawer.tsx')),
+  (module) => module.MenuDrawer,
+  { fallback: () => <span className="size-7 shrink-0" /> },
+)
+const Counts = lazyPart(
+  lazyChunk(() => import('./counts.tsx')),
+  (module) => module.Counts,
+  { fallback: () => null },
+)
+const SearchField = lazyPart(
+  lazyChunk(() => import('./search-field.tsx')),
+  (module) => module.SearchField,
+  { fallback: () => <span className="block h-7.5 rounded-md bg-hover" /> },
+)
 
 /** The top bar. */
 export function TopBar(): ReactElement {
@@ -32,7 +41,9 @@ export function TopBar(): ReactElement {
         <span className="max-[720px]:sr-only">Runlight</span>
       </h1>
       {!isNarrow && <HistoryButtons />}
-      <SearchField />
+      <div className={fieldClass}>
+        <SearchField />
+      </div>
       <Counts />
       <span className="flex items-center gap-1.5 max-[400px]:gap-0.5">
         <Button
@@ -72,45 +83,3 @@ const fieldClass = cx(
   'max-[640px]:[&:not(:focus-within)_input]:placeholder:text-transparent',
   'max-[640px]:[&:not(:focus-within)_button]:hidden',
 )
-
-/** One field for runs and events: it filters the board while typing, and Enter searches all events. */
-function SearchField(): ReactElement {
-  const { view, actions, recents } = useDesk()
-  const { isSearch, value } = useView((state) => ({
-    isSearch: state.page === 'search',
-    value: state.page === 'search' ? state.query : state.text,
-  }))
-  return (
-    <div className={fieldClass}>
-      <QueryBox
-        id={searchId}
-        scope="all"
-        label="Search runs and events"
-        placeholder="Search runs and events"
-        value={value}
-        onChange={(text) => view.setState(isSearch ? { query: text } : { text })}
-        onSubmit={(query) => {
-          if (query.trim() === '') return
-          if (!isSearch || numberMeant(query) !== null) return actions.search(query)
-          recents.remember(query)
-          document.getElementById(resultsId)?.focus()
-        }}
-        chips={false}
-        enterLabel={enterLabel(value, isSearch)}
-        hint={
-          <span className="contents max-[640px]:hidden">
-            <Kbd keys={hintOf('search')} />
-          </span>
-        }
-        className="w-full"
-      />
-    </div>
-  )
-}
-
-/** What Enter does with `value`. */
-function enterLabel(value: string, isSearch: boolean): string | null {
-  const run = numberMeant(value)
-  if (run !== null) return `Open run ${run}`
-  return isSearch || value.trim() === '' ? null : `Search events for “${value.trim()}”`
-}

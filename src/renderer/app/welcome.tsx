@@ -9,8 +9,6 @@ import { WelcomePicture } from './welcome-picture.tsx'
 export function Welcome(): ReactElement {
   const { actions } = useDesk()
   const sample = useLive((state) => state.info?.capabilities.sampleBackend ?? false)
-  const link = useLive((state) => state.link.state)
-  if (link === 'starting') return <p className="m-auto animate-late text-ink-3">Opening the log…</p>
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-3 overflow-y-auto bg-surface px-8 pb-10 text-center">
       <WelcomePicture />

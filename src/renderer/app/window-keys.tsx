@@ -4,14 +4,13 @@
 import { useEffect, useRef } from 'react'
 import { needsPerson } from '../../core/run/marks.ts'
 import { focusBoard, neighbour, nextInNeed, seenRuns } from '../board/board-cursor.ts'
-import { useBoardEntries } from '../board/use-board-entries.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { isDialogOpen, textFields } from '../desk/use-shortcuts.ts'
-import { resultsId } from '../search/results.tsx'
+import { resultsId, searchId } from '../search/ids.ts'
+import { boardList } from '../store/board-list.ts'
 import type { Tab } from '../store/view-store.ts'
-import { searchId } from './top-bar.tsx'
 
 /** Draws nothing; listens while it is mounted. */
 export function WindowKeys(): null {
@@ -74,7 +73,8 @@ const focus = (id: string) => document.getElementById(id)?.focus()
 
 function useWindowHandlers(): Handlers<'window'> {
   const { view, live, actions, scrub } = useDesk()
-  const entries = useBoardEntries()
+  // Read when a key needs them: as state, they would be sorted again for every push.
+  const entries = () => boardList(live.getState().runs.values(), view.getState())
 
   /** Only on the board: its cursor does not move while another page is shown. */
   const onBoard = (act: () => void) => {
@@ -88,13 +88,13 @@ function useWindowHandlers(): Handlers<'window'> {
     else actions.open(run)
     focusBoard()
   }
-  const move = (step: number) => goTo(neighbour(entries, view.getState().cursor, step, seenRuns()))
+  const move = (step: number) => goTo(neighbour(entries(), view.getState().cursor, step, seenRuns()))
   /** Marks `run` as seen and goes on to the next one that needs a person, or takes the mark off again. */
   const acknowledge = (run: number) => {
     const { runs } = live.getState()
     const summary = runs.get(run)
     const isNew = summary !== undefined && needsPerson(summary)
-    const next = isNew && view.getState().page === 'board' ? nextInNeed(entries, runs, run) : null
+    const next = isNew && view.getState().page === 'board' ? nextInNeed(entries(), runs, run) : null
     void actions.acknowledge(run)
     goTo(next)
   }

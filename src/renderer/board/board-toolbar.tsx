@@ -1,16 +1,23 @@
 // The toolbar of the board: the view and how many runs it shows, a chip for each filter that is on, import, and the order.
 
-import { ArrowUpDown, FileDown, X } from 'lucide-react'
+import { FileDown, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
-import { sortLabels, sorts, viewLabels } from '../store/view-store.ts'
+import { viewLabels } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
-import { Menu, MenuChoice } from '../ui/menu.tsx'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { SortButton, wordClass } from './sort-button.tsx'
+
+const SortMenu = lazyPart(
+  lazyChunk(() => import('./sort-menu.tsx')),
+  (module) => module.SortMenu,
+  { fallback: ({ sort }) => <SortButton sort={sort} /> },
+)
 
 /** The board's toolbar; `shown` is the number of runs in the list. */
 export function BoardToolbar({ shown }: { readonly shown: number }): ReactElement {
-  const { view, actions } = useDesk()
+  const { actions } = useDesk()
   const { name, sort } = useView((state) => ({ name: state.view, sort: state.sort }))
   const all = useLive((state) => state.runs.size)
   return (
@@ -34,27 +41,11 @@ export function BoardToolbar({ shown }: { readonly shown: number }): ReactElemen
           <FileDown aria-hidden="true" size={13} />
           <span className={wordClass}>Import</span>
         </Button>
-        <Menu
-          trigger={
-            <Button variant="quiet" size="small" title="Order" aria-label={`Order: ${sortLabels[sort]}`}>
-              <ArrowUpDown aria-hidden="true" size={13} />
-              <span className={wordClass}>{sortLabels[sort]}</span>
-            </Button>
-          }
-        >
-          {sorts.map((one) => (
-            <MenuChoice key={one} checked={one === sort} onSelect={() => view.setState({ sort: one })}>
-              {sortLabels[one]}
-            </MenuChoice>
-          ))}
-        </Menu>
+        <SortMenu sort={sort} />
       </span>
     </div>
   )
 }
-
-/** On a narrow board the icon says it alone. */
-const wordClass = '@max-[520px]/board:sr-only'
 
 /** A chip for each filter beside the view, and a button that shows all runs again; nothing while all are shown. */
 function Filters(): ReactElement | null {

@@ -2,7 +2,7 @@
 // that a tick draws only them.
 
 import type { ReactElement } from 'react'
-import { isoTime } from '../../core/basics/numbers.ts'
+import { isoTime } from '../../core/basics/times.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isSettled } from '../../core/run/states.ts'
 import { formatConnection, notKnown } from '../../core/run/words.ts'

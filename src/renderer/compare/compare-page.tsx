@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type ReactElement, useCallback } from 'react'
-import type { Comparison } from '../../core/figures/compare.ts'
+import type { Comparison } from '../../core/figures/comparison.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'

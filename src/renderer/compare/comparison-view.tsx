@@ -3,7 +3,7 @@
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
-import type { Comparison } from '../../core/figures/compare.ts'
+import type { Comparison } from '../../core/figures/comparison.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { Section } from '../ui/section.tsx'
 import { FactTable } from './fact-table.tsx'

@@ -2,7 +2,7 @@
 // worse: that depends on the job.
 
 import { formatCount, formatMs } from '../../core/basics/quantities.ts'
-import type { Comparison } from '../../core/figures/compare.ts'
+import type { Comparison } from '../../core/figures/comparison.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import { type JobState, jobStates } from '../../core/run/states.ts'
 import { jobWords } from '../../core/run/words.ts'

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react'
 import { formatMs } from '../../core/basics/quantities.ts'
-import type { StagePair } from '../../core/figures/compare.ts'
+import type { StagePair } from '../../core/figures/comparison.ts'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { durationRow } from './format-comparison.ts'

@@ -3,7 +3,8 @@
 
 import type { ReactElement } from 'react'
 import type { Instant } from '../../core/figures/instant.ts'
-import { type RunSummary, withReceived } from '../../core/run/run.ts'
+import { withReceived } from '../../core/run/received.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { useConnection } from '../desk/use-connection.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'

@@ -3,7 +3,8 @@
 
 import type { Place } from '../../core/contract/deep-link.ts'
 import { numberMeant } from '../../core/query/number-meant.ts'
-import { asksPerson, type MarkChange } from '../../core/run/marks.ts'
+import type { MarkChange } from '../../core/run/mark-change.ts'
+import { asksPerson } from '../../core/run/marks.ts'
 import { type Client, errorMessage } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'

@@ -1,13 +1,19 @@
 // How a person wants the window: theme, density, clock and zone. They are settings of the engine, so that every window and a
 // restart have them; the page remembers the last ones as well, because its first frame comes before the engine's answer.
 
-import { type AppSettings, settingsSchema } from '../../core/contract/contract.ts'
+import type { AppSettings } from '../../core/contract/contract.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import { hoursOf, timeStyle } from '../ui/time-style.ts'
 
-const schema = settingsSchema.pick({ theme: true, density: true, clock: true, zone: true })
-
 export type Preferences = Pick<AppSettings, 'theme' | 'density' | 'clock' | 'zone'>
+
+/** What is taken for a remembered one. The settings' schema was rejected: it is a third of what the first frame waits for. */
+const choices = {
+  theme: ['system', 'light', 'dark'],
+  density: ['compact', 'comfort'],
+  clock: ['system', '12', '24'],
+  zone: ['system', 'utc'],
+} as const satisfies { readonly [N in keyof Preferences]: readonly Preferences[N][] }
 
 const rememberedAs = 'preferences'
 
@@ -41,10 +47,16 @@ function apply({ theme, density, clock, zone }: Preferences): void {
   if (known.hours !== hours || known.zone !== zone) timeStyle.setState({ hours, zone })
 }
 
-function recall(): Preferences | null {
+function recall(): Partial<Preferences> | null {
   try {
-    const read = schema.safeParse(JSON.parse(localStorage.getItem(rememberedAs) ?? 'null'))
-    return read.success ? read.data : null
+    const read: unknown = JSON.parse(localStorage.getItem(rememberedAs) ?? 'null')
+    if (typeof read !== 'object' || read === null) return null
+    return Object.fromEntries(
+      Object.entries(choices).flatMap(([name, known]) => {
+        const value = Object.entries(read).find(([one]) => one === name)?.[1]
+        return known.some((one) => one === value) ? [[name, value]] : []
+      }),
+    )
   } catch {
     // Nothing is kept for this page, or it is no JSON: the engine's answer comes soon.
     return null

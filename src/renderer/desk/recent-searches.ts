@@ -2,7 +2,7 @@
 // forgotten when the person says so.
 
 import { createStore } from 'zustand/vanilla'
-import { longestQuery } from '../../core/query/parse.ts'
+import { longestQuery } from '../../core/query/longest-query.ts'
 
 const keptAs = 'recent-searches'
 const maxKept = 12

@@ -1,7 +1,7 @@
 // The route: what the window shows, as the fragment of its URL: `#/search?q=disk&run=7&tab=log`. Pure. Contains nothing that
 // the engine reported.
 
-import { longestQuery } from '../../core/query/parse.ts'
+import { longestQuery } from '../../core/query/longest-query.ts'
 import { pages, sorts, tabs, type ViewState, views } from '../store/view-store.ts'
 
 /** The parts of the view state that belong to the URL. */

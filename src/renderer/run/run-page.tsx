@@ -4,17 +4,28 @@
 import { Tabs } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
-import { ConnectionTab } from '../connection/connection-tab.tsx'
 import { FixedNow, useDesk, useRun, useView } from '../desk/desk-context.ts'
-import { LogTab } from '../log/log-tab.tsx'
 import { Overview } from '../overview/overview.tsx'
 import { type Tab, tabs } from '../store/view-store.ts'
 import { ScrubBanner } from '../timeline/scrub-banner.tsx'
 import { ScrubBar } from '../timeline/scrub-bar.tsx'
-import { TimelineTab } from '../timeline/timeline-tab.tsx'
 import { useInstant } from '../timeline/use-scrub.ts'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { JobAndConnection } from './job-and-connection.tsx'
 import { RunHeader } from './run-header.tsx'
+
+const LogTab = lazyPart(
+  lazyChunk(() => import('../log/log-tab.tsx')),
+  (module) => module.LogTab,
+)
+const TimelineTab = lazyPart(
+  lazyChunk(() => import('../timeline/timeline-tab.tsx')),
+  (module) => module.TimelineTab,
+)
+const ConnectionTab = lazyPart(
+  lazyChunk(() => import('../connection/connection-tab.tsx')),
+  (module) => module.ConnectionTab,
+)
 
 const tabLabels: Readonly<Record<Tab, string>> = {
   overview: 'Overview',

@@ -7,12 +7,11 @@ import { useDesk } from '../desk/desk-context.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { Grid } from '../ui/grid.tsx'
+import { resultsId } from './ids.ts'
 import { type ResultEntry, resultEntries } from './result-entries.ts'
 import { HitRow, MoreRow, RunRow } from './result-rows.tsx'
 import type { SearchState } from './searcher.ts'
 
-/** The id of the list. */
-export const resultsId = 'search-results'
 const heights = { run: 40, hit: 28, more: 28 } as const
 /** The next page is requested this many rows before the end. */
 const ahead = 20

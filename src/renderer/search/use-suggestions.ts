@@ -2,9 +2,10 @@
 // Tab accept, and Enter without an active suggestion submits.
 
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { completeQuery, type Option } from '../../core/query/complete.ts'
+import type { Completion, Option } from '../../core/query/complete.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
+import { lazyChunk } from '../ui/lazy-part.tsx'
 import { type QueryScope, useCompletionData } from './use-completion-data.ts'
 
 export type Suggestion =
@@ -20,6 +21,10 @@ type Deps = {
   readonly field: RefObject<HTMLInputElement | null>
 }
 
+/** What a query may go on with: loaded with the first field that is entered. */
+const completer = lazyChunk(() => import('../../core/query/complete.ts'))
+const noCompletion = (at: number): Completion => ({ from: at, to: at, options: [] })
+
 /** The suggestions of one field, and what its events do. */
 export function useSuggestions({ value, onChange, onSubmit, scope, enterLabel, field }: Deps) {
   const [focused, setFocused] = useState(false)
@@ -28,11 +33,12 @@ export function useSuggestions({ value, onChange, onSubmit, scope, enterLabel, f
   const [active, setActive] = useState<number | null>(null)
   const caretNext = useRef<number | null>(null)
   const known = useCompletionData(scope, focused)
+  const [complete, setComplete] = useState(() => completer.now()?.completeQuery ?? null)
 
-  const completion = useMemo(
-    () => completeQuery(value, Math.min(caret, value.length), known),
-    [value, caret, known],
-  )
+  const completion = useMemo(() => {
+    const at = Math.min(caret, value.length)
+    return focused && complete !== null ? complete(value, at, known) : noCompletion(at)
+  }, [complete, focused, value, caret, known])
   const list = useMemo<readonly Suggestion[]>(
     () => [
       ...(enterLabel === null ? [] : [{ type: 'enter' as const, label: enterLabel }]),
@@ -117,6 +123,11 @@ export function useSuggestions({ value, onChange, onSubmit, scope, enterLabel, f
     moved: () => setCaret(field.current?.selectionStart ?? 0),
     entered: () => {
       setFocused(true)
+      // Without it, the field is one without suggestions.
+      completer.load().then(
+        ({ completeQuery }) => setComplete(() => completeQuery),
+        () => {},
+      )
       setCaret(field.current?.selectionStart ?? value.length)
     },
     left: () => {

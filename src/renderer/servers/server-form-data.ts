@@ -2,7 +2,7 @@
 // field keeps the stored one.
 
 import type { Server, ServerDraft } from '../../core/contract/server.ts'
-import { urlProblem } from '../../core/kind/urls.ts'
+import { urlProblem } from '../../core/kind/url-problem.ts'
 import { headerProblem, parseHeaderLines } from '../../core/secrets/headers.ts'
 
 export type ServerForm = {

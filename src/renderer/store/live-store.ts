@@ -3,14 +3,8 @@
 // unchanged runs identical.
 
 import { createStore } from 'zustand/vanilla'
-import {
-  type AppSettings,
-  type Changes,
-  defaultSettings,
-  type KindInfo,
-  type LogStatus,
-  type Output,
-} from '../../core/contract/contract.ts'
+import type { AppSettings, Changes, KindInfo, LogStatus, Output } from '../../core/contract/contract.ts'
+import { defaultSettings } from '../../core/contract/default-settings.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'

@@ -2,7 +2,7 @@
 
 import type { ComponentProps, ReactElement } from 'react'
 import { cx } from './cx.ts'
-import { Tip } from './tip.tsx'
+import { tipKeys, tipText } from './tip.ts'
 
 type Props = Omit<ComponentProps<'button'>, 'aria-label'> & {
   readonly label: string
@@ -13,19 +13,18 @@ type Props = Omit<ComponentProps<'button'>, 'aria-label'> & {
 /** An icon button named `label`; `keys` is a hint, see `hintOf`. `pressed` makes it a toggle. */
 export function IconButton({ label, keys, pressed, className, ...rest }: Props): ReactElement {
   return (
-    <Tip text={label} {...(keys === undefined ? {} : { keys })}>
-      <button
-        type="button"
-        aria-label={label}
-        aria-pressed={pressed}
-        className={cx(
-          'inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-2 transition-colors duration-100',
-          'hover:bg-hover hover:text-ink active:bg-press aria-expanded:bg-press aria-[current=page]:bg-press aria-pressed:bg-press aria-pressed:text-ink',
-          'disabled:pointer-events-none disabled:opacity-40',
-          className,
-        )}
-        {...rest}
-      />
-    </Tip>
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={pressed}
+      {...{ [tipText]: label, [tipKeys]: keys }}
+      className={cx(
+        'inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-2 transition-colors duration-100',
+        'hover:bg-hover hover:text-ink active:bg-press aria-expanded:bg-press aria-[current=page]:bg-press aria-pressed:bg-press aria-pressed:text-ink',
+        'disabled:pointer-events-none disabled:opacity-40',
+        className,
+      )}
+      {...rest}
+    />
   )
 }

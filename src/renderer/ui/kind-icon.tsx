@@ -1,107 +1,20 @@
-// A kind's icon by the lucide name it declares. Only the icons listed here are bundled; any other name gets the generic
-// stream icon. Loading lucide icons by name was rejected: all of them would be bundled.
+// The icon of a kind. Its shapes are loaded after the first frame: there are forty, of which a window shows seven.
 
-import {
-  Activity,
-  Antenna,
-  BookOpen,
-  BookOpenText,
-  Bot,
-  Braces,
-  Brain,
-  Clapperboard,
-  Cog,
-  Compass,
-  Cpu,
-  Film,
-  GalleryVerticalEnd,
-  Gauge,
-  GraduationCap,
-  Hammer,
-  Image,
-  Layers,
-  ListChecks,
-  type LucideIcon,
-  Map as MapIcon,
-  MessageCircle,
-  MessageSquare,
-  MessageSquareText,
-  MessagesSquare,
-  Milestone,
-  Music,
-  Radio,
-  Rocket,
-  Route,
-  Rss,
-  ScrollText,
-  Server,
-  Settings2,
-  Signpost,
-  Sparkles,
-  SquareStack,
-  Terminal,
-  Video,
-  Waves,
-  Waypoints,
-  Workflow,
-} from 'lucide-react'
 import type { ReactElement } from 'react'
 import { cx } from './cx.ts'
-
-export const kindIcons: ReadonlyMap<string, LucideIcon> = new Map([
-  ['activity', Activity],
-  ['antenna', Antenna],
-  ['book-open', BookOpen],
-  ['book-open-text', BookOpenText],
-  ['bot', Bot],
-  ['braces', Braces],
-  ['brain', Brain],
-  ['clapperboard', Clapperboard],
-  ['cog', Cog],
-  ['compass', Compass],
-  ['cpu', Cpu],
-  ['film', Film],
-  ['gallery-vertical-end', GalleryVerticalEnd],
-  ['gauge', Gauge],
-  ['graduation-cap', GraduationCap],
-  ['hammer', Hammer],
-  ['image', Image],
-  ['layers', Layers],
-  ['list-checks', ListChecks],
-  ['map', MapIcon],
-  ['message-circle', MessageCircle],
-  ['message-square', MessageSquare],
-  ['message-square-text', MessageSquareText],
-  ['messages-square', MessagesSquare],
-  ['milestone', Milestone],
-  ['music', Music],
-  ['radio', Radio],
-  ['rocket', Rocket],
-  ['route', Route],
-  ['rss', Rss],
-  ['scroll-text', ScrollText],
-  ['server', Server],
-  ['settings-2', Settings2],
-  ['signpost', Signpost],
-  ['sparkles', Sparkles],
-  ['square-stack', SquareStack],
-  ['terminal', Terminal],
-  ['video', Video],
-  ['waves', Waves],
-  ['waypoints', Waypoints],
-  ['workflow', Workflow],
-])
+import type { KindIconProps } from './kind-shape.tsx'
+import { lazyChunk, lazyPart } from './lazy-part.tsx'
 
 /** The icon named `name`, or the generic stream icon. Decorative: the kind's label stands beside it or in a title. */
-export function KindIcon({
-  name,
-  size = 15,
-  className,
-}: {
-  readonly name: string
-  readonly size?: number
-  readonly className?: string
-}): ReactElement {
-  const Icon = kindIcons.get(name) ?? Radio
-  return <Icon aria-hidden="true" size={size} strokeWidth={1.75} className={cx('shrink-0', className)} />
+export const KindIcon = lazyPart<typeof import('./kind-shape.tsx'), KindIconProps>(
+  lazyChunk(() => import('./kind-shape.tsx')),
+  (module) => module.KindShape,
+  { fallback: Room, frame: () => <Room name="" /> },
+)
+
+/** As large as the shape. */
+function Room({ size = 15, className }: KindIconProps): ReactElement {
+  return (
+    <span aria-hidden="true" style={{ width: size, height: size }} className={cx('shrink-0', className)} />
+  )
 }

@@ -2,7 +2,7 @@
 // these; it is drawn again by itself when clock or zone change.
 
 import type { ReactElement } from 'react'
-import { isoTime } from '../../core/basics/numbers.ts'
+import { isoTime } from '../../core/basics/times.ts'
 import { formatFullTime, formatTime } from './format-time.ts'
 import { useTimeStyle } from './time-style.ts'
 

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest'
 import { explainQuery, withoutPart } from '../../../src/core/query/explain.ts'
-import { longestQuery, parseQuery } from '../../../src/core/query/parse.ts'
+import { longestQuery } from '../../../src/core/query/longest-query.ts'
+import { parseQuery } from '../../../src/core/query/parse.ts'
 import { printQuery } from '../../../src/core/query/print.ts'
 
 const noon = new Date(2026, 0, 14, 12, 0, 0).getTime()

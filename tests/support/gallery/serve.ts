@@ -25,7 +25,7 @@ export async function buildGallery(outDir: string): Promise<void> {
     configFile: false,
     root: import.meta.dirname,
     logLevel: 'warn',
-    plugins: [react(), tailwindcss(), licencesModule()],
+    plugins: [react(), tailwindcss(), licencesModule(join(import.meta.dirname, '../../..'))],
     build: {
       outDir,
       emptyOutDir: true,

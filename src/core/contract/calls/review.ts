@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { momentMsSchema } from '../../basics/numbers.ts'
-import { comparisonSchema } from '../../figures/compare.ts'
+import { comparisonSchema } from '../../figures/comparison.ts'
 import { closerSchema, figuresSchema, usualRunSchema } from '../../figures/figures.ts'
 import { instantSchema, momentSchema } from '../../figures/instant.ts'
 

@@ -1,7 +1,7 @@
 // Storage: what the log weighs, retention, backup, integrity, and the marks on runs.
 
 import { z } from 'zod'
-import { markChangeSchema } from '../../run/marks.ts'
+import { markChangeSchema } from '../../run/mark-change.ts'
 import { retentionRuleSchema } from '../../storage/retention.ts'
 import {
   previewSchema,

@@ -2,7 +2,7 @@
 // field and nothing else, and is named.
 
 import { z } from 'zod'
-import { boundTime } from '../../../core/basics/numbers.ts'
+import { boundTime } from '../../../core/basics/times.ts'
 
 export type HarStream = {
   /** As the entry gives it; '' where it gives none. */

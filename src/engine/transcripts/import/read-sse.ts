@@ -3,8 +3,8 @@
 
 import { createHash } from 'node:crypto'
 import { RunlightError } from '../../../core/basics/errors.ts'
-import { boundTime } from '../../../core/basics/numbers.ts'
 import { formatBytes } from '../../../core/basics/quantities.ts'
+import { boundTime } from '../../../core/basics/times.ts'
 import { timeOfComment } from '../../../core/transcript/sse-text.ts'
 import { longestLine, type Pieces, piecesOfFile, readLines } from '../formats/lines.ts'
 import { createSseParser } from '../formats/sse-parser.ts'

@@ -1,6 +1,6 @@
 // Times as the report says them: in UTC, because its readers sit anywhere.
 
-import { boundTime, isoTime } from '../../../core/basics/numbers.ts'
+import { boundTime, isoTime } from '../../../core/basics/times.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 

@@ -1,6 +1,6 @@
 // One run as CSV, and as the text of an event stream: formats for other programs, which hold the events and little else.
 
-import { isoTime } from '../../../core/basics/numbers.ts'
+import { isoTime } from '../../../core/basics/times.ts'
 import { formatNotice } from '../../../core/run/notice.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { formatGap } from '../../../core/run/words.ts'

@@ -1,7 +1,8 @@
 // One event with all of its data. A row that was not cut has it already; otherwise the event is requested.
 
 import { useEffect, useState } from 'react'
-import { type EventRow, isCutRow } from '../../../core/run/run.ts'
+import { isCutRow } from '../../../core/run/cut-row.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { errorMessage } from '../../store/client.ts'
 

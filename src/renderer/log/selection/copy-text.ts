@@ -1,6 +1,6 @@
 // Selected events as text to paste: readable lines, or one JSON object per line. Pure.
 
-import { isoTime } from '../../../core/basics/numbers.ts'
+import { isoTime } from '../../../core/basics/times.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { formatDate, formatTimeMs } from '../../ui/format-time.ts'
 import { oneLine } from '../data/one-line.ts'

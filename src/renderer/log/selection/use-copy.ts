@@ -3,7 +3,8 @@
 
 import { useMemo } from 'react'
 import { formatCount } from '../../../core/basics/quantities.ts'
-import { type EventRow, isCutRow } from '../../../core/run/run.ts'
+import { isCutRow } from '../../../core/run/cut-row.ts'
+import type { EventRow } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { type Client, errorMessage } from '../../store/client.ts'
 import type { Log } from '../data/use-log.ts'

@@ -1,7 +1,7 @@
 // The gallery's answers about runs: the board's snapshot, one run's job and connection, and the acts of a person on it.
 
 import type { Handlers } from '../../../../src/core/contract/contract.ts'
-import { applyMarks } from '../../../../src/core/run/marks.ts'
+import { applyMarks } from '../../../../src/core/run/mark-change.ts'
 import type { Connection } from '../../../../src/core/run/run.ts'
 import { describeActivity } from '../../../../src/engine/calls/describe-activity.ts'
 import { addFromForm } from './fake-adding.ts'

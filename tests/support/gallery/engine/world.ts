@@ -1,13 +1,8 @@
 // The state of a fake engine: runs with their recordings, servers, settings, and what the scene wants to go wrong.
 
 import type { JobProgress } from '../../../../src/core/contract/calls/transcripts.ts'
-import {
-  type AppSettings,
-  type CallName,
-  type Changes,
-  defaultSettings,
-  type LogStatus,
-} from '../../../../src/core/contract/contract.ts'
+import type { AppSettings, CallName, Changes, LogStatus } from '../../../../src/core/contract/contract.ts'
+import { defaultSettings } from '../../../../src/core/contract/default-settings.ts'
 import type { HostMessage } from '../../../../src/core/contract/host-message.ts'
 import type { Server } from '../../../../src/core/contract/server.ts'
 import type { Job } from '../../../../src/core/job/job.ts'

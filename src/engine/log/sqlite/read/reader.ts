@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3'
 import { clip } from '../../../../core/basics/clip.ts'
 import { longestMessage } from '../../../../core/job/event-message.ts'
 import { eventUnits } from '../../../../core/log/event-units.ts'
+import { withReceived } from '../../../../core/run/received.ts'
 import {
   attemptSchema,
   type EventRow,
@@ -12,7 +13,6 @@ import {
   receivedSchema,
   runSummarySchema,
   transitionSchema,
-  withReceived,
 } from '../../../../core/run/run.ts'
 import type { Restored } from '../../../../core/storage/storage.ts'
 import type { LogReader, RowsShown } from '../../log-reader.ts'
