@@ -62,7 +62,9 @@ test('by keyboard alone from a word to the event, and back by the address', asyn
   await expect(page.getByRole('region', { name: 'Run: The large one' })).toBeVisible()
   await expect(page.getByRole('tab', { name: /Log/ })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('grid', { name: 'Events of The large one' })).toContainText('a comet was seen')
-  await expect.poll(() => new URL(page.url()).hash).toBe('#/search?q=comet&run=41&tab=log&log=comet')
+  await expect
+    .poll(() => new URL(page.url()).hash)
+    .toBe('#/search?q=comet&run=41&tab=log&log=comet&event=3210')
 
   await page.reload()
   await expect(page.getByRole('region', { name: 'Run: The large one' })).toBeVisible()

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { CallName, Input, Output } from '../../src/core/contract/contract.ts'
 import { type SampleBackend, startSampleBackend } from '../../src/demo/index.ts'
+import { judgeOnce } from './page/judge-once.ts'
 
 export { expect } from '@playwright/test'
 
@@ -59,7 +60,8 @@ export const test = base.extend<{
     await use(complaints)
     expect(complaints).toEqual([])
   },
-  host: async ({ complaints: _ }, use) => {
+  /** Where a spec that passed leaves its page, axe finds nothing. */
+  host: async ({ complaints: _, page }, use, info) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'runlight-browser-'))
     let child: ChildProcess | null = null
     let url = ''
@@ -114,8 +116,10 @@ export const test = base.extend<{
         await expect(page.getByText('Runlight', { exact: true }).first()).toBeVisible()
       },
     })
+    const found = info.status === info.expectedStatus ? await judgeOnce(page) : []
     await stop('SIGINT')
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 })
+    expect(found).toEqual([])
   },
 })
 

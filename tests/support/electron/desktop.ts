@@ -6,10 +6,17 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import {
+  test as base,
+  type ElectronApplication,
+  _electron as electron,
+  expect,
+  type Page,
+} from '@playwright/test'
 import { electronRuntime, type Runtime } from '../../../scripts/tasks/electron-runtime.ts'
 import type { CallName, Input, Output } from '../../../src/core/contract/contract.ts'
 import type { Answer } from '../../../src/core/contract/dispatch.ts'
+import { judgeOnce } from '../page/judge-once.ts'
 import { launchStandIn, type StandIn } from './launch.ts'
 
 export type DesktopApp = Pick<ElectronApplication, 'evaluate' | 'windows' | 'process' | 'close'> & {
@@ -68,7 +75,7 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  desktop: async ({ needs, runtime }, use) => {
+  desktop: async ({ needs, runtime }, use, info) => {
     if (needs === 'electron' && 'missing' in runtime) {
       throw new Error(`Desktop specs cannot run on Electron: ${runtime.missing}. ${runtime.remedy}`)
     }
@@ -77,6 +84,7 @@ export const test = base.extend<
       throw new Error(`There is no build at ${main}: make one with “npx electron-vite build”.`)
     const dataDir = mkdtempSync(join(tmpdir(), 'runlight-desktop-'))
     const opened: DesktopApp[] = []
+    const crashed = new Set<Page>()
     const environment = (more: LaunchMore) => ({ RUNLIGHT_DATA_DIR: dataDir, ...more.env })
     await use({
       runtime: binary === null ? 'stand-in' : 'electron',
@@ -91,6 +99,7 @@ export const test = base.extend<
             : await launchElectron(binary, args, env)
         const page = await app.firstWindow()
         await page.waitForURL((url) => url.href !== 'about:blank')
+        page.once('crash', () => crashed.add(page))
         const desktopApp = withPage(app, page)
         opened.push(desktopApp)
         return desktopApp
@@ -105,8 +114,13 @@ export const test = base.extend<
           : runElectron(binary, ['-r', sayBoxes, more.folder ?? '.', ...switches, ...args], env)
       },
     })
+    const found: string[] = []
+    for (const { page } of info.status === info.expectedStatus ? opened : [])
+      if (!crashed.has(page)) found.push(...(await judgeOnce(page)))
     for (const app of opened) await app.close()
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 })
+    // Where a spec that passed leaves its windows, axe finds nothing.
+    expect(found).toEqual([])
   },
 })
 

@@ -1,0 +1,95 @@
+// What axe holds against a page: every rule that is on by default, best practices too, and the one that compares a control's
+// name with its visible label. The size of targets is measured in target-sizes.ts, which also sees what a label adds to them.
+
+import axe from 'axe-core'
+import type { Page } from 'playwright'
+
+/** To be run in every document that is to be judged. */
+export const axeSource = axe.source
+
+/** The rules whose verdict depends on colours; all others say the same in both themes. */
+const ofColours = ['color-contrast', 'link-in-text-block']
+
+declare global {
+  interface Window {
+    axe: typeof axe
+    /** How the texts look that were judged in this document. */
+    judgedLooks?: Set<string>
+  }
+}
+
+/**
+ * The breaches of all rules but those of colours, each as `rule at place`. What a modal dialog covers, and what stands beside
+ * an open run, is left out: it is judged where it is seen alone.
+ */
+export function breaches(page: Page): Promise<string[]> {
+  return page.evaluate(async (ofColours) => {
+    const context = { include: [document.documentElement], exclude: leftOut() }
+    const { violations } = await window.axe.run(context as unknown as axe.ElementContext, {
+      resultTypes: ['violations'],
+      preload: false,
+      rules: {
+        'label-content-name-mismatch': { enabled: true },
+        ...Object.fromEntries(ofColours.map((rule) => [rule, { enabled: false }])),
+      },
+    })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+
+    function leftOut(): Element[] {
+      const dialog = document.querySelector('dialog[open]')
+      if (dialog !== null) return besides(dialog)
+      if (document.querySelector('[aria-label^="Run: "]') === null) return []
+      return [...document.querySelectorAll('[aria-label=Board], nav[aria-label="Views, kinds and servers"]')]
+    }
+
+    /** All that neither holds `element` nor is in it. */
+    function besides(element: Element): Element[] {
+      const others: Element[] = []
+      for (let at = element; at.parentElement !== null && at !== document.body; at = at.parentElement)
+        others.push(...[...at.parentElement.children].filter((one) => one !== at))
+      return others
+    }
+  }, ofColours)
+}
+
+/**
+ * The breaches of the rules of colours. Texts with the same ink on the same ground have the same contrast: of those that look
+ * alike, one is judged in a document.
+ */
+export function colourBreaches(page: Page): Promise<string[]> {
+  return page.evaluate(async (ofColours) => {
+    window.judgedLooks ??= new Set()
+    const fresh: Element[] = []
+    const walk = document.createTreeWalker(
+      document.querySelector('dialog[open]') ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    )
+    for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+      const element = node.parentElement
+      if (element === null || (node.textContent ?? '').trim() === '' || !element.checkVisibility()) continue
+      const look = lookOf(element)
+      if (window.judgedLooks.has(look)) continue
+      window.judgedLooks.add(look)
+      fresh.push(element)
+    }
+    if (fresh.length === 0) return []
+    const { violations } = await window.axe.run({ include: fresh } as unknown as axe.ElementContext, {
+      resultTypes: ['violations'],
+      preload: false,
+      runOnly: { type: 'rule', values: [...ofColours] },
+    })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+
+    /** Ink, size and weight, and every ground and veil below it. */
+    function lookOf(element: Element): string {
+      const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element)
+      const parts = [element.tagName === 'A', color, fontSize, fontWeight, textDecorationLine]
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(at)
+        if (backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' && opacity === '1') continue
+        parts.push(backgroundColor, backgroundImage, opacity, filter)
+      }
+      return parts.join()
+    }
+  }, ofColours)
+}

@@ -1,0 +1,29 @@
+// What axe holds against the pages that the end-to-end specs end on, in both themes. Each place of the window is judged once
+// in a worker, because a place looks alike whoever went there.
+
+import type { Page } from '@playwright/test'
+import { axeSource, breaches, colourBreaches } from './breaches.ts'
+
+const judged = new Set<string>()
+
+/** The breaches on `page`; none where its place was judged before. */
+export async function judgeOnce(page: Page): Promise<string[]> {
+  if (page.isClosed()) return []
+  const place = await page.evaluate(() => {
+    const [path, asked] = location.hash.split('?')
+    const query = new URLSearchParams(asked)
+    const dialog = document.querySelector('dialog[open]')?.getAttribute('aria-label')
+    return JSON.stringify([path, query.has('run'), query.get('tab'), dialog])
+  })
+  if (judged.has(place)) return []
+  judged.add(place)
+  await page.evaluate(axeSource)
+  const say = (texts: readonly string[]) => texts.map((text) => `${place}: ${text}`)
+  const found = say(await breaches(page))
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // Colours on their way from one to another are nobody's.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    found.push(...say(await colourBreaches(page)))
+  }
+  return found
+}
