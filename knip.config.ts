@@ -15,7 +15,7 @@ export default {
     'bench/{run,*-process,*-seed,*-server}.ts',
     'tests/harness/{kill,damage,soak,*-child,soak-engine,soak-server}.ts',
     'tests/support/*-process.ts',
-    'tests/support/gallery/{run,scene-main}.ts',
+    'tests/support/gallery/{run,pictures,scene-main}.ts',
     'tests/support/gallery/index/main.tsx',
     'tests/cli/support/page/page.ts',
     // Compiled and never run.

@@ -10,6 +10,7 @@ import { gallery } from './tasks/gallery.ts'
 import { hooks } from './tasks/hooks.ts'
 import { house } from './tasks/house.ts'
 import { packageApp } from './tasks/package.ts'
+import { pictures } from './tasks/pictures.ts'
 import { start } from './tasks/start.ts'
 import { testAll } from './tasks/test.ts'
 import { testCoverage } from './tasks/test-coverage.ts'
@@ -30,6 +31,7 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promi
   gallery,
   house,
   package: packageApp,
+  pictures,
   start,
   test: testAll,
   'test:coverage': testCoverage,
