@@ -89,7 +89,7 @@ test('two runs are compared, swapped, aligned and chosen by keyboard, and what c
   await expect(main.getByText('What is usual is known after three completed runs of this kind')).toBeVisible()
   await side('Right').getByRole('button').first().click()
   await page.getByRole('option', { name: 'The fox and the sea' }).click()
-  await expect(main.getByRole('cell', { name: '2.7 s longer', exact: true })).toBeVisible()
+  await expect(main.getByRole('region', { name: 'Stages' }).getByText('2.7 s longer')).toBeVisible()
   await expect(main.getByText('not in this run')).toBeVisible()
   await expect(main.locator('del', { hasText: 'feared' })).toBeVisible()
   await expect(main.locator('ins', { hasText: 'loved' })).toBeVisible()
