@@ -5,7 +5,7 @@ import { ArrowDown } from 'lucide-react'
 import { type KeyboardEventHandler, type ReactElement, type RefObject, useEffect, useRef } from 'react'
 import { Grid } from '../../ui/grid.tsx'
 import type { Log } from '../data/use-log.ts'
-import { slotAt } from '../scroll/slots.ts'
+import { slotAt, slotOf } from '../scroll/slots.ts'
 import type { VirtualScroll } from '../scroll/use-virtual-scroll.ts'
 import { isSelected, type Selection } from '../selection/selection.ts'
 import { LogDivider } from './log-divider.tsx'
@@ -64,6 +64,13 @@ export function LogList({
   for (let slot = scroll.first; slot <= scroll.last; slot++) slots.push(slot)
 
   const first = scroll.first - placed.length
+  const cursorSlot = active === null ? -1 : slotOf(active, placed)
+  // A row that is scrolled out of sight, or on its way, cannot be named.
+  const isDrawn =
+    active !== null &&
+    cursorSlot >= scroll.first &&
+    cursorSlot <= scroll.last &&
+    pages?.row(active) !== undefined
   useEffect(() => pages?.want(Math.max(0, first), scroll.last), [pages, first, scroll.last])
 
   return (
@@ -76,7 +83,7 @@ export function LogList({
         aria-label={label}
         aria-multiselectable
         rows={total ?? -1}
-        active={active === null || quiet ? undefined : `${id}-${active}`}
+        active={isDrawn && !quiet ? `${id}-${active}` : undefined}
         onScroll={scroll.onScroll}
         onWheel={(event) => {
           // The keys that come next are meant for what was just scrolled.
