@@ -142,7 +142,7 @@ test('what failed counts until somebody has seen it, and is finished then', () =
   expect(boardList(live.getState().runs.values(), { ...all, view: 'failed' })).toEqual([])
   // A push that changes no count leaves the counts the very same object: nothing is drawn again.
   const { board } = live.getState()
-  live.setState((state) => fromPushes(state, [{ seq: 3, runs: [{ ...seen, events: 9 }], ...nothing }]))
+  live.setState((state) => fromPushes(state, [{ seq: 3, runs: [{ ...seen, late: 9 }], ...nothing }]))
   expect(live.getState().board).toBe(board)
   live.setState((state) => fromPushes(state, [{ seq: 4, ...nothing, runs: [], removed: [4, 3] }]))
   expect(counts()).toEqual(tallyOf([...live.getState().runs.values()]))

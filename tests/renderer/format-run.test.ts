@@ -166,18 +166,26 @@ describe('the acts a run offers', () => {
     runActions(makeRun({ generates, ...state }))
 
   test('stop watching what only observes, cancel what generates', () => {
-    expect(acts(false, {})).toEqual({ retry: false, stop: 'stop', startAgain: false })
-    expect(acts(true, {})).toEqual({ retry: false, stop: 'cancel', startAgain: false })
+    expect(acts(false, {})).toEqual({ retry: false, stop: 'stop', startAgain: false, edit: null })
+    expect(acts(true, {})).toEqual({ retry: false, stop: 'cancel', startAgain: false, edit: null })
   })
 
   test('a lost stream is asked for again where that only observes, and started again where it generates', () => {
     const lost = { connection: { state: 'ended-early' } } as const
-    expect(acts(false, lost)).toEqual({ retry: true, stop: null, startAgain: false })
-    expect(acts(true, lost)).toEqual({ retry: false, stop: null, startAgain: true })
+    expect(acts(false, lost)).toEqual({ retry: true, stop: null, startAgain: false, edit: null })
+    expect(acts(true, lost)).toEqual({ retry: false, stop: null, startAgain: true, edit: null })
+  })
+
+  test('what its server lacks is edited first, where it has a profile', () => {
+    const refused = { connection: { state: 'refused', lacks: 'credentials' } } as const
+    expect(acts(false, refused)).toMatchObject({ retry: true, edit: 'credentials' })
+    expect(acts(false, { ...refused, serverId: null })).toMatchObject({ retry: true, edit: null })
+    const unnamed = { connection: { state: 'waiting', lacks: 'address' } } as const
+    expect(acts(false, unnamed)).toMatchObject({ retry: true, edit: 'address' })
   })
 
   test('nothing is asked for again once the job has ended', () => {
     const over = { job: { state: 'completed' }, connection: { state: 'stopped' } } as const
-    expect(acts(false, over)).toEqual({ retry: false, stop: null, startAgain: false })
+    expect(acts(false, over)).toEqual({ retry: false, stop: null, startAgain: false, edit: null })
   })
 })

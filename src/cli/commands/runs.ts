@@ -2,10 +2,11 @@
 
 import { formatCount } from '../../core/basics/quantities.ts'
 import { isoTime } from '../../core/basics/times.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { formatNeeds, formatStandings, type Tallies, tallyOf } from '../../core/run/tally.ts'
-import { connectionWords, jobWords, notKnown } from '../../core/run/words.ts'
+import { connectionWords, notKnown } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { formatDay } from '../terminal/format-time.ts'
@@ -56,7 +57,7 @@ function row(run: RunSummary, isWatched: boolean): string[] {
     String(id),
     formatDay(createdAt),
     kind,
-    jobWords[job.state],
+    jobWordOf(run),
     job.percent === null ? '' : `${Math.floor(job.percent)} %`,
     isWatched || isSettled(connection.state) ? connectionWords[connection.state] : notKnown,
     String(events),

@@ -5,7 +5,8 @@ import { isoTime } from '../../core/basics/times.ts'
 import type { Hit, HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import { addCounts, formatHits, sumOf } from '../../core/contract/hit-counts.ts'
 import { parseQuery } from '../../core/query/parse.ts'
-import { connectionWords, jobWords } from '../../core/run/words.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
+import { connectionWords } from '../../core/run/words.ts'
 import { type CountSlice, findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { formatProblems } from '../host/query-problem.ts'
@@ -108,7 +109,7 @@ function textPrinter(host: CliHost): Print {
   const columns = host.out.columns()
   let isFirst = true
   const head = oncePerRun(({ run }) => {
-    const state = `${jobWords[run.job.state]}, ${connectionWords[run.connection.state]}`
+    const state = `${jobWordOf(run)}, ${connectionWords[run.connection.state]}`
     const line = `Run ${run.id}  ${printable(run.title)}  (${run.kind}, ${state}, ${formatDay(run.createdAt)})`
     const cut = columns === null ? line : cutToWidth(line, columns)
     host.out.write(`${isFirst ? '' : '\n'}${host.out.colours ? `\u001b[1m${cut}\u001b[0m` : cut}\n`)

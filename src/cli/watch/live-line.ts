@@ -3,9 +3,10 @@
 
 import { formatClock } from '../../core/basics/quantities.ts'
 import { formatTook, tookOf, workingSince } from '../../core/job/took.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isOpen } from '../../core/run/states.ts'
-import { formatConnection, jobWords } from '../../core/run/words.ts'
+import { formatConnection } from '../../core/run/words.ts'
 import { printable } from '../terminal/printable.ts'
 import { cutToWidth, widthOf } from '../terminal/width.ts'
 
@@ -63,12 +64,13 @@ function painted({ text, paint }: Part): string {
   return paint === undefined ? text : `\u001b[${codes[paint]}m${text}\u001b[0m`
 }
 
-function partsOf({ job, connection, lastBytesAt }: RunSummary, now: number): readonly Part[] {
+function partsOf(run: RunSummary, now: number): readonly Part[] {
+  const { job, connection, lastBytesAt } = run
   const took = tookOf(job)
   const since = workingSince(job)
   const elapsed = took !== null ? formatTook(took.ms) : since === null ? null : formatClock(now - since)
   const parts: (Part | null)[] = [
-    { text: jobWords[job.state], paint: jobPaint(job.state), rank: 0 },
+    { text: jobWordOf(run), paint: jobPaint(job.state), rank: 0 },
     job.percent === null ? null : { text: bar(job.percent), rank: 3 },
     job.percent === null ? null : { text: `${Math.floor(job.percent)} %`, rank: 1 },
     job.done === null || job.total === null ? null : { text: `${job.done}/${job.total}`, rank: 4 },

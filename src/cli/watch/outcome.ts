@@ -52,7 +52,8 @@ export function exitCodeOf({ job, connection }: Outcome, stopped: StopReason | n
 export function formatOutcome({ job, connection, reason, events, attempts, run }: Outcome): string {
   const because = reason === null ? '' : `: ${printable(reason)}`
   return [
-    jobWords[job] + (isVerdict(job) ? because : ''),
+    (events === 0 && connection === 'refused' ? 'not started' : jobWords[job]) +
+      (isVerdict(job) ? because : ''),
     connectionWords[connection] + (isVerdict(job) ? '' : because),
     `${formatCount(events, 'event')} in ${formatCount(attempts, 'attempt')}`,
     `run ${run}`,

@@ -1,8 +1,9 @@
 // What a person puts on a run: a title, tags, a note, a pin, and “seen”. Pure. An acknowledged run needs no attention
 // until one of its two states changes again.
 
+import { isStuck, isUnreached, type Reach } from './reach.ts'
 import type { Marks, RunSummary } from './run.ts'
-import { needsOperator } from './states.ts'
+import { isFinished, needsOperator } from './states.ts'
 
 export const mostTags = 20
 export const longestTag = 60
@@ -19,27 +20,28 @@ export function sameTag(a: string, b: string): boolean {
   return cleanTag(a).toLowerCase() === cleanTag(b).toLowerCase()
 }
 
-type States = {
-  readonly job: Pick<RunSummary['job'], 'state'>
-  readonly connection: Pick<RunSummary['connection'], 'state' | 'since'>
+/** What a person was asked to look at; null: nothing. A retry in vain asks no second time for the same. */
+function askOf(run: Reach): string | null {
+  if (run.job.state === 'failed') return 'failed'
+  if (isStuck(run)) return 'stuck'
+  const { state, since } = run.connection
+  if (state === 'closed' && isUnreached(run) && !isFinished(run.job.state)) return 'nothing to send'
+  return needsOperator(run.job.state, state) ? `${run.job.state} ${state} ${since}` : null
 }
 
-/** The marks of a run that went from `before` to `after`: what was seen was the state before. */
-export function marksAfter(marks: Marks, before: States, after: States): Marks {
+/** The marks of a run that went from `before` to `after`: what was seen was what it asked for before. */
+export function marksAfter(marks: Marks, before: Reach, after: Reach): Marks {
   if (marks.acknowledgedAt === null) return marks
-  const same =
-    before.job.state === after.job.state &&
-    before.connection.state === after.connection.state &&
-    before.connection.since === after.connection.since
-  return same ? marks : { ...marks, acknowledgedAt: null }
+  const asked = askOf(before)
+  return asked !== null && asked === askOf(after) ? marks : { ...marks, acknowledgedAt: null }
 }
 
 /** Whether `run` needs a person, acknowledged or not. An imported run is a record and never does. */
-export function asksPerson(run: Pick<RunSummary, 'job' | 'connection' | 'imported'>): boolean {
-  return run.imported === null && needsOperator(run.job.state, run.connection.state)
+export function asksPerson(run: Reach): boolean {
+  return run.imported === null && askOf(run) !== null
 }
 
 /** Whether `run` belongs to *Needs me*: a person has to look, and none has said that they did. */
-export function needsPerson(run: Pick<RunSummary, 'job' | 'connection' | 'marks' | 'imported'>): boolean {
+export function needsPerson(run: Reach & Pick<RunSummary, 'marks'>): boolean {
   return asksPerson(run) && run.marks.acknowledgedAt === null
 }

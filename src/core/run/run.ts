@@ -22,7 +22,7 @@ export const connectionSchema = z.object({
   since: time,
   retryAt: time.nullable(),
   /** What a person must give before it can go on; absent where that is nothing, or not known. */
-  lacks: z.literal('credentials').exactOptional(),
+  lacks: z.enum(['credentials', 'address']).exactOptional(),
   /** What is odd about the stream though it works, in words, and what mends it; absent where nothing is. */
   notice: z.string().exactOptional(),
 })

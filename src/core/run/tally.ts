@@ -3,6 +3,7 @@
 
 import { formatCount } from '../basics/quantities.ts'
 import { needsPerson } from './marks.ts'
+import type { Reach } from './reach.ts'
 import type { RunSummary } from './run.ts'
 import { isSettled } from './states.ts'
 
@@ -39,7 +40,7 @@ export const noRuns: Tallies = {
   finished: 0,
 }
 
-export type Counted = Pick<RunSummary, 'job' | 'connection' | 'marks' | 'imported'>
+export type Counted = Reach & Pick<RunSummary, 'marks'>
 
 /** What the connection of a run counts as; null where it is settled. */
 function standingOf({ connection: { state, attempt } }: Counted): TallyName | null {

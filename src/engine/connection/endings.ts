@@ -9,7 +9,7 @@ export type Ending =
   /** The server finished the answer in good order. */
   | { readonly type: 'finished'; readonly cause: string }
   /** The network failed: name, connection, or the socket in the middle of the answer. */
-  | { readonly type: 'lost'; readonly cause: string; readonly sent: boolean }
+  | { readonly type: 'lost'; readonly cause: string; readonly sent: boolean; readonly lacks?: Lack }
   | {
       readonly type: 'status'
       readonly cause: string
@@ -27,7 +27,7 @@ export type Ending =
   | { readonly type: 'dropped'; readonly why: DropReason; readonly cause: string }
 
 /** What a person must give before a connection can be made. */
-export type Lack = 'credentials'
+export type Lack = 'credentials' | 'address'
 
 /** What is said of a stream that the server finished in good order. */
 export const serverEnded = 'The server ended the stream'
@@ -97,7 +97,8 @@ export function endingOf(thrown: unknown, answered: boolean): Ending {
     }
   if (code === refusedAddress) return { type: 'unacceptable', cause: message }
   const before = unsent[code]
-  if (before !== undefined && !answered) return { type: 'lost', cause: before, sent: false }
+  if (before !== undefined && !answered)
+    return { type: 'lost', cause: before, sent: false, ...(code === 'ENOTFOUND' ? { lacks: 'address' } : {}) }
   // Whatever undici calls a broken answer, its reader was there and is gone.
   if (answered) return { type: 'lost', cause: sent[code] ?? 'The connection was lost', sent: true }
   const words = sent[code]

@@ -5,7 +5,7 @@ import { summariseJob } from '../../core/job/summary.ts'
 import { applyMarks, type MarkChange } from '../../core/run/mark-change.ts'
 import { marksAfter } from '../../core/run/marks.ts'
 import { formatNotices } from '../../core/run/notice.ts'
-import type { Attempt, Connection } from '../../core/run/run.ts'
+import type { Attempt, Connection, RunSummary } from '../../core/run/run.ts'
 import { isOpen, isSettled } from '../../core/run/states.ts'
 import type { Clock } from '../base/clock.ts'
 import { createAttemptRecords } from './attempt-records.ts'
@@ -172,9 +172,8 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       const summarised = summariseJob(job)
       const received = attempts.received()
       const askedAt = base.askedAt ?? attempts.firstAt()
-      base = {
+      const next: RunSummary = {
         ...base,
-        marks: marksAfter(base.marks, base, { job: summarised, connection: connection() }),
         job: summarised,
         connection: connection(),
         ...(received === undefined ? {} : { received }),
@@ -190,6 +189,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
         lastBytesAt: silence.lastAt(),
         beatMs: silence.usualMs(),
       }
+      base = { ...next, marks: marksAfter(base.marks, base, next) }
       return {
         summary: base,
         resumeId,

@@ -56,6 +56,7 @@ export function createSupervisor(deps: SupervisorDeps) {
       if (!decision.atOnce) {
         run.move('waiting', decision.cause, {
           retryAt: clock.now() + delayMs,
+          lacks: 'lacks' in ended.how ? ended.how.lacks : undefined,
           ...(withoutEvents >= 2 && !jobFinished() ? { job: 'unknown' as const } : {}),
         })
       }

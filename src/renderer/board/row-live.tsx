@@ -3,6 +3,7 @@
 
 import type { ReactElement } from 'react'
 import { isoTime } from '../../core/basics/times.ts'
+import { isUnreached, jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isSettled } from '../../core/run/states.ts'
 import { formatConnection, notKnown } from '../../core/run/words.ts'
@@ -80,15 +81,17 @@ export function RowTail({ run }: Props): ReactElement | null {
   )
 }
 
-/** The time since the last event. */
+/** The time since the last event; of a run that never had one, since it was refused or began to be tried. */
 export function RowAgo({ run }: Props): ReactElement | null {
-  const { lastEventAt } = run
-  const age = useTimed((now) => (lastEventAt === null ? null : formatAge(now - lastEventAt)))
-  if (lastEventAt === null) return null
+  const { lastEventAt, connection, createdAt } = run
+  const tried = isUnreached(run) && connection.state !== 'idle'
+  const at = lastEventAt ?? (tried ? (isSettled(connection.state) ? connection.since : createdAt) : null)
+  const age = useTimed((now) => (at === null ? null : formatAge(now - at)))
+  if (at === null) return null
   return (
     <time
-      dateTime={isoTime(lastEventAt)}
-      title={`Last event at ${formatFullTime(lastEventAt)}`}
+      dateTime={isoTime(at)}
+      title={`${lastEventAt === null ? `${jobWordOf(run)}, since` : 'Last event at'} ${formatFullTime(at)}`}
       className="whitespace-nowrap text-ink-3 text-small tabular-nums"
     >
       {age}

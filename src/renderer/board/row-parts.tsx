@@ -1,8 +1,8 @@
 // Parts of a row that the wide board has in a column and a card beside others.
 
 import type { ComponentProps, ReactElement } from 'react'
+import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { jobWords } from '../../core/run/words.ts'
 import { useKind } from '../desk/desk-context.ts'
 import { boardGroupOf } from '../store/board-list.ts'
 import { cx } from '../ui/cx.ts'
@@ -36,7 +36,7 @@ export function JobWord({ run }: Props): ReactElement {
           isQuiet ? 'text-ink-3' : job.state === 'processing' ? 'text-ink-2' : toneInk[jobTone[job.state]],
         )}
       >
-        {jobWords[job.state]}
+        {jobWordOf(run)}
       </span>
     </span>
   )

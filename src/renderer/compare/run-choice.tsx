@@ -4,8 +4,8 @@
 import { Command as List } from 'cmdk'
 import { Check, Gauge } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
+import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { jobWords } from '../../core/run/words.ts'
 import { useKind, useLive, useNow } from '../desk/desk-context.ts'
 import { formatDayTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
@@ -116,7 +116,7 @@ function Row({
     <List.Item value={`run-${run.id}`} onSelect={onChoose} className={itemClass}>
       <JobGlyph state={run.job.state} percent={run.job.percent} />
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
-      <span className="sr-only">{jobWords[run.job.state]}</span>
+      <span className="sr-only">{jobWordOf(run)}</span>
       <Time
         at={run.createdAt}
         shown={(at) => formatDayTime(at, now)}

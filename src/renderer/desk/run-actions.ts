@@ -9,22 +9,25 @@ export type RunActions = {
   /** `cancel` for a request that generates: closing the connection cancels its job, so it is confirmed first. */
   readonly stop: 'stop' | 'cancel' | null
   readonly startAgain: boolean
+  /** What of its server's profile is to be edited first; null where that is nothing, or the run has no profile. */
+  readonly edit: 'credentials' | 'address' | null
 }
 
 /** States in which a run that only observes may be connected again. */
-const retryable: ReadonlySet<string> = new Set(['stalled', 'refused', 'ended-early', 'stopped'])
+const retryable: ReadonlySet<string> = new Set(['stalled', 'refused', 'ended-early', 'stopped', 'closed'])
 
 /** The actions that `run` offers now. Removing is always offered. */
 export function runActions(
-  run: Pick<RunSummary, 'generates' | 'connection' | 'job' | 'imported'>,
+  run: Pick<RunSummary, 'generates' | 'connection' | 'job' | 'imported' | 'serverId'>,
 ): RunActions {
   // An imported run is a record: it has no connection.
-  if (run.imported !== null) return { retry: false, stop: null, startAgain: false }
+  if (run.imported !== null) return { retry: false, stop: null, startAgain: false, edit: null }
   const { state } = run.connection
   const settled = isSettled(state)
   return {
     retry: !isFinished(run.job.state) && (state === 'waiting' || (!run.generates && retryable.has(state))),
     stop: settled ? null : run.generates ? 'cancel' : 'stop',
     startAgain: run.generates && settled && state !== 'idle',
+    edit: run.serverId === null ? null : (run.connection.lacks ?? null),
   }
 }

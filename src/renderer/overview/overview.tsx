@@ -5,6 +5,7 @@ import { type ReactElement, useCallback, useRef } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import type { Instant } from '../../core/figures/instant.ts'
 import type { Job } from '../../core/job/job.ts'
+import { isUnreached } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { useDesk, useKind } from '../desk/desk-context.ts'
@@ -62,7 +63,9 @@ export function Overview({ run: present, then }: Props): ReactElement {
       className="@container/overview h-full overflow-y-auto outline-none [overflow-anchor:none]"
     >
       <div className="flex flex-col gap-5 px-5 pt-3 pb-10 @max-[400px]/overview:px-3">
-        <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
+        {!isUnreached(run) && (
+          <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
+        )}
         <Headline run={run} job={job} past={then !== null} />
         {run.events === 0 ? (
           <>

@@ -5,7 +5,7 @@ import { Command as List } from 'cmdk'
 import { Search } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { numberMeant } from '../../core/query/number-meant.ts'
-import { jobWords } from '../../core/run/words.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import { useDesk, useLive, useRun, useView } from '../desk/desk-context.ts'
 import { boardList } from '../store/board-list.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -113,7 +113,7 @@ function RunItem({
       <JobGlyph state={run.job.state} percent={run.job.percent} />
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="shrink-0 text-ink-2 text-small">
-        <UntrustedText text={run.server} /> · {jobWords[run.job.state]}
+        <UntrustedText text={run.server} /> · {jobWordOf(run)}
       </span>
     </List.Item>
   )

@@ -4,9 +4,10 @@
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import { tookNote } from '../../core/job/took.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isOpen } from '../../core/run/states.ts'
-import { formatConnection, jobWords, notKnown } from '../../core/run/words.ts'
+import { formatConnection, notKnown } from '../../core/run/words.ts'
 import { useIsKnown, useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
@@ -41,7 +42,7 @@ function JobPanel({ run }: Props): ReactElement {
       title="Job"
       full={job.cause ?? undefined}
       glyph={<JobGlyph state={job.state} percent={job.percent} size={14} />}
-      word={jobWords[job.state]}
+      word={jobWordOf(run)}
       ink={toneInk[jobTone[job.state]]}
       beside={
         percent === null ? null : (

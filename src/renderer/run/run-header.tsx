@@ -7,6 +7,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useKind, useNow, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { runActions } from '../desk/run-actions.ts'
+import { EditServer } from '../marks/edit-server.tsx'
 import { MarkButtons, PinButton, SeenButton } from '../marks/mark-buttons.tsx'
 import { RunMarks } from '../marks/run-marks.tsx'
 import { RunTitle } from '../marks/run-title.tsx'
@@ -106,8 +107,9 @@ function RunButtons({ run }: Props): ReactElement {
     <div className="ml-auto flex shrink-0 items-center gap-1">
       <span className="contents @max-[400px]/page:hidden">
         <SeenButton run={run} />
+        {offered.edit !== null && <EditServer run={run} edit={offered.edit} />}
         {offered.retry && (
-          <Button variant="primary" onClick={() => actions.retry(run.id)}>
+          <Button variant={offered.edit === null ? 'primary' : 'plain'} onClick={() => actions.retry(run.id)}>
             Retry now
           </Button>
         )}

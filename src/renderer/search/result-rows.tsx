@@ -4,7 +4,8 @@ import type { ReactElement, ReactNode } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Hit, HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import { flags } from '../../core/log/flags.ts'
-import { connectionWords, jobWords } from '../../core/run/words.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
+import { connectionWords } from '../../core/run/words.ts'
 import { useKind, useNow, useRun } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
@@ -100,7 +101,7 @@ export function RunRow({ group, count, ...common }: Common & Counted): ReactElem
         )}
       >
         <JobGlyph state={job.state} percent={job.percent} />
-        {jobWords[job.state]}
+        {jobWordOf(run)}
       </GridCell>
       <GridCell
         className={cx(

@@ -117,6 +117,9 @@ export function formatRunStatus(run: RunSummary): RunStatusText | null {
   }
   if (job.cause !== null && (job.state !== 'completed' || job.failedChecks > 0))
     return { text: job.cause, important: true }
+  // The server has no more to send, and gave no verdict.
+  if (connection.state === 'closed' && connection.cause !== null && !isFinished(job.state))
+    return { text: connection.cause, important: true }
   if (connection.notice !== undefined && isOpen(connection.state))
     return { text: connection.notice, important: true }
   if (job.failedChecks > 0)

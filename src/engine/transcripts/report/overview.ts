@@ -4,9 +4,10 @@ import { formatBytes, formatDuration, formatMs } from '../../../core/basics/quan
 import type { Job } from '../../../core/job/job.ts'
 import { tookBasisMessage, tookOf } from '../../../core/job/took.ts'
 import { beganAt } from '../../../core/run/began-at.ts'
+import { jobWordOf } from '../../../core/run/reach.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import type { ConnectionState, JobState } from '../../../core/run/states.ts'
-import { connectionWords, jobWords } from '../../../core/run/words.ts'
+import { connectionWords } from '../../../core/run/words.ts'
 import type { ExportSection } from '../../log/log-export.ts'
 import { bar, esc, type Html, inert } from './markup.ts'
 import { day } from './times.ts'
@@ -52,7 +53,7 @@ export function overview(section: ExportSection, run: RunSummary, job: Job | nul
     run.job.percent === null ? '' : `<span class="percent">${Math.floor(run.job.percent)} %</span>`
   return `<h1>${inert(run.title)}</h1>
 <p class="meta">${esc(section.kindLabel)}<i>·</i>${inert(run.server)}<i>·</i>${esc(day(run.createdAt))}${origin}${again} ${tags}</p>
-<div class="truths"><div><h3>Job</h3>${state(jobTones[run.job.state], jobWords[run.job.state], percent)}
+<div class="truths"><div><h3>Job</h3>${state(jobTones[run.job.state], jobWordOf(run), percent)}
 <p>${run.job.cause === null ? esc(jobLine(run)) : inert(run.job.cause)}</p>${run.job.percent === null ? '' : bar(0, run.job.percent, jobTones[run.job.state])}</div>
 <div><h3>Connection</h3>${state(connectionTones[connection.state] ?? 'calm', connectionWords[connection.state])}
 <p>${connection.cause === null ? '' : inert(connection.cause)}</p></div></div>
