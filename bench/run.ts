@@ -1,25 +1,34 @@
 // `npm run bench`: measures every budget in one run, prints a table and JSON, and with --write puts them into
-// docs/performance.md with the machine and the date.
+// docs/performance.md with the machine and the date. `npm run bench -- light` measures what the window costs, alone.
 
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { benchFollow } from './follow.ts'
 import { benchBeside, benchIngest } from './ingest.ts'
+import { benchLight } from './light.ts'
 import { benchReview } from './review.ts'
 import { benchScreen } from './screen.ts'
-import { type Figures, tables } from './tables.ts'
+import { type Figures, lightTable, tables } from './tables.ts'
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`
-const figures: Figures = {
-  date: new Date().toISOString().slice(0, 10),
-  machine,
-  ingest: await benchIngest(),
-  screen: await benchScreen(),
-  follow: await benchFollow(),
-  review: [await benchReview(1_000_000), await benchReview(10_000_000)],
-  beside: await benchBeside(),
+
+if (process.argv.includes('light')) {
+  const light = await benchLight()
+  process.stdout.write(`${lightTable(light)}\n${JSON.stringify(light)}\n`)
+} else {
+  const figures: Figures = {
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    ingest: await benchIngest(),
+    screen: await benchScreen(),
+    follow: await benchFollow(),
+    light: await benchLight(),
+    review: [await benchReview(1_000_000), await benchReview(10_000_000)],
+    beside: await benchBeside(),
+  }
+  const text = tables(figures)
+  process.stdout.write(`${text}\n${JSON.stringify(figures)}\n`)
+  if (process.argv.includes('--write'))
+    writeFileSync(join(import.meta.dirname, '../docs/performance.md'), text)
 }
-const text = tables(figures)
-process.stdout.write(`${text}\n${JSON.stringify(figures)}\n`)
-if (process.argv.includes('--write')) writeFileSync(join(import.meta.dirname, '../docs/performance.md'), text)

@@ -1,6 +1,7 @@
 // The load: a server process that sends events to every stream as fast as it is read, or at a given rate. What it sends is
 // rendered once, so that the figure is the receiver's; it starts when the last stream has come. Arguments: streams, events
-// for each, events per second and stream (0 = as fast as possible; else each event tells when it was sent). Prints its port.
+// for each, events per second and stream (0 = as fast as possible; else each event tells when it was sent, and the streams
+// send one after another within their interval, as streams that know nothing of each other do). Prints its port.
 
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -32,7 +33,8 @@ const blocks =
 createServer((_request, response) => {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   response.flushHeaders()
-  starts.push(() => play(response))
+  const phaseMs = rate > 0 ? (starts.length / streams) * (1_000 / rate) : 0
+  starts.push(() => setTimeout(() => play(response), phaseMs))
   if (starts.length === streams) for (const start of starts) start()
 }).listen(0, '127.0.0.1', function (this: { address(): unknown }) {
   process.stdout.write(`${(this.address() as AddressInfo).port}\n`)

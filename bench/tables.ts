@@ -2,6 +2,7 @@
 
 import type { FollowRow } from './follow.ts'
 import type { BesideRow, IngestRow } from './ingest.ts'
+import type { LightRow } from './light.ts'
 import type { ReviewRow, Spread } from './review.ts'
 import type { ScreenRow } from './screen.ts'
 
@@ -11,6 +12,7 @@ export type Figures = {
   readonly ingest: readonly IngestRow[]
   readonly screen: ScreenRow
   readonly follow: FollowRow
+  readonly light: LightRow
   readonly review: readonly ReviewRow[]
   readonly beside: readonly BesideRow[]
 }
@@ -52,7 +54,31 @@ function reviewTable(rows: readonly ReviewRow[]): string {
 
 const rivalTime = (seconds: number | null) => (seconds === null ? 'not installed' : `${n(seconds)} s`)
 
-export function tables({ date, machine, ingest, screen, follow, review, beside }: Figures): string {
+/** What the window costs, each figure beside its budget. */
+export function lightTable({ runs, live, load, share, start, tasks, shift, ...row }: LightRow): string {
+  const lines: readonly (readonly [string, string, string])[] = [
+    ['processor time, board', '4 % of a core', `${share.board} %`],
+    ['processor time, a run open beside it', '6 % of a core', `${share.run} %`],
+    ['processor time, its log open', '6 % of a core', `${share.log} %`],
+    ['processor time, minimised', 'none', `${share.hidden} %`],
+    ['click to paint, p95', '80 ms', `${row.clickP95Ms} ms`],
+    ['key to paint in the search, p95', '30 ms', `${row.keyP95Ms} ms`],
+    ['Enter to the first results, p95', '150 ms', `${row.resultsP95Ms} ms`],
+    ['tasks over 50 ms, starting and in use', 'none', [...start.tasks, ...tasks].join(', ') || 'none'],
+    ['layout shift, starting and in use', '0', `${start.shift}, ${shift}`],
+    ['script before the first paint, as it is', '300 kB', `${start.scriptKb} kB`],
+    ['first paint', '250 ms', `${start.paintMs} ms`],
+    ['first rows', '', `${start.rowsMs} ms`],
+  ]
+  return `${runs} runs, ${live} of them live with one event a second each, in Chromium; load of the machine ${load.map((one) => one.toFixed(1)).join(' to ')}.
+
+| | budget | measured |
+|---|---|---|
+${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}
+`
+}
+
+export function tables({ date, machine, ingest, screen, follow, light, review, beside }: Figures): string {
   return `# Performance
 
 Measured by \`npm run bench\` on ${date}: ${machine}. Server, engine and browser share the machine. Ingest figures are
@@ -79,6 +105,9 @@ ${n(screen.seen)} events seen; longest task of the page ${screen.longestTaskMs} 
 ${n(follow.eventsPerSecond)} events/s for ${follow.seconds} s: ${follow.tasksOver50Ms} tasks over 50 ms (longest ${follow.longestTaskMs} ms); heap after collection ${follow.heapStartMb} MB at the start,
 ${follow.heapEndMb} MB at the end. Budget: no task over 50 ms, heap flat.
 
+## What the window costs
+
+${lightTable(light)}
 ## Looking back
 
 One run of JSON events and two hundred small ones around it, through the browser host: median / p95 of forty calls over HTTP,
