@@ -95,10 +95,11 @@ test('every scope has one handler, which must name every shortcut of its scope a
   expectTypeOf<ShortcutId<Scope>>().toEqualTypeOf<ShortcutId>()
 })
 
-test('no other file reads the name of a key, but for what fields, sliders and panes do with their own', () => {
+test('no other file reads the name of a key, but for what fields, sliders, panes and tooltips do with their own', () => {
   const own = [
     'add-run/add-run-dialog.tsx',
     'app/split-share.ts',
+    'app/tip-layer.tsx',
     'log/scroll/density-strip.tsx',
     'marks/run-note.tsx',
     'marks/run-title.tsx',

@@ -5,7 +5,7 @@ import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { createScenesStage } from '../support/gallery/scenes-stage.ts'
 
-const { openScene } = createScenesStage()
+const { open, openScene } = createScenesStage()
 
 const rowOf = (page: Page, title: string) =>
   page.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: title })
@@ -214,6 +214,19 @@ test('another page has the focus on its heading and its name in the title; the f
   await page.keyboard.press('1')
   await rowOf(page, 'Biology 101').click()
   await expect.poll(() => page.title()).toBe('Biology 101 · Runlight')
+})
+
+test('a page that cannot be loaded says so, and is loaded again by a button', async () => {
+  const { page, wrong } = await open('all-states')
+  await page.route('**/settings-page*', (route) => route.abort())
+  await page.reload()
+  await rowOf(page, 'Biology 101').waitFor()
+  await page.keyboard.press('Control+,')
+  await page.getByRole('alert').getByText('This part of the window could not be loaded').waitFor()
+  await page.unroute('**/settings-page*')
+  await page.getByRole('button', { name: 'Load the window again' }).click()
+  await page.getByRole('heading', { name: 'Settings', level: 2 }).waitFor()
+  expect(wrong.splice(0)).toContainEqual(expect.stringContaining('Failed to load resource'))
 })
 
 test('what was searched for is listed and forgotten, and a number opens its run', async () => {

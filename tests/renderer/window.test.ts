@@ -124,7 +124,7 @@ describe('the log', () => {
     await page.getByText('following the newest').waitFor()
     await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan((held.at(-1)?.at(-1) ?? 0) + 400)
     expect(await cursor()).toBeGreaterThan((held.at(-1)?.at(-1) ?? 0) + 300)
-    expect(await log.locator('[aria-selected=true]').count()).toBe(1)
+    await expect.poll(() => log.locator('[aria-selected=true]').count()).toBe(1)
   })
 
   test('of ten million events is walked row by row and jumped through, from end to end', async () => {

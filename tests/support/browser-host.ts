@@ -114,6 +114,8 @@ export const test = base.extend<{
       open: async (page) => {
         await page.goto(url)
         await expect(page.getByText('Runlight', { exact: true }).first()).toBeVisible()
+        // Faster than any person, a test would type before the part that it types into is there.
+        await expect(page.locator('html[data-loaded]')).toBeAttached()
       },
     })
     const found = info.status === info.expectedStatus ? await judgeOnce(page) : []

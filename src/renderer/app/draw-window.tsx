@@ -25,7 +25,7 @@ export function drawWindow(root: HTMLElement, bridge: Bridge): () => void {
       </CrashBoundary>
     </StrictMode>,
   )
-  const stopLoading = afterFrame(() => loadChunks(whenIdle))
+  const stopLoading = afterFrame(() => loadChunks(whenIdle, sayLoaded))
   return () => {
     stopLoading()
     drawn.unmount()
@@ -33,8 +33,13 @@ export function drawWindow(root: HTMLElement, bridge: Bridge): () => void {
   }
 }
 
-/** Safari has no idle callbacks. */
+/** `data-loaded` on the document: nothing is loaded any more, whatever is opened, but for what could not be. */
+function sayLoaded(): void {
+  document.documentElement.dataset.loaded = ''
+}
+
+/** At the latest after half a second: a page that is never idle loads its parts too. Safari has no idle callbacks. */
 function whenIdle(then: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(then)
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(then, { timeout: 500 })
   else setTimeout(then, 100)
 }

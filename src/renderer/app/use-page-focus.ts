@@ -5,12 +5,26 @@ import { useEffect } from 'react'
 import { useDesk } from '../desk/desk-context.ts'
 import { isDialogOpen, textFields } from '../desk/use-shortcuts.ts'
 
-/** Gives the focus to the heading of the page, else to all of it. */
+/** Gives the focus to the heading of the page; to all of it, until the page with its heading is loaded. */
 export function focusPage(): void {
   const main = document.querySelector<HTMLElement>('main')
-  const heading = [...(main?.querySelectorAll<HTMLElement>('h2') ?? [])].find((one) => one.checkVisibility())
-  const target = heading ?? main
-  if (target === undefined || target === null) return
+  if (main === null) return
+  const heading = headingOf(main)
+  focus(heading ?? main)
+  if (heading !== null) return
+  const observer = new MutationObserver(() => {
+    const loaded = headingOf(main)
+    if (document.activeElement !== main) observer.disconnect()
+    else if (loaded !== null) focus(loaded)
+  })
+  observer.observe(main, { childList: true, subtree: true })
+}
+
+function headingOf(main: HTMLElement): HTMLElement | null {
+  return [...main.querySelectorAll<HTMLElement>('h2')].find((one) => one.checkVisibility()) ?? null
+}
+
+function focus(target: HTMLElement): void {
   target.tabIndex = -1
   target.focus({ preventScroll: true })
 }

@@ -39,18 +39,18 @@ export function lazyChunk<M>(load: () => Promise<M>): Chunk<M> {
   return chunk
 }
 
-/** Loads every chunk, one after another, each when the page is idle. */
-export function loadChunks(whenIdle: (then: () => void) => void): void {
-  const next = chunks.find((chunk) => chunk.now() === null)
-  // A chunk that cannot be loaded is said where it is shown.
-  if (next !== undefined)
-    whenIdle(
-      () =>
-        void next.load().then(
-          () => loadChunks(whenIdle),
-          () => {},
-        ),
-    )
+/** Loads every chunk, one after another, each when the page is idle; calls `done` once all were tried. */
+export function loadChunks(whenIdle: (then: () => void) => void, done: () => void): void {
+  const tried = new Set<Chunk<unknown>>()
+  const next = () => {
+    // Looked for anew each time: a chunk may bring further ones.
+    const chunk = chunks.find((one) => one.now() === null && !tried.has(one))
+    if (chunk === undefined) return done()
+    tried.add(chunk)
+    // One that cannot be loaded is said where it is shown.
+    whenIdle(() => void chunk.load().then(next, next))
+  }
+  next()
 }
 
 type Options<P> = {

@@ -30,6 +30,7 @@ async function play(name: string, theme: string | null, into: HTMLElement): Prom
     engine.stop()
   }
   try {
+    await loaded()
     await engine.quiet()
     for (const message of engine.world.said) engine.say(message)
     await scene.act?.(createHand())
@@ -40,6 +41,12 @@ async function play(name: string, theme: string | null, into: HTMLElement): Prom
     say(`failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
     throw thrown
   }
+}
+
+/** When every part of the window is there: a scene's hand is faster than any person, and would type into nothing. */
+async function loaded(): Promise<void> {
+  while (document.documentElement.dataset.loaded === undefined)
+    await new Promise((then) => setTimeout(then, 10))
 }
 
 const query = new URLSearchParams(location.search)

@@ -11,7 +11,7 @@ import { type OpenPage, openPage } from './browser.ts'
 import { buildGallery, type Served, serveGallery } from './serve.ts'
 
 export type ScenesStage = {
-  /** Opens a scene in a page of its own and waits until the window is drawn. */
+  /** Opens a scene in a page of its own and waits until the window and all its parts are there. */
   readonly openScene: (scene: string) => Promise<Page>
   /** Opens a scene without waiting. What goes wrong on the page is in `wrong`, which must be empty when the test ends. */
   readonly open: (scene: string) => Promise<OpenPage>
@@ -68,7 +68,7 @@ export function createScenesStage(): ScenesStage {
     open,
     openScene: async (scene) => {
       const { page } = await open(scene)
-      await page.getByRole('heading', { name: 'Runlight' }).waitFor()
+      await page.locator('html[data-loaded]').waitFor({ state: 'attached' })
       return page
     },
   }

@@ -6,7 +6,7 @@ import { summariseJob } from '../../../core/job/summary.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import { eventUnits } from '../../../core/log/event-units.ts'
 import { flags, flagsOf } from '../../../core/log/flags.ts'
-import type { Attempt, Connection, Gap, RunSummary, Transition } from '../../../core/run/run.ts'
+import type { Attempt, Connection, Gap, Received, RunSummary, Transition } from '../../../core/run/run.ts'
 import { isFinished } from '../../../core/run/states.ts'
 import { createCheckpointer } from '../../fold/checkpointer.ts'
 import { readEvent } from '../../fold/read-event.ts'
@@ -40,6 +40,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
   let seq = 0
   let bytes = 0
   let attempt = 0
+  let received: Received | undefined
   let askedAt: number | null = null
   let lastAt = head.summary.createdAt
   let gapCount = 0
@@ -87,6 +88,8 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     /** `after` is the number of events before it: those so far, unless it is told again. */
     attempt: (given: Attempt, after = seq) => {
       askedAt ??= given.startedAt
+      const { bytes, events, comments, replayed } = given
+      received = { bytes, events, comments, replayed }
       attempts.push({ ...given, run, afterSeq: after })
     },
     gap: (given: Gap) => {
@@ -157,6 +160,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
         // Without its kind nothing can be read in the events; the header says what was.
         job: kind === undefined ? head.summary.job : summariseJob(job),
         connection: left,
+        ...(received === undefined ? {} : { received }),
         events: seq,
         pings: job.counts.pings,
         unreadable: job.counts.unreadable,
