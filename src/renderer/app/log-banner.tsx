@@ -7,6 +7,7 @@ import type { LogStatus } from '../../core/contract/contract.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
 
 const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
   slow: 'The disk is slow: the streams are held up until the log has caught up. Nothing is lost.',
@@ -24,15 +25,16 @@ export function LogBanner(): ReactElement | null {
   return (
     <div
       role="alert"
-      className={
-        bad
-          ? 'flex shrink-0 items-center gap-2.5 border-line border-b bg-bad/10 px-4 py-2 text-bad'
-          : 'flex shrink-0 items-center gap-2.5 border-line border-b bg-warn/10 px-4 py-2 text-warn'
-      }
+      className={cx(
+        'flex shrink-0 items-center gap-2.5 border-line border-b px-4 py-2 max-[640px]:px-2 max-[640px]:py-1 max-[640px]:text-small max-[400px]:py-0.5 max-[400px]:text-tiny',
+        bad ? 'bg-bad/10 text-bad' : 'bg-warn/10 text-warn',
+      )}
     >
       <TriangleAlert aria-hidden="true" size={15} className="shrink-0" />
-      <p className="selectable font-medium">{sentence ?? fallbacks[state]}</p>
-      {state === 'missing' && <WriteAgain />}
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+        <p className="selectable min-w-0 font-medium">{sentence ?? fallbacks[state]}</p>
+        {state === 'missing' && <WriteAgain />}
+      </div>
     </div>
   )
 }

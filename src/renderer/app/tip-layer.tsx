@@ -3,6 +3,7 @@
 // long, and its library was a seventh of what is loaded before the first frame. Nothing may be said in a tooltip alone.
 
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Kbd } from '../ui/kbd.tsx'
 import { tipKeys, tipText } from '../ui/tip.ts'
 
@@ -14,7 +15,7 @@ const gap = 6
 const margin = 8
 
 /** Draws the tooltip of the button that is hovered or focused; nothing otherwise. */
-export function TipLayer(): ReactElement {
+export function TipLayer(): ReactElement | null {
   const button = useTippedButton()
   const ref = useRef<HTMLDivElement>(null)
 
@@ -32,7 +33,10 @@ export function TipLayer(): ReactElement {
     return () => tip.hidePopover()
   }, [button])
 
-  return (
+  const page = document.querySelector('main')
+  if (page === null) return null
+  // In the page's landmark, where a screen reader looks for it; as a popover it is drawn above everything all the same.
+  return createPortal(
     <div
       ref={ref}
       role="tooltip"
@@ -44,7 +48,8 @@ export function TipLayer(): ReactElement {
         {button?.getAttribute(tipText)}
         {button?.hasAttribute(tipKeys) && <Kbd keys={button.getAttribute(tipKeys) ?? ''} />}
       </span>
-    </div>
+    </div>,
+    page,
   )
 }
 

@@ -22,7 +22,7 @@ export function KeyList(): ReactElement {
       </p>
       <div className="grid gap-x-10 gap-y-6 @min-[560px]/text:grid-cols-2">
         {sections.map(({ title, lines }) => (
-          <section key={title} aria-label={title}>
+          <section key={title}>
             <h4 className="mb-1.5 font-medium text-ink-3 text-tiny">{title}</h4>
             <dl className="flex flex-col gap-1.5">
               {lines.map(({ keys, words }) => (

@@ -40,7 +40,7 @@ export function BackupPart({ status }: Props): ReactElement {
         )}
         <TaskLines status={status} types={['backup', 'restore']} />
         {value !== null && (
-          <CopyButton text={value.folder} label="Copy the path of the backups" className="max-w-full">
+          <CopyButton text={value.folder} label="Copy the path of the backups" className="min-h-6 max-w-full">
             <span className="selectable truncate font-mono text-ink-3 text-tiny">{value.folder}</span>
           </CopyButton>
         )}

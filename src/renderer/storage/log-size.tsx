@@ -38,7 +38,7 @@ export function LogSize({ sizes }: { readonly sizes: Sizes }): ReactElement {
           </li>
         ))}
       </ul>
-      <CopyButton text={sizes.path} label="Copy the path of the log" className="mt-2 max-w-full">
+      <CopyButton text={sizes.path} label="Copy the path of the log" className="mt-2 min-h-6 max-w-full">
         <span className="selectable truncate font-mono text-ink-3 text-tiny">{sizes.path}</span>
       </CopyButton>
     </div>

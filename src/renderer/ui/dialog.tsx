@@ -69,7 +69,7 @@ export function DialogTitle({
   readonly onClose: () => void
 }): ReactElement {
   return (
-    <header className="flex h-12 shrink-0 items-center justify-between border-line border-b pr-2.5 pl-5">
+    <div className="flex h-12 shrink-0 items-center justify-between border-line border-b pr-2.5 pl-5">
       <h2 className="font-semibold text-base">{children}</h2>
       <button
         type="button"
@@ -80,6 +80,6 @@ export function DialogTitle({
       >
         <X aria-hidden="true" size={15} />
       </button>
-    </header>
+    </div>
   )
 }

@@ -8,14 +8,8 @@ const judged = new Set<string>()
 
 /** The breaches on `page`; none where its place was judged before. */
 export async function judgeOnce(page: Page): Promise<string[]> {
-  if (page.isClosed()) return []
-  const place = await page.evaluate(() => {
-    const [path, asked] = location.hash.split('?')
-    const query = new URLSearchParams(asked)
-    const dialog = document.querySelector('dialog[open]')?.getAttribute('aria-label')
-    return JSON.stringify([path, query.has('run'), query.get('tab'), dialog])
-  })
-  if (judged.has(place)) return []
+  const place = await placeOf(page)
+  if (place === null || judged.has(place)) return []
   judged.add(place)
   await page.evaluate(axeSource)
   const say = (texts: readonly string[]) => texts.map((text) => `${place}: ${text}`)
@@ -26,4 +20,20 @@ export async function judgeOnce(page: Page): Promise<string[]> {
     found.push(...say(await colourBreaches(page)))
   }
   return found
+}
+
+/** What `page` shows, of all that tells one place from another; null where the window is gone, or goes while it is asked. */
+function placeOf(page: Page): Promise<string | null> {
+  return page
+    .evaluate(() => {
+      const [path, asked] = location.hash.split('?')
+      const query = new URLSearchParams(asked)
+      const dialog = document.querySelector('dialog[open]')?.getAttribute('aria-label')
+      return JSON.stringify([path, query.has('run'), query.get('tab'), dialog])
+    })
+    .catch((thrown) => {
+      // A page of an app that quits may be told of as open for a moment.
+      if (thrown instanceof Error && /closed|crashed/.test(thrown.message)) return null
+      throw thrown
+    })
 }
