@@ -48,7 +48,7 @@ test('by keyboard alone from a word to the event, and back by the address', asyn
   await page.keyboard.type('comet')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Search' })).toBeVisible()
-  await expect(page.getByText('2 hits in 2 runs, newest first')).toBeVisible()
+  await expect(page.getByText('1 hit in 2 runs, newest first')).toBeVisible()
   // The note of one run, an event of the other.
   await expect(hits(page)).toHaveCount(3)
   await expect(hits(page).nth(0)).toContainText('Marked')
@@ -62,16 +62,19 @@ test('by keyboard alone from a word to the event, and back by the address', asyn
   await expect(page.getByRole('region', { name: 'Run: The large one' })).toBeVisible()
   await expect(page.getByRole('tab', { name: /Log/ })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('grid', { name: 'Events of The large one' })).toContainText('a comet was seen')
-  await expect
-    .poll(() => new URL(page.url()).hash)
-    .toBe('#/search?q=comet&run=41&tab=log&log=comet&event=3210')
+  const place = () => new URL(page.url()).hash
+  await expect.poll(place).toBe('#/search?q=comet&run=41&tab=log&log=comet&event=3210')
 
   await page.reload()
   await expect(page.getByRole('region', { name: 'Run: The large one' })).toBeVisible()
+  // The event is opened again: a browser may drop a step back while an address is being written.
+  const event = page.getByRole('complementary', { name: 'Event' })
+  await expect(event).toBeVisible()
+  await expect.poll(place).toBe('#/search?q=comet&run=41&tab=log&log=comet&event=3210')
   await expect(box(page)).toHaveValue('comet')
   await page.goBack()
   await expect(page.getByRole('region', { name: /^Run:/ })).toBeHidden()
-  await expect(page.getByText('2 hits in 2 runs, newest first')).toBeVisible()
+  await expect(page.getByText('1 hit in 2 runs, newest first')).toBeVisible()
   await page.goBack()
   await expect(page.getByRole('grid', { name: 'Runs' })).toBeVisible()
   await page.goForward()
@@ -82,14 +85,13 @@ test('a page is fetched when it is scrolled to, and every hit comes once', async
   await page.keyboard.press('/')
   await page.keyboard.type('progress<40')
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/hits in \d+ runs so far, newest first/)).toBeVisible()
+  // All that fit, whatever the page holds of them.
+  await expect(page.getByText('521 hits in 41 runs, newest first')).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(async () => {
     await page.keyboard.press('End')
-    await expect(page.getByText('201 hits in 41 runs, newest first')).toBeVisible({ timeout: 500 })
+    await expect(results(page).getByText('Nightly 1', { exact: true })).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 30_000 })
-  await page.keyboard.press('End')
-  await expect(results(page).getByText('Nightly 1', { exact: true })).toBeVisible()
   await results(page).getByText('More in this run').last().click()
   await expect(page.getByRole('region', { name: 'Run: Nightly 1' })).toBeVisible()
   await expect.poll(() => new URL(page.url()).hash).toContain('log=progress%3C40')
