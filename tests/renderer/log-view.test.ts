@@ -46,6 +46,8 @@ test('a row is time, number, level in words, name and message, and the message h
     if (width === 1440) expect(last.slice(1, 4)).toEqual(['6', 'warning', 'log'])
     const message = log.locator('[data-seq="6"] [role=gridcell]').last()
     expect((await message.boundingBox())?.width).toBeGreaterThan(180)
+    const time = log.locator('[data-seq="6"] [role=gridcell]').first()
+    expect(await time.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true)
   }
   // The data as received is one key away, and back.
   await page.keyboard.press('p')

@@ -117,11 +117,9 @@ function Row({
       <JobGlyph state={run.job.state} percent={run.job.percent} />
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="sr-only">{jobWordOf(run)}</span>
-      <Time
-        at={run.createdAt}
-        shown={(at) => formatDayTime(at, now)}
-        className="shrink-0 text-ink-3 text-tiny tabular-nums"
-      />
+      <span className="shrink-0 text-ink-3 text-tiny tabular-nums">
+        #{run.id} · <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />
+      </span>
       {chosen && <Chosen />}
     </List.Item>
   )

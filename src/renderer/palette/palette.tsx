@@ -113,7 +113,7 @@ function RunItem({
       <JobGlyph state={run.job.state} percent={run.job.percent} />
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="shrink-0 text-ink-2 text-small">
-        <UntrustedText text={run.server} /> · {jobWordOf(run)}
+        #{run.id} · <UntrustedText text={run.server} /> · {jobWordOf(run)}
       </span>
     </List.Item>
   )

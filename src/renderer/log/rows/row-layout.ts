@@ -36,7 +36,7 @@ const wrappedLines = { message: 3, data: 4 } as const
 
 const rowGap = 10
 const sides = 32
-const widths = { time: 100, level: 62, name: 72, wideName: 112, pinned: 66, message: 160 } as const
+const widths = { time: 104, level: 62, name: 72, wideName: 112, pinned: 66, message: 160 } as const
 /** From this width on a long name has more room. */
 const wide = 760
 /** Below this width there is no room for the time. */
@@ -56,7 +56,7 @@ export function layoutOf(style: RowStyle, { width, digits, height }: Room): RowL
   const shown = width === 0 ? everything(style) : columnsIn(width, digits, style)
   const name = width >= wide ? widths.wideName : widths.name
   const tracks = [
-    shown.time ? `calc(${style.mono ? 84 : 76}px + var(--am-pm))` : '',
+    shown.time ? `calc(${style.mono ? 86 : 82}px + var(--am-pm))` : '',
     shown.number ? `${digits}px` : '',
     `${widths.level}px`,
     shown.name ? `minmax(48px, ${name}px)` : '',

@@ -160,6 +160,8 @@ function attemptsOf(
   endedAt: number,
 ): Attempt[] {
   const given = wire.attempts ?? [{}]
+  const rest = (of: 'bytes' | 'events', whole: number) =>
+    given.reduce((left, part) => left - (part[of] ?? 0), whole)
   const open = ['live', 'quiet', 'stalled'].includes(recording.connection.state)
   return given.map((part, i) => ({
     number: i + 1,
@@ -178,8 +180,8 @@ function attemptsOf(
     ],
     redirects: [],
     resumedFrom: null,
-    bytes: run.summary.bytes,
-    events: run.rows.length,
+    bytes: rest('bytes', run.summary.bytes),
+    events: rest('events', run.rows.length),
     comments: 0,
     replayed: 0,
     ending: open && i === given.length - 1 ? null : 'The server closed the stream after its last event',

@@ -30,7 +30,7 @@ export function cutAndBack(seq: number): (at: At) => Wire {
     })
     return {
       attempts: [
-        { endedAt: cut, ending: reset, events: seq, afterSeq: 0 },
+        { endedAt: cut, ending: reset, events: seq, bytes: seq * 160, afterSeq: 0 },
         {
           startedAt: cut + 1_100,
           openedAt: null,
