@@ -45,6 +45,10 @@ export async function workInWindow(page: Page): Promise<Use> {
   await page.keyboard.type('flashcards kind:plain live', { delay: 90 })
   const results: number[] = []
   for (const query of queries) {
+    // From the board, so that no results of the query before are taken for this one's.
+    await page.getByRole('navigation').getByRole('button', { name: 'All runs' }).click()
+    await page.waitForTimeout(restMs)
+    await page.keyboard.press('/')
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type(query, { delay: 90 })
     await page.keyboard.press('Enter')
@@ -60,13 +64,15 @@ export async function workInWindow(page: Page): Promise<Use> {
   }
 }
 
-/** Ms from the last key to the frame that shows results. */
+/** Ms from the last key to the frame that shows results; an error where none come. */
 function firstResults(page: Page): Promise<number> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
+      new Promise<number>((resolve, reject) => {
         const pressedAt = performance.now()
         const look = () => {
+          const waited = performance.now() - pressedAt
+          if (waited > 30_000) return reject(new Error('A query found nothing.'))
           if (document.querySelector('#search-results [role=row]') === null)
             return requestAnimationFrame(look)
           const channel = new MessageChannel()

@@ -98,6 +98,17 @@ describe('an act that starts work', () => {
 })
 
 describe('the log', () => {
+  test('takes no tooltip away as it grows', async () => {
+    const { page, log } = await openLog('log-growing')
+    await page.getByRole('button', { name: 'Close', exact: true }).hover()
+    const tip = page.getByRole('tooltip')
+    await tip.getByText('Close').waitFor()
+    const newest = async () => (await seen(log)).at(-1) ?? 0
+    const first = await newest()
+    await expect.poll(newest).toBeGreaterThan(first + 20)
+    expect(await tip.textContent()).toContain('Close')
+  })
+
   test('follows the newest, stops when the person looks up, counts what is new, and comes back; the keys stay in it', async () => {
     const { page, log } = await openLog('log-growing')
     const cursor = async () =>

@@ -116,7 +116,19 @@ export function arbitraryRun(kinds: readonly Kind[]): fc.Arbitrary<RecordedRun> 
       const cause = title.toWellFormed()
       transitions.push({ number, at, attempt, afterSeq: events.length, state: ended, cause, job })
       const marks = { tags, note, pinned: note.length % 2 === 0, acknowledgedAt: null }
-      const summary = { title, marks, connection, bytes: 12_345, lastBytesAt: at }
+      const latest = attempts.at(-1)
+      const received =
+        latest === undefined
+          ? {}
+          : {
+              received: {
+                bytes: latest.bytes,
+                events: latest.events,
+                comments: latest.comments,
+                replayed: latest.replayed,
+              },
+            }
+      const summary = { title, marks, connection, bytes: 12_345, lastBytesAt: at, ...received }
       return { uid, kind, params: { weird: note }, summary, events, attempts, gaps, transitions }
     })
 }

@@ -1,7 +1,7 @@
 // The frame of the window: top bar, sidebar, board, pages and run page, and what lies over them. It imports the top
 // component of each feature only.
 
-import { type ReactElement, useEffect, useState } from 'react'
+import { type ReactElement, useDeferredValue, useEffect, useState } from 'react'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import type { Page } from '../store/view-store.ts'
 import { afterFrame } from '../ui/after-frame.ts'
@@ -74,7 +74,6 @@ const Later = lazyPart(
 /** The whole window. */
 export function App(): ReactElement {
   useCloseRemoved()
-  usePageFocus()
   // Texts with a time in them are written anew when clock or zone change, which is seldom; not where they are changed, or
   // the choice would lose the focus.
   const { hours, zone } = useTimeStyle()
@@ -84,8 +83,10 @@ export function App(): ReactElement {
   const link = useLive((state) => state.link.state)
   const hasBanner = useLive((state) => state.log.state !== 'ok')
   const hasDrawn = useHasDrawn()
-  const open = useView((state) => state.open)
-  const page = useView((state) => state.page)
+  // A click is answered first, in sidebar, bar and row; the page and the run follow in slices.
+  const open = useDeferredValue(useView((state) => state.open))
+  const page = useDeferredValue(useView((state) => state.page))
+  usePageFocus(page)
   const maximised = useView((state) => state.maximised)
   const known = useLive((state) => open !== null && state.runs.has(open))
   return (

@@ -38,8 +38,8 @@ function sayLoaded(): void {
   document.documentElement.dataset.loaded = ''
 }
 
-/** At the latest after half a second: a page that is never idle loads its parts too. Safari has no idle callbacks. */
+/** Soon at the latest: a page that is never idle loads its parts too. Safari has no idle callbacks. */
 function whenIdle(then: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(then, { timeout: 500 })
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(then, { timeout: 100 })
   else setTimeout(then, 100)
 }

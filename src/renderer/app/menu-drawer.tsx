@@ -3,7 +3,9 @@
 
 import { PanelLeft } from 'lucide-react'
 import { type MouseEvent, type ReactElement, useEffect, useRef, useState } from 'react'
+import { shallow } from 'zustand/shallow'
 import { useDesk } from '../desk/desk-context.ts'
+import type { ViewState } from '../store/view-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { SidebarContent } from './sidebar.tsx'
 
@@ -32,7 +34,13 @@ function Drawer({ onClose }: { readonly onClose: () => void }): ReactElement {
     return () => dialog.close()
   }, [])
   // Another view, filter or page was chosen, or a dialog was opened.
-  useEffect(() => view.subscribe(onClose), [view, onClose])
+  useEffect(
+    () =>
+      view.subscribe((now, before) => {
+        if (!hasOnlyMoved(now, before)) onClose()
+      }),
+    [view, onClose],
+  )
 
   const closeIfOutside = (event: MouseEvent) => {
     if (event.target === ref.current) onClose()
@@ -51,4 +59,11 @@ function Drawer({ onClose }: { readonly onClose: () => void }): ReactElement {
       <SidebarContent className="h-full w-full" />
     </dialog>
   )
+}
+
+/** Nothing but the board's cursor is another, as when a row leaves the list by itself. */
+function hasOnlyMoved(now: ViewState, before: ViewState): boolean {
+  const { cursor, ...rest } = now
+  const { cursor: cursorBefore, ...restBefore } = before
+  return cursor !== cursorBefore && shallow(rest, restBefore)
 }

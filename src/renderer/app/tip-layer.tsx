@@ -59,12 +59,15 @@ function useTippedButton(): Element | null {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let shown: Element | null = null
+    /** The button whose tooltip is shown, or soon will be. */
+    let due: Element | null = null
     let hiddenAt = Number.NEGATIVE_INFINITY
 
     const show = (next: Element | null) => {
       clearTimeout(timer)
       if (shown !== null && next === null) hiddenAt = performance.now()
       shown = next
+      due = next
       setButton(next)
     }
     const tipped = (target: EventTarget | null) =>
@@ -78,6 +81,7 @@ function useTippedButton(): Element | null {
       if (next === shown) return
       if (shown !== null) show(null)
       clearTimeout(timer)
+      due = next
       if (next === null) return
       if (performance.now() - hiddenAt < nextMs) show(next)
       else timer = setTimeout(() => show(next), restMs)
@@ -88,7 +92,12 @@ function useTippedButton(): Element | null {
     }
     const hide = () => {
       clearTimeout(timer)
+      due = null
       if (shown !== null) show(null)
+    }
+    /** What scrolls elsewhere, as a log that grows does, leaves the button where it is. */
+    const scrolled = ({ target }: Event) => {
+      if (target instanceof Node && target.contains(due)) hide()
     }
     const pressed = ({ key }: KeyboardEvent) => {
       if (key === 'Escape' || key === 'Enter' || key === ' ') hide()
@@ -101,7 +110,7 @@ function useTippedButton(): Element | null {
     document.addEventListener('focusin', focused, { signal })
     document.addEventListener('focusout', hide, { signal })
     document.addEventListener('keydown', pressed, { signal, capture: true })
-    document.addEventListener('scroll', hide, { signal, capture: true, passive: true })
+    document.addEventListener('scroll', scrolled, { signal, capture: true, passive: true })
     return () => {
       stop.abort()
       clearTimeout(timer)

@@ -1,9 +1,9 @@
 // Where the focus goes when another page is shown: to its heading, so that the keyboard and a screen reader go on there. A
 // person who types in a field that is still there, as in the search, goes on typing.
 
-import { useEffect } from 'react'
-import { useDesk } from '../desk/desk-context.ts'
+import { useEffect, useRef } from 'react'
 import { isDialogOpen, textFields } from '../desk/use-shortcuts.ts'
+import type { Page } from '../store/view-store.ts'
 
 /** Gives the focus to the heading of the page; to all of it, until the page with its heading is loaded. */
 export function focusPage(): void {
@@ -29,20 +29,18 @@ function focus(target: HTMLElement): void {
   target.focus({ preventScroll: true })
 }
 
-/** Moves the focus whenever another page is shown. */
-export function usePageFocus(): void {
-  const { view } = useDesk()
-  useEffect(
-    () =>
-      view.subscribe(({ page }, before) => {
-        if (page === before.page) return
-        // Once the page is drawn, and a dialog that led there has given the focus back.
-        requestAnimationFrame(() => {
-          const focused = document.activeElement
-          const isTyping = focused?.matches(textFields) === true && focused.checkVisibility()
-          if (!isTyping && !isDialogOpen()) focusPage()
-        })
-      }),
-    [view],
-  )
+/** Moves the focus whenever another `page` is drawn. */
+export function usePageFocus(page: Page): void {
+  const drawn = useRef(page)
+  useEffect(() => {
+    if (drawn.current === page) return
+    drawn.current = page
+    // Once a dialog that led there has given the focus back.
+    const request = requestAnimationFrame(() => {
+      const focused = document.activeElement
+      const isTyping = focused?.matches(textFields) === true && focused.checkVisibility()
+      if (!isTyping && !isDialogOpen()) focusPage()
+    })
+    return () => cancelAnimationFrame(request)
+  }, [page])
 }

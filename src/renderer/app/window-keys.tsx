@@ -64,9 +64,14 @@ function onSideButton(event: MouseEvent): void {
   else history.forward()
 }
 
+/** A tab is drawn after the key that opens it, and the first time it has to be loaded: about half a second. */
+const mostFrames = 30
+
 /** Gives the keys to the tab that a key has opened: its arrows scroll it, or move through its rows. */
-function focusTab(): void {
-  document.querySelector<HTMLElement>('[role="tabpanel"] [data-tab-focus]')?.focus({ preventScroll: true })
+function focusTab(tab: Tab, frames = mostFrames): void {
+  const target = document.querySelector<HTMLElement>(`[data-tab="${tab}"] [data-tab-focus]`)
+  if (target !== null) target.focus({ preventScroll: true })
+  else if (frames > 0) requestAnimationFrame(() => focusTab(tab, frames - 1))
 }
 
 const focus = (id: string) => document.getElementById(id)?.focus()
@@ -112,7 +117,7 @@ function useWindowHandlers(): Handlers<'window'> {
   }
   const showTab = (tab: Tab) => {
     actions.showTab(tab)
-    requestAnimationFrame(focusTab)
+    requestAnimationFrame(() => focusTab(tab))
   }
 
   return {

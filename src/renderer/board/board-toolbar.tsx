@@ -2,8 +2,8 @@
 
 import { FileDown, X } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk, useKind, useLive, useView } from '../desk/desk-context.ts'
-import { viewLabels } from '../store/view-store.ts'
+import { useDesk, useKind, useLive } from '../desk/desk-context.ts'
+import { type BoardQuery, viewLabels } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -15,14 +15,19 @@ const SortMenu = lazyPart(
   { fallback: ({ sort }) => <SortButton sort={sort} /> },
 )
 
-/** The board's toolbar; `shown` is the number of runs in the list. */
-export function BoardToolbar({ shown }: { readonly shown: number }): ReactElement {
+type Props = {
+  readonly query: BoardQuery
+  /** The number of runs in the list. */
+  readonly shown: number
+}
+
+/** The toolbar of the board that shows `query`. */
+export function BoardToolbar({ query, shown }: Props): ReactElement {
   const { actions } = useDesk()
-  const { name, sort } = useView((state) => ({ name: state.view, sort: state.sort }))
   const all = useLive((state) => state.runs.size)
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b py-1.5 pr-3 pl-5">
-      <h2 className="font-semibold text-base">{viewLabels[name]}</h2>
+      <h2 className="font-semibold text-base">{viewLabels[query.view]}</h2>
       {all > 0 && (
         <span className="text-ink-3 text-small tabular-nums">
           {shown === all
@@ -30,7 +35,7 @@ export function BoardToolbar({ shown }: { readonly shown: number }): ReactElemen
             : `${shown.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`}
         </span>
       )}
-      <Filters />
+      <Filters query={query} />
       <span className="ml-auto flex items-center">
         <Button
           variant="quiet"
@@ -41,21 +46,17 @@ export function BoardToolbar({ shown }: { readonly shown: number }): ReactElemen
           <FileDown aria-hidden="true" size={13} />
           <span className={wordClass}>Import</span>
         </Button>
-        <SortMenu sort={sort} />
+        <SortMenu sort={query.sort} />
       </span>
     </div>
   )
 }
 
 /** A chip for each filter beside the view, and a button that shows all runs again; nothing while all are shown. */
-function Filters(): ReactElement | null {
+function Filters({ query }: { readonly query: BoardQuery }): ReactElement | null {
   const { view, actions } = useDesk()
-  const { name, kind, server, text } = useView((state) => ({
-    name: state.view,
-    kind: state.kind,
-    server: state.server,
-    text: state.text.trim(),
-  }))
+  const { view: name, kind, server } = query
+  const text = query.text.trim()
   const serverName = useLive((state) => state.servers.find((one) => one.id === server)?.name)
   const kindLabel = useKind(kind ?? '')?.label
   const isNarrowed = kind !== null || server !== null || text !== ''

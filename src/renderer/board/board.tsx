@@ -16,11 +16,12 @@ import { BoardToolbar } from './board-toolbar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
 import { useBoardCursor } from './use-board-cursor.ts'
-import { useBoardEntries } from './use-board-entries.ts'
+import { useBoardEntries, useBoardQuery } from './use-board-entries.ts'
 
 /** The board with its toolbar. */
 export function Board(): ReactElement {
-  const entries = useBoardEntries()
+  const query = useBoardQuery()
+  const entries = useBoardEntries(query)
   const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
   const scroller = useRef<HTMLDivElement>(null)
   const { width } = useSize(scroller)
@@ -44,16 +45,19 @@ export function Board(): ReactElement {
 
   const items = rows.getVirtualItems()
   const { index, onFocus } = useBoardCursor({
+    query,
     entries,
     scroller,
     // With the first run its heading is seen as well.
     scrollTo: (to) => (to < 2 ? rows.scrollToOffset(0) : rows.scrollToIndex(to, { align: 'auto' })),
+    // A list that is there already is not laid out for it.
+    toTop: () => rows.scrollOffset !== 0 && rows.scrollToOffset(0),
   })
   const isDrawn = items.some((item) => item.index === index)
 
   return (
     <section aria-label="Board" className="@container/board flex h-full min-h-0 flex-col bg-surface">
-      <BoardToolbar shown={entries.filter((entry) => typeof entry === 'number').length} />
+      <BoardToolbar query={query} shown={entries.filter((entry) => typeof entry === 'number').length} />
       {layout.wide && entries.length > 0 && <BoardColumns layout={layout} />}
       <Grid
         ref={scroller}
@@ -66,7 +70,7 @@ export function Board(): ReactElement {
         className="group/board min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
       >
         {entries.length === 0 ? (
-          <EmptyBoard />
+          <EmptyBoard query={query} />
         ) : (
           <div className="relative mx-2" style={{ height: rows.getTotalSize() }}>
             {items.map((item) => {

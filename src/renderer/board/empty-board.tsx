@@ -1,8 +1,8 @@
 // A board without rows: why, and what to do.
 
 import type { ReactElement } from 'react'
-import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import type { View } from '../store/view-store.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
+import type { BoardQuery, View } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 
 const reasons: Readonly<Record<View, string>> = {
@@ -17,21 +17,18 @@ const reasons: Readonly<Record<View, string>> = {
   failed: 'No run has failed that nobody has seen.',
 }
 
-/** The text in place of rows. */
-export function EmptyBoard(): ReactElement {
+/** The text in place of the rows that `query` would have. */
+export function EmptyBoard({ query }: { readonly query: BoardQuery }): ReactElement {
   const { actions } = useDesk()
   const { link, none } = useLive((state) => ({ link: state.link.state, none: state.runs.size === 0 }))
-  const { view, narrowed } = useView((state) => ({
-    view: state.view,
-    narrowed: state.text.trim() !== '' || state.kind !== null || state.server !== null,
-  }))
+  const narrowed = query.text.trim() !== '' || query.kind !== null || query.server !== null
   if (link === 'starting') {
     return <p className="animate-late py-16 text-center text-ink-3">Reading the board from the engine…</p>
   }
   const filtered = narrowed && !none
   return (
     <div className="flex flex-col items-center gap-4 px-6 py-16 text-center">
-      <p className="max-w-80 text-ink-2">{filtered ? 'No run fits these filters.' : reasons[view]}</p>
+      <p className="max-w-80 text-ink-2">{filtered ? 'No run fits these filters.' : reasons[query.view]}</p>
       {filtered && <Button onClick={actions.clearFilters}>Show all runs</Button>}
       {none && (
         <Button variant="primary" onClick={() => actions.openDialog({ type: 'add-run' })}>

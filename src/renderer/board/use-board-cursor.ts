@@ -4,32 +4,33 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
+import type { BoardQuery } from '../store/view-store.ts'
 import { runNear, seenRuns } from './board-cursor.ts'
-import { useBoardQuery } from './use-board-entries.ts'
 
 type List = {
+  readonly query: BoardQuery
   readonly entries: readonly BoardEntry[]
   readonly scroller: RefObject<HTMLElement | null>
   readonly scrollTo: (index: number) => void
+  readonly toTop: () => unknown
 }
 
 /** The index of the cursor's row, -1 for none, and what the list does when it gets the focus. */
-export function useBoardCursor({ entries, scroller, scrollTo }: List) {
+export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: List) {
   const { view } = useDesk()
-  const query = useBoardQuery()
   const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
   const index = cursor === null ? -1 : entries.indexOf(cursor)
-  const latest = useRef({ index, scrollTo, entries })
-  latest.current = { index, scrollTo, entries }
+  const latest = useRef({ index, scrollTo, toTop, entries })
+  latest.current = { index, scrollTo, toTop, entries }
 
   const shown = useRef(query)
   useLayoutEffect(() => {
     if (shown.current === query) return
     shown.current = query
-    const list = scroller.current
-    list?.scrollTo({ top: 0 })
+    latest.current.toTop()
     // With the keys in the list the cursor goes on at its top; else nothing points at a row until a key does.
-    const first = list?.contains(document.activeElement) === true ? runNear(latest.current.entries, 0) : null
+    const first =
+      scroller.current?.contains(document.activeElement) === true ? runNear(latest.current.entries, 0) : null
     view.setState(({ open: opened }) => ({ cursor: opened ?? first }))
   }, [query, scroller, view])
 

@@ -2,7 +2,7 @@
 // only.
 
 import { Tabs } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useDeferredValue } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { FixedNow, useDesk, useRun, useView } from '../desk/desk-context.ts'
 import { Overview } from '../overview/overview.tsx'
@@ -10,6 +10,7 @@ import { type Tab, tabs } from '../store/view-store.ts'
 import { ScrubBanner } from '../timeline/scrub-banner.tsx'
 import { ScrubBar } from '../timeline/scrub-bar.tsx'
 import { useInstant } from '../timeline/use-scrub.ts'
+import { cx } from '../ui/cx.ts'
 import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { JobAndConnection } from './job-and-connection.tsx'
 import { RunHeader } from './run-header.tsx'
@@ -37,7 +38,9 @@ const tabLabels: Readonly<Record<Tab, string>> = {
 /** The page of the run `id`; nothing once the run is removed. */
 export function RunPage({ id }: { readonly id: number }): ReactElement | null {
   const run = useRun(id)
-  const tab = useView((state) => state.tab)
+  const chosen = useView((state) => state.tab)
+  // A click is answered first, by the tab itself; what it shows follows in slices.
+  const tab = useDeferredValue(chosen)
   const { actions } = useDesk()
   const then = useInstant(id)
   if (run === undefined) return null
@@ -67,7 +70,10 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
             <Tabs.Trigger
               key={one}
               value={one}
-              className="flex h-9 min-w-6 shrink-0 items-center justify-center gap-1.5 border-transparent border-b-2 font-medium text-ink-3 hover:text-ink-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+              className={cx(
+                'flex h-9 min-w-6 shrink-0 items-center justify-center gap-1.5 border-b-2 font-medium',
+                one === chosen ? 'border-accent text-ink' : 'border-transparent text-ink-3 hover:text-ink-2',
+              )}
             >
               {tabLabels[one]}
               <span className="font-normal text-ink-3 text-small @max-[400px]/page:sr-only">
@@ -100,7 +106,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
 
 function Pane({ tab, children }: { readonly tab: Tab; readonly children: ReactNode }): ReactElement {
   return (
-    <Tabs.Content value={tab} tabIndex={-1} className="min-h-56 flex-1 outline-none">
+    <Tabs.Content value={tab} tabIndex={-1} data-tab={tab} className="min-h-56 flex-1 outline-none">
       {children}
     </Tabs.Content>
   )

@@ -49,6 +49,7 @@ export function DropTarget(): ReactElement {
     <div
       ref={ref}
       popover="manual"
+      role="status"
       aria-hidden={!dragging}
       className="pointer-events-none fixed inset-0 m-0 size-auto items-center justify-center bg-scrim p-0 text-ink open:flex"
     >

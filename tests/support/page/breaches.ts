@@ -59,6 +59,8 @@ export function breaches(page: Page): Promise<string[]> {
 export function colourBreaches(page: Page): Promise<string[]> {
   return page.evaluate(async (ofColours) => {
     window.judgedLooks ??= new Set()
+    // Colours on their way from one to another are nobody's.
+    for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
     const fresh: Element[] = []
     const walk = document.createTreeWalker(
       document.querySelector('dialog[open]') ?? document.body,

@@ -15,7 +15,6 @@ export async function judgeOnce(page: Page): Promise<string[]> {
   const say = (texts: readonly string[]) => texts.map((text) => `${place}: ${text}`)
   const found = say(await breaches(page))
   for (const colorScheme of ['light', 'dark'] as const) {
-    // Colours on their way from one to another are nobody's.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     found.push(...say(await colourBreaches(page)))
   }
