@@ -38,8 +38,9 @@ function sayLoaded(): void {
   document.documentElement.dataset.loaded = ''
 }
 
-/** Soon at the latest: a page that is never idle loads its parts too. Safari has no idle callbacks. */
-function whenIdle(then: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(then, { timeout: 100 })
-  else setTimeout(then, 100)
+/** When the page is idle, or busy for half a second. Safari has no idle callbacks. */
+function whenIdle(then: (busy: boolean) => void): void {
+  if (typeof requestIdleCallback === 'function')
+    requestIdleCallback(({ didTimeout }) => then(didTimeout), { timeout: 500 })
+  else setTimeout(() => then(false), 100)
 }

@@ -39,16 +39,22 @@ export function lazyChunk<M>(load: () => Promise<M>): Chunk<M> {
   return chunk
 }
 
-/** Loads every chunk, one after another, each when the page is idle; calls `done` once all were tried. */
-export function loadChunks(whenIdle: (then: () => void) => void, done: () => void): void {
+/**
+ * Loads every chunk, one after another, each when the page is idle, and all at once where it is `busy` all the time; calls
+ * `done` once all were tried.
+ */
+export function loadChunks(whenIdle: (then: (busy: boolean) => void) => void, done: () => void): void {
   const tried = new Set<Chunk<unknown>>()
+  // Looked for anew each time: a chunk may bring further ones.
+  const untried = () => chunks.filter((one) => one.now() === null && !tried.has(one))
   const next = () => {
-    // Looked for anew each time: a chunk may bring further ones.
-    const chunk = chunks.find((one) => one.now() === null && !tried.has(one))
-    if (chunk === undefined) return done()
-    tried.add(chunk)
-    // One that cannot be loaded is said where it is shown.
-    whenIdle(() => void chunk.load().then(next, next))
+    if (untried().length === 0) return done()
+    whenIdle((busy) => {
+      const batch = busy ? untried() : untried().slice(0, 1)
+      for (const chunk of batch) tried.add(chunk)
+      // One that cannot be loaded is said where it is shown.
+      void Promise.allSettled(batch.map((chunk) => chunk.load())).then(next)
+    })
   }
   next()
 }
