@@ -13,16 +13,27 @@ test.each([
   ['api.example.com:8443/v1', 'https://api.example.com:8443/v1'],
   ['jobs:8080/events', 'http://jobs:8080/events'],
   ['jobs.internal/events', 'http://jobs.internal/events'],
+  ['//127.0.0.1:4280/events', 'http://127.0.0.1:4280/events'],
+  ['//api.example.com/v1', 'https://api.example.com/v1'],
+  ['münchen.example/x', 'https://münchen.example/x'],
 ])('%s is the URL %s', (text, url) => {
   expect(readTarget(text)).toEqual({ type: 'url', url })
 })
 
-test.each(['128', '4f3e2d1c-8a77', 'run:128', 'v1.2', 'a/b', 'naïve_9', '2026.01/7', 'name.with.dots'])(
-  '%s is an id',
-  (text) => {
-    expect(readTarget(` ${text} `)).toEqual({ type: 'id', id: text })
-  },
-)
+test.each([
+  '128',
+  '4f3e2d1c-8a77',
+  'run:128',
+  'v1.2',
+  'a/b',
+  'naïve_9',
+  '2026.01/7',
+  'name.with.dots',
+  'me@a.example',
+  'token:5',
+])('%s is an id', (text) => {
+  expect(readTarget(` ${text} `)).toEqual({ type: 'id', id: text })
+})
 
 const secret = 'sk-live-hunter2hunter2'
 
@@ -37,6 +48,15 @@ test.each([
   [`Bearer ${secret}`, 'An id has no spaces'],
   [`'${secret}'`, 'An id has no quotes'],
   [`-H${secret}`, 'An id does not begin with “-”.'],
+  [`me:${secret}@a.example/x`, 'Take the user name and password out'],
+  [`me:${secret}@a.example`, 'Take the user name and password out'],
+  [`me:${secret}@127.0.0.1:4280/v1/x`, 'Take the user name and password out'],
+  [`${secret}@a.example/x`, 'Take the user name and password out'],
+  [`Authorization:Bearer-${secret}`, 'An id is not a header'],
+  [`X-Api-Key:${secret}`, 'An id is not a header'],
+  [`https:/a.example/${secret}`, 'An id is not a URL'],
+  [`http//a.example/${secret}`, 'An id is not a URL'],
+  [`//${secret}/x`, 'An id is not a URL'],
   [`see ://${secret}`, 'An id is not a URL'],
 ])('%s is neither, and what is said of it does not repeat it', (text, beginning) => {
   const read = readTarget(text)
@@ -46,4 +66,14 @@ test.each([
 
 test('a word that may be an id has no problem', () => {
   expect(['128', 'a-b', 'a:b', 'x//y'].map((text) => idProblem('Run id', text))).toEqual(Array(4).fill(null))
+})
+
+test('a URL with a password, a header and a URL that breaks are no ids in a form either', () => {
+  const typed = ['me:pw@a.example/x', 'Authorization:Bearer-x', '//a.example/x', 'https:/a.example/x']
+  expect(typed.map((text) => idProblem('Run id', text))).toEqual([
+    'Run id has no password in it: give credentials to the server instead.',
+    'Run id is not a header: give it as a header of the run.',
+    'Run id is not a URL: write a URL whole, like https://example.com/events.',
+    'Run id is not a URL: write a URL whole, like https://example.com/events.',
+  ])
 })
