@@ -82,6 +82,12 @@ describe('by form and name', () => {
     ['Cookie: sid=1; a=b\nnext line', 'Cookie: •••\nnext line'],
     ['X-Auth-Token: abc', 'X-Auth-Token: •••'],
     ['no such table: events', 'no such table: events'],
+    ['token expired', 'token expired'],
+    [
+      'The access token expired. Bearer authentication required.',
+      'The access token expired. Bearer authentication required.',
+    ],
+    ['token correcthorse', 'token •••'],
     [
       'TypeError: x is not a function\n    at read (a.js:1:2)',
       'TypeError: x is not a function\n    at read (a.js:1:2)',

@@ -12,7 +12,10 @@ import { applyTextRules } from './text-rules.ts'
 /** A member of JSON up to the quote that opens its value. */
 const jsonMember = /"((?:[^"\\]|\\.){0,200})"\s*:\s*"/g
 const assignment = /(^|[?&;,\s])([\w.[\]%-]{1,200})=([^&;,\s”]+)/g
-const scheme = /\b(Bearer|Basic|Token|Digest|Negotiate)\s+[\w.~+/=-]{6,}/gi
+const scheme = /\b(Bearer|Basic|Token|Digest|Negotiate)\s+([\w.~+/=-]{6,})/gi
+/** Words that servers say beside those: “token expired” is the cause that a person needs, and no credential is such a word. */
+const refusalWord =
+  /^(?:access|auth|authenticat(?:ion|ed)|authori[sz](?:ation|ed)|audience|bearer|cannot|challenge|credentials?|denied|does|expire[ds]?|expiry|failed|failure|format|header|incorrect|invalid|issuer|malformed|mismatch|missing|needed|provided|realm|refused|rejected|required|revoked|scheme|signature|supplied|unknown|unsupported|validation|verification)[.]?$/i
 const headerLine =
   /\b(authorization|proxy-authorization|cookie|set-cookie|x-[\w-]{0,40}(?:key|token|secret|auth)[\w-]{0,40})\s*:\s*[^\r\n]+/gi
 const userInfo = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@]+@/gi
@@ -21,7 +24,9 @@ const userInfo = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@]+@/gi
 export function redactText(text: string): string {
   const left = redactMembers(text)
     .replace(headerLine, (_line, name: string) => `${name}: ${mask}`)
-    .replace(scheme, (_all, name: string) => `${name} ${mask}`)
+    .replace(scheme, (all, name: string, value: string) =>
+      refusalWord.test(value) ? all : `${name} ${mask}`,
+    )
     .replace(userInfo, (_all, start: string) => `${start}${mask}@`)
   return applyTextRules(left, () => {}, mask)
 }
