@@ -3,6 +3,7 @@
 
 import { assertNever } from '../basics/assert-never.ts'
 import { clip } from '../basics/clip.ts'
+import { humaniseName, humaniseValue } from '../basics/humanise.ts'
 import { formatCount } from '../basics/quantities.ts'
 import { jobWords } from '../run/words.ts'
 import { clampPercent, percentOf } from './progress.ts'
@@ -36,7 +37,7 @@ export function eventMessage(readings: readonly Reading[], data: string): string
       .flatMap((reading) => readingMessage(reading, data) ?? []),
   )
   const facts = readings.filter((reading) => reading.type === 'fact')
-  const named = facts.slice(0, mostFacts).map(({ name, value }) => `${name}: ${value}`)
+  const named = facts.slice(0, mostFacts).map(factWords)
   const rest = facts.length - named.length
   const all = [...parts, ...named, ...(rest > 0 ? [`${formatCount(rest, 'further value')}`] : [])]
   return all.length === 0 ? null : clip(all.join(' · '), longestMessage)
@@ -64,7 +65,7 @@ function readingMessage(reading: Reading, data: string): string | null {
     case 'progress':
       return progressMessage(reading)
     case 'fact':
-      return `${reading.name}: ${reading.value}`
+      return factWords(reading)
     case 'ping':
     case 'terminal':
     case 'times':
@@ -80,6 +81,11 @@ function withReason(word: string, reason: string | null): string {
 }
 
 type OfType<T extends Reading['type']> = Extract<Reading, { readonly type: T }>
+
+/** `Prompt name: night`, `Started: 2025-01-01 12:01:00 UTC`. */
+function factWords({ name, value }: OfType<'fact'>): string {
+  return `${humaniseName(name)}: ${humaniseValue(value)}`
+}
 
 /** `check Safety did not pass, score 0.41: A child enters an unknown building alone.` */
 function checkMessage({ name, passed, score, issues }: OfType<'check'>): string {

@@ -4,7 +4,7 @@
 import { type ReactElement, useMemo } from 'react'
 import { humaniseName, momentIn } from '../../core/basics/humanise.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { formatFullTime } from '../ui/format-time.ts'
+import { formatMoment } from '../ui/format-time.ts'
 import { jsonNodes } from '../ui/json-nodes.ts'
 import { JsonTree } from '../ui/json-tree.tsx'
 import { Section } from '../ui/section.tsx'
@@ -47,7 +47,7 @@ function FactRow({ name, value }: Fact): ReactElement {
         {tree !== null ? (
           <JsonTree branch={tree} />
         ) : moment !== null ? (
-          <Time at={moment} shown={formatFullTime} />
+          <Time at={moment} shown={formatMoment} />
         ) : (
           <span title={value} className="line-clamp-4 [overflow-wrap:anywhere]">
             <UntrustedText text={value} />

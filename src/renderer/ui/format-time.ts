@@ -83,6 +83,11 @@ export function formatDayTime(at: number, now: number): string {
   return isSameDay(at, now) ? formatTime(at) : `${formatDay(at)} ${formatMinute(at)}`
 }
 
+/** `20 Nov 2025, 12:03:10`: a moment that is read by itself, whenever it was. */
+export function formatMoment(at: number): string {
+  return `${formatDay(at)} ${partsOf(at).year}, ${formatTime(at)}`
+}
+
 /** `2025-11-20`. */
 export function formatDate(at: number): string {
   const { year, month, day } = partsOf(at)
