@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import { noMarks } from '../../src/core/run/run.ts'
 import { connectionStates, jobStates } from '../../src/core/run/states.ts'
-import { formatStandings, formatTallies, noRuns, tallyOf } from '../../src/core/run/tally.ts'
+import { formatStandings, noRuns, tallyOf, tallyWords } from '../../src/core/run/tally.ts'
 import { boardList, type Group } from '../../src/renderer/store/board-list.ts'
 import { createLiveStore, fromPushes, fromSnapshot } from '../../src/renderer/store/live-store.ts'
 import { countBoard, everywhere, kindsOf, tallies } from '../../src/renderer/store/tallies.ts'
@@ -153,10 +153,10 @@ test('the states are said with their counts, live first, and with the same word 
   expect(formatStandings(tallyOf([...runs, quiet]))).toBe('2 live · 1 retrying · 1 stalled')
   expect(formatStandings(noRuns)).toBe('0 live')
   const board = countBoard([...runs, quiet])
-  expect([1, 2, 9].map((server) => formatTallies(tallies(board, { kind: null, server })))).toEqual([
-    '2 need me · 2 live · 1 stalled',
-    '1 finished',
-    'no runs',
+  expect([1, 2, 9].map((server) => tallyWords(tallies(board, { kind: null, server })))).toEqual([
+    ['2 need me', '2 live', '1 stalled'],
+    ['1 finished'],
+    ['no runs'],
   ])
 })
 

@@ -9,7 +9,7 @@ import {
   formatRunStatus,
   formatRunTime,
 } from '../../src/renderer/ui/format-run.ts'
-import { formatSilence } from '../../src/renderer/ui/format-silence.ts'
+import { formatBeat, formatLastSign } from '../../src/renderer/ui/format-silence.ts'
 import { makeRun, noon } from './make-run.ts'
 
 const usual = { p50Ms: 55_000, p90Ms: 80_000, count: 41 }
@@ -156,9 +156,10 @@ describe('the second line of a row', () => {
 })
 
 test('silence is told with the beat it is judged by', () => {
-  expect(formatSilence(null, null, noon)).toBe('no byte has arrived yet')
-  expect(formatSilence(noon, 15_000, noon + 400)).toBe('sign of life just now, usually every ~15 s')
-  expect(formatSilence(noon, 200, noon + 2_000)).toBe('sign of life 2 s ago, usually several a second')
+  expect(formatLastSign(null, noon)).toBe('no byte has arrived yet')
+  expect(formatLastSign(noon, noon + 400)).toBe('sign of life just now')
+  expect(formatLastSign(noon, noon + 2_000)).toBe('sign of life 2 s ago')
+  expect([15_000, 200].map(formatBeat)).toEqual(['usually every ~15 s', 'usually several a second'])
 })
 
 describe('the acts a run offers', () => {

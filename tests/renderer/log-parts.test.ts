@@ -5,7 +5,6 @@ import type { DensityBucket } from '../../src/core/contract/calls/log.ts'
 import { cellsOf } from '../../src/core/query/cells.ts'
 import type { EventRow } from '../../src/core/run/run.ts'
 import { type Facet, facetState, withFacet } from '../../src/renderer/log/filter/facet-query.ts'
-import { lexJson } from '../../src/renderer/log/inspect/json-lex.ts'
 import { keyPaths } from '../../src/renderer/log/inspect/key-paths.ts'
 import { jumpTime } from '../../src/renderer/log/jump/jump-time.ts'
 import { maxColumns, toggled } from '../../src/renderer/log/rows/columns.ts'
@@ -28,6 +27,7 @@ import {
   rangeOf,
   sizeOf,
 } from '../../src/renderer/log/selection/selection.ts'
+import { lexJson } from '../../src/renderer/ui/json-lex.ts'
 
 const row = (part: Partial<EventRow>): EventRow => ({
   seq: 1,

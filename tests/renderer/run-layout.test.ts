@@ -122,6 +122,10 @@ test('the log has most of a window of 1280 × 800', async () => {
   const tab = page.getByRole('tabpanel')
   expect((await boxOf(tab)).y - run.y).toBeLessThanOrEqual(120)
   expect([run.height, (await boxOf(tab)).height >= 560]).toEqual([752, true])
+  await page.getByRole('tab', { name: /^Log/ }).click()
+  const rows = page.getByRole('grid', { name: 'Log' })
+  await rows.waitFor()
+  expect((await boxOf(rows)).height).toBeGreaterThanOrEqual(560)
   // Both truths stand side by side in one line.
   const strip = await Promise.all(
     ['Job', 'Connection'].map((name) => boxOf(page.getByRole('region', { name, exact: true }))),

@@ -114,14 +114,14 @@ export function formatNeeds(count: number): string {
   return formatCount(count, 'needs me', 'need me')
 }
 
-/** A few runs in words: `1 needs me · 7 live · 2 retrying`; where nothing goes on, `3 finished`, or `no runs`. */
-export function formatTallies(tallies: Tallies): string {
-  if (tallies.all === 0) return 'no runs'
+/** A few runs in words: `1 needs me`, `7 live`, `2 retrying`; where nothing goes on, `3 finished`, or `no runs`. */
+export function tallyWords(tallies: Tallies): readonly string[] {
+  if (tallies.all === 0) return ['no runs']
   const parts = [
     ...(tallies['needs-me'] > 0 ? [formatNeeds(tallies['needs-me'])] : []),
     ...standingCounts(tallies).flatMap(({ name, count }) =>
       count > 0 ? [`${count.toLocaleString('en-US')} ${name}`] : [],
     ),
   ]
-  return parts.length > 0 ? parts.join(' · ') : `${tallies.finished.toLocaleString('en-US')} finished`
+  return parts.length > 0 ? parts : [`${tallies.finished.toLocaleString('en-US')} finished`]
 }

@@ -4,7 +4,7 @@ import { CircleAlert, Pencil, Plus, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Server } from '../../core/contract/server.ts'
 import type { ConnectionState } from '../../core/run/states.ts'
-import { formatTallies, type Tallies } from '../../core/run/tally.ts'
+import { type Tallies, tallyWords } from '../../core/run/tally.ts'
 import { notKnown } from '../../core/run/words.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
 import { tallies } from '../store/tallies.ts'
@@ -77,14 +77,10 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
               credentials needed
             </span>
           ) : (
-            <span
-              className={cx(
-                'block truncate text-tiny',
-                known && tally['needs-me'] > 0 ? 'text-warn' : 'text-ink-3',
-              )}
-            >
-              {known ? formatTallies(tally) : notKnown}
-            </span>
+            <TallyLine
+              words={known ? tallyWords(tally) : [notKnown]}
+              className={known && tally['needs-me'] > 0 ? 'text-warn' : 'text-ink-3'}
+            />
           )}
         </span>
       </button>
@@ -96,6 +92,28 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
         <Pencil aria-hidden="true" size={12} />
       </IconButton>
     </div>
+  )
+}
+
+/** All of it, on two lines where one is too narrow. The dot before the first word of each line is clipped. */
+function TallyLine({
+  words,
+  className,
+}: {
+  readonly words: readonly string[]
+  readonly className: string
+}): ReactElement {
+  return (
+    <span className={cx('block overflow-hidden text-tiny', className)}>
+      <span className="-ml-2.5 flex flex-wrap">
+        {words.map((word) => (
+          <span key={word} className="whitespace-nowrap">
+            <span className="inline-block w-2.5 text-center">·</span>
+            {word}
+          </span>
+        ))}
+      </span>
+    </span>
   )
 }
 

@@ -43,7 +43,7 @@ const columns: readonly (Column & { readonly when?: 'counts' | 'hints' | 'server
     isEmpty: (run) => shownProgress(run).bar === null,
     cellClass: 'flex items-center',
   },
-  { name: '', width: '44px', Cell: RowPercent, isEmpty: (run) => shownProgress(run).percent === null },
+  { name: '', width: '40px', Cell: RowPercent, isEmpty: (run) => shownProgress(run).percent === null },
   {
     name: 'Done',
     width: '52px',
@@ -59,8 +59,8 @@ const columns: readonly (Column & { readonly when?: 'counts' | 'hints' | 'server
     isEmpty: ({ job }) => job.firstEventAt === null,
     headClass: 'text-right',
   },
-  { name: 'Connection', width: '136px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
-  { name: 'Server', width: '96px', Cell: RowServer, when: 'servers' },
+  { name: 'Connection', width: '124px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
+  { name: 'Server', width: '92px', Cell: RowServer, when: 'servers' },
   { name: 'Last', width: '40px', Cell: RowAgo, headClass: 'text-right', cellClass: 'text-right' },
 ]
 

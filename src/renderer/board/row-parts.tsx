@@ -49,14 +49,14 @@ export function Message({ run }: Props): ReactElement | null {
 }
 
 /**
- * The same beside a title, to which it gives way: a cause down to two fifths of the line, so that of two texts that are too
- * long both are still to be recognised; other words altogether.
+ * The same beside a title, to which it gives way: a cause down to a quarter of the line, so that of two texts that are too
+ * long both are still to be recognised, and of a title that fits beside it the cause alone is cut; other words altogether.
  */
 export function MessageBeside({ run }: Props): ReactElement | null {
   const message = formatRunStatus(run)
   if (message === null) return null
   const { text, important } = message
-  const minWidth = important ? `min(40%, ${Math.ceil(text.length * 0.75)}ch)` : 0
+  const minWidth = important ? `min(25%, ${Math.ceil(text.length * 0.75)}ch)` : 0
   return <MessageText run={run} message={message} style={{ minWidth }} className="ml-3 shrink-[9999]" />
 }
 

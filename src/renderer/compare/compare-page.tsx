@@ -23,7 +23,7 @@ export function ComparePage(): ReactElement {
   const second = useLive((state) => (other === null ? undefined : state.runs.get(other)))
   return (
     <section aria-label="Compare" className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
-      <header className="flex h-12 shrink-0 items-center gap-3 pr-3 pl-6">
+      <header className="flex h-12 shrink-0 items-center gap-3 pr-3 pl-5">
         <h2 className="min-w-0 flex-1 truncate font-semibold text-large">Compare</h2>
         <IconButton
           label={run === undefined ? 'Back to the board' : 'Back to the run'}
@@ -73,7 +73,7 @@ function Differences({ run, other, second }: Props): ReactElement {
       data-arrows
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
       tabIndex={0}
-      className="@container/compare min-h-0 min-w-0 flex-1 overflow-y-auto px-6 pt-5 outline-none"
+      className="@container/compare min-h-0 min-w-0 flex-1 overflow-y-auto px-5 pt-5 @max-[400px]/compare:px-3 outline-none"
     >
       {problem !== null && value === null && <p className="py-10 text-center text-ink-3">{problem}</p>}
       {value === null ? (

@@ -1,4 +1,4 @@
-// A comparison, section by section: facts, time, stages, items, text, events by name. Where something cannot be compared, it
+// A comparison, section by section: what is usual, time, figures, stages, items, text, events by name: pictures first. Where something cannot be compared, it
 // says why.
 
 import type { ReactElement } from 'react'
@@ -35,6 +35,11 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
           <UsualPart a={a} usual={usual} />
         </Section>
       )}
+      {b !== null && (
+        <Section title="In time">
+          <Overlay a={a} b={b} />
+        </Section>
+      )}
       <Section title="Figures">
         <FactTable
           caption={b === null ? 'Figures of the run and what is usual' : 'Figures of both runs'}
@@ -45,11 +50,6 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
         <Sampled figures={a} />
         {b !== null && <Sampled figures={b} />}
       </Section>
-      {b !== null && (
-        <Section title="In time">
-          <Overlay a={a} b={b} />
-        </Section>
-      )}
       {sameKind && (
         <Section title="Stages">
           <Stages comparison={comparison} />

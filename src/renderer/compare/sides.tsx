@@ -27,7 +27,7 @@ export function Sides({ run, other, second }: Props): ReactElement {
   const { actions } = useDesk()
   const canSwap = run !== undefined && second !== undefined
   return (
-    <div className="@container/sides grid shrink-0 grid-cols-[minmax(0,1fr)_28px_minmax(0,1fr)] items-center gap-3 border-line border-b px-6 pb-4">
+    <div className="@container/sides grid shrink-0 grid-cols-[minmax(0,1fr)_28px_minmax(0,1fr)] items-center gap-3 border-line border-b px-5 pb-4 max-[460px]:gap-1 max-[460px]:px-3 max-[460px]:pb-2">
       <Side
         name="Left"
         ink="bg-accent"
@@ -90,7 +90,7 @@ function Side({ name, ink, run, beside, usual, onChoose, children }: SideProps):
         trigger={
           <button
             type="button"
-            className="flex h-full min-w-0 flex-1 items-center gap-2.5 rounded-lg pr-3 pl-4 text-left hover:bg-hover aria-expanded:bg-hover"
+            className="flex h-full min-w-0 flex-1 items-center gap-2.5 rounded-lg pr-3 pl-4 text-left @max-[400px]/sides:gap-1 @max-[400px]/sides:pr-1.5 @max-[400px]/sides:pl-2.5 hover:bg-hover aria-expanded:bg-hover"
           >
             <span className="min-w-0 flex-1">
               {run === undefined ? (

@@ -154,7 +154,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
   const problem = log.pages?.problem() ?? null
   return (
     <div className="group/tab @container/log flex h-full min-h-0 flex-col">
-      <div className="flex shrink-0 items-center border-line border-b py-1.5 pr-3 pl-5">
+      <div className="flex shrink-0 items-center border-line border-b py-1 pr-3 pl-5">
         <LogFilter run={run.id} query={query} onEvent={goToNumber} />
         <LogStatus
           run={run}

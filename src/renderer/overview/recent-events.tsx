@@ -3,10 +3,13 @@
 import { type ReactElement, useCallback } from 'react'
 import { oneLine } from '../../core/basics/clip.ts'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
+import { flags } from '../../core/log/flags.ts'
 import type { EventRow, RunSummary } from '../../core/run/run.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePolled } from '../desk/use-polled.ts'
 import { Button } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
+import { JsonText } from '../ui/json-text.tsx'
 import { Section } from '../ui/section.tsx'
 import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -62,12 +65,27 @@ export function RecentEvents({
               >
                 <Time at={row.at} className="text-ink-3 tabular-nums" />
                 <UntrustedText text={row.name} className="truncate text-ink-2" />
-                <UntrustedText text={oneLine(row.message ?? row.data, 300)} className="truncate" />
+                <Words row={row} />
               </button>
             </li>
           ))}
       </ol>
     </Section>
+  )
+}
+
+/** What an event says: its sentence in ink; data without one is quieter, and its punctuation faint, as in the log. */
+function Words({ row }: { readonly row: EventRow }): ReactElement {
+  const text = oneLine(row.message ?? row.data, 300)
+  const isFaint = (row.flags & (flags.ping | flags.repeat | flags.late)) !== 0
+  return (
+    <span className={cx('truncate', isFaint && 'text-ink-3')}>
+      {row.message === undefined && !isFaint ? (
+        <JsonText text={text} inks="calm" />
+      ) : (
+        <UntrustedText text={text} />
+      )}
+    </span>
   )
 }
 

@@ -1,5 +1,6 @@
 // The two states of a run side by side in one strip: what the server says of the job, and what is known of the connection,
-// each with its cause. They are never merged into one. Causes are cut where they are long; the tabs have them whole.
+// each with its cause. They are never merged into one. Causes are cut where they are long, and other words left out; the tabs
+// have them whole. The widths depend on what is said and not on its length, or the line between them would move every second.
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
@@ -11,8 +12,9 @@ import { formatConnection, notKnown } from '../../core/run/words.ts'
 import { useIsKnown, useKind, useNow } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
+import { DotLine } from '../ui/dot-line.tsx'
 import { durationWords, formatDone, formatPercent, formatRunTime } from '../ui/format-run.ts'
-import { formatSilence } from '../ui/format-silence.ts'
+import { formatBeat, formatLastSign } from '../ui/format-silence.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
@@ -23,7 +25,7 @@ type Props = { readonly run: RunSummary }
 /** Both states of `run`. */
 export function JobAndConnection({ run }: Props): ReactElement {
   return (
-    <div className="grid shrink-0 grid-cols-2 border-line border-y bg-raised @max-[560px]/page:grid-cols-1">
+    <div className="flex shrink-0 border-line border-y bg-raised @max-[560px]/page:flex-col">
       <JobPanel run={run} />
       <ConnectionPanel run={run} />
     </div>
@@ -32,6 +34,7 @@ export function JobAndConnection({ run }: Props): ReactElement {
 
 function JobPanel({ run }: Props): ReactElement {
   const { job } = run
+  const jobParts = useJobParts(run)
   const percent = formatPercent(job.percent)
   const done = formatDone(job.done, job.total)
   const isTold = job.state !== 'completed' || job.failedChecks > 0
@@ -40,7 +43,6 @@ function JobPanel({ run }: Props): ReactElement {
   return (
     <StatePanel
       title="Job"
-      full={job.cause ?? undefined}
       glyph={<JobGlyph state={job.state} percent={job.percent} size={14} />}
       word={jobWordOf(run)}
       ink={toneInk[jobTone[job.state]]}
@@ -59,26 +61,23 @@ function JobPanel({ run }: Props): ReactElement {
           <ProgressBar percent={job.percent ?? 0} state={job.state} className="h-0.5! rounded-none!" />
         </span>
       }
-    >
-      {cause === null ? <JobLine run={run} /> : <UntrustedText text={cause} />}
-    </StatePanel>
+      words={cause ?? jobParts}
+    />
   )
 }
 
-function JobLine({ run }: Props): ReactElement {
+function useJobParts(run: RunSummary): readonly string[] {
   const now = useNow()
   const usual = useKind(run.kind)?.usual ?? null
   const { elapsed, hint } = formatRunTime(run, usual, now)
   const { state, raw } = run.job
-  if (elapsed === null) return <>no event has arrived yet</>
-  const words = `${durationWords[state]} ${elapsed}`
-  return (
-    <>
-      {[words, tookNote(run.job), hint, raw === null ? null : `the server says ${raw}`]
-        .filter((part) => part !== null)
-        .join(' · ')}
-    </>
-  )
+  if (elapsed === null) return ['no event has arrived yet']
+  return [
+    `${durationWords[state]} ${elapsed}`,
+    tookNote(run.job),
+    hint,
+    raw === null ? null : `the server says ${raw}`,
+  ].filter((part) => part !== null)
 }
 
 function ConnectionPanel({ run }: Props): ReactElement {
@@ -86,33 +85,29 @@ function ConnectionPanel({ run }: Props): ReactElement {
   const { connection, lastBytesAt } = run
   const attempt = connection.attempt > 1 ? `attempt ${connection.attempt}` : null
   const causes = [connection.cause, connection.notice].filter((one) => one != null)
-  const words = causes.length === 0 ? null : causes.join(' · ')
   const known = useIsKnown(connection.state)
   const shown = known ? connection.state : 'idle'
   return (
     <StatePanel
       title="Connection"
-      full={words ?? undefined}
       glyph={<ConnectionGlyph state={shown} beatAt={lastBytesAt} size={14} />}
       word={known ? formatConnection(run.connection, run.lastBytesAt, now) : notKnown}
       ink={toneInk[connectionTone[shown]]}
       beside={attempt === null ? null : <span className="text-ink-3">{attempt}</span>}
       className="border-line border-l @max-[560px]/page:border-t @max-[560px]/page:border-l-0"
-    >
-      {words === null ? <ConnectionLine run={run} now={now} /> : <UntrustedText text={words} />}
-    </StatePanel>
+      words={causes.length === 0 ? connectionParts(run, now) : causes.join(' · ')}
+    />
   )
 }
 
-function ConnectionLine({ run, now }: Props & { readonly now: number }): ReactElement {
-  const { connection, gaps, beatMs, lastBytesAt } = run
-  const parts = [
-    isOpen(connection.state)
-      ? formatSilence(lastBytesAt, beatMs, now)
-      : `for ${formatDuration(now - connection.since)}`,
-    gaps > 0 ? formatCount(gaps, 'gap') : null,
-  ]
-  return <>{parts.filter((part) => part !== null).join(' · ')}</>
+function connectionParts(
+  { connection, gaps, beatMs, lastBytesAt }: RunSummary,
+  now: number,
+): readonly string[] {
+  const gapWords = gaps > 0 ? [formatCount(gaps, 'gap')] : []
+  return isOpen(connection.state)
+    ? [formatLastSign(lastBytesAt, now), ...gapWords, ...(beatMs === null ? [] : [formatBeat(beatMs)])]
+    : [`for ${formatDuration(now - connection.since)}`, ...gapWords]
 }
 
 type PanelProps = {
@@ -123,27 +118,18 @@ type PanelProps = {
   readonly beside: ReactNode
   readonly foot?: ReactNode
   readonly className?: string
-  /** The whole line, for the tooltip. */
-  readonly full?: string | undefined
-  readonly children: ReactNode
+  /** A cause, cut where it is long; or parts, of which the last give way as wholes. */
+  readonly words: string | readonly string[]
 }
 
-function StatePanel({
-  title,
-  glyph,
-  word,
-  ink,
-  beside,
-  foot,
-  className,
-  full,
-  children,
-}: PanelProps): ReactElement {
+function StatePanel({ title, glyph, word, ink, beside, foot, className, words }: PanelProps): ReactElement {
   return (
     <section
       aria-label={title}
       className={cx(
-        'relative flex h-8 min-w-0 items-center gap-1.5 px-5 text-small tabular-nums @max-[560px]/page:h-6 @max-[400px]/page:px-3',
+        'relative flex h-8 min-w-0 basis-0 items-center gap-1.5 px-5 text-small tabular-nums @max-[560px]/page:h-6 @max-[560px]/page:basis-auto @max-[400px]/page:px-3',
+        // A cause has the larger part: it is cut later than what is known anyway.
+        typeof words === 'string' ? 'grow-2' : 'grow',
         className,
       )}
     >
@@ -151,9 +137,13 @@ function StatePanel({
       {glyph}
       <span className={cx('shrink-0 font-semibold', ink)}>{word}</span>
       {beside !== null && <span className="shrink-0">{beside}</span>}
-      <p className="selectable ml-1 min-w-0 flex-1 truncate text-ink-2" title={full}>
-        {children}
-      </p>
+      {typeof words === 'string' ? (
+        <p className="selectable ml-1 min-w-0 truncate text-ink-2" title={words}>
+          <UntrustedText text={words} />
+        </p>
+      ) : (
+        <DotLine parts={words} className="selectable ml-1 text-ink-2" />
+      )}
       {foot}
     </section>
   )

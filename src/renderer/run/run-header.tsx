@@ -37,11 +37,13 @@ export function RunHeader({ run }: Props): ReactElement {
         <div className="max-w-full min-w-0 shrink">
           <RunTitle run={run} />
         </div>
-        <p className="min-w-0 flex-1 basis-0 truncate text-ink-3 text-small leading-6 @max-[460px]/page:hidden">
-          {label}
-          <Dot />
-          <UntrustedText text={run.server} />
-          <Dot />
+        {/* What has no room is left out as a whole: it would wrap below the one line that is seen. */}
+        <p className="flex h-6 min-w-0 flex-1 basis-0 flex-wrap overflow-hidden text-ink-3 text-small leading-6 @max-[460px]/page:hidden">
+          <span className="max-w-full truncate">{label}</span>
+          <span className="max-w-full truncate">
+            <Dot />
+            <UntrustedText text={run.server} />
+          </span>
           <Added run={run} />
           {run.againOf !== null && <Origin id={run.againOf} />}
         </p>
@@ -76,7 +78,7 @@ function Added({ run }: Props): ReactElement {
   const now = useNow()
   return (
     <span>
-      #{run.id}, added <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />
+      <Dot />#{run.id}, added <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />
     </span>
   )
 }
@@ -84,7 +86,7 @@ function Added({ run }: Props): ReactElement {
 function Origin({ id }: { readonly id: number }): ReactElement {
   const { actions } = useDesk()
   return (
-    <>
+    <span>
       <Dot />
       <button
         type="button"
@@ -93,7 +95,7 @@ function Origin({ id }: { readonly id: number }): ReactElement {
       >
         started again from #{id}
       </button>
-    </>
+    </span>
   )
 }
 

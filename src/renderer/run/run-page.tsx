@@ -71,7 +71,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
               key={one}
               value={one}
               className={cx(
-                'flex h-9 min-w-6 shrink-0 items-center justify-center gap-1.5 border-b-2 font-medium',
+                'flex h-8 min-w-6 shrink-0 items-center justify-center gap-1.5 border-b-2 font-medium',
                 one === chosen ? 'border-accent text-ink' : 'border-transparent text-ink-3 hover:text-ink-2',
               )}
             >

@@ -1,6 +1,6 @@
 // The three sorts of result rows: a run with both of its states, a hit in its context, and a link to further hits.
 
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useMemo } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Hit, HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import { flags } from '../../core/log/flags.ts'
@@ -17,6 +17,7 @@ import { KindIcon } from '../ui/kind-icon.tsx'
 import { Time } from '../ui/time.tsx'
 import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { piecesOf } from './hit-pieces.ts'
 
 type Common = {
   readonly rowId: string
@@ -78,12 +79,17 @@ export function RunRow({ group, count, ...common }: Common & Counted): ReactElem
         <span title={kind?.label ?? run.kind} className="text-ink-3">
           <KindIcon name={kind?.icon ?? ''} />
         </span>
-        <span className="min-w-0 truncate font-medium text-ink">
+        <span className="min-w-16 truncate font-medium text-ink">
           <UntrustedText text={run.title} />
         </span>
-        <span className="shrink-0 text-ink-3 text-small">
-          <span className="hidden @min-[620px]/results:inline">{kind?.label ?? run.kind} · </span>#{run.id}
-          {hits !== null && <span className="tabular-nums"> · {hits}</span>}
+        {/* The title gives way last: of a narrow row's words the number of hits is the one that counts. */}
+        <span className="shrink-0 text-ink-3 text-small tabular-nums">
+          <span className="hidden @min-[760px]/results:inline">{kind?.label ?? run.kind} · </span>
+          <span className={cx(hits !== null && 'hidden @min-[480px]/results:inline')}>
+            #{run.id}
+            {hits !== null && ' · '}
+          </span>
+          {hits}
         </span>
         {run.marks.tags.slice(0, 3).map((tag) => (
           <span
@@ -101,7 +107,7 @@ export function RunRow({ group, count, ...common }: Common & Counted): ReactElem
         )}
       >
         <JobGlyph state={job.state} percent={job.percent} />
-        {jobWordOf(run)}
+        <span className="sr-only @min-[480px]/results:not-sr-only">{jobWordOf(run)}</span>
       </GridCell>
       <GridCell
         className={cx(
@@ -112,7 +118,7 @@ export function RunRow({ group, count, ...common }: Common & Counted): ReactElem
         <ConnectionGlyph state={connection.state} />
         <span className="sr-only @min-[480px]/results:not-sr-only">{connectionWords[connection.state]}</span>
       </GridCell>
-      <GridCell className="w-24 shrink-0 text-right text-ink-3 text-small tabular-nums">
+      <GridCell className="hidden w-24 shrink-0 text-right text-ink-3 text-small tabular-nums @min-[480px]/results:block">
         <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />
       </GridCell>
     </Row>
@@ -136,12 +142,12 @@ export function HitRow({
       <GridCell className="w-29 shrink-0 whitespace-nowrap pl-6.5 text-ink-3">
         <Time at={hit.at} shown={(at) => (isSameDay(at, runAt) ? formatTime(at) : formatDayTime(at, now))} />
       </GridCell>
-      <GridCell className="w-12 shrink-0 text-right text-ink-3 tabular-nums @min-[560px]/results:w-16">
+      <GridCell className="w-10 shrink-0 text-right text-ink-3 tabular-nums">
         {hit.seq.toLocaleString('en-US')}
       </GridCell>
       <GridCell
         className={cx(
-          'hidden w-24 shrink-0 truncate font-medium @min-[560px]/results:block',
+          'hidden w-20 shrink-0 truncate font-medium @min-[560px]/results:block @min-[900px]/results:w-28',
           toneInk[nameTone(hit)],
         )}
       >
@@ -156,24 +162,23 @@ export function HitRow({
   )
 }
 
-/** The text around the hit, on one line, with the matches marked. */
+/** The text around the hit, on one line, with the matches marked; of JSON the keys and the punctuation are faint, as in the log. */
 function Context({ hit: { text, marks, cutBefore, cutAfter } }: { readonly hit: Hit }): ReactElement {
-  const parts: ReactNode[] = []
-  let at = 0
-  for (const [from, to] of marks) {
-    parts.push(<UntrustedText key={`t${at}`} text={singleSpaced(text.slice(at, from))} />)
-    parts.push(
-      <mark key={`m${from}`} className="rounded-[2px] bg-warn/20 text-ink">
-        <UntrustedText text={singleSpaced(text.slice(from, to))} />
-      </mark>,
-    )
-    at = to
-  }
+  const pieces = useMemo(() => piecesOf(text, marks), [text, marks])
   return (
     <>
       {cutBefore && '…'}
-      {parts}
-      <UntrustedText text={singleSpaced(text.slice(at))} />
+      {pieces.map(({ at, text: piece, marked, faint }) =>
+        marked ? (
+          <mark key={at} className="rounded-[2px] bg-warn/20 text-ink">
+            <UntrustedText text={singleSpaced(piece)} />
+          </mark>
+        ) : (
+          <span key={at} className={faint ? 'text-ink-3' : undefined}>
+            <UntrustedText text={singleSpaced(piece)} />
+          </span>
+        ),
+      )}
       {cutAfter && '…'}
     </>
   )

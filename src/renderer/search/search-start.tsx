@@ -15,7 +15,7 @@ type Props = { readonly onSearch: (query: string) => void }
 export function SearchStart({ onSearch }: Props): ReactElement {
   return (
     <div className="@container/start min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto grid max-w-5xl gap-x-12 gap-y-9 px-5 pt-6 pb-12 @min-[760px]/start:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <div className="mx-auto grid max-w-6xl gap-x-12 gap-y-9 px-5 pt-6 pb-12 @min-[760px]/start:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="flex min-w-0 flex-col gap-9">
           <Recents onSearch={onSearch} />
           <Saved onSearch={onSearch} />
@@ -76,8 +76,8 @@ function Saved({ onSearch }: Props): ReactElement | null {
         {views.map(({ name, query }) => (
           <li key={name}>
             <Line sign={<Bookmark aria-hidden="true" size={14} />} onClick={() => onSearch(query)}>
-              <UntrustedText text={name} className="min-w-0 shrink-0 truncate" />
-              <code className="min-w-0 flex-1 truncate text-right text-ink-3">
+              <UntrustedText text={name} className="min-w-0 truncate" />
+              <code className="ml-auto min-w-0 max-w-1/2 shrink-[9999] truncate text-right text-ink-3">
                 <UntrustedText text={query} />
               </code>
             </Line>
@@ -110,8 +110,8 @@ function Examples({ onSearch }: Props): ReactElement {
         {examples.map(([query, words]) => (
           <li key={query}>
             <Line onClick={() => onSearch(query)}>
-              <code className="w-48 shrink-0 text-ink">{query}</code>
-              <span className="min-w-0 truncate text-ink-3">{words}</span>
+              <code className="w-44 shrink-0 text-ink @max-[400px]/start:w-auto">{query}</code>
+              <span className="min-w-0 text-ink-3">{words}</span>
             </Line>
           </li>
         ))}
@@ -133,7 +133,7 @@ function Line({
     <button
       type="button"
       onClick={onClick}
-      className="flex h-8 w-full min-w-0 flex-1 items-center gap-3 rounded-md px-2 text-left text-ink-2 text-small hover:bg-hover hover:text-ink"
+      className="flex min-h-8 w-full min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1 text-left text-ink-2 text-small hover:bg-hover hover:text-ink"
     >
       {sign !== undefined && <span className="shrink-0 text-ink-3">{sign}</span>}
       {children}

@@ -53,12 +53,12 @@ function Line({ run }: { readonly run: RunShare }): ReactElement {
         <Time
           at={run.at}
           shown={(at) => formatDayTime(at, now)}
-          className="w-24 shrink-0 text-right text-ink-3 tabular-nums"
+          className="shrink-0 text-right text-ink-3 tabular-nums"
         />
         <span className="hidden w-28 shrink-0 text-right text-ink-3 tabular-nums @min-[480px]/shares:block">
           {formatCount(run.events, 'event')}
         </span>
-        <span className="w-16 shrink-0 text-right text-ink-2 tabular-nums">{formatBytes(run.bytes)}</span>
+        <span className="w-14 shrink-0 text-right text-ink-2 tabular-nums">{formatBytes(run.bytes)}</span>
       </button>
     </li>
   )

@@ -21,7 +21,7 @@ export function ScrubBar({ run }: Props): ReactElement | null {
   return (
     <section
       aria-label="Scrubber"
-      className="flex shrink-0 items-center gap-1.5 border-line border-t bg-surface px-5 py-2 @max-[400px]/page:px-3 @max-[400px]/page:py-1"
+      className="flex shrink-0 items-center gap-1.5 border-line border-t bg-surface px-5 py-1 @max-[400px]/page:px-3"
     >
       <Controls run={run} />
       {isSettled(run.connection.state) ? <Still run={run} /> : <Growing run={run} />}

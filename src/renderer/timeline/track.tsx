@@ -85,7 +85,7 @@ export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Pr
         else setPointed(partAt(event))
       }}
       onPointerLeave={() => setPointed(null)}
-      className="relative h-9 min-w-0 flex-1 touch-none overflow-hidden rounded-md bg-raised ring-1 ring-line ring-inset"
+      className="relative h-8 min-w-0 flex-1 touch-none overflow-hidden rounded-md bg-raised ring-1 ring-line ring-inset"
     >
       {figures !== null && <Backdrop figures={figures} start={range.start} end={range.end} />}
       {pointed !== null && <Pointed part={pointed} range={range} />}

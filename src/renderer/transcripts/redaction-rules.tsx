@@ -7,13 +7,14 @@ import { ruleNames } from '../../core/secrets/text-rules.ts'
 /** The list of what is taken out. */
 export function RedactionRules(): ReactElement {
   return (
-    <ul aria-label="What is taken out" className="grid grid-cols-2 gap-x-4 gap-y-1 text-ink-2 text-small">
+    <ul
+      aria-label="What is taken out"
+      className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,240px),1fr))] gap-x-4 gap-y-1 text-ink-2 text-small"
+    >
       {Object.values(ruleNames).map((name) => (
-        <li key={name} className="flex items-center gap-1.5">
-          <ShieldCheck aria-hidden="true" size={13} className="shrink-0 text-ink-3" />
-          <span className="truncate" title={name}>
-            {name}
-          </span>
+        <li key={name} className="flex items-start gap-1.5">
+          <ShieldCheck aria-hidden="true" size={13} className="mt-0.5 shrink-0 text-ink-3" />
+          {name}
         </li>
       ))}
     </ul>

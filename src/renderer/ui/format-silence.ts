@@ -2,15 +2,13 @@
 
 import { formatDuration } from '../../core/basics/quantities.ts'
 
-/** `sign of life 2 s ago, usually every ~15 s`; without the second part while the beat is not known. */
-export function formatSilence(lastBytesAt: number | null, beatMs: number | null, now: number): string {
-  const last =
-    lastBytesAt === null ? 'no byte has arrived yet' : `sign of life ${formatAgo(now - lastBytesAt)}`
-  return beatMs === null ? last : `${last}, ${formatBeat(beatMs)}`
+/** `sign of life 2 s ago`. */
+export function formatLastSign(lastBytesAt: number | null, now: number): string {
+  return lastBytesAt === null ? 'no byte has arrived yet' : `sign of life ${formatAgo(now - lastBytesAt)}`
 }
 
 /** `usually every ~15 s`. */
-function formatBeat(beatMs: number): string {
+export function formatBeat(beatMs: number): string {
   return beatMs < 1_000 ? 'usually several a second' : `usually every ~${formatDuration(beatMs)}`
 }
 

@@ -3,10 +3,11 @@
 
 import { type ReactElement, useMemo } from 'react'
 import { textBlocks } from '../../overview/text-blocks.ts'
+import { prettyJson } from '../../ui/json-lex.ts'
+import { JsonText } from '../../ui/json-text.tsx'
 import { keyByIndex } from '../../ui/key-by-index.ts'
 import { UntrustedSpans } from '../../ui/untrusted-text.tsx'
-import { prettyJson } from './json-lex.ts'
-import { JsonText, PinnableJson, type Pinning } from './json-text.tsx'
+import { PinnableJson, type Pinning } from './pinnable-json.tsx'
 
 const maxHighlighted = 30_000
 /** Longer JSON would have thousands of buttons. */

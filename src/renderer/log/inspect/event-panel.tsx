@@ -18,7 +18,7 @@ import { toneInk } from '../../ui/tones.ts'
 import { UntrustedSpans, UntrustedText } from '../../ui/untrusted-text.tsx'
 import { EventData } from './event-data.tsx'
 import { JoinedText, useJoinedText } from './joined-text.tsx'
-import type { Pinning } from './json-text.tsx'
+import type { Pinning } from './pinnable-json.tsx'
 import { useEvent } from './use-event.ts'
 
 type Props = {

@@ -1,7 +1,7 @@
 // The path of every key in JSON, by the index of its token. Pure; works on tokens and does not build the value. Arrays do
 // not count, as in a query: `items.id` is the id of each item.
 
-import type { Token } from './json-lex.ts'
+import type { Token } from '../../ui/json-lex.ts'
 
 const maxDepth = 16
 /** The maximum length of a column in the settings. */

@@ -8,10 +8,10 @@ import type { EventRow } from '../../../core/run/run.ts'
 import { cx } from '../../ui/cx.ts'
 import { formatFlags } from '../../ui/format-flags.ts'
 import { GridCell } from '../../ui/grid.tsx'
+import { JsonText } from '../../ui/json-text.tsx'
 import { toneInk } from '../../ui/tones.ts'
 import { UntrustedText } from '../../ui/untrusted-text.tsx'
 import { oneLine } from '../data/one-line.ts'
-import { JsonText } from '../inspect/json-text.tsx'
 import type { RowLayout } from './row-layout.ts'
 
 /** Where a row is from the moment that is looked at; `before` also while that is the present. */

@@ -1,0 +1,72 @@
+// What has room is not cut, measured in a real browser: lists whose rows hold a title beside other words.
+
+import type { Page } from 'playwright'
+import { afterEach, expect, test } from 'vitest'
+import { type OpenPage, openPage } from '../support/gallery/browser.ts'
+import { serveForTests } from '../support/gallery/scenes-stage.ts'
+
+const gallery = serveForTests({ shipped: true })
+let opened: OpenPage | null = null
+
+afterEach(async () => {
+  const wrong = opened?.wrong ?? []
+  await opened?.close()
+  opened = null
+  expect(wrong).toEqual([])
+})
+
+async function openAt(scene: string, width: number, height: number): Promise<Page> {
+  opened = await openPage(gallery.browser(), `${gallery.url()}/scene.html?scene=${scene}`, {
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  })
+  await opened.page.locator('html[data-scene=ready]').waitFor({ state: 'attached' })
+  return opened.page
+}
+
+/** The rows of the grid called `name` in which more than one text is cut. */
+function rowsCutTwice(page: Page, name: string): Promise<readonly (string | null)[]> {
+  return page
+    .getByRole('grid', { name })
+    .getByRole('row')
+    .evaluateAll((rows) =>
+      rows
+        .filter(
+          (row) =>
+            [...row.querySelectorAll('.truncate')].filter((one) => one.scrollWidth > one.clientWidth).length >
+            1,
+        )
+        .map((row) => row.textContent),
+    )
+}
+
+test('a board of 1440 px cuts at most one text of a row', async () => {
+  expect(await rowsCutTwice(await openAt('two-hundred', 1440, 900), 'Runs')).toEqual([])
+})
+
+test.each([320, 640])(
+  'a found run of a window of %d px keeps its title, and no words cover others',
+  async (width) => {
+    const page = await openAt('search', width, 400)
+    const row = page.getByRole('grid', { name: 'Results' }).getByRole('row').first()
+    const texts = row.locator('span:not(.sr-only)', { hasText: /\S/ }).and(row.locator(':not(:has(span))'))
+    const boxes = (await Promise.all((await texts.all()).map((one) => one.boundingBox())))
+      .filter((box) => box !== null && box.width > 1)
+      .flatMap((box) => (box === null ? [] : [{ from: box.x, to: box.x + box.width }]))
+      .toSorted((a, b) => a.from - b.from)
+    expect(boxes.filter((box, i) => i > 0 && box.from < (boxes[i - 1]?.to ?? 0) - 1)).toEqual([])
+    const title = await row.getByText('World history, 1789 to 1914').first().boundingBox()
+    expect(title?.width).toBeGreaterThan(100)
+  },
+)
+
+test.each(['search-start', 'settings'])('%s of 1440 px cuts no text', async (scene) => {
+  const page = await openAt(scene, 1440, 900)
+  const cut = await page
+    .getByRole('main')
+    .locator('.truncate')
+    .evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+    )
+  expect(cut).toEqual([])
+})
