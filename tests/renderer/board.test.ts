@@ -122,3 +122,47 @@ test('the whole window is there from 1440 px down to 320 × 256, with nothing be
   await page.getByRole('button', { name: '2 failed' }).click()
   await page.getByText(/^2 of 18$/).waitFor()
 })
+
+test('has room for the word of every state of a job on one line', async () => {
+  const page = await openScene('all-states')
+  await rowOf(page, 'Import of suppliers').waitFor()
+  const words = ['processing', 'completed', 'cancelled', 'not started', 'not reached', 'no events']
+  const beyond = await rowOf(page, 'Import of suppliers')
+    .getByText('failed', { exact: true })
+    .evaluate((shown, all) => {
+      const column = shown.closest('[role=gridcell]')?.getBoundingClientRect()
+      return all.filter((word) => {
+        shown.textContent = word
+        const [line, ...more] = shown.getClientRects()
+        return (
+          column === undefined ||
+          line === undefined ||
+          more.length > 0 ||
+          line.right > column.right ||
+          line.height > 20
+        )
+      })
+    }, words)
+  expect(beyond).toEqual([])
+})
+
+test('leaves an earlier stage out whole rather than cut it', async () => {
+  const page = await openScene('all-states')
+  const shown = (width: number) =>
+    page.setViewportSize({ width, height: 800 }).then(() =>
+      rowOf(page, 'The lighthouse that could hum').evaluate((row) => {
+        const stages = [...row.querySelectorAll<HTMLElement>('bdi')]
+          .slice(1, 3)
+          .map((one) => one.closest('.truncate'))
+        const frame = stages[0]?.parentElement?.getBoundingClientRect()
+        return stages.flatMap((one) => {
+          const box = one?.getBoundingClientRect()
+          if (one == null || box === undefined || frame === undefined || box.top >= frame.bottom) return []
+          return [`${one.textContent}${one.scrollWidth > one.clientWidth ? ', cut' : ''}`]
+        })
+      }),
+    )
+  await rowOf(page, 'The lighthouse that could hum').waitFor()
+  await expect.poll(() => shown(1440)).toEqual(['Plan chapter', '›Generate content'])
+  await expect.poll(() => shown(1140)).toEqual(['›Generate content'])
+})

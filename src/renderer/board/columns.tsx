@@ -34,7 +34,7 @@ export type Column = {
 
 /** All columns, in their order; `when`: only in such a layout. */
 const columns: readonly (Column & { readonly when?: 'counts' | 'hints' | 'servers' })[] = [
-  { name: 'Job', width: '88px', Cell: JobWord },
+  { name: 'Job', width: '92px', Cell: JobWord },
   { name: 'Run', width: 'minmax(180px,600px)', Cell: RunCell, headClass: 'pl-6.5' },
   {
     name: 'Progress',

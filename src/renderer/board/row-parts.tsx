@@ -28,7 +28,7 @@ export function JobWord({ run }: Props): ReactElement {
   const { job } = run
   const isQuiet = boardGroupOf(run) === 'finished'
   return (
-    <span className="flex shrink-0 items-center gap-1.5">
+    <span className="flex shrink-0 items-center gap-1.5 whitespace-nowrap">
       <JobGlyph state={job.state} percent={job.percent} />
       <span
         className={cx(
