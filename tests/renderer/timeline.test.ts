@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { Figures } from '../../src/core/figures/figures.ts'
 import {
   bucketRows,
+  caughtUp,
   formatPowerOfTen,
   formatRate,
   formatTick,
@@ -14,6 +15,7 @@ import {
   wholeSpan,
 } from '../../src/renderer/timeline/timeline-data.ts'
 import { chosen, moved, zoomed } from '../../src/renderer/timeline/zoom.ts'
+import { makeRun } from './make-run.ts'
 
 const noon = new Date(2026, 0, 14, 12).getTime()
 // Only what the charts look at is given.
@@ -32,6 +34,19 @@ const figures = {
   ],
 } as unknown as Figures
 const whole = wholeSpan(figures)
+
+test('the counts of a live run are those of its page, however old the figures are; a run as it was changes none', () => {
+  const totals = { pings: 1, repeats: 0, late: 0, unreadable: 0, warnings: 2, errors: 1, bytes: 70 }
+  const asked = { ...figures, events: 7, totals } as Figures
+  const run = makeRun({ events: 9, pings: 2, repeats: 1, bytes: 90 })
+  const now = caughtUp(asked, run)
+  expect([now.events, now.totals, now.stretches]).toEqual([
+    9,
+    { ...totals, pings: 2, repeats: 1, bytes: 90 },
+    asked.stretches,
+  ])
+  expect(caughtUp(asked, { ...run, events: 5, bytes: 40 })).toBe(asked)
+})
 
 test('a line of stretches has every stretch, and the table has those with events and what was known at their end', () => {
   expect(whole).toEqual([noon, noon + 4_000])

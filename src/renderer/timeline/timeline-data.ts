@@ -1,6 +1,7 @@
 // The figures of a run as data of the charts and as rows of the table. Pure.
 
 import type { Closer, Figures } from '../../core/figures/figures.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import { formatDay, formatMinute, formatTime, formatWithinHour } from '../ui/format-time.ts'
 import type { Span } from './zoom.ts'
 
@@ -14,6 +15,17 @@ export type BucketRow = {
   readonly maxWaitMs: number | null
   /** Percent at the end of the bucket; null before the first. */
   readonly percent: number | null
+}
+
+/**
+ * `figures`, which are asked for now and then, with the counts that `run` has by now: beside the same counts on its page none
+ * may be behind. A run as it was earlier has fewer, and changes nothing.
+ */
+export function caughtUp(figures: Figures, run: RunSummary): Figures {
+  const { totals, events } = figures
+  if (run.events <= events) return figures
+  const { pings, repeats, late, unreadable, bytes } = run
+  return { ...figures, events: run.events, totals: { ...totals, pings, repeats, late, unreadable, bytes } }
 }
 
 /** The run from its start to the end of its last bucket. */

@@ -9,7 +9,7 @@ import { Section } from '../ui/section.tsx'
 import { FigureList } from './figure-list.tsx'
 import { OverTime } from './over-time.tsx'
 import { StageBars } from './stage-bars.tsx'
-import { formatMs, formatRate } from './timeline-data.ts'
+import { caughtUp, formatMs, formatRate } from './timeline-data.ts'
 import { useFigures } from './use-figures.ts'
 import { useZoom } from './use-zoom.ts'
 import { WaitBars } from './wait-bars.tsx'
@@ -34,7 +34,7 @@ export function TimelineTab({ run }: { readonly run: RunSummary }): ReactElement
           No event has arrived, so there is nothing to measure.
         </p>
       ) : (
-        <Measured run={run} figures={value} />
+        <Measured run={run} figures={caughtUp(value, run)} />
       )}
     </section>
   )
