@@ -133,12 +133,13 @@ test('a hint is the first key of its shortcut', () => {
   expect(ids.map((id) => hintOf(id, '⌘'))).toEqual(['n', 'j', '⌘ K', '⌘ A', 'F2', 'End', 'Esc'])
 })
 
-test('Alt with an arrow goes back and forward, and moves through the words of a field', () => {
+test('Alt with an arrow goes back and forward, also in a field, unless it moves by words there', () => {
   expect([
     press('ArrowLeft', { altKey: true }),
     press('ArrowRight', { altKey: true, ownsArrows: true }),
     press('ArrowLeft', { altKey: true, typing: true }),
-  ]).toEqual(['back', 'forward', null])
+    press('ArrowLeft', { altKey: true, typing: true, altEdits: true }),
+  ]).toEqual(['back', 'forward', 'back', null])
 })
 
 test('the palette’s key is the one of the machine', () => {

@@ -14,7 +14,9 @@ import { Sidebar } from './sidebar.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { Split } from './split.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { usePageFocus } from './use-page-focus.ts'
+import { useWheelFocus } from './use-wheel-focus.ts'
 import { WindowKeys } from './window-keys.tsx'
 import { WindowTitle } from './window-title.tsx'
 
@@ -87,6 +89,8 @@ export function App(): ReactElement {
   const open = useDeferredValue(useView((state) => state.open))
   const page = useDeferredValue(useView((state) => state.page))
   usePageFocus(page)
+  useKeptFocus()
+  useWheelFocus()
   const maximised = useView((state) => state.maximised)
   const known = useLive((state) => open !== null && state.runs.has(open))
   return (

@@ -1,5 +1,5 @@
 // Where the focus goes when another page is shown: to its heading, so that the keyboard and a screen reader go on there. A
-// person who types in a field that is still there, as in the search, goes on typing.
+// person who types in the search, which narrows the board and opens its page, goes on typing.
 
 import { useEffect, useRef } from 'react'
 import { isDialogOpen, textFields } from '../desk/use-shortcuts.ts'
@@ -29,6 +29,9 @@ function focus(target: HTMLElement): void {
   target.focus({ preventScroll: true })
 }
 
+/** The pages that typing in the search leads to and away from. */
+const typedTo: readonly Page[] = ['board', 'search']
+
 /** Moves the focus whenever another `page` is drawn. */
 export function usePageFocus(page: Page): void {
   const drawn = useRef(page)
@@ -38,7 +41,8 @@ export function usePageFocus(page: Page): void {
     // Once a dialog that led there has given the focus back.
     const request = requestAnimationFrame(() => {
       const focused = document.activeElement
-      const isTyping = focused?.matches(textFields) === true && focused.checkVisibility()
+      const isTyping =
+        typedTo.includes(page) && focused?.matches(textFields) === true && focused.checkVisibility()
       if (!isTyping && !isDialogOpen()) focusPage()
     })
     return () => cancelAnimationFrame(request)

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { needsPerson } from '../../core/run/marks.ts'
 import { focusBoard, neighbour, nextInNeed, seenRuns } from '../board/board-cursor.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { shortcutOf } from '../desk/keys.ts'
+import { modKey, shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { isDialogOpen, textFields } from '../desk/use-shortcuts.ts'
 import { resultsId, searchId } from '../search/ids.ts'
@@ -29,6 +29,7 @@ export function WindowKeys(): null {
         metaKey,
         altKey,
         typing: target instanceof Element && target.matches(textFields),
+        altEdits: modKey(navigator.platform) === '⌘',
         ownsArrows:
           target instanceof Element && target.closest('button, a, [role=menu], [data-arrows]') !== null,
       }

@@ -7,7 +7,7 @@ import { type ReactElement, useEffect, useMemo, useRef } from 'react'
 import { useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
 import { twinsOf } from '../store/twins.ts'
-import { Grid } from '../ui/grid.tsx'
+import { Grid, isIn } from '../ui/grid.tsx'
 import { useSize } from '../ui/use-size.ts'
 import { boardId } from './board-cursor.ts'
 import { BoardColumns, BoardHeading } from './board-heading.tsx'
@@ -65,9 +65,10 @@ export function Board(): ReactElement {
         aria-label="Runs"
         rows={entries.length}
         active={isDrawn ? `run-${cursor}` : undefined}
+        away={!isIn(rows.range, index)}
         onFocus={onFocus}
         {...(entries.length === 0 && withoutRows)}
-        className="group/board min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
+        className="group/board min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
       >
         {entries.length === 0 ? (
           <EmptyBoard query={query} />

@@ -71,6 +71,7 @@ function Differences({ run, other, second }: Props): ReactElement {
       aria-label="Differences"
       aria-busy={value === null && problem === null}
       data-arrows
+      data-wheel-focus
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
       tabIndex={0}
       className="@container/compare min-h-0 min-w-0 flex-1 overflow-y-auto px-5 pt-5 @max-[400px]/compare:px-3 outline-none"

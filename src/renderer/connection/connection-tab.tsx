@@ -45,6 +45,7 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
     <div
       data-arrows
       data-tab-focus
+      data-wheel-focus
       tabIndex={-1}
       className="@container/connection h-full overflow-y-auto outline-none"
     >

@@ -9,8 +9,10 @@ export type KeyPress = {
   readonly ctrlKey?: boolean
   readonly metaKey?: boolean
   readonly altKey?: boolean
-  /** The focus is in a field that takes text: only chords with ⌘ or Ctrl are shortcuts there. */
+  /** The focus is in a field that takes text: only chords that write nothing are shortcuts there. */
   readonly typing?: boolean
+  /** Alt edits text here, as on Apple's machines, where it moves by words; elsewhere it writes nothing. */
+  readonly altEdits?: boolean
   /** The focus is in something that uses the arrows and Enter itself: a button, a tab, a list. */
   readonly ownsArrows?: boolean
 }
@@ -34,7 +36,7 @@ const idByKey: ReadonlyMap<string, string> = new Map(
 export function shortcutOf<S extends Scope>(scope: S, press: KeyPress): ShortcutId<S> | null {
   const { key, altKey = false, typing = false, ownsArrows = false } = press
   const isChord = (press.ctrlKey === true || press.metaKey === true) && !altKey
-  if (typing && !isChord) return null
+  if (typing && !isChord && (!altKey || press.altEdits === true)) return null
   if (ownsArrows && !isChord && !altKey && (key.startsWith('Arrow') || key === 'Enter')) return null
   const name = `${scope} ${isChord ? 'Mod+' : altKey ? 'Alt+' : ''}`
   const id =

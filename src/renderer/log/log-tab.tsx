@@ -5,6 +5,7 @@ import { type ReactElement, useCallback, useEffect, useId, useMemo, useRef, useS
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { useDesk, usePreferences, useView } from '../desk/desk-context.ts'
+import { isBusy } from '../desk/is-busy.ts'
 import { QueryChips } from '../search/query-chips.tsx'
 import { errorMessage } from '../store/client.ts'
 import { cx } from '../ui/cx.ts'
@@ -31,7 +32,6 @@ import { useRestorePosition } from './scroll/use-restore-position.ts'
 import { useRowsInSight } from './scroll/use-rows-in-sight.ts'
 import { useScrollAnchor } from './scroll/use-scroll-anchor.ts'
 import { useVirtualScroll } from './scroll/use-virtual-scroll.ts'
-import { isBusy } from './selection/is-busy.ts'
 import { sizeOf } from './selection/selection.ts'
 import { useLogCursor } from './selection/use-log-cursor.ts'
 import { useTail } from './selection/use-tail.ts'
@@ -212,7 +212,6 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
                 opened={filter.opened}
                 live={live}
                 actions={rowActions}
-                onWheel={takeFocus}
                 onKeyDown={(event) =>
                   onListKey(event, {
                     scroller,

@@ -59,6 +59,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
       ref={scroller}
       data-arrows
       data-tab-focus
+      data-wheel-focus
       tabIndex={-1}
       className="@container/overview h-full overflow-y-auto outline-none [overflow-anchor:none]"
     >

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useS
 import { useDesk } from '../desk/desk-context.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
-import { Grid } from '../ui/grid.tsx'
+import { Grid, isIn } from '../ui/grid.tsx'
 import { resultsId } from './ids.ts'
 import { type ResultEntry, resultEntries } from './result-entries.ts'
 import { HitRow, MoreRow, RunRow } from './result-rows.tsx'
@@ -81,12 +81,13 @@ export function Results({ state, onMore }: Props): ReactElement {
       aria-label="Results"
       rows={state.phase === 'done' ? entries.length : -1}
       active={at >= 0 ? `result-${active}` : undefined}
+      away={!isIn(rows.range, at)}
       data-arrows
       onKeyDown={onKeyDown}
       onFocus={() => {
         if (at === -1) setActive(entries[0]?.key ?? null)
       }}
-      className="group/results min-h-0 flex-1 overflow-y-auto outline-none [overflow-anchor:none]"
+      className="group/results min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
     >
       <div className="@container/results relative" style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import type { Sizes } from '../../core/storage/storage.ts'
 import { useLive } from '../desk/desk-context.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
+import { PageScroller } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
 import { BackupPart } from './backup-part.tsx'
 import { CheckPart } from './check-part.tsx'
@@ -20,31 +21,26 @@ export function StoragePage(): ReactElement {
   const status = useStorageStatus()
   const { value: sizes, problem } = useSizes(status)
   return (
-    <section aria-label="Storage" className="@container/storage flex h-full min-h-0 flex-col bg-surface">
-      <header className="flex h-11 shrink-0 items-center border-line border-b px-5">
-        <h2 className="font-semibold text-base">Storage</h2>
-      </header>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-5xl flex-col gap-8 px-6 py-6">
-          {problem !== null && (
-            <p role="alert" className="text-bad">
-              {problem}
-            </p>
-          )}
-          {sizes === null ? (
-            <p className="min-h-20 text-ink-3">{problem === null ? 'Weighing the log…' : ''}</p>
-          ) : (
-            <Overview sizes={sizes} />
-          )}
-          <RulesPart status={status} />
-          <History status={status} />
-          <div className="grid gap-8 @min-[720px]/storage:grid-cols-[3fr_2fr]">
-            <BackupPart status={status} />
-            <CheckPart status={status} />
-          </div>
+    <PageScroller title="Storage" className="@container/storage">
+      <div className="mx-auto flex max-w-5xl flex-col gap-8 px-6 py-6">
+        {problem !== null && (
+          <p role="alert" className="text-bad">
+            {problem}
+          </p>
+        )}
+        {sizes === null ? (
+          <p className="min-h-20 text-ink-3">{problem === null ? 'Weighing the log…' : ''}</p>
+        ) : (
+          <Overview sizes={sizes} />
+        )}
+        <RulesPart status={status} />
+        <History status={status} />
+        <div className="grid gap-8 @min-[720px]/storage:grid-cols-[3fr_2fr]">
+          <BackupPart status={status} />
+          <CheckPart status={status} />
         </div>
       </div>
-    </section>
+    </PageScroller>
   )
 }
 

@@ -25,6 +25,7 @@ export function TimelineTab({ run }: { readonly run: RunSummary }): ReactElement
       aria-label={`Timeline of ${run.title}`}
       data-arrows
       data-tab-focus
+      data-wheel-focus
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
       tabIndex={0}
       className="@container/timeline h-full overflow-y-auto outline-none"

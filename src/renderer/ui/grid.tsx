@@ -2,20 +2,44 @@
 // active row by aria-activedescendant. A <table> was rejected: it needs all of its rows in the document.
 
 import type { ComponentProps, ReactElement } from 'react'
+import { cx } from './cx.ts'
 
 type GridProps = ComponentProps<'div'> & {
   /** The number of all rows, drawn or not; -1 while it is not known. */
   readonly rows: number
   /** The id of the row under the cursor. */
   readonly active: string | undefined
+  /** No row that is seen has the cursor, so that the list itself shows its focus. */
+  readonly away: boolean
 }
 
 /** The list itself: it has the focus and receives the keys. */
-export function Grid({ rows, active, ...rest }: GridProps): ReactElement {
+export function Grid({ rows, active, away, className, ...rest }: GridProps): ReactElement {
   return (
     // biome-ignore lint/a11y/useSemanticElements: only the visible rows exist, which a table cannot express
-    <div role="grid" tabIndex={0} aria-rowcount={rows} aria-activedescendant={active} {...rest} />
+    <div
+      role="grid"
+      tabIndex={0}
+      aria-rowcount={rows}
+      aria-activedescendant={active}
+      data-wheel-focus
+      className={cx(
+        className,
+        'outline-none',
+        away &&
+          'focus-visible:outline-2 focus-visible:outline-accent focus-visible:outline-solid focus-visible:-outline-offset-2',
+      )}
+      {...rest}
+    />
   )
+}
+
+/** Whether the row at `index` is in the `range` of those in sight. */
+export function isIn(
+  range: { readonly startIndex: number; readonly endIndex: number } | null,
+  index: number,
+): boolean {
+  return range !== null && index >= range.startIndex && index <= range.endIndex
 }
 
 type RowProps = ComponentProps<'div'> & {

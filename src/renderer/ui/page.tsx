@@ -1,6 +1,7 @@
 // A page of text and settings beside the sidebar: its heading, and one column that scrolls.
 
 import type { ReactElement, ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 /** The page called `title`; `note` stands at the end of the heading's line. */
 export function Page({
@@ -13,14 +14,40 @@ export function Page({
   readonly children: ReactNode
 }): ReactElement {
   return (
-    <section aria-label={title} className="@container/text flex h-full min-h-0 flex-col bg-surface">
-      <header className="flex h-11 shrink-0 items-center justify-between gap-4 border-line border-b px-5">
+    <PageScroller title={title} note={note} className="@container/text">
+      <div className="mx-auto flex max-w-3xl flex-col gap-9 px-5 pt-6 pb-12">{children}</div>
+    </PageScroller>
+  )
+}
+
+/** A page that scrolls as a whole. The heading is within what scrolls: it has the focus first, and the arrows must scroll there. */
+export function PageScroller({
+  title,
+  note,
+  className,
+  children,
+}: {
+  readonly title: string
+  readonly note?: ReactNode
+  readonly className: string
+  readonly children: ReactNode
+}): ReactElement {
+  return (
+    <section
+      aria-label={title}
+      data-arrows
+      data-wheel-focus
+      tabIndex={-1}
+      className={cx(
+        'outline-none h-full min-h-0 scroll-pt-18 overflow-y-auto bg-surface [--page-head:calc(11*var(--spacing))]',
+        className,
+      )}
+    >
+      <header className="sticky top-0 z-20 flex h-11 items-center justify-between gap-4 border-line border-b bg-surface px-5">
         <h2 className="font-semibold text-base">{title}</h2>
         {note}
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-3xl flex-col gap-9 px-5 pt-6 pb-12">{children}</div>
-      </div>
+      {children}
     </section>
   )
 }

@@ -15,7 +15,7 @@ export function Section({
   return (
     <section aria-label={title} className="min-w-0">
       {/* It stays while its section is read. */}
-      <h3 className="sticky top-0 z-10 -mx-1 mb-1 flex min-h-7 items-center justify-between gap-4 bg-surface px-1">
+      <h3 className="sticky top-[var(--page-head,0px)] z-10 -mx-1 mb-1 flex min-h-7 items-center justify-between gap-4 bg-surface px-1">
         <span className="font-medium text-ink-2 text-small">{title}</span>
         <span className="text-ink-3 text-tiny">{note}</span>
       </h3>

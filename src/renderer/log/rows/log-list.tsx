@@ -35,7 +35,6 @@ type Props = {
   readonly opened: readonly number[]
   /** More events may come: a button leads back to the newest. */
   readonly live: boolean
-  readonly onWheel: () => void
   readonly onKeyDown: KeyboardEventHandler
   readonly actions: RowActions
 }
@@ -55,7 +54,6 @@ export function LogList({
   past,
   opened,
   live,
-  onWheel,
   onKeyDown,
   actions,
 }: Props): ReactElement {
@@ -84,14 +82,13 @@ export function LogList({
         aria-multiselectable
         rows={total ?? -1}
         active={isDrawn && !quiet ? `${id}-${active}` : undefined}
+        away={cursorSlot < scroll.top - 1 || cursorSlot > scroll.bottom + 1}
         onScroll={scroll.onScroll}
         onWheel={(event) => {
-          // The keys that come next are meant for what was just scrolled.
-          onWheel()
           if (event.deltaY < 0) scroll.stopFollowing()
         }}
         onKeyDown={onKeyDown}
-        className="group/log absolute inset-0 overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none] [scrollbar-width:none]"
+        className="group/log absolute inset-0 overflow-x-hidden overflow-y-auto [overflow-anchor:none] [scrollbar-width:none]"
       >
         <div className="relative" style={{ height: scroll.height }}>
           {slots.map((slot) => {

@@ -62,6 +62,7 @@ export function useVirtualScroll(
   const now = useRef({ place, geometry, following: true })
   now.current.geometry = geometry
   const heightBefore = useRef(rowHeight)
+  const viewBefore = useRef(view)
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const put = useCallback((next: ScrollPosition) => {
@@ -98,10 +99,13 @@ export function useVirtualScroll(
     if (element === null || view === 0) return
     const grown = rowHeight / heightBefore.current
     heightBefore.current = rowHeight
+    // Of a list that became taller the browser itself corrects the place, which nobody moved.
+    const resized = viewBefore.current !== view
+    viewBefore.current = view
     // With another row height, the row at the upper edge stays there.
     const last = lastOffset(now.current.geometry)
     if (grown !== 1) return goTo(wanted ? last : Math.min(known.offset * grown, last))
-    if (wanted && element.scrollTop < known.top - 2) follow(false)
+    if (wanted && !resized && element.scrollTop < known.top - 2) follow(false)
     else if (wanted) goTo(lastOffset(now.current.geometry))
     else if (known.offset > lastOffset(now.current.geometry)) goTo(lastOffset(now.current.geometry))
   }, [count, view, rowHeight, goTo, follow, ref])
@@ -125,6 +129,8 @@ export function useVirtualScroll(
     const { place: known, geometry: shape } = now.current
     const top = element.scrollTop
     if (Math.abs(top - known.top) < 1) return
+    // Another height, which is not drawn yet: the browser's correction, see above.
+    if (now.current.following && Math.abs(element.clientHeight - shape.view) > 1) return
     const offset = offsetAfter(known, top, shape)
     put({ offset, top })
     if (offset >= lastOffset(shape) - 2) follow(true)

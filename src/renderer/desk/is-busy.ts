@@ -1,6 +1,6 @@
-// Whether the keyboard is in use elsewhere, so that the list must not take the focus.
+// Whether the keyboard is in use elsewhere, so that a list must not take the focus.
 
-import { textFields } from '../../desk/use-shortcuts.ts'
+import { textFields } from './use-shortcuts.ts'
 
 /** Whether the focus is in a field, or in something that lies over the window. */
 export function isBusy(): boolean {

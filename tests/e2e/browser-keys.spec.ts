@@ -1,0 +1,157 @@
+// The keyboard in every part of the window: what has the focus is seen, what is scrolled takes the arrows, and what is taken
+// away gives the focus back.
+
+import type { Page } from '@playwright/test'
+import { type Backend, type BrowserHost, expect, plainly, runRows, test } from '../support/browser-host.ts'
+
+/** What has the focus: its label, else what is written on it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    return element === document.body ? 'nothing' : (element?.ariaLabel ?? element?.textContent?.trim() ?? '')
+  })
+
+/** Opens a run whose events go on for ever. */
+async function openTicker(page: Page, host: BrowserHost, backend: Backend): Promise<void> {
+  await host.open(page)
+  for (const path of ['ticker', 'ticker?second']) {
+    const params = { url: `${backend.now().url}/events/${path}` }
+    await host.call('runs.add', { ...plainly, kind: 'plain', params })
+  }
+  await expect(runRows(page)).toHaveCount(2)
+  await runRows(page).first().click()
+  await expect(page.getByRole('region', { name: /^Run:/ })).toBeVisible()
+}
+
+test('a page that was opened by a key is scrolled by the next ones', async ({ page, host }) => {
+  await page.setViewportSize({ width: 1280, height: 500 })
+  await host.open(page)
+  await page.keyboard.press('Control+,')
+  for (const name of ['Settings', 'Help', 'Storage']) {
+    if (name !== 'Settings') await page.getByRole('button', { name, exact: true }).press('Enter')
+    await expect.poll(() => focused(page)).toBe(name)
+    await page.keyboard.press('ArrowDown')
+    const shown = page.getByRole('region', { name, exact: true })
+    await expect.poll(() => shown.evaluate((element) => element.scrollTop)).toBeGreaterThan(0)
+    await page.keyboard.press('End')
+    await expect
+      .poll(() => shown.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop))
+      .toBeLessThan(2)
+    await expect(shown.getByRole('heading', { name, exact: true })).toBeInViewport()
+  }
+})
+
+test('what is scrolled with the wheel takes the arrows, and no other run is opened by them', async ({
+  page,
+  host,
+  backend,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 460 })
+  await openTicker(page, host, backend)
+  const address = page.url()
+  for (const [tab, key] of [
+    ['overview', 'o'],
+    ['timeline', 't'],
+    ['connection', 'c'],
+    ['log', 'l'],
+  ]) {
+    await page.keyboard.press(key ?? '')
+    const part = page.locator(`[data-tab="${tab}"] [data-tab-focus]`)
+    await expect(part).toBeFocused()
+    await page.getByRole('grid', { name: 'Runs' }).focus()
+    await part.hover()
+    await page.mouse.wheel(0, 60)
+    await expect(part).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    expect(page.url().replace(/&tab=\w+/, '')).toBe(address)
+  }
+  const board = page.getByRole('grid', { name: 'Runs' })
+  await board.hover()
+  await page.mouse.wheel(0, 60)
+  await expect(board).toBeFocused()
+})
+
+test('a field, a divider or a button that goes gives the focus back', async ({ page, host, backend }) => {
+  await openTicker(page, host, backend)
+  await page.keyboard.press('l')
+  const list = page.getByRole('grid', { name: /^Events of/ })
+  await expect(list).toBeFocused()
+  for (const [key, field] of [
+    ['F2', 'Title'],
+    ['#', 'Add a tag'],
+    ['m', 'Note'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(page.locator(`:is(input, textarea)[aria-label="${field}"]`)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(list).toBeFocused()
+  }
+  await page.getByRole('separator', { name: 'Width of the list' }).focus()
+  await page.keyboard.press('f')
+  await expect(page.getByRole('separator')).toHaveCount(0)
+  await expect(list).toBeFocused()
+  await page.keyboard.press('f')
+  await page.getByRole('button', { name: 'Stop watching' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Stop watching' })).toHaveCount(0)
+  await expect.poll(() => focused(page)).not.toBe('nothing')
+})
+
+test('a log that follows goes on when it becomes taller, and when one was back in time', async ({
+  page,
+  host,
+  backend,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 460 })
+  await openTicker(page, host, backend)
+  await page.keyboard.press('l')
+  const list = page.getByRole('grid', { name: /^Events of/ })
+  const far = () => list.evaluate((one) => one.scrollHeight - one.clientHeight)
+  const left = () => list.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop)
+  const follows = async () => {
+    const before = await far()
+    await expect.poll(far).toBeGreaterThan(before + 200)
+    await expect.poll(left).toBeLessThan(2)
+  }
+  await expect.poll(far).toBeGreaterThan(600)
+  await page.setViewportSize({ width: 1280, height: 640 })
+  await follows()
+  await page.getByRole('slider', { name: 'Timeline' }).press('Home')
+  await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBe(0)
+  await page.keyboard.press('End')
+  await follows()
+})
+
+test('a page that the palette opened has the focus, also out of the search, and Alt with an arrow leads back', async ({
+  page,
+  host,
+}) => {
+  await host.open(page)
+  await page.keyboard.press('/')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('help')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focused(page)).toBe('Help')
+  await page.keyboard.press('/')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(page).not.toHaveURL(/help/)
+})
+
+test('a list whose cursor was scrolled out of sight shows itself that it has the focus', async ({
+  page,
+  host,
+  backend,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 460 })
+  await openTicker(page, host, backend)
+  await page.keyboard.press('l')
+  const list = page.getByRole('grid', { name: /^Events of/ })
+  const outline = () => list.evaluate((one) => getComputedStyle(one).outlineStyle)
+  await expect.poll(() => list.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeGreaterThan(600)
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(outline).toBe('none')
+  await list.hover()
+  await page.mouse.wheel(0, -3000)
+  await expect.poll(outline).toBe('solid')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(outline).toBe('none')
+})
