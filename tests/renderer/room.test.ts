@@ -70,3 +70,33 @@ test.each(['search-start', 'settings'])('%s of 1440 px cuts no text', async (sce
     )
   expect(cut).toEqual([])
 })
+
+test('a strip of 664 px cuts neither the job’s words nor the connection’s cause', async () => {
+  const page = await openAt('connection-waiting', 1440, 900)
+  for (const name of ['Job', 'Connection']) {
+    const words = page.getByRole('region', { name, exact: true }).locator('p, p span')
+    expect(await words.count()).toBeGreaterThan(0)
+    expect(
+      await words.evaluateAll((all) =>
+        all.some((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0),
+      ),
+    ).toBe(false)
+  }
+})
+
+test.each([400, 450])('what a log holds fits into a window %d px high', async (height) => {
+  const page = await openAt('log-facets', 640, height)
+  const panel = await page.getByRole('dialog', { name: 'What the log holds' }).boundingBox()
+  expect((panel?.y ?? 0) + (panel?.height ?? height + 1)).toBeLessThanOrEqual(height)
+})
+
+test('the strip beside a log that does not fill its list is no taller than its rows', async () => {
+  const page = await openAt('log-kind-3', 1440, 900)
+  const strip = await page.getByRole('slider', { name: 'Place in the log' }).boundingBox()
+  const last = await page
+    .getByRole('grid', { name: /^Events of/ })
+    .getByRole('row')
+    .last()
+    .boundingBox()
+  expect((strip?.y ?? 0) + (strip?.height ?? 0)).toBeLessThanOrEqual((last?.y ?? 0) + (last?.height ?? 0) + 1)
+})

@@ -36,7 +36,7 @@ export const kind: Kind = {
     furtherField,
   ],
   urlPatterns: ['/v1/videos/requests/{video_uuid}/events'],
-  title: (params) => `Video ${oneLine(params.video_uuid ?? '', 13)}`.trim(),
+  title: (params) => `Video ${shortId(params.video_uuid ?? '')}`.trim(),
   request: ({ baseUrl, params }) => {
     const id = encodeURIComponent((params.video_uuid ?? '').toWellFormed())
     return {
@@ -86,3 +86,8 @@ function timeOf(value: unknown): number | null {
 
 /** What is worth showing of a status, and its name on the screen. */
 const shown = { request_id: 'Request', started_at: 'Started', completed_at: 'Completed' }
+
+/** The first group of a UUID, which tells requests apart; of any other id its beginning. */
+function shortId(id: string): string {
+  return /^[\da-f]{8}(?=-[\da-f]{4}-)/i.exec(id.trim())?.[0] ?? oneLine(id, 24)
+}

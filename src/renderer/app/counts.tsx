@@ -68,7 +68,11 @@ export function Counts(): ReactElement | null {
           view="failed"
           count={counts.failed}
           word="failed"
-          glyph={<JobGlyph state={known ? 'failed' : 'unknown'} />}
+          glyph={
+            <span className={cx('flex', !known && 'grayscale')}>
+              <JobGlyph state="failed" />
+            </span>
+          }
           className={known ? 'text-bad' : 'text-ink-3'}
         />
       )}

@@ -7,7 +7,8 @@ import type { Job } from '../../core/job/job.ts'
 import { formatTook } from '../../core/job/took.ts'
 import { beganAt } from '../../core/run/began-at.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { useKind } from '../desk/desk-context.ts'
+import { useKind, useNow } from '../desk/desk-context.ts'
+import { formatRunTime } from '../ui/format-run.ts'
 import { Elapsed } from './elapsed.tsx'
 
 type Props = {
@@ -20,6 +21,9 @@ type Props = {
 /** The headline; nothing before the first event. */
 export function Headline({ run, job, past }: Props): ReactElement | null {
   const usual = useKind(run.kind)?.usual ?? null
+  const { hint, slow } = formatRunTime(run, usual, useNow())
+  // Without a pace of its own the headline's hint is what is usual.
+  const isSaid = hint !== null && !slow && job.progress.percent === null
   if (run.job.firstEventAt === null) return null
   const first = job.firstContentAt ?? job.firstEventAt
   return (
@@ -35,7 +39,7 @@ export function Headline({ run, job, past }: Props): ReactElement | null {
           {run.events.toLocaleString('en-US')}
         </Figure>
         {!past && <Figure name="Received">{formatBytes(run.bytes)}</Figure>}
-        {usual !== null && (
+        {usual !== null && !isSaid && (
           <Figure name="Usually" note={`median of ${formatCount(usual.count, 'run')}`}>
             {formatTook(usual.p50Ms)}
           </Figure>

@@ -111,9 +111,14 @@ function RunItem({
   return (
     <List.Item value={`run-${id}`} onSelect={onSelect} className={itemClass}>
       <JobGlyph state={run.job.state} percent={run.job.percent} />
+      {/* The title gives way last: the glyph says the state as well, and the number tells runs of one title apart. */}
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate" />
       <span className="shrink-0 text-ink-2 text-small">
-        #{run.id} · <UntrustedText text={run.server} /> · {jobWordOf(run)}
+        #{run.id}
+        <span className="max-[480px]:sr-only">
+          {' '}
+          · <UntrustedText text={run.server} /> · {jobWordOf(run)}
+        </span>
       </span>
     </List.Item>
   )

@@ -1,6 +1,6 @@
 // The two states of a run side by side in one strip: what the server says of the job, and what is known of the connection,
 // each with its cause. They are never merged into one. Causes are cut where they are long, and other words left out; the tabs
-// have them whole. The widths depend on what is said and not on its length, or the line between them would move every second.
+// have them whole. Only a long cause moves the line between them: a count of seconds must not.
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
@@ -127,9 +127,11 @@ function StatePanel({ title, glyph, word, ink, beside, foot, className, words }:
     <section
       aria-label={title}
       className={cx(
-        'relative flex h-8 min-w-0 basis-0 items-center gap-1.5 px-5 text-small tabular-nums @max-[560px]/page:h-6 @max-[560px]/page:basis-auto @max-[400px]/page:px-3',
-        // A cause has the larger part: it is cut later than what is known anyway.
-        typeof words === 'string' ? 'grow-2' : 'grow',
+        'relative flex h-8 min-w-0 items-center gap-1.5 px-5 text-small tabular-nums @max-[560px]/page:h-6 @max-[400px]/page:px-3',
+        // A cause takes more than its half where it is long: it is cut later than what is known anyway.
+        typeof words === 'string'
+          ? '@min-[561px]/page:min-w-1/2 @min-[561px]/page:max-w-7/10'
+          : '@min-[561px]/page:flex-1',
         className,
       )}
     >

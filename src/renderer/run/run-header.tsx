@@ -39,8 +39,9 @@ export function RunHeader({ run }: Props): ReactElement {
         </div>
         {/* What has no room is left out as a whole: it would wrap below the one line that is seen. */}
         <p className="flex h-6 min-w-0 flex-1 basis-0 flex-wrap overflow-hidden text-ink-3 text-small leading-6 @max-[460px]/page:hidden">
-          <span className="max-w-full truncate">{label}</span>
-          <span className="max-w-full truncate">
+          <span className="h-6 w-0" />
+          <span className="whitespace-nowrap">{label}</span>
+          <span className="whitespace-nowrap">
             <Dot />
             <UntrustedText text={run.server} />
           </span>
@@ -77,7 +78,7 @@ function Dot(): ReactElement {
 function Added({ run }: Props): ReactElement {
   const now = useNow()
   return (
-    <span>
+    <span className="whitespace-nowrap">
       <Dot />#{run.id}, added <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />
     </span>
   )

@@ -37,7 +37,7 @@ export function Popover({
           sideOffset={4}
           collisionPadding={8}
           className={cx(
-            'z-40 max-w-[calc(100vw-16px)] animate-rise rounded-lg bg-overlay shadow-pop outline-none',
+            'z-40 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-16px)] overflow-y-auto animate-rise rounded-lg bg-overlay shadow-pop outline-none',
             className,
           )}
         >

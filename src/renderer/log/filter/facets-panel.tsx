@@ -29,7 +29,7 @@ export function FacetsPanel({ run, query, onQuery }: Props): ReactElement {
   if (value === null) return <p className="animate-late p-4 text-ink-3 text-small">Counting…</p>
   const choose = (facet: Facet, state: FacetState) => onQuery(withFacet(query, facet, state))
   return (
-    <div className="flex max-h-[min(560px,70vh)] w-72 flex-col">
+    <div className="flex max-h-[min(560px,70vh,var(--radix-popover-content-available-height))] w-72 flex-col">
       <Group title="Levels" note="counts of the whole log">
         {levelsOf(value).map((facet) => (
           <FacetLine key={facet.value} facet={facet} query={query} onChoose={choose} />

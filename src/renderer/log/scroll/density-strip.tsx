@@ -32,6 +32,8 @@ const width = 44
 const profileWidth = 24
 const markStep = 7
 const minFrame = 8
+/** What can be pressed is at least this high, px. */
+const minTarget = 24
 
 type Props = {
   readonly strip: Strip
@@ -44,10 +46,20 @@ type Props = {
   /** To scroll event `seq` to the middle of the list; `ended`: the drag is over. */
   readonly onSeek: (seq: number, ended: boolean) => void
   readonly controls: string
+  /** The height of all rows, px: a log that does not fill the list has a strip no taller than itself. */
+  readonly rowsHeight: number
 }
 
 /** The strip, a slider. `controls` is the id of the list. */
-export function DensityStrip({ strip, visible, past, at, onSeek, controls }: Props): ReactElement {
+export function DensityStrip({
+  strip,
+  visible,
+  past,
+  at,
+  onSeek,
+  controls,
+  rowsHeight,
+}: Props): ReactElement {
   const ref = useRef<HTMLDivElement>(null)
   const { height } = useSize(ref)
   const [hover, setHover] = useState<number | null>(null)
@@ -109,7 +121,8 @@ export function DensityStrip({ strip, visible, past, at, onSeek, controls }: Pro
           if (dragging(event)) onSeek(seqOf(event), true)
         }}
         onPointerLeave={() => setHover(null)}
-        className="absolute inset-0 touch-none overflow-hidden focus-visible:outline-offset-[-2px]"
+        style={{ height: `min(100%, ${Math.max(minTarget, rowsHeight)}px)` }}
+        className="absolute inset-x-0 top-0 touch-none overflow-hidden focus-visible:outline-offset-[-2px]"
       >
         {height > 0 && <Drawing strip={strip} height={height} />}
         <span

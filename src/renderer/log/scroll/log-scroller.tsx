@@ -52,6 +52,7 @@ export function LogScroller({ run, log, scroll, filter, past, controls, go }: Pr
       at={at === undefined ? '' : formatTime(at)}
       onSeek={seek}
       controls={controls}
+      rowsHeight={scroll.height}
     />
   )
 }
