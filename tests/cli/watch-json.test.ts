@@ -22,13 +22,17 @@ afterEach(async () => {
 })
 
 test('a stream that is cut and resumed is told whole: connections, events, the gap, the run, the outcome', async () => {
+  const resumed = stream(['id: 2\nevent: step\ndata: {"n":2}\n\n', 'event: done\ndata:\n\n'])
+  const told = Promise.withResolvers<void>()
   server = await startSseServer([
     stream(['id: 1\nevent: step\ndata: {"n":1}\n\n', 'data: two\ndata: lines\n\n'], 'destroy'),
-    stream(['id: 2\nevent: step\ndata: {"n":2}\n\n', 'event: done\ndata:\n\n']),
+    // Only once the open gap was told: one that is closed at once may be told closed alone.
+    (request, response, body) => void told.promise.then(() => resumed(request, response, body)),
   ])
-  const { code, out, err } = await runCli(['watch', `${server.url}/s`, '--end-event', 'done', '--json'], {
-    dataDir,
-  })
+  const running = await startCli(['watch', `${server.url}/s`, '--end-event', 'done', '--json'], { dataDir })
+  await running.line((line) => line.includes('"missed":"open"'))
+  told.resolve()
+  const { code, out, err } = await running.ended
   const lines = withoutTimes(jsonLines(out))
   const lost = expect.stringContaining('connection was')
   expect(lines.filter(({ type }) => type !== 'run')).toEqual([

@@ -31,7 +31,9 @@ export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: Li
     // With the keys in the list the cursor goes on at its top; else nothing points at a row until a key does.
     const first =
       scroller.current?.contains(document.activeElement) === true ? runNear(latest.current.entries, 0) : null
-    view.setState(({ open: opened }) => ({ cursor: opened ?? first }))
+    const now = view.getState()
+    const next = now.open ?? first
+    if (next !== now.cursor) view.setState({ cursor: next })
   }, [query, scroller, view])
 
   useLayoutEffect(() => {
