@@ -3,7 +3,7 @@
 
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron'
-import { type AppSettings, settingsSchema } from '../core/contract/contract.ts'
+import { type AppSettings, type Changes, settingsSchema } from '../core/contract/contract.ts'
 import { linkScheme } from '../core/contract/deep-link.ts'
 import { defaultSettings } from '../core/contract/default-settings.ts'
 import type { HostMessage } from '../core/contract/host-message.ts'
@@ -68,6 +68,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     noteDefect,
   )
   let noteTo = noteDefect
+  let latest: Changes | null = null
   const note: NoteDefect = (where, thrown) => noteTo(where, thrown)
 
   const onReload = (reason: 'stopped' | 'hung') => {
@@ -79,7 +80,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
     places,
     developing,
     ready: engine,
-    onMade: () => messages.forget(),
+    onMade: (made) => {
+      messages.forget()
+      // By its number the page learns that it missed some.
+      made.on('restore', () => latest !== null && pushChanges(contents, page, latest))
+    },
     onSessionEnd: () => app.quit(),
     alive: { onReload, onLost: () => showWindowLost(window), note },
   })
@@ -144,7 +149,9 @@ export function createDesktop(options: DesktopOptions): Desktop {
       setMenu(settings)
     }
     opened.onChanges((changes) => {
-      pushChanges(contents, page, changes)
+      latest = changes
+      // A page that nobody sees does nothing with pushes, and each would wake it.
+      if (window.get()?.isMinimized() !== true) pushChanges(contents, page, changes)
       if (changes.settings !== null) apply(changes.settings)
     })
     const answer = await opened.dispatch('settings.get', {})

@@ -4,8 +4,8 @@
 
 import type { WebSocket } from 'ws'
 import type { Dispatch } from '../core/contract/dispatch.ts'
-import { readCall } from './wire/read-frame.ts'
-import { closeCodes } from './wire/wire.ts'
+import { readFrame } from './wire/read-frame.ts'
+import { type CallFrame, closeCodes } from './wire/wire.ts'
 
 export type Session = {
   /** `text` is a whole frame, made once for all pages. */
@@ -16,6 +16,8 @@ export type SessionDeps = {
   readonly dispatch: Dispatch
   /** More waits to be read than before. */
   readonly onPiled: () => void
+  /** The latest push, as a frame; null before the first. */
+  readonly latest: () => string | null
 }
 
 /** Above this many bytes not yet read by the page nothing more is piled up for it. */
@@ -23,9 +25,10 @@ const fullBytes = 4 * 2 ** 20
 const callsAtOnce = 16
 
 /** Serves the calls that come in on `socket` from now on. */
-export function startSession(socket: WebSocket, { dispatch, onPiled }: SessionDeps): Session {
+export function startSession(socket: WebSocket, { dispatch, onPiled, latest }: SessionDeps): Session {
   let calls = 0
   let left: string | null = null
+  let wantsPushes = true
   /** Calls that came in one piece with others, before the socket was paused: at most a piece of the network's. */
   const waiting: string[] = []
 
@@ -51,16 +54,38 @@ export function startSession(socket: WebSocket, { dispatch, onPiled }: SessionDe
   const goOn = () => {
     while (isOpen() && hasRoom()) {
       const next = waiting.shift()
-      if (next !== undefined) void answer(next)
+      if (next !== undefined) take(next)
       else if (socket.isPaused) return socket.resume()
       else return
     }
     if (isOpen() && !socket.isPaused) socket.pause()
   }
 
-  const answer = async (text: string) => {
-    const call = readCall(text)
-    if (call === null) return socket.close(closeCodes.notACall, 'not a call')
+  const take = (text: string) => {
+    const frame = readFrame(text)
+    if (frame === null) return socket.close(closeCodes.notACall, 'not a call')
+    if ('id' in frame) return void answer(frame)
+    wantsPushes = frame.pushes
+    pushLatest()
+  }
+
+  /** By its number a page learns whether it missed any. */
+  const pushLatest = () => {
+    const text = latest()
+    if (text !== null) push(text)
+  }
+
+  const push = (text: string) => {
+    if (!isOpen() || !wantsPushes) return
+    if (isFull()) {
+      left = text
+      return
+    }
+    left = null
+    send(text)
+  }
+
+  const answer = async (call: CallFrame) => {
     calls++
     const result = await dispatch(call.name, call.input)
     calls--
@@ -73,15 +98,6 @@ export function startSession(socket: WebSocket, { dispatch, onPiled }: SessionDe
     goOn()
   })
 
-  return {
-    push: (text) => {
-      if (!isOpen()) return
-      if (isFull()) {
-        left = text
-        return
-      }
-      left = null
-      send(text)
-    },
-  }
+  pushLatest()
+  return { push }
 }

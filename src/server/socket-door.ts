@@ -68,15 +68,17 @@ export function createSocketDoor(
 
   const welcome = (socket: WebSocket) => {
     socket.send(JSON.stringify({ token: gate.token }))
-    const session = startSession(socket, { dispatch: engine.dispatch, onPiled })
+    const session = startSession(socket, {
+      dispatch: engine.dispatch,
+      onPiled,
+      latest: () => (latest === null ? null : frameOf(latest)),
+    })
     pages.set(socket, session)
     socket.on('pong', () => deaf.delete(socket))
     socket.once('close', () => {
       pages.delete(socket)
       deaf.delete(socket)
     })
-    // A page that comes back learns by the latest push's number whether it missed any.
-    if (latest !== null) session.push(frameOf(latest))
   }
 
   const receive = (socket: WebSocket, connection: Duplex) => {

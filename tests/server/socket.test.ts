@@ -102,6 +102,27 @@ test('every page is told every change, in order and without holes', async () => 
   }
 })
 
+test('a page that nobody sees is pushed nothing, and learns by the latest push what it missed', async () => {
+  const page = await enter()
+  const settings = (theme: 'dark' | 'light' | 'system') => it.engine.call('settings.set', { theme })
+  const seqs = () => page.frames.flatMap(({ changes }) => changes?.seq ?? [])
+  await settings('dark')
+  const seen = it.engine.pushes.at(-1)?.seq ?? 0
+  await page.next((frame) => frame.changes?.seq === seen)
+  page.socket.send(JSON.stringify({ pushes: false }))
+  page.socket.send(JSON.stringify({ id: 1, name: 'settings.get', input: {} }))
+  await page.next((frame) => frame.id === 1)
+  await settings('light')
+  await settings('system')
+  page.socket.send(JSON.stringify({ id: 2, name: 'settings.get', input: {} }))
+  await page.next((frame) => frame.id === 2)
+  expect(seqs().at(-1)).toBe(seen)
+  page.socket.send(JSON.stringify({ pushes: true }))
+  const latest = it.engine.pushes.at(-1)?.seq ?? 0
+  await page.next((frame) => frame.changes?.seq === latest)
+  expect(latest).toBe(seen + 2)
+})
+
 test('a page that comes back is told the latest change, by which it sees that it missed some', async () => {
   const page = await enter()
   page.socket.terminate()

@@ -17,7 +17,7 @@ export type WindowOptions = {
   /** The window is not shown before this resolves. */
   readonly ready: Promise<unknown>
   /** There is a new window, whose page does not listen yet. */
-  readonly onMade: () => void
+  readonly onMade: (window: BrowserWindow) => void
   /** Windows ends the person's session, and the process soon after. */
   readonly onSessionEnd: () => void
   readonly alive: KeepAliveOptions
@@ -42,7 +42,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     const made = makeWindow(options)
     window = made
     alive = keepAlive(made, options.alive)
-    options.onMade()
+    options.onMade(made)
     made.on('session-end', options.onSessionEnd)
     made.once('closed', () => {
       window = null

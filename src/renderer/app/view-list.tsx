@@ -20,15 +20,16 @@ export function ViewList(): ReactElement {
   const { actions } = useDesk()
   const within = useView(({ kind, server }) => ({ kind, server }))
   const counts = useLive((state) => tallies(state.board, within))
-  const known = useLive((state) => state.link.state !== 'lost')
+  const link = useLive((state) => state.link.state)
   const chosen = useView((state) => (state.page === 'board' ? state.view : null))
   return (
     <section aria-label="Views" className="flex flex-col gap-px">
       {mainViews.map((view) => {
         const Icon = icons[view]
         const isAlarm = view === 'needs-me' && counts[view] > 0
-        // A connection of which nobody knows is not called live.
-        const count = view === 'live' && !known ? '–' : counts[view].toLocaleString('en-US')
+        // A connection of which nobody knows is not called live, and before the first answer nothing is known.
+        const isUnknown = view === 'live' && link === 'lost'
+        const count = isUnknown ? '–' : link === 'starting' ? '' : counts[view].toLocaleString('en-US')
         return (
           <SidebarItem
             key={view}

@@ -3,7 +3,7 @@
 // its columns jump.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactElement, useEffect, useMemo, useRef } from 'react'
+import { type ReactElement, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-list.ts'
 import { twinsOf } from '../store/twins.ts'
@@ -18,10 +18,14 @@ import { hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts
 import { useBoardCursor } from './use-board-cursor.ts'
 import { useBoardEntries, useBoardQuery } from './use-board-entries.ts'
 
+const none: readonly BoardEntry[] = []
+
 /** The board with its toolbar. */
 export function Board(): ReactElement {
   const query = useBoardQuery()
-  const entries = useBoardEntries(query)
+  const latest = useBoardEntries(query)
+  // Many rows at once, as when the window opens, are drawn in slices.
+  const entries = useDeferredValue(latest, none)
   const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
   const scroller = useRef<HTMLDivElement>(null)
   const { width } = useSize(scroller)
@@ -57,20 +61,20 @@ export function Board(): ReactElement {
 
   return (
     <section aria-label="Board" className="@container/board flex h-full min-h-0 flex-col bg-surface">
-      <BoardToolbar query={query} shown={entries.filter((entry) => typeof entry === 'number').length} />
-      {layout.wide && entries.length > 0 && <BoardColumns layout={layout} />}
+      <BoardToolbar query={query} shown={latest.filter((entry) => typeof entry === 'number').length} />
+      {layout.wide && latest.length > 0 && <BoardColumns layout={layout} />}
       <Grid
         ref={scroller}
         id={boardId}
         aria-label="Runs"
-        rows={entries.length}
+        rows={latest.length}
         active={isDrawn ? `run-${cursor}` : undefined}
         away={!isIn(rows.range, index)}
         onFocus={onFocus}
-        {...(entries.length === 0 && withoutRows)}
+        {...(latest.length === 0 && withoutRows)}
         className="group/board min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
       >
-        {entries.length === 0 ? (
+        {latest.length === 0 ? (
           <EmptyBoard query={query} />
         ) : (
           <div className="relative mx-2" style={{ height: rows.getTotalSize() }}>

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { errorMessage } from '../store/client.ts'
 import { type Polling, startPolling } from '../store/poll.ts'
+import { showTogether } from './show-together.ts'
 
 export type Polled<T> = {
   readonly value: T | null
@@ -30,8 +31,11 @@ export function usePolled<T>(
       ask,
       () => pace.current(latest.current),
       (value) => {
+        const isFirst = latest.current === null
         latest.current = value
-        setPolled({ value, problem: null })
+        const show = () => setPolled({ value, problem: null })
+        if (isFirst) show()
+        else showTogether(() => latest.current === value && show())
       },
       (thrown) => setPolled((known) => ({ ...known, problem: errorMessage(thrown) })),
     )

@@ -82,7 +82,7 @@ function useJobParts(run: RunSummary): readonly string[] {
 
 function ConnectionPanel({ run }: Props): ReactElement {
   const now = useNow()
-  const { connection, lastBytesAt } = run
+  const { connection } = run
   const attempt = connection.attempt > 1 ? `attempt ${connection.attempt}` : null
   const causes = [connection.cause, connection.notice].filter((one) => one != null)
   const known = useIsKnown(connection.state)
@@ -90,7 +90,7 @@ function ConnectionPanel({ run }: Props): ReactElement {
   return (
     <StatePanel
       title="Connection"
-      glyph={<ConnectionGlyph state={shown} beatAt={lastBytesAt} size={14} />}
+      glyph={<ConnectionGlyph state={shown} size={14} />}
       word={known ? formatConnection(run.connection, run.lastBytesAt, now) : notKnown}
       ink={toneInk[connectionTone[shown]]}
       beside={attempt === null ? null : <span className="text-ink-3">{attempt}</span>}

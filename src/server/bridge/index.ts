@@ -15,8 +15,10 @@ let nextId = 1
 
 const link = createLink({
   onState: (state) => {
-    if (state === 'ready') for (const send of held.splice(0)) send()
-    else giveUp(state)
+    if (state === 'ready') {
+      if (document.visibilityState === 'hidden') sayPushes()
+      for (const send of held.splice(0)) send()
+    } else giveUp(state)
     if (state === 'lost') for (const listener of listeners) listener(null)
   },
   onFrame: (frame) => {
@@ -27,6 +29,12 @@ const link = createLink({
     }
   },
 })
+
+/** A page that nobody sees is told nothing, and asks for what is true when it is shown. */
+function sayPushes(): void {
+  if (link.state() === 'ready') link.send({ pushes: document.visibilityState === 'visible' })
+}
+document.addEventListener('visibilitychange', sayPushes)
 
 /** Nothing that was asked will be answered any more: who asks again knows whether it may be asked twice. */
 function giveUp(state: LinkState): void {

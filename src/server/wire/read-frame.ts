@@ -2,12 +2,14 @@
 // input mean anything is the engine's to say.
 
 import { parseJsonObject } from '../../core/basics/json.ts'
-import type { CallFrame } from './wire.ts'
+import type { CallFrame, PushesFrame } from './wire.ts'
 
-/** The call that `text` is, or null where it is none. */
-export function readCall(text: string): CallFrame | null {
+/** What a page that came in says, or null where it means nothing. */
+export function readFrame(text: string): CallFrame | PushesFrame | null {
   const frame = parseJsonObject(text)
-  if (frame === null || !hasExactly(frame, ['id', 'name', 'input'])) return null
+  if (frame === null) return null
+  if (hasExactly(frame, ['pushes']) && typeof frame.pushes === 'boolean') return { pushes: frame.pushes }
+  if (!hasExactly(frame, ['id', 'name', 'input'])) return null
   const { id, name, input } = frame
   return typeof id === 'number' && typeof name === 'string' ? { id, name, input } : null
 }

@@ -28,7 +28,10 @@ export const closeCodes = {
 } as const
 
 /**
- * To the host: first `{token}`, then calls. To the page: first `{token}`, the one to come back with; then answers to
- * calls by their `id`, and pushes.
+ * To the host: first `{token}`, then calls, and whether pushes are wanted. To the page: first `{token}`, the one to come back
+ * with; then answers to calls by their `id`, and pushes.
  */
 export type CallFrame = { readonly id: number; readonly name: string; readonly input: unknown }
+
+/** A page that nobody sees wants no pushes; they are wanted until a page says otherwise. */
+export type PushesFrame = { readonly pushes: boolean }
