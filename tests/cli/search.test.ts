@@ -100,7 +100,12 @@ test('--limit gives the newest and no more, across slices', async () => {
 
 test('nothing found is exit code 1, and said', async () => {
   const { code, out, err } = await cli('nowhere')
-  expect([code, out, err]).toEqual([1, '', 'runlight: Nothing in the log fits this query.\n'])
+  expect([code, out, err]).toEqual([
+    1,
+    '',
+    "runlight: Nothing in the log fits this query. Parts of words: “runlight search 'nowhere*'” or “runlight search '*nowhere*'”.\n",
+  ])
+  expect((await cli('"no where"')).err).toBe('runlight: Nothing in the log fits this query.\n')
 })
 
 test('a query that cannot be understood is exit code 2, with the place under it', async () => {

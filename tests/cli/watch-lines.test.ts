@@ -146,7 +146,10 @@ test('a terminal shows one line, rewritten in place, and at the end the outcome'
   const plain = { ...run, job: { ...run.job, percent: null, done: null, stage: null, firstEventAt: null } }
   await view.begin({ ...plain, job: { ...plain.job, state: 'pending' } })
   await view.state(plain)
-  view.end({ job: 'completed', connection: 'closed', reason: null, events: 5, attempts: 1, run: 3 })
+  view.end(
+    { job: 'completed', connection: 'closed', reason: null, events: 5, attempts: 1, run: 3 },
+    { ...plain, job: { ...plain.job, state: 'completed' } },
+  )
   expect(shown.join('').split('\r\u001b[K')).toEqual([
     '',
     'Biology 101  pending  ● live',
@@ -170,7 +173,10 @@ test.each([
   const run = await summaryOf('Biology 101')
   const plain = { ...run, job: { ...run.job, percent: null, done: null, stage: null, firstEventAt: null } }
   await view.begin(plain)
-  view.end({ job: 'completed', connection: 'closed', reason: null, events: 5, attempts: 1, run: 3 })
+  view.end(
+    { job: 'completed', connection: 'closed', reason: null, events: 5, attempts: 1, run: 3 },
+    { ...plain, job: { ...plain.job, state: 'completed' } },
+  )
   expect(shown.join('').split('\r\u001b[K')[1]).toBe(line)
 })
 

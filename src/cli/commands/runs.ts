@@ -6,7 +6,7 @@ import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { formatNeeds, formatStandings, type Tallies, tallyOf } from '../../core/run/tally.ts'
-import { connectionWords, notKnown } from '../../core/run/words.ts'
+import { connectionWordOf } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { formatDay } from '../terminal/format-time.ts'
@@ -59,7 +59,7 @@ function row(run: RunSummary, isWatched: boolean): string[] {
     kind,
     jobWordOf(run),
     job.percent === null ? '' : `${Math.floor(job.percent)} %`,
-    isWatched || isSettled(connection.state) ? connectionWords[connection.state] : notKnown,
+    connectionWordOf(connection.state, isWatched),
     String(events),
     String(gaps),
     printable(title),

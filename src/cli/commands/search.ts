@@ -1,12 +1,14 @@
 // `runlight search`: what fits a query, run by run and newest first, read beside whatever engine may be writing the log. It
 // prints as it finds, so that the first hit does not wait for the last.
 
+import { shellQuote } from '../../core/basics/shell-quote.ts'
 import { isoTime } from '../../core/basics/times.ts'
 import type { Hit, HitCount, SearchGroup } from '../../core/contract/calls/search.ts'
 import { addCounts, formatHits, sumOf } from '../../core/contract/hit-counts.ts'
 import { parseQuery } from '../../core/query/parse.ts'
+import { widerQueries } from '../../core/query/widen.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
-import { connectionWords } from '../../core/run/words.ts'
+import { connectionWordOf } from '../../core/run/words.ts'
 import { type CountSlice, findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { formatProblems } from '../host/query-problem.ts'
@@ -41,7 +43,7 @@ export async function search(host: CliHost, query: string, options: SearchOption
   host.out.onGone(() => {
     isGone = true
   })
-  const print = options.json === true ? jsonPrinter(host) : textPrinter(host)
+  const print = options.json === true ? jsonPrinter(host) : textPrinter(host, log.isWatched)
   let left = options.limit ?? Number.POSITIVE_INFINITY
   let found = 0
   let cursor: string | null = null
@@ -64,8 +66,15 @@ export async function search(host: CliHost, query: string, options: SearchOption
     await log.close()
   }
   if (found > 0) return 0
-  if (options.json !== true) host.err.write('runlight: Nothing in the log fits this query.\n')
+  if (options.json !== true)
+    host.err.write(`runlight: Nothing in the log fits this query.${formatWider(query)}\n`)
   return nothing
+}
+
+/** Words are looked for whole: what finds those that have one of the query in them. */
+function formatWider(query: string): string {
+  const tries = widerQueries(query).map((wider) => `“runlight search ${shellQuote(wider.query)}”`)
+  return tries.length === 0 ? '' : ` Parts of words: ${tries.join(' or ')}.`
 }
 
 /** How many there are, whatever `--limit` left out, and in which run how many. */
@@ -105,11 +114,11 @@ function oncePerRun(head: (group: SearchGroup) => void): (group: SearchGroup) =>
   }
 }
 
-function textPrinter(host: CliHost): Print {
+function textPrinter(host: CliHost, isWatched: boolean): Print {
   const columns = host.out.columns()
   let isFirst = true
   const head = oncePerRun(({ run }) => {
-    const state = `${jobWordOf(run)}, ${connectionWords[run.connection.state]}`
+    const state = `${jobWordOf(run)}, ${connectionWordOf(run.connection.state, isWatched)}`
     const line = `Run ${run.id}  ${printable(run.title)}  (${run.kind}, ${state}, ${formatDay(run.createdAt)})`
     const cut = columns === null ? line : cutToWidth(line, columns)
     host.out.write(`${isFirst ? '' : '\n'}${host.out.colours ? `\u001b[1m${cut}\u001b[0m` : cut}\n`)

@@ -5,8 +5,8 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import { formatCount, formatMs } from '../../core/basics/quantities.ts'
 import { isoTime } from '../../core/basics/times.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import { isFinished } from '../../core/run/states.ts'
-import { jobWords } from '../../core/run/words.ts'
 import { findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { formatDay } from '../terminal/format-time.ts'
@@ -93,7 +93,8 @@ function kindRow(usual: UsualRun): string[] {
 
 async function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean): Promise<void> {
   const figures = await log.figures(run)
-  if (figures === null) throw noSuchRun(run)
+  const summary = (await log.runs()).find(({ id }) => id === run)
+  if (figures === null || summary === undefined) throw noSuchRun(run)
   if (json) {
     host.out.write(
       jsonLine({ ...figures, startedAt: isoTime(figures.startedAt), endedAt: isoTime(figures.endedAt) }),
@@ -102,16 +103,16 @@ async function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean
   }
   const usual = await log.usual(figures.kind)
   host.out.write(`Run ${run}  ${printable(figures.title)}  (${figures.kind})\n`)
-  write(host, ['', 'THIS RUN', 'USUALLY'], figureRows(figures, usual))
+  write(host, ['', 'THIS RUN', 'USUALLY'], figureRows(figures, usual, jobWordOf(summary)))
   const usualMs = new Map(usual.stages.map(({ id, p50Ms }) => [id, p50Ms]))
   if (figures.stages.length > 0) {
     host.out.write('\n')
     write(
       host,
       ['STAGE', 'THIS RUN', 'USUALLY'],
-      figures.stages.map(({ id, label, startedAt, endedAt }) => [
+      figures.stages.map(({ id, label, startedAt, endedAt, state, unpassed }) => [
         printable(label),
-        endedAt === null ? 'did not end' : formatMs(endedAt - startedAt),
+        `${endedAt === null ? 'did not end' : formatMs(endedAt - startedAt)}${unpassed ? ', did not pass' : state === 'failed' ? ', failed' : ''}`,
         formatMsOrNone(usualMs.get(id) ?? null),
       ]),
     )
@@ -119,7 +120,7 @@ async function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean
   if (!figures.exact) host.out.write(`\n${figures.basis}\n`)
 }
 
-function figureRows(figures: Figures, usual: UsualRun): string[][] {
+function figureRows(figures: Figures, usual: UsualRun, jobWord: string): string[][] {
   const { waits, totals, attempts, gaps, durationMs, state } = figures
   const { durationP50Ms, durationP90Ms, basis } = usual
   const slow = durationMs !== null && durationP90Ms !== null && durationMs > durationP90Ms
@@ -129,7 +130,7 @@ function figureRows(figures: Figures, usual: UsualRun): string[][] {
       ? none
       : `${formatMs(durationP50Ms)}, 9 in 10 up to ${formatMs(durationP90Ms)} (${formatCount(basis, 'run')})`
   const rows: [string, string, string?][] = [
-    ['Job', jobWords[state]],
+    ['Job', jobWord],
     ['Began', formatDay(figures.startedAt)],
     ['First event after', formatMsOrNone(figures.firstEventMs), formatMsOrNone(usual.firstEventP50Ms)],
     ['First content after', formatMsOrNone(figures.firstContentMs), formatMsOrNone(usual.firstContentP50Ms)],

@@ -71,7 +71,7 @@ export async function watch(host: CliHost, target: string, options: WatchOptions
     clearTimer()
     watcher.close()
     const outcome = outcomeOf(last, stop.reason())
-    view.end(outcome)
+    view.end(outcome, last)
     return exitCodeOf(outcome, stop.reason())
   } finally {
     await engine.close()

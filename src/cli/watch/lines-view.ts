@@ -3,9 +3,10 @@
 
 import type { Job } from '../../core/job/job.ts'
 import { formatNotice } from '../../core/run/notice.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { ConnectionState } from '../../core/run/states.ts'
-import { connectionWords, formatGap, jobWords } from '../../core/run/words.ts'
+import { connectionWords, formatGap } from '../../core/run/words.ts'
 import { formatTime } from '../terminal/format-time.ts'
 import { printable } from '../terminal/printable.ts'
 import { formatOutcome } from './outcome.ts'
@@ -45,7 +46,7 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
       if (attempt > 0) moved(since, state, cause)
       if (run.events === 0) return
       told = run.job
-      line(since, 'job', withCause(jobWords[run.job.state], run.job.cause))
+      line(since, 'job', withCause(jobWordOf(run), run.job.cause))
       for (const stage of (await readJob()).stages) stages.set(stage.id, stage.state)
     },
     note: (note) => {
@@ -54,16 +55,17 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
       else line(note.gap.until ?? note.gap.from, 'gap', formatGap(note.gap, formatTime))
     },
     event: () => {},
-    state: async ({ job, lastEventAt, connection: now }) => {
+    state: async (run) => {
+      const { job, lastEventAt, connection: now } = run
       const at = lastEventAt ?? now.since
       const before = told
       told = job
       if (job.stageCount > 0 && JSON.stringify(job.stages) !== JSON.stringify(before?.stages))
         await tellStages(at)
       if (job.lastLog !== null && job.lastLog !== before?.lastLog) line(at, 'log', job.lastLog)
-      if (job.state !== before?.state) line(at, 'job', withCause(jobWords[job.state], job.cause))
+      if (job.state !== before?.state) line(at, 'job', withCause(jobWordOf(run), job.cause))
     },
-    end: (outcome) => line(Date.now(), 'outcome', formatOutcome(outcome)),
+    end: (outcome, run) => line(Date.now(), 'outcome', formatOutcome(outcome, jobWordOf(run))),
   }
 }
 

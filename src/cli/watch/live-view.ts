@@ -2,6 +2,7 @@
 // it, for they are what a person should not miss.
 
 import { formatNotice } from '../../core/run/notice.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { formatGap } from '../../core/run/words.ts'
 import { formatTime } from '../terminal/format-time.ts'
@@ -44,10 +45,10 @@ export function createLiveView(out: Output): View {
       run = next
       draw()
     },
-    end: (outcome) => {
+    end: (outcome, last) => {
       clearInterval(timer)
       const title = run === null ? '' : `${printable(run.title)}  `
-      out.write(`${clearLine}${title}${formatOutcome(outcome)}\n`)
+      out.write(`${clearLine}${title}${formatOutcome(outcome, jobWordOf(last))}\n`)
     },
   }
 }

@@ -4,7 +4,7 @@
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { ConnectionState, JobState } from '../../core/run/states.ts'
-import { connectionWords, jobWords } from '../../core/run/words.ts'
+import { connectionWords } from '../../core/run/words.ts'
 import { printable } from '../terminal/printable.ts'
 import type { StopReason } from './stop-switch.ts'
 
@@ -48,12 +48,15 @@ export function exitCodeOf({ job, connection }: Outcome, stopped: StopReason | n
   return connection === 'refused' ? 4 : 3
 }
 
-/** `failed: out of paper · closed · 13 events in 1 attempt · run 7`, safe for a terminal: the cause goes with what it explains. */
-export function formatOutcome({ job, connection, reason, events, attempts, run }: Outcome): string {
+/**
+ * `failed: out of paper · closed · 13 events in 1 attempt · run 7`, safe for a terminal: the cause goes with what it explains.
+ * `word` is the job's, as everywhere: a state that nobody heard of is not told as one.
+ */
+export function formatOutcome(outcome: Outcome, word: string): string {
+  const { job, connection, reason, events, attempts, run } = outcome
   const because = reason === null ? '' : `: ${printable(reason)}`
   return [
-    (events === 0 && connection === 'refused' ? 'not started' : jobWords[job]) +
-      (isVerdict(job) ? because : ''),
+    word + (isVerdict(job) ? because : ''),
     connectionWords[connection] + (isVerdict(job) ? '' : because),
     `${formatCount(events, 'event')} in ${formatCount(attempts, 'attempt')}`,
     `run ${run}`,

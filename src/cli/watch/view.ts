@@ -14,5 +14,5 @@ export type View = {
   readonly event: (row: EventRow) => void
   /** The run after what was told so far. */
   readonly state: (run: RunSummary) => Promise<void> | void
-  readonly end: (outcome: Outcome) => void
+  readonly end: (outcome: Outcome, run: RunSummary) => void
 }

@@ -2,7 +2,7 @@
 
 import { formatCount, formatDuration } from '../basics/quantities.ts'
 import type { Connection, Gap } from './run.ts'
-import type { ConnectionState, JobState } from './states.ts'
+import { type ConnectionState, isSettled, type JobState } from './states.ts'
 
 export const jobWords: Readonly<Record<JobState, string>> = {
   pending: 'pending',
@@ -29,6 +29,11 @@ export const connectionWords: Readonly<Record<ConnectionState, string>> = {
 
 /** Stands in place of a connection's state where no engine answers that could know it. */
 export const notKnown = 'not known'
+
+/** The word for a connection in `state`; an open one's is not known while no engine is there to watch it. */
+export function connectionWordOf(state: ConnectionState, isWatched: boolean): string {
+  return isWatched || isSettled(state) ? connectionWords[state] : notKnown
+}
 
 /** Stands where the cause of a failure should stand and the service gave none. */
 export const noReason = 'The service gave no reason.'
