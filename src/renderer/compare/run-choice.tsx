@@ -3,7 +3,7 @@
 
 import { Command as List } from 'cmdk'
 import { Check, Gauge } from 'lucide-react'
-import { type ReactElement, type ReactNode, useState } from 'react'
+import { type ReactElement, type ReactNode, useRef, useState } from 'react'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useKind, useLive, useNow } from '../desk/desk-context.ts'
@@ -11,6 +11,7 @@ import { formatDayTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { useActiveOption } from '../ui/use-active-option.ts'
 
 type Props = {
   readonly chosen: number | null
@@ -33,6 +34,8 @@ const groupClass =
 /** The list; `onChoose` gets null for the usual run. */
 export function RunChoice({ chosen, kind, without, usual, onChoose }: Props): ReactElement {
   const [text, setText] = useState('')
+  const list = useRef<HTMLDivElement>(null)
+  useActiveOption(list)
   const label = useKind(kind ?? '')?.label ?? kind
   const runs = useLive((state) => state.runs)
   const wanted = text.trim().toLowerCase()
@@ -47,7 +50,7 @@ export function RunChoice({ chosen, kind, without, usual, onChoose }: Props): Re
     <Row key={run.id} run={run} chosen={run.id === chosen} onChoose={() => onChoose(run.id)} />
   )
   return (
-    <List label="Runs" shouldFilter={false} loop className="flex min-h-0 flex-col">
+    <List ref={list} label="Runs" shouldFilter={false} loop className="flex min-h-0 flex-col">
       <List.Input
         value={text}
         onValueChange={setText}

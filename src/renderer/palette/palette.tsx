@@ -3,7 +3,7 @@
 
 import { Command as List } from 'cmdk'
 import { Search } from 'lucide-react'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useRef, useState } from 'react'
 import { numberMeant } from '../../core/query/number-meant.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import { useDesk, useLive, useRun, useView } from '../desk/desk-context.ts'
@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { useActiveOption } from '../ui/use-active-option.ts'
 import type { Command } from './command.ts'
 import { commandsOf } from './commands.ts'
 
@@ -25,6 +26,8 @@ const groupClass =
 export function Palette(): ReactElement {
   const { actions, view } = useDesk()
   const [text, setText] = useState('')
+  const list = useRef<HTMLDivElement>(null)
+  useActiveOption(list)
   const target = useView((state) => state.open ?? state.cursor)
   const run = useRun(target ?? 0)
   const info = useLive((state) => state.info)
@@ -53,7 +56,7 @@ export function Palette(): ReactElement {
 
   return (
     <Dialog label="Commands" onClose={actions.closeDialog} high className="w-144">
-      <List label="Commands" shouldFilter={false} loop className="flex min-h-0 flex-col">
+      <List ref={list} label="Commands" shouldFilter={false} loop className="flex min-h-0 flex-col">
         <div className="flex h-12 shrink-0 items-center gap-3 border-line border-b px-4">
           <Search aria-hidden="true" size={15} className="text-ink-3" />
           <List.Input
