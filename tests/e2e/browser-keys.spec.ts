@@ -1,7 +1,7 @@
 // The keyboard in every part of the window: what has the focus is seen, what is scrolled takes the arrows, and what is taken
 // away gives the focus back.
 
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { type Backend, type BrowserHost, expect, plainly, runRows, test } from '../support/browser-host.ts'
 
 /** What has the focus: its label, else what is written on it. */
@@ -154,4 +154,50 @@ test('a list whose cursor was scrolled out of sight shows itself that it has the
   await expect.poll(outline).toBe('solid')
   await page.keyboard.press('ArrowDown')
   await expect.poll(outline).toBe('none')
+})
+
+test('in forced colours the divider, a menu and a part that scrolls show that they have the focus', async ({
+  page,
+  host,
+  backend,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await openTicker(page, host, backend)
+  const styles = (locator: Locator) =>
+    locator.evaluate((one) => {
+      const { outlineStyle, backgroundColor, opacity } = getComputedStyle(one)
+      return {
+        outlineStyle,
+        isPlain: backgroundColor === getComputedStyle(document.body).backgroundColor,
+        opacity,
+      }
+    })
+  await page.keyboard.press('t')
+  await expect(page.locator('[data-tab="timeline"] [data-tab-focus]')).toBeFocused()
+  expect((await styles(page.locator('[data-tab-focus]'))).outlineStyle).toBe('solid')
+  await page.getByRole('button', { name: 'More' }).press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  expect((await styles(page.getByRole('menuitem').first())).outlineStyle).toBe('solid')
+  await page.keyboard.press('Escape')
+  await page.getByRole('separator', { name: 'Width of the list' }).press('ArrowRight')
+  const bar = page.getByRole('separator').locator('span').last()
+  await expect.poll(() => styles(bar)).toMatchObject({ isPlain: false, opacity: '1' })
+})
+
+test('the palette names the chosen command to a screen reader, as it opens, after typing and after an arrow', async ({
+  page,
+  host,
+}) => {
+  await host.open(page)
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')
+  const named = () =>
+    field.evaluate(
+      (one) => document.getElementById(one.getAttribute('aria-activedescendant') ?? '')?.textContent,
+    )
+  const chosen = () => page.getByRole('option', { selected: true }).textContent()
+  for (const key of ['', 'v', 'i', 'ArrowDown', 'ArrowUp']) {
+    if (key !== '') await page.keyboard.press(key)
+    await expect.poll(async () => (await named()) === (await chosen())).toBe(true)
+  }
 })

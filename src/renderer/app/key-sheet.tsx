@@ -16,7 +16,7 @@ export function KeySheet(): ReactElement {
         data-first
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
         tabIndex={0}
-        className="grid grid-cols-2 gap-x-10 gap-y-6 overflow-y-auto p-5 outline-none"
+        className="grid grid-cols-2 gap-x-10 gap-y-6 overflow-y-auto p-5 pane-focus"
       >
         {keySheet(modKey(navigator.platform)).map(({ title, lines }) => (
           <section key={title}>

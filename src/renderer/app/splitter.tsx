@@ -70,11 +70,11 @@ export function Splitter({ label, controls, frame, share, bounds, onMove, onDone
     >
       <span
         aria-hidden="true"
-        className="absolute inset-y-0 left-0.5 w-px bg-line pointer-coarse:left-1 group-hover/splitter:bg-edge"
+        className="absolute inset-y-0 left-0.5 w-px bg-line forced-colors:bg-[CanvasText] pointer-coarse:left-1 group-hover/splitter:bg-edge"
       />
       <span
         aria-hidden="true"
-        className="absolute inset-y-0 left-px w-[3px] bg-accent opacity-0 transition-opacity duration-100 group-hover/splitter:opacity-50 group-focus-visible/splitter:opacity-100 group-active/splitter:opacity-100 pointer-coarse:left-[3px]"
+        className="absolute inset-y-0 left-px w-[3px] bg-accent forced-colors:bg-[Highlight] opacity-0 transition-opacity duration-100 group-hover/splitter:opacity-50 group-focus-visible/splitter:opacity-100 group-active/splitter:opacity-100 pointer-coarse:left-[3px]"
       />
     </div>
   )

@@ -14,7 +14,8 @@ export function useWheelFocus(): void {
       if (ctrlKey || deltaY === 0 || !(target instanceof Element)) return
       const scrolled = target.closest<HTMLElement>(taking)
       if (scrolled === null || scrolled.contains(document.activeElement) || isBusy()) return
-      scrolled.focus({ preventScroll: true })
+      // Who uses the mouse needs no ring; with the first key it is there.
+      scrolled.focus({ preventScroll: true, focusVisible: false })
     }
     window.addEventListener('wheel', onWheel, { passive: true })
     return () => window.removeEventListener('wheel', onWheel)

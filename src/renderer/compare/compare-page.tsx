@@ -74,7 +74,7 @@ function Differences({ run, other, second }: Props): ReactElement {
       data-wheel-focus
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
       tabIndex={0}
-      className="@container/compare min-h-0 min-w-0 flex-1 overflow-y-auto px-5 pt-5 @max-[400px]/compare:px-3 outline-none"
+      className="@container/compare min-h-0 min-w-0 flex-1 overflow-y-auto px-5 pt-5 @max-[400px]/compare:px-3 pane-focus"
     >
       {problem !== null && value === null && <p className="py-10 text-center text-ink-3">{problem}</p>}
       {value === null ? (

@@ -47,7 +47,7 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
       data-tab-focus
       data-wheel-focus
       tabIndex={-1}
-      className="@container/connection h-full overflow-y-auto outline-none"
+      className="@container/connection h-full overflow-y-auto pane-focus"
     >
       <div className="flex flex-col gap-6 px-5 pt-4 pb-10 @max-[400px]/connection:px-3">
         <section aria-label={then === null ? 'Now' : 'Then'} className="flex gap-3">

@@ -61,7 +61,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
       data-tab-focus
       data-wheel-focus
       tabIndex={-1}
-      className="@container/overview h-full overflow-y-auto outline-none [overflow-anchor:none]"
+      className="@container/overview h-full overflow-y-auto pane-focus [overflow-anchor:none]"
     >
       <div className="flex flex-col gap-5 px-5 pt-3 pb-10 @max-[400px]/overview:px-3">
         {!isUnreached(run) && (

@@ -28,7 +28,7 @@ export function TimelineTab({ run }: { readonly run: RunSummary }): ReactElement
       data-wheel-focus
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
       tabIndex={0}
-      className="@container/timeline h-full overflow-y-auto outline-none"
+      className="@container/timeline h-full overflow-y-auto pane-focus"
     >
       {value.events === 0 ? (
         <p className="px-5 py-10 text-center text-ink-3">

@@ -23,12 +23,7 @@ export function Grid({ rows, active, away, className, ...rest }: GridProps): Rea
       aria-rowcount={rows}
       aria-activedescendant={active}
       data-wheel-focus
-      className={cx(
-        className,
-        'outline-none',
-        away &&
-          'focus-visible:outline-2 focus-visible:outline-accent focus-visible:outline-solid focus-visible:-outline-offset-2',
-      )}
+      className={cx(className, away ? 'pane-focus' : 'outline-none')}
       {...rest}
     />
   )

@@ -39,7 +39,7 @@ export function PageScroller({
       data-wheel-focus
       tabIndex={-1}
       className={cx(
-        'outline-none h-full min-h-0 scroll-pt-18 overflow-y-auto bg-surface [--page-head:calc(11*var(--spacing))]',
+        'pane-focus h-full min-h-0 scroll-pt-18 overflow-y-auto bg-surface [--page-head:calc(11*var(--spacing))]',
         className,
       )}
     >
