@@ -14,11 +14,8 @@ import { Sidebar } from './sidebar.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { Split } from './split.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useKeptFocus } from './use-kept-focus.ts'
 import { usePageFocus } from './use-page-focus.ts'
-import { useWheelFocus } from './use-wheel-focus.ts'
 import { WindowKeys } from './window-keys.tsx'
-import { WindowTitle } from './window-title.tsx'
 
 const Board = lazyPart(
   lazyChunk(() => import('../board/board.tsx')),
@@ -89,15 +86,12 @@ export function App(): ReactElement {
   const open = useDeferredValue(useView((state) => state.open))
   const page = useDeferredValue(useView((state) => state.page))
   usePageFocus(page)
-  useKeptFocus()
-  useWheelFocus()
   const maximised = useView((state) => state.maximised)
   const known = useLive((state) => open !== null && state.runs.has(open))
   return (
     <>
       <SkipLink />
       <WindowKeys />
-      <WindowTitle />
       <div className="flex h-full flex-col">
         <TopBar />
         {hasBanner && <LogBanner />}

@@ -1,4 +1,5 @@
-// What nobody sees in the first frame: notices, dialogs, tooltips, the place to drop files, what a screen reader is told.
+// What nobody sees in the first frame: the window's title, notices, dialogs, tooltips, the place to drop files, what a screen
+// reader is told, and where the focus goes when a part is scrolled or taken away.
 
 import type { ReactElement } from 'react'
 import { DropTarget } from '../transcripts/drop-target.tsx'
@@ -6,11 +7,17 @@ import { Announcer } from './announcer.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { NoticeList } from './notice-list.tsx'
 import { TipLayer } from './tip-layer.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { useWheelFocus } from './use-wheel-focus.ts'
+import { WindowTitle } from './window-title.tsx'
 
 /** The parts of the window that are loaded after the first frame. */
 export function Later(): ReactElement {
+  useKeptFocus()
+  useWheelFocus()
   return (
     <>
+      <WindowTitle />
       <NoticeList />
       <Dialogs />
       <DropTarget />
