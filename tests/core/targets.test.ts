@@ -56,6 +56,8 @@ test.each([
   [`X-Api-Key:${secret}`, 'An id is not a header'],
   [`https:/a.example/${secret}`, 'An id is not a URL'],
   [`http//a.example/${secret}`, 'An id is not a URL'],
+  [`https:/127.0.0.1/${secret}`, 'An id is not a URL'],
+  [`http//10.0.0.1/${secret}`, 'An id is not a URL'],
   [`//${secret}/x`, 'An id is not a URL'],
   [`see ://${secret}`, 'An id is not a URL'],
 ])('%s is neither, and what is said of it does not repeat it', (text, beginning) => {

@@ -19,7 +19,7 @@ const host =
 /** A user name, mostly with a password, as it stands before a host. */
 const login = /^[^\s/?#@'"`]+@/
 /** `https:/x`, `http//x`: a scheme with signs missing. */
-const brokenScheme = /^https?(?::\/?|\/\/)(?=[^\d/])/i
+const brokenScheme = /^https?(?::\/(?!\/)|\/\/|:(?=[^\d/]))/i
 /** `Authorization:…` as a header is written on a command line, without a space. */
 const headerLine = /^([\w-]+):\S/
 const nameAlone = /^[\w.-]+$/
