@@ -86,10 +86,11 @@ function useTippedButton(): Element | null {
       if (performance.now() - hiddenAt < nextMs) show(next)
       else timer = setTimeout(() => show(next), restMs)
     }
-    const focused = ({ target }: FocusEvent) => {
+    const showFocused = (target: EventTarget | null) => {
       const next = tipped(target)
       show(next?.matches(':focus-visible') === true ? next : null)
     }
+    const focused = ({ target }: FocusEvent) => showFocused(target)
     const hide = () => {
       clearTimeout(timer)
       due = null
@@ -110,6 +111,8 @@ function useTippedButton(): Element | null {
     document.addEventListener('focusin', focused, { signal })
     document.addEventListener('focusout', hide, { signal })
     document.addEventListener('keydown', pressed, { signal, capture: true })
+    // The focus may have come before this part of the window was loaded.
+    showFocused(document.activeElement)
     document.addEventListener('scroll', scrolled, { signal, capture: true, passive: true })
     return () => {
       stop.abort()
