@@ -30,8 +30,10 @@ test('a page that was opened by a key is scrolled by the next ones', async ({ pa
   for (const name of ['Settings', 'Help', 'Storage']) {
     if (name !== 'Settings') await page.getByRole('button', { name, exact: true }).press('Enter')
     await expect.poll(() => focused(page)).toBe(name)
-    await page.keyboard.press('ArrowDown')
     const shown = page.getByRole('region', { name, exact: true })
+    // What the page says of the log is fetched: before that there may be nothing to scroll.
+    await expect.poll(() => shown.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeGreaterThan(40)
+    await page.keyboard.press('ArrowDown')
     await expect.poll(() => shown.evaluate((element) => element.scrollTop)).toBeGreaterThan(0)
     await page.keyboard.press('End')
     await expect
@@ -200,4 +202,19 @@ test('the palette names the chosen command to a screen reader, as it opens, afte
     if (key !== '') await page.keyboard.press(key)
     await expect.poll(async () => (await named()) === (await chosen())).toBe(true)
   }
+})
+
+test('a row of the board is read out as its cells, with one word for each button', async ({
+  page,
+  host,
+  backend,
+}) => {
+  await host.open(page)
+  const params = { run_id: 'missing' }
+  await host.call('runs.add', { ...plainly, kind: 'flashcards', baseUrl: backend.now().url, params })
+  const row = runRows(page).first()
+  await expect(row).toHaveAccessibleName(/ refused .* Seen Pin$/)
+  await row.hover()
+  await row.getByRole('button', { name: 'Seen' }).click()
+  await expect(row).toHaveAccessibleName(/ refused .* Not seen Pin$/)
 })

@@ -32,7 +32,8 @@ export const RowMarkButtons = memo(function RowMarkButtons({
     <GridCell className={cx('flex shrink-0', brief ? 'w-6' : 'w-13')}>
       {asks && (
         <MarkButton
-          label={seen ? 'Not seen after all' : 'Seen: needs nobody now'}
+          label={seen ? 'Not seen' : 'Seen'}
+          hint={seen ? 'Not seen after all' : 'Seen: needs nobody now'}
           keys={hintOf('acknowledge')}
           pressed={seen}
           shown={!seen}
@@ -43,7 +44,8 @@ export const RowMarkButtons = memo(function RowMarkButtons({
       )}
       {!(brief && asks) && (
         <MarkButton
-          label={pinned ? 'Unpin' : 'Pin: kept by every rule'}
+          label={pinned ? 'Unpin' : 'Pin'}
+          hint={pinned ? 'Unpin' : 'Pin: kept by every rule'}
           keys={hintOf('pin')}
           pressed={pinned}
           shown={pinned}
@@ -57,7 +59,9 @@ export const RowMarkButtons = memo(function RowMarkButtons({
 })
 
 type ButtonProps = {
+  /** Short: a screen reader says it with each row. */
   readonly label: string
+  readonly hint: string
   readonly keys: string
   readonly pressed: boolean
   /** Also while the pointer is elsewhere. */
@@ -66,7 +70,7 @@ type ButtonProps = {
   readonly children: ReactNode
 }
 
-function MarkButton({ label, keys, pressed, shown, onPress, children }: ButtonProps): ReactElement {
+function MarkButton({ label, hint, keys, pressed, shown, onPress, children }: ButtonProps): ReactElement {
   const onClick = (event: MouseEvent) => {
     // A click on the row opens the run.
     event.stopPropagation()
@@ -78,7 +82,7 @@ function MarkButton({ label, keys, pressed, shown, onPress, children }: ButtonPr
       tabIndex={-1}
       aria-label={label}
       aria-pressed={pressed}
-      title={`${label} (key ${keys.toUpperCase()})`}
+      title={`${hint} (key ${keys.toUpperCase()})`}
       // Keeps the focus on the board.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClick}
