@@ -218,3 +218,19 @@ test('a row of the board is read out as its cells, with one word for each button
   await row.getByRole('button', { name: 'Seen' }).click()
   await expect(row).toHaveAccessibleName(/ refused .* Not seen Pin$/)
 })
+
+test('the count of a log that grows is not read out; what its filter found is', async ({
+  page,
+  host,
+  backend,
+}) => {
+  await openTicker(page, host, backend)
+  await page.keyboard.press('l')
+  const count = page.locator('[data-tab="log"] [role=status]')
+  await expect(count).toContainText('events')
+  await expect(count).toHaveAttribute('aria-live', 'off')
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('harbour')
+  await page.keyboard.press('Enter')
+  await expect(count).toHaveAttribute('aria-live', 'polite')
+})

@@ -26,9 +26,11 @@ type Props = {
 
 /** The count beside the filter. */
 export function LogStatus({ run, log, filter, past, selected, following, onPings }: Props): ReactElement {
+  // A count that grows with every event would be read out without an end; what a filter found is an answer.
+  const isGrowing = past === null && filter.query === '' && !isSettled(run.connection.state)
   return (
     <div className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap px-2 @max-[400px]/log:sr-only text-ink-3 text-small tabular-nums">
-      <span role="status" className="truncate">
+      <span role="status" aria-live={isGrowing ? 'off' : 'polite'} className="truncate">
         {past === null ? formatShown(run, log, filter) : formatEventPosition(past, run.events)}
       </span>
       {selected > 1 ? (
