@@ -1,12 +1,12 @@
 // When pushes reach the screen. A frame has a price of its own, whatever changes in it, so small pushes that bring nothing
-// but further events wait for one another, half a second at most. What a person waits for is never held: a change
+// but further events wait for one another, a second at most. What a person waits for is never held: a change
 // of state, the run that is open, a push after a pause, and a push so large that its frame pays for itself.
 
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 
 /** Frames come at multiples of this, and so with the ticks of the clock. */
-const paceMs = 500
+const paceMs = 1_000
 /** A push of this many runs is shown at once. */
 const largePush = 32
 
