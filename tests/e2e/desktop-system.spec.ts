@@ -65,6 +65,33 @@ test('a network that goes pauses every connection, and its return opens it again
   await server.close()
 })
 
+test('a minimised window is pushed nothing, and learns what it missed when it comes back', async ({
+  desktop,
+}) => {
+  const app = await desktop.launch()
+  await app.call('settings.get', {})
+  await app.page.evaluate(() => {
+    const seqs: number[] = []
+    Object.assign(window, { seqs })
+    window.runlight?.onChanges((changes) => {
+      if (typeof changes === 'object' && changes !== null && 'seq' in changes) seqs.push(Number(changes.seq))
+    })
+  })
+  const seqs = (): Promise<number[]> => app.page.evaluate(() => Reflect.get(window, 'seqs'))
+  const minimised = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized() === true)
+  await app.call('settings.set', { theme: 'dark' })
+  await expect.poll(async () => (await seqs()).length).toBe(1)
+  const [seen = 0] = await seqs()
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  await expect.poll(minimised).toBe(true)
+  await app.call('settings.set', { theme: 'light' })
+  await app.call('settings.set', { theme: 'system' })
+  expect(await seqs()).toEqual([seen])
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore())
+  await expect.poll(seqs).toEqual([seen, seen + 2])
+})
+
 test('the theme chosen in the menu reaches the page, the system’s parts and the next start', async ({
   desktop,
 }) => {
