@@ -5,8 +5,8 @@ import { ArrowLeftRight, ChevronDown, PanelRightOpen } from 'lucide-react'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { formatMs } from '../../core/basics/quantities.ts'
 import { tookOf } from '../../core/job/took.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { jobWords } from '../../core/run/words.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
 import { formatDayTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -150,7 +150,7 @@ function Chosen({ run }: { readonly run: RunSummary }): ReactElement {
         <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
       </span>
       <span className="block truncate text-ink-3 text-small tabular-nums">
-        {jobWords[state]}
+        {jobWordOf(run)}
         {took !== null && ` in ${formatMs(took.ms)}`} ·{' '}
         <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} /> · {kind?.label ?? run.kind} #
         {run.id}

@@ -3,7 +3,7 @@
 import { CornerDownLeft } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { numberMeant } from '../../core/query/number-meant.ts'
-import { jobWords } from '../../core/run/words.ts'
+import { jobWordOf } from '../../core/run/reach.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -25,7 +25,7 @@ export function RunByNumber({ query }: { readonly query: string }): ReactElement
       <UntrustedText text={run.title} className="min-w-0 flex-1 truncate font-medium" />
       <span className="flex shrink-0 items-center gap-1.5 text-ink-2 text-small">
         <JobGlyph state={run.job.state} percent={run.job.percent} />
-        {jobWords[run.job.state]}
+        {jobWordOf(run)}
       </span>
       <Kbd keys="↵" />
     </button>
