@@ -23,6 +23,14 @@ async function openTicker(page: Page, host: BrowserHost, backend: Backend): Prom
   await expect(page.getByRole('region', { name: /^Run:/ })).toBeVisible()
 }
 
+/** Opens the log of such a run in a low window, where it is soon longer than what is seen; its list. */
+async function openLowLog(page: Page, host: BrowserHost, backend: Backend): Promise<Locator> {
+  await page.setViewportSize({ width: 1280, height: 460 })
+  await openTicker(page, host, backend)
+  await page.keyboard.press('l')
+  return page.getByRole('grid', { name: /^Events of/ })
+}
+
 test('a page that was opened by a key is scrolled by the next ones', async ({ page, host }) => {
   await page.setViewportSize({ width: 1280, height: 500 })
   await host.open(page)
@@ -104,10 +112,7 @@ test('a log that follows goes on when it becomes taller, and when one was back i
   host,
   backend,
 }) => {
-  await page.setViewportSize({ width: 1280, height: 460 })
-  await openTicker(page, host, backend)
-  await page.keyboard.press('l')
-  const list = page.getByRole('grid', { name: /^Events of/ })
+  const list = await openLowLog(page, host, backend)
   const far = () => list.evaluate((one) => one.scrollHeight - one.clientHeight)
   const left = () => list.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop)
   const follows = async () => {
@@ -144,10 +149,7 @@ test('a list whose cursor was scrolled out of sight shows itself that it has the
   host,
   backend,
 }) => {
-  await page.setViewportSize({ width: 1280, height: 460 })
-  await openTicker(page, host, backend)
-  await page.keyboard.press('l')
-  const list = page.getByRole('grid', { name: /^Events of/ })
+  const list = await openLowLog(page, host, backend)
   const outline = () => list.evaluate((one) => getComputedStyle(one).outlineStyle)
   await expect.poll(() => list.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeGreaterThan(600)
   await page.keyboard.press('ArrowUp')

@@ -1,28 +1,10 @@
 // What has room is not cut, measured in a real browser: lists whose rows hold a title beside other words.
 
 import type { Page } from 'playwright'
-import { afterEach, expect, test } from 'vitest'
-import { type OpenPage, openPage } from '../support/gallery/browser.ts'
-import { serveForTests } from '../support/gallery/scenes-stage.ts'
+import { expect, test } from 'vitest'
+import { createSizedScenes } from '../support/gallery/scenes-stage.ts'
 
-const gallery = serveForTests({ shipped: true })
-let opened: OpenPage | null = null
-
-afterEach(async () => {
-  const wrong = opened?.wrong ?? []
-  await opened?.close()
-  opened = null
-  expect(wrong).toEqual([])
-})
-
-async function openAt(scene: string, width: number, height: number): Promise<Page> {
-  opened = await openPage(gallery.browser(), `${gallery.url()}/scene.html?scene=${scene}`, {
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-  })
-  await opened.page.locator('html[data-scene=ready]').waitFor({ state: 'attached' })
-  return opened.page
-}
+const openAt = createSizedScenes()
 
 /** The rows of the grid called `name` in which more than one text is cut. */
 function rowsCutTwice(page: Page, name: string): Promise<readonly (string | null)[]> {

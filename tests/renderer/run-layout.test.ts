@@ -2,28 +2,10 @@
 // it is there in narrow and in low windows.
 
 import type { Locator, Page } from 'playwright'
-import { afterEach, describe, expect, test } from 'vitest'
-import { type OpenPage, openPage } from '../support/gallery/browser.ts'
-import { serveForTests } from '../support/gallery/scenes-stage.ts'
+import { describe, expect, test } from 'vitest'
+import { createSizedScenes } from '../support/gallery/scenes-stage.ts'
 
-const gallery = serveForTests({ shipped: true })
-let opened: OpenPage | null = null
-
-afterEach(async () => {
-  const wrong = opened?.wrong ?? []
-  await opened?.close()
-  opened = null
-  expect(wrong).toEqual([])
-})
-
-async function openAt(scene: string, width: number, height: number): Promise<Page> {
-  opened = await openPage(gallery.browser(), `${gallery.url()}/scene.html?scene=${scene}`, {
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-  })
-  await opened.page.locator('html[data-scene=ready]').waitFor({ state: 'attached' })
-  return opened.page
-}
+const openAt = createSizedScenes()
 
 const runOf = (page: Page) => page.getByRole('region', { name: /^Run: / })
 const boardOf = (page: Page) => page.getByRole('region', { name: 'Board' })

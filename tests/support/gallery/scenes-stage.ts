@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { launchBrowser } from '../chromium.ts'
 import { type OpenPage, openPage } from './browser.ts'
@@ -45,9 +45,9 @@ export function serveForTests({ shipped }: { readonly shipped: boolean }): Serve
   return { browser: () => browser, url: () => served.url }
 }
 
-/** To be called once in a file. */
-export function createScenesStage(): ScenesStage {
-  const gallery = serveForTests({ shipped: false })
+/** Opens scenes; what was wrong on the page fails the test, after which it is closed. To be called once in a file. */
+function createOpener({ shipped }: { readonly shipped: boolean }) {
+  const gallery = serveForTests({ shipped })
   let opened: OpenPage | null = null
 
   afterEach(async () => {
@@ -57,12 +57,26 @@ export function createScenesStage(): ScenesStage {
     expect(wrong).toEqual([])
   })
 
-  async function open(scene: string): Promise<OpenPage> {
-    opened = await openPage(gallery.browser(), `${gallery.url()}/scene.html?scene=${scene}`, {
-      viewport: { width: 1440, height: 900 },
-    })
+  return async (scene: string, options: BrowserContextOptions): Promise<OpenPage> => {
+    opened = await openPage(gallery.browser(), `${gallery.url()}/scene.html?scene=${scene}`, options)
     return opened
   }
+}
+
+/** Opens scenes of the shipped window, at a size, without motion, once they are ready. To be called once in a file. */
+export function createSizedScenes(): (scene: string, width: number, height: number) => Promise<Page> {
+  const open = createOpener({ shipped: true })
+  return async (scene, width, height) => {
+    const { page } = await open(scene, { viewport: { width, height }, reducedMotion: 'reduce' })
+    await page.locator('html[data-scene=ready]').waitFor({ state: 'attached' })
+    return page
+  }
+}
+
+/** To be called once in a file. */
+export function createScenesStage(): ScenesStage {
+  const openWith = createOpener({ shipped: false })
+  const open = (scene: string) => openWith(scene, { viewport: { width: 1440, height: 900 } })
 
   return {
     open,
