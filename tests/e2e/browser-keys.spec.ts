@@ -184,6 +184,8 @@ test('in forced colours the divider, a menu and a part that scrolls show that th
   await expect(page.getByRole('menuitem').first()).toBeFocused()
   expect((await styles(page.getByRole('menuitem').first())).outlineStyle).toBe('solid')
   await page.keyboard.press('Escape')
+  // The menu gives the focus back when it has closed, and would take it from the divider.
+  await expect(page.getByRole('button', { name: 'More' })).toBeFocused()
   await page.getByRole('separator', { name: 'Width of the list' }).press('ArrowRight')
   const bar = page.getByRole('separator').locator('span').last()
   await expect.poll(() => styles(bar)).toMatchObject({ isPlain: false, opacity: '1' })
