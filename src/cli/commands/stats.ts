@@ -93,14 +93,15 @@ function kindRow(usual: UsualRun): string[] {
 
 async function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean): Promise<void> {
   const figures = await log.figures(run)
-  const summary = (await log.runs()).find(({ id }) => id === run)
-  if (figures === null || summary === undefined) throw noSuchRun(run)
+  if (figures === null) throw noSuchRun(run)
   if (json) {
     host.out.write(
       jsonLine({ ...figures, startedAt: isoTime(figures.startedAt), endedAt: isoTime(figures.endedAt) }),
     )
     return
   }
+  const summary = (await log.runs()).find(({ id }) => id === run)
+  if (summary === undefined) throw noSuchRun(run)
   const usual = await log.usual(figures.kind)
   host.out.write(`Run ${run}  ${printable(figures.title)}  (${figures.kind})\n`)
   write(host, ['', 'THIS RUN', 'USUALLY'], figureRows(figures, usual, jobWordOf(summary)))
