@@ -40,6 +40,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     floors: [
       'base',
       'threads',
+      'framing',
       'connection',
       'log',
       'fold',

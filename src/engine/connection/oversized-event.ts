@@ -1,7 +1,7 @@
 // The limits of one event, and what is kept of an event beyond them.
 
 import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
-import { fieldOf, valueFrom } from './fields.ts'
+import { fieldOf, valueFrom } from '../framing/fields.ts'
 
 export type EventLimits = {
   /** Of one event's fields, in bytes. */

@@ -4,7 +4,7 @@
 
 import { isUtf8 } from 'node:buffer'
 import { noticeTextLimit } from '../../../core/run/notice.ts'
-import { fieldOfLine, valueFrom } from '../../connection/fields.ts'
+import { fieldOfLine, valueFrom } from '../../framing/fields.ts'
 
 type CapturedEvent = {
   /** Line on which it begins. */

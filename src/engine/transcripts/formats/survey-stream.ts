@@ -1,7 +1,7 @@
 // Whether a text as a whole is an event stream. One line that looks like a field proves nothing: YAML, notes and programs have
 // such lines, too. What counts is how its blocks begin, and whether they hold data.
 
-import { fieldOfLine, valueFrom } from '../../connection/fields.ts'
+import { fieldOfLine, valueFrom } from '../../framing/fields.ts'
 import type { FileLine } from './lines.ts'
 
 /**
