@@ -3,6 +3,7 @@
 // the room that touches `process`.
 
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { version } from '../../package.json'
 import { createInterrupts } from '../core/basics/interrupts.ts'
 import type { CliHost } from './host/host.ts'
@@ -31,6 +32,7 @@ const host: CliHost = {
   env: process.env,
   platform: process.platform,
   version,
+  input: () => buffer(process.stdin),
   rendererDir: join(import.meta.dirname, '../renderer'),
   onInterrupt,
 }

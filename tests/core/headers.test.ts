@@ -48,7 +48,6 @@ describe('headerProblem', () => {
     'Proxy-Connection',
     'Expect',
     'Last-Event-ID',
-    'Accept',
     'Accept-Encoding',
     'Cache-Control',
   ])('%s belongs to the connection, however it is written', (name) => {

@@ -86,7 +86,7 @@ describe.runIf(needsUnix('The curl command', 'POSIX shell'))('the curl command',
       { url: 'http://localhost/s?api_key=hunter22&q=1', headers: 'X-Api-Key: opensesame\nX-Plain: yes' },
       null,
     )
-    const { command, secrets } = curlCommand(source('plain', shown, { ownHeaders: ['X-Own-Token'] }))
+    const { command, secrets } = curlCommand(source('plain', shown, { ownHeaders: [['X-Own-Token', '•••']] }))
     expect(command).not.toMatch(/hunter22|opensesame|•/)
     expect(secrets).toBe(4)
     expect(command).toContain('Set TOKEN, TOKEN_2, TOKEN_3, TOKEN_4 before running this.')

@@ -123,6 +123,21 @@ test('30: a request that starts work is refused with the server’s sentence too
   expect(server.requests.length).toBe(1)
 })
 
+test('33: an MCP server is asked for what the person accepts, and says itself what it wants', async () => {
+  const { states, cause } = await watchCase('33-mcp-accept', { method: 'POST', body: '{}' })
+  expect(states).toEqual(['unknown', 'refused'])
+  expect(cause).toBe(
+    'The server answered 406 Not Acceptable: Client must accept both application/json and text/event-stream',
+  )
+  const headers = 'Accept: application/json, text/event-stream'
+  const again = await engine.watch(`${server.url}/v1/`, { method: 'POST', body: '{}', headers })
+  await engine.until(again, (now) => isSettled(now.connection.state))
+  expect(server.requests.map((request) => request.headers.accept)).toEqual([
+    'text/event-stream',
+    'application/json, text/event-stream',
+  ])
+})
+
 test('38: a redirect that turned the POST into a GET is named where the answer is refused', async () => {
   const { states, cause } = await watchCase('38-post-redirected', { method: 'POST', body: '{}' })
   expect(states).toEqual(['unknown', 'refused'])

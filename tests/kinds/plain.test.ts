@@ -39,6 +39,17 @@ describe('the request', () => {
   test('sends no body with GET, even if one was typed before', () => {
     expect(ask({ url: 'http://h/', method: 'GET', body: '{}' })).toMatchObject({ body: null, headers: {} })
   })
+
+  test('sends a body with every other method, and none with a DELETE that has none', () => {
+    expect(
+      ['PUT', 'PATCH', 'QUERY', 'DELETE'].map((method) => ask({ url: 'http://h/', method, body: '{}' }).body),
+    ).toEqual(['{}', '{}', '{}', '{}'])
+    expect(['PUT', 'QUERY', 'DELETE'].map((method) => ask({ url: 'http://h/', method }).body)).toEqual([
+      '',
+      '',
+      null,
+    ])
+  })
 })
 
 test.each([
@@ -51,7 +62,10 @@ test.each([
     { url: 'http://h', headers: 'Host: other' },
     { headers: 'The header Host is set by the connection itself; leave it out.' },
   ],
-  [{ url: 'http://h', method: 'PUT' }, { method: 'Method must be one of GET, POST.' }],
+  [
+    { url: 'http://h', method: 'FETCH' },
+    { method: 'Method must be one of GET, POST, PUT, PATCH, DELETE, QUERY, OPTIONS, HEAD.' },
+  ],
 ])('%j is refused in words', (given: Record<string, string>, problems) => {
   expect(checkParams(kind.fields, given)).toEqual({ ok: false, problems })
 })
@@ -60,6 +74,12 @@ test.each([
   [{}, true],
   [{ method: 'GET', repeat: 'auto' }, true],
   [{ method: 'POST', repeat: 'auto' }, false],
+  [{ method: 'PUT', repeat: 'auto' }, false],
+  [{ method: 'DELETE' }, false],
+  [{ method: 'OPTIONS' }, false],
+  [{ method: 'QUERY' }, true],
+  [{ method: 'HEAD' }, true],
+  [{ method: 'PUT', repeat: 'yes' }, true],
   [{ method: 'POST', repeat: 'yes' }, true],
   [{ method: 'GET', repeat: 'no' }, false],
 ])('with %j, asking again by itself is allowed: %s', (params: Record<string, string>, allowed) => {

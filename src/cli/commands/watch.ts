@@ -12,6 +12,7 @@ import { createJsonView } from '../watch/json-view.ts'
 import { createLinesView } from '../watch/lines-view.ts'
 import { clearLine, createLiveView } from '../watch/live-view.ts'
 import { exitCodeOf, outcomeOf } from '../watch/outcome.ts'
+import { readBody } from '../watch/read-body.ts'
 import { runHeaders } from '../watch/run-headers.ts'
 import { watchRun } from '../watch/run-watcher.ts'
 import { createStopSwitch, type StopSwitch } from '../watch/stop-switch.ts'
@@ -21,6 +22,7 @@ import { type Wanted, type WatchTarget, whatToWatch } from '../watch/what-to-wat
 export type WatchOptions = Omit<WatchTarget, 'target'> & {
   readonly header?: readonly string[]
   readonly bearerEnv?: string
+  readonly headerEnv?: readonly string[]
   readonly retry: boolean
   readonly maxEvents?: number
   /** Seconds. */
@@ -35,7 +37,8 @@ const cannotWriteAnew =
 
 /** Resolves to the exit code; rejects with a RunlightError where the watch could not begin. */
 export async function watch(host: CliHost, target: string, options: WatchOptions): Promise<number> {
-  const headers = runHeaders(options.header ?? [], options.bearerEnv, host.env)
+  const headers = runHeaders(options, host.env)
+  const body = options.body === undefined ? undefined : await readBody(options.body, host.input)
   const stop = createStopSwitch()
   const leaveInterrupt = host.onInterrupt(() => stop.request('interrupted'))
   host.out.onGone(() => stop.request('reader-gone'))
@@ -51,7 +54,7 @@ export async function watch(host: CliHost, target: string, options: WatchOptions
   })
   try {
     const call = createCaller(engine.dispatch)
-    const wanted = await whatToWatch(call, { ...options, target })
+    const wanted = await whatToWatch(call, { ...options, body, target })
     if (stop.reason() === 'interrupted') return 130
     const { start, notice } = await begin(call, wanted, headers, options)
     if (notice !== null) host.err.write(`runlight: ${notice}\n`)

@@ -9,6 +9,8 @@ export type CliHost = {
   readonly env: NodeJS.ProcessEnv
   readonly platform: NodeJS.Platform
   readonly version: string
+  /** All that comes on standard input, as bytes. */
+  readonly input: () => Promise<Buffer>
   /** The folder of the built renderer, for `serve`. */
   readonly rendererDir: string
   /** Calls `listener` when the process is asked to end; returns what ends that. */

@@ -13,7 +13,7 @@ Examples:
 export const watchHelp = `
 What to watch is a URL, or a kind with its parameters. A URL that is documented for a kind is watched as that kind, with
 all of its query; any other URL is watched as a plain stream. Lost streams are asked for again where that only observes; a
-request that starts work is never repeated. A plain stream that its server ended is not asked for again either, since that
+request that starts work is never repeated; any method but GET, HEAD and QUERY is taken to start some. A plain stream that its server ended is not asked for again either, since that
 might start its work a second time: “--set repeat=yes” says that it does not.
 
 Examples:
@@ -22,6 +22,7 @@ Examples:
   runlight watch flashcards --base-url https://example.com --set run_id=biology-101
   runlight watch stories --server staging --set child_id=1 --set theme=ocean
   runlight watch https://example.com/ask --method POST --body '{"q":"why?"}' --end-data '[DONE]'
+  runlight watch https://example.com/ask --body @ask.json --header-env 'x-api-key=MY_KEY' --header 'Accept: */*'
   TOKEN=… runlight watch https://example.com/events --bearer-env TOKEN --json | jq .
 
 Exit codes:

@@ -61,8 +61,13 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .option('--set <name=value>', 'a parameter of the kind (repeatable)', collectPair)
     .option('--header <line>', 'a further header, as "Name: value" (repeatable)', collect)
     .option('--bearer-env <variable>', 'the environment variable that holds a bearer token')
-    .option('--method <method>', 'GET or POST, for a URL')
-    .option('--body <text>', 'the body to post, for a URL')
+    .option(
+      '--header-env <name=variable>',
+      'a further header whose value an environment variable holds (repeatable)',
+      collect,
+    )
+    .option('--method <method>', 'GET, POST, PUT or any other, for a URL')
+    .option('--body <text>', 'the body to send, for a URL; @FILE reads it from a file, - from standard input')
     .option('--end-event <name>', 'the name of the event that completes the run, for a URL')
     .addOption(
       new Option('--end-data <text>', 'the data of the event that completes the run, for a URL').conflicts(

@@ -3,6 +3,7 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Input, KindInfo, Output } from '../../core/contract/contract.ts'
+import { takesBody } from '../../core/kind/methods.ts'
 import { checkParams } from '../../core/kind/params.ts'
 import { readTarget } from '../../core/kind/targets.ts'
 import { urlProblem } from '../../core/kind/url-problem.ts'
@@ -142,11 +143,11 @@ function hasRequestOptions({ method, body, endEvent, endData }: WatchTarget): bo
   return [method, body, endEvent, endData].some((option) => option !== undefined)
 }
 
-/** A body is posted (RFC 9110, 9.3.3), unless the person says otherwise; with a GET it would not be sent, so that is refused. */
+/** A body is posted (RFC 9110, 9.3.3), unless the person says otherwise; with a GET or HEAD it would not be sent, so that is refused. */
 function requestParams({ method, body, endEvent, endData }: WatchTarget): Readonly<Record<string, string>> {
   const asked = method?.toUpperCase() ?? (body === undefined ? undefined : 'POST')
-  if (asked === 'GET' && body !== undefined)
-    throw bad('A GET carries no body: leave out --body, or use --method POST.')
+  if (asked !== undefined && body !== undefined && !takesBody(asked))
+    throw bad(`A ${asked} carries no body: leave out --body, or use --method POST.`)
   const given = Object.entries({ method: asked, body, endEvent, endData })
   return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }

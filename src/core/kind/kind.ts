@@ -39,7 +39,8 @@ export type Field = {
 
 /** What to ask the server. `url` is absolute; headers that the connection itself owns are not given here. */
 export type StreamRequest = {
-  readonly method: 'GET' | 'POST'
+  /** In capitals. */
+  readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null

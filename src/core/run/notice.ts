@@ -20,7 +20,7 @@ export const noticeCodes = [
   'held-back',
   /** A defect of the kind kept it from reading events. */
   'kind-defect',
-  /** A redirect turned the POST into a GET, as HTTP wants it (Fetch standard, 4.4). */
+  /** A redirect turned the request into a GET, as HTTP wants it (Fetch standard, 4.4). */
   'became-get',
   /** Words without data, as they were kept before notices were data. */
   'words',
@@ -68,7 +68,7 @@ export function formatNotice({ code, count, first }: Omit<Notice, 'at'>): string
     case 'kind-defect':
       return `A defect of Runlight kept “${first}” from reading events of this run: they are kept as received, and marked unreadable. Save a diagnostic file and report it.`
     case 'became-get':
-      return `A redirect (${count}) turned the POST into a GET: ask the address that it leads to`
+      return `A redirect (${count}) turned the request into a GET: ask the address that it leads to`
     case 'words':
       return first
     default:

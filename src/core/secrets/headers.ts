@@ -2,6 +2,7 @@
 // no setting can smuggle a second request or fake a resume id.
 
 import { mask } from './redact.ts'
+import { isPublicHeader } from './secret-names.ts'
 import { applyTextRules } from './text-rules.ts'
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
@@ -20,7 +21,6 @@ const owned = new Set([
   'proxy-connection',
   'expect',
   'last-event-id',
-  'accept',
   'accept-encoding',
   'cache-control',
 ])
@@ -53,6 +53,15 @@ export function parseHeaderLines(text: string): HeaderLines {
     headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()])
   }
   return { ok: true, headers }
+}
+
+/** Headers that a person gave as they may be stored and shown: the values of all but the well-known public ones are masked. */
+export function maskHeaders(headers: readonly (readonly [string, string])[]): [string, string][] {
+  return headers.map(([name, text]) => [name, isShown(name, text) ? text : mask])
+}
+
+function isShown(name: string, text: string): boolean {
+  return isPublicHeader(name) && applyTextRules(text, () => {}, mask) === text
 }
 
 /** At most 40 characters of untrusted text, without secrets, control and format characters. */

@@ -43,6 +43,10 @@ const secretHeader =
 /** The grade of a name; null where it says nothing of a credential. */
 export type Grade = 'certain' | 'likely' | 'in-address' | null
 
+/** Headers that describe a request and belong to nobody. */
+const publicHeader =
+  /^(accept|accept-language|anthropic-(beta|version)|content-language|content-type|dnt|openai-beta|priority|sec-(ch|fetch)-.*|user-agent|x-requested-with)$/i
+
 /** Longer names are not looked at. */
 const longestName = 128
 /** Cache: a stream has few names and repeats them in every event. */
@@ -79,6 +83,11 @@ export function isSecretInAddress(name: string): boolean {
 /** Whether a header of this name usually holds a secret. */
 export function isSecretHeader(name: string): boolean {
   return secretHeader.test(name)
+}
+
+/** Whether a header of this name never holds one; of every other that a person gave, only the name is shown. */
+export function isPublicHeader(name: string): boolean {
+  return publicHeader.test(name)
 }
 
 /** Whether `value` under `name` is a credential in data, where a false alarm would destroy something. */

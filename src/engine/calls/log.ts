@@ -6,7 +6,7 @@ import type { logCalls as schemas } from '../../core/contract/calls/log.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import { cellsOf } from '../../core/query/cells.ts'
-import { parseHeaderLines } from '../../core/secrets/headers.ts'
+import { maskHeaders, parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { BlockFiller } from '../review/block-filler.ts'
@@ -67,7 +67,7 @@ async function curlOf({ log, board, kinds, servers, secrets }: Deps, run: number
   if (imported !== null && baseUrl === '' && kind.needsServer)
     throw new RunlightError('not-allowed', 'This run was imported: where it was asked for is not known.')
   const own = hasSecret ? parseSecret(await secrets.get(runSecretRef(uid))) : null
-  const ownHeaders = hasSecret && own === null ? null : headerNames(own?.headers ?? '')
+  const ownHeaders = hasSecret && own === null ? null : shownHeaders(own?.headers ?? '')
   const resumeFrom = attempts.at(-1)?.resumedFrom ?? null
   try {
     return curlCommand({ kind, params, baseUrl, server, ownHeaders, resumeFrom })
@@ -79,7 +79,7 @@ async function curlOf({ log, board, kinds, servers, secrets }: Deps, run: number
   }
 }
 
-function headerNames(lines: string): string[] {
+function shownHeaders(lines: string): [string, string][] {
   const parsed = parseHeaderLines(lines)
-  return parsed.ok ? parsed.headers.map(([name]) => name) : []
+  return parsed.ok ? maskHeaders(parsed.headers) : []
 }

@@ -104,7 +104,10 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       if (fault !== null) {
         const said = await readBodyStart(opened.answer)
         sink.onBodyHead(bodyPreview(said))
-        const turned = becameGet === null ? '' : `; a redirect (${becameGet}) had turned the POST into a GET`
+        const turned =
+          becameGet === null
+            ? ''
+            : `; a redirect (${becameGet}) had turned the ${options.request.method} into a GET`
         endWith({ ...fault, cause: addReason(fault.cause, said) + turned })
         throw new Error(fault.cause)
       }

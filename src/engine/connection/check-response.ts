@@ -63,13 +63,19 @@ function statusWords(status: number): string {
 
 /** The cause with the server's own words for it, which stand in the beginning of the body. */
 export function addReason(cause: string, body: string): string {
-  const said = reasonInBody(body)
+  const said = withoutPhrase(reasonInBody(body), cause)
   // A page's title and a framework's message often only repeat the status.
   const own = said?.replace(/^(\d{3})\b[\s:|–-]*/, (all, status: string) =>
     cause.includes(status) ? '' : all,
   )
   if (own === undefined || own === '' || cause.toLowerCase().includes(own.toLowerCase())) return cause
   return `${cause}: ${own}`
+}
+
+/** `Not Acceptable: why` says no more than `why` where the cause has those words already. */
+function withoutPhrase(said: string | null, cause: string): string | null {
+  const [, phrase = '', why = ''] = /^([^:]{3,60}):\s+(\S.*)$/s.exec(said ?? '') ?? []
+  return phrase !== '' && cause.toLowerCase().includes(phrase.toLowerCase()) ? why : said
 }
 
 /** The first 16 kB of the answer's body as text, waiting no longer than a second for them. */

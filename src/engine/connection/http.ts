@@ -21,7 +21,7 @@ export type Opened =
       readonly type: 'answer'
       readonly answer: Answer
       readonly redirects: readonly string[]
-      /** The status of the redirect that turned the POST into a GET; null where none did. */
+      /** The status of the redirect that turned the request into a GET; null where none did. */
       readonly becameGet: number | null
     }
   | {
@@ -75,7 +75,7 @@ export async function openStream(options: OpenOptions): Promise<Opened> {
     onward = options.onward?.(url) ?? onward
     const inward = hostProblem(next.hostname, onward.nearest)
     if (inward !== null) return refuse(inward)
-    if (method === 'POST' && (answer.status === 301 || answer.status === 302 || answer.status === 303)) {
+    if (becomesGet(method, answer.status)) {
       method = 'GET'
       body = null
       becameGet = answer.status
@@ -90,7 +90,7 @@ async function ask(
   options: OpenOptions,
   dispatcher: Dispatcher,
   url: URL,
-  method: 'GET' | 'POST',
+  method: string,
   body: string | null,
   trusted: boolean,
 ): Promise<Answer> {
@@ -103,7 +103,7 @@ async function ask(
     body,
     headers: {
       ...lowerCase(own),
-      accept: 'text/event-stream',
+      accept: acceptOf(options),
       'cache-control': 'no-cache',
       ...(options.resumeFrom === null ? {} : { 'last-event-id': toHeader(options.resumeFrom) }),
     },
@@ -128,6 +128,18 @@ function discard(body: Readable): void {
 
 function isRedirect(status: number): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308
+}
+
+/** A browser's own redirects (Fetch standard, 4.4): 301 and 302 turn a POST into a GET, 303 all but GET and HEAD. */
+function becomesGet(method: string, status: number): boolean {
+  if (status === 303) return method !== 'GET' && method !== 'HEAD'
+  return method === 'POST' && (status === 301 || status === 302)
+}
+
+/** What the request itself says; it tells nothing of the person, so that it goes to every origin. */
+function acceptOf({ request, userHeaders }: OpenOptions): string {
+  const own = lowerCase({ ...request.headers, ...userHeaders })
+  return own.accept || 'text/event-stream'
 }
 
 /** What describes the body itself goes with the body; nothing else leaves the first origin. */

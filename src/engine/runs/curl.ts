@@ -15,8 +15,8 @@ export type CurlSource = {
   readonly params: Params
   readonly baseUrl: string
   readonly server: Server | null
-  /** Names of the run's own further headers; null where it had some and they are not known any more. */
-  readonly ownHeaders: readonly string[] | null
+  /** The run's own further headers, their secrets masked; null where it had some and they are not known any more. */
+  readonly ownHeaders: readonly (readonly [string, string])[] | null
   /** The id that the latest attempt resumed from. */
   readonly resumeFrom: string | null
 }
@@ -38,7 +38,7 @@ export function curlCommand(source: CurlSource): { readonly command: string; rea
 
   const lines = [
     `curl -N${/[[\]{}]/.test(request.url) ? 'g' : ''} ${word(request.url)}`,
-    ...(request.method === 'POST' && request.body === null ? ['-X POST'] : []),
+    ...(request.method === (request.body === null ? 'GET' : 'POST') ? [] : [`-X ${word(request.method)}`]),
     ...headersOf(request, server, ownHeaders ?? [], resumeFrom).map(
       ([name, value]) => `-H ${word(value === '' ? `${name};` : `${name}: ${value}`)}`,
     ),
@@ -77,14 +77,19 @@ function unmask(params: Params): Params {
 function headersOf(
   request: StreamRequest,
   server: Server | null,
-  ownHeaders: readonly string[],
+  ownHeaders: readonly (readonly [string, string])[],
   resumeFrom: string | null,
 ): readonly (readonly [string, string])[] {
-  const all: (readonly [string, string])[] = [
+  const own: (readonly [string, string])[] = [
     ...Object.entries(request.headers),
     ...credentialsOf(server),
-    ...ownHeaders.map((name) => [name, stand] as const),
-    ['accept', 'text/event-stream'],
+    ...ownHeaders.map(([name, value]) => [name, value.replaceAll(mask, stand)] as const),
+  ]
+  const all: (readonly [string, string])[] = [
+    ...own,
+    ...(own.some(([name]) => name.toLowerCase() === 'accept')
+      ? []
+      : [['accept', 'text/event-stream'] as const]),
     ...(resumeFrom === null ? [] : [['last-event-id', resumeFrom] as const]),
   ]
   return [...new Map(all.map(([name, value]) => [name.toLowerCase(), value]))]

@@ -17,7 +17,7 @@ export type Notices = {
   readonly event: (data: string) => void
   /** A defect of the kind named `label` cost an event its meaning. */
   readonly defect: (label: string) => void
-  /** A redirect of this status turned the POST into a GET. */
+  /** A redirect of this status turned the request into a GET. */
   readonly becameGet: (status: number) => void
   /** Reading was held up on our own side until now. */
   readonly released: (now: number) => void

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import type { Field, Kind, Params } from '../../core/kind/kind.ts'
-import { parseHeaderLines } from '../../core/secrets/headers.ts'
+import { maskHeaders, parseHeaderLines } from '../../core/secrets/headers.ts'
 import { mask } from '../../core/secrets/redact.ts'
 import { redactParameter } from '../../core/secrets/redact-text.ts'
 
@@ -23,7 +23,7 @@ export function extractSecrets(
     // A fragment is never sent (RFC 9110, 4.2.5), and is where OAuth puts its tokens.
     const value = type === 'url' ? given.replace(/#.*$/s, '') : given
     const masked = maskedParam(type, value)
-    if (masked !== value && (type === 'headers' || masked.includes(mask))) {
+    if (masked !== value && masked.includes(mask)) {
       hidden.push([name, value])
       return [name, masked]
     }
@@ -35,7 +35,7 @@ export function extractSecrets(
 }
 
 function maskedParam(type: Field['type'] | undefined, value: string): string {
-  return type === 'headers' ? maskHeaders(value) : redactParameter(value)
+  return type === 'headers' ? maskLines(value) : redactParameter(value)
 }
 
 /** The parameters as the request needs them. */
@@ -67,7 +67,11 @@ export function serverSecretRef(id: number): string {
   return `server:${id}`
 }
 
-function maskHeaders(lines: string): string {
+function maskLines(lines: string): string {
   const parsed = parseHeaderLines(lines)
-  return parsed.ok ? parsed.headers.map(([name]) => `${name}: ${mask}`).join('\n') : mask
+  return parsed.ok
+    ? maskHeaders(parsed.headers)
+        .map(([name, text]) => `${name}: ${text}`)
+        .join('\n')
+    : mask
 }

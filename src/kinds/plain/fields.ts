@@ -1,6 +1,7 @@
 // The form of a plain stream. Only the URL is required.
 
 import type { Field } from '../../core/kind/kind.ts'
+import { methods } from '../../core/kind/methods.ts'
 
 export const fields: readonly Field[] = [
   {
@@ -19,10 +20,7 @@ export const fields: readonly Field[] = [
     required: false,
     default: 'GET',
     help: 'How the stream is asked for.',
-    choices: [
-      { value: 'GET', label: 'GET' },
-      { value: 'POST', label: 'POST' },
-    ],
+    choices: methods.map((method) => ({ value: method, label: method })),
   },
   {
     name: 'headers',
@@ -31,7 +29,7 @@ export const fields: readonly Field[] = [
     required: false,
     default: null,
     help: 'One a line, written as Name: value.',
-    placeholder: 'X-Tenant: north',
+    placeholder: 'Accept: application/json, text/event-stream',
     advanced: true,
   },
   {
@@ -40,7 +38,7 @@ export const fields: readonly Field[] = [
     type: 'multiline',
     required: false,
     default: null,
-    help: 'Sent with POST only: as JSON where it is JSON, as text otherwise, unless a Content-Type header says what it is.',
+    help: 'Sent with any method but GET and HEAD: as JSON where it is JSON, as text otherwise, unless a Content-Type header says what it is.',
     advanced: true,
   },
   {
@@ -71,7 +69,7 @@ export const fields: readonly Field[] = [
     default: 'auto',
     help: 'Whether the stream is asked for again by itself. Say yes only if a second request never starts work on the server: then it is also asked for again when the server ended it.',
     choices: [
-      { value: 'auto', label: 'A GET, after a lost connection' },
+      { value: 'auto', label: 'A GET, HEAD or QUERY, after a lost connection' },
       { value: 'yes', label: 'Yes' },
       { value: 'no', label: 'No' },
     ],

@@ -3,6 +3,7 @@
 
 import { oneLine } from '../../core/basics/clip.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
+import { isReading } from '../../core/kind/methods.ts'
 import { mask } from '../../core/secrets/redact.ts'
 import { fields } from './fields.ts'
 import { read } from './read.ts'
@@ -34,7 +35,7 @@ function title({ url = '' }: Params): string {
   return oneLine(`${host}${pathname === '/' ? '' : pathname}`, 80) || 'Stream'
 }
 
-/** A GET is taken to observe and a POST to start work (RFC 9110, 9.2.1), unless a person knows better. */
-function observes({ repeat, method }: Params): boolean {
-  return repeat === 'yes' || (repeat !== 'no' && method !== 'POST')
+/** What only reads is taken to observe, and everything else to start work (law 4), unless a person knows better. */
+function observes({ repeat, method = 'GET' }: Params): boolean {
+  return repeat === 'yes' || (repeat !== 'no' && isReading(method))
 }

@@ -3,12 +3,17 @@
 
 import { parseJson } from '../../core/basics/json.ts'
 import type { Params, StreamRequest } from '../../core/kind/kind.ts'
+import { takesBody } from '../../core/kind/methods.ts'
 import { parseHeaderLines } from '../../core/secrets/headers.ts'
 
-/** `params` have been checked. A body goes with POST only (RFC 9110, 9.3.1: content in a GET has no meaning). */
-export function request({ url = '', method, headers = '', body = '' }: Params): StreamRequest {
+/** Methods whose meaning is their body (RFC 9110, 9.3 and RFC 5789). */
+const expectsBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'QUERY'])
+
+/** `params` have been checked. A POST, PUT or PATCH without a body has an empty one, which says its length. */
+export function request({ url = '', method = 'GET', headers = '', body = '' }: Params): StreamRequest {
   const given = joinHeaders(headers)
-  if (method !== 'POST') return { method: 'GET', url, headers: Object.fromEntries(given), body: null }
+  if (!takesBody(method) || (body === '' && !expectsBody.has(method)))
+    return { method, url, headers: Object.fromEntries(given), body: null }
   if (body !== '' && !given.has('content-type')) given.set('content-type', contentType(body))
   return { method, url, headers: Object.fromEntries(given), body }
 }

@@ -22,6 +22,8 @@ export type CliOptions = {
   readonly dataDir: string
   readonly env?: Readonly<Record<string, string>>
   readonly script?: string
+  /** What comes on its standard input; absent, there is none. */
+  readonly input?: string
   /** How many open files the process is allowed. */
   readonly openFiles?: number
 }
@@ -34,20 +36,23 @@ export async function startCli(words: readonly string[], options: CliOptions): P
   const limited = ['sh', '-c', 'ulimit -n "$0" && exec "$@"', `${options.openFiles}`, ...program]
   const [command = '', ...args] = options.openFiles === undefined ? program : limited
   const child = spawn(command, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     env: { ...env, RUNLIGHT_DATA_DIR: options.dataDir, ...options.env },
   })
+  const { stdin, stdout, stderr } = child
+  if (stdout === null || stderr === null) throw new Error('The process has no output.')
+  stdin?.end(options.input)
   let out = ''
   let err = ''
   const waiting = new Set<() => void>()
   const tell = () => {
     for (const look of waiting) look()
   }
-  child.stdout.setEncoding('utf8').on('data', (text) => {
+  stdout.setEncoding('utf8').on('data', (text) => {
     out += text
     tell()
   })
-  child.stderr.setEncoding('utf8').on('data', (text) => {
+  stderr.setEncoding('utf8').on('data', (text) => {
     err += text
   })
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, out, err })))
