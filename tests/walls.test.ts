@@ -28,7 +28,7 @@ function allowed(room: string, file: string, name: string): boolean {
   if (path === 'package.json' && room === 'cli') return true
   if (/^resources\/[\w.-]+$/.test(path) && name.endsWith('?asset') && room === 'main') return true
   if (path === 'resources/icon.svg' && file === 'src/renderer/index.html') return true
-  if (file === 'src/engine/base/kinds.ts' && target === 'kinds/*/index.ts') return true
+  if (file === 'src/engine/base/kinds.ts' && /^(kinds|readers)\/\*\/index\.ts$/.test(target)) return true
   return (
     targetRoom === room || cell.rooms.some((one) => (one.includes('/') ? one === target : one === targetRoom))
   )

@@ -23,6 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'job',
       'secrets',
       'kind',
+      'reader',
       'log',
       'storage',
       'transcript',
@@ -34,6 +35,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   kinds: { rooms: ['core'], packages: ['zod'], floors: 'apart' },
+  readers: { rooms: ['core'], packages: ['zod'], floors: 'apart' },
   engine: {
     rooms: ['core'],
     packages: [node, 'zod', 'better-sqlite3', 'eventsource', 'undici'],

@@ -16,6 +16,8 @@ const anyNumber: fc.Arbitrary<number | null> = fc.option(
 )
 const itemState: fc.Arbitrary<string | null> = fc.constantFrom('processing', 'completed', 'failed', null)
 const count = fc.option(fc.integer({ min: 1, max: 1_000 }))
+const finalPiece = fc.record({ mode: fc.constant('final' as const), text })
+const tokens = fc.option(fc.nat(100_000))
 const texts = fc.array(text, { maxLength: 60 })
 
 /** By type, so that a test may ask for one alone. */
@@ -66,6 +68,31 @@ export const readingsByType = {
   }),
   append: fc.record({ type: fc.constant('text' as const), mode: fc.constant('append' as const), text }),
   final: fc.record({ type: fc.constant('text' as const), mode: fc.constant('final' as const), text }),
+  reasoning: fc.record({
+    type: fc.constant('text' as const),
+    mode: fc.constant('final' as const),
+    text,
+    channel: fc.constant('reasoning' as const),
+  }),
+  tool: fc.record({
+    type: fc.constant('tool' as const),
+    id: text,
+    name: maybeText,
+    state: fc.constantFrom('writing' as const, 'called' as const, 'completed' as const, 'failed' as const),
+    args: fc.oneof(fc.constant(null), finalPiece),
+    result: maybeText,
+    alias: text,
+  }),
+  usage: fc.record({
+    type: fc.constant('usage' as const),
+    input: tokens,
+    output: tokens,
+    cached: tokens,
+    reasoning: tokens,
+    model: maybeText,
+    finish: maybeText,
+  }),
+  reader: fc.record({ type: fc.constant('reader' as const), id: text }),
   check: fc.record({
     type: fc.constant('check' as const),
     name: text,

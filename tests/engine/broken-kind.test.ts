@@ -137,7 +137,7 @@ test('what a reading throws is caught in one place, and noted once by whoever ho
   const contained = isolateKind(thrower, (where, thrown) => noted.push(`${where}: ${String(thrown)}`))
   expect(contained.read).toBe(thrower.read)
   for (const data of ['a', 'b'])
-    expect(readEvent(contained, { name: 'message', id: null, data }, {})).toMatchObject([
+    expect(readEvent(contained, { name: 'message', id: null, data }, {}, undefined)).toMatchObject([
       { type: 'unreadable' },
     ])
   expect(noted).toEqual([`${sound.id} read: Error: TypeError`])

@@ -4,7 +4,6 @@
 import fc from 'fast-check'
 import { isJsonObject, parseJson } from '../../src/core/basics/json.ts'
 import type { StreamEvent } from '../../src/core/kind/kind.ts'
-import { recordings } from './recordings.ts'
 
 const oddNames = ['__proto__', 'constructor', 'toString', 'error', 'open', 'message', 'ping', '', '\u202e']
 const oddData = [
@@ -22,9 +21,9 @@ const oddData = [
   '"\\ud800"',
 ]
 
-/** Any data under any name. */
-export function hostileEvent(kind: string): fc.Arbitrary<StreamEvent> {
-  const known = fc.constantFrom(...vocabulary(kind).names)
+/** Any data under any name, those of the events `like` among them. */
+export function hostileEvent(like: readonly StreamEvent[]): fc.Arbitrary<StreamEvent> {
+  const known = fc.constantFrom(...vocabulary(like).names)
   return fc.record({
     name: fc.oneof(known, fc.constantFrom(...oddNames), fc.string()),
     id: fc.option(fc.string()),
@@ -32,9 +31,9 @@ export function hostileEvent(kind: string): fc.Arbitrary<StreamEvent> {
   })
 }
 
-/** JSON with the keys and words that the recordings of `kind` use, in any arrangement and with any values. */
-export function shapedEvent(kind: string): fc.Arbitrary<StreamEvent> {
-  const { names, keys, words } = vocabulary(kind)
+/** JSON with the keys and words of the events `like`, in any arrangement and with any values. */
+export function shapedEvent(like: readonly StreamEvent[]): fc.Arbitrary<StreamEvent> {
+  const { names, keys, words } = vocabulary(like)
   const { value } = fc.letrec<{ value: unknown; object: unknown }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 4, depthSize: 'small' },
@@ -58,8 +57,8 @@ export function shapedEvent(kind: string): fc.Arbitrary<StreamEvent> {
 
 type Vocabulary = { readonly names: string[]; readonly keys: string[]; readonly words: string[] }
 
-/** All event names, object keys and short texts in the recordings of `kind`. */
-function vocabulary(kind: string): Vocabulary {
+/** All event names, object keys and short texts of the events `like`. */
+function vocabulary(like: readonly StreamEvent[]): Vocabulary {
   const names = new Set<string>()
   const keys = new Set<string>(['extra'])
   const words = new Set<string>(['word'])
@@ -72,13 +71,10 @@ function vocabulary(kind: string): Vocabulary {
       collect(inner)
     }
   }
-  for (const recording of recordings()) {
-    if (recording.kind !== kind) continue
-    for (const { name, data } of recording.events) {
-      names.add(name)
-      const parsed = parseJson(data)
-      if (parsed.ok) collect(parsed.value)
-    }
+  for (const { name, data } of like) {
+    names.add(name)
+    const parsed = parseJson(data)
+    if (parsed.ok) collect(parsed.value)
   }
   return { names: [...names], keys: [...keys], words: [...words] }
 }

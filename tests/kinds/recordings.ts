@@ -46,7 +46,7 @@ function readParams(name: string, folder: string): Readonly<Record<string, strin
 }
 
 /** The events that a client dispatches for `text`; a stream's byte order mark is none of its text. */
-function parseEvents(text: string): readonly StreamEvent[] {
+export function parseEvents(text: string): readonly StreamEvent[] {
   const events: StreamEvent[] = []
   const parser = createParser({
     onEvent: ({ event, id, data }) => events.push({ name: event ?? 'message', id: id ?? null, data }),

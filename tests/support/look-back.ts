@@ -70,7 +70,7 @@ export function scratch(
       pass(row.seq)
       job = fold(job, {
         at: row.at,
-        readings: readEvent(kind, row, params),
+        readings: readEvent(kind, row, params, job.reader?.id),
         repeat: (row.flags & flags.repeat) !== 0,
       })
       jobs.push(job)

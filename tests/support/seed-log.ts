@@ -157,7 +157,7 @@ function seedRun(
     at = event.at ?? at + stepMs
     attempt = event.attempt ?? Math.max(1, attempt)
     const { name = 'message', id: eventId = null, data } = event
-    const readings = readEvent(kind, { name, id: eventId, data }, params)
+    const readings = readEvent(kind, { name, id: eventId, data }, params, job.reader?.id)
     const { step, bits } = toStep(kind, job, readings, at, attempt > 1, false)
     job = fold(job, step)
     bytes += data.length + name.length + 16

@@ -81,7 +81,7 @@ function seed(writer: ReturnType<typeof createWriter>, given: RecordedRun): numb
     const { step, bits } = toStep(
       kind,
       job,
-      readEvent(kind, event, params),
+      readEvent(kind, event, params, job.reader?.id),
       event.at,
       event.attempt > 1,
       false,

@@ -6,8 +6,8 @@ import type { Reading } from '../../src/core/job/reading.ts'
 import type { Field, Kind, Params, Settings, StreamEvent, StreamRequest } from '../../src/core/kind/kind.ts'
 import type { Optional } from './shapes.ts'
 
-test('a kind says everything but whether it guesses', () => {
-  expectTypeOf<Optional<Kind>>().toEqualTypeOf<'guesses'>()
+test('a kind says everything but whether it guesses, and what it takes and ends by beside its own events', () => {
+  expectTypeOf<Optional<Kind>>().toEqualTypeOf<'guesses' | 'takesReader' | 'endsWell'>()
   expectTypeOf<keyof Kind>().toEqualTypeOf<
     | 'id'
     | 'label'
@@ -19,6 +19,8 @@ test('a kind says everything but whether it guesses', () => {
     | 'title'
     | 'request'
     | 'read'
+    | 'takesReader'
+    | 'endsWell'
     | 'observes'
     | 'guesses'
     | 'repeats'
@@ -28,7 +30,9 @@ test('a kind says everything but whether it guesses', () => {
 })
 
 test('a kind reads one event, and makes readings of it and nothing else', () => {
-  expectTypeOf<Kind['read']>().toEqualTypeOf<(event: StreamEvent, params: Params) => readonly Reading[]>()
+  expectTypeOf<Kind['read']>().toEqualTypeOf<
+    (event: StreamEvent, params: Params, chosen?: string) => readonly Reading[]
+  >()
   expectTypeOf<() => [{ type: 'fact'; name: string; value: string }]>().toExtend<Kind['read']>()
   expectTypeOf<() => [{ type: 'fact'; name: string }]>().not.toExtend<Kind['read']>()
   expectTypeOf<() => [{ type: 'joke'; name: string }]>().not.toExtend<Kind['read']>()
@@ -44,6 +48,9 @@ test('the words that kinds share are these', () => {
     | 'log'
     | 'item'
     | 'text'
+    | 'tool'
+    | 'usage'
+    | 'reader'
     | 'check'
     | 'fact'
     | 'times'

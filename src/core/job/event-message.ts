@@ -22,6 +22,8 @@ const order: readonly Reading['type'][] = [
   'stage',
   'item',
   'text',
+  'tool',
+  'usage',
   'status',
   'progress',
 ]
@@ -56,9 +58,11 @@ function readingMessage(reading: Reading, data: string): string | null {
     case 'item':
       return `${reading.title}${reading.state === null ? '' : `, ${reading.state}`}`
     case 'text':
-      return reading.mode === 'append'
-        ? reading.text
-        : `the whole text, ${formatCount(reading.text.length, 'character')}: ${reading.text}`
+      return textMessage(reading)
+    case 'tool':
+      return toolMessage(reading)
+    case 'usage':
+      return usageMessage(reading)
     case 'status':
       // A state that is not in the event is what a kind concludes from any event at all.
       return data.includes(reading.state) ? jobWords[reading.state] : null
@@ -67,6 +71,7 @@ function readingMessage(reading: Reading, data: string): string | null {
     case 'fact':
       return factWords(reading)
     case 'ping':
+    case 'reader':
     case 'terminal':
     case 'times':
     case 'unreadable':
@@ -81,6 +86,32 @@ function withReason(word: string, reason: string | null): string {
 }
 
 type OfType<T extends Reading['type']> = Extract<Reading, { readonly type: T }>
+
+function textMessage({ mode, text, channel }: OfType<'text'>): string {
+  if (mode === 'append') return text
+  const what = channel === 'reasoning' ? 'the whole reasoning' : 'the whole text'
+  return `${what}, ${formatCount(text.length, 'character')}: ${text}`
+}
+
+const toolWords = { writing: '', called: 'called', completed: 'returned', failed: 'failed' } as const
+
+/** `tool search_web called: {"q":"tides"}`, `tool search_web returned: 3 pages`; a piece of its arguments as it is. */
+function toolMessage({ name, state, args, result }: OfType<'tool'>): string | null {
+  if (name === null && args === null && result === null) return null
+  const said = state === 'writing' || state === 'called' ? args?.text : result
+  if (name === null && state === 'writing') return said ?? ''
+  return withReason(`tool ${name ?? ''} ${toolWords[state]}`.replace(/ +/g, ' ').trim(), said || null)
+}
+
+/** `7 tokens in, 5 out, finish stop`. */
+function usageMessage({ input, output, finish }: OfType<'usage'>): string | null {
+  const parts = [
+    input === null ? '' : `${formatCount(input, 'token')} in`,
+    output === null ? '' : input === null ? `${formatCount(output, 'token')} out` : `${output} out`,
+    finish === null ? '' : `finish ${finish}`,
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? null : parts.join(', ')
+}
 
 /** `Prompt name: night`, `Started: 2025-01-01 12:01:00 UTC`. */
 function factWords({ name, value }: OfType<'fact'>): string {

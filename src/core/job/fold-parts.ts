@@ -6,12 +6,17 @@ import { jobLimits } from './job-limits.ts'
 import type { Reading } from './reading.ts'
 
 /** The same fields with the same values, lists included. */
-function alike(a: unknown, b: unknown): boolean {
+export function alike(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** `list` with `value` in place of the entry that `same` finds, else at its end; at most `limit`, oldest dropped. */
-function keepLast<T>(list: readonly T[], value: T, same: (one: T) => boolean, limit: number): readonly T[] {
+export function keepLast<T>(
+  list: readonly T[],
+  value: T,
+  same: (one: T) => boolean,
+  limit: number,
+): readonly T[] {
   const index = list.findIndex(same)
   if (index >= 0) return list.with(index, value)
   return list.length < limit ? [...list, value] : [...list.slice(list.length - limit + 1), value]
@@ -104,16 +109,25 @@ export function foldTimes(job: Job, reading: Reading & { type: 'times' }, at: nu
   return { ...job, times: { startedAt, endedAt, seenAt: known?.seenAt ?? at } }
 }
 
-/** Pieces join in order of arrival; a final text replaces them and says whether it is another text than they made. */
 export function foldText(job: Job, reading: Reading & { type: 'text' }): Job {
-  const text = reading.mode === 'final' ? finalText(job.text, reading.text) : joinText(job.text, reading.text)
-  return job.text !== null && reading.mode === 'final' && alike(job.text, text) ? job : { ...job, text }
+  const text = textAfter(job.text, reading, jobLimits.textLength)
+  return text === job.text ? job : { ...job, text }
 }
 
-function joinText(before: Text | null, piece: string): Text {
+/**
+ * `before` and what `reading` says of it, at most `limit` units of it: pieces join in order of arrival; a final text replaces
+ * them and says whether it is another text than they made.
+ */
+export function textAfter(before: Text | null, reading: Reading & { type: 'text' }, limit: number): Text {
+  if (reading.mode === 'append') return joinText(before, reading.text, limit)
+  const text = finalText(before, reading.text, limit)
+  return before !== null && alike(before, text) ? before : text
+}
+
+function joinText(before: Text | null, piece: string, limit: number): Text {
   const text: Text = before ?? { content: '', length: 0, source: 'pieces', differs: false, pieces: 0 }
   if (text.source === 'final') return { ...text, pieces: text.pieces + 1 }
-  const room = jobLimits.textLength - text.content.length
+  const room = limit - text.content.length
   return {
     ...text,
     content: room > 0 ? text.content + piece.slice(0, room) : text.content,
@@ -122,8 +136,8 @@ function joinText(before: Text | null, piece: string): Text {
   }
 }
 
-function finalText(before: Text | null, whole: string): Text {
-  const content = whole.slice(0, jobLimits.textLength)
+function finalText(before: Text | null, whole: string, limit: number): Text {
+  const content = whole.slice(0, limit)
   const pieces = before?.pieces ?? 0
   const differs =
     before?.source === 'final' ? before.differs : pieces > 0 && before?.content.trim() !== content.trim()

@@ -2,9 +2,10 @@
 // It is total (no reading throws) and pure (the job it is given is never changed), and a finished job never goes back.
 
 import { assertNever } from '../basics/assert-never.ts'
-import { isFinished, type JobState } from '../run/states.ts'
+import { isFinished, type JobBearing, type JobState } from '../run/states.ts'
 import { noReason } from '../run/words.ts'
 import { failedChecksMessage } from './checks.ts'
+import { foldReasoning, foldTool, foldUsage, foldWritten } from './fold-model.ts'
 import { foldCheck, foldFact, foldItem, foldStage, foldText, foldTimes, notBefore } from './fold-parts.ts'
 import type { Job } from './job.ts'
 import { clampPercent, percentOf } from './progress.ts'
@@ -88,10 +89,20 @@ function isAlwaysNew({ type }: Reading): boolean {
   return type === 'ping' || type === 'unreadable'
 }
 
-/** The connection's bearing on the job: a lost stream makes it `unknown`, dropping a generating request cancels it. */
-export function foldConnection(job: Job, state: 'unknown' | 'cancelled', cause: string, at: number): Job {
+/**
+ * The connection's bearing on the job: a lost stream makes it `unknown`, dropping a generating request cancels it, and its end
+ * may be the job's.
+ */
+export function foldConnection(job: Job, state: JobBearing, cause: string, at: number): Job {
   if (isFinished(job.state)) return job
-  return { ...job, state, cause, finishedAt: state === 'cancelled' ? notBefore(job.firstEventAt, at) : null }
+  const moved: Job = {
+    ...job,
+    state,
+    // A good end needs no cause: the connection's own says how it came.
+    cause: state === 'completed' ? null : cause,
+    finishedAt: state === 'unknown' ? null : notBefore(job.firstEventAt, at),
+  }
+  return state === 'completed' || state === 'failed' ? foldStagesAtEnd(moved, state, at) : moved
 }
 
 /** The server's own word on the state outweighs what the rest of the same event implies: a `pending` job may have a total. */
@@ -119,7 +130,13 @@ function foldReading(job: Job, reading: Reading, at: number): Job {
     case 'item':
       return withContent(foldItem(job, reading, at), at)
     case 'text':
-      return withContent(foldText(job, reading), at)
+      return foldTextOf(job, reading, at)
+    case 'tool':
+      return foldTool(job, reading, at)
+    case 'usage':
+      return foldUsage(job, reading)
+    case 'reader':
+      return job.reader === undefined ? { ...job, reader: { id: reading.id, from: job.counts.events } } : job
     case 'check':
       return foldCheck(job, reading, at)
     case 'fact':
@@ -162,6 +179,8 @@ function showsWork(reading: Reading): boolean {
     case 'stage':
     case 'item':
     case 'text':
+    case 'tool':
+    case 'usage':
     case 'log':
       return true
     default:
@@ -174,6 +193,12 @@ function underWay(job: Job): Job {
   return job.state === 'pending' || job.state === 'unknown'
     ? { ...job, state: 'processing', cause: null }
     : job
+}
+
+function foldTextOf(job: Job, reading: Reading & { type: 'text' }, at: number): Job {
+  const next =
+    reading.channel === 'reasoning' ? foldReasoning(job, reading) : withContent(foldText(job, reading), at)
+  return next === job ? job : foldWritten(next, at)
 }
 
 function withContent(job: Job, at: number): Job {

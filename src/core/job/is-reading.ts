@@ -11,6 +11,12 @@ const flag: Check = (value) => typeof value === 'boolean'
 const textOrNull: Check = (value) => value === null || typeof value === 'string'
 const textOrAbsent: Check = (value) => value === undefined || typeof value === 'string'
 const numberOrNull: Check = (value) => value === null || Number.isFinite(value)
+const countOrNull: Check = (value) => value === null || (Number.isFinite(value) && Number(value) >= 0)
+const pieceOrNull: Check = (value) =>
+  value === null ||
+  (typeof value === 'object' &&
+    (Reflect.get(value, 'mode') === 'append' || Reflect.get(value, 'mode') === 'final') &&
+    typeof Reflect.get(value, 'text') === 'string')
 const texts: Check = (value) => Array.isArray(value) && value.every(text)
 const oneOf = (...words: readonly unknown[]): Check => {
   const set = new Set(words)
@@ -51,7 +57,26 @@ const fields: { readonly [T in Reading['type']]: readonly (readonly [string, Che
   text: [
     ['mode', oneOf('append', 'final')],
     ['text', text],
+    ['channel', oneOf(undefined, 'reasoning')],
   ],
+  tool: [
+    ['id', text],
+    ['name', textOrNull],
+    ['state', oneOf('writing', 'called', 'completed', 'failed')],
+    ['args', pieceOrNull],
+    ['result', textOrNull],
+    ['alias', textOrAbsent],
+  ],
+  usage: [
+    ['input', countOrNull],
+    ['output', countOrNull],
+    ['cached', countOrNull],
+    ['reasoning', countOrNull],
+    ['model', textOrNull],
+    ['finish', textOrNull],
+    ['adds', oneOf(undefined, true)],
+  ],
+  reader: [['id', text]],
   check: [
     ['name', text],
     ['passed', flag],

@@ -11,6 +11,11 @@ export const jobLimits = {
   checks: 200,
   facts: 200,
   textLength: 2_000_000,
+  /** Checkpoints hold it whole each time, unlike the text. */
+  reasoningLength: 200_000,
+  tools: 100,
+  /** Of one tool's arguments, and of its result. */
+  toolText: 8_000,
   names: 500,
   values: 4_000,
   entries: 50,

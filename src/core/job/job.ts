@@ -3,7 +3,7 @@
 // definition: the types are read off them.
 
 import { z } from 'zod'
-import { timesSchema } from '../run/run.ts'
+import { readerChoiceSchema, timesSchema, usageSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
 
 const time = z.number()
@@ -58,6 +58,27 @@ const text = z.readonly(
   }),
 )
 
+const tool = z.readonly(
+  z.object({
+    id: z.string(),
+    alias: z.string().exactOptional(),
+    /** Null until the stream has said it. */
+    name: z.string().nullable(),
+    /** `writing`: its arguments are still being written; `called`: the tool is at work. */
+    state: z.enum(['writing', 'called', 'completed', 'failed']),
+    args: z.string(),
+    /** The true length of the arguments in UTF-16 units; larger than `args.length` where they were cut. */
+    argsLength: z.number(),
+    /** What the tool gave back; of a call that failed, what went wrong. */
+    result: z.string().nullable(),
+    startedAt: time,
+    /** When its arguments were whole, so that the tool could begin; null before that. */
+    calledAt: time.nullable(),
+    /** When its result came; null before that, and where the stream tells none. */
+    endedAt: time.nullable(),
+  }),
+)
+
 const check = z.readonly(
   z.object({
     name: z.string(),
@@ -87,6 +108,8 @@ const counts = z.readonly(
     stages: z.number(),
     items: z.number(),
     itemsDone: z.number(),
+    /** Calls of tools; absent while there is none. */
+    tools: z.number().exactOptional(),
   }),
 )
 
@@ -100,6 +123,16 @@ export const jobSchema = z.readonly(
     stagesOf: z.number().nullable(),
     items: z.readonly(z.array(item)),
     text: text.nullable(),
+    /** What a model thought on the way to its answer; absent while nothing of it came. */
+    reasoning: text.exactOptional(),
+    /** The last calls of tools, oldest first; absent while there is none. */
+    tools: z.readonly(z.array(tool)).exactOptional(),
+    /** Absent where no model's use is told. */
+    usage: usageSchema.exactOptional(),
+    /** When the first and the last piece of text or of a tool's arguments came; absent before the first. */
+    written: z.readonly(z.object({ firstAt: time, lastAt: time })).exactOptional(),
+    /** The reader that recognised the stream, and the number of the event it did so at; absent where none has. */
+    reader: readerChoiceSchema.exactOptional(),
     checks: z.readonly(z.array(check)),
     facts: z.readonly(z.array(fact)),
     lastLog: z.readonly(z.object({ level: z.string(), message: z.string() })).nullable(),
@@ -121,5 +154,6 @@ export type Job = z.infer<typeof jobSchema>
 export type Stage = z.infer<typeof stage>
 export type Item = z.infer<typeof item>
 export type Text = z.infer<typeof text>
+export type Tool = z.infer<typeof tool>
 export type Check = z.infer<typeof check>
 export type Fact = z.infer<typeof fact>

@@ -15,6 +15,7 @@ export function classOf(reading: Reading): ReadingClass | null {
       return reading.type
     case 'outcome':
     case 'stage':
+    case 'tool':
       return reading.state === 'failed' ? 'error' : null
     case 'check':
       return reading.passed ? null : 'warning'
@@ -24,6 +25,8 @@ export function classOf(reading: Reading): ReadingClass | null {
     case 'progress':
     case 'item':
     case 'text':
+    case 'usage':
+    case 'reader':
     case 'times':
     case 'fact':
     case 'terminal':

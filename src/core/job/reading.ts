@@ -50,8 +50,48 @@ export type Reading =
       readonly state: string | null
       readonly at: string | null
     }
-  /** A piece of the text being written, or (`final`) the whole text that the server calls authoritative. */
-  | { readonly type: 'text'; readonly mode: 'append' | 'final'; readonly text: string }
+  /**
+   * A piece of the text being written, or (`final`) the whole text that the server calls authoritative. `channel` is what it
+   * belongs to: absent for the answer itself, `reasoning` for what a model thinks on the way to it.
+   */
+  | {
+      readonly type: 'text'
+      readonly mode: 'append' | 'final'
+      readonly text: string
+      readonly channel?: 'reasoning'
+    }
+  /**
+   * A call of a tool by a model; the same `id` again is the same call, and null leaves what is known of it. `args` is a piece
+   * of its arguments (`append`) or all of them; `result` what the tool gave back, or in state `failed` what went wrong.
+   * `alias` is another id by which later events of the stream name the call. A call of which nothing is known yet, and of
+   * which the reading tells neither name, arguments nor result, is none.
+   */
+  | {
+      readonly type: 'tool'
+      readonly id: string
+      readonly name: string | null
+      readonly state: 'writing' | 'called' | 'completed' | 'failed'
+      readonly args: { readonly mode: 'append' | 'final'; readonly text: string } | null
+      readonly result: string | null
+      readonly alias?: string
+    }
+  /**
+   * What a model has used, in tokens, which model it is and why it stopped, in the service's own words; null for what the
+   * event does not say. `input` includes `cached`, `output` includes `reasoning`. What is said again replaces it; with `adds`
+   * the tokens are those of one more call of a model and are added.
+   */
+  | {
+      readonly type: 'usage'
+      readonly input: number | null
+      readonly output: number | null
+      readonly cached: number | null
+      readonly reasoning: number | null
+      readonly model: string | null
+      readonly finish: string | null
+      readonly adds?: true
+    }
+  /** From this event on the stream is read by the reader of this id, which recognised it. */
+  | { readonly type: 'reader'; readonly id: string }
   /** A verdict on the result, passed or not; `stage` is the id of the stage that made it, where one did. */
   | {
       readonly type: 'check'

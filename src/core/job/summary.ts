@@ -61,5 +61,8 @@ export function summariseJob(job: Job): RunSummary['job'] {
     firstContentAt: job.firstContentAt,
     finishedAt: job.finishedAt,
     ...(job.times === undefined ? {} : { times: job.times }),
+    ...(job.usage === undefined ? {} : { usage: job.usage }),
+    ...(job.counts.tools === undefined ? {} : { tools: job.counts.tools }),
+    ...(job.reader === undefined ? {} : { reader: job.reader }),
   }
 }

@@ -24,6 +24,20 @@ export function truncateReading(reading: Reading): Reading {
         state: reading.state === null ? null : name(reading.state),
         at: reading.at === null ? null : name(reading.at),
       }
+    case 'tool':
+      return {
+        ...reading,
+        id: name(reading.id),
+        name: reading.name === null ? null : name(reading.name),
+        result: reading.result === null ? null : clip(reading.result, jobLimits.toolText),
+        ...(reading.alias === undefined ? {} : { alias: name(reading.alias) }),
+      }
+    case 'usage':
+      return {
+        ...reading,
+        model: reading.model === null ? null : name(reading.model),
+        finish: reading.finish === null ? null : name(reading.finish),
+      }
     case 'check':
       return {
         ...reading,

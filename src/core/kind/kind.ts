@@ -1,6 +1,7 @@
 // What a kind declares. A kind is pure data and pure functions: the engine connects with it, the fold reads through it,
 // and the screens draw its form from its fields without ever knowing it by name.
 
+import type { Job } from '../job/job.ts'
 import type { Reading } from '../job/reading.ts'
 
 /** Values by parameter name, as text. Parameters that were not given are absent. */
@@ -69,8 +70,18 @@ export type Kind = {
   readonly title: (params: Params) => string
   /** The request for these settings. `resumeFrom` is the stored last event id; most kinds let the connection send it. */
   readonly request: (settings: Settings, resumeFrom: string | null) => StreamRequest
-  /** What one event says. Total: never throws, whatever the event holds. */
-  readonly read: (event: StreamEvent, params: Params) => readonly Reading[]
+  /**
+   * What one event says. Total: never throws, whatever the event holds. `chosen` is the reader that the run's own events had
+   * chosen before this one (`job.reader`).
+   */
+  readonly read: (event: StreamEvent, params: Params, chosen?: string) => readonly Reading[]
+  /** Its streams may be in any dialect: its runs have the setting *Read as*. */
+  readonly takesReader?: true
+  /**
+   * Whether a stream that its server finished in good order, after what made `job`, ended as it was meant to: then that is
+   * the job's good end. Absent: only a terminal event is.
+   */
+  readonly endsWell?: (job: Job, params: Params) => boolean
   /** `true` where asking again only observes; `false` where every request starts work (law 4). */
   readonly observes: (params: Params) => boolean
   /**

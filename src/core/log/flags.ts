@@ -23,19 +23,23 @@ export const flags = {
   terminal: 128,
   /** The bytes were not valid UTF-8; the raw bytes are kept beside the text. */
   invalidUtf8: 256,
-  /** Carries text or an item: what a person waits for. */
+  /** Carries text or an item: what a person waits for. What a model thinks on the way to it is none. */
   content: 512,
   /** Equal to an earlier event without proof that it is the same one: counts as an event of its own. */
   maybeRepeat: 1024,
-  /** A piece of the text being written and nothing else: many in a row are one row of a log. Absent in older logs. */
+  /** A piece of a text being written, and nothing else but what that used: many in a row are one row of a log. Absent in older logs. */
   chunk: 2048,
 } as const
 
 /** The bits that follow from an event's readings alone. */
 export function flagsOf(readings: readonly Reading[]): number {
   const isChunk =
-    readings.length > 0 && readings.every((reading) => reading.type === 'text' && reading.mode === 'append')
+    readings.some(isPiece) && readings.every((reading) => isPiece(reading) || reading.type === 'usage')
   return readings.reduce((bits, reading) => bits | bitsOf(reading), isChunk ? flags.chunk : 0)
+}
+
+function isPiece(reading: Reading): boolean {
+  return reading.type === 'text' && reading.mode === 'append'
 }
 
 function bitsOf(reading: Reading): number {
@@ -45,6 +49,7 @@ function bitsOf(reading: Reading): number {
     case 'terminal':
       return flags.terminal
     case 'text':
+      return reading.channel === 'reasoning' ? 0 : flags.content
     case 'item':
       return flags.content
     default:

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { noticeSchema } from './notice-schema.ts'
-import { connectionStates, jobStates } from './states.ts'
+import { connectionStates, jobBearings, jobStates } from './states.ts'
 
 const time = z.number()
 const id = z.int().positive()
@@ -12,6 +12,26 @@ const id = z.int().positive()
 export const timesSchema = z.readonly(
   z.object({ startedAt: time.nullable(), endedAt: time.nullable(), seenAt: time }),
 )
+
+const tokens = z.number().nonnegative().nullable()
+
+/**
+ * What a model has used, in tokens; null for what its service has not said. `input` includes `cached`, `output` includes
+ * `reasoning`. `finish` is why it stopped, in the service's own word.
+ */
+export const usageSchema = z.readonly(
+  z.object({
+    input: tokens,
+    output: tokens,
+    cached: tokens,
+    reasoning: tokens,
+    model: z.string().nullable(),
+    finish: z.string().nullable(),
+  }),
+)
+
+/** The reader that a stream's own event chose, and that event's number. */
+export const readerChoiceSchema = z.readonly(z.object({ id: z.string(), from: z.int() }))
 
 /** The connection of one run now. `cause` says why in words; `retryAt` only while `waiting`. */
 export const connectionSchema = z.object({
@@ -89,6 +109,11 @@ export const runSummarySchema = z.object({
     firstContentAt: time.nullable(),
     finishedAt: time.nullable(),
     times: timesSchema.exactOptional(),
+    /** As in the job. */
+    usage: usageSchema.exactOptional(),
+    /** How many tools were called; absent where none was. */
+    tools: z.int().exactOptional(),
+    reader: readerChoiceSchema.exactOptional(),
   }),
   connection: connectionSchema,
   /**
@@ -188,11 +213,16 @@ export const transitionSchema = z.object({
   afterSeq: z.int(),
   state: z.enum(connectionStates),
   cause: z.string().nullable(),
-  /** Its bearing on the job: a lost stream makes it unknown, the operator's stop cancels it. */
-  job: z.enum(['unknown', 'cancelled']).nullable(),
+  /**
+   * Its bearing on the job: a lost stream makes it unknown, the operator's stop cancels it; the end of a stream completes it
+   * where that is the job's own end, and fails it where the answer said in place of events what went wrong.
+   */
+  job: z.enum(jobBearings).nullable(),
 })
 
 export type Marks = z.infer<typeof marksSchema>
+export type Usage = z.infer<typeof usageSchema>
+export type ReaderChoice = z.infer<typeof readerChoiceSchema>
 export type Received = z.infer<typeof receivedSchema>
 export type Origin = z.infer<typeof originSchema>
 export type Connection = z.infer<typeof connectionSchema>

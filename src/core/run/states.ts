@@ -9,6 +9,11 @@ export const jobStates = ['pending', 'processing', 'completed', 'failed', 'cance
  */
 export type JobState = (typeof jobStates)[number]
 
+/** What a change of the connection may make of the job, where no event has said it. */
+export const jobBearings = ['unknown', 'cancelled', 'completed', 'failed'] as const
+
+export type JobBearing = (typeof jobBearings)[number]
+
 export const connectionStates = [
   'idle',
   'connecting',

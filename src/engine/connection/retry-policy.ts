@@ -13,6 +13,8 @@ export type Situation = {
   readonly hasEvents: boolean
   /** The job's end is known: its outcome, or the stream's terminal event. */
   readonly jobFinished: boolean
+  /** The stream was meant to end where its server finished it: that is the job's good end. */
+  readonly endsWell: boolean
   /** A request was under way, so that the server may have got it. */
   readonly asked: boolean
   /** The answer was an event stream, so that there is something to have lost. */
@@ -36,6 +38,7 @@ export type Decision =
 
 const htmlLimit = 3
 const mayBeDone = 'The server ended the stream, and asking again might start its work a second time'
+const goodEnd = 'The server ended the stream, and with it the job'
 const temporary = new Set([408, 425, 429])
 
 /** `late` was asked for after the connection had ended by itself, while what it brought was still being taken. */
@@ -49,6 +52,7 @@ export function decideRetry(ending: Ending, situation: Situation, late: DropReas
 }
 
 function afterEnd(ending: Exclude<Ending, { type: 'dropped' }>, situation: Situation): Decision {
+  if (isGoodEnd(ending, situation)) return rest('closed', goodEnd)
   if (situation.jobFinished && situation.opened) {
     const ended =
       ending.type === 'finished'
@@ -114,6 +118,11 @@ function afterDrop(ending: Dropped, { observes, retry, jobFinished, asked }: Sit
       if (!observes && asked) return rest('ended-early', ending.cause)
       return { next: 'retry', cause: ending.cause, delayMs: 0, atOnce: true }
   }
+}
+
+/** Whether the end of the stream is the job's good end, of which no event has told. */
+export function isGoodEnd(ending: Ending, { endsWell, opened, jobFinished }: Situation): boolean {
+  return ending.type === 'finished' && opened && endsWell && !jobFinished
 }
 
 function neverSent(ending: Ending): boolean {

@@ -33,6 +33,11 @@ export function isolateKind(kind: Kind, note: (where: string, thrown: unknown) =
     title: guarded('title', kind.title, () => kind.label),
     // Who cannot say that asking again only observes is not asked again (law 4).
     observes: guarded('observes', kind.observes, () => false),
+    endsWell: guarded(
+      'endsWell',
+      (job, params) => kind.endsWell?.(job, params) === true,
+      () => false,
+    ),
     request: guarded('request', kind.request, () => {
       throw new RunlightError('internal', noRequestMessage(kind))
     }),

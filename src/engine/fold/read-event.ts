@@ -10,16 +10,20 @@ import { flags, flagsOf } from '../../core/log/flags.ts'
 /** A kind that reports errors of its functions; `what` is the function's name. */
 export type IsolatedKind = Kind & { readonly onDefect?: (what: string, thrown: unknown) => void }
 
-/** What the kind reads in `event`; never throws. `onDefect` is called where that is a defect of the kind's own. */
+/**
+ * What the kind reads in `event`; never throws. `chosen` is the reader that the run had chosen before it. `onDefect` is called
+ * where that is a defect of the kind's own.
+ */
 export function readEvent(
   kind: IsolatedKind,
   event: StreamEvent,
   params: Params,
+  chosen: string | undefined,
   onDefect: () => void = () => {},
 ): readonly Reading[] {
   let reason = 'what it made of it has no meaning'
   try {
-    const readings: unknown = kind.read(event, params)
+    const readings: unknown = kind.read(event, params, chosen)
     if (areReadings(readings)) return readings
   } catch (thrown) {
     kind.onDefect?.('read', thrown)

@@ -54,7 +54,7 @@ export function createJobFolder(
     add: (row) => {
       for (let t = transitions[next]; t !== undefined && t.afterSeq < row.seq; t = transitions[++next])
         job = moved(job, t)
-      const readings = kind === undefined ? [] : readEvent(kind, row, params)
+      const readings = kind === undefined ? [] : readEvent(kind, row, params, job.reader?.id)
       job = fold(job, { at: row.at, readings, repeat: (row.flags & flags.repeat) !== 0 })
       seq = row.seq
     },

@@ -83,6 +83,8 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     job: events.job,
     seq: events.seq,
     observes: () => !base.generates && kind.observes(params),
+    /** A stream that ended here was meant to. */
+    endsWell: () => kind.endsWell?.(events.job(), params) === true,
     /** A request turned out to start work; resolves when that is stored. */
     startsWork: async () => {
       base = { ...base, generates: true }

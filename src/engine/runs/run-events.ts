@@ -6,6 +6,7 @@ import type { Job } from '../../core/job/job.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
 import { flags } from '../../core/log/flags.ts'
 import type { Gap, RunSummary } from '../../core/run/run.ts'
+import type { JobBearing } from '../../core/run/states.ts'
 import type { Clock } from '../base/clock.ts'
 import type { ReceivedEvent } from '../connection/attempt-sink.ts'
 import { createCheckpointer } from '../fold/checkpointer.ts'
@@ -72,7 +73,7 @@ export function createRunEvents(
     const again = attempts.number() > 1
     notices.event(event.data)
     const at = clock.now()
-    const readings = readEvent(kind, event, params, () => notices.defect(kind.label))
+    const readings = readEvent(kind, event, params, job.reader?.id, () => notices.defect(kind.label))
     const known = verdict === 'repeat'
     const maybe = resume.remember(event) || verdict === 'maybe'
     if (verdict === 'new') resume.came(event, at, readings.some(isPing))
@@ -107,7 +108,8 @@ export function createRunEvents(
     failed: (thrown) => holder?.failed(thrown),
     isNamed: resume.isNamed,
     isNext: (event) => resume.isNext(event, clock.now()),
-    isPlain: (event) => kind.repeats !== 'snapshot' && !readEvent(kind, event, params).some(isPing),
+    isPlain: (event) =>
+      kind.repeats !== 'snapshot' && !readEvent(kind, event, params, job.reader?.id).some(isPing),
     compares: resume.isNameless,
   })
 
@@ -131,7 +133,7 @@ export function createRunEvents(
     /** Null while the queue is empty; else resolves when more may be read. */
     busy: queue.busy,
     /** The connection's state changed the job. `at` in epoch ms. */
-    connectionMoved: (state: 'unknown' | 'cancelled', cause: string, at: number) => {
+    connectionMoved: (state: JobBearing, cause: string, at: number) => {
       job = foldConnection(job, state, cause, at)
     },
     /** A connection opened. `askedBy` is the last event id where it was sent. */

@@ -5,7 +5,7 @@ import { isFinished, isSettled } from '../../core/run/states.ts'
 import { backoffMs } from '../connection/backoff.ts'
 import { pause } from '../connection/connect-limiter.ts'
 import { type DropReason, dropped, type Lack } from '../connection/endings.ts'
-import { type Decision, decideRetry } from '../connection/retry-policy.ts'
+import { type Decision, decideRetry, isGoodEnd } from '../connection/retry-policy.ts'
 import { createRunConnection, defectCause, type Ended, type RunConnectionDeps } from './run-connection.ts'
 
 export type SupervisorDeps = RunConnectionDeps & {
@@ -71,32 +71,36 @@ export function createSupervisor(deps: SupervisorDeps) {
     withoutEvents = brought || lasted ? 1 : withoutEvents + 1
     networkFailed = how.type === 'lost' || how.type === 'silent'
     htmlAnswers = how.type === 'not-a-stream' && how.html ? htmlAnswers + 1 : 0
-    if (opened && !jobFinished()) run.lost(how.cause)
-    run.ended(how.cause)
     const situation = {
       observes: observes(),
       guessed: connection.guessed,
       hasEvents: run.seq() > 0,
       jobFinished: jobFinished(),
+      endsWell: run.endsWell(),
       asked,
       opened,
       htmlAnswers,
       retry: run.retries(),
     }
+    const isWell = isGoodEnd(how, situation)
+    if (opened && !situation.jobFinished && !isWell) run.lost(how.cause)
+    run.ended(how.cause)
     const decision = decideRetry(how, situation, reason)
-    if (decision.next === 'rest') rest(decision, 'lacks' in how ? how.lacks : undefined)
+    if (decision.next === 'rest') rest(decision, 'lacks' in how ? how.lacks : undefined, isWell)
     else connection.allowAgain()
     return decision
   }
 
-  const rest = ({ state, cause }: Decision & { next: 'rest' }, lacks?: Lack) => {
+  const rest = ({ state, cause }: Decision & { next: 'rest' }, lacks?: Lack, isWell = false) => {
     const jobState = jobFinished()
       ? null
-      : state === 'ended-early' || state === 'refused'
-        ? 'unknown'
-        : state === 'stopped' && !observes()
-          ? 'cancelled'
-          : null
+      : isWell
+        ? 'completed'
+        : state === 'ended-early' || state === 'refused'
+          ? 'unknown'
+          : state === 'stopped' && !observes()
+            ? 'cancelled'
+            : null
     run.move(state, cause, { job: jobState, lacks })
   }
 

@@ -62,6 +62,7 @@ export const kind: Kind = {
     body: null,
   }),
   read,
+  takesReader: true,
   observes: () => false,
   repeats: 'none',
   beatMs: 15_000,

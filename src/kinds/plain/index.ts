@@ -20,6 +20,7 @@ export const kind: Kind = {
   title,
   request: ({ params }) => request(params),
   read,
+  takesReader: true,
   observes,
   guesses: ({ repeat }) => repeat !== 'yes' && repeat !== 'no',
   repeats: 'none',

@@ -68,7 +68,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     event: (event: ImportedEvent) => {
       const { at, name, id, data, repeat, maybeRepeat = false, trueSize, raw } = event
       attempt = event.attempt
-      const readings = kind === undefined ? [] : readEvent(kind, event, head.params)
+      const readings = kind === undefined ? [] : readEvent(kind, event, head.params, job.reader?.id)
       const late = job.terminal
       job = fold(job, { at, readings, repeat })
       seq++

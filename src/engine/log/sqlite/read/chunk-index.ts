@@ -14,7 +14,15 @@ const mostJoined = 65_536
 /** Events `from` to `to` are one row; `before` counts the events that earlier stretches hide. */
 export type ChunkStretch = { readonly from: number; readonly to: number; readonly before: number }
 
-type Kept = { stretches: ChunkStretch[]; looked: number; name: string; attempt: number; last: number }
+type Kept = {
+  stretches: ChunkStretch[]
+  looked: number
+  name: string
+  attempt: number
+  /** The answer's pieces and those of a model's reasoning are rows of their own. */
+  bits: number
+  last: number
+}
 
 /** Gives the stretches of a run up to its event `count`. */
 export function createChunkIndex(db: Database.Database): (run: number, count: number) => ChunkStretch[] {
@@ -22,7 +30,6 @@ export function createChunkIndex(db: Database.Database): (run: number, count: nu
     .prepare('SELECT key, attempt, name, flags FROM events WHERE key > ? AND key <= ? ORDER BY key')
     .raw()
   const kept = new Map<number, Kept>()
-  const plain = flags.chunk | flags.content
 
   return (run, count) => {
     const known = kept.get(run)
@@ -33,13 +40,14 @@ export function createChunkIndex(db: Database.Database): (run: number, count: nu
       const [key, attempt, stored, bits] = row as [number, number, string | Uint8Array, number]
       const seq = key - run * runShift
       held.looked = seq
-      if (bits !== plain) {
+      if ((bits & ~flags.content) !== flags.chunk) {
         held.last = 0
         continue
       }
       const name = unpackText(stored)
-      if (held.last === seq - 1 && held.name === name && held.attempt === attempt) grow(held, seq)
-      Object.assign(held, { name, attempt, last: seq })
+      const isSame = held.name === name && held.attempt === attempt && held.bits === bits
+      if (held.last === seq - 1 && isSame) grow(held, seq)
+      Object.assign(held, { name, attempt, bits, last: seq })
     }
     kept.delete(run)
     kept.set(run, held)
@@ -49,7 +57,7 @@ export function createChunkIndex(db: Database.Database): (run: number, count: nu
 }
 
 function nothing(): Kept {
-  return { stretches: [], looked: 0, name: '', attempt: 0, last: 0 }
+  return { stretches: [], looked: 0, name: '', attempt: 0, bits: 0, last: 0 }
 }
 
 /** Event `seq` belongs to the row of the one before it. */

@@ -10,6 +10,7 @@ import {
   attemptSchema,
   type EventRow,
   gapSchema,
+  type RunSummary,
   receivedSchema,
   runSummarySchema,
   transitionSchema,
@@ -103,7 +104,7 @@ export function createReader(db: Database.Database): Reader {
     return (stored: unknown) => toListedRow(stored, told)
   }
   const stretchesOf = (run: number, total: number, { chunks, opened = [] }: RowsShown) =>
-    chunks === 'joined' && (storedRun(run)?.summary.job.textLength ?? 0) > 0
+    chunks === 'joined' && hasPieces(storedRun(run)?.summary.job)
       ? withoutOpened(chunkIndex(run, total), opened)
       : []
   /** The text of events `from` to `to`, of which each is a piece; no more is read than `most` UTF-16 units need. */
@@ -275,4 +276,9 @@ function toRow(row: unknown): EventRow {
 
 function fromJson<T>(schema: { parse: (value: unknown) => T }): (row: unknown) => T {
   return (row) => schema.parse(JSON.parse(String(Object(row).json)))
+}
+
+/** Only a run with a text has pieces to join; a model's reasoning comes with what it used. */
+function hasPieces(job: RunSummary['job'] | undefined): boolean {
+  return job !== undefined && (job.textLength > 0 || job.usage !== undefined || job.reader !== undefined)
 }

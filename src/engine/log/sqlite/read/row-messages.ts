@@ -3,38 +3,33 @@
 
 import { eventMessage } from '../../../../core/job/event-message.ts'
 import type { Reading } from '../../../../core/job/reading.ts'
-import type { Kind, Params, StreamEvent } from '../../../../core/kind/kind.ts'
+import type { StreamEvent } from '../../../../core/kind/kind.ts'
+import { chosenBefore } from '../../../../core/reader/with-readers.ts'
 import { kinds } from '../../../base/kinds.ts'
 import { readEvent } from '../../../fold/read-event.ts'
 import type { StoredRun } from '../../rows.ts'
 
-const keptRuns = 16
 /** Of longer data (UTF-16 units) the row shows the beginning: reading a page of such events would hold up the next. */
 const longestRead = 131_072
 
+type NumberedEvent = StreamEvent & { readonly seq: number }
+
 export type RowMessages = {
   /** What the event says in one sentence; null where its data says it best. */
-  readonly messageOf: (event: StreamEvent) => string | null
+  readonly messageOf: (event: NumberedEvent) => string | null
   /** The piece of text that the event is. */
-  readonly pieceOf: (event: StreamEvent) => string
+  readonly pieceOf: (event: NumberedEvent) => string
 }
 
-/** Gives the messages of the events of a run. */
+/** Gives the messages of the events of a run, as it is read now: a run may be given another reader. */
 export function createRowMessages(find: (run: number) => StoredRun | null): (run: number) => RowMessages {
-  const kept = new Map<number, { readonly kind: Kind | undefined; readonly params: Params }>()
-  const asked = (run: number) => {
-    const known = kept.get(run)
-    if (known !== undefined) return known
-    const stored = find(run)
-    const made = { kind: kinds.get(stored?.summary.kind ?? ''), params: stored?.params ?? {} }
-    if (stored !== null) kept.set(run, made)
-    if (kept.size > keptRuns) kept.delete(kept.keys().next().value ?? run)
-    return made
-  }
   return (run) => {
-    const { kind, params } = asked(run)
-    const read = (event: StreamEvent): readonly Reading[] =>
-      kind === undefined || event.data.length > longestRead ? [] : readEvent(kind, event, params)
+    const stored = find(run)
+    const kind = kinds.get(stored?.summary.kind ?? '')
+    const read = (event: NumberedEvent): readonly Reading[] => {
+      if (stored === null || kind === undefined || event.data.length > longestRead) return []
+      return readEvent(kind, event, stored.params, chosenBefore(stored.summary.job, event.seq))
+    }
     return {
       messageOf: (event) => eventMessage(read(event), event.data),
       pieceOf: (event) =>

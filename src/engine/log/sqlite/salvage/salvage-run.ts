@@ -197,7 +197,7 @@ function createFolder(
   return {
     add: (event: StoredEvent) => {
       pass(event.seq)
-      const readings = kind === undefined ? [] : readEvent(kind, event, params)
+      const readings = kind === undefined ? [] : readEvent(kind, event, params, job.reader?.id)
       job = fold(job, { at: event.at, readings, repeat: (event.flags & flags.repeat) !== 0 })
     },
     job: (): Job => {

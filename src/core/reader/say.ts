@@ -1,0 +1,83 @@
+// Readings that many dialects make, so that the same fact reads the same whoever tells it.
+
+import { asNumber, asText, field, isJsonObject, type JsonObject } from '../basics/json.ts'
+import type { Reading } from '../job/reading.ts'
+
+type OfType<T extends Reading['type']> = Extract<Reading, { readonly type: T }>
+
+/** A piece of the answer; nothing for an empty one. */
+export function answer(text: unknown): readonly Reading[] {
+  return typeof text === 'string' && text !== '' ? [{ type: 'text', mode: 'append', text }] : []
+}
+
+/** A piece of what a model thinks; nothing for an empty one. */
+export function reasoning(text: unknown): readonly Reading[] {
+  return typeof text === 'string' && text !== ''
+    ? [{ type: 'text', mode: 'append', text, channel: 'reasoning' }]
+    : []
+}
+
+/** The job failed, in the server's own words. */
+export function failed(reason: string | null): Reading {
+  return { type: 'outcome', state: 'failed', reason: reason?.trim() || null }
+}
+
+export const completed: Reading = { type: 'outcome', state: 'completed', reason: null }
+
+/** The answer ended for want of room: it is not what it should have been, and not a failure of the service. `word` is its own. */
+export function cutShort(word: string): Reading {
+  return { type: 'check', name: 'Whole answer', passed: false, score: null, issues: [word] }
+}
+
+/** A call of a tool; what is not given leaves what is known of it. */
+export function tool(
+  id: string,
+  state: OfType<'tool'>['state'],
+  said: Partial<Pick<OfType<'tool'>, 'name' | 'args' | 'result' | 'alias'>> = {},
+): Reading {
+  return { type: 'tool', id, state, name: null, args: null, result: null, ...said }
+}
+
+/** What a model used; nothing where nothing of it is given. Tokens are read as numbers, negative ones are none. */
+export function usage(
+  said: Readonly<Partial<Record<'input' | 'output' | 'cached' | 'reasoning' | 'model' | 'finish', unknown>>>,
+  adds = false,
+): readonly Reading[] {
+  const tokens = (value: unknown) => {
+    const number = asNumber(value)
+    return number === null || number < 0 ? null : number
+  }
+  const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+  const one: Reading = {
+    type: 'usage',
+    input: tokens(said.input),
+    output: tokens(said.output),
+    cached: tokens(said.cached),
+    reasoning: tokens(said.reasoning),
+    model: word(said.model),
+    finish: word(said.finish),
+    ...(adds ? { adds: true } : {}),
+  }
+  const { input, output, cached, reasoning: thought, model, finish } = one
+  return [input, output, cached, thought, model, finish].every((value) => value === null) ? [] : [one]
+}
+
+/** The member `name` of `value` where both are objects; null elsewhere. */
+export function objectIn(value: unknown, name: string): JsonObject | null {
+  const member = isJsonObject(value) ? field(value, name) : null
+  return isJsonObject(member) ? member : null
+}
+
+/** The text `name` of `value`; null where `value` is no object or has none. */
+export function textIn(value: unknown, name: string): string | null {
+  return isJsonObject(value) ? asText(field(value, name)) : null
+}
+
+/** What an error object says, its own short name first: `overloaded_error: Overloaded`. */
+export function errorWords(error: unknown): string | null {
+  if (!isJsonObject(error)) return typeof error === 'boolean' ? null : asText(error)
+  const name = textIn(error, 'type') ?? textIn(error, 'code')
+  const message = textIn(error, 'message')
+  if (name === null || message === null || message.includes(name)) return message ?? name
+  return `${name}: ${message}`
+}
