@@ -66,3 +66,41 @@ test('the curl of a run has its method, its body and what it accepts, and no sec
   expect(command).toContain(`-H 'x-tenant: '"$TOKEN"`)
   expect(command).not.toMatch(/canary|text\/event-stream/)
 })
+
+test('a chat by POST sends the key of its server, is not asked for again by itself, and starts again as it was', async () => {
+  const cut = stream(['event: ping\ndata: {"type":"ping"}\n\n'], 'destroy')
+  server = await startSseServer([cut])
+  const { id: serverId } = await engine.call('servers.save', {
+    id: null,
+    name: 'model',
+    baseUrl: server.url,
+    auth: 'headers',
+    secret: 'x-api-key: canary-key',
+    caPem: null,
+    proxyUrl: null,
+  })
+  const params = { preset: 'anthropic', model: 'opus', prompt: 'say "hi"' }
+  const common = { title: null, evenIfWatched: false, retry: true, headers: null, baseUrl: null }
+  const { run } = await engine.call('runs.add', { ...common, kind: 'chat', serverId, params })
+  const ended = await engine.until(run, (now) => isSettled(now.connection.state))
+  expect([ended.connection.state, ended.generates, server.requests.length]).toEqual(['ended-early', true, 1])
+  await expect(engine.call('runs.retry', { run })).rejects.toMatchObject({ code: 'not-allowed' })
+
+  const { run: again } = await engine.call('runs.startAgain', { run })
+  await engine.until(again, (now) => isSettled(now.connection.state))
+  const sent = server.requests.map(({ method, url, headers, body }) => [
+    method,
+    url,
+    headers['x-api-key'],
+    headers['anthropic-version'],
+    JSON.parse(body).messages,
+  ])
+  const one = ['POST', '/v1/messages', 'canary-key', '2023-06-01', [{ role: 'user', content: 'say "hi"' }]]
+  expect(sent).toEqual([one, one])
+
+  const { command } = await engine.call('log.curl', { run })
+  expect(command).toContain(`curl -N ${server.url}/v1/messages`)
+  expect(command).toContain("-H 'anthropic-version: 2023-06-01'")
+  expect(command).toContain(`"content": "say \\"hi\\""`)
+  expect(command).not.toContain('canary')
+})

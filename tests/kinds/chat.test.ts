@@ -1,5 +1,6 @@
 // Chats beyond their recordings: the prompt on its way, the names that a server may have for it, and the ends.
 
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold, newJob } from '../../src/core/job/fold.ts'
 import { checkParams } from '../../src/core/kind/params.ts'
@@ -25,10 +26,101 @@ test.each([
   })
 })
 
+const asked = (params: Record<string, string>, baseUrl = 'http://h') => {
+  const checked = checkParams(kind.fields, params)
+  if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
+  const { method, url, headers, body } = kind.request({ baseUrl, params: checked.params }, null)
+  return { method, url, headers, body: JSON.parse(body ?? 'null') }
+}
+const user = (content: string) => [{ role: 'user', content }]
+
+test.each([
+  [
+    'openai',
+    '/v1/chat/completions',
+    {},
+    { model: 'm', stream: true, stream_options: { include_usage: true }, messages: user('Why?') },
+  ],
+  ['responses', '/v1/responses', {}, { model: 'm', stream: true, input: 'Why?' }],
+  [
+    'anthropic',
+    '/v1/messages',
+    { 'anthropic-version': '2023-06-01' },
+    { model: 'm', max_tokens: 4096, stream: true, messages: user('Why?') },
+  ],
+  [
+    'gemini',
+    '/v1beta/models/m:streamGenerateContent?alt=sse',
+    {},
+    { contents: [{ role: 'user', parts: [{ text: 'Why?' }] }] },
+  ],
+  [
+    'ollama',
+    '/api/chat',
+    { accept: 'application/x-ndjson' },
+    { model: 'm', stream: true, messages: user('Why?') },
+  ],
+  ['custom', '/chat', {}, { prompt: 'Why?' }],
+])('%s is asked at %s as its reference says', (preset, path, headers, body) => {
+  expect(asked({ prompt: 'Why?', model: 'm', preset })).toEqual({
+    method: 'POST',
+    url: `http://h${path}`,
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
+})
+
+test('a base URL that has the version already does not have it twice; a path of one’s own is taken as it is', () => {
+  const at = (base: string, more: Record<string, string> = {}) =>
+    asked({ prompt: 'x', model: 'models/a b', preset: 'openai', ...more }, base).url
+  expect([
+    at('https://openrouter.ai/api/v1'),
+    at('https://h.example/v1'),
+    at('https://h.example/v1', { path: '/v1/{{model}}?api-version=1', query: 'a=b' }),
+  ]).toEqual([
+    'https://openrouter.ai/api/v1/chat/completions',
+    'https://h.example/v1/chat/completions',
+    'https://h.example/v1/v1/a%20b?api-version=1&a=b',
+  ])
+})
+
+test('no prompt breaks out of its string', () => {
+  const template =
+    '{"{{model}}": ["{{prompt}}", "a {{prompt}}{{model}} \\\\{{prompt}}", "{{other}} $&"], "n": 12345678901234567890}'
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string(), (given, model) => {
+      const prompt = `x${given}`
+      const { body } = kind.request(
+        { baseUrl: 'http://h', params: { preset: 'custom', prompt, model, template } },
+        null,
+      )
+      expect(JSON.parse(body ?? '')).toEqual({
+        [model]: [prompt, `a ${prompt}${model} \\${prompt}`, '{{other}} $&'],
+        n: JSON.parse('12345678901234567890'),
+      })
+    }),
+  )
+})
+
+test.each([
+  [{ preset: 'openai' }, { model: 'Model is needed.' }],
+  [{ preset: 'get', model: 'm' }, { model: 'Model does not go with the other parameters: leave it out.' }],
+  [
+    { preset: 'custom', template: '{"q": {{prompt}}}' },
+    { template: 'Body is not JSON: check its commas and quotes, and write {{prompt}} inside a string.' },
+  ],
+  [
+    { preset: 'custom', template: '{"q": "why"}' },
+    { template: 'Body has no {{prompt}}: write it inside a string, where the value goes.' },
+  ],
+])('%j is refused in words', (params: Record<string, string>, problems) => {
+  expect(checkParams(kind.fields, { prompt: 'x', ...params })).toEqual({ ok: false, problems })
+})
+
 test('a prompt of several lines is a prompt, one of blanks is none', () => {
   expect(checkParams(kind.fields, { prompt: 'a\nb' })).toEqual({
     ok: true,
-    params: { prompt: 'a\nb', path: '/chat', promptName: 'prompt' },
+    params: { prompt: 'a\nb', preset: 'get', promptName: 'prompt' },
   })
   expect(checkParams(kind.fields, { prompt: ' \n ' })).toEqual({
     ok: false,

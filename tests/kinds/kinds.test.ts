@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { fold, newJob } from '../../src/core/job/fold.ts'
 import { jobSchema } from '../../src/core/job/job.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
+import { fieldsFor } from '../../src/core/kind/fields-for.ts'
 import type { Field, Kind } from '../../src/core/kind/kind.ts'
 import { matchKind } from '../../src/core/kind/match-kind.ts'
 import { checkParams, fieldProblem } from '../../src/core/kind/params.ts'
@@ -28,8 +29,10 @@ const anyParams = (kind: Kind) =>
 /** Values as a person may type them: fields with a default keep it, unless the URL carries them. */
 function typedParams({ fields, urlPatterns }: Kind): fc.Arbitrary<Record<string, string>> {
   const inUrl = (name: string) => urlPatterns.some((pattern) => new RegExp(`\\b${name}\\b`).test(pattern))
-  const typed = fields.filter(
-    ({ name, default: initial }) => name !== 'query' && (initial === null || inUrl(name)),
+  // A path of one's own makes no documented URL.
+  const isPath = ({ pattern }: Field) => pattern?.source === '^/'
+  const typed = fieldsFor(fields, {}).filter(
+    (field) => field.name !== 'query' && !isPath(field) && (field.default === null || inUrl(field.name)),
   )
   return fc.record(Object.fromEntries(typed.map((field) => [field.name, typedValue(field)])))
 }

@@ -76,7 +76,16 @@ test('a field of the form is of a known type, and its name, words and default ar
     'text' | 'integer' | 'url' | 'multiline' | 'choice' | 'switch' | 'headers'
   >()
   expectTypeOf<Optional<Field>>().toEqualTypeOf<
-    'placeholder' | 'choices' | 'min' | 'max' | 'pattern' | 'many' | 'advanced'
+    | 'placeholder'
+    | 'choices'
+    | 'min'
+    | 'max'
+    | 'pattern'
+    | 'template'
+    | 'when'
+    | 'needed'
+    | 'many'
+    | 'advanced'
   >()
 })
 

@@ -21,6 +21,7 @@ Examples:
   runlight watch https://example.com/v1/flashcards/runs/biology-101/events
   runlight watch flashcards --base-url https://example.com --set run_id=biology-101
   runlight watch stories --server staging --set child_id=1 --set theme=ocean
+  runlight watch chat --base-url http://localhost:11434 --set preset=ollama --set model=gemma3 --set 'prompt=Why?'
   runlight watch https://example.com/ask --method POST --body '{"q":"why?"}' --end-data '[DONE]'
   runlight watch https://example.com/ask --body @ask.json --header-env 'x-api-key=MY_KEY' --header 'Accept: */*'
   TOKEN=… runlight watch https://example.com/events --bearer-env TOKEN --json | jq .

@@ -53,6 +53,8 @@ export const settingsSchema = z.object({
     .default({ wrap: false, mono: false, columns: {}, raw: false, singleChunks: false }),
 })
 
+const conditionSchema = z.object({ field: z.string(), in: z.array(z.string()).readonly() })
+
 const fieldSchema = z.object({
   name: z.string(),
   label: z.string(),
@@ -62,12 +64,15 @@ const fieldSchema = z.object({
   help: z.string(),
   placeholder: z.string().exactOptional(),
   choices: z
-    .array(z.object({ value: z.string(), label: z.string() }))
+    .array(z.object({ value: z.string(), label: z.string(), help: z.string().exactOptional() }))
     .readonly()
     .exactOptional(),
   min: z.number().exactOptional(),
   max: z.number().exactOptional(),
   pattern: z.object({ source: z.string(), problem: z.string() }).exactOptional(),
+  template: z.array(z.string()).readonly().exactOptional(),
+  when: conditionSchema.exactOptional(),
+  needed: conditionSchema.exactOptional(),
   many: z.boolean().exactOptional(),
   advanced: z.boolean().exactOptional(),
 })

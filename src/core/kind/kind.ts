@@ -25,18 +25,27 @@ export type Field = {
   readonly default: string | null
   readonly help: string
   readonly placeholder?: string
-  /** For `choice`: the values and their labels. */
-  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+  /** For `choice`: the values and their labels; the help of the chosen one stands in place of the field's. */
+  readonly choices?: readonly { readonly value: string; readonly label: string; readonly help?: string }[]
   /** For `integer`: the smallest and largest allowed. */
   readonly min?: number
   readonly max?: number
   /** For `text` and `multiline`: what every line that is not blank must match, and the sentence for one that does not. */
   readonly pattern?: { readonly source: string; readonly problem: string }
+  /** For `multiline`: a JSON text in which strings hold these words, which a request puts values in place of. */
+  readonly template?: readonly string[]
+  /** The field is there only while this holds; absent, it always is. */
+  readonly when?: Condition
+  /** A field that is not `required` is so while this holds. */
+  readonly needed?: Condition
   /** Several values may be given at once, one run each: the field that names the job. */
   readonly many?: boolean
   /** Shown only on request: most people never need it. */
   readonly advanced?: boolean
 }
+
+/** Another field of the form has one of these values. */
+export type Condition = { readonly field: string; readonly in: readonly string[] }
 
 /** What to ask the server. `url` is absolute; headers that the connection itself owns are not given here. */
 export type StreamRequest = {

@@ -2,8 +2,10 @@
 // person who typed the value.
 
 import { headerProblem, parseHeaderLines } from '../secrets/headers.ts'
+import { fieldsFor } from './fields-for.ts'
 import type { Field, Params } from './kind.ts'
 import { idProblem } from './targets.ts'
+import { templateProblem } from './templates.ts'
 import { urlProblem } from './url-problem.ts'
 
 export type CheckedParams =
@@ -17,7 +19,13 @@ export function checkParams(fields: readonly Field[], given: Params): CheckedPar
   const names = fields.map((field) => field.name)
   for (const name of unknownParams(fields, given))
     problems.push([name, `There is no parameter ${name} here. Known: ${names.join(', ')}.`])
-  for (const field of fields) {
+  const shown = fieldsFor(fields, given)
+  for (const { name, label } of fields) {
+    const isHidden = !shown.some((field) => field.name === name)
+    if (isHidden && Object.hasOwn(given, name) && given[name] !== '')
+      problems.push([name, `${label} does not go with the other parameters: leave it out.`])
+  }
+  for (const field of shown) {
     const raw = Object.hasOwn(given, field.name) ? (given[field.name] ?? '') : ''
     const value = (field.type === 'multiline' ? raw : raw.trim()) || (field.default ?? '')
     const problem = fieldProblem(field, value)
@@ -53,7 +61,7 @@ export function fieldProblem(field: Field, value: string): string | null {
       if (/[\r\n\0]/.test(value)) return `${field.label} must be one line of text.`
       return (field.many === true ? idProblem(field.label, value) : null) ?? patternProblem(field, value)
     case 'multiline':
-      return patternProblem(field, value)
+      return templateProblem(field, value) ?? patternProblem(field, value)
   }
 }
 

@@ -71,7 +71,7 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
                 onChoose={(next) => form.change(withKind(draft, kind, next))}
               />
               {kind.needsServer && <Address form={form} />}
-              <Fields form={form} fields={kind.fields.filter((field) => field.advanced !== true)} />
+              <Fields form={form} fields={form.fields.filter((field) => field.advanced !== true)} />
               <MoreSettings form={form} />
             </>
           )}

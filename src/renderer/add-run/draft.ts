@@ -2,6 +2,7 @@
 // form, the terminal and the engine refuse the same with the same words.
 
 import type { KindInfo } from '../../core/contract/contract.ts'
+import { fieldsFor } from '../../core/kind/fields-for.ts'
 import type { Field, Params } from '../../core/kind/kind.ts'
 import { checkParams, fieldProblem } from '../../core/kind/params.ts'
 import { idProblem } from '../../core/kind/targets.ts'
@@ -83,7 +84,7 @@ export function manyField(kind: KindInfo): Field | undefined {
 
 /** The problems of `draft` by field name; empty if it is valid. */
 export function draftProblems(draft: Draft, kind: KindInfo): Readonly<Record<string, string>> {
-  const problems: [string, string][] = kind.fields.flatMap((field) => {
+  const problems: [string, string][] = fieldsFor(kind.fields, draft.values).flatMap((field) => {
     const problem = valueProblem(field, draft.values[field.name] ?? '')
     return problem === null ? [] : [[field.name, problem]]
   })
@@ -122,7 +123,13 @@ export function requestedRuns(draft: Draft, kind: KindInfo): readonly RunRequest
       ? [{ label: kind.label, params: draft.values }]
       : values.map((value) => ({ label: value, params: { ...draft.values, [many.name]: value } }))
   return variants.flatMap(({ label, params }) => {
-    const checked = checkParams(kind.fields, params)
+    const checked = checkParams(kind.fields, shownValues(kind.fields, params))
     return checked.ok ? [{ label, params: checked.params }] : []
   })
+}
+
+/** The values of the fields that are there: what was typed into another before is kept in the form, and not sent. */
+function shownValues(fields: readonly Field[], values: Params): Params {
+  const names = fieldsFor(fields, values).map((field) => field.name)
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)))
 }

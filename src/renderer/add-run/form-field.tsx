@@ -20,7 +20,7 @@ export function FormField({ field, value, problem, onChange, onBlur }: Props): R
     <div className={isWide(field) ? 'col-span-2' : undefined}>
       <LabelledField
         label={field.label}
-        help={field.help}
+        help={field.choices?.find((choice) => choice.value === value)?.help ?? field.help}
         problem={problem}
         optional={!field.required && field.type !== 'switch'}
       >

@@ -14,7 +14,7 @@ export function MoreSettings({ form }: { readonly form: AddRunForm }): ReactElem
   const [open, setOpen] = useState(false)
   const { draft, kind } = form
   if (draft === null || kind === undefined) return null
-  const fields = kind.fields.filter((field) => field.advanced === true)
+  const fields = form.fields.filter((field) => field.advanced === true)
   const wrong = [headersName, ...fields.map((field) => field.name)].some(
     (name) => form.problemOf(name) !== null,
   )

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
+import { fieldsFor } from '../../core/kind/fields-for.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { type Draft, draftProblems, manyField, newDraft, type RunRequest, requestedRuns } from './draft.ts'
 import { addRun, type Outcome } from './submit.ts'
@@ -50,6 +51,8 @@ export function useAddRun() {
     draft,
     kind,
     kinds,
+    /** The fields of the kind that are there with these values. */
+    fields: draft === null || kind === undefined ? [] : fieldsFor(kind.fields, draft.values),
     busy,
     outcomes,
     requests,
