@@ -54,7 +54,7 @@ export async function playClient(url: string, { client }: Case): Promise<Outcome
   for (let conn = 0; conn < client.run_connections; conn++) {
     const attempt = startAttempt(
       {
-        request: { method: 'GET', url, headers: {}, body: null },
+        request: { method: 'GET', url, headers: {}, body: null, strict: true },
         userHeaders: {},
         resumeFrom: isSendableId(lastEventId) ? lastEventId : null,
         dispatcher,
@@ -66,6 +66,7 @@ export async function playClient(url: string, { client }: Case): Promise<Outcome
         onBodyHead: () => {},
         onBytes: () => {},
         waitForCapacity: () => null,
+        onUndispatched: () => {},
         onHeavy: () => {},
         onOpen: () => {
           outcome.opens++

@@ -47,6 +47,7 @@ async function read(chunks: readonly Uint8Array[]): Promise<Reference> {
       onBodyHead: () => {},
       onBytes: () => {},
       waitForCapacity: () => null,
+      onUndispatched: () => {},
       onHeavy: () => {},
       onEvent: ({ name, data, id }) => {
         if (id !== null) lastEventId = id

@@ -43,6 +43,7 @@ async function read(chunks: readonly Buffer[]) {
       onBodyHead: () => {},
       onBytes: () => {},
       waitForCapacity: () => null,
+      onUndispatched: () => {},
       onHeavy: () => {},
       onEvent: ({ name, data, id }) => seen.events.push([name, data, id]),
       onBareId: (id) => seen.bareIds.push(id),

@@ -3,31 +3,39 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createStreamScanner } from '../../src/engine/connection/stream-scanner.ts'
+import type { OversizedEvent } from '../../src/engine/connection/oversized-event.ts'
+import { createStreamCounts } from '../../src/engine/connection/stream-counts.ts'
+import { type BodyEnd, createStreamScanner } from '../../src/engine/connection/stream-scanner.ts'
+import type { UndispatchedEvent } from '../../src/engine/connection/undispatched-event.ts'
 
 const limits = { eventBytes: 64, dataLines: 5 }
+const silent = { onRetry: () => {}, onBareId: () => {}, onTooLarge: () => {}, onUndispatched: () => {} }
 
 type Told =
   | { readonly event: string; readonly hasId: boolean }
   | { readonly bareId: string }
+  | { readonly lacking: string }
   | { readonly cut: { name: string; id: string | null; head: string; size: number; whole: boolean } }
 
 /** All that a scanner tells of `parts`, in order; the parser's part is played by whoever finds blank lines. */
-function tell(parts: readonly Uint8Array[]) {
+function tell(parts: readonly Uint8Array[], how: BodyEnd = 'whole') {
   const told: Told[] = []
-  const scanner = createStreamScanner(limits, {
+  const handlers = {
     onRetry: () => {},
-    onBareId: (bareId) => told.push({ bareId }),
-    onTooLarge: ({ name, id, head, size, whole }) =>
+    onBareId: (bareId: string) => told.push({ bareId }),
+    onTooLarge: ({ name, id, head, size, whole }: OversizedEvent) =>
       told.push({ cut: { name, id, head: Buffer.from(head).toString(), size, whole } }),
-  })
+    onUndispatched: ({ raw: _, ...event }: UndispatchedEvent) =>
+      told.push({ lacking: Object.values(event).join('|') }),
+  }
+  const scanner = createStreamScanner(limits, handlers, createStreamCounts())
   const take = (bytes: Uint8Array) => {
     for (const event of Buffer.from(bytes).toString().split('\n\n').slice(0, -1))
       told.push({ event, hasId: scanner.nextFrame().hasId })
     scanner.settle()
   }
   for (const part of parts) take(scanner.push(part))
-  scanner.end()
+  scanner.end(how)
   scanner.settle()
   const { sinceEvent: _, bytes, ...seen } = scanner.seen
   return { told, seen, rest: scanner.rest(), bytes }
@@ -98,7 +106,7 @@ test('an event without an end is counted to eight times the limit and no further
 })
 
 test('twenty million lines of comment cost no memory', () => {
-  const scanner = createStreamScanner(limits, { onRetry: () => {}, onBareId: () => {}, onTooLarge: () => {} })
+  const scanner = createStreamScanner(limits, silent, createStreamCounts())
   const chunk = Buffer.from(':\n'.repeat(4_096))
   const before = process.memoryUsage().heapUsed
   for (let i = 0; i < 20_000_000 / 4_096; i++) scanner.push(chunk)
@@ -107,14 +115,24 @@ test('twenty million lines of comment cost no memory', () => {
 })
 
 test('a line that comes a byte at a time is one buffer, not one object for each byte', () => {
-  const scanner = createStreamScanner(
-    { eventBytes: 2 ** 24, dataLines: 5 },
-    { onRetry: () => {}, onBareId: () => {}, onTooLarge: () => {} },
-  )
+  const scanner = createStreamScanner({ eventBytes: 2 ** 24, dataLines: 5 }, silent, createStreamCounts())
   const byte = Buffer.from('x')
   scanner.push(Buffer.from('data: '))
   const before = process.memoryUsage()
   for (let i = 0; i < 4_000_000; i++) scanner.push(byte)
   const now = process.memoryUsage()
   expect(now.heapUsed + now.arrayBuffers - before.heapUsed - before.arrayBuffers).toBeLessThan(48 * 2 ** 20)
+})
+
+test('what is no event is told as it came: a name without data, and the event that the end cuts off', () => {
+  const text = Buffer.from('event: ping\n\nid: 5\n\n\nid: 7\nevent: done\ndata: a\ndata: b')
+  expect(tell([text]).told).toEqual([
+    { lacking: 'ping|||data' },
+    { bareId: '5' },
+    { lacking: 'done|7|a\nb|end' },
+  ])
+  // Where the connection broke, a line without its end may be a part of one.
+  expect(tell([text], 'broken').told.at(-1)).toEqual({ lacking: 'done|7|a|end' })
+  expect(tell([text], 'dropped').told.length).toBe(2)
+  expect(tell([Buffer.from('id: 5\n: c\nretry: 5\nodd')]).told).toEqual([])
 })

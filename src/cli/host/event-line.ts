@@ -9,5 +9,18 @@ import { jsonLine } from '../terminal/json-line.ts'
 /** `size` is there only where the event was longer than Runlight keeps: its true length in UTF-16 units. */
 export function eventLine({ seq, at, attempt, name, id, data, size, flags: bits }: EventRow): string {
   const cut = (bits & flags.truncated) === 0 ? {} : { truncated: true, size }
-  return jsonLine({ type: 'event', seq, at: isoTime(at), attempt, name, id, data, ...cut })
+  const noData = (bits & flags.noData) === 0 ? {} : { noData: true }
+  const cutOff = (bits & flags.cutOff) === 0 ? {} : { cutOff: true }
+  return jsonLine({
+    type: 'event',
+    seq,
+    at: isoTime(at),
+    attempt,
+    name,
+    id,
+    data,
+    ...cut,
+    ...noData,
+    ...cutOff,
+  })
 }

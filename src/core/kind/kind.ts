@@ -54,6 +54,8 @@ export type StreamRequest = {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
+  /** Take no other answer for a stream than a browser does (HTML standard, 9.2.3). Absent: what is one all the same is read. */
+  readonly strict?: boolean
 }
 
 /** Where a run is asked for: the server's base URL (no trailing slash; empty for kinds with a URL of their own). */

@@ -29,7 +29,14 @@ export const flags = {
   maybeRepeat: 1024,
   /** A piece of a text being written, and nothing else but what that used: many in a row are one row of a log. Absent in older logs. */
   chunk: 2048,
+  /** Has a name and no data, so that the standard makes no event of it: it tells the job's end all the same. */
+  noData: 4096,
+  /** The stream ended before the blank line (of a record: the line feed) that ends it: it tells the job's end all the same. */
+  cutOff: 8192,
 } as const
+
+/** By what an event lacks to be a whole one. */
+export const lackFlags = { data: flags.noData, end: flags.cutOff } as const
 
 /** The bits that follow from an event's readings alone. */
 export function flagsOf(readings: readonly Reading[]): number {

@@ -29,6 +29,8 @@ export const eventTraits = [
   'unreadable',
   'ping',
   'truncated',
+  'noData',
+  'cutOff',
   'content',
   'terminal',
 ] as const

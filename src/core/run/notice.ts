@@ -14,6 +14,14 @@ export const noticeCodes = [
   'no-blank-line',
   /** The stream ended inside an event. */
   'cut-off',
+  /** The stream of JSON records ended inside one. */
+  'cut-record',
+  /** An event stream under the type of something else. */
+  'other-type',
+  /** JSON lines under the type of something else. */
+  'json-lines',
+  /** A stream under a status of success that is not 200. */
+  'other-status',
   /** Bytes came, and neither a field nor a comment among them. */
   'no-events',
   /** Something on the way gathers events before it passes them on. */
@@ -35,9 +43,9 @@ export type Notice = {
   readonly code: string
   /** When it was first noticed, epoch ms. */
   readonly at: number
-  /** Lines or events; bytes of `cut-off` and `no-events`; ms of `held-back`; the status of `became-get`. */
+  /** Lines or events; bytes of `cut-off`, `cut-record` and `no-events`; ms of `held-back`; the status of `became-get` and `other-status`. */
   readonly count: number
-  /** The first line that is meant, the first event's name, its lines (`glued`), or the kind's label; cut, without secrets; may be empty. */
+  /** The first line that is meant, the first event's name, its lines (`glued`), the answer's type, or the kind's label; cut, without secrets; may be empty. */
   readonly first: string
 }
 
@@ -61,6 +69,14 @@ export function formatNotice({ code, count, first }: Omit<Notice, 'at'>): string
       return `Lines arrive, but no blank line ends an event (${formatCount(count, 'line')} so far, the first${shown}): the server must send an empty line after each event`
     case 'cut-off':
       return `The last event was cut off before its blank line (${formatCount(count, 'byte')})${shown}`
+    case 'cut-record':
+      return `The last record was cut off before its line feed (${formatCount(count, 'byte')})${shown}`
+    case 'other-type':
+      return `This is an event stream, though its type is ${typeOf(first)}: it is read all the same, which a browser would refuse`
+    case 'json-lines':
+      return `This is one JSON text a line, though its type is ${typeOf(first)}: each line is read as an event`
+    case 'other-status':
+      return `This is a stream, though its status is ${count} and not 200: it is read all the same, which a browser would refuse`
     case 'no-events':
       return `Bytes arrive, but no events (${formatBytes(count)} so far${first === '' ? '' : `, the first line${shown}`}): what the server sends is no event stream, whatever its type says`
     case 'held-back':
@@ -74,6 +90,10 @@ export function formatNotice({ code, count, first }: Omit<Notice, 'at'>): string
     default:
       return `A later version of Runlight noticed something here (${code})`
   }
+}
+
+function typeOf(type: string): string {
+  return type === '' ? 'not said' : `“${type}”`
 }
 
 /** All that was noticed of one connection as one text. */

@@ -20,6 +20,7 @@ export function sseEvent(event: EventRow): string {
   const changes = [
     ...(has(flags.truncated) ? [`the data was cut, ${size} characters came or more`] : []),
     ...(has(flags.invalidUtf8) ? ['bytes of the data that were no UTF-8 are U+FFFD here'] : []),
+    ...(has(flags.cutOff) ? ['the stream ended before the line that ends it'] : []),
     ...(data.includes('\r') ? ['a carriage return in the data is a line break here'] : []),
     ...(data.isWellFormed() ? [] : ['half characters (lone surrogates) in the data are U+FFFD here']),
     ...(id !== null && !canSendId(id) ? ['its id has a NUL or a line break and is left out'] : []),
@@ -29,7 +30,7 @@ export function sseEvent(event: EventRow): string {
   if (id !== null && canSendId(id)) text += id === '' ? 'id\n' : `id: ${id}\n`
   if (name !== defaultName) text += `event: ${name.replace(/[\r\n]+/g, ' ')}\n`
   const lines = data.includes('\r') ? data.split(/\r\n|\r|\n/) : data.split('\n')
-  for (const line of lines) text += `data: ${line}\n`
+  if (!has(flags.noData)) for (const line of lines) text += `data: ${line}\n`
   return `${text}\n`
 }
 

@@ -1,5 +1,8 @@
 // The callbacks of one connection, in the order of the wire.
 
+import type { Oddity } from './check-response.ts'
+import type { Lacking } from './undispatched-event.ts'
+
 export type ReceivedEvent = {
   readonly name: string
   /** The id this event carried itself, or null. */
@@ -8,6 +11,8 @@ export type ReceivedEvent = {
   readonly raw: Uint8Array | null
   /** The true size in bytes, where the event was too large to keep whole. */
   readonly trueSize: number | null
+  /** What keeps the standard from making an event of it. Absent: it is whole. */
+  readonly lacks?: Lacking
 }
 
 export type AttemptSink = {
@@ -19,11 +24,13 @@ export type AttemptSink = {
     /** The status of the redirect that turned the POST into a GET; null where none did. */
     becameGet: number | null
   }) => void
-  /** The answer is an event stream. */
-  readonly onOpen: () => void
+  /** The answer is a stream, and what is odd about its head. */
+  readonly onOpen: (oddities: readonly Oddity[]) => void
   /** Bytes arrived: a sign of life. */
   readonly onBytes: () => void
   readonly onEvent: (event: ReceivedEvent) => void
+  /** What the standard makes no event of: perhaps the job's last word. */
+  readonly onUndispatched: (event: ReceivedEvent) => void
   readonly onRetryField: (ms: number) => void
   /** The last event id changed without an event. */
   readonly onBareId: (id: string) => void

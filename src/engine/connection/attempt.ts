@@ -7,15 +7,20 @@ import { formatDuration } from '../../core/basics/quantities.ts'
 import type { StreamRequest } from '../../core/kind/kind.ts'
 import { usualHeadMs } from '../../core/run/beat.ts'
 import type { Clock } from '../base/clock.ts'
+import type { JsonRecord } from '../framing/json-records.ts'
 import type { Onward } from './agents.ts'
 import type { AttemptSink } from './attempt-sink.ts'
-import { addReason, bodyPreview, checkResponse, readBodyStart } from './check-response.ts'
+import { type BodyStart, startBody } from './body-start.ts'
+import { addReason, bodyPreview, checkResponse } from './check-response.ts'
 import { type Decompressed, decompress } from './decompress.ts'
 import { type Ending, endingOf } from './endings.ts'
 import { openStream } from './http.ts'
-import { type EventLimits, tooLargeMessage } from './oversized-event.ts'
+import { type EventLimits, type OversizedEvent, tooLargeMessage } from './oversized-event.ts'
 import { eventBytes } from './read-body.ts'
+import { createRecordScanner, recordName } from './record-scanner.ts'
+import { createStreamCounts } from './stream-counts.ts'
 import { createStreamScanner, type StreamScanner } from './stream-scanner.ts'
+import type { UndispatchedEvent } from './undispatched-event.ts'
 
 export type AttemptOptions = {
   readonly request: StreamRequest
@@ -50,7 +55,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
   const finish = (one: Ending) => {
     endWith(one)
     source?.close()
-    scanner.end()
+    scanner.end('dropped')
     sink.onHeavy(false)
     ended.resolve(ending ?? one)
   }
@@ -60,16 +65,23 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     finish(one)
   }
   const { limits } = options
-  const scanner = createStreamScanner(limits, {
+  const seen = createStreamCounts()
+  let decompressed: Decompressed | null = null
+  const handlers = {
     onRetry: sink.onRetryField,
     onBareId: sink.onBareId,
-    onTooLarge: (event) => {
+    onTooLarge: (event: OversizedEvent) => {
       const { name, id, head, size } = event
       sink.onEvent({ name, id, data: Buffer.from(head).toString('utf8'), raw: null, trueSize: size })
       drop({ type: 'too-large', cause: tooLargeMessage(event, limits) })
     },
-  })
-  let decompressed: Decompressed | null = null
+    onUndispatched: (event: UndispatchedEvent) => sink.onUndispatched({ ...event, trueSize: null }),
+    onRecord: ({ data, raw }: JsonRecord) => {
+      decompressed?.event()
+      sink.onEvent({ name: recordName, id: null, data, raw, trueSize: null })
+    },
+  }
+  let scanner = createStreamScanner(limits, handlers, seen)
   const onMessage = (message: MessageEvent) => {
     decompressed?.event()
     const frame = scanner.nextFrame()
@@ -79,7 +91,9 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
 
   const answer = async (): Promise<Response> => {
     const within = options.headWithinMs ?? usualHeadMs
+    let start: BodyStart | null = null
     const cancelDeadline = options.clock.after(within, () => {
+      if (start?.isLate() === true) return
       const cause = `Timed out: the server sent no complete answer within ${formatDuration(within)}`
       drop({ type: 'silent', cause })
     })
@@ -90,7 +104,6 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     }
     try {
       const opened = await openStream({ ...options, signal: abort.signal, hop })
-      cancelDeadline()
       const { redirects } = opened
       if (opened.type === 'refused') {
         sink.onHead({ status: opened.status, headers: [], redirects, becameGet: null })
@@ -100,20 +113,29 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       const { becameGet } = opened
       const { status, headers, body } = opened.answer
       sink.onHead({ status, headers, redirects, becameGet })
-      const fault = checkResponse(opened.answer, options.clock.now())
-      if (fault !== null) {
-        const said = await readBodyStart(opened.answer)
+      const judged = checkResponse(opened.answer, options.clock.now(), options.request.strict ?? false)
+      decompressed = decompress(body, headers)
+      start = startBody(decompressed)
+      // What decides may take as long to come as a head.
+      const framing = judged.framing === 'unknown' ? await start.framing() : judged.framing
+      cancelDeadline()
+      if (ending !== null) throw new Error('The connection was dropped')
+      if (framing === null) {
+        const said = await start.text()
         sink.onBodyHead(bodyPreview(said))
         const turned =
           becameGet === null
             ? ''
             : `; a redirect (${becameGet}) had turned the ${options.request.method} into a GET`
-        endWith({ ...fault, cause: addReason(fault.cause, said) + turned })
-        throw new Error(fault.cause)
+        const { ending: found } = judged
+        // Of a coding that is not read the text says nothing.
+        const cause = found.type === 'unacceptable' ? found.cause : addReason(found.cause, said)
+        endWith({ ...found, cause: cause + turned })
+        throw new Error(found.cause)
       }
-      sink.onOpen()
-      decompressed = decompress(body, headers)
-      const stream = eventBytes(decompressed, scanner, sink, finish)
+      sink.onOpen(judged.oddities(framing))
+      if (framing !== 'events') scanner = createRecordScanner(framing, limits, handlers, seen)
+      const stream = eventBytes(decompressed, start.chunks(), scanner, sink, finish)
       return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
     } catch (thrown) {
       cancelDeadline()
@@ -140,6 +162,11 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     fetch: () => answer(),
     maxBufferSize: limits.eventBytes * 4,
   })
-  const { seen, pending, rest } = scanner
-  return { seen, pending, rest, ended: ended.promise, drop }
+  return {
+    seen,
+    pending: () => scanner.pending(),
+    rest: () => scanner.rest(),
+    ended: ended.promise,
+    drop,
+  }
 }

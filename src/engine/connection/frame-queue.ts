@@ -2,6 +2,7 @@
 // bytes, and passes over blocks without data and events that are too large.
 
 import type { OversizedEvent } from './oversized-event.ts'
+import type { UndispatchedEvent } from './undispatched-event.ts'
 
 /** What is known of one event beside its text, in order of dispatch. */
 export type Frame = {
@@ -16,14 +17,20 @@ export type FrameHandlers = {
   readonly onBareId: (id: string) => void
   /** An event was larger than a limit. The parser got neither it nor anything after it; called once its size is known. */
   readonly onTooLarge: (event: OversizedEvent) => void
+  /** A block that the standard makes no event of: it has a name and no data, or the stream ends in it. */
+  readonly onUndispatched: (event: UndispatchedEvent) => void
 }
 
-type Entry = Frame | { readonly bareId: string } | { readonly oversized: OversizedEvent }
+type Entry =
+  | Frame
+  | { readonly bareId: string }
+  | { readonly oversized: OversizedEvent }
+  | { readonly undispatched: UndispatchedEvent }
 
 const plainFrame: Frame = { hasId: false, raw: null }
 const idFrame: Frame = { hasId: true, raw: null }
 
-export function createFrameQueue({ onBareId, onTooLarge }: FrameHandlers) {
+export function createFrameQueue({ onBareId, onTooLarge, onUndispatched }: FrameHandlers) {
   const entries: Entry[] = []
   let nextEntry = 0
 
@@ -32,6 +39,7 @@ export function createFrameQueue({ onBareId, onTooLarge }: FrameHandlers) {
     for (let next = entries[nextEntry]; next !== undefined && !('hasId' in next); next = entries[nextEntry]) {
       nextEntry++
       if ('oversized' in next) onTooLarge(next.oversized)
+      else if ('undispatched' in next) onUndispatched(next.undispatched)
       else onBareId(next.bareId)
     }
     if (nextEntry >= entries.length) {
@@ -49,6 +57,9 @@ export function createFrameQueue({ onBareId, onTooLarge }: FrameHandlers) {
     },
     oversized: (oversized: OversizedEvent) => {
       entries.push({ oversized })
+    },
+    undispatched: (undispatched: UndispatchedEvent) => {
+      entries.push({ undispatched })
     },
     settle,
     /** The frame of the next dispatched event. */

@@ -16,14 +16,14 @@ const pieceCost = 256
 /** More than this without a whole event is unusual. */
 const heavyBytes = 4 * 2 ** 20
 
-/** `finish` is told how the body ended, after its last event. */
+/** The body's bytes come from `chunks`. `finish` is told how the body ended, after its last event. */
 export function eventBytes(
-  { body, take, end }: Decompressed,
+  { take, end }: Pick<Decompressed, 'take' | 'end'>,
+  chunks: AsyncIterator<Buffer>,
   scanner: StreamScanner,
   sink: Pick<AttemptSink, 'onBytes' | 'onBodyHead' | 'waitForCapacity' | 'onHeavy'>,
   finish: (ending: Ending) => void,
 ): ReadableStream<Uint8Array> {
-  const chunks: AsyncIterator<Buffer> = body[Symbol.asyncIterator]()
   const { seen } = scanner
   let left: Buffer = Buffer.alloc(0)
   let begun: Buffer = Buffer.alloc(0)
@@ -70,7 +70,7 @@ export function eventBytes(
         try {
           const piece = await next()
           if (piece === null) {
-            scanner.end()
+            scanner.end('whole')
             scanner.settle()
             finish(ended())
             return controller.close()
@@ -82,7 +82,7 @@ export function eventBytes(
           controller.enqueue(scanner.push(piece))
           work = piece.length + pieceCost + (seen.events - events) * eventCost
         } catch (thrown) {
-          scanner.end()
+          scanner.end('broken')
           scanner.settle()
           finish(endingOf(thrown, true))
           end()

@@ -12,7 +12,8 @@ import { type FieldName, fieldNameBytes, fieldOf, valueFrom } from '../framing/f
 import { createLineSplitter } from '../framing/line-splitter.ts'
 import { createFrameQueue, type Frame, type FrameHandlers } from './frame-queue.ts'
 import { beginningOf, type EventLimits, type OversizedEvent } from './oversized-event.ts'
-import { createStreamCounts, type StreamCounts } from './stream-counts.ts'
+import type { StreamCounts } from './stream-counts.ts'
+import { undispatchedIn } from './undispatched-event.ts'
 
 export type StreamScanner = {
   /** Looks through `chunk` and returns the bytes for the parser: events that became whole. */
@@ -21,8 +22,12 @@ export type StreamScanner = {
   readonly nextFrame: () => Frame
   /** Reports what came after the last dispatched event and is no event. */
   readonly settle: () => void
-  /** The body is over: the last line is counted, and an oversized event is reported, complete or not. */
-  readonly end: () => void
+  /**
+   * The body is over: the last line is counted, an oversized event is reported, complete or not, and the one that is cut
+   * off. `whole`: in good order. `broken`: a line without its end may be a part of one. `dropped`: by ourselves, so that
+   * nothing is said of an event that had begun.
+   */
+  readonly end: (how: BodyEnd) => void
   /** An event has begun and is not complete. */
   readonly pending: () => boolean
   /** The lines of the event that has begun: what would be lost if the stream ended here. Null where there is none. */
@@ -30,7 +35,15 @@ export type StreamScanner = {
   readonly seen: StreamCounts
 }
 
-type UnfinishedEvent = { readonly bytes: number; readonly dataLines: number; readonly first: string }
+export type BodyEnd = 'whole' | 'broken' | 'dropped'
+
+type UnfinishedEvent = {
+  readonly bytes: number
+  readonly dataLines: number
+  readonly first: string
+  /** What ends it is a line feed, and no blank line. */
+  readonly isRecord?: true
+}
 
 export type ScannerEvents = FrameHandlers & {
   /** A `retry:` field with ASCII digits, in ms, unclamped. */
@@ -45,9 +58,13 @@ const oddLineBytes = 4 * noticeTextLimit + 4
 /** No number of milliseconds is longer. */
 const retryLineBytes = 1_024
 const nothing = new Uint8Array(0)
-/** A scanner for one response. */
-export function createStreamScanner(limits: EventLimits, events: ScannerEvents): StreamScanner {
-  const seen = createStreamCounts()
+
+/** A scanner for one response, which counts in `seen`. */
+export function createStreamScanner(
+  limits: EventLimits,
+  events: ScannerEvents,
+  seen: StreamCounts,
+): StreamScanner {
   const frames = createFrameQueue(events)
   /** Whole events for the parser, then the lines of the one that has begun, then the line that has. */
   const buffer = createByteBuffer()
@@ -106,9 +123,11 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
       seen.events++
       seen.sinceEvent = 0
     } else {
+      if (name !== null) {
+        if (seen.dataless++ === 0) seen.firstDataless = clip(name || 'message', noticeTextLimit)
+        frames.undispatched({ name: name || 'message', id, data: '', raw: null, lacks: 'data' })
+      }
       if (id !== null) frames.bareId(id)
-      if (name !== null && seen.dataless++ === 0)
-        seen.firstDataless = clip(name || 'message', noticeTextLimit)
       buffer.cutTo(blockStart)
     }
     lineStart = blockStart
@@ -223,11 +242,19 @@ export function createStreamScanner(limits: EventLimits, events: ScannerEvents):
     return buffer.takeFirst(whole)
   }
 
-  const end = () => {
+  /** The event in the middle of which the body ends. */
+  const tellUnfinished = (whole: boolean) => {
+    const to = !whole ? lineStart : field === null || kept() ? buffer.length() : lineStart
+    const cut = undispatchedIn(buffer.bytes().subarray(blockStart, to))
+    if (cut !== null) frames.undispatched(cut)
+  }
+
+  const end = (how: BodyEnd) => {
     if (over) return
     scan(mark.rest())
     if (field === 'other' || field === 'retry') passOver()
     endOversized(false)
+    if (!over && how !== 'dropped') tellUnfinished(how === 'whole')
     over = true
   }
 

@@ -37,6 +37,11 @@ export function isPing(reading: Reading): boolean {
   return reading.type === 'ping'
 }
 
+/** Whether the event is the job's last word, or the stream's. */
+export function tellsEnd(readings: readonly Reading[]): boolean {
+  return readings.some(({ type }) => type === 'outcome' || type === 'terminal')
+}
+
 /**
  * The step for the fold, and the flags to store. `again`: the run has had a connection before this event's; `known`: this
  * one repeats, word for word, what the one before it had told.

@@ -8,6 +8,7 @@ import { formatNotices } from '../../core/run/notice.ts'
 import type { Attempt, Connection, RunSummary } from '../../core/run/run.ts'
 import { isOpen, isSettled } from '../../core/run/states.ts'
 import type { Clock } from '../base/clock.ts'
+import type { Oddity } from '../connection/check-response.ts'
 import { createAttemptRecords } from './attempt-records.ts'
 import { createConnectionState, type StateChange } from './connection-state.ts'
 import { createNotices, type Wire } from './notices.ts'
@@ -79,6 +80,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     attempts,
     move,
     receive: events.receive,
+    receiveUndispatched: events.receiveUndispatched,
     bareId: events.bareId,
     job: events.job,
     seq: events.seq,
@@ -131,8 +133,14 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       attempts.ended(clock.now(), cause)
     },
     /** The answer is a stream. `askedBy` is the last event id, where it could be sent. */
-    opened: (askedBy: string | null, answeredFrom: string | null, by: Holder | null = null) => {
+    opened: (
+      askedBy: string | null,
+      answeredFrom: string | null,
+      by: Holder | null = null,
+      oddities: readonly Oddity[] = [],
+    ) => {
       silence.open()
+      notices.opened(oddities)
       events.opened(askedBy, answeredFrom, by)
       attempts.opened(clock.now())
       move('live', null)

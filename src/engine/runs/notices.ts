@@ -4,6 +4,7 @@
 import type { Notice, NoticeCode } from '../../core/run/notice.ts'
 import { redactText } from '../../core/secrets/redact-text.ts'
 import type { Attempt } from '../connection/attempt.ts'
+import type { Oddity } from '../connection/check-response.ts'
 import { isNoStream } from '../connection/stream-counts.ts'
 import { createBufferingDetector } from './proxy-buffering.ts'
 
@@ -19,6 +20,8 @@ export type Notices = {
   readonly defect: (label: string) => void
   /** A redirect of this status turned the request into a GET. */
   readonly becameGet: (status: number) => void
+  /** What is odd about the head of the answer, which is a stream. */
+  readonly opened: (oddities: readonly Oddity[]) => void
   /** Reading was held up on our own side until now. */
   readonly released: (now: number) => void
   /**
@@ -40,6 +43,7 @@ export function createNotices(hide: (text: string) => string): Notices {
   let openedAt: number | null = null
   let defective: string | null = null
   let becameGet: number | null = null
+  let oddities: readonly Oddity[] = []
   let changed = false
 
   const note = (code: NoticeCode, at: number, count: number, first = '') => {
@@ -60,7 +64,7 @@ export function createNotices(hide: (text: string) => string): Notices {
     if (unfinished === null) return
     if (events === 0 && seen.blanks === 0 && unfinished.dataLines >= fewestLines && (patient || over))
       note('no-blank-line', at, unfinished.dataLines, unfinished.first)
-    if (over) note('cut-off', at, unfinished.bytes, unfinished.first)
+    if (over) note(unfinished.isRecord ? 'cut-record' : 'cut-off', at, unfinished.bytes, unfinished.first)
   }
 
   return {
@@ -71,6 +75,7 @@ export function createNotices(hide: (text: string) => string): Notices {
       openedAt = null
       defective = null
       becameGet = null
+      oddities = []
       changed = false
     },
     wire: (live) => {
@@ -87,11 +92,15 @@ export function createNotices(hide: (text: string) => string): Notices {
     becameGet: (status) => {
       becameGet = status
     },
+    opened: (found) => {
+      oddities = found
+    },
     released: buffering.released,
     news: (now, at, over) => {
       const held = buffering.delayMs(now, over)
       if (held !== null && !found.has('held-back')) note('held-back', at, Math.round(held))
       if (defective !== null) note('kind-defect', at, 1, defective)
+      for (const { code, count, first } of oddities) note(code, at, count, first)
       const patient = openedAt !== null && now - openedAt >= patienceMs
       // For a response that is no stream the ending says everything.
       if (openedAt !== null) {

@@ -13,6 +13,7 @@ import { eventLimits } from '../connection/oversized-event.ts'
 import type { CrashGuard } from './crash-guard.ts'
 import type { LiveRun } from './live-run.ts'
 import type { Prepared } from './prepare.ts'
+import type { Holder } from './run-events.ts'
 
 export type RunConnectionDeps = {
   readonly run: LiveRun
@@ -142,9 +143,9 @@ export function createRunConnection(deps: RunConnectionDeps) {
           },
           onHeavy: deps.crashGuard.heavy,
           onBodyHead: (text) => run.attempts.bodyHead(deps.hide(text)),
-          onOpen: () => {
+          onOpen: (oddities) => {
             openedAt = clock.monotonic()
-            run.opened(resumedFrom, answeredFrom, {
+            const holder: Holder = {
               taken: () => {
                 if (run.job().terminal) endSoon(live)
               },
@@ -152,10 +153,12 @@ export function createRunConnection(deps: RunConnectionDeps) {
                 deps.onDefect(`run ${run.id}`, thrown)
                 live.drop({ type: 'unacceptable', cause: defectCause })
               },
-            })
+            }
+            run.opened(resumedFrom, answeredFrom, holder, oddities)
           },
           onBytes: run.sign,
           onEvent: run.receive,
+          onUndispatched: run.receiveUndispatched,
           onBareId: run.bareId,
           onRetryField: (ms) => {
             serverBaseMs = clampRetryField(ms)

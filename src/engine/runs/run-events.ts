@@ -4,13 +4,13 @@
 import { fold, foldConnection } from '../../core/job/fold.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
-import { flags } from '../../core/log/flags.ts'
+import { flags, lackFlags } from '../../core/log/flags.ts'
 import type { Gap, RunSummary } from '../../core/run/run.ts'
 import type { JobBearing } from '../../core/run/states.ts'
 import type { Clock } from '../base/clock.ts'
 import type { ReceivedEvent } from '../connection/attempt-sink.ts'
 import { createCheckpointer } from '../fold/checkpointer.ts'
-import { isPing, readEvent, toStep } from '../fold/read-event.ts'
+import { isPing, readEvent, tellsEnd, toStep } from '../fold/read-event.ts'
 import type { LoadedCheckpoint, NewEvent } from '../log/rows.ts'
 import type { AttemptRecords } from './attempt-records.ts'
 import { createDedupeQueue, type Verdict } from './dedupe-queue.ts'
@@ -84,7 +84,9 @@ export function createRunEvents(
     checkpoints.passed(seq, job)
     attempts.event()
     const wire =
-      (event.trueSize === null ? 0 : flags.truncated) | (event.raw === null ? 0 : flags.invalidUtf8)
+      (event.trueSize === null ? 0 : flags.truncated) |
+      (event.raw === null ? 0 : flags.invalidUtf8) |
+      (event.lacks === undefined ? 0 : lackFlags[event.lacks])
     const { name, data, raw, trueSize } = event
     out.event({
       run: id,
@@ -124,6 +126,10 @@ export function createRunEvents(
     seq: () => seq,
     resumeId: resume.resumeId,
     receive: queue.event,
+    /** No event by the standard: one where it tells the job's end, and else nothing, since notices have it. */
+    receiveUndispatched: (event: ReceivedEvent) => {
+      if (tellsEnd(readEvent(kind, event, params, job.reader?.id))) queue.event(event)
+    },
     /** The last event id changed without an event. */
     bareId: (bare: string) =>
       queue.between(() => {

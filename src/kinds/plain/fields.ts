@@ -75,4 +75,13 @@ export const fields: readonly Field[] = [
     ],
     advanced: true,
   },
+  {
+    name: 'strict',
+    label: 'Only what a browser reads',
+    type: 'switch',
+    required: false,
+    default: 'no',
+    help: 'Say yes to refuse what a browser would refuse: JSON lines, and event streams under another type or status. Otherwise they are read, and the connection says so.',
+    advanced: true,
+  },
 ]

@@ -10,7 +10,12 @@ import { parseHeaderLines } from '../../core/secrets/headers.ts'
 const expectsBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'QUERY'])
 
 /** `params` have been checked. A POST, PUT or PATCH without a body has an empty one, which says its length. */
-export function request({ url = '', method = 'GET', headers = '', body = '' }: Params): StreamRequest {
+export function request({ strict, ...params }: Params): StreamRequest {
+  const asked = ask(params)
+  return strict === 'yes' ? { ...asked, strict: true } : asked
+}
+
+function ask({ url = '', method = 'GET', headers = '', body = '' }: Params): StreamRequest {
   const given = joinHeaders(headers)
   if (!takesBody(method) || (body === '' && !expectsBody.has(method)))
     return { method, url, headers: Object.fromEntries(given), body: null }

@@ -9,6 +9,8 @@ export type FlagText = { readonly word: string; readonly tone: Tone; readonly he
 
 const shown =
   flags.truncated |
+  flags.noData |
+  flags.cutOff |
   flags.unreadable |
   flags.invalidUtf8 |
   flags.late |
@@ -25,6 +27,18 @@ export function formatFlags(row: EventRow): readonly FlagText[] {
       word: `truncated, ${formatCount(row.size, 'character')}`,
       tone: 'warn',
       help: 'The event was larger than the limit; its true size is kept, its end is not.',
+    },
+    {
+      bit: flags.noData,
+      word: 'without data',
+      tone: 'warn',
+      help: 'A name and no data: the standard makes no event of that. It is kept because it tells the job’s end.',
+    },
+    {
+      bit: flags.cutOff,
+      word: 'cut off',
+      tone: 'warn',
+      help: 'The stream ended before the line that ends an event. It is kept, as far as it came, because it tells the job’s end.',
     },
     {
       bit: flags.unreadable,

@@ -5,9 +5,10 @@ import { fold, foldConnection, newJob } from '../../../core/job/fold.ts'
 import { summariseJob } from '../../../core/job/summary.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import { eventUnits } from '../../../core/log/event-units.ts'
-import { flags, flagsOf } from '../../../core/log/flags.ts'
+import { flags, flagsOf, lackFlags } from '../../../core/log/flags.ts'
 import type { Attempt, Connection, Gap, Received, RunSummary, Transition } from '../../../core/run/run.ts'
 import { isFinished } from '../../../core/run/states.ts'
+import type { Lacking } from '../../connection/undispatched-event.ts'
 import { createCheckpointer } from '../../fold/checkpointer.ts'
 import { readEvent } from '../../fold/read-event.ts'
 import type { Batch, NewEvent, OfRun } from '../../log/rows.ts'
@@ -23,6 +24,8 @@ export type ImportedEvent = {
   readonly repeat: boolean
   /** Equal to an event before it, and kept as one of its own. */
   readonly maybeRepeat?: boolean
+  /** What it lacks to be a whole event. */
+  readonly lacks?: Lacking
   readonly trueSize: number | null
   readonly raw: Uint8Array | null
 }
@@ -82,7 +85,8 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
         (maybeRepeat ? flags.maybeRepeat : 0) |
         (late ? flags.late : 0) |
         (trueSize === null ? 0 : flags.truncated) |
-        (raw === null ? 0 : flags.invalidUtf8)
+        (raw === null ? 0 : flags.invalidUtf8) |
+        (event.lacks === undefined ? 0 : lackFlags[event.lacks])
       events.push({ run, seq, attempt, at, name, id, data, flags: bits, trueSize, raw })
     },
     /** `after` is the number of events before it: those so far, unless it is told again. */

@@ -10,7 +10,7 @@ import { transcriptType } from '../../../core/transcript/format.ts'
 import { readLine } from '../../../core/transcript/read-line.ts'
 import { longestLine, piecesOfFile, readLines } from '../formats/lines.ts'
 import type { Damage } from './damage.ts'
-import { createRunImport, type RunImport } from './import-run.ts'
+import { createRunImport, type ImportedEvent, type RunImport } from './import-run.ts'
 import type { ImportSource, ImportStep } from './import-steps.ts'
 import { headOf } from './transcript-head.ts'
 
@@ -169,9 +169,15 @@ function takeEvent(section: Section, run: RunImport, line: EventLine, data: stri
     data,
     repeat: flags?.includes('repeat') ?? false,
     maybeRepeat: flags?.includes('maybeRepeat') ?? false,
+    ...lackOf(flags),
     trueSize: trueSize ?? null,
     raw: raw === undefined ? null : Buffer.from(raw, 'base64'),
   })
+}
+
+function lackOf(flags: EventLine['flags']): Pick<ImportedEvent, 'lacks'> {
+  if (flags?.includes('noData') === true) return { lacks: 'data' }
+  return flags?.includes('cutOff') === true ? { lacks: 'end' } : {}
 }
 
 function takePart(
