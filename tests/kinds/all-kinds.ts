@@ -1,11 +1,13 @@
-// Every kind by its folder's name, found as the engine finds them, so that a new kind is under the common rules at once.
+// Every kind by its folder's name, found as the engine finds them, with the endings that a person may name, so that a new kind
+// is under the common rules at once.
 
 import type { Kind } from '../../src/core/kind/kind.ts'
+import { withEndings } from '../../src/core/reader/with-endings.ts'
 
 const modules = import.meta.glob<{ kind: Kind }>('../../src/kinds/*/index.ts', { eager: true })
 
 export const allKinds: ReadonlyMap<string, Kind> = new Map(
-  Object.entries(modules).map(([path, { kind }]) => [path.split('/').at(-2) ?? '', kind]),
+  Object.entries(modules).map(([path, { kind }]) => [path.split('/').at(-2) ?? '', withEndings(kind)]),
 )
 
 /** The kind of this id; a test of one that is not there must fail loudly. */

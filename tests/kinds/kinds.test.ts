@@ -54,6 +54,10 @@ function fieldValue({ type, min, max, choices = [] }: Field): fc.Arbitrary<strin
       return fc.webUrl({ withQueryParameters: true })
     case 'headers':
       return fc.constant('X-Tenant: north')
+    case 'lines':
+      return fc.constant('done\nfinished')
+    case 'queries':
+      return fc.constant('event:done\ndata.status:failed OR data.error')
     case 'multiline':
       return fc.constant('name=value\nother=a b&c')
     case 'text':

@@ -73,7 +73,7 @@ test('a parameter is text, and may not have been given', () => {
 
 test('a field of the form is of a known type, and its name, words and default are always said', () => {
   expectTypeOf<Field['type']>().toEqualTypeOf<
-    'text' | 'integer' | 'url' | 'multiline' | 'choice' | 'switch' | 'headers'
+    'text' | 'integer' | 'url' | 'multiline' | 'choice' | 'switch' | 'headers' | 'lines' | 'queries'
   >()
   expectTypeOf<Optional<Field>>().toEqualTypeOf<
     | 'placeholder'

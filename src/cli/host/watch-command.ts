@@ -15,7 +15,7 @@ export function watchCommand(kind: string, params: Params, baseUrl: string): str
           url,
           ...option('--method', method),
           ...option('--body', body),
-          ...option('--end-event', endEvent),
+          ...(endEvent ?? '').split('\n').flatMap((name) => (name === '' ? [] : ['--end-event', name])),
           ...pairs(rest),
         ]
   return ['runlight', ...words.map(shellQuote)].join(' ')

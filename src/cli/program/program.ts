@@ -68,12 +68,13 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     )
     .option('--method <method>', 'GET, POST, PUT or any other, for a URL')
     .option('--body <text>', 'the body to send, for a URL; @FILE reads it from a file, - from standard input')
-    .option('--end-event <name>', 'the name of the event that completes the run, for a URL')
-    .addOption(
-      new Option('--end-data <text>', 'the data of the event that completes the run, for a URL').conflicts(
-        'endEvent',
-      ),
-    )
+    .option('--read-as <reader>', 'what the events mean: auto, none, or the name of a reader')
+    .option('--end-event <name>', 'an event of this name completes the run (repeatable)', collect)
+    .option('--end-data <text>', 'an event with exactly this data completes the run (repeatable)', collect)
+    .option('--end-when <search>', 'an event that this search finds completes the run (repeatable)', collect)
+    .option('--fail-event <name>', 'an event of this name fails the run (repeatable)', collect)
+    .option('--fail-when <search>', 'an event that this search finds fails the run (repeatable)', collect)
+    .option('--end-on-close', 'the end of the stream, in good order, completes the run')
     .option('--no-retry', 'never ask again for a stream that was lost')
     .option('--max-events <n>', 'stop after this many events', wholeNumber(1))
     .option('--timeout <seconds>', 'stop after this long', positiveNumber(2_000_000))

@@ -8,16 +8,15 @@ import { checkParams } from '../../core/kind/params.ts'
 import { readTarget } from '../../core/kind/targets.ts'
 import { urlProblem } from '../../core/kind/url-problem.ts'
 import type { Call } from '../host/caller.ts'
+import { type EndingOptions, endingParams } from './ending-options.ts'
 
-export type WatchTarget = {
+export type WatchTarget = EndingOptions & {
   readonly target: string
   readonly set?: Readonly<Record<string, string>> | undefined
   readonly baseUrl?: string | undefined
   readonly server?: string | undefined
   readonly method?: string | undefined
   readonly body?: string | undefined
-  readonly endEvent?: string | undefined
-  readonly endData?: string | undefined
 }
 
 export type Wanted = Pick<Input<'runs.add'>, 'kind' | 'serverId' | 'baseUrl' | 'params'> & {
@@ -32,7 +31,13 @@ export async function whatToWatch(call: Call, asked: WatchTarget): Promise<Wante
   const kinds = await call('kinds.list', {})
   const named = kinds.find(({ id }) => id === asked.target)
   const wanted = named === undefined ? await byUrl(call, kinds, asked) : await byKind(call, named, asked)
-  const more = requestParams(asked)
+  const endings = endingParams(asked)
+  const fields = kinds.find(({ id }) => id === wanted.kind)?.fields ?? []
+  if (!Object.keys(endings).every((name) => fields.some((field) => field.name === name)))
+    throw bad(
+      `What the events of ${wanted.kind} mean and where they end is documented: leave out --read-as, --end-… and --fail-….`,
+    )
+  const more = { ...requestParams(asked), ...endings }
   const set = asked.set ?? {}
   const clash = [...wanted.implied, ...Object.keys(more)].find((name) => Object.hasOwn(set, name))
   if (clash !== undefined) throw bad(`${clash} is given twice: leave out --set ${clash}=….`)
@@ -92,9 +97,11 @@ function choose(
   const fieldsOf = ({ kind }: Match) => kinds.find(({ id }) => id === kind)?.fields ?? []
   const takesAny = ({ kind }: Match) => kinds.some(({ id, needsServer }) => id === kind && !needsServer)
   if (hasRequestOptions(asked)) return matches.find(takesAny)
+  // What documents its own endings is not meant where others are named.
+  const named = Object.keys({ ...set, ...endingParams(asked) })
   const fitting = matches.filter((match) => {
     const names = fieldsOf(match).map((field) => field.name)
-    return Object.keys(set).every((name) => names.includes(name))
+    return named.every((name) => names.includes(name))
   })
   const lacking = fitting.find((match) => {
     const checked = checkParams(fieldsOf(match), { ...match.params, ...set })
@@ -112,9 +119,7 @@ async function byKind(call: Call, kind: KindInfo, asked: WatchTarget): Promise<W
     return { ...common, serverId: null, baseUrl: null }
   }
   if (hasRequestOptions(asked))
-    throw bad(
-      `How ${kind.id} are asked for is documented: --method, --body, --end-event and --end-data go with a URL.`,
-    )
+    throw bad(`How ${kind.id} are asked for is documented: --method and --body go with a URL.`)
   if (asked.server !== undefined) {
     return { ...common, serverId: await serverNamed(call, asked.server), baseUrl: null }
   }
@@ -139,16 +144,16 @@ async function serverNamed(call: Call, name: string): Promise<number> {
   )
 }
 
-function hasRequestOptions({ method, body, endEvent, endData }: WatchTarget): boolean {
-  return [method, body, endEvent, endData].some((option) => option !== undefined)
+function hasRequestOptions({ method, body }: WatchTarget): boolean {
+  return method !== undefined || body !== undefined
 }
 
 /** A body is posted (RFC 9110, 9.3.3), unless the person says otherwise; with a GET or HEAD it would not be sent, so that is refused. */
-function requestParams({ method, body, endEvent, endData }: WatchTarget): Readonly<Record<string, string>> {
+function requestParams({ method, body }: WatchTarget): Readonly<Record<string, string>> {
   const asked = method?.toUpperCase() ?? (body === undefined ? undefined : 'POST')
   if (asked !== undefined && body !== undefined && !takesBody(asked))
     throw bad(`A ${asked} carries no body: leave out --body, or use --method POST.`)
-  const given = Object.entries({ method: asked, body, endEvent, endData })
+  const given = Object.entries({ method: asked, body })
   return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 

@@ -58,7 +58,7 @@ const conditionSchema = z.object({ field: z.string(), in: z.array(z.string()).re
 const fieldSchema = z.object({
   name: z.string(),
   label: z.string(),
-  type: z.enum(['text', 'integer', 'url', 'multiline', 'choice', 'switch', 'headers']),
+  type: z.enum(['text', 'integer', 'url', 'multiline', 'choice', 'switch', 'headers', 'lines', 'queries']),
   required: z.boolean(),
   default: z.string().nullable(),
   help: z.string(),

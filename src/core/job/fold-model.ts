@@ -41,7 +41,7 @@ const rank = { writing: 0, called: 1, completed: 2, failed: 2 } as const
 /** A call never goes back: the beginning of one that has its result says nothing new. */
 function toolAfter(known: Tool | undefined, reading: ToolReading, at: number): Tool {
   const { name, state, args, result } = reading
-  const alias = reading.alias ?? known?.alias
+  const alias = known?.alias ?? reading.alias
   const before = known?.args ?? ''
   const length = known?.argsLength ?? 0
   const later = known === undefined || rank[state] > rank[known.state]

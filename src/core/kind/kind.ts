@@ -20,7 +20,17 @@ export type Field = {
   /** The parameter's documented name. */
   readonly name: string
   readonly label: string
-  readonly type: 'text' | 'integer' | 'url' | 'multiline' | 'choice' | 'switch' | 'headers'
+  /** `lines`: several values, one a line; `queries`: the same, each a search of what an event itself says. */
+  readonly type:
+    | 'text'
+    | 'integer'
+    | 'url'
+    | 'multiline'
+    | 'choice'
+    | 'switch'
+    | 'headers'
+    | 'lines'
+    | 'queries'
   readonly required: boolean
   readonly default: string | null
   readonly help: string

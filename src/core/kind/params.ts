@@ -1,6 +1,8 @@
 // Validates the values of a kind's form. The form, the terminal and pasted URLs share it; its messages are for the
 // person who typed the value.
 
+import type { Term } from '../query/ast.ts'
+import { parseQuery } from '../query/parse.ts'
 import { headerProblem, parseHeaderLines } from '../secrets/headers.ts'
 import { fieldsFor } from './fields-for.ts'
 import type { Field, Params } from './kind.ts'
@@ -57,19 +59,26 @@ export function fieldProblem(field: Field, value: string): string | null {
       return value === 'yes' || value === 'no' ? null : `${field.label} must be yes or no.`
     case 'headers':
       return headersProblem(value)
+    case 'queries':
+      return queriesProblem(field, value)
     case 'text':
       if (/[\r\n\0]/.test(value)) return `${field.label} must be one line of text.`
       return (field.many === true ? idProblem(field.label, value) : null) ?? patternProblem(field, value)
+    case 'lines':
     case 'multiline':
       return templateProblem(field, value) ?? patternProblem(field, value)
   }
 }
 
+/** The lines of a field that takes several values; blank ones are none. */
+export function linesOf(value: string): readonly string[] {
+  return value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
+}
+
 function patternProblem({ pattern }: Field, value: string): string | null {
   if (pattern === undefined) return null
-  const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
   const expression = new RegExp(pattern.source, 'u')
-  return lines.every((line) => expression.test(line)) ? null : pattern.problem
+  return linesOf(value).every((line) => expression.test(line)) ? null : pattern.problem
 }
 
 function integerProblem(field: Field, value: string): string | null {
@@ -78,6 +87,22 @@ function integerProblem(field: Field, value: string): string | null {
   if (field.min !== undefined && number < field.min) return `${field.label} must be ${field.min} or more.`
   if (field.max !== undefined && number > field.max) return `${field.label} must be ${field.max} or less.`
   return null
+}
+
+/** Each line is a search of its own, over what an event itself says: of its run nothing is known yet. */
+function queriesProblem({ label }: Field, value: string): string | null {
+  for (const line of linesOf(value)) {
+    const { query, problems } = parseQuery(line)
+    const [problem] = problems
+    if (problem !== undefined) return `${label}: ${problem.message} ${problem.mend}`
+    if (!query.flat().every(asksEvent))
+      return `${label}: only an event’s name, words and fields can be asked for here, like event:done or data.status:failed.`
+  }
+  return null
+}
+
+function asksEvent(term: Term): boolean {
+  return term.type !== 'filter' || term.name === 'event'
 }
 
 function headersProblem(value: string): string | null {

@@ -3,6 +3,7 @@
 
 import type { Kind } from '../../core/kind/kind.ts'
 import type { Reader } from '../../core/reader/reader.ts'
+import { withEndings } from '../../core/reader/with-endings.ts'
 import { withReaders } from '../../core/reader/with-readers.ts'
 import { withSafeGuess } from './safe-guess.ts'
 
@@ -19,5 +20,5 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(
   Object.values(kindModules)
     .map((module) => module.kind)
     .toSorted((a, b) => Number(!a.needsServer) - Number(!b.needsServer) || a.label.localeCompare(b.label))
-    .map((kind, _at, all) => [kind.id, withReaders(withSafeGuess(kind, all), readers)]),
+    .map((kind, _at, all) => [kind.id, withEndings(withReaders(withSafeGuess(kind, all), readers))]),
 )

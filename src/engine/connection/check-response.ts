@@ -3,12 +3,12 @@
 // Where it is none the ending says what it is instead, in words a person can act on.
 
 import { STATUS_CODES } from 'node:http'
+import { reasonInText } from '../../core/kind/reason-in-text.ts'
 import type { Notice, NoticeCode } from '../../core/run/notice.ts'
 import { jsonFramingOf } from '../framing/json-records.ts'
 import type { Framing } from './body-start.ts'
 import type { Ending } from './endings.ts'
 import type { Answer } from './http.ts'
-import { reasonInBody } from './reason-in-body.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** What is odd about an answer that is read all the same. */
@@ -102,7 +102,7 @@ function statusWords(status: number): string {
 
 /** The cause with the server's own words for it, which stand in the beginning of the body. */
 export function addReason(cause: string, body: string): string {
-  const said = withoutPhrase(reasonInBody(body), cause)
+  const said = withoutPhrase(reasonInText(body), cause)
   // A page's title and a framework's message often only repeat the status.
   const own = said?.replace(/^(\d{3})\b[\s:|–-]*/, (all, status: string) =>
     cause.includes(status) ? '' : all,

@@ -1,6 +1,6 @@
 // One field of a kind, drawn from its declaration: the control for its type, its help, and its problem.
 
-import type { ReactElement } from 'react'
+import type { ComponentProps, ReactElement } from 'react'
 import type { Field } from '../../core/kind/kind.ts'
 import { Input, TextArea } from '../ui/input.tsx'
 import { type FieldIds, LabelledField } from '../ui/labelled-field.tsx'
@@ -32,7 +32,7 @@ export function FormField({ field, value, problem, onChange, onBlur }: Props): R
 
 /** Fields for long values take the whole width. */
 function isWide(field: Field): boolean {
-  return field.many === true || field.type === 'url' || field.type === 'multiline' || field.type === 'headers'
+  return field.many === true || ['url', 'multiline', 'headers', 'lines', 'queries'].includes(field.type)
 }
 
 type ControlProps = Omit<Props, 'problem'> & { readonly ids: FieldIds }
@@ -91,19 +91,33 @@ function Control({ field, value, ids, onChange, onBlur }: ControlProps): ReactEl
           onChange={(event) => onChange(event.target.value)}
         />
       )
+    case 'lines':
+    case 'queries':
+      return <GrowingArea {...common} onChange={onChange} />
     case 'integer':
       return <Input {...common} inputMode="numeric" onChange={(event) => onChange(event.target.value)} />
     case 'text':
     case 'url':
       return field.many === true ? (
-        <TextArea
-          {...common}
-          rows={1}
-          className="max-h-28 min-h-8 resize-none! [field-sizing:content]"
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <GrowingArea {...common} onChange={onChange} />
       ) : (
         <Input {...common} onChange={(event) => onChange(event.target.value)} />
       )
   }
+}
+
+type GrowingProps = Omit<ComponentProps<typeof TextArea>, 'onChange'> & {
+  readonly onChange: (value: string) => void
+}
+
+/** One line high until there are more. */
+function GrowingArea({ onChange, ...rest }: GrowingProps) {
+  return (
+    <TextArea
+      {...rest}
+      rows={1}
+      className="max-h-28 min-h-8 resize-none! [field-sizing:content]"
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
 }

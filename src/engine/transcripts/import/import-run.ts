@@ -45,6 +45,8 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
   let attempt = 0
   let received: Received | undefined
   let askedAt: number | null = null
+  /** The last event was not all there. */
+  let isCut = false
   let lastAt = head.summary.createdAt
   let gapCount = 0
   let damageGaps = 0
@@ -71,6 +73,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     event: (event: ImportedEvent) => {
       const { at, name, id, data, repeat, maybeRepeat = false, trueSize, raw } = event
       attempt = event.attempt
+      isCut = trueSize !== null
       const readings = kind === undefined ? [] : readEvent(kind, event, head.params, job.reader?.id)
       const late = job.terminal
       job = fold(job, { at, readings, repeat })
@@ -144,8 +147,9 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
       known: Pick<RunSummary, 'bytes' | 'lastBytesAt'>,
     ): { summary: RunSummary; batch: Batch } => {
       if (connection === null) {
-        const state = job.terminal || isFinished(job.state) ? 'closed' : 'stopped'
-        const bearing = isFinished(job.state) ? null : 'unknown'
+        const isWell = !isCut && !job.terminal && kind?.endsWell?.(job, head.params) === true
+        const state = job.terminal || isFinished(job.state) || isWell ? 'closed' : 'stopped'
+        const bearing = isFinished(job.state) ? null : isWell ? 'completed' : 'unknown'
         transition({ at: lastAt, attempt, state, cause, job: bearing })
       }
       checkpoints.rests(seq, job)

@@ -1,9 +1,9 @@
-// The server's own sentence on why it refuses, found in its response body: common JSON shapes, an HTML title, or a
-// short text. It is untrusted text: shortened, on one line, and without recognisable credentials.
+// The server's own sentence on why it refuses or fails, found in a response's body or an event's data: common JSON shapes, an
+// HTML title, or a short text. It is untrusted text: shortened, on one line, and without recognisable credentials.
 
-import { oneLine } from '../../core/basics/clip.ts'
-import { asText, field, isJsonObject, type JsonObject, parseJson } from '../../core/basics/json.ts'
-import { redactText } from '../../core/secrets/redact-text.ts'
+import { oneLine } from '../basics/clip.ts'
+import { asText, field, isJsonObject, type JsonObject, parseJson } from '../basics/json.ts'
+import { redactText } from '../secrets/redact-text.ts'
 
 const longest = 300
 /** A text with more than this is no sentence. */
@@ -11,9 +11,9 @@ const longestText = 1_000
 /** Enough for what precedes a page's title. */
 const titlePart = 4_096
 
-/** The sentence in an answer's body, or in its beginning; null where none is found. */
-export function reasonInBody(body: string): string | null {
-  const text = body.trim()
+/** The sentence in a body or data, or in its beginning; null where none is found. */
+export function reasonInText(given: string): string | null {
+  const text = given.trim()
   const said = /^[[{]/.test(text) ? inJson(text) : text.startsWith('<') ? inMarkup(text) : plain(text)
   const shown = oneLine(redactText(said ?? ''), longest)
   return shown === '' ? null : shown
