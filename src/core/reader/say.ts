@@ -29,6 +29,29 @@ export function cutShort(word: string): Reading {
   return { type: 'check', name: 'Whole answer', passed: false, score: null, issues: [word] }
 }
 
+/**
+ * The work stopped because somebody must answer first, and goes on in another request, if at all: in good order, and not done.
+ * `questions` are what is asked, in the service's own words; none where the answer came.
+ */
+export function asksBack(questions: readonly string[]): Reading {
+  const passed = questions.length === 0
+  return { type: 'check', name: 'Needs no answer', passed, score: null, issues: questions }
+}
+
+/** A line of the job's own log. */
+export function logLine(
+  level: OfType<'log'>['level'],
+  message: string,
+  details: string | null = null,
+): Reading {
+  return { type: 'log', level, message, details, at: null }
+}
+
+/** Something that was made or found, by the id that makes it the same again. */
+export function item(id: string, title: string, description: string | null = null): Reading {
+  return { type: 'item', id, title, description, tags: [], state: null, at: null }
+}
+
 /** A call of a tool; what is not given leaves what is known of it. */
 export function tool(
   id: string,
@@ -71,6 +94,11 @@ export function objectIn(value: unknown, name: string): JsonObject | null {
 /** The text `name` of `value`; null where `value` is no object or has none. */
 export function textIn(value: unknown, name: string): string | null {
   return isJsonObject(value) ? asText(field(value, name)) : null
+}
+
+/** Any value as text: what is no text by itself, as JSON. */
+export function asWords(value: unknown): string {
+  return asText(value) ?? JSON.stringify(value ?? null)
 }
 
 /** What an error object says, its own short name first: `overloaded_error: Overloaded`. */
