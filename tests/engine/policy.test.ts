@@ -22,6 +22,7 @@ const observing: Situation = {
 const generating: Situation = { ...observing, observes: false }
 const guessing: Situation = { ...observing, guessed: true }
 const finished: Ending = { type: 'finished', cause: 'over' }
+const errorInstead: Ending = { ...finished, held: 'error' }
 const lost: Ending = { type: 'lost', cause: 'lost', sent: true }
 const unsent: Ending = { type: 'lost', cause: 'refused', sent: false }
 const status = (code: number, retryAfter: number | null = null): Ending => ({
@@ -58,6 +59,21 @@ describe('after an ending', () => {
       'closed',
     ],
     ['one that was lost there is not', lost, { ...generating, endsWell: true }, 'ended-early'],
+    [
+      'a document in place of events is no good end',
+      { ...finished, held: 'other' },
+      { ...generating, endsWell: true },
+      'ended-early',
+    ],
+    [
+      'an error in place of events is the job’s end',
+      errorInstead,
+      { ...generating, hasEvents: false },
+      'closed',
+    ],
+    ['on a guess too', errorInstead, { ...guessing, hasEvents: false }, 'closed'],
+    ['who only observes asks again', errorInstead, { ...observing, hasEvents: false }, 'retry'],
+    ['and who had events before it learns nothing of the job', errorInstead, generating, 'ended-early'],
     ['after the job’s end nothing is asked', lost, { ...observing, jobFinished: true }, 'closed'],
     ['503 waits as it says', status(503, 7_000), { ...observing, opened: false }, 'retry after 7000'],
     ['408, 425, 429 and 5xx pass', status(429), { ...observing, opened: false }, 'retry'],

@@ -38,6 +38,7 @@ async function watchCase(
     summary,
     states: [job.state, connection.state],
     cause: connection.cause ?? '',
+    jobCause: job.cause,
     attempt: attempts[0],
     attempts: attempts.length,
     notices: (attempts[0]?.notices ?? []).map(formatNotice),
@@ -45,16 +46,25 @@ async function watchCase(
   }
 }
 
-test('14: a JSON error under the type of a stream gives its own sentence, and its beginning is kept', async () => {
-  const { cause, attempt, notices, events } = await watchCase('14-json-under-sse-type')
-  expect(cause).toMatch(
-    /^The server ended the stream, which held no event: repetition_penalty must be positive/,
-  )
+test('14: a JSON error under the type of a stream fails the job with its own sentence, and is kept', async () => {
+  const { states, jobCause, attempt, notices, events } = await watchCase('14-json-under-sse-type')
+  expect([states, jobCause]).toEqual([
+    ['failed', 'closed'],
+    'The server sent an error instead of events: repetition_penalty must be positive',
+  ])
   expect(attempt?.bodyHead).toBe('{"error":{"message":"repetition_penalty must be positive","code":400}}\n')
   expect(notices).toEqual([
     'Bytes arrive, but no events (71 B so far, the first line: “{"error":{"message":"repetition_penalty must be positive","code":400}}”): what the server sends is no event stream, whatever its type says',
   ])
   expect(events).toEqual([])
+})
+
+test('14: one who only observes learns nothing of the job from it', async () => {
+  const { states, cause } = await watchCase('14-json-under-sse-type', { repeat: 'yes' })
+  expect([states, cause]).toEqual([
+    ['unknown', 'ended-early'],
+    'The server sent an error instead of events: repetition_penalty must be positive; retrying is switched off',
+  ])
 })
 
 test('16: an event without data is said by its name', async () => {

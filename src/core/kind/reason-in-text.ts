@@ -19,6 +19,25 @@ export function reasonInText(given: string): string | null {
   return shown === '' ? null : shown
 }
 
+/**
+ * The sentence of a whole JSON document that says of itself that it tells of an error; null of any other. Such a document has
+ * an error in it, or is called one.
+ */
+export function errorInText(text: string): string | null {
+  const parsed = parseJson(text.trim())
+  if (!parsed.ok) return null
+  const value: unknown = Array.isArray(parsed.value) ? parsed.value[0] : parsed.value
+  if (!isJsonObject(value)) return null
+  const isCalled = ['type', 'object', 'status'].some((name) => field(value, name) === 'error')
+  return isCalled || ['error', 'errors'].some((name) => isThere(field(value, name)))
+    ? reasonInText(text)
+    : null
+}
+
+function isThere(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value)
+}
+
 function plain(text: string): string | null {
   return text.length <= longestText && !/(?![\t\n\r])\p{Cc}|\ufffd/u.test(text) ? text : null
 }

@@ -24,7 +24,7 @@ export type Judgement = {
 }
 
 /** Of a body that is no stream this much is kept. */
-export const headLimit = 2_048
+const headLimit = 2_048
 /** These say that credentials are missing, or were not accepted (RFC 9110, 15.5). */
 const lacking: ReadonlySet<number> = new Set([401, 403, 407])
 /** Answers that have no body (RFC 9110, 15.3). */

@@ -6,8 +6,11 @@ import { connectTimeoutMessage, headersTooLargeMessage, proxyTimeoutMessage } fr
 
 /** `sent` says that the server may have begun to work on the request: the question law 4 turns on. */
 export type Ending =
-  /** The server finished the answer in good order. */
-  | { readonly type: 'finished'; readonly cause: string }
+  /**
+   * The server finished the answer in good order. `held`: no event was in it but a document, and whether that tells of an
+   * `error`.
+   */
+  | { readonly type: 'finished'; readonly cause: string; readonly held?: 'error' | 'other' }
   /** The network failed: name, connection, or the socket in the middle of the answer. */
   | { readonly type: 'lost'; readonly cause: string; readonly sent: boolean; readonly lacks?: Lack }
   | {
@@ -31,6 +34,9 @@ export type Lack = 'credentials' | 'address'
 
 /** What is said of a stream that the server finished in good order. */
 export const serverEnded = 'The server ended the stream'
+
+/** What is said of an error in place of a stream, before the server's own words. */
+export const errorInstead = 'The server sent an error instead of events'
 
 export type DropReason = 'terminal' | 'stop' | 'retry' | 'offline' | 'suspend' | 'close'
 

@@ -1,10 +1,12 @@
 // The body of a response as bytes for the parser: passed through the scanner, in pieces small enough for the event
 // loop, and only as fast as there is capacity for their events.
 
+import { errorInText } from '../../core/kind/reason-in-text.ts'
 import type { AttemptSink } from './attempt-sink.ts'
-import { addReason, headLimit } from './check-response.ts'
+import { addReason, bodyPreview } from './check-response.ts'
 import type { Decompressed } from './decompress.ts'
-import { type Ending, endingOf, serverEnded } from './endings.ts'
+import { type Ending, endingOf, errorInstead, serverEnded } from './endings.ts'
+
 import { isNoStream } from './stream-counts.ts'
 import type { StreamScanner } from './stream-scanner.ts'
 
@@ -13,6 +15,8 @@ const pieceBytes = 8 * 1_024
 /** What an event costs beside its bytes, and what a piece costs, in bytes of the same work. */
 const eventCost = 64
 const pieceCost = 256
+/** Of what may be no stream this much is kept, until the first event. */
+const begunBytes = 16_384
 /** More than this without a whole event is unusual. */
 const heavyBytes = 4 * 2 ** 20
 
@@ -58,8 +62,10 @@ export function eventBytes(
   const ended = (): Ending => {
     if (!isNoStream(seen)) return { type: 'finished', cause: serverEnded }
     const text = begun.toString('utf8')
-    sink.onBodyHead(text)
-    return { type: 'finished', cause: addReason(`${serverEnded}, which held no event`, text) }
+    sink.onBodyHead(bodyPreview(text))
+    const error = seen.bytes > begun.length ? null : errorInText(text)
+    if (error !== null) return { type: 'finished', cause: `${errorInstead}: ${error}`, held: 'error' }
+    return { type: 'finished', cause: addReason(`${serverEnded}, which held no event`, text), held: 'other' }
   }
 
   return new ReadableStream<Uint8Array>(
@@ -76,8 +82,8 @@ export function eventBytes(
             return controller.close()
           }
           await sink.waitForCapacity(work)
-          if (seen.events === 0 && begun.length < headLimit)
-            begun = Buffer.concat([begun, piece.subarray(0, headLimit - begun.length)])
+          if (seen.events === 0 && begun.length < begunBytes)
+            begun = Buffer.concat([begun, piece.subarray(0, begunBytes - begun.length)])
           const events = seen.events
           controller.enqueue(scanner.push(piece))
           work = piece.length + pieceCost + (seen.events - events) * eventCost

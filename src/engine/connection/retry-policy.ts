@@ -52,7 +52,8 @@ export function decideRetry(ending: Ending, situation: Situation, late: DropReas
 }
 
 function afterEnd(ending: Exclude<Ending, { type: 'dropped' }>, situation: Situation): Decision {
-  if (isGoodEnd(ending, situation)) return rest('closed', goodEnd)
+  const bearing = jobAtEnd(ending, situation)
+  if (bearing !== null) return rest('closed', bearing === 'failed' ? ending.cause : goodEnd)
   if (situation.jobFinished && situation.opened) {
     const ended =
       ending.type === 'finished'
@@ -120,9 +121,15 @@ function afterDrop(ending: Dropped, { observes, retry, jobFinished, asked }: Sit
   }
 }
 
-/** Whether the end of the stream is the job's good end, of which no event has told. */
-export function isGoodEnd(ending: Ending, { endsWell, opened, jobFinished }: Situation): boolean {
-  return ending.type === 'finished' && opened && endsWell && !jobFinished
+/**
+ * What the end of the stream makes of the job where no event has told its end: it was meant to end so, or the answer was an
+ * error in place of events. Who only observes, or has had events, learns from such an error nothing of the job.
+ */
+export function jobAtEnd(ending: Ending, situation: Situation): 'completed' | 'failed' | null {
+  if (ending.type !== 'finished' || !situation.opened || situation.jobFinished) return null
+  const { observes, guessed, hasEvents, endsWell } = situation
+  if (ending.held === 'error' && !hasEvents && (guessed || !observes)) return 'failed'
+  return endsWell && ending.held === undefined ? 'completed' : null
 }
 
 function neverSent(ending: Ending): boolean {

@@ -5,7 +5,7 @@ import { isFinished, isSettled } from '../../core/run/states.ts'
 import { backoffMs } from '../connection/backoff.ts'
 import { pause } from '../connection/connect-limiter.ts'
 import { type DropReason, dropped, type Lack } from '../connection/endings.ts'
-import { type Decision, decideRetry, isGoodEnd } from '../connection/retry-policy.ts'
+import { type Decision, decideRetry, jobAtEnd } from '../connection/retry-policy.ts'
 import { createRunConnection, defectCause, type Ended, type RunConnectionDeps } from './run-connection.ts'
 
 export type SupervisorDeps = RunConnectionDeps & {
@@ -82,20 +82,24 @@ export function createSupervisor(deps: SupervisorDeps) {
       htmlAnswers,
       retry: run.retries(),
     }
-    const isWell = isGoodEnd(how, situation)
-    if (opened && !situation.jobFinished && !isWell) run.lost(how.cause)
+    const atEnd = jobAtEnd(how, situation)
+    if (opened && !situation.jobFinished && atEnd === null) run.lost(how.cause)
     run.ended(how.cause)
     const decision = decideRetry(how, situation, reason)
-    if (decision.next === 'rest') rest(decision, 'lacks' in how ? how.lacks : undefined, isWell)
+    if (decision.next === 'rest') rest(decision, 'lacks' in how ? how.lacks : undefined, atEnd)
     else connection.allowAgain()
     return decision
   }
 
-  const rest = ({ state, cause }: Decision & { next: 'rest' }, lacks?: Lack, isWell = false) => {
+  const rest = (
+    { state, cause }: Decision & { next: 'rest' },
+    lacks?: Lack,
+    atEnd: ReturnType<typeof jobAtEnd> = null,
+  ) => {
     const jobState = jobFinished()
       ? null
-      : isWell
-        ? 'completed'
+      : atEnd !== null
+        ? atEnd
         : state === 'ended-early' || state === 'refused'
           ? 'unknown'
           : state === 'stopped' && !observes()
