@@ -92,9 +92,14 @@ test('the reader that was chosen first stays, with the number of its event', () 
 
 test('the end of a stream may complete a job or fail it, with the stages that were under way', () => {
   const begun = foldAll([{ type: 'stage', id: 's', label: 'S', state: 'started', index: null, of: null }])
-  const good = foldConnection(begun, 'completed', 'the stream ended', 9_000)
+  const good = foldConnection(begun, 'ended', 'the stream ended', 9_000, () => true)
   expect(good).toMatchObject({ state: 'completed', cause: null, finishedAt: 9_000 })
   expect(good.stages).toMatchObject([{ state: 'completed', endedAt: 9_000 }])
+  expect(foldConnection(begun, 'ended', 'the stream ended', 9_000)).toMatchObject({
+    state: 'unknown',
+    cause: 'the stream ended',
+    finishedAt: null,
+  })
   const bad = foldConnection(begun, 'failed', 'no such model', 9_000)
   expect(bad).toMatchObject({ state: 'failed', cause: 'no such model', stages: [{ state: 'failed' }] })
   expect(foldConnection(good, 'failed', 'later', 9_500)).toBe(good)

@@ -90,11 +90,18 @@ function isAlwaysNew({ type }: Reading): boolean {
 }
 
 /**
- * The connection's bearing on the job: a lost stream makes it `unknown`, dropping a generating request cancels it, and its end
- * may be the job's.
+ * The connection's bearing on the job: a lost stream makes it `unknown`, dropping a generating request cancels it, and the end
+ * of the stream completes it where `endsWell` says that it was meant to end there.
  */
-export function foldConnection(job: Job, state: JobBearing, cause: string, at: number): Job {
+export function foldConnection(
+  job: Job,
+  bearing: JobBearing,
+  cause: string,
+  at: number,
+  endsWell: (job: Job) => boolean = () => false,
+): Job {
   if (isFinished(job.state)) return job
+  const state = bearing === 'ended' ? (endsWell(job) ? 'completed' : 'unknown') : bearing
   const moved: Job = {
     ...job,
     state,

@@ -214,8 +214,8 @@ export const transitionSchema = z.object({
   state: z.enum(connectionStates),
   cause: z.string().nullable(),
   /**
-   * Its bearing on the job: a lost stream makes it unknown, the operator's stop cancels it; the end of a stream completes it
-   * where that is the job's own end, and fails it where the answer said in place of events what went wrong.
+   * Its bearing on the job: a lost stream makes it unknown, the operator's stop cancels it, an answer that said in place of
+   * events what went wrong fails it; the end of a stream (`ended`) completes it where that is the job's own end.
    */
   job: z.enum(jobBearings).nullable(),
 })

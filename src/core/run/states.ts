@@ -9,8 +9,11 @@ export const jobStates = ['pending', 'processing', 'completed', 'failed', 'cance
  */
 export type JobState = (typeof jobStates)[number]
 
-/** What a change of the connection may make of the job, where no event has said it. */
-export const jobBearings = ['unknown', 'cancelled', 'completed', 'failed'] as const
+/**
+ * What a change of the connection may make of the job, where no event has said it. `ended`: the server finished the stream in
+ * good order, and whether that is the job's good end is for whoever reads its events to say.
+ */
+export const jobBearings = ['unknown', 'cancelled', 'ended', 'failed'] as const
 
 export type JobBearing = (typeof jobBearings)[number]
 

@@ -125,11 +125,11 @@ function afterDrop(ending: Dropped, { observes, retry, jobFinished, asked }: Sit
  * What the end of the stream makes of the job where no event has told its end: it was meant to end so, or the answer was an
  * error in place of events. Who only observes, or has had events, learns from such an error nothing of the job.
  */
-export function jobAtEnd(ending: Ending, situation: Situation): 'completed' | 'failed' | null {
+export function jobAtEnd(ending: Ending, situation: Situation): 'ended' | 'failed' | null {
   if (ending.type !== 'finished' || !situation.opened || situation.jobFinished) return null
   const { observes, guessed, hasEvents, endsWell } = situation
   if (ending.held === 'error' && !hasEvents && (guessed || !observes)) return 'failed'
-  return endsWell && ending.held === undefined ? 'completed' : null
+  return endsWell && ending.held === undefined ? 'ended' : null
 }
 
 function neverSent(ending: Ending): boolean {

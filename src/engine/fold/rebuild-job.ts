@@ -49,11 +49,12 @@ export function createJobFolder(
   let seq = from?.seq ?? 0
   let job = from?.job ?? newJob()
   let next = 0
+  const endsWell = (ended: Job) => kind?.endsWell?.(ended, params) === true
   return {
     seq: () => seq,
     add: (row) => {
       for (let t = transitions[next]; t !== undefined && t.afterSeq < row.seq; t = transitions[++next])
-        job = moved(job, t)
+        job = moved(job, t, endsWell)
       const readings = kind === undefined ? [] : readEvent(kind, row, params, job.reader?.id)
       job = fold(job, { at: row.at, readings, repeat: (row.flags & flags.repeat) !== 0 })
       seq = row.seq
@@ -63,12 +64,12 @@ export function createJobFolder(
       transitions
         .slice(next)
         .filter((t) => t.afterSeq <= seq && t.at <= at)
-        .reduce(moved, job),
+        .reduce((now, t) => moved(now, t, endsWell), job),
   }
 }
 
-function moved(job: Job, { job: state, cause, at }: Transition): Job {
-  return state === null ? job : foldConnection(job, state, cause ?? '', at)
+function moved(job: Job, { job: bearing, cause, at }: Transition, endsWell: (job: Job) => boolean): Job {
+  return bearing === null ? job : foldConnection(job, bearing, cause ?? '', at, endsWell)
 }
 
 export async function rebuildJob(

@@ -143,7 +143,7 @@ export function createBoard(deps: BoardDeps) {
     /** The folded job now: a live run's own, else rebuilt from the log. */
     job: async (id: number): Promise<{ job: Job; params: Params }> => {
       const entry = active.get(id)
-      if (entry !== undefined) return { job: entry.live.job(), params: entry.live.params }
+      if (entry !== undefined) return { job: entry.live.job(), params: entry.live.params() }
       const { job, params } = (await askInstant(log, id, { type: 'end' })) ?? raise(noSuchRun(id))
       return { job, params }
     },

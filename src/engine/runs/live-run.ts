@@ -76,7 +76,6 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   return {
     id,
     kind,
-    params,
     attempts,
     move,
     receive: events.receive,
@@ -84,9 +83,10 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     bareId: events.bareId,
     job: events.job,
     seq: events.seq,
-    observes: () => !base.generates && kind.observes(params),
+    observes: () => !base.generates && kind.observes(events.params()),
     /** A stream that ended here was meant to. */
-    endsWell: () => kind.endsWell?.(events.job(), params) === true,
+    endsWell: events.endsWell,
+    params: events.params,
     /** A request turned out to start work; resolves when that is stored. */
     startsWork: async () => {
       base = { ...base, generates: true }

@@ -51,7 +51,7 @@ const terminalGraceMs = 250
 export function createRunConnection(deps: RunConnectionDeps) {
   const { run, clock } = deps
   const { observes } = run
-  const guessed = run.kind.guesses?.(run.params) ?? false
+  const guessed = run.kind.guesses?.(run.params()) ?? false
   /** Law 4: a request that starts work was sent, so nothing more is asked of the server for this run. */
   let spent = !observes() && run.attempts.number() > 0
   let attempt: Attempt | null = null

@@ -54,13 +54,15 @@ export function createRunEvents(
   notices: Pick<Notices, 'event' | 'defect'>,
   out: RunEventsOut,
 ) {
-  const { kind, params } = start
+  const { kind } = start
+  let { params } = start
   const { id } = start.summary
   let job = start.job
   let seq = start.summary.events
   const resume = createResumeState({ ...start, gaps: start.summary.gaps })
   const { gaps } = resume
-  const checkpoints = createCheckpointer(id, start.checkpoint)
+  let checkpoints = createCheckpointer(id, start.checkpoint)
+  const endsWell = (ended: Job) => kind.endsWell?.(ended, params) === true
   let holder: Holder | null = null
   let isConnected = false
 
@@ -139,8 +141,17 @@ export function createRunEvents(
     /** Null while the queue is empty; else resolves when more may be read. */
     busy: queue.busy,
     /** The connection's state changed the job. `at` in epoch ms. */
-    connectionMoved: (state: JobBearing, cause: string, at: number) => {
-      job = foldConnection(job, state, cause, at)
+    connectionMoved: (bearing: JobBearing, cause: string, at: number) => {
+      job = foldConnection(job, bearing, cause, at, endsWell)
+    },
+    params: () => params,
+    endsWell: () => endsWell(job),
+    /** What came so far was read again, by `anew`, and is stored so; `read` is what was made of it. */
+    readAgain: (anew: Params, read: Job) => {
+      params = anew
+      job = read
+      checkpoints = createCheckpointer(id, { seq, job })
+      out.dirty()
     },
     /** A connection opened. `askedBy` is the last event id where it was sent. */
     opened: (askedBy: string | null, answeredFrom: string | null, by: Holder | null) => {

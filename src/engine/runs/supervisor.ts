@@ -1,10 +1,10 @@
 // Keeps one run connected, as its kind and the retry policy allow: retry, back-off, resume, silence, and network
 // changes. What arrives goes to the live run; the supervisor never touches the log or a screen.
 
-import { isFinished, isSettled } from '../../core/run/states.ts'
+import { isFinished, isSettled, type JobBearing } from '../../core/run/states.ts'
 import { backoffMs } from '../connection/backoff.ts'
 import { pause } from '../connection/connect-limiter.ts'
-import { type DropReason, dropped, type Lack } from '../connection/endings.ts'
+import { type DropReason, dropped, type Ending, type Lack } from '../connection/endings.ts'
 import { type Decision, decideRetry, jobAtEnd } from '../connection/retry-policy.ts'
 import { createRunConnection, defectCause, type Ended, type RunConnectionDeps } from './run-connection.ts'
 
@@ -86,7 +86,8 @@ export function createSupervisor(deps: SupervisorDeps) {
     if (opened && !situation.jobFinished && atEnd === null) run.lost(how.cause)
     run.ended(how.cause)
     const decision = decideRetry(how, situation, reason)
-    if (decision.next === 'rest') rest(decision, 'lacks' in how ? how.lacks : undefined, atEnd)
+    if (decision.next === 'rest')
+      rest(decision, 'lacks' in how ? how.lacks : undefined, atEnd ?? endedBearing(how, opened))
     else connection.allowAgain()
     return decision
   }
@@ -94,16 +95,16 @@ export function createSupervisor(deps: SupervisorDeps) {
   const rest = (
     { state, cause }: Decision & { next: 'rest' },
     lacks?: Lack,
-    atEnd: ReturnType<typeof jobAtEnd> = null,
+    atEnd: JobBearing | null = null,
   ) => {
     const jobState = jobFinished()
       ? null
-      : atEnd !== null
-        ? atEnd
+      : state === 'stopped' && !observes()
+        ? 'cancelled'
         : state === 'ended-early' || state === 'refused'
-          ? 'unknown'
-          : state === 'stopped' && !observes()
-            ? 'cancelled'
+          ? (atEnd ?? 'unknown')
+          : state === 'closed'
+            ? atEnd
             : null
     run.move(state, cause, { job: jobState, lacks })
   }
@@ -181,4 +182,9 @@ export function createSupervisor(deps: SupervisorDeps) {
       await working
     },
   }
+}
+
+/** A stream that its server finished, whoever reads its events: another reader may take that for the job's good end. */
+function endedBearing(how: Ending, opened: boolean): JobBearing | null {
+  return how.type === 'finished' && opened && how.held === undefined ? 'ended' : null
 }

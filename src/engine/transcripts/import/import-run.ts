@@ -2,6 +2,7 @@
 // that belongs to them. Places in the log are counted anew, so that lines that are missing leave no hole.
 
 import { fold, foldConnection, newJob } from '../../../core/job/fold.ts'
+import type { Job } from '../../../core/job/job.ts'
 import { summariseJob } from '../../../core/job/summary.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import { eventUnits } from '../../../core/log/event-units.ts'
@@ -58,9 +59,10 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
   let transitions: OfRun<Transition>[] = []
   const checkpoints = createCheckpointer(run, null)
 
+  const endsWell = (ended: Job) => kind?.endsWell?.(ended, head.params) === true
   const transition = (given: Omit<Transition, 'number' | 'afterSeq'>) => {
     transitions.push({ ...given, run, number: ++transitionCount, afterSeq: seq })
-    if (given.job !== null) job = foldConnection(job, given.job, given.cause ?? '', given.at)
+    if (given.job !== null) job = foldConnection(job, given.job, given.cause ?? '', given.at, endsWell)
   }
 
   return {
@@ -147,9 +149,9 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
       known: Pick<RunSummary, 'bytes' | 'lastBytesAt'>,
     ): { summary: RunSummary; batch: Batch } => {
       if (connection === null) {
-        const isWell = !isCut && !job.terminal && kind?.endsWell?.(job, head.params) === true
+        const isWell = !isCut && !job.terminal && endsWell(job)
         const state = job.terminal || isFinished(job.state) || isWell ? 'closed' : 'stopped'
-        const bearing = isFinished(job.state) ? null : isWell ? 'completed' : 'unknown'
+        const bearing = isFinished(job.state) ? null : isCut || job.terminal ? 'unknown' : 'ended'
         transition({ at: lastAt, attempt, state, cause, job: bearing })
       }
       checkpoints.rests(seq, job)

@@ -189,9 +189,10 @@ function createFolder(
 ) {
   let job = newJob()
   let next = 0
+  const endsWell = (ended: Job) => kind?.endsWell?.(ended, params) === true
   const pass = (upTo: number) => {
     for (let t = all[next]; t !== undefined && t.afterSeq < upTo; t = all[++next]) {
-      if (t.job !== null) job = foldConnection(job, t.job, t.cause ?? '', t.at)
+      if (t.job !== null) job = foldConnection(job, t.job, t.cause ?? '', t.at, endsWell)
     }
   }
   return {
