@@ -29,6 +29,11 @@ export function cutShort(word: string): Reading {
   return { type: 'check', name: 'Whole answer', passed: false, score: null, issues: [word] }
 }
 
+/** The whole text, as the service itself gives it; nothing for an empty one. */
+export function whole(text: unknown): readonly Reading[] {
+  return typeof text === 'string' && text !== '' ? [{ type: 'text', mode: 'final', text }] : []
+}
+
 /**
  * The work stopped because somebody must answer first, and goes on in another request, if at all: in good order, and not done.
  * `questions` are what is asked, in the service's own words; none where the answer came.
