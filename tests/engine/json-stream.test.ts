@@ -8,6 +8,7 @@ import { eventLimits } from '../../src/engine/connection/oversized-event.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { createFastClock } from '../support/fast-clock.ts'
 import { type Behaviour, type SseServer, startSseServer, stream } from '../support/sse-server.ts'
+import { startTranscriptEngine } from '../support/transcripts.ts'
 
 let engine: TestEngine
 let server: SseServer
@@ -86,6 +87,17 @@ test('a sequence of JSON texts is read by its separators', async () => {
     }),
   )
   expect(data).toEqual(['{"a":\n1}', '{"b":2}', '{"cut":', '3'])
+})
+
+test('what came as JSON lines goes out as the same lines', async () => {
+  const lines = '{"a":1.0}\n[ 2 ]\n"é"\n{"error":null}\n'
+  server = await startSseServer([ndjson([lines])])
+  const exporting = await startTranscriptEngine()
+  engine = exporting
+  const run = await engine.watch(`${server.url}/s`, {}, { retry: false })
+  await engine.until(run, (now) => isSettled(now.connection.state))
+  expect(await exporting.textOf(run, 'jsonl')).toBe(lines)
+  removeDir(exporting.folder)
 })
 
 test('bytes of a record that are no UTF-8 are kept and marked', async () => {

@@ -136,6 +136,7 @@ Formats:
   transcript   lines of JSON that hold the whole run; Runlight imports and replays them (the default)
   csv          one row an event, for spreadsheets
   sse          the text of the event stream, as a server could have sent it
+  jsonl        the data of each event on a line of its own: JSON as it came, other text as a string
   html         a report that any browser shows, without a network
 
 Credentials, cookies, user names in URLs and secret parameters are taken out, and your own patterns of the settings, too;

@@ -9,5 +9,6 @@ export const exportFiles: Readonly<Record<ExportFormat, ExportFile>> = {
   transcript: { suffix: transcriptSuffix, mediaType: 'application/x-ndjson' },
   csv: { suffix: '.csv', mediaType: 'text/csv; charset=utf-8' },
   sse: { suffix: '.sse', mediaType: 'text/plain; charset=utf-8' },
+  jsonl: { suffix: '.jsonl', mediaType: 'application/x-ndjson' },
   html: { suffix: '.html', mediaType: 'text/html; charset=utf-8' },
 }

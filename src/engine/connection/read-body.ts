@@ -6,7 +6,6 @@ import type { AttemptSink } from './attempt-sink.ts'
 import { addReason, bodyPreview } from './check-response.ts'
 import type { Decompressed } from './decompress.ts'
 import { type Ending, endingOf, errorInstead, serverEnded } from './endings.ts'
-
 import { isNoStream } from './stream-counts.ts'
 import type { StreamScanner } from './stream-scanner.ts'
 

@@ -1,6 +1,6 @@
 // The choice of an export format; each says what it is for.
 
-import { BookOpenText, FileText, type LucideIcon, Radio, Table2 } from 'lucide-react'
+import { BookOpenText, Braces, FileText, type LucideIcon, Radio, Table2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import { exportFiles } from '../../core/contract/export-files.ts'
@@ -12,6 +12,7 @@ const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
   html: BookOpenText,
   csv: Table2,
   sse: Radio,
+  jsonl: Braces,
 }
 
 type Props = { readonly value: ExportFormat; readonly onChange: (format: ExportFormat) => void }

@@ -23,10 +23,14 @@ export const formatLabels: Readonly<Record<ExportFormat, FormatLabels>> = {
     name: 'Raw event stream',
     use: 'The stream as it was sent, for a parser or a test.',
   },
+  jsonl: {
+    name: 'JSON lines',
+    use: 'The data of each event on a line of its own, for jq or a script.',
+  },
 }
 
 /** In the order in which they are offered. */
-export const formatOrder: readonly ExportFormat[] = ['transcript', 'html', 'csv', 'sse']
+export const formatOrder: readonly ExportFormat[] = ['transcript', 'html', 'csv', 'sse', 'jsonl']
 
 /** The export’s title: the run’s, or the query. */
 export function exportTitle(what: Exported, run: RunSummary | undefined): string {

@@ -8,7 +8,7 @@ import { redactedSchema } from '../../transcript/format.ts'
 const job = z.strictObject({ job: z.int().positive() })
 const range = z.tuple([seqSchema, seqSchema])
 
-export const exportFormats = ['transcript', 'csv', 'sse', 'html'] as const
+export const exportFormats = ['transcript', 'csv', 'sse', 'jsonl', 'html'] as const
 
 /** What is taken away: a run, some of its events (ranges of `seq`, or what a query finds in it), or a search result. */
 const exportedSchema = z.discriminatedUnion('type', [

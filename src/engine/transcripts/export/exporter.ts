@@ -20,7 +20,7 @@ import { handOver } from '../../threads/serve.ts'
 import { reportFoot, reportHead } from '../report/page.ts'
 import { reportSection } from '../report/report-section.ts'
 import { createSectionRedaction } from '../sections/redact-section.ts'
-import { csvSection, sseSection } from '../sections/text-sections.ts'
+import { csvSection, jsonSection, sseSection } from '../sections/text-sections.ts'
 import { type Piece, transcriptSection } from '../sections/transcript-section.ts'
 
 const encoder = new TextEncoder()
@@ -44,6 +44,8 @@ export function createExporter(source: SectionSource, meta: ExportMeta, watch: P
         return csvSection(source, section, meta, redaction)
       case 'sse':
         return sseSection(source, section, meta, redaction)
+      case 'jsonl':
+        return jsonSection(source, section, meta, redaction)
       case 'html':
         return reportSection(source, section, meta, redaction)
     }

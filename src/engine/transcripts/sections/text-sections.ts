@@ -1,10 +1,12 @@
-// One run as CSV, and as the text of an event stream: formats for other programs, which hold the events and little else.
+// One run as CSV, as the text of an event stream and as the JSON lines of its data: formats for other programs, which hold the events and little else.
 
 import { isoTime } from '../../../core/basics/times.ts'
+import { flags } from '../../../core/log/flags.ts'
 import { formatNotice } from '../../../core/run/notice.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { formatGap } from '../../../core/run/words.ts'
 import { csvRow, csvRunCells } from '../../../core/transcript/csv.ts'
+import { jsonLine } from '../../../core/transcript/json-lines.ts'
 import { sseComment, sseEvent } from '../../../core/transcript/sse-text.ts'
 import type { ExportMeta, ExportSection, SectionSource } from '../../log/log-export.ts'
 import type { StoredEvent } from '../../log/rows.ts'
@@ -26,6 +28,24 @@ export function* csvSection(
       const before = redaction.redactor.total()
       const shown = redaction.event(event)
       text += csvRow(runCells, toRow(shown), redaction.redactor.total() - before)
+    }
+    yield { text, events: events.length }
+  }
+}
+
+/** The data of each event on a line of its own. An event without data has none. */
+export function* jsonSection(
+  source: SectionSource,
+  section: ExportSection,
+  _meta: ExportMeta,
+  redaction: SectionRedaction,
+): Generator<Piece> {
+  const stored = redaction.run(source.run(section.run))
+  for (const events of source.events(section.run, section.ranges ?? wholeRun(stored.summary.events))) {
+    let text = ''
+    for (const event of events) {
+      const shown = redaction.event(event)
+      if ((shown.flags & flags.noData) === 0) text += jsonLine(shown.data)
     }
     yield { text, events: events.length }
   }
