@@ -83,6 +83,7 @@ export const readingsByType = {
     result: maybeText,
     alias: text,
   }),
+  called: fc.record({ type: fc.constant('called' as const) }),
   usage: fc.record({
     type: fc.constant('usage' as const),
     input: tokens,

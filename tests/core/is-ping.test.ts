@@ -22,6 +22,9 @@ test.each([
   ['message', '{"type":"ping"}'],
   ['message', '{"type":"heartbeat","time":1764324000}'],
   ['message', '{"event":"keepalive"}'],
+  ['message', ': OPENROUTER PROCESSING'],
+  ['message', ':keep-alive'],
+  ['message', ':'],
 ])('an event named %s with %o is a ping', (name, data) => {
   expect(isPing({ name, data })).toBe(true)
 })
@@ -36,6 +39,8 @@ test.each([
   ['message', ''],
   ['message', '{}'],
   ['message', 'ping'],
+  ['message', ': )'],
+  ['log', ': ping'],
   ['message', '{"time":1764324000}'],
   ['message', '{"type":"ping","content":"hello"}'],
   ['message', '2026-11-28T10:00:00Z'],

@@ -49,6 +49,7 @@ test('the words that kinds share are these', () => {
     | 'item'
     | 'text'
     | 'tool'
+    | 'called'
     | 'usage'
     | 'reader'
     | 'check'

@@ -70,6 +70,7 @@ function readingMessage(reading: Reading, data: string): string | null {
       return progressMessage(reading)
     case 'fact':
       return factWords(reading)
+    case 'called':
     case 'ping':
     case 'reader':
     case 'terminal':

@@ -20,7 +20,7 @@ export function foldWritten(job: Job, at: number): Job {
 
 export function foldTool(job: Job, reading: Reading & { type: 'tool' }, at: number): Job {
   const tools = job.tools ?? []
-  const known = tools.find(({ id, alias }) => id === reading.id || alias === reading.id)
+  const known = tools.findLast(({ id, alias }) => id === reading.id || alias === reading.id)
   if (known === undefined && saysNothing(reading)) return job
   const next = toolAfter(known, reading, at)
   if (known !== undefined && alike(known, next)) return job
@@ -30,6 +30,16 @@ export function foldTool(job: Job, reading: Reading & { type: 'tool' }, at: numb
     counts: { ...job.counts, tools: (job.counts.tools ?? 0) + (known === undefined ? 1 : 0) },
   }
   return reading.args === null ? folded : foldWritten(folded, at)
+}
+
+/** The calls that were being written are made. */
+export function foldCalled(job: Job, at: number): Job {
+  const isWriting = ({ state }: Tool) => state === 'writing'
+  if (job.tools?.some(isWriting) !== true) return job
+  const tools = job.tools.map((tool) =>
+    isWriting(tool) ? { ...tool, state: 'called' as const, calledAt: notBefore(tool.startedAt, at) } : tool,
+  )
+  return { ...job, tools }
 }
 
 function saysNothing({ name, args, result }: ToolReading): boolean {

@@ -5,7 +5,7 @@ import { assertNever } from '../basics/assert-never.ts'
 import { isFinished, type JobBearing, type JobState } from '../run/states.ts'
 import { noReason } from '../run/words.ts'
 import { failedChecksMessage } from './checks.ts'
-import { foldReasoning, foldTool, foldUsage, foldWritten } from './fold-model.ts'
+import { foldCalled, foldReasoning, foldTool, foldUsage, foldWritten } from './fold-model.ts'
 import { foldCheck, foldFact, foldItem, foldStage, foldText, foldTimes, notBefore } from './fold-parts.ts'
 import type { Job } from './job.ts'
 import { clampPercent, percentOf } from './progress.ts'
@@ -140,6 +140,8 @@ function foldReading(job: Job, reading: Reading, at: number): Job {
       return foldTextOf(job, reading, at)
     case 'tool':
       return foldTool(job, reading, at)
+    case 'called':
+      return foldCalled(job, at)
     case 'usage':
       return foldUsage(job, reading)
     case 'reader':

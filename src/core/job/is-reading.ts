@@ -76,6 +76,7 @@ const fields: { readonly [T in Reading['type']]: readonly (readonly [string, Che
     ['finish', textOrNull],
     ['adds', oneOf(undefined, true)],
   ],
+  called: [],
   reader: [['id', text]],
   check: [
     ['name', text],

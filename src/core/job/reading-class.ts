@@ -25,6 +25,7 @@ export function classOf(reading: Reading): ReadingClass | null {
     case 'progress':
     case 'item':
     case 'text':
+    case 'called':
     case 'usage':
     case 'reader':
     case 'times':

@@ -63,7 +63,7 @@ export type Reading =
   /**
    * A call of a tool by a model; the same `id` again is the same call, and null leaves what is known of it. `args` is a piece
    * of its arguments (`append`) or all of them; `result` what the tool gave back, or in state `failed` what went wrong.
-   * `alias` is another id by which later events of the stream name the call. A call of which nothing is known yet, and of
+   * `alias` is another id by which later events of the stream name the call: of several calls the last that bore it. A call of which nothing is known yet, and of
    * which the reading tells neither name, arguments nor result, is none.
    */
   | {
@@ -75,6 +75,8 @@ export type Reading =
       readonly result: string | null
       readonly alias?: string
     }
+  /** Every call of a tool that was being written is made: its arguments are whole. Said where the service ends them all at once. */
+  | { readonly type: 'called' }
   /**
    * What a model has used, in tokens, which model it is and why it stopped, in the service's own words; null for what the
    * event does not say. `input` includes `cached`, `output` includes `reasoning`. What is said again replaces it; with `adds`

@@ -14,6 +14,7 @@ const longest = 200
 /** Whether `event` is a ping by its name or its `type`, and carries nothing. */
 export function isPing({ name, data }: Pick<StreamEvent, 'name' | 'data'>): boolean {
   if (data.length > longest) return false
+  if (name === 'message' && isWrappedComment(data)) return true
   const named = isPingWord(name)
   // Most events end here, unparsed.
   if (!named && (name !== 'message' || !/ping|heartbeat|keep/i.test(data))) return false
@@ -28,6 +29,13 @@ export function isPing({ name, data }: Pick<StreamEvent, 'name' | 'data'>): bool
     (value === null ||
       (typeof value === 'string' && (value === '' || bareTime.test(value) || isPingWord(value))))
   )
+}
+
+/** A comment of a stream that something on the way took for data: `: keepalive`, OpenRouter's `: OPENROUTER PROCESSING`. */
+function isWrappedComment(data: string): boolean {
+  if (!data.startsWith(':')) return false
+  const text = data.slice(1).trim()
+  return text === '' || text === 'OPENROUTER PROCESSING' || isPingWord(text)
 }
 
 function isPingWord(word: string): boolean {

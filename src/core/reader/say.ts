@@ -114,3 +114,30 @@ export function errorWords(error: unknown): string | null {
   if (name === null || message === null || message.includes(name)) return message ?? name
   return `${name}: ${message}`
 }
+
+/** The objects in the list `name` of `value`, others left out. */
+export function objectsIn(value: unknown, name: string): readonly JsonObject[] {
+  const member = isJsonObject(value) ? field(value, name) : null
+  return Array.isArray(member) ? member.filter(isJsonObject) : []
+}
+
+/** The text `name` of `value` where it is one and not empty; null elsewhere. Numbers are none. */
+export function wordIn(value: unknown, name: string): string | null {
+  const member = isJsonObject(value) ? field(value, name) : null
+  return typeof member === 'string' && member !== '' ? member : null
+}
+
+/** The stream carries several answers to one prompt, of which Runlight shows the first. */
+export const severalAnswers: Reading = { type: 'fact', name: 'Answers', value: 'several, the first is shown' }
+
+/** What was written is the model's refusal to answer. */
+export const refusal: Reading = { type: 'fact', name: 'Answer', value: 'refusal' }
+
+/** Arguments or a result as text: text as it is, nothing for nothing, and anything else as JSON. */
+export function asWritten(value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Something of the dialect that says nothing more than that the job is being done. */
+export const working: Reading = { type: 'status', state: 'processing' }
