@@ -104,3 +104,31 @@ test('the end of a stream may complete a job or fail it, with the stages that we
   expect(bad).toMatchObject({ state: 'failed', cause: 'no such model', stages: [{ state: 'failed' }] })
   expect(foldConnection(good, 'failed', 'later', 9_500)).toBe(good)
 })
+
+test('the model’s own end of its writing makes every call of a tool that was being written', () => {
+  const job = foldAll(
+    [tool('call_1', 'writing', { name: 'search', alias: 'place 0' })],
+    [tool('call_2', 'completed', { name: 'look', result: 'sea' })],
+    [{ type: 'called' }],
+    [{ type: 'called' }],
+  )
+  expect(job.tools?.map(({ state, calledAt, endedAt }) => [state, calledAt, endedAt])).toEqual([
+    ['called', 3_000, null],
+    ['completed', 2_000, 2_000],
+  ])
+})
+
+test('of several calls that bore one alias, later pieces belong to the last', () => {
+  const piece = tool('place 0', 'writing', { args: { mode: 'append', text: '{}' } })
+  const job = foldAll(
+    [tool('call_1', 'writing', { name: 'search', alias: 'place 0' })],
+    [piece],
+    [tool('call_2', 'writing', { name: 'look', alias: 'place 0' })],
+    [piece],
+    [piece],
+  )
+  expect(job.tools?.map(({ id, args }) => [id, args])).toEqual([
+    ['call_1', '{}'],
+    ['call_2', '{}{}'],
+  ])
+})
