@@ -53,6 +53,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'settings',
       'storage',
       'transcripts/formats',
+      'transcripts/captures',
       'transcripts/import',
       'transcripts/sections',
       'transcripts/report',

@@ -178,7 +178,7 @@ test('what cannot be used is told file by file and line by line, and the rest is
     'runlight: 1 of 32 events could not be read.',
     expect.stringMatching(/damaged\.ndjson, line 9: its event has no valid “seq”\.$/),
     `runlight: ${folder} is a folder: give a file in it.`,
-    expect.stringContaining('other.json is neither a Runlight transcript'),
+    expect.stringContaining('other.json is not a Runlight transcript'),
     expect.stringContaining('The capture tells no times'),
   ])
   expect((await runCli(['import', at('damaged.ndjson')], { dataDir: freshDir() })).code).toBe(1)

@@ -173,10 +173,10 @@ test('a line of 100 MB is passed over and told, within bounded memory', async ()
 
 test.each([
   ['empty', '', 'is empty'],
-  ['foreign', 'Dear Sir or Madam,\nI write to you\n', 'is neither a Runlight transcript nor'],
-  ['JSON of another kind', '{"hello":"world"}\n', 'is neither a Runlight transcript nor'],
-  ['compressed', Buffer.from([0x1f, 0x8b, 8, 0]), 'is compressed: unpack it'],
-  ['UTF-16', Buffer.from('\ufeffdata: x\n\n', 'utf16le'), 'is UTF-16 text: save it as UTF-8'],
+  ['foreign', 'Dear Sir or Madam,\nI write to you\n', 'is not a Runlight transcript'],
+  ['JSON of another kind', '{"hello":"world"}\n', 'is not a Runlight transcript'],
+  ['compressed, with nothing in it', Buffer.from([0x1f, 0x8b, 8, 0]), 'is damaged: it cannot be unpacked'],
+  ['of compressed files', Buffer.from('PK\u0003\u0004'), 'is a ZIP archive: unpack it'],
   ['not UTF-8', Buffer.from('caf\xe9 \xff\xfe and so on\n'.repeat(10), 'latin1'), 'is not UTF-8 text'],
   ['a log', Buffer.from('SQLite format 3\0'), 'is a log of Runlight’s'],
   [

@@ -34,7 +34,7 @@ export async function openImport(dataDir: string): Promise<LogImport> {
       take: async (path, kind, { told, signal }) => {
         const { file, size } = fileAt(path, kind)
         let bytes = 0
-        return importFile({ log, board, clock: systemClock }, file, {
+        return importFile({ log, board, clock: systemClock, scratch: dataDir }, file, {
           signal,
           update: (change) => {
             bytes = change.bytes ?? bytes

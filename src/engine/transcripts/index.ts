@@ -32,7 +32,7 @@ export function createTranscripts(deps: TranscriptDeps) {
   const coming = new Map<number, Coming>()
 
   const read = async (file: ImportFile, job: TranscriptJob) => {
-    const report = await importFile(deps, file, job)
+    const report = await importFile({ ...deps, scratch: deps.uploads }, file, job)
     return { report, notes: report.notes }
   }
 

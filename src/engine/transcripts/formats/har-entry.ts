@@ -3,6 +3,10 @@
 
 import { z } from 'zod'
 import { boundTime } from '../../../core/basics/times.ts'
+import { type JsonFraming, jsonFramingOf } from '../../framing/json-records.ts'
+import { piecesOf, readLines } from './lines.ts'
+import { surveyStream } from './survey-stream.ts'
+import { timeOf } from './told-event.ts'
 
 export type HarStream = {
   /** As the entry gives it; '' where it gives none. */
@@ -13,6 +17,11 @@ export type HarStream = {
   readonly waitMs: number
   readonly method: string
   readonly url: string
+  readonly requestHeaders: readonly (readonly [string, string])[]
+  /** As text; null where there is none. */
+  readonly requestBody: string | null
+  /** How its text is parted into events: null as an event stream. */
+  readonly framing: JsonFraming | null
   readonly status: number | null
   readonly headers: readonly (readonly [string, string])[]
   /** The body; null where it was not saved. */
@@ -25,7 +34,7 @@ export type HarStream = {
   readonly oddities: readonly string[]
 }
 
-type HarMessage = {
+export type HarMessage = {
   /** Epoch ms. */
   readonly at: number
   readonly name: string
@@ -40,12 +49,17 @@ const pairs = z
   .transform((all) => all.filter((one) => one !== null))
   .catch([])
 
+/** A form may be told by its fields alone. */
+const postSchema = z
+  .object({ mimeType: textSchema, text: z.string().nullable().catch(null), params: pairs })
+  .catch({ mimeType: '', text: null, params: [] })
+
 const entrySchema = z.object({
   startedDateTime: textSchema,
   timings: z.object({ wait: z.number().catch(0) }).catch({ wait: 0 }),
   request: z
-    .object({ method: textSchema, url: textSchema, headers: pairs })
-    .catch({ method: '', url: '', headers: [] }),
+    .object({ method: textSchema, url: textSchema, headers: pairs, postData: postSchema })
+    .catch({ method: '', url: '', headers: [], postData: { mimeType: '', text: null, params: [] } }),
   response: z
     .object({
       status: z
@@ -72,17 +86,27 @@ const entrySchema = z.object({
   _eventSourceMessages: z.array(z.unknown()).catch([]),
 })
 
-/** Chrome's, with the time in seconds. */
-const messageSchema = z
-  .object({ time: z.number(), eventName: z.string(), eventId: z.string(), data: z.string() })
-  .transform(
-    ({ time, eventName, eventId, data }): HarMessage => ({
-      at: boundTime(time * 1_000),
-      name: eventName === '' ? 'message' : eventName,
-      id: eventId === '' ? null : eventId,
-      data,
-    }),
-  )
+/** Chrome's, with the time in seconds. What is not told of one is as a stream has it where it says nothing. */
+const messageSchema = z.object({
+  time: z.unknown(),
+  eventName: textSchema,
+  eventId: z.union([z.string(), z.number()]).catch(''),
+  data: z.string(),
+})
+
+function readMessages(values: readonly unknown[]): HarMessage[] {
+  const messages: HarMessage[] = []
+  for (const value of values) {
+    const read = messageSchema.safeParse(value)
+    if (!read.success) continue
+    const { time, eventName, eventId, data } = read.data
+    const at = timeOf(time) ?? messages.at(-1)?.at
+    if (at === undefined) continue
+    const id = String(eventId)
+    messages.push({ at, name: eventName === '' ? 'message' : eventName, id: id === '' ? null : id, data })
+  }
+  return messages
+}
 
 /**
  * The entry as a stream. `other`: it is none. `unanswered`: it has no answer that could tell. Whether it is one is told by
@@ -96,34 +120,58 @@ export function readHarEntry(value: unknown): HarStream | 'other' | 'unanswered'
   const type = headerOf(headers, 'content-type')
   const isNamed = isStreamType(content.mimeType)
   const asked = own._resourceType.toLowerCase() === 'eventsource' || own._eventSourceMessages.length > 0
-  if (!isNamed && !isStreamType(type) && !asked) {
+  const framing = isNamed ? null : (jsonFramingOf(content.mimeType) ?? jsonFramingOf(type))
+  const isTyped = isNamed || isStreamType(type) || framing !== null || asked
+  const { body, isDamaged } = bodyOf(content.text, content.encoding)
+  if (!isTyped && !(body !== null && isStreamText(body))) {
     const isSilent = content.mimeType === '' && type === '' && content.text === null
     return isSilent ? 'unanswered' : 'other'
   }
   const oddities: string[] = []
-  if (!isNamed && content.mimeType !== '')
+  const isOdd = !isNamed && jsonFramingOf(content.mimeType) === null
+  if (isOdd && content.mimeType !== '')
     oddities.push(`its type is written down as “${content.mimeType.slice(0, 100)}”`)
-  if (!isNamed && content.mimeType === '') oddities.push('its type is not written down where it should be')
+  if (isOdd && content.mimeType === '') oddities.push('its type is not written down where it should be')
   const began = Date.parse(startedDateTime)
   if (!Number.isFinite(began)) oddities.push('not when it began: it stands at the time of the file')
   if (request.url === '') oddities.push('its address is missing')
   if (response.status === null) oddities.push('its status is missing')
-  const { body, isDamaged } = bodyOf(content.text, content.encoding)
   if (isDamaged) oddities.push('its base64 is damaged: only what stands before that can be read')
-  const messages = own._eventSourceMessages.flatMap((one) => messageSchema.safeParse(one).data ?? [])
+  const messages = readMessages(own._eventSourceMessages)
   return {
     startedDateTime,
     startedAt: Number.isFinite(began) ? boundTime(began) : null,
     waitMs: Math.max(0, timings.wait),
     method: request.method === '' ? 'GET' : request.method,
     url: request.url,
+    requestHeaders: toPairs(request.headers),
+    requestBody: postedBody(request.postData),
+    framing,
     status: response.status,
-    headers: headers.map(({ name, value: said }) => [name, said] as const),
+    headers: toPairs(headers),
     body,
     messages,
     lostMessages: own._eventSourceMessages.length - messages.length,
     oddities,
   }
+}
+
+/** Whatever its type says, it is a stream: a proxy may have named it so. */
+function isStreamText(body: Buffer): boolean {
+  if (!/^\s*(?::|(?:data|event|id|retry):)/.test(body.toString('latin1', 0, 200))) return false
+  return surveyStream(readLines(piecesOf(body), 0, body.length, true), () => false).found === 'stream'
+}
+
+function toPairs(all: readonly z.infer<typeof pairSchema>[]): (readonly [string, string])[] {
+  return all.map(({ name, value }) => [name, value])
+}
+
+function postedBody({ text, params }: z.infer<typeof postSchema>): string | null {
+  if (text !== null) return text === '' ? null : text
+  if (params.length === 0) return null
+  return new URLSearchParams(
+    toPairs(params).map(([name, value]) => [name, value] as [string, string]),
+  ).toString()
 }
 
 function isStreamType(type: string): boolean {

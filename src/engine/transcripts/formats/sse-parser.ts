@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer'
 import { noticeTextLimit } from '../../../core/run/notice.ts'
 import { fieldOfLine, valueFrom } from '../../framing/fields.ts'
+import { isWholeJson } from './is-whole-json.ts'
 
 type CapturedEvent = {
   /** Line on which it begins. */
@@ -29,8 +30,10 @@ export type PassedOver = {
   readonly bare: Told | null
   /** Events whose lines are each a JSON text of their own. `first` is the number of those lines. */
   readonly glued: Told | null
-  /** The event in the middle of which the text ends. `count` is its bytes, `first` the beginning of its data. */
+  /** The event in a line of which the text ends. `count` is its bytes, `first` the beginning of its data. */
   readonly cut: Told | null
+  /** The event that lacks its blank line alone: its last line came whole. */
+  readonly unclosed: Told | null
 }
 
 export type SseParser = {
@@ -38,7 +41,10 @@ export type SseParser = {
   readonly line: (bytes: Buffer, number: number, ended?: boolean) => CapturedEvent | null
   /** Passes over the event that has begun, up to its blank line. */
   readonly drop: () => void
-  /** The text is over. What came of an event that had begun, marked as cut; null where there is none, or no data of it. */
+  /**
+   * The text is over. What came of an event that had begun; marked as cut where its last line has no end. Null where there
+   * is none, or no data of it.
+   */
   readonly end: () => CapturedEvent | null
   readonly passedOver: () => PassedOver
 }
@@ -53,7 +59,8 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
   let begun: number | null = null
   let blockBytes = 0
   let dropping = false
-  let passed: PassedOver = { odd: null, bare: null, glued: null, cut: null }
+  let isWhole = true
+  let passed: PassedOver = { odd: null, bare: null, glued: null, cut: null, unclosed: null }
 
   const tell = (what: keyof PassedOver, line: number, first: string, count = 1) => {
     const before = passed[what]
@@ -95,9 +102,14 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
       dropping = true
     },
     end: () => {
-      const event = made(true)
+      const event = made(!isWhole)
       if (event !== null || name !== '' || id !== null)
-        tell('cut', begun ?? 0, event?.data.slice(0, noticeTextLimit) ?? '', blockBytes)
+        tell(
+          isWhole ? 'unclosed' : 'cut',
+          begun ?? 0,
+          event?.data.slice(0, noticeTextLimit) ?? '',
+          blockBytes,
+        )
       clear()
       return event
     },
@@ -108,6 +120,7 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
         return event
       }
       if (dropping) return null
+      isWhole = ended
       const field = fieldOfLine(bytes)
       if (field === 'comment') {
         onComment(bytes.toString('utf8', 1))
@@ -161,17 +174,5 @@ function createData() {
       value.copy(held, length + 1)
       length += value.length + 1
     },
-  }
-}
-
-/** An object of JSON on one line, or the word that ends such lines. */
-function isWholeJson(line: string): boolean {
-  if (line === '[DONE]') return true
-  if (!line.startsWith('{') || !line.endsWith('}')) return false
-  try {
-    JSON.parse(line)
-    return true
-  } catch {
-    return false
   }
 }

@@ -11,6 +11,8 @@ import type { ImportedEvent } from './import-run.ts'
 import { noticesOf } from './passed-over.ts'
 
 export const endOfCapture = 'The capture ends here'
+export const timesUntold =
+  'The capture tells no times: its events stand at the time of the file, in their order.'
 /** As much of an event as a live run keeps. */
 const longestData = eventLimits.eventBytes
 
@@ -42,7 +44,13 @@ export function noteDamage(
   at: number,
 ): Pick<Attempt, 'notices'> {
   const found = noticesOf(passed, at)
-  for (const { line, notice } of found) {
+  for (const { line, notice, isWhole } of found) {
+    if (isWhole) {
+      damage.note(
+        `${where === null ? 'The' : `${where}: the`} last event has no blank line after it: it was taken as whole.`,
+      )
+      continue
+    }
     const sentence = formatNotice(notice)
     const reason = sentence.charAt(0).toLowerCase() + sentence.slice(1)
     if (where === null) damage.add(line, reason)

@@ -9,7 +9,7 @@ import type { ImportSource } from './import-steps.ts'
 export function fileAt(
   path: string,
   kind: string | null,
-): { readonly file: Omit<ImportSource, 'at'>; readonly size: number | null } {
+): { readonly file: Omit<ImportSource, 'at' | 'scratch'>; readonly size: number | null } {
   const whole = resolve(path)
   const found = statSync(whole, { throwIfNoEntry: false })
   const file = { path: whole, name: basename(whole), modifiedAt: found?.mtimeMs ?? 0, kind }

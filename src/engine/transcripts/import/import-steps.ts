@@ -47,5 +47,7 @@ export type ImportSource = {
   readonly modifiedAt: number
   /** The kind that a person chose for an event stream; null leaves it to what the file tells. */
   readonly kind: string | null
+  /** The folder for the text of a file that is packed. */
+  readonly scratch: string
   readonly at: number
 }

@@ -1,5 +1,5 @@
-// The event streams of a HAR file (HTTP Archive 1.2), each on its way in as a run: what a browser's developer tools save. It
-// tells when each request began, and mostly nothing of the events' own times.
+// The streams of a HAR file (HTTP Archive 1.2), each on its way in as a run: what a browser's developer tools save. It tells
+// when each request began, and mostly nothing of the events' own times.
 
 import { createHash } from 'node:crypto'
 import { fstatSync, readSync } from 'node:fs'
@@ -7,17 +7,13 @@ import { z } from 'zod'
 import { RunlightError } from '../../../core/basics/errors.ts'
 import { formatBytes, formatCount } from '../../../core/basics/quantities.ts'
 import { boundTime } from '../../../core/basics/times.ts'
-import type { Kind } from '../../../core/kind/kind.ts'
-import { matchKind } from '../../../core/kind/match-kind.ts'
 import { redactHeaders, redactUrl } from '../../../core/secrets/redact.ts'
-import { extractSecrets } from '../../runs/run-secrets.ts'
 import { type HarStream, readHarEntry } from '../formats/har-entry.ts'
-import { piecesOf, readLines } from '../formats/lines.ts'
-import { createSseParser, type SseParser } from '../formats/sse-parser.ts'
-import { bounded, captured, chosenKind, endOfCapture, noteDamage } from './captured.ts'
-import { createRunImport, type ImportedEvent } from './import-run.ts'
-import type { ImportedHead, ImportStep } from './import-steps.ts'
-import { importedSummary } from './imported-summary.ts'
+import { createHarEvents, hasEvent } from '../formats/har-events.ts'
+import { headOfCapture } from './capture-head.ts'
+import { bounded, captured, endOfCapture, noteDamage } from './captured.ts'
+import { createRunImport } from './import-run.ts'
+import type { ImportStep } from './import-steps.ts'
 import type { Reading } from './read-transcript.ts'
 
 /** A HAR is one JSON text and has to be read whole. */
@@ -38,12 +34,9 @@ export function* readHar(reading: Reading): Generator<ImportStep> {
     if (typeof entry === 'string') continue
     streams++
     const where = `entry ${i + 1}`
-    if (entry.body === null && entry.messages.length === 0) {
-      damage.add(null, `${where} is a stream, but its text was not saved`)
-      continue
-    }
-    if (entry.body !== null && !hasEvent(entry.body)) {
-      damage.add(null, `${where} is a stream, but there is no event in its text`)
+    const lost = whyEmpty(entry)
+    if (lost !== null) {
+      damage.add(null, `${where} is a stream, but ${lost}`)
       continue
     }
     for (const oddity of entry.oddities) damage.note(`${where} is a stream, but ${oddity}.`)
@@ -59,6 +52,13 @@ export function* readHar(reading: Reading): Generator<ImportStep> {
     damage.note(
       `${formatCount(unanswered, 'entry has', 'entries have')} no answer: whether a stream was asked for is not known.`,
     )
+}
+
+/** Why no event can be had of the entry; null where one can. */
+function whyEmpty({ body, messages, framing, lostMessages }: HarStream): string | null {
+  if (messages.length > 0 || (body !== null && hasEvent(body, framing))) return null
+  if (lostMessages > 0) return `${formatCount(lostMessages, 'event')} of it could not be read`
+  return body === null ? 'its text was not saved' : 'there is no event in its text'
 }
 
 /** Names the entry's run, so that it is known again. */
@@ -77,40 +77,30 @@ function* readEntry(
   where: string,
   behind: number,
 ): Generator<ImportStep> {
-  const { source, kinds, damage, into } = reading
-  const { kind, baseUrl, params } = kindOf(entry.url, source.kind, kinds)
-  const startedAt = entry.startedAt ?? boundTime(source.modifiedAt)
+  const { source, damage, into } = reading
+  const startedAt = entry.startedAt ?? entry.messages[0]?.at ?? boundTime(source.modifiedAt)
   const at = boundTime(startedAt + entry.waitMs)
   const url = redactUrl(entry.url)
   const bytes = entry.body?.length ?? 0
-  const head: ImportedHead = {
-    uid: `har-${name}-${kind.id}`,
-    kind: kind.id,
-    baseUrl,
-    params,
-    events: 0,
-    summary: importedSummary(source, {
-      kind: kind.id,
-      server: URL.canParse(url) ? new URL(url).host : source.name,
-      title: kind.title(params) || url || source.name,
-      createdAt: startedAt,
-      generates: !kind.observes(params),
-      beatMs: kind.beatMs,
-    }),
+  const asked = {
+    url: entry.url,
+    method: entry.method,
+    headers: entry.requestHeaders,
+    body: entry.requestBody,
   }
+  const { head, kind } = headOfCapture(reading, `har-${name}`, asked, startedAt)
   yield { type: 'run', head, bytes: behind }
   const target = into()
   if (target === null) return
   const run = createRunImport(target, head, kind)
-  const parser = createSseParser(() => {})
-  for (const event of eventsOf(entry, parser, at)) {
+  const events = createHarEvents(entry, at)
+  for (const event of events.all()) {
     run.event(bounded(event))
     if (run.isFull()) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: behind }
   }
-  const notices = noteDamage(damage, parser.passedOver(), where, at)
-  if (entry.body === null && entry.lostMessages > 0)
-    damage.add(null, `${where}: ${formatCount(entry.lostMessages, 'event')} could not be read`)
-  if (entry.body !== null)
+  const notices = noteDamage(damage, events.passedOver(), where, at)
+  for (const problem of events.problems()) damage.add(null, `${where}: ${problem}`)
+  if (!events.hasTimes())
     damage.note(
       'A HAR tells when a request began, not when each event came: the events of a stream stand at its beginning.',
     )
@@ -132,52 +122,6 @@ function* readEntry(
   const { summary, batch } = run.finish(null, `Imported from ${source.name}`, known)
   yield { type: 'batch', batch, events: run.seq(), bytes: behind }
   yield { type: 'ran', summary, bytes: behind }
-}
-
-/** The events of the text, all at `at`; where no text was saved, those that the browser kept beside it, at their own times. */
-function* eventsOf({ body, messages }: HarStream, parser: SseParser, at: number): Generator<ImportedEvent> {
-  const common = { attempt: 1, repeat: false } as const
-  if (body === null) {
-    for (const message of messages) yield { ...message, ...common, trueSize: null, raw: null }
-    return
-  }
-  for (const event of capturedIn(body, parser)) yield { ...event, ...common, at }
-}
-
-function* capturedIn(body: Buffer, parser: SseParser) {
-  for (const { bytes, number, ended } of readLines(piecesOf(body), 0, body.length, true)) {
-    const event = bytes === null ? null : parser.line(bytes, number, ended)
-    if (event !== null) yield event
-  }
-  const last = parser.end()
-  if (last !== null) yield last
-}
-
-function hasEvent(body: Buffer): boolean {
-  return (
-    capturedIn(
-      body,
-      createSseParser(() => {}),
-    ).next().done !== true
-  )
-}
-
-/** By the documented URL of a kind, unless a person chose one; else the kind that any URL fits. */
-function kindOf(url: string, chosen: string | null, kinds: ReadonlyMap<string, Kind>) {
-  const candidates = chosen === null ? [...kinds.values()] : [chosenKind(chosen, kinds)]
-  for (const kind of candidates) {
-    const match = matchKind(kind, url)
-    if (match !== null)
-      return {
-        kind,
-        baseUrl: redactUrl(match.baseUrl),
-        params: extractSecrets(kind, match.params, null).shown,
-      }
-  }
-  const kind = chosenKind(chosen, kinds)
-  const field = kind.fields.find((one) => one.type === 'url')
-  const params: Record<string, string> = field === undefined ? {} : { [field.name]: redactUrl(url) }
-  return { kind, baseUrl: '', params }
 }
 
 function parse(fd: number, start: number, size: number, name: string): readonly unknown[] {

@@ -1,7 +1,8 @@
 // A transcript opened for playing back. It is read once from end to end for what it holds; after that each connection reads
 // its own events from their place in the file, so that a recording of any size takes the memory of one event.
 
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, resolve } from 'node:path'
 import { RunlightError } from '../../../core/basics/errors.ts'
 import { mask } from '../../../core/secrets/redact.ts'
@@ -17,8 +18,9 @@ import type {
   Recording,
 } from '../../../core/transcript/recording.ts'
 import { serverEnded } from '../../connection/endings.ts'
+import { sniff } from '../captures/sniff.ts'
 import { longestLine, piecesOfFile, readLines } from '../formats/lines.ts'
-import { sniff } from '../formats/sniff.ts'
+import { packingOf, unpack } from '../formats/packed.ts'
 import { explainReading } from './explain-reading.ts'
 
 /** Lines between two moments in which others have their turn. */
@@ -48,8 +50,8 @@ export async function openRecording(path: string): Promise<Recording> {
   const name = basename(whole)
   let fd: number | null = null
   try {
-    fd = openSync(whole, 'r')
-    const { type, start } = sniff(fd, name)
+    fd = await openText(openSync(whole, 'r'), name)
+    const { type, start } = sniff(fd, name, Date.now())
     if (type !== 'transcript')
       throw new RunlightError(
         'bad-input',
@@ -63,6 +65,20 @@ export async function openRecording(path: string): Promise<Recording> {
   } catch (thrown) {
     if (fd !== null) closeSync(fd)
     throw explainReading(thrown, whole)
+  }
+}
+
+/** The file, or the text that it is packed around; `fd` is closed then. */
+async function openText(fd: number, name: string): Promise<number> {
+  const packing = packingOf(fd)
+  if (packing === null) return fd
+  try {
+    const text = unpack(fd, packing, { name, scratch: tmpdir(), size: fstatSync(fd).size })
+    let step = await text.next()
+    while (step.done !== true) step = await text.next()
+    return step.value.fd
+  } finally {
+    closeSync(fd)
   }
 }
 

@@ -20,9 +20,11 @@ export type ImportDeps = {
   readonly log: LogAccess
   readonly board: Pick<Board, 'summary' | 'adopt' | 'remove'>
   readonly clock: Pick<Clock, 'now'>
+  /** The folder for the text of files that are packed. */
+  readonly scratch: string
 }
 
-export type ImportFile = Omit<ImportSource, 'at'>
+export type ImportFile = Omit<ImportSource, 'at' | 'scratch'>
 
 type Target = {
   readonly head: ImportedHead
@@ -39,7 +41,7 @@ export async function importFile(
   file: ImportFile,
   job: Pick<TranscriptJob, 'signal' | 'update'>,
 ): Promise<ImportReport> {
-  const source: ImportSource = { ...file, at: deps.clock.now() }
+  const source: ImportSource = { ...file, scratch: deps.scratch, at: deps.clock.now() }
   let runs: ImportReport['runs'] = []
   let target: Target | null = null
   let before = 0
