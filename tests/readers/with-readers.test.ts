@@ -32,6 +32,8 @@ test('from then on the reader reads, and its kind what the dialect does not know
   expect(plain.read(event('whisper'), {}, 'shouting')).toEqual(kindOf('plain').read(event('whisper'), {}))
   const broken = [{ type: 'unreadable', reason: 'This looks like JSON and cannot be read as such.' }]
   expect(plain.read(event('{"half": "an ob'), {}, 'shouting')).toEqual(broken)
+  const piece = { ...hello, text: '{"half": "an ob' }
+  expect(plain.read(event('{"HALF": "AN OB'), {}, 'shouting')).toEqual([piece])
 })
 
 test('a reader that a person named reads from the first event on, and no other is looked for', () => {

@@ -57,9 +57,10 @@ function isBroken({ data, json }: DialectEvent): boolean {
   return json === null && /^\s*\{\s*"/.test(data)
 }
 
-/** What `reader` makes of `event`. */
+/** What `reader` makes of `event`. A dialect whose data is plain text may well send half an object: to it that is a piece. */
 export function readWith(reader: Reader, said: DialectEvent): readonly Reading[] {
-  return isBroken(said) ? [broken] : reader.read(said)
+  const readings = reader.read(said)
+  return readings.length === 0 && isBroken(said) ? [broken] : readings
 }
 
 /** The readers that recognise `event`, those that are only offered among them. */
