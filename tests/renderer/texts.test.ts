@@ -146,7 +146,9 @@ test('the flags of an event are words, and its name has the ink of the worst', (
     words(flags.repeat),
     words(flags.maybeRepeat),
     words(flags.terminal),
-  ]).toEqual([[], ['repeat'], ['possibly a repeat'], ['last']])
+    words(flags.terminal | flags.noData),
+    words(flags.cutOff),
+  ]).toEqual([[], ['repeat'], ['possibly a repeat'], ['last'], ['without data', 'last'], ['cut off']])
   expect(
     [flags.error | flags.warning, flags.warning, flags.ping, 0].map((bits) =>
       nameTone({ ...row, flags: bits }),

@@ -20,6 +20,8 @@ const rows: readonly (readonly [string, number])[] = [
   [`{"status":"processing","note":"${'x'.repeat(400)}`, flags.truncated],
   ['{"status":"processing","note":"caf\uFFFD"}', flags.invalidUtf8],
   [status, flags.maybeRepeat | flags.error],
+  ['', flags.noData],
+  ['{"status":"compl', flags.cutOff],
 ]
 
 export function addFlagged(world: World): void {
