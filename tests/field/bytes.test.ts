@@ -100,12 +100,6 @@ test('26: lines of a text that lack their field are counted, and the first is sh
   expect(notices).toEqual(['3 lines were no part of any event, the first: “  File "job.py", line 3, in run”'])
 })
 
-test('28: an event without its blank line is said to be cut off', async () => {
-  const { notices, events } = await watchCase('28-done-without-blank')
-  expect(notices).toEqual(['The last event was cut off before its blank line (13 bytes): “data: [DONE]”'])
-  expect(events.length).toBe(1)
-})
-
 test.each([
   [
     '30-http-400-json',

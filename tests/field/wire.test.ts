@@ -51,13 +51,13 @@ test('10: a comment is a sign of life, and one that a gateway made data of an ev
 })
 
 test('11: each JSON line is an event', async () => {
-  const { events, notices, cause } = await watchCase('11-ollama-ndjson')
+  const { events, notices, states } = await watchCase('11-ollama-ndjson')
   expect(events.map(([name, data]) => [name, JSON.parse(data ?? '').message.content])).toEqual([
     ['message', 'Neap '],
     ['message', 'tide'],
     ['message', ''],
   ])
-  expect([notices, cause]).toEqual([[], 'The server ended the stream; retrying is switched off'])
+  expect([notices, states]).toEqual([[], ['completed', 'closed']])
 })
 
 test('11: strictly, JSON lines are no event stream', async () => {
