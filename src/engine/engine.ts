@@ -12,6 +12,7 @@ import { diagnosticsCall } from './calls/diagnostics.ts'
 import { eventCalls } from './calls/events.ts'
 import { listKinds, matchKinds } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
+import { readingCalls } from './calls/reading.ts'
 import { reviewCalls } from './calls/review.ts'
 import { runCalls } from './calls/runs.ts'
 import { searchCallsOf } from './calls/search.ts'
@@ -103,6 +104,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onDefect,
     hide: known.hide,
     crashGuards: openCrashGuards(dataDir),
+    blocksGone: (run) => filler.again(run),
   })
   const settings = createSettings(log, (next) => board.push({ settings: next }))
   const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
@@ -181,6 +183,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...runCalls(runDeps),
       ...storageCalls(board, storage),
       ...reviewCalls({ log }),
+      ...readingCalls(runDeps),
       ...logCalls({ ...runDeps, filler }),
       ...search,
       ...transcriptCallsOf(transcripts),

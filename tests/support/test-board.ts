@@ -33,6 +33,7 @@ export async function startBoard(
     secrets: createSessionSecrets(),
     server: () => null,
     random: () => 0,
+    blocksGone: async () => {},
     onDefect: (where, thrown) => {
       throw new Error(where, { cause: thrown })
     },

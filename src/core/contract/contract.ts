@@ -8,6 +8,7 @@ import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionS
 import { retentionRuleSchema } from '../storage/retention.ts'
 import { storageStatusSchema } from '../storage/storage.ts'
 import { logCalls } from './calls/log.ts'
+import { readingCalls } from './calls/reading.ts'
 import { reviewCalls } from './calls/review.ts'
 import { longestQueryText, searchCalls } from './calls/search.ts'
 import { storageCalls } from './calls/storage.ts'
@@ -255,6 +256,7 @@ export const calls = {
   ...searchCalls,
   ...logCalls,
   ...reviewCalls,
+  ...readingCalls,
   ...transcriptCalls,
   ...storageCalls,
 } as const

@@ -38,6 +38,17 @@ export const flags = {
 /** By what an event lacks to be a whole one. */
 export const lackFlags = { data: flags.noData, end: flags.cutOff } as const
 
+/** The bits that follow from what is read in the run's events; the others tell of the wire. */
+export const readingBits =
+  flags.ping |
+  flags.late |
+  flags.unreadable |
+  flags.error |
+  flags.warning |
+  flags.terminal |
+  flags.content |
+  flags.chunk
+
 /** The bits that follow from an event's readings alone. */
 export function flagsOf(readings: readonly Reading[]): number {
   const isChunk =

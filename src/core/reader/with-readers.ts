@@ -8,7 +8,7 @@ import type { ReaderChoice } from '../run/run.ts'
 import type { DialectEvent, Reader } from './reader.ts'
 
 /** The parameter's name, and its values beside the ids of readers. */
-const readAs = { name: 'readAs', auto: 'auto', none: 'none' } as const
+export const readAs = { name: 'readAs', auto: 'auto', none: 'none' } as const
 
 /** `kind` with the readers, where it takes them; else `kind` itself. */
 export function withReaders(kind: Kind, readers: readonly Reader[]): Kind {

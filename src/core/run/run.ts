@@ -86,6 +86,10 @@ export const runSummarySchema = z.object({
   generates: z.boolean(),
   /** A person said that nothing lost is to be asked for again by itself; absent where it may be, as far as law 4 allows. */
   retry: z.literal(false).exactOptional(),
+  /** Its events are being read again, as `readAs` says; `done` of them were. Absent while they are not. */
+  reading: z.object({ readAs: z.string().max(200), done: z.int() }).exactOptional(),
+  /** How often its events were read again: what was made of them before is no longer so. Absent: never. */
+  readAgain: z.int().exactOptional(),
   marks: marksSchema.default({ ...noMarks, tags: [] }),
   imported: originSchema.nullable().default(null),
   job: z.object({

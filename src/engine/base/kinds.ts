@@ -11,7 +11,7 @@ const kindModules = import.meta.glob<{ kind: Kind }>('../../kinds/*/index.ts', {
 const readerModules = import.meta.glob<{ reader: Reader }>('../../readers/*/index.ts', { eager: true })
 
 /** All readers, by label. */
-const readers: readonly Reader[] = Object.values(readerModules)
+export const readers: readonly Reader[] = Object.values(readerModules)
   .map((module) => module.reader)
   .toSorted((a, b) => a.label.localeCompare(b.label))
 

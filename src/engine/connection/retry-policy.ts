@@ -38,7 +38,7 @@ export type Decision =
 
 const htmlLimit = 3
 const mayBeDone = 'The server ended the stream, and asking again might start its work a second time'
-const goodEnd = 'The server ended the stream, and with it the job'
+export const goodEnd = 'The server ended the stream, and with it the job'
 const temporary = new Set([408, 425, 429])
 
 /** `late` was asked for after the connection had ended by itself, while what it brought was still being taken. */

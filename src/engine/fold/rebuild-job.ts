@@ -3,6 +3,7 @@
 
 import { fold, foldConnection, newJob } from '../../core/job/fold.ts'
 import type { Job } from '../../core/job/job.ts'
+import type { Reading } from '../../core/job/reading.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
 import { flags } from '../../core/log/flags.ts'
 import type { EventRow, Transition } from '../../core/run/run.ts'
@@ -25,11 +26,16 @@ export type RebuiltJob = {
   readonly checkpoint: LoadedCheckpoint | null
 }
 
+export type FoldedRow = Pick<EventRow, 'seq' | 'at' | 'name' | 'id' | 'data' | 'flags'>
+
 export type JobFolder = {
   /** The number of the last event folded. */
   readonly seq: () => number
-  /** Folds the next event, after the transitions that came before it. Rows are given in order, without holes. */
-  readonly add: (row: Pick<EventRow, 'seq' | 'at' | 'name' | 'id' | 'data' | 'flags'>) => void
+  /**
+   * Folds the next event, after the transitions that came before it, and gives what was read in it. Rows are given in order,
+   * without holes.
+   */
+  readonly add: (row: FoldedRow) => readonly Reading[]
   /** The job as the last event left it. */
   readonly job: () => Job
   /** The same after what the connection did since that event, up to `at` (epoch ms). Folding goes on as if not asked. */
@@ -58,6 +64,7 @@ export function createJobFolder(
       const readings = kind === undefined ? [] : readEvent(kind, row, params, job.reader?.id)
       job = fold(job, { at: row.at, readings, repeat: (row.flags & flags.repeat) !== 0 })
       seq = row.seq
+      return readings
     },
     job: () => job,
     jobAt: (at) =>

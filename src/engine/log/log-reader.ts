@@ -16,6 +16,8 @@ type LogWindow = { readonly total: number; readonly index: number; readonly rows
 export type RowsShown = Pick<RowFilter, 'pings'> & Partial<Pick<RowFilter, 'chunks' | 'opened'>>
 
 export type LogReader = {
+  /** Forgets what was kept in memory of what runs are read as: one was read again. */
+  readonly forgetReadings: () => Promise<void>
   /** All server profiles, by name. Whether a credential is still at hand is not the log's to know. */
   readonly servers: () => Promise<Omit<Server, 'needsSecret'>[]>
   /** The value of a setting; null where it was never set. */

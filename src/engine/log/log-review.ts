@@ -84,6 +84,8 @@ export type MadeBlocks = { readonly made: readonly Block[]; readonly done: boole
 export type LackingBlocks = { readonly run: number | null; readonly looked: number | null }
 
 export type LogReview = {
+  /** Forgets what was kept in memory of runs: one was read again. */
+  readonly forgetReadings: () => Promise<void>
   /** The run at `moment`; null where there is no such run. */
   readonly instant: (run: number, moment: Moment) => Promise<Scrubbed<Instant | null>>
   /** Makes every checkpoint of the run that is missing, so that no instant is far from one. */

@@ -8,7 +8,8 @@ import type { Block } from '../../core/log/blocks.ts'
 import type { MarkChange } from '../../core/run/mark-change.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
-import type { Batch, Checkpoint, NewRun } from './rows.ts'
+import type { Reflagged } from '../fold/reread.ts'
+import type { Batch, Checkpoint, NewRun, ReadAnew } from './rows.ts'
 
 /** How far clearing is: `left` while there is more. `events` were cleared by this call. */
 export type Cleared = { readonly left: boolean; readonly events: number }
@@ -23,6 +24,15 @@ export type LogWriter = {
   readonly putBlocks: (run: number, made: readonly Block[]) => Promise<void>
   /** Stores checkpoints that were missing, and drops those of `run` at `bad`, which could not be read. */
   readonly putCheckpoints: (run: number, made: readonly Checkpoint[], bad: readonly number[]) => Promise<void>
+  /** Remembers that `run` is being read again, or with null that it is not; resolves to its summary, null without such a run. */
+  readonly setReading: (run: number, reading: RunSummary['reading'] | null) => Promise<RunSummary | null>
+  /** Gives events of `run` the bits that another reading gives them. */
+  readonly reflag: (run: number, changed: readonly Reflagged[]) => Promise<void>
+  /**
+   * `run` was read again up to event `upTo`: its parameters and checkpoints are these, its blocks are gone until they are made
+   * anew, and so is the job in its summary, unless that is null because a live run writes it. Resolves to the summary.
+   */
+  readonly readAnew: (run: number, anew: ReadAnew) => Promise<RunSummary | null>
   /** Stores a run that has no event yet; resolves to its number. */
   readonly addRun: (run: NewRun) => Promise<number>
   /** An imported run is whole: it takes its name and its summary; the run that it replaces is left to be removed. */

@@ -48,6 +48,18 @@ export type Batch = {
   readonly checkpoints: readonly Checkpoint[]
 }
 
+/** What reading the events of a run again has given. */
+export type ReadAnew = {
+  readonly upTo: number
+  readonly params: Readonly<Record<string, string>>
+  readonly checkpoints: readonly Checkpoint[]
+  /** What becomes of the summary; null where a live run writes it. */
+  readonly summary: Pick<RunSummary, 'job' | 'connection' | ReadCounts> | null
+}
+
+/** The counts of a summary that follow from what is read in the events. */
+export type ReadCounts = 'pings' | 'unreadable' | 'repeats' | 'late'
+
 /** A run as it is first written. Parameters are already without secrets. */
 export type NewRun = {
   readonly uid: string

@@ -12,6 +12,8 @@ type Lacking = { readonly run: number | null; readonly looked: number | null }
 export type BlockFiller = {
   /** Resolves when every block of `run` is at hand. Rejects as the log does. */
   readonly ensure: (run: number) => Promise<void>
+  /** The blocks of `run` are gone, because its events were read again: they are made anew. */
+  readonly again: (run: number) => Promise<void>
   /** Has the blocks of all runs stored that lack some; ends early after `stop`. */
   readonly fill: () => Promise<void>
   readonly stop: () => void
@@ -51,6 +53,10 @@ export function createBlockFiller(log: Pick<LogAccess, 'review' | 'putBlocks' | 
 
   return {
     ensure,
+    again: (run) => {
+      whole.delete(run)
+      return ensure(run)
+    },
     fill: async () => {
       try {
         await fillFrom(0)

@@ -18,7 +18,7 @@ export function createReview(
   log: RunReader,
   finder: EventFinder,
   kinds: ReadonlyMap<string, Kind>,
-): AtOnce<LogReview> {
+): Omit<AtOnce<LogReview>, 'forgetReadings'> {
   const begin = createBeginSearch(log, finder)
   return {
     ...createTimeReview(log, kinds),

@@ -23,9 +23,13 @@ import { createLogHealth } from './log-health.ts'
 import { createMarksAndRemoval } from './marks-and-removal.ts'
 import { noSuchRun } from './no-such-run.ts'
 import { asNotWatched, logGoneCause, onlyReadCause } from './not-watched.ts'
+import { createReadAgain } from './read-again.ts'
 import { createRunList } from './run-list.ts'
 
-export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'>
+export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'> & {
+  /** The blocks of a run are to be made anew. */
+  readonly blocksGone: (run: number) => Promise<void>
+}
 
 export type Board = ReturnType<typeof createBoard>
 
@@ -58,7 +62,10 @@ export function createBoard(deps: BoardDeps) {
       limiter: createConnectLimiter(clock),
       capacity: createBackpressure(batcher, createEventLoopBudget()),
     }),
-    beforeActivating: (id) => marksAndRemoval.beforeActivating(id),
+    beforeActivating: async (id) => {
+      await readAgain.beforeActivating(id)
+      await marksAndRemoval.beforeActivating(id)
+    },
     closed: health.closed,
     isDirty: batcher.isDirty,
   })
@@ -70,6 +77,18 @@ export function createBoard(deps: BoardDeps) {
     active,
     activating,
     push,
+  })
+
+  const readAgain = createReadAgain({
+    log,
+    kinds: deps.kinds,
+    batcher,
+    active,
+    activating,
+    changed: (run) => void list.update([run]),
+    summary: (id) => summaries.get(id),
+    blocksGone: deps.blocksGone,
+    onDefect: deps.onDefect,
   })
 
   /** Settled, and neither active nor about to be: there is nothing to stop. */
@@ -108,6 +127,7 @@ export function createBoard(deps: BoardDeps) {
         (run) => run.imported === null && !isSettled(run.connection.state),
       )
       await Promise.all(open.map((run) => reconnect(run)))
+      readAgain.resume([...summaries.values()])
     },
     add: async (run: NewRun): Promise<number> => {
       const id = await log.addRun(run)
@@ -120,6 +140,8 @@ export function createBoard(deps: BoardDeps) {
       if (!isAtRest(id)) await act(id, ({ supervisor }) => supervisor.stop())
     },
     retry: (id: number) => act(id, ({ supervisor }) => supervisor.retryNow()),
+    /** Reads the events of the run again; resolves when that has begun. */
+    readAgain: readAgain.start,
     giveUpWhenLost: (id: number) => act(id, ({ live }) => live.giveUpWhenLost()),
     remove: async (id: number) => {
       // A log that takes nothing refuses here, before the run is released.
@@ -179,6 +201,7 @@ export function createBoard(deps: BoardDeps) {
     unsaved: batcher.unsaved,
     close: async () => {
       cancelTick?.()
+      await readAgain.close()
       await Promise.all([...active.values()].map(({ supervisor }) => supervisor.close()))
       if (health.closed() === null) await batcher.end(log.look)
     },

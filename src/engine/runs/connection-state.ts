@@ -32,6 +32,8 @@ export function createConnectionState(
 
   return {
     connection: () => connection,
+    /** The number of the last transition. */
+    count: () => count,
     /** False where it changes nothing. */
     change: ({ state, cause, retryAt, job, lacks, at, attempt, afterSeq }: StateChange): boolean => {
       const same = connection.state === state && connection.cause === cause && connection.attempt === attempt

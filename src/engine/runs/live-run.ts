@@ -87,6 +87,20 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     /** A stream that ended here was meant to. */
     endsWell: events.endsWell,
     params: events.params,
+    beginTail: events.beginTail,
+    tail: events.tail,
+    readAgain: events.readAgain,
+    transitions: states.count,
+    /** The run is being read again; null: it was, or could not be. */
+    reading: (reading: RunSummary['reading'] | null, readAgain = base.readAgain) => {
+      const { reading: _, readAgain: __, ...rest } = base
+      base = {
+        ...rest,
+        ...(reading == null ? {} : { reading }),
+        ...(readAgain === undefined ? {} : { readAgain }),
+      }
+      out.dirty()
+    },
     /** A request turned out to start work; resolves when that is stored. */
     startsWork: async () => {
       base = { ...base, generates: true }

@@ -11,6 +11,7 @@ import type { Clock } from '../base/clock.ts'
 import type { ReceivedEvent } from '../connection/attempt-sink.ts'
 import { createCheckpointer } from '../fold/checkpointer.ts'
 import { isPing, readEvent, tellsEnd, toStep } from '../fold/read-event.ts'
+import type { Tail } from '../fold/reread.ts'
 import type { LoadedCheckpoint, NewEvent } from '../log/rows.ts'
 import type { AttemptRecords } from './attempt-records.ts'
 import { createDedupeQueue, type Verdict } from './dedupe-queue.ts'
@@ -65,6 +66,8 @@ export function createRunEvents(
   const endsWell = (ended: Job) => kind.endsWell?.(ended, params) === true
   let holder: Holder | null = null
   let isConnected = false
+  /** What is taken while the run is read again; null while it is not. */
+  let tail: Tail[] | null = null
 
   const take = (event: ReceivedEvent, verdict: Verdict) => {
     if (verdict === 'caught-up') gaps.caughtUp()
@@ -90,7 +93,7 @@ export function createRunEvents(
       (event.raw === null ? 0 : flags.invalidUtf8) |
       (event.lacks === undefined ? 0 : lackFlags[event.lacks])
     const { name, data, raw, trueSize } = event
-    out.event({
+    const stored: NewEvent = {
       run: id,
       seq,
       attempt: attempts.number(),
@@ -101,7 +104,9 @@ export function createRunEvents(
       flags: bits | wire | (maybe && !known ? flags.maybeRepeat : 0),
       trueSize,
       raw,
-    })
+    }
+    out.event(stored)
+    tail?.push({ row: stored })
     out.dirty()
     holder?.taken()
   }
@@ -143,11 +148,19 @@ export function createRunEvents(
     /** The connection's state changed the job. `at` in epoch ms. */
     connectionMoved: (bearing: JobBearing, cause: string, at: number) => {
       job = foldConnection(job, bearing, cause, at, endsWell)
+      tail?.push({ bearing, cause, at })
     },
     params: () => params,
     endsWell: () => endsWell(job),
-    /** What came so far was read again, by `anew`, and is stored so; `read` is what was made of it. */
+    /** What comes from now on is kept for `readAgain` too. */
+    beginTail: () => {
+      tail = []
+    },
+    /** What came since `beginTail`. */
+    tail: (): readonly Tail[] => tail ?? [],
+    /** Everything so far was read again, with the parameters `anew`, and made `read`; it goes on from there. */
     readAgain: (anew: Params, read: Job) => {
+      tail = null
       params = anew
       job = read
       checkpoints = createCheckpointer(id, { seq, job })

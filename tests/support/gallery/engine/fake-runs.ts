@@ -1,8 +1,10 @@
 // The gallery's answers about runs: the board's snapshot, one run's job and connection, and the acts of a person on it.
 
 import type { Handlers } from '../../../../src/core/contract/contract.ts'
+import { readingOf } from '../../../../src/core/reader/reading-of.ts'
 import { applyMarks } from '../../../../src/core/run/mark-change.ts'
 import type { Connection } from '../../../../src/core/run/run.ts'
+import { kinds, readers } from '../../../../src/engine/base/kinds.ts'
 import { describeActivity } from '../../../../src/engine/calls/describe-activity.ts'
 import { addFromForm } from './fake-adding.ts'
 import type { FakeRun, Push, World } from './world.ts'
@@ -46,6 +48,16 @@ export function fakeRuns(
       const marked = find(run)
       marked.summary = applyMarks(marked.summary, change, Date.now())
       pushRun(marked)
+      return {}
+    },
+    'runs.reading': ({ run }) => {
+      const { summary, params, rows } = find(run)
+      return readingOf(kinds.get(summary.kind), params, summary.job.reader?.id ?? null, rows, readers)
+    },
+    'runs.readAs': ({ run, readAs }) => {
+      const read = find(run)
+      read.summary = { ...read.summary, reading: { readAs, done: 0 } }
+      pushRun(read)
       return {}
     },
     'runs.stop': ({ run }) => move(run, { state: 'stopped', cause: null, retryAt: null }),

@@ -62,8 +62,8 @@ export function createReader(db: Database.Database): Reader {
   const shown = db.prepare(`SELECT ${listed} ${span} AND NOT flags & 1 ORDER BY key LIMIT ?`)
   const singleListed = db.prepare(`SELECT ${listed} FROM events WHERE key = ?`)
   const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
-  const pingIndex = createPingIndex(db)
-  const chunkIndex = createChunkIndex(db)
+  let pingIndex = createPingIndex(db)
+  let chunkIndex = createChunkIndex(db)
   const checkpoints = createCheckpointReader(db)
 
   const count = (run: number): number => {
@@ -131,6 +131,10 @@ export function createReader(db: Database.Database): Reader {
 
   return {
     count,
+    forgetReadings: () => {
+      pingIndex = createPingIndex(db)
+      chunkIndex = createChunkIndex(db)
+    },
     servers: () =>
       db
         .prepare('SELECT * FROM servers ORDER BY name COLLATE NOCASE')

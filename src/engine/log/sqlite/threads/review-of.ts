@@ -12,6 +12,22 @@ import { createEventFinder } from '../search/event-finder.ts'
 export type ReviewThread = AtOnce<LogReview> & { readonly close: () => void }
 
 export function reviewOf(db: Database.Database): AtOnce<LogReview> {
-  const log = createRunReader(db)
-  return createReview(log, createEventFinder(db, log.blocks), kinds)
+  const make = () => {
+    const log = createRunReader(db)
+    return createReview(log, createEventFinder(db, log.blocks), kinds)
+  }
+  type Review = ReturnType<typeof make>
+  let review: Review = make()
+  const through =
+    <N extends keyof Review>(name: N) =>
+    (...args: Parameters<Review[N]>) =>
+      (review[name] as (...given: Parameters<Review[N]>) => ReturnType<Review[N]>)(...args)
+  // The names are those of the very object that `Review` is the type of.
+  const names = Object.keys(review) as (keyof Review)[]
+  return {
+    ...(Object.fromEntries(names.map((name) => [name, through(name)])) as unknown as Review),
+    forgetReadings: () => {
+      review = make()
+    },
+  }
 }

@@ -81,6 +81,10 @@ export function createBlockWriter(db: Database.Database) {
     },
     /** Forgets what was counted: its transaction failed. */
     forget: () => open.clear(),
+    /** Forgets what was counted of `run`, whose blocks are gone. */
+    leave: (run: number) => {
+      open.delete(run)
+    },
     /** Stores blocks that were made from the events, but none that says less than the one there is. */
     put: (run: number, blocks: readonly Block[]) => {
       for (const block of blocks) {

@@ -20,6 +20,7 @@ import { packText } from '../rows/text.ts'
 import { createAdopter } from './adopt.ts'
 import { createBlockWriter } from './block-writer.ts'
 import { createForgetter } from './forget.ts'
+import { createReadAgain } from './read-again.ts'
 
 /** The port's writer, answering at once, with what the file's housekeeping writes beside it. */
 export type Writer = AtOnce<Omit<LogWriter, 'look'>> &
@@ -162,6 +163,7 @@ export function createWriter(db: Database.Database): Writer {
       for (const seq of bad) dropCheckpoint.run(run, seq)
       for (const checkpoint of made) putCheckpoint(checkpoint)
     }).immediate,
+    ...createReadAgain(db, (run) => blocks.leave(run)),
     addRun: (run) => addRun.immediate(run),
     adoptRun: createAdopter(db),
     mark: (run, change, now) => mark.immediate(run, change, now),
