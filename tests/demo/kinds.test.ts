@@ -13,6 +13,7 @@ import {
   scenarios,
   startSampleBackend,
 } from '../../src/demo/index.ts'
+import { loadKinds } from '../support/load-kinds.ts'
 import { isEndless } from './outcomes.ts'
 import { type Seen, watch } from './watch.ts'
 
@@ -23,8 +24,9 @@ beforeAll(async () => {
 afterAll(() => backend.close())
 
 async function kindOf({ kind }: Scenario): Promise<Kind> {
-  const module: { readonly kind: Kind } = await import(`../../src/kinds/${kind}/index.ts`)
-  return module.kind
+  const found = (await loadKinds()).get(kind)
+  if (found === undefined) throw new Error(`There is no kind ${kind}.`)
+  return found
 }
 
 /** The scenario asked for as its kind would. */

@@ -72,7 +72,7 @@ test('a run that was watched as events alone says what would understand it, and 
   expect(summary).toMatchObject({
     job: { state: 'completed' },
     pings: 1,
-    connection: { state: 'ended-early' },
+    connection: { state: 'closed' },
   })
   const anew = await seen(run)
   expect(anew).toMatchObject({ state: 'completed', text: 'High tide', usage: 2, halfway: 'High tide' })

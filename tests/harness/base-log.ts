@@ -8,9 +8,9 @@ import { rebuildJob } from '../../src/engine/fold/rebuild-job.ts'
 import { openLogForWriting } from '../../src/engine/log/sqlite/file/open-log.ts'
 import { createReader } from '../../src/engine/log/sqlite/read/reader.ts'
 import { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
+import { loadKinds } from '../support/load-kinds.ts'
 import { events, seedLog } from '../support/seed-log.ts'
 import { makeVersionOne, versionOneData } from '../support/version-one.ts'
-import { loadKinds } from './kinds.ts'
 
 export type BaseSort = 'closed' | 'cut short' | 'older'
 export type Base = {

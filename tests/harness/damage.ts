@@ -7,12 +7,12 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { loadKinds } from '../support/load-kinds.ts'
 import { bundle } from '../support/module-path.ts'
 import { makeBase } from './base-log.ts'
 import { startChild } from './child.ts'
 import { damages } from './damages.ts'
 import { faultsOf } from './hold-together.ts'
-import { loadKinds } from './kinds.ts'
 import { createRandom } from './random.ts'
 
 export const outcomes = [

@@ -2,12 +2,12 @@
 // is under the common rules at once.
 
 import type { Kind } from '../../src/core/kind/kind.ts'
-import { withEndings } from '../../src/core/reader/with-endings.ts'
+import { inAnyDialect } from '../../src/core/reader/any-dialect.ts'
 
 const modules = import.meta.glob<{ kind: Kind }>('../../src/kinds/*/index.ts', { eager: true })
 
 export const allKinds: ReadonlyMap<string, Kind> = new Map(
-  Object.entries(modules).map(([path, { kind }]) => [path.split('/').at(-2) ?? '', withEndings(kind)]),
+  Object.entries(modules).map(([path, { kind }]) => [path.split('/').at(-2) ?? '', inAnyDialect(kind, [])]),
 )
 
 /** The kind of this id; a test of one that is not there must fail loudly. */

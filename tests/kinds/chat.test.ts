@@ -120,7 +120,7 @@ test.each([
 test('a prompt of several lines is a prompt, one of blanks is none', () => {
   expect(checkParams(kind.fields, { prompt: 'a\nb' })).toEqual({
     ok: true,
-    params: { prompt: 'a\nb', preset: 'get', promptName: 'prompt' },
+    params: { prompt: 'a\nb', preset: 'get', promptName: 'prompt', readAs: 'auto' },
   })
   expect(checkParams(kind.fields, { prompt: ' \n ' })).toEqual({
     ok: false,

@@ -2,9 +2,6 @@
 // that what is looked back at in a test is what a live engine would have left. It watches nothing and keeps no engine open.
 
 import { randomUUID } from 'node:crypto'
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { fold, foldConnection, newJob } from '../../src/core/job/fold.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import { newSummary, summariseJob } from '../../src/core/job/summary.ts'
@@ -22,6 +19,7 @@ import { readEvent, toStep } from '../../src/engine/fold/read-event.ts'
 import type { NewEvent } from '../../src/engine/log/rows.ts'
 import { openLogForWriting, prepareDataDir } from '../../src/engine/log/sqlite/file/open-log.ts'
 import { createWriter, type Writer } from '../../src/engine/log/sqlite/write/writer.ts'
+import { loadKinds } from './load-kinds.ts'
 
 export type SeedEvent = {
   readonly data: string
@@ -54,16 +52,6 @@ export const seedNoon = Date.UTC(2026, 0, 14, 12)
 const stepMs = 10
 const hourMs = 3_600_000
 const perCommit = 5_000
-
-/** All kinds, found as the engine finds them but without its bundler, so that any test runner can seed. */
-async function loadKinds(): Promise<ReadonlyMap<string, Kind>> {
-  const root = join(import.meta.dirname, '../..')
-  const files = globSync('src/kinds/*/index.ts', { cwd: root })
-  const kinds: Kind[] = await Promise.all(
-    files.map(async (file) => (await import(pathToFileURL(join(root, file)).href)).kind),
-  )
-  return new Map(kinds.map((kind) => [kind.id, kind]))
-}
 
 /** Writes `runs` into the log of `dataDir`, making it where there is none; resolves to their ids, in order. */
 export async function seedLog(dataDir: string, runs: Iterable<SeedRun>): Promise<number[]> {

@@ -2,9 +2,8 @@
 // other list of them.
 
 import type { Kind } from '../../core/kind/kind.ts'
+import { inAnyDialect } from '../../core/reader/any-dialect.ts'
 import type { Reader } from '../../core/reader/reader.ts'
-import { withEndings } from '../../core/reader/with-endings.ts'
-import { withReaders } from '../../core/reader/with-readers.ts'
 import { withSafeGuess } from './safe-guess.ts'
 
 const kindModules = import.meta.glob<{ kind: Kind }>('../../kinds/*/index.ts', { eager: true })
@@ -20,5 +19,5 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(
   Object.values(kindModules)
     .map((module) => module.kind)
     .toSorted((a, b) => Number(!a.needsServer) - Number(!b.needsServer) || a.label.localeCompare(b.label))
-    .map((kind, _at, all) => [kind.id, withEndings(withReaders(withSafeGuess(kind, all), readers))]),
+    .map((kind, _at, all) => [kind.id, inAnyDialect(withSafeGuess(kind, all), readers)]),
 )

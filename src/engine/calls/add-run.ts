@@ -6,6 +6,7 @@ import type { Output } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import { newSummary } from '../../core/job/summary.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
+import { defaultsOf } from '../../core/kind/match-kind.ts'
 import { checkParams, unknownParams } from '../../core/kind/params.ts'
 import { urlProblem } from '../../core/kind/url-problem.ts'
 import { baseUrlProblem, normalBaseUrl } from '../../core/kind/urls.ts'
@@ -166,7 +167,9 @@ async function refuseDuplicate(
   for (const run of alike.reverse()) {
     const stored = await deps.log.run(run.id)
     if (stored === null || stored.baseUrl !== baseUrl) continue
-    if (JSON.stringify(Object.entries(stored.params).toSorted()) !== wanted) continue
+    // A run of an older Runlight lacks the fields that came since.
+    const params = { ...defaultsOf(kind.fields), ...stored.params }
+    if (JSON.stringify(Object.entries(params).toSorted()) !== wanted) continue
     throw new RunlightError(
       'duplicate-run',
       `This is already watched as run ${run.id} (${run.title}): open that one, or watch it twice.`,

@@ -7,12 +7,9 @@ import type { Kind, Params } from '../../core/kind/kind.ts'
 import { flags, flagsOf, readingBits } from '../../core/log/flags.ts'
 import type { Transition } from '../../core/run/run.ts'
 import type { JobBearing } from '../../core/run/states.ts'
-import type { Checkpoint } from '../log/rows.ts'
+import type { Checkpoint, Reflagged } from '../log/rows.ts'
 import { createCheckpointer } from './checkpointer.ts'
 import { createJobFolder, type FoldedRow } from './rebuild-job.ts'
-
-/** The new bits of an event, by its number. */
-export type Reflagged = readonly [seq: number, flags: number]
 
 /** What a live run took while it was read again, in order: an event, or what its connection made of the job. */
 export type Tail =

@@ -8,8 +8,7 @@ import type { Block } from '../../core/log/blocks.ts'
 import type { MarkChange } from '../../core/run/mark-change.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
-import type { Reflagged } from '../fold/reread.ts'
-import type { Batch, Checkpoint, NewRun, ReadAnew } from './rows.ts'
+import type { Batch, Checkpoint, NewRun, ReadAnew, Reflagged } from './rows.ts'
 
 /** How far clearing is: `left` while there is more. `events` were cleared by this call. */
 export type Cleared = { readonly left: boolean; readonly events: number }

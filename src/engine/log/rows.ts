@@ -48,6 +48,9 @@ export type Batch = {
   readonly checkpoints: readonly Checkpoint[]
 }
 
+/** The new bits of an event, by its number. */
+export type Reflagged = readonly [seq: number, flags: number]
+
 /** What reading the events of a run again has given. */
 export type ReadAnew = {
   readonly upTo: number
@@ -58,7 +61,7 @@ export type ReadAnew = {
 }
 
 /** The counts of a summary that follow from what is read in the events. */
-export type ReadCounts = 'pings' | 'unreadable' | 'repeats' | 'late'
+type ReadCounts = 'pings' | 'unreadable' | 'repeats' | 'late'
 
 /** A run as it is first written. Parameters are already without secrets. */
 export type NewRun = {

@@ -5,9 +5,9 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import { summariseJob } from '../../core/job/summary.ts'
 import type { Kind } from '../../core/kind/kind.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { createReread, type Reflagged } from '../fold/reread.ts'
+import { createReread } from '../fold/reread.ts'
 import type { LogAccess } from '../log/port.ts'
-import type { StoredRun } from '../log/rows.ts'
+import type { Reflagged, StoredRun } from '../log/rows.ts'
 import type { ActiveRun } from './activate-run.ts'
 import type { Batcher } from './batcher.ts'
 import { restAfter } from './rest-after.ts'
@@ -25,8 +25,6 @@ type Deps = {
   readonly blocksGone: (run: number) => Promise<void>
   readonly onDefect: (where: string, thrown: unknown) => void
 }
-
-export type ReadAgain = ReturnType<typeof createReadAgain>
 
 const page = 1_000
 

@@ -6,6 +6,7 @@ import { tookOf } from '../../../../core/job/took.ts'
 import { type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
 import type { LogWriter } from '../../log-writer.ts'
 import type { AtOnce } from '../../port.ts'
+import type { ReadAnew, Reflagged } from '../../rows.ts'
 import { createCheckpointWriter } from '../rows/checkpoints.ts'
 import { eventKey } from '../rows/keys.ts'
 
@@ -34,10 +35,10 @@ export function createReadAgain(
     setReading: db.transaction((run: number, reading: RunSummary['reading'] | null) =>
       change(run, ({ reading: _, ...summary }) => (reading == null ? summary : { ...summary, reading })),
     ).immediate,
-    reflag: db.transaction((run: number, changed: readonly (readonly [seq: number, flags: number])[]) => {
+    reflag: db.transaction((run: number, changed: readonly Reflagged[]) => {
       for (const [seq, flags] of changed) putFlags.run(flags, eventKey(run, seq))
     }).immediate,
-    readAnew: db.transaction((run: number, anew: Parameters<LogWriter['readAnew']>[1]) => {
+    readAnew: db.transaction((run: number, anew: ReadAnew) => {
       putParams.run(JSON.stringify(anew.params), run)
       dropCheckpoints.run(run, anew.upTo)
       for (const checkpoint of anew.checkpoints) putCheckpoint(checkpoint)
