@@ -1,5 +1,7 @@
 // `watch` for a person: lines in a pipe, one line on a terminal, and nothing that a stream could do to either.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createOutput } from '../../src/cli/terminal/output.ts'
@@ -73,6 +75,30 @@ test('a lost stream is told with its cause, and its gap with what was missed', a
     seen.some((line) => /^gap {2}.* The connection was .*; resumed by id 2, nothing missed$/.test(line)),
   ).toBe(true)
   expect(seen.at(-1)).toBe('outcome  completed · closed · 3 events in 2 attempts · run 1')
+})
+
+test('a model’s reasoning, its calls of tools and its tokens are a line each, and stand in its figures', async () => {
+  const recording = join(import.meta.dirname, '../../src/readers/anthropic/fixtures/good.sse')
+  server = await startSseServer([stream([readFileSync(recording, 'utf8')])])
+  const { code, out } = await runCli(['watch', `${server.url}/s`], { dataDir })
+  const seen = lines(out).filter((line) => /^(reasoning|tool|tokens) /.test(line))
+  expect([code, seen.map((line) => line.replace(/for \d+ ms|, \d[\d,.]* a second/g, ''))]).toEqual([
+    0,
+    [
+      'reasoning  ',
+      'tool  web_search returned: [{"type":"web_search_result","title":"Tides","url":"https://example.org/tides"}]',
+      'tokens  claude-sonnet-4-5: 712 tokens in (300 cached), 89 out',
+    ],
+  ])
+  const stats = await runCli(['stats', '1'], { dataDir })
+  const rows = stats.out.split('\n').map((row) => row.trim().split(/ {2,}/).slice(0, 2))
+  expect(rows.filter(([name = '']) => /^(Model|Finish|Input|Output|Tool)/.test(name))).toEqual([
+    ['Model', 'claude-sonnet-4-5'],
+    ['Finish', 'end_turn'],
+    ['Input tokens', '712, 300 cached'],
+    ['Output tokens', '89'],
+    ['Tool calls', '1'],
+  ])
 })
 
 test('nothing that a stream says can move a terminal’s cursor', async () => {

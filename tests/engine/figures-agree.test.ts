@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HitCount } from '../../src/core/contract/calls/search.ts'
 import type { Output } from '../../src/core/contract/contract.ts'
 import { addCounts } from '../../src/core/contract/hit-counts.ts'
+import { firstTokenAt, tokensPerSecond } from '../../src/core/job/model.ts'
 import { tookOf } from '../../src/core/job/took.ts'
 import { beganAt } from '../../src/core/run/began-at.ts'
 import { isSettled } from '../../src/core/run/states.ts'
@@ -17,9 +18,11 @@ import { createFastClock } from '../support/fast-clock.ts'
 import { answer, type Behaviour, type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 
 const again = 'flashcards, lost and repeated'
-const kinds = join(import.meta.dirname, '../../src/kinds')
-const recordings = globSync('*/fixtures/*.sse', { cwd: kinds }).toSorted()
-const nameOf = (path: string) => [dirname(dirname(path)), basename(path, '.sse')] as const
+const src = join(import.meta.dirname, '../../src')
+const recordings = globSync(['kinds/*/fixtures/*.sse', 'readers/*/fixtures/{good,failing}.sse'], {
+  cwd: src,
+}).toSorted()
+const nameOf = (path: string) => [basename(dirname(dirname(path))), basename(path, '.sse')] as const
 const names = [...recordings.map((path) => nameOf(path).join(' ')), again]
 const state = (status: string, done: number) =>
   `event: status\ndata: ${JSON.stringify({ status, sets_completed: done, total_expected: 4 })}\n\n`
@@ -42,7 +45,7 @@ const lost = [
 const answers: Behaviour = (request, response, body) => {
   const path = recordings[Number(/^\/(\d+)\//.exec(request.url ?? '')?.[1] ?? Number.NaN)]
   if (path === undefined) return lost.shift()?.(request, response, body)
-  stream([readFileSync(join(kinds, path), 'utf8')], 'end')(request, response, body)
+  stream([readFileSync(join(src, path), 'utf8')], 'end')(request, response, body)
 }
 
 async function watch(
@@ -61,10 +64,11 @@ beforeAll(async () => {
   engine = await startEngine({ clock: createFastClock(20) })
   server = await startSseServer([answers])
   for (const [i, path] of recordings.entries()) {
-    const [kind, name] = nameOf(path)
-    const more = join(kinds, kind, 'fixtures', `${name}.params.json`)
+    const [of, name] = nameOf(path)
+    const more = join(src, path.replace(/\.sse$/, '.params.json'))
     const params = existsSync(more) ? JSON.parse(readFileSync(more, 'utf8')) : {}
-    runs.set(`${kind} ${name}`, await watch(kind, `/${i}/x`, false, params))
+    const kind = path.startsWith('readers/') ? 'plain' : of
+    runs.set(`${of} ${name}`, await watch(kind, `/${i}/x`, false, params))
   }
   runs.set(again, await watch('flashcards', '/lost', true))
   for (const run of runs.values())
@@ -162,6 +166,30 @@ describe('the figures agree', () => {
         summary.job.firstEventAt,
         job.firstEventAt,
         figures.startedAt + (figures.firstEventMs ?? Number.NaN),
+      ],
+      'first token': [
+        firstTokenAt(summary.job),
+        firstTokenAt(job),
+        firstTokenAt(then.run.job),
+        figures.model?.firstTokenMs == null ? null : figures.startedAt + figures.model.firstTokenMs,
+      ],
+      ...Object.fromEntries(
+        (['input', 'output', 'cached', 'reasoning', 'model', 'finish'] as const).map((of) => [
+          of,
+          [summary.job, job, then.run.job, figures.model].map((one) => one?.usage?.[of] ?? null),
+        ]),
+      ),
+      'tokens a second': [
+        tokensPerSecond(summary.job),
+        tokensPerSecond(job),
+        tokensPerSecond(then.run.job),
+        figures.model?.tokensPerSecond ?? null,
+      ],
+      tools: [summary.job.tools ?? 0, counts.tools ?? 0, figures.model?.tools ?? 0],
+      'failed tools': [
+        summary.job.toolsFailed ?? 0,
+        counts.toolsFailed ?? 0,
+        figures.model?.toolsFailed ?? 0,
       ],
       began: [beganAt(summary), figures.startedAt],
       state: [summary.job.state, job.state, figures.state],

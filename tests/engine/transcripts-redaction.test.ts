@@ -173,6 +173,46 @@ test('what is taken out of the pieces of an answer is no part of the text that a
   expect(html).toContain('beginAuthorization')
 })
 
+test('nor is it a part of a model’s reasoning and of what its tools were given', async () => {
+  const planted = ['Zq7bKx9Vb3Nm8Qw21', 'Zq7gKx9Vb3Nm8Qw26', 'Zq7hKx9Vb3Nm8Qw27']
+  const [thought, argument, result] = planted
+  const block = (index: number, delta: object) => ({ type: 'content_block_delta', index, delta })
+  const { runs } = await engine.importText(
+    [
+      block(0, { type: 'thinking_delta', thinking: 'I know that ' }),
+      block(0, { type: 'thinking_delta', thinking: `password: ${thought}` }),
+      block(0, { type: 'thinking_delta', thinking: 'opens it' }),
+      {
+        type: 'content_block_start',
+        index: 1,
+        content_block: { type: 'tool_use', id: 't1', name: 'sign_in', input: {} },
+      },
+      block(1, { type: 'input_json_delta', partial_json: '{"user":"u","say":"x' }),
+      block(1, { type: 'input_json_delta', partial_json: `X-Api-Key: ${argument}` }),
+      block(1, { type: 'input_json_delta', partial_json: 'y"}' }),
+      {
+        type: 'content_block_start',
+        index: 2,
+        content_block: {
+          type: 'tool_result',
+          tool_use_id: 't1',
+          is_error: true,
+          content: `password: ${result}`,
+        },
+      },
+    ]
+      .map((data) => `data: ${JSON.stringify(data)}\n\n`)
+      .join(''),
+    'model.sse',
+    'plain',
+  )
+  const html = await engine.textOf(runs[0]?.run ?? 0, 'html', true)
+  expect(html).toContain('I know that password: ‹redacted›')
+  expect(html).toContain('<h2>Tool calls<span class="note">1 call, 1 failed</span></h2>')
+  expect(html).toContain('<b>Error</b>')
+  expect(planted.filter((secret) => html.includes(secret))).toEqual([])
+})
+
 test('the file says what was taken out, rule by rule', async () => {
   const text = await engine.textOf(run, 'transcript', true)
   const lines = text.trimEnd().split('\n')

@@ -70,6 +70,10 @@ test('is the median and the nearest rank of nine in ten, with outcomes, waits fo
     firstEventP50Ms: 100,
     firstContentP50Ms: 1_600,
     eventsP50: 4,
+    firstTokenP50Ms: null,
+    inputTokensP50: null,
+    outputTokensP50: null,
+    tokensPerSecondP50: null,
     stages: [{ id: 'generate_content', label: expect.any(String), runs: 5, p50Ms: 1_500 }],
   })
   // The board goes by the same numbers.

@@ -5,12 +5,8 @@ import type { TextPart } from '../../src/core/figures/compare-results.ts'
 import type { Figures, UsualRun } from '../../src/core/figures/figures.ts'
 import { jobStates } from '../../src/core/run/states.ts'
 import { eventsPair, laneOf, progressPair, wholeSpan } from '../../src/renderer/compare/aligned-data.ts'
-import {
-  countRow,
-  durationRow,
-  formatAgainstUsual,
-  outcomeRates,
-} from '../../src/renderer/compare/format-comparison.ts'
+import { countRow, durationRow } from '../../src/renderer/compare/fact-rows.ts'
+import { formatAgainstUsual, outcomeRates } from '../../src/renderer/compare/format-comparison.ts'
 import { textRows } from '../../src/renderer/compare/text-rows.ts'
 
 const usual = (more: Partial<UsualRun> = {}): UsualRun => ({
@@ -23,6 +19,10 @@ const usual = (more: Partial<UsualRun> = {}): UsualRun => ({
   firstEventP50Ms: null,
   firstContentP50Ms: null,
   eventsP50: null,
+  firstTokenP50Ms: null,
+  inputTokensP50: null,
+  outputTokensP50: null,
+  tokensPerSecondP50: null,
   stages: [],
   ...more,
 })
@@ -41,6 +41,7 @@ const figures = (more: Partial<Figures>): Figures => ({
   firstContentMs: null,
   durationMs: null,
   durationBy: null,
+  model: null,
   progress: [],
   widthMs: 1_000,
   stretches: [],

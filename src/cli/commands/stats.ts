@@ -4,7 +4,8 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import { formatCount, formatMs } from '../../core/basics/quantities.ts'
 import { isoTime } from '../../core/basics/times.ts'
-import type { Figures, UsualRun } from '../../core/figures/figures.ts'
+import type { Figures, ModelFigures, UsualRun } from '../../core/figures/figures.ts'
+import { formatTokenPart, formatTokenRate } from '../../core/job/model.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
@@ -140,6 +141,7 @@ function figureRows(figures: Figures, usual: UsualRun, jobWord: string): string[
       `${running ? 'runs still' : formatMsOrNone(durationMs)}${slow ? ', slower than usual' : ''}`,
       range,
     ],
+    ...modelRows(figures.model, usual),
     ['Events', number(figures.events), usual.eventsP50 === null ? none : number(usual.eventsP50)],
   ]
   if (waits !== null) {
@@ -159,6 +161,40 @@ function figureRows(figures: Figures, usual: UsualRun, jobWord: string): string[
     rows.push(['Items', `${number(totals.items)}, ${number(totals.itemsDone)} of them done`])
   if (totals.textLength > 0) rows.push(['Text', formatCount(totals.textLength, 'character')])
   return rows.map(([name, value, habit = '']) => [name, value, habit])
+}
+
+/** What a model took and gave; nothing of a run without one, or of what its stream does not tell. */
+function modelRows(model: ModelFigures | null, usual: UsualRun): [string, string, string?][] {
+  if (model === null) return []
+  const { usage, firstTokenMs, tokensPerSecond, tools, toolsFailed, reasoningLength } = model
+  const tokens = (count: number | null, part: string | null = null) =>
+    count === null ? none : `${number(count)}${part === null ? '' : `, ${part}`}`
+  const rows: [string, string, string?][] = [
+    ['Model', printable(usage?.model ?? none)],
+    ['Finish', printable(usage?.finish ?? none)],
+    ['First token after', formatMsOrNone(firstTokenMs), formatMsOrNone(usual.firstTokenP50Ms)],
+    [
+      'Input tokens',
+      tokens(usage?.input ?? null, formatTokenPart(usage?.cached ?? null, 'cached')),
+      tokens(usual.inputTokensP50),
+    ],
+    [
+      'Output tokens',
+      tokens(usage?.output ?? null, formatTokenPart(usage?.reasoning ?? null, 'reasoning')),
+      tokens(usual.outputTokensP50),
+    ],
+    ['Tokens a second', formatRateOrNone(tokensPerSecond), formatRateOrNone(usual.tokensPerSecondP50)],
+    [
+      'Tool calls',
+      tools === 0 ? none : `${number(tools)}${toolsFailed === 0 ? '' : `, ${number(toolsFailed)} failed`}`,
+    ],
+    ['Reasoning', reasoningLength === 0 ? none : formatCount(reasoningLength, 'character')],
+  ]
+  return rows.filter(([, value]) => value !== none)
+}
+
+function formatRateOrNone(perSecond: number | null): string {
+  return perSecond === null ? none : formatTokenRate(perSecond)
 }
 
 function write(host: CliHost, head: readonly string[], rows: readonly (readonly string[])[]): void {

@@ -1,7 +1,7 @@
 // A run as one line of a terminal: the two truths side by side, and how far the job is. It fits the window whatever the
 // run is called: what matters least is left out first.
 
-import { formatClock } from '../../core/basics/quantities.ts'
+import { formatClock, formatCount } from '../../core/basics/quantities.ts'
 import { formatTook, tookOf, workingSince } from '../../core/job/took.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -68,6 +68,7 @@ function partsOf(run: RunSummary, now: number): readonly Part[] {
   const { job, connection, lastBytesAt } = run
   const took = tookOf(job)
   const since = workingSince(job)
+  const outputTokens = job.usage?.output ?? null
   const elapsed = took !== null ? formatTook(took.ms) : since === null ? null : formatClock(now - since)
   const parts: (Part | null)[] = [
     { text: jobWordOf(run), paint: jobPaint(job.state), rank: 0 },
@@ -75,6 +76,7 @@ function partsOf(run: RunSummary, now: number): readonly Part[] {
     job.percent === null ? null : { text: `${Math.floor(job.percent)} %`, rank: 1 },
     job.done === null || job.total === null ? null : { text: `${job.done}/${job.total}`, rank: 4 },
     job.stage === null ? null : { text: cutToWidth(printable(job.stage), 32), rank: 5 },
+    outputTokens === null ? null : { text: formatCount(outputTokens, 'token'), rank: 6 },
     elapsed === null ? null : { text: elapsed, paint: 'dim', rank: 2 },
     {
       text: `${glyphs[connection.state]} ${formatConnection(connection, lastBytesAt, now)}`,

@@ -23,6 +23,8 @@ export const comparisonSchema = z.object({
   items: itemPairsSchema.nullable(),
   /** Null where there is no other run, or no text in either. */
   text: textPairSchema.nullable(),
+  /** What models thought on the way, apart from their answers; null as `text` is. */
+  reasoning: textPairSchema.nullable(),
 })
 
 export type Comparison = z.infer<typeof comparisonSchema>

@@ -3,7 +3,7 @@
 // what was not seen.
 
 import { z } from 'zod'
-import { attemptSchema, gapSchema } from '../run/run.ts'
+import { attemptSchema, gapSchema, usageSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
 
 const ms = z.number()
@@ -38,6 +38,16 @@ const stretchSchema = z.object({
   maxWaitMs: ms.nullable(),
 })
 
+/** Of a run whose stream is a model's (`core/job/model.ts`). */
+const modelSchema = z.object({
+  firstTokenMs: ms.nullable(),
+  tokensPerSecond: z.number().nullable(),
+  usage: usageSchema.nullable(),
+  tools: z.int(),
+  toolsFailed: z.int(),
+  reasoningLength: z.int(),
+})
+
 export const figuresSchema = z.object({
   run: z.int(),
   kind: z.string(),
@@ -56,6 +66,8 @@ export const figuresSchema = z.object({
   /** How long the job took (`tookOf`); null without a verdict. */
   durationMs: ms.nullable(),
   durationBy: z.enum(['server', 'arrival']).nullable(),
+  /** Null where the stream is no model's. */
+  model: modelSchema.nullable(),
   progress: z.array(point),
   /** Events by time, in stretches of `widthMs` from `startedAt` on; stretches without events are left out. */
   widthMs: ms,
@@ -110,11 +122,17 @@ export const usualRunSchema = z.object({
   firstEventP50Ms: ms.nullable(),
   firstContentP50Ms: ms.nullable(),
   eventsP50: z.number().nullable(),
+  /** Of the runs whose streams are a model's. */
+  firstTokenP50Ms: ms.nullable(),
+  inputTokensP50: z.number().nullable(),
+  outputTokensP50: z.number().nullable(),
+  tokensPerSecondP50: z.number().nullable(),
   stages: z.array(z.object({ id: z.string(), label: z.string(), runs: z.int(), p50Ms: ms })),
 })
 
 export type StageTime = z.infer<typeof stageTimeSchema>
 export type Waits = z.infer<typeof waitsSchema>
+export type ModelFigures = z.infer<typeof modelSchema>
 export type Figures = z.infer<typeof figuresSchema>
 export type Closer = z.infer<typeof closerSchema>
 export type UsualRun = z.infer<typeof usualRunSchema>

@@ -6,6 +6,7 @@ import { clip } from '../basics/clip.ts'
 import { humaniseName, humaniseValue } from '../basics/humanise.ts'
 import { formatCount } from '../basics/quantities.ts'
 import { jobWords } from '../run/words.ts'
+import type { Tool } from './job.ts'
 import { clampPercent, percentOf } from './progress.ts'
 import type { Reading } from './reading.ts'
 
@@ -102,6 +103,12 @@ function toolMessage({ name, state, args, result }: OfType<'tool'>): string | nu
   const said = state === 'writing' || state === 'called' ? args?.text : result
   if (name === null && state === 'writing') return said ?? ''
   return withReason(`tool ${name ?? ''} ${toolWords[state]}`.replace(/ +/g, ' ').trim(), said || null)
+}
+
+/** What became of a call by now, in the words of the event that made it so: `search_web returned: 3 pages`. */
+export function toolSentence({ name, state, args, result }: Tool): string {
+  const said = state === 'writing' || state === 'called' ? args : (result ?? '')
+  return clip(withReason(`${name ?? ''} ${toolWords[state]}`.trim(), said || null), longestMessage)
 }
 
 /** `7 tokens in, 5 out, finish stop`. */

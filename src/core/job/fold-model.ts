@@ -1,21 +1,25 @@
 // What a model's stream adds to a job: its reasoning, its calls of tools, and what it used. Bounded, and the very same job
 // where a reading changes nothing, as the other parts.
 
-import type { Usage } from '../run/run.ts'
+import type { Stretch, Usage } from '../run/run.ts'
 import { alike, keepLast, notBefore, textAfter } from './fold-parts.ts'
 import type { Job, Tool } from './job.ts'
 import { jobLimits } from './job-limits.ts'
 import type { Reading } from './reading.ts'
 
-export function foldReasoning(job: Job, reading: Reading & { type: 'text' }): Job {
+export function foldReasoning(job: Job, reading: Reading & { type: 'text' }, at: number): Job {
   const reasoning = textAfter(job.reasoning ?? null, reading, jobLimits.reasoningLength)
-  return reasoning === job.reasoning ? job : { ...job, reasoning }
+  return reasoning === job.reasoning ? job : { ...job, reasoning, reasoned: stretchTo(job.reasoned, at) }
 }
 
 /** Something was written at `at`: a piece of text, or of a tool's arguments. */
 export function foldWritten(job: Job, at: number): Job {
-  const firstAt = job.written?.firstAt ?? at
-  return { ...job, written: { firstAt, lastAt: notBefore(firstAt, at) } }
+  return { ...job, written: stretchTo(job.written, at) }
+}
+
+function stretchTo(known: Stretch | undefined, at: number): Stretch {
+  const firstAt = known?.firstAt ?? at
+  return { firstAt, lastAt: notBefore(firstAt, at) }
 }
 
 export function foldTool(job: Job, reading: Reading & { type: 'tool' }, at: number): Job {
@@ -26,8 +30,9 @@ export function foldTool(job: Job, reading: Reading & { type: 'tool' }, at: numb
   if (known !== undefined && alike(known, next)) return job
   const folded = {
     ...job,
+    ...namesWith(job.toolNames, next.name),
     tools: keepLast(tools, next, ({ id }) => id === next.id, jobLimits.tools),
-    counts: { ...job.counts, tools: (job.counts.tools ?? 0) + (known === undefined ? 1 : 0) },
+    counts: countsWith(job.counts, known, next),
   }
   return reading.args === null ? folded : foldWritten(folded, at)
 }
@@ -40,6 +45,21 @@ export function foldCalled(job: Job, at: number): Job {
     isWriting(tool) ? { ...tool, state: 'called' as const, calledAt: notBefore(tool.startedAt, at) } : tool,
   )
   return { ...job, tools }
+}
+
+function namesWith(known: readonly string[] = [], name: string | null): Pick<Job, 'toolNames'> {
+  if (name === null || known.includes(name) || known.length >= jobLimits.toolNames) return {}
+  return { toolNames: [...known, name] }
+}
+
+function countsWith(counts: Job['counts'], known: Tool | undefined, next: Tool): Job['counts'] {
+  const ends = next.endedAt !== null && known?.endedAt == null
+  return {
+    ...counts,
+    tools: (counts.tools ?? 0) + (known === undefined ? 1 : 0),
+    ...(ends ? { toolsEnded: (counts.toolsEnded ?? 0) + 1 } : {}),
+    ...(ends && next.state === 'failed' ? { toolsFailed: (counts.toolsFailed ?? 0) + 1 } : {}),
+  }
 }
 
 function saysNothing({ name, args, result }: ToolReading): boolean {

@@ -206,7 +206,9 @@ function underWay(job: Job): Job {
 
 function foldTextOf(job: Job, reading: Reading & { type: 'text' }, at: number): Job {
   const next =
-    reading.channel === 'reasoning' ? foldReasoning(job, reading) : withContent(foldText(job, reading), at)
+    reading.channel === 'reasoning'
+      ? foldReasoning(job, reading, at)
+      : withContent(foldText(job, reading), at)
   return next === job ? job : foldWritten(next, at)
 }
 

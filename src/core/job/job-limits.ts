@@ -14,6 +14,7 @@ export const jobLimits = {
   /** Checkpoints hold it whole each time, unlike the text. */
   reasoningLength: 200_000,
   tools: 100,
+  toolNames: 50,
   /** Of one tool's arguments, and of its result. */
   toolText: 8_000,
   names: 500,

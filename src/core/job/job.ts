@@ -3,7 +3,7 @@
 // definition: the types are read off them.
 
 import { z } from 'zod'
-import { readerChoiceSchema, timesSchema, usageSchema } from '../run/run.ts'
+import { readerChoiceSchema, stretchSchema, timesSchema, usageSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
 
 const time = z.number()
@@ -110,6 +110,9 @@ const counts = z.readonly(
     itemsDone: z.number(),
     /** Calls of tools; absent while there is none. */
     tools: z.number().exactOptional(),
+    /** Of these, those whose result or failure came, and those that failed; absent while there is none. */
+    toolsEnded: z.number().exactOptional(),
+    toolsFailed: z.number().exactOptional(),
   }),
 )
 
@@ -125,12 +128,16 @@ export const jobSchema = z.readonly(
     text: text.nullable(),
     /** What a model thought on the way to its answer; absent while nothing of it came. */
     reasoning: text.exactOptional(),
+    /** When the first and the last piece of its reasoning came; absent before the first. */
+    reasoned: stretchSchema.exactOptional(),
     /** The last calls of tools, oldest first; absent while there is none. */
     tools: z.readonly(z.array(tool)).exactOptional(),
+    /** The names of the tools that were called, each once, in order; absent while none is known. */
+    toolNames: z.readonly(z.array(z.string())).exactOptional(),
     /** Absent where no model's use is told. */
     usage: usageSchema.exactOptional(),
     /** When the first and the last piece of text or of a tool's arguments came; absent before the first. */
-    written: z.readonly(z.object({ firstAt: time, lastAt: time })).exactOptional(),
+    written: stretchSchema.exactOptional(),
     /** The reader that recognised the stream, and the number of the event it did so at; absent where none has. */
     reader: readerChoiceSchema.exactOptional(),
     checks: z.readonly(z.array(check)),

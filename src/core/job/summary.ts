@@ -62,7 +62,21 @@ export function summariseJob(job: Job): RunSummary['job'] {
     finishedAt: job.finishedAt,
     ...(job.times === undefined ? {} : { times: job.times }),
     ...(job.usage === undefined ? {} : { usage: job.usage }),
-    ...(job.counts.tools === undefined ? {} : { tools: job.counts.tools }),
+    ...(job.written === undefined ? {} : { written: job.written }),
+    ...(job.reasoned === undefined ? {} : { reasoned: job.reasoned }),
+    ...summariseTools(job),
     ...(job.reader === undefined ? {} : { reader: job.reader }),
+  }
+}
+
+function summariseTools({ counts, toolNames, tools = [] }: Job): Partial<RunSummary['job']> {
+  if (counts.tools === undefined) return {}
+  const underWay = tools.findLast(({ endedAt, name }) => endedAt === null && name !== null)?.name ?? null
+  return {
+    tools: counts.tools,
+    ...(counts.toolsEnded === undefined ? {} : { toolsEnded: counts.toolsEnded }),
+    ...(counts.toolsFailed === undefined ? {} : { toolsFailed: counts.toolsFailed }),
+    ...(toolNames === undefined ? {} : { toolNames: toolNames.map((name) => name.slice(0, shownText)) }),
+    ...(underWay === null ? {} : { tool: underWay.slice(0, shownText) }),
   }
 }

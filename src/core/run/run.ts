@@ -30,6 +30,9 @@ export const usageSchema = z.readonly(
   }),
 )
 
+/** When the first and the last of something came. */
+export const stretchSchema = z.readonly(z.object({ firstAt: time, lastAt: time }))
+
 /** The reader that a stream's own event chose, and that event's number. */
 export const readerChoiceSchema = z.readonly(z.object({ id: z.string(), from: z.int() }))
 
@@ -115,8 +118,16 @@ export const runSummarySchema = z.object({
     times: timesSchema.exactOptional(),
     /** As in the job. */
     usage: usageSchema.exactOptional(),
-    /** How many tools were called; absent where none was. */
+    written: stretchSchema.exactOptional(),
+    reasoned: stretchSchema.exactOptional(),
+    /** How many tools were called, and how many of the calls have ended and have failed; absent where there is none. */
     tools: z.int().exactOptional(),
+    toolsEnded: z.int().exactOptional(),
+    toolsFailed: z.int().exactOptional(),
+    /** The names of the first of them, each once. */
+    toolNames: z.array(z.string()).exactOptional(),
+    /** The name of the latest call that has not ended; absent where there is none. */
+    tool: z.string().exactOptional(),
     reader: readerChoiceSchema.exactOptional(),
   }),
   connection: connectionSchema,
@@ -225,6 +236,7 @@ export const transitionSchema = z.object({
 })
 
 export type Marks = z.infer<typeof marksSchema>
+export type Stretch = z.infer<typeof stretchSchema>
 export type Usage = z.infer<typeof usageSchema>
 export type ReaderChoice = z.infer<typeof readerChoiceSchema>
 export type Received = z.infer<typeof receivedSchema>

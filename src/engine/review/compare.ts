@@ -30,11 +30,12 @@ export function createCompare({ figures, usual, find }: Deps) {
         names: null,
         items: null,
         text: null,
+        reasoning: null,
       }
     }
     const b = yield* figures(other)
     if (b === null) return null
-    const nothing = { stages: [], names: null, items: null, text: null }
+    const nothing = { stages: [], names: null, items: null, text: null, reasoning: null }
     if (a.kind !== b.kind) return { a, b, usual: null, sameKind: false, ...nothing }
     const first = yield* find(run, { type: 'end' })
     const second = yield* find(other, { type: 'end' })
@@ -51,6 +52,7 @@ export function createCompare({ figures, usual, find }: Deps) {
       names: pairNames(a.names, b.names),
       items,
       text: yield* pairTexts(first.job.text, second.job.text),
+      reasoning: yield* pairTexts(first.job.reasoning ?? null, second.job.reasoning ?? null),
     }
   }
 

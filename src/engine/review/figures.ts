@@ -4,6 +4,7 @@
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { createStretches, stretchWidth, type Wait, waitsOf } from '../../core/figures/measure.ts'
+import { modelFigures } from '../../core/figures/model-figures.ts'
 import { type Point, thin } from '../../core/figures/series.ts'
 import { judgedStages } from '../../core/job/checks.ts'
 import type { Job } from '../../core/job/job.ts'
@@ -157,6 +158,7 @@ export function createFigures({ log, kinds, sampler }: Deps) {
       firstContentMs: since(job.firstContentAt),
       durationMs: took?.ms ?? null,
       durationBy: took?.by ?? null,
+      model: modelFigures(job, startedAt),
       progress: [...progress],
       stages: [...judgedStages(job)],
       attempts: attempts.map(({ number, startedAt: began, openedAt, endedAt: over, afterSeq, ending }) => ({

@@ -3,6 +3,7 @@
 
 import type { UsualRun } from '../../core/figures/figures.ts'
 import { quantile } from '../../core/figures/series.ts'
+import { firstTokenAt, tokensPerSecond } from '../../core/job/model.ts'
 import { tookOf } from '../../core/job/took.ts'
 import { beganAt } from '../../core/run/began-at.ts'
 import { jobStates } from '../../core/run/states.ts'
@@ -32,6 +33,10 @@ export function createUsual(log: RunReader) {
     const firstEvents: number[] = []
     const firstContents: number[] = []
     const counts: number[] = []
+    const firstTokens: number[] = []
+    const inputs: number[] = []
+    const outputs: number[] = []
+    const rates: number[] = []
     const stages: Lengths = new Map()
     for (const [i, summary] of log.latestCompleted(kind, basisRuns).entries()) {
       const { id, job, events } = summary
@@ -42,6 +47,11 @@ export function createUsual(log: RunReader) {
       if (firstEventAt !== null) firstEvents.push(Math.max(0, firstEventAt - begun))
       if (firstContentAt !== null) firstContents.push(Math.max(0, firstContentAt - begun))
       counts.push(events)
+      const firstToken = firstTokenAt(job)
+      if (firstToken !== null) firstTokens.push(Math.max(0, firstToken - begun))
+      push(inputs, job.usage?.input)
+      push(outputs, job.usage?.output)
+      push(rates, tokensPerSecond(job))
       if (i < stageRuns) addStages(stages, id, events)
       yield i / basisRuns
     }
@@ -58,6 +68,10 @@ export function createUsual(log: RunReader) {
       firstEventP50Ms: middle(firstEvents),
       firstContentP50Ms: middle(firstContents),
       eventsP50: middle(counts),
+      firstTokenP50Ms: middle(firstTokens),
+      inputTokensP50: middle(inputs),
+      outputTokensP50: middle(outputs),
+      tokensPerSecondP50: middle(rates),
       stages: [...stages].flatMap(([id, { label, ms }]) => {
         const p50Ms = middle(ms)
         return p50Ms === null ? [] : [{ id, label, runs: ms.length, p50Ms }]
@@ -77,4 +91,8 @@ export function createUsual(log: RunReader) {
   }
 
   return { usual: (kind: string) => slices(kind, () => work(kind)), work }
+}
+
+function push(list: number[], value: number | null | undefined): void {
+  if (value !== null && value !== undefined) list.push(value)
 }

@@ -3,11 +3,13 @@
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
+import type { TextPair } from '../../core/figures/compare-results.ts'
 import type { Comparison } from '../../core/figures/comparison.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { Section } from '../ui/section.tsx'
+import { countRow, durationRow } from './fact-rows.ts'
 import { FactTable } from './fact-table.tsx'
-import { countRow, durationRow, factRows } from './format-comparison.ts'
+import { factRows } from './format-comparison.ts'
 import { ItemDifferences } from './item-differences.tsx'
 import { Overlay } from './overlay.tsx'
 import { StagePairs } from './stage-pairs.tsx'
@@ -105,7 +107,7 @@ function Stages({ comparison: { a, b, usual, stages } }: { readonly comparison: 
 
 /** What two runs produced. */
 function Outputs({ comparison }: { readonly comparison: Comparison }): ReactElement | null {
-  const { a, b, names, items, text } = comparison
+  const { a, b, names, items, text, reasoning } = comparison
   if (b === null) return null
   return (
     <>
@@ -118,11 +120,13 @@ function Outputs({ comparison }: { readonly comparison: Comparison }): ReactElem
         </Section>
       )}
       {text !== null && (
-        <Section
-          title="Text"
-          note={`${formatCount(text.aLength, 'character')} on the left, ${formatCount(text.bLength, 'character')} on the right`}
-        >
+        <Section title="Text" note={lengthsNote(text)}>
           <TextDifferences text={text} />
+        </Section>
+      )}
+      {reasoning !== null && (
+        <Section title="Reasoning" note={lengthsNote(reasoning)}>
+          <TextDifferences text={reasoning} />
         </Section>
       )}
       {names !== null && (
@@ -139,6 +143,10 @@ function Outputs({ comparison }: { readonly comparison: Comparison }): ReactElem
       )}
     </>
   )
+}
+
+function lengthsNote({ aLength, bLength }: TextPair): string {
+  return `${formatCount(aLength, 'character')} on the left, ${formatCount(bLength, 'character')} on the right`
 }
 
 function Sampled({ figures }: { readonly figures: Figures }): ReactElement | null {

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import type { FactRow } from './format-comparison.ts'
+import type { FactRow } from './fact-rows.ts'
 
 type Props = {
   readonly caption: string
@@ -38,8 +38,12 @@ export function FactTable({ caption, left, right, rows }: Props): ReactElement {
             >
               <UntrustedText text={name} />
             </th>
-            <td className="truncate border-line border-t py-1.5 text-right">{a}</td>
-            <td className="truncate border-line border-t py-1.5 text-right">{b}</td>
+            <td className="truncate border-line border-t py-1.5 text-right">
+              <UntrustedText text={a} />
+            </td>
+            <td className="truncate border-line border-t py-1.5 text-right">
+              <UntrustedText text={b} />
+            </td>
             <td
               className={cx(
                 'truncate border-line border-t py-1.5 pl-6',

@@ -6,55 +6,8 @@ import type { Comparison } from '../../core/figures/comparison.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import { type JobState, jobStates } from '../../core/run/states.ts'
 import { jobWords } from '../../core/run/words.ts'
-
-export type FactRow = {
-  readonly name: string
-  readonly a: string
-  readonly b: string
-  /** The left compared with the right: `1.2 s longer`, `same`; null where nothing can be compared. */
-  readonly difference: string | null
-  /** The difference is at least a tenth, or not one of numbers. */
-  readonly notable: boolean
-}
-
-const notableShare = 0.1
-const none = '–'
-
-/** Two durations in ms side by side. */
-export function durationRow(name: string, a: number | null, b: number | null): FactRow {
-  return numberRow(name, a, b, formatMs, ['longer', 'shorter'])
-}
-
-/** Two counts side by side. */
-export function countRow(name: string, a: number | null, b: number | null): FactRow {
-  return numberRow(name, a, b, (count) => Math.round(count).toLocaleString('en-US'), ['more', 'fewer'])
-}
-
-function numberRow(
-  name: string,
-  a: number | null,
-  b: number | null,
-  format: (value: number) => string,
-  [up, down]: readonly [string, string],
-): FactRow {
-  const shown = { name, a: a === null ? none : format(a), b: b === null ? none : format(b) }
-  if (a === null || b === null) {
-    const known = a === null && b === null ? null : `not known on the ${a === null ? 'left' : 'right'}`
-    return { ...shown, difference: known, notable: false }
-  }
-  const more = a - b
-  if (more === 0 || shown.a === shown.b) return { ...shown, difference: 'same', notable: false }
-  return {
-    ...shown,
-    difference: `${format(Math.abs(more))} ${more > 0 ? up : down}`,
-    notable: Math.abs(more) >= notableShare * Math.max(Math.abs(a), Math.abs(b)),
-  }
-}
-
-/** Two words side by side. */
-function wordRow(name: string, a: string, b: string): FactRow {
-  return { name, a, b, difference: a === b ? 'same' : 'different', notable: a !== b }
-}
+import { countRow, durationRow, type FactRow, none, wordRow } from './fact-rows.ts'
+import { modelRows, usualModelRows } from './model-rows.ts'
 
 /** The facts of two runs, or of a run and the usual run; what neither has is left out. */
 export function factRows({ a, b, usual, sameKind }: Comparison): readonly FactRow[] {
@@ -70,6 +23,7 @@ function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow
     durationRow('Took', a.durationMs, b.durationMs),
     durationRow('First event after', a.firstEventMs, b.firstEventMs),
     durationRow('First content after', a.firstContentMs, b.firstContentMs),
+    ...modelRows(a.model, b.model),
     countRow('Events', a.events, b.events),
     durationRow('Median time between events', a.waits?.p50Ms ?? null, b.waits?.p50Ms ?? null),
     durationRow('Longest time between events', a.waits?.maxMs ?? null, b.waits?.maxMs ?? null),
@@ -94,6 +48,7 @@ function againstUsual(a: Figures, usual: UsualRun | null): readonly FactRow[] {
       durationRow('Took', a.durationMs, usual.durationP50Ms),
       durationRow('First event after', a.firstEventMs, usual.firstEventP50Ms),
       durationRow('First content after', a.firstContentMs, usual.firstContentP50Ms),
+      ...usualModelRows(a.model, usual),
       countRow('Events', a.events, usual.eventsP50),
       // That no usual run is known yet is said once, above the table.
     ].map((row) => (row.b === none ? { ...row, difference: null } : row)),

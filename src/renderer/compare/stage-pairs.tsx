@@ -5,7 +5,7 @@ import { formatMs } from '../../core/basics/quantities.ts'
 import type { StagePair } from '../../core/figures/comparison.ts'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { durationRow } from './format-comparison.ts'
+import { durationRow } from './fact-rows.ts'
 
 type Props = {
   readonly stages: readonly StagePair[]

@@ -2,7 +2,8 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
-import type { Figures } from '../../core/figures/figures.ts'
+import type { Figures, ModelFigures } from '../../core/figures/figures.ts'
+import { formatTokenPart, formatTokenRate } from '../../core/job/model.ts'
 import { tookBasisMessage } from '../../core/job/took.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { formatMs, formatRate } from './timeline-data.ts'
@@ -65,8 +66,40 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
       <Figure name="Warnings, errors">
         {totals.warnings.toLocaleString('en-US')} · {totals.errors.toLocaleString('en-US')}
       </Figure>
+      {figures.model !== null && <OfModel model={figures.model} />}
       <Figure name="Text">{formatCount(totals.textLength, 'character')}</Figure>
     </dl>
+  )
+}
+
+/** What a model took and gave; of what its stream does not tell, nothing. */
+function OfModel({ model }: { readonly model: ModelFigures }): ReactElement {
+  const { usage, firstTokenMs, tokensPerSecond, tools, toolsFailed, reasoningLength } = model
+  const [input, output] = [usage?.input ?? null, usage?.output ?? null]
+  return (
+    <>
+      {firstTokenMs !== null && <Figure name="First token after">{formatMs(firstTokenMs)}</Figure>}
+      {input !== null && (
+        <Figure name="Input tokens" note={formatTokenPart(usage?.cached ?? null, 'cached')}>
+          {input.toLocaleString('en-US')}
+        </Figure>
+      )}
+      {output !== null && (
+        <Figure name="Output tokens" note={formatTokenPart(usage?.reasoning ?? null, 'reasoning')}>
+          {output.toLocaleString('en-US')}
+        </Figure>
+      )}
+      {tokensPerSecond !== null && <Figure name="Tokens a second">{formatTokenRate(tokensPerSecond)}</Figure>}
+      {tools > 0 && (
+        <Figure
+          name="Tool calls"
+          note={toolsFailed === 0 ? null : `${toolsFailed.toLocaleString('en-US')} failed`}
+        >
+          {tools.toLocaleString('en-US')}
+        </Figure>
+      )}
+      {reasoningLength > 0 && <Figure name="Reasoning">{formatCount(reasoningLength, 'character')}</Figure>}
+    </>
   )
 }
 

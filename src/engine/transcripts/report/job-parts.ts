@@ -5,12 +5,13 @@ import { formatCount, formatDuration } from '../../../core/basics/quantities.ts'
 import { judgedStages } from '../../../core/job/checks.ts'
 import type { Job } from '../../../core/job/job.ts'
 import { bar, bounded, esc, type Html, inert, section, table } from './markup.ts'
+import { reasoning, tools } from './model-parts.ts'
 
 const shownItems = 500
 const shownText = 400_000
 
 export function jobParts(job: Job): Html {
-  return [stages(job), text(job), items(job), checks(job), facts(job)].join('')
+  return [stages(job), tools(job), reasoning(job), text(job), items(job), checks(job), facts(job)].join('')
 }
 
 function stages(job: Job): Html {

@@ -1,7 +1,9 @@
 // The upper part of a run's report: its name, the two truths with their causes, and the figures.
 
 import { formatBytes, formatDuration, formatMs } from '../../../core/basics/quantities.ts'
+import { modelFigures } from '../../../core/figures/model-figures.ts'
 import type { Job } from '../../../core/job/job.ts'
+import { formatTokenPart, formatTokenRate } from '../../../core/job/model.ts'
 import { tookBasisMessage, tookOf } from '../../../core/job/took.ts'
 import { beganAt } from '../../../core/run/began-at.ts'
 import { jobWordOf } from '../../../core/run/reach.ts'
@@ -58,7 +60,7 @@ export function overview(section: ExportSection, run: RunSummary, job: Job | nul
 <div><h3>Connection</h3>${state(connectionTones[connection.state] ?? 'calm', connectionWords[connection.state])}
 <p>${connection.cause === null ? '' : inert(connection.cause)}</p></div></div>
 <dl class="figures">${figures(run, job)
-    .map(([name, value]) => `<div><dt>${esc(name)}</dt><dd>${esc(value)}</dd></div>`)
+    .map(([name, value]) => `<div><dt>${esc(name)}</dt><dd>${inert(value)}</dd></div>`)
     .join('')}</dl>${note}`
 }
 
@@ -78,6 +80,7 @@ function figures(run: RunSummary, job: Job | null): (readonly [string, string])[
     ['Events', number(run.events)],
     ['First event after', after(firstEventAt)],
     ['First content after', after(firstContentAt)],
+    ...modelFigureList(run, job),
     ['First to last event', lasted === null ? '–' : formatDuration(lasted)],
     ['Received', formatBytes(run.bytes)],
     ['Attempts', number(run.connection.attempt)],
@@ -89,4 +92,23 @@ function figures(run: RunSummary, job: Job | null): (readonly [string, string])[
     ...((job?.counts.warnings ?? 0) > 0 ? ([['Warnings', number(job?.counts.warnings ?? 0)]] as const) : []),
     ...((job?.counts.errors ?? 0) > 0 ? ([['Errors', number(job?.counts.errors ?? 0)]] as const) : []),
   ]
+}
+
+/** What a model took and gave; nothing of a run without one, or of what its stream does not tell. */
+function modelFigureList(run: RunSummary, job: Job | null): (readonly [string, string])[] {
+  const model = job === null ? null : modelFigures(job, beganAt(run))
+  if (model === null) return []
+  const { usage, firstTokenMs, tokensPerSecond, tools, toolsFailed } = model
+  const count = (tokens: number | null, part: string | null) =>
+    tokens === null ? null : `${tokens.toLocaleString('en-US')}${part === null ? '' : `, ${part}`}`
+  const told: readonly (readonly [string, string | null])[] = [
+    ['First token after', firstTokenMs === null ? null : formatMs(firstTokenMs)],
+    ['Model', usage?.model ?? null],
+    ['Input tokens', count(usage?.input ?? null, formatTokenPart(usage?.cached ?? null, 'cached'))],
+    ['Output tokens', count(usage?.output ?? null, formatTokenPart(usage?.reasoning ?? null, 'reasoning'))],
+    ['Tokens a second', tokensPerSecond === null ? null : formatTokenRate(tokensPerSecond)],
+    ['Finish', usage?.finish ?? null],
+    ['Tool calls', tools === 0 ? null : count(tools, toolsFailed === 0 ? null : `${toolsFailed} failed`)],
+  ]
+  return told.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
 }

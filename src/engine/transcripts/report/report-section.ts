@@ -64,22 +64,35 @@ export function* reportSection(
   yield { text: '</tbody></table></div></section></article>\n', events: total - countOf(shown) }
 }
 
-/** The job's text was put together from events: what is taken out of each of them is no part of it either. */
+/** What the job wrote was put together from events: what is taken out of each of them is no part of it either. */
 function* redactJob(
   given: Job,
   source: SectionSource,
   run: number,
   { redactor, uncounted }: SectionRedaction,
 ): Generator<Piece, Job> {
-  const { text } = given
-  if (!redactor.on || text === null) return redactor.record(given)
+  if (!redactor.on || !isJoined(given)) return redactor.record(given)
   const taken = createTakenOut()
   for (const events of source.events(run, wholeRun(source.run(run).summary.events))) {
     for (const { data } of events) taken.note(data, uncounted.text(data))
     yield { text: '', events: 0 }
   }
   // First by value: what the rules take out of the whole may be half of what they know in a piece.
-  return redactor.record({ ...given, text: { ...text, content: taken.without(text.content) } })
+  return redactor.record(withoutTaken(given, taken.without))
+}
+
+function isJoined({ text, reasoning, tools }: Job): boolean {
+  return text !== null || reasoning !== undefined || tools !== undefined
+}
+
+function withoutTaken(job: Job, without: (text: string) => string): Job {
+  const { text, reasoning, tools } = job
+  return {
+    ...job,
+    text: text === null ? null : { ...text, content: without(text.content) },
+    ...(reasoning === undefined ? {} : { reasoning: { ...reasoning, content: without(reasoning.content) } }),
+    ...(tools === undefined ? {} : { tools: tools.map((tool) => ({ ...tool, args: without(tool.args) })) }),
+  }
 }
 
 /** Each event for itself, or where they are many, the log's blocks of 1,024. */

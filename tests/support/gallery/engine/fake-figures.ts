@@ -3,6 +3,7 @@
 import { formatCount } from '../../../../src/core/basics/quantities.ts'
 import type { Figures } from '../../../../src/core/figures/figures.ts'
 import { createStretches, stretchWidth, type Wait, waitsOf } from '../../../../src/core/figures/measure.ts'
+import { modelFigures } from '../../../../src/core/figures/model-figures.ts'
 import type { Point } from '../../../../src/core/figures/series.ts'
 import { judgedStages } from '../../../../src/core/job/checks.ts'
 import { newJob } from '../../../../src/core/job/fold.ts'
@@ -53,6 +54,7 @@ export function figuresOf(run: FakeRun): Figures {
     firstContentMs: since(job.firstContentAt),
     durationMs: took?.ms ?? null,
     durationBy: took?.by ?? null,
+    model: modelFigures(job, startedAt),
     progress: progressOf(run),
     widthMs,
     stretches: stretches.stretches(),

@@ -111,13 +111,17 @@ function usualOf(world: World, kind: string): UsualRun {
     firstEventP50Ms: usual === undefined ? null : 240,
     firstContentP50Ms: usual === undefined ? null : 2_900,
     eventsP50: usual === undefined ? null : 84,
+    firstTokenP50Ms: null,
+    inputTokensP50: null,
+    outputTokensP50: null,
+    tokensPerSecondP50: null,
     stages: share === null ? [] : stages.map(({ id, label }) => ({ id, label, runs: count, p50Ms: share })),
   }
 }
 
 function compare(world: World, a: FakeRun, b: FakeRun | null) {
   const first = figuresOf(a)
-  const nothing = { stages: [], names: null, items: null, text: null }
+  const nothing = { stages: [], names: null, items: null, text: null, reasoning: null }
   if (b === null) {
     const usual = usualOf(world, a.summary.kind)
     const stages = pairStages(first.stages, stageLengths(usual.stages))
@@ -126,9 +130,6 @@ function compare(world: World, a: FakeRun, b: FakeRun | null) {
   const second = figuresOf(b)
   if (a.summary.kind !== b.summary.kind)
     return { a: first, b: second, usual: null, sameKind: false, ...nothing }
-  const texts = pairTexts(a.job.text, b.job.text)
-  let text = texts.next()
-  while (text.done !== true) text = texts.next()
   return {
     a: first,
     b: second,
@@ -137,6 +138,13 @@ function compare(world: World, a: FakeRun, b: FakeRun | null) {
     stages: pairStages(first.stages, stageLengths(second.stages)),
     names: pairNames(first.names, second.names),
     items: pairItems(a.job.items, b.job.items),
-    text: text.value,
+    text: whole(pairTexts(a.job.text, b.job.text)),
+    reasoning: whole(pairTexts(a.job.reasoning ?? null, b.job.reasoning ?? null)),
   }
+}
+
+function whole<T>(steps: Generator<number, T>): T {
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  return step.value
 }

@@ -77,7 +77,7 @@ export function addRecording(world: World, recording: Recording): FakeRun {
 /** One more event of `run` at `at`: read by the kind, folded, and kept as a row. */
 export function append(run: FakeRun, kind: Kind, step: Step, at: number): void {
   const event = { name: step.name, id: step.id ?? null, data: step.data }
-  const readings = kind.read(event, run.params)
+  const readings = kind.read(event, run.params, run.job.reader?.id)
   const late = run.job.terminal ? flags.late : 0
   run.job = foldRow(run.job, kind, { ...event, at, flags: step.flags ?? 0 }, run.params)
   run.rows.push({
@@ -98,7 +98,7 @@ export function foldRow(
   { name, id, data, at, flags: bits }: Pick<EventRow, 'name' | 'id' | 'data' | 'at' | 'flags'>,
   params: FakeRun['params'],
 ): Job {
-  const readings = kind.read({ name, id, data }, params)
+  const readings = kind.read({ name, id, data }, params, job.reader?.id)
   return fold(job, { at, readings, repeat: (bits & flags.repeat) !== 0 })
 }
 
