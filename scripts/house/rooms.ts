@@ -26,6 +26,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'query',
       'kind',
       'reader',
+      'kind-file',
       'storage',
       'transcript',
       'transcript/redaction',

@@ -1,7 +1,7 @@
 // Validates the values of a kind's form. The form, the terminal and pasted URLs share it; its messages are for the
 // person who typed the value.
 
-import type { Term } from '../query/ast.ts'
+import { asksEventAlone } from '../query/asks-event.ts'
 import { parseQuery } from '../query/parse.ts'
 import { headerProblem, parseHeaderLines } from '../secrets/headers.ts'
 import { fieldsFor } from './fields-for.ts'
@@ -95,14 +95,10 @@ function queriesProblem({ label }: Field, value: string): string | null {
     const { query, problems } = parseQuery(line)
     const [problem] = problems
     if (problem !== undefined) return `${label}: ${problem.message} ${problem.mend}`
-    if (!query.flat().every(asksEvent))
+    if (!asksEventAlone(query))
       return `${label}: only an event’s name, words and fields can be asked for here, like event:done or data.status:failed.`
   }
   return null
-}
-
-function asksEvent(term: Term): boolean {
-  return term.type !== 'filter' || term.name === 'event'
 }
 
 function headersProblem(value: string): string | null {

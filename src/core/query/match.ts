@@ -34,11 +34,19 @@ export function clausesFor(query: Query, run: RunSummary): Query | null {
 
 /** Whether an event fits every clause; terms about its run must be gone from them (`clausesFor`). Made once for many. */
 export function eventTest(clauses: Query, now: number): (event: EventFacts) => boolean {
+  const test = factsTest(clauses, now)
+  return (event) => test(factsOf(event))
+}
+
+/** The same for events that several queries are asked of: what one made of the data, the next finds in `factsOf`. */
+export function factsTest(clauses: Query, now: number): (facts: Facts) => boolean {
   const tests = clauses.map((clause) => clause.map((term) => termTest(term, now)))
-  return (event) => {
-    const facts: Facts = { event, said: null, object: undefined }
-    return tests.every((terms) => terms.some((test) => test(facts)))
-  }
+  return (facts) => tests.every((terms) => terms.some((test) => test(facts)))
+}
+
+/** `event` before anything was asked of it. */
+export function factsOf(event: EventFacts): Facts {
+  return { event, said: null, object: undefined }
 }
 
 /**
@@ -73,7 +81,7 @@ export function asksRunsOnly(clauses: Query): boolean {
 }
 
 /** An event with what was made of its data so far. */
-type Facts = {
+export type Facts = {
   readonly event: EventFacts
   said: readonly string[] | null
   object: JsonObject | null | undefined
@@ -84,7 +92,8 @@ function wordsOf(facts: Facts): readonly string[] {
   return facts.said
 }
 
-function objectOf(facts: Facts): JsonObject | null {
+/** The event's data as an object, parsed once; null where it is none. */
+export function objectOf(facts: Facts): JsonObject | null {
   if (facts.object === undefined) facts.object = parseJsonObject(facts.event.data)
   return facts.object
 }

@@ -25,13 +25,14 @@ export function withEndings(kind: Kind): Kind {
       const verdict = end === 'failed' ? failed(reasonInText(event.data)) : completed
       return [...own, verdict, { type: 'terminal' }]
     },
-    endsWell: (job, params) => endsWithStream(job, params) || kind.endsWell?.(job, params) === true,
+    endsWell: (job, params) =>
+      (params.endOnClose === 'yes' && hasGoneWell(job)) || kind.endsWell?.(job, params) === true,
   }
 }
 
 /** An answer without any event, or one whose last word was an error, is not what a good end looks like. */
-function endsWithStream(job: Job, { endOnClose }: Params): boolean {
-  return endOnClose === 'yes' && job.counts.events > 0 && job.lastLog?.level !== 'error'
+export function hasGoneWell(job: Job): boolean {
+  return job.counts.events > 0 && job.lastLog?.level !== 'error'
 }
 
 function isNoVerdict({ type }: Reading): boolean {
