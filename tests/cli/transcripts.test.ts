@@ -82,7 +82,7 @@ test.each([
   [['export', '1', '--redact', 'a', '--no-redact'], 2, 'exclude each other'],
   [['export', '1', '--no-redact', '--redact', 'a'], 2, 'leave one of them out'],
   [['export', '1', '--out', '/no/such/folder/x'], 2, 'There is no folder /no/such/folder'],
-  [['export', '1', '--format', 'pdf'], 2, 'transcript, csv, sse, html'],
+  [['export', '1', '--format', 'pdf'], 2, 'transcript, csv, sse, jsonl, html'],
   [['replay'], 2, 'Say which transcript'],
   [['replay', sample, '--faults', 'nonsense'], 2, 'There is no fault nonsense'],
 ])('%j is answered with one sentence', async (words, code, sentence) => {

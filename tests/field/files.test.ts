@@ -177,6 +177,8 @@ test('an event whose last line was cut off is kept and marked as cut; one that l
     const marked = events.filter((event) => (event.flags & flags.truncated) !== 0)
     expect(marked).toEqual(isCut ? events.slice(-1) : [])
     expect(events.at(-1)).toMatchObject({ data: '[DONE]', trueSize: isCut ? 6 : null })
+    const unclosed = events.filter((event) => (event.flags & flags.cutOff) !== 0)
+    expect(unclosed).toEqual(isCut ? [] : events.slice(-1))
   }
 })
 

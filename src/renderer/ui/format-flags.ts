@@ -38,7 +38,7 @@ export function formatFlags(row: EventRow): readonly FlagText[] {
       bit: flags.cutOff,
       word: 'cut off',
       tone: 'warn',
-      help: 'The stream ended before the line that ends an event. It is kept, as far as it came, because it tells the job’s end.',
+      help: 'The stream ended before the line that ends an event. It is kept as far as it came.',
     },
     {
       bit: flags.unreadable,

@@ -2,6 +2,7 @@
 // same events, the text gives the data and the browser the times.
 
 import { formatCount } from '../../../core/basics/quantities.ts'
+import type { Lacking } from '../../connection/undispatched-event.ts'
 import { isWholeRecord, type JsonFraming, recordOf } from '../../framing/json-records.ts'
 import type { HarMessage, HarStream } from './har-entry.ts'
 import { piecesOf, readLines } from './lines.ts'
@@ -16,6 +17,7 @@ type HarEvent = {
   readonly repeat: boolean
   readonly trueSize: number | null
   readonly raw: Uint8Array | null
+  readonly lacks?: Lacking
 }
 
 type Parsed = Omit<HarEvent, 'at' | 'attempt' | 'repeat'>
@@ -38,7 +40,7 @@ export function createHarEvents(entry: HarStream, at: number) {
       }
       let i = 0
       for (const event of parsedIn(body, framing, parser, problems))
-        yield { ...event, ...common, at: isTold ? (messages[i++]?.at ?? at) : at }
+        yield { ...event, ...common, at: isTold ? (messages[isBare(event) ? i - 1 : i++]?.at ?? at) : at }
     },
     hasTimes: () => isTold || !isText,
     passedOver: (): PassedOver => parser.passedOver(),
@@ -48,7 +50,13 @@ export function createHarEvents(entry: HarStream, at: number) {
 
 /** Whether there is an event in the text. */
 export function hasEvent(body: Buffer, framing: JsonFraming | null): boolean {
-  return parsedIn(body, framing, quiet(), []).next().done !== true
+  for (const event of parsedIn(body, framing, quiet(), [])) if (!isBare(event)) return true
+  return false
+}
+
+/** A browser makes no event of it. */
+function isBare({ lacks }: Pick<Parsed, 'lacks'>): boolean {
+  return lacks === 'data'
 }
 
 function quiet(): SseParser {
@@ -58,7 +66,8 @@ function quiet(): SseParser {
 /** Whether the text and what was kept beside it are the same events, one for one. */
 function areSame(body: Buffer, framing: JsonFraming | null, messages: readonly HarMessage[]): boolean {
   let i = 0
-  for (const { data } of parsedIn(body, framing, quiet(), [])) if (data !== messages[i++]?.data) return false
+  for (const event of parsedIn(body, framing, quiet(), []))
+    if (!isBare(event) && event.data !== messages[i++]?.data) return false
   return i === messages.length
 }
 

@@ -4,6 +4,7 @@
 
 import { isUtf8 } from 'node:buffer'
 import { noticeTextLimit } from '../../../core/run/notice.ts'
+import type { Lacking } from '../../connection/undispatched-event.ts'
 import { fieldOfLine, valueFrom } from '../../framing/fields.ts'
 import { isWholeJson } from './is-whole-json.ts'
 
@@ -17,6 +18,8 @@ type CapturedEvent = {
   readonly raw: Buffer | null
   /** Where the data is not whole, or may not be: how long it was at least. */
   readonly trueSize: number | null
+  /** What keeps the standard from making an event of it; absent where it is whole, or marked as cut. */
+  readonly lacks?: Lacking
 }
 
 /** How often something happened, with the line and the words of the first time. */
@@ -37,13 +40,13 @@ export type PassedOver = {
 }
 
 export type SseParser = {
-  /** The next line; its event where it is the blank line that ends one. */
+  /** The next line; its event where it is the blank line that ends one, a block with a name and no data among them. */
   readonly line: (bytes: Buffer, number: number, ended?: boolean) => CapturedEvent | null
   /** Passes over the event that has begun, up to its blank line. */
   readonly drop: () => void
   /**
    * The text is over. What came of an event that had begun; marked as cut where its last line has no end. Null where there
-   * is none, or no data of it.
+   * is none, or neither name nor data of it.
    */
   readonly end: () => CapturedEvent | null
   readonly passedOver: () => PassedOver
@@ -74,8 +77,11 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
     begun = null
     blockBytes = 0
   }
-  const made = (isCut: boolean): CapturedEvent | null => {
-    if (data.lines() === 0) return null
+  const made = (isCut: boolean, lacks?: Lacking): CapturedEvent | null => {
+    if (data.lines() === 0)
+      return name === ''
+        ? null
+        : { line: begun ?? 0, name, id, data: '', raw: null, trueSize: null, lacks: 'data' }
     const bytes = data.bytes()
     const text = bytes.toString('utf8')
     return {
@@ -85,11 +91,12 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
       data: text,
       raw: isUtf8(bytes) ? null : Buffer.from(bytes),
       trueSize: data.size() > bytes.length ? data.size() : isCut ? text.length : null,
+      ...(lacks === undefined ? {} : { lacks }),
     }
   }
   const dispatch = (number: number): CapturedEvent | null => {
     const event = made(false)
-    if (event === null && name !== '') tell('bare', begun ?? number, name)
+    if (event?.lacks === 'data') tell('bare', begun ?? number, name)
     if (event !== null && data.lines() > 1 && data.isGlued()) tell('glued', event.line, String(data.lines()))
     clear()
     return event
@@ -102,7 +109,7 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
       dropping = true
     },
     end: () => {
-      const event = made(!isWhole)
+      const event = made(!isWhole, isWhole ? 'end' : undefined)
       if (event !== null || name !== '' || id !== null)
         tell(
           isWhole ? 'unclosed' : 'cut',

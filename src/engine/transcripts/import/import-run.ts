@@ -11,7 +11,7 @@ import type { Attempt, Connection, Gap, Received, RunSummary, Transition } from 
 import { isFinished } from '../../../core/run/states.ts'
 import type { Lacking } from '../../connection/undispatched-event.ts'
 import { createCheckpointer } from '../../fold/checkpointer.ts'
-import { readEvent } from '../../fold/read-event.ts'
+import { readEvent, tellsEnd } from '../../fold/read-event.ts'
 import type { Batch, NewEvent, OfRun } from '../../log/rows.ts'
 import type { ImportedHead } from './import-steps.ts'
 
@@ -65,6 +65,31 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     if (given.job !== null) job = foldConnection(job, given.job, given.cause ?? '', given.at, endsWell)
   }
 
+  const read = (event: ImportedEvent) =>
+    kind === undefined ? [] : readEvent(kind, event, head.params, job.reader?.id)
+  const take = (event: ImportedEvent) => {
+    const { at, name, id, data, repeat, maybeRepeat = false, trueSize, raw } = event
+    attempt = event.attempt
+    isCut = trueSize !== null
+    const readings = read(event)
+    const late = job.terminal
+    job = fold(job, { at, readings, repeat })
+    seq++
+    checkpoints.passed(seq, job)
+    bytes += data.length
+    units += eventUnits(event)
+    lastAt = at
+    const bits =
+      flagsOf(readings) |
+      (repeat ? flags.repeat : 0) |
+      (maybeRepeat ? flags.maybeRepeat : 0) |
+      (late ? flags.late : 0) |
+      (trueSize === null ? 0 : flags.truncated) |
+      (raw === null ? 0 : flags.invalidUtf8) |
+      (event.lacks === undefined ? 0 : lackFlags[event.lacks])
+    events.push({ run, seq, attempt, at, name, id, data, flags: bits, trueSize, raw })
+  }
+
   return {
     seq: () => seq,
     bytes: () => bytes,
@@ -72,27 +97,12 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     job: () => job,
     /** Whether what is pending is as much as one transaction should carry. */
     isFull: () => events.length >= batchEvents || units >= batchUnits,
-    event: (event: ImportedEvent) => {
-      const { at, name, id, data, repeat, maybeRepeat = false, trueSize, raw } = event
-      attempt = event.attempt
-      isCut = trueSize !== null
-      const readings = kind === undefined ? [] : readEvent(kind, event, head.params, job.reader?.id)
-      const late = job.terminal
-      job = fold(job, { at, readings, repeat })
-      seq++
-      checkpoints.passed(seq, job)
-      bytes += data.length
-      units += eventUnits(event)
-      lastAt = at
-      const bits =
-        flagsOf(readings) |
-        (repeat ? flags.repeat : 0) |
-        (maybeRepeat ? flags.maybeRepeat : 0) |
-        (late ? flags.late : 0) |
-        (trueSize === null ? 0 : flags.truncated) |
-        (raw === null ? 0 : flags.invalidUtf8) |
-        (event.lacks === undefined ? 0 : lackFlags[event.lacks])
-      events.push({ run, seq, attempt, at, name, id, data, flags: bits, trueSize, raw })
+    event: take,
+    /** An event of a captured stream; false where it is none: a name without data counts only where it tells the job's end. */
+    captured: (event: ImportedEvent): boolean => {
+      if (event.lacks === 'data' && !tellsEnd(read(event))) return false
+      take(event)
+      return true
     },
     /** `after` is the number of events before it: those so far, unless it is told again. */
     attempt: (given: Attempt, after = seq) => {

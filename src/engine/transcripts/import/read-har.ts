@@ -95,7 +95,7 @@ function* readEntry(
   const run = createRunImport(target, head, kind)
   const events = createHarEvents(entry, at)
   for (const event of events.all()) {
-    run.event(bounded(event))
+    run.captured(bounded(event))
     if (run.isFull()) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: behind }
   }
   const notices = noteDamage(damage, events.passedOver(), where, at)

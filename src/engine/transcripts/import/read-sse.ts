@@ -45,8 +45,8 @@ export function* readSse(reading: Reading, capture: Capture): Generator<ImportSt
   const take = (event: ReturnType<typeof parser.end>) => {
     if (event === null) return
     if (run.seq() === 0) run.attempt(attemptOf(told ?? head.summary.createdAt))
-    if (told !== null) times++
-    run.event(bounded({ ...event, at: told ?? run.lastAt(), attempt: 1, repeat: false }))
+    const isTaken = run.captured(bounded({ ...event, at: told ?? run.lastAt(), attempt: 1, repeat: false }))
+    if (isTaken && told !== null) times++
     told = null
   }
   for (const { number, bytes, length, offset, ended, at } of capture.lines()) {
