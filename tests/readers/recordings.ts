@@ -21,6 +21,8 @@ export const allReaders: ReadonlyMap<string, Reader> = new Map(
 export type Recording = {
   readonly reader: string
   readonly name: string
+  /** What the wire carried, and the type that its server gives it. */
+  readonly wire: { readonly type: string; readonly text: string }
   readonly events: readonly StreamEvent[]
   /** The readings of each event, and at last what the job has become. */
   readonly expected: unknown
@@ -35,6 +37,7 @@ export function recordings(): readonly Recording[] {
       return {
         reader: dirname(dirname(path)),
         name: basename(path, extname(path)),
+        wire: { type: path.endsWith('.sse') ? 'text/event-stream' : 'application/x-ndjson', text },
         events: path.endsWith('.sse') ? parseEvents(text) : lines(text),
         expected: JSON.parse(readFileSync(join(root, path.replace(/\.\w+$/, '.json')), 'utf8')),
       }
