@@ -131,6 +131,15 @@ Examples:
   runlight mark 7 --title 'Night import' --tag nightly --pin
   runlight mark 7 --note 'Disk was full on the server' --ack`
 
+export const readAsHelp = `
+Readers: auto (what is certain), none (events alone), or one by name, such as anthropic or openai-chat; a name that is not
+known lists them. The events stay as they were received. Needs the log for itself: beside a Runlight that runs, use the
+setting of the run’s overview.
+
+Examples:
+  runlight read-as 7 anthropic
+  runlight read-as 7 none --json`
+
 export const exportHelp = `
 Formats:
   transcript   lines of JSON that hold the whole run; Runlight imports and replays them (the default)

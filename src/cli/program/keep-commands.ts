@@ -1,18 +1,19 @@
-// The grammar of the commands that keep the log: `storage` with what can be done with it, and `mark`.
+// The grammar of the commands that keep the log: `storage` with what can be done with it, `mark` and `read-as`.
 
 import { type Command, Option } from 'commander'
 import { type MarkOptions, mark } from '../commands/mark.ts'
+import { type ReadAsOptions, readAs } from '../commands/read-as.ts'
 import { storageSizes } from '../commands/storage.ts'
 import type { StorageOptions } from '../commands/storage-common.ts'
 import { backUpStorage, checkStorage, restoreStorage } from '../commands/storage-files.ts'
 import { type PruneOptions, pruneStorage, type RuleOptions, storageRules } from '../commands/storage-rules.ts'
 import type { CliHost } from '../host/host.ts'
-import { markHelp, rulesHelp, storageHelp } from './help.ts'
+import { markHelp, readAsHelp, rulesHelp, storageHelp } from './help.ts'
 import { byteSize, collect, text, wholeNumber } from './option-values.ts'
 
 const json = 'print one JSON object'
 
-/** Adds `storage` and `mark` to `program`; gives `storage`, for further commands of its own. */
+/** Adds `storage`, `mark` and `read-as` to `program`; gives `storage`, for further commands of its own. */
 export function addKeepCommands(
   program: Command,
   host: CliHost,
@@ -74,6 +75,18 @@ export function addKeepCommands(
     .addOption(dataDir())
     .addHelpText('after', markHelp)
     .action(async (run: number, options: MarkOptions) => done(await mark(host, run, options)))
+
+  program
+    .command('read-as')
+    .description('read the events of a run again, as another dialect')
+    .argument('<run>', 'the number of the run', wholeNumber(1))
+    .argument('<reader>', 'auto, none, or the name of a reader')
+    .option('--json', json)
+    .addOption(dataDir())
+    .addHelpText('after', readAsHelp)
+    .action(async (run: number, reader: string, options: ReadAsOptions) =>
+      done(await readAs(host, run, reader, options)),
+    )
   return storage
 }
 

@@ -16,6 +16,8 @@ export type Tail =
   | { readonly row: FoldedRow }
   | { readonly bearing: JobBearing; readonly cause: string; readonly at: number }
 
+export type Reread = ReturnType<typeof createReread>
+
 export function createReread(run: number, kind: Kind, params: Params, transitions: readonly Transition[]) {
   const checkpoints = createCheckpointer(run, null)
   let folder = createJobFolder(null, transitions, kind, params)

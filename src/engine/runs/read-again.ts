@@ -2,15 +2,14 @@
 // is read the run is what it was; then its job, its checkpoints and its parameters change from one moment to the next.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { summariseJob } from '../../core/job/summary.ts'
-import type { Kind } from '../../core/kind/kind.ts'
+import type { Kind, Params } from '../../core/kind/kind.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { createReread } from '../fold/reread.ts'
+import { createReread, type Reread } from '../fold/reread.ts'
 import type { LogAccess } from '../log/port.ts'
-import type { Reflagged, StoredRun } from '../log/rows.ts'
+import type { StoredRun } from '../log/rows.ts'
 import type { ActiveRun } from './activate-run.ts'
 import type { Batcher } from './batcher.ts'
-import { restAfter } from './rest-after.ts'
+import { readRows, storeReread } from './store-reread.ts'
 
 type Deps = {
   readonly log: LogAccess
@@ -25,8 +24,6 @@ type Deps = {
   readonly blocksGone: (run: number) => Promise<void>
   readonly onDefect: (where: string, thrown: unknown) => void
 }
-
-const page = 1_000
 
 export function createReadAgain(deps: Deps) {
   const { log, batcher, active, activating } = deps
@@ -45,29 +42,16 @@ export function createReadAgain(deps: Deps) {
     if (summary !== undefined) deps.changed({ ...summary, reading: { readAs, done } })
   }
 
-  /** Reads rows up to `until`, or to the last there is, and stores the bits that changed. */
-  const readRows = async (
-    run: number,
-    reread: ReturnType<typeof createReread>,
-    until: number,
-    told: () => void,
-  ) => {
-    while (reread.seq() < until && !closing) {
-      const rows = await log.range(run, reread.seq() + 1, Math.min(page, until - reread.seq()))
-      if (rows.length === 0) return
-      const changed = rows.map(reread.add).filter((bits): bits is Reflagged => bits !== null)
-      if (changed.length > 0) await log.reflag(run, changed)
-      told()
-    }
-  }
-
   const work = async (run: number, readAs: string): Promise<void> => {
     const stored = await log.run(run)
     const kind = deps.kinds.get(stored?.summary.kind ?? '')
     if (stored === null || kind === undefined) return
     const params = { ...stored.params, readAs }
     const reread = createReread(run, kind, params, await log.jobTransitions(run, 0))
-    await readRows(run, reread, Number.MAX_SAFE_INTEGER, () => tell(run, readAs, reread.seq()))
+    await readRows(log, run, reread, Number.MAX_SAFE_INTEGER, () => {
+      tell(run, readAs, reread.seq())
+      return closing
+    })
     if (closing) return
     await activating.get(run)?.catch(() => {})
     const finish =
@@ -87,40 +71,14 @@ export function createReadAgain(deps: Deps) {
     await deps.blocksGone(run)
   }
 
-  const finishAtRest = async (
-    { summary }: StoredRun,
-    reread: ReturnType<typeof createReread>,
-    params: StoredRun['params'],
-  ) => {
-    const { id } = summary
+  const finishAtRest = async ({ summary }: StoredRun, reread: Reread, params: Params) => {
     await batcher.stored()
-    const transitions = await log.jobTransitions(id, reread.seq())
-    reread.withTransitions(transitions)
-    await readRows(id, reread, Number.MAX_SAFE_INTEGER, () => {})
-    const job = reread.job()
-    const { pings, unreadable, repeats, late } = job.counts
-    const anew = await log.readAnew(id, {
-      upTo: reread.seq(),
-      params,
-      checkpoints: reread.checkpoints(),
-      summary: {
-        job: summariseJob(job),
-        connection: restAfter(summary.connection, job.state, transitions.at(-1)?.job ?? null),
-        pings,
-        unreadable,
-        repeats,
-        late,
-      },
-    })
-    if (anew !== null && deps.summary(id) !== undefined) deps.changed(anew)
+    const anew = await storeReread(log, summary, reread, params)
+    if (anew !== null && deps.summary(summary.id) !== undefined) deps.changed(anew)
   }
 
   /** Nothing that comes meanwhile is lost to the new reading: the live run keeps it for the last step, which waits for nothing. */
-  const finishLive = async (
-    run: number,
-    reread: ReturnType<typeof createReread>,
-    params: StoredRun['params'],
-  ) => {
+  const finishLive = async (run: number, reread: Reread, params: Params) => {
     const entry = live(run)
     if (entry === undefined) return
     entry.beginTail()
@@ -129,7 +87,7 @@ export function createReadAgain(deps: Deps) {
     await batcher.stored()
     const transitions = await log.jobTransitions(run, reread.seq())
     reread.withTransitions(transitions.filter(({ number }) => number <= last))
-    await readRows(run, reread, upTo, () => {})
+    await readRows(log, run, reread, upTo, () => closing)
     const changed = reread.addTail(entry.tail())
     entry.readAgain(params, reread.job())
     await batcher.stored()

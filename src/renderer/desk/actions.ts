@@ -137,6 +137,9 @@ export function createActions({ client, live, view, notices, transfers, recents 
       return stop === 'stop' ? attempt(() => client.call('runs.stop', { run })) : Promise.resolve()
     },
 
+    /** Has the events of the run read again, as `readAs` says. */
+    readAs: (run: number, readAs: string) => attempt(() => client.call('runs.readAs', { run, readAs })),
+
     mark: (run: number, change: MarkChange) => attempt(() => client.call('runs.mark', { run, change })),
 
     pin: (run: number) => {

@@ -5,6 +5,7 @@ import { type ReactElement, useCallback, useRef } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import type { Instant } from '../../core/figures/instant.ts'
 import type { Job } from '../../core/job/job.ts'
+import { readAs } from '../../core/reader/with-readers.ts'
 import { isUnreached } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
@@ -16,6 +17,7 @@ import { type Fact, Facts } from './facts.tsx'
 import { Headline } from './headline.tsx'
 import { Items } from './items.tsx'
 import { Outcome } from './outcome.tsx'
+import { ReadAsPart, ReadingOffer, useReading } from './reading.tsx'
 import { RecentEvents } from './recent-events.tsx'
 import { Stages } from './stages.tsx'
 import { TextPart } from './text-part.tsx'
@@ -37,6 +39,7 @@ type Props = {
 /** The overview of `run`, now or as it was. */
 export function Overview({ run: present, then }: Props): ReactElement {
   const { value: latest, problem } = useJob(present)
+  const reading = useReading(present)
   const value = then ?? latest
   const run = then?.run ?? present
   const kind = useKind(run.kind)
@@ -67,6 +70,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
         {!isUnreached(run) && (
           <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
         )}
+        {reading !== null && then === null && <ReadingOffer run={present} reading={reading} />}
         <Headline run={run} job={job} past={then !== null} />
         {run.events === 0 ? (
           <>
@@ -90,6 +94,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
             <div className="flex min-w-0 flex-col gap-5">
               <PassedChecks checks={job.checks} />
               {!isSparse && facts}
+              {reading !== null && then === null && <ReadAsPart run={present} reading={reading} />}
               {asked}
             </div>
           </div>
@@ -102,10 +107,13 @@ export function Overview({ run: present, then }: Props): ReactElement {
 /** Whom and when, and the parameters under the names of the form's fields. */
 function askedFor(run: RunSummary, kind: KindInfo | undefined, params: Params): readonly Fact[] {
   return [
-    ...Object.entries(params).map(([name, value]) => ({
-      name: kind?.fields.find((field) => field.name === name)?.label ?? name,
-      value,
-    })),
+    ...Object.entries(params)
+      // It has a part of its own, where it can be changed.
+      .filter(([name]) => name !== readAs.name)
+      .map(([name, value]) => ({
+        name: kind?.fields.find((field) => field.name === name)?.label ?? name,
+        value,
+      })),
     { name: 'Kind', value: kind?.label ?? run.kind },
     { name: 'Server', value: run.server },
     { name: 'Added', value: new Date(run.createdAt).toISOString() },
@@ -116,7 +124,7 @@ function useJob(run: RunSummary): Polled<Answer> {
   const { client } = useDesk()
   const { id } = run
   const ask = useCallback(() => client.call('runs.job', { run: id }), [client, id])
-  const version = `${run.events} ${run.job.state} ${run.connection.state}`
+  const version = `${run.events} ${run.job.state} ${run.connection.state} ${run.readAgain ?? 0}`
   return usePolled<Answer>(ask, version, (latest) =>
     latest !== null && (latest.job.text?.length ?? 0) > longText ? longPaceMs : paceMs,
   )

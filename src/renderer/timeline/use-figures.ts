@@ -16,7 +16,7 @@ export function useFigures(run: RunSummary): Polled<Figures> {
   const { client } = useDesk()
   const { id } = run
   const ask = useCallback(() => client.call('review.figures', { run: id }), [client, id])
-  const version = `${run.events} ${run.gaps} ${run.job.state} ${run.connection.state} ${run.connection.attempt}`
+  const version = `${run.events} ${run.gaps} ${run.job.state} ${run.connection.state} ${run.connection.attempt} ${run.readAgain ?? 0}`
   return usePolled<Figures>(ask, version, (latest) => ((latest?.events ?? 0) > longRun ? longPaceMs : paceMs))
 }
 

@@ -33,9 +33,10 @@ export type Log = {
 export function useLog(run: RunSummary, filter: RowFilter): Log {
   const { client } = useDesk()
   const { pings, query, chunks } = filter
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that were read again say something else
   const fetchRows = useCallback(
     (index: number, limit: number) => client.call('events.window', { run: run.id, filter, index, limit }),
-    [client, run.id, filter],
+    [client, run.id, filter, run.readAgain],
   )
   const pages = usePages(fetchRows)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new event is the reason to ask

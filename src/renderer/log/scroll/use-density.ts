@@ -10,9 +10,9 @@ const maxBuckets = 600
 const paceMs = 1_500
 
 /** The density of `run`; null before the first answer. */
-export function useDensity({ id, events, gaps, connection }: RunSummary): Strip | null {
+export function useDensity({ id, events, gaps, connection, readAgain = 0 }: RunSummary): Strip | null {
   const { client } = useDesk()
   const ask = useCallback(() => client.call('log.density', { run: id, buckets: maxBuckets }), [client, id])
-  const version = `${events} ${gaps} ${connection.attempt}`
+  const version = `${events} ${gaps} ${connection.attempt} ${readAgain}`
   return usePolled(ask, version, () => paceMs).value
 }

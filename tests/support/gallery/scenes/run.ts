@@ -8,6 +8,7 @@ import { pathSteps, processSteps } from '../recordings/others.ts'
 import { addAllStates } from '../recordings/plain-set.ts'
 import { addState } from '../recordings/state-grid.ts'
 import { storySteps } from '../recordings/stories.ts'
+import { unreadSteps } from '../recordings/unread.ts'
 import type { Scene } from '../scene.ts'
 import { filled, live, oneRun } from '../worlds.ts'
 
@@ -77,7 +78,24 @@ const many = oneRun('flashcards', {
   connection: live,
 })
 
+const unread = (readAs: string, again = false) =>
+  oneRun('plain', {
+    title: 'Why tides?',
+    host: 'api.example.com',
+    params: { url: 'https://api.example.com/v1/messages', method: 'POST', readAs },
+    steps: unreadSteps,
+    agoMs: 60_000,
+    connection:
+      readAs === 'none'
+        ? { state: 'ended-early', cause: 'The server ended the stream' }
+        : { state: 'closed' },
+    ...(again ? { part: { reading: { readAs: 'anthropic', done: 9 } } } : {}),
+  })
+
 export const overview: readonly Scene[] = [
+  of('reading-offer', 'A stream that a reader would understand.', 'Why tides?', unread('none')),
+  of('reading-again', 'A stream whose events are being read again.', 'Why tides?', unread('none', true)),
+  of('reading-known', 'A stream that was recognised.', 'Why tides?', unread('auto')),
   of('overview-flashcards', 'Items as they come.', 'Biology 101'),
   of('overview-story', 'A text that is being written.', 'The lighthouse'),
   {
