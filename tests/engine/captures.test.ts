@@ -1,21 +1,10 @@
 // What stands around a stream where people have it: a logger's words, quotes, fences, numbers, curl's own talk. One stream in
-// each, and what is no stream at all is refused however much it looks like one.
+// each, and the same events.
 
-import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createGzip, gzipSync, zstdCompressSync } from 'node:zlib'
-import { afterAll, expect, test } from 'vitest'
-import { freshDir, removeDir } from '../support/engine.ts'
-import { fileAt, takeFile } from '../support/take-file.ts'
-
-const folder = freshDir()
-afterAll(() => removeDir(folder))
-
-async function takeText(content: string | Uint8Array) {
-  const path = join(folder, 'given')
-  writeFileSync(path, content)
-  return takeFile(path)
-}
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { takeFile, takeText } from '../support/take-file.ts'
 
 const stream = 'event: step\ndata: {"n":1}\n\ndata: {"n":2}\n\nevent: done\nid: 3\ndata: {}\n\n'
 const lines = stream.trimEnd().split('\n')
@@ -167,116 +156,4 @@ test('the request that httpie prints is that of the run; that its scheme is a gu
     body: '{"q":"why?"}\n',
   })
   expect(notes[0]).toBe('The capture does not say whether its address is http or https: https was taken.')
-})
-
-test('an array that was saved before its end, and JSON lines of which one is damaged, give what they have', async () => {
-  const array = await takeText('[{"a":1},\n{"b":["]},[",{"c":2}]},\n{"c":"cut')
-  expect(array.runs[0]?.map(({ data, trueSize }) => [data, trueSize])).toEqual([
-    ['{"a":1}', null],
-    ['{"b":["]},[",{"c":2}]}', null],
-    ['{"c":"cut', 9],
-  ])
-  expect(array.problems).toEqual([[0, 'element 3: the file ends within it']])
-  const rows = await takeText('{"a":1}\n{"a":2}\noops\n{"a":3}\n{"a":4')
-  expect(rows.runs[0]?.map(({ data }) => data)).toEqual(['{"a":1}', '{"a":2}', 'oops', '{"a":3}', '{"a":4'])
-  expect(rows.problems).toEqual([
-    [3, 'it is no JSON, and is kept as it came'],
-    [5, 'the file ends within it'],
-  ])
-})
-
-test('times that a browser kept are those of the text’s events where both tell the same', async () => {
-  const entry = {
-    startedDateTime: new Date(fileAt).toISOString(),
-    request: { method: 'GET', url: 'https://example.com/e' },
-    response: { status: 200, content: { mimeType: 'text/event-stream', text: stream } },
-    _eventSourceMessages: events.map(([eventName, data], i) => ({
-      time: `${second(i) / 1_000}`,
-      eventName,
-      data,
-    })),
-  }
-  const { runs, notes } = await takeText(JSON.stringify({ log: { entries: [entry] } }))
-  expect(runs[0]?.map(({ name, at, id }) => [name, at, id])).toEqual([
-    ['step', second(0), null],
-    ['message', second(1), null],
-    ['done', second(2), '3'],
-  ])
-  expect(notes).toEqual([])
-})
-
-test('a form that was posted fills the form of its kind; another method at that address is another request', async () => {
-  const entry = (method: string) => ({
-    request: {
-      method,
-      url: 'https://example.com/generate-stream',
-      postData: { params: [{ name: 'topic', value: 'Tides & moons' }] },
-    },
-    response: { content: { mimeType: 'text/plain', text: stream } },
-  })
-  const { heads, notes } = await takeText(JSON.stringify({ log: { entries: [entry('POST'), entry('PUT')] } }))
-  expect(heads.map(({ kind, params, summary }) => [kind, params, summary.generates])).toEqual([
-    ['learning-paths', { topic: 'Tides & moons' }, true],
-    [
-      'plain',
-      { url: 'https://example.com/generate-stream', method: 'PUT', body: 'topic=Tides+%26+moons' },
-      true,
-    ],
-  ])
-  expect(notes).toContain('entry 1 is a stream, but its type is written down as “text/plain”.')
-})
-
-test.each([
-  ['HTML', '<!doctype html>\n<title>x</title>\n<p>data: hi\n', 'is HTML or XML, not the text of a stream'],
-  ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'is a picture'],
-  ['no text', Buffer.from([1, 0, 2, 0, 3, 0, 4, 0, 5, 0]), 'is no text'],
-  ['nothing but blanks', ' \n\n', 'has nothing but blanks in it'],
-  ['one JSON object', '{\n  "data": "x",\n  "event": "y"\n}\n', 'is not a Runlight transcript'],
-  ['an array of numbers', '[1, 2, 3]\n', 'is not a Runlight transcript'],
-  ['YAML that is indented', 'spec:\n  id: a\n  data: b\n\n  data: d\nother: 1\n', 'is none as a whole'],
-  ['a list of YAML', 'all:\n- data: a\n- data: b\n\n- data: c\n', 'is none as a whole'],
-  ['a program', 'export default {\n  id: 1,\n  data: 2,\n\n  event: 3,\n}\n', 'is none as a whole'],
-  [
-    'prose',
-    'Dear all,\nin this event: nothing happens. The data: are here.\n\n data: foo\n\nBye\n',
-    'is none as a whole',
-  ],
-])('%s is refused', async (_name, content, sentence) => {
-  await expect(takeText(content)).rejects.toThrow(sentence)
-})
-
-test('a compressed file that was cut off gives what it holds, and says so', async () => {
-  const many = Array.from({ length: 2_000 }, (_, i) => `data: ${Math.sin(i)}\n\n`).join('')
-  const packed = gzipSync(many)
-  const taken = await takeText(packed.subarray(0, packed.length / 2))
-  expect(taken.runs[0]?.length).toBeGreaterThan(500)
-  expect(taken.problems[0]).toEqual([0, 'it was cut off: what could be unpacked of it is taken in'])
-  await expect(takeText(Buffer.from('1f8b0800000000000003ffffffff', 'hex'))).rejects.toThrow(
-    'it cannot be unpacked',
-  )
-})
-
-test('a file that unpacks to far too much is given up in time, and leaves nothing', async () => {
-  const path = join(folder, 'bomb.gz')
-  writeFileSync(path, '')
-  const zip = createGzip()
-  zip.on('data', (bytes: Buffer) => appendFileSync(path, bytes))
-  const ended = new Promise((resolve) => zip.once('end', resolve))
-  const piece = Buffer.from('data: x\n'.repeat(2 ** 17))
-  for (let i = 0; i < 300; i++)
-    if (!zip.write(piece)) await new Promise((resolve) => zip.once('drain', resolve))
-  zip.end()
-  await ended
-  await expect(takeFile(path)).rejects.toThrow('times its size, which no text of events does')
-})
-
-test('JSON that nests deeply is an event like any other, and its file no danger', async () => {
-  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
-  const taken = await takeText(`{"a":${deep}}\n{"a":2}\n`)
-  expect(taken.runs[0]?.map(({ data }) => data.length)).toEqual([400_006, 7])
-  const entry = {
-    request: { method: 'POST', url: 'https://example.com/e', postData: { text: deep } },
-    response: { content: { mimeType: 'text/event-stream', text: stream } },
-  }
-  expect((await takeText(JSON.stringify({ log: { entries: [entry] } }))).runs[0]).toHaveLength(3)
 })

@@ -1,6 +1,7 @@
 // Reads one file as an import does, without a log: its runs with their events, and what the report would say.
 
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Attempt } from '../../src/core/run/run.ts'
 import { kinds } from '../../src/engine/base/kinds.ts'
@@ -50,5 +51,17 @@ export async function takeFile(path: string): Promise<Taken> {
     importer.close()
     expect(readdirSync(scratch)).toEqual([])
     removeDir(scratch)
+  }
+}
+
+/** Reads a file of this content. */
+export async function takeText(content: string | Uint8Array): Promise<Taken> {
+  const folder = freshDir()
+  try {
+    const path = join(folder, 'given')
+    writeFileSync(path, content)
+    return await takeFile(path)
+  } finally {
+    removeDir(folder)
   }
 }

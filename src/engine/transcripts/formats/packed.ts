@@ -26,6 +26,7 @@ const mostTimes = 200
 const looseBytes = 256 * 2 ** 20
 /** Bytes between two signs of life. */
 const stepBytes = 16 * 2 ** 20
+const chunkSize = 2 ** 18
 
 /** How the open file `fd` is packed; null where it is not. */
 export function packingOf(fd: number): Packing | null {
@@ -106,7 +107,8 @@ async function* unpacking(source: Iterable<Buffer>, packing: Packing, name: stri
       'bad-input',
       `${name} is compressed with zstd: unpack it, then import what is inside.`,
     )
-  const unzip = packing === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress()
+  const unzip =
+    packing === 'gzip' ? zlib.createGunzip({ chunkSize }) : zlib.createZstdDecompress({ chunkSize })
   yield* pipeline(Readable.from(source), unzip, (error) => void error)
 }
 

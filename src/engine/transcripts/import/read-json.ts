@@ -3,6 +3,7 @@
 
 import { RunlightError } from '../../../core/basics/errors.ts'
 import { formatBytes } from '../../../core/basics/quantities.ts'
+import type { Notice } from '../../../core/run/notice.ts'
 import { isWholeRecord, recordOf } from '../../framing/json-records.ts'
 import { readElements } from '../formats/json-elements.ts'
 import type { JsonShape } from '../formats/json-shape.ts'
@@ -38,6 +39,7 @@ export function* readJson(reading: Reading, shape: JsonShape): Generator<ImportS
   const what = shape === 'lines' ? 'line' : 'element'
   let times = 0
   let plain = 0
+  let cutBytes = 0
   for (const { number, bytes, length, ended, offset } of parts) {
     const line = shape === 'lines' ? number : null
     const where = line === null ? `element ${number}: ` : ''
@@ -58,6 +60,7 @@ export function* readJson(reading: Reading, shape: JsonShape): Generator<ImportS
     if (told?.at != null) times++
     if (run.seq() === 0) run.attempt({ ...attempt, startedAt: told?.at ?? attempt.startedAt })
     const cut = isWhole || ended ? null : record.data.length
+    if (cut !== null) cutBytes = length
     const event = told ?? { name: 'message', id: null, data: record.data, at: null }
     run.event(
       bounded({
@@ -78,7 +81,9 @@ export function* readJson(reading: Reading, shape: JsonShape): Generator<ImportS
   if (times < run.seq()) damage.note(timesUntold)
   const startedAt = run.job().firstEventAt ?? head.summary.createdAt
   const ends = { openedAt: startedAt, endedAt: run.lastAt(), ending: endOfCapture }
-  run.attempt({ ...attempt, ...ends, startedAt, events: run.seq() }, 0)
+  const cut: Notice = { code: 'cut-record', at: run.lastAt(), count: cutBytes, first: '' }
+  const notices = cutBytes === 0 ? {} : { notices: [cut] }
+  run.attempt({ ...attempt, ...ends, startedAt, events: run.seq(), ...notices }, 0)
   const known = { bytes: size, lastBytesAt: run.lastAt() }
   const { summary, batch } = run.finish(null, `Imported from ${source.name}`, known)
   yield { type: 'batch', batch, events: run.seq(), bytes: size }
