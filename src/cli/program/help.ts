@@ -13,8 +13,10 @@ Examples:
 export const watchHelp = `
 What to watch is a URL, or a kind with its parameters. A URL that is documented for a kind is watched as that kind, with
 all of its query; any other URL is watched as a plain stream. Lost streams are asked for again where that only observes; a
-request that starts work is never repeated; any method but GET, HEAD and QUERY is taken to start some. A plain stream that its server ended is not asked for again either, since that
-might start its work a second time: “--set repeat=yes” says that it does not.
+request that starts work is never repeated; any method but GET, HEAD and QUERY is taken to start some. A plain stream that
+its server ended is not asked for again either, since that might start its work a second time: “--set repeat=yes” says that
+it does not. JSON lines, and event streams under another type or status of success, are read too, with a notice where that
+is odd; “--set strict=yes” refuses for a URL what a browser would refuse.
 
 Examples:
   runlight watch https://example.com/events --end-event done
