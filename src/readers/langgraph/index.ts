@@ -38,6 +38,7 @@ const modes: ReadonlySet<string> = new Set([
 
 /** `values`, `updates` and `custom` alone are words of anybody's. */
 function recognises({ name, data, json }: DialectEvent): boolean {
+  if (name === 'message') return false
   const { mode, path } = modeOf(name)
   if (ofMessages.has(mode)) return true
   if (name.includes('|')) return modes.has(mode) && path.length > 0
