@@ -1,11 +1,12 @@
 // Measures one ingest: watches `streams` streams of the server at once until all are committed. Arguments: data directory,
-// port, streams, events for each, and how many milliseconds after one search the next begins (none: nobody searches).
-// Prints a line of JSON.
+// port, streams, events for each, what they are read as, and how many milliseconds after one search the next begins (none:
+// nobody searches). Prints a line of JSON.
 
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createSessionSecrets, openEngine } from '../src/engine/index.ts'
 
-const [dataDir = '', port = '', streams = '', perStream = '', searchPause] = process.argv.slice(2)
+const [dataDir = '', port = '', streams = '', perStream = '', readAs = '', searchPause] =
+  process.argv.slice(2)
 const wanted = Number(streams) * (Number(perStream) + 1)
 
 const engine = await openEngine({
@@ -41,7 +42,7 @@ for (let i = 0; i < Number(streams); i++) {
     kind: 'plain',
     serverId: null,
     baseUrl: null,
-    params: { url: `http://127.0.0.1:${port}/${i}`, endEvent: 'end' },
+    params: { url: `http://127.0.0.1:${port}/${i}`, endEvent: 'end', readAs },
     headers: null,
     title: null,
     evenIfWatched: true,

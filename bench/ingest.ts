@@ -76,7 +76,7 @@ export async function benchBeside(): Promise<BesideRow[]> {
     for (const { searching, pause } of pauses) {
       const measured = await inFreshDir(async (dir) => {
         await measure<number>([join(import.meta.dirname, 'review-seed.ts'), dir, '200000'])
-        return overHttp<Ingest & { searches: number }>(ingest, dir, streams, perStream, pause)
+        return overHttp<Ingest & { searches: number }>(ingest, dir, streams, perStream, { pause })
       })
       all.set(searching, [...(all.get(searching) ?? []), measured])
     }
@@ -90,20 +90,60 @@ export async function benchBeside(): Promise<BesideRow[]> {
   }))
 }
 
+/** What is sent, what it is read as, and the pause between searches, where somebody searches. */
+type Load = {
+  readonly shape?: 'story' | 'chat'
+  readonly readAs?: string
+  readonly pause?: readonly string[]
+}
+
+export type ReadingRow = {
+  readonly what: string
+  readonly eventsPerSecond: number
+  /** By the rate of the same stream watched as events alone, in the same run. */
+  readonly ofPlain: number
+}
+
+/** What reading costs: 10 streams of a model's chat as events alone, recognised, and named; and a stream that no reader knows. */
+export async function benchReading(): Promise<ReadingRow[]> {
+  const ingest = await bundle(join(import.meta.dirname, 'ingest-process.ts'))
+  const loads: readonly (Required<Pick<Load, 'shape' | 'readAs'>> & { readonly what: string })[] = [
+    { what: 'a chat, as events alone', shape: 'chat', readAs: 'none' },
+    { what: 'a chat, recognised', shape: 'chat', readAs: 'auto' },
+    { what: 'a chat, its reader named', shape: 'chat', readAs: 'openai-chat' },
+    { what: 'unknown JSON, as events alone', shape: 'story', readAs: 'none' },
+    { what: 'unknown JSON, looked at by every reader', shape: 'story', readAs: 'auto' },
+  ]
+  const rates = new Map<string, number[]>()
+  for (let round = 0; round < rounds; round++) {
+    for (const { what, ...load } of loads) {
+      const { eventsPerSecond } = await inFreshDir((dir) => overHttp<Ingest>(ingest, dir, 10, 30_000, load))
+      rates.set(what, [...(rates.get(what) ?? []), eventsPerSecond])
+    }
+  }
+  const rate = (what: string) => median(rates.get(what) ?? [])
+  return loads.map(({ what, shape }) => {
+    const plain = loads.find((one) => one.shape === shape && one.readAs === 'none')?.what ?? what
+    return { what, eventsPerSecond: rate(what), ofPlain: Math.round((100 * rate(what)) / rate(plain)) / 100 }
+  })
+}
+
 async function overHttp<T>(
   ingest: string,
   dir: string,
   streams: number,
   perStream: number,
-  more: readonly string[] = [],
+  { readAs = 'none', pause = [], shape = 'story' }: Load = {},
 ): Promise<T> {
   const { line: port, child } = await startReady([
     join(import.meta.dirname, 'stream-server.ts'),
     String(streams),
     String(perStream),
+    '0',
+    shape,
   ])
   try {
-    return await measure<T>([ingest, dir, port, String(streams), String(perStream), ...more])
+    return await measure<T>([ingest, dir, port, String(streams), String(perStream), readAs, ...pause])
   } finally {
     child.kill()
   }

@@ -1,26 +1,31 @@
 // `npm run bench`: measures every budget in one run, prints a table and JSON, and with --write puts them into
-// docs/performance.md with the machine and the date. `npm run bench -- light` measures what the window costs, alone.
+// docs/performance.md with the machine and the date. `npm run bench -- light` measures what the window costs, alone, `-- reading`
+// what it costs to read what the events mean.
 
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { benchFollow } from './follow.ts'
-import { benchBeside, benchIngest } from './ingest.ts'
+import { benchBeside, benchIngest, benchReading } from './ingest.ts'
 import { benchLight } from './light.ts'
 import { benchReview } from './review.ts'
 import { benchScreen } from './screen.ts'
-import { type Figures, lightTable, tables } from './tables.ts'
+import { type Figures, lightTable, readingTable, tables } from './tables.ts'
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`
 
 if (process.argv.includes('light')) {
   const light = await benchLight()
   process.stdout.write(`${lightTable(light)}\n${JSON.stringify(light)}\n`)
+} else if (process.argv.includes('reading')) {
+  const reading = await benchReading()
+  process.stdout.write(`${readingTable(reading)}\n${JSON.stringify(reading)}\n`)
 } else {
   const figures: Figures = {
     date: new Date().toISOString().slice(0, 10),
     machine,
     ingest: await benchIngest(),
+    reading: await benchReading(),
     screen: await benchScreen(),
     follow: await benchFollow(),
     light: await benchLight(),

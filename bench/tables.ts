@@ -1,7 +1,7 @@
 // The figures as the page docs/performance.md shows them, each beside its budget.
 
 import type { FollowRow } from './follow.ts'
-import type { BesideRow, IngestRow } from './ingest.ts'
+import type { BesideRow, IngestRow, ReadingRow } from './ingest.ts'
 import type { LightRow } from './light.ts'
 import type { ReviewRow, Spread } from './review.ts'
 import type { ScreenRow } from './screen.ts'
@@ -10,6 +10,7 @@ export type Figures = {
   readonly date: string
   readonly machine: string
   readonly ingest: readonly IngestRow[]
+  readonly reading: readonly ReadingRow[]
   readonly screen: ScreenRow
   readonly follow: FollowRow
   readonly light: LightRow
@@ -78,7 +79,27 @@ ${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}
 `
 }
 
-export function tables({ date, machine, ingest, screen, follow, light, review, beside }: Figures): string {
+/** What reading costs. */
+export function readingTable(rows: readonly ReadingRow[]): string {
+  return `10 streams of 30,000 events each, as fast as they are read. Budget: reading costs no more than 15 % of ingest.
+
+| | events/s | of events alone |
+|---|---|---|
+${rows.map((row) => `| ${row.what} | ${n(row.eventsPerSecond)} | ${row.ofPlain} |`).join('\n')}
+`
+}
+
+export function tables({
+  date,
+  machine,
+  ingest,
+  reading,
+  screen,
+  follow,
+  light,
+  review,
+  beside,
+}: Figures): string {
   return `# Performance
 
 Measured by \`npm run bench\` on ${date}: ${machine}. Server, engine and browser share the machine. Ingest figures are
@@ -95,6 +116,9 @@ ${ingest.map((row) => `| ${row.streams} | ${n(row.eventsPerSecond)} | ${n(row.ba
 
 Budget with 100 streams: at least 50,000 events/s, at least 0.5 of bare, delay p99 at most 50 ms.
 
+## What reading costs
+
+${readingTable(reading)}
 ## Arrival to screen
 
 ${n(screen.eventsPerSecond)} events/s over ${screen.runs} runs, through log, host and page, in Chromium: median ${screen.p50Ms} ms, p95 ${screen.p95Ms} ms over

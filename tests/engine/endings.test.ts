@@ -56,8 +56,12 @@ test('a stream that broke off, that held nothing, or whose last word was an erro
   const run = await stage.engine().watch(`${stage.server().url}/s`, { method: 'POST', endOnClose: 'yes' })
   expect((await settled(run)).job.state).toBe('unknown')
   expect((await ends([], { endOnClose: 'yes' })).slice(0, 2)).toEqual(['unknown', 'ended-early'])
-  const error = [json({}), 'event: error\ndata: no more memory\n\n']
-  expect((await ends(error, { endOnClose: 'yes' })).slice(0, 2)).toEqual(['unknown', 'ended-early'])
+  const errors = ['event: error\ndata: no more memory\n\n', json({ error: { message: 'no more memory' } })]
+  for (const error of errors)
+    expect((await ends([json({}), error], { endOnClose: 'yes' })).slice(0, 2)).toEqual([
+      'unknown',
+      'ended-early',
+    ])
 })
 
 test('an event named error is grave, and the log finds it as such', async () => {

@@ -12,11 +12,23 @@ export type Parsed =
 /** Numbers that a double may not hold as written. Rare, and `JSON.parse` with a reviver is slow. */
 const mayBeInexact = /\d{16}|[eE]\+?\d{3}/
 
+/** An event's data is asked for several times in a row: by whoever may know its dialect, and by whoever reads it. */
+let latest: { readonly text: string; readonly parsed: Parsed } | null = null
+/** A longer text (UTF-16 units) is not held on to. */
+const keptText = 65_536
+
 /**
- * Parses `text` (RFC 8259). Duplicate keys: the last one wins, as in `JSON.parse`; the raw text is kept elsewhere.
+ * Parses `text` (RFC 8259). The value is not to be changed: the same text soon again gives the same value. Duplicate keys: the last one wins, as in `JSON.parse`; the raw text is kept elsewhere.
  * Integers beyond 2^53 and numbers beyond the double's range come as their own text: rounded ids would be other ids.
  */
 export function parseJson(text: string): Parsed {
+  if (latest?.text === text) return latest.parsed
+  const parsed = parse(text)
+  latest = text.length > keptText ? null : { text, parsed }
+  return parsed
+}
+
+function parse(text: string): Parsed {
   if (nestsDeeperThan(text, maxDepth)) return { ok: false, reason: `nested deeper than ${maxDepth} levels` }
   try {
     return { ok: true, value: mayBeInexact.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text) }
