@@ -106,7 +106,9 @@ export function createFigures({ log, kinds, sampler }: Deps) {
     return {
       exact: true,
       basis: `Every one of ${formatCount(events, 'event')}.`,
-      job: createJobFolder(from, transitions, undefined, {}).jobAt(Number.MAX_VALUE),
+      job: createJobFolder(from, transitions, kinds.get(stored.summary.kind), stored.params).jobAt(
+        Number.MAX_VALUE,
+      ),
       progress: thin(progress, mostPoints),
       names: [...names].map(([name, count]) => ({
         name: name === otherNames ? 'other names' : name,
