@@ -4,11 +4,17 @@ import { expect, test } from 'vitest'
 import { fold, foldConnection, newJob } from '../../src/core/job/fold.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import { jobLimits } from '../../src/core/job/job-limits.ts'
-import { firstTokenAt, formatUsage, isOfModel, tokensPerSecond } from '../../src/core/job/model.ts'
+import {
+  firstTokenAt,
+  formatUsage,
+  isOfModel,
+  outputNote,
+  tokensPerSecond,
+} from '../../src/core/job/model.ts'
 import type { Reading } from '../../src/core/job/reading.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
 import { toolOutcome, toolsNote, toolTook } from '../../src/core/job/tools.ts'
-import { answer, completed, reasoning, tool, usage } from '../../src/core/reader/say.ts'
+import { answer, completed, failed, reasoning, tool, usage } from '../../src/core/reader/say.ts'
 
 /** One event a second, the first at 1 s. */
 function foldAll(...events: readonly (readonly Reading[])[]): Job {
@@ -87,6 +93,18 @@ test('all calls, those that ended and those that failed are counted, however few
   expect(toolsNote(job.tools?.length ?? 0, job.counts)).toBe('the latest 100 of 106 calls, 53 failed')
   const many = Array.from({ length: 80 }, (_, i) => [tool(`${i}`, 'called', { name: `t${i}` })])
   expect(foldAll(...many).toolNames).toHaveLength(jobLimits.toolNames)
+})
+
+test('a number of output tokens that came before the last words is told as such', () => {
+  const [early, whole] = [usage({ output: 3 }), usage({ output: 130, reasoning: 100, finish: 'stop' })]
+  const note = (...events: readonly (readonly Reading[])[]) => {
+    const { usage: used, state } = foldAll(...events)
+    return used === undefined ? undefined : outputNote(used, state)
+  }
+  expect(note(early, answer('a'))).toBe('told so far')
+  expect(note(early, answer('a'), [failed('overloaded')])).toBe('told so far')
+  expect(note(early, answer('a'), whole)).toBe('100 reasoning')
+  expect(note(early, [completed])).toBeNull()
 })
 
 test('what was used, in words', () => {

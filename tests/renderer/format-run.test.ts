@@ -1,6 +1,7 @@
 // What a row says of time, progress and causes: nothing without a basis.
 
 import { describe, expect, test } from 'vitest'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import { runActions } from '../../src/renderer/desk/run-actions.ts'
 import {
   formatDone,
@@ -102,6 +103,17 @@ test('counts are shown as they are known', () => {
     '3,204 characters',
     null,
   ])
+})
+
+test('a model’s row says the tool that is under way, or that it reasons, while it does', () => {
+  const reasoned = { firstAt: 1, lastAt: 2 }
+  const output = (job: Partial<RunSummary['job']>) => formatOutput(makeRun({ job: { reasoned, ...job } }).job)
+  expect([
+    output({ state: 'processing' }),
+    output({ state: 'processing', tool: 'web_search', textLength: 12 }),
+    output({ state: 'processing', textLength: 12 }),
+    output({ state: 'failed', tool: 'web_search' }),
+  ]).toEqual(['reasoning', 'web_search', '12 characters', null])
 })
 
 describe('the second line of a row', () => {

@@ -4,8 +4,8 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import { formatCount, formatMs } from '../../core/basics/quantities.ts'
 import { isoTime } from '../../core/basics/times.ts'
-import type { Figures, ModelFigures, UsualRun } from '../../core/figures/figures.ts'
-import { formatTokenPart, formatTokenRate } from '../../core/job/model.ts'
+import type { Figures, UsualRun } from '../../core/figures/figures.ts'
+import { formatTokenPart, formatTokenRate, outputNote } from '../../core/job/model.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
@@ -141,7 +141,7 @@ function figureRows(figures: Figures, usual: UsualRun, jobWord: string): string[
       `${running ? 'runs still' : formatMsOrNone(durationMs)}${slow ? ', slower than usual' : ''}`,
       range,
     ],
-    ...modelRows(figures.model, usual),
+    ...modelRows(figures, usual),
     ['Events', number(figures.events), usual.eventsP50 === null ? none : number(usual.eventsP50)],
   ]
   if (waits !== null) {
@@ -164,7 +164,7 @@ function figureRows(figures: Figures, usual: UsualRun, jobWord: string): string[
 }
 
 /** What a model took and gave; nothing of a run without one, or of what its stream does not tell. */
-function modelRows(model: ModelFigures | null, usual: UsualRun): [string, string, string?][] {
+function modelRows({ model, state }: Figures, usual: UsualRun): [string, string, string?][] {
   if (model === null) return []
   const { usage, firstTokenMs, tokensPerSecond, tools, toolsFailed, reasoningLength } = model
   const tokens = (count: number | null, part: string | null = null) =>
@@ -180,7 +180,7 @@ function modelRows(model: ModelFigures | null, usual: UsualRun): [string, string
     ],
     [
       'Output tokens',
-      tokens(usage?.output ?? null, formatTokenPart(usage?.reasoning ?? null, 'reasoning')),
+      tokens(usage?.output ?? null, usage === null ? null : outputNote(usage, state)),
       tokens(usual.outputTokensP50),
     ],
     ['Tokens a second', formatRateOrNone(tokensPerSecond), formatRateOrNone(usual.tokensPerSecondP50)],

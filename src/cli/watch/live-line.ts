@@ -2,6 +2,7 @@
 // run is called: what matters least is left out first.
 
 import { formatClock, formatCount } from '../../core/basics/quantities.ts'
+import { isEarlyCount } from '../../core/job/model.ts'
 import { formatTook, tookOf, workingSince } from '../../core/job/took.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -68,7 +69,8 @@ function partsOf(run: RunSummary, now: number): readonly Part[] {
   const { job, connection, lastBytesAt } = run
   const took = tookOf(job)
   const since = workingSince(job)
-  const outputTokens = job.usage?.output ?? null
+  const { usage, state } = job
+  const outputTokens = usage === undefined || isEarlyCount(usage, state) ? null : usage.output
   const elapsed = took !== null ? formatTook(took.ms) : since === null ? null : formatClock(now - since)
   const parts: (Part | null)[] = [
     { text: jobWordOf(run), paint: jobPaint(job.state), rank: 0 },

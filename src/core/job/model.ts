@@ -49,6 +49,19 @@ export function formatTokenPart(part: number | null, sort: 'cached' | 'reasoning
   return part === null || part === 0 ? null : `${part.toLocaleString('en-US')} ${sort}`
 }
 
+/**
+ * What there is to say of the output tokens: how many of them were reasoning, or that their number may be one of an earlier
+ * moment. Services tell one at the beginning, and the true one with their last words.
+ */
+export function outputNote(usage: Usage, state: JobState): string | null {
+  return isEarlyCount(usage, state) ? 'told so far' : formatTokenPart(usage.reasoning, 'reasoning')
+}
+
+/** Whether the output tokens of `usage` may be those of an earlier moment. */
+export function isEarlyCount({ finish }: Usage, state: JobState): boolean {
+  return finish === null && state !== 'completed'
+}
+
 /** `2,431 tokens in (1,024 cached), 512 out (128 reasoning)`; null where none is told. */
 export function formatUsage({ input, output, cached, reasoning }: Usage): string | null {
   const ways = [

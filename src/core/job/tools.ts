@@ -1,7 +1,7 @@
 // How a call of a tool went, and how long it took, in one place for every screen, file and command. Pure.
 
 import { isFinished, type JobState } from '../run/states.ts'
-import type { Tool } from './job.ts'
+import type { Job, Tool } from './job.ts'
 
 /** `called`: the stream is over and told no result, as where its asker runs the tool. `cut`: it ended amid the arguments. */
 export type ToolOutcome = 'writing' | 'running' | 'completed' | 'failed' | 'called' | 'cut'
@@ -26,8 +26,13 @@ export const toolWords: Readonly<Record<ToolOutcome, string>> = {
 type Timed = Pick<Tool, 'startedAt' | 'calledAt' | 'endedAt'>
 
 /** From when on the tool was at work; where its call came with its result, since it was first named. */
-export function toolBeganAt({ startedAt, calledAt, endedAt }: Timed): number {
+function toolBeganAt({ startedAt, calledAt, endedAt }: Timed): number {
   return calledAt !== null && calledAt !== endedAt ? calledAt : startedAt
+}
+
+/** How long a tool has been at work, at `now`. */
+export function toolSoFar(tool: Timed, now: number): number {
+  return Math.max(0, now - toolBeganAt(tool))
 }
 
 /** How long the tool took, from its call to its result, ms; null without a result, and where both came as one. */
@@ -35,6 +40,31 @@ export function toolTook(tool: Timed): number | null {
   if (tool.endedAt === null) return null
   const ms = tool.endedAt - toolBeganAt(tool)
   return ms > 0 ? ms : null
+}
+
+type Axis = { readonly from: number; readonly to: number }
+
+/** The run's time, epoch ms, on which its calls are drawn: since it `began`, until its end or `now`. */
+export function toolAxis(job: Job, began: number, now: number): Axis {
+  const isOver = isFinished(job.state) || job.state === 'unknown'
+  const last = Math.max(job.lastEventAt ?? began, job.finishedAt ?? began)
+  return { from: began, to: Math.max(began + 1, isOver ? last : Math.max(last, now)) }
+}
+
+export type ToolBar = {
+  /** In parts of the axis, 0–1: its arguments were written from `from` to `called`, and it was at work until `to`. */
+  readonly from: number
+  readonly called: number
+  readonly to: number
+}
+
+/** The bar of `tool` on the axis. A call whose stream told no result ends where it was made. */
+export function toolBar(tool: Tool, outcome: ToolOutcome, { from, to }: Axis): ToolBar {
+  const part = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from)))
+  const isWritten = outcome !== 'writing' && outcome !== 'cut'
+  const called = isWritten ? toolBeganAt(tool) : to
+  const end = tool.endedAt ?? (outcome === 'called' ? called : to)
+  return { from: part(tool.startedAt), called: part(called), to: part(end) }
 }
 
 /** `3 calls, 1 failed`; where not all are kept, `the latest 100 of 241 calls`. */

@@ -7,6 +7,7 @@ import { isSettled } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
 import { formatOutput } from '../ui/format-run.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { shownProgress } from './shown-progress.ts'
 import { CurrentStage, StageTrail } from './stage-trail.tsx'
 
@@ -23,7 +24,7 @@ export function RowBar({ run }: Props): ReactElement | null {
     case 'stages':
       return <StageTrail job={job} />
     case 'output':
-      return <span className="truncate text-ink-3 text-small">{formatOutput(job)}</span>
+      return <UntrustedText text={formatOutput(job) ?? ''} className="truncate text-ink-3 text-small" />
     case null:
       return null
   }
@@ -60,7 +61,12 @@ export function CardProgress({ run }: Props): ReactElement | null {
   const { bar, percent, count } = shownProgress(run)
   if (bar === 'stages') return <CurrentStage job={job} />
   if (bar === 'output')
-    return <span className="shrink-0 text-ink-3 text-small tabular-nums">{formatOutput(job)}</span>
+    return (
+      <UntrustedText
+        text={formatOutput(job) ?? ''}
+        className="max-w-36 shrink-0 truncate text-ink-3 text-small tabular-nums"
+      />
+    )
   if (percent === null && count === null) return null
   return (
     <span className="flex shrink-0 items-center gap-2 text-small tabular-nums">

@@ -5,7 +5,9 @@ import { type ReactElement, useCallback, useRef } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import type { Instant } from '../../core/figures/instant.ts'
 import type { Job } from '../../core/job/job.ts'
+import { isOfModel } from '../../core/job/model.ts'
 import { readAs } from '../../core/reader/with-readers.ts'
+import { beganAt } from '../../core/run/began-at.ts'
 import { isUnreached } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
@@ -18,9 +20,11 @@ import { Headline } from './headline.tsx'
 import { Items } from './items.tsx'
 import { Outcome } from './outcome.tsx'
 import { ReadAsPart, ReadingOffer, useReading } from './reading.tsx'
+import { Reasoning } from './reasoning.tsx'
 import { RecentEvents } from './recent-events.tsx'
 import { Stages } from './stages.tsx'
 import { TextPart } from './text-part.tsx'
+import { Tools } from './tools.tsx'
 
 type Params = Readonly<Record<string, string>>
 type Answer = { readonly job: Job; readonly params: Params }
@@ -53,8 +57,8 @@ export function Overview({ run: present, then }: Props): ReactElement {
   }
   const { job, params } = value
   const unfinished = job.state === 'processing' || job.state === 'pending'
-  // Stages alone leave most of the page empty.
-  const isSparse = job.text === null && job.items.length === 0
+  // Stages alone leave most of the page empty; what a model does on the way to its answer does not.
+  const isSparse = job.text === null && job.items.length === 0 && !isOfModel(job)
   const facts = <Facts title="Facts" facts={job.facts} />
   const asked = <Facts title="Asked for" facts={askedFor(run, kind, params)} />
   return (
@@ -71,7 +75,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
           <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
         )}
         {reading !== null && then === null && <ReadingOffer run={present} reading={reading} />}
-        <Headline run={run} job={job} past={then !== null} />
+        <Headline run={run} job={job} params={params} past={then !== null} />
         {run.events === 0 ? (
           <>
             <EmptyOverview run={run} />
@@ -83,6 +87,8 @@ export function Overview({ run: present, then }: Props): ReactElement {
               <Stages job={job} />
               {isSparse && facts}
               {isSparse && <RecentEvents run={run} upTo={then?.seq ?? run.events} />}
+              <Reasoning job={job} unfinished={unfinished} />
+              <Tools job={job} began={beganAt(run)} unfinished={unfinished} />
               {job.text !== null && <TextPart text={job.text} unfinished={unfinished} />}
               <Items
                 items={job.items}

@@ -1,14 +1,12 @@
 // The text that a job writes. It says what the text is: unfinished, the server's final text, different from its pieces, or
 // cut.
 
-import { memo, type ReactElement, useMemo } from 'react'
+import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Text } from '../../core/job/job.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { keyByIndex } from '../ui/key-by-index.ts'
 import { Section } from '../ui/section.tsx'
-import { UntrustedSpans } from '../ui/untrusted-text.tsx'
-import { textBlocks } from './text-blocks.ts'
+import { TextBody } from './text-body.tsx'
 
 /** The assembled text; `unfinished` while more of it may come. */
 export function TextPart({
@@ -18,16 +16,13 @@ export function TextPart({
   readonly text: Text
   readonly unfinished: boolean
 }): ReactElement {
-  const blocks = useMemo(() => textBlocks(text.content), [text.content])
   const open = unfinished && text.source === 'pieces'
   return (
     <Section title="Text" note={<TextNote text={text} open={open} />}>
       <TextRemarks text={text} />
       <div className="selectable rounded-lg bg-raised px-6 py-5 ring-1 ring-line ring-inset">
         <div className="mx-auto max-w-[68ch] text-[14px] leading-[1.7] [overflow-wrap:anywhere]">
-          {keyByIndex(blocks).map(({ key, index, item: block }) => (
-            <Block key={key} text={block} last={open && index === blocks.length - 1} />
-          ))}
+          <TextBody content={text.content} open={open} />
         </div>
       </div>
     </Section>
@@ -63,23 +58,3 @@ function TextRemarks({ text }: { readonly text: Text }): ReactElement | null {
   if (remarks.length === 0) return null
   return <p className="mb-2 rounded-md bg-warn/8 px-3 py-1.5 text-small text-warn">{remarks.join(' ')}</p>
 }
-
-const Block = memo(function Block({
-  text,
-  last,
-}: {
-  readonly text: string
-  readonly last: boolean
-}): ReactElement {
-  return (
-    <div dir="auto" className={last ? 'whitespace-pre-wrap' : 'lazy-block whitespace-pre-wrap'}>
-      <UntrustedSpans text={text} />
-      {last && (
-        <span
-          aria-hidden="true"
-          className="ml-0.5 inline-block h-[1.1em] w-[2px] translate-y-[0.2em] animate-caret bg-accent"
-        />
-      )}
-    </div>
-  )
-})

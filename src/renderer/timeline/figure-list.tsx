@@ -3,8 +3,9 @@
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures, ModelFigures } from '../../core/figures/figures.ts'
-import { formatTokenPart, formatTokenRate } from '../../core/job/model.ts'
+import { formatTokenPart, formatTokenRate, outputNote } from '../../core/job/model.ts'
 import { tookBasisMessage } from '../../core/job/took.ts'
+import type { JobState } from '../../core/run/states.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { formatMs, formatRate } from './timeline-data.ts'
 
@@ -66,14 +67,14 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
       <Figure name="Warnings, errors">
         {totals.warnings.toLocaleString('en-US')} · {totals.errors.toLocaleString('en-US')}
       </Figure>
-      {figures.model !== null && <OfModel model={figures.model} />}
+      {figures.model !== null && <OfModel model={figures.model} state={figures.state} />}
       <Figure name="Text">{formatCount(totals.textLength, 'character')}</Figure>
     </dl>
   )
 }
 
 /** What a model took and gave; of what its stream does not tell, nothing. */
-function OfModel({ model }: { readonly model: ModelFigures }): ReactElement {
+function OfModel({ model, state }: { readonly model: ModelFigures; readonly state: JobState }): ReactElement {
   const { usage, firstTokenMs, tokensPerSecond, tools, toolsFailed, reasoningLength } = model
   const [input, output] = [usage?.input ?? null, usage?.output ?? null]
   return (
@@ -85,7 +86,7 @@ function OfModel({ model }: { readonly model: ModelFigures }): ReactElement {
         </Figure>
       )}
       {output !== null && (
-        <Figure name="Output tokens" note={formatTokenPart(usage?.reasoning ?? null, 'reasoning')}>
+        <Figure name="Output tokens" note={usage === null ? null : outputNote(usage, state)}>
           {output.toLocaleString('en-US')}
         </Figure>
       )}

@@ -95,9 +95,14 @@ export function formatDone(done: number | null, total: number | null): string | 
     : `${done.toLocaleString('en-US')}/${total.toLocaleString('en-US')}`
 }
 
-/** The output so far of a job without progress and stages: `12 items`, `3,204 characters`; null for nothing yet. */
-export function formatOutput({ items, textLength }: RunSummary['job']): string | null {
+/**
+ * The output so far of a job without progress and stages: `12 items`, `3,204 characters`, or what a model does on the way to
+ * its answer: the tool that is under way, `reasoning`; null for nothing yet. A tool's name is untrusted.
+ */
+export function formatOutput({ items, textLength, state, tool, reasoned }: RunSummary['job']): string | null {
   if (items > 0) return formatCount(items, 'item')
+  if (state === 'processing' && tool !== undefined) return tool
+  if (state === 'processing' && reasoned !== undefined && textLength === 0) return 'reasoning'
   return textLength > 0 ? formatCount(textLength, 'character') : null
 }
 

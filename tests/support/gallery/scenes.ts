@@ -8,6 +8,7 @@ import { adds, marks, servers } from './scenes/forms.ts'
 import { log } from './scenes/log.ts'
 import { logFilters } from './scenes/log-filters.ts'
 import { compare, search, storage } from './scenes/looking.ts'
+import { models } from './scenes/models.ts'
 import { overview, twoTruths } from './scenes/run.ts'
 import { settings } from './scenes/settings.ts'
 import { connection, timeline } from './scenes/time.ts'
@@ -18,6 +19,7 @@ export const scenes: readonly Scene[] = [
   ...board,
   ...twoTruths,
   ...overview,
+  ...models,
   ...log,
   ...logFilters,
   ...timeline,

@@ -10,8 +10,17 @@ import { reasoning, tools } from './model-parts.ts'
 const shownItems = 500
 const shownText = 400_000
 
-export function jobParts(job: Job): Html {
-  return [stages(job), tools(job), reasoning(job), text(job), items(job), checks(job), facts(job)].join('')
+/** `began` is when the run did, epoch ms. */
+export function jobParts(job: Job, began: number): Html {
+  return [
+    stages(job),
+    tools(job, began),
+    reasoning(job),
+    text(job),
+    items(job),
+    checks(job),
+    facts(job),
+  ].join('')
 }
 
 function stages(job: Job): Html {

@@ -5,7 +5,8 @@ import { formatCount, formatMs } from '../../../core/basics/quantities.ts'
 import type { Job, Tool } from '../../../core/job/job.ts'
 import {
   type ToolOutcome,
-  toolBeganAt,
+  toolAxis,
+  toolBar,
   toolOutcome,
   toolsNote,
   toolTook,
@@ -24,29 +25,25 @@ const tones: Readonly<Record<ToolOutcome, string>> = {
   cut: 'warn',
 }
 
-export function tools(job: Job): Html {
+/** `began` is when the run did, epoch ms. */
+export function tools(job: Job, began: number): Html {
   const { tools: list = [], counts, state } = job
-  const from = job.firstEventAt ?? 0
-  const to = Math.max(job.lastEventAt ?? from, ...list.map(({ endedAt }) => endedAt ?? 0))
   if (list.length === 0) return ''
-  const place = (at: number) => ((at - from) / Math.max(1, to - from)) * 100
+  const axis = toolAxis(job, began, job.lastEventAt ?? began)
   const rows = list.map((tool) => {
     const outcome = toolOutcome(tool, state)
     const took = toolTook(tool)
-    const end = tool.endedAt ?? (outcome === 'called' ? toolBeganAt(tool) : to)
+    const { from, to } = toolBar(tool, outcome, axis)
     return [
       inert(tool.name ?? 'not named'),
       `<span class="${tones[outcome]}">${toolWords[outcome]}</span>`,
       took === null ? '' : esc(formatMs(took)),
-      bar(place(toolBeganAt(tool)), place(end), tones[outcome]),
+      bar(from * 100, to * 100, tones[outcome]),
       said(tool),
     ]
   })
-  return section(
-    'Tool calls',
-    toolsNote(list.length, counts),
-    table(['Tool', 'State', 'Took', '', 'Said'], rows),
-  )
+  const heads = ['Tool', 'State', 'Took', '', 'Said']
+  return section('Tool calls', toolsNote(list.length, counts), table(heads, rows))
 }
 
 /** What went wrong comes first. */

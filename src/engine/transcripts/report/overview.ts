@@ -3,7 +3,7 @@
 import { formatBytes, formatDuration, formatMs } from '../../../core/basics/quantities.ts'
 import { modelFigures } from '../../../core/figures/model-figures.ts'
 import type { Job } from '../../../core/job/job.ts'
-import { formatTokenPart, formatTokenRate } from '../../../core/job/model.ts'
+import { formatTokenPart, formatTokenRate, outputNote } from '../../../core/job/model.ts'
 import { tookBasisMessage, tookOf } from '../../../core/job/took.ts'
 import { beganAt } from '../../../core/run/began-at.ts'
 import { jobWordOf } from '../../../core/run/reach.ts'
@@ -105,7 +105,7 @@ function modelFigureList(run: RunSummary, job: Job | null): (readonly [string, s
     ['First token after', firstTokenMs === null ? null : formatMs(firstTokenMs)],
     ['Model', usage?.model ?? null],
     ['Input tokens', count(usage?.input ?? null, formatTokenPart(usage?.cached ?? null, 'cached'))],
-    ['Output tokens', count(usage?.output ?? null, formatTokenPart(usage?.reasoning ?? null, 'reasoning'))],
+    ['Output tokens', count(usage?.output ?? null, usage === null ? null : outputNote(usage, run.job.state))],
     ['Tokens a second', tokensPerSecond === null ? null : formatTokenRate(tokensPerSecond)],
     ['Finish', usage?.finish ?? null],
     ['Tool calls', tools === 0 ? null : count(tools, toolsFailed === 0 ? null : `${toolsFailed} failed`)],

@@ -3,6 +3,7 @@
 
 import { formatCount } from '../../../core/basics/quantities.ts'
 import type { Job } from '../../../core/job/job.ts'
+import { beganAt } from '../../../core/run/began-at.ts'
 import type { Gap } from '../../../core/run/run.ts'
 import { formatGap } from '../../../core/run/words.ts'
 import { flagNames } from '../../../core/transcript/write-lines.ts'
@@ -39,7 +40,7 @@ export function* reportSection(
     '<article>',
     overview(section, summary, job),
     density(stretches(source, section.run, summary.events), gaps),
-    job === null ? '' : jobParts(job),
+    job === null ? '' : jobParts(job, beganAt(summary)),
     gapList(gaps),
     attemptList(attempts),
   ]
