@@ -3,6 +3,7 @@
 // the room that touches `process`.
 
 import { join } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { version } from '../../package.json'
 import { createInterrupts } from '../core/basics/interrupts.ts'
@@ -33,6 +34,7 @@ const host: CliHost = {
   platform: process.platform,
   version,
   input: () => buffer(process.stdin),
+  inputPieces: (signal) => addAbortSignal(signal, process.stdin),
   rendererDir: join(import.meta.dirname, '../renderer'),
   onInterrupt,
 }

@@ -2,7 +2,7 @@
 
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
@@ -168,20 +168,38 @@ test('what cannot be used is told file by file and line by line, and the rest is
   writeFileSync(at('damaged.ndjson'), lines.join('\n'))
   writeFileSync(at('curl.sse'), 'data: a\n\ndata: b\n\n')
   writeFileSync(at('other.json'), '{"a":1}')
-  const words = ['import', at('none'), at('damaged.ndjson'), folder, at('other.json'), at('curl.sse')]
+  const words = ['import', at('none'), at('damaged.ndjson'), at('other.json'), at('curl.sse')]
   const { code, out, err } = await runCli(words, { dataDir: fresh })
   expect(code).toBe(2)
-  expect(out).toContain('Run 1, World History 1900–1950, 31 events, was added.')
-  expect(out).toContain('Run 2, curl.sse, 2 events, was added.')
+  expect(out).toContain('Run 1, World History 1900–1950, 31 events, was added, from')
+  expect(out).toContain('Run 2, curl.sse, 2 events, was added, from')
   expect(err.trimEnd().split('\n')).toEqual([
     `runlight: There is no file ${at('none')}: see whether its name is right.`,
-    'runlight: 1 of 32 events could not be read.',
+    `runlight: ${at('damaged.ndjson')}: 1 of 32 events could not be read.`,
     expect.stringMatching(/damaged\.ndjson, line 9: its event has no valid “seq”\.$/),
-    `runlight: ${folder} is a folder: give a file in it.`,
     expect.stringContaining('other.json is not a Runlight transcript'),
     expect.stringContaining('The capture tells no times'),
   ])
   expect((await runCli(['import', at('damaged.ndjson')], { dataDir: freshDir() })).code).toBe(1)
+  removeDir(fresh)
+})
+
+test('standard input and the files of a folder are taken in, each told by its name', async () => {
+  const fresh = freshDir()
+  const captures = at('captures')
+  mkdirSync(join(captures, 'deeper'), { recursive: true })
+  writeFileSync(join(captures, 'a.sse'), 'data: a\n\n')
+  writeFileSync(join(captures, '.hidden'), 'no stream')
+  writeFileSync(join(captures, 'deeper', 'page.html'), '<!doctype html>\n<p>x\n')
+  const piped = await runCli(['import', '-'], { dataDir: fresh, input: 'data: 1\n\ndata: 2\n\n' })
+  expect([piped.code, piped.out]).toEqual([0, 'Run 1, standard input, 2 events, was added.\n'])
+  const { code, out } = await runCli(['import', '--json', captures], { dataDir: fresh })
+  expect(code).toBe(2)
+  expect(jsonLines(out)).toMatchObject([
+    { file: join(captures, 'a.sse'), runs: [{ outcome: 'added', run: 2 }] },
+    { file: join(captures, 'deeper', 'page.html'), error: { code: 'bad-input' } },
+  ])
+  expect(existsSync(join(fresh, 'imports'))).toBe(false)
   removeDir(fresh)
 })
 

@@ -9,6 +9,7 @@ import type { CliHost } from '../host/host.ts'
 import { type Progress, startProgress } from '../host/progress-line.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
+import { filesIn } from './import-folder.ts'
 
 export type ImportOptions = { readonly kind?: string; readonly json?: true; readonly dataDir?: string }
 
@@ -23,8 +24,11 @@ const outcomes = {
   replaced: 'was added in place of an earlier import, which was shorter',
 } as const
 
+/** What stands for standard input among the files. */
+const standardInput = '-'
+
 /**
- * Imports one file after the other, and goes on where one cannot be taken in. The exit code: 0 everything was taken in, 1
+ * Imports one file after the other, those of a folder too, and goes on where one cannot be taken in. The exit code: 0 everything was taken in, 1
  * some lines could not be used, 2 a file could not be taken in, 130 interrupted. Throws where the log cannot be had.
  */
 export async function importFiles(
@@ -37,14 +41,13 @@ export async function importFiles(
   try {
     const log = await openImport(findDataDir(dataDir, host.env, host.platform))
     try {
-      for (const file of files) {
-        const one = await take(
-          host,
-          file,
-          () => log.take(file, kind ?? null, progress),
-          progress,
-          json === true,
-        )
+      const all = files.flatMap(filesIn)
+      for (const file of all) {
+        const act = () =>
+          file === standardInput
+            ? log.takePieces(host.inputPieces(progress.signal), 'standard input', kind ?? null, progress)
+            : log.take(file, kind ?? null, progress)
+        const one = await take(host, file, act, progress, { json: json === true, several: all.length > 1 })
         if (one === interrupted) return interrupted
         code = Math.max(code, one)
       }
@@ -62,14 +65,14 @@ async function take(
   file: string,
   act: () => Promise<ImportReport>,
   progress: Progress,
-  json: boolean,
+  { json, several }: { readonly json: boolean; readonly several: boolean },
 ): Promise<number> {
   try {
     progress.signal.throwIfAborted()
     const report = await act()
     progress.clear()
     if (json) host.out.write(jsonLine({ ...report, file }))
-    else printReport(host, file, report)
+    else printReport(host, file, report, several)
     return report.damaged > 0 ? damaged : 0
   } catch (thrown) {
     progress.clear()
@@ -85,13 +88,16 @@ async function take(
   }
 }
 
-function printReport(host: CliHost, file: string, report: ImportReport): void {
+/** Where there are `several` files, each line says of which one it is. */
+function printReport(host: CliHost, file: string, report: ImportReport, several: boolean): void {
   const name = printable(file)
+  const from = several ? `, from ${name}` : ''
   for (const { run, title, events, outcome } of report.runs)
     host.out.write(
-      `Run ${run}, ${printable(title)}, ${formatCount(events, 'event')}, ${outcomes[outcome]}.\n`,
+      `Run ${run}, ${printable(title)}, ${formatCount(events, 'event')}, ${outcomes[outcome]}${from}.\n`,
     )
-  for (const note of report.notes) host.err.write(`runlight: ${printable(note)}\n`)
+  for (const note of report.notes)
+    host.err.write(`runlight: ${several ? `${name}: ` : ''}${printable(note)}\n`)
   for (const { line, reason } of report.problems.slice(0, shownProblems)) {
     const where = line === null ? name : `${name}, line ${line.toLocaleString('en-US')}`
     host.err.write(`runlight: ${where}: ${printable(reason)}.\n`)

@@ -11,6 +11,8 @@ export type CliHost = {
   readonly version: string
   /** All that comes on standard input, as bytes. */
   readonly input: () => Promise<Buffer>
+  /** The same piece by piece, for what may be of any size; the abort ends the wait for the next one. */
+  readonly inputPieces: (signal: AbortSignal) => AsyncIterable<Uint8Array>
   /** The folder of the built renderer, for `serve`. */
   readonly rendererDir: string
   /** Calls `listener` when the process is asked to end; returns what ends that. */

@@ -165,16 +165,19 @@ Exit codes:
   0  exported    1  the query finds nothing    2  the command cannot be carried out    130  interrupted`
 
 export const importHelp = `
-What can be taken in: transcripts, the text of an event stream (as “curl -N” leaves it), and HAR files of a browser’s
-developer tools. What a file is, is told by its content. What stands in a stream and is no event is said, and an event in
-the middle of which a file ends is kept and marked as cut. A run that is here already is not taken in again. Imported runs
-never connect to anything. Needs the log for itself: beside a Runlight that runs, use its window.
+What can be taken in: transcripts; the text of an event stream, as “curl -N” leaves it, also with its head (-i, -v), as a
+trace, with times, a logger’s words or quotes before each line, or between fences; JSON lines and arrays; HAR files of a
+browser’s developer tools; any of these in gzip, zstd or UTF-16. What a file is, is told by its content. What had to be guessed
+is said, so is what stands in a stream and is no event; an event in the middle of which a file ends is kept. A run that is
+here already is not taken in again. Imported runs never connect to anything. Needs the log for itself: beside a Runlight that
+runs, use its window.
 
 Examples:
   runlight import biology.runlight
-  curl -N https://example.com/events > stream.sse; runlight import stream.sse
-  runlight import --kind flashcards stream.sse page.har
-  runlight import --json *.runlight | jq '.problems[]?'
+  curl -N https://example.com/events | runlight import -
+  docker logs -t worker | runlight import -
+  runlight import --kind flashcards stream.sse page.har captures/
+  runlight import --json captures/ | jq '.problems[]?'
 
 Exit codes:
   0  all was taken in    1  something of a file could not be used or is missing, and is named

@@ -48,8 +48,8 @@ export function addTranscriptCommands(
 
   program
     .command('import')
-    .description('take in transcripts, captured event streams and HAR files')
-    .argument('<file...>', 'the files')
+    .description('take in transcripts, captured streams of any sort and HAR files')
+    .argument('<file...>', 'files, folders, or - for standard input')
     .option('--kind <kind>', 'the kind of job, for event streams, which do not tell it')
     .option('--json', 'print one JSON object a file')
     .addOption(dataDir())

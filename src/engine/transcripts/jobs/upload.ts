@@ -18,24 +18,29 @@ export function clearUploads(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Opens one of `size` bytes in `folder`. Throws a RunlightError where there is no room, or no right to write. */
-export async function openUpload(folder: string, size: number): Promise<Upload> {
+export type Spool = {
+  readonly path: string
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  /** Nothing more comes: it can be read. */
+  readonly end: () => Promise<void>
+  /** Removes it. */
+  readonly close: () => Promise<void>
+}
+
+/** A file of its own in `folder`. Rejects with a RunlightError where there is no room, or no right to write. */
+export async function openSpool(folder: string): Promise<Spool> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const own = await mkdtemp(join(folder, 'file-'))
   const path = join(own, 'file')
   const file: FileHandle = await open(path, 'wx', 0o600)
-  let written = 0
   let isOpen = true
-  const shut = async () => {
+  const end = async () => {
     if (isOpen) await file.close()
     isOpen = false
   }
   return {
     path,
-    put: async (bytes) => {
-      if (written + bytes.length > size) {
-        throw new RunlightError('bad-input', 'The file grew while it was read: import it again.')
-      }
+    write: async (bytes) => {
       try {
         for (let at = 0; at < bytes.length; ) {
           const { bytesWritten } = await file.write(bytes, at)
@@ -49,14 +54,31 @@ export async function openUpload(folder: string, size: number): Promise<Upload> 
           'There is no room for the file beside the log: free some space, then import it again.',
         )
       }
-      written += bytes.length
-      if (written < size) return false
-      await shut()
-      return true
     },
+    end,
     close: async () => {
-      await shut().catch(() => {})
+      await end().catch(() => {})
       await rm(own, { recursive: true, force: true }).catch(() => {})
     },
+  }
+}
+
+/** Opens one of `size` bytes in `folder`. Throws a RunlightError where there is no room, or no right to write. */
+export async function openUpload(folder: string, size: number): Promise<Upload> {
+  const spool = await openSpool(folder)
+  let written = 0
+  return {
+    path: spool.path,
+    put: async (bytes) => {
+      if (written + bytes.length > size) {
+        throw new RunlightError('bad-input', 'The file grew while it was read: import it again.')
+      }
+      await spool.write(bytes)
+      written += bytes.length
+      if (written < size) return false
+      await spool.end()
+      return true
+    },
+    close: spool.close,
   }
 }
