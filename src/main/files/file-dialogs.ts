@@ -7,7 +7,10 @@ import type { FilePort } from '../../engine/index.ts'
 type FindWindow = () => BaseWindow | null
 
 const transcripts = { name: 'Runlight transcripts', extensions: ['runlight', 'ndjson'] }
-const streams = { name: 'Recorded event streams', extensions: ['sse', 'txt', 'har'] }
+const streams = {
+  name: 'Recorded streams',
+  extensions: ['sse', 'txt', 'log', 'har', 'jsonl', 'json', 'gz', 'zst'],
+}
 const all = { name: 'All files', extensions: ['*'] }
 
 /** Asks in front of the window there is then. */

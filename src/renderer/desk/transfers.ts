@@ -47,6 +47,8 @@ export function isOver({ progress, lost }: Transfer): boolean {
 export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (path: string) => void) {
   const store = createStore<ReadonlyMap<number, Transfer>>(() => new Map())
   let sending: Promise<void> = Promise.resolve()
+  /** The engine counts its jobs from 1. */
+  let lastRefused = 0
 
   const put = (transfer: Transfer) => store.setState((map) => new Map(map).set(transfer.job, transfer), true)
   const change = (job: number, part: Partial<Transfer>) => {
@@ -72,10 +74,8 @@ export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (pat
     }
   }
 
-  const begin = (job: number, part: Pick<Transfer, 'name' | 'redacts' | 'sent'>) => {
+  const begin = (job: number, part: Pick<Transfer, 'name' | 'redacts' | 'sent'>) =>
     put({ job, since: Date.now(), progress: null, rate: null, lost: null, ...part })
-    void follow(job)
-  }
 
   const over = (job: number) => {
     const transfer = store.getState().get(job)
@@ -107,6 +107,7 @@ export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (pat
       if (job === null) return null
       if (download !== null) downloadFile(download)
       begin(job, { name, redacts: redact, sent: null })
+      void follow(job)
       return job
     },
     /** Starts the import of `file`; resolves to its job. `kind` is used for event streams only. Rejects where it was refused. */
@@ -114,16 +115,31 @@ export function createTransfers(client: Pick<Client, 'call'>, downloadFile: (pat
       const { name, size, lastModified: modifiedAt } = file
       const { job } = await client.call('transcripts.import', { name, size, modifiedAt, kind })
       begin(job, { name, redacts: null, sent: { bytes: 0, of: size } })
-      // One after the other: two files at once would each take twice as long.
-      sending = sending.then(() => send(job, file))
+      // One after the other: two files at once would each take twice as long, and a hundred would all be asked about.
+      sending = sending.then(() => {
+        change(job, { since: Date.now() })
+        void follow(job)
+        return send(job, file)
+      })
+      return job
+    },
+    /** A file that was refused before its import began, and why, as an import that is over. Gives its place in the report. */
+    refused: (name: string, why: string): number => {
+      const job = --lastRefused
+      begin(job, { name, redacts: null, sent: null })
+      change(job, { lost: why })
       return job
     },
     /** Follows a job that the host has started. */
     watch: (job: number) => {
-      if (!store.getState().has(job)) begin(job, { name: null, redacts: null, sent: null })
+      if (store.getState().has(job)) return
+      begin(job, { name: null, redacts: null, sent: null })
+      void follow(job)
     },
     cancel: async (job: number): Promise<void> => {
       await client.call('transcripts.cancel', { job }).catch(() => {})
+      // One that waits for its turn is not followed yet.
+      if (store.getState().get(job)?.progress === null) void follow(job)
     },
     /** Removes those of `jobs` that have ended. */
     dismiss: (jobs: readonly number[]) => {

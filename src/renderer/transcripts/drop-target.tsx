@@ -3,7 +3,7 @@
 
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { filesOf } from '../desk/chosen-files.ts'
+import { droppedFiles } from '../desk/chosen-files.ts'
 import { useDesk } from '../desk/desk-context.ts'
 
 /** The overlay; invisible until files are dragged over the window. */
@@ -27,7 +27,7 @@ export function DropTarget(): ReactElement {
       setDragging(false)
       if (!hasFiles(event)) return
       event.preventDefault()
-      void actions.importFiles(filesOf(event.dataTransfer?.files))
+      void droppedFiles(event.dataTransfer).then(actions.importFiles)
     }
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)
@@ -57,7 +57,7 @@ export function DropTarget(): ReactElement {
       <div className="relative flex animate-rise flex-col items-center gap-1 rounded-lg bg-overlay px-14 py-10 text-center shadow-pop">
         <FileDown aria-hidden="true" size={34} strokeWidth={1.5} className="mb-3 text-accent" />
         <p className="font-semibold text-title">Drop to import</p>
-        <p className="text-ink-2">Transcripts, raw event streams, HAR files</p>
+        <p className="text-ink-2">Transcripts, recorded streams, HAR files, folders of them</p>
       </div>
     </div>
   )

@@ -27,7 +27,7 @@ function share(done: number, total: number | null): number | null {
 /** The progress in words: counts, rate, size. */
 export function formatProgress(transfer: Transfer): string {
   const { sent, progress, rate } = transfer
-  if (progress === null) return 'Beginning…'
+  if (progress === null) return sent === null ? 'Beginning…' : 'Waiting for its turn'
   if (progress.type === 'import' && sent !== null && sent.bytes < sent.of) {
     return `Handing the file over: ${formatBytes(sent.bytes)} of ${formatBytes(sent.of)}`
   }
@@ -69,6 +69,22 @@ function formatImported({ report }: JobProgress): string {
   return known === 0
     ? `Imported ${formatCount(made, 'run')}`
     : `Imported ${formatCount(made, 'run')}, ${known} already here`
+}
+
+/** What became of several imports, in a few words; null while one of them is running, or where there is one alone. */
+export function formatAll(transfers: readonly Transfer[]): string | null {
+  if (transfers.length < 2 || !transfers.every(isOver)) return null
+  const reports = transfers.flatMap(({ progress }) => progress?.report ?? [])
+  const runs = reports.flatMap((report) => report.runs)
+  const known = runs.filter(({ outcome }) => outcome === 'known').length
+  const damaged = reports.filter((report) => report.damaged > 0).length
+  const failed = transfers.length - reports.length
+  return [
+    `${formatCount(transfers.length, 'file')}: ${formatCount(runs.length - known, 'run')} imported`,
+    ...(known === 0 ? [] : [`${known.toLocaleString('en-US')} already here`]),
+    ...(damaged === 0 ? [] : [`${formatCount(damaged, 'file')} with damage`]),
+    ...(failed === 0 ? [] : [`${formatCount(failed, 'file')} not imported`]),
+  ].join(', ')
 }
 
 /** How much was redacted in an export; null for imports and while it is running. */

@@ -14,8 +14,13 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 const sorts = [
   ['Transcripts', '.runlight', 'runs that were exported from Runlight, whole'],
-  ['Raw event streams', '.sse .txt', 'what “curl -N” wrote; times are lost, everything else is there'],
-  ['HAR files', '.har', 'the event streams that a browser’s network panel recorded'],
+  [
+    'Recorded streams',
+    '.sse .txt .log',
+    'what “curl” wrote (-N, -i, -v, --trace), a log with a time or words before each line, a quote, a fence',
+  ],
+  ['JSON', '.jsonl .ndjson .json', 'JSON lines, or one array: each text is an event'],
+  ['HAR files', '.har', 'the streams that a browser’s network panel recorded, with what was asked'],
 ] as const
 
 /** The dialog: to choose files, or to choose the kind of `files`. */
@@ -44,7 +49,7 @@ function FileChoice(): ReactElement {
         />
         <FileDown aria-hidden="true" size={26} strokeWidth={1.6} className="mb-2 text-accent" />
         <span className="font-semibold text-large">Choose files</span>
-        <span className="text-ink-3 text-small">or drop them anywhere on this window</span>
+        <span className="text-ink-3 text-small">or drop them, or a folder, anywhere on this window</span>
       </label>
       <ul aria-label="What can be imported" className="flex flex-col gap-1.5 text-small">
         {sorts.map(([name, suffix, words]) => (
@@ -57,7 +62,8 @@ function FileChoice(): ReactElement {
         ))}
       </ul>
       <p className="text-ink-3 text-small">
-        Imported runs are marked, and Runlight never connects for them. The same file twice is one run.
+        Any of these may be in gzip, zstd or UTF-16. Imported runs are marked, and Runlight never connects for
+        them. The same file twice is one run.
       </p>
     </div>
   )

@@ -4,24 +4,44 @@ import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { useDesk, useView } from '../desk/desk-context.ts'
-import type { Transfer } from '../desk/transfers.ts'
+import { isOver, type Transfer } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { formatEnd, formatProgress, nameOf, percentOf } from './format-transfer.ts'
 import { TransferBar } from './transfer-bar.tsx'
 
-/** The cards, newest last. */
+/** More would cover the window. */
+const mostCards = 3
+
+/** The cards, newest last; of many only the first, and how many more there are. */
 export function TransferCards(): ReactElement {
-  const { transfers } = useDesk()
+  const { transfers, actions } = useDesk()
   const all = useStore(transfers.store)
   const shown = useView(({ dialog }) => (dialog?.type === 'transfer' ? dialog.jobs : null))
+  const here = [...all.values()].filter(({ job }) => shown?.includes(job) !== true)
+  const running = here.filter((transfer) => !isOver(transfer))
+  const cards = here.length <= mostCards ? here : (running.length > 0 ? running : here).slice(0, mostCards)
+  const more = here.length - cards.length
   return (
     <>
-      {[...all.values()]
-        .filter(({ job }) => shown?.includes(job) !== true)
-        .map((transfer) => (
-          <Card key={transfer.job} transfer={transfer} />
-        ))}
+      {cards.map((transfer) => (
+        <Card key={transfer.job} transfer={transfer} />
+      ))}
+      {more > 0 && (
+        <section
+          aria-label="More exports and imports"
+          className="pointer-events-auto flex items-center gap-1.5 rounded-lg bg-overlay py-2 pr-2 pl-3.5 shadow-pop"
+        >
+          <p className="min-w-0 flex-1 text-ink-2 tabular-nums">and {more.toLocaleString('en-US')} more</p>
+          <Button
+            size="small"
+            variant="quiet"
+            onClick={() => actions.openDialog({ type: 'transfer', jobs: here.map(({ job }) => job) })}
+          >
+            Show all
+          </Button>
+        </section>
+      )}
     </>
   )
 }

@@ -7,19 +7,22 @@ import { useDesk } from '../desk/desk-context.ts'
 import { isOver } from '../desk/transfers.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
+import { formatAll } from './format-transfer.ts'
 import { TransferView } from './transfer-view.tsx'
 
 /** The dialog of `jobs`; jobs that the host started are followed from here on. */
 export function TransferDialog({ jobs }: { readonly jobs: readonly number[] }): ReactElement {
   const { actions, transfers } = useDesk()
-  const all = useStore(transfers.store)
-  const shown = jobs.flatMap((job) => all.get(job) ?? [])
+  const known = useStore(transfers.store)
+  const shown = jobs.flatMap((job) => known.get(job) ?? [])
   const over = shown.every(isOver)
   const isExport = shown.some(({ progress, redacts }) => progress?.type === 'export' || redacts !== null)
   const title = isExport ? 'Export' : 'Import'
+  const all = isExport ? null : formatAll(shown)
 
   useEffect(() => {
-    for (const job of jobs) transfers.watch(job)
+    // What never became a job of the engine's has a negative number.
+    for (const job of jobs) if (job > 0) transfers.watch(job)
   }, [jobs, transfers])
 
   const close = () => {
@@ -29,6 +32,11 @@ export function TransferDialog({ jobs }: { readonly jobs: readonly number[] }): 
   return (
     <Dialog label={title} onClose={close} className="w-160">
       <DialogTitle onClose={close}>{title}</DialogTitle>
+      {all !== null && (
+        <p role="status" className="shrink-0 border-line border-b px-5 pb-3 font-medium tabular-nums">
+          {all}
+        </p>
+      )}
       <div className="flex min-h-0 flex-col overflow-y-auto px-5">
         {shown.map((transfer) => (
           <TransferView key={transfer.job} transfer={transfer} onLeave={close} />

@@ -14,7 +14,8 @@ export type TranscriptJob = {
 
 export type Jobs = ReturnType<typeof createJobs>
 
-const keptJobs = 50
+/** As many as come of one drop into the window, and their reports are all still asked for. */
+const keptJobs = 200
 
 /** `onDefect` is told of what went wrong and is nobody's input. */
 export function createJobs(onDefect: (thrown: unknown) => void) {

@@ -100,6 +100,17 @@ export const transfers: readonly Scene[] = [
   importing('import-failed', 'None of the files that Runlight reads.', (hand) => hand.give(transcript()), {
     transfer: 'failed',
   }),
+  importing(
+    'import-many',
+    'Many files at once, each with what became of it.',
+    (hand) =>
+      hand.give(
+        ...['night.har', 'morning.har', 'worker.ndjson.gz', 'biology.runlight'].map(
+          (name) => new File(['x'.repeat(3_000)], name, { lastModified: 0 }),
+        ),
+      ),
+    { transfer: 'done' },
+  ),
   {
     name: 'drop',
     area: files,
