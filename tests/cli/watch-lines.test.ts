@@ -11,7 +11,7 @@ import { createLiveView } from '../../src/cli/watch/live-view.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
-import { runCli } from './support/run-cli.ts'
+import { jsonLines, runCli } from './support/run-cli.ts'
 
 let dataDir: string
 let server: SseServer | null
@@ -98,6 +98,11 @@ test('a model’s reasoning, its calls of tools and its tokens are a line each, 
     ['Input tokens', '712, 300 cached'],
     ['Output tokens', '89'],
     ['Tool calls', '1'],
+  ])
+  const found = await runCli(['search', 'tool:web* output_tokens>80 model:claude*', '--json'], { dataDir })
+  expect(jsonLines(found.out)).toMatchObject([
+    { run: 1, itself: true },
+    { type: 'total', hits: 0, runs: 1 },
   ])
 })
 

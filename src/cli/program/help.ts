@@ -51,6 +51,7 @@ export const searchHelp = `
 The log is read beside whatever Runlight is writing it, so this works while runs are being watched. A query is made of:
   disk  "disk full"  dis*  -noise        words, phrases, beginnings, and what must not be there; A OR B
   kind: server: state: run: title: tag:   the run
+  model: tool: output_tokens>1000         the run of a model: input_tokens, cached_tokens, reasoning_tokens too
   event: level: is:late has:gap           the event, and what is known of it
   after:2h before:2026-01-31              times
   node:safety_check progress<50           fields of JSON events; data.kind:… where a filter has the field’s name

@@ -17,11 +17,12 @@ export type TextTerm = Place & {
   readonly suffix: boolean
 }
 
-/** A named filter: any of its values. */
+/** A named filter: any of its values, or with `comparison` how its one number compares. */
 export type FilterTerm = Place & {
   readonly type: 'filter'
   readonly negated: boolean
   readonly name: FilterName
+  readonly comparison?: Comparison
   readonly values: readonly Value[]
 }
 
@@ -57,6 +58,12 @@ export const filterNames = [
   'title',
   'tag',
   'note',
+  'model',
+  'tool',
+  'input_tokens',
+  'output_tokens',
+  'cached_tokens',
+  'reasoning_tokens',
   'event',
   'level',
   'after',

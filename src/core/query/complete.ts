@@ -11,6 +11,8 @@ export type Known = {
   readonly servers: readonly string[]
   readonly events: readonly string[]
   readonly tags: readonly string[]
+  readonly models: readonly string[]
+  readonly tools: readonly string[]
   readonly fields: readonly { readonly path: string; readonly values: readonly string[] }[]
   readonly runs: readonly { readonly id: number; readonly title: string }[]
 }
@@ -73,7 +75,10 @@ function nameOptions(typed: string, { fields }: Known): readonly Option[] {
   const lower = word.toLowerCase()
   const named = filterNames
     .filter((name) => name.startsWith(lower))
-    .map((name) => ({ insert: `${sign}${name}:`, label: `${name}:`, hint: filters[name].help }))
+    .map((name) => {
+      const shown = `${name}${filters[name].takes === 'amount' ? '>' : ':'}`
+      return { insert: `${sign}${shown}`, label: shown, hint: filters[name].help }
+    })
   const bare = word.replace(/^data\./, '').toLowerCase()
   const paths =
     word === ''
@@ -112,6 +117,10 @@ function filterValues(name: FilterName, known: Known): readonly Candidate[] {
       return plain(known.events)
     case 'tag':
       return plain(known.tags)
+    case 'model':
+      return plain(known.models)
+    case 'tool':
+      return plain(known.tools)
     case 'run':
       return known.runs.map(({ id, title }) => ({ value: String(id), hint: title }))
     case 'after':

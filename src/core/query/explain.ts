@@ -57,6 +57,8 @@ function formatText({ text, prefix, suffix, negated }: TextTerm): string {
   return prefix ? `${has} a word beginning with “${text}”` : `${has} “${text}”`
 }
 
+const comparisonWords = { '<': 'below', '<=': 'at most', '>': 'above', '>=': 'at least' } as const
+
 const nouns: Readonly<Record<FilterName, string>> = {
   kind: 'kind',
   server: 'server',
@@ -66,6 +68,12 @@ const nouns: Readonly<Record<FilterName, string>> = {
   title: 'title',
   tag: 'tag',
   note: 'note',
+  model: 'model',
+  tool: 'tool',
+  input_tokens: 'input tokens',
+  output_tokens: 'output tokens',
+  cached_tokens: 'cached tokens',
+  reasoning_tokens: 'reasoning tokens',
   event: 'event',
   level: 'level',
   after: '',
@@ -74,7 +82,7 @@ const nouns: Readonly<Record<FilterName, string>> = {
   has: '',
 }
 
-function formatFilter({ name, values, negated }: FilterTerm, names: Names, now: number): string {
+function formatFilter({ name, values, negated, comparison }: FilterTerm, names: Names, now: number): string {
   switch (name) {
     case 'after':
     case 'before': {
@@ -90,6 +98,13 @@ function formatFilter({ name, values, negated }: FilterTerm, names: Names, now: 
     case 'title':
     case 'note':
       return `${name} ${negated ? 'lacks' : 'has'} ${either(values, quoted)}`
+    case 'input_tokens':
+    case 'output_tokens':
+    case 'cached_tokens':
+    case 'reasoning_tokens': {
+      const verb = comparison === undefined ? '' : `${comparisonWords[comparison]} `
+      return `${nouns[name]} ${negated ? 'not ' : ''}${verb}${either(values, ({ text }) => text)}`
+    }
     case 'kind':
       return isOrBegins('kind', values, negated, ({ text }) => names.kind(text))
     default:
@@ -114,13 +129,10 @@ function formatComparison(name: string, operator: FieldTerm['operator'], values:
     case '!=':
       return `${name} is there and not ${either(values, starred)}`
     case '<':
-      return `${name} is below ${first}`
     case '<=':
-      return `${name} is at most ${first}`
     case '>':
-      return `${name} is above ${first}`
     case '>=':
-      return `${name} is at least ${first}`
+      return `${name} is ${comparisonWords[operator]} ${first}`
     default:
       return assertNever(operator)
   }

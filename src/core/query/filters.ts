@@ -9,8 +9,8 @@ export type FilterKind = {
   readonly of: 'run' | 'event' | 'value'
   /** The only values there are; null where any will do. */
   readonly values: readonly string[] | null
-  /** What kind of value it takes where it is no plain text. */
-  readonly takes: 'text' | 'number' | 'time'
+  /** What kind of value it takes where it is no plain text. An amount may also be compared. */
+  readonly takes: 'text' | 'number' | 'time' | 'amount'
   /** For completion: what it finds, in a few words. */
   readonly help: string
 }
@@ -36,7 +36,7 @@ export const eventTraits = [
 ] as const
 export type EventTrait = (typeof eventTraits)[number]
 /** `has:` is asked of the run. */
-const holdings = ['gap', 'note', 'tag', 'items', 'text'] as const
+const holdings = ['gap', 'note', 'tag', 'items', 'text', 'reasoning', 'tools'] as const
 export type Holding = (typeof holdings)[number]
 
 export const filters: Readonly<Record<FilterName, FilterKind>> = {
@@ -48,6 +48,12 @@ export const filters: Readonly<Record<FilterName, FilterKind>> = {
   title: { of: 'run', values: null, takes: 'text', help: 'a part of the run’s title' },
   tag: { of: 'run', values: null, takes: 'text', help: 'a tag of the run' },
   note: { of: 'run', values: null, takes: 'text', help: 'a part of the run’s note' },
+  model: { of: 'run', values: null, takes: 'text', help: 'the model that answered' },
+  tool: { of: 'run', values: null, takes: 'text', help: 'a tool that a model called' },
+  input_tokens: { of: 'run', values: null, takes: 'amount', help: 'what a model was given' },
+  output_tokens: { of: 'run', values: null, takes: 'amount', help: 'what a model wrote' },
+  cached_tokens: { of: 'run', values: null, takes: 'amount', help: 'input read from a cache' },
+  reasoning_tokens: { of: 'run', values: null, takes: 'amount', help: 'output that was reasoning' },
   event: { of: 'event', values: null, takes: 'text', help: 'the event’s name' },
   level: { of: 'event', values: levels, takes: 'text', help: 'how grave the event is' },
   after: { of: 'value', values: null, takes: 'time', help: 'from a time on: today, 12:30, 2h, 2026-01-31' },
@@ -55,6 +61,14 @@ export const filters: Readonly<Record<FilterName, FilterKind>> = {
   is: { of: 'value', values: [...runTraits, ...eventTraits], takes: 'text', help: 'a trait of run or event' },
   has: { of: 'run', values: holdings, takes: 'text', help: 'what the run holds' },
 }
+
+/** The filters of a model's tokens, by the figure that they ask for. */
+export const tokenFilters = {
+  input_tokens: 'input',
+  output_tokens: 'output',
+  cached_tokens: 'cached',
+  reasoning_tokens: 'reasoning',
+} as const
 
 /** What a term is asked of. Times are asked of both: of an event when it arrived, of a run whether it was there then. */
 export function subjectOf(term: Term): 'run' | 'event' | 'time' {

@@ -5,11 +5,10 @@ import { assertNever } from '../basics/assert-never.ts'
 import { type JsonObject, parseJsonObject } from '../basics/json.ts'
 import { flags } from '../log/flags.ts'
 import type { RunSummary } from '../run/run.ts'
-import { countsAs } from '../run/tally.ts'
-import type { Clause, FilterTerm, Query, Term, TextTerm, Value } from './ast.ts'
+import type { Clause, FilterTerm, Query, Term, TextTerm } from './ast.ts'
 import { fieldTest } from './fields.ts'
-import { type EventTrait, type Holding, type Level, type RunTrait, subjectOf } from './filters.ts'
-import { instantOf } from './times.ts'
+import { type EventTrait, type Level, subjectOf } from './filters.ts'
+import { instant, isName, runHolds, wasThere } from './match-run.ts'
 import { dataWords, hasPhrase, words } from './words.ts'
 
 export type EventFacts = {
@@ -154,100 +153,7 @@ function hasLevel(bits: number, level: Level): boolean {
   return (bits & flags[level]) !== 0
 }
 
-/** Whether `text` is the value, or begins with it where it was written with a star; case aside. */
-export function isName(text: string, { text: wanted, prefix }: Pick<Value, 'text' | 'prefix'>): boolean {
-  const lower = text.toLowerCase()
-  return prefix ? lower.startsWith(wanted.toLowerCase()) : lower === wanted.toLowerCase()
-}
-
-function runHolds(run: RunSummary, term: FilterTerm): boolean {
-  return runFilterHolds(run, term) !== term.negated
-}
-
-function runFilterHolds(run: RunSummary, { name, values }: FilterTerm): boolean {
-  switch (name) {
-    case 'kind':
-      return values.some((value) => isName(run.kind, value))
-    case 'server':
-      return values.some((value) => isName(run.server, value))
-    case 'state':
-      return values.some((value) => run.job.state === value.text)
-    case 'connection':
-      return values.some((value) => run.connection.state === value.text)
-    case 'run':
-      return values.some((value) => run.id === Number(value.text))
-    case 'tag':
-      return values.some((value) => run.marks.tags.some((tag) => isName(tag, value)))
-    case 'title':
-      return values.some((value) => contains(run.title, value))
-    case 'note':
-      return values.some((value) => contains(run.marks.note, value))
-    case 'is':
-      return values.some((value) => hasTrait(run, value.text as RunTrait))
-    case 'has':
-      return values.some((value) => hasThing(run, value.text as Holding))
-    default:
-      return false
-  }
-}
-
-/** Whether any moment of the run is what a time asks for. Not after a time is before it, and the other way about. */
-function wasThere(run: RunSummary, { name, values, negated }: FilterTerm, now: number): boolean {
-  const at = instant(values, now)
-  if ((name === 'after') !== negated) return (run.lastEventAt ?? run.createdAt) >= at
-  return Math.min(run.createdAt, run.job.firstEventAt ?? run.createdAt) < at
-}
-
-function hasTrait(run: RunSummary, trait: RunTrait): boolean {
-  switch (trait) {
-    case 'pinned':
-      return run.marks.pinned
-    case 'imported':
-      return run.imported !== null
-    case 'noted':
-      return run.marks.note !== ''
-    case 'tagged':
-      return run.marks.tags.length > 0
-    case 'seen':
-      return run.marks.acknowledgedAt !== null
-    // As the board counts them.
-    case 'live':
-    case 'finished':
-      return countsAs(run, trait)
-    default:
-      return assertNever(trait)
-  }
-}
-
-function hasThing(run: RunSummary, thing: Holding): boolean {
-  switch (thing) {
-    case 'gap':
-      return run.gaps > 0
-    case 'note':
-      return run.marks.note !== ''
-    case 'tag':
-      return run.marks.tags.length > 0
-    case 'items':
-      return run.job.items > 0
-    case 'text':
-      return run.job.textLength > 0
-    default:
-      return assertNever(thing)
-  }
-}
-
-function contains(text: string, { text: wanted, prefix }: Value): boolean {
-  const phrase = words(wanted)
-  if (phrase.length === 0) return text.toLowerCase().includes(wanted.toLowerCase())
-  return hasPhrase(words(text), phrase, { prefix })
-}
-
 function saysText(texts: readonly (readonly string[])[], term: TextTerm): boolean {
   const phrase = words(term.text)
   return texts.some((text) => hasPhrase(text, phrase, term))
-}
-
-/** Values of times were checked by the parser; one that is out of reach lets nothing through. */
-function instant(values: readonly Value[], now: number): number {
-  return instantOf(values[0]?.text ?? '', now) ?? Number.NaN
 }

@@ -104,6 +104,7 @@ function filterTerm(piece: Piece & { type: 'filter' }, report: Report): Term | n
 
 function namedTerm(piece: Piece & { type: 'filter' }, name: FilterName, report: Report): FilterTerm | null {
   const { from, to, operator } = piece
+  if (filters[name].takes === 'amount') return amountTerm(piece, name, report)
   if (isComparison(operator)) {
     report(
       { from, to: piece.valuesFrom },
@@ -116,6 +117,20 @@ function namedTerm(piece: Piece & { type: 'filter' }, name: FilterName, report: 
   if (known === null) return null
   const negated = piece.negated !== (operator === '!=')
   return { type: 'filter', negated, name, values: known, from, to }
+}
+
+function amountTerm(piece: Piece & { type: 'filter' }, name: FilterName, report: Report): FilterTerm | null {
+  const { from, to, operator, values, valuesFrom } = piece
+  const isCompared = isComparison(operator)
+  const wrong = values.find(({ text, prefix }) => prefix || numberOf(text) === null)
+  if (wrong !== undefined || (isCompared && values.length > 1)) {
+    const place = valuesFrom === to ? { from, to } : { from: valuesFrom, to }
+    report(place, `After ${name}${operator} a number must stand.`, `Write one, as in ${name}>1000.`)
+    return null
+  }
+  const negated = piece.negated !== (operator === '!=')
+  const base = { type: 'filter', negated, name, values, from, to } as const
+  return isCompared ? { ...base, comparison: operator } : base
 }
 
 /** The values as the filter knows them, or null where one of them means nothing. */

@@ -23,8 +23,8 @@ function printBare(term: Term): string {
   return term.type === 'filter' ? printFilter(term) : printField(term)
 }
 
-function printFilter({ name, values }: FilterTerm): string {
-  return `${name}:${values.map(printValue).join(',')}`
+function printFilter({ name, comparison, values }: FilterTerm): string {
+  return `${name}${comparison ?? ':'}${values.map(printValue).join(',')}`
 }
 
 /** Always with `data.`: a field may have the name of a filter. */

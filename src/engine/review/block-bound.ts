@@ -5,7 +5,7 @@ import { type Block, otherNames } from '../../core/log/blocks.ts'
 import { zoneAt } from '../../core/log/zones.ts'
 import type { FieldTerm, Query, Term, Value } from '../../core/query/ast.ts'
 import { compare } from '../../core/query/fields.ts'
-import { isName } from '../../core/query/match.ts'
+import { isName } from '../../core/query/match-run.ts'
 import { numberOf } from '../../core/query/numbers.ts'
 import { instantOf } from '../../core/query/times.ts'
 

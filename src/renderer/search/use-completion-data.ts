@@ -32,13 +32,15 @@ export function useCompletionData(scope: QueryScope, active: boolean): Known {
     }
   }, [client, run, active])
   return useMemo(() => {
-    if (!active) return { kinds: [], servers: [], tags: [], runs: [], ...sampled }
+    if (!active) return { kinds: [], servers: [], tags: [], models: [], tools: [], runs: [], ...sampled }
     const { kinds, runs } = live.getState()
     const all = [...runs.values()]
     return {
       kinds: kinds.map(({ id, label }) => ({ id, label })),
       servers: distinct(all.map((one) => one.server)),
       tags: distinct(all.flatMap((one) => one.marks.tags)),
+      models: distinct(all.flatMap((one) => one.job.usage?.model ?? [])),
+      tools: distinct(all.flatMap((one) => one.job.toolNames ?? [])),
       runs: all
         .slice(-latestRuns)
         .reverse()

@@ -111,6 +111,8 @@ test('completion answers at every place of any text', () => {
     servers: ['a b'],
     events: ['é'],
     tags: ['"'],
+    models: ['gpt 5'],
+    tools: ['\u202e'],
     fields: [],
     runs: [],
   }

@@ -1,0 +1,58 @@
+// Filters that a run answers by its summary: a model's name, its tools and its tokens.
+
+import { expect, test } from 'vitest'
+import { fold, newJob } from '../../../src/core/job/fold.ts'
+import type { Reading } from '../../../src/core/job/reading.ts'
+import { newSummary, summariseJob } from '../../../src/core/job/summary.ts'
+import { matchesRun } from '../../../src/core/query/match.ts'
+import { parseQuery } from '../../../src/core/query/parse.ts'
+import { reasoning, tool, usage } from '../../../src/core/reader/say.ts'
+import type { RunSummary } from '../../../src/core/run/run.ts'
+
+function runOf(...events: readonly (readonly Reading[])[]): RunSummary {
+  const job = events.reduce((now, readings, at) => fold(now, { at, readings, repeat: false }), newJob())
+  const base = { kind: 'plain', server: 's', title: 'Tides', createdAt: 0, generates: true, beatMs: null }
+  return { id: 1, ...newSummary({ ...base, job: summariseJob(job) }) }
+}
+
+const model = runOf(
+  reasoning('hm'),
+  [tool('1', 'called', { name: 'web_search' })],
+  [tool('2', 'failed', { name: 'fetch', result: 'no' })],
+  usage({ input: 2_431, output: 412, cached: 0, model: 'claude-sonnet-4-5' }),
+)
+const plain = runOf([{ type: 'text', mode: 'append', text: 'no model' }])
+
+test.each([
+  ['model:claude-sonnet-4-5', true],
+  ['model:claude-sonnet', false],
+  ['model:Claude*,gpt*', true],
+  ['-model:claude*', false],
+  ['tool:web_search', true],
+  ['tool:web*', true],
+  ['tool:fetch tool:web_search', true],
+  ['tool:run_python', false],
+  ['output_tokens>411', true],
+  ['output_tokens>412', false],
+  ['output_tokens>=412 output_tokens<=412', true],
+  ['output_tokens:412,7', true],
+  ['input_tokens<2431', false],
+  ['cached_tokens:0', true],
+  ['cached_tokens>0', false],
+  // It was not told, so that it is neither above nor below.
+  ['reasoning_tokens>=0', false],
+  ['-reasoning_tokens>=0', true],
+  ['has:tools has:reasoning', true],
+  // A field of events is none of the run.
+  ['data.output_tokens>1', false],
+])('%s: %s', (text, holds) => {
+  const { query, problems } = parseQuery(text)
+  expect([problems, matchesRun(query, model, 0)]).toEqual([[], holds])
+})
+
+test.each(['model:*a', 'model:claude*', 'tool:web_search', 'output_tokens>=0', 'has:tools', 'has:reasoning'])(
+  'a run without a model is not found by %s',
+  (text) => {
+    expect(matchesRun(parseQuery(text).query, plain, 0)).toBe(false)
+  },
+)
