@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   readers: { rooms: ['core'], packages: ['zod'], floors: 'apart' },
   engine: {
     rooms: ['core'],
-    packages: [node, 'zod', 'better-sqlite3', 'eventsource', 'undici'],
+    packages: [node, 'zod', 'acorn', 'better-sqlite3', 'eventsource', 'undici'],
     floors: [
       'base',
       'threads',
@@ -61,6 +61,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'transcripts/export',
       'transcripts/jobs',
       'transcripts',
+      'pasted/words',
+      'pasted',
       'calls',
       // An implementation of the log stands over all that know the port alone.
       'log/sqlite/rows',

@@ -13,6 +13,7 @@ import { eventCalls } from './calls/events.ts'
 import { listKinds, matchKinds } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
 import { readingCalls } from './calls/reading.ts'
+import { readRequests } from './calls/requests.ts'
 import { reviewCalls } from './calls/review.ts'
 import { runCalls } from './calls/runs.ts'
 import { searchCallsOf } from './calls/search.ts'
@@ -178,6 +179,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       'settings.set': settings.set,
       'kinds.list': () => listKinds(kinds, log),
       'kinds.match': ({ text }) => matchKinds(text, kinds, servers),
+      'requests.read': (input) => readRequests(input, kinds, servers),
       ...serverCalls({ servers, board, secrets, known, agents, clock }),
       'runs.snapshot': () => ({ ...board.snapshot(), servers: servers.list(), settings: settings.get() }),
       ...runCalls(runDeps),

@@ -68,6 +68,23 @@ test('a header’s value from the environment reaches the server, and is found n
   expect(`${out}${err}${kept()}`).not.toContain('canary')
 })
 
+test('a copied curl line is watched as what it asks for, with secrets of the environment, which are kept nowhere', async () => {
+  const input = `$ curl -N "\${HOST}/s" -H "Authorization: Bearer $MY_TOKEN" -H 'x-api-key: canary-2' --abc -d '{"a":1}'`
+  const env = { MY_TOKEN: 'canary-1', HOST: server.url }
+  const words = ['watch', '--curl', '-', '--end-event', 'done', '--header', 'X-API-Key: canary-3']
+  const { code, out, err } = await runCli(words, { dataDir, env, input })
+  expect([code, err]).toEqual([0, 'runlight: Not taken over: --abc.\n'])
+  expect(server.requests).toMatchObject([
+    {
+      method: 'POST',
+      url: '/s',
+      headers: { authorization: 'Bearer canary-1', 'x-api-key': 'canary-3' },
+      body: '{"a":1}',
+    },
+  ])
+  expect(`${out}${err}${kept()}`).not.toContain('canary')
+})
+
 const wrong: readonly (readonly [string, readonly string[], string])[] = [
   [
     'an unknown method',
@@ -93,6 +110,11 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
     'a body’s file that is not there',
     ['watch', 'URL/s', '--body', '@no-such-file.json'],
     'The file no-such-file.json cannot be read (ENOENT): see its name and its rights.',
+  ],
+  [
+    'a copied request beside a URL',
+    ['watch', 'URL/s', '--curl', join(import.meta.dirname, '../field/43-body-file/payload.json')],
+    'This is no request: copy it as curl, as PowerShell, as fetch, as HTTP or as HAR.',
   ],
 ]
 

@@ -28,7 +28,7 @@ const kinds = [...allKinds.keys()].join(', ')
 const wrong: readonly (readonly [string, readonly string[], string])[] = [
   ['no command', [], ''],
   ['an unknown command', ['wach'], "Unknown command 'wach' (Did you mean watch?): see “runlight --help”."],
-  ['nothing to watch', ['watch'], "Missing required argument 'kind|url': see “runlight watch --help”."],
+  ['nothing to watch', ['watch'], 'Say what to watch: a kind, a URL, or a copied request with --curl.'],
   [
     'an unknown option',
     ['watch', 'URL', '--jsn'],
@@ -42,7 +42,7 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
   [
     'a command that was copied',
     ['watch', "curl 'http://localhost:3000/events' -H 'Authorization: Bearer hunter2'"],
-    'This is a command: take only the URL out of it, and give its headers as headers of the run.',
+    'This is a command: “Add a run” and “runlight watch --curl -” read a curl command whole; of any other, take only the URL.',
   ],
   [
     'a command where an id is meant',

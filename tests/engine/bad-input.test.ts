@@ -49,7 +49,7 @@ const wrong: readonly [string, Partial<Input<'runs.add'>>, RegExp][] = [
       baseUrl: server.url,
       params: { run_id: "curl -H 'Authorization: Bearer hunter2'" },
     },
-    /^This is a command: take only the URL out of it(?!.*hunter2)/,
+    /^This is a command: “Add a run” (?!.*hunter2)/,
   ],
   [
     'a word of a command where an id is meant',

@@ -59,11 +59,21 @@ describe('a pasted text', () => {
     ['http://a.example/1\n102', { type: 'wrong', problem: 'Paste URLs or ids, not both at once.' }],
     ['ftp://a.example/1', { type: 'wrong', problem: 'Only http and https can be watched, not ftp://.' }],
     [
-      "curl 'https://a.example/1' \\\n  -H 'Authorization: Bearer x'",
+      "wget 'https://a.example/1' --header 'Authorization: Bearer x'",
       {
         type: 'wrong',
         problem:
-          'This is a command: take only the URL out of it, and give its headers as headers of the run.',
+          'This is a command: “Add a run” and “runlight watch --curl -” read a curl command whole; of any other, take only the URL.',
+      },
+    ],
+    ["curl 'https://a.example/1' \\\n  -H 'Authorization: Bearer x'", { type: 'request' }],
+    ['await fetch("https://a.example/1")', { type: 'request' }],
+    ['GET /1 HTTP/1.1\nHost: a.example', { type: 'request' }],
+    [
+      'curlew 7',
+      {
+        type: 'wrong',
+        problem: 'An id has no spaces: put several on lines of their own, or commas between.',
       },
     ],
     [
@@ -85,6 +95,7 @@ describe('a pasted text', () => {
       values: { run_id: '101', query: '' },
       title: '',
       headers: '',
+      secretHeaders: '',
       retry: true,
     })
     expect(draftOfMatch(match('101', null), flashcards).baseUrl).toBe('http://localhost:8000')

@@ -83,7 +83,7 @@ describe('adding runs', () => {
     await page.getByRole('region', { name: 'Run: Biology 101' }).waitFor()
   })
 
-  test('takes nothing of a pasted command, whatever is in it, and stays where it is while its form changes', async () => {
+  test('takes a pasted curl line whole, shows no secret of it, and stays where it is while its form changes', async () => {
     const page = await openScene('all-states')
     await page.keyboard.press('n')
     const dialog = page.getByRole('dialog', { name: 'Add a run' })
@@ -99,18 +99,46 @@ describe('adding runs', () => {
       })
     const before = await place()
     await field.fill(
-      "curl 'http://localhost:8000/v1/flashcards/runs/7/events' -H 'Authorization: Bearer hunter2'",
+      "curl 'http://localhost:8000/s' -X PUT -H 'Authorization: Bearer hunter2' -H 'x-tenant: north' --abc --data-raw '{}'",
     )
-    await page.getByText('This is a command').waitFor()
-    for (const kind of ['Chat', 'Flashcards']) {
-      await dialog.getByText(kind, { exact: true }).click()
-      expect(await place()).toEqual(before)
-    }
+    await dialog.getByText('Recognised as').waitFor()
+    await dialog.getByText('Not taken over: --abc.').waitFor()
+    await dialog.getByText('kept like credentials and not shown').waitFor()
+    expect(await place()).toEqual(before)
+    const values = () =>
+      dialog.evaluate((element) =>
+        [...element.querySelectorAll<HTMLInputElement>('input, textarea, select')].map(({ value }) => value),
+      )
+    expect(await values()).toEqual(
+      expect.arrayContaining([
+        '',
+        'http://localhost:8000/s',
+        'PUT',
+        expect.stringContaining('x-tenant: north'),
+        '{}',
+      ]),
+    )
+    expect(`${await values()}${await dialog.innerHTML()}`).not.toContain('hunter2')
+    await dialog.getByText('Chat', { exact: true }).click()
+    expect(await place()).toEqual(before)
+    await dialog.getByRole('button', { name: 'Leave it out' }).click()
+    expect(await dialog.getByText('kept like credentials and not shown').count()).toBe(0)
+  })
+
+  test('takes nothing of a command that is not curl’s, and stays where it is', async () => {
+    const page = await openScene('all-states')
+    await page.keyboard.press('n')
+    const dialog = page.getByRole('dialog', { name: 'Add a run' })
+    const field = page.getByLabel('Paste a URL or an id')
+    await page.getByText('A URL picks the kind').waitFor()
+    await field.fill(
+      "wget 'http://localhost:8000/v1/flashcards/runs/7/events' --header 'Authorization: Bearer hunter2'",
+    )
+    await dialog.getByText('This is a command').waitFor()
     await field.press('Enter')
     expect(await page.getByLabel('Run id').inputValue()).toBe('')
     expect(await field.evaluate((one) => one === document.activeElement)).toBe(true)
     expect(await field.getAttribute('aria-invalid')).toBe('true')
-    expect(await place()).toEqual(before)
     await dialog.getByText('This is a command').waitFor()
   })
 

@@ -7,7 +7,7 @@ import type { Field, Kind, Params, Settings, StreamEvent, StreamRequest } from '
 import type { Optional } from './shapes.ts'
 
 test('a kind says everything but whether it guesses, and what it takes and ends by beside its own events', () => {
-  expectTypeOf<Optional<Kind>>().toEqualTypeOf<'guesses' | 'takesReader' | 'endsWell'>()
+  expectTypeOf<Optional<Kind>>().toEqualTypeOf<'guesses' | 'takesReader' | 'endsWell' | 'settingsOf'>()
   expectTypeOf<keyof Kind>().toEqualTypeOf<
     | 'id'
     | 'label'
@@ -18,6 +18,7 @@ test('a kind says everything but whether it guesses, and what it takes and ends 
     | 'urlPatterns'
     | 'title'
     | 'request'
+    | 'settingsOf'
     | 'read'
     | 'takesReader'
     | 'endsWell'

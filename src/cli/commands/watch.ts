@@ -6,23 +6,27 @@ import { checksAnswers, createSessionSecrets, findDataDir, openEngine } from '..
 import { type Call, createCaller } from '../host/caller.ts'
 import type { CliHost } from '../host/host.ts'
 import { reportDefect } from '../host/report-defect.ts'
+import { printable } from '../terminal/printable.ts'
 import { beginRun } from '../watch/begin-run.ts'
+import { readCopied } from '../watch/copied-request.ts'
 import { follow } from '../watch/follow.ts'
 import { createJsonView } from '../watch/json-view.ts'
 import { createLinesView } from '../watch/lines-view.ts'
 import { clearLine, createLiveView } from '../watch/live-view.ts'
 import { exitCodeOf, outcomeOf } from '../watch/outcome.ts'
-import { readBody } from '../watch/read-body.ts'
+import { readGiven } from '../watch/read-given.ts'
 import { runHeaders } from '../watch/run-headers.ts'
 import { watchRun } from '../watch/run-watcher.ts'
 import { createStopSwitch, type StopSwitch } from '../watch/stop-switch.ts'
 import type { View } from '../watch/view.ts'
 import { type Wanted, type WatchTarget, whatToWatch } from '../watch/what-to-watch.ts'
 
-export type WatchOptions = Omit<WatchTarget, 'target'> & {
+export type WatchOptions = Omit<WatchTarget, 'target' | 'copied'> & {
   readonly header?: readonly string[]
   readonly bearerEnv?: string
   readonly headerEnv?: readonly string[]
+  /** A file with a copied request, or `-`. */
+  readonly curl?: string
   readonly retry: boolean
   readonly maxEvents?: number
   /** Seconds. */
@@ -36,9 +40,13 @@ const cannotWriteAnew =
   'The terminal cannot have it written anew: put it back, or end with Ctrl+C; what no log has is counted then.'
 
 /** Resolves to the exit code; rejects with a RunlightError where the watch could not begin. */
-export async function watch(host: CliHost, target: string, options: WatchOptions): Promise<number> {
+export async function watch(
+  host: CliHost,
+  target: string | undefined,
+  options: WatchOptions,
+): Promise<number> {
   const headers = runHeaders(options, host.env)
-  const body = options.body === undefined ? undefined : await readBody(options.body, host.input)
+  const body = options.body === undefined ? undefined : await readGiven(options.body, host.input)
   const stop = createStopSwitch()
   const leaveInterrupt = host.onInterrupt(() => stop.request('interrupted'))
   host.out.onGone(() => stop.request('reader-gone'))
@@ -54,9 +62,13 @@ export async function watch(host: CliHost, target: string, options: WatchOptions
   })
   try {
     const call = createCaller(engine.dispatch)
-    const wanted = await whatToWatch(call, { ...options, body, target })
+    const { curl } = options
+    const copied = curl === undefined ? undefined : await readCopied(call, curl, host.input, host.env)
+    for (const note of copied?.notes ?? []) host.err.write(`runlight: ${printable(note)}\n`)
+    const wanted = await whatToWatch(call, { ...options, body, target, copied })
+    const ownHeaders = [wanted.headers, headers].filter((lines) => lines !== null && lines !== '').join('\n')
     if (stop.reason() === 'interrupted') return 130
-    const { start, notice } = await begin(call, wanted, headers, options)
+    const { start, notice } = await begin(call, wanted, ownHeaders === '' ? null : ownHeaders, options)
     if (notice !== null) host.err.write(`runlight: ${notice}\n`)
 
     const watcher = await watchRun(engine, call, start.summary, ({ state, sentence }) => {

@@ -12,14 +12,17 @@ Examples:
 
 export const watchHelp = `
 What to watch is a URL, or a kind with its parameters. A URL that is documented for a kind is watched as that kind, with
-all of its query; any other URL is watched as a plain stream. Lost streams are asked for again where that only observes; a
-request that starts work is never repeated; any method but GET, HEAD and QUERY is taken to start some. A plain stream that
-its server ended is not asked for again either, since that might start its work a second time: “--set repeat=yes” says that
-it does not. JSON lines, and event streams under another type or status of success, are read too, with a notice where that
-is odd; “--set strict=yes” refuses for a URL what a browser would refuse.
+all of its query; any other URL is watched as a plain stream. A request that was copied from a browser or a document (--curl)
+is watched as what it asks for, its secrets kept from the log; variables of the shell in it are taken from the environment.
+Lost streams are asked for again where that only observes; a request that starts work is never repeated; any method but GET,
+HEAD and QUERY is taken to start some. A plain stream that its server ended is not asked for again either, since that might
+start its work a second time: “--set repeat=yes” says that it does not. JSON lines, and event streams under another type or
+status of success, are read too, with a notice where that is odd; “--set strict=yes” refuses for a URL what a browser would
+refuse.
 
 Examples:
   runlight watch https://example.com/events --end-event done
+  runlight watch --curl - --end-data '[DONE]' < copied-as-curl.txt
   runlight watch https://example.com/v1/flashcards/runs/biology-101/events
   runlight watch flashcards --base-url https://example.com --set run_id=biology-101
   runlight watch stories --server staging --set child_id=1 --set theme=ocean

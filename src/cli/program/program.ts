@@ -55,7 +55,13 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
   program
     .command('watch')
     .description('watch one job until it is over, and exit with its result')
-    .argument('<kind|url>', 'a kind of job, or the URL of a stream')
+    .argument('[kind|url]', 'a kind of job, or the URL of a stream')
+    .addOption(
+      new Option(
+        '--curl <file>',
+        'a request copied as curl, PowerShell, fetch, HTTP or HAR, in place of a URL; - reads standard input',
+      ).conflicts(['baseUrl', 'server', 'method', 'body']),
+    )
     .option('--base-url <url>', 'the server to ask, for a kind')
     .addOption(new Option('--server <name>', 'the server to ask, one that is set up').conflicts('baseUrl'))
     .option('--set <name=value>', 'a parameter of the kind (repeatable)', collectPair)
@@ -81,7 +87,9 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .addOption(dataDir())
     .option('--json', 'print one JSON object a line')
     .addHelpText('after', watchHelp)
-    .action(async (target: string, options: WatchOptions) => done(await watch(host, target, options)))
+    .action(async (target: string | undefined, options: WatchOptions) =>
+      done(await watch(host, target, options)),
+    )
 
   program
     .command('runs')

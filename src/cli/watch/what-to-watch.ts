@@ -8,10 +8,13 @@ import { checkParams } from '../../core/kind/params.ts'
 import { readTarget } from '../../core/kind/targets.ts'
 import { urlProblem } from '../../core/kind/url-problem.ts'
 import type { Call } from '../host/caller.ts'
+import type { CopiedRequest } from './copied-request.ts'
 import { type EndingOptions, endingParams } from './ending-options.ts'
 
 export type WatchTarget = EndingOptions & {
-  readonly target: string
+  readonly target: string | undefined
+  /** A request that was copied from elsewhere, in place of a target. */
+  readonly copied?: CopiedRequest | undefined
   readonly set?: Readonly<Record<string, string>> | undefined
   readonly baseUrl?: string | undefined
   readonly server?: string | undefined
@@ -19,7 +22,7 @@ export type WatchTarget = EndingOptions & {
   readonly body?: string | undefined
 }
 
-export type Wanted = Pick<Input<'runs.add'>, 'kind' | 'serverId' | 'baseUrl' | 'params'> & {
+export type Wanted = Pick<Input<'runs.add'>, 'kind' | 'serverId' | 'baseUrl' | 'params' | 'headers'> & {
   /** Parameters that came with the target or an option of their own, not by `--set`. */
   readonly implied: readonly string[]
 }
@@ -29,8 +32,7 @@ type Match = Output<'kinds.match'>[number]
 /** Throws `bad-input` with what to do. */
 export async function whatToWatch(call: Call, asked: WatchTarget): Promise<Wanted> {
   const kinds = await call('kinds.list', {})
-  const named = kinds.find(({ id }) => id === asked.target)
-  const wanted = named === undefined ? await byUrl(call, kinds, asked) : await byKind(call, named, asked)
+  const wanted = await wantedOf(call, kinds, asked)
   const endings = endingParams(asked)
   const fields = kinds.find(({ id }) => id === wanted.kind)?.fields ?? []
   if (!Object.keys(endings).every((name) => fields.some((field) => field.name === name)))
@@ -48,17 +50,41 @@ export async function whatToWatch(call: Call, asked: WatchTarget): Promise<Wante
   }
 }
 
-async function byUrl(call: Call, kinds: readonly KindInfo[], asked: WatchTarget): Promise<Wanted> {
-  const url = urlOf(asked.target, kinds)
+async function wantedOf(call: Call, kinds: readonly KindInfo[], asked: WatchTarget): Promise<Wanted> {
+  const { target, copied } = asked
+  if (copied !== undefined) {
+    if (target !== undefined) throw bad('--curl says what to watch already: leave out the kind or URL.')
+    return wantedOfMatch(choose(copied.matches, kinds, asked), kinds)
+  }
+  if (target === undefined) throw bad('Say what to watch: a kind, a URL, or a copied request with --curl.')
+  const named = kinds.find(({ id }) => id === target)
+  return named === undefined ? byUrl(call, kinds, target, asked) : byKind(call, named, asked)
+}
+
+async function byUrl(
+  call: Call,
+  kinds: readonly KindInfo[],
+  target: string,
+  asked: WatchTarget,
+): Promise<Wanted> {
+  const url = urlOf(target, kinds)
   if (asked.baseUrl !== undefined || asked.server !== undefined)
     throw bad('The URL says where to ask already: leave out --base-url and --server.')
   const matches = await call('kinds.match', { text: url })
-  const whole = kinds.find((kind) => !kind.needsServer)?.id
-  const match = choose(matches, kinds, asked)
+  return wantedOfMatch(choose(matches, kinds, asked), kinds)
+}
+
+function wantedOfMatch(
+  match: Match | CopiedRequest['matches'][number] | undefined,
+  kinds: readonly KindInfo[],
+): Wanted {
   if (match === undefined)
     throw bad('This URL cannot be watched: write it whole, like https://example.com/events.')
+  const whole = kinds.find((kind) => !kind.needsServer)?.id
   const { kind, serverId, baseUrl, params } = match
+  const headers = 'secretHeaders' in match ? [match.headers, match.secretHeaders] : []
   return {
+    headers: headers.filter((lines) => lines !== '').join('\n') || null,
     kind,
     serverId,
     baseUrl: serverId === null && kind !== whole ? baseUrl : null,
@@ -88,11 +114,11 @@ function urlOf(target: string, kinds: readonly KindInfo[]): string {
  * The best match that knows every parameter given by `--set`. A documented URL that only lacks a parameter is meant as what
  * it is documented for, and the lack is what the person is told; a plain request for it would be answered with an error.
  */
-function choose(
-  matches: readonly Match[],
+function choose<M extends Match>(
+  matches: readonly M[],
   kinds: readonly KindInfo[],
   asked: WatchTarget,
-): Match | undefined {
+): M | undefined {
   const set = asked.set ?? {}
   const fieldsOf = ({ kind }: Match) => kinds.find(({ id }) => id === kind)?.fields ?? []
   const takesAny = ({ kind }: Match) => kinds.some(({ id, needsServer }) => id === kind && !needsServer)
@@ -112,7 +138,7 @@ function choose(
 }
 
 async function byKind(call: Call, kind: KindInfo, asked: WatchTarget): Promise<Wanted> {
-  const common = { kind: kind.id, params: {}, implied: [] }
+  const common = { kind: kind.id, params: {}, headers: null, implied: [] }
   if (!kind.needsServer) {
     if (asked.baseUrl !== undefined || asked.server !== undefined)
       throw bad(`${kind.label}: the URL says where to ask; leave out --base-url and --server.`)

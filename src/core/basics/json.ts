@@ -54,6 +54,19 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Whether two values of JSON are equal, whatever the order of their members. */
+export function sameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other))
+}
+
+/** Objects as lists of their members by name, which no array of JSON is mistaken for. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (!isJsonObject(value)) return value
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return { members: members.map(([name, inner]) => [name, inOrder(inner)]) }
+}
+
 /** Own property only, so that `constructor` and `__proto__` never answer for a field. */
 export function field(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined

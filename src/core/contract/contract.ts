@@ -9,6 +9,7 @@ import { retentionRuleSchema } from '../storage/retention.ts'
 import { storageStatusSchema } from '../storage/storage.ts'
 import { logCalls } from './calls/log.ts'
 import { readingCalls } from './calls/reading.ts'
+import { requestCalls } from './calls/requests.ts'
 import { reviewCalls } from './calls/review.ts'
 import { longestQueryText, searchCalls } from './calls/search.ts'
 import { storageCalls } from './calls/storage.ts'
@@ -91,13 +92,6 @@ export const kindInfoSchema = z.object({
   usual: z.object({ p50Ms: z.number(), p90Ms: z.number(), count: z.int() }).nullable(),
 })
 
-const matchSchema = z.object({
-  kind: z.string(),
-  serverId: z.int().nullable(),
-  baseUrl: z.string(),
-  params: z.record(z.string(), z.string()),
-})
-
 /**
  * Which rows of a log are counted and shown; the empty query narrows nothing. With `chunks` joined, consecutive pieces of a
  * text are one row, but for those rows that are `opened`, named by their first event; what a query finds is never joined.
@@ -149,9 +143,8 @@ export const calls = {
   'app.startSample': { input: none, output: z.object({ serverId: z.int(), runs: z.array(z.int()) }) },
   'settings.get': { input: none, output: settingsSchema },
   'settings.set': { input: settingsChangeSchema, output: settingsSchema },
+  ...requestCalls,
   'kinds.list': { input: none, output: z.array(kindInfoSchema) },
-  /** What a pasted URL may mean, best first; empty where it is no URL that can be watched. */
-  'kinds.match': { input: z.strictObject({ text: z.string().max(10_000) }), output: z.array(matchSchema) },
   'servers.save': { input: serverDraftSchema, output: serverSchema },
   'servers.remove': { input: z.strictObject({ id: z.int().positive() }), output: none },
   /** Asks the draft's base URL once and says in words what answered. */

@@ -92,6 +92,11 @@ export type Kind = {
   /** The request for these settings. `resumeFrom` is the stored last event id; most kinds let the connection send it. */
   readonly request: (settings: Settings, resumeFrom: string | null) => StreamRequest
   /**
+   * The settings that make `request`, its headers apart, for a kind whose URL alone does not tell them; null where none do.
+   * Whoever asks makes sure of it with `request`.
+   */
+  readonly settingsOf?: (request: StreamRequest) => Settings | null
+  /**
    * What one event says. Total: never throws, whatever the event holds. `chosen` is the reader that the run's own events had
    * chosen before this one (`job.reader`).
    */

@@ -28,7 +28,7 @@ const nearby =
   /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|[\w-]+(?::|\/|$)|[\w.-]+\.(?:local|lan|internal|test)(?::|\/|$))/i
 
 const commandMessage =
-  'This is a command: take only the URL out of it, and give its headers as headers of the run.'
+  'This is a command: “Add a run” and “runlight watch --curl -” read a curl command whole; of any other, take only the URL.'
 
 /** Reads one word or line of what a person wants to watch. */
 export function readTarget(text: string): Target {

@@ -6,6 +6,7 @@ import type { Kind } from '../../core/kind/kind.ts'
 import { fields } from './fields.ts'
 import { read } from './read.ts'
 import { request } from './request.ts'
+import { settingsOf } from './settings-of.ts'
 
 export const kind: Kind = {
   id: 'chat',
@@ -18,6 +19,7 @@ export const kind: Kind = {
   urlPatterns: ['/chat?prompt!'],
   title: (params) => oneLine(params.prompt ?? '', 60) || 'Chat',
   request,
+  settingsOf,
   read,
   takesReader: true,
   observes: () => false,

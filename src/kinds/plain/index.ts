@@ -7,7 +7,7 @@ import { isReading } from '../../core/kind/methods.ts'
 import { mask } from '../../core/secrets/redact.ts'
 import { fields } from './fields.ts'
 import { read } from './read.ts'
-import { request } from './request.ts'
+import { request, settingsOf } from './request.ts'
 
 export const kind: Kind = {
   id: 'plain',
@@ -19,6 +19,7 @@ export const kind: Kind = {
   urlPatterns: [],
   title,
   request: ({ params }) => request(params),
+  settingsOf,
   read,
   takesReader: true,
   observes,

@@ -2,7 +2,7 @@
 // query may matter to an unknown server.
 
 import { parseJson } from '../../core/basics/json.ts'
-import type { Params, StreamRequest } from '../../core/kind/kind.ts'
+import type { Params, Settings, StreamRequest } from '../../core/kind/kind.ts'
 import { takesBody } from '../../core/kind/methods.ts'
 import { parseHeaderLines } from '../../core/secrets/headers.ts'
 
@@ -21,6 +21,16 @@ function ask({ url = '', method = 'GET', headers = '', body = '' }: Params): Str
     return { method, url, headers: Object.fromEntries(given), body: null }
   if (body !== '' && !given.has('content-type')) given.set('content-type', contentType(body))
   return { method, url, headers: Object.fromEntries(given), body }
+}
+
+/** Any request is one of a plain stream. */
+export function settingsOf({ url, method, headers, body }: StreamRequest): Settings {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const given = { url, method, headers: lines.join('\n'), body: body ?? '' }
+  return {
+    baseUrl: '',
+    params: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
+  }
 }
 
 /** By lower-case name; a name that comes again is one list (RFC 9110, 5.3), for cookies one line (RFC 6265, 5.4). */

@@ -13,6 +13,7 @@ import { MoreSettings } from './more-settings.tsx'
 import { OutcomeList } from './outcome-list.tsx'
 import { readPaste } from './paste.ts'
 import { PasteMatches } from './paste-matches.tsx'
+import { SecretHeaders } from './secret-headers.tsx'
 import { useAddRun } from './use-add-run.ts'
 import { usePaste } from './use-paste.ts'
 
@@ -21,7 +22,7 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
   const { actions } = useDesk()
   const [pasted, setPasted] = useState(linked ?? '')
   const form = useAddRun()
-  const paste = usePaste(pasted, form.draft, form.change)
+  const paste = usePaste(pasted, form.draft, form.change, () => setPasted(''))
   const [sent, setSent] = useState(0)
   const ref = useRef<HTMLFormElement>(null)
   const { draft, kind, outcomes } = form
@@ -43,7 +44,8 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
         onSubmit={(event) => {
           event.preventDefault()
           setSent((times) => times + 1)
-          if (wrong === null) form.submit()
+          // A request that is being read is not what the form holds yet.
+          if (wrong === null && read.type !== 'request') form.submit()
         }}
         className="flex min-h-0 flex-1 flex-col"
       >
@@ -72,6 +74,7 @@ export function AddRunDialog({ linked }: { readonly linked: string | null }): Re
               />
               {kind.needsServer && <Address form={form} />}
               <Fields form={form} fields={form.fields.filter((field) => field.advanced !== true)} />
+              <SecretHeaders draft={draft} onChange={form.change} />
               <MoreSettings form={form} />
             </>
           )}
@@ -117,10 +120,10 @@ function PasteField({
       <textarea
         data-first
         rows={1}
-        aria-label="Paste a URL or an id"
+        aria-label="Paste a URL or an id, or a copied request"
         aria-describedby={pasteLineId}
         aria-invalid={wrong}
-        placeholder="Paste a URL or an id"
+        placeholder="Paste a URL, an id, or a request: curl, fetch, HTTP, HAR"
         autoComplete="off"
         spellCheck={false}
         value={value}

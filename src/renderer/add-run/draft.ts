@@ -17,6 +17,8 @@ export type Draft = {
   readonly title: string
   /** Further headers as lines of `Name: value`. */
   readonly headers: string
+  /** Those of a copied request that hold secrets: sent with the others, and never shown. */
+  readonly secretHeaders: string
   /** Whether a lost stream is requested again, where that does not start a second job. */
   readonly retry: boolean
 }
@@ -43,6 +45,7 @@ export function newDraft(kind: KindInfo, serverId: number | null): Draft {
     values: defaultsOf(kind.fields),
     title: '',
     headers: '',
+    secretHeaders: '',
     retry: true,
   }
 }

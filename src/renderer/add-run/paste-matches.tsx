@@ -28,9 +28,6 @@ export function PasteMatches({ id, paste, kinds, draft, onChoose }: Props): Reac
       aria-live="polite"
       className="-mt-2 flex min-h-8 flex-wrap content-start items-center gap-1.5 text-small"
     >
-      {paste.note !== null && (
-        <span className={paste.note.tone === 'bad' ? 'text-warn' : 'text-ink-3'}>{paste.note.text}</span>
-      )}
       {paste.note === null && paste.matches.length === 0 && (
         <span className="text-ink-3">A URL picks the kind, the server and the parameters by itself.</span>
       )}
@@ -60,6 +57,12 @@ export function PasteMatches({ id, paste, kinds, draft, onChoose }: Props): Reac
           </button>
         )
       })}
+      {paste.note !== null && (
+        <UntrustedText
+          text={paste.note.text}
+          className={paste.note.tone === 'bad' ? 'text-warn' : 'text-ink-3'}
+        />
+      )}
     </div>
   )
 }

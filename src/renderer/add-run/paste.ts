@@ -1,14 +1,18 @@
-// Parses pasted text: URLs, or ids for the chosen kind. Pure.
+// Parses pasted text: a copied request, URLs, or ids for the chosen kind. Pure.
 
 import type { KindInfo, Output } from '../../core/contract/contract.ts'
+import { requestForm } from '../../core/kind/request-form.ts'
 import { readTarget } from '../../core/kind/targets.ts'
 import { type Draft, manyField, newDraft, splitMany, withValue } from './draft.ts'
 
 export type Match = Output<'kinds.match'>[number]
+export type Copied = Output<'requests.read'>['requests'][number]
 
 export type Pasted =
   | { readonly type: 'nothing' }
   | { readonly type: 'urls'; readonly urls: readonly string[] }
+  /** A whole request, which the engine reads. */
+  | { readonly type: 'request' }
   | { readonly type: 'ids'; readonly ids: readonly string[] }
   /** Neither: `problem` says what to do instead, and does not repeat the text. */
   | { readonly type: 'wrong'; readonly problem: string }
@@ -19,6 +23,7 @@ const maxUrls = 100
 /** Parses `text`: URLs one a line or with spaces between (a URL may contain commas), or ids on lines or with commas between. */
 export function readPaste(text: string): Pasted {
   if (text.trim() === '') return { type: 'nothing' }
+  if (requestForm(text) !== null) return { type: 'request' }
   const urls = urlsOf(text.split(/\s+/).filter((part) => part !== ''))
   if (urls !== null) return { type: 'urls', urls: urls.slice(0, maxUrls) }
   const targets = splitMany(text).map(readTarget)
@@ -39,11 +44,12 @@ function urlsOf(words: readonly string[]): readonly string[] | null {
   return urls
 }
 
-/** The form filled in with `match`. */
-export function draftOfMatch(match: Match, kind: KindInfo): Draft {
+/** The form filled in with `match`, which may have headers of a copied request. */
+export function draftOfMatch(match: Match | Copied['matches'][number], kind: KindInfo): Draft {
   const empty = newDraft(kind, match.serverId)
   return {
     ...empty,
+    ...('secretHeaders' in match ? { headers: match.headers, secretHeaders: match.secretHeaders } : {}),
     baseUrl: match.serverId === null ? match.baseUrl : '',
     values: { ...empty.values, ...match.params },
   }

@@ -25,7 +25,8 @@ export async function addRun(
   const { kind, serverId, retry } = draft
   const baseUrl = serverId === null && draft.baseUrl.trim() !== '' ? draft.baseUrl.trim() : null
   const title = draft.title.trim() === '' ? null : draft.title.trim()
-  const headers = draft.headers.trim() === '' ? null : draft.headers.trim()
+  const lines = [draft.secretHeaders, draft.headers].map((text) => text.trim()).filter((text) => text !== '')
+  const headers = lines.length === 0 ? null : lines.join('\n')
   try {
     const { run } = await client.call('runs.add', {
       kind,

@@ -2,12 +2,13 @@
 
 import type { Handlers } from '../../../../src/core/contract/contract.ts'
 import { kindInfo, matchKinds } from '../../../../src/engine/calls/kinds.ts'
+import { readRequests } from '../../../../src/engine/calls/requests.ts'
 import { sampleRuns } from './fake-adding.ts'
 import { saveServer } from './fake-servers.ts'
 import { kinds } from './kinds.ts'
 import type { Push, World } from './world.ts'
 
-type AppCalls = Extract<keyof Handlers, `${'app' | 'settings' | 'kinds' | 'servers'}.${string}`>
+type AppCalls = Extract<keyof Handlers, `${'app' | 'settings' | 'kinds' | 'requests' | 'servers'}.${string}`>
 
 export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
   return {
@@ -45,6 +46,10 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       matchKinds(text, kinds, {
         byUrl: (url: string) => world.servers.find((server) => server.baseUrl === url),
       } as Parameters<typeof matchKinds>[2]),
+    'requests.read': (input) =>
+      readRequests(input, kinds, {
+        byUrl: (url: string) => world.servers.find((server) => server.baseUrl === url),
+      } as Parameters<typeof readRequests>[2]),
     'servers.save': (draft) => {
       const server = saveServer(world, draft)
       push({ servers: world.servers })

@@ -77,13 +77,33 @@ export const adds: readonly Scene[] = [
     await paste(hand, 'ftp://files.example.com/list')
     await hand.wait(400)
   }),
-  adding('add-command', 'A pasted command: nothing of it is taken, and what to do is said.', async (hand) => {
+  adding('add-command', 'A pasted command that cannot be read: what to do is said.', async (hand) => {
     await paste(
       hand,
-      "curl 'http://localhost:8000/v1/flashcards/runs/7/events' -H 'Authorization: Bearer x1y2'",
+      "wget 'http://localhost:8000/v1/flashcards/runs/7/events' --header 'Authorization: Bearer x1y2'",
     )
     await hand.see('This is a command')
     await hand.press('Enter')
+  }),
+  adding(
+    'add-curl',
+    'A pasted curl line: its request is in the form, its secrets are kept.',
+    async (hand) => {
+      await paste(
+        hand,
+        `curl 'http://localhost:8000/jobs/7/stream' -X PUT -H 'Authorization: Bearer x1y2' -b 'sid=x1y2' -H 'x-tenant: north' -H 'accept: text/event-stream' --insecure --data-raw '{"rows": 1200}'`,
+      )
+      await hand.see('Recognised as')
+      await hand.click('dialog summary', 'More settings')
+    },
+  ),
+  adding('add-curl-chat', 'A pasted curl line of a model API is a chat with its prompt.', async (hand) => {
+    await paste(
+      hand,
+      `curl https://api.example.com/v1/messages -H "x-api-key: x1y2" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model": "small", "max_tokens": 1024, "stream": true, "messages": [{"role": "user", "content": "Explain tides to a ten-year-old."}]}'`,
+    )
+    await hand.see('Recognised as')
+    await hand.click('dialog summary', 'More settings')
   }),
   adding('add-nothing', 'Sent empty: the first field that is wrong has the focus.', async (hand) => {
     await hand.click('dialog button', 'Watch')

@@ -1,4 +1,4 @@
-// Text that a command is given by a file or on standard input, as curl's users are used to: the body of a request.
+// Text that a command is given by a file or on standard input, as curl's users are used to: a body, or a whole request.
 
 import { readFile } from 'node:fs/promises'
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
@@ -7,7 +7,7 @@ import { errorData, RunlightError } from '../../core/basics/errors.ts'
 const most = 1_000_000
 
 /** `given` itself; `@FILE` is what the file holds, `-` what comes on standard input, as it is. Throws `bad-input`. */
-export async function readBody(given: string, input: () => Promise<Buffer>): Promise<string> {
+export async function readGiven(given: string, input: () => Promise<Buffer>): Promise<string> {
   if (given === '-') return asText(await input(), 'Standard input')
   return given.startsWith('@') ? readTextFile(given.slice(1)) : given
 }
@@ -30,7 +30,7 @@ function asText(bytes: Buffer, name: string): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw bad(`${name} holds bytes that are no UTF-8 text: only text can be sent as a body.`)
+    throw bad(`${name} holds bytes that are no UTF-8 text: only text can be sent.`)
   }
   if (text.length <= most) return text
   throw bad(
