@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import type { Changes } from '../core/contract/contract.ts'
 import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
 import { type Clock, systemClock } from './base/clock.ts'
-import { kinds as allKinds } from './base/kinds.ts'
+import { openKinds } from './base/kind-set.ts'
 import type { FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
 import { appCalls } from './calls/app.ts'
 import { diagnosticsCall } from './calls/diagnostics.ts'
 import { eventCalls } from './calls/events.ts'
+import { createKindFiles } from './calls/kind-files.ts'
 import { listKinds, matchKinds } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
 import { readingCalls } from './calls/reading.ts'
@@ -84,7 +85,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const secrets = known.store
   const defects = createDefects(known.hide, options.onDefect)
   const onDefect = defects.note
-  const kinds = new Map([...allKinds].map(([id, kind]) => [id, isolateKind(kind, onDefect)]))
+  const kindSet = openKinds(dataDir, (kind) => isolateKind(kind, onDefect))
+  const { kinds } = kindSet
   const slow = createSlowCalls(clock.monotonic)
   const opened = await openLog(dataDir, host, options.mayOnlyRead, (thread, news) => {
     if (news.state === 'down') onDefect(`log ${thread}`, news.error)
@@ -114,6 +116,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const transcripts = createTranscripts({
     log,
     uploads: join(dataDir, 'imports'),
+    kindsDir: dataDir,
     board,
     kinds,
     server: servers.get,
@@ -125,6 +128,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     version,
     onDefect,
   })
+  const kindFiles = createKindFiles({ dataDir, set: kindSet, log, push: board.push, onDefect })
   let endStorage = async () => {}
   void log.death.then((error) => {
     onDefect('log thread', error)
@@ -144,6 +148,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await log.close()
     throw thrown
   }
+  const leaveKinds = kindFiles.watch()
   const leaveNetwork = options.network(board.network)
   const readAgain = async () => {
     await servers.load()
@@ -177,9 +182,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       }),
       'settings.get': settings.get,
       'settings.set': settings.set,
-      'kinds.list': () => listKinds(kinds, log),
+      'kinds.list': async () => {
+        await kindFiles.refresh()
+        return listKinds(kinds, log)
+      },
       'kinds.match': ({ text }) => matchKinds(text, kinds, servers),
       'requests.read': (input) => readRequests(input, kinds, servers),
+      ...kindFiles.calls,
       ...serverCalls({ servers, board, secrets, known, agents, clock }),
       'runs.snapshot': () => ({ ...board.snapshot(), servers: servers.list(), settings: settings.get() }),
       ...runCalls(runDeps),
@@ -202,6 +211,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     cancelFill()
     filler.stop()
     leaveNetwork()
+    leaveKinds()
     leaveSecrets()
     await endStorage()
     await transcripts.close()

@@ -1,7 +1,8 @@
 // The contract itself: strict inputs, bounded questions, and shapes that real jobs and kinds fit.
 
 import { describe, expect, test } from 'vitest'
-import { calls, changesSchema, kindInfoSchema, settingsSchema } from '../../src/core/contract/contract.ts'
+import { kindInfoSchema } from '../../src/core/contract/calls/kinds.ts'
+import { calls, changesSchema, settingsSchema } from '../../src/core/contract/contract.ts'
 import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import { serverDraftSchema } from '../../src/core/contract/server.ts'
 import { newJob } from '../../src/core/job/fold.ts'

@@ -18,7 +18,8 @@ const broken: { read: Kind['read'] | null; request: boolean; observes: boolean; 
 }
 
 vi.mock('../../src/engine/base/kinds.ts', async (original) => {
-  const { kinds } = await original<typeof import('../../src/engine/base/kinds.ts')>()
+  const whole = await original<typeof import('../../src/engine/base/kinds.ts')>()
+  const { kinds } = whole
   const sound = [...kinds.values()].find((kind) => !kind.needsServer)
   if (sound === undefined) throw new Error('There is no kind to break.')
   const fail = (): never => {
@@ -33,7 +34,7 @@ vi.mock('../../src/engine/base/kinds.ts', async (original) => {
     observes: (params) => (broken.observes ? fail() : sound.observes(params)),
     title: (params) => (broken.title ? fail() : sound.title(params)),
   }
-  return { kinds: new Map([...kinds, ['cracked', cracked]]) }
+  return { ...whole, kinds: new Map([...kinds, ['cracked', cracked]]) }
 })
 
 const defects: [string, string][] = []

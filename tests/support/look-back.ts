@@ -20,7 +20,7 @@ import type { RecordedRun } from './recorded-run.ts'
 export function openReview(dataDir: string, writer: Writer) {
   const reading = openLogForReading(dataDir)
   if (reading === null) throw new Error('no log')
-  const review = createTimeReview(createRunReader(reading), allKinds)
+  const review = createTimeReview(createRunReader(reading, allKinds), allKinds)
   const made: number[] = []
   const bad: number[] = []
   const settle = <T>(

@@ -7,6 +7,7 @@ import { jobSchema } from '../job/job.ts'
 import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from '../run/run.ts'
 import { retentionRuleSchema } from '../storage/retention.ts'
 import { storageStatusSchema } from '../storage/storage.ts'
+import { kindCalls, type kindInfoSchema } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
 import { readingCalls } from './calls/reading.ts'
 import { requestCalls } from './calls/requests.ts'
@@ -53,43 +54,6 @@ export const settingsSchema = z.object({
       singleChunks: z.boolean().default(false),
     })
     .default({ wrap: false, mono: false, columns: {}, raw: false, singleChunks: false }),
-})
-
-const conditionSchema = z.object({ field: z.string(), in: z.array(z.string()).readonly() })
-
-const fieldSchema = z.object({
-  name: z.string(),
-  label: z.string(),
-  type: z.enum(['text', 'integer', 'url', 'multiline', 'choice', 'switch', 'headers', 'lines', 'queries']),
-  required: z.boolean(),
-  default: z.string().nullable(),
-  help: z.string(),
-  placeholder: z.string().exactOptional(),
-  choices: z
-    .array(z.object({ value: z.string(), label: z.string(), help: z.string().exactOptional() }))
-    .readonly()
-    .exactOptional(),
-  min: z.number().exactOptional(),
-  max: z.number().exactOptional(),
-  pattern: z.object({ source: z.string(), problem: z.string() }).exactOptional(),
-  template: z.array(z.string()).readonly().exactOptional(),
-  when: conditionSchema.exactOptional(),
-  needed: conditionSchema.exactOptional(),
-  many: z.boolean().exactOptional(),
-  advanced: z.boolean().exactOptional(),
-})
-
-/** A kind as a form and a filter need it. `usual` is read off the user's own completed runs. */
-export const kindInfoSchema = z.object({
-  id: z.string(),
-  label: z.string(),
-  icon: z.string(),
-  description: z.string(),
-  needsServer: z.boolean(),
-  /** With its default settings every request starts work (law 4). */
-  generates: z.boolean(),
-  fields: z.array(fieldSchema),
-  usual: z.object({ p50Ms: z.number(), p90Ms: z.number(), count: z.int() }).nullable(),
 })
 
 /**
@@ -144,7 +108,6 @@ export const calls = {
   'settings.get': { input: none, output: settingsSchema },
   'settings.set': { input: settingsChangeSchema, output: settingsSchema },
   ...requestCalls,
-  'kinds.list': { input: none, output: z.array(kindInfoSchema) },
   'servers.save': { input: serverDraftSchema, output: serverSchema },
   'servers.remove': { input: z.strictObject({ id: z.int().positive() }), output: none },
   /** Asks the draft's base URL once and says in words what answered. */
@@ -246,6 +209,7 @@ export const calls = {
     input: z.strictObject({ run: z.int().positive(), seq: seqSchema }),
     output: eventRowSchema,
   },
+  ...kindCalls,
   ...searchCalls,
   ...logCalls,
   ...reviewCalls,
@@ -273,6 +237,8 @@ export const changesSchema = z.object({
   settings: settingsSchema.nullable(),
   /** What is being done with the log as a whole; absent where that did not change. */
   storage: storageStatusSchema.exactOptional(),
+  /** The kinds changed: ask for them again. */
+  kinds: z.literal(true).exactOptional(),
 })
 
 export type Changes = z.infer<typeof changesSchema>

@@ -25,7 +25,7 @@ const mostProblems = 50
 /** Reads the text of the file `name`. Total: any text gives an answer, in time and memory bounded by its length. */
 export function parseKindFile(name: string, text: string, deps: KindFileDeps): ParsedKind {
   const id = idOfKindFile(name)
-  const nameProblem = idProblem(id, deps.ownIds)
+  const nameProblem = kindIdProblem(id, deps.ownIds)
   if (nameProblem !== null) return refuse([{ line: 1, column: 1, reason: nameProblem }])
   if (text.length > longestKindFile) {
     const most = longestKindFile.toLocaleString('en-US')
@@ -70,7 +70,7 @@ export function idOfKindFile(name: string): string {
 }
 
 /** What is wrong with `id` as that of a kind file, in one sentence; null where nothing is. */
-function idProblem(id: string, ownIds: ReadonlySet<string>): string | null {
+export function kindIdProblem(id: string, ownIds: ReadonlySet<string>): string | null {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id) || id.length > 40)
     return `A kind is called after its file: name the file with small letters, digits and single hyphens, like my-jobs${kindFileSuffix}.`
   return ownIds.has(id) ? `Runlight has a kind ${quote(id)} of its own: give the file another name.` : null

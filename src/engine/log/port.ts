@@ -16,6 +16,8 @@ export type LogAccess = LogReader &
     /** The log as a file; null where it is none. */
     readonly files: LogFiles | null
     readonly openExport: OpenExport
+    /** The kind files of the data directory changed: events are read by them from now on. */
+    readonly readKinds: () => Promise<void>
     /** Where the log is, for people: a folder, or an address without credentials. */
     readonly place: string
     /** Why nothing can be written, as a sentence; null where everything can. Every function of the writer then rejects `read-only`. */

@@ -6,7 +6,7 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import type { Redacted } from '../../core/transcript/format.ts'
 import { systemClock } from '../base/clock.ts'
-import { kinds } from '../base/kinds.ts'
+import { openKinds } from '../base/kind-set.ts'
 import { raise } from '../base/raise.ts'
 import type { ExportSection } from '../log/log-export.ts'
 import type { LogAccess } from '../log/port.ts'
@@ -118,7 +118,7 @@ async function toSection(
   format: ExportFormat,
 ): Promise<ExportSection> {
   const instant = format === 'html' ? await askWhole(() => log.review.instant(run.id, { type: 'end' })) : null
-  const kindLabel = kinds.get(run.kind)?.label ?? run.kind
+  const kindLabel = openKinds(log.place).kinds.get(run.kind)?.label ?? run.kind
   return { run: run.id, ranges, query, kindLabel, job: instant?.job ?? null }
 }
 

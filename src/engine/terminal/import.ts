@@ -43,7 +43,7 @@ export async function openImport(dataDir: string): Promise<LogImport> {
     clearUploads(scratch)
     const takeFile = (file: ImportFile, size: number | null, { told, signal }: Told) => {
       let bytes = 0
-      return importFile({ log, board, clock: systemClock, scratch }, file, {
+      return importFile({ log, board, clock: systemClock, scratch, kindsDir: dataDir }, file, {
         signal,
         update: (change) => {
           bytes = change.bytes ?? bytes

@@ -3,7 +3,7 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { Preview } from '../../core/storage/storage.ts'
-import { kinds } from '../base/kinds.ts'
+import { openKinds } from '../base/kind-set.ts'
 import type { LogAccess } from '../log/port.ts'
 import { loadSettings } from '../settings/settings.ts'
 import { withLog, withLogIfThere } from './with-log.ts'
@@ -21,6 +21,7 @@ export function readRules(dataDir: string): Promise<RulesThere | null> {
  */
 export async function setRule(dataDir: string, rule: RetentionRule): Promise<RulesThere> {
   const isLimit = rule.days !== null || rule.runs !== null || rule.bytes !== null
+  const { kinds } = openKinds(dataDir)
   if (isLimit && rule.kind !== null && !kinds.has(rule.kind)) {
     const known = [...kinds.keys()].join(', ')
     throw new RunlightError('bad-input', `There is no kind ${rule.kind}: choose one of ${known}.`)

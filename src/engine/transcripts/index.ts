@@ -13,6 +13,8 @@ export type { Download } from './jobs/export-job.ts'
 export type TranscriptDeps = Omit<ExportDeps, 'jobs'> & {
   /** The folder for files that come in pieces: this opening's alone, and cleared at its start. */
   readonly uploads: string
+  /** The data directory whose kind files read what is taken in. */
+  readonly kindsDir: string
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 

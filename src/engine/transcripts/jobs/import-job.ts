@@ -22,6 +22,8 @@ export type ImportDeps = {
   readonly clock: Pick<Clock, 'now'>
   /** The folder for the text of files that are packed. */
   readonly scratch: string
+  /** The data directory whose kind files read what is taken in. */
+  readonly kindsDir: string
 }
 
 export type ImportFile = Omit<ImportSource, 'at' | 'scratch'>
@@ -45,7 +47,7 @@ export async function importFile(
   let runs: ImportReport['runs'] = []
   let target: Target | null = null
   let before = 0
-  const thread = await startThread<Importer>(threadPath, { source }, youngMb)
+  const thread = await startThread<Importer>(threadPath, { source, kindsDir: deps.kindsDir }, youngMb)
 
   /** Does what the step asks for; resolves to whether the next one was not asked for yet. */
   const take = async (step: Exclude<ImportStep, { type: 'batch' | 'done' }>): Promise<void> => {

@@ -50,6 +50,8 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       readRequests(input, kinds, {
         byUrl: (url: string) => world.servers.find((server) => server.baseUrl === url),
       } as Parameters<typeof readRequests>[2]),
+    'kinds.files': () => ({ folder: '/home/operator/.config/Runlight/kinds', files: [...world.kindFiles] }),
+    'kinds.save': () => ({ problems: [] }),
     'servers.save': (draft) => {
       const server = saveServer(world, draft)
       push({ servers: world.servers })

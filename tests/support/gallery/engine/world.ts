@@ -1,5 +1,6 @@
 // The state of a fake engine: runs with their recordings, servers, settings, and what the scene wants to go wrong.
 
+import type { KindFileInfo } from '../../../../src/core/contract/calls/kinds.ts'
 import type { JobProgress } from '../../../../src/core/contract/calls/transcripts.ts'
 import type { AppSettings, CallName, Changes, LogStatus } from '../../../../src/core/contract/contract.ts'
 import { defaultSettings } from '../../../../src/core/contract/default-settings.ts'
@@ -54,6 +55,8 @@ export type World = {
   sample: boolean
   keepsSecrets: 'keychain' | 'session'
   usual: ReadonlyMap<string, { p50Ms: number; p90Ms: number; count: number }>
+  /** The kind files of the data directory. */
+  kindFiles: readonly KindFileInfo[]
   storage: FakeStorage
   /** How every export and import stands. */
   transfer: JobProgress['state']
@@ -78,6 +81,7 @@ export function newWorld(part: Partial<World> = {}): World {
     sample: true,
     keepsSecrets: 'keychain',
     usual: new Map(),
+    kindFiles: [],
     storage: { status: idleStorage, history: [], backups: [] },
     transfer: 'working',
     unanswered: [],

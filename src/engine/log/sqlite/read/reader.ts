@@ -4,6 +4,7 @@
 import type Database from 'better-sqlite3'
 import { clip } from '../../../../core/basics/clip.ts'
 import { longestMessage } from '../../../../core/job/event-message.ts'
+import type { Kind } from '../../../../core/kind/kind.ts'
 import { eventUnits } from '../../../../core/log/event-units.ts'
 import { withReceived } from '../../../../core/run/received.ts'
 import {
@@ -16,6 +17,7 @@ import {
   transitionSchema,
 } from '../../../../core/run/run.ts'
 import type { Restored } from '../../../../core/storage/storage.ts'
+import { kinds as ownKinds } from '../../../base/kinds.ts'
 import type { LogReader, RowsShown } from '../../log-reader.ts'
 import type { AtOnce } from '../../port.ts'
 import { importingPrefix } from '../../rows.ts'
@@ -51,7 +53,8 @@ export type Reader = AtOnce<LogReader> &
     readonly close: () => void
   }
 
-export function createReader(db: Database.Database): Reader {
+/** `kinds` say what the events of rows mean. */
+export function createReader(db: Database.Database, kinds: ReadonlyMap<string, Kind> = ownKinds): Reader {
   const whole = 'key, attempt, at, name, event_id, data, flags, true_size'
   const listed = `key, attempt, at, ${label('name')}, ${label('event_id')}, data, flags, true_size`
   const span = 'FROM events WHERE key >= ? AND key < ?'
@@ -98,7 +101,7 @@ export function createReader(db: Database.Database): Reader {
       .get(run)
     return row === undefined ? null : storedRunSchema.parse(row)
   }
-  const messages = createRowMessages(storedRun)
+  const messages = createRowMessages(storedRun, kinds)
   const listedRow = (run: number) => {
     const told = messages(run)
     return (stored: unknown) => toListedRow(stored, told)

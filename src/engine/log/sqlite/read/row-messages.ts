@@ -3,9 +3,8 @@
 
 import { eventMessage } from '../../../../core/job/event-message.ts'
 import type { Reading } from '../../../../core/job/reading.ts'
-import type { StreamEvent } from '../../../../core/kind/kind.ts'
+import type { Kind, StreamEvent } from '../../../../core/kind/kind.ts'
 import { chosenBefore } from '../../../../core/reader/with-readers.ts'
-import { kinds } from '../../../base/kinds.ts'
 import { readEvent } from '../../../fold/read-event.ts'
 import type { StoredRun } from '../../rows.ts'
 
@@ -22,7 +21,10 @@ export type RowMessages = {
 }
 
 /** Gives the messages of the events of a run, as it is read now: a run may be given another reader. */
-export function createRowMessages(find: (run: number) => StoredRun | null): (run: number) => RowMessages {
+export function createRowMessages(
+  find: (run: number) => StoredRun | null,
+  kinds: ReadonlyMap<string, Kind>,
+): (run: number) => RowMessages {
   return (run) => {
     const stored = find(run)
     const kind = kinds.get(stored?.summary.kind ?? '')

@@ -1,6 +1,7 @@
 // What the review reads of a log, over one connection: the port's RunReader in SQL.
 
 import type Database from 'better-sqlite3'
+import type { Kind } from '../../../../core/kind/kind.ts'
 import { runSummarySchema, transitionSchema } from '../../../../core/run/run.ts'
 import { jobStates } from '../../../../core/run/states.ts'
 import type { RunReader } from '../../run-reader.ts'
@@ -10,8 +11,8 @@ import { createBlockReader } from './blocks.ts'
 import { createReader } from './reader.ts'
 import { createRunList } from './run-list.ts'
 
-export function createRunReader(db: Database.Database): RunReader {
-  const { run, count, range, event, rowsOf, attempts, gaps, jobTransitions } = createReader(db)
+export function createRunReader(db: Database.Database, kinds: ReadonlyMap<string, Kind>): RunReader {
+  const { run, count, range, event, rowsOf, attempts, gaps, jobTransitions } = createReader(db, kinds)
   const runs = createRunList(db)
   return {
     run,

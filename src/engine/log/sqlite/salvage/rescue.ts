@@ -2,8 +2,8 @@
 // that every event comes through, so that index, blocks and checkpoints are made as ever.
 
 import type Database from 'better-sqlite3'
+import type { Kind } from '../../../../core/kind/kind.ts'
 import { removalSchema } from '../../../../core/storage/storage.ts'
-import { kinds } from '../../../base/kinds.ts'
 import { serverRowSchema } from '../rows/row-schemas.ts'
 import { createWriter } from '../write/writer.ts'
 import type { DamagedLog } from './damaged-log.ts'
@@ -22,6 +22,7 @@ export type Rescued = {
   readonly isWhole: boolean
 }
 
+type Kinds = ReadonlyMap<string, Kind>
 type Row = Readonly<Record<string, unknown>>
 type Table = {
   readonly name: string
@@ -59,16 +60,22 @@ const tables: readonly Table[] = [
   },
 ]
 
-/** Copies all that can be read of `source` into the new, empty log `db`. */
-export function rescue(source: Source, db: Database.Database, tell: TellRun): Rescued {
+/** Copies all that can be read of `source` into the new, empty log `db`; `kinds` say what its events mean. */
+export function rescue(source: Source, db: Database.Database, kinds: Kinds, tell: TellRun): Rescued {
   const misfits: string[] = []
-  const runs = source.log === null ? [] : copy(source.log, db, tell, misfits)
+  const runs = source.log === null ? [] : copy(source.log, db, kinds, tell, misfits)
   const troubles = [...source.troubles, ...(source.log?.troubles() ?? []), ...misfits]
   const isComplete = troubles.length === 0 && runs.every(({ lost, nameless }) => lost === 0 && !nameless)
   return { runs, troubles, isWhole: isComplete && source.log?.isSound() === true }
 }
 
-function copy(log: DamagedLog, db: Database.Database, tell: TellRun, misfits: string[]): SalvagedRun[] {
+function copy(
+  log: DamagedLog,
+  db: Database.Database,
+  kinds: Kinds,
+  tell: TellRun,
+  misfits: string[],
+): SalvagedRun[] {
   for (const { name, columns, fits } of tables) {
     const put = db.prepare(
       `INSERT OR IGNORE INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,

@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
+import { openKinds } from '../../../base/kind-set.ts'
 import { refuseNewer, sizeOf } from '../file/inspect-log.ts'
 import { lockDataDir } from '../file/lock.ts'
 import { makeLog, removeLogFiles, syncDir } from '../file/make-log.ts'
@@ -61,7 +62,7 @@ function salvageInto(file: string, path: string, tell: TellRun): Rescued {
     if (source.log !== null) refuseNewer(file, source.log.version())
     makeLog(draft)
     db = new Database(draft)
-    const rescued = rescue(source, db, tell)
+    const rescued = rescue(source, db, openKinds(dirname(file)).kinds, tell)
     // One file, with nothing beside it.
     db.pragma('journal_mode = DELETE')
     db.close()

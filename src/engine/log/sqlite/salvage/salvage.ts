@@ -5,6 +5,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
+import { openKinds } from '../../../base/kind-set.ts'
 import { carryOutRestore, readRestored, stagedPath, writeRestored } from '../backup/restore.ts'
 import { refuseNewer, sizeOf } from '../file/inspect-log.ts'
 import { lockDataDir } from '../file/lock.ts'
@@ -65,7 +66,7 @@ function salvageLocked(dataDir: string, path: string, tell: TellRun): SalvageRep
     if (source.log !== null) refuseNewer(path, source.log.version())
     makeLog(draft)
     db = new Database(draft)
-    const { runs, troubles, isWhole } = rescue(source, db, tell)
+    const { runs, troubles, isWhole } = rescue(source, db, openKinds(dataDir).kinds, tell)
     if (isWhole) return { result: 'sound', runs, troubles, aside: null }
     writeRestored(db, { at: Date.now(), file: `${path} (damaged)`, aside: null, session: null })
     // One file, with nothing beside it.

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
+import { openKinds } from '../../../base/kind-set.ts'
 import type { Remote } from '../../../threads/start.ts'
 import type { LogReview } from '../../log-review.ts'
 import type { AtOnce, LogAccess } from '../../port.ts'
@@ -57,7 +58,8 @@ function accessOf(
   close: () => void,
 ): LogAccess {
   const path = logPath(dataDir)
-  const reader = later(createReader(db), path)
+  const { kinds } = openKinds(dataDir)
+  const reader = later(createReader(db, kinds), path)
   const refuse = () => Promise.reject(new RunlightError('read-only', onlyReading))
   const refusing = { ...createRefusingWriter(onlyReading), freeSlice: refuse, emptyJournal: refuse }
   const writing = writer === null ? refusing : { ...later(writer, path), look: async () => {} }
@@ -71,11 +73,12 @@ function accessOf(
     ...writing,
     ...createUpkeep(withMaintenance),
     get review() {
-      review ??= later(reviewOf(db), path)
+      review ??= later(reviewOf(db, kinds), path)
       return review
     },
     files: createLogFiles({ ...files, writeAnew: refuse }),
     openExport: createOpenExport(dataDir),
+    readKinds: async () => {},
     place: dataDir,
     readOnly: writer === null ? onlyReading : null,
     death: new Promise(() => {}),

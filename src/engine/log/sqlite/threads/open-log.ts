@@ -4,10 +4,10 @@
 import { randomUUID } from 'node:crypto'
 import { type KeptThread, keepThread, type ThreadNews } from '../../../threads/keep.ts'
 import type { LogAccess } from '../../port.ts'
-import type { Reader } from '../read/reader.ts'
 import { createLogFiles, createUpkeep } from '../upkeep/log-files.ts'
 import type { GuardedWriter } from '../write/guarded-writer.ts'
 import { createOpenExport } from './open-export.ts'
+import type { ReaderThread } from './read-kinds.ts'
 import { openLogReadOnly, whyReadOnly } from './read-only-access.ts'
 import readerPath from './reader-thread.ts?modulePath'
 import type { ReviewThread } from './review-of.ts'
@@ -41,8 +41,8 @@ export async function openLog(
   }
   try {
     const [reader, review] = await Promise.all([
-      keepThread<Reader>(readerPath, { dataDir }, (news) => onState('reader', news)),
-      keepThread<ReviewThread>(reviewPath, { dataDir }, (news) => onState('review', news)),
+      keepThread<ReaderThread>(readerPath, { dataDir, kindsDir: dataDir }, (news) => onState('reader', news)),
+      keepThread<ReviewThread>(reviewPath, { dataDir, kindsDir: dataDir }, (news) => onState('review', news)),
     ])
     const writeAnew = async () => {
       await writer.api.stageAnew()
@@ -61,6 +61,9 @@ export async function openLog(
       review: review.api,
       files: createLogFiles(files),
       openExport: createOpenExport(dataDir),
+      readKinds: async () => {
+        await Promise.all([reader.api.readKinds(), review.api.readKinds()])
+      },
       place: dataDir,
       readOnly: null,
       death: Promise.race([writer.death, reader.death, review.death]),

@@ -11,10 +11,10 @@ import type { LogAccess } from '../../port.ts'
 import { createRefusingWriter } from '../../refusing-writer.ts'
 import { sizeOf } from '../file/inspect-log.ts'
 import { logPath } from '../file/open-log.ts'
-import type { Reader } from '../read/reader.ts'
 import { createLogFiles, createUpkeep } from '../upkeep/log-files.ts'
 import type { Writer } from '../write/writer.ts'
 import { createOpenExport } from './open-export.ts'
+import type { ReaderThread } from './read-kinds.ts'
 import readerPath from './reader-thread.ts?modulePath'
 import type { ReviewThread } from './review-of.ts'
 import reviewPath from './review-thread.ts?modulePath'
@@ -36,7 +36,7 @@ export function whyReadOnly(dataDir: string, thrown: unknown): string | null {
 export async function openLogReadOnly(dataDir: string, sentence: string): Promise<LogAccess> {
   const { reader, dir, leave } = await openReader(dataDir)
   try {
-    const review = await startThread<ReviewThread>(reviewPath, { dataDir: dir })
+    const review = await startThread<ReviewThread>(reviewPath, { dataDir: dir, kindsDir: dataDir })
     const withMaintenance = createWithMaintenance(dataDir)
     const refuse = () => Promise.reject(new RunlightError('read-only', sentence))
     const { restored } = reader.api
@@ -48,6 +48,9 @@ export async function openLogReadOnly(dataDir: string, sentence: string): Promis
       review: review.api,
       files: createLogFiles({ dataDir, session: '', withMaintenance, restored, ...writing }),
       openExport: createOpenExport(dataDir),
+      readKinds: async () => {
+        await Promise.all([reader.api.readKinds(), review.api.readKinds()])
+      },
       place: dataDir,
       readOnly: sentence,
       death: Promise.race([reader.death, review.death]),
@@ -64,14 +67,14 @@ export async function openLogReadOnly(dataDir: string, sentence: string): Promis
 }
 
 type Opened = {
-  readonly reader: Thread<Reader>
+  readonly reader: Thread<ReaderThread>
   readonly dir: string
   readonly leave: () => Promise<void>
 }
 
 async function openReader(dataDir: string): Promise<Opened> {
   try {
-    const reader = await startThread<Reader>(readerPath, { dataDir })
+    const reader = await startThread<ReaderThread>(readerPath, { dataDir, kindsDir: dataDir })
     return { reader, dir: dataDir, leave: async () => {} }
   } catch (thrown) {
     const needsCopy =
@@ -85,7 +88,11 @@ async function openReader(dataDir: string): Promise<Opened> {
     // Opened for writing once, so that the copy has the present format and its WAL is folded in.
     const writer = await startThread<Writer>(writerPath, { dataDir: dir, host: 'reader', session: '' })
     await writer.stop()
-    return { reader: await startThread<Reader>(readerPath, { dataDir: dir }), dir, leave }
+    return {
+      reader: await startThread<ReaderThread>(readerPath, { dataDir: dir, kindsDir: dataDir }),
+      dir,
+      leave,
+    }
   } catch (thrown) {
     await leave()
     throw thrown

@@ -1,7 +1,8 @@
 // The review over one connection: the algorithms that every log shares, given SQLite's reader and finder.
 
 import type Database from 'better-sqlite3'
-import { kinds } from '../../../base/kinds.ts'
+import type { Kind } from '../../../../core/kind/kind.ts'
+import { kinds as ownKinds } from '../../../base/kinds.ts'
 import { createReview } from '../../../review/index.ts'
 import type { LogReview } from '../../log-review.ts'
 import type { AtOnce } from '../../port.ts'
@@ -9,11 +10,18 @@ import { createRunReader } from '../read/run-reader.ts'
 import { createEventFinder } from '../search/event-finder.ts'
 
 /** What the review's thread serves. */
-export type ReviewThread = AtOnce<LogReview> & { readonly close: () => void }
+export type ReviewThread = AtOnce<LogReview> & {
+  readonly readKinds: () => void
+  readonly close: () => void
+}
 
-export function reviewOf(db: Database.Database): AtOnce<LogReview> {
+/** `kinds` say what the events mean. */
+export function reviewOf(
+  db: Database.Database,
+  kinds: ReadonlyMap<string, Kind> = ownKinds,
+): AtOnce<LogReview> {
   const make = () => {
-    const log = createRunReader(db)
+    const log = createRunReader(db, kinds)
     return createReview(log, createEventFinder(db, log.blocks), kinds)
   }
   type Review = ReturnType<typeof make>
