@@ -158,3 +158,19 @@ test('what decides may take as long to come as the head of an answer, and not lo
     'Timed out: the server sent no complete answer within 30 s; retrying is switched off',
   ])
 })
+
+test('an error that llama.cpp sends as a line, before its [DONE], fails the job', async () => {
+  const error = '{"code":400,"message":"the request exceeds the context","type":"exceed_context_size_error"}'
+  const chunk = { id: 'c', object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content: 'x' } }] }
+  const { states, data, flags } = await watch(
+    stream([`data: ${JSON.stringify(chunk)}\n\n`, `error: ${error}\n\n`, 'data: [DONE]\n\n']),
+  )
+  expect([states, data[1], flags[1]]).toEqual([['failed', 'closed'], error, ['error', 'bareLine']])
+})
+
+test('such a line is kept where nobody knows what it means for the job, and no stream with it has ended well', async () => {
+  const { states, data } = await watch(stream(['data: 1\n\nerror: {"message":"broke"}\n\n']), {
+    endOnClose: 'yes',
+  })
+  expect([states[0], data]).toEqual(['unknown', ['1', '{"message":"broke"}']])
+})

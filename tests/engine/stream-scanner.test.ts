@@ -57,6 +57,8 @@ const line = fc.oneof(
     'retry: x',
     ': c',
     'odd',
+    'error: {"a":1}',
+    'er',
     '\ufeff',
     'é',
   ),
@@ -135,4 +137,14 @@ test('what is no event is told as it came: a name without data, and the event th
   expect(tell([text], 'broken').told.at(-1)).toEqual({ lacking: 'done|7|a|end' })
   expect(tell([text], 'dropped').told.length).toBe(2)
   expect(tell([Buffer.from('id: 5\n: c\nretry: 5\nodd')]).told).toEqual([])
+})
+
+test('a line that tells an error as JSON is told as it came, and others of no field are not', () => {
+  const text = 'data: a\nerror: {"code":400}\ndata: b\n\nerror: none\nerror:{"x":1}\nerrors: {}\n'
+  expect(tell([Buffer.from(text)]).told).toEqual([
+    { lacking: 'error||{"code":400}|field' },
+    { event: 'data: a\ndata: b', hasId: false },
+    { lacking: 'error||{"x":1}|field' },
+  ])
+  expect(tell([Buffer.from(`error: {"a":"${'x'.repeat(20_000)}"}\n`)]).told).toEqual([])
 })

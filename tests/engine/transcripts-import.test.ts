@@ -4,7 +4,6 @@
 import { closeSync, openSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { flags } from '../../src/core/log/flags.ts'
 import { removeDir } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 import { startTranscriptEngine, type TranscriptEngine } from '../support/transcripts.ts'
@@ -276,20 +275,3 @@ test('a window hands a file over in pieces', async () => {
 function cut(text: string, count: number): string {
   return `${text.split('\n').slice(0, count).join('\n')}\n`
 }
-
-test('a job’s last word without data counts in a capture too, and stays so in every format', async () => {
-  const engine = await fresh()
-  const capture = 'event: status\ndata: {"status":"processing"}\n\nevent: ping\n\nevent: end\n\n'
-  const last = { name: 'end', data: '', flags: flags.terminal | flags.noData | flags.unreadable }
-  const { runs } = await engine.importText(capture, 'last-word.sse', 'flashcards')
-  let run = runs[0]?.run ?? 0
-  for (const format of ['sse', 'transcript'] as const) {
-    const events = await engine.events(run)
-    expect([events.length, events[1]]).toMatchObject([2, last])
-    const text = await engine.textOf(run, format)
-    await engine.call('runs.remove', { run })
-    const again = await engine.importText(text, `last-word-again.${format}`, 'flashcards')
-    run = again.runs[0]?.run ?? 0
-  }
-  expect([(await engine.events(run)).length, (await engine.events(run))[1]]).toMatchObject([2, last])
-})

@@ -10,6 +10,7 @@ import { jsonLine } from '../terminal/json-line.ts'
 export function eventLine({ seq, at, attempt, name, id, data, size, flags: bits }: EventRow): string {
   const cut = (bits & flags.truncated) === 0 ? {} : { truncated: true, size }
   const noData = (bits & flags.noData) === 0 ? {} : { noData: true }
+  const bareLine = (bits & flags.bareLine) === 0 ? {} : { bareLine: true }
   const cutOff = (bits & flags.cutOff) === 0 ? {} : { cutOff: true }
   return jsonLine({
     type: 'event',
@@ -22,5 +23,6 @@ export function eventLine({ seq, at, attempt, name, id, data, size, flags: bits 
     ...cut,
     ...noData,
     ...cutOff,
+    ...bareLine,
   })
 }

@@ -33,10 +33,12 @@ export const flags = {
   noData: 4096,
   /** The stream ended before the blank line (of a record: the line feed) that ends it: it tells the job's end all the same. */
   cutOff: 8192,
+  /** Was a line `error: {…}`, which is no field of an event stream: it tells what went wrong all the same. */
+  bareLine: 16_384,
 } as const
 
 /** By what an event lacks to be a whole one. */
-export const lackFlags = { data: flags.noData, end: flags.cutOff } as const
+export const lackFlags = { data: flags.noData, end: flags.cutOff, field: flags.bareLine } as const
 
 /** The bits that follow from what is read in the run's events; the others tell of the wire. */
 export const readingBits =

@@ -31,6 +31,7 @@ export const eventTraits = [
   'truncated',
   'noData',
   'cutOff',
+  'bareLine',
   'content',
   'terminal',
 ] as const

@@ -102,7 +102,7 @@ export const eventLineSchema = z.object({
   /** Absent where the event carried none. */
   id: z.string().exactOptional(),
   data: z.string(),
-  /** What Runlight made of it, by name. A reader may pass over all but `repeat`, `maybeRepeat`, `noData` and `cutOff`, which no event shows by itself. */
+  /** What Runlight made of it, by name. A reader may pass over all but `repeat`, `maybeRepeat`, `noData`, `cutOff` and `bareLine`, which no event shows by itself. */
   flags: z.array(z.string()).exactOptional(),
   /** The length of the data as it was received, in UTF-16 units, where it was cut. */
   trueSize: count.exactOptional(),

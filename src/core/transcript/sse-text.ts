@@ -17,6 +17,7 @@ export function sseEvent(event: EventRow): string {
   const { seq, at, attempt, name, id, data, size } = event
   const has = (flag: number) => (event.flags & flag) !== 0
   let text = `: at ${isoTime(at)} seq ${seq} attempt ${attempt}\n`
+  if (has(flags.bareLine)) return `${text}${name}: ${data.replace(/[\r\n]+/g, ' ')}\n\n`
   const changes = [
     ...(has(flags.truncated) ? [`the data was cut, ${size} characters came or more`] : []),
     ...(has(flags.invalidUtf8) ? ['bytes of the data that were no UTF-8 are U+FFFD here'] : []),

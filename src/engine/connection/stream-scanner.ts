@@ -13,7 +13,7 @@ import { createLineSplitter } from '../framing/line-splitter.ts'
 import { createFrameQueue, type Frame, type FrameHandlers } from './frame-queue.ts'
 import { beginningOf, type EventLimits, type OversizedEvent } from './oversized-event.ts'
 import type { StreamCounts } from './stream-counts.ts'
-import { undispatchedIn } from './undispatched-event.ts'
+import { errorIn, errorLineBytes, mayTellError, undispatchedIn } from './undispatched-event.ts'
 
 export type StreamScanner = {
   /** Looks through `chunk` and returns the bytes for the parser: events that became whole. */
@@ -73,6 +73,8 @@ export function createStreamScanner(
   const mark = createBomFilter()
   let lineSize = 0
   let field: FieldName | null = null
+  /** The line is no field, and may be one that tells an error. */
+  let isError = false
   let blockSize = 0
   let dataLines = 0
   let id: string | null = null
@@ -169,6 +171,8 @@ export function createStreamScanner(
   /** The present line sets nothing: the standard passes over it. */
   const passOver = () => {
     field = 'other'
+    const error = isError ? errorIn(buffer.bytes().subarray(lineStart, buffer.length())) : null
+    if (error !== null) frames.undispatched(error)
     if (seen.odd++ > 0) return
     const to = Math.min(buffer.length(), lineStart + oddLineBytes)
     seen.firstOdd = clip(textOf(lineStart, to), noticeTextLimit)
@@ -190,6 +194,7 @@ export function createStreamScanner(
     } else buffer.cutTo(lineStart)
     lineSize = 0
     field = null
+    isError = false
     checkLimits()
   }
 
@@ -197,6 +202,7 @@ export function createStreamScanner(
   const keptBytes = (): number => {
     if (kept()) return oversized === null ? Number.POSITIVE_INFINITY : 0
     if (field === 'retry') return retryLineBytes
+    if (isError && oversized === null) return errorLineBytes
     return field === 'other' && seen.odd === 0 ? oddLineBytes : 0
   }
 
@@ -211,6 +217,12 @@ export function createStreamScanner(
         at = Math.min(to, from + fieldNameBytes - before)
         buffer.append(chunk, from, at)
         field = fieldOf(buffer.bytes(), lineStart, buffer.length(), whole && at === to)
+      }
+      if (field === 'other') {
+        const kept = buffer.bytes()
+        const first = before > 0 ? kept[lineStart] : chunk[from]
+        const second = before > 1 ? kept[lineStart + 1] : chunk[from + 1 - before]
+        isError = mayTellError(first, second)
       }
     }
     const left = field === null ? 0 : keptBytes() - (buffer.length() - lineStart)

@@ -1,11 +1,15 @@
-// Events that the standard makes nothing of (9.2.6): blocks with a name and no data, and the block in the middle of which the
-// stream ends. One of them may be the last word of a job all the same; whoever knows what it means decides.
+// Events that the standard makes nothing of (9.2.6): blocks with a name and no data, the block in the middle of which the
+// stream ends, and lines `error: {…}`, by which llama.cpp's server tells its errors. One of them may be the last word of a job
+// all the same; whoever knows what it means decides.
 
 import { isUtf8 } from 'node:buffer'
 import { fieldOf, valueFrom } from '../framing/fields.ts'
 
-/** What an event lacks: its data, or the blank line (of a record: the line feed) that ends it. */
-export type Lacking = 'data' | 'end'
+/**
+ * What an event lacks: its data, the blank line (of a record: the line feed) that ends it, or, where it is a line alone, a field
+ * that the standard knows.
+ */
+export type Lacking = 'data' | 'end' | 'field'
 
 export type UndispatchedEvent = {
   readonly name: string
@@ -19,6 +23,23 @@ export type UndispatchedEvent = {
 
 const LF = 10
 const NUL = 0
+/** Of a line that may tell an error this much is kept. */
+export const errorLineBytes = 16_384
+const errorLine = /^error: ?(\{.*\})$/s
+
+/** The event that a line of no field makes; null where it tells no error as a JSON object. */
+export function errorIn(line: Uint8Array): UndispatchedEvent | null {
+  if (line.length >= errorLineBytes) return null
+  const bytes = Buffer.from(line)
+  const data = errorLine.exec(bytes.toString('utf8'))?.[1]
+  if (data === undefined) return null
+  return { name: 'error', id: null, data, raw: isUtf8(bytes) ? null : bytes, lacks: 'field' }
+}
+
+/** Whether a line of no field that begins with these two bytes may tell an error. */
+export function mayTellError(first: number | undefined, second: number | undefined): boolean {
+  return first === 101 && second === 114
+}
 
 /** The event of the lines of `block`, which ends in the middle of it; null where they make none. */
 export function undispatchedIn(block: Buffer): UndispatchedEvent | null {

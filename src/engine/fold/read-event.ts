@@ -37,9 +37,14 @@ export function isPing(reading: Reading): boolean {
   return reading.type === 'ping'
 }
 
-/** Whether the event is the job's last word, or the stream's. */
+/** Whether the event is the job's last word, or the stream's, or tells an error. */
 export function tellsEnd(readings: readonly Reading[]): boolean {
-  return readings.some(({ type }) => type === 'outcome' || type === 'terminal')
+  return readings.some(
+    (reading) =>
+      reading.type === 'outcome' ||
+      reading.type === 'terminal' ||
+      (reading.type === 'log' && reading.level === 'error'),
+  )
 }
 
 /**

@@ -133,7 +133,7 @@ export function createRunEvents(
     seq: () => seq,
     resumeId: resume.resumeId,
     receive: queue.event,
-    /** No event by the standard: one where it tells the job's end, and else nothing, since notices have it. */
+    /** No event by the standard: one where it tells the job's end or an error, and else nothing, since notices have it. */
     receiveUndispatched: (event: ReceivedEvent) => {
       if (tellsEnd(readEvent(kind, event, params, job.reader?.id))) queue.event(event)
     },

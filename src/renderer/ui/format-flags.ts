@@ -11,6 +11,7 @@ const shown =
   flags.truncated |
   flags.noData |
   flags.cutOff |
+  flags.bareLine |
   flags.unreadable |
   flags.invalidUtf8 |
   flags.late |
@@ -39,6 +40,12 @@ export function formatFlags(row: EventRow): readonly FlagText[] {
       word: 'cut off',
       tone: 'warn',
       help: 'The stream ended before the line that ends an event. It is kept as far as it came.',
+    },
+    {
+      bit: flags.bareLine,
+      word: 'a line alone',
+      tone: 'warn',
+      help: 'A line “error: …” and no event: the standard passes over it. It is kept because it tells what went wrong.',
     },
     {
       bit: flags.unreadable,

@@ -56,7 +56,7 @@ export function hasEvent(body: Buffer, framing: JsonFraming | null): boolean {
 
 /** A browser makes no event of it. */
 function isBare({ lacks }: Pick<Parsed, 'lacks'>): boolean {
-  return lacks === 'data'
+  return lacks === 'data' || lacks === 'field'
 }
 
 function quiet(): SseParser {

@@ -4,7 +4,7 @@
 
 import { isUtf8 } from 'node:buffer'
 import { noticeTextLimit } from '../../../core/run/notice.ts'
-import type { Lacking } from '../../connection/undispatched-event.ts'
+import { errorIn, type Lacking } from '../../connection/undispatched-event.ts'
 import { fieldOfLine, valueFrom } from '../../framing/fields.ts'
 import { isWholeJson } from './is-whole-json.ts'
 
@@ -15,7 +15,7 @@ type CapturedEvent = {
   readonly id: string | null
   readonly data: string
   /** The data's bytes where they were no valid UTF-8. */
-  readonly raw: Buffer | null
+  readonly raw: Uint8Array | null
   /** Where the data is not whole, or may not be: how long it was at least. */
   readonly trueSize: number | null
   /** What keeps the standard from making an event of it; absent where it is whole, or marked as cut. */
@@ -40,7 +40,7 @@ export type PassedOver = {
 }
 
 export type SseParser = {
-  /** The next line; its event where it is the blank line that ends one, a block with a name and no data among them. */
+  /** The next line; its event where it is the blank line that ends one, a block with a name and no data among them; or what a line of no field tells. */
   readonly line: (bytes: Buffer, number: number, ended?: boolean) => CapturedEvent | null
   /** Passes over the event that has begun, up to its blank line. */
   readonly drop: () => void
@@ -135,7 +135,8 @@ export function createSseParser(onComment: (text: string) => void): SseParser {
       }
       if (field === 'other') {
         tell('odd', number, bytes.toString('utf8', 0, noticeTextLimit))
-        return null
+        const error = errorIn(bytes)
+        return error === null ? null : { line: number, ...error, trueSize: null }
       }
       begun ??= number
       blockBytes += bytes.length + (ended ? 1 : 0)

@@ -98,9 +98,9 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     /** Whether what is pending is as much as one transaction should carry. */
     isFull: () => events.length >= batchEvents || units >= batchUnits,
     event: take,
-    /** An event of a captured stream; false where it is none: a name without data counts only where it tells the job's end. */
+    /** An event of a captured stream; false where it is none: what the standard passes over counts only where it tells the end. */
     captured: (event: ImportedEvent): boolean => {
-      if (event.lacks === 'data' && !tellsEnd(read(event))) return false
+      if ((event.lacks === 'data' || event.lacks === 'field') && !tellsEnd(read(event))) return false
       take(event)
       return true
     },

@@ -177,6 +177,7 @@ function takeEvent(section: Section, run: RunImport, line: EventLine, data: stri
 
 function lackOf(flags: EventLine['flags']): Pick<ImportedEvent, 'lacks'> {
   if (flags?.includes('noData') === true) return { lacks: 'data' }
+  if (flags?.includes('bareLine') === true) return { lacks: 'field' }
   return flags?.includes('cutOff') === true ? { lacks: 'end' } : {}
 }
 

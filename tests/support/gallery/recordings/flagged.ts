@@ -22,6 +22,7 @@ const rows: readonly (readonly [string, number])[] = [
   [status, flags.maybeRepeat | flags.error],
   ['', flags.noData],
   ['{"status":"compl', flags.cutOff],
+  ['{"code":500,"message":"it broke"}', flags.bareLine | flags.error],
 ]
 
 export function addFlagged(world: World): void {
