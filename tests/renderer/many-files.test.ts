@@ -124,7 +124,7 @@ test('what became of many files is one sentence', () => {
     transfer(null, 'It is empty.'),
   ]
   expect(formatAll(all)).toBe(
-    '4 files: 2 runs imported, 1 already here, 1 file with damage, 2 files not imported',
+    '4 files: 2 runs imported, 1 already here, 1 file with problems, 2 files not imported',
   )
   expect(formatAll([...all, transfer(newJobProgress('import'))])).toBeNull()
   expect(formatAll(all.slice(0, 1))).toBeNull()

@@ -82,7 +82,7 @@ export function formatAll(transfers: readonly Transfer[]): string | null {
   return [
     `${formatCount(transfers.length, 'file')}: ${formatCount(runs.length - known, 'run')} imported`,
     ...(known === 0 ? [] : [`${known.toLocaleString('en-US')} already here`]),
-    ...(damaged === 0 ? [] : [`${formatCount(damaged, 'file')} with damage`]),
+    ...(damaged === 0 ? [] : [`${formatCount(damaged, 'file')} with problems`]),
     ...(failed === 0 ? [] : [`${formatCount(failed, 'file')} not imported`]),
   ].join(', ')
 }

@@ -78,8 +78,8 @@ function Problems({ report: { damaged, problems } }: { readonly report: Report }
   const shown = all ? problems : problems.slice(0, firstProblems)
   const unnamed = damaged - problems.length
   return (
-    <section aria-label="What could not be read" className="text-small">
-      <p className="text-warn">{formatCount(damaged, 'line')} could not be read; everything else was kept.</p>
+    <section aria-label="Problems" className="text-small">
+      <p className="text-warn">{formatCount(damaged, 'problem')}; everything else was kept.</p>
       <ol className="mt-1.5 flex max-h-52 flex-col gap-0.5 overflow-y-auto">
         {shown.map(({ line, reason }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and two entries may be alike

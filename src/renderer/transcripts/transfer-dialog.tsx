@@ -33,7 +33,7 @@ export function TransferDialog({ jobs }: { readonly jobs: readonly number[] }): 
     <Dialog label={title} onClose={close} className="w-160">
       <DialogTitle onClose={close}>{title}</DialogTitle>
       {all !== null && (
-        <p role="status" className="shrink-0 border-line border-b px-5 pb-3 font-medium tabular-nums">
+        <p role="status" className="shrink-0 border-line border-b px-5 py-3 font-medium tabular-nums">
           {all}
         </p>
       )}
