@@ -7,6 +7,7 @@ import { jobStates } from '../../src/core/run/states.ts'
 import { eventsPair, laneOf, progressPair, wholeSpan } from '../../src/renderer/compare/aligned-data.ts'
 import { countRow, durationRow } from '../../src/renderer/compare/fact-rows.ts'
 import { formatAgainstUsual, outcomeRates } from '../../src/renderer/compare/format-comparison.ts'
+import { modelRows } from '../../src/renderer/compare/model-rows.ts'
 import { textRows } from '../../src/renderer/compare/text-rows.ts'
 
 const usual = (more: Partial<UsualRun> = {}): UsualRun => ({
@@ -192,4 +193,29 @@ test('a text difference stands in rows that are level again after what is the sa
     ['was | end', 'was |a|z| end'],
     43,
   ])
+})
+
+test('models are compared by what both told: a number of an earlier moment is none, and what no side has is no row', () => {
+  const used = { input: 2_431, output: 412, cached: null, reasoning: null, model: 'm-1', finish: 'stop' }
+  const base = { firstTokenMs: 900, tokensPerSecond: 26, tools: 3, toolsFailed: 0, reasoningLength: 0 }
+  const a = figures({ model: { ...base, usage: used } })
+  const b = figures({
+    state: 'failed',
+    model: { ...base, tokensPerSecond: null, tools: 2, usage: { ...used, output: 3, finish: null } },
+  })
+  const rows = modelRows(a, b).map(({ name, a: mine, b: theirs, difference }) => [
+    name,
+    mine,
+    theirs,
+    difference,
+  ])
+  expect(rows).toEqual([
+    ['Model', 'm-1', 'm-1', 'same'],
+    ['Finish', 'stop', '–', 'not known on the right'],
+    ['Input tokens', '2,431', '2,431', 'same'],
+    ['Output tokens', '412', '–', 'not known on the right'],
+    ['Tokens a second', '26', '–', 'not known on the right'],
+    ['Tool calls', '3', '2', '1 more'],
+  ])
+  expect(modelRows(figures({}), figures({}))).toEqual([])
 })

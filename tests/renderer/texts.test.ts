@@ -141,6 +141,7 @@ test('the flags of an event are words, and its name has the ink of the worst', (
     'unreadable',
     'late',
   ])
+  expect([words(flags.chunk | flags.content), words(flags.chunk)]).toEqual([[], ['reasoning']])
   expect([
     words(flags.ping | flags.content),
     words(flags.repeat),

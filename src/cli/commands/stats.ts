@@ -135,6 +135,7 @@ function figureRows(figures: Figures, usual: UsualRun, jobWord: string): string[
     ['Job', jobWord],
     ['Began', formatDay(figures.startedAt)],
     ['First event after', formatMsOrNone(figures.firstEventMs), formatMsOrNone(usual.firstEventP50Ms)],
+    ...firstTokenRow(figures, usual),
     ['First content after', formatMsOrNone(figures.firstContentMs), formatMsOrNone(usual.firstContentP50Ms)],
     [
       'Took',
@@ -163,16 +164,20 @@ function figureRows(figures: Figures, usual: UsualRun, jobWord: string): string[
   return rows.map(([name, value, habit = '']) => [name, value, habit])
 }
 
+function firstTokenRow({ model }: Figures, usual: UsualRun): [string, string, string][] {
+  const ms = model?.firstTokenMs ?? null
+  return ms === null ? [] : [['First token after', formatMs(ms), formatMsOrNone(usual.firstTokenP50Ms)]]
+}
+
 /** What a model took and gave; nothing of a run without one, or of what its stream does not tell. */
 function modelRows({ model, state }: Figures, usual: UsualRun): [string, string, string?][] {
   if (model === null) return []
-  const { usage, firstTokenMs, tokensPerSecond, tools, toolsFailed, reasoningLength } = model
+  const { usage, tokensPerSecond, tools, toolsFailed, reasoningLength } = model
   const tokens = (count: number | null, part: string | null = null) =>
     count === null ? none : `${number(count)}${part === null ? '' : `, ${part}`}`
   const rows: [string, string, string?][] = [
     ['Model', printable(usage?.model ?? none)],
     ['Finish', printable(usage?.finish ?? none)],
-    ['First token after', formatMsOrNone(firstTokenMs), formatMsOrNone(usual.firstTokenP50Ms)],
     [
       'Input tokens',
       tokens(usage?.input ?? null, formatTokenPart(usage?.cached ?? null, 'cached')),

@@ -17,7 +17,15 @@ export function createJsonView(write: (text: string) => void): View {
   ) => write(jsonLine({ type: 'connection', state, cause, attempt, at: isoTime(at) }))
 
   const state: View['state'] = ({ job }) => {
-    const line = jsonLine({ type: 'run', job: job.state, percent: job.percent, stage: job.stage })
+    const { state: word, percent, stage, usage, tool } = job
+    const line = jsonLine({
+      type: 'run',
+      job: word,
+      percent,
+      stage,
+      ...(tool === undefined ? {} : { tool }),
+      ...(usage === undefined ? {} : { usage }),
+    })
     if (line !== told) write(line)
     told = line
   }

@@ -41,8 +41,7 @@ function numberRow(
 ): FactRow {
   const shown = { name, a: a === null ? none : format(a), b: b === null ? none : format(b) }
   if (a === null || b === null) {
-    const known = a === null && b === null ? null : `not known on the ${a === null ? 'left' : 'right'}`
-    return { ...shown, difference: known, notable: false }
+    return { ...shown, difference: unknownSide(a, b), notable: false }
   }
   const more = a - b
   if (more === 0 || shown.a === shown.b) return { ...shown, difference: 'same', notable: false }
@@ -53,7 +52,14 @@ function numberRow(
   }
 }
 
-/** Two words side by side. */
-export function wordRow(name: string, a: string, b: string): FactRow {
-  return { name, a, b, difference: a === b ? 'same' : 'different', notable: a !== b }
+/** Two words side by side; null for one that is not known. */
+export function wordRow(name: string, a: string | null, b: string | null): FactRow {
+  const shown = { name, a: a ?? none, b: b ?? none }
+  if (a === null || b === null) return { ...shown, difference: unknownSide(a, b), notable: false }
+  return { ...shown, difference: a === b ? 'same' : 'different', notable: a !== b }
+}
+
+/** Which of two values is not known, where the other is. */
+function unknownSide(a: unknown, b: unknown): string | null {
+  return a === null && b === null ? null : `not known on the ${a === null ? 'left' : 'right'}`
 }

@@ -7,7 +7,7 @@ import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import { type JobState, jobStates } from '../../core/run/states.ts'
 import { jobWords } from '../../core/run/words.ts'
 import { countRow, durationRow, type FactRow, none, wordRow } from './fact-rows.ts'
-import { modelRows, usualModelRows } from './model-rows.ts'
+import { firstTokenRows, modelRows, usualModelRows } from './model-rows.ts'
 
 /** The facts of two runs, or of a run and the usual run; what neither has is left out. */
 export function factRows({ a, b, usual, sameKind }: Comparison): readonly FactRow[] {
@@ -22,8 +22,9 @@ function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow
     wordRow('Outcome', jobWords[a.state], jobWords[b.state]),
     durationRow('Took', a.durationMs, b.durationMs),
     durationRow('First event after', a.firstEventMs, b.firstEventMs),
+    ...firstTokenRows(a.model, b.model?.firstTokenMs ?? null),
     durationRow('First content after', a.firstContentMs, b.firstContentMs),
-    ...modelRows(a.model, b.model),
+    ...modelRows(a, b),
     countRow('Events', a.events, b.events),
     durationRow('Median time between events', a.waits?.p50Ms ?? null, b.waits?.p50Ms ?? null),
     durationRow('Longest time between events', a.waits?.maxMs ?? null, b.waits?.maxMs ?? null),
@@ -47,8 +48,9 @@ function againstUsual(a: Figures, usual: UsualRun | null): readonly FactRow[] {
     ...[
       durationRow('Took', a.durationMs, usual.durationP50Ms),
       durationRow('First event after', a.firstEventMs, usual.firstEventP50Ms),
+      ...(a.model === null ? [] : firstTokenRows(a.model, usual.firstTokenP50Ms)),
       durationRow('First content after', a.firstContentMs, usual.firstContentP50Ms),
-      ...usualModelRows(a.model, usual),
+      ...usualModelRows(a, usual),
       countRow('Events', a.events, usual.eventsP50),
       // That no usual run is known yet is said once, above the table.
     ].map((row) => (row.b === none ? { ...row, difference: null } : row)),

@@ -14,10 +14,12 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
   const { actions } = useDesk()
   const { waits, totals, attempts, gaps, startedAt, endedAt, events, run } = figures
   const seconds = (endedAt - startedAt) / 1_000
+  const firstTokenMs = figures.model?.firstTokenMs ?? null
   const doubtful = gaps.filter((gap) => gap.missed !== 'nothing' && gap.missed !== 'open').length
   return (
     <dl className="grid grid-cols-1 gap-x-8 text-small tabular-nums @min-[500px]/timeline:grid-cols-2 @min-[960px]/timeline:grid-cols-3">
       <Figure name="First event after">{formatWait(figures.firstEventMs)}</Figure>
+      {firstTokenMs !== null && <Figure name="First token after">{formatMs(firstTokenMs)}</Figure>}
       <Figure name="First content after">{formatWait(figures.firstContentMs)}</Figure>
       <Figure name="Took" note={figures.durationBy === null ? null : tookBasisMessage(figures.durationBy)}>
         {formatWait(figures.durationMs)}
@@ -75,11 +77,10 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
 
 /** What a model took and gave; of what its stream does not tell, nothing. */
 function OfModel({ model, state }: { readonly model: ModelFigures; readonly state: JobState }): ReactElement {
-  const { usage, firstTokenMs, tokensPerSecond, tools, toolsFailed, reasoningLength } = model
+  const { usage, tokensPerSecond, tools, toolsFailed, reasoningLength } = model
   const [input, output] = [usage?.input ?? null, usage?.output ?? null]
   return (
     <>
-      {firstTokenMs !== null && <Figure name="First token after">{formatMs(firstTokenMs)}</Figure>}
       {input !== null && (
         <Figure name="Input tokens" note={formatTokenPart(usage?.cached ?? null, 'cached')}>
           {input.toLocaleString('en-US')}

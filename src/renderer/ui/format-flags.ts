@@ -21,7 +21,8 @@ const shown =
 
 /** The flags of `row` in words, the most important first. `help` is the tooltip. */
 export function formatFlags(row: EventRow): readonly FlagText[] {
-  if ((row.flags & shown) === 0) return []
+  const thought = isReasoning(row) ? [reasoning] : []
+  if ((row.flags & shown) === 0) return thought
   const all: readonly (FlagText & { readonly bit: number })[] = [
     {
       bit: flags.truncated,
@@ -79,9 +80,21 @@ export function formatFlags(row: EventRow): readonly FlagText[] {
     },
     { bit: flags.terminal, word: 'last', tone: 'faint', help: 'The stream’s own last event.' },
   ]
-  return all
+  const set = all
     .filter(({ bit }) => (row.flags & bit) !== 0)
     .map(({ word, tone, help }) => ({ word, tone, help }))
+  return [...set, ...thought]
+}
+
+const reasoning: FlagText = {
+  word: 'reasoning',
+  tone: 'faint',
+  help: 'What a model thinks on the way to its answer.',
+}
+
+/** A piece of a text that is no content is one of a model's reasoning. */
+function isReasoning({ flags: bits }: EventRow): boolean {
+  return (bits & (flags.chunk | flags.content)) === flags.chunk
 }
 
 /** The colour of an event's name: errors red, warnings amber, pings faint. */

@@ -8,7 +8,7 @@ import { adds, marks, servers } from './scenes/forms.ts'
 import { log } from './scenes/log.ts'
 import { logFilters } from './scenes/log-filters.ts'
 import { compare, search, storage } from './scenes/looking.ts'
-import { models } from './scenes/models.ts'
+import { models, modelsElsewhere } from './scenes/models.ts'
 import { overview, twoTruths } from './scenes/run.ts'
 import { settings } from './scenes/settings.ts'
 import { connection, timeline } from './scenes/time.ts'
@@ -20,6 +20,7 @@ export const scenes: readonly Scene[] = [
   ...twoTruths,
   ...overview,
   ...models,
+  ...modelsElsewhere,
   ...log,
   ...logFilters,
   ...timeline,

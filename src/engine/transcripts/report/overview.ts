@@ -3,7 +3,7 @@
 import { formatBytes, formatDuration, formatMs } from '../../../core/basics/quantities.ts'
 import { modelFigures } from '../../../core/figures/model-figures.ts'
 import type { Job } from '../../../core/job/job.ts'
-import { formatTokenPart, formatTokenRate, outputNote } from '../../../core/job/model.ts'
+import { firstTokenAt, formatTokenPart, formatTokenRate, outputNote } from '../../../core/job/model.ts'
 import { tookBasisMessage, tookOf } from '../../../core/job/took.ts'
 import { beganAt } from '../../../core/run/began-at.ts'
 import { jobWordOf } from '../../../core/run/reach.ts'
@@ -73,12 +73,14 @@ function jobLine({ job }: RunSummary): string {
 function figures(run: RunSummary, job: Job | null): (readonly [string, string])[] {
   const { firstEventAt, firstContentAt } = run.job
   const began = beganAt(run)
+  const firstToken = firstTokenAt(run.job)
   const after = (at: number | null) => (at === null ? '–' : formatMs(Math.max(0, at - began)))
   const number = (n: number) => n.toLocaleString('en-US')
   const lasted = firstEventAt === null || run.lastEventAt === null ? null : run.lastEventAt - firstEventAt
   return [
     ['Events', number(run.events)],
     ['First event after', after(firstEventAt)],
+    ...(firstToken === null ? [] : ([['First token after', after(firstToken)]] as const)),
     ['First content after', after(firstContentAt)],
     ...modelFigureList(run, job),
     ['First to last event', lasted === null ? '–' : formatDuration(lasted)],
@@ -98,11 +100,10 @@ function figures(run: RunSummary, job: Job | null): (readonly [string, string])[
 function modelFigureList(run: RunSummary, job: Job | null): (readonly [string, string])[] {
   const model = job === null ? null : modelFigures(job, beganAt(run))
   if (model === null) return []
-  const { usage, firstTokenMs, tokensPerSecond, tools, toolsFailed } = model
+  const { usage, tokensPerSecond, tools, toolsFailed } = model
   const count = (tokens: number | null, part: string | null) =>
     tokens === null ? null : `${tokens.toLocaleString('en-US')}${part === null ? '' : `, ${part}`}`
   const told: readonly (readonly [string, string | null])[] = [
-    ['First token after', firstTokenMs === null ? null : formatMs(firstTokenMs)],
     ['Model', usage?.model ?? null],
     ['Input tokens', count(usage?.input ?? null, formatTokenPart(usage?.cached ?? null, 'cached'))],
     ['Output tokens', count(usage?.output ?? null, usage === null ? null : outputNote(usage, run.job.state))],

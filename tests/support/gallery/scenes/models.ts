@@ -1,8 +1,11 @@
 // What a model's stream says: reasoning, calls of tools, tokens.
 
+import { local } from '../engine/fake-servers.ts'
+import { kindOf } from '../engine/kinds.ts'
+import { addRecording } from '../engine/record.ts'
 import { modelSteps } from '../recordings/models.ts'
 import type { Scene } from '../scene.ts'
-import { live, oneRun } from '../worlds.ts'
+import { filled, live, oneRun } from '../worlds.ts'
 
 const params = { url: 'https://models.example.com/v1/messages', method: 'POST', repeat: 'no' }
 
@@ -42,4 +45,37 @@ export const models: readonly Scene[] = [
     await hand.click('button', 'web_search')
     await hand.click('button', 'fetch_page')
   }),
+]
+
+const base = { kind: kindOf('plain'), server: local, params, connection: { state: 'closed' } } as const
+const two = filled((world) => {
+  addRecording(world, { ...base, title: 'Tides at Brest', steps: modelSteps('done'), agoMs: 90_000 })
+  const shorter = modelSteps('overloaded').map((step) => ({ ...step, after: step.after * 0.8 }))
+  addRecording(world, { ...base, title: 'Tides, again', steps: shorter, agoMs: 30_000 })
+})
+
+export const modelsElsewhere: readonly Scene[] = [
+  {
+    name: 'compare-models',
+    area: 'Compare',
+    shows: 'Two models: their tokens, their calls, their reasoning.',
+    world: two,
+    at: { page: 'compare', run: 'Tides at', beside: 'Tides, again' },
+    act: (hand) => hand.show('Tool calls'),
+  },
+  {
+    name: 'timeline-model',
+    area: 'Timeline',
+    shows: 'The figures of a model.',
+    world: two,
+    at: { run: 'Tides at', tab: 'timeline' },
+    act: (hand) => hand.show('Output tokens'),
+  },
+  {
+    name: 'log-model',
+    area: 'Log',
+    shows: 'Reasoning, calls and an answer as rows.',
+    world: two,
+    at: { run: 'Tides at', tab: 'log' },
+  },
 ]
