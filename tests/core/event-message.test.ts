@@ -23,6 +23,14 @@ const check = (passed: boolean, issues: readonly string[]): Reading => ({
   score: passed ? 0.98 : 0.41,
   issues,
 })
+/** A share that only its text is known of. */
+const progressText = (raw: string): Reading => ({
+  type: 'progress',
+  percent: null,
+  done: null,
+  total: null,
+  raw,
+})
 const fact = (name: string, value: string): Reading => ({ type: 'fact', name, value })
 
 describe('the message of an event', () => {
@@ -56,6 +64,9 @@ describe('the message of an event', () => {
       '{}',
       '100 %',
     ],
+    ['a share of which only the text is known', [progressText('250')], '{}', '250 %'],
+    ['a share that has its sign', [progressText('50%')], '{}', '50%'],
+    ['a share in words', [progressText('half')], '{}', 'half'],
     ['an item', [item('Item 1', 'completed')], '{}', 'Item 1, completed'],
     ['a piece of text, as it is', [append(' and\n then ')], '{}', ' and\n then '],
     [

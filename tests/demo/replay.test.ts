@@ -265,7 +265,7 @@ test('an engine that watches the playback sees what the first watcher saw', asyn
 
 test.each([
   ['data: x\n\n', 'tells no times'],
-  ['{"a":1}', 'neither a Runlight transcript'],
+  ['{"a":1}', 'is not a Runlight transcript'],
   ['', 'is empty'],
 ])('a file that cannot be played back is refused with a sentence: %j', async (text, sentence) => {
   const folder = freshDir()

@@ -152,7 +152,12 @@ function progressMessage({ percent, done, total, raw }: OfType<'progress'>): str
   const parts = [
     share === null ? '' : `${Math.floor(share)} %`,
     count,
-    share === null && count === '' && raw !== null ? `${raw} %` : '',
+    share === null && count === '' && raw !== null ? rawShare(raw) : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? null : parts.join(', ')
+}
+
+/** A number alone is a percentage; any other text may be none, and says itself what it is. */
+function rawShare(raw: string): string {
+  return /^[-+]?\d+(?:\.\d+)?$/.test(raw.trim()) ? `${raw.trim()} %` : raw
 }
