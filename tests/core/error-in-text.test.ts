@@ -1,7 +1,8 @@
-// Which documents tell of an error, so that one in place of a stream fails its job: those that say so themselves.
+// Which documents tell of an error, so that one in place of a stream fails its job: those that say so themselves. And the words in
+// text that a server wrote as a JSON string.
 
 import { expect, test } from 'vitest'
-import { errorInText } from '../../src/core/kind/reason-in-text.ts'
+import { errorInText, reasonInText } from '../../src/core/kind/reason-in-text.ts'
 
 test.each([
   ['{"error":{"message":"too long","code":400}}', 'too long'],
@@ -19,4 +20,13 @@ test.each([
   ['error', null],
 ])('%s', (body, said) => {
   expect(errorInText(body)).toBe(said)
+})
+
+test.each([
+  ['"Out of paper"', 'Out of paper'],
+  ['"{\\"message\\":\\"no room\\"}"', 'no room'],
+  ['"Out" of "paper"', '"Out" of "paper"'],
+  ['""', null],
+])('the reason in %s is text, not its notation', (data, said) => {
+  expect(reasonInText(data)).toBe(said)
 })

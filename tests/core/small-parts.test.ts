@@ -132,13 +132,15 @@ describe('text that no API documents', () => {
     ['plain words', 'plain words'],
     ['[12:03] restarting', '[12:03] restarting'],
     ['42', '42'],
-    ['"quoted"', '"quoted"'],
+    ['"as a JSON string\\n"', 'as a JSON string\n'],
+    ['"quoted" in part', '"quoted" in part'],
+    ['"two" or "three"', '"two" or "three"'],
     ['{"broken": ', '{"broken": '],
   ])('“%s” is a line of the log', (data, message) => {
     expect(readTextAsLog(data)).toEqual([{ type: 'log', level: 'info', message, details: null, at: null }])
   })
 
-  test.each(['', ' \n ', '{}', '[]', '{"a": 1}', '[1, 2]'])('“%s” is none', (data) => {
+  test.each(['', ' \n ', '""', '{}', '[]', '{"a": 1}', '[1, 2]'])('“%s” is none', (data) => {
     expect(readTextAsLog(data)).toEqual([])
   })
 

@@ -67,6 +67,14 @@ function inOrder(value: unknown): unknown {
   return { members: members.map(([name, inner]) => [name, inOrder(inner)]) }
 }
 
+/** The text that `text` is as a JSON string, as serializers write any text that they are given; null where it is none. */
+export function parseJsonString(text: string): string | null {
+  const trimmed = text.trim()
+  if (trimmed.length < 2 || !trimmed.startsWith('"') || !trimmed.endsWith('"')) return null
+  const parsed = parseJson(trimmed)
+  return parsed.ok && typeof parsed.value === 'string' ? parsed.value : null
+}
+
 /** Own property only, so that `constructor` and `__proto__` never answer for a field. */
 export function field(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined

@@ -2,15 +2,19 @@
 // for every service.
 
 import { clip } from '../basics/clip.ts'
-import { parseJson } from '../basics/json.ts'
+import { parseJson, parseJsonString } from '../basics/json.ts'
 import type { Reading } from './reading.ts'
 
 const shown = 500
 
-/** One `info` line of at most 500 characters where `data` is text; nothing where it is empty, a JSON object or an array. */
+/**
+ * One `info` line of at most 500 characters where `data` is text, or text as a JSON string; nothing where it is empty, a JSON
+ * object or an array.
+ */
 export function readTextAsLog(data: string): readonly Reading[] {
-  if (data.trim() === '') return []
+  const text = parseJsonString(data) ?? data
+  if (text.trim() === '') return []
   const parsed = parseJson(data)
   if (parsed.ok && typeof parsed.value === 'object' && parsed.value !== null) return []
-  return [{ type: 'log', level: 'info', message: clip(data, shown), details: null, at: null }]
+  return [{ type: 'log', level: 'info', message: clip(text, shown), details: null, at: null }]
 }

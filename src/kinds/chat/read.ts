@@ -2,7 +2,14 @@
 // plain text, an error, or `[DONE]`. An error does not end the stream: `[DONE]` follows it, and changes nothing.
 
 import { oneLine } from '../../core/basics/clip.ts'
-import { asText, field, isJsonObject, type JsonObject, parseJsonObject } from '../../core/basics/json.ts'
+import {
+  asText,
+  field,
+  isJsonObject,
+  type JsonObject,
+  parseJsonObject,
+  parseJsonString,
+} from '../../core/basics/json.ts'
 import type { Reading } from '../../core/job/reading.ts'
 import { readTextAsLog } from '../../core/job/text-as-log.ts'
 import { isPing } from '../../core/kind/is-ping.ts'
@@ -25,7 +32,10 @@ export function read({ name, data }: StreamEvent): readonly Reading[] {
 }
 
 function readText(name: string, data: string): readonly Reading[] {
-  if (name === 'error') return [unreadable('The data of this error event is no JSON object.'), failure(data)]
+  if (name === 'error') {
+    const said = parseJsonString(data) ?? data
+    return [unreadable('The data of this error event is no JSON object.'), failure(said)]
+  }
   if (brokenObject.test(data)) return [unreadable('This looks like JSON and cannot be read as such.')]
   if (name !== 'message') return readTextAsLog(data)
   return data === '' ? [] : [{ type: 'text', mode: 'append', text: data }]
