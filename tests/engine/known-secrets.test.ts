@@ -30,6 +30,16 @@ test.each<[string, string, string[]]>([
   expect(values.filter((value) => value === 'shown-word' || value === 'dark')).toEqual([])
 })
 
+test('what belongs to nobody is no secret, though it stands beside one', () => {
+  const headers = [
+    'Accept: application/json, text/event-stream',
+    'Content-Type: application/json',
+    'MCP-Protocol-Version: 2025-11-25',
+    'Mcp-Session-Id: 0f8a-77c1',
+  ].join('\n')
+  expect(secretValues(packed({ headers }))).toEqual(['0f8a-77c1'])
+})
+
 const hider = async (...values: string[]) => {
   const known = createKnownSecrets(createSessionSecrets())
   for (const [i, value] of values.entries()) await known.store.set(`server:${i}`, value)

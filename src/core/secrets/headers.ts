@@ -57,10 +57,11 @@ export function parseHeaderLines(text: string): HeaderLines {
 
 /** Headers that a person gave as they may be stored and shown: the values of all but the well-known public ones are masked. */
 export function maskHeaders(headers: readonly (readonly [string, string])[]): [string, string][] {
-  return headers.map(([name, text]) => [name, isShown(name, text) ? text : mask])
+  return headers.map(([name, text]) => [name, isShownHeader(name, text) ? text : mask])
 }
 
-function isShown(name: string, text: string): boolean {
+/** Whether the value `text` of a header may be stored and shown: it belongs to nobody. */
+export function isShownHeader(name: string, text: string): boolean {
   return isPublicHeader(name) && applyTextRules(text, () => {}, mask) === text
 }
 

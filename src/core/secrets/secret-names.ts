@@ -45,7 +45,7 @@ export type Grade = 'certain' | 'likely' | 'in-address' | null
 
 /** Headers that describe a request and belong to nobody. */
 const publicHeader =
-  /^(accept|accept-language|anthropic-(beta|version)|content-language|content-type|dnt|openai-beta|priority|sec-(ch|fetch)-.*|user-agent|x-requested-with)$/i
+  /^(accept|accept-language|anthropic-(beta|version)|content-language|content-type|dnt|mcp-protocol-version|openai-beta|priority|sec-(ch|fetch)-.*|user-agent|x-requested-with)$/i
 
 /** Longer names are not looked at. */
 const longestName = 128

@@ -3,7 +3,7 @@
 
 import { asText, field, isJsonObject, parseJsonObject } from '../basics/json.ts'
 import { formDecode } from '../basics/percent.ts'
-import { parseHeaderLines } from './headers.ts'
+import { isShownHeader, parseHeaderLines } from './headers.ts'
 import { mask } from './redact.ts'
 import { redactParameter } from './redact-text.ts'
 import { gradeOf, isSecretHeader, isSecretName } from './secret-names.ts'
@@ -69,9 +69,10 @@ function isWord(value: string): boolean {
 function headerValues(lines: string): string[] {
   const parsed = parseHeaderLines(lines)
   if (!parsed.ok) return []
-  return parsed.headers.flatMap(([name, value]) =>
-    isSecretHeader(name) || isSecretName(name) || !isWord(value) ? valuesOf(value) : [],
-  )
+  return parsed.headers.flatMap(([name, value]) => {
+    if (isShownHeader(name, value)) return []
+    return isSecretHeader(name) || isSecretName(name) || !isWord(value) ? valuesOf(value) : []
+  })
 }
 
 /** A header's value: whole, without its scheme, and the values of its cookies. Lines of headers: each of them. */
