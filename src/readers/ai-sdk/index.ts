@@ -1,7 +1,7 @@
 // Vercel AI SDK, UI-message streams of versions 5 and later: unnamed events whose `type` is a part of the message, then
 // `[DONE]` (AI SDK documentation, “Stream Protocols”, Data Stream Protocol).
 
-import { field } from '../../core/basics/json.ts'
+import { field, isJsonObject } from '../../core/basics/json.ts'
 import type { DialectEvent, Reader } from '../../core/reader/reader.ts'
 import { read } from './read.ts'
 
@@ -16,7 +16,7 @@ export const reader: Reader = {
   endsWell: ({ usage }) => usage !== undefined && usage.finish !== null,
 }
 
-/** By parts whose type and members no other dialect has: `start`, `finish` and `data-…` alone are not among them. */
+/** By parts whose type and members no other dialect has: a bare `start`, `finish` and `data-…` are not among them. */
 function recognises({ name, json }: DialectEvent): boolean {
   if (json === null || name !== 'message') return false
   const type = field(json, 'type')
@@ -35,6 +35,13 @@ function recognises({ name, json }: DialectEvent): boolean {
     case 'tool-output-available':
     case 'tool-output-error':
       return has('toolCallId')
+    case 'source-url':
+      return has('sourceId') && has('url')
+    case 'source-document':
+      return has('sourceId') && has('mediaType')
+    case 'start':
+    case 'message-metadata':
+      return isJsonObject(field(json, 'messageMetadata'))
     case 'start-step':
       return Object.keys(json).length === 1
     case 'error':

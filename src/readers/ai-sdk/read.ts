@@ -77,7 +77,9 @@ function readTool(type: string, json: JsonObject): readonly Reading[] {
     case 'tool-output-denied':
       return [tool(id, 'failed', { result: 'denied' })]
     case 'tool-approval-request':
-      return field(json, 'isAutomatic') === true ? [] : [asksBack([`${type} ${id}`])]
+      return field(json, 'isAutomatic') === true
+        ? []
+        : [asksBack([textIn(json, 'reason') ?? `${type} ${id}`])]
     default:
       return []
   }
@@ -111,6 +113,8 @@ function readFinish(json: JsonObject): readonly Reading[] {
   const used = usage({ ...usedIn(json), finish: reason ?? 'finish' })
   switch (reason) {
     case 'error':
+    // The model's own stream ended without its end.
+    case 'interrupted':
       return [...used, failed(reason)]
     case 'length':
     case 'content-filter':
