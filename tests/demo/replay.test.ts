@@ -1,9 +1,10 @@
 // A transcript as a live endpoint: its connections with their ends, its pauses, its ids, and faults on top.
 
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import type { RecordedRun, Recording } from '../../src/core/transcript/recording.ts'
 import { findFaults, type ReplayOptions, replayFaults, startReplay } from '../../src/demo/index.ts'
@@ -275,4 +276,19 @@ test.each([
   await expect(openRecording(path)).rejects.toThrow(sentence)
   await expect(openRecording(folder)).rejects.toThrow('is a folder')
   await expect(openRecording(join(folder, 'none'))).rejects.toThrow('There is no file')
+})
+
+test('a transcript that was packed is played like any other, and what is none is told', async () => {
+  const folder = freshDir()
+  closers.push(() => removeDir(folder))
+  const path = join(folder, 'packed.runlight.gz')
+  writeFileSync(path, gzipSync(readFileSync(sample)))
+  const [packed, plain] = await Promise.all([openRecording(path), openRecording(sample)])
+  expect(packed.runs.map(({ title, events }) => [title, events])).toEqual(
+    plain.runs.map(({ title, events }) => [title, events]),
+  )
+  packed.close()
+  plain.close()
+  writeFileSync(path, gzipSync('data: a\n\n'))
+  await expect(openRecording(path)).rejects.toThrow('tells no times, so it cannot be played back')
 })

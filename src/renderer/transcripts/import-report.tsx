@@ -1,4 +1,4 @@
-// The result of an import: the runs, and the lines that could not be read.
+// The result of an import: the runs, what had to be guessed, and what is damaged or missing.
 
 import { type ReactElement, useState } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'

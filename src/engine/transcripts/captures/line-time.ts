@@ -5,13 +5,14 @@ import { boundTime } from '../../../core/basics/times.ts'
 
 type Writing = {
   readonly pattern: string
-  /** Epoch ms; NaN where it is no time. `fileAt` is the file's own. */
+  /** Epoch ms of a time without its fraction; NaN where it is no time. `fileAt` is the file's own. */
   readonly read: (text: string, fileAt: number) => number
   /** What was assumed beside the time itself. */
   readonly assumed: string | null
 }
 
 const fraction = String.raw`(?:[.,]\d{1,9})?`
+const fractionPart = /[.,](\d{1,9})/
 const day = 86_400_000
 
 /** The most telling first. */
@@ -34,7 +35,7 @@ const writings: readonly Writing[] = [
   {
     pattern: String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d${fraction}`,
     read: (text, fileAt) => {
-      const [date, clock] = [text.slice(0, 6), iso(text.slice(7))]
+      const [date, clock] = [text.slice(0, 6), text.slice(7)]
       const at = Date.parse(`${date} ${new Date(fileAt).getFullYear()} ${clock}`)
       // The file cannot be older than what is in it.
       return at > fileAt + day ? Date.parse(`${date} ${new Date(fileAt).getFullYear() - 1} ${clock}`) : at
@@ -49,7 +50,7 @@ const writings: readonly Writing[] = [
   { pattern: String.raw`\d{13}`, read: Number, assumed: null },
   {
     pattern: String.raw`\d{10}${fraction}`,
-    read: (text) => Number(text.replace(',', '.')) * 1_000,
+    read: (text) => Number(text) * 1_000,
     assumed: null,
   },
 ]
@@ -68,19 +69,27 @@ export type LineTime = {
 export function findLineTime(text: string, fileAt: number): LineTime | null {
   for (const { pattern, read, assumed } of writings) {
     const found = new RegExp(`(?<![\\d.:])${pattern}(?!\\d)`).exec(text)
-    if (found === null || !isTime(read(found[0], fileAt))) continue
-    return {
-      from: found.index,
-      to: found.index + found[0].length,
-      pattern,
-      read: (written) => {
-        const at = read(written, fileAt)
-        return isTime(at) ? boundTime(at) : null
-      },
-      assumed,
-    }
+    if (found === null) continue
+    const reader = createReader((written) => read(written, fileAt))
+    if (reader(found[0]) === null) continue
+    const [from, to] = [found.index, found.index + found[0].length]
+    return { from, to, pattern, read: reader, assumed }
   }
   return null
+}
+
+/** Lines follow each other within one second more often than not: what is before the fraction is read once. */
+function createReader(readWhole: (text: string) => number): (written: string) => number | null {
+  let last = ''
+  let base = Number.NaN
+  return (written) => {
+    const part = fractionPart.exec(written)
+    const whole =
+      part === null ? written : `${written.slice(0, part.index)}${written.slice(part.index + part[0].length)}`
+    if (whole !== last) base = readWhole(whole)
+    last = whole
+    return isTime(base) ? boundTime(base + (part === null ? 0 : Number(`0.${part[1]}`) * 1_000)) : null
+  }
 }
 
 /** `10:03:35.479096` on the day of `fileAt`, or on the day before where that would be later. */
@@ -96,7 +105,7 @@ function isTime(at: number): boolean {
   return at > 631_152_000_000 && at < 4_102_444_800_000
 }
 
-/** With a `T` and with no more digits of a second than every reader takes. */
+/** With a `T`. */
 function iso(text: string): string {
-  return text.replace(/^(\d{4}-\d\d-\d\d) /, '$1T').replace(/[.,](\d{1,3})\d*/, '.$1')
+  return text.replace(/^(\d{4}-\d\d-\d\d) /, '$1T')
 }
