@@ -57,6 +57,12 @@ export function createDesk(bridge: Bridge) {
       if (state.board !== before.board) kinds.refresh()
       // Where secrets are kept may have changed with the servers; `app.info` says so.
       if (state.servers !== before.servers) kinds.refresh()
+      // A kind file was saved: whoever did it waits for the kind.
+      if (state.kindsVersion !== before.kindsVersion)
+        client.call('kinds.list', {}).then(
+          (list) => live.setState({ kinds: list }),
+          () => kinds.refresh(),
+        )
     })
     return () => {
       stopWatching()

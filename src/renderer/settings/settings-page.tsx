@@ -7,6 +7,7 @@ import { RedactionRules } from '../transcripts/redaction-rules.tsx'
 import { Page, PageCard } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
 import { Appearance, TimeSettings } from './appearance.tsx'
+import { KindFiles } from './kind-files.tsx'
 import { Network } from './network.tsx'
 import { Retention } from './retention.tsx'
 
@@ -38,6 +39,9 @@ export function SettingsPage(): ReactElement {
       </Section>
       <Section title="Retention">
         <Retention />
+      </Section>
+      <Section title="Kinds" note="of services, described by files of yours">
+        <KindFiles />
       </Section>
       <Section title="Network">
         <Network />

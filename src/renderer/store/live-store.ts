@@ -29,6 +29,8 @@ export type LiveState = {
   readonly log: LogStatus
   readonly settings: AppSettings
   readonly kinds: readonly KindInfo[]
+  /** Counts the changes of the kinds that the engine told of. */
+  readonly kindsVersion: number
   readonly info: AppInfo | null
   /** Tasks on the log and their results; null until the first answer. */
   readonly storage: StorageStatus | null
@@ -45,6 +47,7 @@ export function createLiveStore() {
     log: { state: 'ok', sentence: null },
     settings: defaultSettings,
     kinds: [],
+    kindsVersion: 0,
     info: null,
     storage: null,
   }))
@@ -78,6 +81,7 @@ function fromChanges(state: LiveState, changes: Changes): Partial<LiveState> {
     log: changes.log ?? state.log,
     settings: changes.settings ?? state.settings,
     storage: changes.storage ?? state.storage,
+    kindsVersion: changes.kinds === true ? state.kindsVersion + 1 : state.kindsVersion,
   }
 }
 

@@ -44,8 +44,11 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
 
   const pace = createPace(
     (pushes) => live.setState((state) => fromPushes(state, pushes)),
-    ({ runs, removed, servers, log, settings, storage }) => {
-      const isAboutRuns = servers === null && log === null && settings === null && storage === undefined
+    ({ runs, removed, servers, log, settings, storage, kinds }) => {
+      const isAboutRuns =
+        [servers, log, settings].every((part) => part === null) &&
+        storage === undefined &&
+        kinds === undefined
       const known = live.getState().runs
       return (
         isAboutRuns &&

@@ -1,5 +1,6 @@
 // The settings and the help page.
 
+import type { KindFileInfo } from '../../../../src/core/contract/calls/kinds.ts'
 import type { Hand } from '../hand.ts'
 import { addAllStates } from '../recordings/plain-set.ts'
 import type { Scene } from '../scene.ts'
@@ -19,6 +20,19 @@ const scene = (
   ...(act === undefined ? {} : { act }),
 })
 
+const kindFiles: readonly KindFileInfo[] = [
+  { file: 'backups.kind.json', id: 'backups', label: 'Backups', problems: [] },
+  {
+    file: 'render-farm.kind.json',
+    id: 'render-farm',
+    label: null,
+    problems: [
+      { line: 14, column: 7, reason: 'There is no field “frame”. Fields: scene, quality.' },
+      { line: 22, column: 9, reason: 'After percent> a number must stand. Write one, as in percent>50.' },
+    ],
+  },
+]
+
 export const settings: readonly Scene[] = [
   scene('settings', 'What a person prefers, at the top.', 'settings', (hand) => hand.see('Credentials')),
   scene('settings-comfort', 'Comfort, 12 hours and UTC, as they are chosen.', 'settings', async (hand) => {
@@ -29,6 +43,13 @@ export const settings: readonly Scene[] = [
     await hand.see('Credentials')
     await hand.show('Credentials')
   }),
+  {
+    ...scene('settings-kinds', 'Kind files: one that works, one that does not.', 'settings', async (hand) => {
+      await hand.see('backups.kind.json')
+      await hand.show('backups.kind.json')
+    }),
+    world: filled(addAllStates, { kindFiles }),
+  },
   scene('help', 'About, and the keys.', 'help', (hand) => hand.see('Save diagnostics')),
   scene('help-found', 'Keys that were searched for.', 'help', async (hand) => {
     await hand.type('event', 'Search the keys')
