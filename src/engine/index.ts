@@ -19,6 +19,14 @@ export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'
 export { diagnose } from './terminal/diagnose.ts'
 export { exportLog } from './terminal/export.ts'
 export { openImport } from './terminal/import.ts'
+export {
+  checkKindFile,
+  type KindsThere,
+  listKindsThere,
+  type TriedEvent,
+  type TriedRun,
+  tryKind,
+} from './terminal/kinds.ts'
 export { readRunAs } from './terminal/read-as.ts'
 export { openReadOnlyLog, type ReadOnlyLog } from './terminal/read-log.ts'
 export { type RulesThere, readRules, setRule } from './terminal/rules.ts'

@@ -222,3 +222,33 @@ Examples:
   runlight watch http://127.0.0.1:4300/v1/flashcards/runs/biology-101/events
   runlight replay biology.runlight --faults cut-once,bad-json
   runlight replay --list-faults`
+
+export const kindsHelp = `
+A kind file teaches Runlight another kind of service, without code: how it is asked, and what its events mean. Files called
+NAME.kind.json in the folder “kinds” of the data directory work at once; one with a problem is named, and the others work.
+
+Examples:
+  runlight kinds
+  runlight kinds check backups.kind.json
+  runlight kinds try backups.kind.json recorded.sse
+  runlight watch backups --base-url https://example.com --set disk=sda1
+  runlight kinds --json | jq 'select(.from == "file")'`
+
+export const kindsCheckHelp = `
+Examples:
+  runlight kinds check *.kind.json
+  runlight kinds check backups.kind.json --json | jq '.problems[]'
+
+Exit codes:
+  0  nothing is wrong    1  something is, and was said    2  a file cannot be read`
+
+export const kindsTryHelp = `
+The recording is read as “runlight import” reads it, and nothing is stored. At last it says what became of the job, and which
+events nothing was read in.
+
+Examples:
+  curl -N https://example.com/backups/sda1/events > recorded.sse; runlight kinds try backups.kind.json recorded.sse
+  runlight kinds try backups.kind.json page.har --json | jq 'select(.type == "run").unread'
+
+Exit codes:
+  0  it was read    1  something is wrong with the kind file    2  a file cannot be read`

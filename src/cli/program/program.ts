@@ -23,6 +23,7 @@ import {
   watchHelp,
 } from './help.ts'
 import { addKeepCommands } from './keep-commands.ts'
+import { addKindCommands } from './kind-commands.ts'
 import { collect, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
 import { addSalvageCommands } from './salvage-commands.ts'
 import { addTranscriptCommands } from './transcript-commands.ts'
@@ -162,6 +163,7 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .addHelpText('after', diagnosticsHelp)
     .action(async (options: DiagnosticsOptions) => done(await diagnostics(host, options)))
 
+  addKindCommands(program, host, dataDir, done)
   addTranscriptCommands(program, host, dataDir, done)
   addKeepCommands(program, host, dataDir, done)
   addSalvageCommands(program, host, dataDir, done)

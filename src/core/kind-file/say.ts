@@ -1,7 +1,7 @@
 // Makes the sayings of a rule ready: each becomes a function that gives readings, or none where the event lacks the value
 // that the saying is about. A value of another type than it should be is said as unreadable, never guessed.
 
-import { asText } from '../basics/json.ts'
+import { asNumber, asText } from '../basics/json.ts'
 import { readFinalStatus, readPolledStatus } from '../job/polled-status.ts'
 import type { Reading } from '../job/reading.ts'
 import { noReason } from '../run/words.ts'
@@ -26,17 +26,32 @@ export function compileSaying(saying: Saying, at: Path, report: Report, inEach: 
     if (found?.wantsObject === true) wantsObject = true
     return found
   }
-  if ('state' in saying && saying.type !== 'item') {
-    const states = statesOf[saying.type]
-    for (const [path, word] of literalsIn(saying.state))
-      if (!states.includes(word))
-        report([...at, 'state', ...path], `${quote(word)} is no state of this: write ${states.join(', ')}.`)
-  }
+  reportLiterals(saying, at, report)
   const readings = sayingOf(saying, take)
   return { readings, wantsObject }
 }
 
-const statesOf: Readonly<Record<'status' | 'outcome' | 'stage' | 'tool', readonly string[]>> = {
+/** Reports texts that stand where only a state or a number has a meaning: most often a path that is mistyped. */
+function reportLiterals(saying: Saying, at: Path, report: Report): void {
+  for (const [name, value] of Object.entries<Value | undefined>(saying)) {
+    if (name === 'type') continue
+    const states = name === 'state' && saying.type !== 'item' ? statesOf[saying.type] : undefined
+    for (const [path, text] of literalsIn(value)) {
+      const place = [...at, name, ...path]
+      if (states?.includes(text) === false)
+        report(place, `${quote(text)} is no state of this: write ${states.join(', ')}.`)
+      if (numbers.has(name) && asNumber(text) === null)
+        report(place, `${quote(text)} is no number: write a path, data.…, or a number.`)
+    }
+  }
+}
+
+const numbers: ReadonlySet<string> = new Set([
+  ...['percent', 'done', 'total', 'index', 'of', 'score'],
+  ...['input', 'output', 'cached', 'reasoning'],
+])
+
+const statesOf: Readonly<Partial<Record<Saying['type'], readonly string[]>>> = {
   status: ['pending', 'processing', 'completed', 'failed'],
   outcome: ['completed', 'failed'],
   stage: ['entered', 'started', 'completed', 'failed'],

@@ -32,7 +32,7 @@ export function readKindText(name: string, text: string): ParsedKind {
 }
 
 /** The kind in the file at `path`. Throws what the system says where it cannot be read. */
-function readKindFile(path: string): ParsedKind {
+export function readKindFile(path: string): ParsedKind {
   if (statSync(path).size > longestKindFile * widestCharacter)
     return readKindText(path, ' '.repeat(longestKindFile + 1))
   return readKindText(path, readFileSync(path, 'utf8'))

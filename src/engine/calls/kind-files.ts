@@ -71,7 +71,7 @@ export function createKindFiles({ dataDir, set, log, push, onDefect }: Deps) {
 }
 
 /** The files of `set` as a screen shows them. */
-function kindFilesOf(set: KindSet): KindFileInfo[] {
+export function kindFilesOf(set: KindSet): KindFileInfo[] {
   return set.files().map(({ file, id, kind, problems }) => ({
     file,
     id,

@@ -56,6 +56,10 @@ describe('a rule', () => {
       { says: { type: 'outcome', state: { from: 'data.s', words: { ok: 'complete' } } } },
       /^21:13 “complete” is no state of this: write completed, failed\.$/,
     ],
+    [
+      { says: { type: 'progress', percent: 'dta.pct' } },
+      /^18:9 “dta\.pct” is no number: write a path, data\.…, or a number\.$/,
+    ],
     [{ says: { type: 'log', message: ['x'] } }, /^18:9 This must be a text, a number, true, false, null, /],
     [{ says: { type: 'log', message: { from: 'dat.x' } } }, /^19:11 “dat\.x” is no path: write data\.…, /],
     [{ says: { type: 'log', message: '{{x}} left' } }, /^18:9 “x” is no path: /],
