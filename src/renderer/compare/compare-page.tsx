@@ -62,7 +62,9 @@ function Differences({ run, other, second }: Props): ReactElement {
   // A finished run does not change: only runs that change are requested again.
   const version = [run, second]
     .map((one) =>
-      one === undefined ? '' : `${one.events} ${one.job.state} ${isSettled(one.connection.state)}`,
+      one === undefined
+        ? ''
+        : `${one.events} ${one.job.state} ${isSettled(one.connection.state)} ${one.readAgain ?? 0}`,
     )
     .join()
   const { value, problem } = usePolled<Comparison>(ask, version, () => paceMs)
@@ -74,11 +76,11 @@ function Differences({ run, other, second }: Props): ReactElement {
       data-wheel-focus
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
       tabIndex={0}
-      className="@container/compare min-h-0 min-w-0 flex-1 overflow-y-auto px-5 pt-5 @max-[400px]/compare:px-3 pane-focus"
+      className="@container/compare min-h-0 min-w-0 flex-1 overflow-y-auto px-5 @max-[400px]/compare:px-3 pane-focus"
     >
-      {problem !== null && value === null && <p className="py-10 text-center text-ink-3">{problem}</p>}
+      {problem !== null && value === null && <p className="py-15 text-center text-ink-3">{problem}</p>}
       {value === null ? (
-        problem === null && <p className="animate-late py-10 text-center text-ink-3">Comparing the runs…</p>
+        problem === null && <p className="animate-late py-15 text-center text-ink-3">Comparing the runs…</p>
       ) : (
         <ComparisonView comparison={value} />
       )}

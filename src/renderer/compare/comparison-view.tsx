@@ -21,7 +21,7 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
   const { a, b, usual, sameKind } = comparison
   const [left, right] = [a.title, b?.title ?? 'Usual']
   return (
-    <div className="mx-auto flex max-w-300 flex-col gap-8 pb-12">
+    <div className="mx-auto flex max-w-300 flex-col gap-8 pt-5 pb-12">
       {!sameKind && (
         <p className="rounded-md bg-hover px-3 py-1.5 text-ink-2 text-small">
           These runs are of different kinds, so only what every run has is compared: times, events, gaps and

@@ -4,6 +4,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Instant, Moment } from '../../core/figures/instant.ts'
 import { type Client, errorMessage } from '../store/client.ts'
+import { isLongJob } from './long-job.ts'
 import { advance, nextSpeed, type Playhead, type Range, type Speed, within } from './playhead.ts'
 
 export type ScrubState = {
@@ -31,8 +32,7 @@ const atNow: Omit<ScrubState, 'speed'> = {
   problem: null,
 }
 
-/** Longer texts (UTF-16 units) take long to transfer and to lay out. */
-const longText = 200_000
+/** Between two answers about a job that carries much text. */
 const longPaceMs = 400
 /** Runs with fewer events are folded faster than they are prepared. */
 const alwaysReady = 8_192
@@ -117,7 +117,8 @@ export function createScrub(
   }
 
   async function pauseForLongText(): Promise<void> {
-    if ((getState().instant?.job.text?.content.length ?? 0) < longText) return
+    const { instant } = getState()
+    if (instant === null || !isLongJob(instant.job)) return
     await new Promise((resolve) => setTimeout(resolve, longPaceMs))
   }
 

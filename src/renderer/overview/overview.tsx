@@ -12,6 +12,7 @@ import { isUnreached } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
 import { useDesk, useKind } from '../desk/desk-context.ts'
+import { isLongJob } from '../desk/long-job.ts'
 import { type Polled, usePolled } from '../desk/use-polled.ts'
 import { PassedChecks } from './checks.tsx'
 import { EmptyOverview } from './empty-overview.tsx'
@@ -30,8 +31,7 @@ type Params = Readonly<Record<string, string>>
 type Answer = { readonly job: Job; readonly params: Params }
 
 const paceMs = 250
-/** Longer texts (UTF-16 units) take long to transfer and to lay out. */
-const longText = 200_000
+/** Of a job that carries much text. */
 const longPaceMs = 1_000
 
 type Props = {
@@ -132,6 +132,6 @@ function useJob(run: RunSummary): Polled<Answer> {
   const ask = useCallback(() => client.call('runs.job', { run: id }), [client, id])
   const version = `${run.events} ${run.job.state} ${run.connection.state} ${run.readAgain ?? 0}`
   return usePolled<Answer>(ask, version, (latest) =>
-    latest !== null && (latest.job.text?.length ?? 0) > longText ? longPaceMs : paceMs,
+    latest !== null && isLongJob(latest.job) ? longPaceMs : paceMs,
   )
 }

@@ -96,7 +96,7 @@ const examples: readonly (readonly [string, string])[] = [
   ['state:failed has:gap', 'failed runs with a gap'],
   ['progress<50', 'JSON events whose field is below 50'],
   ['is:pinned tag:night', 'pinned runs with a tag'],
-  ['tool:search* output_tokens>1000', 'runs of models by their tools and tokens'],
+  ['output_tokens>1000', 'runs whose model wrote more than that'],
   ['#33', 'run 33: Enter opens it'],
 ]
 
