@@ -201,3 +201,16 @@ test('any text is read or refused with a sentence, in time that grows with its l
     { numRuns: 500 },
   )
 })
+
+test.each(['(', '[a]', '@{', '$(', '{', 'fetch(', '"$x', '[[', 'curl ', '`\n'])(
+  'a text of a hundred thousand “%s” is refused like any other',
+  (piece) => {
+    for (const form of ['command', 'script', 'http', 'har'] as const) {
+      try {
+        readPasted(`iwr ${piece.repeat(100_000)}`, form, new Map())
+      } catch (thrown) {
+        expect(thrown).toMatchObject({ code: 'bad-input' })
+      }
+    }
+  },
+)

@@ -8,7 +8,7 @@ export type RequestForm = 'command' | 'script' | 'http' | 'har'
 const longest = 20_000
 
 const curl =
-  /(?:^|[\n;&|(])[ \t]*(?:[$>%#]\s+|sudo\s+|time\s+)?(?:[A-Za-z_]\w*=\S*\s+)*(?:\S*[\\/])?curl(?:\.exe)?[\s^]/i
+  /(?:^|[\n;&|(])[ \t]*(?:[$>%#]\s+|sudo\s+|time\s+)?(?:[A-Za-z_]\w{0,80}=[^\s;&|(]{0,2000}[ \t]+){0,20}(?:[^\s;&|(]{0,200}[\\/])?curl(?:\.exe)?[\s^]/i
 const powerShell = /(?:^|[\s;=(|])(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s/i
 const script = /(?:^|[\s;=({.])(?:fetch|EventSource)\s*\(/
 const requestLine =

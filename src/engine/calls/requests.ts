@@ -32,6 +32,9 @@ const ownHeaders: ReadonlySet<string> = new Set([
   'transfer-encoding',
 ])
 
+/** Of all forms but HAR, which holds answers too; a run takes a body of a million characters. */
+const longestText = 1_500_000
+
 export function readRequests(
   { text, variables = {} }: Input<'requests.read'>,
   kinds: ReadonlyMap<string, Kind>,
@@ -44,6 +47,8 @@ export function readRequests(
       'This is no request: copy it as curl, as PowerShell, as fetch, as HTTP or as HAR.',
     )
   }
+  if (form !== 'har' && text.length > longestText)
+    throw new RunlightError('bad-input', 'This text is too long for a request: copy the request alone.')
   const requests = readPasted(text, form, new Map(Object.entries(variables)))
   return { requests: requests.map((request) => copiedOf(request, kinds, servers)) }
 }

@@ -49,8 +49,9 @@ function readArguments(words: readonly Word[], input: string | null): readonly P
       if (name === 'next') {
         requests.push(...requestsOf(said))
         said = nothing()
-      } else if (!withArgument.has(name)) takeSwitch(said, name)
-      else {
+      } else if (!withArgument.has(name)) {
+        if (takeSwitch(said, name) === 'unknown' && !mayBeUrl(words[i + 1])) i++
+      } else {
         const argument = attached ?? words[++i]
         if (argument === undefined)
           throw unreadable(`The option --${name} has no value: copy the command whole.`)
@@ -91,11 +92,20 @@ function namesOf({ text, missing }: Word): readonly Named[] {
   return names
 }
 
-function takeSwitch(said: Said, name: string): void {
+function takeSwitch(said: Said, name: string): 'known' | 'unknown' {
   if (name === 'get') said.isGet = true
   else if (name === 'head') said.isHead = true
   else if (ofServer.has(name)) said.notes.push(serverNote(name))
-  else if (!silent.has(name)) said.ignored.add(written(name))
+  else if (!silent.has(name)) {
+    said.ignored.add(written(name))
+    return 'unknown'
+  }
+  return 'known'
+}
+
+/** What follows an option that is not known: its argument, unless it looks like a URL or is another option. */
+function mayBeUrl(word: Word | undefined): boolean {
+  return word === undefined || /^-|:\/\/|[./:$]|^localhost/.test(word.text)
 }
 
 function takeOption(said: Said, name: string, word: Word, input: string | null): void {

@@ -16,10 +16,9 @@ const switches =
 
 /** Whether `text` has one of PowerShell's web requests in it, or curl's with a backtick at a line's end. */
 export function isPowerShell(text: string): boolean {
-  return (
-    /(?:^|[\s;=(|])(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s/i.test(text) ||
-    /(?:^|\s)curl(?:\.exe)?\s[\s\S]*`\r?\n/.test(text)
-  )
+  if (/(?:^|[\s;=(|])(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s/i.test(text)) return true
+  const at = text.search(/(?:^|\s)curl(?:\.exe)?\s/)
+  return at >= 0 && Math.max(text.lastIndexOf('`\n'), text.lastIndexOf('`\r\n')) > at
 }
 
 /** The requests of the script, in order. Throws what cannot be read, with what to do. */

@@ -14,9 +14,19 @@ import { unreadable, type Variables } from './words/word.ts'
 
 /** The requests in `text`, which has the form `form`. Throws `bad-input` with what to do where it cannot be read. */
 export function readPasted(text: string, form: RequestForm, variables: Variables): readonly PastedRequest[] {
-  const requests = readForm(text, form, variables)
+  const requests = readBounded(text, form, variables)
   if (requests.length > 0) return requests
   throw unreadable('No request is in this text: copy it whole.')
+}
+
+/** What nests deeper than the stack is no request. */
+function readBounded(text: string, form: RequestForm, variables: Variables): readonly PastedRequest[] {
+  try {
+    return readForm(text, form, variables)
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw unreadable('This text nests too deep: copy the request alone.')
+    throw thrown
+  }
 }
 
 function entriesIn(text: string) {

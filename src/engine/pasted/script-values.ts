@@ -37,7 +37,7 @@ export function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     visit(next)
     const inner = Object.values(next).flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
-    left.push(...inner.filter(isNode).reverse())
+    for (const one of inner.filter(isNode).reverse()) left.push(one)
   }
 }
 

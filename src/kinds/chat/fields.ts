@@ -1,4 +1,4 @@
-// The form of a chat: the prompt and how it is asked; what most people leave as the API has it is among the further settings.
+// The form of a chat: how it is asked, and the prompt; what most people leave as the API has it is among the further settings.
 
 import type { Field } from '../../core/kind/kind.ts'
 import { furtherField } from '../../core/kind/match-kind.ts'
@@ -8,15 +8,6 @@ const posts = [...presets.keys()]
 const withModel = posts.filter((name) => name !== 'custom')
 
 export const fields: readonly Field[] = [
-  {
-    name: 'prompt',
-    label: 'Prompt',
-    type: 'multiline',
-    required: true,
-    default: null,
-    help: 'What to ask. With GET it travels in the URL, so that very long prompts may be refused by the server.',
-    placeholder: 'Explain tides to a ten-year-old.',
-  },
   {
     name: 'preset',
     label: 'How to ask',
@@ -39,6 +30,15 @@ export const fields: readonly Field[] = [
     placeholder: 'gemma3',
     when: { field: 'preset', in: posts },
     needed: { field: 'preset', in: withModel },
+  },
+  {
+    name: 'prompt',
+    label: 'Prompt',
+    type: 'multiline',
+    required: true,
+    default: null,
+    help: 'What to ask. With GET it travels in the URL, so that very long prompts may be refused by the server.',
+    placeholder: 'Explain tides to a ten-year-old.',
   },
   {
     name: 'path',

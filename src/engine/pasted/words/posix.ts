@@ -132,9 +132,12 @@ function lineEnd(text: string, from: number): number {
 
 type Expansion = { readonly value: string; readonly name: string | null; readonly end: number }
 
+/** No look at a `$` goes further: a text may hold a million of them. */
+const longestExpansion = 1_000
+
 /** `$NAME`, `${NAME}`, `${NAME:-…}`, `$(…)` or backticks; a `$` before anything else is itself. */
 function readExpansion(text: string, at: number, variables: Variables): Expansion {
-  const ahead = text.slice(at, at + 4_096)
+  const ahead = text.slice(at, at + longestExpansion)
   const [all, braced, plain] = /^\$(?:\{([A-Za-z_]\w*)[^}]*\}|([A-Za-z_]\w*))/.exec(ahead) ?? []
   const name = braced ?? plain
   if (all !== undefined && name !== undefined) {
@@ -145,7 +148,9 @@ function readExpansion(text: string, at: number, variables: Variables): Expansio
   }
   const [command] = /^(?:\$\([^)]*\)|`[^`]*`)/.exec(ahead) ?? []
   if (command !== undefined) return { value: command, name: '(command)', end: at + command.length }
-  return { value: text[at] ?? '', name: null, end: at + 1 }
+  // One that does not end is not known either.
+  const isOpen = ahead.startsWith('$(') || ahead.startsWith('`')
+  return { value: text[at] ?? '', name: isOpen ? '(command)' : null, end: at + 1 }
 }
 
 /** `> file`, `2>&1`, `< file`: where a command's output goes is nothing of its request. */
