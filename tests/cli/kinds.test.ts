@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
+import { startSseServer, stream as streamOf } from '../support/sse-server.ts'
 import { jsonLines, runCli } from './support/run-cli.ts'
 
 // Every command is a process of its own, which a busy machine takes long to start.
@@ -112,4 +113,17 @@ test('a HAR and a transcript are tried as well, and a kind file names the kind o
   expect((await cli('export', '1', '--out', transcript)).code).toBe(0)
   const again = jsonLines((await cli('kinds', 'try', file, transcript, '--json')).out)
   expect(again.at(-1)).toMatchObject({ type: 'run', job: 'failed', events: 3 })
+})
+
+test('a kind of a file is watched by its name, and by a URL that is its own', async () => {
+  const server = await startSseServer([streamOf([`${stream}\n\n`])])
+  try {
+    const watched = await cli('watch', 'backups', '--base-url', server.url, '--set', 'disk=sdb1', '--json')
+    const known = await cli('watch', `${server.url}/backups/sdc1/events`)
+    expect([watched.code, known.code]).toEqual([1, 1])
+    expect(known.out).toContain('The disk is full')
+    expect(server.requests.map(({ url }) => url)).toEqual(['/backups/sdb1/events', '/backups/sdc1/events'])
+  } finally {
+    await server.close()
+  }
 })

@@ -180,3 +180,44 @@ test('a screen writes a file, and neither a broken one nor one over another', as
   expect(await save('backups', backups.replace('"Backups"', '"Copies"'), true)).toEqual({ problems: [] })
   expect(await engine.call('kinds.files', {})).toMatchObject({ files: [{ label: 'Copies' }] })
 })
+
+const job = (changes: Record<string, unknown>) =>
+  JSON.stringify({ version: 1, label: 'Jobs', request: { path: '/jobs', ...changes } })
+
+test('what starts work is not asked for again, unless its file says that asking only observes', async () => {
+  const engine = await fresh({
+    'posted.kind.json': job({ method: 'POST', body: { json: { go: true } } }),
+    'watched.kind.json': job({ path: '/watch' }),
+    'guessed.kind.json': job({}),
+  })
+  const cut = await startSseServer([stream(['data: one\n\n'], 'destroy')])
+  const posted = await addRun(engine, 'posted', cut.url, {})
+  const early = await engine.until(posted, (one) => one.connection.state === 'ended-early')
+  expect([early.generates, cut.requests.map(({ method, body }) => [method, body])]).toEqual([
+    true,
+    [['POST', '{"go":true}']],
+  ])
+  await addRun(engine, 'watched', cut.url, {})
+  await vi.waitFor(
+    () => expect(cut.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET']),
+    20_000,
+  )
+  // At the address at which another file starts work, a guess is no word.
+  const { generates } = await engine.summary(await addRun(engine, 'guessed', cut.url, {}))
+  expect(generates).toBe(true)
+  await cut.close()
+})
+
+test('the end of the stream is the good end where the file says so; a folder and a huge file are problems, and no more', async () => {
+  const closing = JSON.stringify({ ...JSON.parse(job({})), observes: true, endings: { onClose: true } })
+  const engine = await fresh({ 'closing.kind.json': closing, 'huge.kind.json': ' '.repeat(3_000_000) })
+  mkdirSync(join(engine.dataDir, 'kinds', 'folder.kind.json'))
+  const { files } = await engine.call('kinds.files', {})
+  expect(files.map(({ id, problems }) => [id, problems.map(({ reason }) => reason)])).toEqual([
+    ['closing', []],
+    ['folder', ['The file cannot be read: check that it is there, and who may read it.']],
+    ['huge', ['A kind file has at most 262,144 characters.']],
+  ])
+  const run = await addRun(engine, 'closing', server.url, {})
+  expect((await engine.until(run, (one) => one.connection.state === 'closed')).job.state).toBe('completed')
+})

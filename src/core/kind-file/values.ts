@@ -1,7 +1,7 @@
 // Values of a kind file: where in an event they are found. Compiled once, so that reading an event costs a walk down its
 // path and nothing else. Nothing here evaluates: what was put in the place of a placeholder is never looked at again.
 
-import { asNumber, asText, field, isJsonObject, type JsonObject } from '../basics/json.ts'
+import { asNumber, asText, field, isJsonObject, type JsonObject, parseJsonString } from '../basics/json.ts'
 import type { StreamEvent } from '../kind/kind.ts'
 import { type Path, quote, type Report } from './problem.ts'
 import type { Value } from './sayings.ts'
@@ -74,7 +74,8 @@ export function compilePath(text: string, at: Path, report: Report, inEach: bool
   }
   const name = steps.at(-1) ?? root
   if (root === 'item') return { get: ({ item }) => walk(item, steps), wantsObject: false, name }
-  if (steps.length === 0) return { get: ({ event }) => event.data, wantsObject: false, name }
+  if (steps.length === 0)
+    return { get: ({ event }) => parseJsonString(event.data) ?? event.data, wantsObject: false, name }
   return { get: ({ object }) => walk(object, steps), wantsObject: true, name }
 }
 

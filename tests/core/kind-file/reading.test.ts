@@ -15,6 +15,7 @@ test('a value is a path, a text with paths in it, or itself', () => {
       line,
     ),
   ).toEqual([['deep'], ['9 of message e1'], ['as it is'], ['data.n'], ['7']])
+  expect(says({ type: 'text', text: 'data' }, '"Hel\\nlo"')).toMatchObject([{ text: 'Hel\nlo' }])
   // A template with a hole is no sentence.
   expect(['{{data.n}} of {{data.none}}', 'data.a.constructor', 'data.__proto__'].map(line)).toEqual([
     [],
