@@ -48,6 +48,17 @@ describe('the board', () => {
     expect(live.getState().log).toEqual({ state: 'full', sentence: 'The disk is full.' })
   })
 
+  test('tells that the kinds changed, at once and once each time', async () => {
+    const { calls, push, settle, live } = start()
+    calls[0]?.answer(snapshotOf(1, [makeRun()]))
+    await settle()
+    push({ seq: 2, runs: [makeRun()] })
+    push({ seq: 3, kinds: true })
+    expect(live.getState().kindsVersion).toBe(1)
+    push({ seq: 4, runs: [] })
+    expect(live.getState().kindsVersion).toBe(1)
+  })
+
   test('is read anew when a push is missing, once however many follow', async () => {
     const { calls, names, push, settle, ids } = start()
     calls[0]?.answer(snapshotOf(1, [makeRun({ id: 1 })]))

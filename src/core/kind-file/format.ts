@@ -6,10 +6,6 @@ import { methods } from '../kind/methods.ts'
 import { longestQuery } from '../query/longest-query.ts'
 import { sayingSchema } from './sayings.ts'
 
-/** How the names of kind files end. */
-export const kindFileSuffix = '.kind.json'
-/** UTF-16 units of a file. */
-export const longestKindFile = 262_144
 /** The fields that a kind file may ask a person for; headers are the server's or the run's own. */
 const fieldTypes = ['text', 'integer', 'url', 'multiline', 'choice', 'switch', 'lines'] as const
 

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kind } from '../../core/kind/kind.ts'
-import { kindFileSuffix, longestKindFile } from '../../core/kind-file/format.ts'
+import { kindFileSuffix, longestKindFile } from '../../core/kind-file/file-limits.ts'
 import { idOfKindFile, type ParsedKind, parseKindFile } from '../../core/kind-file/parse.ts'
 import type { KindFileProblem } from '../../core/kind-file/problem.ts'
 import { kinds, readers } from './kinds.ts'

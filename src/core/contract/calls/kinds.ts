@@ -1,7 +1,7 @@
 // Kinds, as forms and filters need them: Runlight's own, and those that people made by kind files of the data directory.
 
 import { z } from 'zod'
-import { longestKindFile } from '../../kind-file/format.ts'
+import { longestKindFile } from '../../kind-file/file-limits.ts'
 
 const conditionSchema = z.object({ field: z.string(), in: z.array(z.string()).readonly() })
 
