@@ -13,7 +13,7 @@ import {
 } from '../../src/core/job/model.ts'
 import type { Reading } from '../../src/core/job/reading.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
-import { toolOutcome, toolsNote, toolTook } from '../../src/core/job/tools.ts'
+import { toolAxis, toolBar, toolOutcome, toolsNote, toolTook } from '../../src/core/job/tools.ts'
 import { answer, completed, failed, reasoning, tool, usage } from '../../src/core/reader/say.ts'
 
 /** One event a second, the first at 1 s. */
@@ -67,6 +67,26 @@ test('a tool takes from its call to its result; a call that came with its result
     2_000,
     null,
     null,
+  ])
+})
+
+test('a call’s bar is thin while its arguments are written and full while it is at work, within the axis', () => {
+  const call = { startedAt: 20, calledAt: 40, endedAt: 80 }
+  const axis = { from: 0, to: 100 }
+  expect(toolBar(call, 'completed', axis)).toEqual({ from: 0.2, called: 0.4, to: 0.8 })
+  expect(toolBar({ ...call, endedAt: null }, 'running', axis, 90)).toEqual({
+    from: 0.2,
+    called: 0.4,
+    to: 0.9,
+  })
+  expect(toolBar({ ...call, endedAt: null }, 'called', axis)).toEqual({ from: 0.2, called: 0.4, to: 0.4 })
+  const open = { startedAt: 20, calledAt: null, endedAt: null }
+  expect(toolBar(open, 'cut', axis, 90)).toEqual({ from: 0.2, called: 0.9, to: 0.9 })
+  expect(toolBar(call, 'completed', { from: 50, to: 60 })).toEqual({ from: 0, called: 0, to: 1 })
+  const lost = foldConnection(foldAll([], []), 'unknown', 'gone', 9_000)
+  expect([toolAxis(foldAll([], []), 500, 7_000), toolAxis(lost, 500, 7_000)]).toEqual([
+    { from: 500, to: 7_000 },
+    { from: 500, to: 2_000 },
   ])
 })
 

@@ -197,7 +197,14 @@ test('a text difference stands in rows that are level again after what is the sa
 
 test('models are compared by what both told: a number of an earlier moment is none, and what no side has is no row', () => {
   const used = { input: 2_431, output: 412, cached: null, reasoning: null, model: 'm-1', finish: 'stop' }
-  const base = { firstTokenMs: 900, tokensPerSecond: 26, tools: 3, toolsFailed: 0, reasoningLength: 0 }
+  const base = {
+    firstTokenMs: 900,
+    tokensPerSecond: 26,
+    tools: 3,
+    toolsFailed: 0,
+    calls: [],
+    reasoningLength: 0,
+  }
   const a = figures({ model: { ...base, usage: used } })
   const b = figures({
     state: 'failed',

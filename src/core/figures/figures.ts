@@ -3,6 +3,7 @@
 // what was not seen.
 
 import { z } from 'zod'
+import { toolSchema } from '../job/job.ts'
 import { attemptSchema, gapSchema, usageSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
 
@@ -45,6 +46,12 @@ const modelSchema = z.object({
   usage: usageSchema.nullable(),
   tools: z.int(),
   toolsFailed: z.int(),
+  /** The latest of them, oldest first, without what they were given and gave back. */
+  calls: z.array(
+    toolSchema
+      .unwrap()
+      .pick({ id: true, name: true, state: true, startedAt: true, calledAt: true, endedAt: true }),
+  ),
   reasoningLength: z.int(),
 })
 

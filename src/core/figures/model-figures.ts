@@ -14,6 +14,14 @@ export function modelFigures(job: Job, startedAt: number): ModelFigures | null {
     usage: job.usage ?? null,
     tools: job.counts.tools ?? 0,
     toolsFailed: job.counts.toolsFailed ?? 0,
+    calls: (job.tools ?? []).map(({ id, name, state, startedAt, calledAt, endedAt }) => ({
+      id,
+      name,
+      state,
+      startedAt,
+      calledAt,
+      endedAt,
+    })),
     reasoningLength: job.reasoning?.length ?? 0,
   }
 }

@@ -58,7 +58,7 @@ const text = z.readonly(
   }),
 )
 
-const tool = z.readonly(
+export const toolSchema = z.readonly(
   z.object({
     id: z.string(),
     alias: z.string().exactOptional(),
@@ -131,7 +131,7 @@ export const jobSchema = z.readonly(
     /** When the first and the last piece of its reasoning came; absent before the first. */
     reasoned: stretchSchema.exactOptional(),
     /** The last calls of tools, oldest first; absent while there is none. */
-    tools: z.readonly(z.array(tool)).exactOptional(),
+    tools: z.readonly(z.array(toolSchema)).exactOptional(),
     /** The names of the tools that were called, each once, in order; absent while none is known. */
     toolNames: z.readonly(z.array(z.string())).exactOptional(),
     /** Absent where no model's use is told. */
@@ -161,6 +161,6 @@ export type Job = z.infer<typeof jobSchema>
 export type Stage = z.infer<typeof stage>
 export type Item = z.infer<typeof item>
 export type Text = z.infer<typeof text>
-export type Tool = z.infer<typeof tool>
+export type Tool = z.infer<typeof toolSchema>
 export type Check = z.infer<typeof check>
 export type Fact = z.infer<typeof fact>

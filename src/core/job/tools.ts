@@ -3,6 +3,8 @@
 import { isFinished, type JobState } from '../run/states.ts'
 import type { Job, Tool } from './job.ts'
 
+type Timed = Pick<Tool, 'startedAt' | 'calledAt' | 'endedAt'>
+
 /** `called`: the stream is over and told no result, as where its asker runs the tool. `cut`: it ended amid the arguments. */
 export type ToolOutcome = 'writing' | 'running' | 'completed' | 'failed' | 'called' | 'cut'
 
@@ -22,8 +24,6 @@ export const toolWords: Readonly<Record<ToolOutcome, string>> = {
   called: 'called',
   cut: 'cut off',
 }
-
-type Timed = Pick<Tool, 'startedAt' | 'calledAt' | 'endedAt'>
 
 /** From when on the tool was at work; where its call came with its result, since it was first named. */
 function toolBeganAt({ startedAt, calledAt, endedAt }: Timed): number {
@@ -58,12 +58,15 @@ export type ToolBar = {
   readonly to: number
 }
 
-/** The bar of `tool` on the axis. A call whose stream told no result ends where it was made. */
-export function toolBar(tool: Tool, outcome: ToolOutcome, { from, to }: Axis): ToolBar {
+/**
+ * The bar of `tool` on the axis; `known` is until when anything is known of one that has not ended. A call whose stream told no
+ * result ends where it was made.
+ */
+export function toolBar(tool: Timed, outcome: ToolOutcome, { from, to }: Axis, known = to): ToolBar {
   const part = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from)))
   const isWritten = outcome !== 'writing' && outcome !== 'cut'
-  const called = isWritten ? toolBeganAt(tool) : to
-  const end = tool.endedAt ?? (outcome === 'called' ? called : to)
+  const called = isWritten ? toolBeganAt(tool) : known
+  const end = tool.endedAt ?? (outcome === 'called' ? called : known)
   return { from: part(tool.startedAt), called: part(called), to: part(end) }
 }
 

@@ -6,7 +6,6 @@ import { type ReactElement, useId, useState } from 'react'
 import { formatDuration, formatMs } from '../../core/basics/quantities.ts'
 import type { Job, Tool } from '../../core/job/job.ts'
 import {
-  type ToolOutcome,
   toolAxis,
   toolBar,
   toolOutcome,
@@ -21,18 +20,10 @@ import { cx } from '../ui/cx.ts'
 import { formatFullTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Section } from '../ui/section.tsx'
-import { toneInk } from '../ui/tones.ts'
+import { ToolBar } from '../ui/tool-bar.tsx'
+import { toolLooks } from '../ui/tool-looks.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { ToolDetails } from './tool-details.tsx'
-
-const looks: Readonly<Record<ToolOutcome, { glyph: JobState; ink: string; bar: string }>> = {
-  writing: { glyph: 'pending', ink: toneInk.plain, bar: 'bg-accent/30' },
-  running: { glyph: 'processing', ink: toneInk.accent, bar: 'bg-accent' },
-  completed: { glyph: 'completed', ink: toneInk.faint, bar: 'bg-accent/55' },
-  failed: { glyph: 'failed', ink: toneInk.bad, bar: 'bg-bad' },
-  called: { glyph: 'cancelled', ink: toneInk.faint, bar: 'bg-accent/55' },
-  cut: { glyph: 'unknown', ink: toneInk.warn, bar: 'bg-warn/60' },
-}
 
 /** One grid for the rows and the axis under them; in a narrow page the bar has a line of its own. */
 const columns =
@@ -82,7 +73,7 @@ function ToolRow({ tool, job, axis, now }: RowProps): ReactElement {
   const [opened, setOpened] = useState(false)
   const id = useId()
   const outcome = toolOutcome(tool, job)
-  const { glyph, ink, bar } = looks[outcome]
+  const { glyph, ink, bar } = toolLooks[outcome]
   const took = toolTook(tool)
   return (
     <li className="min-w-0 border-line border-t first:border-t-0">
@@ -113,7 +104,7 @@ function ToolRow({ tool, job, axis, now }: RowProps): ReactElement {
           </span>
         </span>
         <span className={cx('hidden @min-[560px]/overview:block', ink)}>{toolWords[outcome]}</span>
-        <Bar {...toolBar(tool, outcome, axis)} look={bar} />
+        <ToolBar {...toolBar(tool, outcome, axis)} look={bar} className={barPlace} />
         <span className="col-start-3 row-start-1 text-right text-ink-2 tabular-nums @min-[560px]/overview:col-start-5">
           {took !== null && formatMs(took)}
           {outcome === 'running' && formatDuration(toolSoFar(tool, now))}
@@ -131,24 +122,5 @@ function ToolRow({ tool, job, axis, now }: RowProps): ReactElement {
         {opened && <ToolDetails tool={tool} outcome={outcome} />}
       </div>
     </li>
-  )
-}
-
-type BarProps = ReturnType<typeof toolBar> & { readonly look: string }
-
-/** While the arguments are written the bar is low; while the tool is at work it is full. */
-function Bar({ from, called, to, look }: BarProps): ReactElement {
-  // Whatever is at the very end is still seen, within the track.
-  const box = (begin: number, end: number) => ({
-    left: `min(${begin * 100}%, calc(100% - 4px))`,
-    width: `${(end - begin) * 100}%`,
-  })
-  return (
-    <span aria-hidden="true" className={cx(barPlace, 'relative h-2.5 rounded-sm bg-hover')}>
-      {called > from && (
-        <span className="absolute top-1 h-0.5 min-w-0.5 bg-ink-3/60" style={box(from, called)} />
-      )}
-      <span className={cx('absolute inset-y-0 min-w-1 rounded-sm', look)} style={box(called, to)} />
-    </span>
   )
 }

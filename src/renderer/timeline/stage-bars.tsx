@@ -64,7 +64,7 @@ function StageRow({
         )}
       </span>
       <span className="relative h-2.5">
-        {right >= 0 && left <= 100 && (
+        {stage.startedAt <= to && endedAt >= from && (
           <span
             aria-hidden="true"
             className={cx(

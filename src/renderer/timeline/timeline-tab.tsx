@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
+import { toolsNote } from '../../core/job/tools.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { Elapsed } from '../overview/elapsed.tsx'
 import { Section } from '../ui/section.tsx'
@@ -10,6 +11,7 @@ import { FigureList } from './figure-list.tsx'
 import { OverTime } from './over-time.tsx'
 import { StageBars } from './stage-bars.tsx'
 import { caughtUp, formatMs, formatRate } from './timeline-data.ts'
+import { ToolBars } from './tool-bars.tsx'
 import { useFigures } from './use-figures.ts'
 import { useZoom } from './use-zoom.ts'
 import { WaitBars } from './wait-bars.tsx'
@@ -42,7 +44,7 @@ export function TimelineTab({ run }: { readonly run: RunSummary }): ReactElement
 }
 
 function Measured({ run, figures }: { readonly run: RunSummary; readonly figures: Figures }): ReactElement {
-  const { waits, stages, exact, basis, startedAt, endedAt } = figures
+  const { waits, stages, model, exact, basis, startedAt, endedAt } = figures
   const { span, zoom } = useZoom(figures)
   const seconds = (endedAt - startedAt) / 1_000
   return (
@@ -62,6 +64,11 @@ function Measured({ run, figures }: { readonly run: RunSummary; readonly figures
       {stages.length > 0 && (
         <Section title="Stages" note={formatCount(stages.length, 'stage')}>
           <StageBars figures={figures} span={span} />
+        </Section>
+      )}
+      {model !== null && model.calls.length > 0 && (
+        <Section title="Tool calls" note={toolsNote(model.calls.length, model)}>
+          <ToolBars figures={figures} calls={model.calls} span={span} />
         </Section>
       )}
       {endedAt === startedAt ? (

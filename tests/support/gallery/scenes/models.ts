@@ -69,7 +69,6 @@ export const modelsElsewhere: readonly Scene[] = [
     shows: 'The figures of a model.',
     world: two,
     at: { run: 'Tides at', tab: 'timeline' },
-    act: (hand) => hand.show('Output tokens'),
   },
   {
     name: 'log-model',
