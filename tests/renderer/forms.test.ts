@@ -7,6 +7,7 @@ import { kinds as realKinds } from '../../src/engine/base/kinds.ts'
 import { kindInfo } from '../../src/engine/calls/kinds.ts'
 import {
   baseUrlName,
+  draftLike,
   draftProblems,
   headersName,
   newDraft,
@@ -261,4 +262,15 @@ describe('the form of a server', () => {
       proxyUrl: 'Only http and https can be watched, not proxy://.',
     })
   })
+})
+
+test('a form like another run has its values, and wants a secret that was masked anew', () => {
+  const url = 'https://a.example/v1/ask?key=•••'
+  const form = { kind: 'plain', serverId: null, baseUrl: '', params: { url, method: 'POST', body: '{}' } }
+  const draft = draftLike(form, kinds) ?? newDraft(stories, null)
+  expect(draft).toMatchObject({ kind: 'plain', values: { url, method: 'POST', body: '{}', readAs: 'auto' } })
+  expect(draftProblems(draft, kindOf('plain'))).toEqual({
+    url: 'URL has ••• where a secret stood: write it anew, or leave it out.',
+  })
+  expect(draftLike({ ...form, kind: 'gone' }, kinds)).toBeNull()
 })

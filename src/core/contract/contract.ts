@@ -172,6 +172,16 @@ export const calls = {
   'runs.giveUpWhenLost': { input: run, output: none },
   /** Makes a second job: a new run with the same parameters. Only ever called because a person asked. */
   'runs.startAgain': { input: run, output: z.object({ run: z.int() }) },
+  /** What the run was asked for with, for a form: secrets are masked, and a run out of a file may have no server here. */
+  'runs.form': {
+    input: run,
+    output: z.object({
+      kind: z.string(),
+      serverId: z.int().nullable(),
+      baseUrl: z.string(),
+      params: z.record(z.string(), z.string()),
+    }),
+  },
   /** Forgets the run and its events. */
   'runs.remove': { input: run, output: none },
   /**

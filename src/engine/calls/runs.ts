@@ -4,6 +4,8 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
+import { raise } from '../base/raise.ts'
+import { noSuchRun } from '../runs/no-such-run.ts'
 import { parseSecret, runSecretRef } from '../runs/run-secrets.ts'
 import { type AddRunDeps, addRun, store } from './add-run.ts'
 import { describeActivity } from './describe-activity.ts'
@@ -22,6 +24,7 @@ type RunCalls = Pick<
   | 'runs.retry'
   | 'runs.giveUpWhenLost'
   | 'runs.startAgain'
+  | 'runs.form'
   | 'runs.remove'
 >
 
@@ -87,6 +90,11 @@ export function runCalls(deps: AddRunDeps): RunCalls {
           retry: summary.retry !== false,
         }),
       }
+    },
+    'runs.form': async ({ run }) => {
+      board.summary(run)
+      const { summary, baseUrl, params } = (await log.run(run)) ?? raise(noSuchRun(run))
+      return { kind: summary.kind, serverId: summary.serverId, baseUrl, params: { ...params } }
     },
     'runs.remove': async ({ run }) => {
       board.summary(run)

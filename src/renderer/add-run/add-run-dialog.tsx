@@ -17,11 +17,18 @@ import { SecretHeaders } from './secret-headers.tsx'
 import { useAddRun } from './use-add-run.ts'
 import { usePaste } from './use-paste.ts'
 
-/** The dialog; `linked` is the URL of a deep link, or null. */
-export function AddRunDialog({ linked }: { readonly linked: string | null }): ReactElement {
+type Props = {
+  /** The URL of a deep link. */
+  readonly linked: string | null
+  /** The run whose request fills in the form. */
+  readonly like: number | null
+}
+
+/** The dialog. */
+export function AddRunDialog({ linked, like }: Props): ReactElement {
   const { actions } = useDesk()
   const [pasted, setPasted] = useState(linked ?? '')
-  const form = useAddRun()
+  const form = useAddRun(like)
   const paste = usePaste(pasted, form.draft, form.change, () => setPasted(''))
   const [sent, setSent] = useState(0)
   const ref = useRef<HTMLFormElement>(null)

@@ -1,12 +1,13 @@
 // The form of a new run as data, with its problems and the runs it requests. Pure. Values are checked by core, so that the
 // form, the terminal and the engine refuse the same with the same words.
 
-import type { KindInfo } from '../../core/contract/contract.ts'
+import type { KindInfo, Output } from '../../core/contract/contract.ts'
 import { fieldsFor } from '../../core/kind/fields-for.ts'
 import type { Field, Params } from '../../core/kind/kind.ts'
 import { checkParams, fieldProblem } from '../../core/kind/params.ts'
 import { idProblem } from '../../core/kind/targets.ts'
 import { urlProblem } from '../../core/kind/url-problem.ts'
+import { mask } from '../../core/secrets/redact.ts'
 
 export type Draft = {
   readonly kind: string
@@ -50,6 +51,17 @@ export function newDraft(kind: KindInfo, serverId: number | null): Draft {
   }
 }
 
+/** The form with what a run was asked for with; null where there is no such kind any more. */
+export function draftLike(
+  { kind: id, serverId, baseUrl, params }: Output<'runs.form'>,
+  kinds: readonly KindInfo[],
+): Draft | null {
+  const kind = kinds.find((one) => one.id === id)
+  return kind === undefined
+    ? null
+    : { ...newDraft(kind, serverId), baseUrl, values: { ...defaultsOf(kind.fields), ...params } }
+}
+
 /**
  * The form of the kind `to`. Values are kept where that kind has a field of the same name, and job ids go to its field for
  * job ids.
@@ -88,7 +100,8 @@ export function manyField(kind: KindInfo): Field | undefined {
 /** The problems of `draft` by field name; empty if it is valid. */
 export function draftProblems(draft: Draft, kind: KindInfo): Readonly<Record<string, string>> {
   const problems: [string, string][] = fieldsFor(kind.fields, draft.values).flatMap((field) => {
-    const problem = valueProblem(field, draft.values[field.name] ?? '')
+    const value = draft.values[field.name] ?? ''
+    const problem = valueProblem(field, value) ?? maskProblem(field, value)
     return problem === null ? [] : [[field.name, problem]]
   })
   if (kind.needsServer && draft.serverId === null) {
@@ -99,6 +112,13 @@ export function draftProblems(draft: Draft, kind: KindInfo): Readonly<Record<str
   const headers = fieldProblem(headersField, draft.headers.trim())
   if (headers !== null) problems.push([headersName, headers])
   return Object.fromEntries(problems)
+}
+
+/** Values of another run come with their secrets masked: the mask itself must not be sent. A text may hold such signs. */
+function maskProblem({ label, type }: Field, value: string): string | null {
+  return type !== 'multiline' && value.includes(mask)
+    ? `${label} has ${mask} where a secret stood: write it anew, or leave it out.`
+    : null
 }
 
 /** The problem of a field's value; of several values, the first invalid one. */

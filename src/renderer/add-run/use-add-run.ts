@@ -1,16 +1,28 @@
 // The state of the add dialog: the form, which fields were left, and the outcomes. Draws nothing.
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import { fieldsFor } from '../../core/kind/fields-for.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
-import { type Draft, draftProblems, manyField, newDraft, type RunRequest, requestedRuns } from './draft.ts'
+import { errorMessage } from '../store/client.ts'
+import {
+  type Draft,
+  draftLike,
+  draftProblems,
+  manyField,
+  newDraft,
+  type RunRequest,
+  requestedRuns,
+} from './draft.ts'
 import { addRun, type Outcome } from './submit.ts'
 
 export type AddRunForm = ReturnType<typeof useAddRun>
 
-/** The form and its actions. `draft` is null and `kind` undefined until the kinds are known. */
-export function useAddRun() {
+/**
+ * The form and its actions, filled in as the run `like` was asked for. `draft` is null and `kind` undefined until the kinds are
+ * known.
+ */
+export function useAddRun(like: number | null) {
   const { client, actions, notices } = useDesk()
   const { kinds, servers } = useLive(({ kinds, servers }) => ({ kinds, servers }))
   const [typed, setTyped] = useState<Draft | null>(null)
@@ -18,6 +30,14 @@ export function useAddRun() {
   const [sent, setSent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([])
+
+  useEffect(() => {
+    if (like === null || kinds.length === 0) return
+    void client.call('runs.form', { run: like }).then(
+      (form) => setTyped((known) => known ?? draftLike(form, kinds)),
+      (thrown) => notices.show(errorMessage(thrown)),
+    )
+  }, [client, notices, kinds, like])
 
   // Most often a running job shall be watched, so the first kind is one that takes job ids.
   const first = kinds.find((one) => manyField(one) !== undefined) ?? kinds[0]

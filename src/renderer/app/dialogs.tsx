@@ -56,7 +56,13 @@ export function Dialogs(): ReactElement | null {
   const dialog = useView((state) => state.dialog)
   switch (dialog?.type) {
     case 'add-run':
-      return <AddRunDialog key={dialog.url} linked={dialog.url ?? null} />
+      return (
+        <AddRunDialog
+          key={dialog.url ?? dialog.like}
+          linked={dialog.url ?? null}
+          like={dialog.like ?? null}
+        />
+      )
     case 'servers':
       return <ServersDialog edit={dialog.edit} />
     case 'palette':

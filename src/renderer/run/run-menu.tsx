@@ -69,6 +69,9 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
           {linked.type === 'event' ? 'Copy a link to this event' : 'Copy a link to this moment'}
         </MenuItem>
       )}
+      <MenuItem onSelect={() => actions.openDialog({ type: 'add-run', like: run.id })}>
+        Add a run like this…
+      </MenuItem>
       {againOf !== null && (
         <MenuItem onSelect={() => actions.open(againOf)}>
           Open #{againOf}, from which it was started again

@@ -26,8 +26,11 @@ export type Tab = (typeof tabs)[number]
 export type ConfirmedAction = 'cancel' | 'start-again' | 'remove'
 
 export type DialogState =
-  /** `url` came with a link: the form is filled in with it, and nothing is requested before the person submits it. */
-  | { readonly type: 'add-run'; readonly url?: string }
+  /**
+   * `url` came with a link: the form is filled in with it; `like`: with what that run was asked for with. Nothing is requested
+   * before the person submits it.
+   */
+  | { readonly type: 'add-run'; readonly url?: string; readonly like?: number }
   | { readonly type: 'servers'; readonly edit: number | 'new' | null }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }

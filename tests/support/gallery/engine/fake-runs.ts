@@ -69,6 +69,10 @@ export function fakeRuns(
     },
     'runs.retry': ({ run }) => move(run, { state: 'connecting', cause: null, retryAt: null }),
     'runs.startAgain': ({ run }) => ({ run: find(run).summary.id }),
+    'runs.form': ({ run }) => {
+      const { summary, params } = find(run)
+      return { kind: summary.kind, serverId: summary.serverId, baseUrl: '', params: { ...params } }
+    },
     'runs.remove': ({ run }) => {
       world.runs.delete(run)
       push({ removed: [run] })
