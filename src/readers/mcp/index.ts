@@ -4,7 +4,7 @@
 
 import { field, isJsonObject, type JsonObject } from '../../core/basics/json.ts'
 import type { DialectEvent, Reader } from '../../core/reader/reader.ts'
-import { objectIn, textIn } from '../../core/reader/say.ts'
+import { objectIn, objectsIn, wordIn } from '../../core/reader/say.ts'
 import { read } from './read.ts'
 
 export const reader: Reader = {
@@ -38,15 +38,36 @@ const contentTypes: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'r
 
 /** Others speak JSON-RPC too: by MCP's own methods, or a result that only MCP has. An error alone may be anybody's. */
 function isOfMcp(json: JsonObject): boolean {
-  const method = textIn(json, 'method')
+  const method = wordIn(json, 'method')
   if (method !== null) return methods.has(method)
   const result = objectIn(json, 'result')
   if (result === null) return false
   const content = field(result, 'content')
   const first: unknown = Array.isArray(content) ? content[0] : null
   return (
-    (isJsonObject(first) && contentTypes.has(field(first, 'type'))) ||
+    isContent(first) ||
+    offersIn(result) ||
     (typeof field(result, 'protocolVersion') === 'string' && objectIn(result, 'serverInfo') !== null) ||
     field(result, 'resultType') === 'input_required'
+  )
+}
+
+function isContent(value: unknown): boolean {
+  return isJsonObject(value) && contentTypes.has(field(value, 'type'))
+}
+
+/** Lists of what a server has, and what it has under one address or name, by the members that only MCP gives together. */
+function offersIn(result: JsonObject): boolean {
+  const [tool] = objectsIn(result, 'tools')
+  const [resource] = objectsIn(result, 'resources')
+  const [template] = objectsIn(result, 'resourceTemplates')
+  const [part] = objectsIn(result, 'contents')
+  const [message] = objectsIn(result, 'messages')
+  return (
+    (wordIn(tool, 'name') !== null && objectIn(tool, 'inputSchema') !== null) ||
+    (wordIn(resource, 'uri') !== null && wordIn(resource, 'name') !== null) ||
+    wordIn(template, 'uriTemplate') !== null ||
+    (wordIn(part, 'uri') !== null && (wordIn(part, 'text') ?? wordIn(part, 'blob')) !== null) ||
+    (wordIn(message, 'role') !== null && isContent(objectIn(message, 'content')))
   )
 }

@@ -2,7 +2,17 @@
 
 import { asText, field, isJsonObject, type JsonObject } from '../../core/basics/json.ts'
 import type { Reading } from '../../core/job/reading.ts'
-import { asksBack, asWords, completed, failed, item, objectIn, textIn, whole } from '../../core/reader/say.ts'
+import {
+  asksBack,
+  asWords,
+  completed,
+  failed,
+  item,
+  objectIn,
+  objectsIn,
+  textIn,
+  whole,
+} from '../../core/reader/say.ts'
 
 const end: Reading = { type: 'terminal' }
 
@@ -12,7 +22,7 @@ export function readResult(result: JsonObject): readonly Reading[] {
   if (task !== null) return readTask(task)
   const blocks = blocksOf(result)
   const text = textOf(blocks)
-  const made = blocks.flatMap(readBlock)
+  const made = [...blocks.flatMap(readBlock), ...readOffers(result)]
   if (field(result, 'isError') === true) return [...made, failed(text ?? 'isError'), end]
   const structured = field(result, 'structuredContent')
   const words = text ?? (structured === undefined ? null : asWords(structured))
@@ -38,10 +48,30 @@ function questionsOf(result: JsonObject): readonly string[] {
   return words.length === 0 ? ['input_required'] : words
 }
 
-/** Tools and prompts give lists of content, a sampled message one block. */
+/** Tools give lists of content, a sampled message one block, a prompt one for each message, a resource its parts. */
 function blocksOf(result: JsonObject): readonly JsonObject[] {
   const content = field(result, 'content')
-  return (Array.isArray(content) ? content : [content]).filter(isJsonObject)
+  return [
+    ...(Array.isArray(content) ? content : [content]),
+    ...objectsIn(result, 'messages').map((message) => field(message, 'content')),
+    ...objectsIn(result, 'contents').map((resource) => ({ type: 'resource', resource })),
+  ].filter(isJsonObject)
+}
+
+/** What a server has, where a list of it was asked for. */
+function readOffers(result: JsonObject): readonly Reading[] {
+  const named = [...objectsIn(result, 'tools'), ...objectsIn(result, 'prompts')].map(
+    (one) => [textIn(one, 'name'), one] as const,
+  )
+  const placed = objectsIn(result, 'resources').map((one) => [textIn(one, 'uri'), one] as const)
+  const patterns = objectsIn(result, 'resourceTemplates').map(
+    (one) => [textIn(one, 'uriTemplate'), one] as const,
+  )
+  return [...named, ...placed, ...patterns].flatMap(([id, one]) =>
+    id === null
+      ? []
+      : [item(id, textIn(one, 'title') ?? textIn(one, 'name') ?? id, textIn(one, 'description'))],
+  )
 }
 
 function textOf(blocks: readonly JsonObject[]): string | null {

@@ -76,6 +76,13 @@ const tools = {
       throw new Error(`${ship} does not sink`)
     },
   }),
+  drift: tool({
+    inputSchema: z.object({}),
+    execute: async function* () {
+      yield 'casting off'
+      yield 'adrift'
+    },
+  }),
   sail: tool({ inputSchema: z.object({ to: z.string() }), execute: async () => 'gone' }),
 }
 
@@ -160,6 +167,14 @@ test('a tool that throws has failed in its own words, and the answer goes on', a
   ])
   expect([states, job.text?.content]).toEqual([['completed', 'closed'], 'It floats.'])
   expect(job.tools).toMatchObject([{ name: 'sink', state: 'failed', result: 'Error: Vasa does not sink' }])
+})
+
+test('a tool that gives preliminary results has ended with its last', async () => {
+  const { job } = await watchModel([
+    [...called('drift', {}), finish('tool-calls')],
+    [...said('Ho!'), finish('stop')],
+  ])
+  expect(job.tools).toMatchObject([{ name: 'drift', state: 'completed', result: 'adrift' }])
 })
 
 test('a tool that waits for a person’s word stops the answer in good order', async () => {

@@ -65,6 +65,12 @@ export async function startPortServer({ json = false } = {}): Promise<PortServer
     return { content: [{ type: 'text', text: `${port} is free` }] }
   })
 
+  const tides = 'almanac://tides'
+  mcp.registerResource('Tides', tides, {}, () => ({ contents: [{ uri: tides, text: 'High at noon' }] }))
+  mcp.registerPrompt('greet', { description: 'Greets a ship' }, () => ({
+    messages: [{ role: 'user', content: { type: 'text', text: 'Ahoy' } }],
+  }))
+
   const transport = new StreamableHTTPServerTransport({
     sessionIdGenerator: randomUUID,
     eventStore: createEventStore(),
@@ -107,8 +113,11 @@ export const initialize = JSON.stringify({
 
 /** The request that calls a tool. */
 export function callOf(name: string, args: object): string {
-  const params = { name, arguments: args, _meta: { progressToken: 1 } }
-  return JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })
+  return requestOf('tools/call', { name, arguments: args, _meta: { progressToken: 1 } })
+}
+
+export function requestOf(method: string, params: object = {}): string {
+  return JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
 }
 
 /** Events of a stream have ids that count it through: `stream/3`. */

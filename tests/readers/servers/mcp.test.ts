@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { removeDir, startEngine, type TestEngine } from '../../support/engine.ts'
-import { callOf, initialize, type PortServer, startPortServer } from './mcp-server.ts'
+import { callOf, initialize, type PortServer, requestOf, startPortServer } from './mcp-server.ts'
 import { restOf, watchToRest } from './watched.ts'
 
 let engine: TestEngine
@@ -49,9 +49,25 @@ test.each([
   expect(job.cause).toContain(words)
 })
 
+test.each<readonly [string, object, readonly string[], string | null]>([
+  ['tools/list', {}, ['count', 'find', 'wait'], null],
+  ['resources/list', {}, ['almanac://tides'], null],
+  ['resources/read', { uri: 'almanac://tides' }, ['almanac://tides'], null],
+  ['prompts/get', { name: 'greet' }, [], 'Ahoy'],
+])('the answer to %s is read by itself', async (method, params, items, text) => {
+  server = await startPortServer()
+  const { job, states } = await watchToRest(engine, server.url, posted(requestOf(method, params)))
+  expect([states, job.reader?.id, job.items.map(({ id }) => id), job.text?.content ?? null]).toEqual([
+    ['completed', 'closed'],
+    'mcp',
+    items,
+    text,
+  ])
+})
+
 test('an error alone may be of anybody’s JSON-RPC: it is read where a person says that it is MCP’s', async () => {
   server = await startPortServer()
-  const asked = posted(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ports/sink' }))
+  const asked = posted(requestOf('ports/sink'))
   const unread = await watchToRest(engine, server.url, asked)
   expect([unread.states, unread.job.reader]).toEqual([['unknown', 'ended-early'], undefined])
   const read = await watchToRest(engine, server.url, { ...asked, readAs: 'mcp' })
