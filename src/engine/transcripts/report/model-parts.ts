@@ -43,7 +43,7 @@ export function tools(job: Job, began: number): Html {
     ]
   })
   const heads = ['Tool', 'State', 'Took', '', 'Said']
-  return section('Tool calls', toolsNote(list.length, counts), table(heads, rows))
+  return section('Tool calls', toolsNote(list.length, counts), table(heads, rows, 'tools'))
 }
 
 /** What went wrong comes first. */

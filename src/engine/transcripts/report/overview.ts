@@ -3,7 +3,7 @@
 import { formatBytes, formatDuration, formatMs } from '../../../core/basics/quantities.ts'
 import { modelFigures } from '../../../core/figures/model-figures.ts'
 import type { Job } from '../../../core/job/job.ts'
-import { firstTokenAt, formatTokenPart, formatTokenRate, outputNote } from '../../../core/job/model.ts'
+import { firstTokenAt, formatTokenRate, isEarlyCount } from '../../../core/job/model.ts'
 import { tookBasisMessage, tookOf } from '../../../core/job/took.ts'
 import { beganAt } from '../../../core/run/began-at.ts'
 import { jobWordOf } from '../../../core/run/reach.ts'
@@ -101,15 +101,18 @@ function modelFigureList(run: RunSummary, job: Job | null): (readonly [string, s
   const model = job === null ? null : modelFigures(job, beganAt(run))
   if (model === null) return []
   const { usage, tokensPerSecond, tools, toolsFailed } = model
-  const count = (tokens: number | null, part: string | null) =>
-    tokens === null ? null : `${tokens.toLocaleString('en-US')}${part === null ? '' : `, ${part}`}`
+  const count = (tokens: number | null | undefined) => tokens?.toLocaleString('en-US') ?? null
+  const isEarly = usage !== null && isEarlyCount(usage, run.job.state)
   const told: readonly (readonly [string, string | null])[] = [
     ['Model', usage?.model ?? null],
-    ['Input tokens', count(usage?.input ?? null, formatTokenPart(usage?.cached ?? null, 'cached'))],
-    ['Output tokens', count(usage?.output ?? null, usage === null ? null : outputNote(usage, run.job.state))],
+    ['Input tokens', count(usage?.input)],
+    ['Cached of these', count(usage?.cached)],
+    [isEarly ? 'Output tokens told so far' : 'Output tokens', count(usage?.output)],
+    ['Reasoning of these', count(usage?.reasoning)],
     ['Tokens a second', tokensPerSecond === null ? null : formatTokenRate(tokensPerSecond)],
     ['Finish', usage?.finish ?? null],
-    ['Tool calls', tools === 0 ? null : count(tools, toolsFailed === 0 ? null : `${toolsFailed} failed`)],
+    ['Tool calls', tools === 0 ? null : count(tools)],
+    ['Failed tool calls', toolsFailed === 0 ? null : count(toolsFailed)],
   ]
   return told.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
 }

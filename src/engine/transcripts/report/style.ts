@@ -30,6 +30,7 @@ td{padding:5px 12px 5px 0;border-bottom:1px solid var(--line);vertical-align:top
 .scroll{overflow-x:auto}.log td{white-space:nowrap;padding-top:3px;padding-bottom:3px}.log td:last-child,.wide td:last-child{white-space:pre-wrap;width:99%;font-family:var(--mono);font-size:11.5px;line-height:18px;font-variant-ligatures:none;min-width:320px}
 .log td:nth-child(-n+4),.dim{color:var(--ink3)}
 .log .divider td{background:var(--raised);color:var(--warn);white-space:normal;font-family:inherit;padding:5px 10px;border-radius:4px}
+.tools td:first-child{min-width:96px;max-width:220px}.tools td:nth-child(2),.tools td:nth-child(3){white-space:nowrap}.tools td:nth-child(4){width:24%}.tools td:last-child{min-width:240px}
 .bar{display:block;width:100%;min-width:160px;height:8px;margin-top:6px;background:var(--line);border-radius:2px;overflow:hidden}.bar rect,.density rect{fill:currentColor}
 .density{display:block;width:100%;height:56px;color:var(--accent);border-bottom:1px solid var(--line)}.density .gap{fill:var(--bad);opacity:.16}.density .err{fill:var(--bad)}
 .axis{display:flex;justify-content:space-between;color:var(--ink3);font-size:11px}
