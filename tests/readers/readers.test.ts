@@ -1,5 +1,7 @@
 // The rules for every reader, those of tomorrow included, and the recordings that lie beside each.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fold, newJob } from '../../src/core/job/fold.ts'
@@ -102,4 +104,11 @@ test.each(recordings().filter(({ name }) => name === 'good'))(
 test('at most one reader is certain of an event', () => {
   for (const { events } of recordings())
     for (const event of events) expect(readersFor(event, autos).length).toBeLessThanOrEqual(1)
+})
+
+test('the list for people names every reader, and says which are chosen by themselves', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/readers.md'), 'utf8')
+  const rows = [...text.matchAll(/^\| `([\w-]+)` \| .+ \| (yes|no)\b/gm)].map(([, id, auto]) => [id, auto])
+  const all = [...allReaders.values()].map(({ id, choice }) => [id, choice === 'auto' ? 'yes' : 'no'])
+  expect(rows.toSorted()).toEqual(all.toSorted())
 })
