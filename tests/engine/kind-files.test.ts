@@ -37,10 +37,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close()
-  for (const engine of engines) {
-    await engine.close()
-    removeDir(engine.dataDir)
-    removeDir(engine.folder)
+  // Two of them had one folder, one after the other.
+  for (const engine of engines) await engine.close()
+  for (const { dataDir, folder } of engines) {
+    removeDir(dataDir)
+    removeDir(folder)
   }
 })
 
@@ -220,4 +221,26 @@ test('the end of the stream is the good end where the file says so; a folder and
   ])
   const run = await addRun(engine, 'closing', server.url, {})
   expect((await engine.until(run, (one) => one.connection.state === 'closed')).job.state).toBe('completed')
+})
+
+test('a run under way whose file is gone at the next start says so, and goes on when the file is back', async () => {
+  const held = await startSseServer([stream(chunks.slice(0, 2), 'open'), stream(chunks)])
+  const first = await fresh({ 'backups.kind.json': backups })
+  const run = await addRun(first, 'backups', held.url, { disk: 'sda1' })
+  await first.until(run, (one) => one.events === 2)
+  await first.close()
+  rmSync(join(first.dataDir, 'kinds', 'backups.kind.json'))
+
+  const engine = await startTranscriptEngine({ dataDir: first.dataDir })
+  engines.push(engine)
+  const { connection, job } = await engine.summary(run)
+  expect([connection.state, job.items]).toEqual(['refused', 1])
+  expect(connection.cause).toContain('There is no kind “backups” here')
+  expect((await engine.call('runs.job', { run })).job.items).toHaveLength(1)
+
+  putFile(first.dataDir, 'backups.kind.json', backups)
+  await engine.call('kinds.list', {})
+  await engine.call('runs.retry', { run })
+  await engine.until(run, (one) => one.job.state === 'failed')
+  await held.close()
 })

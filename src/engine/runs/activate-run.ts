@@ -93,7 +93,7 @@ export function createActivate(deps: ActivateDeps) {
     if (kind === undefined)
       throw new RunlightError(
         'not-found',
-        `This Runlight has no kind ${stored.summary.kind}; the run can be read, not watched.`,
+        `There is no kind “${stored.summary.kind}” here, so that the run can be read and not watched: put its kind file back.`,
       )
     const { job, checkpoint } = await rebuildJob(log, id, stored.summary.events, kind, stored.params)
     // A checkpoint may stand for all of them: what a new connection sends again is told by the events themselves.
