@@ -103,6 +103,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     agents,
     secrets,
     server: servers.get,
+    serverAt: servers.byUrl,
     random: Math.random,
     onDefect,
     hide: known.hide,

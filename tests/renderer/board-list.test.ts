@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../src/core/contract/default-settings.ts'
-import { noMarks } from '../../src/core/run/run.ts'
+import { noMarks } from '../../src/core/run/no-marks.ts'
 import { connectionStates, jobStates } from '../../src/core/run/states.ts'
 import { formatStandings, noRuns, tallyOf, tallyWords } from '../../src/core/run/tally.ts'
 import { boardList, type Group } from '../../src/renderer/store/board-list.ts'

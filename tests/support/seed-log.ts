@@ -6,14 +6,8 @@ import { fold, foldConnection, newJob } from '../../src/core/job/fold.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import { newSummary, summariseJob } from '../../src/core/job/summary.ts'
 import type { Kind } from '../../src/core/kind/kind.ts'
-import {
-  type Attempt,
-  type Gap,
-  type Marks,
-  noMarks,
-  type Origin,
-  type RunSummary,
-} from '../../src/core/run/run.ts'
+import { noMarks } from '../../src/core/run/no-marks.ts'
+import type { Attempt, Gap, Marks, Origin, RunSummary } from '../../src/core/run/run.ts'
 import type { ConnectionState } from '../../src/core/run/states.ts'
 import { readEvent, toStep } from '../../src/engine/fold/read-event.ts'
 import type { NewEvent } from '../../src/engine/log/rows.ts'

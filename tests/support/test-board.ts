@@ -32,6 +32,7 @@ export async function startBoard(
     agents,
     secrets: createSessionSecrets(),
     server: () => null,
+    serverAt: () => null,
     random: () => 0,
     blocksGone: async () => {},
     onDefect: (where, thrown) => {

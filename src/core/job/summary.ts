@@ -1,6 +1,7 @@
 // A run as the board shows it, made from its folded job: a projection, bounded in size whatever the job holds.
 
-import { noMarks, type RunSummary } from '../run/run.ts'
+import { noMarks } from '../run/no-marks.ts'
+import type { RunSummary } from '../run/run.ts'
 import { failedChecks, failedChecksMessage, judgedStages } from './checks.ts'
 import { newJob } from './fold.ts'
 import type { Job } from './job.ts'

@@ -2,6 +2,7 @@
 // types are read off them. Times are epoch milliseconds of this machine; durations are milliseconds.
 
 import { z } from 'zod'
+import { noMarks } from './no-marks.ts'
 import { noticeSchema } from './notice-schema.ts'
 import { connectionStates, jobBearings, jobStates } from './states.ts'
 
@@ -71,8 +72,6 @@ export const marksSchema = z.object({
 /** Where an imported run came from: a file's name, and when. Such a run never connects. */
 const originSchema = z.object({ file: z.string().max(500), at: time })
 
-export const noMarks = { tags: [], note: '', pinned: false, acknowledgedAt: null } as const
-
 /** One run as a row of the board: everything a row needs, bounded in size. */
 export const runSummarySchema = z.object({
   id,
@@ -89,8 +88,13 @@ export const runSummarySchema = z.object({
   generates: z.boolean(),
   /** A person said that nothing lost is to be asked for again by itself; absent where it may be, as far as law 4 allows. */
   retry: z.literal(false).exactOptional(),
-  /** Its events are being read again, as `readAs` says; `done` of them were. Absent while they are not. */
-  reading: z.object({ readAs: z.string().max(200), done: z.int() }).exactOptional(),
+  /**
+   * Its events are being read again, as `readAs` says or, where it is to be one of another kind, by `kind`; `done` of them were.
+   * Absent while they are not.
+   */
+  reading: z
+    .object({ readAs: z.string().max(200), kind: z.string().max(200).exactOptional(), done: z.int() })
+    .exactOptional(),
   /** How often its events were read again: what was made of them before is no longer so. Absent: never. */
   readAgain: z.int().exactOptional(),
   marks: marksSchema.default({ ...noMarks, tags: [] }),

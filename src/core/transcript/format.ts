@@ -3,14 +3,8 @@
 
 import { z } from 'zod'
 import { countSchema as count, durationSchema, timeSchema as time } from '../basics/numbers.ts'
-import {
-  attemptSchema,
-  connectionSchema,
-  gapSchema,
-  marksSchema,
-  noMarks,
-  transitionSchema,
-} from '../run/run.ts'
+import { noMarks } from '../run/no-marks.ts'
+import { attemptSchema, connectionSchema, gapSchema, marksSchema, transitionSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
 
 export const transcriptType = 'runlight-transcript'

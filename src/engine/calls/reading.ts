@@ -7,11 +7,13 @@ import { readingOf } from '../../core/reader/reading-of.ts'
 import { readers } from '../base/kinds.ts'
 import { noSuchRun } from '../runs/no-such-run.ts'
 import type { AddRunDeps } from './add-run.ts'
+import { readByCalls } from './read-by.ts'
 
 /** A dialect shows itself early. */
 const looked = 200
 
-export function readingCalls({ kinds, board, log }: AddRunDeps): Pick<Handlers, keyof typeof schemas> {
+export function readingCalls(deps: AddRunDeps): Pick<Handlers, keyof typeof schemas> {
+  const { kinds, board, log } = deps
   const readingOfRun = async (run: number) => {
     const stored = await log.run(run)
     if (stored === null) throw noSuchRun(run)
@@ -22,6 +24,7 @@ export function readingCalls({ kinds, board, log }: AddRunDeps): Pick<Handlers, 
   }
 
   return {
+    ...readByCalls(deps),
     'runs.reading': async ({ run }) => {
       const { kind: _, ...reading } = await readingOfRun(run)
       return reading
@@ -40,7 +43,7 @@ export function readingCalls({ kinds, board, log }: AddRunDeps): Pick<Handlers, 
           'bad-input',
           `There is no reader “${wanted.slice(0, 40)}”. Known: ${known.join(', ')}.`,
         )
-      await board.readAgain(run, wanted)
+      await board.readAgain(run, { readAs: wanted })
       return {}
     },
   }

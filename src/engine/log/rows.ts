@@ -58,6 +58,13 @@ export type ReadAnew = {
   readonly checkpoints: readonly Checkpoint[]
   /** What becomes of the summary; null where a live run writes it. */
   readonly summary: Pick<RunSummary, 'job' | 'connection' | ReadCounts> | null
+  /** What else becomes of a run that is one of another kind now. */
+  readonly as?: AsKind
+}
+
+/** What a run is called and where it asks, as one of a kind. */
+export type AsKind = Pick<RunSummary, 'kind' | 'serverId' | 'server' | 'title' | 'generates'> & {
+  readonly baseUrl: string
 }
 
 /** The counts of a summary that follow from what is read in the events. */

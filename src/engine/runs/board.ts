@@ -2,6 +2,7 @@
 // through the batcher and pushes what is committed.
 
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
+import type { Server } from '../../core/contract/server.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { Params } from '../../core/kind/kind.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -24,11 +25,14 @@ import { createMarksAndRemoval } from './marks-and-removal.ts'
 import { noSuchRun } from './no-such-run.ts'
 import { asNotWatched, logGoneCause, onlyReadCause } from './not-watched.ts'
 import { createReadAgain } from './read-again.ts'
+import { createRenaming } from './renaming.ts'
 import { createRunList } from './run-list.ts'
 
 export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'> & {
   /** The blocks of a run are to be made anew. */
   readonly blocksGone: (run: number) => Promise<void>
+  /** The server profile of this base URL. */
+  readonly serverAt: (baseUrl: string) => Server | null
 }
 
 export type Board = ReturnType<typeof createBoard>
@@ -88,6 +92,7 @@ export function createBoard(deps: BoardDeps) {
     changed: (run) => void list.update([run]),
     summary: (id) => summaries.get(id),
     blocksGone: deps.blocksGone,
+    renamed: createRenaming(deps),
     onDefect: deps.onDefect,
   })
 

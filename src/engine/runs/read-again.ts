@@ -1,5 +1,6 @@
 // Reads the events of a run again, because a person said what they mean: in the background, live or at rest. Until all of it
-// is read the run is what it was; then its job, its checkpoints and its parameters change from one moment to the next.
+// is read the run is what it was; then its job, its checkpoints and its parameters change from one moment to the next, and its
+// kind too where it is to be one of another.
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Kind, Params } from '../../core/kind/kind.ts'
@@ -8,6 +9,7 @@ import { createReread, type Reread } from '../fold/reread.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { StoredRun } from '../log/rows.ts'
 import type { ActiveRun } from './activate-run.ts'
+import type { Renamed } from './as-kind.ts'
 import type { Batcher } from './batcher.ts'
 import { readRows, storeReread } from './store-reread.ts'
 
@@ -22,8 +24,17 @@ type Deps = {
   readonly summary: (run: number) => RunSummary | undefined
   /** Blocks of the run are to be made anew. */
   readonly blocksGone: (run: number) => Promise<void>
+  /** The run as one of the kind of this id, with its secrets kept as that needs them; null where it can be none. */
+  readonly renamed: (run: StoredRun, kind: string) => Promise<Renamed | null>
   readonly onDefect: (where: string, thrown: unknown) => void
 }
+
+/** As what a run is to be read: by a reader, or as one of another kind. */
+export type Wanted = Omit<NonNullable<RunSummary['reading']>, 'done'>
+
+/** Why a run that is not settled is not made one of another kind. */
+export const stillWatched =
+  'Runlight still watches this run: stop it, or wait for its end, before it is read as another kind.'
 
 export function createReadAgain(deps: Deps) {
   const { log, batcher, active, activating } = deps
@@ -35,27 +46,40 @@ export function createReadAgain(deps: Deps) {
   const live = (run: number) => active.get(run)?.live
 
   /** Says how far it is. */
-  const tell = (run: number, readAs: string, done: number) => {
+  const tell = (run: number, wanted: Wanted, done: number) => {
     const entry = live(run)
-    if (entry !== undefined) return entry.reading({ readAs, done })
+    if (entry !== undefined) return entry.reading({ ...wanted, done })
     const summary = deps.summary(run)
-    if (summary !== undefined) deps.changed({ ...summary, reading: { readAs, done } })
+    if (summary !== undefined) deps.changed({ ...summary, reading: { ...wanted, done } })
   }
 
-  const work = async (run: number, readAs: string): Promise<void> => {
+  /** It is not read after all: it stays what it was. */
+  const giveUp = async (run: number): Promise<void> => {
+    live(run)?.reading(null)
+    const summary = await log.setReading(run, null).catch(() => null)
+    if (summary !== null && live(run) === undefined) deps.changed(summary)
+  }
+
+  const work = async (run: number, wanted: Wanted): Promise<void> => {
     const stored = await log.run(run)
-    const kind = deps.kinds.get(stored?.summary.kind ?? '')
-    if (stored === null || kind === undefined) return
-    const params = { ...stored.params, readAs }
+    if (stored === null) return
+    const renamed = wanted.kind === undefined ? undefined : await deps.renamed(stored, wanted.kind)
+    const kind = deps.kinds.get(wanted.kind ?? stored.summary.kind)
+    if (kind === undefined || renamed === null) return giveUp(run)
+    const params = renamed?.params ?? { ...stored.params, readAs: wanted.readAs }
     const reread = createReread(run, kind, params, await log.jobTransitions(run, 0))
     await readRows(log, run, reread, Number.MAX_SAFE_INTEGER, () => {
-      tell(run, readAs, reread.seq())
+      tell(run, wanted, reread.seq())
       return closing
     })
     if (closing) return
     await activating.get(run)?.catch(() => {})
+    // Somebody has connected it meanwhile: a run that is watched is not made one of another kind.
+    if (renamed !== undefined && live(run) !== undefined) return giveUp(run)
     const finish =
-      live(run) === undefined ? finishAtRest(stored, reread, params) : finishLive(run, reread, params)
+      live(run) === undefined
+        ? finishAtRest(stored, reread, params, renamed)
+        : finishLive(run, reread, params)
     finishing.set(
       run,
       finish.catch(() => {}),
@@ -71,9 +95,14 @@ export function createReadAgain(deps: Deps) {
     await deps.blocksGone(run)
   }
 
-  const finishAtRest = async ({ summary }: StoredRun, reread: Reread, params: Params) => {
+  const finishAtRest = async (
+    { summary }: StoredRun,
+    reread: Reread,
+    params: Params,
+    renamed: Renamed | undefined,
+  ) => {
     await batcher.stored()
-    const anew = await storeReread(log, summary, reread, params)
+    const anew = await storeReread(log, summary, reread, params, renamed?.as)
     if (anew !== null && deps.summary(summary.id) !== undefined) deps.changed(anew)
   }
 
@@ -97,14 +126,12 @@ export function createReadAgain(deps: Deps) {
     await batcher.stored()
   }
 
-  const begin = (run: number, readAs: string): Promise<void> => {
-    const work$ = work(run, readAs)
+  const begin = (run: number, wanted: Wanted): Promise<void> => {
+    const work$ = work(run, wanted)
       .catch(async (thrown) => {
         if (closing) return
         deps.onDefect(`reading run ${run} again`, thrown)
-        live(run)?.reading(null)
-        const summary = await log.setReading(run, null).catch(() => null)
-        if (summary !== null && live(run) === undefined) deps.changed(summary)
+        await giveUp(run)
       })
       .finally(() => working.delete(run))
     working.set(run, work$)
@@ -112,8 +139,11 @@ export function createReadAgain(deps: Deps) {
   }
 
   return {
-    /** Begins to read `run` again; resolves when that is stored, so that a restart goes on with it. Rejects `not-allowed` while it is read. */
-    start: async (run: number, readAs: string): Promise<void> => {
+    /**
+     * Begins to read `run` again; resolves when that is stored, so that a restart goes on with it. Rejects `not-allowed` while
+     * it is read, and for another kind while it is watched.
+     */
+    start: async (run: number, wanted: Wanted): Promise<void> => {
       if (working.has(run))
         throw new RunlightError(
           'not-allowed',
@@ -121,14 +151,20 @@ export function createReadAgain(deps: Deps) {
         )
       await activating.get(run)?.catch(() => {})
       await batcher.stored()
-      const summary = await log.setReading(run, { readAs, done: 0 })
+      if (wanted.kind !== undefined && live(run) !== undefined)
+        throw new RunlightError('not-allowed', stillWatched)
+      const summary = await log.setReading(run, { ...wanted, done: 0 })
       if (summary === null) return
-      tell(run, readAs, 0)
-      void begin(run, readAs)
+      tell(run, wanted, 0)
+      void begin(run, wanted)
     },
     /** Goes on with what an earlier Runlight did not bring to its end. */
     resume: (runs: Iterable<RunSummary>) => {
-      for (const { id, reading } of runs) if (reading !== undefined) void begin(id, reading.readAs)
+      for (const { id, reading } of runs) {
+        if (reading === undefined) continue
+        const { done: _, ...wanted } = reading
+        void begin(id, wanted)
+      }
     },
     /** Resolves when the run's stored reading is the one it has. */
     beforeActivating: async (run: number): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Params } from '../../core/kind/kind.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Reread } from '../fold/reread.ts'
 import type { LogAccess } from '../log/port.ts'
-import type { Reflagged } from '../log/rows.ts'
+import type { AsKind, Reflagged } from '../log/rows.ts'
 import { restAfter } from './rest-after.ts'
 
 const page = 1_000
@@ -27,12 +27,16 @@ export async function readRows(
   }
 }
 
-/** Stores what `reread` has made of a run at rest, and of what came to it last; resolves to its summary, null without such a run. */
+/**
+ * Stores what `reread` has made of a run at rest, and of what came to it last; `as`: what it is from now on. Resolves to its
+ * summary, null without such a run.
+ */
 export async function storeReread(
   log: Pick<LogAccess, 'range' | 'reflag' | 'jobTransitions' | 'readAnew'>,
   { id, connection }: RunSummary,
   reread: Reread,
   params: Params,
+  as?: AsKind,
 ): Promise<RunSummary | null> {
   const transitions = await log.jobTransitions(id, reread.seq())
   reread.withTransitions(transitions)
@@ -42,6 +46,7 @@ export async function storeReread(
   return log.readAnew(id, {
     upTo: reread.seq(),
     params,
+    ...(as === undefined ? {} : { as }),
     checkpoints: reread.checkpoints(),
     summary: {
       job: summariseJob(job),

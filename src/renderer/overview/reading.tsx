@@ -5,7 +5,7 @@ import { type ReactElement, useCallback, useId } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { Output } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useKind } from '../desk/desk-context.ts'
 import { usePolled } from '../desk/use-polled.ts'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
@@ -54,9 +54,10 @@ function isRead({ readAs, chosen }: Reading): boolean {
 }
 
 function ReadingAgain({ run, reading }: Props): ReactElement | null {
+  const kind = useKind(run.reading?.kind ?? '')
   if (run.reading === undefined) return null
   const { readAs, done } = run.reading
-  const label = reading.choices.find(({ value }) => value === readAs)?.label ?? readAs
+  const label = kind?.label ?? reading.choices.find(({ value }) => value === readAs)?.label ?? readAs
   const percent = run.events === 0 ? 100 : Math.min(100, (done / run.events) * 100)
   return (
     <div role="status" className="flex flex-col gap-2 rounded-md bg-hover px-3 py-2">

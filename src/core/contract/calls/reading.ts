@@ -25,4 +25,26 @@ export const readingCalls = {
    * reading of its own, and while the run is being read again already.
    */
   'runs.readAs': { input: z.strictObject({ run, readAs: z.string().max(200) }), output: z.object({}) },
+  /**
+   * Makes a settled run one of `kind`, whose address its own is, and reads all its events again by that; they stay as they were
+   * received. Answers when that has begun. Rejects `not-found` without such a kind, `bad-input` where the run's request is none
+   * of that kind's, `not-allowed` while the run is watched or read again.
+   */
+  'runs.readBy': { input: z.strictObject({ run, kind: z.string().max(200) }), output: z.object({}) },
+  /** What the run asks its server for, without secrets. Rejects `not-found` where its kind is not known any more. */
+  'runs.request': {
+    input: z.strictObject({ run }),
+    output: z.object({
+      method: z.string(),
+      url: z.string(),
+      /** By names in small letters; those that belong to nobody. */
+      headers: z.record(z.string(), z.string()),
+      body: z.string().nullable(),
+    }),
+  },
+  /** The runs that `kind` could read, newest first, at most 500: those of it, and those of any URL whose request is one of its. */
+  'kinds.fitting': {
+    input: z.strictObject({ kind: z.string().max(200) }),
+    output: z.object({ runs: z.array(z.int()) }),
+  },
 } as const

@@ -52,6 +52,11 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       } as Parameters<typeof readRequests>[2]),
     'kinds.files': () => ({ folder: '/home/operator/.config/Runlight/kinds', files: [...world.kindFiles] }),
     'kinds.save': () => ({ problems: [] }),
+    'kinds.fitting': () => ({
+      runs: [...world.runs.values()]
+        .filter(({ params }) => params.url !== undefined)
+        .map(({ summary }) => summary.id),
+    }),
     'servers.save': (draft) => {
       const server = saveServer(world, draft)
       push({ servers: world.servers })

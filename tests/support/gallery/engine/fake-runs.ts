@@ -60,6 +60,18 @@ export function fakeRuns(
       pushRun(read)
       return {}
     },
+    'runs.request': ({ run }) => {
+      const { summary, params } = find(run)
+      const request = kinds.get(summary.kind)?.request({ baseUrl: 'https://jobs.example.com', params }, null)
+      return { method: 'GET', url: '', headers: {}, body: null, ...request }
+    },
+    'runs.readBy': ({ run, kind }) => {
+      const read = find(run)
+      const done = Math.round(read.summary.events * 0.6)
+      read.summary = { ...read.summary, reading: { readAs: 'none', kind, done } }
+      pushRun(read)
+      return {}
+    },
     'runs.stop': ({ run }) => move(run, { state: 'stopped', cause: null, retryAt: null }),
     'runs.giveUpWhenLost': ({ run }) => {
       const kept = find(run)

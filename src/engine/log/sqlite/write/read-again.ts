@@ -18,6 +18,7 @@ export function createReadAgain(
   const putSummary = db.prepare('UPDATE runs SET summary = ? WHERE id = ?')
   const putColumns = db.prepare('UPDATE runs SET job_state = ?, started_at = ?, finished_at = ? WHERE id = ?')
   const putParams = db.prepare('UPDATE runs SET params = ? WHERE id = ?')
+  const putKind = db.prepare('UPDATE runs SET kind = ?, server_id = ?, base_url = ? WHERE id = ?')
   const putFlags = db.prepare('UPDATE events SET flags = ? WHERE key = ?')
   const dropCheckpoints = db.prepare('DELETE FROM checkpoints WHERE run = ? AND seq <= ?')
   const dropBlocks = db.prepare('DELETE FROM blocks WHERE run = ?')
@@ -44,7 +45,9 @@ export function createReadAgain(
       for (const checkpoint of anew.checkpoints) putCheckpoint(checkpoint)
       dropBlocks.run(run)
       leaveBlocks(run)
-      const { summary } = anew
+      const { summary, as } = anew
+      if (as !== undefined) putKind.run(as.kind, as.serverId, as.baseUrl, run)
+      const { baseUrl: _, ...named } = as ?? { baseUrl: '' }
       if (summary === null) return change(run, (known) => known)
       const took = tookOf(summary.job)
       const { finishedAt, firstEventAt, state } = summary.job
@@ -54,8 +57,9 @@ export function createReadAgain(
         finishedAt,
         run,
       )
-      return change(run, ({ reading: _, ...known }) => ({
+      return change(run, ({ reading: __, ...known }) => ({
         ...known,
+        ...named,
         ...summary,
         readAgain: (known.readAgain ?? 0) + 1,
       }))
