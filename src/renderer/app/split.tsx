@@ -4,10 +4,18 @@
 
 import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react'
 import { cx } from '../ui/cx.ts'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { useSize } from '../ui/use-size.ts'
 import { boundsOf, defaultShare, isNarrow, shareIn } from './split-share.ts'
-import { Splitter } from './splitter.tsx'
 import { usePaneFocus } from './use-pane-focus.ts'
+
+/** As wide as the divider, until that can be dragged. */
+const Line = () => <div className="w-px shrink-0 bg-line" />
+const Splitter = lazyPart(
+  lazyChunk(() => import('./splitter.tsx')),
+  (module) => module.Splitter,
+  { fallback: Line, frame: Line },
+)
 
 const storageKey = 'split-beside'
 
