@@ -126,6 +126,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'overview',
       'timeline',
       'compare',
+      'teach/model',
+      'teach',
       'connection',
       'log/data',
       'log/selection',

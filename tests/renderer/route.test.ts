@@ -28,8 +28,9 @@ const route: fc.Arbitrary<Route> = fc
     event: fc.option(id, { nil: null }),
     moment: fc.option(fc.integer({ min: 1, max: 2 ** 43 }), { nil: null }),
     compare: fc.option(fc.record({ run: id, other: fc.option(id, { nil: null }) }), { nil: null }),
+    teach: fc.option(id, { nil: null }),
   })
-  // Only an open run has a tab, a log query and a moment, only its log an event, and only the compare page has runs to compare.
+  // Only an open run has a tab, a log query and a moment, only its log an event, and only the pages that compare and teach have runs for it.
   .map((one) => ({
     ...one,
     tab: one.open === null ? homeRoute.tab : one.tab,
@@ -37,6 +38,7 @@ const route: fc.Arbitrary<Route> = fc
     event: one.open === null || one.tab !== 'log' ? null : one.event,
     moment: one.open === null ? null : one.moment,
     compare: one.page === 'compare' ? one.compare : null,
+    teach: one.page === 'teach' ? one.teach : null,
   }))
 
 test('every route reads back as itself, whatever is typed in it', () => {

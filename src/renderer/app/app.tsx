@@ -33,6 +33,10 @@ const ComparePage = lazyPart(
   lazyChunk(() => import('../compare/compare-page.tsx')),
   (module) => module.ComparePage,
 )
+const TeachPage = lazyPart(
+  lazyChunk(() => import('../teach/teach-page.tsx')),
+  (module) => module.TeachPage,
+)
 const StoragePage = lazyPart(
   lazyChunk(() => import('../storage/storage-page.tsx')),
   (module) => module.StoragePage,
@@ -133,6 +137,8 @@ function PageOf({ page }: { readonly page: Page }): ReactElement {
       return <SearchPage />
     case 'compare':
       return <ComparePage />
+    case 'teach':
+      return <TeachPage />
     case 'storage':
       return <StoragePage />
     case 'settings':

@@ -141,6 +141,7 @@ function useWindowHandlers(): Handlers<'window'> {
       const { page, open, maximised } = view.getState()
       if (maximised && open !== null) actions.toggleMaximised()
       else if (page === 'compare' && open === null) actions.leaveCompare()
+      else if (page === 'teach' && open === null) actions.leaveTeach()
       else actions.close()
     },
     maximise: actions.toggleMaximised,

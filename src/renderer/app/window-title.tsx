@@ -7,6 +7,7 @@ import { type Page, type View, viewLabels } from '../store/view-store.ts'
 const pageTitles: Readonly<Record<Exclude<Page, 'board'>, string>> = {
   search: 'Search',
   compare: 'Compare',
+  teach: 'Teach a kind',
   storage: 'Storage',
   settings: 'Settings',
   help: 'Help',

@@ -63,6 +63,12 @@ export function createActions({ client, live, view, notices, transfers, recents 
       ...at,
     }))
 
+  const backTo = (run: number | null | undefined) => {
+    const isKnown = run != null && live.getState().runs.has(run)
+    // In one change, so that going back leads to the page that was left and not to a state in between.
+    view.setState({ page: 'board', ...(isKnown ? { open: run, cursor: run, logQuery: '' } : {}) })
+  }
+
   return {
     openDialog,
     closeDialog,
@@ -100,12 +106,11 @@ export function createActions({ client, live, view, notices, transfers, recents 
     compare: (run: number, other: number | null) =>
       view.setState({ page: 'compare', compare: { run, other }, open: null }),
     /** Back to the board, with the run open that was compared. */
-    leaveCompare: () => {
-      const run = view.getState().compare?.run
-      const isKnown = run !== undefined && live.getState().runs.has(run)
-      // In one change, so that going back leads to the comparison and not to a state in between.
-      view.setState({ page: 'board', ...(isKnown ? { open: run, cursor: run, logQuery: '' } : {}) })
-    },
+    leaveCompare: () => backTo(view.getState().compare?.run),
+    /** Opens the page that makes a kind of `run`. */
+    teach: (run: number) => view.setState({ page: 'teach', teach: run, open: null }),
+    /** Back to the board, with the run open that a kind was taught from. */
+    leaveTeach: () => backTo(view.getState().teach),
     /** Opens the search page with this query; `#33` opens run 33. */
     search: (query: string) => {
       const run = numberMeant(query)

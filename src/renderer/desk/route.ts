@@ -20,6 +20,7 @@ export type Route = Pick<
   | 'event'
   | 'moment'
   | 'compare'
+  | 'teach'
 >
 
 export const homeRoute: Route = {
@@ -36,6 +37,7 @@ export const homeRoute: Route = {
   event: null,
   moment: null,
   compare: null,
+  teach: null,
 }
 
 /** The fragment for `route`; empty for the home route. */
@@ -53,6 +55,7 @@ export function formatRoute(route: Route): string {
   if (route.compare !== null && route.page === 'compare') {
     put('compare', `${route.compare.run},${route.compare.other ?? 'usual'}`)
   }
+  if (route.teach !== null && route.page === 'teach') put('teach', String(route.teach))
   if (route.open !== null) {
     put('run', String(route.open))
     put('tab', route.tab === homeRoute.tab ? '' : route.tab)
@@ -88,6 +91,7 @@ export function parseRoute(fragment: string): Route {
     event: open === null || tab !== 'log' ? null : idOf(params.get('event')),
     moment: open === null ? null : idOf(params.get('at')),
     compare: compareOf(params.get('compare')),
+    teach: idOf(params.get('teach')),
   }
 }
 
@@ -115,6 +119,7 @@ export function isNavigation(from: Route, to: Route): boolean {
     from.server !== to.server ||
     from.open !== to.open ||
     (to.open !== null && from.tab !== to.tab) ||
+    from.teach !== to.teach ||
     from.compare?.run !== to.compare?.run ||
     from.compare?.other !== to.compare?.other
   )

@@ -71,8 +71,9 @@ export function syncRoute({ view, live, notices }: Deps): () => void {
 }
 
 function routeOf(state: Route): Route {
-  const { page, query, view, kind, server, text, sort, open, tab, logQuery, event, moment, compare } = state
-  return { page, query, view, kind, server, text, sort, open, tab, logQuery, event, moment, compare }
+  const { page, query, view, kind, server, text, sort, open, tab, logQuery, event, moment, compare, teach } =
+    state
+  return { page, query, view, kind, server, text, sort, open, tab, logQuery, event, moment, compare, teach }
 }
 
 function isTyping(): boolean {

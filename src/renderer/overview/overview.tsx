@@ -38,10 +38,12 @@ type Props = {
   readonly run: RunSummary
   /** The run as it was, shown instead of the present; null for the present. */
   readonly then: Instant | null
+  /** `then` is how it would be by another kind: what the log says of single events is not that. */
+  readonly isDraft?: boolean
 }
 
 /** The overview of `run`, now or as it was. */
-export function Overview({ run: present, then }: Props): ReactElement {
+export function Overview({ run: present, then, isDraft = false }: Props): ReactElement {
   const { value: latest, problem } = useJob(present)
   const reading = useReading(present)
   const value = then ?? latest
@@ -86,7 +88,7 @@ export function Overview({ run: present, then }: Props): ReactElement {
             <div className="flex min-w-0 flex-col gap-5">
               <Stages job={job} />
               {isSparse && facts}
-              {isSparse && <RecentEvents run={run} upTo={then?.seq ?? run.events} />}
+              {isSparse && !isDraft && <RecentEvents run={run} upTo={then?.seq ?? run.events} />}
               <Reasoning job={job} unfinished={unfinished} />
               <Tools job={job} began={beganAt(run)} unfinished={unfinished} />
               {job.text !== null && <TextPart text={job.text} unfinished={unfinished} />}

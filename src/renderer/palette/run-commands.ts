@@ -6,6 +6,7 @@ import {
   Check,
   FileUp,
   GitCompareArrows,
+  GraduationCap,
   History,
   ListTree,
   type LucideIcon,
@@ -79,6 +80,7 @@ export function runCommands(actions: Actions, run: RunSummary): readonly Command
             () => actions.compare(run.id, null),
             'compare',
           ),
+          of('teach', 'Teach a kind from this run…', GraduationCap, () => actions.teach(run.id)),
         ]
       : []),
     of('export', 'Export…', FileUp, () =>

@@ -82,6 +82,9 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
           Compare…
         </MenuItem>
       )}
+      {run.events > 0 && (
+        <MenuItem onSelect={() => actions.teach(run.id)}>Teach a kind from this run…</MenuItem>
+      )}
       <MenuItem
         onSelect={() =>
           actions.openDialog({

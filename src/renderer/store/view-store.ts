@@ -16,7 +16,7 @@ export const sorts = ['needs-me', 'newest', 'active', 'title'] as const
 export type Sort = (typeof sorts)[number]
 
 /** The pages beside the sidebar. */
-export const pages = ['board', 'search', 'compare', 'storage', 'settings', 'help'] as const
+export const pages = ['board', 'search', 'compare', 'teach', 'storage', 'settings', 'help'] as const
 export type Page = (typeof pages)[number]
 
 export const tabs = ['overview', 'log', 'timeline', 'connection'] as const
@@ -55,6 +55,8 @@ export type ViewState = {
   readonly moment: number | null
   /** The two runs of the compare page; `other` null stands for the usual run of the kind. */
   readonly compare: { readonly run: number; readonly other: number | null } | null
+  /** The run that a kind is taught from. */
+  readonly teach: number | null
   readonly view: View
   readonly kind: string | null
   readonly server: number | null
@@ -102,6 +104,7 @@ export function createViewStore() {
     event: null,
     moment: null,
     compare: null,
+    teach: null,
     view: 'all',
     kind: null,
     server: null,

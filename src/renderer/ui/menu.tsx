@@ -37,7 +37,7 @@ export function Menu({
             chosen.current = null
             if (act !== null) queueMicrotask(act)
           }}
-          className="z-40 min-w-44 animate-rise rounded-lg bg-overlay p-1 shadow-pop"
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-rise overflow-y-auto rounded-lg bg-overlay p-1 shadow-pop"
         >
           <AfterClose
             value={(act) => {
@@ -80,6 +80,22 @@ export function MenuItem({
         </span>
       )}
     </DropdownMenu.Item>
+  )
+}
+
+/** Actions that belong together, under `title`. */
+export function MenuGroup({
+  title,
+  children,
+}: {
+  readonly title: string
+  readonly children: ReactNode
+}): ReactElement {
+  return (
+    <DropdownMenu.Group aria-label={title}>
+      <DropdownMenu.Label className="px-2 pt-1.5 pb-0.5 text-ink-3 text-tiny">{title}</DropdownMenu.Label>
+      {children}
+    </DropdownMenu.Group>
   )
 }
 

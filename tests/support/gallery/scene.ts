@@ -18,6 +18,7 @@ export const areas = [
   'Servers',
   'Search',
   'Compare',
+  'Teaching a kind',
   'Storage',
   'Settings and help',
   'Export and import',
@@ -33,7 +34,10 @@ export type Scene = {
   readonly shows: string
   readonly world: () => World
   /** Where the window opens; `run` and `beside` name runs by a part of their titles. */
-  readonly at?: Partial<Omit<Route, 'open' | 'compare'>> & { readonly run?: string; readonly beside?: string }
+  readonly at?: Partial<Omit<Route, 'open' | 'compare' | 'teach'>> & {
+    readonly run?: string
+    readonly beside?: string
+  }
   readonly act?: (hand: Hand) => Promise<void>
 }
 
@@ -45,6 +49,7 @@ export function fragmentOf({ at }: Scene, world: World): string {
   const other = beside === undefined ? null : runNamed(world, beside)
   if (at.page === 'compare')
     return formatRoute({ ...homeRoute, ...rest, compare: open === null ? null : { run: open, other } })
+  if (at.page === 'teach') return formatRoute({ ...homeRoute, ...rest, teach: open })
   return formatRoute({ ...homeRoute, ...rest, open })
 }
 

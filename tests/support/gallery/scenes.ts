@@ -11,6 +11,7 @@ import { compare, search, storage } from './scenes/looking.ts'
 import { models, modelsElsewhere } from './scenes/models.ts'
 import { overview, twoTruths } from './scenes/run.ts'
 import { settings } from './scenes/settings.ts'
+import { teaching } from './scenes/teach.ts'
 import { connection, timeline } from './scenes/time.ts'
 import { trouble } from './scenes/trouble.ts'
 
@@ -30,6 +31,7 @@ export const scenes: readonly Scene[] = [
   ...servers,
   ...search,
   ...compare,
+  ...teaching,
   ...storage,
   ...settings,
   ...transfers,
