@@ -2,13 +2,11 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { startSseServer, stream as streamOf } from '../support/sse-server.ts'
-import { jsonLines, runCli } from './support/run-cli.ts'
-
-// Every command is a process of its own, which a busy machine takes long to start.
-vi.setConfig({ testTimeout: 90_000 })
+import { jsonLines } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/kind-files.md'), 'utf8')
 const [, stream = '', backups = ''] = /```\n(event:.*?)```.*?```json\n(.*?)```/s.exec(page) ?? []
@@ -29,7 +27,7 @@ beforeAll(() => {
 })
 afterAll(() => removeDir(dataDir))
 
-const cli = (...words: string[]) => runCli(words, { dataDir })
+const cli = (...words: string[]) => runHere(words, dataDir)
 
 test('all kinds are listed, where each is from, and what is wrong with a file', async () => {
   const { code, out } = await cli('kinds')
