@@ -14,7 +14,7 @@ import {
   textOf,
 } from '../../src/renderer/teach/model/draft.ts'
 import { groupsOf } from '../../src/renderer/teach/model/groups.ts'
-import { previewOf } from '../../src/renderer/teach/model/preview.ts'
+import { previewOf, problemsOf } from '../../src/renderer/teach/model/preview.ts'
 import { canMean, type Pointed, withEvent, withMeaning } from '../../src/renderer/teach/model/rules.ts'
 import { ruleWords, slots, withSlot, withStateWord } from '../../src/renderer/teach/model/words.ts'
 
@@ -213,7 +213,7 @@ test('a name gives the file its name, and what is missing is said', () => {
 })
 
 test('the run as it would be: its job, and the events that nothing reads', () => {
-  const seen = previewOf({ draft: taught(), rows, grouped, transitions: [] })
+  const seen = previewOf({ taught: taught(), rows, grouped, transitions: [] })
   expect(seen.job).toMatchObject({
     state: 'completed',
     progress: { percent: 60 },
@@ -225,7 +225,8 @@ test('the run as it would be: its job, and the events that nothing reads', () =>
     counts: { pings: 1, events: 6 },
   })
   expect(seen.unread.map(({ group, events }) => [group?.when, events])).toEqual([[made, 1]])
-  expect([seen.read, seen.unreadable, seen.problems]).toEqual([5, 0, []])
+  expect([seen.read, seen.unreadable]).toEqual([5, 0])
+  expect(problemsOf(taught())).toEqual([])
 })
 
 test('the end of the stream counts where it was taught, and a broken rule is named and leaves the others', () => {
@@ -243,9 +244,9 @@ test('the end of the stream counts where it was taught, and a broken rule is nam
     cause: null,
     job: 'ended',
   } as const
-  const seen = previewOf({ draft: { ...draft, rules, onClose: true }, rows, grouped, transitions: [end] })
+  const seen = previewOf({ taught: { rules, onClose: true }, rows, grouped, transitions: [end] })
   expect(seen.job).toMatchObject({ state: 'completed', progress: { percent: 60 }, stages: [] })
-  expect(seen.problems.map(({ rule }) => rule)).toEqual([9])
-  const without = previewOf({ draft: { ...draft, rules }, rows, grouped, transitions: [end] })
+  expect(problemsOf({ ...draft, rules }).map(({ rule }) => rule)).toEqual([9])
+  const without = previewOf({ taught: { rules, onClose: false }, rows, grouped, transitions: [end] })
   expect(without.job.state).toBe('unknown')
 })

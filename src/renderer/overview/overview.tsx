@@ -76,7 +76,7 @@ export function Overview({ run: present, then, isDraft = false }: Props): ReactE
         {!isUnreached(run) && (
           <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
         )}
-        {reading !== null && then === null && <ReadingOffer run={present} reading={reading} />}
+        {then === null && <ReadingOffer run={present} reading={reading} />}
         <Headline run={run} job={job} params={params} past={then !== null} />
         {run.events === 0 ? (
           <>

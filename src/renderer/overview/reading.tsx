@@ -30,12 +30,21 @@ export function useReading(run: RunSummary): Reading | null {
 
 type Props = { readonly run: RunSummary; readonly reading: Reading }
 
-/** *This looks like …*, where nothing reads the stream yet; and the progress of reading it again. */
-export function ReadingOffer({ run, reading }: Props): ReactElement | null {
+/**
+ * *This looks like …*, where nothing reads the stream yet; and the progress of reading it again. `reading` null: its kind has a
+ * reading of its own.
+ */
+export function ReadingOffer({
+  run,
+  reading,
+}: {
+  readonly run: RunSummary
+  readonly reading: Reading | null
+}): ReactElement | null {
   const { actions } = useDesk()
-  const [offer] = reading.offers
-  if (run.reading !== undefined) return <ReadingAgain run={run} reading={reading} />
-  if (offer === undefined || isRead(reading)) return null
+  if (run.reading !== undefined) return <ReadingAgain run={run} choices={reading?.choices ?? []} />
+  const [offer] = reading?.offers ?? []
+  if (reading === null || offer === undefined || isRead(reading)) return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-hover px-3 py-2">
       <p className="min-w-0 flex-1 basis-60">
@@ -53,11 +62,17 @@ function isRead({ readAs, chosen }: Reading): boolean {
   return readAs === 'auto' ? chosen !== null : readAs !== 'none'
 }
 
-function ReadingAgain({ run, reading }: Props): ReactElement | null {
+function ReadingAgain({
+  run,
+  choices,
+}: {
+  readonly run: RunSummary
+  readonly choices: Reading['choices']
+}): ReactElement | null {
   const kind = useKind(run.reading?.kind ?? '')
   if (run.reading === undefined) return null
   const { readAs, done } = run.reading
-  const label = kind?.label ?? reading.choices.find(({ value }) => value === readAs)?.label ?? readAs
+  const label = kind?.label ?? choices.find(({ value }) => value === readAs)?.label ?? readAs
   const percent = run.events === 0 ? 100 : Math.min(100, (done / run.events) * 100)
   return (
     <div role="status" className="flex flex-col gap-2 rounded-md bg-hover px-3 py-2">
@@ -102,6 +117,11 @@ export function ReadAsPart({ run, reading }: Props): ReactElement {
             ? 'No dialect that is known for certain.'
             : `Recognised: ${found}.`}
       </p>
+      {run.events > 0 && (
+        <Button variant="quiet" size="small" className="mt-1 -ml-2" onClick={() => actions.teach(run.id)}>
+          Teach a kind from this run…
+        </Button>
+      )}
     </Section>
   )
 }

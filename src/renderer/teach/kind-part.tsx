@@ -9,7 +9,7 @@ import { Segments } from '../ui/segments.tsx'
 import { Select } from '../ui/select.tsx'
 import { AddressPart } from './address-part.tsx'
 import { type Draft, idOfDraft } from './model/draft.ts'
-import type { Preview } from './model/preview.ts'
+import type { DraftProblem } from './model/preview.ts'
 import { SavePart } from './save-part.tsx'
 import type { ChangeDraft } from './use-draft.ts'
 import type { Recording } from './use-recording.ts'
@@ -18,7 +18,7 @@ type Props = {
   readonly run: RunSummary
   readonly recording: Recording
   readonly draft: Draft
-  readonly preview: Preview
+  readonly problems: readonly DraftProblem[]
   readonly onChange: ChangeDraft
 }
 
@@ -34,7 +34,7 @@ const observingHelp: Readonly<Record<Draft['observes'], string>> = {
   guess: 'By the method: a GET is asked for again after a cut, anything else never.',
 }
 
-export function KindPart({ run, recording, draft, preview, onChange }: Props): ReactElement {
+export function KindPart({ run, recording, draft, problems, onChange }: Props): ReactElement {
   const { label, address, observes, onClose, reader } = draft
   return (
     <>
@@ -123,7 +123,7 @@ export function KindPart({ run, recording, draft, preview, onChange }: Props): R
           )}
         </div>
       </Section>
-      <SavePart run={run} draft={draft} preview={preview} />
+      <SavePart run={run} draft={draft} problems={problems} />
     </>
   )
 }

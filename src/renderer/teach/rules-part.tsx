@@ -8,7 +8,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Section } from '../ui/section.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { Draft } from './model/draft.ts'
-import type { DraftProblem, Preview } from './model/preview.ts'
+import type { DraftProblem } from './model/preview.ts'
 import { type Rule, withoutRule, withRule } from './model/rules.ts'
 import { ruleWords, stateWords } from './model/words.ts'
 import { RuleEditor } from './rule-editor.tsx'
@@ -17,11 +17,11 @@ import type { ChangeDraft } from './use-draft.ts'
 type Props = {
   readonly run: number
   readonly draft: Draft
-  readonly preview: Preview
+  readonly problems: readonly DraftProblem[]
   readonly onChange: ChangeDraft
 }
 
-export function RulesPart({ run, draft, preview, onChange }: Props): ReactElement {
+export function RulesPart({ run, draft, problems, onChange }: Props): ReactElement {
   const [edited, setEdited] = useState<number | null>(null)
   const { rules } = draft
   return (
@@ -40,7 +40,7 @@ export function RulesPart({ run, draft, preview, onChange }: Props): ReactElemen
               key={rule.key}
               run={run}
               rule={rule}
-              problems={preview.problems}
+              problems={problems}
               isEdited={rule.key === edited}
               onEdit={(open) => setEdited(open ? rule.key : null)}
               onChange={(changed) => onChange((known) => ({ rules: withRule(known.rules, changed) }))}

@@ -11,9 +11,9 @@ import { saveText } from '../ui/downloads.ts'
 import { JsonText } from '../ui/json-text.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
 import { type Draft, idOfDraft, saveProblem, textOf } from './model/draft.ts'
-import type { Preview } from './model/preview.ts'
+import type { DraftProblem } from './model/preview.ts'
 
-type Props = { readonly run: RunSummary; readonly draft: Draft; readonly preview: Preview }
+type Props = { readonly run: RunSummary; readonly draft: Draft; readonly problems: readonly DraftProblem[] }
 
 type Saved =
   | { readonly state: 'none' }
@@ -23,14 +23,14 @@ type Saved =
   /** `times`: how often; the runs are looked for anew each time. */
   | { readonly state: 'saved'; readonly id: string; readonly text: string; readonly times: number }
 
-export function SavePart({ run, draft, preview }: Props): ReactElement {
+export function SavePart({ run, draft, problems }: Props): ReactElement {
   const { client } = useDesk()
   const [saved, setSaved] = useState<Saved>({ state: 'none' })
   const [times, setTimes] = useState(0)
   const id = idOfDraft(draft)
   const text = textOf(draft)
   const file = `${id === '' ? 'name' : id}.kind.json`
-  const problem = saveProblem(draft) ?? preview.problems[0]?.reason ?? null
+  const problem = saveProblem(draft) ?? problems[0]?.reason ?? null
   const isSaved = saved.state === 'saved' && saved.id === id && saved.text === text
   const mayReplace = (saved.state === 'taken' || saved.state === 'saved') && saved.id === id
 
@@ -38,9 +38,8 @@ export function SavePart({ run, draft, preview }: Props): ReactElement {
     const replace = mayReplace
     setSaved({ state: 'saving' })
     try {
-      const { problems } = await client.call('kinds.save', { id, text, replace })
-      if (problems.length > 0)
-        return setSaved({ state: 'refused', reasons: problems.map(({ reason }) => reason) })
+      const { problems: found } = await client.call('kinds.save', { id, text, replace })
+      if (found.length > 0) return setSaved({ state: 'refused', reasons: found.map(({ reason }) => reason) })
       setTimes((before) => before + 1)
       setSaved({ state: 'saved', id, text, times: times + 1 })
     } catch (thrown) {

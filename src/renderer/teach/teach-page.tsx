@@ -9,7 +9,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { GroupsPart } from './groups-part.tsx'
 import { KindPart } from './kind-part.tsx'
-import { previewOf } from './model/preview.ts'
+import { previewOf, problemsOf } from './model/preview.ts'
 import { PreviewPart } from './preview-part.tsx'
 import { RulesPart } from './rules-part.tsx'
 import { useDraft } from './use-draft.ts'
@@ -69,13 +69,15 @@ type Props = { readonly run: RunSummary; readonly recording: Recording }
 
 function Lesson({ run, recording }: Props): ReactElement {
   const [draft, change] = useDraft(run.id, recording.request)
-  // A click is answered first; the run is folded anew after it.
-  const taught = useDeferredValue(draft)
   const { rows, grouped, transitions } = recording
+  const { onClose } = draft
+  // A click is answered first; the run is folded anew after it.
+  const rules = useDeferredValue(draft.rules)
   const preview = useMemo(
-    () => previewOf({ draft: taught, rows, grouped, transitions }),
-    [taught, rows, grouped, transitions],
+    () => previewOf({ taught: { rules, onClose }, rows, grouped, transitions }),
+    [rules, onClose, rows, grouped, transitions],
   )
+  const problems = useMemo(() => problemsOf(draft), [draft])
   return (
     <div className="min-h-0 flex-1 overflow-y-auto @min-[660px]/teach:grid @min-[660px]/teach:grid-cols-2 @min-[660px]/teach:overflow-hidden @min-[1080px]/teach:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_minmax(0,6fr)]">
       {/* Two columns: what is taught, above each other, beside what comes of it. Three: all beside each other. */}
@@ -84,8 +86,8 @@ function Lesson({ run, recording }: Props): ReactElement {
           <GroupsPart run={run} recording={recording} draft={draft} preview={preview} onChange={change} />
         </Column>
         <Column>
-          <RulesPart run={run.id} draft={draft} preview={preview} onChange={change} />
-          <KindPart run={run} recording={recording} draft={draft} preview={preview} onChange={change} />
+          <RulesPart run={run.id} draft={draft} problems={problems} onChange={change} />
+          <KindPart run={run} recording={recording} draft={draft} problems={problems} onChange={change} />
         </Column>
       </div>
       <PreviewPart run={run} recording={recording} draft={draft} preview={preview} />

@@ -5,9 +5,10 @@ import { fold, foldConnection, newJob } from '../../../core/job/fold.ts'
 import type { Job } from '../../../core/job/job.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import { compileKind } from '../../../core/kind-file/compile.ts'
+import type { ParsedKindFile } from '../../../core/kind-file/format.ts'
 import { flags } from '../../../core/log/flags.ts'
 import type { EventRow, Transition } from '../../../core/run/run.ts'
-import { type Draft, fileOf, idOfDraft, withDefaults } from './draft.ts'
+import { type Draft, emptyDraft, fileOf, idOfDraft, withDefaults } from './draft.ts'
 import type { Group, Grouped } from './groups.ts'
 
 /** What is wrong with what was taught: with a rule, by its key, or with the rest. */
@@ -20,20 +21,20 @@ export type Preview = {
   readonly unreadable: number
   /** Events that gave none, by their group; null for those of none. */
   readonly unread: readonly { readonly group: Group | null; readonly events: number }[]
-  readonly problems: readonly DraftProblem[]
 }
 
 type Asked = {
-  readonly draft: Draft
+  /** What of the draft decides what its events say: the rest may be typed without folding the run anew. */
+  readonly taught: Pick<Draft, 'rules' | 'onClose'>
   readonly rows: readonly EventRow[]
   readonly grouped: Grouped
   /** Those that bear on the job; none where not all events were pulled, or the run goes on. */
   readonly transitions: Output<'runs.connection'>['transitions']
 }
 
-/** The run of `rows` as `draft` reads it. */
-export function previewOf({ draft, rows, grouped, transitions }: Asked): Preview {
-  const { kind, problems } = kindOfDraft(draft)
+/** The run of `rows` as what was taught reads it; a rule with something wrong reads nothing. */
+export function previewOf({ taught, rows, grouped, transitions }: Asked): Preview {
+  const kind = kindOf({ ...emptyDraft, ...taught })
   const unread = new Map<Group | null, number>()
   let [job, read, unreadable, next] = [newJob(), 0, 0, 0]
   const endsWell = (ended: Job) => kind.endsWell?.(ended, {}) === true
@@ -55,23 +56,25 @@ export function previewOf({ draft, rows, grouped, transitions }: Asked): Preview
     read,
     unreadable,
     unread: [...unread].map(([group, events]) => ({ group, events })),
-    problems,
   }
 }
 
-/** The kind of `draft`, without its reader, which the page does not have; what is wrong with a rule leaves the others. */
-function kindOfDraft(draft: Draft): {
-  readonly kind: Kind
-  readonly problems: readonly DraftProblem[]
-} {
+/** What is wrong with `draft`, as far as the page knows: the reader is the engine's to find. */
+export function problemsOf(draft: Draft): readonly DraftProblem[] {
   const problems: DraftProblem[] = []
-  const parsed = withDefaults(fileOf({ ...draft, reader: '' }))
-  const first = compileKind(idOfDraft(draft), parsed, [], ([part, at], reason) => {
+  compileKind(idOfDraft(draft), parsed(draft), [], ([part, at], reason) => {
     const rule = part === 'rules' && typeof at === 'number' ? (draft.rules[at]?.key ?? null) : null
     problems.push({ rule, reason })
   })
-  const broken = new Set(problems.map(({ rule }) => rule))
-  if (draft.rules.every(({ key }) => !broken.has(key))) return { kind: first, problems }
-  const rules = parsed.rules.filter((_, i) => !broken.has(draft.rules[i]?.key ?? null))
-  return { kind: compileKind(idOfDraft(draft), { ...parsed, rules }, [], () => {}), problems }
+  return problems
+}
+
+function kindOf(draft: Draft): Kind {
+  const broken = new Set(problemsOf(draft).map(({ rule }) => rule))
+  const rules = draft.rules.filter(({ key }) => !broken.has(key))
+  return compileKind('', parsed({ ...draft, rules }), [], () => {})
+}
+
+function parsed(draft: Draft): ParsedKindFile {
+  return withDefaults(fileOf({ ...draft, reader: '' }))
 }
