@@ -176,7 +176,7 @@ test('a dropped transcript becomes a marked run that never connects; twice it is
     .with(second ?? 0, 'not JSON')
   await drop(page, 'afar.runlight', damaged.join('\n'))
   await expect(report.getByRole('status')).toHaveText('Imported 1 run')
-  const unread = report.getByRole('region', { name: 'Problems' })
+  const unread = report.getByRole('group', { name: 'Problems' })
   await expect(unread).toContainText(`line ${(first ?? 0) + 1}`)
   await expect(unread).toContainText(`line ${(second ?? 0) + 1}`)
   await report.getByRole('button', { name: 'Open Harbour log, from afar' }).click()

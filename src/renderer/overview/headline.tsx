@@ -6,7 +6,6 @@ import { formatBytes, formatCount, formatMs } from '../../core/basics/quantities
 import type { Job } from '../../core/job/job.ts'
 import { firstTokenAt } from '../../core/job/model.ts'
 import { formatTook } from '../../core/job/took.ts'
-import type { Params } from '../../core/kind/kind.ts'
 import { beganAt } from '../../core/run/began-at.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useKind, useNow } from '../desk/desk-context.ts'
@@ -18,13 +17,12 @@ import { ModelLine } from './model-line.tsx'
 type Props = {
   readonly run: RunSummary
   readonly job: Job
-  readonly params: Params
   /** The run is shown as it was; the number of bytes at that time is not stored. */
   readonly past: boolean
 }
 
 /** The headline; nothing before the first event. */
-export function Headline({ run, job, params, past }: Props): ReactElement | null {
+export function Headline({ run, job, past }: Props): ReactElement | null {
   const usual = useKind(run.kind)?.usual ?? null
   const { hint, slow } = formatRunTime(run, usual, useNow())
   // Without a pace of its own the headline's hint is what is usual.
@@ -51,7 +49,7 @@ export function Headline({ run, job, params, past }: Props): ReactElement | null
           )}
         </dl>
       </div>
-      <ModelLine run={run} job={job} params={params} />
+      <ModelLine job={job} />
     </div>
   )
 }

@@ -77,7 +77,7 @@ export function Overview({ run: present, then, isDraft = false }: Props): ReactE
           <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
         )}
         {then === null && <ReadingOffer run={present} reading={reading} />}
-        <Headline run={run} job={job} params={params} past={then !== null} />
+        <Headline run={run} job={job} past={then !== null} />
         {run.events === 0 ? (
           <>
             <EmptyOverview run={run} />

@@ -78,7 +78,7 @@ function Problems({ report: { damaged, problems } }: { readonly report: Report }
   const shown = all ? problems : problems.slice(0, firstProblems)
   const unnamed = damaged - problems.length
   return (
-    <section aria-label="Problems" className="text-small">
+    <fieldset aria-label="Problems" className="text-small">
       <p className="text-warn">{formatCount(damaged, 'problem')}; everything else was kept.</p>
       <ol className="mt-1.5 flex max-h-52 flex-col gap-0.5 overflow-y-auto">
         {shown.map(({ line, reason }, i) => (
@@ -99,6 +99,6 @@ function Problems({ report: { damaged, problems } }: { readonly report: Report }
       {all && unnamed > 0 && (
         <p className="mt-1 pl-23 text-ink-3">and {unnamed.toLocaleString('en-US')} more</p>
       )}
-    </section>
+    </fieldset>
   )
 }
