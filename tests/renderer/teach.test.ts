@@ -155,7 +155,7 @@ function taught(): Draft {
   let rules = withMeaning([], point(progress, 'data.pct'), 'percent')
   rules = withMeaning(rules, point(progress, 'data.step.name'), 'step')
   rules = withEvent(rules, 'event:job data.type=over data.status=done', 'ends-well')
-  return { ...emptyDraft, label: 'Night jobs', rules, address: addressOf(asked) }
+  return { ...emptyDraft, label: 'Night jobs', rules, address: addressOf(asked, []) }
 }
 
 test('the kind file of what was taught is one that the core takes, at the address of the run', () => {
@@ -182,14 +182,22 @@ test('the kind file of what was taught is one that the core takes, at the addres
   expect(JSON.parse(textOf(draft))).toEqual(fileOf(draft))
 })
 
+test('what a known server holds of the path is not the kind’s', () => {
+  const address = addressOf(asked, [
+    'https://jobs.example',
+    'https://jobs.example/v1',
+    'https://jobs.example/v1/jo',
+  ])
+  expect(address.base).toBe('https://jobs.example/v1')
+  expect(fileOf({ ...taught(), address }).request.path).toBe('/jobs/{{job_id}}/events')
+})
+
 test('a body keeps its shape, with what is asked for in the places that a person named', () => {
   const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Hello' }], n: 3 })
-  const address = addressOf({
-    ...asked,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  })
+  const address = addressOf(
+    { ...asked, method: 'POST', headers: { 'content-type': 'application/json' }, body },
+    [],
+  )
   const part = address.parts.find(({ at }) => at === 'messages.0.content')
   if (part === undefined) throw new Error('no part')
   const named = withPart(address, part, { use: 'asked', name: 'prompt' })

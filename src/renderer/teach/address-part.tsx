@@ -22,13 +22,13 @@ const whereLabels: Readonly<Record<Part['where'], string>> = {
 }
 
 export function AddressPart({ address, onChange }: Props): ReactElement {
-  const { method, origin, parts } = address
+  const { method, base, parts } = address
   const path = parts.filter(({ where }) => where === 'path')
   const shown = parts.filter(({ value, where }) => where !== 'path' || value !== '')
   return (
     <div className="flex flex-col gap-2">
       <p className="rounded-md bg-hover px-2.5 py-1.5 font-mono text-[11.5px] text-ink-3 leading-5 [overflow-wrap:anywhere]">
-        <span className="text-ink-2">{method}</span> <UntrustedText text={origin} />
+        <span className="text-ink-2">{method}</span> <UntrustedText text={base} />
         {path.map((part) => (
           <span key={part.at}>
             /

@@ -59,9 +59,9 @@ export function PreviewPart({ run, recording, draft, preview }: Props): ReactEle
   return (
     <section
       aria-label="As it would be"
-      className="flex h-[36rem] min-w-0 flex-col border-line @max-[660px]/teach:border-t @min-[660px]/teach:h-full @min-[660px]/teach:min-h-0"
+      className="@container/preview flex h-[36rem] min-w-0 flex-col border-line @max-[660px]/teach:border-t @min-[660px]/teach:h-full @min-[660px]/teach:min-h-0"
     >
-      <div className="shrink-0 border-line border-b bg-raised px-5 py-2.5 @max-[400px]/teach:px-3">
+      <div className="shrink-0 border-line border-b bg-raised px-5 py-2.5 @max-[400px]/preview:px-3">
         <h3 className="flex items-baseline justify-between gap-4">
           <span className="font-medium text-ink-2 text-small">As it would be</span>
           <span className="text-right text-ink-3 text-tiny">{extent(run, rows.length)}</span>

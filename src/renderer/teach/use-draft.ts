@@ -16,7 +16,7 @@ export type ChangeDraft = (change: (draft: Draft) => Partial<Draft>) => void
 
 export function useDraft(run: number, request: AskedRequest | null): [Draft, ChangeDraft] {
   const desk = useDesk()
-  const [draft, setDraft] = useState(() => kept.get(desk)?.get(run) ?? begin(request))
+  const [draft, setDraft] = useState(() => kept.get(desk)?.get(run) ?? begin(request, desk))
   const latest = useRef(draft)
   const change = useCallback<ChangeDraft>(
     (changed) => {
@@ -42,11 +42,14 @@ function keep(desk: Desk, run: number, draft: Draft): void {
 }
 
 /** A request that changes something is taken to start work (law 4), until the person says better. */
-function begin(request: AskedRequest | null): Draft {
+function begin(request: AskedRequest | null, { live }: Desk): Draft {
   if (request === null || !URL.canParse(request.url)) return emptyDraft
   return {
     ...emptyDraft,
-    address: addressOf(request),
+    address: addressOf(
+      request,
+      live.getState().servers.map(({ baseUrl }) => baseUrl),
+    ),
     observes: isReading(request.method) ? 'guess' : 'no',
   }
 }

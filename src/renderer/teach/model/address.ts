@@ -23,7 +23,8 @@ export type Part = {
 
 export type Address = {
   readonly method: string
-  readonly origin: string
+  /** What stands before the path: a server's base URL, or the host. */
+  readonly base: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
   readonly bodyType: 'json' | 'form' | 'text' | 'none'
@@ -40,10 +41,17 @@ export const usesOf: Readonly<Record<Part['where'], readonly Part['use'][]>> = {
   body: ['fixed', 'asked', 'usual'],
 }
 
-/** The shape of `request`, with what looks like the name of a job as a parameter. */
-export function addressOf({ method, url, headers, body }: AskedRequest): Address {
+/**
+ * The shape of `request`, with what looks like the name of a job as a parameter. `servers` are the base URLs that are known:
+ * what one of them holds of the path is the server's and not the kind's.
+ */
+export function addressOf({ method, url, headers, body }: AskedRequest, servers: readonly string[]): Address {
   const { origin, pathname, searchParams } = new URL(url)
-  const segments = pathname.split('/').slice(1)
+  const whole = `${origin}${pathname}`
+  const base = servers
+    .filter((one) => whole.startsWith(`${one}/`))
+    .reduce((longest, one) => (one.length > longest.length ? one : longest), origin)
+  const segments = whole.slice(base.length).split('/').slice(1)
   const taken = new Set<string>()
   const path = segments.map((segment, i): Part => {
     const value = percentDecode(segment)
@@ -60,7 +68,7 @@ export function addressOf({ method, url, headers, body }: AskedRequest): Address
   const bodyType = bodyTypeOf(body, headers['content-type'] ?? '')
   return {
     method,
-    origin,
+    base,
     headers,
     body,
     bodyType,
