@@ -11,7 +11,12 @@ import { sceneNames, type Theme, visit } from './visit.ts'
 /** Each picture with its scene. */
 type Pictures = Readonly<Record<string, string>>
 
-const readme: Pictures = { board: 'overview-flashcards' }
+const readme: Pictures = {
+  board: 'overview-flashcards',
+  model: 'model-done',
+  pasted: 'add-curl-chat',
+  teach: 'teach-rules',
+}
 const screens: Pictures = {
   board: 'all-states',
   run: 'overview-flashcards',
