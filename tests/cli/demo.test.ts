@@ -103,15 +103,22 @@ test('each help teaches with examples, and the version is the package’s', asyn
   const watchHelp = (await runCli(['watch', '--help'], { dataDir })).out
   const options = [...watchHelp.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map((match) => match[1])
   expect(options).toEqual([
+    'curl',
     'base-url',
     'server',
     'set',
     'header',
     'bearer-env',
+    'header-env',
     'method',
     'body',
+    'read-as',
     'end-event',
     'end-data',
+    'end-when',
+    'fail-event',
+    'fail-when',
+    'end-on-close',
     'no-retry',
     'max-events',
     'timeout',

@@ -128,8 +128,13 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
   ],
   [
     'a request’s option beside a documented kind',
+    ['watch', 'flashcards', '--base-url', 'URL', '--set', 'run_id=1', '--method', 'POST'],
+    'How flashcards are asked for is documented: --method and --body go with a URL.',
+  ],
+  [
+    'an end beside a documented kind',
     ['watch', 'flashcards', '--base-url', 'URL', '--set', 'run_id=1', '--end-event', 'done'],
-    'How flashcards are asked for is documented: --method, --body, --end-event and --end-data go with a URL.',
+    'What the events of flashcards mean and where they end is documented: leave out --read-as, --end-… and --fail-….',
   ],
   [
     'a body with a GET',
@@ -137,9 +142,9 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
     'A GET carries no body: leave out --body, or use --method POST.',
   ],
   [
-    'two ends',
-    ['watch', 'URL/s', '--end-event', 'a', '--end-data', 'b'],
-    "Option '--end-data <text>' cannot be used with option '--end-event <name>': see “runlight watch --help”.",
+    'an end that asks about the run',
+    ['watch', 'URL/s', '--end-when', 'output_tokens>5'],
+    'Completed when: only an event’s name, words and fields can be asked for here, like event:done or data.status:failed.',
   ],
   [
     'a header without a colon',
