@@ -142,11 +142,6 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
     'A GET carries no body: leave out --body, or use --method POST.',
   ],
   [
-    'an end that asks about the run',
-    ['watch', 'URL/s', '--end-when', 'output_tokens>5'],
-    'Completed when: only an event’s name, words and fields can be asked for here, like event:done or data.status:failed.',
-  ],
-  [
     'a header without a colon',
     ['watch', 'URL/s', '--header', 'nope'],
     'This is not a header: write it as Name: value.',
