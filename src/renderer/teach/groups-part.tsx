@@ -17,7 +17,7 @@ import type { Preview } from './model/preview.ts'
 import { withEvent } from './model/rules.ts'
 import { eventMeanings } from './model/words.ts'
 import type { ChangeDraft } from './use-draft.ts'
-import type { Recording } from './use-recording.ts'
+import { extentOf, type Recording } from './use-recording.ts'
 
 type Props = {
   readonly run: RunSummary
@@ -35,14 +35,7 @@ export function GroupsPart({ run, recording, draft, preview, onChange }: Props):
   const { groups } = grouped
   const firstOpen = new Set(groups.filter(({ isPing }) => !isPing).slice(0, openAtFirst))
   return (
-    <Section
-      title="What came"
-      note={
-        rows.length < run.events
-          ? `the first ${rows.length.toLocaleString('en-US')} of ${formatCount(run.events, 'event')}`
-          : formatCount(rows.length, 'event')
-      }
-    >
+    <Section title="What came" note={extentOf(recording, run.events) ?? formatCount(rows.length, 'event')}>
       {groups.length === 0 && (
         <p className="py-4 text-ink-3">This run has no events: there is nothing to point at.</p>
       )}

@@ -17,7 +17,7 @@ import { jobTone, toneInk } from '../ui/tones.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { Draft } from './model/draft.ts'
 import type { Preview } from './model/preview.ts'
-import type { Recording } from './use-recording.ts'
+import { extentOf, type Recording } from './use-recording.ts'
 
 type Props = {
   readonly run: RunSummary
@@ -64,7 +64,7 @@ export function PreviewPart({ run, recording, draft, preview }: Props): ReactEle
       <div className="shrink-0 border-line border-b bg-raised px-5 py-2.5 @max-[400px]/preview:px-3">
         <h3 className="flex items-baseline justify-between gap-4">
           <span className="font-medium text-ink-2 text-small">As it would be</span>
-          <span className="text-right text-ink-3 text-tiny">{extent(run, rows.length)}</span>
+          <span className="text-right text-ink-3 text-tiny">{extent(run, recording)}</span>
         </h3>
         <p className="mt-1 flex items-center gap-2">
           <JobGlyph state={job.state} percent={job.progress.percent} />
@@ -91,9 +91,9 @@ export function PreviewPart({ run, recording, draft, preview }: Props): ReactEle
   )
 }
 
-function extent(run: RunSummary, shown: number): string {
-  if (shown < run.events)
-    return `of its first ${shown.toLocaleString('en-US')} of ${formatCount(run.events, 'event')}`
+function extent(run: RunSummary, recording: Recording): string {
+  const part = extentOf(recording, run.events)
+  if (part !== null) return `of ${part}`
   return isSettled(run.connection.state) ? 'of all its events' : 'of its events so far'
 }
 

@@ -2,6 +2,7 @@
 // and how its connection ended.
 
 import { useEffect, useState } from 'react'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { Output } from '../../core/contract/contract.ts'
 import type { EventRow, RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
@@ -10,15 +11,20 @@ import { type Client, errorMessage } from '../store/client.ts'
 import type { AskedRequest } from './model/address.ts'
 import { type Grouped, groupsOf } from './model/groups.ts'
 
-/** Events that are looked at, and UTF-16 units of their data. */
-const mostEvents = 3_000
+/** Events that are looked at, the first and the last ones: at the end a stream says how it ended. */
+const mostFirst = 2_500
+const mostLast = 500
+/** UTF-16 units of their data. */
 const mostUnits = 16_000_000
+const mostLastUnits = 4_000_000
 const page = 500
 
 export type Recording = {
   readonly rows: readonly EventRow[]
+  /** How many of the first there are among them; the others are the last. */
+  readonly first: number
   readonly grouped: Grouped
-  /** Those that bear on the job; none where the run has more events than were pulled, or still goes on. */
+  /** Those that bear on the job; none while the run still goes on. */
   readonly transitions: Output<'runs.connection'>['transitions']
   /** Null where it is not known any more. */
   readonly request: AskedRequest | null
@@ -29,6 +35,14 @@ export type Loaded =
   | { readonly state: 'loading'; readonly events: number }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'ready'; readonly recording: Recording }
+
+/** Which of its events were looked at, where those are not all: `the first 2,500 and the last 500 of 9,000 events`. */
+export function extentOf({ rows, first }: Recording, events: number): string | null {
+  if (rows.length >= events) return null
+  const last = rows.length - first
+  const tail = last === 0 ? '' : ` and the last ${last.toLocaleString('en-US')}`
+  return `the first ${first.toLocaleString('en-US')}${tail} of ${formatCount(events, 'event')}`
+}
 
 /** The recording of `run`, pulled once: what comes later is not taught from. */
 export function useRecording(run: RunSummary): Loaded {
@@ -42,7 +56,7 @@ export function useRecording(run: RunSummary): Loaded {
     const tell = (next: Loaded) => {
       if (!isLeft) setLoaded(next)
     }
-    load(client, id, rests, (events) => {
+    load(client, id, run.events, rests, (events) => {
       tell({ state: 'loading', events })
       return isLeft
     }).then(
@@ -59,23 +73,32 @@ export function useRecording(run: RunSummary): Loaded {
 async function load(
   client: Client,
   run: number,
+  events: number,
   rests: boolean,
   told: (events: number) => boolean,
 ): Promise<Recording> {
   const rows: EventRow[] = []
-  let [units, isWhole] = [0, false]
-  while (rows.length < mostEvents && units < mostUnits) {
-    const from = (rows.at(-1)?.seq ?? 0) + 1
-    const answer = await client.call('events.range', { run, from, limit: page })
-    if (answer.rows.length === 0) {
-      isWhole = true
-      break
+  let units = 0
+  /** Whether there are no more. */
+  const pull = async (from: number, enough: () => boolean): Promise<boolean> => {
+    for (let next = from; !enough(); next = (rows.at(-1)?.seq ?? 0) + 1) {
+      const answer = await client.call('events.range', { run, from: next, limit: page })
+      if (answer.rows.length === 0) return true
+      for (const row of answer.rows) {
+        rows.push(row)
+        units += row.data.length
+      }
+      if (told(rows.length)) return true
     }
-    for (const row of answer.rows) {
-      rows.push(row)
-      units += row.data.length
-    }
-    if (told(rows.length)) break
+    return false
+  }
+  const isWhole = await pull(1, () => rows.length >= mostFirst || units >= mostUnits)
+  const first = rows.length
+  if (!isWhole) {
+    const fit = Math.floor(mostLastUnits / Math.max(1, units / first))
+    const last = Math.max(1, Math.min(mostLast, fit))
+    const bound = units + 2 * mostLastUnits
+    await pull(Math.max(first + 1, events - last + 1), () => units >= bound)
   }
   const [{ transitions }, reading, request] = await Promise.all([
     client.call('runs.connection', { run }),
@@ -84,8 +107,9 @@ async function load(
   ])
   return {
     rows,
+    first,
     grouped: groupsOf(rows),
-    transitions: isWhole && rests ? transitions.filter(({ job }) => job !== null) : [],
+    transitions: rests ? transitions.filter(({ job }) => job !== null) : [],
     request,
     // Those that choose by themselves, or read nothing, are no readers.
     readers: reading.choices.filter(({ value }) => value !== 'auto' && value !== 'none'),
