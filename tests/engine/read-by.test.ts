@@ -117,6 +117,46 @@ test('a title that a person gave stays, and a kind that was changed reads its ru
   })
 })
 
+test('a run that another reading had ended is none that goes on, where the kind reads no end in it', async () => {
+  await start()
+  const ends = async (kind: string, end: object) => {
+    const text = file({
+      rules: [{ when: 'event:over', says: { type: 'outcome', state: 'completed' } }],
+      ...end,
+    })
+    await engine.call('kinds.save', { id: kind, text, replace: false })
+    const run = await engine.watch(
+      `${server.url}/copies/7/events`,
+      {},
+      { kind, baseUrl: server.url, params: { id: '7' } },
+    )
+    await engine.until(
+      run,
+      ({ job, connection }) => job.state === 'completed' && connection.state === 'closed',
+    )
+    await engine.call('kinds.save', { id: kind, text: file({ rules: [] }), replace: true })
+    await engine.call('runs.readBy', { run, kind })
+    await read(run)
+    // Any instant agrees, and reading it once more tells of the end once.
+    await engine.call('runs.readBy', { run, kind })
+    await read(run, 2)
+    expect((await engine.call('runs.job', { run })).job.state).toBe('unknown')
+    const { transitions } = await engine.call('runs.connection', { run })
+    expect(transitions.filter(({ job }) => job !== null)).toHaveLength(1)
+    return engine.summary(run)
+  }
+  // The server ended the stream after the verdict; or Runlight left it at its last event.
+  expect(await ends('verdicts', {})).toMatchObject({
+    job: { state: 'unknown' },
+    connection: { state: 'ended-early' },
+  })
+  const last = [{ when: 'event:over', says: [{ type: 'outcome', state: 'completed' }, { type: 'terminal' }] }]
+  expect(await ends('lasts', { rules: last })).toMatchObject({
+    job: { state: 'unknown' },
+    connection: { state: 'ended-early' },
+  })
+})
+
 test('what was secret in the address is so afterwards, and is sent when the run is started again', async () => {
   await start()
   const run = await past('/copies/7/events?api_key=4fd1c2a9b0e7413f')

@@ -60,6 +60,8 @@ export type ReadAnew = {
   readonly summary: Pick<RunSummary, 'job' | 'connection' | ReadCounts> | null
   /** What else becomes of a run that is one of another kind now. */
   readonly as?: AsKind
+  /** The end of its stream, where only what it was read as before knew of one. */
+  readonly end?: Transition
 }
 
 /** What a run is called and where it asks, as one of a kind. */

@@ -96,14 +96,14 @@ export function createReadAgain(deps: Deps) {
   }
 
   const finishAtRest = async (
-    { summary }: StoredRun,
+    stored: StoredRun,
     reread: Reread,
     params: Params,
     renamed: Renamed | undefined,
   ) => {
     await batcher.stored()
-    const anew = await storeReread(log, summary, reread, params, renamed?.as)
-    if (anew !== null && deps.summary(summary.id) !== undefined) deps.changed(anew)
+    const anew = await storeReread(log, stored, reread, params, renamed?.as)
+    if (anew !== null && deps.summary(stored.summary.id) !== undefined) deps.changed(anew)
   }
 
   /** Nothing that comes meanwhile is lost to the new reading: the live run keeps it for the last step, which waits for nothing. */
@@ -144,11 +144,13 @@ export function createReadAgain(deps: Deps) {
      * it is read, and for another kind while it is watched.
      */
     start: async (run: number, wanted: Wanted): Promise<void> => {
-      if (working.has(run))
+      if (working.has(run) && deps.summary(run)?.reading !== undefined)
         throw new RunlightError(
           'not-allowed',
           'This run is being read again already: wait until that is done.',
         )
+      // It is read, and what follows from that is about to be made.
+      await working.get(run)
       await activating.get(run)?.catch(() => {})
       await batcher.stored()
       if (wanted.kind !== undefined && live(run) !== undefined)

@@ -5,8 +5,8 @@ import type { Params } from '../../core/kind/kind.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Reread } from '../fold/reread.ts'
 import type { LogAccess } from '../log/port.ts'
-import type { AsKind, Reflagged } from '../log/rows.ts'
-import { restAfter } from './rest-after.ts'
+import type { AsKind, Reflagged, StoredRun } from '../log/rows.ts'
+import { endAfter, restAfter } from './rest-after.ts'
 
 const page = 1_000
 
@@ -33,7 +33,7 @@ export async function readRows(
  */
 export async function storeReread(
   log: Pick<LogAccess, 'range' | 'reflag' | 'jobTransitions' | 'readAnew'>,
-  { id, connection }: RunSummary,
+  { summary: { id, connection }, transitions: count }: Pick<StoredRun, 'summary' | 'transitions'>,
   reread: Reread,
   params: Params,
   as?: AsKind,
@@ -41,16 +41,20 @@ export async function storeReread(
   const transitions = await log.jobTransitions(id, reread.seq())
   reread.withTransitions(transitions)
   await readRows(log, id, reread, Number.MAX_SAFE_INTEGER, () => false)
+  const bearing = transitions.at(-1)?.job ?? null
+  const end = endAfter(connection, reread.job(), bearing, count + 1, reread.seq())
+  if (end !== null) reread.withTransitions([end])
   const job = reread.job()
   const { pings, unreadable, repeats, late } = job.counts
   return log.readAnew(id, {
     upTo: reread.seq(),
     params,
     ...(as === undefined ? {} : { as }),
+    ...(end === null ? {} : { end }),
     checkpoints: reread.checkpoints(),
     summary: {
       job: summariseJob(job),
-      connection: restAfter(connection, job.state, transitions.at(-1)?.job ?? null),
+      connection: restAfter(connection, job.state, end?.job ?? bearing),
       pings,
       unreadable,
       repeats,

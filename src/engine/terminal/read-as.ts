@@ -35,7 +35,7 @@ export function readRunAs(dataDir: string, run: number, wanted: string): Promise
     const reread = createReread(run, kind, params, await log.jobTransitions(run, 0))
     await log.setReading(run, { readAs: wanted, done: 0 })
     await readRows(log, run, reread, Number.MAX_SAFE_INTEGER, () => false)
-    const anew = await storeReread(log, summary, reread, params)
+    const anew = await storeReread(log, stored, reread, params)
     if (anew === null) throw noSuchRun(run, dataDir)
     return anew
   })

@@ -19,6 +19,7 @@ export function createReadAgain(
   const putColumns = db.prepare('UPDATE runs SET job_state = ?, started_at = ?, finished_at = ? WHERE id = ?')
   const putParams = db.prepare('UPDATE runs SET params = ? WHERE id = ?')
   const putKind = db.prepare('UPDATE runs SET kind = ?, server_id = ?, base_url = ? WHERE id = ?')
+  const putEnd = db.prepare('INSERT INTO transitions VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const putFlags = db.prepare('UPDATE events SET flags = ? WHERE key = ?')
   const dropCheckpoints = db.prepare('DELETE FROM checkpoints WHERE run = ? AND seq <= ?')
   const dropBlocks = db.prepare('DELETE FROM blocks WHERE run = ?')
@@ -45,7 +46,9 @@ export function createReadAgain(
       for (const checkpoint of anew.checkpoints) putCheckpoint(checkpoint)
       dropBlocks.run(run)
       leaveBlocks(run)
-      const { summary, as } = anew
+      const { summary, as, end } = anew
+      if (end !== undefined)
+        putEnd.run(run, end.number, end.at, end.attempt, end.afterSeq, end.state, end.cause, end.job)
       if (as !== undefined) putKind.run(as.kind, as.serverId, as.baseUrl, run)
       const { baseUrl: _, ...named } = as ?? { baseUrl: '' }
       if (summary === null) return change(run, (known) => known)
