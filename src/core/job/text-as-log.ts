@@ -2,17 +2,18 @@
 // for every service.
 
 import { clip } from '../basics/clip.ts'
+import { withoutColours } from '../basics/colours.ts'
 import { parseJson, parseJsonString } from '../basics/json.ts'
 import type { Reading } from './reading.ts'
 
 const shown = 500
 
 /**
- * One `info` line of at most 500 characters where `data` is text, or text as a JSON string; nothing where it is empty, a JSON
+ * One `info` line of at most 500 characters, without the colours of a terminal, where `data` is text, or text as a JSON string; nothing where it is empty, a JSON
  * object or an array.
  */
 export function readTextAsLog(data: string): readonly Reading[] {
-  const text = parseJsonString(data) ?? data
+  const text = withoutColours(parseJsonString(data) ?? data)
   if (text.trim() === '') return []
   const parsed = parseJson(data)
   if (parsed.ok && typeof parsed.value === 'object' && parsed.value !== null) return []

@@ -2,6 +2,7 @@
 // HTML title, or a short text. It is untrusted text: shortened, on one line, and without recognisable credentials.
 
 import { oneLine } from '../basics/clip.ts'
+import { withoutColours } from '../basics/colours.ts'
 import { asText, field, isJsonObject, type JsonObject, parseJson, parseJsonString } from '../basics/json.ts'
 import { redactText } from '../secrets/redact-text.ts'
 
@@ -13,7 +14,7 @@ const titlePart = 4_096
 
 /** The sentence in a body or data, or in its beginning; null where none is found. */
 export function reasonInText(given: string): string | null {
-  const text = (parseJsonString(given) ?? given).trim()
+  const text = withoutColours(parseJsonString(given) ?? given).trim()
   const said = /^[[{]/.test(text) ? inJson(text) : text.startsWith('<') ? inMarkup(text) : plain(text)
   const shown = oneLine(redactText(said ?? ''), longest)
   return shown === '' ? null : shown

@@ -1,5 +1,6 @@
 // Readings that many dialects make, so that the same fact reads the same whoever tells it.
 
+import { withoutColours } from '../basics/colours.ts'
 import { asNumber, asText, field, isJsonObject, type JsonObject } from '../basics/json.ts'
 import type { Reading } from '../job/reading.ts'
 
@@ -49,7 +50,7 @@ export function logLine(
   message: string,
   details: string | null = null,
 ): Reading {
-  return { type: 'log', level, message, details, at: null }
+  return { type: 'log', level, message: withoutColours(message), details, at: null }
 }
 
 /** Something that was made or found, by the id that makes it the same again. */

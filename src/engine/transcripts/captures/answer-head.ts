@@ -1,8 +1,8 @@
 // The head of the answer that stands before the events (`curl -i`, httpie), perhaps with the request before it
 // (`http --verbose`). It ends at its blank line, as HTTP has it.
 
+import { withoutColours } from '../../../core/basics/colours.ts'
 import { type CaptureLine, type Form, headOf, type Lines, type Sample } from './capture-line.ts'
-import { withoutColours } from './colours.ts'
 import type { Exchange } from './exchange.ts'
 
 const statusLine = /^HTTP\/[\d.]+ \d{3}(?: |$)/

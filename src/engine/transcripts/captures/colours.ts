@@ -1,18 +1,11 @@
 // The colours that a terminal's program puts around the names of fields (`http --pretty=all`, `script`). A stream whose own
 // data has colours is left alone: only where the field's name is coloured are they the terminal's.
 
+import { colourSource, withoutColours } from '../../../core/basics/colours.ts'
 import { beginsField, type Form, headOf, type Lines, type Sample, withBytes } from './capture-line.ts'
 
 const esc = 27
-const one = String.raw`\u001b\[[\d;]{0,40}[A-Za-z]`
-/** ECMA-48: what selects a colour or another look. */
-const sequence = new RegExp(one, 'g')
-const coloured = new RegExp(`^(?:${one})+|^(?:data|event|id|retry)${one}`)
-
-/** `text` without them. */
-export function withoutColours(text: string): string {
-  return text.replace(sequence, '')
-}
+const coloured = new RegExp(`^(?:${colourSource})+|^(?:data|event|id|retry)${colourSource}`)
 
 export function findColours(sample: Sample): Form | null {
   const isColoured = sample.some((line) => {
