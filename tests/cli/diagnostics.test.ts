@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { hasMode } from '../support/file-mode.ts'
 import { answer, startSseServer, stream } from '../support/sse-server.ts'
-import { runCli } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 let dataDir: string
 beforeEach(() => {
@@ -17,14 +17,14 @@ afterEach(() => removeDir(dataDir))
 
 test('it tells of versions, sizes, runs and noted defects, and of nothing that was watched', async () => {
   const server = await startSseServer([stream(['data: whale-song\n\nevent: done\ndata: whale-song\n\n'])])
-  await runCli(['watch', `${server.url}/s?quiet-word=1`, '--end-event', 'done'], { dataDir })
+  await runHere(['watch', `${server.url}/s?quiet-word=1`, '--end-event', 'done'], { dataDir })
   await server.close()
   mkdirSync(join(dataDir, 'desktop'))
   writeFileSync(
     join(dataDir, 'desktop', 'defects.log'),
     `2026-01-01T00:00:00.000Z uncaught: TypeError: x at ${homedir()}/app\n`,
   )
-  const { code, out, err } = await runCli(['diagnostics'], { dataDir })
+  const { code, out, err } = await runHere(['diagnostics'], { dataDir })
   expect([code, err]).toEqual([0, ''])
   expect(out).toMatch(/^Runlight diagnostics of \d{4}-/)
   expect(out).toMatch(/\nversion \d+\.\d+\.\d+, terminal host\n/)
@@ -37,7 +37,7 @@ test('it tells of versions, sizes, runs and noted defects, and of nothing that w
 
 test('it is written for its owner alone, to a file that was not there', async () => {
   const out = join(dataDir, 'd.txt')
-  const first = await runCli(['diagnostics', '--out', out], { dataDir })
+  const first = await runHere(['diagnostics', '--out', out], { dataDir })
   expect([first.code, first.out, first.err]).toEqual([
     0,
     '',
@@ -45,10 +45,10 @@ test('it is written for its owner alone, to a file that was not there', async ()
   ])
   expect(hasMode(out, 0o600)).toBe(true)
   const before = readFileSync(out, 'utf8')
-  const second = await runCli(['diagnostics', '--out', out], { dataDir })
+  const second = await runHere(['diagnostics', '--out', out], { dataDir })
   expect([second.code, second.err]).toEqual([2, `runlight: ${out} is there already: choose another name.\n`])
   expect(readFileSync(out, 'utf8')).toBe(before)
-  const nowhere = await runCli(['diagnostics', '--out', join(dataDir, 'none', 'd.txt')], { dataDir })
+  const nowhere = await runHere(['diagnostics', '--out', join(dataDir, 'none', 'd.txt')], { dataDir })
   expect([nowhere.code, nowhere.err]).toEqual([
     2,
     `runlight: ${join(dataDir, 'none', 'd.txt')} cannot be written: choose another place.\n`,
@@ -57,7 +57,7 @@ test('it is written for its owner alone, to a file that was not there', async ()
 
 test('a log that cannot be read is what it then tells of', async () => {
   writeFileSync(join(dataDir, 'runlight.db'), 'These are not the pages of a database. '.repeat(500))
-  const { code, out } = await runCli(['diagnostics'], { dataDir })
+  const { code, out } = await runHere(['diagnostics'], { dataDir })
   expect(code).toBe(0)
   expect(out).toMatch(/\nstate failed: .*damaged/)
 })
@@ -88,12 +88,12 @@ test('what the terminal prints holds no secret that it was given or that the ser
   const env = { MY_TOKEN: 'cnry-bearer-value' }
   const said: string[] = []
   for (const more of [[], ['--json']]) {
-    const { code, out, err } = await runCli(['watch', ...words, ...more], { dataDir, env })
+    const { code, out, err } = await runHere(['watch', ...words, ...more], { dataDir, env })
     expect(code).toBe(4)
     said.push(out, err)
   }
   for (const command of [['runs'], ['runs', '--json'], ['events', '1', '--json'], ['diagnostics']]) {
-    const { out, err } = await runCli(command, { dataDir, env })
+    const { out, err } = await runHere(command, { dataDir, env })
     said.push(out, err)
   }
   const sent = JSON.stringify(server.requests)

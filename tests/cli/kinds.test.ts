@@ -27,7 +27,7 @@ beforeAll(() => {
 })
 afterAll(() => removeDir(dataDir))
 
-const cli = (...words: string[]) => runHere(words, dataDir)
+const cli = (...words: string[]) => runHere(words, { dataDir })
 
 test('all kinds are listed, where each is from, and what is wrong with a file', async () => {
   const { code, out } = await cli('kinds')

@@ -3,7 +3,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
-import { jsonLines, runCli } from './support/run-cli.ts'
+import { jsonLines } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 let dataDir: string
 let server: SseServer
@@ -20,7 +21,7 @@ beforeEach(async () => {
     ]),
   ])
   const watched = ['watch', `${server.url}/s`, '--method', 'POST', '--read-as', 'none', '--json']
-  expect((await runCli(watched, { dataDir })).code).toBe(3)
+  expect((await runHere(watched, { dataDir })).code).toBe(3)
 })
 afterEach(async () => {
   await server.close()
@@ -28,11 +29,11 @@ afterEach(async () => {
 })
 
 test('the run is completed by what its events say, and its rows say it', async () => {
-  const { code, out } = await runCli(['read-as', '1', 'anthropic'], { dataDir })
+  const { code, out } = await runHere(['read-as', '1', 'anthropic'], { dataDir })
   expect([code, out]).toEqual([0, expect.stringMatching(/^Run 1, .*, read as anthropic: completed\n$/)])
-  const { out: rows } = await runCli(['events', '1'], { dataDir })
+  const { out: rows } = await runHere(['events', '1'], { dataDir })
   expect(rows).toContain('High tide')
-  const { out: back } = await runCli(['read-as', '1', 'none', '--json'], { dataDir })
+  const { out: back } = await runHere(['read-as', '1', 'none', '--json'], { dataDir })
   expect(jsonLines(back)).toEqual([
     {
       run: 1,
@@ -45,10 +46,10 @@ test('the run is completed by what its events say, and its rows say it', async (
 })
 
 test('a reader and a run that there are not are said', async () => {
-  const nobody = await runCli(['read-as', '1', 'nobody'], { dataDir })
+  const nobody = await runHere(['read-as', '1', 'nobody'], { dataDir })
   expect([nobody.code, nobody.err]).toEqual([
     2,
     expect.stringMatching(/There is no reader “nobody”\. Known: auto, none, /),
   ])
-  expect((await runCli(['read-as', '9', 'auto'], { dataDir })).err).toContain('There is no run 9')
+  expect((await runHere(['read-as', '9', 'auto'], { dataDir })).err).toContain('There is no run 9')
 })

@@ -7,7 +7,8 @@ import type { EventRow } from '../../src/core/run/run.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 import { builtCli } from './support/built-cli.ts'
-import { jsonLines, runCli, withoutTimes } from './support/run-cli.ts'
+import { jsonLines, withoutTimes } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 let engine: TestEngine
 let server: SseServer
@@ -21,7 +22,7 @@ afterEach(async () => {
   removeDir(engine.dataDir)
 })
 
-const cli = (...words: string[]) => runCli(words, { dataDir: engine.dataDir })
+const cli = (...words: string[]) => runHere(words, { dataDir: engine.dataDir })
 
 test('runs and events are read while the engine is at work on them', async () => {
   server = await startSseServer([

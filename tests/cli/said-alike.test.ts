@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { startSampleBackend } from '../../src/demo/index.ts'
 import { addRun, freshDir, removeDir, startEngine } from '../support/engine.ts'
 import { answer, startSseServer, stream } from '../support/sse-server.ts'
-import { runCli } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 const dirs: string[] = []
 const newDir = () => {
@@ -27,21 +27,21 @@ test('a job of which nobody heard is called so, however its connection ended', a
   const dataDir = newDir()
   const server = await startSseServer([answer(204)])
   const { url } = server
-  const ended = await runCli(['watch', `${url}/a`], { dataDir })
+  const ended = await runHere(['watch', `${url}/a`], { dataDir })
   await server.close()
-  const refused = await runCli(['watch', `${url}/b`, '--no-retry'], { dataDir })
-  const stopped = await runCli(['watch', `${url}/c`, '--timeout', '1'], { dataDir })
+  const refused = await runHere(['watch', `${url}/b`, '--no-retry'], { dataDir })
+  const stopped = await runHere(['watch', `${url}/c`, '--timeout', '1'], { dataDir })
   const words = [ended, refused, stopped].map(({ out }) => linesOf(out, /^outcome/)[0]?.split(' ·')[0])
   expect(words).toEqual(['outcome no events', 'outcome not started', 'outcome not started'])
   expect(linesOf(refused.out, /^job/).at(-1)).toMatch(/^job not started/)
-  const runs = linesOf((await runCli(['runs'], { dataDir })).out, /^\d+ 20/)
+  const runs = linesOf((await runHere(['runs'], { dataDir })).out, /^\d+ 20/)
   expect(runs.map((line) => /no events|not started/.exec(line)?.[0])).toEqual([
     'no events',
     'not started',
     'not started',
   ])
   for (const run of ['1', '2', '3']) {
-    const { out } = await runCli(['stats', run], { dataDir })
+    const { out } = await runHere(['stats', run], { dataDir })
     expect(linesOf(out, /^Job/)).toEqual([run === '1' ? 'Job no events' : 'Job not started'])
   }
 })
@@ -52,12 +52,12 @@ test('an open connection that no engine watches is not known, in a list and besi
   const engine = await startEngine({ dataDir })
   const run = await engine.watch(`${server.url}/s`)
   await engine.until(run, ({ events }) => events === 1)
-  const search = async () => linesOf((await runCli(['search', 'lantern'], { dataDir })).out, /^Run/)[0]
+  const search = async () => linesOf((await runHere(['search', 'lantern'], { dataDir })).out, /^Run/)[0]
   expect(await search()).toMatch(/, (live|quiet), /)
   await engine.close()
   await server.close()
   expect(await search()).toContain(', not known, ')
-  expect((await runCli(['runs'], { dataDir })).out).toContain('not known')
+  expect((await runHere(['runs'], { dataDir })).out).toContain('not known')
 })
 
 test('a stage whose check did not pass says so beside how long it took', async () => {
@@ -66,7 +66,7 @@ test('a stage whose check did not pass says so beside how long it took', async (
   const engine = await startEngine({ dataDir })
   const run = await addRun(engine, 'stories', backend.url, { child_id: '1', theme: 'unsafe' })
   await engine.until(run, ({ connection }) => connection.state === 'closed')
-  const { out } = await runCli(['stats', String(run)], { dataDir })
+  const { out } = await runHere(['stats', String(run)], { dataDir })
   await engine.close()
   await backend.close()
   expect(linesOf(out, /^(Workflow|Generate content|Safety check) /)).toEqual([

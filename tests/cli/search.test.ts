@@ -3,7 +3,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { events, seedLog, seedNoon } from '../support/seed-log.ts'
-import { jsonLines, runCli } from './support/run-cli.ts'
+import { jsonLines } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 const dataDir = freshDir()
 let engine: TestEngine
@@ -32,7 +33,7 @@ afterAll(async () => {
   removeDir(dataDir)
 })
 
-const cli = (...words: string[]) => runCli(['search', ...words], { dataDir, env: { TZ: 'UTC' } })
+const cli = (...words: string[]) => runHere(['search', ...words], { dataDir, env: { TZ: 'UTC' } })
 
 test('hits stand under their run, newest run first, and nothing in them acts on a terminal', async () => {
   const { code, out, err } = await cli('disk')
@@ -129,7 +130,7 @@ test('words that begin with a minus come after --, and an empty log is no error'
   const minus = await cli('--json', '--', '-fine', '-disk', 'progress:10')
   expect([minus.code, jsonLines(minus.out).length]).toEqual([0, 3])
   const empty = freshDir()
-  const none = await runCli(['search', 'x'], { dataDir: empty })
+  const none = await runHere(['search', 'x'], { dataDir: empty })
   removeDir(empty)
   expect([none.code, none.err]).toEqual([
     1,

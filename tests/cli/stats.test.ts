@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { figuresSchema, usualRunSchema } from '../../src/core/figures/figures.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type Past, seedPast } from '../support/seed-past.ts'
-import { jsonLines, runCli } from './support/run-cli.ts'
+import { jsonLines } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 const dataDir = freshDir()
 let engine: TestEngine
@@ -20,7 +21,7 @@ afterAll(async () => {
   removeDir(dataDir)
 })
 
-const cli = (...words: string[]) => runCli(['stats', ...words], { dataDir, env: { TZ: 'UTC' } })
+const cli = (...words: string[]) => runHere(['stats', ...words], { dataDir, env: { TZ: 'UTC' } })
 
 test('every kind stands in a line: how its runs end and what is usual, where three have completed', async () => {
   const { code, out, err } = await cli()
@@ -84,7 +85,7 @@ test('no such run is exit code 2 and said, and an empty log is no error', async 
     'runlight: There is no run 99: “runlight runs” lists those that are.\n',
   ])
   const empty = freshDir()
-  const none = await runCli(['stats'], { dataDir: empty })
+  const none = await runHere(['stats'], { dataDir: empty })
   removeDir(empty)
   expect([none.code, none.out, none.err]).toEqual([
     0,

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { dayMs } from '../../src/core/storage/retention.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 import { events, seedLog } from '../support/seed-log.ts'
-import { jsonLines, runCli } from './support/run-cli.ts'
+import { jsonLines } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 // Every command is a process of its own, which a busy machine takes long to start.
 vi.setConfig({ testTimeout: 90_000 })
@@ -21,7 +22,7 @@ afterEach(() => removeDir(dataDir))
 
 const some = (count: number) =>
   events(count, (seq) => ({ data: `{"progress":${seq % 100},"words":"line ${seq}"}` }))
-const cli = (...words: string[]) => runCli(words, { dataDir })
+const cli = (...words: string[]) => runHere(words, { dataDir })
 const old = Date.now() - 40 * dayMs
 
 function seed(): Promise<number[]> {

@@ -10,7 +10,8 @@ import { needs, needsUnix } from '../support/needs.ts'
 import { events, seedLog } from '../support/seed-log.ts'
 import { builtCli } from './support/built-cli.ts'
 import { readLog } from './support/read-log.ts'
-import { jsonLines, runCli, startCli } from './support/run-cli.ts'
+import { jsonLines, startCli } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 const sample = join(import.meta.dirname, '../../resources/samples/flashcards.runlight')
 const secret = 'sk-live-4f9a8b7c6d5e4f3a2b1c'
@@ -36,7 +37,7 @@ afterAll(() => {
   removeDir(folder)
 })
 
-const cli = (...words: string[]) => runCli(words, { dataDir })
+const cli = (...words: string[]) => runHere(words, { dataDir })
 
 test('an export goes to standard output or to a file, and is the same', async () => {
   const piped = await cli('export', '1')
@@ -131,7 +132,7 @@ test.runIf(bySignal)('an interrupted export says so', async () => {
 
 test('an import takes a run in once, into a log of its own, and connects to nothing', async () => {
   const fresh = freshDir()
-  const importing = (...words: string[]) => runCli(['import', ...words], { dataDir: fresh })
+  const importing = (...words: string[]) => runHere(['import', ...words], { dataDir: fresh })
   const first = await importing(sample)
   expect([first.code, first.out, first.err]).toEqual([
     0,
@@ -155,7 +156,7 @@ test('an import takes a run in once, into a log of its own, and connects to noth
       job: { state: 'completed' },
     },
   ])
-  const out = await runCli(['export', '1', '--no-redact'], { dataDir: fresh })
+  const out = await runHere(['export', '1', '--no-redact'], { dataDir: fresh })
   const same = (text: string) => text.replace(/"exportedAt":\d+|"redaction":\{.*?\}/g, '').split('\n')
   expect(same(out.out)).toEqual(same(readFileSync(sample, 'utf8')))
   removeDir(fresh)
@@ -169,7 +170,7 @@ test('what cannot be used is told file by file and line by line, and the rest is
   writeFileSync(at('curl.sse'), 'data: a\n\ndata: b\n\n')
   writeFileSync(at('other.json'), '{"a":1}')
   const words = ['import', at('none'), at('damaged.ndjson'), at('other.json'), at('curl.sse')]
-  const { code, out, err } = await runCli(words, { dataDir: fresh })
+  const { code, out, err } = await runHere(words, { dataDir: fresh })
   expect(code).toBe(2)
   expect(out).toContain('Run 1, World History 1900–1950, 31 events, was added, from')
   expect(out).toContain('Run 2, curl.sse, 2 events, was added, from')
@@ -180,7 +181,7 @@ test('what cannot be used is told file by file and line by line, and the rest is
     expect.stringContaining('other.json is not a Runlight transcript'),
     expect.stringContaining('The capture tells no times'),
   ])
-  expect((await runCli(['import', at('damaged.ndjson')], { dataDir: freshDir() })).code).toBe(1)
+  expect((await runHere(['import', at('damaged.ndjson')], { dataDir: freshDir() })).code).toBe(1)
   removeDir(fresh)
 })
 
@@ -191,9 +192,9 @@ test('standard input and the files of a folder are taken in, each told by its na
   writeFileSync(join(captures, 'a.sse'), 'data: a\n\n')
   writeFileSync(join(captures, '.hidden'), 'no stream')
   writeFileSync(join(captures, 'deeper', 'page.html'), '<!doctype html>\n<p>x\n')
-  const piped = await runCli(['import', '-'], { dataDir: fresh, input: 'data: 1\n\ndata: 2\n\n' })
+  const piped = await runHere(['import', '-'], { dataDir: fresh, input: 'data: 1\n\ndata: 2\n\n' })
   expect([piped.code, piped.out]).toEqual([0, 'Run 1, standard input, 2 events, was added.\n'])
-  const { code, out } = await runCli(['import', '--json', captures], { dataDir: fresh })
+  const { code, out } = await runHere(['import', '--json', captures], { dataDir: fresh })
   expect(code).toBe(2)
   expect(jsonLines(out)).toMatchObject([
     { file: join(captures, 'a.sse'), runs: [{ outcome: 'added', run: 2 }] },
@@ -214,7 +215,7 @@ test('beside an engine that holds the log an import is refused, and an export wo
 
 test('an empty log has nothing to export, and none is made', async () => {
   const none = join(folder, 'no-log')
-  const { code, err } = await runCli(['export', '1'], { dataDir: none })
+  const { code, err } = await runHere(['export', '1'], { dataDir: none })
   expect([code, err, existsSync(none)]).toEqual([
     2,
     `runlight: There is no log in ${none} yet: “runlight watch” begins one, “runlight import” fills one.\n`,
@@ -237,12 +238,12 @@ test.runIf(bySignal)(
       speed: 50,
     })
     const [, ...words] = String(told.watch).split(' ')
-    const watched = await runCli([...words, '--json'], { dataDir: fresh })
+    const watched = await runHere([...words, '--json'], { dataDir: fresh })
     expect([watched.code, jsonLines(watched.out).at(-1)]).toMatchObject([
       0,
       { type: 'outcome', job: 'completed' },
     ])
-    const byUrl = await runCli(['watch', told.url, '--json'], { dataDir: fresh })
+    const byUrl = await runHere(['watch', told.url, '--json'], { dataDir: fresh })
     expect(byUrl.code).toBe(0)
     replay.child.kill('SIGINT')
     expect((await replay.ended).code).toBe(0)
@@ -260,7 +261,7 @@ test('a disk that fills up during an import keeps nothing of the file, and says 
   }
   try {
     writeFileSync(at('big.sse'), `data: ${'x'.repeat(400)}\n\n`.repeat(20_000))
-    const { code, err } = await runCli(['import', at('big.sse')], { dataDir: small })
+    const { code, err } = await runHere(['import', at('big.sse')], { dataDir: small })
     expect(code).toBe(2)
     expect(err).toContain('The disk is full, and nothing of big.sse was taken in')
     expect(await readLog(small, (log) => log.runs())).toEqual([])

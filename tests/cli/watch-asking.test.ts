@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startFieldServer } from '../field/field-server.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
-import { runCli } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 let dataDir: string
 let server: SseServer
@@ -29,7 +29,7 @@ test('43: a body that is named by its file is what the file holds', async () => 
   const field = await startFieldServer('43-body-file')
   const file = join(import.meta.dirname, '../field/43-body-file/payload.json')
   const words = ['watch', `${field.url}/v1/`, '--body', `@${file}`, '--end-event', 'done']
-  const { code } = await runCli(words, { dataDir })
+  const { code } = await runHere(words, { dataDir })
   await field.close()
   const [{ method, body, headers } = {}] = field.requests
   expect([code, method, body, headers?.['content-type']]).toEqual([
@@ -42,7 +42,7 @@ test('43: a body that is named by its file is what the file holds', async () => 
 
 test('a body comes from standard input, with any method', async () => {
   const words = ['watch', `${server.url}/s`, '--method', 'put', '--body', '-', '--end-event', 'done']
-  const { code } = await runCli(words, { dataDir, input: 'two\nlines' })
+  const { code } = await runHere(words, { dataDir, input: 'two\nlines' })
   expect([code, server.requests.map(({ method, body }) => [method, body])]).toEqual([
     0,
     [['PUT', 'two\nlines']],
@@ -60,7 +60,7 @@ test('a header’s value from the environment reaches the server, and is found n
   ]
   const secrets = ['--header-env', 'x-api-key=MY_KEY', '--header-env', 'X-Org=MY_ORG']
   const env = { MY_KEY: 'canary-key-1', MY_ORG: 'canary-org-2' }
-  const { code, out, err } = await runCli([...words, ...secrets, '--json'], { dataDir, env })
+  const { code, out, err } = await runHere([...words, ...secrets, '--json'], { dataDir, env })
   expect([code, server.requests[0]?.headers]).toMatchObject([
     0,
     { 'x-api-key': 'canary-key-1', 'x-org': 'canary-org-2', accept: 'text/event-stream, */*' },
@@ -72,7 +72,7 @@ test('a copied curl line is watched as what it asks for, with secrets of the env
   const input = `$ curl -N "\${HOST}/s" -H "Authorization: Bearer $MY_TOKEN" -H 'x-api-key: canary-2' --abc -d '{"a":1}'`
   const env = { MY_TOKEN: 'canary-1', HOST: server.url }
   const words = ['watch', '--curl', '-', '--end-event', 'done', '--header', 'X-API-Key: canary-3']
-  const { code, out, err } = await runCli(words, { dataDir, env, input })
+  const { code, out, err } = await runHere(words, { dataDir, env, input })
   expect([code, err]).toEqual([0, 'runlight: Not taken over: --abc.\n'])
   expect(server.requests).toMatchObject([
     {
@@ -120,6 +120,6 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
 
 test.each(wrong)('%s is said without quoting it, and asks nobody', async (_what, words, sentence) => {
   const asked = words.map((word) => word.replace('URL', server.url))
-  const { code, out, err } = await runCli(asked, { dataDir, env: { FINE_TOKEN: 'canary' } })
+  const { code, out, err } = await runHere(asked, { dataDir, env: { FINE_TOKEN: 'canary' } })
   expect([code, out, err, server.requests]).toEqual([2, '', `runlight: ${sentence}\n`, []])
 })

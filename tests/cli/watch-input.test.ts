@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kinds as allKinds } from '../../src/engine/base/kinds.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
-import { runCli } from './support/run-cli.ts'
+import { runHere } from './support/run-here.ts'
 
 let dataDir: string
 let server: SseServer
@@ -201,7 +201,7 @@ const wrong: readonly (readonly [string, readonly string[], string])[] = [
 test.each(wrong)('%s', async (_what, words, sentence) => {
   const asked = words.map((word) => word.replace('URL', server.url))
   const env = { BROKEN_TOKEN: 'canary\nX-B: 2', FINE_TOKEN: 'canary' }
-  const { code, out, err } = await runCli(asked, { dataDir, env })
+  const { code, out, err } = await runHere(asked, { dataDir, env })
   expect([code, out, sentence === '' ? '' : err]).toEqual([
     2,
     '',
@@ -212,7 +212,7 @@ test.each(wrong)('%s', async (_what, words, sentence) => {
 })
 
 test('without a command the help is shown, on standard error', async () => {
-  const { code, err } = await runCli([], { dataDir })
+  const { code, err } = await runHere([], { dataDir })
   expect([code, err]).toEqual([2, expect.stringContaining('Usage: runlight [options] [command]')])
 })
 
@@ -220,7 +220,7 @@ test('a data directory that cannot be written to is named, with the way out', as
   const file = join(dataDir, 'a-file')
   writeFileSync(file, 'not a folder')
   const inFile = join(file, 'data')
-  const { code, out, err } = await runCli(['watch', `${server.url}/s`, '--data-dir', inFile], { dataDir })
+  const { code, out, err } = await runHere(['watch', `${server.url}/s`, '--data-dir', inFile], { dataDir })
   expect([code, out, err]).toEqual([
     2,
     '',
@@ -231,8 +231,8 @@ test('a data directory that cannot be written to is named, with the way out', as
 
 test('a data directory that another Runlight uses is not touched, and its holder is named', async () => {
   const engine = await startEngine({ host: 'desktop' })
-  const { code, out, err } = await runCli(['watch', `${server.url}/s`], { dataDir: engine.dataDir })
-  const served = await runCli(['serve', '--no-open'], { dataDir: engine.dataDir })
+  const { code, out, err } = await runHere(['watch', `${server.url}/s`], { dataDir: engine.dataDir })
+  const served = await runHere(['serve', '--no-open'], { dataDir: engine.dataDir })
   const sentence = `runlight: Runlight (desktop, process ${process.pid}) is already using ${engine.dataDir}: use that one, or choose another folder with --data-dir.\n`
   expect([code, out, err]).toEqual([2, '', sentence])
   expect(served).toEqual({ code: 2, out: '', err: sentence })
@@ -250,10 +250,10 @@ test('a log of a newer Runlight is left exactly as it was', async () => {
   db.close()
   const before = readFileSync(file)
   const answers = [
-    await runCli(['watch', `${server.url}/s`], { dataDir: dir }),
-    await runCli(['runs'], { dataDir: dir }),
-    await runCli(['events', '1'], { dataDir: dir }),
-    await runCli(['serve', '--no-open'], { dataDir: dir }),
+    await runHere(['watch', `${server.url}/s`], { dataDir: dir }),
+    await runHere(['runs'], { dataDir: dir }),
+    await runHere(['events', '1'], { dataDir: dir }),
+    await runHere(['serve', '--no-open'], { dataDir: dir }),
   ]
   for (const { code, out, err } of answers) {
     expect([code, out]).toEqual([2, ''])
@@ -269,7 +269,7 @@ test('a file that is no log is left exactly as it was', async () => {
   const dir = freshDir()
   const file = join(dir, 'runlight.db')
   writeFileSync(file, 'x'.repeat(10_000))
-  const { code, err } = await runCli(['watch', `${server.url}/s`], { dataDir: dir })
+  const { code, err } = await runHere(['watch', `${server.url}/s`], { dataDir: dir })
   expect([code, err]).toEqual([
     2,
     expect.stringMatching(
@@ -282,9 +282,9 @@ test('a file that is no log is left exactly as it was', async () => {
 
 test('reading commands make nothing where there is nothing', async () => {
   const dir = join(dataDir, 'not-there')
-  const runs = await runCli(['runs'], { dataDir: dir })
-  const json = await runCli(['runs', '--json'], { dataDir: dir })
-  const events = await runCli(['events', '1'], { dataDir: dir })
+  const runs = await runHere(['runs'], { dataDir: dir })
+  const json = await runHere(['runs', '--json'], { dataDir: dir })
+  const events = await runHere(['events', '1'], { dataDir: dir })
   expect([runs, json, events]).toEqual([
     { code: 0, out: '', err: 'runlight: No run is stored here yet: “runlight watch” begins one.\n' },
     { code: 0, out: '', err: '' },

@@ -40,7 +40,7 @@ export function SettingsPage(): ReactElement {
       <Section title="Retention">
         <Retention />
       </Section>
-      <Section title="Kinds" note="of services, described by files of yours">
+      <Section title="Kinds of your own" note="of services, each described by a file">
         <KindFiles />
       </Section>
       <Section title="Network">

@@ -1,21 +1,29 @@
 // The terminal host in the test's own process, for commands that need none of their own: a process of Node takes half a second.
 
+import { version } from '../../../package.json'
 import type { CliHost } from '../../../src/cli/host/host.ts'
 import { run } from '../../../src/cli/run.ts'
 import type { Output } from '../../../src/cli/terminal/output.ts'
-import type { Ended } from './run-cli.ts'
+import type { CliOptions, Ended } from './run-cli.ts'
 
-/** `runlight` with these words on `dataDir`: its exit code and what it printed. */
-export async function runHere(words: readonly string[], dataDir: string): Promise<Ended> {
+type Options = Pick<CliOptions, 'dataDir' | 'env' | 'input'>
+
+/** Runs `runlight` with these words to its end, as `runCli` does: its exit code and what it printed. */
+export async function runHere(
+  words: readonly string[],
+  { dataDir, env = {}, input = '' }: Options,
+): Promise<Ended> {
   const [out, err] = [createText(), createText()]
   const host: CliHost = {
     out: out.output,
     err: err.output,
-    env: { RUNLIGHT_DATA_DIR: dataDir },
+    env: { RUNLIGHT_DATA_DIR: dataDir, ...env },
     platform: process.platform,
-    version: '0.0.0-test',
-    input: async () => Buffer.alloc(0),
-    inputPieces: async function* () {},
+    version,
+    input: async () => Buffer.from(input),
+    inputPieces: async function* () {
+      yield Buffer.from(input)
+    },
     rendererDir: '',
     onInterrupt: () => () => {},
   }
