@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config'
-import { LongestFirst } from './tests/support/longest-first.ts'
 import { modulePath } from './tests/support/module-path.ts'
 
 /** Their tests touch nothing but values, so that their files can share a process: starting one takes longer than most. */
@@ -18,7 +17,6 @@ export default defineConfig({
     fsModuleCache: false,
     // One more than the cores of a small machine: a third of a worker's time is waiting for clocks and processes.
     maxWorkers: 3,
-    sequence: { sequencer: LongestFirst },
     // Every engine that a test starts validates its answers, the built hosts' included.
     env: { RUNLIGHT_CHECK_ANSWERS: '1' },
     testTimeout: 90_000,
