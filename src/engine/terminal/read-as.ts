@@ -1,6 +1,6 @@
 // For the terminal: has the events of a run read again, in a log that no Runlight has open.
 
-import { RunlightError } from '../../core/basics/errors.ts'
+import { checkReadAs } from '../../core/reader/reading-of.ts'
 import { readAs } from '../../core/reader/with-readers.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { kinds } from '../base/kinds.ts'
@@ -18,19 +18,7 @@ export function readRunAs(dataDir: string, run: number, wanted: string): Promise
     if (stored === null) throw noSuchRun(run, dataDir)
     const { summary } = stored
     const kind = kinds.get(summary.kind)
-    const field =
-      kind?.takesReader === true ? kind.fields.find(({ name }) => name === readAs.name) : undefined
-    if (kind === undefined || field === undefined)
-      throw new RunlightError(
-        'not-allowed',
-        `What the events of ${summary.kind} mean is documented: they are not read as something else.`,
-      )
-    const known = (field.choices ?? []).map(({ value }) => value)
-    if (!known.includes(wanted))
-      throw new RunlightError(
-        'bad-input',
-        `There is no reader “${wanted.slice(0, 40)}”. Known: ${known.join(', ')}.`,
-      )
+    checkReadAs(summary.kind, kind, wanted)
     const params = { ...stored.params, [readAs.name]: wanted }
     const reread = createReread(run, kind, params, await log.jobTransitions(run, 0))
     await log.setReading(run, { readAs: wanted, done: 0 })

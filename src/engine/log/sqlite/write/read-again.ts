@@ -2,12 +2,12 @@
 // events in one transaction. The events themselves stay as they were received.
 
 import type Database from 'better-sqlite3'
-import { tookOf } from '../../../../core/job/took.ts'
 import { type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
 import type { LogWriter } from '../../log-writer.ts'
 import type { AtOnce } from '../../port.ts'
 import type { ReadAnew, Reflagged } from '../../rows.ts'
 import { createCheckpointWriter } from '../rows/checkpoints.ts'
+import { jobColumns } from '../rows/job-columns.ts'
 import { eventKey } from '../rows/keys.ts'
 
 export function createReadAgain(
@@ -52,14 +52,7 @@ export function createReadAgain(
       if (as !== undefined) putKind.run(as.kind, as.serverId, as.baseUrl, run)
       const { baseUrl: _, ...named } = as ?? { baseUrl: '' }
       if (summary === null) return change(run, (known) => known)
-      const took = tookOf(summary.job)
-      const { finishedAt, firstEventAt, state } = summary.job
-      putColumns.run(
-        state,
-        finishedAt === null || took === null ? firstEventAt : finishedAt - took.ms,
-        finishedAt,
-        run,
-      )
+      putColumns.run(...jobColumns(summary.job), run)
       return change(run, ({ reading: __, ...known }) => ({
         ...known,
         ...named,

@@ -4,7 +4,6 @@
 import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
 import type { Server } from '../../../../core/contract/server.ts'
-import { tookOf } from '../../../../core/job/took.ts'
 import type { Block } from '../../../../core/log/blocks.ts'
 import { searchText } from '../../../../core/query/words.ts'
 import { applyMarks, type MarkChange } from '../../../../core/run/mark-change.ts'
@@ -15,6 +14,7 @@ import type { LogWriter } from '../../log-writer.ts'
 import type { AtOnce } from '../../port.ts'
 import type { Batch, Checkpoint, NewRun } from '../../rows.ts'
 import { createCheckpointWriter } from '../rows/checkpoints.ts'
+import { jobColumns } from '../rows/job-columns.ts'
 import { eventKey } from '../rows/keys.ts'
 import { packText } from '../rows/text.ts'
 import { createAdopter } from './adopt.ts'
@@ -68,10 +68,7 @@ export function createWriter(db: Database.Database): Writer {
     blocks.count(events, settledRuns(batch))
     for (const { summary, resumeId } of batch.runs) {
       const { id, job } = summary
-      // The columns tell how long it took, for what is usual.
-      const took = tookOf(job)
-      const startedAt = job.finishedAt === null || took === null ? job.firstEventAt : job.finishedAt - took.ms
-      updateRun.run(JSON.stringify(summary), resumeId, job.state, startedAt, job.finishedAt, id)
+      updateRun.run(JSON.stringify(summary), resumeId, ...jobColumns(job), id)
     }
     for (const { run, ...attempt } of batch.attempts)
       putAttempt.run(run, attempt.number, JSON.stringify(attempt))
