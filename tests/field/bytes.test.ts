@@ -1,22 +1,14 @@
 // Bytes of the field that a parser passes over, and answers that are no stream: each is said, with its count, its first line
 // or the server's own sentence, and what is no event never becomes one.
 
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Input } from '../../src/core/contract/contract.ts'
 import { flags } from '../../src/core/log/flags.ts'
 import { formatNotice } from '../../src/core/run/notice.ts'
 import { isSettled } from '../../src/core/run/states.ts'
-import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
-import { type FieldServer, startFieldServer } from './field-server.ts'
+import { createFieldStage } from './field-stage.ts'
 
-let engine: TestEngine
-let server: FieldServer
-
-afterEach(async () => {
-  await engine.close()
-  await server.close()
-  removeDir(engine.dataDir)
-})
+const stage = createFieldStage()
 
 /** Watches the case to its first connection's end: its states, what was noticed of it, its events. */
 async function watchCase(
@@ -24,17 +16,10 @@ async function watchCase(
   params: Record<string, string> = {},
   more: Partial<Input<'runs.add'>> = {},
 ) {
-  server = await startFieldServer(name, 10)
-  engine = await startEngine()
-  const run = await engine.watch(`${server.url}/v1/`, params, { retry: false, ...more })
-  const { job, connection, ...summary } = await engine.until(
-    run,
-    (now) => isSettled(now.connection.state),
-    60_000,
-  )
-  const { attempts } = await engine.call('runs.connection', { run })
+  const { id, job, connection, ...summary } = await stage.watch(name, params, { retry: false, ...more })
+  const { attempts } = await stage.engine().call('runs.connection', { run: id })
   return {
-    run,
+    run: id,
     summary,
     states: [job.state, connection.state],
     cause: connection.cause ?? '',
@@ -42,7 +27,9 @@ async function watchCase(
     attempt: attempts[0],
     attempts: attempts.length,
     notices: (attempts[0]?.notices ?? []).map(formatNotice),
-    events: (await engine.events(run)).map((row) => [row.name, row.data, row.flags & flags.ping] as const),
+    events: (await stage.engine().events(id)).map(
+      (row) => [row.name, row.data, row.flags & flags.ping] as const,
+    ),
   }
 }
 
@@ -124,7 +111,7 @@ test('30: a request that starts work is refused with the server’s sentence too
   const { states, cause } = await watchCase('30-http-400-json', { method: 'POST', body: '{}' })
   expect(states).toEqual(['unknown', 'refused'])
   expect(cause).toMatch(/^The server answered 400 Bad Request: Unsupported parameter/)
-  expect(server.requests.length).toBe(1)
+  expect(stage.server().requests.length).toBe(1)
 })
 
 test('33: an MCP server is asked for what the person accepts, and says itself what it wants', async () => {
@@ -134,9 +121,11 @@ test('33: an MCP server is asked for what the person accepts, and says itself wh
     'The server answered 406 Not Acceptable: Client must accept both application/json and text/event-stream',
   )
   const headers = 'Accept: application/json, text/event-stream'
-  const again = await engine.watch(`${server.url}/v1/`, { method: 'POST', body: '{}', headers })
-  await engine.until(again, (now) => isSettled(now.connection.state))
-  expect(server.requests.map((request) => request.headers.accept)).toEqual([
+  const again = await stage
+    .engine()
+    .watch(`${stage.server().url}/v1/`, { method: 'POST', body: '{}', headers })
+  await stage.engine().until(again, (now) => isSettled(now.connection.state))
+  expect(stage.server().requests.map((request) => request.headers.accept)).toEqual([
     'text/event-stream',
     'application/json, text/event-stream',
   ])
@@ -148,7 +137,7 @@ test('38: a redirect that turned the POST into a GET is named where the answer i
   expect(cause).toBe(
     'The server answered 405 Method Not Allowed; a redirect (301) had turned the POST into a GET',
   )
-  expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
+  expect(stage.server().requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
 })
 
 test('39: pings of all frameworks are pings, and the job’s events are not', async () => {

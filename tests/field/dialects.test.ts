@@ -1,40 +1,24 @@
 // Streams of model APIs as the field has them, asked for by POST as a plain run and as a chat: what became of the job is read by
 // itself, and what failed never shows as completed.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { isSettled } from '../../src/core/run/states.ts'
-import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
+import { expect, test } from 'vitest'
 import { plainRun } from '../support/open-engine.ts'
-import { type FieldServer, startFieldServer } from './field-server.ts'
+import { createFieldStage } from './field-stage.ts'
 
-let engine: TestEngine
-let server: FieldServer
-
-beforeAll(async () => {
-  engine = await startEngine()
-})
-afterEach(async () => {
-  await server.close()
-})
-afterAll(async () => {
-  await engine.close()
-  removeDir(engine.dataDir)
-})
-
+const stage = createFieldStage()
 const ways = ['plain', 'chat'] as const
 
 /** Asks for the case until its connection rests. */
 async function watchCase(name: string, way: (typeof ways)[number]) {
-  server = await startFieldServer(name, 10)
-  const input = plainRun(`${server.url}/v1/`, { method: 'POST', body: '{"stream":true}' })
+  const { url, requests } = await stage.serve(name)
+  const input = plainRun(`${url}/v1/`, { method: 'POST', body: '{"stream":true}' })
   const chat = { preset: 'custom', path: '/v1/', prompt: 'Why tides?' }
-  const { run } = await engine.call(
-    'runs.add',
-    way === 'plain' ? input : { ...input, kind: 'chat', baseUrl: server.url, params: chat },
-  )
-  const { connection } = await engine.until(run, (now) => isSettled(now.connection.state))
-  const { job } = await engine.call('runs.job', { run })
-  return { job, connection, asked: server.requests.map(({ method }) => method) }
+  const { run } = await stage
+    .engine()
+    .call('runs.add', way === 'plain' ? input : { ...input, kind: 'chat', baseUrl: url, params: chat })
+  const { connection } = await stage.settled(run)
+  const { job } = await stage.engine().call('runs.job', { run })
+  return { job, connection, asked: requests.map(({ method }) => method) }
 }
 
 type Essence = {

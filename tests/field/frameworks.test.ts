@@ -1,34 +1,17 @@
 // Streams of agent frameworks and job services as the field has them: what became of the job is read by itself, in the server's
 // own words, and what failed never shows as completed.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { isSettled } from '../../src/core/run/states.ts'
-import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
-import { type FieldServer, startFieldServer } from './field-server.ts'
+import { expect, test } from 'vitest'
+import { createFieldStage } from './field-stage.ts'
 
-let engine: TestEngine
-let server: FieldServer
-
-beforeAll(async () => {
-  engine = await startEngine()
-})
-afterEach(async () => {
-  await server.close()
-})
-afterAll(async () => {
-  await engine.close()
-  removeDir(engine.dataDir)
-})
-
+const stage = createFieldStage()
 const post = { method: 'POST', body: '{}' }
 
 /** Asks for the case until its connection rests. */
 async function watchCase(name: string, params: Record<string, string> = post) {
-  server = await startFieldServer(name, 10)
-  const run = await engine.watch(`${server.url}/v1/`, params)
-  const { connection } = await engine.until(run, (now) => isSettled(now.connection.state))
-  const { job } = await engine.call('runs.job', { run })
-  return { job, connection, asked: server.requests.length }
+  const { id, connection } = await stage.watch(name, params)
+  const { job } = await stage.engine().call('runs.job', { run: id })
+  return { job, connection, asked: stage.server().requests.length }
 }
 
 test.each([

@@ -1,22 +1,13 @@
 // Streams of the field under a head that a browser refuses, JSON lines, and last words that are no event by the standard: a
 // monitor reads them, and says what was odd.
 
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Input } from '../../src/core/contract/contract.ts'
 import { formatNotice } from '../../src/core/run/notice.ts'
-import { isSettled } from '../../src/core/run/states.ts'
 import { flagNames } from '../../src/core/transcript/write-lines.ts'
-import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
-import { type FieldServer, startFieldServer } from './field-server.ts'
+import { createFieldStage } from './field-stage.ts'
 
-let engine: TestEngine
-let server: FieldServer
-
-afterEach(async () => {
-  await engine.close()
-  await server.close()
-  removeDir(engine.dataDir)
-})
+const stage = createFieldStage()
 
 /** Watches the case to the end of its connection. */
 async function watchCase(
@@ -24,18 +15,15 @@ async function watchCase(
   params: Record<string, string> = {},
   more: Partial<Input<'runs.add'>> = {},
 ) {
-  server = await startFieldServer(name, 10)
-  engine = await startEngine()
-  const run = await engine.watch(`${server.url}/v1/`, params, { retry: false, ...more })
-  const { job, connection } = await engine.until(run, (now) => isSettled(now.connection.state))
-  const { attempts } = await engine.call('runs.connection', { run })
+  const { id, job, connection } = await stage.watch(name, params, { retry: false, ...more })
+  const { attempts } = await stage.engine().call('runs.connection', { run: id })
   return {
     states: [job.state, connection.state],
     cause: connection.cause,
     notices: (attempts[0]?.notices ?? []).map(formatNotice),
     comments: attempts[0]?.comments,
-    events: (await engine.events(run)).map(({ name: type, data }) => [type, data]),
-    flags: (await engine.events(run)).map((row) => flagNames(row.flags)),
+    events: (await stage.engine().events(id)).map(({ name: type, data }) => [type, data]),
+    flags: (await stage.engine().events(id)).map((row) => flagNames(row.flags)),
   }
 }
 
