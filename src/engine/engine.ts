@@ -113,7 +113,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const settings = createSettings(log, (next) => board.push({ settings: next }))
   const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
   const filler = createBlockFiller(log)
-  const search = searchCallsOf({ log, kinds })
+  const search = searchCallsOf({ log, kinds, isAside: board.isAside })
   const transcripts = createTranscripts({
     log,
     uploads: join(dataDir, 'imports'),

@@ -185,6 +185,17 @@ export const calls = {
   /** Forgets the run and its events. */
   'runs.remove': { input: run, output: none },
   /**
+   * Leaves runs out of every list, count and push for a while, so that their removal can be undone: they are shown again by
+   * themselves after `forMs`, unless it is asked for once more; 0 shows them at once. Their connections go on. Not stored.
+   */
+  'runs.setAside': {
+    input: z.strictObject({
+      runs: z.array(z.int().positive()).min(1).max(100_000),
+      forMs: z.int().min(0).max(120_000),
+    }),
+    output: none,
+  },
+  /**
    * Rows by their place in the filtered log. `total` counts all that pass the filter, or, while `complete` is false, those
    * found so far: ask again. A query that cannot be understood is refused with its `problems` as detail.
    */

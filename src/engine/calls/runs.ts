@@ -26,6 +26,7 @@ type RunCalls = Pick<
   | 'runs.startAgain'
   | 'runs.form'
   | 'runs.remove'
+  | 'runs.setAside'
 >
 
 export function runCalls(deps: AddRunDeps): RunCalls {
@@ -101,6 +102,10 @@ export function runCalls(deps: AddRunDeps): RunCalls {
       const stored = await log.run(run)
       await board.remove(run)
       if (stored !== null) await deps.secrets.remove(runSecretRef(stored.uid))
+      return {}
+    },
+    'runs.setAside': ({ runs, forMs }) => {
+      board.setAside(runs, forMs)
       return {}
     },
   }

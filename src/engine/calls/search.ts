@@ -14,12 +14,23 @@ import { parseOrThrow } from '../review/parse-or-throw.ts'
 const momentMs = 250
 const perPartMs = 300
 
-type Deps = { readonly log: LogAccess; readonly kinds: ReadonlyMap<string, Kind> }
+type Deps = {
+  readonly log: LogAccess
+  readonly kinds: ReadonlyMap<string, Kind>
+  /** Left out of every list and count, see `runs.setAside`. */
+  readonly isAside: (run: number) => boolean
+}
 
-export function searchCallsOf({ log, kinds }: Deps): Pick<Handlers, keyof typeof searchCalls> {
+export function searchCallsOf({ log, kinds, isAside }: Deps): Pick<Handlers, keyof typeof searchCalls> {
   return {
-    'search.run': (input) => gather(log.review.search, input, momentMs),
-    'search.count': (input) => gatherCounts(log.review.searchCount, input, momentMs),
+    'search.run': async (input) => {
+      const page = await gather(log.review.search, input, momentMs)
+      return { ...page, groups: page.groups.filter(({ run }) => !isAside(run.id)) }
+    },
+    'search.count': async (input) => {
+      const page = await gatherCounts(log.review.searchCount, input, momentMs)
+      return { ...page, counts: page.counts.filter(({ run }) => !isAside(run)) }
+    },
     'search.known': ({ run }) => log.review.searchKnown(run),
     'search.why': ({ query, within }) =>
       why(log.review.search, query, within, (id) => kinds.get(id)?.label ?? id),

@@ -27,6 +27,7 @@ import { asNotWatched, logGoneCause, onlyReadCause } from './not-watched.ts'
 import { createReadAgain } from './read-again.ts'
 import { createRenaming } from './renaming.ts'
 import { createRunList } from './run-list.ts'
+import { createSetAside } from './set-aside.ts'
 
 export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'> & {
   /** The blocks of a run are to be made anew. */
@@ -46,6 +47,7 @@ export function createBoard(deps: BoardDeps) {
   const { log, clock } = deps
   const list = createRunList()
   const { summaries, push } = list
+  const aside = createSetAside({ list, clock })
   let cancelTick: (() => void) | null = null
 
   const health = createLogHealth(log.readOnly, (status) => push({ log: status }))
@@ -115,9 +117,12 @@ export function createBoard(deps: BoardDeps) {
   }
 
   return {
-    snapshot: () => ({ seq: list.seq(), runs: [...summaries.values()], log: health.status() }),
+    snapshot: () => ({ seq: list.seq(), runs: list.shown(), log: health.status() }),
     summary: list.get,
-    summaries: () => summaries.values(),
+    /** All that screens know of. */
+    summaries: list.shown,
+    isAside: list.isAside,
+    setAside: aside.set,
     onChanges: list.onChanges,
     push,
     /** Loads what is stored, reconnects the runs that observe, and settles those that were cut off. */
@@ -206,6 +211,7 @@ export function createBoard(deps: BoardDeps) {
     unsaved: batcher.unsaved,
     close: async () => {
       cancelTick?.()
+      aside.close()
       await readAgain.close()
       await Promise.all([...active.values()].map(({ supervisor }) => supervisor.close()))
       if (health.closed() === null) await batcher.end(log.look)

@@ -1,4 +1,5 @@
-// The summaries of all runs, as screens show them, and the pushes that announce changes.
+// The summaries of all runs, as screens show them, and the pushes that announce changes. Runs that are set aside stay in
+// `summaries` and are in nothing that a screen is told.
 
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -8,24 +9,41 @@ import { noSuchRun } from './no-such-run.ts'
 export function createRunList() {
   const summaries = new Map<number, RunSummary>()
   const listeners = new Set<(changes: Changes) => void>()
+  const aside = new Set<number>()
   let seq = 0
+
+  const isShown = ({ id }: Pick<RunSummary, 'id'>): boolean => !aside.has(id)
 
   const push = (change: Partial<Omit<Changes, 'seq'>>) => {
     seq++
     const changes: Changes = {
       seq,
-      runs: [],
       removed: [],
       servers: null,
       log: null,
       settings: null,
       ...change,
+      runs: (change.runs ?? []).filter(isShown),
     }
     for (const listener of listeners) listener(changes)
   }
 
   return {
     summaries,
+    /** The runs that are not set aside. */
+    shown: (): RunSummary[] => [...summaries.values()].filter(isShown),
+    isAside: (id: number): boolean => aside.has(id),
+    /** From now on no screen is told of these runs. */
+    setAside: (ids: readonly number[]) => {
+      const hidden = ids.filter((id) => !aside.has(id))
+      for (const id of hidden) aside.add(id)
+      if (hidden.length > 0) push({ removed: hidden })
+    },
+    /** Shows these runs again, as they are by now. */
+    putBack: (ids: readonly number[]) => {
+      const back = ids.filter((id) => aside.delete(id)).flatMap((id) => summaries.get(id) ?? [])
+      if (back.length > 0) push({ runs: back })
+    },
     /** The number of the last push. */
     seq: () => seq,
     push,

@@ -35,12 +35,14 @@ export const formatOrder: readonly ExportFormat[] = ['transcript', 'html', 'csv'
 /** The export’s title: the run’s, or the query. */
 export function exportTitle(what: Exported, run: RunSummary | undefined): string {
   if (what.type === 'search') return `Results of “${what.query}”`
+  if (what.type === 'runs') return formatCount(what.runs.length, 'run')
   return run?.title ?? `Run ${what.run}`
 }
 
 /** Which events it contains. */
 export function formatExported(what: Exported, run: RunSummary | undefined): string {
   if (what.type === 'search') return 'every event found, by run'
+  if (what.type === 'runs') return 'all events of each, in one file'
   if (what.ranges !== null) {
     const count = what.ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0)
     return `${count === 1 ? 'the selected event' : `the ${formatCount(count, 'selected event')}`} of ${(run?.events ?? count).toLocaleString('en-US')}`

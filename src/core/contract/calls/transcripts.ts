@@ -10,7 +10,7 @@ const range = z.tuple([seqSchema, seqSchema])
 
 export const exportFormats = ['transcript', 'csv', 'sse', 'jsonl', 'html'] as const
 
-/** What is taken away: a run, some of its events (ranges of `seq`, or what a query finds in it), or a search result. */
+/** What is taken away: a run, some of its events (ranges of `seq`, or what a query finds in it), several runs in one file, or a search result. */
 const exportedSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('run'),
@@ -18,6 +18,7 @@ const exportedSchema = z.discriminatedUnion('type', [
     ranges: z.array(range).min(1).max(10_000).nullable(),
     query: z.string().max(10_000),
   }),
+  z.strictObject({ type: z.literal('runs'), runs: z.array(z.int().positive()).min(1).max(100_000) }),
   z.strictObject({ type: z.literal('search'), query: z.string().min(1).max(10_000) }),
 ])
 

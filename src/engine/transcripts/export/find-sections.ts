@@ -1,4 +1,4 @@
-// Which runs an export takes, and which events of each: a run, ranges of it, or what a query finds. What is found is asked
+// Which runs an export takes, and which events of each: a run, ranges of it, several runs, or what a query finds. What is found is asked
 // for page by page, as a person scrolling through the results would.
 
 import { RunlightError } from '../../../core/basics/errors.ts'
@@ -42,6 +42,12 @@ export async function lookForSections(
     const run = summary(what.run)
     const ranges = what.ranges === null ? null : inOrder(what.ranges, run.events)
     return [{ run, ranges, query: null, events: ranges === null ? run.events : countOf(ranges) }]
+  }
+  if (what.type === 'runs') {
+    const runs = what.runs.map(summary)
+    return runs
+      .toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id)
+      .map((run) => ({ run, ranges: null, query: null, events: run.events }))
   }
   const within = what.type === 'run' ? what.run : null
   if (within !== null) summary(within)

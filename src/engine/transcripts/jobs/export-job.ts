@@ -4,6 +4,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { basename } from 'node:path'
 import { RunlightError } from '../../../core/basics/errors.ts'
+import { formatCount } from '../../../core/basics/quantities.ts'
 import type { Exported, ExportFormat } from '../../../core/contract/calls/transcripts.ts'
 import type { Output } from '../../../core/contract/contract.ts'
 import { exportFiles } from '../../../core/contract/export-files.ts'
@@ -60,7 +61,12 @@ export function createExports(deps: ExportDeps) {
       throw new RunlightError('not-allowed', 'This host cannot save files: use “runlight export” instead.')
     }
     const summary = what.type === 'run' ? board.summary(what.run) : null
-    const title = summary === null ? 'search result' : `${summary.title} run ${summary.id}`
+    const title =
+      summary !== null
+        ? `${summary.title} run ${summary.id}`
+        : what.type === 'runs'
+          ? formatCount(what.runs.length, 'run')
+          : 'search result'
     const name = fileName(title, format)
     const target = await deps.files.save(name)
     if (target === null) return { job: null, download: null }
@@ -73,7 +79,7 @@ export function createExports(deps: ExportDeps) {
         const redacted = await runExport({
           open: deps.log.openExport,
           meta,
-          title: summary?.title ?? `${sections.length} runs`,
+          title: summary?.title ?? formatCount(sections.length, 'run'),
           sections: sections.map((section) => () => toSection(deps, section, format)),
           sink,
           signal: job.signal,

@@ -85,6 +85,11 @@ export function fakeRuns(
       const { summary, params } = find(run)
       return { kind: summary.kind, serverId: summary.serverId, baseUrl: '', params: { ...params } }
     },
+    'runs.setAside': ({ runs, forMs }) => {
+      if (forMs > 0) push({ removed: runs })
+      else push({ runs: runs.map((run) => find(run).summary) })
+      return {}
+    },
     'runs.remove': ({ run }) => {
       world.runs.delete(run)
       push({ removed: [run] })
