@@ -2,6 +2,7 @@
 
 import { afterEach, expect, test } from 'vitest'
 import { jumpTime } from '../../src/renderer/log/jump/jump-time.ts'
+import { findZones, zoneGroups } from '../../src/renderer/settings/zones.ts'
 import { formatTick } from '../../src/renderer/timeline/timeline-data.ts'
 import {
   formatDate,
@@ -15,7 +16,7 @@ import { hoursOf, timeStyle } from '../../src/renderer/ui/time-style.ts'
 const zoneBefore = process.env.TZ
 const at = Date.UTC(2026, 0, 14, 23, 3, 7, 42)
 
-function style(hours: 12 | 24, zone: 'system' | 'utc', system: string): void {
+function style(hours: 12 | 24, zone: string, system: string): void {
   process.env.TZ = system
   timeStyle.setState({ hours, zone })
 }
@@ -56,6 +57,32 @@ test('a 12 hour clock in UTC, whatever the system’s zone is', () => {
   ])
   const hour = (h: number) => formatTime(Date.UTC(2026, 0, 14, h))
   expect([0, 1, 12, 13].map(hour)).toEqual(['12:00:00 am', '1:00:00 am', '12:00:00 pm', '1:00:00 pm'])
+})
+
+test('a named zone, whatever the system’s zone is', () => {
+  style(24, 'America/St_Johns', 'Asia/Kolkata')
+  expect(written()).toEqual([
+    '19:33:07',
+    '19:33:07.042',
+    '14 Jan 19:33',
+    '19:33',
+    '2026-01-14 19:33:07.042 UTC−03:30 (America/St_Johns)',
+  ])
+  expect([jumpTime('19:33:07.042', at), jumpTime('2026-01-14 19:33:07.042', at)]).toEqual([at, at])
+})
+
+test('zones are found by city, region and offset, those that are chosen most first', () => {
+  const groups = zoneGroups(at)
+  expect(groups[0]?.zones.map(({ zone }) => zone)).toEqual(['system', 'utc'])
+  const found = (text: string) =>
+    findZones(groups, text).flatMap(({ zones }) => zones.map(({ zone }) => zone))
+  expect(['new york', 'kolkata', 'utc+05:45', 'nowhere at all'].map(found)).toEqual([
+    ['America/New_York'],
+    ['Asia/Kolkata'],
+    ['Asia/Kathmandu'],
+    [],
+  ])
+  expect(findZones(groups, ' ')).toBe(groups)
 })
 
 test('a time to jump to is read in the zone and on the clock in which times are shown', () => {

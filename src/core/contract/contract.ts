@@ -27,13 +27,19 @@ const logStatusSchema = z.object({
   sentence: z.string().nullable(),
 })
 
+/**
+ * `system`, `utc` or a name of the IANA database. Any name: a page and its engine may know different ones, and what one does not
+ * know it takes for `system`.
+ */
+const timeZoneSchema = z.string().regex(/^[\w+\-/]{1,64}$/)
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** The height of rows: 32 px, or 48 px as comfort. */
   density: z.enum(['compact', 'comfort']).default('compact'),
   clock: z.enum(['system', '12', '24']).default('system'),
   /** The zone that times are shown in, and entered in. */
-  zone: z.enum(['system', 'utc']).default('system'),
+  zone: timeZoneSchema.default('system'),
   /** Searches that were given a name. */
   views: z
     .array(z.object({ name: z.string().min(1).max(80), query: z.string().max(10_000) }))

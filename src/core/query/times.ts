@@ -1,5 +1,7 @@
 // Times in a query: a date, a time of today, or how long ago. They are kept as written and resolved when the search
-// begins, so a saved query goes on meaning “today”. Local time, as the screen shows it.
+// begins, so a saved query goes on meaning “today”. In the zone of who asks, as their screen shows times.
+
+import { fieldsIn, instantIn } from '../basics/time-zone.ts'
 
 const units: Readonly<Record<string, number>> = {
   s: 1_000,
@@ -17,18 +19,21 @@ const since = /^(\d{1,6}(?:\.\d{1,3})?) ?(s|min|m|h|d|w)(?: ago)?$/i
 export const timeExamples =
   'a date such as 2026-01-31, a time such as 12:30, today, yesterday, or 2h or 3d for how long ago'
 
-/** The instant that `text` means at `now`, in epoch milliseconds; null where it means none. */
-export function instantOf(text: string, now: number): number | null {
+/** The instant that `text` means at `now` in `zone`, in epoch milliseconds; null where it means none. */
+export function instantOf(text: string, now: number, zone = 'system'): number | null {
   const word = text.trim().toLowerCase()
   if (word === 'now') return now
-  if (word === 'today') return dayStart(now, 0)
-  if (word === 'yesterday') return dayStart(now, -1)
+  if (word === 'today') return onDay(now, zone, 0, 0, 0, 0)
+  if (word === 'yesterday') return onDay(now, zone, -1, 0, 0, 0)
   const ago = since.exec(word)
   if (ago !== null) return now - Number(ago[1]) * (units[ago[2] ?? ''] ?? 0)
   const hour = clock.exec(word)
-  if (hour !== null) return onDay(new Date(now), Number(hour[1]), Number(hour[2]), Number(hour[3] ?? 0), 0)
+  if (hour !== null) {
+    const [h, m, s] = [Number(hour[1]), Number(hour[2]), Number(hour[3] ?? 0)]
+    return isTimeOfDay(h, m, s) ? onDay(now, zone, 0, h, m, s) : null
+  }
   const date = iso.exec(text.trim())
-  return date === null ? null : dateOf(date)
+  return date === null ? null : dateOf(date, zone)
 }
 
 /** Whether `text` is a time at all, whenever it is read. */
@@ -37,39 +42,46 @@ export function isTime(text: string): boolean {
 }
 
 /** An instant as the explanation says it: `2026-01-31 12:30`, with seconds only where there are any. */
-export function formatInstant(at: number): string {
-  const date = new Date(at)
-  if (Number.isNaN(date.getTime())) return 'a time out of reach'
+export function formatInstant(at: number, zone = 'system'): string {
+  if (Number.isNaN(new Date(at).getTime())) return 'a time out of reach'
+  const { year, month, day, hour, minute, second } = fieldsIn(at, zone)
   const two = (part: number) => String(part).padStart(2, '0')
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  const seconds = date.getSeconds() === 0 ? '' : `:${two(date.getSeconds())}`
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}${seconds}`
+  const seconds = second === 0 ? '' : `:${two(second)}`
+  return `${year}-${two(month + 1)}-${two(day)} ${two(hour)}:${two(minute)}${seconds}`
 }
 
-function dateOf(found: RegExpExecArray): number | null {
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone] = found
-  const [y, m, d] = [Number(year), Number(month) - 1, Number(day)]
+function dateOf(found: RegExpExecArray, zone: string): number | null {
+  const [, y, m, d, h = '0', min = '0', s = '0', fraction = '0', written] = found
+  const [year, month, day] = [Number(y), Number(m) - 1, Number(d)]
+  const [hour, minute, second] = [Number(h), Number(min), Number(s)]
   const ms = Number(fraction.padEnd(3, '0'))
-  const days = new Date(Date.UTC(y, m, d))
+  const days = new Date(Date.UTC(year, month, day))
   // Date.UTC rolls over days that do not exist, such as February 30.
-  if (days.getUTCMonth() !== m || days.getUTCDate() !== d) return null
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
-  if (zone === undefined) return onDay(new Date(y, m, d), Number(hour), Number(minute), Number(second), ms)
-  return Date.UTC(y, m, d, Number(hour), Number(minute), Number(second), ms) - offsetMs(zone)
+  if (days.getUTCMonth() !== month || days.getUTCDate() !== day) return null
+  if (!isTimeOfDay(hour, minute, second)) return null
+  const fields = { year, month, day, hour, minute, second, ms }
+  return written === undefined ? instantIn(fields, zone) : instantIn(fields, 'utc') - offsetMs(written)
 }
 
-function offsetMs(zone: string): number {
-  if (zone.toUpperCase() === 'Z') return 0
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6))
-  return (zone[0] === '-' ? -1 : 1) * minutes * 60_000
+function offsetMs(written: string): number {
+  if (written.toUpperCase() === 'Z') return 0
+  const minutes = Number(written.slice(1, 3)) * 60 + Number(written.slice(4, 6))
+  return (written[0] === '-' ? -1 : 1) * minutes * 60_000
 }
 
-function dayStart(now: number, days: number): number {
-  const date = new Date(now)
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime()
+function isTimeOfDay(hour: number, minute: number, second: number): boolean {
+  return hour <= 23 && minute <= 59 && second <= 59
 }
 
-function onDay(date: Date, hour: number, minute: number, second: number, ms: number): number | null {
-  if (hour > 23 || minute > 59 || second > 59) return null
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate(), hour, minute, second, ms).getTime()
+/** A time of day, `days` after the day of `now`. */
+function onDay(
+  now: number,
+  zone: string,
+  days: number,
+  hour: number,
+  minute: number,
+  second: number,
+): number {
+  const { year, month, day } = fieldsIn(now, zone)
+  return instantIn({ year, month, day: day + days, hour, minute, second, ms: 0 }, zone)
 }

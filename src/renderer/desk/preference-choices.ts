@@ -1,4 +1,5 @@
-// What can be chosen for each preference, once: the settings page and the palette are drawn from this list.
+// What can be chosen for each preference, once: the settings page and the palette are drawn from this list. Of time zones it has
+// those that need no looking for; the settings page has all.
 
 import type { Preferences } from './preferences.ts'
 

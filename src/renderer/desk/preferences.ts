@@ -1,6 +1,7 @@
 // How a person wants the window: theme, density, clock and zone. They are settings of the engine, so that every window and a
 // restart have them; the page remembers the last ones as well, because its first frame comes before the engine's answer.
 
+import { isKnownZone } from '../../core/basics/time-zone.ts'
 import type { AppSettings } from '../../core/contract/contract.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import { hoursOf, timeStyle } from '../ui/time-style.ts'
@@ -8,12 +9,12 @@ import { hoursOf, timeStyle } from '../ui/time-style.ts'
 export type Preferences = Pick<AppSettings, 'theme' | 'density' | 'clock' | 'zone'>
 
 /** What is taken for a remembered one. The settings' schema was rejected: it is a third of what the first frame waits for. */
-const choices = {
-  theme: ['system', 'light', 'dark'],
-  density: ['compact', 'comfort'],
-  clock: ['system', '12', '24'],
-  zone: ['system', 'utc'],
-} as const satisfies { readonly [N in keyof Preferences]: readonly Preferences[N][] }
+const isChoice: { readonly [N in keyof Preferences]: (value: unknown) => boolean } = {
+  theme: (value) => value === 'system' || value === 'light' || value === 'dark',
+  density: (value) => value === 'compact' || value === 'comfort',
+  clock: (value) => value === 'system' || value === '12' || value === '24',
+  zone: (value) => typeof value === 'string' && isKnownZone(value),
+}
 
 const rememberedAs = 'preferences'
 
@@ -44,7 +45,9 @@ function apply({ theme, density, clock, zone }: Preferences): void {
   const hours = clock === 'system' ? hoursOf() : clock === '12' ? 12 : 24
   dataset.hours = String(hours)
   const known = timeStyle.getState()
-  if (known.hours !== hours || known.zone !== zone) timeStyle.setState({ hours, zone })
+  // A zone may have been chosen where more are known than here.
+  const shown = isKnownZone(zone) ? zone : 'system'
+  if (known.hours !== hours || known.zone !== shown) timeStyle.setState({ hours, zone: shown })
 }
 
 function recall(): Partial<Preferences> | null {
@@ -52,9 +55,9 @@ function recall(): Partial<Preferences> | null {
     const read: unknown = JSON.parse(localStorage.getItem(rememberedAs) ?? 'null')
     if (typeof read !== 'object' || read === null) return null
     return Object.fromEntries(
-      Object.entries(choices).flatMap(([name, known]) => {
+      Object.entries(isChoice).flatMap(([name, fits]) => {
         const value = Object.entries(read).find(([one]) => one === name)?.[1]
-        return known.some((one) => one === value) ? [[name, value]] : []
+        return fits(value) ? [[name, value]] : []
       }),
     )
   } catch {

@@ -166,6 +166,13 @@ export function commandsOf({ actions, view, info, run }: Deps): readonly Command
       })),
     ),
     {
+      id: 'zone-other',
+      group: 'Window',
+      label: 'Time zone: another…',
+      icon: Globe,
+      run: () => actions.showPage('settings'),
+    },
+    {
       id: 'diagnostics',
       group: 'Window',
       label: 'Save diagnostics…',

@@ -1,4 +1,4 @@
-// The preferences, drawn from their list: theme and density, clock and zone.
+// The preferences: theme, density and clock drawn from their list, and the zone, of which there are hundreds.
 
 import type { ReactElement } from 'react'
 import { useDesk, useNow, usePreferences } from '../desk/desk-context.ts'
@@ -7,6 +7,7 @@ import { formatFullTime } from '../ui/format-time.ts'
 import { PageCard, PageLine } from '../ui/page.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { useTimeStyle } from '../ui/time-style.ts'
+import { ZoneChoice } from './zone-choice.tsx'
 
 /** Theme and density. */
 export function Appearance(): ReactElement {
@@ -20,10 +21,14 @@ export function Appearance(): ReactElement {
 
 /** Clock and zone, with the present time as they make it. */
 export function TimeSettings(): ReactElement {
+  const { actions } = useDesk()
+  const { zone } = usePreferences()
   return (
     <PageCard>
       <Preference name="clock" />
-      <Preference name="zone" help="Times are shown and entered in it" />
+      <PageLine label="Time zone" help="Times are shown and entered in it">
+        <ZoneChoice zone={zone} onChoose={(one) => void actions.setPreferences({ zone: one })} />
+      </PageLine>
       <PageLine label="Now">
         <Now />
       </PageLine>

@@ -2,38 +2,21 @@
 // rejected for rows: their widths differ, and columns of times would not line up.
 
 import { formatDuration } from '../../core/basics/quantities.ts'
+import {
+  fieldsIn,
+  formatOffset,
+  systemZone,
+  type TimeFields,
+  zoneOffset,
+} from '../../core/basics/time-zone.ts'
 import { timeStyle } from './time-style.ts'
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0')
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
-/** The fields of a date in the chosen zone: month from 0, hour of 24. */
-type Parts = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'ms', number>>
-
-function partsOf(at: number): Parts {
-  const date = new Date(at)
-  // The getters of a date shifted by its zone's offset would be wrong around a change of clocks; UTC has its own.
-  const [year, month, day, hour, minute, second, ms] =
-    timeStyle.getState().zone === 'utc'
-      ? [
-          date.getUTCFullYear(),
-          date.getUTCMonth(),
-          date.getUTCDate(),
-          date.getUTCHours(),
-          date.getUTCMinutes(),
-          date.getUTCSeconds(),
-          date.getUTCMilliseconds(),
-        ]
-      : [
-          date.getFullYear(),
-          date.getMonth(),
-          date.getDate(),
-          date.getHours(),
-          date.getMinutes(),
-          date.getSeconds(),
-          date.getMilliseconds(),
-        ]
-  return { year, month, day, hour, minute, second, ms }
+/** The fields of a date in the chosen zone. */
+function partsOf(at: number): TimeFields {
+  return fieldsIn(at, timeStyle.getState().zone)
 }
 
 /** `rest` (`:03:10`) behind the hour: `12:03:10`, `9:03:10 pm`. */
@@ -101,19 +84,17 @@ export function formatFullTime(at: number): string {
 
 /** The zone that times are shown in, at `at`: `UTC`, `UTC+01:00 (Europe/Berlin)`. */
 function formatZone(at: number): string {
-  const name = timeStyle.getState().zone === 'utc' ? 'UTC' : systemZone()
-  if (name === 'UTC') return 'UTC'
-  const minutes = -new Date(at).getTimezoneOffset()
-  const size = Math.abs(minutes)
-  return `UTC${minutes < 0 ? '−' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)} (${name})`
+  const { zone } = timeStyle.getState()
+  const name = zone === 'system' ? nameOfSystem() : zone
+  return /^utc$/i.test(name) ? 'UTC' : `${formatOffset(zoneOffset(at, zone))} (${name})`
 }
 
 /** Reading the zone takes longer than all the rest of a time, so it is read again only in another minute. */
 let known = { minute: Number.NaN, name: '' }
 
-function systemZone(): string {
+function nameOfSystem(): string {
   const minute = Math.floor(Date.now() / 60_000)
-  if (minute !== known.minute) known = { minute, name: Intl.DateTimeFormat().resolvedOptions().timeZone }
+  if (minute !== known.minute) known = { minute, name: systemZone() }
   return known.name
 }
 

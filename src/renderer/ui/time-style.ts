@@ -1,11 +1,12 @@
-// How times are written on this page: on a 12 or 24 hour clock, in the system's zone or in UTC. One store for the page,
+// How times are written on this page: on a 12 or 24 hour clock, in the system's zone or in another. One store for the page,
 // because every formatter reads it; the preferences of the desk set it. Passing it through every component was rejected:
 // a time that somebody forgot would differ from the others.
 
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
-export type TimeStyle = { readonly hours: 12 | 24; readonly zone: 'system' | 'utc' }
+/** `zone`: `system`, `utc` or a name of the IANA database, one that is known here. */
+export type TimeStyle = { readonly hours: 12 | 24; readonly zone: string }
 
 export const timeStyle = createStore<TimeStyle>(() => ({ hours: 24, zone: 'system' }))
 

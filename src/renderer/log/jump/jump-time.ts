@@ -14,7 +14,6 @@ const units: Readonly<Record<string, number>> = {
 }
 const clock = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,3}))?)?(?: ?([ap])m)?$/i
 const date = /^\d{4}-\d\d-\d\d$/
-const zoned = /(?:Z|[+-]\d\d:\d\d)$/i
 const shift = /^([+-])((?:\d{1,9}(?:\.\d{1,3})?\s*(?:ms|s|min|m|h|d)\s*)+)$/i
 const part = /(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)/gi
 
@@ -52,8 +51,7 @@ function timeOfDay([, h = '', m = '', s = '00', ms = '0', half]: RegExpExecArray
   return `${String(hour).padStart(2, '0')}:${m}:${s}.${ms}`
 }
 
-/** The instant that a date and time without a zone mean in the zone that times are shown in; null where they mean none. */
+/** The instant of a date and time; without a zone of its own, in the zone that times are shown in. */
 function inZone(text: string, now: number): number | null {
-  const isUtc = timeStyle.getState().zone === 'utc' && !zoned.test(text.slice('2026-01-31 '.length))
-  return instantOf(isUtc ? `${text}Z` : text, now)
+  return instantOf(text, now, timeStyle.getState().zone)
 }

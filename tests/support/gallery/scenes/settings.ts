@@ -35,9 +35,17 @@ const kindFiles: readonly KindFileInfo[] = [
 
 export const settings: readonly Scene[] = [
   scene('settings', 'What a person prefers, at the top.', 'settings', (hand) => hand.see('Credentials')),
-  scene('settings-comfort', 'Comfort, 12 hours and UTC, as they are chosen.', 'settings', async (hand) => {
-    for (const words of ['Comfort', '12 hours', 'UTC']) await hand.click('label', words)
-    await hand.see('UTC')
+  scene('settings-comfort', 'Comfort, 12 hours and a zone, as they are chosen.', 'settings', async (hand) => {
+    for (const words of ['Comfort', '12 hours']) await hand.click('label', words)
+    await hand.click('button', 'Time zone')
+    await hand.type('tokyo')
+    await hand.click('[role=option]', 'Tokyo')
+    await hand.see('(Asia/Tokyo)')
+  }),
+  scene('settings-zones', 'All time zones, some of them found.', 'settings', async (hand) => {
+    await hand.click('button', 'Time zone')
+    await hand.type('america/')
+    await hand.see('Buenos Aires, Argentina')
   }),
   scene('settings-end', 'Redaction, retention and network, below.', 'settings', async (hand) => {
     await hand.see('Credentials')
