@@ -5,8 +5,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, expectTypeOf, test } from 'vitest'
 import { neighbour, nextInNeed, runNear } from '../../src/renderer/board/board-cursor.ts'
-import { hintOf, type KeyPress, keySheet, modKey, shortcutOf } from '../../src/renderer/desk/keys.ts'
+import { modKey } from '../../src/renderer/desk/hint.ts'
+import { hintOf, type KeyPress, keySheet, shortcutOf } from '../../src/renderer/desk/keys.ts'
 import { type Handlers, type Scope, type ShortcutId, shortcuts } from '../../src/renderer/desk/shortcuts.ts'
+import { createMail } from '../../src/renderer/store/mail.ts'
 import { makeRun } from './make-run.ts'
 
 const press = (key: string, part: Partial<KeyPress> = {}) =>
@@ -140,6 +142,19 @@ test('Alt with an arrow goes back and forward, also in a field, unless it moves 
     press('ArrowLeft', { altKey: true, typing: true }),
     press('ArrowLeft', { altKey: true, typing: true, altEdits: true }),
   ]).toEqual(['back', 'forward', 'back', null])
+})
+
+test('a key pressed before it is known what it does is kept, and each is taken once, in its order', () => {
+  const mail = createMail<string>()
+  const taken: string[] = []
+  mail.put('n')
+  mail.put('j')
+  const stop = mail.take((key) => taken.push(key))
+  mail.put('k')
+  stop()
+  mail.put('?')
+  mail.take((key) => taken.push(key))
+  expect(taken).toEqual(['n', 'j', 'k', '?'])
 })
 
 test('the palette’s key is the one of the machine', () => {

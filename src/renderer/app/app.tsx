@@ -2,7 +2,7 @@
 // component of each feature only.
 
 import { type ReactElement, useDeferredValue, useEffect, useState } from 'react'
-import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { useFrame, useLive, useView } from '../desk/frame-context.ts'
 import type { Page } from '../store/view-store.ts'
 import { afterFrame } from '../ui/after-frame.ts'
 import { cx } from '../ui/cx.ts'
@@ -15,7 +15,6 @@ import { SkipLink } from './skip-link.tsx'
 import { Split } from './split.tsx'
 import { TopBar } from './top-bar.tsx'
 import { usePageFocus } from './use-page-focus.ts'
-import { WindowKeys } from './window-keys.tsx'
 
 const Board = lazyPart(
   lazyChunk(() => import('../board/board.tsx')),
@@ -95,7 +94,6 @@ export function App(): ReactElement {
   return (
     <>
       <SkipLink />
-      <WindowKeys />
       <div className="flex h-full flex-col">
         <TopBar />
         {hasBanner && <LogBanner />}
@@ -157,7 +155,7 @@ function useHasDrawn(): boolean {
 
 /** Closes the run that is open when it is removed. */
 function useCloseRemoved(): void {
-  const { live, view } = useDesk()
+  const { live, view } = useFrame()
   useEffect(
     () =>
       live.subscribe((state, before) => {

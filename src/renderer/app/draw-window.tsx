@@ -1,11 +1,11 @@
-// Makes the desk from a bridge and draws the frame into a page. The hosts do so once (main.tsx); the gallery does it again
+// Makes the window's frame from a bridge and draws it into a page. The hosts do so once (main.tsx); the gallery does it again
 // for every scene, in the same page.
 
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../../core/contract/contract.ts'
-import { createDesk } from '../desk/desk.ts'
-import { DeskContext } from '../desk/desk-context.ts'
+import { createFrame } from '../desk/frame.ts'
+import { FrameContext } from '../desk/frame-context.ts'
 import { afterFrame } from '../ui/after-frame.ts'
 import { CrashBoundary } from '../ui/crash-boundary.tsx'
 import { loadChunks } from '../ui/lazy-part.tsx'
@@ -13,15 +13,15 @@ import { App } from './app.tsx'
 
 /** Draws the window into `root`; returns what takes it away again. */
 export function drawWindow(root: HTMLElement, bridge: Bridge): () => void {
-  const desk = createDesk(bridge)
-  const stop = desk.start()
+  const frame = createFrame(bridge)
+  const stop = frame.start()
   const drawn = createRoot(root)
   drawn.render(
     <StrictMode>
       <CrashBoundary>
-        <DeskContext value={desk}>
+        <FrameContext value={frame}>
           <App />
-        </DeskContext>
+        </FrameContext>
       </CrashBoundary>
     </StrictMode>,
   )

@@ -2,8 +2,8 @@
 
 import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { type ReactElement, useSyncExternalStore } from 'react'
-import { useLive } from '../desk/desk-context.ts'
-import { hintOf } from '../desk/keys.ts'
+import { useLive } from '../desk/frame-context.ts'
+import { frameHint } from '../desk/frame-shortcuts.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 
 /** Both buttons; nothing in a browser, which has its own. */
@@ -14,12 +14,12 @@ export function HistoryButtons(): ReactElement | null {
   if (!shown) return null
   return (
     <span className="-ml-2 flex shrink-0 items-center">
-      <IconButton label="Back" keys={hintOf('back')} disabled={!canGoBack} onClick={() => history.back()}>
+      <IconButton label="Back" keys={frameHint('back')} disabled={!canGoBack} onClick={() => history.back()}>
         <ArrowLeft aria-hidden="true" size={15} />
       </IconButton>
       <IconButton
         label="Forward"
-        keys={hintOf('forward')}
+        keys={frameHint('forward')}
         disabled={!canGoForward}
         onClick={() => history.forward()}
       >

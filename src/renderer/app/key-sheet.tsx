@@ -2,7 +2,8 @@
 
 import type { ReactElement } from 'react'
 import { useDesk } from '../desk/desk-context.ts'
-import { keySheet, modKey } from '../desk/keys.ts'
+import { modKey } from '../desk/hint.ts'
+import { keySheet } from '../desk/keys.ts'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 

@@ -1,4 +1,4 @@
-// What nobody sees in the first frame: the window's title, notices, dialogs, tooltips, the place to drop files, what a screen
+// What nobody sees in the first frame: the keys, the window's title, notices, dialogs, tooltips, the place to drop files, what a screen
 // reader is told, and where the focus goes when a part is scrolled or taken away.
 
 import type { ReactElement } from 'react'
@@ -9,6 +9,7 @@ import { NoticeList } from './notice-list.tsx'
 import { TipLayer } from './tip-layer.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useWheelFocus } from './use-wheel-focus.ts'
+import { WindowKeys } from './window-keys.tsx'
 import { WindowTitle } from './window-title.tsx'
 
 /** The parts of the window that are loaded after the first frame. */
@@ -17,6 +18,7 @@ export function Later(): ReactElement {
   useWheelFocus()
   return (
     <>
+      <WindowKeys />
       <WindowTitle />
       <NoticeList />
       <Dialogs />

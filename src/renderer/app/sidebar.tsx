@@ -3,8 +3,8 @@
 
 import { CircleHelp, Keyboard, Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk, useLive, usePreferences, useView } from '../desk/desk-context.ts'
-import { hintOf } from '../desk/keys.ts'
+import { useFrame, useLive, usePreferences, useView } from '../desk/frame-context.ts'
+import { frameHint } from '../desk/frame-shortcuts.ts'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
@@ -68,7 +68,7 @@ const themes = [
 ] as const
 
 function Foot(): ReactElement {
-  const { actions } = useDesk()
+  const { actions } = useFrame()
   const { theme } = usePreferences()
   const page = useView((state) => state.page)
   const version = useLive((state) => state.info?.version ?? null)
@@ -80,12 +80,12 @@ function Foot(): ReactElement {
       <IconButton label={label} onClick={() => void actions.setPreferences({ theme: next.value })}>
         <Icon aria-hidden="true" size={15} />
       </IconButton>
-      <IconButton label="Keys" keys={hintOf('keys')} onClick={() => actions.openDialog({ type: 'keys' })}>
+      <IconButton label="Keys" keys={frameHint('keys')} onClick={() => actions.openDialog({ type: 'keys' })}>
         <Keyboard aria-hidden="true" size={15} />
       </IconButton>
       <IconButton
         label="Settings"
-        keys={hintOf('settings')}
+        keys={frameHint('settings')}
         onClick={() => actions.showPage('settings')}
         {...(page === 'settings' ? { 'aria-current': 'page' as const } : {})}
       >

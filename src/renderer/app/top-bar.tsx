@@ -2,8 +2,8 @@
 
 import { Plus, SquareTerminal } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../desk/desk-context.ts'
-import { hintOf } from '../desk/keys.ts'
+import { useFrame } from '../desk/frame-context.ts'
+import { frameHint } from '../desk/frame-shortcuts.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -31,7 +31,7 @@ const SearchField = lazyPart(
 
 /** The top bar. */
 export function TopBar(): ReactElement {
-  const { actions } = useDesk()
+  const { actions } = useFrame()
   const isNarrow = useMedia(narrowWindow)
   return (
     <header className="relative flex h-12 shrink-0 items-center gap-4 border-line border-b pr-3 max-[1080px]:gap-2 max-[900px]:px-2 max-[400px]:gap-1">
@@ -54,7 +54,7 @@ export function TopBar(): ReactElement {
         >
           <span className="sr-only">Commands</span>
           <span className="contents max-[1080px]:hidden">
-            <Kbd keys={hintOf('palette')} />
+            <Kbd keys={frameHint('palette')} />
           </span>
           <SquareTerminal aria-hidden="true" size={16} className="hidden max-[1080px]:block" />
         </Button>

@@ -2,7 +2,7 @@
 // person who types in the search, which narrows the board and opens its page, goes on typing.
 
 import { useEffect, useRef } from 'react'
-import { isDialogOpen, textFields } from '../desk/use-shortcuts.ts'
+import { isDialogOpen, textFields } from '../desk/focused.ts'
 import type { Page } from '../store/view-store.ts'
 
 /** Gives the focus to the heading of the page; to all of it, until the page with its heading is loaded. */

@@ -2,8 +2,8 @@
 
 import { CircleAlert, CircleCheck, Inbox, Radio } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import { hintOf } from '../desk/keys.ts'
+import { useFrame, useLive, useView } from '../desk/frame-context.ts'
+import { frameHint } from '../desk/frame-shortcuts.ts'
 import { tallies } from '../store/tallies.ts'
 import { mainViews, viewLabels } from '../store/view-store.ts'
 import { SidebarItem } from '../ui/sidebar-item.tsx'
@@ -17,7 +17,7 @@ const icons = {
 
 /** The views, first in the sidebar. */
 export function ViewList(): ReactElement {
-  const { actions } = useDesk()
+  const { actions } = useFrame()
   const within = useView(({ kind, server }) => ({ kind, server }))
   const counts = useLive((state) => tallies(state.board, within))
   const link = useLive((state) => state.link.state)
@@ -37,7 +37,7 @@ export function ViewList(): ReactElement {
             count={isAlarm ? <span className="text-warn">{count}</span> : count}
             chosen={view === chosen}
             onClick={() => actions.showView(view)}
-            title={`${viewLabels[view]} (key ${hintOf(`view-${view}`)})`}
+            title={`${viewLabels[view]} (key ${frameHint(`view-${view}`)})`}
           >
             {viewLabels[view]}
           </SidebarItem>

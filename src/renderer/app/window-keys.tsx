@@ -5,9 +5,11 @@ import { useEffect, useRef } from 'react'
 import { needsPerson } from '../../core/run/marks.ts'
 import { focusBoard, neighbour, nextInNeed, seenRuns } from '../board/board-cursor.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { modKey, shortcutOf } from '../desk/keys.ts'
+import { isDialogOpen, textFields } from '../desk/focused.ts'
+import { useFrame } from '../desk/frame-context.ts'
+import { modKey } from '../desk/hint.ts'
+import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
-import { isDialogOpen, textFields } from '../desk/use-shortcuts.ts'
 import { resultsId, searchId } from '../search/ids.ts'
 import { boardList } from '../store/board-list.ts'
 import type { Tab } from '../store/view-store.ts'
@@ -15,6 +17,7 @@ import type { Tab } from '../store/view-store.ts'
 /** Draws nothing; listens while it is mounted. */
 export function WindowKeys(): null {
   const { scrub } = useDesk()
+  const { keyMail } = useFrame()
   const handlers = useWindowHandlers()
   const latest = useRef(handlers)
   latest.current = handlers
@@ -41,15 +44,15 @@ export function WindowKeys(): null {
       if (handler !== null) handler()
       else if (id !== null) latest.current[id]()
     }
-    window.addEventListener('keydown', listener)
+    const stop = keyMail.take(listener)
     window.addEventListener('mousedown', onSideButton)
     window.addEventListener('mouseup', onSideButton)
     return () => {
-      window.removeEventListener('keydown', listener)
+      stop()
       window.removeEventListener('mousedown', onSideButton)
       window.removeEventListener('mouseup', onSideButton)
     }
-  }, [scrub])
+  }, [scrub, keyMail])
   return null
 }
 

@@ -5,49 +5,28 @@ import type { Place } from '../../core/contract/deep-link.ts'
 import { numberMeant } from '../../core/query/number-meant.ts'
 import type { MarkChange } from '../../core/run/mark-change.ts'
 import { asksPerson } from '../../core/run/marks.ts'
-import { type Client, errorMessage } from '../store/client.ts'
-import type { LiveStore } from '../store/live-store.ts'
-import type { Notices } from '../store/notices.ts'
-import type {
-  ConfirmedAction,
-  DialogState,
-  Page,
-  Tab,
-  View,
-  ViewState,
-  ViewStore,
-} from '../store/view-store.ts'
+import type { ConfirmedAction, Tab, View, ViewState } from '../store/view-store.ts'
 import { saveText } from '../ui/downloads.ts'
+import { attemptWith } from './attempt.ts'
+import type { FrameActions, FrameDeps } from './frame-actions.ts'
 import { importActions } from './import-actions.ts'
 import { formatPlace, linkTo, placeShown } from './links.ts'
-import type { Preferences } from './preferences.ts'
 import type { RecentSearches } from './recent-searches.ts'
 import { runActions } from './run-actions.ts'
 import { savedViewActions } from './saved-view-actions.ts'
 import type { Transfers } from './transfers.ts'
 
-export type ActionDeps = {
-  readonly client: Client
-  readonly live: LiveStore
-  readonly view: ViewStore
-  readonly notices: Notices
-  readonly transfers: Transfers
-  readonly recents: RecentSearches
-}
+export type ActionDeps = { readonly transfers: Transfers; readonly recents: RecentSearches }
 
 export type Actions = ReturnType<typeof createActions>
 
-/** The actions over `deps`. None of them rejects: errors are shown as notices. */
-export function createActions({ client, live, view, notices, transfers, recents }: ActionDeps) {
-  async function attempt(action: () => Promise<unknown>): Promise<void> {
-    try {
-      await action()
-    } catch (thrown) {
-      notices.show(errorMessage(thrown), 'bad')
-    }
-  }
-
-  const openDialog = (dialog: DialogState) => view.setState({ dialog })
+/** The frame's actions and all others. None of them rejects: errors are shown as notices. */
+export function createActions(
+  { client, live, view, notices, actions: ofFrame }: FrameDeps & { readonly actions: FrameActions },
+  { transfers, recents }: ActionDeps,
+) {
+  const attempt = attemptWith(notices)
+  const { openDialog } = ofFrame
   const closeDialog = () => view.setState({ dialog: null })
   /** One change of the view, so that it is one entry of the history. */
   const open = (run: number, tab?: Tab, at: Partial<Pick<ViewState, 'goTo' | 'logQuery' | 'moment'>> = {}) =>
@@ -70,7 +49,7 @@ export function createActions({ client, live, view, notices, transfers, recents 
   }
 
   return {
-    openDialog,
+    ...ofFrame,
     closeDialog,
     open: (run: number, tab?: Tab) => open(run, tab),
     /** Opens the log of `run` at event `seq`; with a query the log is narrowed by it. */
@@ -102,7 +81,6 @@ export function createActions({ client, live, view, notices, transfers, recents 
     /** Gives the open run the whole width, or the board its place again. */
     toggleMaximised: () =>
       view.setState(({ open, maximised }) => ({ maximised: open !== null && !maximised })),
-    showPage: (page: Page) => view.setState({ page }),
     compare: (run: number, other: number | null) =>
       view.setState({ page: 'compare', compare: { run, other }, open: null }),
     /** Back to the board, with the run open that was compared. */
@@ -125,8 +103,6 @@ export function createActions({ client, live, view, notices, transfers, recents 
     ...savedViewActions(attempt, client, live),
     ...importActions({ view, notices, transfers }),
     showTab: (tab: Tab) => view.setState({ tab }),
-    /** Shows the runs of `next`, within the filters by kind and server that the sidebar counts within. */
-    showView: (next: View) => view.setState({ page: 'board', view: next }),
     /** Shows exactly the runs that a count over the whole board stands for. */
     showCounted: (next: View) =>
       view.setState({ page: 'board', view: next, kind: null, server: null, text: '' }),
@@ -178,11 +154,6 @@ export function createActions({ client, live, view, notices, transfers, recents 
           view.setState((state) => (state.open === run ? { open: null, maximised: false } : state))
         }
         if (action === 'start-again') open((await client.call('runs.startAgain', { run })).run)
-      }),
-
-    setPreferences: (change: Partial<Preferences>) =>
-      attempt(async () => {
-        live.setState({ settings: await client.call('settings.set', change) })
       }),
 
     /** Saves the diagnostics as a file. */

@@ -1,44 +1,23 @@
-// How components access the desk: one context, and hooks with narrow selectors, so that a component is drawn again only when
-// what it selected has changed.
+// How components access the desk, which a part of the first frame must not: it would load all of it (frame-context.ts).
 
 import { createContext, use, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { useShallow } from 'zustand/react/shallow'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isSettled } from '../../core/run/states.ts'
-import type { LiveState } from '../store/live-store.ts'
-import type { ViewState } from '../store/view-store.ts'
-import type { Desk } from './desk.ts'
-import { type Preferences, preferencesOf } from './preferences.ts'
+import { type Desk, deskOf } from './desk.ts'
+import { useFrame } from './frame-context.ts'
 
-export const DeskContext = createContext<Desk | null>(null)
+export { useLive, usePreferences, useView } from './frame-context.ts'
 
 /** The desk of this window. Throws outside of it. */
 export function useDesk(): Desk {
-  const desk = use(DeskContext)
-  if (desk === null) throw new Error('This component stands outside of the desk.')
-  return desk
-}
-
-/** Selects from what the engine reported; compared one level deep. */
-export function useLive<T>(select: (state: LiveState) => T): T {
-  return useStore(useDesk().live, useShallow(select))
-}
-
-/** Selects from what the person looks at; compared one level deep. */
-export function useView<T>(select: (state: ViewState) => T): T {
-  return useStore(useDesk().view, useShallow(select))
-}
-
-/** The preferences; draws its component again when one changes. */
-export function usePreferences(): Preferences {
-  return useLive(({ settings }) => preferencesOf(settings))
+  return deskOf(useFrame())
 }
 
 /** The run `id`; undefined once it is removed. */
 export function useRun(id: number): RunSummary | undefined {
-  return useStore(useDesk().live, (state) => state.runs.get(id))
+  return useStore(useFrame().live, (state) => state.runs.get(id))
 }
 
 /**
@@ -46,14 +25,14 @@ export function useRun(id: number): RunSummary | undefined {
  * it was (`FixedNow`) is known too.
  */
 export function useIsKnown(connection: ConnectionState): boolean {
-  const lost = useStore(useDesk().live, (state) => state.link.state === 'lost')
+  const lost = useStore(useFrame().live, (state) => state.link.state === 'lost')
   const fixed = use(FixedNow)
   return !lost || fixed !== null || isSettled(connection)
 }
 
 /** The kind `id` as the engine declares it; undefined until the kinds are known. */
 export function useKind(id: string): KindInfo | undefined {
-  return useStore(useDesk().live, (state) => state.kinds.find((kind) => kind.id === id))
+  return useStore(useFrame().live, (state) => state.kinds.find((kind) => kind.id === id))
 }
 
 /** Replaces the clock for the components within: for a run shown as it was. Epoch ms. */
@@ -72,7 +51,7 @@ export function useNow(): number {
  * in minutes does once a minute.
  */
 export function useTimed<T extends string | number | boolean | null>(read: (now: number) => T): T {
-  const { clock } = useDesk()
+  const { clock } = useFrame()
   const fixed = use(FixedNow)
   return useSyncExternalStore(fixed === null ? clock.subscribe : never, () => read(fixed ?? clock.now()))
 }

@@ -2,15 +2,15 @@
 // nothing. A link that comes before the first snapshot waits for it, because only then is it known which runs there are.
 
 import type { DeepLink } from '../../core/contract/deep-link.ts'
-import type { HostMessage } from '../../core/contract/host-message.ts'
+import { isHostMessage } from '../../core/contract/host-message.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
 import type { Actions } from './actions.ts'
 
 type Deps = { readonly live: LiveStore; readonly actions: Actions; readonly notices: Notices }
 
-/** The handler of each message. */
-export function hostMessageHandler({ live, actions, notices }: Deps): (message: HostMessage) => void {
+/** The handler of each message; what has no known shape is passed over. */
+export function hostMessageHandler({ live, actions, notices }: Deps): (message: object) => void {
   const go = (link: DeepLink) => {
     if (link.type === 'add') return actions.openDialog({ type: 'add-run', url: link.url })
     if (link.type !== 'search' && !live.getState().runs.has(link.run))
@@ -22,6 +22,7 @@ export function hostMessageHandler({ live, actions, notices }: Deps): (message: 
     actions.openPlace(link)
   }
   return (message) => {
+    if (!isHostMessage(message)) return
     if (message.host === 'importing') return actions.showImports(message.jobs)
     if (message.host === 'said') return notices.show(message.text, message.tone)
     if (live.getState().link.state !== 'starting') return go(message.link)

@@ -1,6 +1,6 @@
 // What is made of the list of shortcuts: which one a key press means, what a hint shows, and the lines of the key sheet.
-// Pure, but for the platform's name, which decides between ⌘ and Ctrl.
 
+import { hintIn, printKey } from './hint.ts'
 import { type Scope, type Section, type ShortcutId, shortcuts } from './shortcuts.ts'
 
 export type KeyPress = {
@@ -45,32 +45,9 @@ export function shortcutOf<S extends Scope>(scope: S, press: KeyPress): Shortcut
   return (id as ShortcutId<S> | undefined) ?? null
 }
 
-const printed: Readonly<Record<string, string>> = {
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Enter: '↵',
-  Escape: 'Esc',
-  Tab: '⇥',
-  Shift: '⇧',
-  ' ': 'Space',
-}
-
-/** `Mod+k` as it stands on the keyboard: `['Ctrl', 'K']`. */
-function printKey(key: string, mod: string): readonly string[] {
-  const parts = /^(?:(Mod|Alt|Shift)\+)?(.+)$/su.exec(key)
-  const [modifier, name] = [parts?.[1], parts?.[2] ?? key]
-  if (modifier === undefined) return [printed[name] ?? name]
-  return modifier === 'Mod'
-    ? [mod, name.toUpperCase()]
-    : [printed[modifier] ?? modifier, printed[name] ?? name]
-}
-
 /** The first key of a shortcut as a hint shows it, parts with a space between: `n`, `⌘ K`. */
-export function hintOf(id: ShortcutId, mod: string = modKey(navigator.platform)): string {
-  const line = lines.find(({ keys }) => Object.hasOwn(keys, id))
-  return printKey(line?.keys[id]?.[0] ?? '', mod).join(' ')
+export function hintOf(id: ShortcutId, mod?: string): string {
+  return hintIn(lines, id, mod)
 }
 
 type KeySection = {
@@ -108,9 +85,4 @@ export function findKeys(text: string, mod: string): readonly KeySection[] {
     })
     return found.length === 0 ? [] : [{ title, lines: found }]
   })
-}
-
-/** The key that this machine's people press with K: `⌘` on Apple's, `Ctrl` elsewhere. */
-export function modKey(platform: string): string {
-  return /mac|iphone|ipad/i.test(platform) ? '⌘' : 'Ctrl'
 }

@@ -3,7 +3,7 @@
 
 import type { Client } from '../store/client.ts'
 import { errorMessage } from '../store/client.ts'
-import type { LiveStore } from '../store/live-store.ts'
+import type { LiveState, LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
 import { formatRemoved } from '../ui/format-removal.ts'
 
@@ -18,19 +18,26 @@ export function notifyStorage(client: Client, live: LiveStore, notices: Notices)
       (storage) => live.setState({ storage }),
       (thrown: unknown) => notices.show(errorMessage(thrown), 'bad'),
     )
-  return live.subscribe((state, before) => {
-    if (state.link.state === 'ready' && before.link.state !== 'ready') void ask()
-    const { storage } = state
-    if (storage === null || storage === before.storage) return
+  const show = (storage: LiveState['storage'], before: LiveState['storage']) => {
+    if (storage === null || storage === before) return
     const { removal } = storage
     if (removal !== null && removal.asked === 'rules' && removal.id > lastShown()) {
       remember(removal.id)
       notices.show(`Retention removed ${formatRemoved(removal)}: see Storage.`)
     }
     for (const { type, at, ok, sentence } of storage.outcomes) {
-      const known = before.storage?.outcomes.some((one) => one.type === type && one.at === at) === true
+      const known = before?.outcomes.some((one) => one.type === type && one.at === at) === true
       if (!ok && !known && at >= startedAt) notices.show(sentence, 'bad')
     }
+  }
+
+  // The engine may have answered before this was loaded.
+  const { link, storage } = live.getState()
+  show(storage, null)
+  if (link.state === 'ready') void ask()
+  return live.subscribe((state, before) => {
+    if (state.link.state === 'ready' && before.link.state !== 'ready') void ask()
+    show(state.storage, before.storage)
   })
 }
 

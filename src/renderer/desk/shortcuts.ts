@@ -3,6 +3,8 @@
 // without a shortcut, is an error of types. Keys that move within a text field, a slider or the divider between panes are
 // the control's own and not listed.
 
+import { frameShortcuts } from './frame-shortcuts.ts'
+
 export type Section = 'Anywhere' | 'Board' | 'Open run' | 'Search' | 'Marks' | 'Timeline' | 'Log'
 
 /**
@@ -18,30 +20,20 @@ type ShortcutLine = {
 }
 
 export const shortcuts = [
-  { scope: 'window', section: 'Anywhere', words: 'Commands, and go to a run', keys: { palette: ['Mod+k'] } },
+  frameShortcuts.palette,
   { scope: 'window', section: null, words: 'The same with Shift or Caps Lock', keys: { palette: ['Mod+K'] } },
   { scope: 'window', section: 'Anywhere', words: 'Search runs and events', keys: { search: ['/'] } },
   { scope: 'window', section: 'Anywhere', words: 'Add a run', keys: { 'add-run': ['n'] } },
-  {
-    scope: 'window',
-    section: 'Anywhere',
-    words: 'All, live, needs me, finished',
-    keys: { 'view-all': ['1'], 'view-live': ['2'], 'view-needs-me': ['3'], 'view-finished': ['4'] },
-  },
-  {
-    scope: 'window',
-    section: 'Anywhere',
-    words: 'Back, forward',
-    keys: { back: ['Alt+ArrowLeft'], forward: ['Alt+ArrowRight'] },
-  },
+  frameShortcuts.views,
+  frameShortcuts.history,
   {
     scope: 'window',
     section: 'Anywhere',
     words: 'Copy a link to what is shown',
     keys: { 'copy-link': ['u'] },
   },
-  { scope: 'window', section: 'Anywhere', words: 'Settings', keys: { settings: ['Mod+,'] } },
-  { scope: 'window', section: 'Anywhere', words: 'This sheet', keys: { keys: ['?'] } },
+  frameShortcuts.settings,
+  frameShortcuts.sheet,
 
   { scope: 'window', section: 'Board', words: 'Next run', keys: { down: ['j', 'ArrowDown'] } },
   { scope: 'window', section: 'Board', words: 'Previous run', keys: { up: ['k', 'ArrowUp'] } },

@@ -1,11 +1,9 @@
 // Listens for the shortcuts of one scope wherever the focus is. A dialog keeps its keys to itself.
 
 import { useEffect, useRef } from 'react'
+import { isDialogOpen } from './focused.ts'
 import { shortcutOf } from './keys.ts'
 import type { Handlers, Scope } from './shortcuts.ts'
-
-/** Fields that take text, or choose by typing. */
-export const textFields = 'input, textarea, select'
 
 type Options = {
   /** Selector: while the focus is within such an element, its keys are its own. */
@@ -35,9 +33,4 @@ export function useShortcuts<S extends Scope>(
     window.addEventListener('keydown', listener, { capture })
     return () => window.removeEventListener('keydown', listener, { capture })
   }, [scope, ignore, capture])
-}
-
-/** Whether a modal dialog has the keyboard. */
-export function isDialogOpen(): boolean {
-  return document.querySelector('dialog[open]') !== null
 }

@@ -1,7 +1,8 @@
 // The keys, searched by what they do or by what is pressed.
 
 import { type ReactElement, useState } from 'react'
-import { findKeys, modKey } from '../desk/keys.ts'
+import { modKey } from '../desk/hint.ts'
+import { findKeys } from '../desk/keys.ts'
 import { Input } from '../ui/input.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 

@@ -2,9 +2,10 @@
 // fields and menus. The opened event has keys of its own, which come first.
 
 import type { KeyboardEvent, RefObject } from 'react'
+import { textFields } from '../desk/focused.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
-import { textFields, useShortcuts } from '../desk/use-shortcuts.ts'
+import { useShortcuts } from '../desk/use-shortcuts.ts'
 import type { Jumps } from './jump/use-jumps.ts'
 import type { VirtualScroll } from './scroll/use-virtual-scroll.ts'
 import type { LogCursor } from './selection/use-log-cursor.ts'

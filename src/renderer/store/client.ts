@@ -5,7 +5,6 @@
 import type { ErrorData } from '../../core/basics/errors.ts'
 import type { Bridge, CallName, Changes, Input, Output } from '../../core/contract/contract.ts'
 import type { Answer } from '../../core/contract/dispatch.ts'
-import { type HostMessage, isHostMessage } from '../../core/contract/host-message.ts'
 
 /** A refusal: `message` is written for the person, `code` and `detail` are for the program. */
 export type CallError = Error & Pick<ErrorData, 'code' | 'detail'>
@@ -18,8 +17,8 @@ export type Client = {
   readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>
   /** Calls `listener` with every push, and `lost` when the bridge reports that the engine is gone. */
   readonly onChanges: (listener: (changes: Changes) => void, lost: () => void) => () => void
-  /** Calls `listener` with every message of the host itself. */
-  readonly onHost: (listener: (message: HostMessage) => void) => () => void
+  /** Calls `listener` with every push that is the host's own, of whatever shape. */
+  readonly onHost: (listener: (message: object) => void) => () => void
 }
 
 /** A client over `bridge`. */
@@ -40,7 +39,7 @@ export function createClient(bridge: Bridge): Client {
     },
     onHost: (listener) =>
       bridge.onChanges((message) => {
-        if (isHostMessage(message)) listener(message)
+        if (typeof message === 'object' && message !== null && 'host' in message) listener(message)
       }),
   }
 }

@@ -3,7 +3,8 @@
 
 import { useMemo, useState } from 'react'
 import type { Figures } from '../../core/figures/figures.ts'
-import { textFields, useShortcuts } from '../desk/use-shortcuts.ts'
+import { textFields } from '../desk/focused.ts'
+import { useShortcuts } from '../desk/use-shortcuts.ts'
 import { wholeSpan } from './timeline-data.ts'
 import { useScrub } from './use-scrub.ts'
 import { chosen, moved, type Span, zoomed } from './zoom.ts'
