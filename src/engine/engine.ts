@@ -4,9 +4,11 @@
 import { join } from 'node:path'
 import type { Changes } from '../core/contract/contract.ts'
 import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
+import { createAlertJudge } from './alerts/alerts.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { openKinds } from './base/kind-set.ts'
 import type { FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
+import { alertCallsOf } from './calls/alerts.ts'
 import { appCalls } from './calls/app.ts'
 import { diagnosticsCall } from './calls/diagnostics.ts'
 import { eventCalls } from './calls/events.ts'
@@ -109,7 +111,19 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     hide: known.hide,
     crashGuards: openCrashGuards(dataDir),
     blocksGone: (run) => filler.again(run),
+    attention: (run) => judge.attention(run),
+    stored: (batch) => judge.stored(batch),
   })
+  const judge = createAlertJudge({
+    log,
+    clock,
+    names: { kind: (id) => kinds.get(id)?.label ?? id, channel: (id) => id },
+    runs: board.summaries,
+    attend: board.attend,
+    push: board.push,
+    onDefect,
+  })
+  board.onChanges(judge.changed)
   const settings = createSettings(log, (next) => board.push({ settings: next }))
   const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
   const filler = createBlockFiller(log)
@@ -140,7 +154,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await servers.load()
     await settings.load()
     await transcripts.start()
+    await judge.load()
     await board.start()
+    await judge.start()
     endStorage = await storage.start()
   } catch (thrown) {
     // Runs may be under way already, and nothing of them may outlive this.
@@ -200,6 +216,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...search,
       ...transcriptCallsOf(transcripts),
       ...eventCalls({ log, board }),
+      ...alertCallsOf({ judge, log, board }),
     },
     onDefect,
     options.checkAnswers,
@@ -216,6 +233,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     leaveSecrets()
     await endStorage()
     await transcripts.close()
+    // Connections that end because the engine does are no news.
+    await judge.close()
     try {
       await board.close()
     } finally {

@@ -35,6 +35,8 @@ export async function startBoard(
     serverAt: () => null,
     random: () => 0,
     blocksGone: async () => {},
+    attention: () => null,
+    stored: () => {},
     onDefect: (where, thrown) => {
       throw new Error(where, { cause: thrown })
     },

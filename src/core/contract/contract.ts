@@ -2,11 +2,13 @@
 // push. A leaf: it knows shapes and nothing that implements them. IPC, the WebSocket and the terminal all go by it.
 
 import { z } from 'zod'
+import { alertSchema } from '../alerts/alert.ts'
 import { seqSchema } from '../basics/numbers.ts'
 import { jobSchema } from '../job/job.ts'
 import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from '../run/run.ts'
 import { retentionRuleSchema } from '../storage/retention.ts'
 import { storageStatusSchema } from '../storage/storage.ts'
+import { alertCalls } from './calls/alerts.ts'
 import { kindCalls, type kindInfoSchema } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
 import { readingCalls } from './calls/reading.ts'
@@ -243,6 +245,7 @@ export const calls = {
   ...readingCalls,
   ...transcriptCalls,
   ...storageCalls,
+  ...alertCalls,
 } as const
 
 export type CallName = keyof typeof calls
@@ -266,6 +269,10 @@ export const changesSchema = z.object({
   storage: storageStatusSchema.exactOptional(),
   /** The kinds changed: ask for them again. */
   kinds: z.literal(true).exactOptional(),
+  /** Alerts that are new or have changed, as they are stored. */
+  alerts: z.array(alertSchema).exactOptional(),
+  /** Rules or snoozes changed: ask for them again. */
+  rules: z.literal(true).exactOptional(),
 })
 
 export type Changes = z.infer<typeof changesSchema>

@@ -1,9 +1,11 @@
 // What a person puts on a run: a title, tags, a note, a pin, and “seen”. Pure. An acknowledged run needs no attention
 // until one of its two states changes again.
 
+import { asksSomeone } from './attention.ts'
 import { isStuck, isUnreached, type Reach } from './reach.ts'
 import type { Marks, RunSummary } from './run.ts'
 import { isFinished, needsOperator } from './states.ts'
+import { connectionWords } from './words.ts'
 
 export const mostTags = 20
 export const longestTag = 60
@@ -21,7 +23,7 @@ export function sameTag(a: string, b: string): boolean {
 }
 
 /** What a person was asked to look at; null: nothing. A retry in vain asks no second time for the same. */
-function askOf(run: Reach): string | null {
+export function askOf(run: Reach): string | null {
   if (run.job.state === 'failed') return 'failed'
   if (isStuck(run)) return 'stuck'
   const { state, since } = run.connection
@@ -41,7 +43,45 @@ export function asksPerson(run: Reach): boolean {
   return run.imported === null && askOf(run) !== null
 }
 
-/** Whether `run` belongs to *Needs me*: a person has to look, and none has said that they did. */
-export function needsPerson(run: Reach & Pick<RunSummary, 'marks'>): boolean {
-  return asksPerson(run) && run.marks.acknowledgedAt === null
+/** What decides whether a run belongs to *Needs me*. */
+export type Asking = Reach & Pick<RunSummary, 'marks' | 'attention'>
+
+/**
+ * Whether `run` belongs to *Needs me*: by its two states or by an alert a person has to look, none has said that they did, and
+ * it was not put to rest.
+ */
+export function needsPerson(run: Asking): boolean {
+  if (run.attention?.snoozed !== undefined) return false
+  return (asksPerson(run) && run.marks.acknowledgedAt === null) || hasOpenAlert(run)
+}
+
+function hasOpenAlert({ attention }: Asking): boolean {
+  return attention?.open.some(({ severity }) => asksSomeone(severity)) === true
+}
+
+/**
+ * Why `run` is in *Needs me*, or why it is not though something asks for a person; null where nothing does. `clock` formats
+ * epoch ms.
+ */
+export function whyNeeds(run: Asking, clock: (at: number) => string): string | null {
+  const alerts = run.attention?.open.filter(({ severity }) => asksSomeone(severity)) ?? []
+  const asks = asksPerson(run)
+  const { acknowledgedAt } = run.marks
+  const snoozed = run.attention?.snoozed
+  if (!asks && alerts.length === 0) return null
+  if (snoozed !== undefined) {
+    const what = snoozed.by === 'server' ? 'its server is snoozed' : 'it is snoozed'
+    return `Not in Needs me: ${what} ${snoozed.until === null ? 'until it changes' : `until ${clock(snoozed.until)}`}.`
+  }
+  const [alert] = alerts
+  if (asks && acknowledgedAt === null) return `In Needs me: ${stateCause(run)}.`
+  if (alert !== undefined) return `In Needs me: ${alert.cause.replace(/[.]$/, '')}.`
+  return acknowledgedAt === null ? null : `Not in Needs me: seen at ${clock(acknowledgedAt)}.`
+}
+
+/** What of its two states asks for a person, in a clause. */
+function stateCause(run: Reach): string {
+  if (run.job.state === 'failed') return 'the job failed'
+  if (isStuck(run)) return 'its server was asked again and again, and never answered with a stream'
+  return `the connection is ${connectionWords[run.connection.state]}`
 }

@@ -2,6 +2,7 @@
 // types are read off them. Times are epoch milliseconds of this machine; durations are milliseconds.
 
 import { z } from 'zod'
+import { attentionSchema } from './attention.ts'
 import { noMarks } from './no-marks.ts'
 import { noticeSchema } from './notice-schema.ts'
 import { connectionStates, jobBearings, jobStates } from './states.ts'
@@ -98,6 +99,8 @@ export const runSummarySchema = z.object({
   /** How often its events were read again: what was made of them before is no longer so. Absent: never. */
   readAgain: z.int().exactOptional(),
   marks: marksSchema.default({ ...noMarks, tags: [] }),
+  /** Absent where it never had an alert and nothing is snoozed. */
+  attention: attentionSchema.exactOptional(),
   imported: originSchema.nullable().default(null),
   job: z.object({
     state: z.enum(jobStates),

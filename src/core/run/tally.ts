@@ -2,9 +2,7 @@
 // the terminal, so that a count and the list behind it cannot differ. Pure.
 
 import { formatCount } from '../basics/quantities.ts'
-import { needsPerson } from './marks.ts'
-import type { Reach } from './reach.ts'
-import type { RunSummary } from './run.ts'
+import { type Asking, needsPerson } from './marks.ts'
 import { isSettled } from './states.ts'
 
 /**
@@ -40,7 +38,7 @@ export const noRuns: Tallies = {
   finished: 0,
 }
 
-export type Counted = Reach & Pick<RunSummary, 'marks'>
+export type Counted = Asking
 
 /** What the connection of a run counts as; null where it is settled. */
 function standingOf({ connection: { state, attempt } }: Counted): TallyName | null {

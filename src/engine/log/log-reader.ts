@@ -6,6 +6,7 @@ import type { RowFilter } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../core/run/run.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
+import type { AlertReader } from './alert-rows.ts'
 import type { EventContent, EventDigest } from './event-digest.ts'
 import type { LoadedCheckpoint, StoredRun } from './rows.ts'
 
@@ -15,7 +16,7 @@ type LogWindow = { readonly total: number; readonly index: number; readonly rows
 /** Which rows are shown, where no query narrows them. */
 export type RowsShown = Pick<RowFilter, 'pings'> & Partial<Pick<RowFilter, 'chunks' | 'opened'>>
 
-export type LogReader = {
+export type LogReader = AlertReader & {
   /** Forgets what was kept in memory of what runs are read as: one was read again. */
   readonly forgetReadings: () => Promise<void>
   /** All server profiles, by name. Whether a credential is still at hand is not the log's to know. */

@@ -8,12 +8,13 @@ import type { Block } from '../../core/log/blocks.ts'
 import type { MarkChange } from '../../core/run/mark-change.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
+import type { AlertWriter } from './alert-rows.ts'
 import type { Batch, Checkpoint, NewRun, ReadAnew, Reflagged } from './rows.ts'
 
 /** How far clearing is: `left` while there is more. `events` were cleared by this call. */
 export type Cleared = { readonly left: boolean; readonly events: number }
 
-export type LogWriter = {
+export type LogWriter = AlertWriter & {
   /**
    * Stores events, summaries, resume ids and everything else of a batch together (law 1). `again`: it was given before and
    * rejected, so that nobody knows what became of it; what is stored already is not stored twice.

@@ -22,6 +22,8 @@ export function createRefusingWriter(sentence: string): LogWriter {
     saveServer: refuse,
     removeServer: refuse,
     setSetting: refuse,
+    storeAlerts: refuse,
+    dropStandings: refuse,
     look: refuse,
   }
 }

@@ -5,6 +5,7 @@ import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { Params } from '../../core/kind/kind.ts'
+import type { Attention } from '../../core/run/attention.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import type { NetworkSignal } from '../base/ports.ts'
@@ -30,6 +31,10 @@ import { createRunList } from './run-list.ts'
 import { createSetAside } from './set-aside.ts'
 
 export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'> & {
+  /** What a run's alerts and snoozes ask for. */
+  readonly attention: (run: RunSummary) => Attention | null
+  /** Told of what was committed, before screens are. */
+  readonly stored: (batch: Batch) => void
   /** The blocks of a run are to be made anew. */
   readonly blocksGone: (run: number) => Promise<void>
   /** The server profile of this base URL. */
@@ -45,7 +50,7 @@ const spreadMs = 5_000
 
 export function createBoard(deps: BoardDeps) {
   const { log, clock } = deps
-  const list = createRunList()
+  const list = createRunList(deps.attention)
   const { summaries, push } = list
   const aside = createSetAside({ list, clock })
   let cancelTick: (() => void) | null = null
@@ -54,7 +59,10 @@ export function createBoard(deps: BoardDeps) {
 
   const batcher = createBatcher(
     clock,
-    (batch: Batch, again: boolean) => log.commit(batch, again),
+    async (batch: Batch, again: boolean) => {
+      await log.commit(batch, again)
+      deps.stored(batch)
+    },
     (runs) => {
       for (const run of list.update(runs)) if (isSettled(run.connection.state)) release(run.id)
     },
@@ -82,6 +90,7 @@ export function createBoard(deps: BoardDeps) {
     summaries,
     active,
     activating,
+    changed: (run) => void list.update([run]),
     push,
   })
 
@@ -124,11 +133,13 @@ export function createBoard(deps: BoardDeps) {
     isAside: list.isAside,
     setAside: aside.set,
     onChanges: list.onChanges,
+    /** Pushes these runs with what their alerts and snoozes ask for now. */
+    attend: list.attend,
     push,
     /** Loads what is stored, reconnects the runs that observe, and settles those that were cut off. */
     start: async () => {
       for (const run of await log.summaries())
-        summaries.set(run.id, log.readOnly === null ? run : asNotWatched(run, 'paused', onlyReadCause))
+        list.load(log.readOnly === null ? run : asNotWatched(run, 'paused', onlyReadCause))
       if (log.readOnly !== null) return
       tick()
       // Runs may have been removed while no engine was there to see it.

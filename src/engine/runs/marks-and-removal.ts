@@ -21,13 +21,24 @@ type Deps = {
   readonly summaries: Map<number, RunSummary>
   readonly active: Map<number, { readonly live: LiveRun; readonly supervisor: Supervisor }>
   readonly activating: ReadonlyMap<number, Promise<unknown>>
+  /** The run's summary is this now. */
+  readonly changed: (run: RunSummary) => void
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
 }
 
 /** Makes the record of a removal of these runs. */
 export type MakeRecord = (runs: readonly number[]) => Omit<RemovalRecord, 'id'>
 
-export function createMarksAndRemoval({ log, clock, batcher, summaries, active, activating, push }: Deps) {
+export function createMarksAndRemoval({
+  log,
+  clock,
+  batcher,
+  summaries,
+  active,
+  activating,
+  changed,
+  push,
+}: Deps) {
   const marking = new Map<number, Promise<unknown>>()
   const going = new Set<number>()
   const refuseGone = (id: number) => {
@@ -41,8 +52,7 @@ export function createMarksAndRemoval({ log, clock, batcher, summaries, active, 
     refuseGone(id)
     const marked = await log.mark(id, change, clock.now())
     if (marked === null || !summaries.has(id)) return
-    summaries.set(id, marked)
-    push({ runs: [marked] })
+    changed(marked)
   }
 
   /** Whether rules may take the run away now. */

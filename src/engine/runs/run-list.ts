@@ -2,11 +2,13 @@
 // `summaries` and are in nothing that a screen is told.
 
 import type { Changes } from '../../core/contract/contract.ts'
+import type { Attention } from '../../core/run/attention.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { raise } from '../base/raise.ts'
 import { noSuchRun } from './no-such-run.ts'
 
-export function createRunList() {
+/** `attention` gives what a run's alerts and snoozes ask for: summaries leave the list with it. */
+export function createRunList(attention: (run: RunSummary) => Attention | null) {
   const summaries = new Map<number, RunSummary>()
   const listeners = new Set<(changes: Changes) => void>()
   const aside = new Set<number>()
@@ -26,6 +28,17 @@ export function createRunList() {
       runs: (change.runs ?? []).filter(isShown),
     }
     for (const listener of listeners) listener(changes)
+  }
+
+  const attended = ({ attention: _, ...run }: RunSummary): RunSummary => {
+    const asked = attention(run)
+    return asked === null ? run : { ...run, attention: asked }
+  }
+  const update = (runs: readonly RunSummary[]): readonly RunSummary[] => {
+    const listed = runs.filter((run) => summaries.has(run.id)).map(attended)
+    for (const run of listed) summaries.set(run.id, run)
+    push({ runs: listed })
+    return listed
   }
 
   return {
@@ -49,17 +62,21 @@ export function createRunList() {
     push,
     /** Throws `not-found`. */
     get: (id: number): RunSummary => summaries.get(id) ?? raise(noSuchRun(id)),
+    /** Takes what is stored, before anybody listens. */
+    load: (run: RunSummary) => {
+      summaries.set(run.id, attended(run))
+    },
     /** Adds a run and pushes it. */
     add: (run: RunSummary) => {
-      summaries.set(run.id, run)
-      push({ runs: [run] })
+      const added = attended(run)
+      summaries.set(run.id, added)
+      push({ runs: [added] })
     },
     /** Replaces the summaries of runs that are still listed, pushes them, and returns them. */
-    update: (runs: readonly RunSummary[]): readonly RunSummary[] => {
-      const listed = runs.filter((run) => summaries.has(run.id))
-      for (const run of listed) summaries.set(run.id, run)
-      push({ runs: listed })
-      return listed
+    update,
+    /** Pushes those of `ids` that are listed, with what is asked for now. */
+    attend: (ids: readonly number[]) => {
+      if (ids.length > 0) update(ids.flatMap((id) => summaries.get(id) ?? []))
     },
     /** Returns what ends the subscription. */
     onChanges: (listener: (changes: Changes) => void) => {

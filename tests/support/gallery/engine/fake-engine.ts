@@ -5,6 +5,7 @@ import { RunlightError } from '../../../../src/core/basics/errors.ts'
 import type { Bridge, CallName, Changes, Handlers } from '../../../../src/core/contract/contract.ts'
 import { createDispatch } from '../../../../src/core/contract/dispatch.ts'
 import type { HostMessage } from '../../../../src/core/contract/host-message.ts'
+import { fakeAlerts } from './fake-alerts.ts'
 import { fakeApp } from './fake-app.ts'
 import { fakeEvents, fakeLog } from './fake-log.ts'
 import { fakeReview } from './fake-review.ts'
@@ -113,6 +114,7 @@ function handlersOf(world: World, push: Push, seq: () => number): Handlers {
   }
   return {
     ...fakeApp(world, push),
+    ...fakeAlerts(world, push),
     ...fakeRuns(world, push, find, seq),
     ...fakeEvents(find),
     ...fakeLog(find),

@@ -1,5 +1,8 @@
 // The state of a fake engine: runs with their recordings, servers, settings, and what the scene wants to go wrong.
 
+import type { Alert } from '../../../../src/core/alerts/alert.ts'
+import { firstRules, type Rule } from '../../../../src/core/alerts/rule.ts'
+import type { Snooze } from '../../../../src/core/alerts/snooze.ts'
 import type { KindFileInfo } from '../../../../src/core/contract/calls/kinds.ts'
 import type { JobProgress } from '../../../../src/core/contract/calls/transcripts.ts'
 import type { AppSettings, CallName, Changes, LogStatus } from '../../../../src/core/contract/contract.ts'
@@ -57,6 +60,9 @@ export type World = {
   usual: ReadonlyMap<string, { p50Ms: number; p90Ms: number; count: number }>
   /** The kind files of the data directory. */
   kindFiles: readonly KindFileInfo[]
+  rules: readonly Rule[]
+  alerts: readonly Alert[]
+  snoozes: readonly Snooze[]
   storage: FakeStorage
   /** How every export and import stands. */
   transfer: JobProgress['state']
@@ -82,6 +88,9 @@ export function newWorld(part: Partial<World> = {}): World {
     keepsSecrets: 'keychain',
     usual: new Map(),
     kindFiles: [],
+    rules: firstRules(0),
+    alerts: [],
+    snoozes: [],
     storage: { status: idleStorage, history: [], backups: [] },
     transfer: 'working',
     unanswered: [],

@@ -2,5 +2,6 @@
 
 import { sql as livePath } from './0001-live-path.ts'
 import { sql as review } from './0002-review.ts'
+import { sql as alerts } from './0003-alerts.ts'
 
-export const migrations: readonly string[] = [livePath, review]
+export const migrations: readonly string[] = [livePath, review, alerts]

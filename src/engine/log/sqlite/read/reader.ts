@@ -26,6 +26,7 @@ import { createCheckpointReader } from '../rows/checkpoints.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { unpackText } from '../rows/text.ts'
+import { createAlertReader } from './alert-reader.ts'
 import { createChunkIndex, withoutOpened } from './chunk-index.ts'
 import { createEqualEventsReader } from './equal-events.ts'
 import { joinedWindow } from './joined-window.ts'
@@ -240,6 +241,7 @@ export function createReader(db: Database.Database, kinds: ReadonlyMap<string, K
         .pluck()
         .all(kind, limit)
         .map(Number),
+    ...createAlertReader(db),
     ...createEqualEventsReader(db),
     ...createRecordReader(db),
     close: () => {

@@ -24,6 +24,8 @@ type Hanging = { readonly table: string; readonly key: string }
 export function createForgetter(db: Database.Database) {
   const note = db.prepare('INSERT OR IGNORE INTO forgetting VALUES (?)')
   const drop = db.prepare('DELETE FROM runs WHERE id = ?')
+  const dropAlerts = db.prepare('DELETE FROM alerts WHERE run = ?')
+  const dropStandings = db.prepare('DELETE FROM standings WHERE run = ?')
   const put = db.prepare('INSERT OR REPLACE INTO removals VALUES (?, ?)')
   const first = db.prepare('SELECT run FROM forgetting ORDER BY run LIMIT 1').pluck()
   const done = db.prepare('DELETE FROM forgetting WHERE run = ?')
@@ -49,6 +51,8 @@ export function createForgetter(db: Database.Database) {
       for (const run of runs) {
         note.run(run)
         drop.run(run)
+        dropAlerts.run(run)
+        dropStandings.run(run)
       }
       return record === null ? null : Number(put.run(id, JSON.stringify(record)).lastInsertRowid)
     },

@@ -18,6 +18,7 @@ import { jobColumns } from '../rows/job-columns.ts'
 import { eventKey } from '../rows/keys.ts'
 import { packText } from '../rows/text.ts'
 import { createAdopter } from './adopt.ts'
+import { createAlertWriter } from './alert-writer.ts'
 import { createBlockWriter } from './block-writer.ts'
 import { createForgetter } from './forget.ts'
 import { createReadAgain } from './read-again.ts'
@@ -165,6 +166,7 @@ export function createWriter(db: Database.Database): Writer {
     adoptRun: createAdopter(db),
     mark: (run, change, now) => mark.immediate(run, change, now),
     ...createForgetter(db),
+    ...createAlertWriter(db),
     saveServer: (server, id) => saveServer.immediate(server, id),
     removeServer: (id) => {
       db.prepare('DELETE FROM servers WHERE id = ?').run(id)

@@ -1,0 +1,55 @@
+// Rules and the alerts that they fire.
+
+import { z } from 'zod'
+import { alertSchema } from '../../alerts/alert.ts'
+import { ruleDraftSchema, ruleSchema } from '../../alerts/rule.ts'
+import { snoozedSchema, snoozeSchema } from '../../alerts/snooze.ts'
+import { alertTypes } from '../../run/attention.ts'
+
+const none = z.strictObject({})
+const id = z.int().positive()
+const key = z.string().min(1).max(100)
+
+export const alertCalls = {
+  /** All rules and snoozes. */
+  'alerts.rules': {
+    input: none,
+    output: z.object({
+      rules: z.array(ruleSchema),
+      snoozes: z.array(snoozeSchema),
+    }),
+  },
+  /** Stores a rule, a new one where `id` is null. Rejects `bad-input` for a search that cannot be understood, or too many rules. */
+  'alerts.saveRule': {
+    input: z.strictObject({ id: key.nullable(), rule: ruleDraftSchema }),
+    output: ruleSchema,
+  },
+  /** Its open alerts are resolved; those that were stay. */
+  'alerts.removeRule': { input: z.strictObject({ id: key }), output: none },
+  /** Alerts, the latest first; those before alert `before` where it is given. */
+  'alerts.list': {
+    input: z.strictObject({
+      run: id.nullable().default(null),
+      types: z.array(z.enum(alertTypes)).default([]),
+      rule: key.nullable().default(null),
+      /** Only those that are open. */
+      open: z.boolean().default(false),
+      /** That fired from this time on, epoch ms. */
+      since: z.number().nullable().default(null),
+      before: id.nullable().default(null),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    output: z.object({ alerts: z.array(alertSchema), more: z.boolean() }),
+  },
+  /** Someone has seen them, and with them their runs. */
+  'alerts.acknowledge': {
+    input: z.strictObject({ alerts: z.array(id).min(1).max(1_000), note: z.string().max(2_000).nullable() }),
+    output: none,
+  },
+  /** Puts to rest until a time (epoch ms) or, with null, until it changes. */
+  'alerts.snooze': {
+    input: z.strictObject({ what: snoozedSchema, until: z.number().nullable() }),
+    output: none,
+  },
+  'alerts.unsnooze': { input: z.strictObject({ what: snoozedSchema }), output: none },
+} as const

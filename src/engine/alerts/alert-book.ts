@@ -1,0 +1,56 @@
+// The alerts that are open, and which types each run ever had: what summaries carry of them.
+
+import { type Alert, isOpenAlert } from '../../core/alerts/alert.ts'
+import type { AlertType } from '../../core/run/attention.ts'
+import type { AlertsHad } from '../log/alert-rows.ts'
+
+export type AlertBook = ReturnType<typeof createAlertBook>
+
+export function createAlertBook() {
+  const open = new Map<number, Alert>()
+  const ofRun = new Map<number, Set<number>>()
+  const had = new Map<number, Set<AlertType>>()
+
+  const putFor = <T>(map: Map<number, Set<T>>, run: number, value: T) => {
+    const set = map.get(run) ?? new Set<T>()
+    map.set(run, set.add(value))
+  }
+
+  return {
+    load: (alerts: readonly Alert[], known: readonly AlertsHad[]) => {
+      for (const { run, types } of known) had.set(run, new Set(types))
+      for (const alert of alerts) {
+        open.set(alert.id, alert)
+        for (const run of runsOf(alert)) putFor(ofRun, run, alert.id)
+      }
+    },
+    /** Takes `alert` as it is stored now; returns the runs whose alerts have changed. */
+    put: (alert: Alert): readonly number[] => {
+      const before = open.get(alert.id)
+      const runs = new Set([...(before === undefined ? [] : runsOf(before)), ...runsOf(alert)])
+      for (const run of runs) ofRun.get(run)?.delete(alert.id)
+      for (const run of runsOf(alert)) putFor(had, run, alert.type)
+      if (isOpenAlert(alert)) {
+        open.set(alert.id, alert)
+        for (const run of runsOf(alert)) putFor(ofRun, run, alert.id)
+      } else open.delete(alert.id)
+      return [...runs]
+    },
+    get: (id: number): Alert | null => open.get(id) ?? null,
+    all: () => open.values(),
+    /** The open alerts of a run, its own and its server's. */
+    of: (run: number): Alert[] => [...(ofRun.get(run) ?? [])].flatMap((id) => open.get(id) ?? []),
+    had: (run: number): ReadonlySet<AlertType> => had.get(run) ?? none,
+    forget: (run: number) => {
+      had.delete(run)
+      ofRun.delete(run)
+    },
+  }
+}
+
+const none: ReadonlySet<AlertType> = new Set()
+
+/** The runs that an alert is about. */
+export function runsOf({ run, runs }: Pick<Alert, 'run' | 'runs'>): readonly number[] {
+  return run === null ? runs : [run]
+}

@@ -1,0 +1,108 @@
+// What is to be stored of alerts, one transaction at a time. Nothing is told before it is stored (law 1); what cannot be
+// stored is kept and tried again.
+
+import type { Alert, NewAlert } from '../../core/alerts/alert.ts'
+import type { Clock } from '../base/clock.ts'
+import type { AlertChange, StoredStanding } from '../log/alert-rows.ts'
+import type { LogAccess } from '../log/port.ts'
+
+type Fired = AlertChange['fired'][number] & { readonly stored: (alert: Alert) => void }
+
+const retryMs = 2_000
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+/** `stored` is told of alerts as they are stored. `find` gives an alert that is not among the changes; null: there is none. */
+export function createOutbox(
+  log: Pick<LogAccess, 'storeAlerts'>,
+  clock: Clock,
+  find: (id: number) => Alert | null,
+  stored: (alerts: readonly Alert[]) => void,
+) {
+  let fired: Fired[] = []
+  let changed = new Map<number, Alert>()
+  let standings = new Map<string, StoredStanding>()
+  /** What the transaction under way changes. */
+  let storing: ReadonlyMap<number, Alert> = new Map()
+  let working: Promise<void> | null = null
+  let retryNow: (() => void) | null = null
+  let closing = false
+
+  const write = async () => {
+    while (fired.length > 0 || changed.size > 0 || standings.size > 0) {
+      const batch = { fired, changed, standings }
+      fired = []
+      changed = new Map()
+      standings = new Map()
+      storing = batch.changed
+      const alerts = await store({
+        fired: batch.fired.map(({ alert, standings: own }) => ({ alert, standings: own })),
+        changed: [...batch.changed.values()],
+        standings: [...batch.standings.values()],
+      })
+      storing = new Map()
+      if (alerts === null) return
+      stored(alerts)
+      for (const [i, one] of batch.fired.entries()) {
+        const alert = alerts[i]
+        if (alert !== undefined) one.stored(alert)
+      }
+    }
+  }
+
+  /** Null where it could not be stored and the engine closes. */
+  const store = async (change: AlertChange): Promise<Alert[] | null> => {
+    for (;;) {
+      try {
+        return await log.storeAlerts(change)
+      } catch {
+        // A log that takes nothing says so itself (`logStatusSchema`).
+        if (closing) return null
+        await new Promise<void>((resolve) => {
+          const cancel = clock.after(retryMs, resolve)
+          retryNow = () => {
+            cancel()
+            resolve()
+          }
+        })
+        retryNow = null
+      }
+    }
+  }
+
+  const begin = () => {
+    working ??= Promise.resolve()
+      .then(write)
+      .finally(() => {
+        working = null
+      })
+  }
+
+  return {
+    fire: (alert: NewAlert, own: Fired['standings'], done: (alert: Alert) => void) => {
+      fired.push({ alert, standings: own, stored: done })
+      begin()
+    },
+    /** Changes an alert, as it is by then; one that is gone is left. */
+    change: (id: number, to: (alert: Alert) => Alert) => {
+      const alert = changed.get(id) ?? storing.get(id) ?? find(id)
+      if (alert === null) return
+      changed.set(id, to(alert))
+      begin()
+    },
+    stand: (standing: StoredStanding) => {
+      standings.set(`${standing.run} ${standing.rule}`, standing)
+      begin()
+    },
+    /** Resolves when everything so far is stored. */
+    settled: async () => {
+      while (working !== null) await working
+    },
+    /** Stores what is left, if it can be stored now. */
+    close: async () => {
+      closing = true
+      retryNow?.()
+      while (working !== null) await working
+    },
+  }
+}

@@ -1,0 +1,129 @@
+// The rules and snoozes, as they are kept in the settings and as they are judged by: each rule with its scope and its search
+// made ready once.
+
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Watched } from '../../core/alerts/history.ts'
+import { isZone } from '../../core/alerts/quiet.ts'
+import { firstRules, mostRules, type Rule, type RuleDraft, ruleSchema } from '../../core/alerts/rule.ts'
+import { parseScope, scopeTest } from '../../core/alerts/scope.ts'
+import { type Snooze, type Snoozed, sameSnoozed, snoozeSchema } from '../../core/alerts/snooze.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { parseJson } from '../../core/basics/json.ts'
+import type { Query } from '../../core/query/ast.ts'
+import { parseQuery } from '../../core/query/parse.ts'
+import type { Clock } from '../base/clock.ts'
+import type { LogAccess } from '../log/port.ts'
+
+/** A rule ready to be judged by. `query` finds its events; null where it waits for none. */
+export type ReadyRule = {
+  readonly rule: Rule
+  readonly inScope: (run: Watched) => boolean
+  readonly query: Query | null
+}
+
+const settingName = 'alerts'
+const keptSchema = z.object({ rules: z.array(ruleSchema), snoozes: z.array(snoozeSchema).default([]) })
+
+export type RuleBook = ReturnType<typeof createRuleBook>
+
+export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, clock: Clock) {
+  let rules: readonly Rule[] = []
+  let ready: readonly ReadyRule[] = []
+  let snoozes: readonly Snooze[] = []
+
+  const take = (next: readonly Rule[]) => {
+    rules = next
+    ready = next.map(makeReady)
+  }
+  const store = async (next: { rules: readonly Rule[]; snoozes: readonly Snooze[] }) => {
+    await log.setSetting(settingName, JSON.stringify(next))
+    take(next.rules)
+    snoozes = next.snoozes
+  }
+
+  return {
+    /** Reads what is stored; of a log that has none, the first rules are stored. */
+    load: async (mayWrite: boolean) => {
+      const stored = await log.setting(settingName)
+      const kept = stored === null ? null : readKept(stored)
+      if (kept !== null) {
+        take(kept.rules)
+        snoozes = kept.snoozes
+      } else if (mayWrite) await store({ rules: firstRules(clock.now()), snoozes: [] })
+    },
+    rules: () => rules,
+    ready: () => ready,
+    snoozes: () => snoozes,
+    get: (id: string): Rule | null => rules.find((rule) => rule.id === id) ?? null,
+    /** Stores a rule; what it says now is news from now on. Rejects `bad-input`, `not-found`. */
+    save: async (id: string | null, draft: RuleDraft): Promise<Rule> => {
+      checkDraft(draft)
+      const before = id === null ? null : rules.find((rule) => rule.id === id)
+      if (before === undefined)
+        throw new RunlightError('not-found', 'There is no such rule any more: save it as a new one.')
+      if (before === null && rules.length >= mostRules)
+        throw new RunlightError('bad-input', `There can be ${mostRules} rules: remove one first.`)
+      const saysTheSame = before?.enabled === true && sameMeaning(before, draft)
+      const rule: Rule = {
+        ...draft,
+        id: before?.id ?? randomUUID(),
+        since: saysTheSame ? before.since : clock.now(),
+      }
+      const next = before === null ? [...rules, rule] : rules.map((one) => (one.id === rule.id ? rule : one))
+      await store({ rules: next, snoozes })
+      return rule
+    },
+    /** Rejects `not-found`. */
+    remove: async (id: string): Promise<void> => {
+      if (!rules.some((rule) => rule.id === id))
+        throw new RunlightError('not-found', 'There is no such rule any more.')
+      const left = snoozes.filter(({ what }) => what.type !== 'rule' || what.rule !== id)
+      await store({ rules: rules.filter((rule) => rule.id !== id), snoozes: left })
+    },
+    snooze: async (snooze: Snooze): Promise<void> => {
+      const others = snoozes.filter(({ what }) => !sameSnoozed(what, snooze.what))
+      await store({ rules, snoozes: [...others, snooze] })
+    },
+    unsnooze: async (gone: readonly Snoozed[]): Promise<void> => {
+      await store({
+        rules,
+        snoozes: snoozes.filter(({ what }) => !gone.some((one) => sameSnoozed(one, what))),
+      })
+    },
+  }
+}
+
+/** Null where the text is nothing of ours any more: the rules are then those of a new log. */
+function readKept(text: string): z.infer<typeof keptSchema> | null {
+  const parsed = parseJson(text)
+  const kept = keptSchema.safeParse(parsed.ok ? parsed.value : null)
+  return kept.success ? kept.data : null
+}
+
+/** Whether two rules fire on the same, however they are called and told. */
+export function sameMeaning(a: RuleDraft, b: RuleDraft): boolean {
+  return JSON.stringify([a.when, a.scope]) === JSON.stringify([b.when, b.scope])
+}
+
+function makeReady(rule: Rule): ReadyRule {
+  const { when } = rule
+  return {
+    rule,
+    inScope: scopeTest(rule),
+    query: when.type === 'event' ? parseQuery(when.query).query : null,
+  }
+}
+
+/** Throws `bad-input` with the problems where a search of the rule cannot be understood, or its zone is none. */
+function checkDraft({ when, scope, quiet }: RuleDraft): void {
+  const problems = [
+    ...parseScope(scope.query).problems,
+    ...(when.type === 'event' ? parseQuery(when.query).problems : []),
+  ]
+  const [first] = problems
+  if (first !== undefined)
+    throw new RunlightError('bad-input', `${first.message} ${first.mend}`, { problems })
+  if (quiet !== null && quiet.zone !== 'system' && !isZone(quiet.zone))
+    throw new RunlightError('bad-input', `“${quiet.zone}” is no time zone: choose one such as Europe/Berlin.`)
+}

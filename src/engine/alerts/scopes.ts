@@ -1,0 +1,76 @@
+// Rules that are about no run: nothing was started for too long.
+
+import type { Finding } from '../../core/alerts/examine.ts'
+import { decide, noStanding, type Standing } from '../../core/alerts/judge.ts'
+import { formatDuration } from '../../core/basics/quantities.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import type { StoredStanding } from '../log/alert-rows.ts'
+import type { Entry } from './entry.ts'
+import { alertOfScope, type FiringContext } from './new-alert.ts'
+import type { Outbox } from './outbox.ts'
+import type { ReadyRule } from './rule-book.ts'
+
+type Scope = { startedAt: number | null; standing: Standing; alert: number | null }
+
+export function createScopes({ outbox, context }: { outbox: Outbox; context: () => FiringContext }) {
+  const scopes = new Map<string, Scope>()
+  const of = (rule: string): Scope => {
+    const known = scopes.get(rule) ?? { startedAt: null, standing: noStanding, alert: null }
+    scopes.set(rule, known)
+    return known
+  }
+
+  const started = (run: RunSummary, rules: readonly ReadyRule[]) => {
+    if (run.imported !== null) return
+    for (const { rule, inScope } of rules) {
+      if (rule.when.type !== 'none-started' || !inScope(run)) continue
+      const scope = of(rule.id)
+      scope.startedAt = Math.max(run.createdAt, scope.startedAt ?? 0)
+    }
+  }
+
+  const judgeScope = ({ rule }: ReadyRule, forMs: number) => {
+    const { now } = context()
+    const scope = of(rule.id)
+    const isOn = rule.enabled && (rule.until === null || now < rule.until)
+    const from = Math.max(scope.startedAt ?? 0, rule.since)
+    const words = `no run was started for ${formatDuration(now - from)}`
+    const finding: Finding =
+      isOn && now >= from + forMs
+        ? { held: { key: `${from}`, at: from + forMs, seq: null, words }, dueAt: null }
+        : { held: null, dueAt: null }
+    const { act, held, standing } = decide(rule, finding, scope.standing, now)
+    if (act === null) return
+    scope.standing = standing
+    if (act === 'fire' && held !== null) {
+      outbox.fire(alertOfScope(rule, held, context()), [{ rule: rule.id, run: 0, standing }], ({ id }) => {
+        scope.alert = id
+      })
+      return
+    }
+    outbox.stand({ rule: rule.id, run: 0, standing, alert: null })
+    if (scope.alert === null) return
+    outbox.change(scope.alert, (alert) => ({
+      ...alert,
+      resolvedAt: alert.resolvedAt ?? now,
+      resolution: `a run was started after ${formatDuration(now - alert.since)}`,
+    }))
+    scope.alert = null
+  }
+
+  return {
+    started,
+    load: (standings: readonly StoredStanding[], entries: readonly Entry[], rules: readonly ReadyRule[]) => {
+      for (const { rule, standing, alert } of standings) Object.assign(of(rule), { standing, alert })
+      for (const { run } of entries) started(run, rules)
+    },
+    judge: (rules: readonly ReadyRule[]) => {
+      for (const ready of rules) {
+        if (ready.rule.when.type === 'none-started') judgeScope(ready, ready.rule.when.forMs)
+      }
+    },
+    drop: (rule: string) => {
+      scopes.delete(rule)
+    },
+  }
+}

@@ -1,0 +1,91 @@
+// Putting to rest and waking, and what a run's summary carries of its alerts meanwhile.
+
+import { attentionOf } from '../../core/alerts/alert.ts'
+import { isAsleep, type Snooze, type Snoozed, snoozeOf } from '../../core/alerts/snooze.ts'
+import type { Changes } from '../../core/contract/contract.ts'
+import type { Attention } from '../../core/run/attention.ts'
+import { askOf, asksPerson } from '../../core/run/marks.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import type { Clock } from '../base/clock.ts'
+import type { AlertBook } from './alert-book.ts'
+import type { Entry } from './entry.ts'
+import type { RuleBook } from './rule-book.ts'
+
+type Deps = {
+  readonly rules: RuleBook
+  readonly book: AlertBook
+  readonly entries: ReadonlyMap<number, Entry>
+  readonly clock: Clock
+  readonly attend: (runs: readonly number[]) => void
+  readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
+}
+
+export function createSnoozing({ rules, book, entries, clock, attend, push }: Deps) {
+  /** What a snooze of the run would wait to see changed. */
+  const askedBy = (run: RunSummary): string =>
+    [asksPerson(run) ? askOf(run) : null, ...book.of(run.id).map(({ id }) => id)].join(' ')
+
+  const isAsleepFor = (run: RunSummary) => snoozeOf(rules.snoozes(), run, clock.now()) !== null
+
+  const changed = () => {
+    push({ rules: true })
+    attend(
+      [...entries.values()].flatMap(({ run }) =>
+        run.attention !== undefined || isAsleepFor(run) ? [run.id] : [],
+      ),
+    )
+  }
+
+  /** Whether `snooze` has ended, by its time or by what has changed. */
+  const isOver = (snooze: Snooze, now: number): boolean => {
+    const { what, until, asked } = snooze
+    if (until !== null) return !isAsleep(snooze, now)
+    switch (what.type) {
+      case 'run': {
+        const run = entries.get(what.run)?.run
+        return run === undefined || askedBy(run) !== asked
+      }
+      case 'rule':
+        return ![...book.all()].some(({ rule }) => rule === what.rule)
+      case 'server':
+        return ![...entries.values()].some(
+          ({ run }) => run.server === what.server && (asksPerson(run) || book.of(run.id).length > 0),
+        )
+      case 'all':
+        return false
+    }
+  }
+
+  const unsnooze = async (gone: readonly Snoozed[]) => {
+    await rules.unsnooze(gone)
+    changed()
+  }
+
+  return {
+    /** Until a time (epoch ms) or, with null, until it changes. */
+    snooze: async (what: Snoozed, until: number | null) => {
+      const run = what.type === 'run' ? entries.get(what.run)?.run : undefined
+      await rules.snooze({ what, until, asked: run === undefined ? null : askedBy(run) })
+      changed()
+    },
+    unsnooze,
+    /** Ends the snoozes that are over. */
+    wake: async (now: number) => {
+      const over = rules.snoozes().filter((snooze) => isOver(snooze, now))
+      if (over.length > 0) await unsnooze(over.map(({ what }) => what))
+    },
+    /** What the summary of `run` carries; null where there is nothing. */
+    attention: (run: RunSummary): Attention | null => {
+      const had = book.had(run.id)
+      const snoozes = rules.snoozes()
+      const snoozed = snoozes.length === 0 ? null : snoozeOf(snoozes, run, clock.now())
+      if (had.size === 0 && snoozed === null) return null
+      const quiet = new Set(snoozes.flatMap(({ what }) => (what.type === 'rule' ? what.rule : [])))
+      return attentionOf(
+        book.of(run.id).filter(({ rule }) => !quiet.has(rule)),
+        had,
+        snoozed,
+      )
+    },
+  }
+}

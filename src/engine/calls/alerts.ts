@@ -1,0 +1,79 @@
+// The calls about rules and alerts.
+
+import type { Alert } from '../../core/alerts/alert.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { Handlers } from '../../core/contract/contract.ts'
+import { asksPerson } from '../../core/run/marks.ts'
+import type { AlertJudge } from '../alerts/alerts.ts'
+import { sameMeaning } from '../alerts/rule-book.ts'
+import type { LogAccess } from '../log/port.ts'
+import type { Board } from '../runs/board.ts'
+
+type Deps = {
+  readonly judge: AlertJudge
+  readonly log: LogAccess
+  readonly board: Board
+}
+
+type AlertCalls = Pick<
+  Handlers,
+  | 'alerts.rules'
+  | 'alerts.saveRule'
+  | 'alerts.removeRule'
+  | 'alerts.list'
+  | 'alerts.acknowledge'
+  | 'alerts.snooze'
+  | 'alerts.unsnooze'
+>
+
+export function alertCallsOf({ judge, log, board }: Deps): AlertCalls {
+  const { rules } = judge
+
+  const find = async (id: number): Promise<Alert[]> => {
+    const open = judge.book.get(id)
+    if (open !== null) return [open]
+    const filter = { run: null, types: [], rule: null, open: false, since: null, before: id + 1, limit: 1 }
+    return (await log.alerts(filter)).filter((alert) => alert.id === id)
+  }
+
+  return {
+    'alerts.rules': () => ({ rules: [...rules.rules()], snoozes: [...rules.snoozes()] }),
+    'alerts.saveRule': async ({ id, rule }) => {
+      const before = id === null ? null : rules.get(id)
+      const saved = await rules.save(id, rule)
+      await judge.rulesChanged(before !== null && !sameMeaning(before, rule) ? [saved.id] : [])
+      return saved
+    },
+    'alerts.removeRule': async ({ id }) => {
+      await rules.remove(id)
+      await judge.rulesChanged([id])
+      return {}
+    },
+    'alerts.list': async ({ limit, ...filter }) => {
+      const alerts = await log.alerts({ ...filter, limit: limit + 1 })
+      return { alerts: alerts.slice(0, limit), more: alerts.length > limit }
+    },
+    'alerts.acknowledge': async ({ alerts, note }) => {
+      const found = (await Promise.all(alerts.map(find))).flat()
+      if (found.length === 0) throw new RunlightError('not-found', 'There is no such alert any more.')
+      const runs = judge.acknowledge(found, note)
+      const summaries = new Map([...board.summaries()].map((run) => [run.id, run]))
+      for (const id of runs) {
+        const run = summaries.get(id)
+        if (run !== undefined && asksPerson(run) && run.marks.acknowledgedAt === null)
+          await board.mark(id, { acknowledged: true })
+      }
+      await judge.outbox.settled()
+      return {}
+    },
+    'alerts.snooze': async ({ what, until }) => {
+      if (what.type === 'run') board.summary(what.run)
+      await judge.snooze(what, until)
+      return {}
+    },
+    'alerts.unsnooze': async ({ what }) => {
+      await judge.unsnooze([what])
+      return {}
+    },
+  }
+}
