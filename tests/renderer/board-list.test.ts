@@ -1,11 +1,14 @@
 // Which runs the board shows, in what order, and how they are counted.
 
 import { expect, test } from 'vitest'
+import type { GroupBy } from '../../src/core/contract/board-settings.ts'
 import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import { noMarks } from '../../src/core/run/no-marks.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import { connectionStates, jobStates } from '../../src/core/run/states.ts'
 import { formatStandings, noRuns, tallyOf, tallyWords } from '../../src/core/run/tally.ts'
-import { boardList, type Group } from '../../src/renderer/store/board-list.ts'
+import { boardEntries, boardGroups } from '../../src/renderer/store/board-groups.ts'
+import type { Need } from '../../src/renderer/store/board-list.ts'
 import { createLiveStore, fromPushes, fromSnapshot } from '../../src/renderer/store/live-store.ts'
 import { countBoard, everywhere, kindsOf, tallies } from '../../src/renderer/store/tallies.ts'
 import { type BoardQuery, views } from '../../src/renderer/store/view-store.ts'
@@ -48,6 +51,18 @@ const waiting = makeRun({
   lastEventAt: noon + 3_000,
 })
 const runs = [live, stalled, done, failed, waiting]
+
+const listed = (list: Iterable<RunSummary>) => ({
+  runs: new Map([...list].map((run) => [run.id, run])),
+  kinds: [],
+  servers: [],
+})
+const boardList = (
+  list: Iterable<RunSummary>,
+  query: BoardQuery,
+  by: GroupBy = 'none',
+  folded: string[] = [],
+) => boardEntries(boardGroups(listed(list), query, by), folded)
 
 test('first comes what needs somebody, then what runs, then what rests, newest first and under headings', () => {
   expect(boardList(runs, all)).toEqual(['needs-me', 4, 2, 'running', 5, 1, 'finished', 3])
@@ -123,12 +138,62 @@ test('a count is the number of rows that a click on it shows, also within a kind
 test('the groups of the board hold what the views of their names count', () => {
   const entries = boardList(runs, all)
   const counts = tallies(countBoard(runs), everywhere)
-  const under = (group: Group) => {
+  const under = (group: Need) => {
     const from = entries.indexOf(group) + 1
     const to = entries.findIndex((entry, i) => i >= from && typeof entry !== 'number')
     return (to === -1 ? entries.length : to) - from
   }
   expect([under('needs-me'), under('finished')]).toEqual([counts['needs-me'], counts.finished])
+})
+
+test('runs are grouped by server, kind, tag or state, under headings in a fixed order, most urgent first within', () => {
+  const tagged = (run: RunSummary, ...tags: string[]) => ({ ...run, marks: { ...run.marks, tags } })
+  const some = [
+    tagged(live, 'night', 'customer'),
+    stalled,
+    tagged(done, 'Night'),
+    tagged(failed, 'customer'),
+    waiting,
+  ]
+  const grouped = (by: GroupBy) => boardList(some, all, by)
+  expect(grouped('server')).toEqual(['host:example.com', 5, 'server:1', 4, 2, 1, 'server:2', 3])
+  expect(grouped('kind')).toEqual(['kind:flashcards', 4, 5, 1, 3, 'kind:videos', 2])
+  // A run with two tags stands under both, and case makes no other tag.
+  expect(grouped('tag')).toEqual(['tag:customer', 4, 1, 'tag:night', 1, 3, 'untagged', 2, 5])
+  expect(grouped('job')).toEqual([
+    ...['job:failed', 4],
+    ...['job:processing', 2, 1],
+    ...['job:pending', 5],
+    ...['job:completed', 3],
+  ])
+  expect(grouped('connection')).toEqual([
+    ...['connection:stalled', 2],
+    ...['connection:retrying', 5],
+    ...['connection:live', 1],
+    ...['connection:none', 4, 3],
+  ])
+  expect(boardList(some, { ...all, sort: 'title' }, 'server')).toEqual([
+    ...['host:example.com', 5],
+    ...['server:1', 2, 1, 4],
+    ...['server:2', 3],
+  ])
+})
+
+test('a folded group is its heading alone, and its runs count all the same', () => {
+  expect(boardList(runs, all, 'server', ['server:1', 'gone'])).toEqual([
+    'host:example.com',
+    5,
+    'server:1',
+    'server:2',
+    3,
+  ])
+  expect(boardList(runs, all, 'none', ['needs-me'])).toEqual(['needs-me', 'running', 5, 1, 'finished', 3])
+  const groups = boardGroups(listed(runs), all, 'server')
+  const counts = (server: number) => tallies(countBoard(runs), { kind: null, server })
+  expect(groups.filter(({ key }) => key?.startsWith('server:')).map((group) => tallyOf(group.runs))).toEqual([
+    counts(1),
+    counts(2),
+  ])
 })
 
 test('what failed counts until somebody has seen it, and is finished then', () => {

@@ -4,7 +4,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, expectTypeOf, test } from 'vitest'
-import { neighbour, nextInNeed, runNear } from '../../src/renderer/board/board-cursor.ts'
+import {
+  cursorAt,
+  cursorIndex,
+  neighbour,
+  nextInNeed,
+  stopNear,
+} from '../../src/renderer/board/board-cursor.ts'
 import { modKey } from '../../src/renderer/desk/hint.ts'
 import { hintOf, type KeyPress, keySheet, shortcutOf } from '../../src/renderer/desk/keys.ts'
 import { type Handlers, type Scope, type ShortcutId, shortcuts } from '../../src/renderer/desk/shortcuts.ts'
@@ -121,7 +127,7 @@ test('the sheet shows the keys by section, as they stand on the keyboard', () =>
   const sheet = keySheet('Ctrl').map(({ title, lines }) => [title, lines.map(({ keys }) => keys)])
   expect(sheet).toEqual([
     ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', 'u', 'Ctrl ,', '?']],
-    ['Board', ['j ↓', 'k ↑', '↵', 'Esc']],
+    ['Board', ['j ↓', 'k ↑', '↵', 'Esc', '← →']],
     ['Open run', ['o', 'l', 't', 'c', 'f', 'v', 'r', 's']],
     ['Search', ['↵', '↓ ↑', '⇥', 'Esc']],
     ['Marks', ['a', 'b', 'F2', '#', 'm']],
@@ -163,34 +169,57 @@ test('the palette’s key is the one of the machine', () => {
 
 test('the cursor steps over headings and stops at both ends', () => {
   const entries = ['needs-me', 4, 'running', 5, 1] as const
-  const all = [4, 5, 1]
+  const all = [0, 1, 2, 3, 4]
   expect([
-    neighbour(entries, null, 1, all),
-    neighbour(entries, 4, 1, all),
+    neighbour(entries, -1, 1, all),
     neighbour(entries, 1, 1, all),
-    neighbour(entries, 4, -1, all),
-    neighbour(entries, 99, 1, all),
-    neighbour([], null, 1, []),
-  ]).toEqual([4, 5, 1, 4, 4, null])
+    neighbour(entries, 4, 1, all),
+    neighbour(entries, 1, -1, all),
+    neighbour([], -1, 1, []),
+  ]).toEqual([1, 3, 4, 1, -1])
+})
+
+test('the heading of a folded group is a stop, in place of its runs', () => {
+  const entries = ['needs-me', 'running', 5, 1, 'finished'] as const
+  expect([
+    neighbour(entries, -1, 1, [0, 1, 2]),
+    neighbour(entries, 0, 1, []),
+    neighbour(entries, 3, 1, []),
+    neighbour(entries, 2, -1, []),
+    // Unfolded just now, with the cursor still on it.
+    neighbour(entries, 1, 1, []),
+  ]).toEqual([0, 2, 4, 0, 2])
+})
+
+test('the cursor of a run under two tags is in the group where it was put, and goes on from there', () => {
+  const entries = ['tag:a', 1, 2, 'tag:b', 3, 1, 4, 'tag:c']
+  const again = cursorAt(entries, 5)
+  expect(again).toEqual({ cursor: 1, cursorGroup: 'tag:b' })
+  expect(
+    [again, { ...again, cursorGroup: 'gone' }, { ...again, cursor: 9 }, cursorAt(entries, 7)].map((at) =>
+      cursorIndex(entries, at),
+    ),
+  ).toEqual([5, 1, -1, 7])
+  expect(neighbour(entries, 5, 1, [])).toBe(6)
 })
 
 test('scrolled away from the cursor, the keys go on from what is seen', () => {
   const entries = [1, 2, 3, 4, 5, 6]
   expect([
-    neighbour(entries, 1, 1, [4, 5]),
-    neighbour(entries, 6, -1, [2, 3]),
-    neighbour(entries, 4, 1, [4, 5]),
-    neighbour(entries, null, 1, [4, 5]),
+    neighbour(entries, 0, 1, [3, 4]),
+    neighbour(entries, 5, -1, [1, 2]),
+    neighbour(entries, 3, 1, [3, 4]),
+    neighbour(entries, -1, 1, [3, 4]),
     // Hidden, or not drawn yet.
-    neighbour(entries, 1, 1, []),
-  ]).toEqual([4, 3, 5, 4, 2])
+    neighbour(entries, 0, 1, []),
+  ]).toEqual([3, 2, 4, 3, 1])
 })
 
 test('seen, the next run that needs somebody is next, then one before, then none', () => {
   const inNeed = (id: number) => makeRun({ id, job: { state: 'failed' } })
   const runs = new Map([inNeed(1), makeRun({ id: 2 }), inNeed(3), inNeed(4)].map((run) => [run.id, run]))
   const entries = ['needs-me', 1, 3, 4, 'running', 2] as const
-  expect([1, 3, 4].map((from) => nextInNeed(entries, runs, from))).toEqual([3, 4, 3])
-  expect([nextInNeed([1, 2], runs, 1), nextInNeed(entries, runs, 99)]).toEqual([null, 1])
-  expect([0, 1, 4, 9].map((index) => runNear(entries, index))).toEqual([1, 1, 2, 2])
+  expect([1, 2, 3].map((from) => nextInNeed(entries, runs, from))).toEqual([2, 3, 2])
+  expect([nextInNeed([1, 2], runs, 0), nextInNeed(entries, runs, -1)]).toEqual([-1, 1])
+  expect([0, 1, 4, 9].map((index) => stopNear(entries, index))).toEqual([1, 1, 5, 5])
 })

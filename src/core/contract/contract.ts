@@ -8,6 +8,7 @@ import { jobSchema } from '../job/job.ts'
 import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from '../run/run.ts'
 import { retentionRuleSchema } from '../storage/retention.ts'
 import { storageStatusSchema } from '../storage/storage.ts'
+import { boardSettingsSchema } from './board-settings.ts'
 import { alertCalls } from './calls/alerts.ts'
 import { kindCalls, type kindInfoSchema } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
@@ -62,6 +63,7 @@ export const settingsSchema = z.object({
       singleChunks: z.boolean().default(false),
     })
     .default({ wrap: false, mono: false, columns: {}, raw: false, singleChunks: false }),
+  board: boardSettingsSchema.default({ group: 'none', folded: [], columns: null }),
 })
 
 /**
@@ -85,6 +87,7 @@ export const settingsChangeSchema = z.strictObject({
   redact: settingsSchema.shape.redact.unwrap().exactOptional(),
   retention: settingsSchema.shape.retention.unwrap().exactOptional(),
   log: settingsSchema.shape.log.unwrap().exactOptional(),
+  board: boardSettingsSchema.exactOptional(),
 })
 
 export const calls = {

@@ -12,4 +12,5 @@ export const defaultSettings: AppSettings = {
   redact: [],
   retention: [],
   log: { wrap: false, mono: false, columns: {}, raw: false, singleChunks: false },
+  board: { group: 'none', folded: [], columns: null },
 }

@@ -83,12 +83,12 @@ export function withRun(tallies: Tallies, run: Counted, by: 1 | -1): Tallies {
 
 /** The counts of `runs`. */
 export function tallyOf(runs: Iterable<Counted>): Tallies {
-  let tallies = noRuns
-  for (const run of runs) tallies = withRun(tallies, run, 1)
+  const tallies: Record<TallyName, number> = { ...noRuns }
+  for (const run of runs) for (const name of tallyNames) if (countsAs(run, name)) tallies[name]++
   return tallies
 }
 
-const standings = ['live', 'connecting', 'retrying', 'stalled', 'paused'] as const
+export const standings = ['live', 'connecting', 'retrying', 'stalled', 'paused'] as const
 export type Standing = (typeof standings)[number]
 
 /** How many connections are in which state, the same everywhere: live ones first, others only where there are some. */

@@ -2,8 +2,7 @@
 // board and not the frame.
 
 import { useEffect, useRef } from 'react'
-import { needsPerson } from '../../core/run/marks.ts'
-import { focusBoard, neighbour, nextInNeed, seenRuns } from '../board/board-cursor.ts'
+import { acknowledge, moveCursor } from '../board/board-keys.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { isDialogOpen, textFields } from '../desk/focused.ts'
 import { useFrame } from '../desk/frame-context.ts'
@@ -11,7 +10,6 @@ import { modKey } from '../desk/hint.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { resultsId, searchId } from '../search/ids.ts'
-import { boardList } from '../store/board-list.ts'
 import type { Tab } from '../store/view-store.ts'
 
 /** Draws nothing; listens while it is mounted. */
@@ -81,31 +79,12 @@ function focusTab(tab: Tab, frames = mostFrames): void {
 const focus = (id: string) => document.getElementById(id)?.focus()
 
 function useWindowHandlers(): Handlers<'window'> {
-  const { view, live, actions, scrub } = useDesk()
-  // Read when a key needs them: as state, they would be sorted again for every push.
-  const entries = () => boardList(live.getState().runs.values(), view.getState())
-
+  const desk = useDesk()
+  const { view, live, actions, scrub } = desk
   /** Only on the board: its cursor does not move while another page is shown. */
   const onBoard = (act: () => void) => {
     if (view.getState().page === 'board') act()
     else focus(resultsId)
-  }
-  /** Moves the cursor to `run`, and the open run with it. */
-  const goTo = (run: number | null) => {
-    if (run === null) return
-    if (view.getState().open === null) view.setState({ cursor: run })
-    else actions.open(run)
-    focusBoard()
-  }
-  const move = (step: number) => goTo(neighbour(entries(), view.getState().cursor, step, seenRuns()))
-  /** Marks `run` as seen and goes on to the next one that needs a person, or takes the mark off again. */
-  const acknowledge = (run: number) => {
-    const { runs } = live.getState()
-    const summary = runs.get(run)
-    const isNew = summary !== undefined && needsPerson(summary)
-    const next = isNew && view.getState().page === 'board' ? nextInNeed(entries(), runs, run) : null
-    void actions.acknowledge(run)
-    goTo(next)
   }
   /** Calls `act` with the open run, or the one under the cursor. */
   const withRun = (act: (run: number) => void) => {
@@ -133,8 +112,8 @@ function useWindowHandlers(): Handlers<'window'> {
     'copy-link': () => void actions.copyLink(null),
     back: () => history.back(),
     forward: () => history.forward(),
-    down: () => onBoard(() => move(1)),
-    up: () => onBoard(() => move(-1)),
+    down: () => onBoard(() => moveCursor(desk, 1)),
+    up: () => onBoard(() => moveCursor(desk, -1)),
     open: () =>
       onBoard(() => {
         const { cursor } = view.getState()
@@ -165,7 +144,7 @@ function useWindowHandlers(): Handlers<'window'> {
     retry: () => withRun((run) => void actions.retry(run)),
     stop: () => withRun((run) => void actions.stop(run)),
     pin: () => withRun((run) => void actions.pin(run)),
-    acknowledge: () => withRun(acknowledge),
+    acknowledge: () => withRun((run) => acknowledge(desk, run)),
     'edit-title': () => withRun((run) => actions.edit(run, 'title')),
     'edit-tags': () => withRun((run) => actions.edit(run, 'tags')),
     'edit-note': () => withRun((run) => actions.edit(run, 'note')),

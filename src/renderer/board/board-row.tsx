@@ -6,7 +6,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
 import { RowMarkButtons } from '../marks/row-mark-buttons.tsx'
 import { RowMarks, RowPin } from '../marks/row-marks.tsx'
-import { boardGroupOf } from '../store/board-list.ts'
+import { needOf } from '../store/board-list.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunStatus } from '../ui/format-run.ts'
@@ -22,6 +22,9 @@ import { RowTitle } from './run-cell.tsx'
 
 type Props = {
   readonly id: number
+  readonly rowId: string
+  /** The key of the group that the row stands in. */
+  readonly group: string | null
   readonly index: number
   readonly cursor: boolean
   readonly open: boolean
@@ -33,6 +36,8 @@ type Props = {
 /** The row of the run `id`; `index` counts from 1, headings included. */
 export const BoardRow = memo(function BoardRow({
   id,
+  rowId,
+  group,
   index,
   cursor,
   open,
@@ -40,11 +45,11 @@ export const BoardRow = memo(function BoardRow({
   layout,
 }: Props): ReactElement | null {
   const run = useRun(id)
-  const { actions } = useDesk()
+  const { actions, view } = useDesk()
   if (run === undefined) return null
   return (
     <GridRow
-      id={`run-${id}`}
+      id={rowId}
       place={index}
       aria-selected={open}
       data-run={id}
@@ -53,7 +58,10 @@ export const BoardRow = memo(function BoardRow({
         event.preventDefault()
         focusBoard()
       }}
-      onClick={() => actions.open(id)}
+      onClick={() => {
+        view.setState({ cursorGroup: group })
+        actions.open(id)
+      }}
       className={cx(
         'group/row relative h-full rounded-r-sm outline-none',
         cursor ? 'list-cursor' : open ? 'bg-press' : 'hover:bg-hover',
@@ -74,7 +82,7 @@ type PartProps = Pick<Props, 'twin' | 'layout'> & { readonly run: RunSummary }
 
 /** The weight of what is broken and was not seen yet: a rule at its left. */
 function Rule({ run }: Pick<PartProps, 'run'>): ReactElement | null {
-  if (boardGroupOf(run) !== 'needs-me') return null
+  if (needOf(run) !== 'needs-me') return null
   const isBad = run.job.state === 'failed' || run.connection.state === 'refused'
   return (
     <span

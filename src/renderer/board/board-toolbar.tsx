@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { SortButton, wordClass } from './sort-button.tsx'
+import type { GroupsOf } from './use-board-entries.ts'
 
 const SortMenu = lazyPart(
   lazyChunk(() => import('./sort-menu.tsx')),
@@ -19,10 +20,11 @@ type Props = {
   readonly query: BoardQuery
   /** The number of runs in the list. */
   readonly shown: number
+  readonly groupsOf: GroupsOf
 }
 
 /** The toolbar of the board that shows `query`. */
-export function BoardToolbar({ query, shown }: Props): ReactElement {
+export function BoardToolbar({ query, shown, groupsOf }: Props): ReactElement {
   const { actions } = useDesk()
   const all = useLive((state) => state.runs.size)
   return (
@@ -46,7 +48,7 @@ export function BoardToolbar({ query, shown }: Props): ReactElement {
           <FileDown aria-hidden="true" size={13} />
           <span className={wordClass}>Import</span>
         </Button>
-        <SortMenu sort={query.sort} />
+        <SortMenu sort={query.sort} groupsOf={groupsOf} />
       </span>
     </div>
   )

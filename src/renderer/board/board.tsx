@@ -3,30 +3,35 @@
 // its columns jump.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactElement, useDeferredValue, useEffect, useMemo, useRef } from 'react'
-import { useLive, usePreferences, useView } from '../desk/desk-context.ts'
-import type { BoardEntry } from '../store/board-list.ts'
+import { type KeyboardEvent, type ReactElement, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useDesk, useLive, usePreferences, useView } from '../desk/desk-context.ts'
+import { shortcutOf } from '../desk/keys.ts'
+import type { BoardEntry } from '../store/board-groups.ts'
 import { twinsOf } from '../store/twins.ts'
 import { Grid, isIn } from '../ui/grid.tsx'
 import { useSize } from '../ui/use-size.ts'
-import { boardId } from './board-cursor.ts'
-import { BoardColumns, BoardHeading } from './board-heading.tsx'
+import { boardId, groupAt, isFolded, rowId } from './board-cursor.ts'
+import { BoardColumns, GroupHeading } from './board-heading.tsx'
+import { foldAtCursor } from './board-keys.ts'
 import { BoardRow } from './board-row.tsx'
 import { BoardToolbar } from './board-toolbar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
 import { useBoardCursor } from './use-board-cursor.ts'
-import { useBoardEntries, useBoardQuery } from './use-board-entries.ts'
+import { useBoardEntries, useBoardQuery, useGroupsOf, useShownCount } from './use-board-entries.ts'
 
 const none: readonly BoardEntry[] = []
 
 /** The board with its toolbar. */
 export function Board(): ReactElement {
   const query = useBoardQuery()
-  const latest = useBoardEntries(query)
+  const groupsOf = useGroupsOf(query)
+  const latest = useBoardEntries(groupsOf)
+  const shown = useShownCount(groupsOf)
   // Many rows at once, as when the window opens, are drawn in slices.
   const entries = useDeferredValue(latest, none)
-  const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
+  const desk = useDesk()
+  const open = useView((state) => state.open)
   const scroller = useRef<HTMLDivElement>(null)
   const { width } = useSize(scroller)
   const twins = useLive((state) => twinsOf(state.runs))
@@ -34,11 +39,12 @@ export function Board(): ReactElement {
   const manyServers = useLive((state) => hasManyServers(state.runs))
   const layout = useMemo(() => rowLayout(width, density, manyServers), [width, density, manyServers])
   const height = rowHeight(layout)
+  const keys = useMemo(() => keysOf(entries), [entries])
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (typeof entries[index] === 'number' ? height : headingHeight),
-    getItemKey: (index) => entries[index] ?? index,
+    getItemKey: (index) => keys[index] ?? index,
     overscan: 8,
     paddingEnd: 8,
   })
@@ -58,19 +64,27 @@ export function Board(): ReactElement {
     toTop: () => rows.scrollOffset !== 0 && rows.scrollToOffset(0),
   })
   const isDrawn = items.some((item) => item.index === index)
+  const idOf = (at: number) => rowId(entries[at] ?? '', at + 1, keys[at] !== entries[at])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = shortcutOf('board', event)
+    if (id === null || (id === 'toggle-group' && typeof entries[index] === 'number')) return
+    event.preventDefault()
+    foldAtCursor(desk, id === 'toggle-group' ? !isFolded(entries, index) : id === 'fold')
+  }
 
   return (
     <section aria-label="Board" className="@container/board flex h-full min-h-0 flex-col bg-surface">
-      <BoardToolbar query={query} shown={latest.filter((entry) => typeof entry === 'number').length} />
+      <BoardToolbar query={query} shown={shown} groupsOf={groupsOf} />
       {layout.wide && latest.length > 0 && <BoardColumns layout={layout} />}
       <Grid
         ref={scroller}
         id={boardId}
         aria-label="Runs"
         rows={latest.length}
-        active={isDrawn ? `run-${cursor}` : undefined}
+        active={isDrawn ? idOf(index) : undefined}
         away={!isIn(rows.range, index)}
         onFocus={onFocus}
+        onKeyDown={onKeyDown}
         {...(latest.length === 0 && withoutRows)}
         className="group/board min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
       >
@@ -90,18 +104,22 @@ export function Board(): ReactElement {
                   {typeof entry === 'number' ? (
                     <BoardRow
                       id={entry}
+                      rowId={idOf(item.index)}
+                      group={groupAt(entries, item.index)}
                       index={item.index + 1}
-                      cursor={entry === cursor}
+                      cursor={item.index === index}
                       open={entry === open}
                       twin={twins.has(entry)}
                       layout={layout}
                     />
                   ) : (
                     entry !== undefined && (
-                      <BoardHeading
+                      <GroupHeading
                         group={entry}
-                        count={countAfter(entries, item.index)}
+                        groupsOf={groupsOf}
                         index={item.index + 1}
+                        folded={isFolded(entries, item.index)}
+                        cursor={item.index === index}
                       />
                     )
                   )}
@@ -118,8 +136,14 @@ export function Board(): ReactElement {
 /** A grid may hold rows alone: without any it is a group, with the reason in it. */
 const withoutRows = { role: 'group', 'aria-rowcount': undefined } as const
 
-/** The number of runs under the heading at `index`. */
-function countAfter(entries: readonly BoardEntry[], index: number): number {
-  const next = entries.findIndex((entry, i) => i > index && typeof entry !== 'number')
-  return (next === -1 ? entries.length : next) - index - 1
+/** A key for each row; that of a run which has a row already names the group as well. */
+function keysOf(entries: readonly BoardEntry[]): readonly (number | string)[] {
+  const seen = new Set<number>()
+  let group = ''
+  return entries.map((entry) => {
+    if (typeof entry === 'string') group = entry
+    else if (seen.has(entry)) return `${entry} ${group}`
+    else seen.add(entry)
+    return entry
+  })
 }

@@ -4,7 +4,7 @@ import type { ComponentProps, ReactElement } from 'react'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useKind } from '../desk/desk-context.ts'
-import { boardGroupOf } from '../store/board-list.ts'
+import { needOf } from '../store/board-list.ts'
 import { cx } from '../ui/cx.ts'
 import { formatRunStatus, type RunStatusText } from '../ui/format-run.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
@@ -26,7 +26,7 @@ export function RowIcon({ kind }: { readonly kind: string }): ReactElement {
 /** The job's state: its icon in the colour of the state, its word grey where nothing happens any more. */
 export function JobWord({ run }: Props): ReactElement {
   const { job } = run
-  const isQuiet = boardGroupOf(run) === 'finished'
+  const isQuiet = needOf(run) === 'finished'
   return (
     <span className="flex shrink-0 items-center gap-1.5 whitespace-nowrap">
       <JobGlyph state={job.state} percent={job.percent} />
@@ -66,7 +66,7 @@ function MessageText({
   className,
   ...rest
 }: Props & ComponentProps<'span'> & { readonly message: RunStatusText }): ReactElement {
-  const ink = important && boardGroupOf(run) !== 'finished' ? 'text-ink-2' : 'text-ink-3'
+  const ink = important && needOf(run) !== 'finished' ? 'text-ink-2' : 'text-ink-3'
   return (
     <span title={text} className={cx('truncate text-small', ink, className)} {...rest}>
       <UntrustedText text={text} />

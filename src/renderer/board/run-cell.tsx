@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { RowMarks } from '../marks/row-marks.tsx'
-import { boardGroupOf } from '../store/board-list.ts'
+import { needOf } from '../store/board-list.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -48,7 +48,7 @@ export function RunCell({ run, twin, layout }: Props): ReactElement {
 
 /** The title, of less weight where nothing happens any more; with the run's number where another run has the same. */
 export function RowTitle({ run, twin }: Pick<Props, 'run' | 'twin'>): ReactElement {
-  const isQuiet = boardGroupOf(run) === 'finished'
+  const isQuiet = needOf(run) === 'finished'
   return (
     <>
       <UntrustedText

@@ -3,9 +3,9 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useDesk, useView } from '../desk/desk-context.ts'
-import type { BoardEntry } from '../store/board-list.ts'
+import type { BoardEntry } from '../store/board-groups.ts'
 import type { BoardQuery } from '../store/view-store.ts'
-import { runNear, seenRuns } from './board-cursor.ts'
+import { cursorAt, cursorIndex, seenRows, stopNear } from './board-cursor.ts'
 
 type List = {
   readonly query: BoardQuery
@@ -18,8 +18,12 @@ type List = {
 /** The index of the cursor's row, -1 for none, and what the list does when it gets the focus. */
 export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: List) {
   const { view } = useDesk()
-  const { cursor, open } = useView((state) => ({ cursor: state.cursor, open: state.open }))
-  const index = cursor === null ? -1 : entries.indexOf(cursor)
+  const { cursor, cursorGroup, open } = useView((state) => ({
+    cursor: state.cursor,
+    cursorGroup: state.cursorGroup,
+    open: state.open,
+  }))
+  const index = cursorIndex(entries, { cursor, cursorGroup })
   const latest = useRef({ index, scrollTo, toTop, entries })
   latest.current = { index, scrollTo, toTop, entries }
 
@@ -28,30 +32,36 @@ export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: Li
     if (shown.current === query) return
     shown.current = query
     latest.current.toTop()
-    // With the keys in the list the cursor goes on at its top; else nothing points at a row until a key does.
-    const first =
-      scroller.current?.contains(document.activeElement) === true ? runNear(latest.current.entries, 0) : null
     const now = view.getState()
-    const next = now.open ?? first
-    if (next !== now.cursor) view.setState({ cursor: next })
+    if (now.open !== null) {
+      if (now.open !== now.cursor) view.setState({ cursor: now.open })
+      return
+    }
+    // With the keys in the list the cursor goes on at its top; else nothing points at a row until a key does.
+    const hasKeys = scroller.current?.contains(document.activeElement) === true
+    const first = hasKeys ? stopNear(latest.current.entries, 0) : -1
+    view.setState(cursorAt(latest.current.entries, first))
   }, [query, scroller, view])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list follows a move of the cursor, and no move of its row
   useLayoutEffect(() => {
-    if (cursor !== null && latest.current.index >= 0) latest.current.scrollTo(latest.current.index)
-  }, [cursor])
+    if (latest.current.index >= 0) latest.current.scrollTo(latest.current.index)
+  }, [cursor, cursorGroup])
 
-  // A run that leaves the list leaves the cursor to the row that takes its place.
+  // A row that leaves the list leaves the cursor to the row that takes its place.
   const place = useRef(-1)
   useEffect(() => {
-    if (cursor === null || index >= 0) place.current = index
-    else if (open === null && place.current >= 0) view.setState({ cursor: runNear(entries, place.current) })
-  }, [cursor, index, open, entries, view])
+    const isNowhere = cursor === null && cursorGroup === null
+    if (isNowhere || index >= 0) place.current = index
+    else if (open === null && place.current >= 0)
+      view.setState(cursorAt(entries, stopNear(entries, place.current)))
+  }, [cursor, cursorGroup, index, open, entries, view])
 
   return {
     index,
     onFocus: () => {
       if (index === -1 && scroller.current?.matches(':focus-visible') === true)
-        view.setState({ cursor: seenRuns()[0] ?? runNear(entries, 0) })
+        view.setState(cursorAt(entries, seenRows()[0] ?? stopNear(entries, 0)))
     },
   }
 }

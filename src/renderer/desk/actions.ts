@@ -8,6 +8,7 @@ import { asksPerson } from '../../core/run/marks.ts'
 import type { ConfirmedAction, Tab, View, ViewState } from '../store/view-store.ts'
 import { saveText } from '../ui/downloads.ts'
 import { attemptWith } from './attempt.ts'
+import { boardActions } from './board-actions.ts'
 import type { FrameActions, FrameDeps } from './frame-actions.ts'
 import { importActions } from './import-actions.ts'
 import { formatPlace, linkTo, placeShown } from './links.ts'
@@ -101,6 +102,7 @@ export function createActions(
       view.setState({ page: 'search', query, text: '' })
     },
     ...savedViewActions(attempt, client, live),
+    ...boardActions(attempt, client, live),
     ...importActions({ view, notices, transfers }),
     showTab: (tab: Tab) => view.setState({ tab }),
     /** Shows exactly the runs that a count over the whole board stands for. */

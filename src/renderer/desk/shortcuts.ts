@@ -39,6 +39,13 @@ export const shortcuts = [
   { scope: 'window', section: 'Board', words: 'Previous run', keys: { up: ['k', 'ArrowUp'] } },
   { scope: 'window', section: 'Board', words: 'Open the run', keys: { open: ['Enter'] } },
   { scope: 'window', section: 'Board', words: 'Close the run', keys: { close: ['Escape'] } },
+  {
+    scope: 'board',
+    section: 'Board',
+    words: 'Fold the group, unfold it',
+    keys: { fold: ['ArrowLeft'], unfold: ['ArrowRight'] },
+  },
+  { scope: 'board', section: null, words: 'The same, on its heading', keys: { 'toggle-group': ['Enter'] } },
 
   { scope: 'window', section: 'Open run', words: 'Overview', keys: { 'tab-overview': ['o'] } },
   { scope: 'window', section: 'Open run', words: 'Log', keys: { 'tab-log': ['l'] } },

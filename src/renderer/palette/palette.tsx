@@ -7,7 +7,7 @@ import { type ReactElement, useRef, useState } from 'react'
 import { numberMeant } from '../../core/query/number-meant.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import { useDesk, useLive, useRun, useView } from '../desk/desk-context.ts'
-import { boardList } from '../store/board-list.ts'
+import { shownRuns } from '../store/board-list.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -37,13 +37,13 @@ export function Palette(): ReactElement {
   )
   const number = numberMeant(text)
   const runs = useLive((state) => {
-    const fitting = boardList(state.runs.values(), {
+    const fitting = shownRuns(state.runs.values(), {
       view: 'all',
       kind: null,
       server: null,
       text,
       sort: 'newest',
-    }).filter((entry) => typeof entry === 'number')
+    }).map(({ id }) => id)
     // `#33` is run 33 before those that have 33 somewhere.
     const named = number !== null && state.runs.has(number) ? [number] : []
     return [...named, ...fitting.filter((run) => run !== number)].slice(0, text.trim() === '' ? 5 : maxRuns)

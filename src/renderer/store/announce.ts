@@ -4,7 +4,7 @@
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { connectionWords, jobWords } from '../../core/run/words.ts'
-import { boardList } from './board-list.ts'
+import { shownRuns } from './board-list.ts'
 import { type BoardQuery, viewLabels } from './view-store.ts'
 
 /** How many runs reached each state since the last sentence, and the title of the last one. */
@@ -17,8 +17,7 @@ const announcedConnections: ReadonlySet<string> = new Set(['stalled', 'ended-ear
 
 /** What a view or filter shows: `Needs me: 5 runs.` */
 export function formatShown(runs: Iterable<RunSummary>, query: BoardQuery): string {
-  const count = boardList(runs, query).filter((entry) => typeof entry === 'number').length
-  return `${viewLabels[query.view]}: ${formatCount(count, 'run')}.`
+  return `${viewLabels[query.view]}: ${formatCount(shownRuns(runs, query).length, 'run')}.`
 }
 
 /** `news` with the changes between two states of the board. Runs that are new or removed do not count as changes. */

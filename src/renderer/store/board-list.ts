@@ -3,41 +3,23 @@
 
 import type { RunSummary } from '../../core/run/run.ts'
 import { countsAs } from '../../core/run/tally.ts'
-import { type BoardQuery, viewLabels } from './view-store.ts'
+import type { BoardQuery } from './view-store.ts'
 
-const groups = ['needs-me', 'running', 'finished'] as const
-export type Group = (typeof groups)[number]
-
-export const groupLabels: Readonly<Record<Group, string>> = {
-  'needs-me': viewLabels['needs-me'],
-  running: 'Running',
-  finished: viewLabels.finished,
-}
-
-/** A row of the board: a run's id, or the heading of the group that follows. */
-export type BoardEntry = number | Group
+/** What a run needs, most urgent first. */
+export const needs = ['needs-me', 'running', 'finished'] as const
+export type Need = (typeof needs)[number]
 
 const activityStepMs = 10_000
 
-/**
- * The board's rows, pinned runs first in every group. Headings stand only in the order `needs-me`, and only over groups
- * that have runs.
- */
-export function boardList(runs: Iterable<RunSummary>, query: BoardQuery): readonly BoardEntry[] {
-  const shown = [...runs]
+/** The runs that pass the filters, in their order; pinned ones first. */
+export function shownRuns(runs: Iterable<RunSummary>, query: BoardQuery): readonly RunSummary[] {
+  return [...runs]
     .filter((run) => passes(run, query))
     .sort((a, b) => pinned(a) - pinned(b) || orders[query.sort](a, b))
-  if (query.sort !== 'needs-me') return shown.map((run) => run.id)
-  const entries: BoardEntry[] = []
-  for (const group of groups) {
-    const members = shown.filter((run) => boardGroupOf(run) === group)
-    if (members.length > 0) entries.push(group, ...members.map((run) => run.id))
-  }
-  return entries
 }
 
-/** The group a run stands in; two of them are the views of the same name. */
-export function boardGroupOf(run: RunSummary): Group {
+/** What `run` needs; two of the answers are the views of the same name. */
+export function needOf(run: RunSummary): Need {
   if (countsAs(run, 'needs-me')) return 'needs-me'
   return countsAs(run, 'finished') ? 'finished' : 'running'
 }

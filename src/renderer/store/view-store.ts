@@ -63,6 +63,8 @@ export type ViewState = {
   readonly text: string
   readonly sort: Sort
   readonly cursor: number | null
+  /** The key of the group in which the cursor stands; without a run under the cursor, it is on the heading of that group. */
+  readonly cursorGroup: string | null
   readonly open: number | null
   readonly tab: Tab
   /** The open run has the whole width. */
@@ -111,6 +113,7 @@ export function createViewStore() {
     text: '',
     sort: 'needs-me',
     cursor: null,
+    cursorGroup: null,
     open: null,
     tab: 'overview',
     maximised: false,

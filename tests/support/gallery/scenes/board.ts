@@ -26,6 +26,22 @@ export const board: readonly Scene[] = [
     world: filled(addAllStates, { settings: { ...newWorld().settings, density: 'comfort' } }),
   },
   {
+    name: 'groups',
+    area,
+    shows: 'The same grouped by server, each with what its runs do; one group is folded.',
+    world: filled(addAllStates, {
+      settings: { ...newWorld().settings, board: { group: 'server', folded: ['server:2'], columns: null } },
+    }),
+  },
+  {
+    name: 'groups-by-tag',
+    area,
+    shows: 'Marked runs grouped by their tags: a run with two tags stands under both.',
+    world: filled(addMarked, {
+      settings: { ...newWorld().settings, board: { group: 'tag', folded: [], columns: null } },
+    }),
+  },
+  {
     name: 'one-server',
     area,
     shows: 'Thirty runs of one server, which no row names.',
