@@ -46,6 +46,8 @@ export default defineConfig({
         resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
       },
       rolldownOptions: {
+        // A schema that nothing in the page uses leaves nothing behind: its engine checks what it is asked.
+        treeshake: { manualPureFunctions: ['z'] },
         input: { index: at('src/renderer/index.html'), bridge: at('src/server/bridge/index.ts') },
         output: {
           entryFileNames: (chunk) => (chunk.name === 'bridge' ? 'bridge.js' : 'assets/[name]-[hash].js'),
