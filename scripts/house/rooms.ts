@@ -140,6 +140,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'log/filter',
       'log',
       'run',
+      'select',
       'board',
       'storage',
       'add-run',

@@ -123,7 +123,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     push: board.push,
     onDefect,
   })
-  board.onChanges(judge.changed)
+  board.onEvery(judge.changed)
   const settings = createSettings(log, (next) => board.push({ settings: next }))
   const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
   const filler = createBlockFiller(log)

@@ -42,6 +42,11 @@ test('a job that fails is told once, over a restart too, and acknowledging it ta
   })
   expect(engine.pushes.flatMap((push) => push.alerts ?? []).map(({ id }) => id)).toEqual([alert?.id])
 
+  // A removal that is undone leaves it as it is.
+  await engine.call('runs.setAside', { runs: [run], forMs: 60_000 })
+  await engine.call('runs.setAside', { runs: [run], forMs: 0 })
+  expect(await alerts(run)).toEqual([alert])
+
   await engine.close()
   engine = await startEngine({ dataDir })
   await new Promise((resolve) => setTimeout(resolve, 2_500))

@@ -127,7 +127,10 @@ test('the sheet shows the keys by section, as they stand on the keyboard', () =>
   const sheet = keySheet('Ctrl').map(({ title, lines }) => [title, lines.map(({ keys }) => keys)])
   expect(sheet).toEqual([
     ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', 'u', 'Ctrl ,', '?']],
-    ['Board', ['j ↓', 'k ↑', '↵', 'Esc', '← →']],
+    [
+      'Board',
+      ['j ↓', 'k ↑', '↵', 'Esc', '← →', 'Space', '⇧ ↑ ↓', 'Ctrl A', 's a b # v', 'Del', 'Esc', 'Ctrl Z'],
+    ],
     ['Open run', ['o', 'l', 't', 'c', 'f', 'v', 'r', 's']],
     ['Search', ['↵', '↓ ↑', '⇥', 'Esc']],
     ['Marks', ['a', 'b', 'F2', '#', 'm']],

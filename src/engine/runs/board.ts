@@ -133,6 +133,7 @@ export function createBoard(deps: BoardDeps) {
     isAside: list.isAside,
     setAside: aside.set,
     onChanges: list.onChanges,
+    onEvery: list.onEvery,
     /** Pushes these runs with what their alerts and snoozes ask for now. */
     attend: list.attend,
     push,

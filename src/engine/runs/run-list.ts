@@ -7,16 +7,19 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { raise } from '../base/raise.ts'
 import { noSuchRun } from './no-such-run.ts'
 
+type Change = Partial<Omit<Changes, 'seq'>>
+
 /** `attention` gives what a run's alerts and snoozes ask for: summaries leave the list with it. */
 export function createRunList(attention: (run: RunSummary) => Attention | null) {
   const summaries = new Map<number, RunSummary>()
   const listeners = new Set<(changes: Changes) => void>()
+  const insiders = new Set<(changes: Pick<Changes, 'runs' | 'removed'>) => void>()
   const aside = new Set<number>()
   let seq = 0
 
   const isShown = ({ id }: Pick<RunSummary, 'id'>): boolean => !aside.has(id)
 
-  const push = (change: Partial<Omit<Changes, 'seq'>>) => {
+  const tellScreens = (change: Change) => {
     seq++
     const changes: Changes = {
       seq,
@@ -28,6 +31,11 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
       runs: (change.runs ?? []).filter(isShown),
     }
     for (const listener of listeners) listener(changes)
+  }
+  const push = (change: Change) => {
+    tellScreens(change)
+    const { runs = [], removed = [] } = change
+    for (const listener of insiders) listener({ runs, removed })
   }
 
   const attended = ({ attention: _, ...run }: RunSummary): RunSummary => {
@@ -50,12 +58,12 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
     setAside: (ids: readonly number[]) => {
       const hidden = ids.filter((id) => !aside.has(id))
       for (const id of hidden) aside.add(id)
-      if (hidden.length > 0) push({ removed: hidden })
+      if (hidden.length > 0) tellScreens({ removed: hidden })
     },
     /** Shows these runs again, as they are by now. */
     putBack: (ids: readonly number[]) => {
       const back = ids.filter((id) => aside.delete(id)).flatMap((id) => summaries.get(id) ?? [])
-      if (back.length > 0) push({ runs: back })
+      if (back.length > 0) tellScreens({ runs: back })
     },
     /** The number of the last push. */
     seq: () => seq,
@@ -78,7 +86,11 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
     attend: (ids: readonly number[]) => {
       if (ids.length > 0) update(ids.flatMap((id) => summaries.get(id) ?? []))
     },
-    /** Returns what ends the subscription. */
+    /** What happens to all runs, those that are set aside included: the engine goes on with them. */
+    onEvery: (listener: (changes: Pick<Changes, 'runs' | 'removed'>) => void) => {
+      insiders.add(listener)
+    },
+    /** What screens are told. Returns what ends the subscription. */
     onChanges: (listener: (changes: Changes) => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -50,6 +50,16 @@ const TransferDialog = lazyPart(
   (module) => module.TransferDialog,
   options,
 )
+const StopRunsDialog = lazyPart(
+  lazyChunk(() => import('../select/stop-runs-dialog.tsx')),
+  (module) => module.StopRunsDialog,
+  options,
+)
+const TagRunsDialog = lazyPart(
+  lazyChunk(() => import('../select/tag-runs-dialog.tsx')),
+  (module) => module.TagRunsDialog,
+  options,
+)
 
 /** The open dialog. */
 export function Dialogs(): ReactElement | null {
@@ -75,6 +85,10 @@ export function Dialogs(): ReactElement | null {
       return <ExportDialog what={dialog.what} />
     case 'import':
       return <ImportDialog files={dialog.files} />
+    case 'stop-runs':
+      return <StopRunsDialog runs={dialog.runs} />
+    case 'tag-runs':
+      return <TagRunsDialog runs={dialog.runs} />
     case 'transfer':
       return <TransferDialog jobs={dialog.jobs} />
     default:

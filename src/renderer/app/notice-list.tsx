@@ -12,12 +12,18 @@ const TransferCards = lazyPart(
   (module) => module.TransferCards,
   { fallback: () => null },
 )
+const UndoCards = lazyPart(
+  lazyChunk(() => import('../select/undo-cards.tsx')),
+  (module) => module.UndoCards,
+  { fallback: () => null },
+)
 
 /** The notices, bottom right, and below them the exports and imports. */
 export function NoticeList(): ReactElement {
-  const { notices, transfers } = useDesk()
+  const { notices, transfers, removals } = useDesk()
   const list = useStore(notices.store)
   const hasTransfers = useStore(transfers.store, (all) => all.size > 0)
+  const hasRemovals = useStore(removals, (all) => all.length > 0)
   return (
     <div
       aria-live="polite"
@@ -46,6 +52,7 @@ export function NoticeList(): ReactElement {
           </button>
         </div>
       ))}
+      {hasRemovals && <UndoCards />}
       {hasTransfers && <TransferCards />}
     </div>
   )

@@ -77,6 +77,17 @@ export function stopNear(entries: readonly BoardEntry[], index: number): number 
   return after === -1 ? entries.findLastIndex((_, i) => i < index && isStop(entries, i)) : after
 }
 
+/** The row of `after` that takes the place of row `index` of `before`: that of the next run that is still there. */
+export function rowInPlace(
+  before: readonly BoardEntry[],
+  index: number,
+  after: readonly BoardEntry[],
+): number {
+  const stays = (entry: BoardEntry) => typeof entry === 'number' && after.includes(entry)
+  const next = before.slice(index + 1).find(stays) ?? before.slice(0, index).findLast(stays)
+  return next === undefined ? stopNear(after, index) : after.indexOf(next)
+}
+
 /** The rows that are seen by more than half, from top to bottom; none while the list is hidden. */
 export function seenRows(): readonly number[] {
   const list = document.getElementById(boardId)

@@ -1,9 +1,9 @@
-// What the keys do to the cursor of the board. The rows are made when a key needs them: as state, they would be sorted again
-// for every push.
+// What the keys do to the cursor of the board.
 
 import { needsPerson } from '../../core/run/marks.ts'
 import type { Desk } from '../desk/desk.ts'
-import { type BoardEntry, boardEntries, boardGroups } from '../store/board-groups.ts'
+import { entriesNow } from '../desk/entries-now.ts'
+import type { BoardEntry } from '../store/board-groups.ts'
 import {
   cursorAt,
   cursorIndex,
@@ -14,13 +14,6 @@ import {
   nextInNeed,
   seenRows,
 } from './board-cursor.ts'
-
-/** The rows of the board now. */
-function entriesOf({ live, view }: Desk): readonly BoardEntry[] {
-  const state = live.getState()
-  const { group, folded } = state.settings.board
-  return boardEntries(boardGroups(state, view.getState(), group), folded)
-}
 
 /** Puts the cursor on row `index`, and the open run with it; on no row with -1. */
 function goTo({ view, actions }: Desk, entries: readonly BoardEntry[], index: number): void {
@@ -34,7 +27,7 @@ function goTo({ view, actions }: Desk, entries: readonly BoardEntry[], index: nu
 
 /** Moves the cursor one row down (1) or up (-1). */
 export function moveCursor(desk: Desk, step: 1 | -1): void {
-  const entries = entriesOf(desk)
+  const entries = entriesNow(desk)
   goTo(desk, entries, neighbour(entries, cursorIndex(entries, desk.view.getState()), step, seenRows()))
 }
 
@@ -44,7 +37,7 @@ export function acknowledge(desk: Desk, run: number): void {
   const { runs } = live.getState()
   const summary = runs.get(run)
   const isNew = summary !== undefined && needsPerson(summary)
-  const entries = isNew && view.getState().page === 'board' ? entriesOf(desk) : []
+  const entries = isNew && view.getState().page === 'board' ? entriesNow(desk) : []
   const from = cursorIndex(entries, { ...view.getState(), cursor: run })
   const next = entries.length === 0 ? -1 : nextInNeed(entries, runs, from)
   void actions.acknowledge(run)
@@ -53,7 +46,7 @@ export function acknowledge(desk: Desk, run: number): void {
 
 /** Folds the group under the cursor and leaves the cursor on its heading, or unfolds it. */
 export function foldAtCursor(desk: Desk, fold: boolean): void {
-  const entries = entriesOf(desk)
+  const entries = entriesNow(desk)
   const index = cursorIndex(entries, desk.view.getState())
   const cursorGroup = groupAt(entries, index)
   if (cursorGroup === null || isFolded(entries, index) === fold) return

@@ -7,6 +7,7 @@ import { useDesk, useRun } from '../desk/desk-context.ts'
 import { RowMarkButtons } from '../marks/row-mark-buttons.tsx'
 import { RowMarks, RowPin } from '../marks/row-marks.tsx'
 import { needOf } from '../store/board-list.ts'
+import { noSelection } from '../store/selection-state.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunStatus } from '../ui/format-run.ts'
@@ -19,6 +20,7 @@ import { RowConnection, RowTail } from './row-live.tsx'
 import { JobWord, Message, RowIcon } from './row-parts.tsx'
 import { CardProgress } from './row-progress.tsx'
 import { RowTitle } from './run-cell.tsx'
+import { selectByClick } from './selecting.ts'
 
 type Props = {
   readonly id: number
@@ -27,6 +29,7 @@ type Props = {
   readonly group: string | null
   readonly index: number
   readonly cursor: boolean
+  readonly selected: boolean
   readonly open: boolean
   /** Another run has its title. */
   readonly twin: boolean
@@ -40,31 +43,35 @@ export const BoardRow = memo(function BoardRow({
   group,
   index,
   cursor,
+  selected,
   open,
   twin,
   layout,
 }: Props): ReactElement | null {
   const run = useRun(id)
-  const { actions, view } = useDesk()
+  const desk = useDesk()
   if (run === undefined) return null
   return (
     <GridRow
       id={rowId}
       place={index}
-      aria-selected={open}
+      aria-selected={selected}
+      aria-current={open || undefined}
       data-run={id}
       onMouseDown={(event) => {
         // The list has the focus, not a row of it.
         event.preventDefault()
         focusBoard()
       }}
-      onClick={() => {
-        view.setState({ cursorGroup: group })
-        actions.open(id)
+      onClick={(event) => {
+        if (selectByClick(desk, { cursor: id, cursorGroup: group }, event)) return
+        desk.view.setState({ cursorGroup: group, selection: noSelection })
+        desk.actions.open(id)
       }}
       className={cx(
         'group/row relative h-full rounded-r-sm outline-none',
-        cursor ? 'list-cursor' : open ? 'bg-press' : 'hover:bg-hover',
+        cursor ? 'list-cursor' : open && !selected ? 'bg-press' : !selected && 'hover:bg-hover',
+        selected && 'list-selected',
         open && 'list-opened',
       )}
     >

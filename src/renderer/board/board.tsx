@@ -3,22 +3,41 @@
 // its columns jump.
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactElement, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useDesk, useLive, usePreferences, useView } from '../desk/desk-context.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { BoardEntry } from '../store/board-groups.ts'
+import { selectedOf } from '../store/selection.ts'
 import { twinsOf } from '../store/twins.ts'
 import { Grid, isIn } from '../ui/grid.tsx'
+import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { useSize } from '../ui/use-size.ts'
-import { boardId, groupAt, isFolded, rowId } from './board-cursor.ts'
+import { boardId, cursorAt, groupAt, isFolded, rowId } from './board-cursor.ts'
 import { BoardColumns, GroupHeading } from './board-heading.tsx'
 import { foldAtCursor } from './board-keys.ts'
 import { BoardRow } from './board-row.tsx'
 import { BoardToolbar } from './board-toolbar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
+import { selectForMenu } from './selecting.ts'
+import { SelectingKeys } from './selecting-keys.tsx'
 import { useBoardCursor } from './use-board-cursor.ts'
 import { useBoardEntries, useBoardQuery, useGroupsOf, useShownCount } from './use-board-entries.ts'
+
+const BoardSelection = lazyPart(
+  lazyChunk(() => import('./selection.tsx')),
+  (module) => module.BoardSelection,
+  { fallback: () => <div className="min-h-11 shrink-0 border-line border-b" /> },
+)
 
 const none: readonly BoardEntry[] = []
 
@@ -32,6 +51,9 @@ export function Board(): ReactElement {
   const entries = useDeferredValue(latest, none)
   const desk = useDesk()
   const open = useView((state) => state.open)
+  const selection = useView((state) => state.selection)
+  const isSelecting = useLive((state) => selectedOf(selection, latest, state.runs).runs.length > 0)
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const { width } = useSize(scroller)
   const twins = useLive((state) => twinsOf(state.runs))
@@ -65,6 +87,16 @@ export function Board(): ReactElement {
   })
   const isDrawn = items.some((item) => item.index === index)
   const idOf = (at: number) => rowId(entries[at] ?? '', at + 1, keys[at] !== entries[at])
+  /** The menu for the row under the pointer, or, from the keyboard, for the one under the cursor. */
+  const openMenu = (event: MouseEvent) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-run]') : null
+    const at = row ?? document.getElementById(isDrawn ? idOf(index) : '')
+    if (at?.dataset.run === undefined) return
+    event.preventDefault()
+    selectForMenu(desk, cursorAt(entries, Number(at.getAttribute('aria-rowindex')) - 1))
+    const { left, bottom } = at.getBoundingClientRect()
+    setMenu(row === null ? { x: left + 24, y: bottom } : { x: event.clientX, y: event.clientY })
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const id = shortcutOf('board', event)
     if (id === null || (id === 'toggle-group' && typeof entries[index] === 'number')) return
@@ -74,7 +106,12 @@ export function Board(): ReactElement {
 
   return (
     <section aria-label="Board" className="@container/board flex h-full min-h-0 flex-col bg-surface">
-      <BoardToolbar query={query} shown={shown} groupsOf={groupsOf} />
+      <SelectingKeys />
+      {isSelecting ? (
+        <BoardSelection entries={latest} menu={menu} onMenuClosed={() => setMenu(null)} />
+      ) : (
+        <BoardToolbar query={query} shown={shown} groupsOf={groupsOf} />
+      )}
       {layout.wide && latest.length > 0 && <BoardColumns layout={layout} />}
       <Grid
         ref={scroller}
@@ -82,6 +119,8 @@ export function Board(): ReactElement {
         aria-label="Runs"
         rows={latest.length}
         active={isDrawn ? idOf(index) : undefined}
+        aria-multiselectable={latest.length > 0 || undefined}
+        onContextMenu={openMenu}
         away={!isIn(rows.range, index)}
         onFocus={onFocus}
         onKeyDown={onKeyDown}
@@ -108,6 +147,7 @@ export function Board(): ReactElement {
                       group={groupAt(entries, item.index)}
                       index={item.index + 1}
                       cursor={item.index === index}
+                      selected={selection.runs.has(entry)}
                       open={entry === open}
                       twin={twins.has(entry)}
                       layout={layout}

@@ -1,5 +1,6 @@
 // Parts of a row that the wide board has in a column and a card beside others.
 
+import { Check } from 'lucide-react'
 import type { ComponentProps, ReactElement } from 'react'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -11,14 +12,31 @@ import { JobGlyph } from '../ui/job-glyph.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { jobTone, toneInk } from '../ui/tones.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { selectsBox } from './selecting.ts'
 
 type Props = { readonly run: RunSummary }
 
+/**
+ * The kind's icon. Under the pointer, and while the run is selected, a box that selects it is in its place: a click with Ctrl
+ * and the keys do the same, so that it is no stop of its own.
+ */
 export function RowIcon({ kind }: { readonly kind: string }): ReactElement {
   const info = useKind(kind)
   return (
-    <span title={info?.label ?? kind} className="mr-2.5 flex w-4 shrink-0 justify-center text-ink-3">
-      <KindIcon name={info?.icon ?? ''} />
+    <span
+      title={info?.label ?? kind}
+      {...selectsBox}
+      className="-my-1 -ml-1.5 mr-1 flex w-7 shrink-0 justify-center py-1 text-ink-3"
+    >
+      <span className="group-hover/row:hidden group-aria-selected/row:hidden">
+        <KindIcon name={info?.icon ?? ''} />
+      </span>
+      <span
+        aria-hidden="true"
+        className="hidden size-4 items-center justify-center rounded-sm text-on-accent ring-1 ring-edge ring-inset group-hover/row:flex group-aria-selected/row:flex group-aria-selected/row:bg-accent-fill group-aria-selected/row:ring-transparent"
+      >
+        <Check size={12} strokeWidth={3} className="hidden group-aria-selected/row:block" />
+      </span>
     </span>
   )
 }

@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-groups.ts'
 import type { BoardQuery } from '../store/view-store.ts'
-import { cursorAt, cursorIndex, seenRows, stopNear } from './board-cursor.ts'
+import { cursorAt, cursorIndex, rowInPlace, seenRows, stopNear } from './board-cursor.ts'
 
 type List = {
   readonly query: BoardQuery
@@ -49,12 +49,12 @@ export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: Li
   }, [cursor, cursorGroup])
 
   // A row that leaves the list leaves the cursor to the row that takes its place.
-  const place = useRef(-1)
+  const place = useRef({ index: -1, entries })
   useEffect(() => {
     const isNowhere = cursor === null && cursorGroup === null
-    if (isNowhere || index >= 0) place.current = index
-    else if (open === null && place.current >= 0)
-      view.setState(cursorAt(entries, stopNear(entries, place.current)))
+    if (isNowhere || index >= 0) place.current = { index, entries }
+    else if (open === null && place.current.index >= 0)
+      view.setState(cursorAt(entries, rowInPlace(place.current.entries, place.current.index, entries)))
   }, [cursor, cursorGroup, index, open, entries, view])
 
   return {

@@ -7,6 +7,7 @@ import type { Frame } from './frame.ts'
 import { hostMessageHandler } from './host-messages.ts'
 import { notifyStorage } from './notify-storage.ts'
 import { createRecentSearches } from './recent-searches.ts'
+import { createRemovalStore } from './removal.ts'
 import { createScrub } from './scrub.ts'
 import { syncMoment } from './sync-moment.ts'
 import { createTransfers } from './transfers.ts'
@@ -29,6 +30,7 @@ function createDesk(frame: Frame) {
   const scrub = createScrub(client)
   const transfers = createTransfers(client, downloadFile)
   const recents = createRecentSearches()
+  const removals = createRemovalStore()
   const actions = createActions(frame, { transfers, recents })
 
   frame.startLate(() => {
@@ -42,5 +44,5 @@ function createDesk(frame: Frame) {
     }
   })
 
-  return { client, live, view, notices, clock, scrub, transfers, recents, actions }
+  return { client, live, view, notices, clock, scrub, transfers, recents, removals, actions }
 }

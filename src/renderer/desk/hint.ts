@@ -10,6 +10,7 @@ const printed: Readonly<Record<string, string>> = {
   Tab: '⇥',
   Shift: '⇧',
   ' ': 'Space',
+  Delete: 'Del',
 }
 
 /** `Mod+k` as it stands on the keyboard: `['Ctrl', 'K']`. */

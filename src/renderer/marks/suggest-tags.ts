@@ -11,6 +11,19 @@ export function suggestTags(
   has: readonly string[],
   typed: string,
 ): readonly string[] {
+  const text = cleanTag(typed).toLowerCase()
+  const rank = (tag: string) => (tag.toLowerCase().startsWith(text) ? 0 : 1)
+  return countTags(runs)
+    .filter(({ tag }) => tag.toLowerCase().includes(text) && !has.some((one) => sameTag(one, tag)))
+    .sort((a, b) => rank(a.tag) - rank(b.tag) || b.count - a.count || a.tag.localeCompare(b.tag))
+    .slice(0, maxSuggested)
+    .map(({ tag }) => tag)
+}
+
+/** The tags of `runs`, and how many of them have each. */
+export function countTags(
+  runs: Iterable<RunSummary>,
+): readonly { readonly tag: string; readonly count: number }[] {
   const counts = new Map<string, { readonly tag: string; count: number }>()
   for (const { marks } of runs) {
     for (const tag of marks.tags) {
@@ -19,11 +32,5 @@ export function suggestTags(
       else known.count++
     }
   }
-  const text = cleanTag(typed).toLowerCase()
-  const rank = (tag: string) => (tag.toLowerCase().startsWith(text) ? 0 : 1)
   return [...counts.values()]
-    .filter(({ tag }) => tag.toLowerCase().includes(text) && !has.some((one) => sameTag(one, tag)))
-    .sort((a, b) => rank(a.tag) - rank(b.tag) || b.count - a.count || a.tag.localeCompare(b.tag))
-    .slice(0, maxSuggested)
-    .map(({ tag }) => tag)
 }

@@ -46,6 +46,8 @@ type Deps = {
   readonly info: AppInfo | null
   /** The open run, or the one under the cursor. */
   readonly run: RunSummary | undefined
+  /** The commands for the runs that are selected. */
+  readonly selected: readonly Command[]
 }
 
 const preferenceIcons: Readonly<Record<PreferenceName, LucideIcon>> = {
@@ -56,10 +58,11 @@ const preferenceIcons: Readonly<Record<PreferenceName, LucideIcon>> = {
 }
 
 /** The commands that make sense now, in the order they are shown. */
-export function commandsOf({ actions, view, info, run }: Deps): readonly Command[] {
+export function commandsOf({ actions, view, info, run, selected }: Deps): readonly Command[] {
   const add = 'Add'
   const go = 'View'
   return [
+    ...selected,
     ...searchCommands(actions, view),
     ...linkCommands(actions, view),
     ...(run === undefined ? [] : runCommands(actions, run)),

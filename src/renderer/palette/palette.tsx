@@ -15,6 +15,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { useActiveOption } from '../ui/use-active-option.ts'
 import type { Command } from './command.ts'
 import { commandsOf } from './commands.ts'
+import { selectionCommands } from './selection-commands.ts'
 
 const maxRuns = 30
 const itemClass =
@@ -24,7 +25,8 @@ const groupClass =
 
 /** The palette in its dialog. */
 export function Palette(): ReactElement {
-  const { actions, view } = useDesk()
+  const desk = useDesk()
+  const { actions, view } = desk
   const [text, setText] = useState('')
   const list = useRef<HTMLDivElement>(null)
   useActiveOption(list)
@@ -32,8 +34,8 @@ export function Palette(): ReactElement {
   const run = useRun(target ?? 0)
   const info = useLive((state) => state.info)
   const words = text.toLowerCase().split(/\s+/)
-  const commands = commandsOf({ actions, view, info, run }).filter((command) =>
-    words.every((word) => `${command.label} ${command.group}`.toLowerCase().includes(word)),
+  const commands = commandsOf({ actions, view, info, run, selected: selectionCommands(desk) }).filter(
+    (command) => words.every((word) => `${command.label} ${command.group}`.toLowerCase().includes(word)),
   )
   const number = numberMeant(text)
   const runs = useLive((state) => {

@@ -4,6 +4,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Exported } from '../../core/contract/calls/transcripts.ts'
 import { type TallyName, tallyNames } from '../../core/run/tally.ts'
+import { noSelection, type Selection } from './selection-state.ts'
 
 /** The board shows what counts as one of these. */
 export const views = tallyNames
@@ -36,6 +37,7 @@ export type DialogState =
   | { readonly type: 'keys' }
   | { readonly type: 'confirm'; readonly action: ConfirmedAction; readonly run: number }
   | { readonly type: 'export'; readonly what: Exported }
+  | { readonly type: 'stop-runs' | 'tag-runs'; readonly runs: readonly number[] }
   /** `files` wait for the kind they are read as; empty until some are chosen. */
   | { readonly type: 'import'; readonly files: readonly File[] }
   /** Exports or imports: running or ended. */
@@ -65,6 +67,8 @@ export type ViewState = {
   readonly cursor: number | null
   /** The key of the group in which the cursor stands; without a run under the cursor, it is on the heading of that group. */
   readonly cursorGroup: string | null
+  /** The runs of the board that are selected together. */
+  readonly selection: Selection
   readonly open: number | null
   readonly tab: Tab
   /** The open run has the whole width. */
@@ -114,6 +118,7 @@ export function createViewStore() {
     sort: 'needs-me',
     cursor: null,
     cursorGroup: null,
+    selection: noSelection,
     open: null,
     tab: 'overview',
     maximised: false,

@@ -21,34 +21,93 @@ export function Menu({
   readonly children: ReactNode
   readonly align?: 'start' | 'end'
 }): ReactElement {
-  const chosen = useRef<(() => void) | null>(null)
   const [isOpen, setIsOpen] = useState(false)
   return (
     <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      {/* In the page's landmark, not beside all landmarks. */}
-      <DropdownMenu.Portal container={document.querySelector('main')}>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={() => {
-            const act = chosen.current
-            chosen.current = null
-            if (act !== null) queueMicrotask(act)
-          }}
-          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-rise overflow-y-auto rounded-lg bg-overlay p-1 shadow-pop"
-        >
-          <AfterClose
-            value={(act) => {
-              chosen.current = act
-            }}
-          >
-            {children}
-          </AfterClose>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuPanel align={align} sideOffset={4}>
+        {children}
+      </MenuPanel>
     </DropdownMenu.Root>
+  )
+}
+
+/**
+ * The menu of what is under the pointer, open at this point of the window until it is closed. `onClosed` unmounts it and
+ * gives the focus to where it was.
+ */
+export function MenuAt({
+  x,
+  y,
+  label,
+  onClosed,
+  children,
+}: {
+  readonly x: number
+  readonly y: number
+  readonly label: string
+  readonly onClosed: () => void
+  readonly children: ReactNode
+}): ReactElement {
+  const [isOpen, setIsOpen] = useState(true)
+  return (
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
+      <DropdownMenu.Trigger asChild>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={label}
+          style={{ left: x, top: y }}
+          className="pointer-events-none fixed size-0 overflow-hidden opacity-0"
+        />
+      </DropdownMenu.Trigger>
+      <MenuPanel align="start" sideOffset={0} onClosed={onClosed}>
+        {children}
+      </MenuPanel>
+    </DropdownMenu.Root>
+  )
+}
+
+function MenuPanel({
+  children,
+  align,
+  sideOffset,
+  onClosed,
+}: {
+  readonly children: ReactNode
+  readonly align: 'start' | 'end'
+  readonly sideOffset: number
+  /** Takes the focus, in place of the trigger. */
+  readonly onClosed?: () => void
+}): ReactElement {
+  const chosen = useRef<(() => void) | null>(null)
+  return (
+    // In the page's landmark, not beside all landmarks.
+    <DropdownMenu.Portal container={document.querySelector('main')}>
+      <DropdownMenu.Content
+        align={align}
+        sideOffset={sideOffset}
+        collisionPadding={8}
+        onCloseAutoFocus={(event) => {
+          const act = chosen.current
+          chosen.current = null
+          if (onClosed !== undefined) {
+            event.preventDefault()
+            onClosed()
+          }
+          if (act !== null) queueMicrotask(act)
+        }}
+        className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-rise overflow-y-auto rounded-lg bg-overlay p-1 shadow-pop"
+      >
+        <AfterClose
+          value={(act) => {
+            chosen.current = act
+          }}
+        >
+          {children}
+        </AfterClose>
+      </DropdownMenu.Content>
+    </DropdownMenu.Portal>
   )
 }
 
@@ -58,27 +117,40 @@ export function MenuItem({
   onSelect,
   keys,
   danger = false,
+  off = false,
+  under,
 }: {
   readonly children: ReactNode
   readonly onSelect: () => void
   readonly keys?: string
   readonly danger?: boolean
+  /** It can be read and not chosen. */
+  readonly off?: boolean
+  /** A line below it. */
+  readonly under?: string
 }): ReactElement {
   const afterClose = use(AfterClose)
   return (
     <DropdownMenu.Item
-      onSelect={() => afterClose(onSelect)}
+      aria-disabled={off || undefined}
+      onSelect={(event) => {
+        if (off) event.preventDefault()
+        else afterClose(onSelect)
+      }}
       className={cx(
-        'flex h-7 items-center gap-2 rounded-md px-2 text-small outline-none data-highlighted:bg-hover',
-        danger ? 'text-bad' : 'text-ink',
+        'rounded-md px-2 text-small outline-none data-highlighted:bg-hover',
+        off ? 'text-ink-3' : danger ? 'text-bad' : 'text-ink',
       )}
     >
-      {children}
-      {keys !== undefined && (
-        <span className="ml-auto pl-4">
-          <Kbd keys={keys} />
-        </span>
-      )}
+      <span className="flex h-7 items-center gap-2">
+        {children}
+        {keys !== undefined && (
+          <span className="ml-auto pl-4">
+            <Kbd keys={keys} />
+          </span>
+        )}
+      </span>
+      {under !== undefined && <span className="block max-w-64 pb-1.5 text-ink-3 text-tiny">{under}</span>}
     </DropdownMenu.Item>
   )
 }

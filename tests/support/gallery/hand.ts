@@ -8,15 +8,36 @@ const patienceMs = 8_000
 
 export function createHand() {
   /** Clicks the last thing of `selector` whose name has `name` in it: the last, because dialogs and menus lie on top. */
-  async function click(selector: string, name = ''): Promise<void> {
+  async function click(
+    selector: string,
+    name = '',
+    held: { readonly ctrlKey?: boolean } = {},
+  ): Promise<void> {
     const element = await find(selector, name)
-    const init = { bubbles: true, cancelable: true, composed: true, button: 0, pointerType: 'mouse' }
+    const init = { bubbles: true, cancelable: true, composed: true, button: 0, pointerType: 'mouse', ...held }
     element.dispatchEvent(new PointerEvent('pointerdown', init))
     element.dispatchEvent(new MouseEvent('mousedown', init))
     element.closest<HTMLElement>('button, a, input, summary, [tabindex]')?.focus({ preventScroll: true })
     element.dispatchEvent(new PointerEvent('pointerup', init))
     element.dispatchEvent(new MouseEvent('mouseup', init))
-    if (element.isConnected) element.click()
+    if (!element.isConnected) return
+    if (held.ctrlKey === true) element.dispatchEvent(new MouseEvent('click', init))
+    else element.click()
+  }
+
+  /** Opens the menu of what is called `name`, by the other button. */
+  async function menu(selector: string, name: string): Promise<void> {
+    const element = await find(selector, name)
+    const { left, top } = element.getBoundingClientRect()
+    element.dispatchEvent(
+      new MouseEvent('contextmenu', {
+        bubbles: true,
+        cancelable: true,
+        clientX: left + 180,
+        clientY: top + 16,
+      }),
+    )
+    await frame()
   }
 
   /** Presses keys one after the other, as in `Control+k` or `Shift+ArrowUp`, where the focus is. */
@@ -92,7 +113,7 @@ export function createHand() {
     await frame()
   }
 
-  return { click, press, type, leave, give, hold, see, show, focus, wait: (ms: number) => pause(ms) }
+  return { click, menu, press, type, leave, give, hold, see, show, focus, wait: (ms: number) => pause(ms) }
 }
 
 /** What is seen of `selector`, last in the document; waits for it. */

@@ -1,5 +1,6 @@
 import { local } from '../engine/fake-servers.ts'
 import { newWorld } from '../engine/world.ts'
+import type { Hand } from '../hand.ts'
 import { addCrowd, moveCrowd } from '../recordings/crowd.ts'
 import { flashcardSteps } from '../recordings/flashcards.ts'
 import { addMarked } from '../recordings/marked.ts'
@@ -149,4 +150,40 @@ export const board: readonly Scene[] = [
       await hand.press('j', 'j', 'j')
     },
   },
+  {
+    name: 'board-selected',
+    area,
+    shows: 'Seven runs selected: what can be done with them, and for how many of them.',
+    world: allStates,
+    act: selectSeven,
+  },
+  {
+    name: 'board-selected-menu',
+    area,
+    shows: 'The same in the menu under the pointer, with what each leaves alone, and why.',
+    world: allStates,
+    act: async (hand) => {
+      await selectSeven(hand)
+      await hand.menu('[role=row]', 'Biology 101')
+      await hand.see('Two runs can be compared')
+    },
+  },
+  {
+    name: 'board-removed',
+    area,
+    shows: 'Runs that were removed a moment ago: no list and no count has them, and it can be undone.',
+    world: allStates,
+    act: async (hand) => {
+      await selectSeven(hand)
+      await hand.press('Delete')
+      await hand.see('Removed 7 runs')
+    },
+  },
 ]
+
+async function selectSeven(hand: Hand): Promise<void> {
+  for (const title of ['Rust for web', 'Import of suppliers', 'Explain tides', 'Nightly customer', 'Organic'])
+    await hand.click('[role=row]', title, { ctrlKey: true })
+  await hand.press('Shift+ArrowDown', 'Shift+ArrowDown')
+  await hand.see('7 runs selected')
+}
