@@ -216,7 +216,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...search,
       ...transcriptCallsOf(transcripts),
       ...eventCalls({ log, board }),
-      ...alertCallsOf({ judge, log, board }),
+      ...alertCallsOf({ judge, log, board, clock }),
     },
     onDefect,
     options.checkAnswers,

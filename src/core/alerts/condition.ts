@@ -72,7 +72,7 @@ export function isLasting(condition: Condition): boolean {
     case 'check':
       return false
     case 'figure':
-      return condition.figure === 'events_per_second'
+      return asksRate(condition)
     default:
       return true
   }
@@ -96,4 +96,9 @@ export function isOfNow({ type }: Condition): boolean {
     default:
       return false
   }
+}
+
+/** Whether it asks how many events came in the last minute, which is known only of a run that is watched. */
+export function asksRate(condition: Condition): boolean {
+  return condition.type === 'figure' && condition.figure === 'events_per_second'
 }

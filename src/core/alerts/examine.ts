@@ -95,7 +95,7 @@ export function examine(condition: Condition, run: Watched, history: History, no
 }
 
 /** Its job is under way, as far as is known here, and it is watched. */
-function isUnderWay({ job, connection, askedAt }: Watched): boolean {
+export function isUnderWay({ job, connection, askedAt }: Watched): boolean {
   return (
     askedAt !== undefined &&
     !isFinished(job.state) &&
@@ -116,11 +116,17 @@ function state(at: number, words: string): Finding {
   return held({ key: `${at}`, at, seq: null, words })
 }
 
-/** So once `ms` have gone since `from`. `say` is told how long it is by now. */
-function after(from: number, ms: number, now: number, say: (ms: number) => string): Finding {
+/** So once `ms` have gone since `from`. `say` is told how long it is by now; `key` names what it is counted from. */
+function after(
+  from: number,
+  ms: number,
+  now: number,
+  say: (ms: number) => string,
+  key: number = from,
+): Finding {
   const at = from + ms
   if (now < at) return { held: null, dueAt: at }
-  return held({ key: `${from}`, at, seq: null, words: say(now - from) })
+  return held({ key: `${key}`, at, seq: null, words: say(now - from) })
 }
 
 /** So once `ms` have gone since `last`, or since it began; only time in which it was watched counts. */
@@ -133,8 +139,9 @@ function whileUnderWay(
   what: string,
 ): Finding {
   if (!isUnderWay(run)) return nothing
-  const from = Math.max(last ?? beganAt(run), history.watchedSince)
-  return after(from, ms, now, (silent) => `${what} for ${formatDuration(silent)}`)
+  const lastAt = last ?? beganAt(run)
+  const from = Math.max(lastAt, history.watchedSince)
+  return after(from, ms, now, (silent) => `${what} for ${formatDuration(silent)}`, lastAt)
 }
 
 function stalled({ forMs, beats }: ConditionOf<'stalled'>, run: Watched, now: number): Finding {
@@ -152,7 +159,9 @@ function stalled({ forMs, beats }: ConditionOf<'stalled'>, run: Watched, now: nu
 }
 
 function slow(usualMs: number, { times }: ConditionOf<'slow'>, run: Watched, now: number): Finding {
-  const from = workingSince(run.job) ?? beganAt(run)
+  // As long as no event came it is not known to work, and what is usual is counted from the first one.
+  const from = workingSince(run.job)
+  if (from === null) return nothing
   return after(
     from,
     usualMs * times,
@@ -181,7 +190,7 @@ function figure(condition: ConditionOf<'figure'>, run: Watched, history: History
       const { rate } = history
       if (rate === null || !isUnderWay(run) || !isSo(rate)) return nothing
       return held({
-        key: 'rate',
+        key: `${now}`,
         at: now,
         seq: null,
         words: `${rate.toFixed(1)} events/s over the last minute`,

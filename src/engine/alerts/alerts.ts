@@ -2,8 +2,9 @@
 // is when it is asked, and what follows. A screen is told of an alert only once it is stored.
 
 import type { Alert } from '../../core/alerts/alert.ts'
+import { gapOf, matchesOf } from '../../core/alerts/happened.ts'
 import type { Happened } from '../../core/alerts/history.ts'
-import { judge, type Verdict } from '../../core/alerts/judge.ts'
+import { judge, type Standing, type Verdict } from '../../core/alerts/judge.ts'
 import type { RuleNames } from '../../core/alerts/sentence.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -11,10 +12,9 @@ import type { Clock } from '../base/clock.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Batch } from '../log/rows.ts'
 import { createAlertBook, runsOf } from './alert-book.ts'
-import { catchUp, gapOf } from './catch-up.ts'
+import { catchUp } from './catch-up.ts'
 import { type Entry, isUnderWay, newEntry, noStand, sample, setRules, takeRun } from './entry.ts'
 import { createFirings } from './firings.ts'
-import { matchesOf } from './matches.ts'
 import { resolutionOf } from './new-alert.ts'
 import { createOutbox } from './outbox.ts'
 import { createRuleBook, type ReadyRule } from './rule-book.ts'
@@ -83,12 +83,21 @@ export function createAlertJudge(deps: AlertsDeps) {
     )
   }
 
-  const settle = (entry: Entry, { rule }: ReadyRule, { standing }: Verdict) => {
-    const { alert } = entry.stands.get(rule.id) ?? noStand
-    entry.stands.set(rule.id, { standing, alert: null })
-    if (firings.takeBack(entry, rule.id)) return
-    outbox.stand({ rule: rule.id, run: entry.run.id, standing, alert: null })
+  /** What `rule` fired of the run is over: it stands to it so now. */
+  const settle = (entry: Entry, rule: string, standing: Standing) => {
+    const { alert } = entry.stands.get(rule) ?? noStand
+    entry.stands.set(rule, { standing, alert: null })
+    if (firings.takeBack(entry, rule)) return
+    outbox.stand({ rule, run: entry.run.id, standing, alert: null })
     if (alert !== null && !firings.isShared(alert)) end(alert, entry.run)
+  }
+
+  /** The run was renamed: rules that it is no longer of have nothing more to say of it. */
+  const leaveScopes = (entry: Entry) => {
+    for (const [rule, { standing }] of entry.stands) {
+      if (!standing.open || entry.rules.some((ready) => ready.rule.id === rule)) continue
+      settle(entry, rule, { ...standing, open: false })
+    }
   }
 
   /** Does what `verdict` says; returns when to judge again. */
@@ -96,7 +105,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     const stand = entry.stands.get(ready.rule.id) ?? noStand
     if (verdict.act === 'fire' && verdict.held !== null)
       firings.add(entry, ready, verdict.held, verdict.standing)
-    else if (verdict.act === 'resolve') settle(entry, ready, verdict)
+    else if (verdict.act === 'resolve') settle(entry, ready.rule.id, verdict.standing)
     else if (verdict.standing !== stand.standing) {
       entry.stands.set(ready.rule.id, { ...stand, standing: verdict.standing })
       outbox.stand({ rule: ready.rule.id, run: entry.run.id, standing: verdict.standing, alert: stand.alert })
@@ -110,21 +119,24 @@ export function createAlertJudge(deps: AlertsDeps) {
     return act(entry, ready, judge(ready.rule, entry.run, history, standing, clock.now()))
   }
 
+  const sooner = (entry: Entry, dueAt: number | null) => {
+    if (dueAt !== null) entry.dueAt = Math.min(dueAt, entry.dueAt ?? dueAt)
+  }
+
   const judgeEntry = (entry: Entry) => {
     entry.dueAt = null
     for (const ready of entry.rules) {
       if (ready.rule.when.type === 'slow' && isUnderWay(entry)) {
         entry.history = { ...entry.history, usualMs: usual.of(entry.run.kind, clock.now()) }
       }
-      const dueAt = judgeRule(entry, ready)
-      if (dueAt !== null) entry.dueAt = Math.min(dueAt, entry.dueAt ?? dueAt)
+      sooner(entry, judgeRule(entry, ready))
     }
   }
 
   /** Only what has fired may be over by a change that moved no state. */
   const judgeOpen = (entry: Entry) => {
     for (const ready of entry.rules) {
-      if (entry.stands.get(ready.rule.id)?.standing.open === true) judgeRule(entry, ready)
+      if (entry.stands.get(ready.rule.id)?.standing.open === true) sooner(entry, judgeRule(entry, ready))
     }
   }
 
@@ -138,7 +150,10 @@ export function createAlertJudge(deps: AlertsDeps) {
     }
     const before = known.run
     const { moved, renamed } = takeRun(known, run, clock.now())
-    if (renamed) setRules(known, rules.ready())
+    if (renamed) {
+      setRules(known, rules.ready())
+      leaveScopes(known)
+    }
     if (before.job.state !== 'completed' && run.job.state === 'completed') usual.stale(run.kind)
     if (run.marks.acknowledgedAt !== null && before.marks.acknowledgedAt === null)
       firings.seen(run.id, clock.now())
@@ -225,7 +240,8 @@ export function createAlertJudge(deps: AlertsDeps) {
         const entry = entries.get(run)
         for (const ready of entry?.rules ?? []) {
           if (entry === undefined || ready.query === null) continue
-          for (const match of matchesOf(ready, entry.run, list, clock.now())) judgeRule(entry, ready, match)
+          for (const match of matchesOf(ready.query, entry.run, list, clock.now()))
+            judgeRule(entry, ready, match)
         }
       }
     },

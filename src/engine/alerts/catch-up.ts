@@ -1,11 +1,9 @@
 // What was committed and not judged, because the engine ended in between: looked at once, when it starts again.
 
+import { gapOf, matchesOf } from '../../core/alerts/happened.ts'
 import type { Happened } from '../../core/alerts/history.ts'
-import type { Gap } from '../../core/run/run.ts'
-import { formatMissed } from '../../core/run/words.ts'
 import type { LogAccess } from '../log/port.ts'
 import { type Entry, isUnderWay, noStand } from './entry.ts'
-import { matchesOf } from './matches.ts'
 import type { ReadyRule } from './rule-book.ts'
 
 /** Runs that settled longer ago than this before the engine ended were judged, ms. */
@@ -35,13 +33,7 @@ export async function catchUp(
     for (const ready of searches) {
       const { key } = (entry.stands.get(ready.rule.id) ?? noStand).standing
       const left = rows.filter(({ seq }) => seq > Number(key ?? 0))
-      for (const match of matchesOf(ready, entry.run, left, 0)) judge(entry, ready, match)
+      for (const match of matchesOf(ready.query, entry.run, left, 0)) judge(entry, ready, match)
     }
   }
-}
-
-/** What a gap is to a rule; null while it lasts, and where nothing was missed for sure. */
-export function gapOf(gap: Gap): Happened | null {
-  if (gap.until === null || gap.missed === 'nothing' || gap.missed === 'open') return null
-  return { key: `gap ${gap.number}`, at: gap.until, seq: null, words: `${gap.cause}; ${formatMissed(gap)}` }
 }

@@ -1,5 +1,6 @@
 // What is remembered of one run while rules watch it.
 
+import { asksRate } from '../../core/alerts/condition.ts'
 import { type History, historyAfter, newHistory } from '../../core/alerts/history.ts'
 import { noStanding, type Standing } from '../../core/alerts/judge.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -39,10 +40,7 @@ export function newEntry(run: RunSummary, rules: readonly ReadyRule[], now: numb
 /** Gives `entry` those of `rules` in whose scope it is. */
 export function setRules(entry: Entry, rules: readonly ReadyRule[]): void {
   entry.rules = entry.run.imported === null ? rules.filter(({ inScope }) => inScope(entry.run)) : []
-  const asksRate = entry.rules.some(
-    ({ rule: { when } }) => when.type === 'figure' && when.figure === 'events_per_second',
-  )
-  entry.samples = asksRate ? (entry.samples ?? []) : null
+  entry.samples = entry.rules.some(({ rule }) => asksRate(rule.when)) ? (entry.samples ?? []) : null
 }
 
 /** Takes `run` as it is now. Says whether its states changed, and whether what scopes ask for did. */

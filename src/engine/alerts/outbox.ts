@@ -80,6 +80,8 @@ export function createOutbox(
 
   return {
     fire: (alert: NewAlert, own: Fired['standings'], done: (alert: Alert) => void) => {
+      // What was to be stored of how these stood is older than this.
+      for (const standing of own) standings.delete(keyOf(standing))
       fired.push({ alert, standings: own, stored: done })
       begin()
     },
@@ -91,7 +93,7 @@ export function createOutbox(
       begin()
     },
     stand: (standing: StoredStanding) => {
-      standings.set(`${standing.run} ${standing.rule}`, standing)
+      standings.set(keyOf(standing), standing)
       begin()
     },
     /** Resolves when everything so far is stored. */
@@ -105,4 +107,8 @@ export function createOutbox(
       while (working !== null) await working
     },
   }
+}
+
+function keyOf({ run, rule }: Pick<StoredStanding, 'run' | 'rule'>): string {
+  return `${run} ${rule}`
 }

@@ -116,7 +116,7 @@ function makeReady(rule: Rule): ReadyRule {
 }
 
 /** Throws `bad-input` with the problems where a search of the rule cannot be understood, or its zone is none. */
-function checkDraft({ when, scope, quiet }: RuleDraft): void {
+export function checkDraft({ when, scope, quiet }: RuleDraft): void {
   const problems = [
     ...parseScope(scope.query).problems,
     ...(when.type === 'event' ? parseQuery(when.query).problems : []),

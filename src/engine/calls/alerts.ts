@@ -1,11 +1,13 @@
 // The calls about rules and alerts.
 
 import type { Alert } from '../../core/alerts/alert.ts'
+import type { Preview } from '../../core/alerts/preview.ts'
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { AlertJudge } from '../alerts/alerts.ts'
-import { sameMeaning } from '../alerts/rule-book.ts'
+import { checkDraft, sameMeaning } from '../alerts/rule-book.ts'
+import type { Clock } from '../base/clock.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Board } from '../runs/board.ts'
 
@@ -13,6 +15,19 @@ type Deps = {
   readonly judge: AlertJudge
   readonly log: LogAccess
   readonly board: Board
+  readonly clock: Clock
+}
+
+/** A preview that is under way tells how far it is, and nothing else. */
+const nothingYet: Preview = {
+  part: 0,
+  firings: 0,
+  runs: 0,
+  looked: 0,
+  left: 0,
+  from: null,
+  would: [],
+  cannot: null,
 }
 
 type AlertCalls = Pick<
@@ -20,13 +35,14 @@ type AlertCalls = Pick<
   | 'alerts.rules'
   | 'alerts.saveRule'
   | 'alerts.removeRule'
+  | 'alerts.preview'
   | 'alerts.list'
   | 'alerts.acknowledge'
   | 'alerts.snooze'
   | 'alerts.unsnooze'
 >
 
-export function alertCallsOf({ judge, log, board }: Deps): AlertCalls {
+export function alertCallsOf({ judge, log, board, clock }: Deps): AlertCalls {
   const { rules } = judge
 
   const find = async (id: number): Promise<Alert[]> => {
@@ -48,6 +64,11 @@ export function alertCallsOf({ judge, log, board }: Deps): AlertCalls {
       await rules.remove(id)
       await judge.rulesChanged([id])
       return {}
+    },
+    'alerts.preview': async ({ rule }) => {
+      checkDraft(rule)
+      const step = await log.review.preview(rule, clock.now())
+      return step.done ? step.value : { ...nothingYet, part: step.part }
     },
     'alerts.list': async ({ limit, ...filter }) => {
       const alerts = await log.alerts({ ...filter, limit: limit + 1 })

@@ -69,6 +69,8 @@ export type RunReader = {
   readonly gapPlaces: (run: number) => number[]
   /** The event after which each attempt of `run` but the first began. */
   readonly attemptPlaces: (run: number) => number[]
+  /** Every change of the connection's state, in order. */
+  readonly transitions: (run: number) => Transition[]
   /** Transitions that bear on the job, from event `seq` on. */
   readonly jobTransitions: (run: number, seq: number) => Transition[]
   /** Whether what the connection did after event `seq` bears on the job. */

@@ -8,6 +8,7 @@ import type { EventFinder, RunReader } from '../log/run-reader.ts'
 import { createBlockSummary } from './block-summary.ts'
 import { createDensity } from './density.ts'
 import { createKnown } from './known.ts'
+import { createPreview } from './preview.ts'
 import { createBeginSearch, createSearch } from './search.ts'
 import { createSearchCount } from './search-count.ts'
 import { createSearchWindow } from './search-window.ts'
@@ -22,6 +23,7 @@ export function createReview(
   const begin = createBeginSearch(log, finder)
   return {
     ...createTimeReview(log, kinds),
+    preview: createPreview(log, kinds),
     search: createSearch(log, finder, begin),
     searchCount: createSearchCount(begin, finder),
     searchWindow: createSearchWindow(log, finder),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { alertSchema } from '../../alerts/alert.ts'
+import { previewSchema } from '../../alerts/preview.ts'
 import { ruleDraftSchema, ruleSchema } from '../../alerts/rule.ts'
 import { snoozedSchema, snoozeSchema } from '../../alerts/snooze.ts'
 import { alertTypes } from '../../run/attention.ts'
@@ -26,6 +27,8 @@ export const alertCalls = {
   },
   /** Its open alerts are resolved; those that were stay. */
   'alerts.removeRule': { input: z.strictObject({ id: key }), output: none },
+  /** What the rule would have done over the stored runs. Answers after a moment; ask again with the same rule until `part` is 1. */
+  'alerts.preview': { input: z.strictObject({ rule: ruleDraftSchema }), output: previewSchema },
   /** Alerts, the latest first; those before alert `before` where it is given. */
   'alerts.list': {
     input: z.strictObject({

@@ -25,6 +25,7 @@ export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls>
       rulesAre(world.rules.filter((rule) => rule.id !== id))
       return {}
     },
+    'alerts.preview': () => world.preview,
     'alerts.list': ({ run, open, types, rule, limit }) => {
       const fits = (alert: Alert) =>
         (run === null || alert.run === run || alert.runs.includes(run)) &&

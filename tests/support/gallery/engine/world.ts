@@ -1,6 +1,7 @@
 // The state of a fake engine: runs with their recordings, servers, settings, and what the scene wants to go wrong.
 
 import type { Alert } from '../../../../src/core/alerts/alert.ts'
+import type { Preview } from '../../../../src/core/alerts/preview.ts'
 import { firstRules, type Rule } from '../../../../src/core/alerts/rule.ts'
 import type { Snooze } from '../../../../src/core/alerts/snooze.ts'
 import type { KindFileInfo } from '../../../../src/core/contract/calls/kinds.ts'
@@ -63,6 +64,8 @@ export type World = {
   rules: readonly Rule[]
   alerts: readonly Alert[]
   snoozes: readonly Snooze[]
+  /** What every rule would have done. */
+  preview: Preview
   storage: FakeStorage
   /** How every export and import stands. */
   transfer: JobProgress['state']
@@ -91,6 +94,7 @@ export function newWorld(part: Partial<World> = {}): World {
     rules: firstRules(0),
     alerts: [],
     snoozes: [],
+    preview: { part: 1, firings: 0, runs: 0, looked: 0, left: 0, from: null, would: [], cannot: null },
     storage: { status: idleStorage, history: [], backups: [] },
     transfer: 'working',
     unanswered: [],

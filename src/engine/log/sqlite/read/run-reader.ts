@@ -12,7 +12,10 @@ import { createReader } from './reader.ts'
 import { createRunList } from './run-list.ts'
 
 export function createRunReader(db: Database.Database, kinds: ReadonlyMap<string, Kind>): RunReader {
-  const { run, count, range, event, rowsOf, attempts, gaps, jobTransitions } = createReader(db, kinds)
+  const { run, count, range, event, rowsOf, attempts, gaps, transitions, jobTransitions } = createReader(
+    db,
+    kinds,
+  )
   const runs = createRunList(db)
   return {
     run,
@@ -24,6 +27,7 @@ export function createRunReader(db: Database.Database, kinds: ReadonlyMap<string
     rowsOf,
     attempts,
     gaps,
+    transitions: (id) => transitions(id, Number.MAX_SAFE_INTEGER),
     jobTransitions,
     checkpoints: createCheckpointReader(db),
     blocks: createBlockReader(db),
