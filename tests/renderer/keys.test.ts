@@ -129,7 +129,7 @@ test('the sheet shows the keys by section, as they stand on the keyboard', () =>
     ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', 'u', 'Ctrl ,', '?']],
     [
       'Board',
-      ['j ↓', 'k ↑', '↵', 'Esc', '← →', 'Space', '⇧ ↑ ↓', 'Ctrl A', 's a b # v', 'Del', 'Esc', 'Ctrl Z'],
+      ['j ↓', 'k ↑', '↵', 'Esc', '← →', 'Space', '⇧ ↑ ↓', 'Ctrl A', 's a z b # v', 'Del', 'Esc', 'Ctrl Z'],
     ],
     ['Open run', ['o', 'l', 't', 'c', 'f', 'v', 'r', 's']],
     ['Search', ['↵', '↓ ↑', '⇥', 'Esc']],

@@ -55,6 +55,11 @@ const StopRunsDialog = lazyPart(
   (module) => module.StopRunsDialog,
   options,
 )
+const SnoozeRunsDialog = lazyPart(
+  lazyChunk(() => import('../select/snooze-runs-dialog.tsx')),
+  (module) => module.SnoozeRunsDialog,
+  options,
+)
 const TagRunsDialog = lazyPart(
   lazyChunk(() => import('../select/tag-runs-dialog.tsx')),
   (module) => module.TagRunsDialog,
@@ -87,6 +92,8 @@ export function Dialogs(): ReactElement | null {
       return <ImportDialog files={dialog.files} />
     case 'stop-runs':
       return <StopRunsDialog runs={dialog.runs} />
+    case 'snooze-runs':
+      return <SnoozeRunsDialog runs={dialog.runs} />
     case 'tag-runs':
       return <TagRunsDialog runs={dialog.runs} />
     case 'transfer':

@@ -20,6 +20,7 @@ export function SelectedKeys(): null {
     {
       'stop-selected': act('stop'),
       'selected-seen': act('seen'),
+      'snooze-selected': act('snooze'),
       'pin-selected': act('pin'),
       'tag-selected': act('tag'),
       'compare-selected': act('compare'),

@@ -68,10 +68,11 @@ export const shortcuts = [
   {
     scope: 'selected',
     section: 'Board',
-    words: 'Stop, seen, pin, tag, compare what is selected',
+    words: 'Stop, seen, snooze, pin, tag, compare it',
     keys: {
       'stop-selected': ['s'],
       'selected-seen': ['a'],
+      'snooze-selected': ['z'],
       'pin-selected': ['b'],
       'tag-selected': ['#'],
       'compare-selected': ['v'],

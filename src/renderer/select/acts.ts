@@ -2,11 +2,12 @@
 // the keys and the palette all go by this list, so that no two of them count differently.
 
 import { formatCount } from '../../core/basics/quantities.ts'
-import { asksPerson } from '../../core/run/marks.ts'
+import { asksPerson, needsPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
+import { isSettled } from '../../core/run/states.ts'
 import { runActions } from '../desk/run-actions.ts'
 
-export type ActId = 'stop' | 'seen' | 'tag' | 'pin' | 'export' | 'compare' | 'remove'
+export type ActId = 'stop' | 'seen' | 'snooze' | 'tag' | 'pin' | 'export' | 'compare' | 'remove'
 
 export type Act = {
   readonly id: ActId
@@ -31,7 +32,16 @@ type Runs = readonly RunSummary[]
 
 /** The acts on `runs`, in their order. */
 export function actsOn(runs: Runs): readonly Act[] {
-  return [stop(runs), seen(runs), tag(runs), pin(runs), exporting(runs), compare(runs), remove(runs)]
+  return [
+    stop(runs),
+    seen(runs),
+    snooze(runs),
+    tag(runs),
+    pin(runs),
+    exporting(runs),
+    compare(runs),
+    remove(runs),
+  ]
 }
 
 /** What the act does and what it leaves alone, for a hint. */
@@ -59,8 +69,8 @@ function stop(all: Runs): Act {
 
 /** “Seen” for those that need somebody; where all of these were seen, the same taken back. */
 function seen(all: Runs): Act {
-  const asking = all.filter(asksPerson)
-  const fresh = asking.filter(({ marks }) => marks.acknowledgedAt === null)
+  const asking = all.filter(asks)
+  const fresh = asking.filter(isFresh)
   const quiet = leaving(all, all.length - asking.length, 'needs nobody', 'need nobody')
   if (fresh.length === 0)
     return { ...actOf('seen', 'Not seen', 'Mark as not seen', 'Marked as not seen', asking, true), ...quiet }
@@ -69,6 +79,21 @@ function seen(all: Runs): Act {
     ...actOf('seen', 'Seen', 'Mark as seen', 'Marked as seen', fresh),
     leaves: [...quiet.leaves, ...known.leaves],
   }
+}
+
+/** Puts to rest what asks for somebody, or may; where all of these were put to rest, wakes them. */
+function snooze(all: Runs): Act {
+  const able = all.filter((run) => asks(run) || !isSettled(run.connection.state))
+  const asleep = able.filter(({ attention }) => attention?.snoozed?.by === 'run')
+  const over = leaving(
+    all,
+    all.length - able.length,
+    'has ended and needs nobody',
+    'have ended and need nobody',
+  )
+  if (able.length > 0 && asleep.length === able.length)
+    return { ...actOf('snooze', 'Wake', 'Wake', 'Woke', asleep, true), ...over }
+  return { ...actOf('snooze', 'Snooze…', 'Snooze', 'Snoozed', able), ...over }
 }
 
 function tag(all: Runs): Act {
@@ -105,6 +130,16 @@ function remove(all: Runs): Act {
     }),
     note: jobsEnded(runs),
   }
+}
+
+/** Somebody is or was asked for: by its states, or by an alert. */
+function asks(run: RunSummary): boolean {
+  return asksPerson(run) || isFresh(run)
+}
+
+/** Nobody has said that they looked. */
+function isFresh(run: RunSummary): boolean {
+  return (asksPerson(run) && run.marks.acknowledgedAt === null) || needsPerson(run)
 }
 
 function actOf(id: ActId, label: string, does: string, did: string, runs: Runs, back = false): Act {

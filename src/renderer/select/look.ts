@@ -1,6 +1,17 @@
 // How the acts on several runs look: their icons, and the keys that do them.
 
-import { Ban, Check, FileUp, GitCompareArrows, type LucideIcon, Pin, PinOff, Tag, Trash2 } from 'lucide-react'
+import {
+  AlarmClock,
+  Ban,
+  Check,
+  FileUp,
+  GitCompareArrows,
+  type LucideIcon,
+  Pin,
+  PinOff,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { hintOf } from '../desk/keys.ts'
 import type { ShortcutId } from '../desk/shortcuts.ts'
 import type { Act, ActId } from './acts.ts'
@@ -8,6 +19,7 @@ import type { Act, ActId } from './acts.ts'
 const icons: Readonly<Record<ActId, LucideIcon>> = {
   stop: Ban,
   seen: Check,
+  snooze: AlarmClock,
   tag: Tag,
   pin: Pin,
   export: FileUp,
@@ -22,6 +34,7 @@ export function iconOf({ id, back }: Act): LucideIcon {
 const shortcuts: Readonly<Record<Exclude<ActId, 'export'>, ShortcutId<'selected'>>> = {
   stop: 'stop-selected',
   seen: 'selected-seen',
+  snooze: 'snooze-selected',
   tag: 'tag-selected',
   pin: 'pin-selected',
   compare: 'compare-selected',

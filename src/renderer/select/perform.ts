@@ -29,6 +29,11 @@ export async function perform(desk: Desk, act: Act): Promise<void> {
       return report(desk, act, (run) =>
         client.call('runs.mark', { run: run.id, change: { acknowledged: !act.back } }),
       )
+    case 'snooze':
+      if (!act.back) return actions.openDialog({ type: 'snooze-runs', runs })
+      return report(desk, act, (run) =>
+        client.call('alerts.unsnooze', { what: { type: 'run', run: run.id } }),
+      )
     case 'pin':
       return report(desk, act, (run) =>
         client.call('runs.mark', { run: run.id, change: { pinned: !act.back } }),
@@ -55,6 +60,13 @@ export function stopRuns(desk: Desk, act: Act): Promise<void> {
   const now = desk.live.getState().runs
   const still = act.runs.flatMap(({ id }) => now.get(id) ?? []).filter((run) => runActions(run).stop !== null)
   return report(desk, { ...act, runs: still }, (run) => desk.client.call('runs.stop', { run: run.id }))
+}
+
+/** Puts the act's runs to rest until `until` (epoch ms) or, with null, until they change. */
+export function snoozeRuns(desk: Desk, act: Act, until: number | null): Promise<void> {
+  return report(desk, act, (run) =>
+    desk.client.call('alerts.snooze', { what: { type: 'run', run: run.id }, until }),
+  )
 }
 
 async function report(

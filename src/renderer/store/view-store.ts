@@ -37,7 +37,7 @@ export type DialogState =
   | { readonly type: 'keys' }
   | { readonly type: 'confirm'; readonly action: ConfirmedAction; readonly run: number }
   | { readonly type: 'export'; readonly what: Exported }
-  | { readonly type: 'stop-runs' | 'tag-runs'; readonly runs: readonly number[] }
+  | { readonly type: 'stop-runs' | 'snooze-runs' | 'tag-runs'; readonly runs: readonly number[] }
   /** `files` wait for the kind they are read as; empty until some are chosen. */
   | { readonly type: 'import'; readonly files: readonly File[] }
   /** Exports or imports: running or ended. */

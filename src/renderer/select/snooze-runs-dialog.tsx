@@ -1,0 +1,54 @@
+// For how long several runs are put to rest.
+
+import { type ReactElement, useState } from 'react'
+import { formatCount } from '../../core/basics/quantities.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog, DialogTitle } from '../ui/dialog.tsx'
+import { actsOn } from './acts.ts'
+import { snoozeRuns } from './perform.ts'
+
+const minuteMs = 60_000
+
+/** `ms` null: until it changes. */
+const choices: readonly { readonly words: string; readonly ms: number | null }[] = [
+  { words: 'For 15 minutes', ms: 15 * minuteMs },
+  { words: 'For 1 hour', ms: 60 * minuteMs },
+  { words: 'For 8 hours', ms: 480 * minuteMs },
+  { words: 'For 24 hours', ms: 1_440 * minuteMs },
+  { words: 'Until it changes', ms: null },
+]
+
+/** The choice for the runs with these ids, as they were when it was asked. */
+export function SnoozeRunsDialog({ runs: ids }: { readonly runs: readonly number[] }): ReactElement | null {
+  const desk = useDesk()
+  const { actions, live } = desk
+  const [act] = useState(() => {
+    const { runs } = live.getState()
+    return actsOn(ids.flatMap((id) => runs.get(id) ?? [])).find(({ id }) => id === 'snooze')
+  })
+  if (act === undefined) return null
+  const title = `Snooze ${formatCount(act.runs.length, 'run')}`
+  return (
+    <Dialog label={title} onClose={actions.closeDialog} className="w-88">
+      <DialogTitle onClose={actions.closeDialog}>{title}</DialogTitle>
+      <div className="flex flex-col gap-3 px-5 py-4">
+        <p className="text-ink-2">Until then {act.runs.length === 1 ? 'it does' : 'they do'} not need you.</p>
+        <div className="flex flex-col gap-1.5">
+          {choices.map(({ words, ms }) => (
+            <Button
+              key={words}
+              size="large"
+              onClick={() => {
+                actions.closeDialog()
+                void snoozeRuns(desk, act, ms === null ? null : Date.now() + ms)
+              }}
+            >
+              {words}
+            </Button>
+          ))}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
