@@ -56,6 +56,7 @@ test('the app holds what it runs from, and nothing it was made from', () => {
     'out/main/chunks/writer-thread-1a2b.js',
     'package.json',
     'resources/icon-256.png',
+    'resources/tray/template@2x.png',
   ]
   const never = [
     'src/main/index.ts',

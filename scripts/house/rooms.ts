@@ -99,7 +99,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   main: {
     rooms: ['core', 'engine/index.ts', 'demo/index.ts'],
     packages: ['electron', node],
-    floors: ['page', 'files', 'secrets', 'life', 'window', '.'],
+    floors: ['page', 'files', 'secrets', 'life', 'system', 'window', '.'],
   },
   preload: { rooms: ['core'], packages: ['electron'], floors: ['.'] },
   renderer: {

@@ -7,9 +7,10 @@ import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
 import { createAlertJudge } from './alerts/alerts.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { openKinds } from './base/kind-set.ts'
-import type { FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
+import type { DeskPort, FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
 import { alertCallsOf } from './calls/alerts.ts'
 import { appCalls } from './calls/app.ts'
+import { deskCallsOf } from './calls/desk.ts'
 import { diagnosticsCall } from './calls/diagnostics.ts'
 import { eventCalls } from './calls/events.ts'
 import { createKindFiles } from './calls/kind-files.ts'
@@ -48,6 +49,8 @@ export type EngineOptions = {
   readonly sample: SamplePort | null
   /** The host gives its page a window without a browser around it. */
   readonly ownWindow?: boolean
+  /** The desktop around the host's window; null where there is none. */
+  readonly desk?: DeskPort | null
   /** Watch the sample backend from the start: it is up before the runs of an earlier day ask for it. */
   readonly watchSample?: boolean
   /** How files leave; null where this host has no way of its own. */
@@ -83,6 +86,7 @@ const fillAfterMs = 3_000
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir, host, version, sample } = options
   const clock = options.clock ?? systemClock
+  const desk = options.desk ?? null
   const known = createKnownSecrets(options.secrets)
   const secrets = known.store
   const defects = createDefects(known.hide, options.onDefect)
@@ -183,7 +187,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   const dispatch = createDispatch(
     {
-      ...appCalls({ version, host, dataDir, sample, ownWindow: options.ownWindow === true, runDeps }),
+      ...appCalls({
+        version,
+        host,
+        dataDir,
+        sample,
+        ownWindow: options.ownWindow === true,
+        desk: desk !== null,
+        runDeps,
+      }),
+      ...deskCallsOf(desk),
       ...diagnosticsCall({
         version,
         host,

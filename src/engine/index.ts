@@ -3,6 +3,7 @@
 export { checksAnswers } from './base/check-answers.ts'
 export { findDataDir } from './base/data-dir.ts'
 export type {
+  DeskPort,
   FilePort,
   NetworkPort,
   NetworkSignal,

@@ -3,12 +3,14 @@
 
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron'
-import { type AppSettings, type Changes, settingsSchema } from '../core/contract/contract.ts'
+import type { Changes } from '../core/contract/contract.ts'
 import { linkScheme } from '../core/contract/deep-link.ts'
 import { defaultSettings } from '../core/contract/default-settings.ts'
 import type { HostMessage } from '../core/contract/host-message.ts'
+import { type AppSettings, settingsSchema } from '../core/contract/settings.ts'
 import { createSampleOnDemand } from '../demo/index.ts'
 import type { Engine } from '../engine/index.ts'
+import { createAround } from './around.ts'
 import type { Place } from './files/data-dir.ts'
 import { saveDownloads } from './files/downloads.ts'
 import { createSaving } from './files/file-dialogs.ts'
@@ -24,6 +26,7 @@ import { createHostMessages } from './page/host-messages.ts'
 import { openDoor, pushChanges } from './page/ipc-door.ts'
 import { appScheme, type PageAddress } from './page/page-address.ts'
 import { restrictPermissions } from './page/permissions.ts'
+import { hiddenSwitch } from './system/login.ts'
 import { reloadedMessage } from './window/keep-alive.ts'
 import { createPlaceKeeper } from './window/keep-place.ts'
 import { menuTemplate } from './window/menu.ts'
@@ -61,10 +64,18 @@ export function createDesktop(options: DesktopOptions): Desktop {
   restrictPermissions(session.defaultSession, page)
   const sample = createSampleOnDemand()
   const places = createPlaceKeeper(join(place.profileDir, 'window.json'))
+  const around = createAround({
+    window: () => window.get(),
+    isGoing: () => quit.going(),
+    isHeard: () => messages.isHeard(),
+    show: () => show(),
+    send: (message) => messages.send(message),
+  })
   const engine = openDesktopEngine(
     place,
     sample.port,
     createSaving(dialog, () => window.get()),
+    around.desk,
     noteDefect,
   )
   let noteTo = noteDefect
@@ -82,8 +93,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ready: engine,
     onMade: (made) => {
       messages.forget()
+      around.onWindow(made)
       // By its number the page learns that it missed some.
-      made.on('restore', () => latest !== null && pushChanges(contents, page, latest))
+      const catchUp = () => latest !== null && pushChanges(contents, page, latest)
+      made.on('restore', catchUp)
+      made.on('show', catchUp)
     },
     onSessionEnd: () => app.quit(),
     alive: { onReload, onLost: () => showWindowLost(window), note },
@@ -119,7 +133,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       engine.then(use).catch(options.fail)
       endOnSignals(app, process)
       app.on('second-instance', (_event, argv, folder) => {
-        show()
+        if (!argv.includes(hiddenSwitch)) show()
         options.opened(argv, folder)
       })
       app.on('activate', show)
@@ -133,7 +147,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
       })
       app.setAboutPanelOptions({ applicationName: 'Runlight', applicationVersion: app.getVersion() })
       setMenu(defaultSettings)
-      show()
+      void around
+        .startHidden()
+        .then((isHidden) => isHidden || show())
+        .catch(options.fail)
     },
     show,
     quit,
@@ -147,15 +164,18 @@ export function createDesktop(options: DesktopOptions): Desktop {
     const apply = (settings: AppSettings) => {
       keepTheme(settings)
       setMenu(settings)
+      around.apply(settings)
     }
     opened.onChanges((changes) => {
       latest = changes
       // A page that nobody sees does nothing with pushes, and each would wake it.
-      if (window.get()?.isMinimized() !== true) pushChanges(contents, page, changes)
+      if (window.get()?.isMinimized() !== true && !around.isHidden()) pushChanges(contents, page, changes)
+      around.changed(changes)
       if (changes.settings !== null) apply(changes.settings)
     })
     const answer = await opened.dispatch('settings.get', {})
     if (answer.ok) apply(settingsSchema.parse(answer.value))
+    await around.begin(opened)
   }
 
   /** The engine first: a sample backend that goes before it would look like a lost connection in its log. */

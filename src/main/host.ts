@@ -41,6 +41,8 @@ function runHost(): void {
 
   function boot(): void {
     app.setName('Runlight')
+    // Windows shows notifications of known apps alone: by this name it finds the entry that the installer made.
+    app.setAppUserModelId('dev.runlight.desktop')
     app.setPath('userData', place.profileDir)
     if (!app.requestSingleInstanceLock()) {
       // The instance that holds the lock brings its window to the front.

@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import { kindInfoSchema } from '../../src/core/contract/calls/kinds.ts'
-import { calls, changesSchema, settingsSchema } from '../../src/core/contract/contract.ts'
+import { calls, changesSchema } from '../../src/core/contract/contract.ts'
 import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import { serverDraftSchema } from '../../src/core/contract/server.ts'
+import { settingsSchema } from '../../src/core/contract/settings.ts'
 import { newJob } from '../../src/core/job/fold.ts'
 import { summariseJob } from '../../src/core/job/summary.ts'
 import type { Field } from '../../src/core/kind/kind.ts'

@@ -126,10 +126,13 @@ test('a second start ends at once and brings the first window to the front', asy
     .toEqual([[false, true]])
 })
 
-test('closing the window quits the app in order', async ({ desktop }) => {
+test('closing the window quits the app in order, where that is what the person chose', async ({
+  desktop,
+}) => {
   test.skip(process.platform === 'darwin', 'On macOS an app stays when its last window is closed.')
   const app = await desktop.launch()
   await watchTicker(app, 5)
+  await app.call('settings.set', { desktop: { closing: 'end', stayAwake: false } })
   const gone = new Promise<number | null>((resolve) => app.process().once('exit', resolve))
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   expect(await gone).toBe(0)

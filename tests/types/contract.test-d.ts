@@ -5,7 +5,6 @@ import { expectTypeOf, test } from 'vitest'
 import type { Call } from '../../src/cli/host/caller.ts'
 import type { ErrorData } from '../../src/core/basics/errors.ts'
 import type {
-  AppSettings,
   CallName,
   Changes,
   Handlers,
@@ -16,6 +15,7 @@ import type {
 } from '../../src/core/contract/contract.ts'
 import type { Answer } from '../../src/core/contract/dispatch.ts'
 import type { Server } from '../../src/core/contract/server.ts'
+import type { AppSettings } from '../../src/core/contract/settings.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import type { EventRow, RunSummary } from '../../src/core/run/run.ts'
 import type { Client } from '../../src/renderer/store/client.ts'

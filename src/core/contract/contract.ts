@@ -6,10 +6,9 @@ import { alertSchema } from '../alerts/alert.ts'
 import { seqSchema } from '../basics/numbers.ts'
 import { jobSchema } from '../job/job.ts'
 import { attemptSchema, eventRowSchema, gapSchema, runSummarySchema, transitionSchema } from '../run/run.ts'
-import { retentionRuleSchema } from '../storage/retention.ts'
 import { storageStatusSchema } from '../storage/storage.ts'
-import { boardSettingsSchema } from './board-settings.ts'
 import { alertCalls } from './calls/alerts.ts'
+import { deskCalls } from './calls/desk.ts'
 import { kindCalls, type kindInfoSchema } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
 import { readingCalls } from './calls/reading.ts'
@@ -19,6 +18,7 @@ import { longestQueryText, searchCalls } from './calls/search.ts'
 import { storageCalls } from './calls/storage.ts'
 import { transcriptCalls } from './calls/transcripts.ts'
 import { serverDraftSchema, serverSchema } from './server.ts'
+import { settingsChangeSchema, settingsSchema } from './settings.ts'
 
 const none = z.strictObject({})
 const run = z.strictObject({ run: z.int().positive() })
@@ -31,42 +31,6 @@ const logStatusSchema = z.object({
 })
 
 /**
- * `system`, `utc` or a name of the IANA database. Any name: a page and its engine may know different ones, and what one does not
- * know it takes for `system`.
- */
-const timeZoneSchema = z.string().regex(/^[\w+\-/]{1,64}$/)
-
-export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
-  /** The height of rows: 32 px, or 48 px as comfort. */
-  density: z.enum(['compact', 'comfort']).default('compact'),
-  clock: z.enum(['system', '12', '24']).default('system'),
-  /** The zone that times are shown in, and entered in. */
-  zone: timeZoneSchema.default('system'),
-  /** Searches that were given a name. */
-  views: z
-    .array(z.object({ name: z.string().min(1).max(80), query: z.string().max(10_000) }))
-    .max(100)
-    .default([]),
-  /** The person's own patterns (regular expressions) for what an export must not show. */
-  redact: z.array(z.string().min(1).max(500)).max(50).default([]),
-  retention: z.array(retentionRuleSchema).max(50).default([]),
-  /** How rows of a log are drawn; `columns` holds the pinned JSON paths by kind. */
-  log: z
-    .object({
-      wrap: z.boolean(),
-      mono: z.boolean(),
-      columns: z.record(z.string().max(200), z.array(z.string().min(1).max(200)).max(8)),
-      /** Rows show the data as received instead of their message. */
-      raw: z.boolean().default(false),
-      /** Consecutive pieces of a text are rows of their own. */
-      singleChunks: z.boolean().default(false),
-    })
-    .default({ wrap: false, mono: false, columns: {}, raw: false, singleChunks: false }),
-  board: boardSettingsSchema.default({ group: 'none', folded: [], columns: null }),
-})
-
-/**
  * Which rows of a log are counted and shown; the empty query narrows nothing. With `chunks` joined, consecutive pieces of a
  * text are one row, but for those rows that are `opened`, named by their first event; what a query finds is never joined.
  */
@@ -75,19 +39,6 @@ const rowFilterSchema = z.strictObject({
   query: z.string().max(longestQueryText).default(''),
   chunks: z.enum(['single', 'joined']).default('single'),
   opened: z.array(seqSchema).max(100).readonly().default([]),
-})
-
-/** Some of the settings; what is absent stays as it is. */
-export const settingsChangeSchema = z.strictObject({
-  theme: settingsSchema.shape.theme.exactOptional(),
-  density: settingsSchema.shape.density.unwrap().exactOptional(),
-  clock: settingsSchema.shape.clock.unwrap().exactOptional(),
-  zone: settingsSchema.shape.zone.unwrap().exactOptional(),
-  views: settingsSchema.shape.views.unwrap().exactOptional(),
-  redact: settingsSchema.shape.redact.unwrap().exactOptional(),
-  retention: settingsSchema.shape.retention.unwrap().exactOptional(),
-  log: settingsSchema.shape.log.unwrap().exactOptional(),
-  board: boardSettingsSchema.exactOptional(),
 })
 
 export const calls = {
@@ -104,6 +55,8 @@ export const calls = {
         sampleBackend: z.boolean(),
         /** The page has a window of its own: no browser around it has buttons for back and forward. */
         ownWindow: z.boolean(),
+        /** There is a desktop around the window: `desk.state` says what can be chosen there. */
+        desk: z.boolean(),
         keepsSecrets: z.enum(['keychain', 'session']),
         /** Why credentials are not kept longer and what to do, in sentences; null where there is nothing to say. */
         secretsNote: z.string().nullable(),
@@ -241,6 +194,7 @@ export const calls = {
     input: z.strictObject({ run: z.int().positive(), seq: seqSchema }),
     output: eventRowSchema,
   },
+  ...deskCalls,
   ...kindCalls,
   ...searchCalls,
   ...logCalls,
@@ -281,7 +235,6 @@ export const changesSchema = z.object({
 export type Changes = z.infer<typeof changesSchema>
 
 export type LogStatus = z.infer<typeof logStatusSchema>
-export type AppSettings = z.infer<typeof settingsSchema>
 export type KindInfo = z.infer<typeof kindInfoSchema>
 export type RowFilter = z.infer<typeof rowFilterSchema>
 

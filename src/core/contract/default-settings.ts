@@ -1,7 +1,7 @@
 // The settings of a log that has none stored yet. Written out and not parsed from nothing: the window needs them before its
 // first frame, and the schemas are no part of what it loads.
 
-import type { AppSettings } from './contract.ts'
+import type { AppSettings } from './settings.ts'
 
 export const defaultSettings: AppSettings = {
   theme: 'system',
@@ -13,4 +13,5 @@ export const defaultSettings: AppSettings = {
   retention: [],
   log: { wrap: false, mono: false, columns: {}, raw: false, singleChunks: false },
   board: { group: 'none', folded: [], columns: null },
+  desktop: { closing: 'ask', stayAwake: false },
 }

@@ -7,12 +7,15 @@ import type { DeepLink } from './deep-link.ts'
 export type HostMessage =
   | { readonly host: 'link'; readonly link: DeepLink }
   | { readonly host: 'importing'; readonly jobs: readonly number[] }
+  /** The person closes the window, and is asked what that shall mean. */
+  | { readonly host: 'closing' }
   | { readonly host: 'said'; readonly text: string; readonly tone: 'plain' | 'bad' }
 
 /** Whether a push is a host's message. */
 export function isHostMessage(push: unknown): push is HostMessage {
   if (typeof push !== 'object' || push === null || !('host' in push)) return false
   if (push.host === 'said') return 'text' in push && typeof push.text === 'string' && 'tone' in push
+  if (push.host === 'closing') return true
   if (push.host === 'importing') return 'jobs' in push && isJobs(push.jobs)
   return push.host === 'link' && 'link' in push && isLink(push.link)
 }

@@ -1,5 +1,7 @@
 // What the engine needs from its host. Each host gives its own implementation; the engine never asks which host it is.
 
+import type { DeskState } from '../../core/contract/calls/desk.ts'
+
 /**
  * How long credentials are kept: in the system's key store, or until the engine closes. `note` says why not longer and what
  * to do, in sentences; null where there is nothing to say.
@@ -42,6 +44,15 @@ export function createSessionSecrets(): SecretStore {
       secrets.delete(ref)
     },
   }
+}
+
+/** The desktop around a host's window. */
+export type DeskPort = {
+  readonly state: () => Promise<DeskState>
+  /** Rejects with a RunlightError that says why it could not be changed. */
+  readonly startAtLogin: (on: boolean) => Promise<void>
+  /** Closes the window, as a person would. */
+  readonly close: () => void
 }
 
 /** Where an export goes: a file that the person chose, or a download that the host hands over. */

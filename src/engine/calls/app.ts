@@ -11,6 +11,7 @@ type Deps = {
   readonly dataDir: string
   readonly sample: SamplePort | null
   readonly ownWindow: boolean
+  readonly desk: boolean
   readonly runDeps: AddRunDeps
 }
 
@@ -20,6 +21,7 @@ export function appCalls({
   dataDir,
   sample,
   ownWindow,
+  desk,
   runDeps,
 }: Deps): Pick<Handlers, 'app.info' | 'app.startSample'> {
   const { log, secrets } = runDeps
@@ -33,6 +35,7 @@ export function appCalls({
       capabilities: {
         sampleBackend: sample !== null,
         ownWindow,
+        desk,
         keepsSecrets: secrets.keeping().keeps,
         secretsNote: secrets.keeping().note,
       },

@@ -3,8 +3,9 @@
 
 import { release } from 'node:os'
 import { formatBytes } from '../../core/basics/quantities.ts'
-import type { AppSettings, LogStatus } from '../../core/contract/contract.ts'
+import type { LogStatus } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
+import type { AppSettings } from '../../core/contract/settings.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { connectionWords } from '../../core/run/words.ts'
 import { redactText } from '../../core/secrets/redact-text.ts'

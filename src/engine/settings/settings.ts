@@ -1,8 +1,8 @@
 // The few settings that belong to the person and not to a window: kept in the log, told to every screen.
 
 import type { z } from 'zod'
-import { type AppSettings, type settingsChangeSchema, settingsSchema } from '../../core/contract/contract.ts'
 import { defaultSettings } from '../../core/contract/default-settings.ts'
+import { type AppSettings, type settingsChangeSchema, settingsSchema } from '../../core/contract/settings.ts'
 import type { LogAccess } from '../log/port.ts'
 
 export type Settings = {

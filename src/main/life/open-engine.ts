@@ -2,7 +2,14 @@
 
 import { join } from 'node:path'
 import { app, net, powerMonitor, safeStorage } from 'electron'
-import { checksAnswers, type Engine, type FilePort, openEngine, type SamplePort } from '../../engine/index.ts'
+import {
+  checksAnswers,
+  type DeskPort,
+  type Engine,
+  type FilePort,
+  openEngine,
+  type SamplePort,
+} from '../../engine/index.ts'
 import type { Place } from '../files/data-dir.ts'
 import { openSecrets } from '../secrets/secrets.ts'
 import type { NoteDefect } from './defects.ts'
@@ -13,6 +20,7 @@ export async function openDesktopEngine(
   { dataDir, profileDir, watchSample }: Place,
   sample: SamplePort,
   files: FilePort,
+  desk: DeskPort,
   onDefect: NoteDefect,
 ): Promise<Engine> {
   const secrets = await openSecrets(safeStorage, process.platform, join(profileDir, 'secrets.json'))
@@ -27,6 +35,7 @@ export async function openDesktopEngine(
     ownWindow: true,
     watchSample,
     files,
+    desk,
     onDefect,
     checkAnswers: checksAnswers(process.env),
   })

@@ -8,6 +8,8 @@ import { isOwn, type PageAddress } from './page-address.ts'
 
 export type HostMessages = {
   readonly send: (message: HostMessage) => void
+  /** Whether a page is there that listens. */
+  readonly isHeard: () => boolean
   /** The page asked for something: it is there and listens. */
   readonly heard: () => void
   /** The page is gone, and another one is on its way. */
@@ -21,17 +23,22 @@ export function createHostMessages(own: FindContents, page: PageAddress): HostMe
   let listening = false
   let kept: HostMessage[] = []
 
-  const flush = () => {
+  /** The contents of a page that listens, or null. */
+  const listener = () => {
     const contents = own()
-    if (!listening || contents === null || contents.isDestroyed() || contents.isCrashed()) return
-    if (!isOwn(contents.getURL(), page)) return
-    for (const message of kept.splice(0)) contents.send(changesChannel, message)
+    if (!listening || contents === null || contents.isDestroyed() || contents.isCrashed()) return null
+    return isOwn(contents.getURL(), page) ? contents : null
+  }
+  const flush = () => {
+    const contents = listener()
+    if (contents !== null) for (const message of kept.splice(0)) contents.send(changesChannel, message)
   }
   return {
     send: (message) => {
       kept = [...kept, message].slice(-mostKept)
       flush()
     },
+    isHeard: () => listener() !== null,
     heard: () => {
       listening = true
       flush()

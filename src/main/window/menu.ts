@@ -2,7 +2,7 @@
 // its command palette there; sending it through the menu would need a third function in the bridge.
 
 import type { MenuItemConstructorOptions } from 'electron'
-import type { AppSettings } from '../../core/contract/contract.ts'
+import type { AppSettings } from '../../core/contract/settings.ts'
 
 export type MenuActs = {
   readonly importFiles: () => void

@@ -2,7 +2,7 @@
 // frame. The choice lives in the engine's settings.
 
 import type { NativeTheme } from 'electron'
-import type { AppSettings } from '../../core/contract/contract.ts'
+import type { AppSettings } from '../../core/contract/settings.ts'
 
 /** The colour of the page's frame (`--color-frame` of its style sheet), so that nothing flashes. */
 export function backgroundColour(dark: boolean): string {

@@ -30,6 +30,11 @@ const KeySheet = lazyPart(
   (module) => module.KeySheet,
   options,
 )
+const ClosingDialog = lazyPart(
+  lazyChunk(() => import('./closing-dialog.tsx')),
+  (module) => module.ClosingDialog,
+  options,
+)
 const ConfirmDialog = lazyPart(
   lazyChunk(() => import('../run/confirm-dialog.tsx')),
   (module) => module.ConfirmDialog,
@@ -84,6 +89,8 @@ export function Dialogs(): ReactElement | null {
       return <Palette />
     case 'keys':
       return <KeySheet />
+    case 'closing':
+      return <ClosingDialog />
     case 'confirm':
       return <ConfirmDialog action={dialog.action} run={dialog.run} />
     case 'export':

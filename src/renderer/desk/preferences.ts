@@ -2,7 +2,7 @@
 // restart have them; the page remembers the last ones as well, because its first frame comes before the engine's answer.
 
 import { isKnownZone } from '../../core/basics/time-zone.ts'
-import type { AppSettings } from '../../core/contract/contract.ts'
+import type { AppSettings } from '../../core/contract/settings.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import { hoursOf, timeStyle } from '../ui/time-style.ts'
 

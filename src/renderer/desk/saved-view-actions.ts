@@ -1,7 +1,7 @@
 // What a person can do with saved searches. Each is one change of the settings, which the engine stores and sends to every
 // window.
 
-import type { AppSettings } from '../../core/contract/contract.ts'
+import type { AppSettings } from '../../core/contract/settings.ts'
 import type { Client } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
 

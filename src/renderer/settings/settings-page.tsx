@@ -2,17 +2,20 @@
 // works at once; what a server or the log has of its own is changed there, and said here.
 
 import type { ReactElement } from 'react'
+import { useLive } from '../desk/desk-context.ts'
 import { CustomPatterns } from '../transcripts/custom-patterns.tsx'
 import { RedactionRules } from '../transcripts/redaction-rules.tsx'
 import { Page, PageCard } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
 import { Appearance, TimeSettings } from './appearance.tsx'
+import { DesktopSettings } from './desktop.tsx'
 import { KindFiles } from './kind-files.tsx'
 import { Network } from './network.tsx'
 import { Retention } from './retention.tsx'
 
 /** The page. */
 export function SettingsPage(): ReactElement {
+  const hasDesk = useLive((state) => state.info?.capabilities.desk === true)
   return (
     <Page title="Settings">
       <Section title="Appearance">
@@ -21,6 +24,11 @@ export function SettingsPage(): ReactElement {
       <Section title="Time">
         <TimeSettings />
       </Section>
+      {hasDesk && (
+        <Section title="Desktop">
+          <DesktopSettings />
+        </Section>
+      )}
       <Section title="Notifications">
         <PageCard>
           <p className="px-3.5 py-3 text-ink-2">

@@ -3,9 +3,10 @@
 // unchanged runs identical.
 
 import { createStore } from 'zustand/vanilla'
-import type { AppSettings, Changes, KindInfo, LogStatus, Output } from '../../core/contract/contract.ts'
+import type { Changes, KindInfo, LogStatus, Output } from '../../core/contract/contract.ts'
 import { defaultSettings } from '../../core/contract/default-settings.ts'
 import type { Server } from '../../core/contract/server.ts'
+import type { AppSettings } from '../../core/contract/settings.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'
 import { type Board, countBoard, recountBoard } from './tallies.ts'

@@ -35,6 +35,8 @@ export type DialogState =
   | { readonly type: 'servers'; readonly edit: number | 'new' | null }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }
+  /** What closing the window shall mean. */
+  | { readonly type: 'closing' }
   | { readonly type: 'confirm'; readonly action: ConfirmedAction; readonly run: number }
   | { readonly type: 'export'; readonly what: Exported }
   | { readonly type: 'stop-runs' | 'snooze-runs' | 'tag-runs'; readonly runs: readonly number[] }

@@ -102,6 +102,10 @@ export const app = Object.assign(
       commandLine.removeSwitch('no-sandbox')
     },
     setAsDefaultProtocolClient: (_scheme: string, _path?: string, _args?: readonly string[]) => true,
+    setBadgeCount: (_count: number) => true,
+    getLoginItemSettings: () => ({ openAtLogin: false, wasOpenedAtLogin: false }),
+    setLoginItemSettings: (_settings: object) => {},
+    setAppUserModelId: (_id: string) => {},
     setAboutPanelOptions: (_options: object) => {},
     requestSingleInstanceLock: () => {
       const userData = app.getPath('userData')

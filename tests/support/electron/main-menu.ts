@@ -25,7 +25,8 @@ function build(template: readonly Template[]): readonly Item[] {
     if (item.type !== 'separator' && item.role === undefined && item.label === undefined) {
       throw new Error('A menu item needs a label, a role or the type “separator”')
     }
-    return { ...item, submenu: submenu === undefined ? null : { items: build(submenu) } }
+    // A separator has an empty label.
+    return { label: '', ...item, submenu: submenu === undefined ? null : { items: build(submenu) } }
   })
 }
 

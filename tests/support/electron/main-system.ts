@@ -7,6 +7,9 @@ import { browserSide, tell } from './main-link.ts'
 
 export const powerMonitor = new EventEmitter()
 
+/** Nothing sleeps here; a test puts its own functions in the place of these. */
+export const powerSaveBlocker = { start: (_type: string) => 1, stop: (_id: number) => true }
+
 export const net = { isOnline: () => true }
 
 export const shell = { openPath: async (_path: string) => '' }
@@ -58,4 +61,6 @@ export const nativeTheme = Object.defineProperties(new EventEmitter(), {
     },
   },
   shouldUseDarkColors: { get: isDark },
+  /** Of taskbars and trays, which no app changes. */
+  shouldUseDarkColorsForSystemIntegratedUI: { get: () => systemIsDark },
 })

@@ -116,6 +116,8 @@ export class BrowserWindow extends EventEmitter {
     this.emit('focus')
   }
 
+  setOverlayIcon(_image: object | null, _description: string): void {}
+
   getBackgroundColor = () => this.#backgroundColor
   setBackgroundColor(colour: string): void {
     this.#backgroundColor = colour

@@ -2,7 +2,7 @@
 // in the background.
 
 import { useCallback, useMemo } from 'react'
-import type { AppSettings } from '../../../core/contract/contract.ts'
+import type { AppSettings } from '../../../core/contract/settings.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk, useLive } from '../../desk/desk-context.ts'
 import { errorMessage } from '../../store/client.ts'

@@ -8,10 +8,21 @@ import { saveServer } from './fake-servers.ts'
 import { kinds } from './kinds.ts'
 import type { Push, World } from './world.ts'
 
-type AppCalls = Extract<keyof Handlers, `${'app' | 'settings' | 'kinds' | 'requests' | 'servers'}.${string}`>
+type AppCalls = Extract<
+  keyof Handlers,
+  `${'app' | 'desk' | 'settings' | 'kinds' | 'requests' | 'servers'}.${string}`
+>
 
 export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
+  let startsAtLogin = false
+  const deskState = () => ({ closing: 'as-set' as const, startsAtLogin })
   return {
+    'desk.state': deskState,
+    'desk.startAtLogin': ({ on }) => {
+      startsAtLogin = on
+      return deskState()
+    },
+    'desk.close': () => ({}),
     'app.info': () => ({
       name: 'Runlight',
       version: '0.1.0',
@@ -24,6 +35,7 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       capabilities: {
         sampleBackend: world.sample,
         ownWindow: true,
+        desk: true,
         keepsSecrets: world.keepsSecrets,
         secretsNote: null,
       },

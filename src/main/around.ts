@@ -1,0 +1,145 @@
+// What surrounds the window: the icon in the tray, the number on the app's icon, the start at login, closing to the tray, and
+// keeping the computer awake. It follows the engine's pushes, whether there is a window or not.
+
+import { app, type BrowserWindow, nativeTheme, powerSaveBlocker } from 'electron'
+import type { Changes, Output } from '../core/contract/contract.ts'
+import { defaultSettings } from '../core/contract/default-settings.ts'
+import type { HostMessage } from '../core/contract/host-message.ts'
+import type { AppSettings } from '../core/contract/settings.ts'
+import type { DeskPort, Engine } from '../engine/index.ts'
+import { createAwake } from './system/awake.ts'
+import { createBadge } from './system/badge.ts'
+import { createLogin } from './system/login.ts'
+import { createStanding } from './system/standing.ts'
+import { createTray } from './system/tray.ts'
+import { isTraySeenSoon } from './system/tray-host.ts'
+import { decideClosing } from './window/closing.ts'
+
+export type AroundOptions = {
+  readonly window: () => BrowserWindow | null
+  /** False once the app quits. */
+  readonly isGoing: () => boolean
+  /** Whether the window's page is there to ask something. */
+  readonly isHeard: () => boolean
+  /** Opens the window, or brings it to the front. */
+  readonly show: () => void
+  readonly send: (message: HostMessage) => void
+}
+
+export type Around = {
+  readonly desk: DeskPort
+  readonly onWindow: (window: BrowserWindow) => void
+  /** Whether the window is hidden in the tray. */
+  readonly isHidden: () => boolean
+  readonly apply: (settings: AppSettings) => void
+  readonly changed: (changes: Changes) => void
+  /** Takes over how things stand, once the engine is open and its pushes come. */
+  readonly begin: (engine: Pick<Engine, 'dispatch'>) => Promise<void>
+  /** Whether this start shall show no window. At login the tray may come later than the app, and is waited for. */
+  readonly startHidden: () => Promise<boolean>
+}
+
+/** The tray is drawn at most this often: pushes come twenty times a second. */
+const drawEveryMs = 250
+
+export function createAround({ window, isGoing, isHeard, show, send }: AroundOptions): Around {
+  const { platform, env, argv, execPath } = process
+  const login = createLogin({ app, platform, argv, env, execPath })
+  const standing = createStanding()
+  const awake = createAwake(powerSaveBlocker)
+  const badge = createBadge(platform, app, window)
+  const tray = createTray({
+    platform,
+    env,
+    theme: nativeTheme,
+    acts: {
+      open: show,
+      openRun: (run) => {
+        show()
+        send({ host: 'link', link: { type: 'run', run } })
+      },
+      quit: () => app.quit(),
+    },
+  })
+  let settings = defaultSettings.desktop
+  let hidden = false
+  /** Pushes that came before the first snapshot; null from then on. */
+  let early: Changes[] | null = []
+  let timer: NodeJS.Timeout | undefined
+
+  const draw = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const now = standing.get()
+    tray.show(now)
+    badge.show(now.tallies['needs-me'])
+  }
+  const keepAwake = () => awake(standing.get().tallies, settings.stayAwake)
+  const take = (changes: Changes) => {
+    standing.apply(changes)
+    keepAwake()
+    timer ??= setTimeout(draw, drawEveryMs)
+  }
+  draw()
+
+  return {
+    desk: {
+      state: async () => ({
+        closing: platform === 'darwin' ? 'stays' : (await tray.isSeen()) ? 'as-set' : 'ends',
+        startsAtLogin: await login.get(),
+      }),
+      startAtLogin: login.set,
+      close: () => void setImmediate(() => window()?.close()),
+    },
+    onWindow: (made) => {
+      hidden = false
+      made.on('hide', () => {
+        hidden = true
+      })
+      made.on('show', () => {
+        hidden = false
+      })
+      badge.onWindow(made)
+      // macOS keeps an app whose last window was closed, and its icon in the dock opens the next one.
+      if (platform === 'darwin') return
+      decideClosing(made, {
+        isGoing,
+        chosen: () => settings.closing,
+        isTraySeen: tray.isSeen,
+        ask: () => {
+          if (!isHeard()) return false
+          show()
+          send({ host: 'closing' })
+          return true
+        },
+        quit: () => app.quit(),
+      })
+    },
+    isHidden: () => hidden,
+    apply: ({ desktop }) => {
+      settings = desktop
+      keepAwake()
+    },
+    changed: (changes) => {
+      if (early === null) take(changes)
+      else early.push(changes)
+    },
+    begin: async (engine) => {
+      const answer = await engine.dispatch('runs.snapshot', {})
+      const snapshot = answer.ok ? answer.value : null
+      if (!isSnapshot(snapshot)) return
+      standing.replace(snapshot.runs)
+      const later = (early ?? []).filter(({ seq }) => seq > snapshot.seq)
+      early = null
+      for (const changes of later) standing.apply(changes)
+      keepAwake()
+      draw()
+    },
+    startHidden: async () => login.isHiddenStart && isTraySeenSoon(tray.isSeen),
+  }
+}
+
+/** Of this very engine. Its schema was rejected: ten thousand runs would hold up the process for a third of a second. */
+function isSnapshot(value: unknown): value is Output<'runs.snapshot'> {
+  return typeof value === 'object' && value !== null && 'runs' in value && Array.isArray(value.runs)
+}

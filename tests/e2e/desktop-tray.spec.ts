@@ -1,0 +1,164 @@
+// The desktop app around its window: the tray and its menu, the number on the icon, closing to the tray, start at login and
+// staying awake.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Menu, Tray } from 'electron'
+import { type DesktopApp, expect, test } from '../support/electron/desktop.ts'
+import { answer, startSseServer, stream } from '../support/sse-server.ts'
+
+type Watched = { tray?: Tray; menu?: Menu; badge?: number; awake?: boolean }
+
+/** Has the app's tray, badge and power blocker noted in the app's own process, whatever runtime it is on. */
+function watchSystem(app: DesktopApp): Promise<void> {
+  return app.evaluate(({ app: electronApp, powerSaveBlocker, Tray: TrayClass }) => {
+    const watched: Watched = {}
+    Object.assign(globalThis, { watched })
+    const setContextMenu = TrayClass.prototype.setContextMenu
+    TrayClass.prototype.setContextMenu = function (menu) {
+      watched.tray = this
+      if (menu !== null) watched.menu = menu
+      return setContextMenu.call(this, menu)
+    }
+    electronApp.setBadgeCount = (count) => {
+      watched.badge = count ?? 0
+      return true
+    }
+    powerSaveBlocker.start = () => {
+      watched.awake = true
+      return 1
+    }
+    powerSaveBlocker.stop = () => {
+      watched.awake = false
+      return true
+    }
+  })
+}
+
+/** The labels of the tray's menu, the number on the icon, and whether the computer is kept awake. */
+function systemOf(app: DesktopApp) {
+  return app.evaluate(() => {
+    const { menu, badge, awake }: Watched = Reflect.get(globalThis, 'watched')
+    const labels = menu?.items.flatMap(({ type, label }) => (type === 'separator' ? [] : label)) ?? []
+    return { labels, badge, awake }
+  })
+}
+
+function clickInTray(app: DesktopApp, label: string): Promise<void> {
+  return app.evaluate((_electron, wanted) => {
+    const { menu }: Watched = Reflect.get(globalThis, 'watched')
+    menu?.items.find((item) => item.label.startsWith(wanted))?.click()
+  }, label)
+}
+
+const isVisible = (app: DesktopApp) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))
+
+const close = (app: DesktopApp) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+
+async function watch({ call }: DesktopApp, url: string, title: string): Promise<number> {
+  const common = {
+    kind: 'plain',
+    serverId: null,
+    baseUrl: null,
+    headers: null,
+    evenIfWatched: true,
+    retry: true,
+  }
+  return (await call('runs.add', { ...common, params: { url }, title })).run
+}
+
+test('the tray says how things stand and opens the run that needs somebody; live runs keep the computer awake', async ({
+  desktop,
+}) => {
+  const server = await startSseServer([stream(['data: tide\n\n'], 'open'), answer(404)])
+  const app = await desktop.launch()
+  await app.call('settings.set', { desktop: { closing: 'ask', stayAwake: true } })
+  await watchSystem(app)
+  const live = await watch(app, `${server.url}/harbour`, 'Harbour log')
+  await expect
+    .poll(() => systemOf(app))
+    .toEqual({
+      labels: ['1 live', 'Open Runlight', 'Quit Runlight'],
+      awake: true,
+    })
+  await watch(app, `${server.url}/gone`, 'Salt & light')
+  await expect
+    .poll(() => systemOf(app))
+    .toEqual({
+      labels: [
+        '1 needs me · 1 live',
+        'Salt && light: not started, refused',
+        'Open Runlight',
+        'Quit Runlight',
+      ],
+      ...(process.platform === 'win32' ? {} : { badge: 1 }),
+      awake: true,
+    })
+  await app.call('runs.stop', { run: live })
+  await expect.poll(async () => (await systemOf(app)).awake).toBe(false)
+  await clickInTray(app, 'Salt')
+  await expect(app.page.getByRole('heading', { name: 'Salt & light' })).toBeVisible()
+  await server.close()
+})
+
+test('closing asks once, then hides the window in the tray, where its runs are watched and which brings it back', async ({
+  desktop,
+}) => {
+  test.skip(process.platform === 'darwin', 'On macOS an app stays when its last window is closed.')
+  const server = await startSseServer([
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      setInterval(() => response.write('data: tick\n\n'), 50).unref()
+    },
+  ])
+  const app = await desktop.launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'disabled:' } })
+  await watchSystem(app)
+  const run = await watch(app, `${server.url}/ticks`, 'Harbour log')
+  await expect.poll(async () => (await systemOf(app)).labels[0]).toBe('1 live')
+  // Nothing says here that a tray is shown, until somebody uses it.
+  await clickInTray(app, 'Open')
+
+  await close(app)
+  const question = app.page.getByRole('dialog', { name: 'Keep watching when the window is closed?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  expect(await isVisible(app)).toEqual([true])
+  await close(app)
+  await question.getByRole('button', { name: 'Keep watching' }).click()
+  await expect.poll(() => isVisible(app)).toEqual([false])
+
+  const stored = async () =>
+    (await app.call('runs.snapshot', {})).runs.find(({ id }) => id === run)?.events ?? 0
+  const before = await stored()
+  await expect.poll(stored).toBeGreaterThan(before + 5)
+  await app.evaluate(() => {
+    const { tray }: Watched = Reflect.get(globalThis, 'watched')
+    tray?.emit('click')
+  })
+  await expect.poll(() => isVisible(app)).toEqual([true])
+  await expect(question).toBeHidden()
+  await close(app)
+  await expect.poll(() => isVisible(app)).toEqual([false])
+  expect((await desktop.start()).code).toBe(0)
+  await expect.poll(() => isVisible(app)).toEqual([true])
+  await server.close()
+})
+
+test('the settings switch the start at login on and off, and say why closing cannot be chosen without a tray', async ({
+  desktop,
+}) => {
+  test.skip(process.platform !== 'linux', 'The lists of other systems know packaged apps alone.')
+  const app = await desktop.launch({
+    env: { XDG_CONFIG_HOME: desktop.dataDir, DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
+  })
+  await app.page.getByRole('button', { name: 'Settings' }).first().click()
+  await expect(app.page.getByText('Runlight quits: this desktop shows no tray')).toBeVisible()
+  const login = app.page.getByRole('group', { name: 'Start at login' })
+  await login.getByText('On', { exact: true }).click()
+  await expect(login.getByLabel('On')).toBeChecked()
+  const file = join(desktop.dataDir, 'autostart/runlight.desktop')
+  expect(readFileSync(file, 'utf8')).toMatch(/^Exec=".+" "--hidden"$/m)
+  await login.getByText('Off', { exact: true }).click()
+  await expect.poll(() => existsSync(file)).toBe(false)
+})
