@@ -12,6 +12,7 @@ import { alertCallsOf } from './calls/alerts.ts'
 import { appCalls } from './calls/app.ts'
 import { deskCallsOf } from './calls/desk.ts'
 import { diagnosticsCall } from './calls/diagnostics.ts'
+import { digestCalls } from './calls/digest.ts'
 import { eventCalls } from './calls/events.ts'
 import { createKindFiles } from './calls/kind-files.ts'
 import { listKinds, matchKinds } from './calls/kinds.ts'
@@ -229,6 +230,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...search,
       ...transcriptCallsOf(transcripts),
       ...eventCalls({ log, board }),
+      ...digestCalls({ log, clock }),
       ...alertCallsOf({ judge, log, board, clock }),
     },
     onDefect,

@@ -69,6 +69,15 @@ Examples:
 Exit codes:
   0  something was found    1  nothing was found    2  the query cannot be understood, or the log not be read`
 
+export const digestHelp = `
+Runs that came to an end, stalls, stretches that may have been missed, and alerts, in order of time, with how each went on;
+and how the runs stand now. It works while runs are being watched.
+
+Examples:
+  runlight digest --since 8h
+  runlight digest --since yesterday --until today > shift.md
+  runlight digest --since '2026-01-31 06:00' --format json | jq '.entries[] | select(.type == "failed")'`
+
 export const statsHelp = `
 Without a run: what is usual for each kind, read off your own completed runs (imported runs are others’ history), and how
 the runs of the kind end. With a run: its times, its stages, and beside them what is usual. Times are said from the request

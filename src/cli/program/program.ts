@@ -11,6 +11,7 @@ import type { ServeOptions } from '../commands/serve.ts'
 import { type StatsOptions, stats } from '../commands/stats.ts'
 import { type WatchOptions, watch } from '../commands/watch.ts'
 import type { CliHost } from '../host/host.ts'
+import { addDigestCommand } from './digest-command.ts'
 import {
   demoHelp,
   diagnosticsHelp,
@@ -122,6 +123,8 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .action(async (query: string[], options: SearchOptions) =>
       done(await search(host, query.join(' '), options)),
     )
+
+  addDigestCommand(program, host, dataDir, done)
 
   program
     .command('stats')

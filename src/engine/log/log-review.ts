@@ -2,6 +2,7 @@
 // what it has by then; whoever wants the rest asks again with the same words, and cancels by not asking. None holds up the
 // rows on the screen. Each rejects with a RunlightError: `bad-input` for a query that is none, else as the reader does.
 
+import type { Digest } from '../../core/alerts/digest.ts'
 import type { Preview } from '../../core/alerts/preview.ts'
 import type { RuleDraft } from '../../core/alerts/rule.ts'
 import type { DensityBucket, Findable } from '../../core/contract/calls/log.ts'
@@ -100,6 +101,8 @@ export type LogReview = {
   readonly usual: (kind: string) => Promise<Sliced<UsualRun>>
   /** Two runs side by side, or with `other` null one beside what is usual; null where one of them is gone. */
   readonly compare: (run: number, other: number | null) => Promise<Sliced<Comparison | null>>
+  /** What happened from `since` to `until` (epoch ms), in order. */
+  readonly digest: (since: number, until: number) => Promise<Sliced<Digest>>
   /** What a rule would have done over the stored runs, up to `now` (epoch ms). */
   readonly preview: (rule: RuleDraft, now: number) => Promise<Sliced<Preview>>
   readonly search: (input: SearchInput) => Promise<SearchSlice>

@@ -1,6 +1,7 @@
 // A log as those read it that look back over it: synchronous, because whoever folds a million events must not wait for a
 // promise each. An implementation gives this on the thread of its review; what is made of it is the same for all of them.
 
+import type { Alert } from '../../core/alerts/alert.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { Block } from '../../core/log/blocks.ts'
 import type { Query } from '../../core/query/ast.ts'
@@ -79,6 +80,8 @@ export type RunReader = {
   readonly lastTransition: (run: number, seq: number, until: number) => Transition | null
   /** How many gaps lie before event `seq`, those after it counted that were over by `at`; all of those where `orOpen`. */
   readonly gapsBefore: (run: number, seq: number, at: number, orOpen: boolean) => number
+  /** Alerts that fired from `since` to `until`, epoch ms, in order. */
+  readonly alertsFrom: (since: number, until: number) => Alert[]
   readonly checkpoints: CheckpointSource
   readonly blocks: BlockSource
   /** Lets all that `act` reads be of one moment. */

@@ -7,6 +7,7 @@ import type { AtOnce } from '../log/port.ts'
 import type { EventFinder, RunReader } from '../log/run-reader.ts'
 import { createBlockSummary } from './block-summary.ts'
 import { createDensity } from './density.ts'
+import { createDigest } from './digest.ts'
 import { createKnown } from './known.ts'
 import { createPreview } from './preview.ts'
 import { createBeginSearch, createSearch } from './search.ts'
@@ -23,6 +24,7 @@ export function createReview(
   const begin = createBeginSearch(log, finder)
   return {
     ...createTimeReview(log, kinds),
+    digest: createDigest(log),
     preview: createPreview(log, kinds),
     search: createSearch(log, finder, begin),
     searchCount: createSearchCount(begin, finder),

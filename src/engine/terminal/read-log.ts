@@ -1,5 +1,6 @@
 // Reading a log beside the engine that may be writing it, without its lock: for the commands that only look.
 
+import type { Digest } from '../../core/alerts/digest.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import type { EventRow, RunSummary } from '../../core/run/run.ts'
 import type { CountInput, CountSlice, SearchInput, SearchSlice } from '../log/log-review.ts'
@@ -22,6 +23,8 @@ export type ReadOnlyLog = {
   readonly figures: (run: number) => Promise<Figures | null>
   /** What is usual for a kind, by the runs of it that were watched here. */
   readonly usual: (kind: string) => Promise<UsualRun>
+  /** What happened from `since` to `until`, epoch ms, in order. */
+  readonly digest: (since: number, until: number) => Promise<Digest>
   readonly close: () => Promise<void>
 }
 
@@ -38,6 +41,7 @@ export function openReadOnlyLog(dataDir: string): ReadOnlyLog | null {
     searchCount: (input) => log.review.searchCount(input),
     figures: (run) => askWhole(() => log.review.figures(run)),
     usual: (kind) => askWhole(() => log.review.usual(kind)),
+    digest: (since, until) => askWhole(() => log.review.digest(since, until)),
     close: log.close,
   }
 }

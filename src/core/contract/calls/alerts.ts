@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { alertSchema } from '../../alerts/alert.ts'
+import { digestSchema } from '../../alerts/digest.ts'
 import { previewSchema } from '../../alerts/preview.ts'
 import { ruleDraftSchema, ruleSchema } from '../../alerts/rule.ts'
 import { snoozedSchema, snoozeSchema } from '../../alerts/snooze.ts'
@@ -55,4 +56,11 @@ export const alertCalls = {
     output: none,
   },
   'alerts.unsnooze': { input: z.strictObject({ what: snoozedSchema }), output: none },
+  /** What ended, failed, stalled, was missed and was told of from `since` to `until` (epoch ms; null: now), in order. */
+  'digest.read': {
+    input: z.strictObject({ since: z.number(), until: z.number().nullable() }),
+    output: digestSchema,
+  },
+  /** Someone is here, and has seen what happened up to now. Answers when someone was here last; null: never. */
+  'digest.seen': { input: none, output: z.object({ before: z.number().nullable() }) },
 } as const

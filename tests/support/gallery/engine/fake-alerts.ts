@@ -6,7 +6,7 @@ import { sameSnoozed } from '../../../../src/core/alerts/snooze.ts'
 import type { Handlers } from '../../../../src/core/contract/contract.ts'
 import type { Push, World } from './world.ts'
 
-type AlertCalls = Extract<keyof Handlers, `alerts.${string}`>
+type AlertCalls = Extract<keyof Handlers, `${'alerts' | 'digest'}.${string}`>
 
 export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls> {
   const rulesAre = (rules: readonly Rule[]) => {
@@ -14,6 +14,8 @@ export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls>
     push({ rules: true })
   }
   return {
+    'digest.read': () => world.digest,
+    'digest.seen': () => ({ before: world.seenAt }),
     'alerts.rules': () => ({ rules: [...world.rules], snoozes: [...world.snoozes] }),
     'alerts.saveRule': ({ id, rule }) => {
       const saved: Rule = { ...rule, id: id ?? `rule-${world.rules.length + 1}`, since: 0 }

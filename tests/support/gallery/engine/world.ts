@@ -1,6 +1,7 @@
 // The state of a fake engine: runs with their recordings, servers, settings, and what the scene wants to go wrong.
 
 import type { Alert } from '../../../../src/core/alerts/alert.ts'
+import type { Digest } from '../../../../src/core/alerts/digest.ts'
 import type { Preview } from '../../../../src/core/alerts/preview.ts'
 import { firstRules, type Rule } from '../../../../src/core/alerts/rule.ts'
 import type { Snooze } from '../../../../src/core/alerts/snooze.ts'
@@ -13,6 +14,7 @@ import type { Server } from '../../../../src/core/contract/server.ts'
 import type { AppSettings } from '../../../../src/core/contract/settings.ts'
 import type { Job } from '../../../../src/core/job/job.ts'
 import type { Attempt, EventRow, Gap, RunSummary, Transition } from '../../../../src/core/run/run.ts'
+import { noRuns } from '../../../../src/core/run/tally.ts'
 import type { RemovalRecord, StorageStatus } from '../../../../src/core/storage/storage.ts'
 
 /** Where events are looked up: kept in a list, or made when asked for. */
@@ -67,6 +69,9 @@ export type World = {
   snoozes: readonly Snooze[]
   /** What every rule would have done. */
   preview: Preview
+  /** What happened meanwhile, and since when nobody was here. */
+  digest: Digest
+  seenAt: number | null
   storage: FakeStorage
   /** How every export and import stands. */
   transfer: JobProgress['state']
@@ -95,6 +100,15 @@ export function newWorld(part: Partial<World> = {}): World {
     rules: firstRules(0),
     alerts: [],
     snoozes: [],
+    digest: {
+      since: 0,
+      until: 0,
+      counts: { completed: 0, failed: 0, unknown: 0, stalled: 0, gaps: 0, alerts: 0, started: 0 },
+      now: noRuns,
+      entries: [],
+      left: 0,
+    },
+    seenAt: null,
     preview: { part: 1, firings: 0, runs: 0, looked: 0, left: 0, from: null, would: [], cannot: null },
     storage: { status: idleStorage, history: [], backups: [] },
     transfer: 'working',

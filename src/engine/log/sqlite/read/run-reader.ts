@@ -1,6 +1,7 @@
 // What the review reads of a log, over one connection: the port's RunReader in SQL.
 
 import type Database from 'better-sqlite3'
+import { alertSchema } from '../../../../core/alerts/alert.ts'
 import type { Kind } from '../../../../core/kind/kind.ts'
 import { runSummarySchema, transitionSchema } from '../../../../core/run/run.ts'
 import { jobStates } from '../../../../core/run/states.ts'
@@ -17,6 +18,7 @@ export function createRunReader(db: Database.Database, kinds: ReadonlyMap<string
     kinds,
   )
   const runs = createRunList(db)
+  const alertsFrom = db.prepare('SELECT alert FROM alerts WHERE at >= ? AND at < ? ORDER BY at, id').pluck()
   return {
     run,
     summaries: runs.all,
@@ -29,6 +31,8 @@ export function createRunReader(db: Database.Database, kinds: ReadonlyMap<string
     gaps,
     transitions: (id) => transitions(id, Number.MAX_SAFE_INTEGER),
     jobTransitions,
+    alertsFrom: (since, until) =>
+      alertsFrom.all(since, until).map((text) => alertSchema.parse(JSON.parse(String(text)))),
     checkpoints: createCheckpointReader(db),
     blocks: createBlockReader(db),
     together: (act) => db.transaction(act)(),

@@ -1,0 +1,29 @@
+// The grammar of `runlight digest`.
+
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { isTime, timeExamples } from '../../core/query/times.ts'
+import { type DigestOptions, digest } from '../commands/digest.ts'
+import type { CliHost } from '../host/host.ts'
+import { digestHelp } from './help.ts'
+
+export function addDigestCommand(
+  program: Command,
+  host: CliHost,
+  dataDir: () => Option,
+  done: (code: number) => void,
+): void {
+  program
+    .command('digest')
+    .description('what ended, failed, stalled and was missed since a time, for a hand-over')
+    .option('--since <time>', 'from when on', moment, '8h')
+    .option('--until <time>', 'up to when (default: now)', moment)
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['md', 'json']).default('md'))
+    .addOption(dataDir())
+    .addHelpText('after', digestHelp)
+    .action(async (options: DigestOptions) => done(await digest(host, options)))
+}
+
+function moment(text: string): string {
+  if (isTime(text)) return text
+  throw new InvalidArgumentError(`Give ${timeExamples}.`)
+}

@@ -1,0 +1,22 @@
+// The calls about what happened meanwhile, and about when someone was here.
+
+import type { Handlers } from '../../core/contract/contract.ts'
+import type { Clock } from '../base/clock.ts'
+import type { LogAccess } from '../log/port.ts'
+import { askWhole } from '../review/ask.ts'
+
+type Deps = { readonly log: LogAccess; readonly clock: Clock }
+
+const seenName = 'seen'
+
+export function digestCalls({ log, clock }: Deps): Pick<Handlers, 'digest.read' | 'digest.seen'> {
+  return {
+    'digest.read': ({ since, until }) => askWhole(() => log.review.digest(since, until ?? clock.now())),
+    'digest.seen': async () => {
+      const stored = await log.setting(seenName)
+      if (log.readOnly === null) await log.setSetting(seenName, String(clock.now()))
+      const before = Number(stored)
+      return { before: stored === null || !Number.isFinite(before) ? null : before }
+    },
+  }
+}
