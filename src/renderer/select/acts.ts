@@ -72,12 +72,13 @@ function seen(all: Runs): Act {
   const asking = all.filter(asks)
   const fresh = asking.filter(isFresh)
   const quiet = leaving(all, all.length - asking.length, 'needs nobody', 'need nobody')
-  if (fresh.length === 0)
+  if (asking.length > 0 && fresh.length === 0)
     return { ...actOf('seen', 'Not seen', 'Mark as not seen', 'Marked as not seen', asking, true), ...quiet }
   const known = leaving(all, asking.length - fresh.length, 'was seen already', 'were seen already')
   return {
     ...actOf('seen', 'Seen', 'Mark as seen', 'Marked as seen', fresh),
     leaves: [...quiet.leaves, ...known.leaves],
+    off: quiet.off,
   }
 }
 

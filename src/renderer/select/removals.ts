@@ -68,13 +68,13 @@ function createRemovals({ client, notices, removals: store }: Needs) {
         if (!isCallError(thrown) || thrown.code !== 'not-found') throw thrown
       }),
     )
-    const left = outcome.failed.map(({ run }) => run)
-    if (left.length > 0) {
-      notices.show(formatOutcome('Removed', outcome), 'bad')
-      // An engine that is not reached puts them back by itself.
-      await setAside(left, 0).catch(() => {})
-    }
+    // No longer asked for, before those that are left are put back.
     drop(id)
+    const left = outcome.failed.map(({ run }) => run)
+    if (left.length === 0) return
+    notices.show(formatOutcome('Removed', outcome), 'bad')
+    // An engine that is not reached puts them back by itself.
+    await setAside(left, 0).catch(() => {})
   }
 
   return {
