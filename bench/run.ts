@@ -1,20 +1,24 @@
 // `npm run bench`: measures every budget in one run, prints a table and JSON, and with --write puts them into
 // docs/performance.md with the machine and the date. `npm run bench -- light` measures what the window costs, alone, `-- reading`
-// what it costs to read what the events mean.
+// what it costs to read what the events mean, `-- alerts` what it costs to judge rules.
 
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { benchAlerts } from './alerts.ts'
 import { benchFollow } from './follow.ts'
 import { benchBeside, benchIngest, benchReading } from './ingest.ts'
 import { benchLight } from './light.ts'
 import { benchReview } from './review.ts'
 import { benchScreen } from './screen.ts'
-import { type Figures, lightTable, readingTable, tables } from './tables.ts'
+import { alertsTable, type Figures, lightTable, readingTable, tables } from './tables.ts'
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`
 
-if (process.argv.includes('light')) {
+if (process.argv.includes('alerts')) {
+  const alerts = await benchAlerts()
+  process.stdout.write(`${alertsTable(alerts)}\n${JSON.stringify(alerts)}\n`)
+} else if (process.argv.includes('light')) {
   const light = await benchLight()
   process.stdout.write(`${lightTable(light)}\n${JSON.stringify(light)}\n`)
 } else if (process.argv.includes('reading')) {
@@ -29,6 +33,7 @@ if (process.argv.includes('light')) {
     screen: await benchScreen(),
     follow: await benchFollow(),
     light: await benchLight(),
+    alerts: await benchAlerts(),
     review: [await benchReview(1_000_000), await benchReview(10_000_000)],
     beside: await benchBeside(),
   }

@@ -1,5 +1,6 @@
 // The figures as the page docs/performance.md shows them, each beside its budget.
 
+import type { AlertsRow } from './alerts.ts'
 import type { FollowRow } from './follow.ts'
 import type { BesideRow, IngestRow, ReadingRow } from './ingest.ts'
 import type { LightRow } from './light.ts'
@@ -14,6 +15,7 @@ export type Figures = {
   readonly screen: ScreenRow
   readonly follow: FollowRow
   readonly light: LightRow
+  readonly alerts: AlertsRow
   readonly review: readonly ReviewRow[]
   readonly beside: readonly BesideRow[]
 }
@@ -54,6 +56,16 @@ function reviewTable(rows: readonly ReviewRow[]): string {
 }
 
 const rivalTime = (seconds: number | null) => (seconds === null ? 'not installed' : `${n(seconds)} s`)
+
+/** What judging costs, beside its budget. */
+export function alertsTable({ runs, rules, changesPerSecond, share }: AlertsRow): string {
+  return `${n(runs)} runs under way, ${n(rules)} rules, ${n(changesPerSecond)} changes each second; the processor's time over the time simulated.
+
+| | budget | measured |
+|---|---|---|
+| processor time of judging | 5 % of a core | ${share} % |
+`
+}
 
 /** What the window costs, each figure beside its budget. */
 export function lightTable({ runs, live, load, share, start, tasks, shift, ...row }: LightRow): string {
@@ -97,6 +109,7 @@ export function tables({
   screen,
   follow,
   light,
+  alerts,
   review,
   beside,
 }: Figures): string {
@@ -132,6 +145,9 @@ ${follow.heapEndMb} MB at the end. Budget: no task over 50 ms, heap flat.
 ## What the window costs
 
 ${lightTable(light)}
+## What judging rules costs
+
+${alertsTable(alerts)}
 ## Looking back
 
 One run of JSON events and two hundred small ones around it, through the browser host: median / p95 of forty calls over HTTP,
