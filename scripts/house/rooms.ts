@@ -142,6 +142,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'run',
       'select',
       'board',
+      'wall',
       'storage',
       'add-run',
       'palette',

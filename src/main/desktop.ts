@@ -32,6 +32,7 @@ import { createPlaceKeeper } from './window/keep-place.ts'
 import { menuTemplate } from './window/menu.ts'
 import { menuActs } from './window/menu-acts.ts'
 import { createThemeKeeper } from './window/theme.ts'
+import { fillForWall } from './window/wall-screen.ts'
 import { createMainWindow, type MainWindow } from './window/window.ts'
 
 export type DesktopOptions = {
@@ -116,6 +117,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const menuHost = {
     window: window.get,
     take: options.files.send,
+    showWall: () => {
+      show()
+      const made = window.get()
+      if (made !== null) fillForWall(made)
+      messages.send({ host: 'wall' })
+    },
     say: (text: string) => {
       show()
       messages.send({ host: 'said', text, tone: 'bad' })

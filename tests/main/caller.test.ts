@@ -47,14 +47,17 @@ test('addresses without a host have no origin to be taken for', () => {
   expect(originOf('app://runlight:80/')).toBe('app://runlight:80')
 })
 
-test('only the own main frame may write to the clipboard, and nobody may do anything else', () => {
+test('only the own main frame may write to the clipboard and fill the screen, and nobody may do anything else', () => {
   const write = 'clipboard-sanitized-write'
   expect([
     isAllowed(write, 'app://runlight/', true, page),
     isAllowed(write, 'app://runlight/', false, page),
     isAllowed(write, 'https://example.com/', true, page),
     isAllowed(write, '', true, page),
+    isAllowed('fullscreen', 'app://runlight/', true, page),
+    isAllowed('screen-wake-lock', 'app://runlight/', true, page),
+    isAllowed('fullscreen', 'app://runlight/', false, page),
     isAllowed('clipboard-read', 'app://runlight/', true, page),
     isAllowed('notifications', 'app://runlight/', true, page),
-  ]).toEqual([true, false, false, false, false, false])
+  ]).toEqual([true, false, false, false, true, true, false, false, false])
 })

@@ -1,7 +1,9 @@
 // The application menu, as a template.
 
+import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import { menuTemplate } from '../../src/main/window/menu.ts'
+import { fillForWall } from '../../src/main/window/wall-screen.ts'
 
 type Template = ReturnType<typeof menuTemplate>
 type Item = Template[number]
@@ -9,6 +11,7 @@ type Item = Template[number]
 const acts = {
   importFiles: () => {},
   setTheme: () => {},
+  showWall: () => {},
   openDataFolder: () => {},
   saveDiagnostics: () => {},
 }
@@ -39,6 +42,7 @@ test('on Linux the menu has what the host can do, with the present theme ticked'
     '  zoomIn',
     '  zoomOut',
     '  separator',
+    '  Wall',
     '  togglefullscreen',
     'windowMenu',
     'help',
@@ -74,4 +78,24 @@ test('a theme in the menu sets that theme', () => {
   const themes = Array.isArray(view) ? view[0]?.submenu : undefined
   for (const item of Array.isArray(themes) ? themes : []) Reflect.apply(item.click ?? (() => {}), item, [])
   expect(set).toEqual(['system', 'light', 'dark'])
+})
+
+test('the wall fills the screen until its page is left, and leaves a window that filled it before as it was', () => {
+  const contents = new EventEmitter()
+  const told: boolean[] = []
+  const windowIn = (isFull: boolean) => ({
+    isFullScreen: () => isFull,
+    setFullScreen: (full: boolean) => told.push(full),
+    webContents: contents as never,
+  })
+  const go = (hash: string) => contents.emit('did-navigate-in-page', {}, `app://runlight/${hash}`)
+  fillForWall(windowIn(false))
+  go('#/wall')
+  expect(told).toEqual([true])
+  go('#/board?run=7')
+  go('#/search')
+  expect(told).toEqual([true, false])
+  fillForWall(windowIn(true))
+  go('')
+  expect(told).toEqual([true, false])
 })

@@ -126,7 +126,7 @@ test('no other file reads the name of a key, but for what fields, sliders, panes
 test('the sheet shows the keys by section, as they stand on the keyboard', () => {
   const sheet = keySheet('Ctrl').map(({ title, lines }) => [title, lines.map(({ keys }) => keys)])
   expect(sheet).toEqual([
-    ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', 'u', 'Ctrl ,', '?']],
+    ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', 'u', 'W', 'Ctrl ,', '?']],
     [
       'Board',
       ['j ↓', 'k ↑', '↵', 'Esc', '← →', 'Space', '⇧ ↑ ↓', 'Ctrl A', 's a z b # v', 'Del', 'Esc', 'Ctrl Z'],

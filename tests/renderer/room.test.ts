@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
+import { grown, soakWall } from '../harness/wall-rounds.ts'
 import { createSizedScenes } from '../support/gallery/scenes-stage.ts'
 
 const openAt = createSizedScenes()
@@ -81,4 +82,61 @@ test('the strip beside a log that does not fill its list is no taller than its r
     .last()
     .boundingBox()
   expect((strip?.y ?? 0) + (strip?.height ?? 0)).toBeLessThanOrEqual((last?.y ?? 0) + (last?.height ?? 0) + 1)
+})
+
+/** What is wrong with the wall that `page` shows: letters lower than 2 % of the screen, and texts that are cut at the top or bottom. */
+function wrongOnWall(page: Page): Promise<readonly string[]> {
+  return page.getByRole('main').evaluate((main) => {
+    /** Of Inter: a capital letter is so high, of its size. */
+    const capital = 0.727
+    const found: string[] = []
+    const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      const element = text.parentElement
+      if (element === null || element.closest('.sr-only') !== null || text.textContent?.trim() === '')
+        continue
+      const height = Number.parseFloat(getComputedStyle(element).fontSize) * capital
+      if (height < innerHeight * 0.02) found.push(`${text.textContent}: ${height} px of ${innerHeight}`)
+    }
+    for (const tile of main.querySelectorAll('li'))
+      if (tile.scrollHeight > tile.clientHeight + 1) found.push(`${tile.textContent} is cut`)
+    if (main.scrollHeight > innerHeight) found.push('The wall is higher than the screen.')
+    return found
+  })
+}
+
+test('a wall can be read from five metres on any screen, and nothing of it is cut', async () => {
+  const page = await openAt('wall-many', 1920, 1080)
+  for (const [width, height] of [
+    [1920, 1080],
+    [1280, 720],
+    [1080, 1920],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect.poll(() => wrongOnWall(page)).toEqual([])
+    expect(await page.getByRole('listitem').first().textContent()).toMatch(/refused|failed/)
+  }
+})
+
+test('a wall tells the way out to whoever touches anything, fills the screen, and is left by Escape', async () => {
+  const page = await openAt('all-states', 1280, 720)
+  await page.clock.install()
+  await page.keyboard.press('W')
+  const hint = page.getByText('Esc leaves the wall')
+  await hint.waitFor()
+  expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
+  expect(await page.getByRole('button').count()).toBe(0)
+  await page.clock.fastForward(4_000)
+  await hint.waitFor({ state: 'detached' })
+  await page.mouse.move(300, 300)
+  await hint.waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('grid', { name: 'Runs' }).waitFor()
+  expect(await page.evaluate(() => document.fullscreenElement)).toBe(null)
+})
+
+test('a wall that stands for hours holds no more nodes and listeners than at first', async () => {
+  const plan = { hours: 2, stepMs: 96_000, warmUp: 20, samples: 2 }
+  const held = await soakWall(await openAt('wall-many', 1280, 720), plan)
+  expect(grown(held, ['nodes', 'listeners'])).toEqual([])
 })

@@ -1,5 +1,5 @@
 // Messages from a host to its own window, on the same wire as the engine's pushes: an opened link, imports that began
-// for opened files, a notification. A third function in the bridge was rejected: the wire is there, and the page knows
+// for opened files, a notification, an item of the menu. A third function in the bridge was rejected: the wire is there, and the page knows
 // every shape.
 
 import type { DeepLink } from './deep-link.ts'
@@ -9,6 +9,8 @@ export type HostMessage =
   | { readonly host: 'importing'; readonly jobs: readonly number[] }
   /** The person closes the window, and is asked what that shall mean. */
   | { readonly host: 'closing' }
+  /** The menu wants the wall. */
+  | { readonly host: 'wall' }
   | { readonly host: 'said'; readonly text: string; readonly tone: 'plain' | 'bad' }
 
 /** Whether a push is a host's message. */
@@ -16,6 +18,7 @@ export function isHostMessage(push: unknown): push is HostMessage {
   if (typeof push !== 'object' || push === null || !('host' in push)) return false
   if (push.host === 'said') return 'text' in push && typeof push.text === 'string' && 'tone' in push
   if (push.host === 'closing') return true
+  if (push.host === 'wall') return true
   if (push.host === 'importing') return 'jobs' in push && isJobs(push.jobs)
   return push.host === 'link' && 'link' in push && isLink(push.link)
 }

@@ -1,12 +1,14 @@
-// What a page may ask of the machine: to put text on the clipboard when a person presses a copy button, and nothing else.
-// Without that one exception the buttons would fail silently, because Electron asks about it where browsers do not.
+// What a page may ask of the machine: to put text on the clipboard when a person presses a copy button, and the whole screen, kept
+// awake, for the wall. Nothing else. Without the exceptions they would fail silently, because Electron asks where browsers do not.
 
 import type { Session } from 'electron'
 import { isOwn, type PageAddress } from './page-address.ts'
 
+const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen', 'screen-wake-lock'])
+
 /** Whether the page at `url` gets `permission`. */
 export function isAllowed(permission: string, url: string, isMainFrame: boolean, page: PageAddress): boolean {
-  return permission === 'clipboard-sanitized-write' && isMainFrame && isOwn(url, page)
+  return allowed.has(permission) && isMainFrame && isOwn(url, page)
 }
 
 /** Sets all three handlers: requests, checks that are made without a request, and devices. */

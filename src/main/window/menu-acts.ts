@@ -12,6 +12,8 @@ export type MenuHost = {
   readonly window: () => BrowserWindow | null
   /** Imports the files at these paths. */
   readonly take: (paths: readonly string[]) => void
+  /** Shows the window, with the wall in it. */
+  readonly showWall: () => void
   /** Says in the window that something went wrong, and what to do. */
   readonly say: (sentence: string) => void
 }
@@ -20,7 +22,7 @@ export type MenuHost = {
 export function menuActs(
   engine: Promise<Engine>,
   dataDir: string,
-  { window, take, say }: MenuHost,
+  { window, take, showWall, say }: MenuHost,
 ): MenuActs {
   return {
     importFiles: async () => take(await chooseImports(dialog, window())),
@@ -28,6 +30,7 @@ export function menuActs(
       const answer = await (await engine).dispatch('settings.set', { theme })
       if (!answer.ok) say(`The theme was not changed. ${answer.error.message}`)
     },
+    showWall,
     openDataFolder: async () => {
       const problem = await shell.openPath(dataDir)
       if (problem !== '') say(`The data folder ${dataDir} was not opened. ${problem}`)

@@ -1,5 +1,5 @@
-// The application menu: what the host can do by itself. What belongs to the page (views, runs, servers) has its keys and
-// its command palette there; sending it through the menu would need a third function in the bridge.
+// The application menu: what the host can do by itself, and the wall, which is looked for beside the full screen. What else
+// belongs to the page (views, runs, servers) has its keys and its command palette there.
 
 import type { MenuItemConstructorOptions } from 'electron'
 import type { AppSettings } from '../../core/contract/settings.ts'
@@ -7,6 +7,7 @@ import type { AppSettings } from '../../core/contract/settings.ts'
 export type MenuActs = {
   readonly importFiles: () => void
   readonly setTheme: (theme: AppSettings['theme']) => void
+  readonly showWall: () => void
   readonly openDataFolder: () => void
   readonly saveDiagnostics: () => void
 }
@@ -26,7 +27,7 @@ const themes: readonly (readonly [AppSettings['theme'], string])[] = [
 /** The menu as a template, for `Menu.buildFromTemplate`. */
 export function menuTemplate(
   { platform, developing, theme }: MenuState,
-  { importFiles, setTheme, openDataFolder, saveDiagnostics }: MenuActs,
+  { importFiles, setTheme, showWall, openDataFolder, saveDiagnostics }: MenuActs,
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
   return [
@@ -57,6 +58,7 @@ export function menuTemplate(
         { role: 'zoomIn' },
         { role: 'zoomOut' },
         { type: 'separator' },
+        { label: 'Wall', click: showWall },
         { role: 'togglefullscreen' },
         ...(developing ? developerItems : []),
       ],

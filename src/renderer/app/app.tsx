@@ -49,6 +49,11 @@ const HelpPage = lazyPart(
   (module) => module.HelpPage,
 )
 
+const Wall = lazyPart(
+  lazyChunk(() => import('../wall/wall.tsx')),
+  (module) => module.Wall,
+)
+
 const unseen = { fallback: () => null }
 const Welcome = lazyPart(
   lazyChunk(() => import('./welcome.tsx')),
@@ -91,6 +96,13 @@ export function App(): ReactElement {
   usePageFocus(page)
   const maximised = useView((state) => state.maximised)
   const known = useLive((state) => open !== null && state.runs.has(open))
+  if (page === 'wall')
+    return (
+      <>
+        <Wall key={times} />
+        {hasDrawn && <Later isWall={true} />}
+      </>
+    )
   return (
     <>
       <SkipLink />
@@ -122,12 +134,12 @@ export function App(): ReactElement {
           </main>
         </div>
       </div>
-      {hasDrawn && <Later />}
+      {hasDrawn && <Later isWall={false} />}
     </>
   )
 }
 
-function PageOf({ page }: { readonly page: Page }): ReactElement {
+function PageOf({ page }: { readonly page: Exclude<Page, 'wall'> }): ReactElement {
   switch (page) {
     case 'board':
       return <Board />

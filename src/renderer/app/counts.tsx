@@ -11,14 +11,7 @@ import type { View } from '../store/view-store.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
-
-const glyphs = {
-  live: 'live',
-  connecting: 'connecting',
-  retrying: 'waiting',
-  stalled: 'stalled',
-  paused: 'paused',
-} as const satisfies Record<Standing, unknown>
+import { standingGlyphs } from '../ui/standing-glyphs.ts'
 
 const isCalm = (name: Standing) => name !== 'live' && name !== 'stalled'
 
@@ -37,7 +30,7 @@ export function Counts(): ReactElement | null {
             view={name}
             count={count}
             word={name}
-            glyph={<ConnectionGlyph state={name === 'live' && count === 0 ? 'idle' : glyphs[name]} />}
+            glyph={<ConnectionGlyph state={name === 'live' && count === 0 ? 'idle' : standingGlyphs[name]} />}
             calm={isCalm(name)}
             className={cx(
               isCalm(name) && 'max-[560px]:hidden',

@@ -12,18 +12,22 @@ import { useWheelFocus } from './use-wheel-focus.ts'
 import { WindowKeys } from './window-keys.tsx'
 import { WindowTitle } from './window-title.tsx'
 
-/** The parts of the window that are loaded after the first frame. */
-export function Later(): ReactElement {
+/** The parts of the window that are loaded after the first frame. The wall has those that show themselves nowhere on it. */
+export function Later({ isWall }: { readonly isWall: boolean }): ReactElement {
   useKeptFocus()
   useWheelFocus()
   return (
     <>
-      <WindowKeys />
       <WindowTitle />
-      <NoticeList />
-      <Dialogs />
-      <DropTarget />
-      <TipLayer />
+      {!isWall && (
+        <>
+          <WindowKeys />
+          <NoticeList />
+          <Dialogs />
+          <DropTarget />
+          <TipLayer />
+        </>
+      )}
       <Announcer />
     </>
   )

@@ -109,6 +109,7 @@ function useWindowHandlers(): Handlers<'window'> {
     'add-run': () => actions.openDialog({ type: 'add-run' }),
     search: () => focus(searchId),
     settings: () => actions.showPage('settings'),
+    wall: actions.showWall,
     'copy-link': () => void actions.copyLink(null),
     back: () => history.back(),
     forward: () => history.forward(),

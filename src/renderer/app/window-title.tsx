@@ -11,6 +11,7 @@ const pageTitles: Readonly<Record<Exclude<Page, 'board'>, string>> = {
   storage: 'Storage',
   settings: 'Settings',
   help: 'Help',
+  wall: 'Wall',
 }
 
 /** Draws nothing; keeps the document's title. */

@@ -7,6 +7,7 @@ import type { MarkChange } from '../../core/run/mark-change.ts'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { ConfirmedAction, Tab, View, ViewState } from '../store/view-store.ts'
 import { saveText } from '../ui/downloads.ts'
+import { fillScreen } from '../ui/full-screen.ts'
 import { attemptWith } from './attempt.ts'
 import { boardActions } from './board-actions.ts'
 import type { FrameActions, FrameDeps } from './frame-actions.ts'
@@ -82,6 +83,12 @@ export function createActions(
     /** Gives the open run the whole width, or the board its place again. */
     toggleMaximised: () =>
       view.setState(({ open, maximised }) => ({ maximised: open !== null && !maximised })),
+    /** Shows the wall on the whole screen, which a browser gives only in answer to a key or a click. */
+    showWall: () => {
+      void fillScreen()
+      view.setState({ page: 'wall', dialog: null })
+    },
+    leaveWall: () => view.setState({ page: 'board' }),
     compare: (run: number, other: number | null) =>
       view.setState({ page: 'compare', compare: { run, other }, open: null }),
     /** Back to the board, with the run open that was compared. */

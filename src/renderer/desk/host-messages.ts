@@ -25,6 +25,7 @@ export function hostMessageHandler({ live, actions, notices }: Deps): (message: 
     if (!isHostMessage(message)) return
     if (message.host === 'importing') return actions.showImports(message.jobs)
     if (message.host === 'closing') return actions.openDialog({ type: 'closing' })
+    if (message.host === 'wall') return actions.showWall()
     if (message.host === 'said') return notices.show(message.text, message.tone)
     if (live.getState().link.state !== 'starting') return go(message.link)
     const stop = live.subscribe((state) => {

@@ -32,6 +32,9 @@ export const shortcuts = [
     words: 'Copy a link to what is shown',
     keys: { 'copy-link': ['u'] },
   },
+  { scope: 'window', section: 'Anywhere', words: 'The wall, for a large screen', keys: { wall: ['W'] } },
+  { scope: 'wall', section: null, words: 'Leave the wall', keys: { leave: ['Escape'] } },
+  { scope: 'wall', section: null, words: 'Fill the screen', keys: { 'fill-screen': ['f', 'F'] } },
   frameShortcuts.settings,
   frameShortcuts.sheet,
 

@@ -14,6 +14,7 @@ import {
   Keyboard,
   Link2,
   type LucideIcon,
+  MonitorUp,
   Plus,
   Rows3,
   Rows4,
@@ -135,6 +136,14 @@ export function commandsOf({ actions, view, info, run, selected }: Deps): readon
       icon: Search,
       keys: hintOf('search'),
       run: () => actions.showPage('search'),
+    },
+    {
+      id: 'wall',
+      group: go,
+      label: 'Wall: the board for a large screen',
+      icon: MonitorUp,
+      keys: hintOf('wall'),
+      run: actions.showWall,
     },
     {
       id: 'storage',

@@ -103,7 +103,7 @@ function ZoneRow({
           <span className="sr-only">chosen</span>
         </>
       )}
-      <span className="shrink-0 text-ink-3 text-tiny tabular-nums">{offset}</span>
+      <span className="shrink-0 text-tiny tabular-nums">{offset}</span>
     </List.Item>
   )
 }

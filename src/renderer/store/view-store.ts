@@ -16,8 +16,8 @@ export const countedViews = ['failed', 'stalled', 'retrying', 'connecting', 'pau
 export const sorts = ['needs-me', 'newest', 'active', 'title'] as const
 export type Sort = (typeof sorts)[number]
 
-/** The pages beside the sidebar. */
-export const pages = ['board', 'search', 'compare', 'teach', 'storage', 'settings', 'help'] as const
+/** The pages beside the sidebar, and the wall, which has the window to itself. */
+export const pages = ['board', 'search', 'compare', 'teach', 'storage', 'settings', 'help', 'wall'] as const
 export type Page = (typeof pages)[number]
 
 export const tabs = ['overview', 'log', 'timeline', 'connection'] as const

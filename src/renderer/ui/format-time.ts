@@ -13,6 +13,7 @@ import { timeStyle } from './time-style.ts'
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0')
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 
 /** The fields of a date in the chosen zone. */
 function partsOf(at: number): TimeFields {
@@ -47,6 +48,12 @@ export function formatTimeMs(at: number): string {
 export function formatWithinHour(at: number, digits: number): string {
   const { minute, second, ms } = partsOf(at)
   return `${pad(minute)}:${pad(second)}.${pad(ms, 3).slice(0, digits)}`
+}
+
+/** `Thu 20 Nov`. */
+export function formatWeekday(at: number): string {
+  const { year, month, day } = partsOf(at)
+  return `${weekdays[new Date(Date.UTC(year, month, day)).getUTCDay()] ?? ''} ${formatDay(at)}`
 }
 
 /** `20 Nov`. */
@@ -89,6 +96,11 @@ function formatZone(at: number): string {
   return /^utc$/i.test(name) ? 'UTC' : `${formatOffset(zoneOffset(at, zone))} (${name})`
 }
 
+/** `UTC+01:00`: how far times that are shown are ahead, at `at`. */
+export function formatZoneShort(at: number): string {
+  return formatZone(at).replace(/ \(.*/, '')
+}
+
 /** Reading the zone takes longer than all the rest of a time, so it is read again only in another minute. */
 let known = { minute: Number.NaN, name: '' }
 
@@ -105,4 +117,10 @@ export function formatAge(ms: number): string {
   if (seconds < 60) return formatDuration(seconds * 1_000)
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
   return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
+}
+
+/** The same as an answer to when: `just now`, `4 min ago`. */
+export function formatAgo(ms: number): string {
+  const age = formatAge(ms)
+  return age === 'now' ? 'just now' : `${age} ago`
 }

@@ -8,6 +8,7 @@ import type { Hand } from './hand.ts'
 export const areas = [
   'First window',
   'Board',
+  'Wall',
   'Two truths',
   'Overview',
   'Log',

@@ -14,10 +14,12 @@ import { settings } from './scenes/settings.ts'
 import { teaching } from './scenes/teach.ts'
 import { connection, timeline } from './scenes/time.ts'
 import { trouble } from './scenes/trouble.ts'
+import { wall } from './scenes/wall.ts'
 
 export const scenes: readonly Scene[] = [
   ...firstWindow,
   ...board,
+  ...wall,
   ...twoTruths,
   ...overview,
   ...models,
