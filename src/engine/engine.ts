@@ -2,6 +2,7 @@
 // stands in calls/.
 
 import { join } from 'node:path'
+import type { RuleDraft } from '../core/alerts/rule.ts'
 import type { Changes } from '../core/contract/contract.ts'
 import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
 import { createAlertJudge } from './alerts/alerts.ts'
@@ -70,6 +71,16 @@ export type Engine = {
   readonly onChanges: (listener: (changes: Changes) => void) => () => void
   /** Notes a defect of the host’s own among the engine’s, for the diagnostics. */
   readonly noteDefect: (where: string, thrown: unknown) => void
+  /** Rules that a host lends the engine for as long as it is open: judged as any other, and stored nowhere. */
+  readonly lent: {
+    /**
+     * Resolves to the rule's id, which its alerts name. What was before `since` (epoch ms) is no news to it. Rejects `bad-input`
+     * for a search that cannot be understood.
+     */
+    readonly lend: (rule: RuleDraft, since: number) => Promise<string>
+    /** Resolves when every alert of what was pushed so far is stored and pushed. */
+    readonly settled: () => Promise<void>
+  }
   /** What the host itself does with transcripts: hands over downloads, and imports files of this computer. */
   readonly transcripts: Pick<Transcripts, 'download' | 'importPath' | 'progress' | 'settled' | 'cancel'>
   /**
@@ -262,6 +273,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     dispatch,
     onChanges: board.onChanges,
     transcripts,
+    lent: { lend: judge.lend, settled: judge.outbox.settled },
     noteDefect: onDefect,
     close: () => (closing ??= endInTime()),
   }

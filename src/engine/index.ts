@@ -17,6 +17,16 @@ export type { CountSlice } from './log/log-review.ts'
 export type { Rescued } from './log/sqlite/salvage/rescue.ts'
 export { salvageLog } from './log/sqlite/salvage/salvage.ts'
 export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'
+export {
+  type AlertRulesThere,
+  acknowledgeAlerts,
+  addAlertRule,
+  readAlertRules,
+  removeAlertRule,
+  snoozeAlerts,
+  switchAlertRule,
+  unsnoozeAlerts,
+} from './terminal/alerts.ts'
 export { diagnose } from './terminal/diagnose.ts'
 export { exportLog } from './terminal/export.ts'
 export { openImport } from './terminal/import.ts'

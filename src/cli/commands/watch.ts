@@ -1,12 +1,15 @@
 // `runlight watch`: opens the engine in this process, watches one job until it is over, and ends with its result. Nothing
 // of the watch itself is here, only its order: open, begin, follow, tell, close.
 
+import type { Condition } from '../../core/alerts/condition.ts'
 import { RunlightError } from '../../core/basics/errors.ts'
 import { checksAnswers, createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
 import { type Call, createCaller } from '../host/caller.ts'
 import type { CliHost } from '../host/host.ts'
 import { reportDefect } from '../host/report-defect.ts'
 import { printable } from '../terminal/printable.ts'
+import { setAlarms } from '../watch/alarms.ts'
+import { type Beckon, createBeckon } from '../watch/beckon.ts'
 import { beginRun } from '../watch/begin-run.ts'
 import { readCopied } from '../watch/copied-request.ts'
 import { follow } from '../watch/follow.ts'
@@ -31,6 +34,9 @@ export type WatchOptions = Omit<WatchTarget, 'target' | 'copied'> & {
   readonly maxEvents?: number
   /** Seconds. */
   readonly timeout?: number
+  readonly alert?: readonly Condition[]
+  readonly untilAlert?: true
+  readonly bell: boolean
   readonly dataDir?: string
   readonly json?: true
 }
@@ -47,7 +53,10 @@ export async function watch(
 ): Promise<number> {
   const headers = runHeaders(options, host.env)
   const body = options.body === undefined ? undefined : await readGiven(options.body, host.input)
+  if (options.untilAlert === true && options.alert === undefined)
+    throw new RunlightError('bad-input', '--until-alert needs an --alert to wait for.')
   const stop = createStopSwitch()
+  const beckon = beckonOver(host, options)
   const leaveInterrupt = host.onInterrupt(() => stop.request('interrupted'))
   host.out.onGone(() => stop.request('reader-gone'))
   const engine = await openEngine({
@@ -68,6 +77,7 @@ export async function watch(
     const wanted = await whatToWatch(call, { ...options, body, target, copied })
     const ownHeaders = [wanted.headers, headers].filter((lines) => lines !== null && lines !== '').join('\n')
     if (stop.reason() === 'interrupted') return 130
+    const since = Date.now()
     const { start, notice } = await begin(call, wanted, ownHeaders === '' ? null : ownHeaders, options)
     if (notice !== null) host.err.write(`runlight: ${notice}\n`)
 
@@ -79,16 +89,23 @@ export async function watch(
       if (state === 'failed') stop.request('log-failed')
     })
     const clearTimer = startTimer(options.timeout, stop)
-    const view = createView(host, call, start.summary.id, options.json === true)
+    const alarms = await setAlarms(engine, start.summary.id, options.alert ?? [], since)
+    const view = alarms.over(createView(host, call, start.summary.id, options.json === true), {
+      beckon,
+      raised: () => (options.untilAlert === true ? stop.request('alert') : undefined),
+    })
     const maxEvents = options.maxEvents ?? null
     const { out } = host
     const last = await follow({ call, start, watcher, view, out, stop, maxEvents })
     clearTimer()
+    await alarms.settled()
+    for (const alert of watcher.alerts()) view.alert(alert)
     watcher.close()
-    const outcome = outcomeOf(last, stop.reason())
+    const outcome = outcomeOf(last, stop.reason(), alarms.count())
     view.end(outcome, last)
     return exitCodeOf(outcome, stop.reason())
   } finally {
+    beckon?.end()
     await engine.close()
     leaveInterrupt()
   }
@@ -99,6 +116,12 @@ function createView(host: CliHost, call: Call, run: number, json: boolean): View
   if (json) return createJsonView(out.write)
   if (out.live) return createLiveView(out)
   return createLinesView(out.write, async () => (await call('runs.job', { run })).job)
+}
+
+/** Over the terminal there is; null where there is none, or where nobody wants it. JSON is read by programs. */
+function beckonOver({ out, err }: CliHost, { bell, json }: WatchOptions): Beckon | null {
+  const terminal = err.live ? err : out.live && json !== true ? out : null
+  return terminal === null || !bell ? null : createBeckon(terminal)
 }
 
 function startTimer(seconds: number | undefined, stop: StopSwitch): () => void {

@@ -1,5 +1,7 @@
 // What each command's help says beyond its options: examples that work as they stand, and what a script can go by.
 
+import { whenHelp } from './alert-help.ts'
+
 export const overviewHelp = `
 Examples:
   runlight demo                                        start the sample backend on port 4280
@@ -20,8 +22,14 @@ start its work a second time: “--set repeat=yes” says that it does not. JSON
 status of success, are read too, with a notice where that is odd; “--set strict=yes” refuses for a URL what a browser would
 refuse.
 
+On a terminal the watch rings when the run begins to need someone and sets the terminal’s title, which it gives back at the
+end; --no-bell leaves both. An --alert is a rule for this watch alone, beside those that are stored. The watch goes on after
+it, and its exit code tells; --until-alert stops the watch at the first. Write one such as:
+${whenHelp}
+
 Examples:
   runlight watch https://example.com/events --end-event done
+  runlight watch https://example.com/events --alert 'no-event > 60s' --until-alert || notify-send 'It hangs'
   runlight watch --curl - --end-data '[DONE]' < copied-as-curl.txt
   runlight watch https://example.com/v1/flashcards/runs/biology-101/events
   runlight watch flashcards --base-url https://example.com --set run_id=biology-101
@@ -34,6 +42,7 @@ Examples:
 Exit codes:
   0  the job completed              3  the stream ended early, or a limit stopped the watch
   1  the job failed                 4  the server refused: credentials, address, or no event stream
+  5  an --alert was raised, whatever became of the job: the outcome tells that
   2  the command cannot be carried out as given (its options, the data directory)
   130  interrupted`
 
@@ -55,6 +64,7 @@ The log is read beside whatever Runlight is writing it, so this works while runs
   disk  "disk full"  dis*  -noise        words, phrases, beginnings, and what must not be there; A OR B
   kind: server: state: run: title: tag:   the run
   model: tool: output_tokens>1000         the run of a model: input_tokens, cached_tokens, reasoning_tokens too
+  alert:stalled is:alerting               what rules have fired for on the run, and whether that is open
   event: level: is:late has:gap           the event, and what is known of it
   after:2h before:2026-01-31              times
   node:safety_check progress<50           fields of JSON events; data.kind:… where a filter has the field’s name

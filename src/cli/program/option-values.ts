@@ -1,6 +1,9 @@
 // The values of options as a person types them, checked before anything starts. Each sentence says what would do.
 
 import { InvalidArgumentError } from 'commander'
+import type { Condition } from '../../core/alerts/condition.ts'
+import { parseWhen, whenExamples } from '../../core/alerts/when-text.ts'
+import { parseQuery } from '../../core/query/parse.ts'
 
 /** A whole number from `least` on. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -37,6 +40,38 @@ export function text(most: number): (given: string) => string {
     if (given.length <= most) return given
     throw new InvalidArgumentError(`Give at most ${most.toLocaleString('en-US')} characters.`)
   }
+}
+
+/** What a rule waits for, such as `no-event > 60s`. */
+export function condition(text: string): Condition {
+  const when = parseWhen(text)
+  if (when === null) throw new InvalidArgumentError(`Write one such as ${whenExamples}.`)
+  const [problem] = when.type === 'event' ? parseQuery(when.query).problems : []
+  if (problem === undefined) return when
+  throw new InvalidArgumentError(`${problem.message} ${problem.mend}`)
+}
+
+/** The same of one run; it may be given several times. */
+export function collectCondition(text: string, before: readonly Condition[] = []): readonly Condition[] {
+  const when = condition(text)
+  if (when.type !== 'none-started') return [...before, when]
+  throw new InvalidArgumentError('That none was started is about no run: “runlight rules add” takes it.')
+}
+
+const units: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+}
+
+/** A duration such as `8h`, in ms; a year at most. */
+export function duration(text: string): number {
+  const [, number = '', unit = ''] = /^(\d{1,6})\s*(s|m|min|h|d)$/i.exec(text.trim()) ?? []
+  const ms = Number(number) * (units[unit.toLowerCase()] ?? Number.NaN)
+  if (number !== '' && ms > 0 && ms <= 366 * 86_400_000) return ms
+  throw new InvalidArgumentError('Give a time with its unit, such as 90s, 30m, 8h or 7d.')
 }
 
 /** Gathers an option that may be given several times. */

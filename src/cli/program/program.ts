@@ -11,6 +11,7 @@ import type { ServeOptions } from '../commands/serve.ts'
 import { type StatsOptions, stats } from '../commands/stats.ts'
 import { type WatchOptions, watch } from '../commands/watch.ts'
 import type { CliHost } from '../host/host.ts'
+import { addAlertCommands } from './alert-commands.ts'
 import { addDigestCommand } from './digest-command.ts'
 import {
   demoHelp,
@@ -25,7 +26,7 @@ import {
 } from './help.ts'
 import { addKeepCommands } from './keep-commands.ts'
 import { addKindCommands } from './kind-commands.ts'
-import { collect, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
+import { collect, collectCondition, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
 import { addSalvageCommands } from './salvage-commands.ts'
 import { addTranscriptCommands } from './transcript-commands.ts'
 
@@ -86,6 +87,13 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .option('--no-retry', 'never ask again for a stream that was lost')
     .option('--max-events <n>', 'stop after this many events', wholeNumber(1))
     .option('--timeout <seconds>', 'stop after this long', positiveNumber(2_000_000))
+    .option(
+      '--alert <when>',
+      'tell when this is so, such as "no-event > 60s", and exit with 5 (repeatable)',
+      collectCondition,
+    )
+    .option('--until-alert', 'stop at the first of these alerts')
+    .option('--no-bell', 'on a terminal, neither ring nor set its title when the run needs someone')
     .addOption(dataDir())
     .option('--json', 'print one JSON object a line')
     .addHelpText('after', watchHelp)
@@ -166,6 +174,7 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .addHelpText('after', diagnosticsHelp)
     .action(async (options: DiagnosticsOptions) => done(await diagnostics(host, options)))
 
+  addAlertCommands(program, host, dataDir, done)
   addKindCommands(program, host, dataDir, done)
   addTranscriptCommands(program, host, dataDir, done)
   addKeepCommands(program, host, dataDir, done)

@@ -78,6 +78,7 @@ export async function follow(options: FollowOptions): Promise<RunSummary> {
     if (byEvent) await view.state(summary)
     tellNotes(summary.events + 1)
     if (!byEvent) await view.state(summary)
+    for (const alert of watcher.alerts()) view.alert(alert)
     await out.room()
     if (resting || stop.isOverdue()) return summary
 

@@ -3,6 +3,7 @@
 import { isoTime } from '../../core/basics/times.ts'
 import { formatNotice } from '../../core/run/notice.ts'
 import type { Connection, Gap } from '../../core/run/run.ts'
+import { alertFields } from '../host/alert-line.ts'
 import { eventLine } from '../host/event-line.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import type { NoticeNote } from './notes.ts'
@@ -40,6 +41,7 @@ export function createJsonView(write: (text: string) => void): View {
       else if (note.type === 'notice') write(noticeLine(note))
       else connection(note.transition.at, note.transition)
     },
+    alert: (alert) => write(jsonLine({ type: 'alert', ...alertFields(alert) })),
     event: (row) => write(eventLine(row)),
     state,
     end: (outcome) => write(jsonLine({ type: 'outcome', ...outcome })),

@@ -10,6 +10,7 @@ import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isFinished } from '../../core/run/states.ts'
 import { connectionWords, formatGap } from '../../core/run/words.ts'
+import { alertSentence } from '../host/alert-line.ts'
 import { formatTime } from '../terminal/format-time.ts'
 import { printable } from '../terminal/printable.ts'
 import { formatOutcome } from './outcome.ts'
@@ -74,6 +75,7 @@ export function createLinesView(write: (text: string) => void, readJob: () => Pr
       else if (note.type === 'notice') line(note.at, 'notice', formatNotice(note.notice))
       else line(note.gap.until ?? note.gap.from, 'gap', formatGap(note.gap, formatTime))
     },
+    alert: (alert) => line(alert.resolvedAt ?? alert.at, 'alert', alertSentence(alert)),
     event: () => {},
     state: async (run) => {
       const { job, lastEventAt, connection: now } = run

@@ -1,10 +1,11 @@
-// A watch on a terminal: one line that is rewritten in place each second and with each change. Gaps and notices stay above
-// it, for they are what a person should not miss.
+// A watch on a terminal: one line that is rewritten in place each second and with each change. Gaps, notices and alerts stay
+// above it, for they are what a person should not miss.
 
 import { formatNotice } from '../../core/run/notice.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { formatGap } from '../../core/run/words.ts'
+import { alertSentence } from '../host/alert-line.ts'
 import { formatTime } from '../terminal/format-time.ts'
 import type { Output } from '../terminal/output.ts'
 import { printable } from '../terminal/printable.ts'
@@ -25,6 +26,10 @@ export function createLiveView(out: Output): View {
     const columns = Math.max(1, (out.columns() ?? 80) - 1)
     if (run !== null) out.write(clearLine + liveLine(run, Date.now(), columns, out.colours))
   }
+  const stay = (text: string) => {
+    out.write(`${clearLine}${printable(text)}\n`)
+    draw()
+  }
   const timer = setInterval(draw, againMs)
   timer.unref()
 
@@ -36,10 +41,9 @@ export function createLiveView(out: Output): View {
     },
     note: (note) => {
       const text = toStay(note)
-      if (text === null) return
-      out.write(`${clearLine}${printable(text)}\n`)
-      draw()
+      if (text !== null) stay(text)
     },
+    alert: (alert) => stay(`${formatTime(alert.resolvedAt ?? alert.at)}  alert  ${alertSentence(alert)}`),
     event: () => {},
     state: (next) => {
       run = next

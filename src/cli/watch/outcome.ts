@@ -16,18 +16,24 @@ export type Outcome = {
   readonly events: number
   readonly attempts: number
   readonly run: number
+  /** How many alerts of --alert were raised; absent where none was asked for. */
+  readonly alerts?: number
 }
 
 const stopWords: Readonly<Record<StopReason, string>> = {
   interrupted: 'Interrupted: the watch was stopped',
   timeout: 'Stopped after the time that --timeout allows',
   'max-events': 'Stopped after as many events as --max-events allows',
+  alert: 'Stopped at the first alert, as --until-alert asks',
   'reader-gone': 'Stopped because nobody reads the output any more',
   'log-failed': 'Stopped because the log could not be written',
 }
 
-/** `stopped` is why the watch stopped the run, or null where the run came to rest by itself. */
-export function outcomeOf(run: RunSummary, stopped: StopReason | null): Outcome {
+/**
+ * `stopped` is why the watch stopped the run, or null where the run came to rest by itself. `alerts`: how many of those that
+ * were asked for were raised; null where none was.
+ */
+export function outcomeOf(run: RunSummary, stopped: StopReason | null, alerts: number | null): Outcome {
   const { job, connection } = run
   const own = stopped === null ? (job.cause ?? connection.cause) : stopWords[stopped]
   return {
@@ -37,12 +43,14 @@ export function outcomeOf(run: RunSummary, stopped: StopReason | null): Outcome 
     events: run.events,
     attempts: connection.attempt,
     run: run.id,
+    ...(alerts === null ? {} : { alerts }),
   }
 }
 
-/** 0 completed, 1 failed, 3 ended early or stopped, 4 refused, 130 interrupted. */
-export function exitCodeOf({ job, connection }: Outcome, stopped: StopReason | null): number {
+/** 0 completed, 1 failed, 3 ended early or stopped, 4 refused, 5 an alert that was asked for, whatever became of the job, 130 interrupted. */
+export function exitCodeOf({ job, connection, alerts = 0 }: Outcome, stopped: StopReason | null): number {
   if (stopped === 'interrupted') return 130
+  if (alerts > 0) return 5
   if (job === 'completed') return 0
   if (job === 'failed') return 1
   return connection === 'refused' ? 4 : 3
@@ -53,12 +61,13 @@ export function exitCodeOf({ job, connection }: Outcome, stopped: StopReason | n
  * `word` is the job's, as everywhere: a state that nobody heard of is not told as one.
  */
 export function formatOutcome(outcome: Outcome, word: string): string {
-  const { job, connection, reason, events, attempts, run } = outcome
+  const { job, connection, reason, events, attempts, run, alerts = 0 } = outcome
   const because = reason === null ? '' : `: ${printable(reason)}`
   return [
     word + (isVerdict(job) ? because : ''),
     connectionWords[connection] + (isVerdict(job) ? '' : because),
     `${formatCount(events, 'event')} in ${formatCount(attempts, 'attempt')}`,
+    ...(alerts > 0 ? [formatCount(alerts, 'alert')] : []),
     `run ${run}`,
   ].join(' · ')
 }

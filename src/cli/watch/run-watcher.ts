@@ -1,6 +1,7 @@
 // The latest committed summary of one run, off the engine's pushes. A push that comes while the last one is still being
 // printed only replaces it: whoever reads slowly sees fewer summaries, and never an old one after a newer.
 
+import { type Alert, runsOf } from '../../core/alerts/alert.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Engine } from '../../engine/index.ts'
@@ -8,6 +9,8 @@ import type { Call } from '../host/caller.ts'
 
 export type RunWatcher = {
   readonly summary: () => RunSummary
+  /** The alerts of the run that are new or over since this was last asked, in order. */
+  readonly alerts: () => readonly Alert[]
   /** Resolves when there has been a push for the run, or a `wake`, since `summary` was last read. */
   readonly changed: () => Promise<void>
   readonly wake: () => void
@@ -22,9 +25,19 @@ export async function watchRun(
   onLog: (status: LogStatus) => void,
 ): Promise<RunWatcher> {
   let latest: RunSummary | null = null
+  const alerts: Alert[] = []
+  const isOverBy = new Map<number, boolean>()
+  const takeAlert = (alert: Alert) => {
+    const isOver = alert.resolvedAt !== null
+    if (!runsOf(alert).includes(first.id) || isOverBy.get(alert.id) === isOver) return
+    isOverBy.set(alert.id, isOver)
+    alerts.push(alert)
+    news.resolve()
+  }
   let news = Promise.withResolvers<void>()
   const close = engine.onChanges((changes) => {
     if (changes.log !== null) onLog(changes.log)
+    for (const alert of changes.alerts ?? []) takeAlert(alert)
     const found = changes.runs.find((run) => run.id === first.id)
     if (found === undefined) return
     latest = found
@@ -37,6 +50,7 @@ export async function watchRun(
       news = Promise.withResolvers<void>()
       return latest ?? first
     },
+    alerts: () => alerts.splice(0),
     changed: () => news.promise,
     wake: () => news.resolve(),
     close,

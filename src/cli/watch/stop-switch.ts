@@ -1,7 +1,7 @@
 // Why a watch ends before its run does, whoever asked for it: the person, a limit, or a reader that left. The first reason
 // stands, but for the person's own interruption, which outranks them all.
 
-export type StopReason = 'interrupted' | 'timeout' | 'max-events' | 'reader-gone' | 'log-failed'
+export type StopReason = 'interrupted' | 'timeout' | 'max-events' | 'alert' | 'reader-gone' | 'log-failed'
 
 export type StopSwitch = {
   readonly reason: () => StopReason | null

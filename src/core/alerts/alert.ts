@@ -86,6 +86,11 @@ export function needsSomeone(alert: Pick<Alert, 'resolvedAt' | 'acknowledgedAt' 
   return isOpenAlert(alert) && asksSomeone(alert.severity)
 }
 
+/** The runs that an alert is about. */
+export function runsOf({ run, runs }: Pick<Alert, 'run' | 'runs'>): readonly number[] {
+  return run === null ? runs : [run]
+}
+
 /**
  * What a run is told to have by its open alerts, its own and its server's, by the types of all it ever had, and by a snooze;
  * null where there is nothing to tell.

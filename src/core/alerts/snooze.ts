@@ -2,6 +2,8 @@
 
 import { z } from 'zod'
 import type { Attention } from '../run/attention.ts'
+import { askOf, asksPerson } from '../run/marks.ts'
+import type { Reach } from '../run/reach.ts'
 
 const id = z.int().positive()
 
@@ -38,6 +40,12 @@ function keyOf(what: Snoozed): string {
     case 'all':
       return 'all'
   }
+}
+
+/** What `run` asks for, with its open alerts: a snooze of it that waits for a change ends when this is another text. */
+export function askedBy(run: Reach, open: readonly { readonly id: number }[]): string {
+  const ids = open.map(({ id }) => id).toSorted((a, b) => a - b)
+  return [asksPerson(run) ? askOf(run) : null, ...ids].join(' ')
 }
 
 /** Whether `snooze` holds at `now`, as far as its time says. */

@@ -25,6 +25,10 @@ const timed: ReadonlySet<string> = new Set<AlertType>([
   'none-started',
 ])
 
+/** What a person may write, for messages and help. */
+export const whenExamples =
+  'failed, stalled, stalled > 30s, no-event > 60s, no-content > 20s, no-progress > 2m, not-finished > 10m, retrying > 2m, slow > 2x, first_content > 5s, events_per_second < 1, event: level:error'
+
 /** The condition that `text` means; null where it means none. */
 export function parseWhen(text: string): Condition | null {
   const [, query] = eventForm.exec(text.trim()) ?? []

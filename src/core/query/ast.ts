@@ -60,6 +60,7 @@ export const filterNames = [
   'note',
   'model',
   'tool',
+  'alert',
   'input_tokens',
   'output_tokens',
   'cached_tokens',

@@ -70,6 +70,7 @@ const nouns: Readonly<Record<FilterName, string>> = {
   note: 'note',
   model: 'model',
   tool: 'tool',
+  alert: '',
   input_tokens: 'input tokens',
   output_tokens: 'output tokens',
   cached_tokens: 'cached tokens',
@@ -95,6 +96,8 @@ function formatFilter({ name, values, negated, comparison }: FilterTerm, names: 
       return `is ${negated ? 'not ' : ''}${either(values, ({ text }) => text)}`
     case 'has':
       return `has ${negated ? 'no ' : ''}${either(values, ({ text }) => text)}`
+    case 'alert':
+      return `had ${negated ? 'no' : 'an'} alert: ${either(values, ({ text }) => text)}`
     case 'title':
     case 'note':
       return `${name} ${negated ? 'lacks' : 'has'} ${either(values, quoted)}`

@@ -1,6 +1,7 @@
 // The named filters: their values, whether they ask about a run or an event, and their help. The parser, the
 // explanation, the completion and the matcher all use this list.
 
+import { alertTypes } from '../run/attention.ts'
 import { connectionStates, jobStates } from '../run/states.ts'
 import type { FilterName, FilterTerm, Term } from './ast.ts'
 
@@ -19,7 +20,16 @@ const levels = ['error', 'warning', 'info', 'ping'] as const
 export type Level = (typeof levels)[number]
 
 /** `is:` with a word about the run. */
-export const runTraits = ['pinned', 'imported', 'noted', 'tagged', 'seen', 'live', 'finished'] as const
+export const runTraits = [
+  'pinned',
+  'imported',
+  'noted',
+  'tagged',
+  'seen',
+  'live',
+  'finished',
+  'alerting',
+] as const
 export type RunTrait = (typeof runTraits)[number]
 /** `is:` with a word about the event. */
 export const eventTraits = [
@@ -40,6 +50,9 @@ export type EventTrait = (typeof eventTraits)[number]
 const holdings = ['gap', 'note', 'tag', 'items', 'text', 'reasoning', 'tools'] as const
 export type Holding = (typeof holdings)[number]
 
+/** What a rule may fire for on a run; that none was started is about no run. */
+const alertsOfRuns = alertTypes.filter((type) => type !== 'none-started')
+
 export const filters: Readonly<Record<FilterName, FilterKind>> = {
   kind: { of: 'run', values: null, takes: 'text', help: 'the run’s kind' },
   server: { of: 'run', values: null, takes: 'text', help: 'the server’s name' },
@@ -51,6 +64,7 @@ export const filters: Readonly<Record<FilterName, FilterKind>> = {
   note: { of: 'run', values: null, takes: 'text', help: 'a part of the run’s note' },
   model: { of: 'run', values: null, takes: 'text', help: 'the model that answered' },
   tool: { of: 'run', values: null, takes: 'text', help: 'a tool that a model called' },
+  alert: { of: 'run', values: alertsOfRuns, takes: 'text', help: 'what a rule has fired for' },
   input_tokens: { of: 'run', values: null, takes: 'amount', help: 'what a model was given' },
   output_tokens: { of: 'run', values: null, takes: 'amount', help: 'what a model wrote' },
   cached_tokens: { of: 'run', values: null, takes: 'amount', help: 'input read from a cache' },

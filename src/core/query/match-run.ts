@@ -44,6 +44,8 @@ function runFilterHolds(run: RunSummary, term: FilterTerm): boolean {
       return values.some((value) => isName(run.job.usage?.model ?? '', value))
     case 'tool':
       return values.some((value) => run.job.toolNames?.some((tool) => isName(tool, value)) === true)
+    case 'alert':
+      return values.some((value) => run.attention?.had.some((type) => type === value.text) === true)
     case 'input_tokens':
     case 'output_tokens':
     case 'cached_tokens':
@@ -90,6 +92,8 @@ function hasTrait(run: RunSummary, trait: RunTrait): boolean {
     case 'live':
     case 'finished':
       return countsAs(run, trait)
+    case 'alerting':
+      return (run.attention?.open.length ?? 0) > 0
     default:
       return assertNever(trait)
   }

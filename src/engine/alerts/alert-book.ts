@@ -1,6 +1,6 @@
 // The alerts that are open, and which types each run ever had: what summaries carry of them.
 
-import { type Alert, isOpenAlert } from '../../core/alerts/alert.ts'
+import { type Alert, isOpenAlert, runsOf } from '../../core/alerts/alert.ts'
 import type { AlertType } from '../../core/run/attention.ts'
 import type { AlertsHad } from '../log/alert-rows.ts'
 
@@ -49,8 +49,3 @@ export function createAlertBook() {
 }
 
 const none: ReadonlySet<AlertType> = new Set()
-
-/** The runs that an alert is about. */
-export function runsOf({ run, runs }: Pick<Alert, 'run' | 'runs'>): readonly number[] {
-  return run === null ? runs : [run]
-}

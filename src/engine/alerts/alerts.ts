@@ -1,7 +1,7 @@
 // Rules judged over all runs, on every committed change and on a clock. What is decided of a run stands in core/alerts; here
 // is when it is asked, and what follows. A screen is told of an alert only once it is stored.
 
-import type { Alert } from '../../core/alerts/alert.ts'
+import { type Alert, runsOf } from '../../core/alerts/alert.ts'
 import { gapOf, matchesOf } from '../../core/alerts/happened.ts'
 import type { Happened } from '../../core/alerts/history.ts'
 import { judge, type Standing, type Verdict } from '../../core/alerts/judge.ts'
@@ -11,10 +11,11 @@ import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Batch } from '../log/rows.ts'
-import { createAlertBook, runsOf } from './alert-book.ts'
+import { createAlertBook } from './alert-book.ts'
 import { catchUp } from './catch-up.ts'
 import { type Entry, isUnderWay, newEntry, noStand, sample, setRules, takeRun } from './entry.ts'
 import { createFirings } from './firings.ts'
+import { createLending } from './lending.ts'
 import { resolutionOf } from './new-alert.ts'
 import { createOutbox } from './outbox.ts'
 import { createRuleBook, type ReadyRule } from './rule-book.ts'
@@ -185,6 +186,8 @@ export function createAlertJudge(deps: AlertsDeps) {
     cancelTick = clock.after(tickMs, tick)
   }
 
+  const lending = createLending({ ...deps, rules, book, entries, outbox, judgeRule, judgeEntry })
+
   return {
     rules,
     book,
@@ -204,6 +207,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     start: async () => {
       if (!mayWrite) return
       const standings = await log.standings()
+      await lending.clear(standings)
       for (const run of deps.runs()) entries.set(run.id, newEntry(run, rules.ready(), clock.now()))
       for (const { run, rule, standing, alert } of standings)
         entries.get(run)?.stands.set(rule, { standing, alert })
@@ -263,6 +267,7 @@ export function createAlertJudge(deps: AlertsDeps) {
       scopes.load([], [...entries.values()], rules.ready())
       deps.push({ rules: true })
     },
+    lend: lending.lend,
     acknowledge: (alerts: readonly Alert[], note: string | null) => {
       const now = clock.now()
       for (const { id } of alerts) {
@@ -279,7 +284,7 @@ export function createAlertJudge(deps: AlertsDeps) {
       cancelTick?.()
       cancelTick = null
       firings.flush(true)
-      await outbox.close()
+      await lending.close()
     },
   }
 }

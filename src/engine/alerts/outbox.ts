@@ -100,7 +100,7 @@ export function createOutbox(
     settled: async () => {
       while (working !== null) await working
     },
-    /** Stores what is left, if it can be stored now. */
+    /** Stores what is left, if it can be stored now. From now on what cannot be stored at once is let go. */
     close: async () => {
       closing = true
       retryNow?.()

@@ -2,14 +2,13 @@
 // made ready once.
 
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import type { Watched } from '../../core/alerts/history.ts'
+import { alertSetting, readKept } from '../../core/alerts/kept.ts'
 import { isZone } from '../../core/alerts/quiet.ts'
-import { firstRules, mostRules, type Rule, type RuleDraft, ruleSchema } from '../../core/alerts/rule.ts'
+import { firstRules, mostRules, type Rule, type RuleDraft } from '../../core/alerts/rule.ts'
 import { parseScope, scopeTest } from '../../core/alerts/scope.ts'
-import { type Snooze, type Snoozed, sameSnoozed, snoozeSchema } from '../../core/alerts/snooze.ts'
+import { type Snooze, type Snoozed, sameSnoozed } from '../../core/alerts/snooze.ts'
 import { RunlightError } from '../../core/basics/errors.ts'
-import { parseJson } from '../../core/basics/json.ts'
 import type { Query } from '../../core/query/ast.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import type { Clock } from '../base/clock.ts'
@@ -22,22 +21,28 @@ export type ReadyRule = {
   readonly query: Query | null
 }
 
-const settingName = 'alerts'
-const keptSchema = z.object({ rules: z.array(ruleSchema), snoozes: z.array(snoozeSchema).default([]) })
+const lentPrefix = 'lent:'
+
+/** Whether a rule of this id was lent to an engine, and goes with it. */
+export function isLent(rule: string): boolean {
+  return rule.startsWith(lentPrefix)
+}
 
 export type RuleBook = ReturnType<typeof createRuleBook>
 
 export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, clock: Clock) {
   let rules: readonly Rule[] = []
   let ready: readonly ReadyRule[] = []
+  /** Of the person who has this engine open, and of nobody after that. */
+  let lent: readonly ReadyRule[] = []
   let snoozes: readonly Snooze[] = []
 
   const take = (next: readonly Rule[]) => {
     rules = next
-    ready = next.map(makeReady)
+    ready = [...next.map(makeReady), ...lent]
   }
   const store = async (next: { rules: readonly Rule[]; snoozes: readonly Snooze[] }) => {
-    await log.setSetting(settingName, JSON.stringify(next))
+    await log.setSetting(alertSetting, JSON.stringify(next))
     take(next.rules)
     snoozes = next.snoozes
   }
@@ -45,7 +50,7 @@ export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, c
   return {
     /** Reads what is stored; of a log that has none, the first rules are stored. */
     load: async (mayWrite: boolean) => {
-      const stored = await log.setting(settingName)
+      const stored = await log.setting(alertSetting)
       const kept = stored === null ? null : readKept(stored)
       if (kept !== null) {
         take(kept.rules)
@@ -53,7 +58,17 @@ export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, c
       } else if (mayWrite) await store({ rules: firstRules(clock.now()), snoozes: [] })
     },
     rules: () => rules,
+    /** The stored rules, and those that are lent. */
     ready: () => ready,
+    lent: (): readonly string[] => lent.map(({ rule }) => rule.id),
+    /** Adds a rule that is kept in memory alone. Throws `bad-input`. */
+    lend: (draft: RuleDraft, since: number): Rule => {
+      checkDraft(draft)
+      const rule: Rule = { ...draft, id: `${lentPrefix}${randomUUID()}`, since }
+      lent = [...lent, makeReady(rule)]
+      take(rules)
+      return rule
+    },
     snoozes: () => snoozes,
     get: (id: string): Rule | null => rules.find((rule) => rule.id === id) ?? null,
     /** Stores a rule; what it says now is news from now on. Rejects `bad-input`, `not-found`. */
@@ -92,13 +107,6 @@ export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, c
       })
     },
   }
-}
-
-/** Null where the text is nothing of ours any more: the rules are then those of a new log. */
-function readKept(text: string): z.infer<typeof keptSchema> | null {
-  const parsed = parseJson(text)
-  const kept = keptSchema.safeParse(parsed.ok ? parsed.value : null)
-  return kept.success ? kept.data : null
 }
 
 /** Whether two rules fire on the same, however they are called and told. */

@@ -1,10 +1,10 @@
 // Putting to rest and waking, and what a run's summary carries of its alerts meanwhile.
 
-import { attentionOf } from '../../core/alerts/alert.ts'
-import { isAsleep, type Snooze, type Snoozed, snoozeOf } from '../../core/alerts/snooze.ts'
+import { attentionBy } from '../../core/alerts/attention-by.ts'
+import { askedBy, isAsleep, type Snooze, type Snoozed, snoozeOf } from '../../core/alerts/snooze.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { Attention } from '../../core/run/attention.ts'
-import { askOf, asksPerson } from '../../core/run/marks.ts'
+import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
 import type { AlertBook } from './alert-book.ts'
@@ -21,10 +21,6 @@ type Deps = {
 }
 
 export function createSnoozing({ rules, book, entries, clock, attend, push }: Deps) {
-  /** What a snooze of the run would wait to see changed. */
-  const askedBy = (run: RunSummary): string =>
-    [asksPerson(run) ? askOf(run) : null, ...book.of(run.id).map(({ id }) => id)].join(' ')
-
   const isAsleepFor = (run: RunSummary) => snoozeOf(rules.snoozes(), run, clock.now()) !== null
 
   const changed = () => {
@@ -43,7 +39,7 @@ export function createSnoozing({ rules, book, entries, clock, attend, push }: De
     switch (what.type) {
       case 'run': {
         const run = entries.get(what.run)?.run
-        return run === undefined || askedBy(run) !== asked
+        return run === undefined || askedBy(run, book.of(run.id)) !== asked
       }
       case 'rule':
         return ![...book.all()].some(({ rule }) => rule === what.rule)
@@ -65,7 +61,7 @@ export function createSnoozing({ rules, book, entries, clock, attend, push }: De
     /** Until a time (epoch ms) or, with null, until it changes. */
     snooze: async (what: Snoozed, until: number | null) => {
       const run = what.type === 'run' ? entries.get(what.run)?.run : undefined
-      await rules.snooze({ what, until, asked: run === undefined ? null : askedBy(run) })
+      await rules.snooze({ what, until, asked: run === undefined ? null : askedBy(run, book.of(run.id)) })
       changed()
     },
     unsnooze,
@@ -75,17 +71,11 @@ export function createSnoozing({ rules, book, entries, clock, attend, push }: De
       if (over.length > 0) await unsnooze(over.map(({ what }) => what))
     },
     /** What the summary of `run` carries; null where there is nothing. */
-    attention: (run: RunSummary): Attention | null => {
-      const had = book.had(run.id)
-      const snoozes = rules.snoozes()
-      const snoozed = snoozes.length === 0 ? null : snoozeOf(snoozes, run, clock.now())
-      if (had.size === 0 && snoozed === null) return null
-      const quiet = new Set(snoozes.flatMap(({ what }) => (what.type === 'rule' ? what.rule : [])))
-      return attentionOf(
-        book.of(run.id).filter(({ rule }) => !quiet.has(rule)),
-        had,
-        snoozed,
-      )
-    },
+    attention: (run: RunSummary): Attention | null =>
+      attentionBy(
+        { open: book.of(run.id), had: book.had(run.id), snoozes: rules.snoozes() },
+        run,
+        clock.now(),
+      ),
   }
 }

@@ -23,7 +23,7 @@ export type LogReader = AlertReader & {
   readonly servers: () => Promise<Omit<Server, 'needsSecret'>[]>
   /** The value of a setting; null where it was never set. */
   readonly setting: (name: string) => Promise<string | null>
-  /** Every run but those that are being imported, in the order of their numbers. */
+  /** Every run but those that are being imported, in the order of their numbers, with what its alerts and snoozes ask for now. */
   readonly summaries: () => Promise<RunSummary[]>
   /** The run as it is taken up again; null where there is no such run. */
   readonly run: (run: number) => Promise<StoredRun | null>

@@ -34,7 +34,7 @@ export type BlockSource = {
 
 export type RunReader = {
   readonly run: (run: number) => StoredRun | null
-  /** The summaries of all runs, newest first. */
+  /** The summaries of all runs, newest first, with what their alerts and snoozes ask for now. */
   readonly summaries: () => readonly RunSummary[]
   readonly summary: (run: number) => RunSummary | null
   /** How many runs of `kind` that were watched here are in each job state; `state` null: one that this Runlight does not know. */

@@ -1,8 +1,10 @@
 // Reading a log beside the engine that may be writing it, without its lock: for the commands that only look.
 
+import type { Alert } from '../../core/alerts/alert.ts'
 import type { Digest } from '../../core/alerts/digest.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import type { EventRow, RunSummary } from '../../core/run/run.ts'
+import type { AlertFilter } from '../log/alert-rows.ts'
 import type { CountInput, CountSlice, SearchInput, SearchSlice } from '../log/log-review.ts'
 import { isEngineThere } from '../log/sqlite/file/lock.ts'
 import { openLogHere } from '../log/sqlite/threads/open-log-here.ts'
@@ -19,6 +21,8 @@ export type ReadOnlyLog = {
   readonly search: (input: SearchInput) => Promise<SearchSlice>
   /** One slice of how many events fit a query. */
   readonly searchCount: (input: CountInput) => Promise<CountSlice>
+  /** Alerts, the latest first. */
+  readonly alerts: (filter: AlertFilter) => Promise<Alert[]>
   /** What was measured of a run; null where there is no such run. */
   readonly figures: (run: number) => Promise<Figures | null>
   /** What is usual for a kind, by the runs of it that were watched here. */
@@ -39,6 +43,7 @@ export function openReadOnlyLog(dataDir: string): ReadOnlyLog | null {
     listed: async (run, from, limit) => (await log.window(run, { pings: true }, from - 1, limit)).rows,
     search: (input) => log.review.search(input),
     searchCount: (input) => log.review.searchCount(input),
+    alerts: log.alerts,
     figures: (run) => askWhole(() => log.review.figures(run)),
     usual: (kind) => askWhole(() => log.review.usual(kind)),
     digest: (since, until) => askWhole(() => log.review.digest(since, until)),

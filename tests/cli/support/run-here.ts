@@ -6,14 +6,21 @@ import { run } from '../../../src/cli/run.ts'
 import type { Output } from '../../../src/cli/terminal/output.ts'
 import type { CliOptions, Ended } from './run-cli.ts'
 
-type Options = Pick<CliOptions, 'dataDir' | 'env' | 'input'>
+type Options = Pick<CliOptions, 'dataDir' | 'env' | 'input'> & {
+  /** Standard output is a terminal. */
+  readonly terminal?: true
+  /** Interrupts the command when it resolves. */
+  readonly interrupt?: Promise<void>
+  /** Told of standard output as it grows. */
+  readonly onOut?: (text: string) => void
+}
 
 /** Runs `runlight` with these words to its end, as `runCli` does: its exit code and what it printed. */
 export async function runHere(
   words: readonly string[],
-  { dataDir, env = {}, input = '' }: Options,
+  { dataDir, env = {}, input = '', terminal, interrupt, onOut }: Options,
 ): Promise<Ended> {
-  const [out, err] = [createText(), createText()]
+  const [out, err] = [createText(terminal === true, onOut), createText(false)]
   const host: CliHost = {
     out: out.output,
     err: err.output,
@@ -25,20 +32,27 @@ export async function runHere(
       yield Buffer.from(input)
     },
     rendererDir: '',
-    onInterrupt: () => () => {},
+    onInterrupt: (listener) => {
+      void interrupt?.then(listener)
+      return () => {}
+    },
   }
   const code = await run(words, host)
   return { code, out: out.text(), err: err.text() }
 }
 
-function createText(): { readonly output: Output; readonly text: () => string } {
+function createText(
+  live: boolean,
+  onText: (text: string) => void = () => {},
+): { readonly output: Output; readonly text: () => string } {
   let text = ''
   const output: Output = {
-    columns: () => null,
-    live: false,
+    columns: () => (live ? 100 : null),
+    live,
     colours: false,
     write: (more) => {
       text += more
+      onText(text)
     },
     send: async (bytes) => {
       text += new TextDecoder().decode(bytes)

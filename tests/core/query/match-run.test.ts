@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { fold, newJob } from '../../../src/core/job/fold.ts'
 import type { Reading } from '../../../src/core/job/reading.ts'
 import { newSummary, summariseJob } from '../../../src/core/job/summary.ts'
+import { completeQuery } from '../../../src/core/query/complete.ts'
+import { explainQuery } from '../../../src/core/query/explain.ts'
 import { matchesRun } from '../../../src/core/query/match.ts'
 import { parseQuery } from '../../../src/core/query/parse.ts'
 import { reasoning, tool, usage } from '../../../src/core/reader/say.ts'
@@ -56,3 +58,35 @@ test.each(['model:*a', 'model:claude*', 'tool:web_search', 'output_tokens>=0', '
     expect(matchesRun(parseQuery(text).query, plain, 0)).toBe(false)
   },
 )
+
+const alerted: RunSummary = { ...plain, attention: { open: [], had: ['failed', 'stalled'] } }
+const open = { id: 7, type: 'no-event', severity: 'warning', cause: 'no event for 60 s', at: 0 } as const
+const alerting: RunSummary = { ...plain, attention: { open: [open], had: ['no-event'] } }
+
+test.each([
+  ['alert:stalled', [alerted]],
+  ['alert:Stalled,no-event', [alerted, alerting]],
+  ['-alert:stalled', [alerting, plain]],
+  ['is:alerting', [alerting]],
+  ['-is:alerting alert:failed', [alerted]],
+  ['alert:gap', []],
+])('%s finds the runs that rules have fired on', (text, found) => {
+  const { query, problems } = parseQuery(text)
+  const runs = [alerted, alerting, plain]
+  expect([problems, runs.filter((run) => matchesRun(query, run, 0))]).toEqual([[], found])
+})
+
+test('alert: is explained and completed by the types there are, and knows no other', () => {
+  const { query, problems } = parseQuery('alert:stalled,gap -alert:failed')
+  const names = { kind: (id: string) => id }
+  expect([problems, explainQuery(query, names, 0).map(({ words }) => words)]).toEqual([
+    [],
+    ['had an alert: stalled or gap', 'had no alert: failed'],
+  ])
+  expect(parseQuery('alert:none-started').problems).toMatchObject([
+    { message: 'alert: knows no “none-started”.' },
+  ])
+  const known = { kinds: [], servers: [], events: [], tags: [], models: [], tools: [], fields: [], runs: [] }
+  const { options } = completeQuery('alert:no-', 9, known)
+  expect(options.map(({ insert }) => insert)).toEqual(['no-event', 'no-content', 'no-progress'])
+})

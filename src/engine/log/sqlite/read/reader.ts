@@ -27,6 +27,7 @@ import { eventKey, runShift } from '../rows/keys.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { unpackText } from '../rows/text.ts'
 import { createAlertReader } from './alert-reader.ts'
+import { createAttentionReader } from './attention.ts'
 import { createChunkIndex, withoutOpened } from './chunk-index.ts'
 import { createEqualEventsReader } from './equal-events.ts'
 import { joinedWindow } from './joined-window.ts'
@@ -69,6 +70,7 @@ export function createReader(db: Database.Database, kinds: ReadonlyMap<string, K
   let pingIndex = createPingIndex(db)
   let chunkIndex = createChunkIndex(db)
   const checkpoints = createCheckpointReader(db)
+  const attention = createAttentionReader(db)
 
   const count = (run: number): number => {
     const key = lastKey.get(run * runShift, (run + 1) * runShift)
@@ -148,12 +150,14 @@ export function createReader(db: Database.Database, kinds: ReadonlyMap<string, K
       const value = db.prepare('SELECT value FROM settings WHERE name = ?').pluck().get(name)
       return typeof value === 'string' ? value : null
     },
-    summaries: () =>
-      db
+    summaries: () => {
+      const attended = attention.ofAll(Date.now())
+      return db
         .prepare('SELECT summary FROM runs WHERE uid NOT BETWEEN ? AND ? ORDER BY id')
         .pluck()
         .all(importingPrefix, `${importingPrefix}~`)
-        .map((text) => runSummarySchema.parse(JSON.parse(String(text)))),
+        .map((text) => attended(runSummarySchema.parse(JSON.parse(String(text)))))
+    },
     run: storedRun,
     runOf: (uid) => {
       const id = db.prepare('SELECT id FROM runs WHERE uid = ?').pluck().get(uid)
