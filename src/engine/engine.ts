@@ -241,7 +241,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...search,
       ...transcriptCallsOf(transcripts),
       ...eventCalls({ log, board }),
-      ...digestCalls({ log, clock }),
+      ...digestCalls({ log, clock, aside: board.aside }),
       ...alertCallsOf({ judge, log, board, clock }),
     },
     onDefect,

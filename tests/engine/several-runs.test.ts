@@ -46,6 +46,7 @@ test('runs that are set aside are in no list and no count, whatever happens to t
   await engine.call('runs.setAside', { runs: [first, second, 9_999], forMs: 60_000 })
   expect(engine.pushes.at(-1)).toMatchObject({ runs: [], removed: [first, second] })
   expect(await told()).toEqual([[third], [third], [third]])
+  expect((await engine.call('digest.read', { since: 0, until: null })).now.all).toBe(1)
   await engine.call('runs.mark', { run: first, change: { tag: ['late'] } })
   expect(engine.pushes.at(-1)?.runs).toEqual([])
   await engine.call('runs.setAside', { runs: [first], forMs: 0 })

@@ -72,7 +72,8 @@ export function alertCallsOf({ judge, log, board, clock }: Deps): AlertCalls {
     },
     'alerts.list': async ({ limit, ...filter }) => {
       const alerts = await log.alerts({ ...filter, limit: limit + 1 })
-      return { alerts: alerts.slice(0, limit), more: alerts.length > limit }
+      const shown = alerts.slice(0, limit).filter(({ run }) => run === null || !board.isAside(run))
+      return { alerts: shown, more: alerts.length > limit }
     },
     'alerts.acknowledge': async ({ alerts, note }) => {
       const found = (await Promise.all(alerts.map(find))).flat()

@@ -5,13 +5,19 @@ import type { Clock } from '../base/clock.ts'
 import type { LogAccess } from '../log/port.ts'
 import { askWhole } from '../review/ask.ts'
 
-type Deps = { readonly log: LogAccess; readonly clock: Clock }
+type Deps = {
+  readonly log: LogAccess
+  readonly clock: Clock
+  /** Runs that are left out of every list and count, see `runs.setAside`. */
+  readonly aside: () => readonly number[]
+}
 
 const seenName = 'seen'
 
-export function digestCalls({ log, clock }: Deps): Pick<Handlers, 'digest.read' | 'digest.seen'> {
+export function digestCalls({ log, clock, aside }: Deps): Pick<Handlers, 'digest.read' | 'digest.seen'> {
   return {
-    'digest.read': ({ since, until }) => askWhole(() => log.review.digest(since, until ?? clock.now())),
+    'digest.read': ({ since, until }) =>
+      askWhole(() => log.review.digest(since, until ?? clock.now(), aside())),
     'digest.seen': async () => {
       const stored = await log.setting(seenName)
       if (log.readOnly === null) await log.setSetting(seenName, String(clock.now()))

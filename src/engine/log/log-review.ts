@@ -101,8 +101,8 @@ export type LogReview = {
   readonly usual: (kind: string) => Promise<Sliced<UsualRun>>
   /** Two runs side by side, or with `other` null one beside what is usual; null where one of them is gone. */
   readonly compare: (run: number, other: number | null) => Promise<Sliced<Comparison | null>>
-  /** What happened from `since` to `until` (epoch ms), in order. */
-  readonly digest: (since: number, until: number) => Promise<Sliced<Digest>>
+  /** What happened from `since` to `until` (epoch ms), in order, to all runs but `without`. */
+  readonly digest: (since: number, until: number, without: readonly number[]) => Promise<Sliced<Digest>>
   /** What a rule would have done over the stored runs, up to `now` (epoch ms). */
   readonly preview: (rule: RuleDraft, now: number) => Promise<Sliced<Preview>>
   readonly search: (input: SearchInput) => Promise<SearchSlice>

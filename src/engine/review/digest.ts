@@ -11,7 +11,12 @@ import { noReason } from '../../core/run/words.ts'
 import type { RunReader } from '../log/run-reader.ts'
 import { createSlices, type Work } from './slices.ts'
 
-type Span = { readonly since: number; readonly until: number }
+type Span = {
+  readonly since: number
+  readonly until: number
+  /** Runs that it tells nothing of. */
+  readonly without: readonly number[]
+}
 
 /** An alert and what it is about are one entry where they are no further apart, ms. */
 const sameMs = 120_000
@@ -19,8 +24,8 @@ const sameMs = 120_000
 export function createDigest(log: RunReader) {
   const slices = createSlices<Digest>()
 
-  function* work(span: Span): Work<Digest> {
-    const runs = log.summaries().filter((run) => run.imported === null)
+  function* work({ without, ...span }: Span): Work<Digest> {
+    const runs = log.summaries().filter((run) => run.imported === null && !without.includes(run.id))
     const isIn = (at: number) => at >= span.since && at < span.until
     const found: DigestEntry[] = []
     for (const [i, run] of runs.entries()) {
@@ -32,7 +37,9 @@ export function createDigest(log: RunReader) {
       }
       yield i / runs.length
     }
-    const alerts = log.alertsFrom(span.since, span.until)
+    const alerts = log
+      .alertsFrom(span.since, span.until)
+      .filter(({ run }) => run === null || !without.includes(run))
     const entries = withAlerts(found, alerts).toSorted((a, b) => a.at - b.at)
     const count = (type: DigestEntry['type']) => found.filter((entry) => entry.type === type).length
     return {
@@ -52,7 +59,8 @@ export function createDigest(log: RunReader) {
     }
   }
 
-  return (since: number, until: number) => slices(`${since} ${until}`, () => work({ since, until }))
+  return (since: number, until: number, without: readonly number[]) =>
+    slices([since, until, ...without].join(' '), () => work({ since, until, without }))
 }
 
 function entryOf(run: RunSummary, type: DigestEntry['type'], at: number, cause: string | null): DigestEntry {

@@ -131,6 +131,7 @@ export function createBoard(deps: BoardDeps) {
     /** All that screens know of. */
     summaries: list.shown,
     isAside: list.isAside,
+    aside: list.aside,
     setAside: aside.set,
     onChanges: list.onChanges,
     onEvery: list.onEvery,

@@ -53,6 +53,7 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
     summaries,
     /** The runs that are not set aside. */
     shown: (): RunSummary[] => [...summaries.values()].filter(isShown),
+    aside: (): number[] => [...aside],
     isAside: (id: number): boolean => aside.has(id),
     /** From now on no screen is told of these runs. */
     setAside: (ids: readonly number[]) => {

@@ -46,7 +46,7 @@ export function openReadOnlyLog(dataDir: string): ReadOnlyLog | null {
     alerts: log.alerts,
     figures: (run) => askWhole(() => log.review.figures(run)),
     usual: (kind) => askWhole(() => log.review.usual(kind)),
-    digest: (since, until) => askWhole(() => log.review.digest(since, until)),
+    digest: (since, until) => askWhole(() => log.review.digest(since, until, [])),
     close: log.close,
   }
 }

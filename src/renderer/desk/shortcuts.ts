@@ -71,7 +71,7 @@ export const shortcuts = [
   {
     scope: 'selected',
     section: 'Board',
-    words: 'Stop, seen, snooze, pin, tag, compare it',
+    words: 'The selected: stop, seen, snooze, pin, tags, compare',
     keys: {
       'stop-selected': ['s'],
       'selected-seen': ['a'],
@@ -81,7 +81,12 @@ export const shortcuts = [
       'compare-selected': ['v'],
     },
   },
-  { scope: 'selected', section: 'Board', words: 'Remove it', keys: { 'remove-selected': ['Delete'] } },
+  {
+    scope: 'selected',
+    section: 'Board',
+    words: 'The selected: remove',
+    keys: { 'remove-selected': ['Delete'] },
+  },
   {
     scope: 'selected',
     section: null,

@@ -10,13 +10,11 @@ import { snoozeRuns } from './perform.ts'
 
 const minuteMs = 60_000
 
-/** `ms` null: until it changes. */
-const choices: readonly { readonly words: string; readonly ms: number | null }[] = [
+const choices = [
   { words: 'For 15 minutes', ms: 15 * minuteMs },
   { words: 'For 1 hour', ms: 60 * minuteMs },
   { words: 'For 8 hours', ms: 480 * minuteMs },
   { words: 'For 24 hours', ms: 1_440 * minuteMs },
-  { words: 'Until it changes', ms: null },
 ]
 
 /** The choice for the runs with these ids, as they were when it was asked. */
@@ -28,25 +26,31 @@ export function SnoozeRunsDialog({ runs: ids }: { readonly runs: readonly number
     return actsOn(ids.flatMap((id) => runs.get(id) ?? [])).find(({ id }) => id === 'snooze')
   })
   if (act === undefined) return null
+  const isOne = act.runs.length === 1
   const title = `Snooze ${formatCount(act.runs.length, 'run')}`
   return (
     <Dialog label={title} onClose={actions.closeDialog} className="w-88">
       <DialogTitle onClose={actions.closeDialog}>{title}</DialogTitle>
       <div className="flex flex-col gap-3 px-5 py-4">
-        <p className="text-ink-2">Until then {act.runs.length === 1 ? 'it does' : 'they do'} not need you.</p>
+        <p className="text-ink-2">
+          {[`Until then ${isOne ? 'it does' : 'they do'} not need you`, ...act.leaves].join('. ')}.
+        </p>
         <div className="flex flex-col gap-1.5">
-          {choices.map(({ words, ms }) => (
-            <Button
-              key={words}
-              size="large"
-              onClick={() => {
-                actions.closeDialog()
-                void snoozeRuns(desk, act, ms === null ? null : Date.now() + ms)
-              }}
-            >
-              {words}
-            </Button>
-          ))}
+          {[...choices, { words: `Until ${isOne ? 'it changes' : 'they change'}`, ms: null }].map(
+            ({ words, ms }, i) => (
+              <Button
+                key={words}
+                size="large"
+                data-first={i === 0 || undefined}
+                onClick={() => {
+                  actions.closeDialog()
+                  void snoozeRuns(desk, act, ms === null ? null : Date.now() + ms)
+                }}
+              >
+                {words}
+              </Button>
+            ),
+          )}
         </div>
       </div>
     </Dialog>
