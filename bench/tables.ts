@@ -58,12 +58,13 @@ function reviewTable(rows: readonly ReviewRow[]): string {
 const rivalTime = (seconds: number | null) => (seconds === null ? 'not installed' : `${n(seconds)} s`)
 
 /** What judging costs, beside its budget. */
-export function alertsTable({ runs, rules, changesPerSecond, share }: AlertsRow): string {
+export function alertsTable({ runs, rules, changesPerSecond, share, ...sound }: AlertsRow): string {
   return `${n(runs)} runs under way, ${n(rules)} rules, ${n(changesPerSecond)} changes each second; the processor's time over the time simulated.
 
 | | budget | measured |
 |---|---|---|
 | processor time of judging | 5 % of a core | ${share} % |
+| false alarms in ${sound.soundHours} simulated hours of ${n(sound.soundJobs)} sound jobs | none | ${sound.falseAlarms} |
 `
 }
 
