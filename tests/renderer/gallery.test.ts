@@ -26,10 +26,12 @@ const options = { viewport: size, reducedMotion: 'reduce' } as const
 /** Asks until nothing is found: what is laid out anew takes some frames. */
 async function settled(page: Page, ask: () => Promise<string[]>): Promise<string[]> {
   let found: string[] = []
-  for (let frame = 0; frame < 30; frame++) {
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  for (let times = 0; times < 10; times++) {
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+    })
     found = await ask()
-    if (found.length === 0 && frame > 1) return []
+    if (found.length === 0) return []
   }
   return found
 }
@@ -40,7 +42,9 @@ async function wrongIn(page: Page): Promise<string[]> {
   const say = (where: string, texts: readonly string[]) =>
     found.push(...texts.map((text) => `${where}: ${text}`))
   say('page', await breaches(page))
-  for (const colorScheme of ['light', 'dark'] as const) {
+  // The one that the last scene left comes first: another is drawn anew.
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  for (const colorScheme of isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme })
     say(colorScheme, await colourBreaches(page))
   }

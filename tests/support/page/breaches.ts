@@ -61,6 +61,7 @@ export function colourBreaches(page: Page): Promise<string[]> {
     window.judgedLooks ??= new Set()
     // Colours on their way from one to another are nobody's.
     for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
+    const grounds = new Map<Element, string>()
     const fresh: Element[] = []
     const walk = document.createTreeWalker(
       document.querySelector('dialog[open]') ?? document.body,
@@ -85,13 +86,19 @@ export function colourBreaches(page: Page): Promise<string[]> {
     /** Ink, size and weight, and every ground and veil below it. */
     function lookOf(element: Element): string {
       const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element)
-      const parts = [element.tagName === 'A', color, fontSize, fontWeight, textDecorationLine]
-      for (let at: Element | null = element; at !== null; at = at.parentElement) {
-        const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(at)
-        if (backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' && opacity === '1') continue
-        parts.push(backgroundColor, backgroundImage, opacity, filter)
-      }
-      return parts.join()
+      const own = [element.tagName === 'A', color, fontSize, fontWeight, textDecorationLine]
+      return `${own.join()} ${groundOf(element)}`
+    }
+
+    function groundOf(element: Element): string {
+      const known = grounds.get(element)
+      if (known !== undefined) return known
+      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(element)
+      const isBare = backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' && opacity === '1'
+      const own = isBare ? '' : [backgroundColor, backgroundImage, opacity, filter].join()
+      const ground = element.parentElement === null ? own : `${own} ${groundOf(element.parentElement)}`
+      grounds.set(element, ground)
+      return ground
     }
   }, ofColours)
 }
