@@ -24,6 +24,7 @@ import { reviewCalls } from './calls/review.ts'
 import { runCalls } from './calls/runs.ts'
 import { searchCallsOf } from './calls/search.ts'
 import { serverCalls } from './calls/servers.ts'
+import { sparkCalls } from './calls/sparks.ts'
 import { storageCalls } from './calls/storage.ts'
 import { transcriptCallsOf } from './calls/transcripts.ts'
 import { createAgents } from './connection/agents.ts'
@@ -236,6 +237,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...runCalls(runDeps),
       ...storageCalls(board, storage),
       ...reviewCalls({ log }),
+      ...sparkCalls({ log, board, clock }),
       ...readingCalls(runDeps),
       ...logCalls({ ...runDeps, filler }),
       ...search,

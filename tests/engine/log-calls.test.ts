@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Findable } from '../../src/core/contract/calls/log.ts'
 import { flags } from '../../src/core/log/flags.ts'
+import type { Gap } from '../../src/core/run/run.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { events, type SeedEvent, seedLog, seedNoon } from '../support/seed-log.ts'
 
@@ -31,13 +32,29 @@ const sizes = { long: 70_000, short: 5_000, empty: 0 } as const
 let dataDir: string
 let engine: TestEngine
 let runs: Record<keyof typeof sizes, number>
+/** Its stream was lost three times, long ago, just before its last events, and at its end. */
+let cutRun: number
 
 beforeAll(async () => {
   dataDir = freshDir()
-  const ids = await seedLog(
-    dataDir,
-    Object.values(sizes).map((count) => ({ events: events(count, makeEvent) })),
-  )
+  const away = (number: number, from: number, until: number | null, missed: Gap['missed']) => ({
+    ...gap(number, 10),
+    from: seedNoon + from,
+    until: until === null ? null : seedNoon + until,
+    missed,
+  })
+  const ids = await seedLog(dataDir, [
+    ...Object.values(sizes).map((count) => ({ events: events(count, makeEvent) })),
+    {
+      events: events(20, (seq) => ({ ...makeEvent(seq), at: seedNoon + seq * 1_000 })),
+      gaps: [
+        away(1, 2_000, 9_000, 'unknown'),
+        away(2, 17_200, 18_500, 'nothing'),
+        away(3, 19_000, null, 'open'),
+      ],
+    },
+  ])
+  cutRun = ids[3] ?? 0
   runs = { long: ids[0] ?? 0, short: ids[1] ?? 0, empty: ids[2] ?? 0 }
   const db = new Database(join(dataDir, 'runlight.db'))
   const place = (table: string, run: number, number: number, afterSeq: number) =>
@@ -66,6 +83,38 @@ async function stored(run: keyof typeof sizes) {
   db.close()
   return rows.map((row, i) => ({ ...row, seq: i + 1 }))
 }
+
+describe('sparks', () => {
+  for (const widthMs of [5_000, 200] as const)
+    test(`count what arrived in stretches of ${widthMs} ms to a run’s end, as a slow count does`, async () => {
+      const asked = [runs.long, runs.short, runs.empty, 99_999, runs.short]
+      const { sparks } = await engine.call('runs.sparks', { runs: asked, buckets: 60, widthMs })
+      expect(sparks.map(({ run, events: all }) => [run, all])).toEqual(
+        (['long', 'short', 'empty'] as const).map((name) => [runs[name], sizes[name]]),
+      )
+      for (const name of ['long', 'short'] as const) {
+        const times = (await stored(name)).map(({ at }) => at)
+        const spark = sparks.find(({ run }) => run === runs[name])
+        const from = (Math.floor((times.at(-1) ?? 0) / widthMs) - 59) * widthMs
+        const slow = Array.from({ length: 60 }, (_, i) => {
+          const begin = from + i * widthMs
+          return times.filter((at) => at >= begin && at < begin + widthMs).length
+        })
+        expect(spark).toMatchObject({ from, widthMs, counts: slow })
+      }
+      expect(sparks[2]?.counts.every((count) => count === 0)).toBe(true)
+    })
+
+  test('say where the stream was away, and whether that lost anything', async () => {
+    const { sparks } = await engine.call('runs.sparks', { runs: [cutRun], buckets: 3, widthMs: 1_000 })
+    expect(sparks.map(({ gaps }) => gaps)).toEqual([
+      [
+        { from: seedNoon + 17_200, until: seedNoon + 18_500, lossy: false },
+        { from: seedNoon + 19_000, until: null, lossy: true },
+      ],
+    ])
+  })
+})
 
 describe('density', () => {
   for (const [run, most] of [
@@ -221,7 +270,7 @@ test('blocks that were missing were stored when they were asked for', async () =
   expect(stored).toEqual([Math.ceil(70_000 / 1_024), 70_000])
 })
 
-function gap(number: number, afterSeq: number) {
+function gap(number: number, afterSeq: number): Gap {
   return { number, afterSeq, attempt: 1, from: 1, until: 2, cause: 'cut', missed: 'unknown', basis: 'no ids' }
 }
 

@@ -15,6 +15,7 @@ import { readingCalls } from './calls/reading.ts'
 import { requestCalls } from './calls/requests.ts'
 import { reviewCalls } from './calls/review.ts'
 import { longestQueryText, searchCalls } from './calls/search.ts'
+import { sparkCalls } from './calls/sparks.ts'
 import { storageCalls } from './calls/storage.ts'
 import { transcriptCalls } from './calls/transcripts.ts'
 import { serverDraftSchema, serverSchema } from './server.ts'
@@ -199,6 +200,7 @@ export const calls = {
   ...searchCalls,
   ...logCalls,
   ...reviewCalls,
+  ...sparkCalls,
   ...readingCalls,
   ...transcriptCalls,
   ...storageCalls,

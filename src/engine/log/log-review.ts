@@ -70,6 +70,9 @@ export type Known = {
   readonly fields: { path: string; values: string[] }[]
 }
 
+/** Events by stretches of time, and all that were stored when these were counted. */
+export type Rates = { readonly events: number; readonly counts: number[] }
+
 export type Density = { readonly events: number; readonly buckets: DensityBucket[] }
 
 /** What `find` looks for from event `from` on: the next of a sort, or with `time` the first that arrived at `at` or later. */
@@ -120,6 +123,8 @@ export type LogReview = {
   readonly searchKnown: (run: number | null) => Promise<Known>
   /** The run's events as at most `most` stretches. */
   readonly density: (run: number, most: number) => Promise<Density>
+  /** How many events arrived in each of `buckets` stretches of `widthMs` from `from` (epoch ms) on. */
+  readonly rates: (run: number, from: number, widthMs: number, buckets: number) => Promise<Rates>
   readonly facets: (run: number) => Promise<Output<'log.facets'>>
   /** The number of the event that was asked for; null where there is none. */
   readonly find: (run: number, question: Question) => Promise<number | null>

@@ -10,6 +10,7 @@ import { createDensity } from './density.ts'
 import { createDigest } from './digest.ts'
 import { createKnown } from './known.ts'
 import { createPreview } from './preview.ts'
+import { createRates } from './rates.ts'
 import { createBeginSearch, createSearch } from './search.ts'
 import { createSearchCount } from './search-count.ts'
 import { createSearchWindow } from './search-window.ts'
@@ -31,6 +32,7 @@ export function createReview(
     searchWindow: createSearchWindow(log, finder),
     searchKnown: createKnown(log),
     density: createDensity(log),
+    rates: createRates(log),
     ...createBlockSummary(log),
     makeBlocks: log.blocks.make,
     lackingBlocks: log.blocks.lacking,

@@ -128,6 +128,8 @@ export function createBoard(deps: BoardDeps) {
   return {
     snapshot: () => ({ seq: list.seq(), runs: list.shown(), log: health.status() }),
     summary: list.get,
+    /** Undefined where there is no such run. */
+    find: (id: number) => summaries.get(id),
     /** All that screens know of. */
     summaries: list.shown,
     isAside: list.isAside,

@@ -7,6 +7,7 @@ import type { Connection } from '../../../../src/core/run/run.ts'
 import { kinds, readers } from '../../../../src/engine/base/kinds.ts'
 import { describeActivity } from '../../../../src/engine/calls/describe-activity.ts'
 import { addFromForm } from './fake-adding.ts'
+import { fakeSparks } from './fake-sparks.ts'
 import type { FakeRun, Push, World } from './world.ts'
 
 type RunCalls = Extract<keyof Handlers, `runs.${string}`>
@@ -34,6 +35,7 @@ export function fakeRuns(
       log: world.log,
       settings: world.settings,
     }),
+    ...fakeSparks(world),
     'runs.add': (input) => {
       const run = addFromForm(world, input)
       pushRun(run)
