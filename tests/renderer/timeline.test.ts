@@ -7,7 +7,6 @@ import {
   bucketRows,
   caughtUp,
   formatPowerOfTen,
-  formatRate,
   formatTick,
   progressLine,
   rateLine,
@@ -15,6 +14,7 @@ import {
   wholeSpan,
 } from '../../src/renderer/timeline/timeline-data.ts'
 import { chosen, moved, zoomed } from '../../src/renderer/timeline/zoom.ts'
+import { formatRate } from '../../src/renderer/ui/format-rate.ts'
 import { makeRun } from './make-run.ts'
 
 const noon = new Date(2026, 0, 14, 12).getTime()

@@ -7,6 +7,8 @@ import { type BoardQuery, viewLabels } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { ColumnsButton } from './columns-button.tsx'
+import type { RowLayout } from './layout.ts'
 import { SortButton, wordClass } from './sort-button.tsx'
 import type { GroupsOf } from './use-board-entries.ts'
 
@@ -16,15 +18,22 @@ const SortMenu = lazyPart(
   { fallback: ({ sort }) => <SortButton sort={sort} /> },
 )
 
+const ColumnsMenu = lazyPart(
+  lazyChunk(() => import('./columns-menu.tsx')),
+  (module) => module.ColumnsMenu,
+  { fallback: () => <ColumnsButton /> },
+)
+
 type Props = {
   readonly query: BoardQuery
   /** The number of runs in the list. */
   readonly shown: number
   readonly groupsOf: GroupsOf
+  readonly layout: RowLayout
 }
 
 /** The toolbar of the board that shows `query`. */
-export function BoardToolbar({ query, shown, groupsOf }: Props): ReactElement {
+export function BoardToolbar({ query, shown, groupsOf, layout }: Props): ReactElement {
   const { actions } = useDesk()
   const all = useLive((state) => state.runs.size)
   return (
@@ -48,6 +57,7 @@ export function BoardToolbar({ query, shown, groupsOf }: Props): ReactElement {
           <FileDown aria-hidden="true" size={13} />
           <span className={wordClass}>Import</span>
         </Button>
+        {layout.wide && <ColumnsMenu layout={layout} />}
         <SortMenu sort={query.sort} groupsOf={groupsOf} />
       </span>
     </div>

@@ -59,7 +59,11 @@ export function Board(): ReactElement {
   const twins = useLive((state) => twinsOf(state.runs))
   const { density } = usePreferences()
   const manyServers = useLive((state) => hasManyServers(state.runs))
-  const layout = useMemo(() => rowLayout(width, density, manyServers), [width, density, manyServers])
+  const columns = useLive((state) => state.settings.board.columns)
+  const layout = useMemo(
+    () => rowLayout(width, density, manyServers, columns),
+    [width, density, manyServers, columns],
+  )
   const height = rowHeight(layout)
   const keys = useMemo(() => keysOf(entries), [entries])
   const rows = useVirtualizer({
@@ -110,7 +114,7 @@ export function Board(): ReactElement {
       {isSelecting ? (
         <BoardSelection entries={latest} menu={menu} onMenuClosed={() => setMenu(null)} />
       ) : (
-        <BoardToolbar query={query} shown={shown} groupsOf={groupsOf} />
+        <BoardToolbar query={query} shown={shown} groupsOf={groupsOf} layout={layout} />
       )}
       {layout.wide && latest.length > 0 && <BoardColumns layout={layout} />}
       <Grid

@@ -3,12 +3,14 @@
 
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
-import { mayHaveHint } from '../ui/format-run.ts'
+import { formatLastMessage, mayHaveHint } from '../ui/format-run.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import type { ColumnId } from './column-list.ts'
 import type { RowLayout } from './layout.ts'
 import { RowAgo, RowConnection, RowHint, RowTime } from './row-live.tsx'
-import { JobWord } from './row-parts.tsx'
+import { JobWord, KindName, LastMessage } from './row-parts.tsx'
 import { RowBar, RowCount, RowPercent } from './row-progress.tsx'
+import { RowRate } from './row-rate.tsx'
 import { RunCell } from './run-cell.tsx'
 import { shownProgress } from './shown-progress.ts'
 
@@ -19,7 +21,7 @@ type CellProps = {
   readonly layout: RowLayout
 }
 
-export type Column = {
+export type Track = {
   /** Its heading; empty where the one before stands over it as well. */
   readonly name: string
   /** A track of the grid (CSS Grid, 7.2). */
@@ -32,61 +34,77 @@ export type Column = {
   readonly cellClass?: string
 }
 
-/** All columns, in their order; `when`: only in such a layout. */
-const columns: readonly (Column & { readonly when?: 'counts' | 'hints' | 'servers' })[] = [
-  { name: 'Job', width: '92px', Cell: JobWord },
-  { name: 'Run', width: 'minmax(180px,600px)', Cell: RunCell, headClass: 'pl-6.5' },
-  {
-    name: 'Progress',
-    width: '120px',
-    Cell: RowBar,
-    isEmpty: (run) => shownProgress(run).bar === null,
-    cellClass: 'flex items-center',
-  },
-  { name: '', width: '40px', Cell: RowPercent, isEmpty: (run) => shownProgress(run).percent === null },
-  {
-    name: 'Done',
-    width: '52px',
-    Cell: RowCount,
-    isEmpty: (run) => shownProgress(run).count === null,
-    when: 'counts',
-  },
-  { name: '', width: '104px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run), when: 'hints' },
-  {
-    name: 'Time',
-    width: '48px',
-    Cell: RowTime,
-    isEmpty: ({ job }) => job.firstEventAt === null,
-    headClass: 'text-right',
-  },
-  { name: 'Connection', width: '124px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
-  { name: 'Server', width: '92px', Cell: RowServer, when: 'servers' },
-  { name: 'Last', width: '40px', Cell: RowAgo, headClass: 'text-right', cellClass: 'text-right' },
-]
+const end = { headClass: 'text-right', cellClass: 'text-right' } as const
 
-/** The columns of a wide board; the same array for equal layouts. */
-export function boardColumns(layout: RowLayout): readonly Column[] {
-  const key = `${layout.counts} ${layout.hints} ${layout.servers}`
-  const known = chosen.get(key)
+/** The tracks of each column. */
+const tracks: Readonly<Record<ColumnId, readonly Track[]>> = {
+  job: [{ name: 'Job', width: '92px', Cell: JobWord }],
+  run: [{ name: 'Run', width: 'minmax(180px,600px)', Cell: RunCell, headClass: 'pl-6.5' }],
+  progress: [
+    {
+      name: 'Progress',
+      width: '120px',
+      Cell: RowBar,
+      isEmpty: (run) => shownProgress(run).bar === null,
+      cellClass: 'flex items-center',
+    },
+    { name: '', width: '40px', Cell: RowPercent, isEmpty: (run) => shownProgress(run).percent === null },
+  ],
+  done: [
+    { name: 'Done', width: '52px', Cell: RowCount, isEmpty: (run) => shownProgress(run).count === null },
+  ],
+  left: [{ name: 'Left', width: '104px', Cell: RowHint, isEmpty: (run) => !mayHaveHint(run) }],
+  time: [
+    {
+      name: 'Time',
+      width: '48px',
+      Cell: RowTime,
+      isEmpty: ({ job }) => job.firstEventAt === null,
+      headClass: 'text-right',
+    },
+  ],
+  rate: [{ name: 'Events/s', width: '112px', Cell: RowRate, isEmpty: ({ events }) => events === 0 }],
+  message: [
+    {
+      name: 'Last message',
+      width: 'minmax(160px,1fr)',
+      Cell: LastMessage,
+      isEmpty: (run) => formatLastMessage(run) === null,
+      cellClass: 'flex',
+    },
+  ],
+  connection: [
+    { name: 'Connection', width: '124px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
+  ],
+  server: [{ name: 'Server', width: '92px', Cell: RowServer }],
+  kind: [{ name: 'Kind', width: '104px', Cell: KindName }],
+  events: [{ name: 'Events', width: '60px', Cell: RowEvents, ...end }],
+  last: [{ name: 'Last', width: '40px', Cell: RowAgo, ...end }],
+}
+
+/** The tracks of a wide board; the same array for the same columns. */
+export function boardColumns({ columns }: RowLayout): readonly Track[] {
+  const key = columns.join(' ')
+  const known = made.get(key)
   if (known !== undefined) return known
-  const shown = columns.filter(({ when }) => when === undefined || layout[when])
-  chosen.set(key, shown)
+  const shown = columns.flatMap((id) => tracks[id])
+  made.set(key, shown)
   return shown
 }
 
-const chosen = new Map<string, readonly Column[]>()
+const made = new Map<string, readonly Track[]>()
 
 /** For `style`: all tracks side by side, and the gutter for a row's buttons at the end. */
-export function boardTracks(shown: readonly Column[]) {
+export function boardTracks(shown: readonly Track[]) {
   return { gridTemplateColumns: [...shown.map(({ width }) => width), '52px'].join(' ') }
 }
 
-/** The cells of a row, each with the number of columns it spans. */
+/** The cells of a row, each with the number of tracks it spans. */
 export function cellsOf(
-  shown: readonly Column[],
+  shown: readonly Track[],
   run: RunSummary,
-): readonly { readonly column: Column; readonly span: number }[] {
-  const cells: { column: Column; span: number }[] = []
+): readonly { readonly column: Track; readonly span: number }[] {
+  const cells: { column: Track; span: number }[] = []
   for (const column of shown) {
     const before = cells.at(-1)
     if (before !== undefined && column.isEmpty?.(run) === true) before.span++
@@ -97,4 +115,8 @@ export function cellsOf(
 
 function RowServer({ run }: CellProps): ReactElement {
   return <UntrustedText text={run.server} className="block truncate text-ink-3 text-small" />
+}
+
+function RowEvents({ run }: CellProps): ReactElement {
+  return <span className="text-ink-3 text-small tabular-nums">{run.events.toLocaleString('en-US')}</span>
 }

@@ -1,37 +1,39 @@
-// How the board draws its rows: by its own width, by the density that a person chose, and by whether there is more than one
-// server to name.
+// How the board draws its rows: by its own width, by the density and the columns that a person chose, and by whether there is
+// more than one server to name.
 
+import type { BoardSettings } from '../../core/contract/board-settings.ts'
 import type { Preferences } from '../desk/preferences.ts'
 import type { LiveState } from '../store/live-store.ts'
+import { type ColumnId, fittingColumns } from './column-list.ts'
 
 type Density = Preferences['density']
 
-/** `wide`: a row is a line of columns, else a card of two lines. The others: whether a row has room for this. */
+/** `wide`: a row is a line of columns, else a card of two lines. `servers`: whether a card names its server. */
 export type RowLayout = {
   readonly wide: boolean
   readonly density: Density
-  readonly counts: boolean
-  readonly hints: boolean
+  readonly columns: readonly ColumnId[]
   readonly servers: boolean
 }
 
-/** From these widths of the board on (px). */
+/** From this width of the board on (px). */
 const wideFrom = 900
-const countsFrom = 1_040
-const hintsFrom = 1_160
-const serversFrom = 1_120
 
 export const headingHeight = 34
 
 /** The layout of a board `width` px wide. */
-export function rowLayout(width: number, density: Density, manyServers: boolean): RowLayout {
+export function rowLayout(
+  width: number,
+  density: Density,
+  manyServers: boolean,
+  chosen: BoardSettings['columns'],
+): RowLayout {
   const wide = width >= wideFrom
   return {
     wide,
     density,
-    counts: width >= countsFrom,
-    hints: width >= hintsFrom,
-    servers: manyServers && (!wide || width >= serversFrom),
+    columns: wide ? fittingColumns(chosen, width, manyServers) : [],
+    servers: manyServers,
   }
 }
 

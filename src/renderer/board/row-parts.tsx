@@ -7,7 +7,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useKind } from '../desk/desk-context.ts'
 import { needOf } from '../store/board-list.ts'
 import { cx } from '../ui/cx.ts'
-import { formatRunStatus, type RunStatusText } from '../ui/format-run.ts'
+import { formatLastMessage, formatRunStatus, type RunStatusText } from '../ui/format-run.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { jobTone, toneInk } from '../ui/tones.ts'
@@ -58,6 +58,18 @@ export function JobWord({ run }: Props): ReactElement {
       </span>
     </span>
   )
+}
+
+/** What sort of job it is. */
+export function KindName({ run }: Props): ReactElement {
+  const label = useKind(run.kind)?.label ?? run.kind
+  return <UntrustedText text={label} className="block truncate text-ink-3 text-small" />
+}
+
+/** The same in a column of its own, of runs that are over as well. */
+export function LastMessage({ run }: Props): ReactElement | null {
+  const message = formatLastMessage(run)
+  return message === null ? null : <MessageText run={run} message={message} className="min-w-0" />
 }
 
 /** The cause of the run's state, or its last words; it fills what room there is. */

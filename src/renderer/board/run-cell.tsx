@@ -31,7 +31,7 @@ export function RunCell({ run, twin, layout }: Props): ReactElement {
       <div className="flex min-w-0 items-center">
         <RowIcon kind={run.kind} />
         {title}
-        <MessageBeside run={run} />
+        {!layout.columns.includes('message') && <MessageBeside run={run} />}
       </div>
     )
   }
@@ -40,7 +40,7 @@ export function RunCell({ run, twin, layout }: Props): ReactElement {
       <RowIcon kind={run.kind} />
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex min-w-0 items-center">{title}</div>
-        <Message run={run} />
+        {!layout.columns.includes('message') && <Message run={run} />}
       </div>
     </div>
   )

@@ -95,6 +95,12 @@ export const shortcuts = [
   },
   { scope: 'selected', section: 'Board', words: 'Select nothing', keys: { 'select-nothing': ['Escape'] } },
   { scope: 'undo', section: 'Board', words: 'Undo the removal', keys: { 'undo-removal': ['Mod+z'] } },
+  {
+    scope: 'columns',
+    section: null,
+    words: 'Move the column before, after the one beside it',
+    keys: { 'column-back': ['Alt+ArrowUp'], 'column-on': ['Alt+ArrowDown'] },
+  },
 
   { scope: 'window', section: 'Open run', words: 'Overview', keys: { 'tab-overview': ['o'] } },
   { scope: 'window', section: 'Open run', words: 'Log', keys: { 'tab-log': ['l'] } },

@@ -2,9 +2,10 @@
 
 import type { ReactElement } from 'react'
 import type { Closer, Figures } from '../../core/figures/figures.ts'
+import { formatRate } from '../ui/format-rate.ts'
 import { formatTimeMs } from '../ui/format-time.ts'
 import { Time } from '../ui/time.tsx'
-import { bucketRows, formatExactPercent, formatMs, formatRate } from './timeline-data.ts'
+import { bucketRows, formatExactPercent, formatMs } from './timeline-data.ts'
 import type { Span } from './zoom.ts'
 
 const head = ['From', 'Events', 'Events per second', 'Longest wait', 'Progress']

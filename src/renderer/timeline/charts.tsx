@@ -4,6 +4,7 @@
 import { type ReactElement, useMemo } from 'react'
 import type { Closer, Figures } from '../../core/figures/figures.ts'
 import { useDesk } from '../desk/desk-context.ts'
+import { formatRate } from '../ui/format-rate.ts'
 import { formatTimeMs } from '../ui/format-time.ts'
 import { Chart } from './chart.tsx'
 import type { Marks } from './chart-marks.ts'
@@ -11,7 +12,6 @@ import {
   formatExactPercent,
   formatMs,
   formatPowerOfTen,
-  formatRate,
   formatTick,
   progressLine,
   rateLine,

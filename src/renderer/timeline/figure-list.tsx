@@ -7,7 +7,8 @@ import { formatTokenPart, formatTokenRate, outputNote } from '../../core/job/mod
 import { tookBasisMessage } from '../../core/job/took.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { formatMs, formatRate } from './timeline-data.ts'
+import { formatRate } from '../ui/format-rate.ts'
+import { formatMs } from './timeline-data.ts'
 
 /** The list; the longest wait links to its event in the log. */
 export function FigureList({ figures }: { readonly figures: Figures }): ReactElement {

@@ -92,15 +92,6 @@ export function waitLine({ stretches, widthMs, startedAt, endedAt }: Closer): Li
   return { xs, values }
 }
 
-/** `3.4`, `120`, `12,000`. */
-export function formatRate(perSecond: number): string {
-  if (perSecond === 0) return '0'
-  if (perSecond < 0.1) return perSecond.toFixed(3)
-  return perSecond < 10
-    ? perSecond.toLocaleString('en-US', { maximumFractionDigits: 1 })
-    : Math.round(perSecond).toLocaleString('en-US')
-}
-
 /** `62 %`, `62.4 %`. */
 export function formatExactPercent(percent: number): string {
   return `${percent.toLocaleString('en-US', { maximumFractionDigits: 1 })} %`

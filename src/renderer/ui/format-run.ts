@@ -134,3 +134,10 @@ export function formatRunStatus(run: RunSummary): RunStatusText | null {
   const words = job.state === 'processing' ? (job.lastLog ?? stage) : null
   return words === null ? null : { text: words, important: false }
 }
+
+/** The last words about a run, whatever became of it: its cause where it has one, else the job's last message or stage. */
+export function formatLastMessage(run: RunSummary): RunStatusText | null {
+  const status = formatRunStatus(run)
+  const words = run.job.lastLog ?? run.job.stage
+  return status ?? (words === null ? null : { text: words, important: false })
+}

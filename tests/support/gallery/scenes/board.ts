@@ -6,11 +6,13 @@ import { flashcardSteps } from '../recordings/flashcards.ts'
 import { addMarked } from '../recordings/marked.ts'
 import { addLongTitles, addOdd } from '../recordings/odd.ts'
 import { addAllStates } from '../recordings/plain-set.ts'
+import { addRates } from '../recordings/rates.ts'
 import { addStateGrid } from '../recordings/state-grid.ts'
 import type { Scene } from '../scene.ts'
 import { filled, live, oneRun } from '../worlds.ts'
 
 const area = 'Board'
+const ownColumns = ['job', 'run', 'progress', 'time', 'rate', 'message', 'events', 'connection', 'last']
 const allStates = filled(addAllStates)
 
 export const board: readonly Scene[] = [
@@ -43,9 +45,32 @@ export const board: readonly Scene[] = [
     }),
   },
   {
+    name: 'columns-chosen',
+    area,
+    shows: 'Columns of one’s own: rates with their gaps, the last message, the number of events.',
+    world: filled(
+      (world) => {
+        addAllStates(world)
+        addRates(world)
+      },
+      { settings: { ...newWorld().settings, board: { group: 'none', folded: [], columns: ownColumns } } },
+    ),
+  },
+  {
+    name: 'columns-menu',
+    area,
+    shows: 'The choice of columns and their order.',
+    world: allStates,
+    act: async (hand) => {
+      await hand.see('Import of suppliers')
+      // A narrow board has cards, which have no columns.
+      if (innerWidth > 1_200) await hand.click('button', 'Columns')
+    },
+  },
+  {
     name: 'one-server',
     area,
-    shows: 'Thirty runs of one server, which no row names.',
+    shows: 'Thirty runs of one server, which no row names, with the rate of events of each.',
     world: filled((world) => addCrowd(world, 30, [local]), { servers: [local] }),
   },
   {
