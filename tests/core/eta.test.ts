@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type EtaInput, eta } from '../../src/core/job/eta.ts'
+import { type EtaInput, eta, usualBand } from '../../src/core/job/eta.ts'
 
-const usual = { p50Ms: 60_000, p90Ms: 90_000, count: 12 }
+const usual = { p10Ms: 40_000, p50Ms: 60_000, p90Ms: 90_000, count: 12 }
 const nothing: EtaInput = { percent: null, first: null, startedAt: null, usual: null }
 
 describe('the estimate', () => {
@@ -93,4 +93,13 @@ describe('the estimate', () => {
       ),
     )
   })
+})
+
+test('the usual place of a run is between that of the quick and that of the slow, and none is left once the slow have ended', () => {
+  expect([0, 20_000, 60_000, 90_000].map((elapsed) => usualBand(usual, elapsed))).toEqual([
+    { from: 0, to: 0 },
+    { from: expect.closeTo(22.2, 1), to: 50 },
+    { from: expect.closeTo(66.7, 1), to: 100 },
+    null,
+  ])
 })

@@ -13,7 +13,7 @@ import {
 import { formatBeat, formatLastSign } from '../../src/renderer/ui/format-silence.ts'
 import { makeRun, noon } from './make-run.ts'
 
-const usual = { p50Ms: 55_000, p90Ms: 80_000, count: 41 }
+const usual = { p10Ms: 40_000, p50Ms: 55_000, p90Ms: 80_000, count: 41 }
 const started = { state: 'processing', firstEventAt: noon } as const
 const paced = { ...started, percent: 50, firstProgress: { at: noon, percent: 0 } }
 

@@ -3,8 +3,13 @@
 
 import { clampPercent } from './progress.ts'
 
-/** Durations of the user's own completed runs of a kind: median and 90th percentile, over `count` runs. */
-export type Usual = { readonly p50Ms: number; readonly p90Ms: number; readonly count: number }
+/** Durations of the user's own completed runs of a kind: 10th percentile, median and 90th, over `count` runs. */
+export type Usual = {
+  readonly p10Ms: number
+  readonly p50Ms: number
+  readonly p90Ms: number
+  readonly count: number
+}
 
 export type Eta =
   | { readonly basis: 'pace'; readonly leftMs: number }
@@ -38,4 +43,16 @@ export function eta({ percent, first, startedAt, usual }: EtaInput, now: number)
   const elapsed = Math.max(0, now - startedAt)
   if (elapsed > usual.p90Ms) return { basis: 'slower', overMs: elapsed - usual.p90Ms }
   return { basis: 'usual', leftMs: Math.max(0, usual.p50Ms - elapsed) }
+}
+
+/**
+ * Between which percentages eight in ten of the usual runs are after `elapsedMs`, at an even pace; null where all of these have
+ * ended by then, so that nothing is usual any more.
+ */
+export function usualBand(
+  { p10Ms, p90Ms }: Usual,
+  elapsedMs: number,
+): { readonly from: number; readonly to: number } | null {
+  if (elapsedMs < 0 || elapsedMs >= p90Ms) return null
+  return { from: (100 * elapsedMs) / p90Ms, to: Math.min(100, (100 * elapsedMs) / Math.max(1, p10Ms)) }
 }

@@ -24,12 +24,12 @@ export function kindInfo(kind: Kind, usual: Usual | null): KindInfo {
   return { id, label, icon, description, needsServer, generates, fields: [...fields], usual }
 }
 
-/** Median and 90th percentile of durations in ms; null on fewer than three, which are no habit. */
+/** 10th percentile, median and 90th of durations in ms; null on fewer than three, which are no habit. */
 function usualOf(durations: readonly number[]): Usual | null {
   if (durations.length < leastRuns) return null
   const sorted = Float64Array.from(durations).toSorted()
   const at = (part: number) => quantile(sorted, part) ?? 0
-  return { p50Ms: at(0.5), p90Ms: at(0.9), count: sorted.length }
+  return { p10Ms: at(0.1), p50Ms: at(0.5), p90Ms: at(0.9), count: sorted.length }
 }
 
 type Match = Output<'kinds.match'>[number]

@@ -4,8 +4,9 @@
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
+import { useKind, useTimed } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
-import { formatOutput } from '../ui/format-run.ts'
+import { formatOutput, formatUsual, usualOf } from '../ui/format-run.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { shownProgress } from './shown-progress.ts'
@@ -18,9 +19,7 @@ export function RowBar({ run }: Props): ReactElement | null {
   const { job } = run
   switch (shownProgress(run).bar) {
     case 'percent':
-      return job.percent === null ? null : (
-        <ProgressBar percent={job.percent} state={job.state} className="w-full" />
-      )
+      return job.percent === null ? null : <UsualBar run={run} percent={job.percent} />
     case 'stages':
       return <StageTrail job={job} />
     case 'output':
@@ -28,6 +27,28 @@ export function RowBar({ run }: Props): ReactElement | null {
     case null:
       return null
   }
+}
+
+/** The bar, with a band where runs of the kind usually are by now. */
+function UsualBar({ run, percent }: Props & { readonly percent: number }): ReactElement {
+  const usual = useKind(run.kind)?.usual ?? null
+  const from = useTimed((now) => usualOf(run, usual, now)?.from ?? null)
+  const to = useTimed((now) => usualOf(run, usual, now)?.to ?? null)
+  const bar = <ProgressBar percent={percent} state={run.job.state} className="relative w-full" />
+  if (usual === null || from === null || to === null) return bar
+  return (
+    <span title={formatUsual(usual, { from, to })} className="relative flex h-3 w-full items-center">
+      <span
+        aria-hidden="true"
+        className="absolute inset-y-0 min-w-0.5 rounded-sm bg-press ring-1 ring-line"
+        style={{ left: `${from}%`, width: `${to - from}%` }}
+      />
+      {bar}
+      <span className="sr-only">
+        usually {from}–{to} %
+      </span>
+    </span>
+  )
 }
 
 /** `62 %`, at the right of its column. */

@@ -31,7 +31,7 @@ export function sparksOf(desk: Desk): Sparks {
 
 type Deps = Pick<Desk, 'client' | 'live' | 'clock'>
 
-export function createSparks({ client, live, clock }: Deps) {
+function createSparks({ client, live, clock }: Deps) {
   const known = new Map<number, KnownSpark>()
   const watched = new Map<number, Set<() => void>>()
   const wanted = new Set<number>()

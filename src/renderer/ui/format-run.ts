@@ -2,7 +2,7 @@
 // Nothing is estimated without a basis.
 
 import { formatClock, formatCount, formatDuration, formatMs } from '../../core/basics/quantities.ts'
-import { type Eta, eta, type Usual } from '../../core/job/eta.ts'
+import { type Eta, eta, type Usual, usualBand } from '../../core/job/eta.ts'
 import { clampPercent } from '../../core/job/progress.ts'
 import { formatTook, tookOf, workingSince } from '../../core/job/took.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -140,4 +140,23 @@ export function formatLastMessage(run: RunSummary): RunStatusText | null {
   const status = formatRunStatus(run)
   const words = run.job.lastLog ?? run.job.stage
   return status ?? (words === null ? null : { text: words, important: false })
+}
+
+/**
+ * Where runs of its kind usually are by now, as whole percentages; null for a job that does not go on, or where nothing is
+ * usual.
+ */
+export function usualOf(run: RunSummary, usual: Usual | null, now: number) {
+  const startedAt = workingSince(run.job)
+  const moves = run.job.state === 'processing' && isRunning(run) && isOpen(run.connection.state)
+  const band = usual === null || startedAt === null || !moves ? null : usualBand(usual, now - startedAt)
+  return band === null ? null : { from: Math.round(band.from), to: Math.round(band.to) }
+}
+
+/** The tooltip that explains the band of what is usual. */
+export function formatUsual(
+  { p10Ms, p90Ms, count }: Usual,
+  { from, to }: { from: number; to: number },
+): string {
+  return `Usually ${from}–${to} % by now: eight in ten of your latest ${formatCount(count, 'completed run')} of this kind took ${formatTook(p10Ms)} to ${formatTook(p90Ms)}`
 }

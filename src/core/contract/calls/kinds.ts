@@ -37,7 +37,7 @@ export const kindInfoSchema = z.object({
   /** With its default settings every request starts work (law 4). */
   generates: z.boolean(),
   fields: z.array(fieldSchema),
-  usual: z.object({ p50Ms: z.number(), p90Ms: z.number(), count: z.int() }).nullable(),
+  usual: z.object({ p10Ms: z.number(), p50Ms: z.number(), p90Ms: z.number(), count: z.int() }).nullable(),
 })
 
 /** One thing that is wrong with a file; `line` and `column` count from 1. */

@@ -38,4 +38,3 @@ export const sparkCalls = {
 } as const
 
 export type Spark = z.infer<typeof sparkSchema>
-export type SparkGap = z.infer<typeof sparkGapSchema>

@@ -61,7 +61,7 @@ export type World = {
   log: LogStatus
   sample: boolean
   keepsSecrets: 'keychain' | 'session'
-  usual: ReadonlyMap<string, { p50Ms: number; p90Ms: number; count: number }>
+  usual: ReadonlyMap<string, { p10Ms: number; p50Ms: number; p90Ms: number; count: number }>
   /** The kind files of the data directory. */
   kindFiles: readonly KindFileInfo[]
   rules: readonly Rule[]
