@@ -27,6 +27,7 @@ import {
   rangeOf,
   sizeOf,
 } from '../../src/renderer/log/selection/selection.ts'
+import { formatZoneShort } from '../../src/renderer/ui/format-time.ts'
 import { lexJson } from '../../src/renderer/ui/json-lex.ts'
 
 const row = (part: Partial<EventRow>): EventRow => ({
@@ -113,9 +114,10 @@ describe('a selection', () => {
 
 test('rows are pasted as lines of one line each, or as JSON that says the data as it was', () => {
   const rows = [row({ data: '{"a":\n1}' }), row({ seq: 1_234, name: 'note', data: 'two\twords' })]
+  const zone = formatZoneShort(rows[0]?.at ?? 0)
   expect(copyText(rows, 'text').split('\n')).toEqual([
-    '2026-01-14 12:03:10.042  1  status  {"a": ⏎ 1}',
-    '2026-01-14 12:03:10.042  1234  note  two words',
+    `2026-01-14 12:03:10.042 ${zone}  1  status  {"a": ⏎ 1}`,
+    `2026-01-14 12:03:10.042 ${zone}  1234  note  two words`,
   ])
   const read = copyText(rows, 'json')
     .split('\n')

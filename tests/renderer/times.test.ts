@@ -7,6 +7,7 @@ import { formatTick } from '../../src/renderer/timeline/timeline-data.ts'
 import {
   formatDate,
   formatDayTime,
+  formatFromNow,
   formatFullTime,
   formatTime,
   formatTimeMs,
@@ -69,6 +70,17 @@ test('a named zone, whatever the system’s zone is', () => {
     '2026-01-14 19:33:07.042 UTC−03:30 (America/St_Johns)',
   ])
   expect([jumpTime('19:33:07.042', at), jumpTime('2026-01-14 19:33:07.042', at)]).toEqual([at, at])
+})
+
+test('a time is told from now, whether it was or is to come', () => {
+  expect([0, 12_000, 240_000, 7_200_000, -500, -12_000].map(formatFromNow)).toEqual([
+    'just now',
+    '12 s ago',
+    '4 min ago',
+    '2 h ago',
+    'just now',
+    'in 12 s',
+  ])
 })
 
 test('zones are found by city, region and offset, those that are chosen most first', () => {

@@ -244,7 +244,7 @@ test('theme, density, clock and zone are in force at once, on the page that is o
   await expect.poll(() => time.textContent()).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/)
   for (const words of ['density comfort', 'clock 12 hours', 'time zone utc']) await choose(words)
   await expect.poll(() => time.textContent()).toMatch(/^\d{1,2}:\d\d:\d\d\.\d{3} [ap]m$/)
-  expect(await time.getAttribute('title')).toMatch(/^\d{4}-\d\d-\d\d \d.* [ap]m UTC$/)
+  expect(await time.getAttribute('aria-description')).toMatch(/^\d{4}-\d\d-\d\d \d.* [ap]m UTC$/)
   expect(await marks()).toMatchObject({ theme: 'dark', density: 'comfort', hours: '12' })
   expect(await page.evaluate(() => JSON.parse(localStorage.getItem('preferences') ?? ''))).toEqual({
     theme: 'dark',
@@ -252,4 +252,26 @@ test('theme, density, clock and zone are in force at once, on the page that is o
     clock: '12',
     zone: 'utc',
   })
+})
+
+test('a time says in its tooltip when it was, in which zone and how long ago, to pointer and keyboard, and is copied whole', async () => {
+  const page = await openScene('all-states')
+  const whole = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} UTC/
+  const tip = page.getByRole('tooltip')
+  const row = rowOf(page, 'Biology 101')
+  await row.locator('time').hover()
+  await expect.poll(() => tip.textContent()).toMatch(new RegExp(`^Last event at${whole.source}.* ago$`))
+  await row.click()
+  const added = page.locator('time[tabindex="0"]')
+  await added.focus()
+  await page.keyboard.press('Shift')
+  await expect.poll(() => tip.textContent()).toMatch(new RegExp(`^${whole.source}.* ago$`))
+  expect(await added.getAttribute('aria-description')).toMatch(whole)
+  const copied = await added.evaluate((time) => {
+    getSelection()?.selectAllChildren(time.parentElement ?? time)
+    const data = new DataTransfer()
+    time.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }))
+    return data.getData('text/plain')
+  })
+  expect(copied).toMatch(new RegExp(`added ${whole.source}`))
 })

@@ -9,6 +9,7 @@ import { NoticeList } from './notice-list.tsx'
 import { TipLayer } from './tip-layer.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useWheelFocus } from './use-wheel-focus.ts'
+import { useWholeTimes } from './use-whole-times.ts'
 import { WindowKeys } from './window-keys.tsx'
 import { WindowTitle } from './window-title.tsx'
 
@@ -16,6 +17,7 @@ import { WindowTitle } from './window-title.tsx'
 export function Later({ isWall }: { readonly isWall: boolean }): ReactElement {
   useKeptFocus()
   useWheelFocus()
+  useWholeTimes()
   return (
     <>
       <WindowTitle />

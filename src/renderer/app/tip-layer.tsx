@@ -1,11 +1,11 @@
-// The tooltips of the window: one element for all icon buttons, on hover and focus. It goes by the attributes that
-// ui/icon-button.tsx sets. A component around each button was rejected: it made drawing a page of buttons several times as
+// The tooltips of the window: one element for all icon buttons and times, on hover and focus. It goes by the attributes that
+// ui/icon-button.tsx and ui/time-tip.ts set. A component around each button was rejected: it made drawing a page of buttons several times as
 // long, and its library was a seventh of what is loaded before the first frame. Nothing may be said in a tooltip alone.
 
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { Kbd } from '../ui/kbd.tsx'
-import { tipKeys, tipText } from '../ui/tip.ts'
+import { tipText } from '../ui/tip.ts'
+import { TipContent } from './tip-content.tsx'
 
 /** A pointer that rests this long wants to know. */
 const restMs = 500
@@ -45,8 +45,7 @@ export function TipLayer(): ReactElement | null {
       className="inset-auto m-0 max-w-80 border-0 bg-transparent"
     >
       <span className="flex animate-rise items-center gap-2 rounded-md bg-overlay px-2 py-1 text-ink text-small shadow-pop">
-        {button?.getAttribute(tipText)}
-        {button?.hasAttribute(tipKeys) && <Kbd keys={button.getAttribute(tipKeys) ?? ''} />}
+        {button !== null && <TipContent element={button} />}
       </span>
     </div>,
     page,

@@ -2,7 +2,6 @@
 // that a tick draws only them.
 
 import type { ReactElement } from 'react'
-import { isoTime } from '../../core/basics/times.ts'
 import { isUnreached, jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isSettled } from '../../core/run/states.ts'
@@ -11,7 +10,8 @@ import { useIsKnown, useKind, useTimed } from '../desk/desk-context.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunTime, formatSlow } from '../ui/format-run.ts'
-import { formatAge, formatFullTime } from '../ui/format-time.ts'
+import { formatAge } from '../ui/format-time.ts'
+import { Time } from '../ui/time.tsx'
 import { connectionTone, toneInk } from '../ui/tones.ts'
 
 type Props = { readonly run: RunSummary }
@@ -89,13 +89,12 @@ export function RowAgo({ run }: Props): ReactElement | null {
   const age = useTimed((now) => (at === null ? null : formatAge(now - at)))
   if (at === null) return null
   return (
-    <time
-      dateTime={isoTime(at)}
-      title={`${lastEventAt === null ? `${jobWordOf(run)}, since` : 'Last event at'} ${formatFullTime(at)}`}
+    <Time
+      at={at}
+      shown={() => age ?? ''}
+      words={lastEventAt === null ? `${jobWordOf(run)}, since` : 'Last event at'}
       className="whitespace-nowrap text-ink-3 text-small tabular-nums"
-    >
-      {age}
-    </time>
+    />
   )
 }
 

@@ -4,8 +4,9 @@ import type { ReactElement } from 'react'
 import type { Gap } from '../../core/run/run.ts'
 import { formatGap } from '../../core/run/words.ts'
 import { cx } from '../ui/cx.ts'
-import { formatFullTime, formatTime } from '../ui/format-time.ts'
+import { formatTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
+import { timeTip } from '../ui/time-tip.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** The gaps; nothing for a stream without any. */
@@ -17,7 +18,7 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }): ReactElement 
         {gaps.toReversed().map((gap) => (
           <li
             key={gap.number}
-            title={formatSpan(gap)}
+            {...timeTip(gap.from, gap.until, gap.until === null ? 'Since' : '')}
             className="flex flex-wrap items-baseline gap-x-3 border-line border-t px-3.5 py-1.5 text-small first:border-t-0"
           >
             <span
@@ -34,11 +35,4 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }): ReactElement 
       </ul>
     </Section>
   )
-}
-
-/** From when to when, with the zone. */
-function formatSpan({ from, until }: Gap): string {
-  return until === null
-    ? `since ${formatFullTime(from)}`
-    : `${formatFullTime(from)} –\n${formatFullTime(until)}`
 }

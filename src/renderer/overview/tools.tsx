@@ -17,9 +17,9 @@ import {
 import type { JobState } from '../../core/run/states.ts'
 import { useTimed } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
-import { formatFullTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { Section } from '../ui/section.tsx'
+import { timeTip } from '../ui/time-tip.ts'
 import { ToolBar } from '../ui/tool-bar.tsx'
 import { toolLooks } from '../ui/tool-looks.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -81,7 +81,7 @@ function ToolRow({ tool, job, axis, now }: RowProps): ReactElement {
         type="button"
         aria-expanded={opened}
         aria-controls={id}
-        title={`${formatFullTime(tool.startedAt)}${tool.endedAt === null ? '' : ` –\n${formatFullTime(tool.endedAt)}`}`}
+        {...timeTip(tool.startedAt, tool.endedAt)}
         onClick={() => setOpened(!opened)}
         className={cx(
           columns,

@@ -79,7 +79,8 @@ function Added({ run }: Props): ReactElement {
   const now = useNow()
   return (
     <span className="whitespace-nowrap">
-      <Dot />#{run.id}, added <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} />
+      <Dot />#{run.id}, added{' '}
+      <Time at={run.createdAt} shown={(at) => formatDayTime(at, now)} focusable={true} />
     </span>
   )
 }

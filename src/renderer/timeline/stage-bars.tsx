@@ -5,8 +5,8 @@ import type { Figures } from '../../core/figures/figures.ts'
 import { nestStages, type StageNode } from '../../core/job/stage-tree.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { cx } from '../ui/cx.ts'
-import { formatFullTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
+import { timeTip } from '../ui/time-tip.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { formatMs } from './timeline-data.ts'
 import type { Span } from './zoom.ts'
@@ -53,7 +53,7 @@ function StageRow({
   const [left, right] = [part(stage.startedAt), part(endedAt)]
   return (
     <li
-      title={`${formatFullTime(stage.startedAt)} –\n${formatFullTime(endedAt)}`}
+      {...timeTip(stage.startedAt, endedAt)}
       className="grid h-7 grid-cols-[minmax(96px,224px)_minmax(0,1fr)_72px] items-center gap-3 border-line border-b last:border-b-0"
     >
       <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: depth * indent }}>

@@ -4,8 +4,8 @@ import type { ReactElement } from 'react'
 import type { Figures, ModelFigures } from '../../core/figures/figures.ts'
 import { toolBar, toolOutcome, toolTook, toolWords } from '../../core/job/tools.ts'
 import { cx } from '../ui/cx.ts'
-import { formatFullTime } from '../ui/format-time.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
+import { timeTip } from '../ui/time-tip.ts'
 import { ToolBar } from '../ui/tool-bar.tsx'
 import { toolLooks } from '../ui/tool-looks.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -27,7 +27,7 @@ export function ToolBars({ figures, calls, span: [from, to] }: Props): ReactElem
         return (
           <li
             key={call.id}
-            title={`${formatFullTime(call.startedAt)} –\n${formatFullTime(endedAt)}`}
+            {...timeTip(call.startedAt, endedAt)}
             className="grid h-7 grid-cols-[minmax(96px,224px)_minmax(0,1fr)_72px] items-center gap-3 border-line border-b last:border-b-0"
           >
             <span className="flex min-w-0 items-center gap-2">

@@ -15,7 +15,7 @@ import { shortcutOf } from '../desk/keys.ts'
 import { fractionOf, type Range, timeAt } from '../desk/playhead.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { cx } from '../ui/cx.ts'
-import { formatFullTime, formatTime } from '../ui/format-time.ts'
+import { formatTime } from '../ui/format-time.ts'
 
 type Props = {
   readonly figures: Figures | null
@@ -99,7 +99,6 @@ export function Track({ figures, range, at, words, onSeek, onNow, onToggle }: Pr
           aria-hidden="true"
           className="pointer-events-none absolute top-0 size-0 border-x-5 border-x-transparent border-t-6 border-t-accent"
           style={{ left: `calc(${part * 100}% - 5px)` }}
-          title={formatFullTime(at)}
         />
       )}
     </div>

@@ -4,8 +4,9 @@ import { FileDown } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { cx } from '../ui/cx.ts'
-import { formatDate, formatFullTime, formatMinute } from '../ui/format-time.ts'
+import { formatDate, formatMinute } from '../ui/format-time.ts'
 import { Time } from '../ui/time.tsx'
+import { timeTip } from '../ui/time-tip.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: Pick<RunSummary, 'imported'> }
@@ -18,7 +19,7 @@ export function ImportedBadge({
   if (imported === null) return null
   return (
     <span
-      title={`Imported from ${imported.file}, ${formatFullTime(imported.at)}`}
+      {...timeTip(imported.at, null, `Imported from ${imported.file}`)}
       className={cx(
         'ml-2 inline-flex h-5 shrink-0 items-center gap-1 text-ink-3 text-tiny',
         !brief && 'rounded-sm px-1.5 ring-1 ring-line ring-inset',
@@ -34,10 +35,7 @@ export function ImportedBadge({
 export function ImportedLine({ run: { imported } }: Props): ReactElement | null {
   if (imported === null) return null
   return (
-    <p
-      title={`${imported.file}, ${formatFullTime(imported.at)}`}
-      className="-mt-1 mb-2 flex min-w-0 gap-1.5 text-ink-2 text-small leading-5"
-    >
+    <p className="-mt-1 mb-2 flex min-w-0 gap-1.5 text-ink-2 text-small leading-5">
       <FileDown aria-hidden="true" size={13} className="mt-[3px] shrink-0 text-ink-3" />
       <span className="min-w-0">
         Imported from{' '}
@@ -48,6 +46,8 @@ export function ImportedLine({ run: { imported } }: Props): ReactElement | null 
         on{' '}
         <Time
           at={imported.at}
+          words={imported.file}
+          focusable={true}
           shown={(at) => `${formatDate(at)} ${formatMinute(at)}`}
           className="whitespace-nowrap"
         />

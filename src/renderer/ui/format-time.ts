@@ -119,6 +119,11 @@ export function formatAge(ms: number): string {
   return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
 }
 
+/** How far a time is from now, where `ms` have passed since: `4 min ago`, or `in 12 s` where it is still to come. */
+export function formatFromNow(ms: number): string {
+  return ms <= -1_000 ? `in ${formatAge(-ms)}` : formatAgo(ms)
+}
+
 /** The same as an answer to when: `just now`, `4 min ago`. */
 export function formatAgo(ms: number): string {
   const age = formatAge(ms)

@@ -151,7 +151,7 @@ function Details({ row }: { readonly row: EventRow }): ReactElement {
   return (
     <div className="flex shrink-0 flex-wrap gap-x-4 px-5 pb-2 text-ink-3 text-small">
       <Detail>
-        <Time at={row.at} shown={formatTimeMs} />
+        <Time at={row.at} shown={formatTimeMs} focusable={true} />
       </Detail>
       <Detail>attempt {row.attempt}</Detail>
       {row.id !== null && (

@@ -2,7 +2,7 @@
 
 import { isoTime } from '../../../core/basics/times.ts'
 import type { EventRow } from '../../../core/run/run.ts'
-import { formatDate, formatTimeMs } from '../../ui/format-time.ts'
+import { formatDate, formatTimeMs, formatZoneShort } from '../../ui/format-time.ts'
 import { oneLine } from '../data/one-line.ts'
 
 export type CopyForm = 'text' | 'json'
@@ -12,9 +12,9 @@ export function copyText(rows: readonly EventRow[], form: CopyForm): string {
   return rows.map(form === 'text' ? formatRow : jsonRow).join('\n')
 }
 
-/** `2026-01-14 12:03:10.042  1,234  status  {…}`: one line, whatever the data holds. */
+/** `2026-01-14 12:03:10.042 UTC+01:00  1234  status  {…}`: one line, whatever the data holds. */
 function formatRow({ at, seq, name, data }: EventRow): string {
-  const time = `${formatDate(at)} ${formatTimeMs(at)}`
+  const time = `${formatDate(at)} ${formatTimeMs(at)} ${formatZoneShort(at)}`
   return `${time}  ${seq}  ${name}  ${oneLine(data)}`.trimEnd()
 }
 
