@@ -144,7 +144,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const settings = createSettings(log, (next) => board.push({ settings: next }))
   const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
   const filler = createBlockFiller(log)
-  const search = searchCallsOf({ log, kinds, isAside: board.isAside })
+  const search = searchCallsOf({ log, kinds, isAside: board.isAside, zone: () => settings.get().zone })
   const transcripts = createTranscripts({
     log,
     uploads: join(dataDir, 'imports'),
@@ -242,7 +242,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...logCalls({ ...runDeps, filler }),
       ...search,
       ...transcriptCallsOf(transcripts),
-      ...eventCalls({ log, board }),
+      ...eventCalls({ log, board, zone: () => settings.get().zone }),
       ...digestCalls({ log, clock, aside: board.aside }),
       ...alertCallsOf({ judge, log, board, clock }),
     },

@@ -8,6 +8,7 @@ import {
   isKnownZone,
   zoneOffset,
 } from '../../src/core/basics/time-zone.ts'
+import { textAtZone } from '../../src/core/query/at-zone.ts'
 import { formatInstant, instantOf } from '../../src/core/query/times.ts'
 
 const before = process.env.TZ
@@ -124,4 +125,16 @@ test('times of a query are in the zone of who asks', () => {
     '2026-03-29T10:00:00.000Z',
   ])
   expect(formatInstant(at('2026-03-29T01:00:05Z'), 'Europe/Berlin')).toBe('2026-03-29 03:00:05')
+})
+
+test('a query of someone in another zone has its times as instants, and all else as it was', () => {
+  process.env.TZ = 'America/New_York'
+  const now = at('2026-03-29T12:00:00Z')
+  const meantAt = (text: string) => textAtZone(text, now, 'Europe/Berlin')
+  expect(meantAt('fox -after:12:30 OR before:"2026-03-29 04:00" level:error')).toBe(
+    'fox -after:2026-03-29T10:30:00.000Z OR before:2026-03-29T02:00:00.000Z level:error',
+  )
+  const same = ['after:2h', 'after:2026-03-29T04:00:00Z', 'after:', 'after the fox', 'fox  level:error']
+  expect(same.map(meantAt)).toEqual(same)
+  expect(textAtZone('after:today', now, 'system')).toBe('after:today')
 })

@@ -10,8 +10,8 @@ export type Chip = Place & {
   readonly joined: 'and' | 'or'
 }
 
-/** How people call things that the query names by an id. */
-export type Names = { readonly kind: (id: string) => string }
+/** How people call things that the query names by an id; `zone` is the one that they read times in, the system's without it. */
+export type Names = { readonly kind: (id: string) => string; readonly zone?: string }
 
 /** The chips of `query`, in order. Total: every query that the parser gives has them. */
 export function explainQuery(query: Query, names: Names, now: number): readonly Chip[] {
@@ -87,8 +87,8 @@ function formatFilter({ name, values, negated, comparison }: FilterTerm, names: 
   switch (name) {
     case 'after':
     case 'before': {
-      const at = instantOf(values[0]?.text ?? '', now)
-      const time = at === null ? 'a time out of reach' : formatInstant(at)
+      const at = instantOf(values[0]?.text ?? '', now, names.zone)
+      const time = at === null ? 'a time out of reach' : formatInstant(at, names.zone)
       // Not after a time is before it, and the other way about.
       return (name === 'after') === negated ? `before ${time}` : `from ${time} on`
     }

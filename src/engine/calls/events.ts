@@ -6,16 +6,22 @@ import type { LogAccess } from '../log/port.ts'
 import type { Board } from '../runs/board.ts'
 import { windowOf } from './search.ts'
 
-type Deps = { readonly log: LogAccess; readonly board: Pick<Board, 'summary'> }
+type Deps = {
+  readonly log: LogAccess
+  readonly board: Pick<Board, 'summary'>
+  /** The zone that the person enters times in. */
+  readonly zone: () => string
+}
 
 export function eventCalls({
   log,
   board,
+  zone,
 }: Deps): Pick<Handlers, 'events.window' | 'events.range' | 'events.get'> {
   return {
     'events.window': ({ run, filter, index, limit }) => {
       board.summary(run)
-      return windowOf(log, run, filter, index, limit)
+      return windowOf(log, run, filter, index, limit, zone())
     },
     'events.range': async ({ run, from, limit }) => {
       board.summary(run)

@@ -4,7 +4,8 @@
 import type { searchCalls } from '../../core/contract/calls/search.ts'
 import type { Handlers, Output, RowFilter } from '../../core/contract/contract.ts'
 import type { Kind } from '../../core/kind/kind.ts'
-import { formatTerm } from '../../core/query/explain.ts'
+import { atZone, textAtZone } from '../../core/query/at-zone.ts'
+import { formatTerm, type Names } from '../../core/query/explain.ts'
 import { printQuery } from '../../core/query/print.ts'
 import type { LogAccess } from '../log/port.ts'
 import { gather, gatherCounts, type Search } from '../review/gather.ts'
@@ -19,21 +20,27 @@ type Deps = {
   readonly kinds: ReadonlyMap<string, Kind>
   /** Left out of every list and count, see `runs.setAside`. */
   readonly isAside: (run: number) => boolean
+  /** The zone that the person enters times in. */
+  readonly zone: () => string
 }
 
-export function searchCallsOf({ log, kinds, isAside }: Deps): Pick<Handlers, keyof typeof searchCalls> {
+export function searchCallsOf({ log, kinds, isAside, zone }: Deps): Pick<Handlers, keyof typeof searchCalls> {
+  const meant = <I extends { readonly query: string }>(input: I): I => ({
+    ...input,
+    query: textAtZone(input.query, Date.now(), zone()),
+  })
   return {
     'search.run': async (input) => {
-      const page = await gather(log.review.search, input, momentMs)
+      const page = await gather(log.review.search, meant(input), momentMs)
       return { ...page, groups: page.groups.filter(({ run }) => !isAside(run.id)) }
     },
     'search.count': async (input) => {
-      const page = await gatherCounts(log.review.searchCount, input, momentMs)
+      const page = await gatherCounts(log.review.searchCount, meant(input), momentMs)
       return { ...page, counts: page.counts.filter(({ run }) => !isAside(run)) }
     },
     'search.known': ({ run }) => log.review.searchKnown(run),
     'search.why': ({ query, within }) =>
-      why(log.review.search, query, within, (id) => kinds.get(id)?.label ?? id),
+      why(log.review.search, query, within, { kind: (id) => kinds.get(id)?.label ?? id, zone: zone() }),
   }
 }
 
@@ -44,8 +51,10 @@ export async function windowOf(
   filter: RowFilter,
   index: number,
   limit: number,
+  zone: string,
 ): Promise<Output<'events.window'>> {
-  const { pings, query } = filter
+  const { pings } = filter
+  const query = textAtZone(filter.query, Date.now(), zone)
   if (query.trim() === '') return { ...(await log.window(run, filter, index, limit)), complete: true }
   const until = performance.now() + momentMs
   for (;;) {
@@ -59,16 +68,15 @@ async function why(
   search: Search,
   text: string,
   within: number | null,
-  kind: (id: string) => string,
+  names: Required<Names>,
 ): Promise<Output<'search.why'>> {
-  const query = parseOrThrow(text)
+  const query = atZone(parseOrThrow(text), Date.now(), names.zone)
   const parts: Output<'search.why'>['parts'] = []
   for (const clause of query) {
     const alone = await finds(search, printQuery([clause]), within)
     parts.push({ from: clause[0]?.from ?? 0, to: clause.at(-1)?.to ?? 0, alone })
   }
-  const say = (i: number) =>
-    (query[i] ?? []).map((term) => formatTerm(term, { kind }, Date.now())).join(' or ')
+  const say = (i: number) => (query[i] ?? []).map((term) => formatTerm(term, names, Date.now())).join(' or ')
   const where = within === null ? 'in the log' : 'in this run'
   const empty = parts.flatMap(({ alone }, i) => (alone === false ? [say(i)] : []))
   if (empty.length > 0) {

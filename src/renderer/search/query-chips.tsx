@@ -7,6 +7,7 @@ import type { Problem } from '../../core/query/ast.ts'
 import { type Chip, explainQuery, withoutPart } from '../../core/query/explain.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import { useLive } from '../desk/desk-context.ts'
+import { useTimeStyle } from '../ui/time-style.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly value: string; readonly onChange: (query: string) => void }
@@ -14,11 +15,12 @@ type Props = { readonly value: string; readonly onChange: (query: string) => voi
 /** The chips of `value`, then its problems; nothing for an empty query. */
 export function QueryChips({ value, onChange }: Props): ReactElement | null {
   const kinds = useLive((state) => state.kinds)
+  const { zone } = useTimeStyle()
   const { chips, problems } = useMemo(() => {
     const { query, problems } = parseQuery(value)
     const kind = (id: string) => kinds.find((one) => one.id === id)?.label ?? id
-    return { chips: explainQuery(query, { kind }, Date.now()), problems }
-  }, [value, kinds])
+    return { chips: explainQuery(query, { kind, zone }, Date.now()), problems }
+  }, [value, kinds, zone])
   if (chips.length === 0 && problems.length === 0) return null
   return (
     <div className="flex flex-col gap-1.5">

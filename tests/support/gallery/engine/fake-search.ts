@@ -43,7 +43,7 @@ export function fakeSearch(world: World, find: (run: number) => FakeRun) {
   const log = { review: { search, searchCount, searchKnown } } as unknown as Parameters<
     typeof searchCallsOf
   >[0]['log']
-  return searchCallsOf({ log, kinds, isAside: () => false })
+  return searchCallsOf({ log, kinds, isAside: () => false, zone: () => world.settings.zone })
 }
 
 /** The rows of `run` that `query` and the switch for pings let through. */
