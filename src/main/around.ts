@@ -1,5 +1,5 @@
-// What surrounds the window: the icon in the tray, the number on the app's icon, the start at login, closing to the tray, and
-// keeping the computer awake. It follows the engine's pushes, whether there is a window or not.
+// What surrounds the window: the icon in the tray, the number on the app's icon, notifications, the start at login, closing to
+// the tray, and keeping the computer awake. It follows the engine's pushes, whether there is a window or not.
 
 import { app, type BrowserWindow, nativeTheme, powerSaveBlocker } from 'electron'
 import type { Changes, Output } from '../core/contract/contract.ts'
@@ -7,6 +7,7 @@ import { defaultSettings } from '../core/contract/default-settings.ts'
 import type { HostMessage } from '../core/contract/host-message.ts'
 import type { AppSettings } from '../core/contract/settings.ts'
 import type { DeskPort, Engine } from '../engine/index.ts'
+import { createAttend } from './attend.ts'
 import { createAwake } from './system/awake.ts'
 import { createBadge } from './system/badge.ts'
 import { createLogin } from './system/login.ts'
@@ -48,6 +49,7 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
   const standing = createStanding()
   const awake = createAwake(powerSaveBlocker)
   const badge = createBadge(platform, app, window)
+  const attend = createAttend({ show, send, muteChanged: () => draw() })
   const tray = createTray({
     platform,
     env,
@@ -58,6 +60,8 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
         show()
         send({ host: 'link', link: { type: 'run', run } })
       },
+      mute: attend.mute,
+      unmute: attend.unmute,
       quit: () => app.quit(),
     },
   })
@@ -71,12 +75,13 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
     clearTimeout(timer)
     timer = undefined
     const now = standing.get()
-    tray.show(now)
+    tray.show(now, attend.muted())
     badge.show(now.tallies['needs-me'])
   }
   const keepAwake = () => awake(standing.get().tallies, settings.stayAwake)
   const take = (changes: Changes) => {
     standing.apply(changes)
+    attend.changed(changes)
     keepAwake()
     timer ??= setTimeout(draw, drawEveryMs)
   }
@@ -87,6 +92,7 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
       state: async () => ({
         closing: platform === 'darwin' ? 'stays' : (await tray.isSeen()) ? 'as-set' : 'ends',
         startsAtLogin: await login.get(),
+        notifies: attend.notifies(),
       }),
       startAtLogin: login.set,
       close: () => void setImmediate(() => window()?.close()),
@@ -100,6 +106,7 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
         hidden = false
       })
       badge.onWindow(made)
+      attend.onWindow(made)
       // macOS keeps an app whose last window was closed, and its icon in the dock opens the next one.
       if (platform === 'darwin') return
       decideClosing(made, {
@@ -125,13 +132,16 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
       else early.push(changes)
     },
     begin: async (engine) => {
+      await attend.begin(engine.dispatch)
       const answer = await engine.dispatch('runs.snapshot', {})
       const snapshot = answer.ok ? answer.value : null
       if (!isSnapshot(snapshot)) return
       standing.replace(snapshot.runs)
-      const later = (early ?? []).filter(({ seq }) => seq > snapshot.seq)
+      for (const changes of early ?? []) {
+        attend.changed(changes)
+        if (changes.seq > snapshot.seq) standing.apply(changes)
+      }
       early = null
-      for (const changes of later) standing.apply(changes)
       keepAwake()
       draw()
     },

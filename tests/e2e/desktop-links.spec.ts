@@ -69,7 +69,7 @@ test('a link opens a window where there is none, and is followed in it', async (
   await app.evaluate(({ app: electron, BrowserWindow }) => {
     electron.removeAllListeners('window-all-closed')
     electron.on('window-all-closed', () => {})
-    BrowserWindow.getAllWindows()[0]?.close()
+    BrowserWindow.getAllWindows()[0]?.destroy()
   })
   await expect.poll(() => app.windows().length).toBe(0)
   await openUrl(app, add('https://api.example/v1/flashcards/runs/9/events'))

@@ -3,22 +3,29 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Menu, Tray } from 'electron'
+import type { Menu, Notification, Tray } from 'electron'
 import { type DesktopApp, expect, test } from '../support/electron/desktop.ts'
 import { answer, startSseServer, stream } from '../support/sse-server.ts'
 
-type Watched = { tray?: Tray; menu?: Menu; badge?: number; awake?: boolean }
+type Watched = { tray?: Tray; menu?: Menu; badge?: number; awake?: boolean; notes: Notification[] }
 
 /** Has the app's tray, badge and power blocker noted in the app's own process, whatever runtime it is on. */
 function watchSystem(app: DesktopApp): Promise<void> {
-  return app.evaluate(({ app: electronApp, powerSaveBlocker, Tray: TrayClass }) => {
-    const watched: Watched = {}
+  return app.evaluate(({ app: electronApp, powerSaveBlocker, Notification: Note, Tray: TrayClass }) => {
+    const watched: Watched = { notes: [] }
     Object.assign(globalThis, { watched })
     const setContextMenu = TrayClass.prototype.setContextMenu
     TrayClass.prototype.setContextMenu = function (menu) {
       watched.tray = this
       if (menu !== null) watched.menu = menu
       return setContextMenu.call(this, menu)
+    }
+    // Nothing that shows them needs to be there.
+    Note.prototype.show = function () {
+      watched.notes.push(this)
+    }
+    Note.prototype.close = function () {
+      watched.notes.splice(watched.notes.indexOf(this), 1)
     }
     electronApp.setBadgeCount = (count) => {
       watched.badge = count ?? 0
@@ -57,7 +64,12 @@ const isVisible = (app: DesktopApp) =>
 const close = (app: DesktopApp) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
 
-async function watch({ call }: DesktopApp, url: string, title: string): Promise<number> {
+async function watch(
+  { call }: DesktopApp,
+  url: string,
+  title: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const common = {
     kind: 'plain',
     serverId: null,
@@ -66,7 +78,7 @@ async function watch({ call }: DesktopApp, url: string, title: string): Promise<
     evenIfWatched: true,
     retry: true,
   }
-  return (await call('runs.add', { ...common, params: { url }, title })).run
+  return (await call('runs.add', { ...common, params: { url, ...more }, title })).run
 }
 
 test('the tray says how things stand and opens the run that needs somebody; live runs keep the computer awake', async ({
@@ -80,7 +92,7 @@ test('the tray says how things stand and opens the run that needs somebody; live
   await expect
     .poll(() => systemOf(app))
     .toEqual({
-      labels: ['1 live', 'Open Runlight', 'Quit Runlight'],
+      labels: ['1 live', 'Mute for 1 h', 'Open Runlight', 'Quit Runlight'],
       awake: true,
     })
   await watch(app, `${server.url}/gone`, 'Salt & light')
@@ -90,6 +102,7 @@ test('the tray says how things stand and opens the run that needs somebody; live
       labels: [
         '1 needs me · 1 live',
         'Salt && light: not started, refused',
+        'Mute for 1 h',
         'Open Runlight',
         'Quit Runlight',
       ],
@@ -100,6 +113,49 @@ test('the tray says how things stand and opens the run that needs somebody; live
   await expect.poll(async () => (await systemOf(app)).awake).toBe(false)
   await clickInTray(app, 'Salt')
   await expect(app.page.getByRole('heading', { name: 'Salt & light' })).toBeVisible()
+  await server.close()
+})
+
+const notesOf = (app: DesktopApp) =>
+  app.evaluate(() => {
+    const { notes }: Watched = Reflect.get(globalThis, 'watched')
+    return notes.map(({ title, body }) => [title, body])
+  })
+
+test('an alert becomes a notification: its click opens the run at that moment, and whoever sees to it takes it away; muted, there is none', async ({
+  desktop,
+}) => {
+  const failing = () => stream(['data: tide\n\n', 'event: error\ndata: the pier <b>is gone</b>\n\n'])
+  const server = await startSseServer([failing(), failing()])
+  const app = await desktop.launch()
+  await app.call('settings.get', {})
+  await watchSystem(app)
+  const run = await watch(app, `${server.url}/harbour`, 'Harbour log', { failEvent: 'error' })
+  const [open, close] = process.platform === 'linux' ? ['‹', '›'] : ['<', '>']
+  const body = `the pier ${open}b${close}is gone${open}/b${close}`
+  await expect
+    .poll(() => notesOf(app))
+    .toEqual([['Harbour log · A run fails', expect.stringContaining(body)]])
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  await app.evaluate(() => {
+    const { notes }: Watched = Reflect.get(globalThis, 'watched')
+    notes[0]?.emit('click')
+  })
+  expect(await isVisible(app)).toEqual([true])
+  await expect(app.page.getByRole('region', { name: 'Run: Harbour log' })).toBeVisible()
+  await expect(app.page.getByText('As it was at')).toBeVisible()
+
+  const { alerts } = await app.call('alerts.list', { run })
+  await app.call('alerts.acknowledge', { alerts: alerts.map(({ id }) => id), note: null })
+  await expect.poll(() => notesOf(app)).toEqual([])
+  await expect.poll(async () => (await systemOf(app)).labels).toContain('Mute for 1 h')
+  await clickInTray(app, 'Mute')
+  await expect.poll(async () => (await systemOf(app)).labels.join()).toContain('Unmute (muted until')
+  const second = await watch(app, `${server.url}/harbour`, 'Second log', { failEvent: 'error' })
+  const silent = async () =>
+    (await app.call('alerts.list', { run: second })).alerts.map((alert) => alert.silent)
+  await expect.poll(silent).toEqual(['muted'])
+  expect(await notesOf(app)).toEqual([])
   await server.close()
 })
 

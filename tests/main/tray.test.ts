@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createAwake } from '../../src/main/system/awake.ts'
 import { overlayImageName, trayImageName } from '../../src/main/system/image-names.ts'
+import type { Muted } from '../../src/main/system/mute.ts'
 import { createStanding } from '../../src/main/system/standing.ts'
 import { busPath, hasTrayHost, isTraySeenSoon } from '../../src/main/system/tray-host.ts'
 import { trayMenu } from '../../src/main/system/tray-menu.ts'
@@ -16,21 +17,25 @@ import { makeRun } from '../renderer/make-run.ts'
 const failed = (id: number, title: string) =>
   makeRun({ id, title, createdAt: id, job: { state: 'failed' }, connection: { state: 'closed' } })
 
-function menuOf(standing: ReturnType<typeof createStanding>) {
+function menuOf(standing: ReturnType<typeof createStanding>, muted: Muted | null = null) {
   const done: string[] = []
   const acts = {
     open: () => done.push('open'),
     openRun: (run: number) => done.push(`run ${run}`),
+    mute: () => done.push('mute'),
+    unmute: () => done.push('unmute'),
     quit: () => done.push('quit'),
   }
-  const items = trayMenu(standing.get(), acts)
+  const items = trayMenu(standing.get(), muted, acts, (at) => `${at} o’clock`)
   for (const { click } of items) Reflect.apply(click ?? (() => {}), null, [])
   return { labels: items.map(({ label, type }) => label ?? type), done }
 }
 
+const end = ['separator', 'Mute for 1 h', 'separator', 'Open Runlight', 'Quit Runlight']
+
 test('the menu says the counts, names five that need somebody as the board orders them, and follows every change', () => {
   const standing = createStanding()
-  expect(menuOf(standing).labels).toEqual(['no runs', 'separator', 'Open Runlight', 'Quit Runlight'])
+  expect(menuOf(standing).labels).toEqual(['no runs', ...end])
   standing.replace([makeRun({ id: 20 }), ...[1, 2, 3, 4, 5, 6, 7].map((id) => failed(id, `Job ${id}`))])
   expect(menuOf(standing)).toEqual({
     labels: [
@@ -38,16 +43,21 @@ test('the menu says the counts, names five that need somebody as the board order
       'separator',
       ...[7, 6, 5, 4, 3].map((id) => `Job ${id}: failed, closed`),
       'and 2 others',
-      'separator',
-      'Open Runlight',
-      'Quit Runlight',
+      ...end,
     ],
-    done: ['run 7', 'run 6', 'run 5', 'run 4', 'run 3', 'open', 'open', 'quit'],
+    done: ['run 7', 'run 6', 'run 5', 'run 4', 'run 3', 'open', 'mute', 'open', 'quit'],
   })
   const { marks } = makeRun()
   const seen = (id: number) => ({ ...failed(id, 'Seen'), marks: { ...marks, acknowledgedAt: 1 } })
   standing.apply({ runs: [seen(7), seen(6), seen(5), seen(4)], removed: [3, 2, 20] })
   expect(menuOf(standing).labels.slice(0, 3)).toEqual(['1 needs me', 'separator', 'Job 1: failed, closed'])
+})
+
+test('while nobody is told of anything, the menu says until when, and ends it', () => {
+  const standing = createStanding()
+  const { labels, done } = menuOf(standing, { until: 14 })
+  expect([labels[2], done]).toEqual(['Unmute (muted until 14 o’clock)', ['unmute', 'open', 'quit']])
+  expect(menuOf(standing, { until: null }).labels[2]).toBe('Unmute')
 })
 
 test('a title is shown as itself: no key is marked by it, no sign of it turns the text around, and it is cut', () => {

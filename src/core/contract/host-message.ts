@@ -11,6 +11,8 @@ export type HostMessage =
   | { readonly host: 'closing' }
   /** The menu wants the wall. */
   | { readonly host: 'wall' }
+  /** The person is back, and nobody has looked since then (epoch ms): the focus, the lock of the screen or sleep said so. */
+  | { readonly host: 'back'; readonly since: number }
   | { readonly host: 'said'; readonly text: string; readonly tone: 'plain' | 'bad' }
 
 /** Whether a push is a host's message. */
@@ -19,6 +21,7 @@ export function isHostMessage(push: unknown): push is HostMessage {
   if (push.host === 'said') return 'text' in push && typeof push.text === 'string' && 'tone' in push
   if (push.host === 'closing') return true
   if (push.host === 'wall') return true
+  if (push.host === 'back') return 'since' in push && typeof push.since === 'number'
   if (push.host === 'importing') return 'jobs' in push && isJobs(push.jobs)
   return push.host === 'link' && 'link' in push && isLink(push.link)
 }

@@ -4,12 +4,13 @@
 import { Menu, type NativeTheme, Tray } from 'electron'
 import { trayImageName } from './image-names.ts'
 import { imageNamed } from './images.ts'
+import type { Muted } from './mute.ts'
 import type { Standing } from './standing.ts'
 import { hasTrayHost } from './tray-host.ts'
 import { standingWords, type TrayActs, trayMenu } from './tray-menu.ts'
 
 export type AppTray = {
-  readonly show: (standing: Standing) => void
+  readonly show: (standing: Standing, muted: Muted | null) => void
   /** Whether the icon can be seen. Only Linux has desktops that show none. */
   readonly isSeen: () => Promise<boolean>
 }
@@ -36,7 +37,13 @@ export function createTray({ platform, env, theme, acts }: TrayOptions): AppTray
       wasUsed = true
       act(...args)
     }
-  const usedActs: TrayActs = { open: used(acts.open), openRun: used(acts.openRun), quit: used(acts.quit) }
+  const usedActs: TrayActs = {
+    open: used(acts.open),
+    openRun: used(acts.openRun),
+    mute: used(acts.mute),
+    unmute: used(acts.unmute),
+    quit: used(acts.quit),
+  }
   const tray = new Tray(imageNamed(image))
   tray.on('click', usedActs.open)
 
@@ -49,10 +56,10 @@ export function createTray({ platform, env, theme, acts }: TrayOptions): AppTray
   theme.on('updated', draw)
 
   return {
-    show: (standing) => {
+    show: (standing, muted) => {
       needs = standing.tallies['needs-me']
       draw()
-      const template = trayMenu(standing, usedActs)
+      const template = trayMenu(standing, muted, usedActs, clock)
       // A menu that is open would be closed by a new one.
       const text = JSON.stringify([template, standing.needing.map(({ id }) => id)])
       if (text === menu) return
@@ -63,4 +70,9 @@ export function createTray({ platform, env, theme, acts }: TrayOptions): AppTray
     },
     isSeen: async () => platform !== 'linux' || wasUsed || hasTrayHost(env, process.getuid?.() ?? 0),
   }
+}
+
+/** As the system writes times. */
+function clock(at: number): string {
+  return new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })
 }

@@ -26,6 +26,8 @@ export function hostMessageHandler({ live, actions, notices }: Deps): (message: 
     if (message.host === 'importing') return actions.showImports(message.jobs)
     if (message.host === 'closing') return actions.openDialog({ type: 'closing' })
     if (message.host === 'wall') return actions.showWall()
+    // The panel of what happened meanwhile hears it by itself.
+    if (message.host === 'back') return
     if (message.host === 'said') return notices.show(message.text, message.tone)
     if (live.getState().link.state !== 'starting') return go(message.link)
     const stop = live.subscribe((state) => {

@@ -63,6 +63,15 @@ export function DesktopSettings(): ReactElement {
           <p className="text-ink-2">{state === null ? 'Asking the system…' : fixedClosing[state.closing]}</p>
         )}
       </PageLine>
+      <PageLine label="Notifications" help="Of alerts whose rule says so">
+        <p className="text-ink-2">
+          {state === null
+            ? 'Asking the system…'
+            : state.notifies
+              ? 'Shown by the system, also while the window is hidden. Its settings have their sounds and quiet hours.'
+              : 'The system shows none. Look whether notifications are allowed for Runlight.'}
+        </p>
+      </PageLine>
       <PageLine label="Start at login" help="In the tray, where there is one">
         {state === null || state.startsAtLogin === null ? (
           <p className="text-ink-2">

@@ -29,14 +29,16 @@ export function SettingsPage(): ReactElement {
           <DesktopSettings />
         </Section>
       )}
-      <Section title="Notifications">
-        <PageCard>
-          <p className="px-3.5 py-3 text-ink-2">
-            Runlight tells what happens inside its window alone: notices in its corner, which screen readers
-            hear too. It sends no notifications to the desktop.
-          </p>
-        </PageCard>
-      </Section>
+      {!hasDesk && (
+        <Section title="Notifications">
+          <PageCard>
+            <p className="px-3.5 py-3 text-ink-2">
+              Runlight tells what happens inside its window alone: notices in its corner, which screen readers
+              hear too. It sends no notifications to the desktop.
+            </p>
+          </PageCard>
+        </Section>
+      )}
       <Section title="Redaction" note="for every export that takes secrets out">
         <PageCard>
           <div className="px-3.5 pt-3 pb-3.5">

@@ -11,6 +11,8 @@ const deskSchema = z.object({
   closing: z.enum(['as-set', 'stays', 'ends']),
   /** Whether Runlight is started at login; null where this build cannot be. */
   startsAtLogin: z.boolean().nullable(),
+  /** Whether the system shows notifications. */
+  notifies: z.boolean(),
 })
 
 export type DeskState = z.infer<typeof deskSchema>

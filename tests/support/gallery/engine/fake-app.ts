@@ -15,7 +15,7 @@ type AppCalls = Extract<
 
 export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
   let startsAtLogin = false
-  const deskState = () => ({ closing: 'as-set' as const, startsAtLogin })
+  const deskState = () => ({ closing: 'as-set' as const, startsAtLogin, notifies: true })
   return {
     'desk.state': deskState,
     'desk.startAtLogin': ({ on }) => {
