@@ -1,15 +1,24 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { modulePath } from './tests/support/module-path.ts'
 
-/** Their tests touch nothing but values, so that their files can share a process: starting one takes longer than most. */
-const pure = ['tests/{core,kinds,conformance}/**/*.test.ts', 'tests/readers/*readers.test.ts']
+/**
+ * What leaves a process other than it was. A file with it has a process of its own; all others share one for each worker,
+ * because starting it, and loading the same modules in it again, takes longer than most files.
+ */
+const leaving = /\bvi\.(mock|doMock|stub\w+|spyOn)\(|process\.(env\.\w+ =|chdir\()/
+
+const files = globSync('tests/**/*.test.ts', { cwd: import.meta.dirname })
+const apart = files.filter((file) => leaving.test(readFileSync(join(import.meta.dirname, file), 'utf8')))
+const together = files.filter((file) => !apart.includes(file))
 
 export default defineConfig({
   plugins: [modulePath()],
   test: {
     projects: [
-      { test: { name: 'pure', include: pure, isolate: false } },
-      { test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', ...pure] } },
+      { test: { name: 'together', include: together, isolate: false } },
+      { test: { name: 'apart', include: apart } },
     ],
     coverage: { include: ['src/**/*.{ts,tsx}'], reporter: ['text', 'html'] },
     pool: 'forks',
