@@ -148,6 +148,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'palette',
       'servers',
       'settings',
+      'away',
       'help',
       'app',
       '.',

@@ -1,7 +1,8 @@
 // What the wall shows, and on how many pages.
 
 import { expect, test } from 'vitest'
-import type { Attention, Severity } from '../../src/core/run/attention.ts'
+import type { Severity } from '../../src/core/run/attention.ts'
+import type { Attention } from '../../src/core/run/attention-schema.ts'
 import { wallLayout, wallPage, wallRuns, wallShares } from '../../src/renderer/wall/wall-model.ts'
 import { makeRun } from './make-run.ts'
 

@@ -3,13 +3,13 @@
 import { z } from 'zod'
 import {
   type AlertType,
-  type Attention,
   alertTypes,
   asksSomeone,
   bySeverity,
   mostOpenShown,
   severities,
 } from '../run/attention.ts'
+import type { Attention } from '../run/attention-schema.ts'
 
 const time = z.number()
 const id = z.int().positive()

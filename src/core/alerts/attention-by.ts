@@ -1,7 +1,8 @@
 // What a run's summary carries of its alerts and snoozes: the one way in which the running engine and those that read its log
 // beside it come to it. Pure.
 
-import type { AlertType, Attention } from '../run/attention.ts'
+import type { AlertType } from '../run/attention.ts'
+import type { Attention } from '../run/attention-schema.ts'
 import { type Alert, attentionOf } from './alert.ts'
 import { isAsleep, type Snooze, snoozeOf } from './snooze.ts'
 

@@ -4,7 +4,7 @@ import { formatCount } from '../basics/quantities.ts'
 import { tallyWords } from '../run/tally.ts'
 import type { Digest, DigestEntry } from './digest.ts'
 
-const entryWords: Readonly<Record<DigestEntry['type'], string>> = {
+export const entryWords: Readonly<Record<DigestEntry['type'], string>> = {
   completed: 'completed',
   failed: 'failed',
   unknown: 'ended without a verdict',
@@ -16,7 +16,7 @@ const entryWords: Readonly<Record<DigestEntry['type'], string>> = {
 }
 
 /** The counts in words: `3 completed`, `1 failed`; what there was none of is left out. */
-function digestCounts({ counts }: Digest): readonly string[] {
+export function digestCounts({ counts }: Digest): readonly string[] {
   const { started, completed, failed, unknown, stalled, gaps, alerts } = counts
   const said: readonly (readonly [number, string])[] = [
     [completed, 'completed'],
@@ -33,7 +33,7 @@ function digestCounts({ counts }: Digest): readonly string[] {
 }
 
 /** Why and how it went on, in one line; empty where there is nothing to say. */
-function entryCause({ cause, resolution }: DigestEntry): string {
+export function entryCause({ cause, resolution }: DigestEntry): string {
   return [cause, resolution].filter((part) => part !== null).join('; ')
 }
 

@@ -1,7 +1,7 @@
 // Putting to rest: a run, what a rule says, a server's runs, or everything. Until a time, or until it changes.
 
 import { z } from 'zod'
-import type { Attention } from '../run/attention.ts'
+import type { Attention } from '../run/attention-schema.ts'
 import { askOf, asksPerson } from '../run/marks.ts'
 import type { Reach } from '../run/reach.ts'
 

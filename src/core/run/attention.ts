@@ -1,7 +1,5 @@
-// Why a run asks for a person beside its two states: what alerts it has. The engine adds this to summaries as they leave it;
-// it is stored with the alerts and not with the run.
-
-import { z } from 'zod'
+// Why a run asks for a person beside its two states: how grave alerts are, and what they are about. No schema stands here:
+// the window's first script has this.
 
 /** `info` is for the record, `warning` needs someone, `critical` needs someone now. */
 export const severities = ['info', 'warning', 'critical'] as const
@@ -31,30 +29,7 @@ export const alertTypes = [
 export type AlertType = (typeof alertTypes)[number]
 
 /** What was put to rest: one run, all that a rule says, a server's runs, or everything. */
-const snoozeTypes = ['run', 'rule', 'server', 'all'] as const
-
-export const attentionSchema = z.readonly(
-  z.object({
-    /** The latest of its alerts that are open, the gravest first; at most `mostOpenShown`. */
-    open: z.readonly(
-      z.array(
-        z.object({
-          id: z.int().positive(),
-          type: z.enum(alertTypes),
-          severity: z.enum(severities),
-          /** What is wrong, in words. */
-          cause: z.string(),
-          at: z.number(),
-        }),
-      ),
-    ),
-    /** The types of all alerts it ever had, each once, in order. */
-    had: z.readonly(z.array(z.enum(alertTypes))),
-    /** Put to rest until `until` (epoch ms), or, where that is null, until it changes; absent while it is not. */
-    snoozed: z.readonly(z.object({ by: z.enum(snoozeTypes), until: z.number().nullable() })).exactOptional(),
-  }),
-)
-export type Attention = z.infer<typeof attentionSchema>
+export const snoozeTypes = ['run', 'rule', 'server', 'all'] as const
 
 export const mostOpenShown = 3
 

@@ -2,7 +2,7 @@
 // types are read off them. Times are epoch milliseconds of this machine; durations are milliseconds.
 
 import { z } from 'zod'
-import { attentionSchema } from './attention.ts'
+import { attentionSchema } from './attention-schema.ts'
 import { noMarks } from './no-marks.ts'
 import { noticeSchema } from './notice-schema.ts'
 import { connectionStates, jobBearings, jobStates } from './states.ts'

@@ -3,7 +3,7 @@
 import { attentionBy } from '../../core/alerts/attention-by.ts'
 import { askedBy, isAsleep, type Snooze, type Snoozed, snoozeOf } from '../../core/alerts/snooze.ts'
 import type { Changes } from '../../core/contract/contract.ts'
-import type { Attention } from '../../core/run/attention.ts'
+import type { Attention } from '../../core/run/attention-schema.ts'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'

@@ -2,7 +2,7 @@
 // `summaries` and are in nothing that a screen is told.
 
 import type { Changes } from '../../core/contract/contract.ts'
-import type { Attention } from '../../core/run/attention.ts'
+import type { Attention } from '../../core/run/attention-schema.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { raise } from '../base/raise.ts'
 import { noSuchRun } from './no-such-run.ts'

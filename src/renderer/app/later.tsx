@@ -2,6 +2,7 @@
 // reader is told, and where the focus goes when a part is scrolled or taken away.
 
 import type { ReactElement } from 'react'
+import { Away } from '../away/away.tsx'
 import { DropTarget } from '../transcripts/drop-target.tsx'
 import { Announcer } from './announcer.tsx'
 import { Dialogs } from './dialogs.tsx'
@@ -24,6 +25,7 @@ export function Later({ isWall }: { readonly isWall: boolean }): ReactElement {
       {!isWall && (
         <>
           <WindowKeys />
+          <Away />
           <NoticeList />
           <Dialogs />
           <DropTarget />

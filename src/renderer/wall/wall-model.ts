@@ -1,7 +1,8 @@
 // What the wall shows, and where: alerts first, then what runs, on as few pages as they fit on. Pure. Runs that ended long ago
 // are left out: ten thousand of them would push what matters off the wall, and their number is told.
 
-import { type Attention, asksSomeone } from '../../core/run/attention.ts'
+import { asksSomeone } from '../../core/run/attention.ts'
+import type { Attention } from '../../core/run/attention-schema.ts'
 import { asksPerson, needsPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'

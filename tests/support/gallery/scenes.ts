@@ -1,6 +1,7 @@
 // All scenes, in the order of the index. `tests/renderer/gallery.test.ts` opens every one of them in both themes.
 
 import type { Scene } from './scene.ts'
+import { away } from './scenes/away.ts'
 import { board } from './scenes/board.ts'
 import { dialogs, transfers } from './scenes/dialogs.ts'
 import { firstWindow } from './scenes/first-window.ts'
@@ -19,6 +20,7 @@ import { wall } from './scenes/wall.ts'
 export const scenes: readonly Scene[] = [
   ...firstWindow,
   ...board,
+  ...away,
   ...wall,
   ...twoTruths,
   ...overview,
