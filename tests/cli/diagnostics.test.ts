@@ -30,6 +30,7 @@ test('it tells of versions, sizes, runs and noted defects, and of nothing that w
   expect(out).toMatch(/\nversion \d+\.\d+\.\d+, terminal host\n/)
   expect(out).toMatch(/\nrunlight\.db \d/)
   expect(out).toContain('run 1 plain; job completed; connection closed')
+  expect(out).toContain('rules 3, on 3: failed 1, needs-me 1, stalled 1\nsnoozed 0, open alerts 0\n')
   expect(out).toContain('uncaught: TypeError: x at ~/app')
   for (const word of ['whale-song', 'quiet-word', '127.0.0.1', homedir()])
     expect([word, out.includes(word)]).toEqual([word, false])

@@ -91,6 +91,15 @@ export function runsOf({ run, runs }: Pick<Alert, 'run' | 'runs'>): readonly num
   return run === null ? runs : [run]
 }
 
+/** `stalled, warning, at 12:03: silent for 40 s; back after 51 s`. `clock` formats epoch ms. */
+export function formatAlert(
+  { type, severity, at, cause, resolvedAt, resolution }: Alert,
+  clock: (at: number) => string,
+): string {
+  const over = resolvedAt === null ? '' : `; ${resolution ?? 'over'}`
+  return `${type}, ${severity}, at ${clock(at)}: ${cause}${over}`
+}
+
 /**
  * What a run is told to have by its open alerts, its own and its server's, by the types of all it ever had, and by a snooze;
  * null where there is nothing to tell.
@@ -103,7 +112,7 @@ export function attentionOf(
   if (had.size === 0 && snoozed == null) return null
   const open = alerts
     .filter(isOpenAlert)
-    .toSorted((a, b) => bySeverity(a, b) || b.at - a.at)
+    .toSorted((a, b) => bySeverity(a, b) || b.at - a.at || b.id - a.id)
     .slice(0, mostOpenShown)
     .map(({ id, type, severity, cause, at }) => ({ id, type, severity, cause, at }))
   return {

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { countSchema as count, durationSchema, timeSchema as time } from '../basics/numbers.ts'
+import { severities } from '../run/attention.ts'
 import { noMarks } from '../run/no-marks.ts'
 import { attemptSchema, connectionSchema, gapSchema, marksSchema, transitionSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
@@ -137,6 +138,30 @@ export const transitionLineSchema = transitionSchema.extend({
   attempt: count,
 })
 
+/** What a rule has fired for on the run. It stands after the event that it followed. */
+export const alertLineSchema = z.object({
+  type: z.literal('alert'),
+  /** What it is about: `stalled`, `no-event` and so on. A reader passes over those that it does not know. */
+  what: z.string().min(1).max(100),
+  severity: z.enum(severities),
+  /** What the rule says, or is called. */
+  rule: z.string().max(2_000),
+  at: time,
+  since: time,
+  cause: z.string().max(10_000),
+  /** The event that it is about; null where it is a silence or a state. */
+  seq: id.nullable(),
+  /** How many events of the run were stored then. */
+  afterSeq: count,
+  lasting: z.boolean(),
+  resolvedAt: time.nullable(),
+  resolution: z.string().max(1_000).nullable(),
+  acknowledgedAt: time.nullable(),
+  note: z.string().max(2_000).nullable(),
+  /** It is about so many runs of a server, of so many; null where it is about this one. */
+  several: z.object({ runs: count, of: count }).nullable(),
+})
+
 /** The last line of a section. A section without it was cut off. */
 export const endLineSchema = z.object({
   type: z.literal('end'),
@@ -152,4 +177,5 @@ export type MoreLine = z.infer<typeof moreLineSchema>
 export type AttemptLine = z.infer<typeof attemptLineSchema>
 export type GapLine = z.infer<typeof gapLineSchema>
 export type TransitionLine = z.infer<typeof transitionLineSchema>
+export type AlertLine = z.infer<typeof alertLineSchema>
 export type EndLine = z.infer<typeof endLineSchema>

@@ -4,7 +4,9 @@
 import type { z } from 'zod'
 import { isJsonObject } from '../basics/json.ts'
 import {
+  type AlertLine,
   type AttemptLine,
+  alertLineSchema,
   attemptLineSchema,
   damagedHeaderSchema,
   type EndLine,
@@ -30,6 +32,7 @@ export type Line =
   | AttemptLine
   | GapLine
   | TransitionLine
+  | AlertLine
   | EndLine
   | { readonly type: 'other' }
   | { readonly type: 'newer'; readonly version: number }
@@ -44,6 +47,7 @@ const schemas = {
   attempt: attemptLineSchema,
   gap: gapLineSchema,
   transition: transitionLineSchema,
+  alert: alertLineSchema,
   end: endLineSchema,
 } as const
 

@@ -1,7 +1,7 @@
 // Rules judged over all runs, on every committed change and on a clock. What is decided of a run stands in core/alerts; here
 // is when it is asked, and what follows. A screen is told of an alert only once it is stored.
 
-import { type Alert, runsOf } from '../../core/alerts/alert.ts'
+import { type Alert, type NewAlert, runsOf } from '../../core/alerts/alert.ts'
 import { gapOf, matchesOf } from '../../core/alerts/happened.ts'
 import type { Happened } from '../../core/alerts/history.ts'
 import { judge, type Standing, type Verdict } from '../../core/alerts/judge.ts'
@@ -268,6 +268,11 @@ export function createAlertJudge(deps: AlertsDeps) {
       deps.push({ rules: true })
     },
     lend: lending.lend,
+    /** Stores alerts that are over, of a run that is taken in: nobody is told. */
+    keep: async (alerts: readonly NewAlert[]): Promise<void> => {
+      const fired = alerts.map((alert) => ({ alert, standings: [] }))
+      for (const alert of await log.storeAlerts({ fired, changed: [], standings: [] })) book.put(alert)
+    },
     acknowledge: (alerts: readonly Alert[], note: string | null) => {
       const now = clock.now()
       for (const { id } of alerts) {

@@ -1,6 +1,7 @@
 // The call that makes the diagnostic file of a running engine.
 
 import type { Handlers } from '../../core/contract/contract.ts'
+import type { AlertJudge } from '../alerts/alerts.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { Defects } from '../diagnostics/defects.ts'
@@ -14,7 +15,8 @@ import type { Settings } from '../settings/settings.ts'
 type Deps = {
   readonly version: string
   readonly host: string
-  readonly log: Pick<LogAccess, 'place' | 'files'>
+  readonly log: Pick<LogAccess, 'place' | 'files' | 'alertsHad'>
+  readonly judge: Pick<AlertJudge, 'rules' | 'book'>
   readonly board: Pick<Board, 'snapshot'>
   readonly secrets: SecretStore
   readonly settings: Pick<Settings, 'get'>
@@ -41,6 +43,12 @@ export function diagnosticsCall(deps: Deps): Pick<Handlers, 'app.diagnostics'> {
         settings: deps.settings.get(),
         servers: deps.servers.list(),
         runs,
+        alerts: {
+          rules: deps.judge.rules.rules(),
+          snoozes: deps.judge.rules.snoozes().length,
+          open: [...deps.judge.book.all()].length,
+          had: await log.alertsHad(),
+        },
         sizes: (await log.files?.sizes()) ?? null,
         slowCalls: deps.slow.list(),
         defects: deps.defects.lines(),

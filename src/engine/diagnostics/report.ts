@@ -6,12 +6,23 @@ import { formatBytes } from '../../core/basics/quantities.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { AppSettings } from '../../core/contract/settings.ts'
+import { type AlertType, alertTypes } from '../../core/run/attention.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { connectionWords } from '../../core/run/words.ts'
 import { redactText } from '../../core/secrets/redact-text.ts'
+import type { AlertsHad } from '../log/alert-rows.ts'
 import type { DataSizes } from '../log/log-upkeep.ts'
 import { shortenHome } from './defects.ts'
 import { type SlowCall, slowMs } from './slow-calls.ts'
+
+/** How many, never which: a rule's search and an alert's cause say what a person looks for. */
+type AlertCounts = {
+  /** Whether each rule is on, and what it waits for. */
+  readonly rules: readonly { readonly enabled: boolean; readonly when: { readonly type: AlertType } }[]
+  readonly snoozes: number
+  readonly open: number
+  readonly had: readonly AlertsHad[]
+}
 
 export type Diagnostics = {
   readonly version: string
@@ -23,6 +34,7 @@ export type Diagnostics = {
   readonly settings: AppSettings
   readonly servers: readonly Pick<Server, 'auth' | 'hasSecret' | 'caPem' | 'proxyUrl'>[]
   readonly runs: readonly RunSummary[]
+  readonly alerts: AlertCounts
   /** Null for a log that is no file. */
   readonly sizes: DataSizes | null
   /** Null where it is read from outside, which does not see them. */
@@ -42,6 +54,7 @@ export function formatDiagnostics(parts: Diagnostics, now: Date, hide: (text: st
     [`Calls of the log over ${slowMs} ms`, slowCalls(parts)],
     ['Settings', settings(parts)],
     ['Runs', runs(parts.runs)],
+    ['Rules and alerts', alerts(parts.alerts)],
     ['Defects, oldest first', parts.defects.length === 0 ? ['none'] : parts.defects],
   ] as const
   const text = [
@@ -107,6 +120,19 @@ function settings({ settings: chosen, servers }: Diagnostics): string[] {
     `log wrap ${chosen.log.wrap}, mono ${chosen.log.mono}, kinds with columns ${Object.keys(chosen.log.columns).length}`,
     `servers ${servers.length}: ${auths.map((auth) => `${auth} ${count((one) => one.auth === auth)}`).join(', ') || 'none'}`,
     `with a credential ${count((one) => one.hasSecret)}, an authority ${count((one) => one.caPem !== null)}, a proxy ${count((one) => one.proxyUrl !== null)}`,
+  ]
+}
+
+function alerts({ rules, snoozes, open, had }: AlertCounts): string[] {
+  const tell = (types: readonly AlertType[]) => {
+    const counts = alertTypes.map((type) => [type, types.filter((one) => one === type).length] as const)
+    return counts.flatMap(([type, n]) => (n === 0 ? [] : `${type} ${n.toLocaleString('en-US')}`)).join(', ')
+  }
+  const on = rules.filter(({ enabled }) => enabled)
+  return [
+    `rules ${rules.length}, on ${on.length}: ${tell(on.map(({ when }) => when.type)) || 'none'}`,
+    `snoozed ${snoozes}, open alerts ${open.toLocaleString('en-US')}`,
+    `runs that ever had: ${tell(had.flatMap(({ types }) => types)) || 'none'}`,
   ]
 }
 

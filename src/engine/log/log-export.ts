@@ -2,6 +2,7 @@
 // its own beside the log, because a pattern of a person's own may take for ever, and only a thread can be ended from
 // outside; what crosses to it is plain data.
 
+import type { Alert } from '../../core/alerts/alert.ts'
 import type { ExportFormat } from '../../core/contract/calls/transcripts.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { Block } from '../../core/log/blocks.ts'
@@ -21,6 +22,8 @@ export type SectionSource = {
   readonly attempts: (run: number) => Attempt[]
   readonly gaps: (run: number) => Gap[]
   readonly transitions: (run: number) => Transition[]
+  /** The alerts of the run, its own and its server's, in order. */
+  readonly alerts: (run: number) => Alert[]
   /** When each event of the run arrived. */
   readonly times: (run: number) => number[]
   /** Every block of the run, in order. */

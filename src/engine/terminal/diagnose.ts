@@ -3,6 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { alertSetting, readKept } from '../../core/alerts/kept.ts'
 import { errorData } from '../../core/basics/errors.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
 import { defaultSettings } from '../../core/contract/default-settings.ts'
@@ -12,6 +13,7 @@ import { loadSettings } from '../settings/settings.ts'
 import { withLogIfThere } from './with-log.ts'
 
 const mostLines = 200
+const openAlerts = { run: null, types: [], rule: null, open: true, since: null, before: null, limit: 1e6 }
 
 /** The file's name and text for `dataDir`. Never rejects. */
 export async function diagnose(
@@ -33,17 +35,32 @@ export async function diagnose(
   return { name: diagnosticsName(now), text: formatDiagnostics(parts, now, (text) => text) }
 }
 
-async function readLog(dataDir: string): Promise<Pick<Diagnostics, 'log' | 'settings' | 'servers' | 'runs'>> {
-  const nothing = { settings: defaultSettings, servers: [], runs: [] }
+async function readLog(
+  dataDir: string,
+): Promise<Pick<Diagnostics, 'log' | 'settings' | 'servers' | 'runs' | 'alerts'>> {
+  const nothing = {
+    settings: defaultSettings,
+    servers: [],
+    runs: [],
+    alerts: { rules: [], snoozes: 0, open: 0, had: [] },
+  }
   try {
     const found = await withLogIfThere(dataDir, 'read', async (log) => {
       const settings = await loadSettings(log)
+      const stored = await log.setting(alertSetting)
+      const kept = stored === null ? null : readKept(stored)
       const state: LogStatus = { state: 'ok', sentence: 'Read from outside, beside whatever uses it.' }
       return {
         log: state,
         settings: settings.get(),
         servers: await log.servers(),
         runs: await log.summaries(),
+        alerts: {
+          rules: kept?.rules ?? [],
+          snoozes: kept?.snoozes.length ?? 0,
+          open: (await log.alerts(openAlerts)).length,
+          had: await log.alertsHad(),
+        },
       }
     })
     return found ?? { ...nothing, log: { state: 'ok', sentence: 'There is no log here yet.' } }

@@ -2,6 +2,7 @@
 // where somebody has it. It connects to nothing.
 
 import { join } from 'node:path'
+import type { NewAlert } from '../../core/alerts/alert.ts'
 import type { ImportReport } from '../../core/contract/calls/transcripts.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { systemClock } from '../base/clock.ts'
@@ -41,9 +42,13 @@ export async function openImport(dataDir: string): Promise<LogImport> {
     }
     const scratch = join(dataDir, 'imports')
     clearUploads(scratch)
+    const keepAlerts = async (alerts: readonly NewAlert[]) => {
+      const fired = alerts.map((alert) => ({ alert, standings: [] }))
+      await log.storeAlerts({ fired, changed: [], standings: [] })
+    }
     const takeFile = (file: ImportFile, size: number | null, { told, signal }: Told) => {
       let bytes = 0
-      return importFile({ log, board, clock: systemClock, scratch, kindsDir: dataDir }, file, {
+      return importFile({ log, board, clock: systemClock, keepAlerts, scratch, kindsDir: dataDir }, file, {
         signal,
         update: (change) => {
           bytes = change.bytes ?? bytes

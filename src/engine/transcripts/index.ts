@@ -4,19 +4,20 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import { fileAt } from './import/file-at.ts'
 import { createExports, type Download, type ExportDeps } from './jobs/export-job.ts'
-import { type ImportFile, importFile } from './jobs/import-job.ts'
+import { type ImportDeps, type ImportFile, importFile } from './jobs/import-job.ts'
 import { createJobs, type TranscriptJob } from './jobs/jobs.ts'
 import { clearUploads, openUpload, type Upload } from './jobs/upload.ts'
 
 export type { Download } from './jobs/export-job.ts'
 
-export type TranscriptDeps = Omit<ExportDeps, 'jobs'> & {
-  /** The folder for files that come in pieces: this opening's alone, and cleared at its start. */
-  readonly uploads: string
-  /** The data directory whose kind files read what is taken in. */
-  readonly kindsDir: string
-  readonly onDefect: (where: string, thrown: unknown) => void
-}
+export type TranscriptDeps = Omit<ExportDeps, 'jobs'> &
+  Pick<ImportDeps, 'keepAlerts'> & {
+    /** The folder for files that come in pieces: this opening's alone, and cleared at its start. */
+    readonly uploads: string
+    /** The data directory whose kind files read what is taken in. */
+    readonly kindsDir: string
+    readonly onDefect: (where: string, thrown: unknown) => void
+  }
 
 type Coming = {
   readonly upload: Upload

@@ -1,14 +1,17 @@
 // One run on its way into the log: its events folded by the same fold as a live run's and put into batches with everything
 // that belongs to them. Places in the log are counted anew, so that lines that are missing leave no hole.
 
+import type { NewAlert } from '../../../core/alerts/alert.ts'
 import { fold, foldConnection, newJob } from '../../../core/job/fold.ts'
 import type { Job } from '../../../core/job/job.ts'
 import { summariseJob } from '../../../core/job/summary.ts'
 import type { Kind } from '../../../core/kind/kind.ts'
 import { eventUnits } from '../../../core/log/event-units.ts'
 import { flags, flagsOf, lackFlags } from '../../../core/log/flags.ts'
+import { alertTypes } from '../../../core/run/attention.ts'
 import type { Attempt, Connection, Gap, Received, RunSummary, Transition } from '../../../core/run/run.ts'
 import { isFinished } from '../../../core/run/states.ts'
+import type { AlertLine } from '../../../core/transcript/format.ts'
 import type { Lacking } from '../../connection/undispatched-event.ts'
 import { createCheckpointer } from '../../fold/checkpointer.ts'
 import { readEvent, tellsEnd } from '../../fold/read-event.ts'
@@ -30,6 +33,9 @@ export type ImportedEvent = {
   readonly trueSize: number | null
   readonly raw: Uint8Array | null
 }
+
+/** The rule that imported alerts name: it is none of this log. */
+const importedRule = 'imported'
 
 export type RunImport = ReturnType<typeof createRunImport>
 
@@ -57,6 +63,7 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
   let attempts: OfRun<Attempt>[] = []
   let gaps: OfRun<Gap>[] = []
   let transitions: OfRun<Transition>[] = []
+  const alerts: NewAlert[] = []
   const checkpoints = createCheckpointer(run, null)
 
   const endsWell = (ended: Job) => kind?.endsWell?.(ended, head.params) === true
@@ -114,6 +121,44 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     gap: (given: Gap) => {
       gaps.push({ ...given, run, number: ++gapCount, afterSeq: seq })
     },
+    /**
+     * What a rule had fired for where the run was watched. Here it is a record: it tells nobody, and nobody is needed. One that
+     * was open is over; `seq` is the number of its event here. A type that this Runlight does not know is passed over.
+     */
+    alert: (line: AlertLine, place: number | null, exportedAt: number) => {
+      const type = alertTypes.find((one) => one === line.what)
+      if (type === undefined) return
+      const { severity, at, since, cause, lasting, resolvedAt, resolution, acknowledgedAt, note } = line
+      const { title, kind: of, server } = head.summary
+      const isOpen = resolvedAt === null && acknowledgedAt === null
+      alerts.push({
+        rule: importedRule,
+        ruleName: line.rule,
+        type,
+        severity,
+        run,
+        runs: [],
+        many: line.several,
+        title,
+        kind: of,
+        server,
+        at,
+        since,
+        cause,
+        seq: place,
+        afterSeq: seq,
+        lasting,
+        resolvedAt: isOpen ? exportedAt : resolvedAt,
+        resolution: isOpen ? 'it was open when the run was exported' : resolution,
+        acknowledgedAt,
+        note,
+        silent: null,
+        tell: { desktop: false, sound: false },
+        deliveries: [],
+      })
+    },
+    /** The alerts that were taken in. */
+    alerts: (): readonly NewAlert[] => alerts,
     /** Lines were lost here: the log says so where they were. */
     lostLines: (basis: string) => {
       if (damageGaps >= mostDamageGaps) return

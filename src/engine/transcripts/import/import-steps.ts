@@ -1,6 +1,7 @@
 // What the thread of an import tells, step by step: plain data. The engine decides what is done with a run; the thread
 // reads, folds and gives it in batches.
 
+import type { NewAlert } from '../../../core/alerts/alert.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import type { Batch } from '../../log/rows.ts'
 
@@ -27,7 +28,7 @@ export type ImportStep = Read &
     | { readonly type: 'run'; readonly head: ImportedHead }
     | { readonly type: 'batch'; readonly batch: Batch; readonly events: number }
     /** The run is whole: this is what became of it. */
-    | { readonly type: 'ran'; readonly summary: RunSummary }
+    | { readonly type: 'ran'; readonly summary: RunSummary; readonly alerts?: readonly NewAlert[] }
     | { readonly type: 'passed' }
     | {
         readonly type: 'done'

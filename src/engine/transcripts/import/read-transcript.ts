@@ -38,6 +38,8 @@ type Section = {
   readonly damagedBefore: number
   /** The number that the file gave the last event, and how many of its events were seen. */
   lastSeq: number
+  /** The file's number of the event from which on none is missing. */
+  wholeFrom: number
   seen: number
   /** Data that goes on in further lines. */
   open: { readonly event: EventLine; readonly pieces: string[] } | null
@@ -85,6 +87,7 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
           run: run === null ? null : createRunImport(run, head, kinds.get(head.kind)),
           damagedBefore: damage.count(),
           lastSeq: 0,
+          wholeFrom: 1,
           seen: 0,
           open: null,
         }
@@ -146,6 +149,9 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
         run.transition(transition)
         break
       }
+      case 'alert':
+        run.alert(line, placeOf(section, run, line.seq), section.header.exportedAt)
+        break
     }
     if (run.isFull()) yield { type: 'batch', batch: run.drain(), events: run.seq(), bytes: offset }
   }
@@ -159,6 +165,7 @@ function takeEvent(section: Section, run: RunImport, line: EventLine, data: stri
     const missing = seq - section.lastSeq - 1
     run.lostLines(`${formatCount(missing, 'event')} of the file, from number ${section.lastSeq + 1} on`)
   }
+  if (seq !== section.lastSeq + 1) section.wholeFrom = seq
   section.lastSeq = seq
   section.seen++
   run.event({
@@ -173,6 +180,11 @@ function takeEvent(section: Section, run: RunImport, line: EventLine, data: stri
     trueSize: trueSize ?? null,
     raw: raw === undefined ? null : Buffer.from(raw, 'base64'),
   })
+}
+
+/** The number here of the file's event `seq`; null where that is not among those just taken. */
+function placeOf({ lastSeq, wholeFrom }: Section, run: RunImport, seq: number | null): number | null {
+  return seq === null || seq < wholeFrom || seq > lastSeq ? null : run.seq() - (lastSeq - seq)
 }
 
 function lackOf(flags: EventLine['flags']): Pick<ImportedEvent, 'lacks'> {
@@ -235,7 +247,7 @@ function* whole(
     header.selection === null ? `Imported from ${name}` : `Imported from ${name}, which holds a selection`
   const { summary, batch } = run.finish(asItWas ? connection : null, cause, { bytes, lastBytesAt })
   yield { type: 'batch', batch, events: run.seq(), bytes: offset }
-  yield { type: 'ran', summary, bytes: offset }
+  yield { type: 'ran', summary, alerts: run.alerts(), bytes: offset }
 }
 
 /** Events are missing: that is damage, also where no single line is damaged. */
@@ -264,5 +276,5 @@ function* cutOff(
     lastBytesAt,
   })
   yield { type: 'batch', batch, events: run.seq(), bytes: offset }
-  yield { type: 'ran', summary, bytes: offset }
+  yield { type: 'ran', summary, alerts: run.alerts(), bytes: offset }
 }

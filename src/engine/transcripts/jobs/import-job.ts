@@ -3,6 +3,7 @@
 // is never touched; of two imports of one run the longer stays.
 
 import { randomUUID } from 'node:crypto'
+import type { NewAlert } from '../../../core/alerts/alert.ts'
 import { RunlightError } from '../../../core/basics/errors.ts'
 import type { ImportReport } from '../../../core/contract/calls/transcripts.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
@@ -20,6 +21,8 @@ export type ImportDeps = {
   readonly log: LogAccess
   readonly board: Pick<Board, 'summary' | 'adopt' | 'remove'>
   readonly clock: Pick<Clock, 'now'>
+  /** Stores alerts that are over, and tells nobody. */
+  readonly keepAlerts: (alerts: readonly NewAlert[]) => Promise<void>
   /** The folder for the text of files that are packed. */
   readonly scratch: string
   /** The data directory whose kind files read what is taken in. */
@@ -63,7 +66,7 @@ export async function importFile(
       }
       case 'ran': {
         if (target === null) return
-        const { entry, gone } = await settle(deps, target, step.summary)
+        const { entry, gone } = await settle(deps, target, step.summary, step.alerts ?? [])
         // A file may hold a run twice: what came first of it is told no more.
         const twin = runs.find(({ run }) => run === gone)
         runs = [...runs.filter((one) => one !== twin), { ...entry, outcome: twin?.outcome ?? entry.outcome }]
@@ -127,6 +130,7 @@ async function settle(
   deps: ImportDeps,
   { head, run, before }: Target,
   made: RunSummary,
+  alerts: readonly NewAlert[],
 ): Promise<{ entry: ImportReport['runs'][number]; gone: number | null }> {
   const { log, board } = deps
   const now = before === null ? await find(deps, head) : before
@@ -136,6 +140,7 @@ async function settle(
   }
   // What a person has put on the earlier import stays on the longer one.
   const summary = now === null ? made : { ...made, title: now.title, marks: now.marks }
+  if (alerts.length > 0) await deps.keepAlerts(alerts)
   await log.adoptRun(summary, head.uid, now?.id ?? null)
   board.adopt(summary)
   if (now !== null) await board.remove(now.id)

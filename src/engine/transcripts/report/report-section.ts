@@ -12,6 +12,7 @@ import type { StoredEvent } from '../../log/rows.ts'
 import type { SectionRedaction } from '../sections/redact-section.ts'
 import { createTakenOut } from '../sections/taken-out.ts'
 import { countOf, type Piece, wholeRun } from '../sections/transcript-section.ts'
+import { alertList } from './alert-parts.ts'
 import { jobParts } from './job-parts.ts'
 import { bounded, esc, type Html, inert } from './markup.ts'
 import { overview } from './overview.ts'
@@ -35,12 +36,14 @@ export function* reportSection(
   const { redactor } = redaction
   const job = section.job === null ? null : yield* redactJob(section.job, source, section.run, redaction)
   const gaps = source.gaps(section.run).map((gap) => redactor.record(gap))
+  const alerts = source.alerts(section.run).map((alert) => redactor.record(alert))
   const attempts = source.attempts(section.run).map(redaction.attempt)
   const head = [
     '<article>',
     overview(section, summary, job),
     density(stretches(source, section.run, summary.events), gaps),
     job === null ? '' : jobParts(job, beganAt(summary)),
+    alertList(alerts),
     gapList(gaps),
     attemptList(attempts),
   ]

@@ -1,5 +1,6 @@
 // One run as CSV, as the text of an event stream and as the JSON lines of its data: formats for other programs, which hold the events and little else.
 
+import { formatAlert } from '../../../core/alerts/alert.ts'
 import { isoTime } from '../../../core/basics/times.ts'
 import { flags } from '../../../core/log/flags.ts'
 import { formatNotice } from '../../../core/run/notice.ts'
@@ -74,25 +75,35 @@ export function* sseSection(
       notices.map((notice) => redactor.text(`attempt ${number}: ${formatNotice(notice)}`)),
     )
   yield { text: [...heading, ...notices].map(sseComment).join(''), events: 0 }
-  const gaps = source.gaps(section.run)
-  const gapsBefore = (seq: number): string => {
+  const notes = [
+    ...source.gaps(section.run).map((gap) => ({
+      after: gap.afterSeq,
+      text: `gap ${formatGap(gap, isoTime)}`,
+    })),
+    ...source.alerts(section.run).map((alert) => ({
+      after: alert.run === null ? summary.events : alert.afterSeq,
+      text: `alert ${formatAlert(alert, isoTime)}`,
+    })),
+  ].toSorted((a, b) => a.after - b.after)
+  let told = 0
+  const notesBefore = (seq: number): string => {
     let text = ''
-    while (gaps[0] !== undefined && gaps[0].afterSeq < seq) {
-      const gap = gaps.shift()
-      if (gap !== undefined) text += sseComment(`gap ${redactor.text(formatGap(gap, isoTime))}`)
+    for (let note = notes[told]; note !== undefined && note.after < seq; note = notes[told]) {
+      text += sseComment(redactor.text(note.text))
+      told++
     }
     return text
   }
   for (const events of source.events(section.run, ranges)) {
     let text = ''
     for (const event of events) {
-      text += gapsBefore(event.seq)
+      text += notesBefore(event.seq)
       text += sseEvent(toRow(redaction.event(event)))
     }
     yield { text, events: events.length }
   }
   const counts = redactor.counts().map(({ what, count }) => `${count} × ${what}`)
-  yield { text: gapsBefore(Number.POSITIVE_INFINITY), events: 0 }
+  yield { text: notesBefore(Number.POSITIVE_INFINITY), events: 0 }
   yield {
     text: sseComment(redactor.on ? `redacted: ${counts.join(', ') || 'nothing was found'}` : 'end'),
     events: 0,

@@ -1,6 +1,8 @@
 // One run as a section of a transcript: its header, then everything in the order of the log, then its end.
 
+import type { Alert } from '../../../core/alerts/alert.ts'
 import {
+  type AlertLine,
   type Header,
   type Selection,
   transcriptType,
@@ -54,7 +56,7 @@ export function* transcriptSection(
   }
   yield { text: recordLine(header), events: 0 }
 
-  const around = createAround(source, run, redaction)
+  const around = createAround(source, run, summary.events, redaction)
   for (const events of source.events(run, ranges)) {
     let text = ''
     for (const event of events) {
@@ -89,8 +91,37 @@ function toWrite(event: StoredEvent) {
   return { ...event, raw: raw === null ? null : Buffer.from(raw).toString('base64') }
 }
 
-/** Gives the lines of gaps, attempts and transitions that stand before event `seq`, each once. */
-function createAround(source: SectionSource, run: number, { redactor, attempt }: SectionRedaction) {
+/** An alert of several runs knows no place in this one: it stands at the end. */
+function alertLine(alert: Alert, events: number): AlertLine {
+  const { type: what, severity, ruleName: rule, at, since, cause, seq, lasting } = alert
+  const { resolvedAt, resolution, acknowledgedAt, note, many: several } = alert
+  const afterSeq = alert.run === null ? events : Math.min(alert.afterSeq, events)
+  return {
+    type: 'alert',
+    what,
+    severity,
+    rule,
+    at,
+    since,
+    cause,
+    seq,
+    afterSeq,
+    lasting,
+    resolvedAt,
+    resolution,
+    acknowledgedAt,
+    note,
+    several,
+  }
+}
+
+/** Gives the lines of gaps, attempts, transitions and alerts that stand before event `seq`, each once. */
+function createAround(
+  source: SectionSource,
+  run: number,
+  events: number,
+  { redactor, attempt }: SectionRedaction,
+) {
   const records = [
     ...source
       .gaps(run)
@@ -103,6 +134,10 @@ function createAround(source: SectionSource, run: number, { redactor, attempt }:
       order: 2,
       record: { type: 'transition', ...redactor.record(one) },
     })),
+    ...source.alerts(run).map((alert) => {
+      const line = alertLine(alert, events)
+      return { after: line.afterSeq, order: 3, record: { ...redactor.record(line), type: line.type } }
+    }),
   ]
   // A stable sort: records of one type stay in the order of their numbers.
   records.sort((a, b) => a.after - b.after || a.order - b.order)

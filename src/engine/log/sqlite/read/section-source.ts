@@ -18,6 +18,9 @@ const sliceUnits = 2 ** 17
 /** Bytes of events that are read at once, which takes two thirds of the time. */
 const atOnceBytes = 2 ** 20
 
+/** As many as an export holds of one run. */
+const anyAlert = { types: [], rule: null, open: false, since: null, before: null, limit: 100_000 }
+
 export function createSectionSource(db: Database.Database): SectionSource {
   const reader = createReader(db)
   const page = db
@@ -61,6 +64,7 @@ export function createSectionSource(db: Database.Database): SectionSource {
     attempts: (run) => reader.attempts(run),
     gaps: (run) => reader.gaps(run),
     transitions: (run) => reader.transitions(run, Number.MAX_SAFE_INTEGER),
+    alerts: (run) => reader.alerts({ ...anyAlert, run }).reverse(),
     times: (run) => times.all(eventKey(run, 0), eventKey(run + 1, 0)).map(Number),
     blocks: createBlockReader(db).blocks,
     *events(run, ranges) {

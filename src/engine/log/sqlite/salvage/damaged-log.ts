@@ -34,8 +34,8 @@ export type DamagedLog = {
   readonly transitions: (run: number) => Transition[]
   /** The rows of a small table: those of `columns`, the first of which is its key. */
   readonly table: (name: string, columns: readonly string[]) => (readonly unknown[])[]
-  /** The highest number that a run ever had, so that none is given twice. */
-  readonly lastRun: () => number
+  /** The highest number that a row of the table ever had, so that none is given twice. */
+  readonly lastOf: (table: 'runs' | 'alerts') => number
   /** What could not be read beside events, as sentences. */
   readonly troubles: () => readonly string[]
   /** Whether SQLite finds every page in order. */
@@ -130,9 +130,9 @@ export function openDamaged(path: string): DamagedLog | null {
         if (key === 'id') return [...readAround(db, named, 0, lastKey, () => troubles.add(`rows of ${name}`))]
         return db.prepare(`SELECT ${key}, ${named.columns} FROM ${name}`).raw().all() as unknown[][]
       }),
-    lastRun: () =>
-      attempt('the last run’s number', 0, () =>
-        Number(db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'runs'").pluck().get() ?? 0),
+    lastOf: (table) =>
+      attempt(`the last number of ${table}`, 0, () =>
+        Number(db.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table) ?? 0),
       ),
     troubles: () => [...troubles],
     isSound: () =>

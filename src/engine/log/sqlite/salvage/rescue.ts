@@ -8,7 +8,8 @@ import { serverRowSchema } from '../rows/row-schemas.ts'
 import { createWriter } from '../write/writer.ts'
 import type { DamagedLog } from './damaged-log.ts'
 import { insertRunRow, parseJson } from './run-row.ts'
-import { type SalvagedRun, salvageRun } from './salvage-run.ts'
+import { alertsSince, salvageAlerts } from './salvage-alerts.ts'
+import { type PlaceOf, type SalvagedRun, salvageRun } from './salvage-run.ts'
 import type { Source } from './source.ts'
 
 /** Told of each run when it is copied, and how many there are. */
@@ -88,15 +89,24 @@ function copy(
   }
   const writer = createWriter(db)
   const numbers = log.runs()
+  const places = new Map<number, PlaceOf>()
   const runs = numbers.map((run, i) => {
     const row = log.row(run)
     insertRunRow(db, run, row, kinds)
-    const salvaged = salvageRun(log, run, row, kinds, writer)
+    const salvaged = salvageRun(log, run, row, kinds, writer, (place) => places.set(run, place))
     tell(salvaged, i + 1, numbers.length)
     return salvaged
   })
-  // The number of a run that was removed is not given again.
-  db.prepare("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'runs'").run(log.lastRun())
+  if (log.version() >= alertsSince) misfits.push(...salvageAlerts(log, db, places))
+  // The number of a run that was removed is not given again, nor that of an alert, which was told outside.
+  for (const table of ['runs', 'alerts'] as const) {
+    const last = log.version() >= alertsSince || table === 'runs' ? log.lastOf(table) : 0
+    if (last === 0) continue
+    db.prepare('DELETE FROM sqlite_sequence WHERE name = ? AND seq <= ?').run(table, last)
+    db.prepare(
+      'INSERT INTO sqlite_sequence SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)',
+    ).run(table, last, table)
+  }
   return runs
 }
 

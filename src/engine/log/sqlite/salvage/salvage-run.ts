@@ -25,13 +25,17 @@ export type SalvagedRun = {
 
 const page = 2_000
 
-/** Copies run `run`, whose row is in the new log already, through the new log's writer. */
+/** Where an event of the old log stands in the new one, and how many events that are left stand up to it. */
+export type PlaceOf = { readonly at: (seq: number) => number | null; readonly after: (seq: number) => number }
+
+/** Copies run `run`, whose row is in the new log already, through the new log's writer; `placed` is told where its events went. */
 export function salvageRun(
   log: DamagedLog,
   run: number,
   row: SavedRow | null,
   kinds: ReadonlyMap<string, Kind>,
   writer: Writer,
+  placed: (places: PlaceOf) => void,
 ): SalvagedRun {
   const stored = readSummary(row)
   const params = readParams(row)
@@ -59,6 +63,7 @@ export function salvageRun(
 
   const wanted = stored?.events ?? null
   kept.end(wanted, last)
+  placed({ at: kept.at, after: kept.after })
   const gaps = withHoles(log.gaps(run), kept)
   const attempts = log
     .attempts(run)
@@ -141,6 +146,11 @@ function createNumbering() {
     },
     count: () => count,
     holes: (): readonly Missing[] => holes,
+    /** The new number of the old event `seq`; null where it is missing. */
+    at: (seq: number): number | null => {
+      if (seq >= next || holes.some(({ from, to }) => seq >= from && seq < to)) return null
+      return seq - (starts.findLast(({ old }) => old <= seq)?.shift ?? 0)
+    },
     /** The new number of the last event at or before the old number `seq`. */
     after: (seq: number): number => {
       const hole = holes.find(({ from, to }) => seq >= from && seq < to)
