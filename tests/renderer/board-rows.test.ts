@@ -190,3 +190,19 @@ test('a rate is a line from the beginning of the run to the last whole stretch, 
     gaps: [{ x: 36, width: 2, lossy: true }],
   })
 })
+
+test('the line of a young run fills the width, and that of an old one has few points, which stay where they are', () => {
+  const counts = Array.from({ length: 300 }, (_, i) => (i >= 290 ? 4 : 0))
+  const seconds = { ...spark, widthMs: 1_000, counts }
+  const end = noon + 299_500
+  const young = sparkShape(seconds, { began: noon + 290_000, end, isOver: false }, 31, 10)
+  expect(young.line.match(/[ML][\d.]+/g)?.map((point) => Number(point.slice(1)))).toEqual([
+    21.5, 22.5, 23.5, 24.5, 25.5, 26.5, 27.5, 28.5, 29.5,
+  ])
+  expect(young.words).toBe('Events per second in the last 31 s: 4 now, 4 at most')
+  const steps = (from: number) =>
+    sparkShape({ ...seconds, from: noon + from }, { began: 0, end: end + from, isOver: false }, 60, 10)
+  expect(steps(0).line.match(/[ML]/g)?.length).toBe(59)
+  expect(steps(0).line).toBe(steps(5_000).line)
+  expect(steps(0).words).toBe('Events per second in the last 5 min: 0.7 now, 4 at most')
+})

@@ -10,7 +10,7 @@ const SparkLine = lazyPart(
   { fallback: () => null, frame: () => <span /> },
 )
 
-/** The line of the last five minutes, and the present rate beside it. */
+/** The line of the last minutes, and the present rate beside it. */
 export function RowRate({ run }: { readonly run: RunSummary }): ReactElement | null {
   return run.events === 0 ? null : <SparkLine run={run} />
 }

@@ -1,4 +1,4 @@
-// The rate of events of a run as a line of five minutes, up to now or to the run's end, with its gaps as gaps.
+// The rate of events of a run as a line of five minutes at most, up to now or to the run’s end, with its gaps as gaps.
 
 import { type ReactElement, useCallback, useSyncExternalStore } from 'react'
 import { beganAt } from '../../core/run/began-at.ts'
@@ -57,7 +57,7 @@ export function SparkLine({ run }: { readonly run: RunSummary }): ReactElement |
       </svg>
       {now !== null && (
         <span aria-hidden="true" className="truncate text-ink-3 text-small tabular-nums">
-          {formatRate(now)}
+          {now > 0 && now < 0.1 ? '<0.1' : formatRate(now)}
         </span>
       )}
     </span>

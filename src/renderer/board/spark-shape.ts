@@ -17,20 +17,27 @@ export type SparkShape = {
   readonly words: string
 }
 
+/** The shortest time that fills the width, and the most points of a line. */
+const leastMs = 30_000
+const mostPoints = 60
 /** Fewer events in a stretch do not fill the height. */
 const leastHigh = 3
 /** A gap is seen, however short. */
 const leastGap = 2
-/** The present rate is that of so many whole stretches. */
-const latest = 6
+/** The present rate is that of the last half minute. */
+const latestMs = 30_000
 
-/** `spark` in a box of `width` × `height`. */
+/**
+ * `spark` in a box of `width` × `height`. A run that is younger than its stretches reach fills the width all the same: the end of
+ * each line is now, or the run's end, and its beginning is as far back as is known.
+ */
 export function sparkShape(
-  spark: Spark,
+  all: Spark,
   { began, end, isOver }: Watched,
   width: number,
   height: number,
 ): SparkShape {
+  const spark = coarser(all, Math.max(leastMs, end - began))
   const { from, widthMs, counts } = spark
   const step = width / counts.length
   const x = (at: number) => ((at - from) / widthMs) * step
@@ -76,6 +83,27 @@ export function sparkShape(
   }
 }
 
+/**
+ * The last stretches of `spark` that hold `spanMs`, several as one where they are too many for a line. These begin at multiples
+ * of their width, or the line would be another one with every second.
+ */
+function coarser(spark: Spark, spanMs: number): Spark {
+  const { from, widthMs, counts } = spark
+  const wanted = Math.min(counts.length, Math.ceil(spanMs / widthMs) + 1)
+  const each = Math.ceil(wanted / mostPoints)
+  const width = each * widthMs
+  const end = from + counts.length * widthMs
+  const last = Math.floor((end - 1) / width) * width
+  const points = Math.min(Math.ceil(wanted / each), Math.floor((last - from) / width) + 1)
+  const first = last - (points - 1) * width
+  const summed = new Array<number>(points).fill(0)
+  for (const [i, count] of counts.entries()) {
+    const index = Math.floor((from + i * widthMs - first) / width)
+    if (index >= 0) summed[index] = (summed[index] ?? 0) + count
+  }
+  return { ...spark, from: first, widthMs: width, counts: summed }
+}
+
 /** The indices from `first` to `last` without those that `isAway`, cut where one is left out. */
 function stretches(first: number, last: number, isAway: (i: number) => boolean): readonly number[][] {
   const found: number[][] = []
@@ -93,7 +121,7 @@ function stretches(first: number, last: number, isAway: (i: number) => boolean):
 }
 
 function rateNow({ counts, widthMs }: Spark, first: number, last: number): number {
-  const begin = Math.max(first, last - latest + 1)
+  const begin = Math.max(first, last - Math.round(latestMs / widthMs) + 1)
   const seconds = ((last - begin + 1) * widthMs) / 1_000
   if (seconds <= 0) return 0
   return counts.slice(begin, last + 1).reduce((sum, count) => sum + count, 0) / seconds

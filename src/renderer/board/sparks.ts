@@ -5,8 +5,8 @@ import type { RunSummary } from '../../core/run/run.ts'
 import type { Desk } from '../desk/desk.ts'
 import { advance, isOver, type KnownSpark, knownSpark } from './spark-advance.ts'
 
-/** Five minutes, in stretches of five seconds. */
-const shape = { buckets: 60, widthMs: 5_000 } as const
+/** Five minutes, second by second: a run of half a minute has a line as well. */
+const shape = { buckets: 300, widthMs: 1_000 } as const
 /** Rows that come into view within so long are one question. */
 const gatherMs = 60
 /** So often the engine is asked about runs that go on: summaries tell when events came to a second only. */

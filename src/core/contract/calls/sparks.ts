@@ -30,7 +30,7 @@ export const sparkCalls = {
   'runs.sparks': {
     input: z.strictObject({
       runs: z.array(z.int().positive()).max(200),
-      buckets: z.int().min(1).max(240),
+      buckets: z.int().min(1).max(300),
       widthMs: z.int().min(100).max(3_600_000),
     }),
     output: z.object({ sparks: z.array(sparkSchema) }),
