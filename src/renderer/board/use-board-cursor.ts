@@ -60,8 +60,10 @@ export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: Li
   return {
     index,
     onFocus: () => {
-      if (index === -1 && scroller.current?.matches(':focus-visible') === true)
-        view.setState(cursorAt(entries, seenRows()[0] ?? stopNear(entries, 0)))
+      // A key may have put the cursor on a row just before it gave the focus to the list.
+      const isNowhere = cursorIndex(entries, view.getState()) === -1
+      if (isNowhere && scroller.current?.matches(':focus-visible') === true)
+        view.setState(cursorAt(entries, stopNear(entries, seenRows()[0] ?? 0)))
     },
   }
 }
