@@ -54,6 +54,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'diagnostics',
       'settings',
       'storage',
+      'alerts/outward',
       'alerts',
       'transcripts/formats',
       'transcripts/captures',

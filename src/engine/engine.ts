@@ -6,11 +6,13 @@ import type { RuleDraft } from '../core/alerts/rule.ts'
 import type { Changes } from '../core/contract/contract.ts'
 import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
 import { createAlertJudge } from './alerts/alerts.ts'
+import { createOutward } from './alerts/outward/outward.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { openKinds } from './base/kind-set.ts'
 import type { DeskPort, FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
 import { alertCallsOf } from './calls/alerts.ts'
 import { appCalls } from './calls/app.ts'
+import { channelCallsOf } from './calls/channels.ts'
 import { deskCallsOf } from './calls/desk.ts'
 import { diagnosticsCall } from './calls/diagnostics.ts'
 import { digestCalls } from './calls/digest.ts'
@@ -35,8 +37,8 @@ import { isolateKind } from './fold/isolate-kind.ts'
 import { openLog } from './log/sqlite/threads/open-log.ts'
 import { createBlockFiller } from './review/block-filler.ts'
 import { createBoard } from './runs/board.ts'
+import { closeInTime } from './runs/close-in-time.ts'
 import { openCrashGuards } from './runs/crash-guard.ts'
-import { shutdownError } from './runs/shutdown-error.ts'
 import { createServers } from './servers/servers.ts'
 import { createSettings } from './settings/settings.ts'
 import { createStorage } from './storage/index.ts'
@@ -58,6 +60,8 @@ export type EngineOptions = {
   readonly watchSample?: boolean
   /** How files leave; null where this host has no way of its own. */
   readonly files?: FilePort | null
+  /** Alerts may run the commands that the configuration file of the data directory names. */
+  readonly commands?: boolean
   /** A log that cannot be written is opened for reading, and says so, instead of being refused. */
   readonly mayOnlyRead?: boolean
   /** Told of errors that are nobody's input: for the host's diagnostics. Never carries a secret. */
@@ -91,7 +95,6 @@ export type Engine = {
   readonly close: () => Promise<void>
 }
 
-const closeWithinMs = 4_500
 /** A log of an earlier version gets what it lacks once the screens have what they asked for first. */
 const fillAfterMs = 3_000
 
@@ -131,10 +134,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     attention: (run) => judge.attention(run),
     stored: (batch) => judge.stored(batch),
   })
+  const outward = createOutward({ ...known, ...options, log, secrets, agents, clock })
   const judge = createAlertJudge({
     log,
     clock,
-    names: { kind: (id) => kinds.get(id)?.label ?? id, channel: (id) => id },
+    names: { kind: (id) => kinds.get(id)?.label ?? id, channel: outward.channels.nameOf },
+    outward,
     runs: board.summaries,
     attend: board.attend,
     push: board.push,
@@ -170,7 +175,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   try {
     if (options.watchSample && log.readOnly === null) await sample?.()
     await servers.load()
-    await settings.load()
+    await Promise.all([settings.load(), outward.channels.load()])
     await transcripts.start()
     await judge.load()
     await board.start()
@@ -187,7 +192,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const leaveNetwork = options.network(board.network)
   const readAgain = async () => {
     await servers.load()
-    board.push({ servers: servers.list() })
+    await outward.channels.lookUp()
+    board.push({ servers: servers.list(), rules: true })
     await board.credentialsChanged(null)
   }
   const leaveSecrets = secrets.onChange(
@@ -246,7 +252,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...transcriptCallsOf(transcripts),
       ...eventCalls({ log, board, zone: () => settings.get().zone }),
       ...digestCalls({ log, clock, aside: board.aside }),
-      ...alertCallsOf({ judge, log, board, clock }),
+      ...alertCallsOf({ ...outward, judge, log, board, clock }),
+      ...channelCallsOf({ ...outward, courier: judge.courier, clock, push: board.push }),
     },
     onDefect,
     options.checkAnswers,
@@ -279,18 +286,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     transcripts,
     lent: { lend: judge.lend, settled: judge.outbox.settled },
     noteDefect: onDefect,
-    close: () => (closing ??= endInTime()),
-  }
-
-  function endInTime(): Promise<void> {
-    const late = new Promise<void>((resolve, reject) => {
-      const giveUp = () => {
-        const events = board.unsaved()
-        if (events === 0) resolve()
-        else reject(shutdownError(null, events))
-      }
-      setTimeout(giveUp, closeWithinMs).unref()
-    })
-    return Promise.race([close(), late])
+    close: () => (closing ??= closeInTime(close, board.unsaved)),
   }
 }

@@ -1,16 +1,31 @@
 // The judge of alerts over a log in memory and a clock that is moved by hand: runs are told to be something, time passes, and
 // the engine may end and start again at any moment.
 
-import type { Alert } from '../../src/core/alerts/alert.ts'
+import { type Alert, isUnsettled } from '../../src/core/alerts/alert.ts'
 import type { Rule } from '../../src/core/alerts/rule.ts'
 import type { EventRow, Gap, RunSummary } from '../../src/core/run/run.ts'
 import { createAlertJudge } from '../../src/engine/alerts/alerts.ts'
+import type { Outward } from '../../src/engine/alerts/outward/courier.ts'
+import { later } from '../../src/engine/alerts/outward/outcome.ts'
+import type { Clock } from '../../src/engine/base/clock.ts'
 import type { AlertChange, AlertFilter, StoredStanding } from '../../src/engine/log/alert-rows.ts'
 import type { LogAccess } from '../../src/engine/log/port.ts'
 import { createSimulatedClock } from './simulated-clock.ts'
 
-/** What survives the engine: alerts, standings, settings, events. */
-export function createAlertStage(rules: readonly Rule[], usualMs: number | null = null) {
+/** Nobody is told outward. */
+const noChannels = (): Outward => ({
+  channels: { get: () => null, secretsOf: async () => ({ url: null, secret: null }) },
+  send: async () => later(''),
+  clean: (text) => text,
+  random: () => 0,
+})
+
+/** What survives the engine: alerts, standings, settings, events. `outward`: by what alerts go out of it. */
+export function createAlertStage(
+  rules: readonly Rule[],
+  usualMs: number | null = null,
+  outward: (clock: Clock) => Outward = noChannels,
+) {
   const clock = createSimulatedClock()
   const alerts: Alert[] = []
   const standings = new Map<string, StoredStanding>()
@@ -27,6 +42,7 @@ export function createAlertStage(rules: readonly Rule[], usualMs: number | null 
       alerts.filter(
         ({ resolvedAt, acknowledgedAt }) => !open || (resolvedAt === null && acknowledgedAt === null),
       ),
+    unsettledAlerts: async () => alerts.filter(isUnsettled),
     alertsHad: async () =>
       [...runs.keys()].map((run) => ({ run, types: alerts.flatMap((a) => (a.run === run ? a.type : [])) })),
     standings: async () => [...standings.values()],
@@ -55,6 +71,7 @@ export function createAlertStage(rules: readonly Rule[], usualMs: number | null 
       log,
       clock,
       names: { kind: (id) => id, channel: (id) => id },
+      outward: outward(clock),
       runs: () => runs.values(),
       attend: () => {},
       push: ({ alerts: pushed = [] }) => void told.push(...pushed),

@@ -35,6 +35,7 @@ export async function serve(
       network: () => () => {},
       sample: sample.port,
       files: { save: async () => ({ type: 'download' }) },
+      commands: true,
       watchSample: watchSample === true,
       onDefect: reportDefect(host.err),
       checkAnswers: checksAnswers(host.env),

@@ -29,6 +29,7 @@ const deliverySchema = z.object({
   /** What the channel answered, or why it did not, in a sentence without secrets; null before the first try. */
   answer: z.string().max(500).nullable(),
 })
+export type Delivery = z.infer<typeof deliverySchema>
 
 export const alertSchema = z.object({
   id,
@@ -79,6 +80,15 @@ export function isOpenAlert({
   acknowledgedAt,
 }: Pick<Alert, 'resolvedAt' | 'acknowledgedAt'>): boolean {
   return resolvedAt === null && acknowledgedAt === null
+}
+
+/** Whether something is still to come of it: news that waits to be sent, or that what lasts is over. */
+export function isUnsettled({
+  lasting,
+  resolvedAt,
+  deliveries,
+}: Pick<Alert, 'lasting' | 'resolvedAt' | 'deliveries'>): boolean {
+  return (lasting && resolvedAt === null) || deliveries.some(({ state }) => state === 'waiting')
 }
 
 /** Whether it needs someone: it is open, and more than a record. */

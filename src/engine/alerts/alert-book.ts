@@ -1,6 +1,6 @@
-// The alerts that are open, and which types each run ever had: what summaries carry of them.
+// The alerts that are open or of which something is still to come, and which types each run ever had: what summaries carry of them.
 
-import { type Alert, isOpenAlert, runsOf } from '../../core/alerts/alert.ts'
+import { type Alert, isOpenAlert, isUnsettled, runsOf } from '../../core/alerts/alert.ts'
 import type { AlertType } from '../../core/run/attention.ts'
 import type { AlertsHad } from '../log/alert-rows.ts'
 
@@ -8,6 +8,8 @@ export type AlertBook = ReturnType<typeof createAlertBook>
 
 export function createAlertBook() {
   const open = new Map<number, Alert>()
+  /** Not open, but not over. */
+  const rest = new Map<number, Alert>()
   const ofRun = new Map<number, Set<number>>()
   const had = new Map<number, Set<AlertType>>()
 
@@ -17,12 +19,13 @@ export function createAlertBook() {
   }
 
   return {
-    load: (alerts: readonly Alert[], known: readonly AlertsHad[]) => {
+    load: (alerts: readonly Alert[], known: readonly AlertsHad[], unsettled: readonly Alert[]) => {
       for (const { run, types } of known) had.set(run, new Set(types))
       for (const alert of alerts) {
         open.set(alert.id, alert)
         for (const run of runsOf(alert)) putFor(ofRun, run, alert.id)
       }
+      for (const alert of unsettled) if (!open.has(alert.id)) rest.set(alert.id, alert)
     },
     /** Takes `alert` as it is stored now; returns the runs whose alerts have changed. */
     put: (alert: Alert): readonly number[] => {
@@ -34,9 +37,12 @@ export function createAlertBook() {
         open.set(alert.id, alert)
         for (const run of runsOf(alert)) putFor(ofRun, run, alert.id)
       } else open.delete(alert.id)
+      if (!isOpenAlert(alert) && isUnsettled(alert)) rest.set(alert.id, alert)
+      else rest.delete(alert.id)
       return [...runs]
     },
-    get: (id: number): Alert | null => open.get(id) ?? null,
+    get: (id: number): Alert | null => open.get(id) ?? rest.get(id) ?? null,
+    /** The open ones. */
     all: () => open.values(),
     /** The open alerts of a run, its own and its server's. */
     of: (run: number): Alert[] => [...(ofRun.get(run) ?? [])].flatMap((id) => open.get(id) ?? []),

@@ -17,16 +17,18 @@ import { type Entry, isUnderWay, newEntry, noStand, sample, setRules, takeRun } 
 import { createFirings } from './firings.ts'
 import { createLending } from './lending.ts'
 import { resolutionOf } from './new-alert.ts'
-import { createOutbox } from './outbox.ts'
+import type { Outward } from './outward/courier.ts'
 import { createRuleBook, type ReadyRule } from './rule-book.ts'
 import { createScopes } from './scopes.ts'
 import { createSnoozing } from './snoozing.ts'
+import { createTelling } from './telling.ts'
 import { createUsualTimes } from './usual.ts'
 
 export type AlertsDeps = {
   readonly log: LogAccess
   readonly clock: Clock
   readonly names: RuleNames
+  readonly outward: Outward
   /** The runs as they are now. */
   readonly runs: () => Iterable<RunSummary>
   /** Pushes these runs anew. */
@@ -49,11 +51,8 @@ export function createAlertJudge(deps: AlertsDeps) {
   let cancelTick: (() => void) | null = null
   let mayWrite = false
 
-  const outbox = createOutbox(log, clock, book.get, (alerts) => {
-    const runs = new Set(alerts.flatMap((alert) => book.put(alert)))
-    deps.push({ alerts: [...alerts] })
-    deps.attend([...runs])
-  })
+  const telling = createTelling(deps, book, rules)
+  const { outbox, courier } = telling
   const context = () => ({ names: deps.names, snoozes: rules.snoozes(), now: clock.now() })
   const firings = createFirings({ entries, outbox, book, context, resolve: (alert) => end(alert, null) })
   const scopes = createScopes({ outbox, context })
@@ -182,6 +181,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     }
     scopes.judge(rules.ready())
     firings.flush(false)
+    courier.tick()
     void snoozing.wake(now).catch((thrown) => deps.onDefect('alerts', thrown))
     cancelTick = clock.after(tickMs, tick)
   }
@@ -192,6 +192,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     rules,
     book,
     outbox,
+    courier,
     entries,
     attention: snoozing.attention,
     snooze: snoozing.snooze,
@@ -200,8 +201,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     load: async () => {
       mayWrite = log.readOnly === null
       await rules.load(mayWrite)
-      const open = { run: null, types: [], rule: null, open: true, since: null, before: null, limit: 1e6 }
-      book.load(await log.alerts(open), await log.alertsHad())
+      await telling.load()
     },
     /** Begins to judge, with what was missed while no engine was there. */
     start: async () => {
@@ -222,6 +222,7 @@ export function createAlertJudge(deps: AlertsDeps) {
         judgeEntry(entry)
         if (++judged % judgedAtOnce === 0) await new Promise<void>((resolve) => setImmediate(resolve))
       }
+      courier.start()
       tick()
     },
     /** A push of the board. */
@@ -289,6 +290,7 @@ export function createAlertJudge(deps: AlertsDeps) {
       cancelTick?.()
       cancelTick = null
       firings.flush(true)
+      await courier.close()
       await lending.close()
     },
   }

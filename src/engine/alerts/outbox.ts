@@ -6,6 +6,12 @@ import type { Clock } from '../base/clock.ts'
 import type { AlertChange, StoredStanding } from '../log/alert-rows.ts'
 import type { LogAccess } from '../log/port.ts'
 
+/** What alerts get on their way to be stored, beside what was asked for. */
+export type Telling = {
+  readonly fired: (alert: NewAlert) => NewAlert
+  readonly changed: (before: Alert, after: Alert) => Alert
+}
+
 type Fired = AlertChange['fired'][number] & { readonly stored: (alert: Alert) => void }
 
 const retryMs = 2_000
@@ -18,6 +24,7 @@ export function createOutbox(
   clock: Clock,
   find: (id: number) => Alert | null,
   stored: (alerts: readonly Alert[]) => void,
+  telling: Telling,
 ) {
   let fired: Fired[] = []
   let changed = new Map<number, Alert>()
@@ -82,14 +89,14 @@ export function createOutbox(
     fire: (alert: NewAlert, own: Fired['standings'], done: (alert: Alert) => void) => {
       // What was to be stored of how these stood is older than this.
       for (const standing of own) standings.delete(keyOf(standing))
-      fired.push({ alert, standings: own, stored: done })
+      fired.push({ alert: telling.fired(alert), standings: own, stored: done })
       begin()
     },
     /** Changes an alert, as it is by then; one that is gone is left. */
     change: (id: number, to: (alert: Alert) => Alert) => {
       const alert = changed.get(id) ?? storing.get(id) ?? find(id)
       if (alert === null) return
-      changed.set(id, to(alert))
+      changed.set(id, telling.changed(alert, to(alert)))
       begin()
     },
     stand: (standing: StoredStanding) => {

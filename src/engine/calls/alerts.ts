@@ -6,15 +6,21 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import { asksPerson } from '../../core/run/marks.ts'
 import type { AlertJudge } from '../alerts/alerts.ts'
+import type { ChannelBook } from '../alerts/outward/channel-book.ts'
+import type { Commands } from '../alerts/outward/commands-file.ts'
 import { checkDraft, sameMeaning } from '../alerts/rule-book.ts'
 import type { Clock } from '../base/clock.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Board } from '../runs/board.ts'
+import { shownChannel } from './channels.ts'
 
 type Deps = {
   readonly judge: AlertJudge
   readonly log: LogAccess
   readonly board: Board
+  readonly channels: ChannelBook
+  /** What may be run here; null where nothing may. */
+  readonly commands: () => Commands | null
   readonly clock: Clock
 }
 
@@ -42,7 +48,7 @@ type AlertCalls = Pick<
   | 'alerts.unsnooze'
 >
 
-export function alertCallsOf({ judge, log, board, clock }: Deps): AlertCalls {
+export function alertCallsOf({ judge, log, board, channels, commands, clock }: Deps): AlertCalls {
   const { rules } = judge
 
   const find = async (id: number): Promise<Alert[]> => {
@@ -53,7 +59,18 @@ export function alertCallsOf({ judge, log, board, clock }: Deps): AlertCalls {
   }
 
   return {
-    'alerts.rules': () => ({ rules: [...rules.rules()], snoozes: [...rules.snoozes()] }),
+    'alerts.rules': () => {
+      const known = commands()
+      return {
+        rules: [...rules.rules()],
+        channels: channels
+          .list()
+          .map((channel) => shownChannel(channel, { channels, courier: judge.courier })),
+        snoozes: [...rules.snoozes()],
+        commands: [...(known?.commands.keys() ?? [])],
+        commandsProblem: known?.problem ?? null,
+      }
+    },
     'alerts.saveRule': async ({ id, rule }) => {
       const before = id === null ? null : rules.get(id)
       const saved = await rules.save(id, rule)

@@ -39,6 +39,8 @@ export type AlertsHad = { readonly run: number; readonly types: readonly AlertTy
 
 export type AlertReader = {
   readonly alerts: (filter: AlertFilter) => Promise<Alert[]>
+  /** Those of which something is still to come (`isUnsettled`). */
+  readonly unsettledAlerts: () => Promise<Alert[]>
   readonly alertsHad: () => Promise<AlertsHad[]>
   readonly standings: () => Promise<StoredStanding[]>
 }

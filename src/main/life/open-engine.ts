@@ -36,6 +36,7 @@ export async function openDesktopEngine(
     watchSample,
     files,
     desk,
+    commands: true,
     onDefect,
     checkAnswers: checksAnswers(process.env),
   })

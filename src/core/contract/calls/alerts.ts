@@ -1,7 +1,8 @@
-// Rules and the alerts that they fire.
+// Rules, the alerts that they fire, and the channels by which these go out.
 
 import { z } from 'zod'
 import { alertSchema } from '../../alerts/alert.ts'
+import { channelAnswerSchema, channelDraftSchema, channelSchema } from '../../alerts/channel.ts'
 import { digestSchema } from '../../alerts/digest.ts'
 import { previewSchema } from '../../alerts/preview.ts'
 import { ruleDraftSchema, ruleSchema } from '../../alerts/rule.ts'
@@ -13,12 +14,16 @@ const id = z.int().positive()
 const key = z.string().min(1).max(100)
 
 export const alertCalls = {
-  /** All rules and snoozes. */
+  /** All rules, channels and snoozes, and the commands that the configuration file allows here. */
   'alerts.rules': {
     input: none,
     output: z.object({
       rules: z.array(ruleSchema),
+      channels: z.array(channelSchema),
       snoozes: z.array(snoozeSchema),
+      commands: z.array(z.string()),
+      /** Why there are no commands, where that is no matter of course. */
+      commandsProblem: z.string().nullable(),
     }),
   },
   /** Stores a rule, a new one where `id` is null. Rejects `bad-input` for a search that cannot be understood, or too many rules. */
@@ -63,4 +68,16 @@ export const alertCalls = {
   },
   /** Someone is here, and has seen what happened up to now. Answers when someone was here last; null: never. */
   'digest.seen': { input: none, output: z.object({ before: z.number().nullable() }) },
+  /** Stores a channel, a new one where `id` is null; its secret goes to the key store. Rejects `bad-input` with the `problems` by field. */
+  'channels.save': {
+    input: z.strictObject({ id: key.nullable(), channel: channelDraftSchema }),
+    output: channelSchema,
+  },
+  /** What waits for it is not sent, and says so. Rules that name it stay as they are. */
+  'channels.remove': { input: z.strictObject({ id: key }), output: none },
+  /** Sends one message that says that it is a test. `id`: whose secret is used where the draft has none. */
+  'channels.test': {
+    input: z.strictObject({ id: key.nullable(), channel: channelDraftSchema }),
+    output: channelAnswerSchema,
+  },
 } as const

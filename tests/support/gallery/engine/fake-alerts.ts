@@ -1,12 +1,13 @@
-// The gallery's answers about rules and alerts.
+// The gallery's answers about rules, alerts and channels.
 
 import { type Alert, needsSomeone } from '../../../../src/core/alerts/alert.ts'
+import type { Channel } from '../../../../src/core/alerts/channel.ts'
 import type { Rule } from '../../../../src/core/alerts/rule.ts'
 import { sameSnoozed } from '../../../../src/core/alerts/snooze.ts'
 import type { Handlers } from '../../../../src/core/contract/contract.ts'
 import type { Push, World } from './world.ts'
 
-type AlertCalls = Extract<keyof Handlers, `${'alerts' | 'digest'}.${string}`>
+type AlertCalls = Extract<keyof Handlers, `${'alerts' | 'channels' | 'digest'}.${string}`>
 
 export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls> {
   const rulesAre = (rules: readonly Rule[]) => {
@@ -16,7 +17,13 @@ export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls>
   return {
     'digest.read': () => world.digest,
     'digest.seen': () => ({ before: world.seenAt }),
-    'alerts.rules': () => ({ rules: [...world.rules], snoozes: [...world.snoozes] }),
+    'alerts.rules': () => ({
+      rules: [...world.rules],
+      channels: [...world.channels],
+      snoozes: [...world.snoozes],
+      commands: ['page-on-call', 'sound-the-horn'],
+      commandsProblem: null,
+    }),
     'alerts.saveRule': ({ id, rule }) => {
       const saved: Rule = { ...rule, id: id ?? `rule-${world.rules.length + 1}`, since: 0 }
       const others = world.rules.filter((one) => one.id !== saved.id)
@@ -50,6 +57,42 @@ export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls>
       push({ rules: true })
       return {}
     },
+    'channels.save': ({ id, channel }) => {
+      const saved: Channel = {
+        id: id ?? `channel-${world.channels.length + 1}`,
+        type: channel.type,
+        name: channel.name,
+        enabled: channel.enabled,
+        atLeast: channel.atLeast,
+        url: 'url' in channel ? channel.url : null,
+        hidesUrl: channel.type === 'slack',
+        command: channel.type === 'command' ? channel.command : null,
+        hasSecret: 'secret' in channel && channel.secret !== '',
+        needsSecret: false,
+        last: null,
+        waiting: 0,
+      }
+      const isNew = id === null
+      world.channels = isNew
+        ? [...world.channels, saved]
+        : world.channels.map((one) => (one.id === id ? saved : one))
+      push({ rules: true })
+      return saved
+    },
+    'channels.remove': ({ id }) => {
+      world.channels = world.channels.filter((channel) => channel.id !== id)
+      push({ rules: true })
+      return {}
+    },
+    'channels.test': ({ channel }) =>
+      channel.type === 'pagerduty'
+        ? {
+            ok: false,
+            status: 400,
+            ms: 212,
+            sentence: 'It was not taken (400 Bad Request): “Length of routing_key is incorrect”.',
+          }
+        : { ok: true, status: 200, ms: 84, sentence: 'It was taken (200 OK): “ok”.' },
     'alerts.unsnooze': ({ what }) => {
       world.snoozes = world.snoozes.filter((snooze) => !sameSnoozed(snooze.what, what))
       push({ rules: true })

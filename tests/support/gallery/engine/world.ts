@@ -1,6 +1,7 @@
 // The state of a fake engine: runs with their recordings, servers, settings, and what the scene wants to go wrong.
 
 import type { Alert } from '../../../../src/core/alerts/alert.ts'
+import type { Channel } from '../../../../src/core/alerts/channel.ts'
 import type { Digest } from '../../../../src/core/alerts/digest.ts'
 import type { Preview } from '../../../../src/core/alerts/preview.ts'
 import { firstRules, type Rule } from '../../../../src/core/alerts/rule.ts'
@@ -65,6 +66,7 @@ export type World = {
   /** The kind files of the data directory. */
   kindFiles: readonly KindFileInfo[]
   rules: readonly Rule[]
+  channels: readonly Channel[]
   alerts: readonly Alert[]
   snoozes: readonly Snooze[]
   /** What every rule would have done. */
@@ -98,6 +100,7 @@ export function newWorld(part: Partial<World> = {}): World {
     usual: new Map(),
     kindFiles: [],
     rules: firstRules(0),
+    channels: [],
     alerts: [],
     snoozes: [],
     digest: {

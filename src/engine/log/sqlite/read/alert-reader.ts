@@ -6,6 +6,7 @@ import { standingSchema } from '../../../../core/alerts/judge.ts'
 import type { AlertType } from '../../../../core/run/attention.ts'
 import type { AlertFilter, AlertReader, StoredStanding } from '../../alert-rows.ts'
 import type { AtOnce } from '../../port.ts'
+import { isUnsettled } from '../migrations/0004-unsettled-alerts.ts'
 
 export function createAlertReader(db: Database.Database): AtOnce<AlertReader> {
   return {
@@ -26,6 +27,12 @@ export function createAlertReader(db: Database.Database): AtOnce<AlertReader> {
         .all(...wanted.flatMap(([, values]) => values), limit)
         .map((text) => alertSchema.parse(JSON.parse(String(text))))
     },
+    unsettledAlerts: () =>
+      db
+        .prepare(`SELECT alert FROM alerts WHERE ${isUnsettled} ORDER BY id`)
+        .pluck()
+        .all()
+        .map((text) => alertSchema.parse(JSON.parse(String(text)))),
     alertsHad: () => {
       const had = new Map<number, AlertType[]>()
       for (const row of db.prepare('SELECT DISTINCT run, type FROM run_alerts ORDER BY run').all()) {
