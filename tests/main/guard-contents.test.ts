@@ -84,7 +84,6 @@ test('requests for permissions, checks without a request and devices are all den
     'serial',
     'usb',
     'openExternal',
-    'fullscreen',
     'pointerLock',
   ]
   const granted = asked.filter((name) => {
