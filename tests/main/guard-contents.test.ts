@@ -62,7 +62,7 @@ test('no web view is ever attached', () => {
   expect(isStopped('will-attach-webview', 'app://runlight/')).toBe(true)
 })
 
-test('requests for permissions, checks without a request and devices are all denied', () => {
+test('requests for permissions, checks without a request and devices are denied', () => {
   const handlers: Record<string, (...args: never[]) => unknown> = {}
   const set = (name: string) => (handler: (typeof handlers)[string]) => {
     handlers[name] = handler
