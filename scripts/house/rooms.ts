@@ -148,6 +148,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'add-run',
       'palette',
       'servers',
+      'settings/channels',
       'settings',
       'away',
       'help',

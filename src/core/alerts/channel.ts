@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { severities } from '../run/attention.ts'
 
-const channelTypes = ['webhook', 'slack', 'ntfy', 'pagerduty', 'command'] as const
+export const channelTypes = ['webhook', 'slack', 'ntfy', 'pagerduty', 'command'] as const
 export type ChannelType = (typeof channelTypes)[number]
 
 const shared = {

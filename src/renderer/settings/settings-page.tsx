@@ -8,6 +8,7 @@ import { RedactionRules } from '../transcripts/redaction-rules.tsx'
 import { Page, PageCard } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
 import { Appearance, TimeSettings } from './appearance.tsx'
+import { Channels } from './channels/channels.tsx'
 import { DesktopSettings } from './desktop.tsx'
 import { KindFiles } from './kind-files.tsx'
 import { Network } from './network.tsx'
@@ -39,6 +40,9 @@ export function SettingsPage(): ReactElement {
           </PageCard>
         </Section>
       )}
+      <Section title="Where alerts go" note="beside this computer">
+        <Channels />
+      </Section>
       <Section title="Redaction" note="for every export that takes secrets out">
         <PageCard>
           <div className="px-3.5 pt-3 pb-3.5">

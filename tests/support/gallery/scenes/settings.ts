@@ -1,5 +1,6 @@
 // The settings and the help page.
 
+import type { Channel } from '../../../../src/core/alerts/channel.ts'
 import type { KindFileInfo } from '../../../../src/core/contract/calls/kinds.ts'
 import type { Hand } from '../hand.ts'
 import { addAllStates } from '../recordings/plain-set.ts'
@@ -33,6 +34,58 @@ const kindFiles: readonly KindFileInfo[] = [
   },
 ]
 
+const hook = {
+  enabled: true,
+  atLeast: 'warning',
+  hidesUrl: false,
+  command: null,
+  hasSecret: true,
+  needsSecret: false,
+  waiting: 0,
+} as const
+const justNow = Date.now() - 4 * 60_000
+
+const channels: readonly Channel[] = [
+  {
+    ...hook,
+    id: 'ops',
+    type: 'slack',
+    name: 'Ops channel',
+    url: 'https://hooks.slack.com',
+    hidesUrl: true,
+    last: { at: justNow, ok: true, answer: 'It was taken (200 OK).', alert: 4, title: 'Biology 101' },
+  },
+  {
+    ...hook,
+    id: 'duty',
+    type: 'pagerduty',
+    name: 'On call',
+    atLeast: 'critical',
+    url: null,
+    waiting: 3,
+    last: {
+      at: justNow,
+      ok: false,
+      answer: 'It was not taken (503 Service Unavailable).',
+      alert: 4,
+      title: 'Learning path for a beginner',
+    },
+  },
+  { ...hook, id: 'phone', type: 'ntfy', name: 'My phone', url: 'https://ntfy.sh/lantern-9f2', last: null },
+  {
+    ...hook,
+    id: 'horn',
+    type: 'command',
+    name: 'Horn in the office',
+    enabled: false,
+    atLeast: 'info',
+    url: null,
+    command: 'sound-the-horn',
+    hasSecret: false,
+    last: null,
+  },
+]
+
 export const settings: readonly Scene[] = [
   scene('settings', 'What a person prefers, at the top.', 'settings', (hand) => hand.see('Credentials')),
   scene('settings-comfort', 'Comfort, 12 hours and a zone, as they are chosen.', 'settings', async (hand) => {
@@ -57,6 +110,31 @@ export const settings: readonly Scene[] = [
       await hand.show('backups.kind.json')
     }),
     world: filled(addAllStates, { kindFiles }),
+  },
+  {
+    ...scene(
+      'channels',
+      'Where alerts go: one that works, one that fails, one not used, one off.',
+      'settings',
+      async (hand) => {
+        await hand.see('Horn in the office')
+        await hand.show('Horn in the office')
+      },
+    ),
+    world: filled(addAllStates, { channels }),
+  },
+  {
+    ...scene(
+      'channel-tested',
+      'The form of a channel, with the answer to a test.',
+      'settings',
+      async (hand) => {
+        await hand.click('button', 'Edit the channel Ops channel')
+        await hand.click('button', 'Send a test')
+        await hand.see('It was taken')
+      },
+    ),
+    world: filled(addAllStates, { channels }),
   },
   scene('help', 'About, and the keys.', 'help', (hand) => hand.see('Save diagnostics')),
   scene('help-found', 'Keys that were searched for.', 'help', async (hand) => {

@@ -1,0 +1,192 @@
+// The form of one channel, to make, change, try or remove it. A test sends one message and shows what was answered.
+
+import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { type ReactElement, useState } from 'react'
+import { type Channel, type ChannelAnswer, channelTypes } from '../../../core/alerts/channel.ts'
+import { severities } from '../../../core/run/attention.ts'
+import { useDesk } from '../../desk/desk-context.ts'
+import type { Channels } from '../../desk/use-channels.ts'
+import { errorMessage, problemsOf } from '../../store/client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogTitle } from '../../ui/dialog.tsx'
+import { Input } from '../../ui/input.tsx'
+import { LabelledField } from '../../ui/labelled-field.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { UntrustedText } from '../../ui/untrusted-text.tsx'
+import { ChannelFields } from './channel-fields.tsx'
+import {
+  type ChannelForm,
+  channelDraft,
+  channelForm,
+  channelProblems,
+  typeHelp,
+  typeLabels,
+} from './channel-form.ts'
+import { severityWords } from './channel-row.tsx'
+import { RemoveChannel } from './remove-channel.tsx'
+
+type Props = {
+  /** Null for a new one. */
+  readonly channel: Channel | null
+  readonly known: Channels
+  readonly onClose: () => void
+}
+
+/** The dialog. */
+export function ChannelDialog({ channel, known, onClose }: Props): ReactElement {
+  const { client } = useDesk()
+  const [form, setForm] = useState(() => channelForm(channel))
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState<'saving' | 'testing' | null>(null)
+  const [answer, setAnswer] = useState<ChannelAnswer | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
+  const problems = channelProblems(form, channel)
+  const problemOf = (name: keyof ChannelForm) => refused[name] ?? (tried ? (problems[name] ?? null) : null)
+
+  function change(part: Partial<ChannelForm>): void {
+    setForm((before) => ({ ...before, ...part }))
+    setAnswer(null)
+    setRefusal(null)
+    setRefused({})
+  }
+
+  async function ask(what: 'saving' | 'testing', act: () => Promise<void>): Promise<void> {
+    setTried(true)
+    if (Object.keys(problems).length > 0 || busy !== null) return
+    setBusy(what)
+    setAnswer(null)
+    setRefusal(null)
+    try {
+      await act()
+    } catch (thrown) {
+      setRefusal(errorMessage(thrown))
+      setRefused(problemsOf(thrown))
+    }
+    setBusy(null)
+  }
+
+  const given = () => ({ id: channel?.id ?? null, channel: channelDraft(form, channel) })
+  const save = () =>
+    ask('saving', async () => {
+      await client.call('channels.save', given())
+      onClose()
+    })
+  const test = () => ask('testing', async () => setAnswer(await client.call('channels.test', given())))
+  const title = channel === null ? 'Add a channel' : 'Channel'
+
+  return (
+    <Dialog label={title} onClose={onClose} className="w-140">
+      <DialogTitle onClose={onClose}>{title}</DialogTitle>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+        className="flex min-h-0 flex-col"
+      >
+        <div className="flex min-h-0 flex-col gap-3 overflow-y-auto px-5 py-4">
+          <div>
+            <Segments
+              label="Where it leads"
+              segments={channelTypes.map((type) => ({
+                words: typeLabels[type],
+                chosen: form.type === type,
+                choose: () => change({ type, secret: '' }),
+              }))}
+            />
+            <p className="mt-1.5 min-h-8 text-ink-3 text-tiny">{typeHelp[form.type]}</p>
+          </div>
+          <LabelledField
+            label="Name"
+            problem={problemOf('name')}
+            help="As rules name it: Ops channel, my phone."
+          >
+            {(ids) => (
+              <Input
+                {...ids}
+                data-first
+                value={form.name}
+                maxLength={200}
+                onChange={(event) => change({ name: event.target.value })}
+              />
+            )}
+          </LabelledField>
+          <ChannelFields
+            form={form}
+            channel={channel}
+            known={known}
+            problemOf={problemOf}
+            onChange={change}
+          />
+          <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+            <div>
+              <p className="mb-1 font-medium text-ink-2 text-small">Sent</p>
+              <Segments
+                label="What is sent"
+                segments={severities.map((atLeast) => ({
+                  words: severityWords[atLeast],
+                  chosen: form.atLeast === atLeast,
+                  choose: () => change({ atLeast }),
+                }))}
+              />
+            </div>
+            <label className="flex h-8 items-center gap-2 text-small">
+              <input
+                type="checkbox"
+                checked={form.enabled}
+                onChange={(event) => change({ enabled: event.target.checked })}
+                className="size-4 accent-accent-fill"
+              />
+              Switched on
+            </label>
+          </div>
+        </div>
+        <footer className="flex shrink-0 flex-col gap-3 border-line border-t px-5 py-3.5">
+          <Answer testing={busy === 'testing'} answer={answer} refusal={refusal} />
+          <div className="flex flex-wrap items-center gap-2">
+            {channel !== null && <RemoveChannel channel={channel} onRemoved={onClose} />}
+            <span className="flex-1" />
+            <Button onClick={test} disabled={busy !== null}>
+              Send a test
+            </Button>
+            <Button variant="primary" type="submit" disabled={busy !== null}>
+              Save
+            </Button>
+          </div>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+function Answer({
+  testing,
+  answer,
+  refusal,
+}: {
+  readonly testing: boolean
+  readonly answer: ChannelAnswer | null
+  readonly refusal: string | null
+}): ReactElement {
+  return (
+    <p aria-live="polite" className="flex min-h-5 items-start gap-2 text-small">
+      {testing && <span className="text-ink-3">Sending a test…</span>}
+      {refusal !== null && <span className="text-bad">{refusal}</span>}
+      {answer !== null && (
+        <>
+          {answer.ok ? (
+            <CircleCheck aria-hidden="true" size={14} className="mt-0.5 shrink-0 text-ok" />
+          ) : (
+            <TriangleAlert aria-hidden="true" size={14} className="mt-0.5 shrink-0 text-bad" />
+          )}
+          <span className="selectable min-w-0 [overflow-wrap:anywhere]">
+            <UntrustedText text={answer.sentence} />
+            <span className="ml-2 text-ink-3 tabular-nums">{answer.ms} ms</span>
+          </span>
+        </>
+      )}
+    </p>
+  )
+}
