@@ -1,8 +1,9 @@
 // Notes while someone is here, and reads what happened meanwhile when someone is back: after the window was hidden or without
-// focus, and when it starts.
+// focus, when the host says so (a computer that slept or was locked), and when it starts.
 
 import { useEffect, useState } from 'react'
 import type { Digest } from '../../core/alerts/digest.ts'
+import { isHostMessage } from '../../core/contract/host-message.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { createAbsence, noteEveryMs, wasAway } from './absence.ts'
 
@@ -32,6 +33,9 @@ export function useAway(): { readonly digest: Digest | null; readonly dismiss: (
       if (!stopped && before !== null && wasAway(before, Date.now())) await tell(before)
     }
 
+    const stopHost = client.onHost((message) => {
+      if (isHostMessage(message) && message.host === 'back') void tell(message.since)
+    })
     void begin()
     const timer = setInterval(() => {
       if (isHere()) void note()
@@ -41,6 +45,7 @@ export function useAway(): { readonly digest: Digest | null; readonly dismiss: (
     window.addEventListener('blur', look)
     return () => {
       stopped = true
+      stopHost()
       clearInterval(timer)
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('focus', look)
