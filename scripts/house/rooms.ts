@@ -123,6 +123,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'store',
       'ui',
       'desk',
+      'telling',
       'marks',
       'transcripts',
       'search',

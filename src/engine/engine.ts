@@ -54,6 +54,8 @@ export type EngineOptions = {
   readonly sample: SamplePort | null
   /** The host gives its page a window without a browser around it. */
   readonly ownWindow?: boolean
+  /** The page tells of alerts itself: the host has no notifications of its own. */
+  readonly pageNotifies?: boolean
   /** The desktop around the host's window; null where there is none. */
   readonly desk?: DeskPort | null
   /** Watch the sample backend from the start: it is up before the runs of an earlier day ask for it. */
@@ -214,6 +216,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         sample,
         ownWindow: options.ownWindow === true,
         desk: desk !== null,
+        pageNotifies: options.pageNotifies === true,
         runDeps,
       }),
       ...deskCallsOf(desk),

@@ -2,13 +2,13 @@
 
 import { app, type BrowserWindow, powerMonitor } from 'electron'
 import type { Alert } from '../core/alerts/alert.ts'
+import { createTelling } from '../core/alerts/telling.ts'
 import { type Changes, calls } from '../core/contract/contract.ts'
 import type { HostMessage } from '../core/contract/host-message.ts'
 import type { Engine } from '../engine/index.ts'
 import { createAbsence } from './system/absence.ts'
 import { createMute, type Muted } from './system/mute.ts'
 import { systemNotes } from './system/notify.ts'
-import { createTelling } from './system/telling.ts'
 
 export type AttendOptions = {
   /** Opens the window, or brings it to the front. */
@@ -58,6 +58,11 @@ export function createAttend({ show, send, muteChanged }: AttendOptions): Attend
     show: notes,
     markup: platform === 'linux',
     now,
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms)
+      return () => clearTimeout(timer)
+    },
+    newsSince: () => startedAt,
     openAll: show,
     open: ({ run, at }) => {
       show()

@@ -63,6 +63,7 @@ test.runIf(bySignal)(
             sampleBackend: true,
             ownWindow: false,
             desk: false,
+            pageNotifies: true,
             keepsSecrets: 'session',
             secretsNote: null,
           },

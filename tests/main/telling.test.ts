@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Alert } from '../../src/core/alerts/alert.ts'
 import { awayAfterMs, createAbsence } from '../../src/main/system/absence.ts'
 import { createMute } from '../../src/main/system/mute.ts'
-import { noteOf, noteOfMany } from '../../src/main/system/note.ts'
-import { createTelling } from '../../src/main/system/telling.ts'
+import { noteOf, noteOfMany } from '../../src/core/alerts/note.ts'
+import { createTelling } from '../../src/core/alerts/telling.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
@@ -46,6 +46,7 @@ function alertOf(id: number, part: Partial<Alert> = {}): Alert {
 function tellingSystem() {
   const done: string[] = []
   const shown = new Map<string, { click: () => void; snooze: () => void }>()
+  const startedAt = Date.now()
   const telling = createTelling({
     show: ({ title }, on) => {
       shown.set(title, on)
@@ -54,6 +55,11 @@ function tellingSystem() {
     },
     markup: false,
     now: () => Date.now(),
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms)
+      return () => clearTimeout(timer)
+    },
+    newsSince: () => startedAt,
     open: ({ id }) => done.push(`open ${id}`),
     openAll: () => done.push('open all'),
     snooze: ({ id }) => done.push(`snooze ${id}`),

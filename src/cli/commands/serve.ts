@@ -37,6 +37,7 @@ export async function serve(
       files: { save: async () => ({ type: 'download' }) },
       commands: true,
       watchSample: watchSample === true,
+      pageNotifies: true,
       onDefect: reportDefect(host.err),
       checkAnswers: checksAnswers(host.env),
     })

@@ -58,6 +58,8 @@ export const calls = {
         ownWindow: z.boolean(),
         /** There is a desktop around the window: `desk.state` says what can be chosen there. */
         desk: z.boolean(),
+        /** Nothing around the page tells of alerts: it does so itself, by the browser's notifications, title and icon. */
+        pageNotifies: z.boolean(),
         keepsSecrets: z.enum(['keychain', 'session']),
         /** Why credentials are not kept longer and what to do, in sentences; null where there is nothing to say. */
         secretsNote: z.string().nullable(),

@@ -12,6 +12,7 @@ type Deps = {
   readonly sample: SamplePort | null
   readonly ownWindow: boolean
   readonly desk: boolean
+  readonly pageNotifies: boolean
   readonly runDeps: AddRunDeps
 }
 
@@ -22,6 +23,7 @@ export function appCalls({
   sample,
   ownWindow,
   desk,
+  pageNotifies,
   runDeps,
 }: Deps): Pick<Handlers, 'app.info' | 'app.startSample'> {
   const { log, secrets } = runDeps
@@ -36,6 +38,7 @@ export function appCalls({
         sampleBackend: sample !== null,
         ownWindow,
         desk,
+        pageNotifies,
         keepsSecrets: secrets.keeping().keeps,
         secretsNote: secrets.keeping().note,
       },

@@ -2,8 +2,8 @@
 // of ours was rejected. Buttons are shown by macOS and Windows; on Linux a click is all there is (Electron 45).
 
 import { Notification } from 'electron'
+import type { ShowNote } from '../../core/alerts/telling.ts'
 import type { Severity } from '../../core/run/attention.ts'
-import type { ShowNote } from './telling.ts'
 
 const urgencies = { info: 'low', warning: 'normal', critical: 'critical' } as const satisfies Readonly<
   Record<Severity, string>

@@ -1,8 +1,10 @@
-// The title of the window or the browser's tab: what is shown, first, because tabs are narrow.
+// The title of the window or the browser's tab: what is shown, first, because tabs are narrow, and before
+// it how many runs need somebody, where nothing around the page says that.
 
 import { useEffect } from 'react'
 import { useRun, useView } from '../desk/desk-context.ts'
 import { type Page, type View, viewLabels } from '../store/view-store.ts'
+import { useTelling } from '../telling/use-telling.ts'
 
 const pageTitles: Readonly<Record<Exclude<Page, 'board'>, string>> = {
   search: 'Search',
@@ -14,7 +16,7 @@ const pageTitles: Readonly<Record<Exclude<Page, 'board'>, string>> = {
   wall: 'Wall',
 }
 
-/** Draws nothing; keeps the document's title. */
+/** Draws nothing; keeps the document's title, and tells of alerts. */
 export function WindowTitle(): null {
   const { page, view, query, open } = useView((state) => ({
     page: state.page,
@@ -23,9 +25,11 @@ export function WindowTitle(): null {
     open: state.open,
   }))
   const run = useRun(open ?? 0)?.title ?? null
+  const count = useTelling()
   useEffect(() => {
-    document.title = `${run === null ? formatPage(page, view, query) : visible(run)} · Runlight`
-  }, [page, view, query, run])
+    const needs = count === 0 ? '' : `(${count.toLocaleString('en-US')}) `
+    document.title = `${needs}${run === null ? formatPage(page, view, query) : visible(run)} · Runlight`
+  }, [page, view, query, run, count])
   return null
 }
 

@@ -12,11 +12,13 @@ import { Channels } from './channels/channels.tsx'
 import { DesktopSettings } from './desktop.tsx'
 import { KindFiles } from './kind-files.tsx'
 import { Network } from './network.tsx'
+import { NotificationSettings } from './notifications.tsx'
 import { Retention } from './retention.tsx'
 
 /** The page. */
 export function SettingsPage(): ReactElement {
   const hasDesk = useLive((state) => state.info?.capabilities.desk === true)
+  const pageNotifies = useLive((state) => state.info?.capabilities.pageNotifies === true)
   return (
     <Page title="Settings">
       <Section title="Appearance">
@@ -30,14 +32,9 @@ export function SettingsPage(): ReactElement {
           <DesktopSettings />
         </Section>
       )}
-      {!hasDesk && (
-        <Section title="Notifications">
-          <PageCard>
-            <p className="px-3.5 py-3 text-ink-2">
-              Runlight tells what happens inside its window alone: notices in its corner, which screen readers
-              hear too. It sends no notifications to the desktop.
-            </p>
-          </PageCard>
+      {pageNotifies && (
+        <Section title="Notifications" note="in this browser">
+          <NotificationSettings />
         </Section>
       )}
       <Section title="Where alerts go" note="beside this computer">

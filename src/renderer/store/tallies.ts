@@ -1,6 +1,7 @@
 // The counts around the board, by kind and server, kept up with every push: only the runs that changed are counted anew.
 // Pure. Counting all runs for every push was rejected: with ten thousand runs it would cost more than drawing.
 
+import { needsPerson } from '../../core/run/marks.ts'
 import { isUnreached } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { noRuns, type Tallies, type TallyName, tallyNames, withRun } from '../../core/run/tally.ts'
@@ -39,8 +40,8 @@ function sameCounts(a: RunSummary, b: RunSummary): boolean {
     a.job.state === b.job.state &&
     a.connection.state === b.connection.state &&
     a.connection.attempt === b.connection.attempt &&
-    a.marks.acknowledgedAt === b.marks.acknowledgedAt &&
     isUnreached(a) === isUnreached(b) &&
+    needsPerson(a) === needsPerson(b) &&
     a.kind === b.kind &&
     a.serverId === b.serverId
   )

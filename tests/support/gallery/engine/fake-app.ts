@@ -35,7 +35,8 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       capabilities: {
         sampleBackend: world.sample,
         ownWindow: true,
-        desk: true,
+        desk: !world.pageNotifies,
+        pageNotifies: world.pageNotifies,
         keepsSecrets: world.keepsSecrets,
         secretsNote: null,
       },

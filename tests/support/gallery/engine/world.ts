@@ -62,6 +62,8 @@ export type World = {
   log: LogStatus
   sample: boolean
   keepsSecrets: 'keychain' | 'session'
+  /** A browser's page, which tells of alerts itself, instead of a desktop's window. */
+  pageNotifies: boolean
   usual: ReadonlyMap<string, { p10Ms: number; p50Ms: number; p90Ms: number; count: number }>
   /** The kind files of the data directory. */
   kindFiles: readonly KindFileInfo[]
@@ -97,6 +99,7 @@ export function newWorld(part: Partial<World> = {}): World {
     log: { state: 'ok', sentence: null },
     sample: true,
     keepsSecrets: 'keychain',
+    pageNotifies: false,
     usual: new Map(),
     kindFiles: [],
     rules: firstRules(0),

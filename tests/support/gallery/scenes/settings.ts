@@ -136,6 +136,13 @@ export const settings: readonly Scene[] = [
     ),
     world: filled(addAllStates, { channels }),
   },
+  {
+    ...scene('settings-telling', 'Notifications in a browser.', 'settings', async (hand) => {
+      await hand.see('Two tones')
+      await hand.show('Two tones')
+    }),
+    world: filled(addAllStates, { pageNotifies: true }),
+  },
   scene('help', 'About, and the keys.', 'help', (hand) => hand.see('Save diagnostics')),
   scene('help-found', 'Keys that were searched for.', 'help', async (hand) => {
     await hand.type('event', 'Search the keys')

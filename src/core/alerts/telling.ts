@@ -1,14 +1,16 @@
-// Tells of alerts by the system's notifications: each new one whose rule says so, a few at a time, and the rest of a burst by
+// Tells of alerts by notifications, the system's or the browser's: each new one whose rule says so, a few at a time, and the rest of a burst by
 // one that says how many. Who else has seen to an alert, or that it is over, takes its notification away. Whether an alert
 // is told at all (mute, snooze, quiet hours) was judged by the engine.
 
-import type { Alert } from '../../core/alerts/alert.ts'
+import type { Alert } from './alert.ts'
 import { type Note, noteOf, noteOfMany } from './note.ts'
 
 /** Shows `note`, and returns what takes it away. */
 export type ShowNote = (
   note: Note,
   on: { readonly click: () => void; readonly snooze: () => void },
+  /** The same for the same alert in every window. */
+  tag: string,
 ) => () => void
 
 export type TellingOptions = {
@@ -17,6 +19,10 @@ export type TellingOptions = {
   /** Bodies may be read as markup. */
   readonly markup: boolean
   readonly now: () => number
+  /** Calls `act` in `ms`; returns what prevents that. */
+  readonly after: (ms: number, act: () => void) => () => void
+  /** What fired before is no news; epoch ms. */
+  readonly newsSince: () => number
   readonly open: (alert: Alert) => void
   /** Opens what several have in common: the window. */
   readonly openAll: () => void
@@ -38,27 +44,43 @@ export type Telling = {
 }
 
 /** Tells of alerts that fire from now on. */
-export function createTelling({ show, markup, now, open, openAll, snooze }: TellingOptions): Telling {
-  const startedAt = now()
+export function createTelling({
+  show,
+  markup,
+  now,
+  after,
+  newsSince,
+  open,
+  openAll,
+  snooze,
+}: TellingOptions): Telling {
   /** The last alert that was judged here: later changes of it are no news. */
   let last = 0
   const shown = new Map<number, () => void>()
   let toldAt: number[] = []
   let many: Alert[] = []
   let takeAwayMany: (() => void) | null = null
-  let gathering: NodeJS.Timeout | undefined
+  let stopGathering: (() => void) | undefined
 
   const isNews = (alert: Alert) =>
-    alert.id > last && alert.at >= startedAt && alert.silent === null && alert.tell.desktop && !isOver(alert)
+    alert.id > last &&
+    alert.at >= newsSince() &&
+    alert.silent === null &&
+    alert.tell.desktop &&
+    !isOver(alert)
 
   const tellOne = (alert: Alert) => {
-    const close = show?.(noteOf(alert, markup), { click: () => open(alert), snooze: () => snooze(alert) })
+    const close = show?.(
+      noteOf(alert, markup),
+      { click: () => open(alert), snooze: () => snooze(alert) },
+      String(alert.id),
+    )
     if (close === undefined) return
     shown.set(alert.id, close)
     for (const oldest of shown.keys()) if (shown.size > mostShown) shown.delete(oldest)
   }
   const tellMany = () => {
-    gathering = undefined
+    stopGathering = undefined
     takeAwayMany?.()
     takeAwayMany = null
     const [first] = many
@@ -72,7 +94,7 @@ export function createTelling({ show, markup, now, open, openAll, snooze }: Tell
       takeAwayMany = null
       openAll()
     }
-    takeAwayMany = show(noteOfMany(many, markup), { click: forget, snooze: () => {} })
+    takeAwayMany = show(noteOfMany(many, markup), { click: forget, snooze: () => {} }, 'many')
   }
   const takeAway = (id: number) => {
     shown.get(id)?.()
@@ -85,12 +107,12 @@ export function createTelling({ show, markup, now, open, openAll, snooze }: Tell
   }
   const tell = (alert: Alert) => {
     toldAt = toldAt.filter((at) => now() - at < spanMs)
-    if (toldAt.length < mostAtOnce && gathering === undefined) {
+    if (toldAt.length < mostAtOnce && stopGathering === undefined) {
       toldAt.push(now())
       return tellOne(alert)
     }
     many.push(alert)
-    gathering ??= setTimeout(tellMany, takeAwayMany === null ? gatherMs : countAnewMs)
+    stopGathering ??= after(takeAwayMany === null ? gatherMs : countAnewMs, tellMany)
   }
 
   return {
@@ -101,7 +123,7 @@ export function createTelling({ show, markup, now, open, openAll, snooze }: Tell
         last = Math.max(last, alert.id)
       }
     },
-    stop: () => clearTimeout(gathering),
+    stop: () => stopGathering?.(),
   }
 }
 

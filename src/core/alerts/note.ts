@@ -1,10 +1,10 @@
-// What a notification of the system says of an alert, or of several. Pure. Titles and causes have words of strangers in
+// What a notification of the system or the browser says of an alert, or of several. Pure. Titles and causes have words of strangers in
 // them: they are shown as text, on one line each, and cut.
 
-import type { Alert } from '../../core/alerts/alert.ts'
-import { oneLine } from '../../core/basics/clip.ts'
-import { formatCount } from '../../core/basics/quantities.ts'
-import { bySeverity, type Severity, severities } from '../../core/run/attention.ts'
+import { oneLine } from '../basics/clip.ts'
+import { formatCount } from '../basics/quantities.ts'
+import { bySeverity, type Severity, severities } from '../run/attention.ts'
+import type { Alert } from './alert.ts'
 
 export type Note = {
   readonly title: string
