@@ -2,10 +2,10 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Alert } from '../../src/core/alerts/alert.ts'
-import { awayAfterMs, createAbsence } from '../../src/main/system/absence.ts'
-import { createMute } from '../../src/main/system/mute.ts'
 import { noteOf, noteOfMany } from '../../src/core/alerts/note.ts'
 import { createTelling } from '../../src/core/alerts/telling.ts'
+import { awayAfterMs, createAbsence } from '../../src/main/system/absence.ts'
+import { createMute } from '../../src/main/system/mute.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })

@@ -1,7 +1,7 @@
 // The number of runs that need somebody, as title and icon have it, while the page is shown and while it is hidden.
 
 import { expect, test, vi } from 'vitest'
-import type { Attention } from '../../src/core/run/attention.ts'
+import type { Attention } from '../../src/core/run/attention-schema.ts'
 import { createClient } from '../../src/renderer/store/client.ts'
 import { createLiveStore, fromPushes, fromSnapshot } from '../../src/renderer/store/live-store.ts'
 import { followNeeds } from '../../src/renderer/telling/needs.ts'
