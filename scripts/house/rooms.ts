@@ -127,6 +127,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'marks',
       'transcripts',
       'search',
+      'alerts/model',
+      'alerts',
       'overview',
       'timeline',
       'compare',

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { Condition } from '../../src/core/alerts/condition.ts'
-import { everyRun, newRule } from '../../src/core/alerts/rule.ts'
+import { everyRun, newRule } from '../../src/core/alerts/new-rule.ts'
 import { predicate, ruleName, ruleSentence } from '../../src/core/alerts/sentence.ts'
 import { formatWhen, parseWhen } from '../../src/core/alerts/when-text.ts'
 import { needsPerson, whyNeeds } from '../../src/core/run/marks.ts'

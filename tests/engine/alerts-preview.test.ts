@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import type { Condition } from '../../src/core/alerts/condition.ts'
+import { newRule } from '../../src/core/alerts/new-rule.ts'
 import type { Preview } from '../../src/core/alerts/preview.ts'
-import { newRule, type RuleDraft } from '../../src/core/alerts/rule.ts'
+import type { RuleDraft } from '../../src/core/alerts/rule.ts'
 import {
   openLogForReading,
   openLogForWriting,

@@ -1,7 +1,7 @@
 // Rules over the real engine: what fires, once, with its cause, and what becomes of it.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newRule } from '../../src/core/alerts/rule.ts'
+import { newRule } from '../../src/core/alerts/new-rule.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 

@@ -106,6 +106,7 @@ test('every scope has one handler, which must name every shortcut of its scope a
 test('no other file reads the name of a key, but for what fields, sliders, panes and tooltips do with their own', () => {
   const own = [
     'add-run/add-run-dialog.tsx',
+    'alerts/note-form.tsx',
     'app/split-share.ts',
     'app/tip-layer.tsx',
     'log/scroll/density-strip.tsx',
@@ -126,7 +127,7 @@ test('no other file reads the name of a key, but for what fields, sliders, panes
 test('the sheet shows the keys by section, as they stand on the keyboard', () => {
   const sheet = keySheet('Ctrl').map(({ title, lines }) => [title, lines.map(({ keys }) => keys)])
   expect(sheet).toEqual([
-    ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', 'Alt ← →', 'u', 'W', 'Ctrl ,', '?']],
+    ['Anywhere', ['Ctrl K', '/', 'n', '1 2 3 4', '5', 'Alt ← →', 'u', 'W', 'Ctrl ,', '?']],
     [
       'Board',
       ['j ↓', 'k ↑', '↵', 'Esc', '← →', 'Space', '⇧ ↑ ↓', 'Ctrl A', 's a z b # v', 'Del', 'Esc', 'Ctrl Z'],

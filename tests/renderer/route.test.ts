@@ -29,8 +29,9 @@ const route: fc.Arbitrary<Route> = fc
     moment: fc.option(fc.integer({ min: 1, max: 2 ** 43 }), { nil: null }),
     compare: fc.option(fc.record({ run: id, other: fc.option(id, { nil: null }) }), { nil: null }),
     teach: fc.option(id, { nil: null }),
+    alerts: fc.constantFrom('', 'rules', 'rule/failed', 'new/run/7'),
   })
-  // Only an open run has a tab, a log query and a moment, only its log an event, and only the pages that compare and teach have runs for it.
+  // Only an open run has a tab, a log query and a moment, only its log an event, and only the pages that compare, teach and show alerts have something for it.
   .map((one) => ({
     ...one,
     tab: one.open === null ? homeRoute.tab : one.tab,
@@ -39,6 +40,7 @@ const route: fc.Arbitrary<Route> = fc
     moment: one.open === null ? null : one.moment,
     compare: one.page === 'compare' ? one.compare : null,
     teach: one.page === 'teach' ? one.teach : null,
+    alerts: one.page === 'alerts' ? one.alerts : '',
   }))
 
 test('every route reads back as itself, whatever is typed in it', () => {

@@ -2,7 +2,6 @@
 
 import { afterEach, expect, test } from 'vitest'
 import { jumpTime } from '../../src/renderer/log/jump/jump-time.ts'
-import { findZones, zoneGroups } from '../../src/renderer/settings/zones.ts'
 import { formatTick } from '../../src/renderer/timeline/timeline-data.ts'
 import {
   formatDate,
@@ -13,6 +12,7 @@ import {
   formatTimeMs,
 } from '../../src/renderer/ui/format-time.ts'
 import { hoursOf, timeStyle } from '../../src/renderer/ui/time-style.ts'
+import { findZones, zoneGroups } from '../../src/renderer/ui/zones.ts'
 
 const zoneBefore = process.env.TZ
 const at = Date.UTC(2026, 0, 14, 23, 3, 7, 42)

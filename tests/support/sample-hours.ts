@@ -2,7 +2,7 @@
 // live run makes of it what it always does, and rules watch beside it. An hour takes a moment.
 
 import type { Alert } from '../../src/core/alerts/alert.ts'
-import { firstRules } from '../../src/core/alerts/rule.ts'
+import { firstRules } from '../../src/core/alerts/new-rule.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
 import { createRandom } from '../../src/demo/base/random.ts'
 import type { Step } from '../../src/demo/base/step.ts'

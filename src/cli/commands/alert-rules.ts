@@ -1,7 +1,8 @@
 // `runlight rules`: what tells of runs, as sentences; a rule added, removed, switched on and off.
 
 import type { Condition } from '../../core/alerts/condition.ts'
-import { everyRun, newRule, type Rule } from '../../core/alerts/rule.ts'
+import { everyRun, newRule } from '../../core/alerts/new-rule.ts'
+import type { Rule } from '../../core/alerts/rule.ts'
 import { ruleSentence } from '../../core/alerts/sentence.ts'
 import type { Snooze } from '../../core/alerts/snooze.ts'
 import { formatWhen } from '../../core/alerts/when-text.ts'

@@ -1,7 +1,8 @@
 // `runlight alerts`: the alerts of the log, read beside whatever engine may be writing it, and those that come. What it
 // follows is what another Runlight stores: nothing is judged here.
 
-import { type Alert, needsSomeone } from '../../core/alerts/alert.ts'
+import type { Alert } from '../../core/alerts/alert.ts'
+import { needsSomeone } from '../../core/alerts/open-alert.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import { alertFields } from '../host/alert-line.ts'

@@ -1,7 +1,7 @@
 // The alerts that a watch was asked for: rules of one run that are lent to the engine, and how often they were raised.
 
 import type { Condition } from '../../core/alerts/condition.ts'
-import { everyRun, newRule } from '../../core/alerts/rule.ts'
+import { everyRun, newRule } from '../../core/alerts/new-rule.ts'
 import type { Engine } from '../../engine/index.ts'
 import type { Beckon } from './beckon.ts'
 import type { View } from './view.ts'

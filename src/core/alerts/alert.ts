@@ -1,15 +1,9 @@
 // An alert: one firing of a rule, with its cause, what was done and what became of it. Stored; times are epoch ms.
 
 import { z } from 'zod'
-import {
-  type AlertType,
-  alertTypes,
-  asksSomeone,
-  bySeverity,
-  mostOpenShown,
-  severities,
-} from '../run/attention.ts'
+import { type AlertType, alertTypes, bySeverity, mostOpenShown, severities } from '../run/attention.ts'
 import type { Attention } from '../run/attention-schema.ts'
+import { isOpenAlert } from './open-alert.ts'
 
 const time = z.number()
 const id = z.int().positive()
@@ -74,14 +68,6 @@ export type NewAlert = Omit<Alert, 'id'>
 
 export const mostRunsNamed = 200
 
-/** Whether it is still so, or has happened and nobody has said that they saw it. */
-export function isOpenAlert({
-  resolvedAt,
-  acknowledgedAt,
-}: Pick<Alert, 'resolvedAt' | 'acknowledgedAt'>): boolean {
-  return resolvedAt === null && acknowledgedAt === null
-}
-
 /** Whether something is still to come of it: news that waits to be sent, or that what lasts is over. */
 export function isUnsettled({
   lasting,
@@ -89,11 +75,6 @@ export function isUnsettled({
   deliveries,
 }: Pick<Alert, 'lasting' | 'resolvedAt' | 'deliveries'>): boolean {
   return (lasting && resolvedAt === null) || deliveries.some(({ state }) => state === 'waiting')
-}
-
-/** Whether it needs someone: it is open, and more than a record. */
-export function needsSomeone(alert: Pick<Alert, 'resolvedAt' | 'acknowledgedAt' | 'severity'>): boolean {
-  return isOpenAlert(alert) && asksSomeone(alert.severity)
 }
 
 /** The runs that an alert is about. */

@@ -4,7 +4,8 @@
 import type { AlertType } from '../run/attention.ts'
 import type { Attention } from '../run/attention-schema.ts'
 import { type Alert, attentionOf } from './alert.ts'
-import { isAsleep, type Snooze, snoozeOf } from './snooze.ts'
+import { isAsleep, snoozeOf } from './asleep.ts'
+import type { Snooze } from './snooze.ts'
 
 export type AlertsOfRun = {
   /** Those that are open and about the run, its own and its server's. */

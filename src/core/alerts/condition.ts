@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { AlertType } from '../run/attention.ts'
+import { figureNames } from './figure-names.ts'
 
 /** A duration of a rule: a second to thirty days. */
 const ms = z
@@ -10,9 +11,6 @@ const ms = z
   .max(30 * 86_400_000)
 
 const bare = <T extends string>(type: T) => z.strictObject({ type: z.literal(type) })
-
-export const figureNames = ['first_content', 'events_per_second', 'tokens_per_second'] as const
-export type FigureName = (typeof figureNames)[number]
 
 const conditions = [
   /** The job's state, by its server. */
@@ -59,46 +57,3 @@ const conditions = [
 export const conditionSchema = z.discriminatedUnion('type', conditions)
 export type Condition = z.infer<typeof conditionSchema>
 export type ConditionOf<T extends AlertType> = Extract<Condition, { type: T }>
-
-/**
- * Whether it lasts, so that its alert ends by itself when it is over. The others are moments: they have happened, and their
- * alerts stay until someone has seen them.
- */
-export function isLasting(condition: Condition): boolean {
-  switch (condition.type) {
-    case 'completed':
-    case 'gap':
-    case 'event':
-    case 'check':
-      return false
-    case 'figure':
-      return asksRate(condition)
-    default:
-      return true
-  }
-}
-
-/**
- * Whether it is about what goes on now. Of the others, what was there before the rule was made is no news: a rule says
- * nothing of last week's failures.
- */
-export function isOfNow({ type }: Condition): boolean {
-  switch (type) {
-    case 'stalled':
-    case 'retrying':
-    case 'no-event':
-    case 'no-content':
-    case 'no-progress':
-    case 'not-finished':
-    case 'slow':
-    case 'none-started':
-      return true
-    default:
-      return false
-  }
-}
-
-/** Whether it asks how many events came in the last minute, which is known only of a run that is watched. */
-export function asksRate(condition: Condition): boolean {
-  return condition.type === 'figure' && condition.figure === 'events_per_second'
-}

@@ -2,10 +2,10 @@
 // same verdict, so that a restart between two of them changes nothing.
 
 import { z } from 'zod'
-import { asksRate, isLasting, isOfNow } from './condition.ts'
 import { examine, type Finding, isUnderWay } from './examine.ts'
 import type { Happened, History, Watched } from './history.ts'
 import { isActive, type Rule } from './rule.ts'
+import { asksRate, isLasting, isOfNow } from './traits.ts'
 
 /** How a rule stands to a run; stored with the alerts. Times are epoch ms. */
 export const standingSchema = z.readonly(

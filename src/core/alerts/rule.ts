@@ -21,8 +21,6 @@ const scopeSchema = z.strictObject({
 })
 export type Scope = z.infer<typeof scopeSchema>
 
-export const everyRun: Scope = { kinds: [], servers: [], tags: [], query: '', run: null }
-
 const minute = z.int().min(0).max(1_439)
 
 /** Hours of the day in which nobody is told; over midnight where `from` is after `to`. Minutes of the day in `zone`. */
@@ -74,33 +72,6 @@ export const ruleSchema = ruleDraftSchema.extend({
 export type Rule = z.infer<typeof ruleSchema>
 
 export const mostRules = 500
-
-/** A rule as it is begun: it tells of every run, and gathers what many runs of a server have in common. */
-export function newRule(when: RuleDraft['when'], given: Partial<RuleDraft> = {}): RuleDraft {
-  return {
-    name: null,
-    enabled: true,
-    when,
-    scope: everyRun,
-    severity: 'warning',
-    holdMs: 0,
-    cooldownMs: 300_000,
-    together: { runs: 3, withinMs: 60_000 },
-    quiet: null,
-    until: null,
-    tell: { desktop: true, sound: true, channels: [] },
-    ...given,
-  }
-}
-
-/** The rules that are there from the first start, which was at `since`. */
-export function firstRules(since: number): Rule[] {
-  return [
-    { ...newRule({ type: 'failed' }, { severity: 'critical' }), id: 'failed', since },
-    { ...newRule({ type: 'needs-me' }), id: 'needs-me', since },
-    { ...newRule({ type: 'stalled', forMs: 0, beats: 2 }), id: 'stalled', since },
-  ]
-}
 
 /** Whether `rule` says anything at `now`. */
 export function isActive(rule: Rule, now: number): boolean {

@@ -2,7 +2,8 @@
 // Written back the same. Pure.
 
 import type { AlertType } from '../run/attention.ts'
-import { type Condition, conditionSchema, type FigureName, figureNames } from './condition.ts'
+import { type Condition, conditionSchema } from './condition.ts'
+import { type FigureName, figureNames } from './figure-names.ts'
 
 const units: Readonly<Record<string, number>> = {
   s: 1_000,

@@ -55,7 +55,8 @@ export function needsPerson(run: Asking): boolean {
   return (asksPerson(run) && run.marks.acknowledgedAt === null) || hasOpenAlert(run)
 }
 
-function hasOpenAlert({ attention }: Asking): boolean {
+/** Whether an alert of `run` needs someone. */
+export function hasOpenAlert({ attention }: Pick<Asking, 'attention'>): boolean {
   return attention?.open.some(({ severity }) => asksSomeone(severity)) === true
 }
 

@@ -1,6 +1,7 @@
 // The alerts that are open or of which something is still to come, and which types each run ever had: what summaries carry of them.
 
-import { type Alert, isOpenAlert, isUnsettled, runsOf } from '../../core/alerts/alert.ts'
+import { type Alert, isUnsettled, runsOf } from '../../core/alerts/alert.ts'
+import { isOpenAlert } from '../../core/alerts/open-alert.ts'
 import type { AlertType } from '../../core/run/attention.ts'
 import type { AlertsHad } from '../log/alert-rows.ts'
 

@@ -1,8 +1,8 @@
 // What is remembered of one run while rules watch it.
 
-import { asksRate } from '../../core/alerts/condition.ts'
 import { type History, historyAfter, newHistory } from '../../core/alerts/history.ts'
 import { noStanding, type Standing } from '../../core/alerts/judge.ts'
+import { asksRate } from '../../core/alerts/traits.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 import type { ReadyRule } from './rule-book.ts'

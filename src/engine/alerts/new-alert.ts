@@ -1,12 +1,13 @@
 // An alert as it is made of what a rule was told.
 
 import type { Alert, NewAlert } from '../../core/alerts/alert.ts'
-import { isLasting } from '../../core/alerts/condition.ts'
+import { isAsleep } from '../../core/alerts/asleep.ts'
 import type { Happened } from '../../core/alerts/history.ts'
 import { isQuiet } from '../../core/alerts/quiet.ts'
 import type { Rule } from '../../core/alerts/rule.ts'
 import { type RuleNames, ruleName } from '../../core/alerts/sentence.ts'
-import { isAsleep, type Snooze } from '../../core/alerts/snooze.ts'
+import type { Snooze } from '../../core/alerts/snooze.ts'
+import { isLasting } from '../../core/alerts/traits.ts'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import { asksSomeone } from '../../core/run/attention.ts'
 import type { RunSummary } from '../../core/run/run.ts'

@@ -2,12 +2,14 @@
 // made ready once.
 
 import { randomUUID } from 'node:crypto'
+import { sameSnoozed } from '../../core/alerts/asleep.ts'
 import type { Watched } from '../../core/alerts/history.ts'
 import { alertSetting, readKept } from '../../core/alerts/kept.ts'
+import { firstRules } from '../../core/alerts/new-rule.ts'
 import { isZone } from '../../core/alerts/quiet.ts'
-import { firstRules, mostRules, type Rule, type RuleDraft } from '../../core/alerts/rule.ts'
+import { mostRules, type Rule, type RuleDraft } from '../../core/alerts/rule.ts'
 import { parseScope, scopeTest } from '../../core/alerts/scope.ts'
-import { type Snooze, type Snoozed, sameSnoozed } from '../../core/alerts/snooze.ts'
+import type { Snooze, Snoozed } from '../../core/alerts/snooze.ts'
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Query } from '../../core/query/ast.ts'
 import { parseQuery } from '../../core/query/parse.ts'

@@ -1,7 +1,8 @@
 // Putting to rest and waking, and what a run's summary carries of its alerts meanwhile.
 
+import { askedBy, isAsleep, snoozeOf } from '../../core/alerts/asleep.ts'
 import { attentionBy } from '../../core/alerts/attention-by.ts'
-import { askedBy, isAsleep, type Snooze, type Snoozed, snoozeOf } from '../../core/alerts/snooze.ts'
+import type { Snooze, Snoozed } from '../../core/alerts/snooze.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { Attention } from '../../core/run/attention-schema.ts'
 import { asksPerson } from '../../core/run/marks.ts'

@@ -59,7 +59,7 @@ export function alertCallsOf({ judge, log, board, channels, commands, clock }: D
   }
 
   return {
-    'alerts.rules': () => {
+    'alerts.rules': async () => {
       const known = commands()
       return {
         rules: [...rules.rules()],
@@ -67,6 +67,7 @@ export function alertCallsOf({ judge, log, board, channels, commands, clock }: D
           .list()
           .map((channel) => shownChannel(channel, { channels, courier: judge.courier })),
         snoozes: [...rules.snoozes()],
+        fired: await log.lastFired(),
         commands: [...(known?.commands.keys() ?? [])],
         commandsProblem: known?.problem ?? null,
       }

@@ -3,7 +3,7 @@
 
 import type { Alert, NewAlert } from '../../core/alerts/alert.ts'
 import type { Standing } from '../../core/alerts/judge.ts'
-import type { AlertType } from '../../core/run/attention.ts'
+import type { AlertType, Severity } from '../../core/run/attention.ts'
 
 /** How a rule stands to a run; `run` is 0 for a rule that is about no run. `alert` is the one that is open. */
 export type StoredStanding = {
@@ -27,6 +27,7 @@ export type AlertChange = {
 export type AlertFilter = {
   readonly run: number | null
   readonly types: readonly AlertType[]
+  readonly severities?: readonly Severity[]
   readonly rule: string | null
   readonly open: boolean
   readonly since: number | null
@@ -42,6 +43,8 @@ export type AlertReader = {
   /** Those of which something is still to come (`isUnsettled`). */
   readonly unsettledAlerts: () => Promise<Alert[]>
   readonly alertsHad: () => Promise<AlertsHad[]>
+  /** When each rule that ever fired did so last. */
+  readonly lastFired: () => Promise<{ readonly rule: string; readonly at: number }[]>
   readonly standings: () => Promise<StoredStanding[]>
 }
 

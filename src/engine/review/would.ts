@@ -1,11 +1,11 @@
 // One stored run lived through again, as a rule would have watched it: the same judge over the same fold, with the time that
 // passed between. What was not stored (comments, the learned beat as it was then) is taken as the run has it at last.
 
-import { asksRate } from '../../core/alerts/condition.ts'
 import { gapOf, matchesOf } from '../../core/alerts/happened.ts'
 import { type Happened, type History, historyAfter, newHistory } from '../../core/alerts/history.ts'
 import { judge, noStanding, type Standing } from '../../core/alerts/judge.ts'
 import type { Rule } from '../../core/alerts/rule.ts'
+import { asksRate } from '../../core/alerts/traits.ts'
 import { newJob } from '../../core/job/fold.ts'
 import { summariseJob } from '../../core/job/summary.ts'
 import type { Kind } from '../../core/kind/kind.ts'

@@ -1,9 +1,10 @@
 // Rules, snoozes and alerts of a log without an engine: read beside one, changed under the folder's lock.
 
 import { type Alert, runsOf } from '../../core/alerts/alert.ts'
+import { askedBy } from '../../core/alerts/asleep.ts'
 import type { Rule, RuleDraft } from '../../core/alerts/rule.ts'
 import type { RuleNames } from '../../core/alerts/sentence.ts'
-import { askedBy, type Snooze, type Snoozed } from '../../core/alerts/snooze.ts'
+import type { Snooze, Snoozed } from '../../core/alerts/snooze.ts'
 import { RunlightError } from '../../core/basics/errors.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { asksPerson } from '../../core/run/marks.ts'

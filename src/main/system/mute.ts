@@ -1,7 +1,7 @@
 // Mute: nobody is told of anything for an hour. It is the engine's, so that every host is as quiet; here it is read and
 // changed for those who have no window before them.
 
-import { isAsleep } from '../../core/alerts/snooze.ts'
+import { isAsleep } from '../../core/alerts/asleep.ts'
 import { calls } from '../../core/contract/contract.ts'
 import type { Engine } from '../../engine/index.ts'
 

@@ -36,6 +36,10 @@ const TeachPage = lazyPart(
   lazyChunk(() => import('../teach/teach-page.tsx')),
   (module) => module.TeachPage,
 )
+const AlertsPage = lazyPart(
+  lazyChunk(() => import('../alerts/alerts-page.tsx')),
+  (module) => module.AlertsPage,
+)
 const StoragePage = lazyPart(
   lazyChunk(() => import('../storage/storage-page.tsx')),
   (module) => module.StoragePage,
@@ -149,6 +153,8 @@ function PageOf({ page }: { readonly page: Exclude<Page, 'wall'> }): ReactElemen
       return <ComparePage />
     case 'teach':
       return <TeachPage />
+    case 'alerts':
+      return <AlertsPage />
     case 'storage':
       return <StoragePage />
     case 'settings':

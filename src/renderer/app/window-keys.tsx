@@ -133,6 +133,7 @@ function useWindowHandlers(): Handlers<'window'> {
     'view-live': () => actions.showView('live'),
     'view-needs-me': () => actions.showView('needs-me'),
     'view-finished': () => actions.showView('finished'),
+    'view-alerts': () => actions.showAlerts({ show: 'alerts' }),
     'tab-overview': () => showTab('overview'),
     'tab-log': () => showTab('log'),
     'tab-connection': () => showTab('connection'),

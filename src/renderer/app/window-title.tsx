@@ -10,6 +10,7 @@ const pageTitles: Readonly<Record<Exclude<Page, 'board'>, string>> = {
   search: 'Search',
   compare: 'Compare',
   teach: 'Teach a kind',
+  alerts: 'Alerts',
   storage: 'Storage',
   settings: 'Settings',
   help: 'Help',

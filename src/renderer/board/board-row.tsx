@@ -1,7 +1,7 @@
 // A run as a row of the board: one line of columns where there is room, else a card of two lines.
 
 import { memo, type ReactElement } from 'react'
-import { asksPerson } from '../../core/run/marks.ts'
+import { asksPerson, whyNeeds } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
 import { RowMarkButtons } from '../marks/row-mark-buttons.tsx'
@@ -11,6 +11,7 @@ import { noSelection } from '../store/selection-state.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunStatus } from '../ui/format-run.ts'
+import { formatMinute } from '../ui/format-time.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { focusBoard } from './board-cursor.ts'
@@ -58,6 +59,7 @@ export const BoardRow = memo(function BoardRow({
       aria-selected={selected}
       aria-current={open || undefined}
       data-run={id}
+      title={whyNeeds(run, formatMinute) ?? undefined}
       onMouseDown={(event) => {
         // The list has the focus, not a row of it.
         event.preventDefault()

@@ -4,10 +4,11 @@
 import type { Place } from '../../core/contract/deep-link.ts'
 import { numberMeant } from '../../core/query/number-meant.ts'
 import type { MarkChange } from '../../core/run/mark-change.ts'
-import { asksPerson } from '../../core/run/marks.ts'
+import { asksPerson, hasOpenAlert } from '../../core/run/marks.ts'
 import type { ConfirmedAction, Tab, View, ViewState } from '../store/view-store.ts'
 import { saveText } from '../ui/downloads.ts'
 import { fillScreen } from '../ui/full-screen.ts'
+import { alertActions, seeAlertsOf } from './alert-actions.ts'
 import { attemptWith } from './attempt.ts'
 import { boardActions } from './board-actions.ts'
 import type { FrameActions, FrameDeps } from './frame-actions.ts'
@@ -44,6 +45,9 @@ export function createActions(
       ...at,
     }))
 
+  const openAt = (run: number, seq: number, logQuery?: string) =>
+    open(run, 'log', { goTo: { run, seq }, ...(logQuery === undefined ? {} : { logQuery }) })
+
   const backTo = (run: number | null | undefined) => {
     const isKnown = run != null && live.getState().runs.has(run)
     // In one change, so that going back leads to the page that was left and not to a state in between.
@@ -55,8 +59,7 @@ export function createActions(
     closeDialog,
     open: (run: number, tab?: Tab) => open(run, tab),
     /** Opens the log of `run` at event `seq`; with a query the log is narrowed by it. */
-    openAt: (run: number, seq: number, logQuery?: string) =>
-      open(run, 'log', { goTo: { run, seq }, ...(logQuery === undefined ? {} : { logQuery }) }),
+    openAt,
     /** Opens what a link leads to. */
     openPlace: (place: Place) => {
       if (place.type === 'search') return view.setState({ page: 'search', query: place.query, text: '' })
@@ -110,6 +113,7 @@ export function createActions(
     },
     ...savedViewActions(attempt, client, live),
     ...boardActions(attempt, client, live),
+    ...alertActions({ attempt, client, live, view, open, openAt }),
     ...importActions({ view, notices, transfers }),
     showTab: (tab: Tab) => view.setState({ tab }),
     /** Shows exactly the runs that a count over the whole board stands for. */
@@ -140,7 +144,10 @@ export function createActions(
     /** Marks a run as seen, or as not seen; does nothing for a run that does not need a person. */
     acknowledge: (run: number) => {
       const summary = live.getState().runs.get(run)
-      if (summary === undefined || !asksPerson(summary)) return Promise.resolve()
+      if (summary === undefined) return Promise.resolve()
+      // Who has seen the alerts has seen the run.
+      if (hasOpenAlert(summary)) return attempt(() => seeAlertsOf(client, run))
+      if (!asksPerson(summary)) return Promise.resolve()
       const acknowledged = summary.marks.acknowledgedAt === null
       return attempt(() => client.call('runs.mark', { run, change: { acknowledged } }))
     },

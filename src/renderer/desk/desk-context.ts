@@ -2,9 +2,11 @@
 
 import { createContext, use, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isSettled } from '../../core/run/states.ts'
+import type { AlertBoard } from './alert-board.ts'
 import { type Desk, deskOf } from './desk.ts'
 import { useFrame } from './frame-context.ts'
 
@@ -13,6 +15,11 @@ export { useLive, usePreferences, useView } from './frame-context.ts'
 /** The desk of this window. Throws outside of it. */
 export function useDesk(): Desk {
   return deskOf(useFrame())
+}
+
+/** Selects from the open alerts, the rules and what is snoozed; compared one level deep. */
+export function useAlerts<T>(select: (state: AlertBoard) => T): T {
+  return useStore(useDesk().alerts.store, useShallow(select))
 }
 
 /** The run `id`; undefined once it is removed. */

@@ -3,6 +3,7 @@
 
 import { downloadFile } from '../ui/downloads.ts'
 import { createActions } from './actions.ts'
+import { createAlertBoard } from './alert-board.ts'
 import type { Frame } from './frame.ts'
 import { hostMessageHandler } from './host-messages.ts'
 import { notifyStorage } from './notify-storage.ts'
@@ -31,18 +32,21 @@ function createDesk(frame: Frame) {
   const transfers = createTransfers(client, downloadFile)
   const recents = createRecentSearches()
   const removals = createRemovalStore()
+  const alerts = createAlertBoard(client, live)
   const actions = createActions(frame, { transfers, recents })
 
   frame.startLate(() => {
     const stopMoment = syncMoment({ view, live, scrub })
     const stopHost = hostMail.take(hostMessageHandler({ live, actions, notices }))
     const stopStorage = notifyStorage(client, live, notices)
+    const stopAlerts = alerts.start()
     return () => {
+      stopAlerts()
       stopStorage()
       stopHost()
       stopMoment()
     }
   })
 
-  return { client, live, view, notices, clock, scrub, transfers, recents, removals, actions }
+  return { client, live, view, notices, clock, scrub, transfers, recents, removals, alerts, actions }
 }

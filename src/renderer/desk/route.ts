@@ -21,6 +21,7 @@ export type Route = Pick<
   | 'moment'
   | 'compare'
   | 'teach'
+  | 'alerts'
 >
 
 export const homeRoute: Route = {
@@ -38,6 +39,7 @@ export const homeRoute: Route = {
   moment: null,
   compare: null,
   teach: null,
+  alerts: '',
 }
 
 /** The fragment for `route`; empty for the home route. */
@@ -56,6 +58,7 @@ export function formatRoute(route: Route): string {
     put('compare', `${route.compare.run},${route.compare.other ?? 'usual'}`)
   }
   if (route.teach !== null && route.page === 'teach') put('teach', String(route.teach))
+  if (route.page === 'alerts') put('part', route.alerts)
   if (route.open !== null) {
     put('run', String(route.open))
     put('tab', route.tab === homeRoute.tab ? '' : route.tab)
@@ -92,6 +95,7 @@ export function parseRoute(fragment: string): Route {
     moment: open === null ? null : idOf(params.get('at')),
     compare: compareOf(params.get('compare')),
     teach: idOf(params.get('teach')),
+    alerts: text('part'),
   }
 }
 
@@ -120,6 +124,7 @@ export function isNavigation(from: Route, to: Route): boolean {
     from.open !== to.open ||
     (to.open !== null && from.tab !== to.tab) ||
     from.teach !== to.teach ||
+    from.alerts !== to.alerts ||
     from.compare?.run !== to.compare?.run ||
     from.compare?.other !== to.compare?.other
   )

@@ -25,6 +25,7 @@ export const shortcuts = [
   { scope: 'window', section: 'Anywhere', words: 'Search runs and events', keys: { search: ['/'] } },
   { scope: 'window', section: 'Anywhere', words: 'Add a run', keys: { 'add-run': ['n'] } },
   frameShortcuts.views,
+  { scope: 'window', section: 'Anywhere', words: 'Alerts', keys: { 'view-alerts': ['5'] } },
   frameShortcuts.history,
   {
     scope: 'window',

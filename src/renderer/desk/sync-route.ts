@@ -71,9 +71,40 @@ export function syncRoute({ view, live, notices }: Deps): () => void {
 }
 
 function routeOf(state: Route): Route {
-  const { page, query, view, kind, server, text, sort, open, tab, logQuery, event, moment, compare, teach } =
-    state
-  return { page, query, view, kind, server, text, sort, open, tab, logQuery, event, moment, compare, teach }
+  const {
+    page,
+    query,
+    view,
+    kind,
+    server,
+    text,
+    sort,
+    open,
+    tab,
+    logQuery,
+    event,
+    moment,
+    compare,
+    teach,
+    alerts,
+  } = state
+  return {
+    page,
+    query,
+    view,
+    kind,
+    server,
+    text,
+    sort,
+    open,
+    tab,
+    logQuery,
+    event,
+    moment,
+    compare,
+    teach,
+    alerts,
+  }
 }
 
 function isTyping(): boolean {

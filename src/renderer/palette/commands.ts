@@ -2,6 +2,9 @@
 
 import {
   ArrowUpDown,
+  Bell,
+  BellOff,
+  BellPlus,
   CircleHelp,
   Clock,
   FileDown,
@@ -107,6 +110,7 @@ export function commandsOf({ actions, view, info, run, selected }: Deps): readon
           },
         ]
       : []),
+    ...alertCommands(actions),
     ...mainViews.map((one) => ({
       id: `view-${one}`,
       group: go,
@@ -199,6 +203,30 @@ export function commandsOf({ actions, view, info, run, selected }: Deps): readon
       keys: hintOf('keys'),
       run: () => actions.openDialog({ type: 'keys' }),
     },
+  ]
+}
+
+/** The commands about alerts and rules. */
+function alertCommands(actions: Actions): readonly Command[] {
+  const of = (id: string, label: string, icon: LucideIcon, run: () => void): Command => ({
+    id,
+    group: 'Alerts',
+    label,
+    icon,
+    run,
+  })
+  const all = { type: 'all' } as const
+  return [
+    {
+      ...of('alerts', 'Alerts: what fired', Bell, () => actions.showAlerts({ show: 'alerts' })),
+      keys: hintOf('view-alerts'),
+    },
+    of('alert-rules', 'Rules: what to be told of', Bell, () => actions.showAlerts({ show: 'rules' })),
+    of('alert-rule', 'Add a rule…', BellPlus, () =>
+      actions.showAlerts({ show: 'new', from: { type: 'nothing' } }),
+    ),
+    of('mute', 'Mute all alerts for 1 h', BellOff, () => void actions.snooze(all, Date.now() + 3_600_000)),
+    of('unmute', 'Unmute alerts', Bell, () => void actions.unsnooze(all)),
   ]
 }
 

@@ -2,6 +2,7 @@
 
 import {
   Ban,
+  Bell,
   ChartNoAxesGantt,
   Check,
   FileUp,
@@ -81,6 +82,12 @@ export function runCommands(actions: Actions, run: RunSummary): readonly Command
             'compare',
           ),
           of('teach', 'Teach a kind from this run…', GraduationCap, () => actions.teach(run.id)),
+        ]
+      : []),
+    ...(run.imported === null
+      ? [
+          of('alert-run', 'Alert me about this run…', Bell, () => actions.alertMe(run.id, 'run')),
+          of('alert-like', 'Alert me about runs like this…', Bell, () => actions.alertMe(run.id, 'like')),
         ]
       : []),
     of('export', 'Export…', FileUp, () =>

@@ -72,6 +72,12 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
       <MenuItem onSelect={() => actions.openDialog({ type: 'add-run', like: run.id })}>
         Add a run like this…
       </MenuItem>
+      {run.imported === null && (
+        <>
+          <MenuItem onSelect={() => actions.alertMe(run.id, 'run')}>Alert me about this run…</MenuItem>
+          <MenuItem onSelect={() => actions.alertMe(run.id, 'like')}>Alert me about runs like this…</MenuItem>
+        </>
+      )}
       {againOf !== null && (
         <MenuItem onSelect={() => actions.open(againOf)}>
           Open #{againOf}, from which it was started again

@@ -4,6 +4,7 @@
 import { Tabs } from 'radix-ui'
 import { type ReactElement, type ReactNode, useDeferredValue } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
+import { RunAlerts } from '../alerts/run-alerts.tsx'
 import { FixedNow, useDesk, useRun, useView } from '../desk/desk-context.ts'
 import { Overview } from '../overview/overview.tsx'
 import { type Tab, tabs } from '../store/view-store.ts'
@@ -58,6 +59,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
         className="flex h-full min-h-0 flex-col"
       >
         <RunHeader run={run} />
+        <RunAlerts run={run} />
         <ScrubBanner run={run} />
         <FixedNow value={then?.at ?? null}>
           <JobAndConnection run={then?.run ?? run} />

@@ -7,7 +7,7 @@ import { formatFullTime } from '../ui/format-time.ts'
 import { PageCard, PageLine } from '../ui/page.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { useTimeStyle } from '../ui/time-style.ts'
-import { ZoneChoice } from './zone-choice.tsx'
+import { ZoneChoice } from '../ui/zone-choice.tsx'
 
 /** Theme and density. */
 export function Appearance(): ReactElement {

@@ -32,6 +32,9 @@ export type LiveState = {
   readonly kinds: readonly KindInfo[]
   /** Counts the changes of the kinds that the engine told of. */
   readonly kindsVersion: number
+  /** These count what may have changed of the alerts, and of the rules and snoozes. */
+  readonly alertsVersion: number
+  readonly rulesVersion: number
   readonly info: AppInfo | null
   /** Tasks on the log and their results; null until the first answer. */
   readonly storage: StorageStatus | null
@@ -49,6 +52,8 @@ export function createLiveStore() {
     settings: defaultSettings,
     kinds: [],
     kindsVersion: 0,
+    alertsVersion: 0,
+    rulesVersion: 0,
     info: null,
     storage: null,
   }))
@@ -60,7 +65,18 @@ export type LiveStore = ReturnType<typeof createLiveStore>
 export function fromSnapshot(state: LiveState, snapshot: Snapshot): Partial<LiveState> {
   const { seq, servers, log, settings } = snapshot
   const runs = new Map(snapshot.runs.map((run) => [run.id, keep(state.runs.get(run.id), run)]))
-  return { seq, runs, board: countBoard(runs.values()), servers, log, settings, link: { state: 'ready' } }
+  return {
+    seq,
+    runs,
+    board: countBoard(runs.values()),
+    servers,
+    log,
+    settings,
+    link: { state: 'ready' },
+    // What was pushed before is not known.
+    alertsVersion: state.alertsVersion + 1,
+    rulesVersion: state.rulesVersion + 1,
+  }
 }
 
 /** What consecutive pushes, at least one, make of the state. */
@@ -83,6 +99,8 @@ function fromChanges(state: LiveState, changes: Changes): Partial<LiveState> {
     settings: changes.settings ?? state.settings,
     storage: changes.storage ?? state.storage,
     kindsVersion: changes.kinds === true ? state.kindsVersion + 1 : state.kindsVersion,
+    alertsVersion: changes.alerts === undefined ? state.alertsVersion : state.alertsVersion + 1,
+    rulesVersion: changes.rules === true ? state.rulesVersion + 1 : state.rulesVersion,
   }
 }
 

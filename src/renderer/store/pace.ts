@@ -55,7 +55,7 @@ export function createPace(
   }
 }
 
-/** Whether a run has only gone on: further events, and no state, cause or mark that is another. */
+/** Whether a run has only gone on: further events, and no state, cause, mark or alert that is another. */
 export function hasOnlyGoneOn(before: RunSummary | undefined, after: RunSummary): boolean {
   return (
     before !== undefined &&
@@ -64,6 +64,6 @@ export function hasOnlyGoneOn(before: RunSummary | undefined, after: RunSummary)
     before.connection.cause === after.connection.cause &&
     before.connection.retryAt === after.connection.retryAt &&
     before.title === after.title &&
-    JSON.stringify(before.marks) === JSON.stringify(after.marks)
+    JSON.stringify([before.marks, before.attention]) === JSON.stringify([after.marks, after.attention])
   )
 }

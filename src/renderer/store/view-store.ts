@@ -17,7 +17,17 @@ export const sorts = ['needs-me', 'newest', 'active', 'title'] as const
 export type Sort = (typeof sorts)[number]
 
 /** The pages beside the sidebar, and the wall, which has the window to itself. */
-export const pages = ['board', 'search', 'compare', 'teach', 'storage', 'settings', 'help', 'wall'] as const
+export const pages = [
+  'board',
+  'search',
+  'compare',
+  'teach',
+  'alerts',
+  'storage',
+  'settings',
+  'help',
+  'wall',
+] as const
 export type Page = (typeof pages)[number]
 
 export const tabs = ['overview', 'log', 'timeline', 'connection'] as const
@@ -61,6 +71,8 @@ export type ViewState = {
   readonly compare: { readonly run: number; readonly other: number | null } | null
   /** The run that a kind is taught from. */
   readonly teach: number | null
+  /** What the alerts page shows, as `parseAlertsPlace` of `src/renderer/desk/alerts-place.ts` reads it. */
+  readonly alerts: string
   readonly view: View
   readonly kind: string | null
   readonly server: number | null
@@ -113,6 +125,7 @@ export function createViewStore() {
     moment: null,
     compare: null,
     teach: null,
+    alerts: '',
     view: 'all',
     kind: null,
     server: null,

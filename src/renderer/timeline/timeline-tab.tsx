@@ -5,9 +5,11 @@ import { formatCount } from '../../core/basics/quantities.ts'
 import type { Figures } from '../../core/figures/figures.ts'
 import { toolsNote } from '../../core/job/tools.ts'
 import type { RunSummary } from '../../core/run/run.ts'
+import { useRunAlerts } from '../desk/use-run-alerts.ts'
 import { Elapsed } from '../overview/elapsed.tsx'
 import { formatRate } from '../ui/format-rate.ts'
 import { Section } from '../ui/section.tsx'
+import { AlertBars } from './alert-bars.tsx'
 import { FigureList } from './figure-list.tsx'
 import { OverTime } from './over-time.tsx'
 import { StageBars } from './stage-bars.tsx'
@@ -48,6 +50,7 @@ function Measured({ run, figures }: { readonly run: RunSummary; readonly figures
   const { waits, stages, model, exact, basis, startedAt, endedAt } = figures
   const { span, zoom } = useZoom(figures)
   const seconds = (endedAt - startedAt) / 1_000
+  const alerts = useRunAlerts(run)
   return (
     <div className="flex flex-col gap-5 px-5 pt-3 pb-10 @max-[400px]/timeline:px-3">
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 tabular-nums">
@@ -70,6 +73,11 @@ function Measured({ run, figures }: { readonly run: RunSummary; readonly figures
       {model !== null && model.calls.length > 0 && (
         <Section title="Tool calls" note={toolsNote(model.calls.length, model)}>
           <ToolBars figures={figures} calls={model.calls} span={span} />
+        </Section>
+      )}
+      {alerts.length > 0 && (
+        <Section title="Alerts" note={formatCount(alerts.length, 'alert')}>
+          <AlertBars alerts={alerts} span={span} endedAt={endedAt} />
         </Section>
       )}
       {endedAt === startedAt ? (

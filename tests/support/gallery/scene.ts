@@ -20,6 +20,7 @@ export const areas = [
   'Search',
   'Compare',
   'Teaching a kind',
+  'Alerts',
   'Storage',
   'Settings and help',
   'Export and import',

@@ -1,6 +1,7 @@
 // All scenes, in the order of the index. `tests/renderer/gallery.test.ts` opens every one of them in both themes.
 
 import type { Scene } from './scene.ts'
+import { alerts } from './scenes/alerts.ts'
 import { away } from './scenes/away.ts'
 import { board } from './scenes/board.ts'
 import { dialogs, transfers } from './scenes/dialogs.ts'
@@ -36,6 +37,7 @@ export const scenes: readonly Scene[] = [
   ...search,
   ...compare,
   ...teaching,
+  ...alerts,
   ...storage,
   ...settings,
   ...transfers,

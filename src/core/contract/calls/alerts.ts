@@ -7,14 +7,17 @@ import { digestSchema } from '../../alerts/digest.ts'
 import { previewSchema } from '../../alerts/preview.ts'
 import { ruleDraftSchema, ruleSchema } from '../../alerts/rule.ts'
 import { snoozedSchema, snoozeSchema } from '../../alerts/snooze.ts'
-import { alertTypes } from '../../run/attention.ts'
+import { alertTypes, severities } from '../../run/attention.ts'
 
 const none = z.strictObject({})
 const id = z.int().positive()
 const key = z.string().min(1).max(100)
 
 export const alertCalls = {
-  /** All rules, channels and snoozes, and the commands that the configuration file allows here. */
+  /**
+   * All rules, channels and snoozes, when each rule that ever fired did so last (epoch ms), and the commands that the
+   * configuration file allows here.
+   */
   'alerts.rules': {
     input: none,
     output: z.object({
@@ -24,6 +27,7 @@ export const alertCalls = {
       commands: z.array(z.string()),
       /** Why there are no commands, where that is no matter of course. */
       commandsProblem: z.string().nullable(),
+      fired: z.array(z.object({ rule: z.string(), at: z.number() })),
     }),
   },
   /** Stores a rule, a new one where `id` is null. Rejects `bad-input` for a search that cannot be understood, or too many rules. */
@@ -40,6 +44,7 @@ export const alertCalls = {
     input: z.strictObject({
       run: id.nullable().default(null),
       types: z.array(z.enum(alertTypes)).default([]),
+      severities: z.array(z.enum(severities)).default([]),
       rule: key.nullable().default(null),
       /** Only those that are open. */
       open: z.boolean().default(false),

@@ -1,22 +1,29 @@
-// The dividing lines between the rows of a log: where an attempt began, where a gap is, how the last stream ended. Pure. A
+// The dividing lines between the rows of a log: where an attempt began, where a gap is, where a rule fired, how the last stream ended. Pure. A
 // line for every attempt without events was rejected: a server that fails all night would fill the log.
 
+import type { Alert } from '../../../core/alerts/alert.ts'
+import { needsSomeone } from '../../../core/alerts/open-alert.ts'
 import type { Attempt, Gap } from '../../../core/run/run.ts'
 import { formatGap } from '../../../core/run/words.ts'
+import { typeWords } from '../../alerts/model/words.ts'
 
 /** A line after the event `afterSeq`; 0 is before the first. */
 export type Divider = {
   readonly key: string
   readonly afterSeq: number
   readonly text: string
-  readonly tone: 'plain' | 'gap' | 'lost'
+  readonly tone: 'plain' | 'gap' | 'lost' | 'noted' | 'alert'
 }
 
-type Recording = { readonly attempts: readonly Attempt[]; readonly gaps: readonly Gap[] }
+type Recording = {
+  readonly attempts: readonly Attempt[]
+  readonly gaps: readonly Gap[]
+  readonly alerts?: readonly Alert[]
+}
 
 /** The lines of a log of `events` events, in order. `clock` formats a time of day. */
 export function dividersOf(
-  { attempts, gaps }: Recording,
+  { attempts, gaps, alerts = [] }: Recording,
   events: number,
   clock: (at: number) => string,
 ): readonly Divider[] {
@@ -33,11 +40,38 @@ export function dividersOf(
       tone: lost.length === 0 ? 'plain' : missed ? 'lost' : 'gap',
     }
   })
+  const lines = withAlerts(dividers, alerts, events, clock)
   const last = attempts.at(-1)
   if (last === undefined || last.endedAt === null || last.ending === null || events <= last.afterSeq)
-    return dividers
+    return lines
   const text = `${clock(last.endedAt)} ${last.ending}`
-  return [...dividers, { key: 'end', afterSeq: events, text, tone: 'plain' }]
+  return [...lines, { key: 'end', afterSeq: events, text, tone: 'plain' }]
+}
+
+/** The lines of alerts after those of the wire at the same place; several at one place are one line. */
+function withAlerts(
+  dividers: readonly Divider[],
+  alerts: readonly Alert[],
+  events: number,
+  clock: (at: number) => string,
+): readonly Divider[] {
+  if (alerts.length === 0) return dividers
+  const placed = Map.groupBy(alerts, ({ seq, afterSeq }) => Math.min(seq ?? afterSeq, events))
+  const lines = [...placed].map(
+    ([afterSeq, here]): Divider => ({
+      key: `alert ${here[0]?.id}`,
+      afterSeq,
+      text: here.map((alert) => formatAlert(alert, clock)).join(' · '),
+      tone: here.some(needsSomeone) ? 'alert' : 'noted',
+    }),
+  )
+  return [...dividers, ...lines].toSorted((a, b) => a.afterSeq - b.afterSeq)
+}
+
+/** `12:03:41 stalled: silent for 31 s, usually 15 s; back after 40 s`. */
+function formatAlert({ at, type, cause, resolution }: Alert, clock: (at: number) => string): string {
+  const end = resolution === null ? '' : `; ${resolution}`
+  return `${clock(at)} ${typeWords[type].toLowerCase()}: ${cause}${end}`
 }
 
 /** `attempt 2 at 12:03:41, HTTP 200`, or `attempts 2–9, the last at 12:07:10, no answer`. */

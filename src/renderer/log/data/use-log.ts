@@ -6,6 +6,7 @@ import type { RowFilter } from '../../../core/contract/contract.ts'
 import type { EventRow, RunSummary } from '../../../core/run/run.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import { useConnection } from '../../desk/use-connection.ts'
+import { useRunAlerts } from '../../desk/use-run-alerts.ts'
 import { formatTime } from '../../ui/format-time.ts'
 import { dividersOf, indexAfter, type PlacedDivider } from './dividers.ts'
 import { createLogPages, type LogPages } from './pages.ts'
@@ -93,9 +94,10 @@ function usePlacedDividers(
 ): readonly PlacedDivider[] {
   const { value } = useConnection(run, '')
   const { events } = run
+  const alerts = useRunAlerts(run)
   const dividers = useMemo(
-    () => (value === null ? [] : dividersOf(value, events, formatTime)),
-    [value, events],
+    () => (value === null ? [] : dividersOf({ ...value, alerts }, events, formatTime)),
+    [value, alerts, events],
   )
   const [places, setPlaces] = useState<ReadonlyMap<number, number>>(new Map())
 

@@ -1,9 +1,10 @@
 // The gallery's answers about rules, alerts and channels.
 
-import { type Alert, needsSomeone } from '../../../../src/core/alerts/alert.ts'
+import type { Alert } from '../../../../src/core/alerts/alert.ts'
+import { sameSnoozed } from '../../../../src/core/alerts/asleep.ts'
 import type { Channel } from '../../../../src/core/alerts/channel.ts'
+import { isOpenAlert } from '../../../../src/core/alerts/open-alert.ts'
 import type { Rule } from '../../../../src/core/alerts/rule.ts'
-import { sameSnoozed } from '../../../../src/core/alerts/snooze.ts'
 import type { Handlers } from '../../../../src/core/contract/contract.ts'
 import type { Push, World } from './world.ts'
 
@@ -23,6 +24,7 @@ export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls>
       snoozes: [...world.snoozes],
       commands: ['page-on-call', 'sound-the-horn'],
       commandsProblem: null,
+      fired: world.alerts.map(({ rule, at }) => ({ rule, at })),
     }),
     'alerts.saveRule': ({ id, rule }) => {
       const saved: Rule = { ...rule, id: id ?? `rule-${world.rules.length + 1}`, since: 0 }
@@ -35,10 +37,12 @@ export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls>
       return {}
     },
     'alerts.preview': () => world.preview,
-    'alerts.list': ({ run, open, types, rule, limit }) => {
+    'alerts.list': ({ run, open, types, severities, rule, before, limit }) => {
       const fits = (alert: Alert) =>
         (run === null || alert.run === run || alert.runs.includes(run)) &&
-        (!open || needsSomeone(alert)) &&
+        (before === null || alert.id < before) &&
+        (!open || isOpenAlert(alert)) &&
+        (severities.length === 0 || severities.includes(alert.severity)) &&
         (types.length === 0 || types.includes(alert.type)) &&
         (rule === null || alert.rule === rule)
       const found = world.alerts.filter(fits).toSorted((a, b) => b.id - a.id)

@@ -16,6 +16,7 @@ CREATE TABLE alerts (
 ) STRICT;
 CREATE INDEX alerts_by_run ON alerts (run) WHERE run IS NOT NULL;
 CREATE INDEX alerts_open ON alerts (id) WHERE is_open;
+CREATE INDEX alerts_by_rule ON alerts (rule, id);
 CREATE INDEX alerts_by_time ON alerts (at);
 
 CREATE TABLE run_alerts (

@@ -10,10 +10,15 @@ import { isUnsettled } from '../migrations/0004-unsettled-alerts.ts'
 
 export function createAlertReader(db: Database.Database): AtOnce<AlertReader> {
   return {
-    alerts: ({ run, types, rule, open, since, before, limit }: AlertFilter) => {
+    alerts: ({ run, types, severities = [], rule, open, since, before, limit }: AlertFilter) => {
       const asked: readonly (readonly [sql: string, values: readonly unknown[], isAsked: boolean])[] = [
         ['id IN (SELECT alert FROM run_alerts WHERE run = ?)', [run], run !== null],
         [`type IN (${types.map(() => '?').join(', ')})`, types, types.length > 0],
+        [
+          `alert ->> '$.severity' IN (${severities.map(() => '?').join(', ')})`,
+          severities,
+          severities.length > 0,
+        ],
         ['rule = ?', [rule], rule !== null],
         ['is_open', [], open],
         ['at >= ?', [since], since !== null],
@@ -41,6 +46,10 @@ export function createAlertReader(db: Database.Database): AtOnce<AlertReader> {
       }
       return [...had].map(([run, types]) => ({ run, types }))
     },
+    lastFired: () =>
+      db
+        .prepare('SELECT rule, at FROM alerts WHERE id IN (SELECT max(id) FROM alerts GROUP BY rule)')
+        .all() as { rule: string; at: number }[],
     standings: () =>
       db
         .prepare('SELECT run, rule, standing, alert FROM standings')

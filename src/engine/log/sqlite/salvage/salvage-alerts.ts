@@ -2,8 +2,9 @@
 // were saved, so that nothing is told a second time.
 
 import type Database from 'better-sqlite3'
-import { type Alert, alertSchema, isOpenAlert, runsOf } from '../../../../core/alerts/alert.ts'
+import { type Alert, alertSchema, runsOf } from '../../../../core/alerts/alert.ts'
 import { standingSchema } from '../../../../core/alerts/judge.ts'
+import { isOpenAlert } from '../../../../core/alerts/open-alert.ts'
 import type { DamagedLog } from './damaged-log.ts'
 import { parseJson } from './run-row.ts'
 import type { PlaceOf } from './salvage-run.ts'

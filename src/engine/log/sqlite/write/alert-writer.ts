@@ -1,7 +1,8 @@
 // The writer's part of alerts.
 
 import type Database from 'better-sqlite3'
-import { type Alert, isOpenAlert } from '../../../../core/alerts/alert.ts'
+import type { Alert } from '../../../../core/alerts/alert.ts'
+import { isOpenAlert } from '../../../../core/alerts/open-alert.ts'
 import type { AlertChange, AlertWriter, StoredStanding } from '../../alert-rows.ts'
 import type { AtOnce } from '../../port.ts'
 

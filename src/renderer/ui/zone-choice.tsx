@@ -4,9 +4,9 @@ import { Command as List } from 'cmdk'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { type ReactElement, useRef, useState } from 'react'
 import { isKnownZone } from '../../core/basics/time-zone.ts'
-import { Button } from '../ui/button.tsx'
-import { Popover } from '../ui/popover.tsx'
-import { useActiveOption } from '../ui/use-active-option.ts'
+import { Button } from './button.tsx'
+import { Popover } from './popover.tsx'
+import { useActiveOption } from './use-active-option.ts'
 import { findZones, type ZoneChoice as Zone, zoneGroups, zoneWords } from './zones.ts'
 
 type Props = { readonly zone: string; readonly onChoose: (zone: string) => void }
