@@ -1,8 +1,8 @@
 // What judging costs: ten thousand runs under way, two hundred rules, each run with something new every few seconds. Time is
 // simulated, and what is measured is the processor's, as a share of one core over the time that would have passed.
 
-import type { Rule, RuleDraft } from '../src/core/alerts/rule.ts'
 import { newRule } from '../src/core/alerts/new-rule.ts'
+import type { Rule, RuleDraft } from '../src/core/alerts/rule.ts'
 import type { RunSummary } from '../src/core/run/run.ts'
 import { soundScenarios } from '../src/demo/sound-scenarios.ts'
 import { makeRun } from '../tests/renderer/make-run.ts'
