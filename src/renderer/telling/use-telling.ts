@@ -50,7 +50,8 @@ function startTelling({ client, view, actions }: Desk): () => void {
   }
   const telling = createTelling({
     show: showPageNote,
-    markup: true,
+    // Browsers show a body as text.
+    markup: false,
     now: Date.now,
     after: (ms, act) => {
       const timer = setTimeout(act, ms)
