@@ -148,7 +148,10 @@ test('mute is the engine’s: it is read there, lasts an hour, and says why it c
   let snoozes: object[] = [{ what: { type: 'run', run: 3 }, until: null, asked: null }]
   const mute = createMute(
     async (name, input) => {
-      if (name === 'alerts.rules') return { ok: true, value: { rules: [], snoozes } }
+      if (name === 'alerts.rules') {
+        const none = { rules: [], channels: [], commands: [], commandsProblem: null, fired: [] }
+        return { ok: true, value: { ...none, snoozes } }
+      }
       asked.push([name, input])
       return name === 'alerts.snooze'
         ? { ok: true, value: {} }

@@ -109,6 +109,7 @@ test('no other file reads the name of a key, but for what fields, sliders, panes
     'alerts/note-form.tsx',
     'app/split-share.ts',
     'app/tip-layer.tsx',
+    'away/away.tsx',
     'log/scroll/density-strip.tsx',
     'marks/run-note.tsx',
     'marks/run-title.tsx',
