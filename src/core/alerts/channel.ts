@@ -2,9 +2,7 @@
 
 import { z } from 'zod'
 import { severities } from '../run/attention.ts'
-
-export const channelTypes = ['webhook', 'slack', 'ntfy', 'pagerduty', 'command'] as const
-export type ChannelType = (typeof channelTypes)[number]
+import { channelTypes } from './channel-types.ts'
 
 const shared = {
   name: z.string().min(1).max(200),

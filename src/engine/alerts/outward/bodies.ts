@@ -2,7 +2,8 @@
 // Slack's incoming webhooks, ntfy's publishing as JSON and PagerDuty's Events API v2.
 
 import { createHmac } from 'node:crypto'
-import { type ChannelType, pagerDutyUrl } from '../../../core/alerts/channel.ts'
+import { pagerDutyUrl } from '../../../core/alerts/channel.ts'
+import type { ChannelType } from '../../../core/alerts/channel-types.ts'
 import { assertNever } from '../../../core/basics/assert-never.ts'
 import { clip } from '../../../core/basics/clip.ts'
 import { incidentKey, type Message } from './message.ts'

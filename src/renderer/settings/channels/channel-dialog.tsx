@@ -2,7 +2,8 @@
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { type Channel, type ChannelAnswer, channelTypes } from '../../../core/alerts/channel.ts'
+import type { Channel, ChannelAnswer } from '../../../core/alerts/channel.ts'
+import { channelTypes } from '../../../core/alerts/channel-types.ts'
 import { severities } from '../../../core/run/attention.ts'
 import { useDesk } from '../../desk/desk-context.ts'
 import type { Channels } from '../../desk/use-channels.ts'

@@ -1,6 +1,7 @@
 // The form of a channel: its texts, the draft that they make, and what is known to be wrong before the engine is asked. Pure.
 
-import type { Channel, ChannelDraft, ChannelType } from '../../../core/alerts/channel.ts'
+import type { Channel, ChannelDraft } from '../../../core/alerts/channel.ts'
+import type { ChannelType } from '../../../core/alerts/channel-types.ts'
 import type { Severity } from '../../../core/run/attention.ts'
 
 export type ChannelForm = {

@@ -12,7 +12,8 @@ import {
   Webhook,
 } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
-import type { Channel, ChannelType } from '../../../core/alerts/channel.ts'
+import type { Channel } from '../../../core/alerts/channel.ts'
+import type { ChannelType } from '../../../core/alerts/channel-types.ts'
 import { formatCount } from '../../../core/basics/quantities.ts'
 import type { Severity } from '../../../core/run/attention.ts'
 import { Button } from '../../ui/button.tsx'
