@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { modulePath } from './tests/support/module-path.ts'
@@ -8,6 +9,11 @@ import { modulePath } from './tests/support/module-path.ts'
  * because starting it, and loading the same modules in it again, takes longer than most files.
  */
 const leaving = /\bvi\.(mock|doMock|stub\w+|spyOn)\(|process\.(env\.\w+ =|chdir\()/
+
+// The built gallery, which the files of a run share.
+const galleries = join(tmpdir(), `runlight-galleries-${process.pid}`)
+process.env.RUNLIGHT_GALLERIES = galleries
+process.once('exit', () => rmSync(galleries, { recursive: true, force: true }))
 
 const files = globSync('tests/**/*.test.ts', { cwd: import.meta.dirname })
 const apart = files.filter((file) => leaving.test(readFileSync(join(import.meta.dirname, file), 'utf8')))

@@ -1,14 +1,12 @@
-// The gallery in a real browser for the tests of a file: built and served once, one page at a time, and after each test it is
-// checked that nothing went wrong on its page.
+// The gallery in a real browser for the tests of a file: built once in a run, served once in a file, one page at a time, and
+// after each test it is checked that nothing went wrong on its page.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launchBrowser } from '../chromium.ts'
 import { type OpenPage, openPage } from './browser.ts'
-import { buildGallery, type Served, serveGallery } from './serve.ts'
+import { builtOnce } from './built-once.ts'
+import { type Served, serveGallery } from './serve.ts'
 
 export type ScenesStage = {
   /** Opens a scene in a page of its own and waits until the window and all its parts are there. */
@@ -20,27 +18,21 @@ export type ScenesStage = {
 export type ServedGallery = { readonly browser: () => Browser; readonly url: () => string }
 
 /**
- * The gallery built and served for the tests of a file, and a browser. To be called once in a file. `shipped`: with React
+ * The gallery served for the tests of a file, and a browser. To be called once in a file. `shipped`: with React
  * as it is shipped, three times as fast as the one that warns.
  */
 export function serveForTests({ shipped }: { readonly shipped: boolean }): ServedGallery {
-  let dir: string
   let served: Served
   let browser: Browser
 
   beforeAll(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'runlight-gallery-'))
-    if (shipped) vi.stubEnv('NODE_ENV', 'production')
-    await buildGallery(dir)
-    if (shipped) vi.unstubAllEnvs()
-    served = await serveGallery(dir)
+    served = await serveGallery(await builtOnce({ shipped }))
     browser = await launchBrowser()
   }, 120_000)
 
   afterAll(async () => {
     await browser.close()
     served.stop()
-    rmSync(dir, { recursive: true })
   })
   return { browser: () => browser, url: () => served.url }
 }
