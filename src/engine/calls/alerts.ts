@@ -24,6 +24,9 @@ type Deps = {
   readonly clock: Clock
 }
 
+/** A preview is worked at for so long before it is said how far it is. */
+const aWhileMs = 250
+
 /** A preview that is under way tells how far it is, and nothing else. */
 const nothingYet: Preview = {
   part: 0,
@@ -85,8 +88,11 @@ export function alertCallsOf({ judge, log, board, channels, commands, clock }: D
     },
     'alerts.preview': async ({ rule }) => {
       checkDraft(rule)
-      const step = await log.review.preview(rule, clock.now())
-      return step.done ? step.value : { ...nothingYet, part: step.part }
+      for (const until = performance.now() + aWhileMs; ; ) {
+        const step = await log.review.preview(rule, clock.now())
+        if (step.done) return step.value
+        if (performance.now() > until) return { ...nothingYet, part: step.part }
+      }
     },
     'alerts.list': async ({ limit, ...filter }) => {
       const alerts = await log.alerts({ ...filter, limit: limit + 1 })

@@ -26,8 +26,8 @@ export function RulePreview({ draft }: { readonly draft: RuleDraft | null }): Re
           <p className="text-ink-3">To be said once the rule is whole.</p>
         ) : problem !== null ? (
           <p className="text-bad">{problem}</p>
-        ) : preview === null ? (
-          <p className="text-ink-3">Looking at your stored runs…</p>
+        ) : preview === null || preview.part < 1 ? (
+          <Looking part={preview?.part ?? 0} />
         ) : preview.cannot !== null ? (
           <p className="text-ink-2">{preview.cannot}</p>
         ) : (
@@ -39,33 +39,26 @@ export function RulePreview({ draft }: { readonly draft: RuleDraft | null }): Re
 }
 
 function Done({ preview }: { readonly preview: Preview }): ReactElement {
-  const { firings, runs, looked, left, from, part } = preview
+  const { firings, runs, looked, left, from } = preview
   const now = useTimed((at) => Math.floor(at / 60_000)) * 60_000
   const perDay = from === null ? null : perDayWords(firings, now - from)
   return (
     <div className="flex flex-col gap-2">
       <p role="status">
-        {looked === 0 ? (
-          <span className="text-ink-2">No stored run is in its scope, so nothing can be said.</span>
-        ) : (
-          <>
-            <span className="font-medium text-large tabular-nums">
-              {firings === 0 ? 'Never' : formatCount(firings, 'time')}
-            </span>
-            <span className="ml-2 text-ink-2">
-              {firings === 0 ? 'on' : `on ${runs.toLocaleString('en-US')} of`} {formatCount(looked, 'run')}
-              {from !== null && (
-                <>
-                  {' since '}
-                  <Time at={from} shown={(at) => formatDayTime(at, now)} />
-                </>
-              )}
-              {perDay !== null && `, ${perDay}`}.
-            </span>
-          </>
-        )}
+        <span className="font-medium text-large tabular-nums">
+          {firings === 0 ? 'Never' : formatCount(firings, 'time')}
+        </span>
+        <span className="ml-2 text-ink-2">
+          {firings === 0 ? 'on' : `on ${runs.toLocaleString('en-US')} of`} {formatCount(looked, 'run')}
+          {from !== null && (
+            <>
+              {' since '}
+              <Time at={from} shown={(at) => formatDayTime(at, now)} />
+            </>
+          )}
+          {perDay !== null && `, ${perDay}`}.
+        </span>
       </p>
-      {part < 1 && <Progress part={part} />}
       {left > 0 && (
         <p className="text-ink-3 text-small">{formatCount(left, 'older run')} were too many to look at.</p>
       )}
@@ -74,15 +67,18 @@ function Done({ preview }: { readonly preview: Preview }): ReactElement {
   )
 }
 
-function Progress({ part }: { readonly part: number }): ReactElement {
+function Looking({ part }: { readonly part: number }): ReactElement {
   const percent = Math.floor(part * 100)
   return (
-    <div className="flex items-center gap-2 text-ink-3 text-small">
-      <span aria-hidden="true" className="h-1 flex-1 overflow-hidden rounded-full bg-press">
-        <span className="block h-full bg-accent" style={{ width: `${percent}%` }} />
-      </span>
-      <span className="tabular-nums">{percent} % looked at</span>
-    </div>
+    <>
+      <p className="text-ink-3">Looking at your stored runs…</p>
+      <div className="flex items-center gap-2 text-ink-3 text-small">
+        <span aria-hidden="true" className="h-1 flex-1 overflow-hidden rounded-full bg-press">
+          <span className="block h-full bg-accent" style={{ width: `${percent}%` }} />
+        </span>
+        <span className="tabular-nums">{percent} % looked at</span>
+      </div>
+    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { errorMessage } from '../store/client.ts'
 
 /** Typing goes on for less than this between two keys. */
 const settleMs = 350
-const againMs = 400
+const againMs = 50
 
 export type Previewed = {
   /** Null until the first answer about the rule as it is now. */
