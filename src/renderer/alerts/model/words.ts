@@ -61,7 +61,7 @@ export function toldOf(
     tone: one.state === 'sent' ? 'plain' : one.state,
   }))
   const here = [...(tell.desktop ? ['a notification'] : []), ...(tell.sound ? ['a sound'] : [])]
-  if (here.length > 0) told.unshift({ words: `Told by ${here.join(' and ')}`, tone: 'plain' })
+  if (here.length > 0) told.unshift({ words: `To be told by ${here.join(' and ')}`, tone: 'plain' })
   return told.length > 0 ? told : [{ words: 'Noted; its rule tells nobody', tone: 'plain' }]
 }
 
