@@ -40,11 +40,19 @@ describe('a rule as a form', () => {
       isQuiet: true,
       quietFrom: '22:00',
       quietTo: '22:00',
-      until: noon - 1,
+      ends: { at: noon - 1, typed: null },
     } as const
     const { draft, problems } = readForm({ ...form, scope: { ...form.scope, query: 'is:failed' } }, noon)
     expect(draft).toBe(null)
     expect(Object.keys(problems).toSorted()).toEqual(['quiet', 'scope', 'span', 'together', 'until'])
+  })
+
+  test('keeps the text of an end that is not whole, and is then no rule', () => {
+    const form = { ...formOf(newRule({ type: 'no-event', forMs: 60_000 })), ends: { at: null, typed: '' } }
+    expect(readForm(form, noon)).toEqual({
+      draft: null,
+      problems: { until: 'Write the whole date and time.' },
+    })
   })
 
   test('goes to the usual time of another condition, and keeps one that was typed', () => {
@@ -97,7 +105,7 @@ test('what became of telling is said: why nobody was told, and what failed with 
   const channel = { channel: 'c', name: 'Ops', news: 'fired', tries: 5, at: noon, nextAt: null } as const
   expect(told({ silent: 'quiet' })).toEqual(['plain: Nobody was told: quiet hours'])
   expect(told({ deliveries: [{ ...channel, state: 'failed', answer: 'HTTP 404' }] })).toEqual([
-    'plain: Told by a notification',
+    'plain: To be told by a notification',
     'failed: Ops not told, after 5 tries: HTTP 404',
   ])
   expect(told({ tell: { desktop: false, sound: false } })).toEqual(['plain: Noted; its rule tells nobody'])

@@ -8,7 +8,7 @@ import { timeStyle } from '../ui/time-style.ts'
 import { ZoneChoice } from '../ui/zone-choice.tsx'
 import { CheckLine, FormLine, FormPart, type PartProps, SpanField } from './form-part.tsx'
 import { inputTime, instantOfInput } from './model/input-time.ts'
-import { lasts } from './model/rule-form.ts'
+import { type Ends, lasts } from './model/rule-form.ts'
 import { severityHelp, severityWords } from './model/words.ts'
 
 const dayMs = 86_400_000
@@ -141,28 +141,32 @@ function Expiry({ form, problems, change }: PartProps): ReactElement {
     <FormLine
       label="Ends"
       problem={problems.until}
-      help={form.until === null ? undefined : 'From then on it says nothing; it stays in the list.'}
+      help={form.ends === null ? undefined : 'From then on it says nothing; it stays in the list.'}
     >
       <CheckLine
-        checked={form.until !== null}
-        onChange={(ends) => change({ until: ends ? Date.now() + dayMs : null })}
+        checked={form.ends !== null}
+        onChange={(ends) => change({ ends: ends ? { at: Date.now() + dayMs, typed: null } : null })}
       >
-        {form.until === null ? 'By itself, at a time' : 'at'}
+        {form.ends === null ? 'By itself, at a time' : 'at'}
       </CheckLine>
-      {form.until !== null && (
+      {form.ends !== null && (
         <span className="w-52 shrink-0">
           <Input
             type="datetime-local"
             aria-label="Ends at"
             aria-invalid={problems.until !== undefined}
-            value={inputTime(form.until, zone)}
-            onChange={(event) => {
-              const until = instantOfInput(event.target.value, zone)
-              if (until !== null) change({ until })
-            }}
+            value={endsText(form.ends, zone)}
+            onChange={({ target: { value: typed } }) =>
+              change({ ends: { at: instantOfInput(typed, zone), typed } })
+            }
           />
         </span>
       )}
     </FormLine>
   )
+}
+
+/** What is typed stays: the field says nothing while a part of it is empty, and written back that would undo the edit. */
+function endsText({ at, typed }: Ends, zone: string): string {
+  return typed ?? (at === null ? '' : inputTime(at, zone))
 }

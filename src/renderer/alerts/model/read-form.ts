@@ -6,7 +6,7 @@ import type { Quiet, RuleDraft } from '../../../core/alerts/rule.ts'
 import { parseScope } from '../../../core/alerts/scope.ts'
 import { parseQuery } from '../../../core/query/parse.ts'
 import type { AlertType } from '../../../core/run/attention.ts'
-import { asksSpan, lasts, type RuleForm } from './rule-form.ts'
+import { asksSpan, type Ends, lasts, type RuleForm } from './rule-form.ts'
 import { minuteOf } from './snooze-times.ts'
 import { numberOf, type Span, spanMs } from './span.ts'
 
@@ -54,11 +54,11 @@ export function readForm(form: RuleForm, now: number): ReadForm {
   const cooldownMs = span('cooldown', form.cooldown, 0, 7 * day, 'Write how long, from 0 to seven days.')
   const together = form.isTogether && form.type !== 'none-started' ? gathered(form, say, span, count) : null
   const quiet = form.isQuiet ? quietOf(form, say) : null
-  if (form.until !== null && form.until <= now) say('until', 'This time is over. Choose a later one.')
+  const until = form.ends === null ? null : endOf(form.ends, now, say)
 
   if (when === null || holdMs === null || cooldownMs === null || Object.keys(problems).length > 0)
     return { draft: null, problems }
-  const { enabled, scope, severity, until, tell } = form
+  const { enabled, scope, severity, tell } = form
   const name = form.name.trim()
   return {
     draft: {
@@ -139,6 +139,11 @@ function gathered(form: RuleForm, say: Say, span: SpanIn, count: CountIn): RuleD
   )
   if (runs === null || withinMs === null) return null
   return Number.isInteger(runs) ? { runs, withinMs } : say('together', 'Write a whole number of runs.')
+}
+
+function endOf({ at }: Ends, now: number, say: Say): number | null {
+  if (at === null) return say('until', 'Write the whole date and time.')
+  return at <= now ? say('until', 'This time is over. Choose a later one.') : at
 }
 
 function quietOf({ quietFrom, quietTo, quietZone: zone }: RuleForm, say: Say): Quiet | null {

@@ -9,7 +9,7 @@ import type { AlertType } from '../../../core/run/attention.ts'
 import { timeOf } from './snooze-times.ts'
 import { type Span, spanMs, spanOf } from './span.ts'
 
-export type RuleForm = Pick<RuleDraft, 'enabled' | 'severity' | 'tell' | 'until'> & {
+export type RuleForm = Pick<RuleDraft, 'enabled' | 'severity' | 'tell'> & {
   readonly name: string
   readonly type: AlertType
   readonly span: Span
@@ -29,7 +29,11 @@ export type RuleForm = Pick<RuleDraft, 'enabled' | 'severity' | 'tell' | 'until'
   readonly quietFrom: string
   readonly quietTo: string
   readonly quietZone: string
+  readonly ends: Ends | null
 }
+
+/** When a rule ends: `typed` is what its field holds once it is edited, which is no time while a part of it is empty. */
+export type Ends = { readonly at: number | null; readonly typed: string | null }
 
 /** What of each condition the form asks for. */
 export const asksSpan: ReadonlySet<AlertType> = new Set([
@@ -60,7 +64,6 @@ export function formOf(draft: RuleDraft): RuleForm {
     enabled,
     severity,
     tell,
-    until,
     scope,
     ...blank(when.type),
     ...fieldsOf(when),
@@ -73,6 +76,7 @@ export function formOf(draft: RuleDraft): RuleForm {
     quietFrom: timeOf(quiet?.from ?? 22 * 60),
     quietTo: timeOf(quiet?.to ?? 8 * 60),
     quietZone: quiet?.zone ?? 'system',
+    ends: until === null ? null : { at: until, typed: null },
   }
 }
 
