@@ -211,3 +211,42 @@ test('a channel that is switched off or removed says so where something waits fo
     .poll(() => stage.alerts.at(-1)?.deliveries)
     .toMatchObject([{ state: 'failed', answer: expect.stringContaining('was removed') }])
 })
+
+test('changes of channels follow one another, what a later Runlight wrote stays, and an address gives no word away as a secret', async () => {
+  server = await startSseServer([])
+  const later = { id: 'c9', type: 'carrier-pigeon', loft: 4 }
+  const settings = new Map([['channels', JSON.stringify([later])]])
+  const learnt: string[] = []
+  const stored = () => JSON.parse(settings.get('channels') ?? '') as { id: string }[]
+  const bookNow = async () => {
+    const book = createChannelBook({
+      log: {
+        setting: async (name) => settings.get(name) ?? null,
+        setSetting: async (name, value) => void settings.set(name, value),
+      },
+      secrets: createSessionSecrets(),
+      learn: (secret) => void learnt.push(secret),
+      commands: () => null,
+    })
+    await book.load()
+    return book
+  }
+  const book = await bookNow()
+  const address =
+    'https://h.example/services/webhooks/T0KNOWN12/my-webhook?token=abcdefgh1&channel=operations'
+  const [a, b] = await Promise.all([
+    book.save(null, hook(address)),
+    book.save(null, hook('https://b.example/x')),
+  ])
+  await Promise.all([book.remove(b.id), book.save(a.id, hook(address, { name: 'Renamed' }))])
+  expect(stored()).toEqual([expect.objectContaining({ id: a.id, name: 'Renamed' }), later])
+  expect((await bookNow()).list()).toMatchObject([{ id: a.id }])
+
+  expect(learnt).toEqual(expect.arrayContaining([address, 'T0KNOWN12', 'abcdefgh1']))
+  for (const word of ['services', 'webhooks', 'my-webhook', 'operations']) expect(learnt).not.toContain(word)
+
+  settings.set('channels', 'no list')
+  const other = await bookNow()
+  await other.save(null, hook('https://b.example/x'))
+  expect(stored()).toEqual([expect.objectContaining({ name: expect.any(String) }), 'no list'])
+})

@@ -190,6 +190,6 @@ function isMixed(value: string): boolean {
 }
 
 /** Something that no sentence has: digits, signs, capitals within, or great length. */
-function isNoWord(value: string): boolean {
+export function isNoWord(value: string): boolean {
   return value.length >= 16 || !/^[A-Za-z]?[a-z]+[.,:;!?)]*$/.test(value)
 }

@@ -10,13 +10,14 @@ import {
 } from '../../../core/alerts/channel.ts'
 import { RunlightError } from '../../../core/basics/errors.ts'
 import { parseJson } from '../../../core/basics/json.ts'
+import { isNoWord } from '../../../core/secrets/text-rules.ts'
 import type { SecretStore } from '../../base/ports.ts'
 import type { LogAccess } from '../../log/port.ts'
 import { type Before, type ChannelSecrets, type Ready, readDraft } from './channel-draft.ts'
 import type { Commands } from './commands-file.ts'
 
 const settingName = 'channels'
-const keptSchema = z.array(keptChannelSchema)
+const listSchema = z.array(z.unknown())
 
 type Deps = {
   readonly log: Pick<LogAccess, 'setting' | 'setSetting'>
@@ -31,6 +32,8 @@ export type ChannelBook = ReturnType<typeof createChannelBook>
 
 export function createChannelBook({ log, secrets, learn, commands }: Deps) {
   let channels: readonly KeptChannel[] = []
+  /** What is stored and cannot be read here, such as a later Runlight's: it is stored again as it is. */
+  let unread: readonly unknown[] = []
   let lacking: ReadonlySet<string> = new Set()
 
   const get = (id: string): KeptChannel | null => channels.find((channel) => channel.id === id) ?? null
@@ -51,17 +54,25 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
   }
 
   const store = async (next: readonly KeptChannel[]) => {
-    await log.setSetting(settingName, JSON.stringify(next))
+    await log.setSetting(settingName, JSON.stringify([...next, ...unread]))
     channels = next
   }
 
-  /** A part of an address may be said back without the rest. */
+  let last: Promise<unknown> = Promise.resolve()
+  /** One change after the other: each begins with the list that the one before it has left. */
+  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
+    const done = last.then(change)
+    last = done.catch(() => {})
+    return done
+  }
+
+  /** A part of an address may be said back without the rest. `services` is one too, and stands in every text. */
   const learnUrl = (url: string) => {
     learn(url)
     if (!URL.canParse(url)) return
     const { pathname, searchParams } = new URL(url)
     const parts = [...pathname.split('/'), ...searchParams.values()]
-    for (const part of parts) if (part.length >= 8) learn(part)
+    for (const part of parts) if (isTelling(part)) learn(part)
     learn(`${pathname}`)
   }
 
@@ -83,9 +94,10 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
   return {
     load: async () => {
       const stored = await log.setting(settingName)
-      const parsed = stored === null ? null : parseJson(stored)
-      const kept = keptSchema.safeParse(parsed?.ok ? parsed.value : [])
-      channels = kept.success ? kept.data : []
+      const entries = stored === null ? [] : entriesOf(stored)
+      const readings = entries.map((entry) => ({ entry, read: keptChannelSchema.safeParse(entry) }))
+      channels = readings.flatMap(({ read }) => read.data ?? [])
+      unread = readings.flatMap(({ entry, read }) => (read.success ? [] : [entry]))
       await lookUp()
     },
     /** A key store may be readable now that was not before. */
@@ -99,27 +111,41 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
     /** The draft as it would be kept. Rejects `bad-input`, `not-found`. */
     ready,
     /** Rejects `bad-input`, `not-found`. */
-    save: async (id: string | null, draft: ChannelDraft): Promise<KeptChannel> => {
-      if (id === null && channels.length >= mostChannels)
-        throw new RunlightError('bad-input', `There can be ${mostChannels} channels: remove one first.`)
-      const made = await ready(id, draft)
-      const channel: KeptChannel = { ...made.kept, id: id ?? randomUUID() }
-      await put(secrets, urlRef(channel.id), made.secrets.url, channel.hidesUrl)
-      await put(secrets, secretRef(channel.id), made.secrets.secret, channel.hasSecret)
-      await store(
-        id === null ? [...channels, channel] : channels.map((one) => (one.id === id ? channel : one)),
-      )
-      await lookUp()
-      return channel
-    },
+    save: (id: string | null, draft: ChannelDraft): Promise<KeptChannel> =>
+      inTurn(async () => {
+        if (id === null && channels.length >= mostChannels)
+          throw new RunlightError('bad-input', `There can be ${mostChannels} channels: remove one first.`)
+        const made = await ready(id, draft)
+        const channel: KeptChannel = { ...made.kept, id: id ?? randomUUID() }
+        await put(secrets, urlRef(channel.id), made.secrets.url, channel.hidesUrl)
+        await put(secrets, secretRef(channel.id), made.secrets.secret, channel.hasSecret)
+        await store(
+          id === null ? [...channels, channel] : channels.map((one) => (one.id === id ? channel : one)),
+        )
+        await lookUp()
+        return channel
+      }),
     /** Rejects `not-found`. */
-    remove: async (id: string): Promise<void> => {
-      if (get(id) === null) throw new RunlightError('not-found', 'There is no such channel any more.')
-      await store(channels.filter((channel) => channel.id !== id))
-      await secrets.remove(urlRef(id))
-      await secrets.remove(secretRef(id))
-    },
+    remove: (id: string): Promise<void> =>
+      inTurn(async () => {
+        if (get(id) === null) throw new RunlightError('not-found', 'There is no such channel any more.')
+        await store(channels.filter((channel) => channel.id !== id))
+        await secrets.remove(urlRef(id))
+        await secrets.remove(secretRef(id))
+      }),
   }
+}
+
+/** The stored list, entry by entry; what is no list is one entry that nobody can read. */
+function entriesOf(stored: string): readonly unknown[] {
+  const parsed = parseJson(stored)
+  const list = listSchema.safeParse(parsed.ok ? parsed.value : null)
+  return list.data ?? [stored]
+}
+
+/** Whether a part of an address may be what keeps it secret. */
+function isTelling(part: string): boolean {
+  return part.length >= 16 || (part.length >= 8 && part.split(/[-_.]/).some(isNoWord))
 }
 
 /** What is kept and cannot be read stays as it is. */
