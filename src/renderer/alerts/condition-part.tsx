@@ -4,10 +4,9 @@ import type { ReactElement } from 'react'
 import { figureNames } from '../../core/alerts/figure-names.ts'
 import { type AlertType, alertTypes } from '../../core/run/attention.ts'
 import { QueryBox } from '../search/query-box.tsx'
-import { Input } from '../ui/input.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { Select } from '../ui/select.tsx'
-import { FormLine, FormPart, type PartProps, SpanField } from './form-part.tsx'
+import { FormLine, FormPart, LineInput, type PartProps, SpanField } from './form-part.tsx'
 import {
   conditionGroups,
   conditionHelp,
@@ -84,7 +83,7 @@ function BeatsLine({ form, problems, change }: PartProps): ReactElement {
       help="The usual beat is documented, or learned from the stream itself."
     >
       <span className="w-18 shrink-0">
-        <Input
+        <LineInput
           aria-label="Beats"
           aria-invalid={problems.beats !== undefined}
           inputMode="decimal"
@@ -105,7 +104,7 @@ function TimesLine({ form, problems, change }: PartProps): ReactElement {
       help="Taken from your own finished runs of the kind. Where there are too few of them, nothing fires."
     >
       <span className="w-18 shrink-0">
-        <Input
+        <LineInput
           aria-label="Times the usual"
           aria-invalid={problems.times !== undefined}
           inputMode="decimal"
@@ -163,7 +162,7 @@ function FigureLine({ form, problems, change }: PartProps): ReactElement {
         ]}
       />
       <span className="w-18 shrink-0">
-        <Input
+        <LineInput
           aria-label="Value"
           aria-invalid={problems.value !== undefined}
           inputMode="decimal"

@@ -1,7 +1,7 @@
 // The parts that the editor's form is made of: a titled card, choices as chips, a duration.
 
 import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { type ComponentProps, createContext, type ReactElement, type ReactNode, use, useId } from 'react'
 import { cx } from '../ui/cx.ts'
 import { Input } from '../ui/input.tsx'
 import { PageCard } from '../ui/page.tsx'
@@ -33,6 +33,14 @@ export function FormPart({
   )
 }
 
+/** The id of what is said below a line, for its fields. */
+const LineNote = createContext<string | undefined>(undefined)
+
+/** A text field of a line: what is wrong is read with it, and not out of the blue while something is typed. */
+export function LineInput(props: ComponentProps<typeof Input>): ReactElement {
+  return <Input aria-describedby={use(LineNote)} {...props} />
+}
+
 /** One line: what it asks at the left, the answer at the right, what is wrong below. */
 export function FormLine({
   label,
@@ -45,20 +53,22 @@ export function FormLine({
   readonly problem?: string | undefined
   readonly children: ReactNode
 }): ReactElement {
+  const note = useId()
   return (
     <div className="flex min-h-11 flex-col gap-x-6 gap-y-1.5 border-line border-t px-3.5 py-2 first:border-t-0 @min-[600px]/rule:flex-row">
       <div className="min-w-0 @min-[600px]/rule:w-40 @min-[600px]/rule:shrink-0">
         <p className="font-medium leading-8">{label}</p>
       </div>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <div className="flex min-h-8 flex-wrap items-center gap-2">{children}</div>
-        {problem === undefined ? (
-          help !== undefined && <p className="text-ink-3 text-small">{help}</p>
-        ) : (
-          <p role="alert" className="text-bad text-small">
-            {problem}
-          </p>
-        )}
+        <div className="flex min-h-8 flex-wrap items-center gap-2">
+          <LineNote value={note}>{children}</LineNote>
+        </div>
+        <p
+          id={note}
+          className={cx('text-small empty:hidden', problem === undefined ? 'text-ink-3' : 'text-bad')}
+        >
+          {problem ?? help}
+        </p>
       </div>
     </div>
   )
@@ -79,7 +89,7 @@ export function SpanField({
   return (
     <span className="flex gap-1.5">
       <span className="w-18 shrink-0">
-        <Input
+        <LineInput
           aria-label={label}
           aria-invalid={invalid}
           inputMode="decimal"

@@ -4,7 +4,7 @@ import { BellOff } from 'lucide-react'
 import { type ReactElement, useId, useState } from 'react'
 import { isAsleep } from '../../core/alerts/asleep.ts'
 import type { Snooze, Snoozed } from '../../core/alerts/snooze.ts'
-import { useAlerts, useDesk, useLive, useTimed } from '../desk/desk-context.ts'
+import { useAlerts, useDesk, useLive, useMinute, useTimed } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDayTime } from '../ui/format-time.ts'
 import { Input } from '../ui/input.tsx'
@@ -98,7 +98,7 @@ function MuteChoices({ onDone }: { readonly onDone: () => void }): ReactElement 
 export function SnoozedList(): ReactElement | null {
   const held = useSnoozes()
   const { actions } = useDesk()
-  const now = useTimed((at) => Math.floor(at / 60_000)) * 60_000
+  const now = useMinute()
   const name = useSnoozeNames()
   if (held.length === 0) return null
   return (

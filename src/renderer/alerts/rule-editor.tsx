@@ -102,7 +102,7 @@ function Editing({
   )
 }
 
-/** It stays over the form, which is scrolled below it. */
+/** It stays over the form, which is scrolled below it. Not spoken by itself: it changes with each key. */
 function Sentence({
   draft,
   isWhole,
@@ -113,10 +113,7 @@ function Sentence({
   const { names } = useRuleNames()
   return (
     <div className="shrink-0 border-line border-b bg-raised py-3">
-      <p
-        aria-live="polite"
-        className="mx-auto max-w-6xl px-5 text-large [overflow-wrap:anywhere] @max-[480px]/rule:text-base"
-      >
+      <p className="mx-auto max-w-6xl px-5 text-large [overflow-wrap:anywhere] @max-[480px]/rule:text-base">
         <span className={isWhole ? 'text-ink' : 'text-ink-3'}>
           {draft === null ? 'When…' : <UntrustedText text={ruleSentence(draft, names)} />}
         </span>
@@ -169,9 +166,11 @@ function SaveLine({
         {id === null ? 'Save the rule' : 'Save'}
       </Button>
       <Button onClick={leave}>{changed ? 'Cancel' : 'Back'}</Button>
-      <p id={line} role="status" className="text-small">
+      <p id={line} className="text-small">
         {problem !== null ? (
-          <span className="text-bad">{problem}</span>
+          <span role="alert" className="text-bad">
+            {problem}
+          </span>
         ) : problems > 0 ? (
           <span className="text-bad">{formatCount(problems, 'field')} to put right first.</span>
         ) : (

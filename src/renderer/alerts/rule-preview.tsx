@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react'
 import type { Preview } from '../../core/alerts/preview.ts'
 import type { RuleDraft } from '../../core/alerts/rule.ts'
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
-import { useDesk, useLive, useTimed } from '../desk/desk-context.ts'
+import { useDesk, useLive, useMinute } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDayTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
@@ -19,50 +19,64 @@ const few = 8
 /** The section; `draft` null while the form is not whole. */
 export function RulePreview({ draft }: { readonly draft: RuleDraft | null }): ReactElement {
   const { preview, problem } = usePreview(draft)
+  const now = useMinute()
+  const isDone = preview !== null && preview.part === 1
   return (
     <Section title="What it would have done">
       <div className="rounded-lg bg-raised px-3.5 py-3 ring-1 ring-line ring-inset">
         {draft === null ? (
           <p className="text-ink-3">To be said once the rule is whole.</p>
-        ) : problem !== null ? (
-          <p className="text-bad">{problem}</p>
-        ) : preview === null || preview.part < 1 ? (
-          <Looking part={preview?.part ?? 0} />
-        ) : preview.cannot !== null ? (
-          <p className="text-ink-2">{preview.cannot}</p>
         ) : (
-          <Done preview={preview} />
+          problem === null && !isDone && <Looking part={preview?.part ?? 0} />
         )}
+        {/* Always there, so that what comes into it is spoken: what was found, and not each step of the way. */}
+        <div role="status">
+          {draft === null ? null : problem !== null ? (
+            <p className="text-bad">{problem}</p>
+          ) : !isDone ? null : preview.cannot !== null ? (
+            <p className="text-ink-2">{preview.cannot}</p>
+          ) : (
+            <Found preview={preview} now={now} />
+          )}
+        </div>
+        {isDone && preview.cannot === null && <Rest preview={preview} now={now} />}
       </div>
     </Section>
   )
 }
 
-function Done({ preview }: { readonly preview: Preview }): ReactElement {
-  const { firings, runs, looked, left, from } = preview
-  const now = useTimed((at) => Math.floor(at / 60_000)) * 60_000
+type DoneProps = { readonly preview: Preview; readonly now: number }
+
+function Found({ preview: { firings, runs, looked, from }, now }: DoneProps): ReactElement {
   const perDay = from === null ? null : perDayWords(firings, now - from)
   return (
-    <div className="flex flex-col gap-2">
-      <p role="status">
-        <span className="font-medium text-large tabular-nums">
-          {firings === 0 ? 'Never' : formatCount(firings, 'time')}
-        </span>
-        <span className="ml-2 text-ink-2">
-          {firings === 0 ? 'on' : `on ${runs.toLocaleString('en-US')} of`} {formatCount(looked, 'run')}
-          {from !== null && (
-            <>
-              {' since '}
-              <Time at={from} shown={(at) => formatDayTime(at, now)} />
-            </>
-          )}
-          {perDay !== null && `, ${perDay}`}.
-        </span>
-      </p>
+    <p>
+      <span className="font-medium text-large tabular-nums">
+        {firings === 0 ? 'Never' : formatCount(firings, 'time')}
+      </span>
+      <span className="ml-2 text-ink-2">
+        {firings === 0 ? 'on' : `on ${runs.toLocaleString('en-US')} of`} {formatCount(looked, 'run')}
+        {from !== null && (
+          <>
+            {' since '}
+            <Time at={from} shown={(at) => formatDayTime(at, now)} />
+          </>
+        )}
+        {perDay !== null && `, ${perDay}`}.
+      </span>
+    </p>
+  )
+}
+
+function Rest({ preview, now }: DoneProps): ReactElement | null {
+  const { left, would } = preview
+  if (left === 0 && would.length === 0) return null
+  return (
+    <div className="mt-2 flex flex-col gap-2">
       {left > 0 && (
         <p className="text-ink-3 text-small">{formatCount(left, 'older run')} were too many to look at.</p>
       )}
-      {preview.would.length > 0 && <Would preview={preview} now={now} />}
+      {would.length > 0 && <Would preview={preview} now={now} />}
     </div>
   )
 }
@@ -82,7 +96,7 @@ function Looking({ part }: { readonly part: number }): ReactElement {
   )
 }
 
-function Would({ preview, now }: { readonly preview: Preview; readonly now: number }): ReactElement {
+function Would({ preview, now }: DoneProps): ReactElement {
   const [all, setAll] = useState(false)
   const { would, firings } = preview
   const shown = all ? would : would.slice(0, few)

@@ -2,11 +2,10 @@
 
 import type { ReactElement } from 'react'
 import { severities } from '../../core/run/attention.ts'
-import { Input } from '../ui/input.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { timeStyle } from '../ui/time-style.ts'
 import { ZoneChoice } from '../ui/zone-choice.tsx'
-import { CheckLine, FormLine, FormPart, type PartProps, SpanField } from './form-part.tsx'
+import { CheckLine, FormLine, FormPart, LineInput, type PartProps, SpanField } from './form-part.tsx'
 import { inputTime, instantOfInput } from './model/input-time.ts'
 import { type Ends, lasts } from './model/rule-form.ts'
 import { severityHelp, severityWords } from './model/words.ts'
@@ -74,7 +73,7 @@ function Together({ form, problems, change }: PartProps): ReactElement {
       {form.isTogether && (
         <>
           <span className="w-16 shrink-0">
-            <Input
+            <LineInput
               aria-label="Runs of a server"
               aria-invalid={problems.together !== undefined}
               inputMode="numeric"
@@ -112,7 +111,7 @@ function Quiet({ form, problems, change }: PartProps): ReactElement {
       {form.isQuiet && (
         <>
           <span className="w-28 shrink-0">
-            <Input
+            <LineInput
               type="time"
               aria-label="Quiet from"
               value={form.quietFrom}
@@ -121,7 +120,7 @@ function Quiet({ form, problems, change }: PartProps): ReactElement {
           </span>
           <span>to</span>
           <span className="w-28 shrink-0">
-            <Input
+            <LineInput
               type="time"
               aria-label="Quiet to"
               value={form.quietTo}
@@ -151,7 +150,7 @@ function Expiry({ form, problems, change }: PartProps): ReactElement {
       </CheckLine>
       {form.ends !== null && (
         <span className="w-52 shrink-0">
-          <Input
+          <LineInput
             type="datetime-local"
             aria-label="Ends at"
             aria-invalid={problems.until !== undefined}

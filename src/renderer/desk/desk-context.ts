@@ -10,6 +10,8 @@ import type { AlertBoard } from './alert-board.ts'
 import { type Desk, deskOf } from './desk.ts'
 import { useFrame } from './frame-context.ts'
 
+const minuteMs = 60_000
+
 export { useLive, usePreferences, useView } from './frame-context.ts'
 
 /** The desk of this window. Throws outside of it. */
@@ -61,6 +63,11 @@ export function useTimed<T extends string | number | boolean | null>(read: (now:
   const { clock } = useFrame()
   const fixed = use(FixedNow)
   return useSyncExternalStore(fixed === null ? clock.subscribe : never, () => read(fixed ?? clock.now()))
+}
+
+/** The begun minute, epoch ms: for what says a day or a minute, and is drawn too often for `useNow`. */
+export function useMinute(): number {
+  return useTimed((now) => Math.floor(now / minuteMs)) * minuteMs
 }
 
 function never(): () => void {
