@@ -5,7 +5,7 @@ import { type ReactElement, useState } from 'react'
 import type { Alert } from '../../core/alerts/alert.ts'
 import { isOpenAlert, needsSomeone } from '../../core/alerts/open-alert.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
-import { useDesk, useLive, useNow } from '../desk/desk-context.ts'
+import { useDesk, useLive, useMinute, useTimed } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatDayTime } from '../ui/format-time.ts'
@@ -118,7 +118,7 @@ function Several({ alert: { runs, many } }: Pick<Props, 'alert'>): ReactElement 
 const toldInk = { plain: 'text-ink-3', waiting: 'text-warn', failed: 'text-bad' } as const
 
 function Told({ alert, onRule }: Props): ReactElement {
-  const now = useNow()
+  const now = useMinute()
   const told = toldOf(alert, (at) => formatDayTime(at, now))
   return (
     <p className="flex flex-wrap gap-x-3 text-small [overflow-wrap:anywhere]">
@@ -140,9 +140,9 @@ function Told({ alert, onRule }: Props): ReactElement {
 }
 
 function When({ alert }: Pick<Props, 'alert'>): ReactElement {
-  const now = useNow()
+  const now = useMinute()
   const { at, acknowledgedAt, resolvedAt } = alert
-  const lasted = lastedWords(alert, now)
+  const lasted = useTimed((second) => lastedWords(alert, second))
   return (
     <p className="col-start-2 flex flex-wrap gap-x-3 text-ink-3 text-small tabular-nums leading-5 @min-[760px]/alerts:col-start-auto @min-[760px]/alerts:flex-col">
       <Time at={at} shown={(time) => formatDayTime(time, now)} className="text-ink-2" />

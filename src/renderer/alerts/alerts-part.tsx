@@ -16,7 +16,7 @@ import { AlertRow } from './alert-row.tsx'
 import { type AlertFilter, byDay, isFiltering, noFilter, openFirst } from './model/alert-list.ts'
 
 const pageSize = 50
-/** Open alerts that are shown before more are asked for. */
+/** Open alerts that are shown before more are asked for, and with each time that they are. */
 const fewOpen = 30
 const paceMs = () => 500
 
@@ -54,9 +54,9 @@ type PartProps = { readonly filter: AlertFilter; readonly onRule: (rule: string)
 function Open({ filter, onRule }: PartProps): ReactElement {
   const { actions } = useDesk()
   const { open, more } = useAlerts(({ open, more }) => ({ open, more }))
-  const [all, setAll] = useState(false)
+  const [most, setMost] = useState(fewOpen)
   const found = openFirst(open ?? [], filter)
-  const shown = all ? found : found.slice(0, fewOpen)
+  const shown = found.slice(0, most)
   return (
     <Section
       title="Open"
@@ -84,8 +84,8 @@ function Open({ filter, onRule }: PartProps): ReactElement {
         <List alerts={shown} onRule={onRule} />
       )}
       {shown.length < found.length && (
-        <Button size="small" className="mt-2" onClick={() => setAll(true)}>
-          Show all {found.length.toLocaleString('en-US')}
+        <Button size="small" className="mt-2" onClick={() => setMost(most + fewOpen)}>
+          Show {Math.min(fewOpen, found.length - most)} more of {found.length.toLocaleString('en-US')}
         </Button>
       )}
       {more && (
@@ -140,7 +140,9 @@ function Earlier({ filter, before, onRule, onEarlier, onLater }: EarlierProps): 
     <>
       {alerts.length === 0 && (
         <Section title="Earlier">
-          <p className="text-ink-3">{emptyWords(value.alerts.length, isFiltering(filter))}</p>
+          <p className="text-ink-3">
+            {emptyWords(value.alerts.length, onLater === null, isFiltering(filter))}
+          </p>
         </Section>
       )}
       {byDay(alerts, (at) => dayName(at, today)).map(({ day, alerts: list }) => (
@@ -168,8 +170,11 @@ function Earlier({ filter, before, onRule, onEarlier, onLater }: EarlierProps): 
   )
 }
 
-function emptyWords(read: number, filtering: boolean): string {
-  if (read > 0) return 'All of these are open: they stand above.'
+/** The open ones stand on the first page alone. */
+function emptyWords(read: number, isFirst: boolean, filtering: boolean): string {
+  if (read > 0)
+    return isFirst ? 'All of these are open: they stand above.' : 'All of these are open: see the first page.'
+  if (!isFirst) return 'Nothing earlier has fired.'
   return filtering ? 'No alert of this sort has fired.' : 'No rule has fired yet.'
 }
 

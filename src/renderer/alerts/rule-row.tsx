@@ -6,7 +6,7 @@ import { sameSnoozed } from '../../core/alerts/asleep.ts'
 import type { Rule } from '../../core/alerts/rule.ts'
 import { ruleName, ruleSentence } from '../../core/alerts/sentence.ts'
 import { formatDuration } from '../../core/basics/quantities.ts'
-import { useDesk, useNow } from '../desk/desk-context.ts'
+import { useDesk, useMinute, useTimed } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatDayTime } from '../ui/format-time.ts'
@@ -73,10 +73,10 @@ export function RuleRow({ rule, firedAt }: Props): ReactElement {
 }
 
 function Details({ rule, firedAt }: Props): ReactElement {
-  const now = useNow()
+  const now = useMinute()
   const snoozed = useSnoozes().find(({ what }) => sameSnoozed(what, { type: 'rule', rule: rule.id }))
   const { until, quiet, cooldownMs, together } = rule
-  const isOver = until !== null && until <= now
+  const isOver = useTimed((second) => until !== null && until <= second)
   return (
     <p className="flex flex-wrap gap-x-3 text-ink-3 text-small">
       <span>

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { asksSomeone } from '../../core/run/attention.ts'
 import { whyNeeds } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { useDesk, useNow } from '../desk/desk-context.ts'
+import { useDesk, useMinute } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDayTime } from '../ui/format-time.ts'
 import { Time } from '../ui/time.tsx'
@@ -41,7 +41,7 @@ type Open = NonNullable<RunSummary['attention']>['open'][number]
 
 function OpenAlert({ run, alert }: Props & { readonly alert: Open }): ReactElement {
   const { actions } = useDesk()
-  const now = useNow()
+  const now = useMinute()
   const { id, type, severity, cause, at } = alert
   const name = `${typeWords[type]}: ${run.title}`
   return (
@@ -79,7 +79,7 @@ function OpenAlert({ run, alert }: Props & { readonly alert: Open }): ReactEleme
 
 function Why({ run }: Props): ReactElement | null {
   const { actions } = useDesk()
-  const now = useNow()
+  const now = useMinute()
   const why = whyNeeds(run, (at) => formatDayTime(at, now))
   const snoozed = run.attention?.snoozed
   const words = why ?? (snoozed === undefined ? null : snoozedWords(snoozed, (at) => formatDayTime(at, now)))
