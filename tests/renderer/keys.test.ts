@@ -168,6 +168,20 @@ test('a key pressed before it is known what it does is kept, and each is taken o
   expect(taken).toEqual(['n', 'j', 'k', '?'])
 })
 
+test('keys are another’s from the moment it takes them, and an end of the one before takes none away from it', () => {
+  const mail = createMail<string>()
+  const board: string[] = []
+  const wall: string[] = []
+  const leaveBoard = mail.take((key) => board.push(key))
+  const leaveWall = mail.take((key) => wall.push(key))
+  leaveBoard()
+  mail.put('r')
+  mail.take((key) => board.push(key))
+  leaveWall()
+  mail.put('j')
+  expect([wall, board]).toEqual([['r'], ['j']])
+})
+
 test('the palette’s key is the one of the machine', () => {
   expect(['MacIntel', 'Linux x86_64', 'Win32'].map(modKey)).toEqual(['⌘', 'Ctrl', 'Ctrl'])
 })

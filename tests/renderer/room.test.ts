@@ -130,9 +130,13 @@ test('a wall tells the way out to whoever touches anything, fills the screen, an
   await hint.waitFor({ state: 'detached' })
   await page.mouse.move(300, 300)
   await hint.waitFor()
+  await page.keyboard.press('Control+,')
   await page.keyboard.press('Escape')
-  await page.getByRole('grid', { name: 'Runs' }).waitFor()
+  const runs = page.getByRole('grid', { name: 'Runs' })
+  await runs.waitFor()
   expect(await page.evaluate(() => document.fullscreenElement)).toBe(null)
+  // What was pressed on the wall is not carried out on the board.
+  expect(await runs.isVisible()).toBe(true)
 })
 
 test('a wall that stands for hours holds no more nodes and listeners than at first', async () => {

@@ -2,7 +2,7 @@
 
 export type Mail<T> = {
   readonly put: (message: T) => void
-  /** Calls `taker` with every message, those that were kept first; returns what stops that. */
+  /** Calls `taker` with every message, those that were kept first, until another takes over; returns what stops that. */
   readonly take: (taker: (message: T) => void) => () => void
 }
 
@@ -19,7 +19,7 @@ export function createMail<T>(): Mail<T> {
       takes = taker
       for (const message of kept.splice(0)) taker(message)
       return () => {
-        takes = null
+        if (takes === taker) takes = null
       }
     },
   }

@@ -3,6 +3,7 @@
 // all the same.
 
 import { useEffect, useState } from 'react'
+import { useFrame } from '../desk/frame-context.ts'
 import { shortcutOf } from '../desk/keys.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { fillScreen, isScreenFilled, leaveFullScreen } from '../ui/full-screen.ts'
@@ -37,9 +38,11 @@ export function useAwake(): void {
 
 /**
  * Calls `leave` on Escape, which a browser keeps to itself while the screen is filled, and fills the screen on F. Gives whether
- * the way out is to be shown: at first, and after any key and any move of the pointer.
+ * the way out is to be shown: at first, and after any key and any move of the pointer. It takes the window's keys, which would
+ * otherwise be kept, and be carried out on the board once the wall is left.
  */
 export function useWayOut(leave: () => void): boolean {
+  const { keyMail } = useFrame()
   const [isShown, setShown] = useState(true)
   useEffect(() => {
     let timer = setTimeout(() => setShown(false), hintMs)
@@ -60,17 +63,18 @@ export function useWayOut(leave: () => void): boolean {
       if (wasFilled && !isFilled) leave()
       wasFilled = isFilled
     }
+    const stopKeys = keyMail.take(pressed)
     const stop = new AbortController()
     const { signal } = stop
-    window.addEventListener('keydown', pressed, { signal })
     window.addEventListener('pointermove', show, { signal })
     window.addEventListener('pointerdown', show, { signal })
     document.addEventListener('fullscreenchange', changed, { signal })
     return () => {
+      stopKeys()
       stop.abort()
       clearTimeout(timer)
       leaveFullScreen()
     }
-  }, [leave])
+  }, [leave, keyMail])
   return isShown
 }

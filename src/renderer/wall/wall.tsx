@@ -63,8 +63,9 @@ function Lost({ since, reason }: { readonly since: number; readonly reason: stri
   const age = useTimed((now) => formatAgo(now - since))
   const at = useTimed((now) => formatDayTime(since, now))
   return (
-    <div role="alert" className="shrink-0 rounded-[1.2vh] bg-warn/15 px-[2.4vh] py-[1.8vh] text-warn">
-      <p className="flex items-center gap-[1.6vh] font-semibold text-[6vh] [&_svg]:size-[0.9em]">
+    // The age changes every second: within the alert, a screen reader would read all of it aloud as often.
+    <div className="shrink-0 rounded-[1.2vh] bg-warn/15 px-[2.4vh] py-[1.8vh] text-warn">
+      <p role="alert" className="flex items-center gap-[1.6vh] font-semibold text-[6vh] [&_svg]:size-[0.9em]">
         <ConnectionGlyph state="stalled" />
         The engine does not answer
       </p>
