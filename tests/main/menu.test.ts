@@ -81,15 +81,20 @@ test('a theme in the menu sets that theme', () => {
 })
 
 test('the wall fills the screen until its page is left, and leaves a window that filled it before as it was', () => {
-  const contents = new EventEmitter()
+  let url = ''
+  const contents = Object.assign(new EventEmitter(), { getURL: () => url })
   const told: boolean[] = []
   const windowIn = (isFull: boolean) => ({
     isFullScreen: () => isFull,
     setFullScreen: (full: boolean) => told.push(full),
     webContents: contents as never,
   })
-  const go = (hash: string) => contents.emit('did-navigate-in-page', {}, `app://runlight/${hash}`)
+  const go = (hash: string) => {
+    url = `app://runlight/${hash}`
+    contents.emit('did-navigate-in-page', {}, url)
+  }
   fillForWall(windowIn(false))
+  go('')
   go('#/wall')
   expect(told).toEqual([true])
   go('#/board?run=7')
@@ -98,4 +103,8 @@ test('the wall fills the screen until its page is left, and leaves a window that
   fillForWall(windowIn(true))
   go('')
   expect(told).toEqual([true, false])
+  go('#/wall')
+  fillForWall(windowIn(false))
+  go('')
+  expect(told).toEqual([true, false, true, false])
 })
