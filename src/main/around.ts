@@ -1,8 +1,9 @@
 // What surrounds the window: the icon in the tray, the number on the app's icon, notifications, the start at login, closing to
 // the tray, and keeping the computer awake. It follows the engine's pushes, whether there is a window or not.
 
+import { setTimeout as wait } from 'node:timers/promises'
 import { app, type BrowserWindow, nativeTheme, powerSaveBlocker } from 'electron'
-import type { Changes, Output } from '../core/contract/contract.ts'
+import type { Changes } from '../core/contract/contract.ts'
 import { defaultSettings } from '../core/contract/default-settings.ts'
 import type { HostMessage } from '../core/contract/host-message.ts'
 import type { AppSettings } from '../core/contract/settings.ts'
@@ -10,6 +11,7 @@ import type { DeskPort, Engine } from '../engine/index.ts'
 import { createAttend } from './attend.ts'
 import { createAwake } from './system/awake.ts'
 import { createBadge } from './system/badge.ts'
+import { createFollow } from './system/follow.ts'
 import { createLogin } from './system/login.ts'
 import { createStanding } from './system/standing.ts'
 import { createTray } from './system/tray.ts'
@@ -67,8 +69,6 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
   })
   let settings = defaultSettings.desktop
   let hidden = false
-  /** Pushes that came before the first snapshot; null from then on. */
-  let early: Changes[] | null = []
   let timer: NodeJS.Timeout | undefined
 
   const draw = () => {
@@ -79,12 +79,14 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
     badge.show(now.tallies['needs-me'])
   }
   const keepAwake = () => awake(standing.get().tallies, settings.stayAwake)
-  const take = (changes: Changes) => {
-    standing.apply(changes)
-    attend.changed(changes)
-    keepAwake()
-    timer ??= setTimeout(draw, drawEveryMs)
-  }
+  const follow = createFollow(
+    standing,
+    () => {
+      keepAwake()
+      timer ??= setTimeout(draw, drawEveryMs)
+    },
+    wait,
+  )
   draw()
 
   return {
@@ -128,28 +130,16 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
       keepAwake()
     },
     changed: (changes) => {
-      if (early === null) take(changes)
-      else early.push(changes)
+      attend.changed(changes)
+      follow.changed(changes)
     },
     begin: async (engine) => {
       await attend.begin(engine.dispatch)
-      const answer = await engine.dispatch('runs.snapshot', {})
-      const snapshot = answer.ok ? answer.value : null
-      if (!isSnapshot(snapshot)) return
-      standing.replace(snapshot.runs)
-      for (const changes of early ?? []) {
-        attend.changed(changes)
-        if (changes.seq > snapshot.seq) standing.apply(changes)
-      }
-      early = null
-      keepAwake()
-      draw()
+      await follow.begin(async () => {
+        const answer = await engine.dispatch('runs.snapshot', {})
+        return answer.ok ? answer.value : null
+      })
     },
     startHidden: async () => login.isHiddenStart && isTraySeenSoon(tray.isSeen),
   }
-}
-
-/** Of this very engine. Its schema was rejected: ten thousand runs would hold up the process for a third of a second. */
-function isSnapshot(value: unknown): value is Output<'runs.snapshot'> {
-  return typeof value === 'object' && value !== null && 'runs' in value && Array.isArray(value.runs)
 }

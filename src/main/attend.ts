@@ -74,6 +74,8 @@ export function createAttend({ show, send, muteChanged }: AttendOptions): Attend
       if (!answer.ok) say(answer.error.message)
     },
   })
+  /** What was pushed before it was asked what had fired by then: told first, it would make that old news. */
+  let early: Alert[] | null = []
   const absence = createAbsence(now, (since) => send({ host: 'back', since }))
 
   powerMonitor.on('suspend', () => absence.sleep(true))
@@ -91,7 +93,8 @@ export function createAttend({ show, send, muteChanged }: AttendOptions): Attend
       window.on('closed', () => absence.focus(false))
     },
     changed: ({ alerts, rules }) => {
-      if (alerts !== undefined) telling.changed(alerts)
+      if (alerts !== undefined && early === null) telling.changed(alerts)
+      else early?.push(...(alerts ?? []))
       if (rules === true) void mute.refresh()
     },
     begin: async (open) => {
@@ -100,6 +103,8 @@ export function createAttend({ show, send, muteChanged }: AttendOptions): Attend
       // What fired while the engine opened was pushed to nobody.
       const answer = await open('alerts.list', { open: true, since: startedAt })
       if (answer.ok) telling.changed(calls['alerts.list'].output.parse(answer.value).alerts)
+      telling.changed(early ?? [])
+      early = null
     },
     muted: mute.get,
     mute: mute.mute,

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createAwake } from '../../src/main/system/awake.ts'
+import { createFollow } from '../../src/main/system/follow.ts'
 import { overlayImageName, trayImageName } from '../../src/main/system/image-names.ts'
 import type { Muted } from '../../src/main/system/mute.ts'
 import { createStanding } from '../../src/main/system/standing.ts'
@@ -51,6 +52,35 @@ test('the menu says the counts, names five that need somebody as the board order
   const seen = (id: number) => ({ ...failed(id, 'Seen'), marks: { ...marks, acknowledgedAt: 1 } })
   standing.apply({ runs: [seen(7), seen(6), seen(5), seen(4)], removed: [3, 2, 20] })
   expect(menuOf(standing).labels.slice(0, 3)).toEqual(['1 needs me', 'separator', 'Job 1: failed, closed'])
+})
+
+test('a snapshot that fails is asked for again, what was pushed meanwhile counts, and pushes alone where it fails for good', async () => {
+  const paused: number[] = []
+  const follow = () => {
+    const standing = createStanding()
+    return {
+      standing,
+      ...createFollow(
+        standing,
+        () => {},
+        async (ms) => paused.push(ms),
+      ),
+    }
+  }
+  const again = follow()
+  const answers = [null, {}, { seq: 5, runs: [failed(1, 'One'), failed(2, 'Two'), failed(3, 'Three')] }]
+  again.changed({ seq: 5, runs: [], removed: [1] })
+  again.changed({ seq: 6, runs: [], removed: [2] })
+  await again.begin(async () => answers.shift())
+  expect([again.standing.get().tallies['needs-me'], paused]).toEqual([2, [250, 1_000]])
+  again.changed({ seq: 7, runs: [], removed: [3] })
+  expect(again.standing.get().tallies['needs-me']).toBe(1)
+
+  const never = follow()
+  never.changed({ seq: 1, runs: [failed(4, 'Four')], removed: [] })
+  await never.begin(async () => null)
+  never.changed({ seq: 2, runs: [failed(5, 'Five')], removed: [] })
+  expect(never.standing.get().tallies['needs-me']).toBe(2)
 })
 
 test('while nobody is told of anything, the menu says until when, and ends it', () => {
