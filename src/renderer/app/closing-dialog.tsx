@@ -13,7 +13,7 @@ export function ClosingDialog(): ReactElement {
   const { actions, client, live, notices } = useDesk()
 
   async function answer(closing: AppSettings['desktop']['closing']): Promise<void> {
-    actions.closeDialog()
+    actions.leaveClosing()
     try {
       await client.call('settings.set', { desktop: { ...live.getState().settings.desktop, closing } })
       await client.call('desk.close', {})
@@ -24,7 +24,7 @@ export function ClosingDialog(): ReactElement {
 
   const title = 'Keep watching when the window is closed?'
   return (
-    <Dialog label={title} onClose={actions.closeDialog} className="w-120">
+    <Dialog label={title} onClose={actions.leaveClosing} className="w-120">
       <div className="flex flex-col gap-2 p-5">
         <h2 className="font-semibold text-large">{title}</h2>
         <p className="text-ink-2">
@@ -37,7 +37,7 @@ export function ClosingDialog(): ReactElement {
         <p className="text-ink-3 text-small">The settings have this choice, too.</p>
       </div>
       <div className="flex flex-wrap justify-end gap-2 px-5 pb-5">
-        <Button onClick={actions.closeDialog}>Cancel</Button>
+        <Button onClick={actions.leaveClosing}>Cancel</Button>
         <Button onClick={() => void answer('end')}>Quit Runlight</Button>
         <Button variant="primary" data-first onClick={() => void answer('stay')}>
           Keep watching

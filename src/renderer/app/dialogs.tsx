@@ -1,4 +1,4 @@
-// Draws the open dialog, if there is one. Each is loaded when it is first opened, or before, when the page is idle.
+// Draws the open dialog, if there is one, and the question of closing over it. Each is loaded when it is first opened, or before, when the page is idle.
 
 import type { ReactElement } from 'react'
 import { useDesk, useView } from '../desk/desk-context.ts'
@@ -33,7 +33,7 @@ const KeySheet = lazyPart(
 const ClosingDialog = lazyPart(
   lazyChunk(() => import('./closing-dialog.tsx')),
   (module) => module.ClosingDialog,
-  options,
+  { ...options, frame: (sentence) => <LostDialog sentence={sentence} isClosing={true} /> },
 )
 const ConfirmDialog = lazyPart(
   lazyChunk(() => import('../run/confirm-dialog.tsx')),
@@ -71,8 +71,18 @@ const TagRunsDialog = lazyPart(
   options,
 )
 
-/** The open dialog. */
-export function Dialogs(): ReactElement | null {
+/** The open dialogs. */
+export function Dialogs(): ReactElement {
+  const closing = useView((state) => state.closing)
+  return (
+    <>
+      <OpenDialog />
+      {closing && <ClosingDialog />}
+    </>
+  )
+}
+
+function OpenDialog(): ReactElement | null {
   const dialog = useView((state) => state.dialog)
   switch (dialog?.type) {
     case 'add-run':
@@ -89,8 +99,6 @@ export function Dialogs(): ReactElement | null {
       return <Palette />
     case 'keys':
       return <KeySheet />
-    case 'closing':
-      return <ClosingDialog />
     case 'confirm':
       return <ConfirmDialog action={dialog.action} run={dialog.run} />
     case 'export':
@@ -110,10 +118,17 @@ export function Dialogs(): ReactElement | null {
   }
 }
 
-function LostDialog({ sentence }: { readonly sentence: ReactElement }): ReactElement {
+function LostDialog({
+  sentence,
+  isClosing = false,
+}: {
+  readonly sentence: ReactElement
+  readonly isClosing?: boolean
+}): ReactElement {
   const { actions } = useDesk()
+  const close = isClosing ? actions.leaveClosing : actions.closeDialog
   return (
-    <Dialog label="Not loaded" onClose={actions.closeDialog} className="w-104">
+    <Dialog label="Not loaded" onClose={close} className="w-104">
       {sentence}
     </Dialog>
   )

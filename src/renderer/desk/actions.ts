@@ -57,6 +57,9 @@ export function createActions(
   return {
     ...ofFrame,
     closeDialog,
+    /** Asks what closing the window shall mean, over what is open. */
+    askClosing: () => view.setState({ closing: true }),
+    leaveClosing: () => view.setState({ closing: false }),
     open: (run: number, tab?: Tab) => open(run, tab),
     /** Opens the log of `run` at event `seq`; with a query the log is narrowed by it. */
     openAt,

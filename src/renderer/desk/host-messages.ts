@@ -24,7 +24,7 @@ export function hostMessageHandler({ live, actions, notices }: Deps): (message: 
   return (message) => {
     if (!isHostMessage(message)) return
     if (message.host === 'importing') return actions.showImports(message.jobs)
-    if (message.host === 'closing') return actions.openDialog({ type: 'closing' })
+    if (message.host === 'closing') return actions.askClosing()
     if (message.host === 'wall') return actions.showWall()
     // The panel of what happened meanwhile hears it by itself.
     if (message.host === 'back') return

@@ -45,8 +45,6 @@ export type DialogState =
   | { readonly type: 'servers'; readonly edit: number | 'new' | null }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }
-  /** What closing the window shall mean. */
-  | { readonly type: 'closing' }
   | { readonly type: 'confirm'; readonly action: ConfirmedAction; readonly run: number }
   | { readonly type: 'export'; readonly what: Exported }
   | { readonly type: 'stop-runs' | 'snooze-runs' | 'tag-runs'; readonly runs: readonly number[] }
@@ -88,6 +86,8 @@ export type ViewState = {
   /** The open run has the whole width. */
   readonly maximised: boolean
   readonly dialog: DialogState | null
+  /** It is asked what closing the window shall mean: over a dialog, which keeps what was typed. */
+  readonly closing: boolean
   /** The mark of the open run that is being edited. */
   readonly marking: 'title' | 'tags' | 'note' | null
 }
@@ -138,6 +138,7 @@ export function createViewStore() {
     tab: 'overview',
     maximised: false,
     dialog: null,
+    closing: false,
     marking: null,
   }))
 }

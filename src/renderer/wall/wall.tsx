@@ -84,7 +84,7 @@ function useLeaveForOther(): void {
       view.subscribe((state, before) => {
         if (state.page !== 'wall') return
         const isOpened = state.open !== null && state.open !== before.open
-        if (isOpened || state.dialog !== null) view.setState({ page: 'board' })
+        if (isOpened || state.dialog !== null || state.closing) view.setState({ page: 'board' })
       }),
     [view],
   )
