@@ -9,8 +9,10 @@ import type { HostMessage } from '../core/contract/host-message.ts'
 import type { AppSettings } from '../core/contract/settings.ts'
 import type { DeskPort, Engine } from '../engine/index.ts'
 import { createAttend } from './attend.ts'
+import { givenDataDir } from './files/data-dir.ts'
 import { createAwake } from './system/awake.ts'
 import { createBadge } from './system/badge.ts'
+import { clockOf } from './system/clock.ts'
 import { createFollow } from './system/follow.ts'
 import { createLogin } from './system/login.ts'
 import { createStanding } from './system/standing.ts'
@@ -47,7 +49,7 @@ const drawEveryMs = 250
 
 export function createAround({ window, isGoing, isHeard, show, send }: AroundOptions): Around {
   const { platform, env, argv, execPath } = process
-  const login = createLogin({ app, platform, argv, env, execPath })
+  const login = createLogin({ app, platform, argv, env, execPath, dataDir: givenDataDir(argv, env) })
   const standing = createStanding()
   const awake = createAwake(powerSaveBlocker)
   const badge = createBadge(platform, app, window)
@@ -67,7 +69,7 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
       quit: () => app.quit(),
     },
   })
-  let settings = defaultSettings.desktop
+  let settings = defaultSettings
   let hidden = false
   let timer: NodeJS.Timeout | undefined
 
@@ -75,10 +77,10 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
     clearTimeout(timer)
     timer = undefined
     const now = standing.get()
-    tray.show(now, attend.muted())
+    tray.show(now, attend.muted(), clockOf(settings))
     badge.show(now.tallies['needs-me'])
   }
-  const keepAwake = () => awake(standing.get().tallies, settings.stayAwake)
+  const keepAwake = () => awake(standing.get().tallies, settings.desktop.stayAwake)
   const follow = createFollow(
     standing,
     () => {
@@ -113,7 +115,7 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
       if (platform === 'darwin') return
       decideClosing(made, {
         isGoing,
-        chosen: () => settings.closing,
+        chosen: () => settings.desktop.closing,
         isTraySeen: tray.isSeen,
         ask: () => {
           if (!isHeard()) return false
@@ -125,9 +127,10 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
       })
     },
     isHidden: () => hidden,
-    apply: ({ desktop }) => {
-      settings = desktop
+    apply: (changed) => {
+      settings = changed
       keepAwake()
+      draw()
     },
     changed: (changes) => {
       attend.changed(changes)

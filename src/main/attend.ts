@@ -19,7 +19,7 @@ export type AttendOptions = {
 }
 
 export type Attend = {
-  /** Whether the system shows notifications. */
+  /** Whether the system shows notifications, as far as the latest one tells. */
   readonly notifies: () => boolean
   readonly onWindow: (window: BrowserWindow) => void
   readonly changed: (changes: Changes) => void
@@ -44,14 +44,14 @@ export function createAttend({ show, send, muteChanged }: AttendOptions): Attend
     send({ host: 'said', text, tone: 'bad' })
   }
   let hasFailed = false
-  const notes = systemNotes(platform, () => {
-    if (!hasFailed)
+  const notes = systemNotes(platform, (wasShown) => {
+    if (!wasShown && !hasFailed)
       send({
         host: 'said',
         text: 'The system did not show a notification of an alert. Look whether notifications are allowed for Runlight.',
         tone: 'bad',
       })
-    hasFailed = true
+    hasFailed = !wasShown
   })
   const mute = createMute(dispatch, now, muteChanged, say)
   const telling = createTelling({

@@ -28,6 +28,7 @@ function loginOn(
     argv: [],
     env: {},
     execPath: '/opt/Runlight/runlight',
+    dataDir: null,
     ...options,
   })
   return { login, asked }
@@ -43,6 +44,8 @@ test('on Linux it is a file of the person’s autostart folder, which starts an 
   expect(readFileSync(path, 'utf8')).toContain(
     '\nExec="/home/ann/my apps/100%% \\\\$new.AppImage" "--hidden"\n',
   )
+  await loginOn('linux', { packaged: true, env, dataDir: '/home/ann/night logs' }).login.set(true)
+  expect(readFileSync(path, 'utf8')).toContain(' "--hidden" "--data-dir=/home/ann/night logs"\n')
   expect(await login.get()).toBe(true)
   writeFileSync(path, `${readFileSync(path, 'utf8')}X-GNOME-Autostart-enabled=false\n`)
   expect(await login.get()).toBe(false)
@@ -75,6 +78,9 @@ test('macOS and Windows keep it in their own lists, for a packaged app alone', a
   expect([await packaged.login.get(), packaged.login.isHiddenStart]).toEqual([true, true])
   await packaged.login.set(true)
   expect(packaged.asked).toEqual([{ args: ['--hidden'] }, { openAtLogin: true, args: ['--hidden'] }])
+  const other = loginOn('win32', { packaged: true, dataDir: 'D:\\' })
+  await other.login.set(true)
+  expect(other.asked).toEqual([{ openAtLogin: true, args: ['--hidden', '--data-dir="D:\\\\"'] }])
   const bare = loginOn('darwin', { packaged: false })
   expect([await bare.login.get(), bare.login.isHiddenStart]).toEqual([null, true])
 })

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createAwake } from '../../src/main/system/awake.ts'
+import { clockOf } from '../../src/main/system/clock.ts'
 import { createFollow } from '../../src/main/system/follow.ts'
 import { overlayImageName, trayImageName } from '../../src/main/system/image-names.ts'
 import type { Muted } from '../../src/main/system/mute.ts'
@@ -88,6 +89,11 @@ test('while nobody is told of anything, the menu says until when, and ends it', 
   const { labels, done } = menuOf(standing, { until: 14 })
   expect([labels[2], done]).toEqual(['Unmute (muted until 14 o’clock)', ['unmute', 'open', 'quit']])
   expect(menuOf(standing, { until: null }).labels[2]).toBe('Unmute')
+  const at = Date.UTC(2026, 0, 31, 14, 32)
+  const written = (clock: '12' | '24', zone: string) => clockOf({ clock, zone })(at)
+  expect([written('24', 'utc'), written('24', 'Asia/Tokyo')]).toEqual(['14:32', '23:32'])
+  expect(written('12', 'utc')).toContain('2:32')
+  expect(clockOf({ clock: '24', zone: 'Not/Known' })(at)).toBe(written('24', 'system'))
 })
 
 test('a title is shown as itself: no key is marked by it, no sign of it turns the text around, and it is cut', () => {

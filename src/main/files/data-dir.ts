@@ -3,7 +3,7 @@
 // by the numbers of its servers, can never meet another log's.
 
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { RunlightError } from '../../core/basics/errors.ts'
 import { findDataDir } from '../../engine/index.ts'
 
@@ -21,6 +21,12 @@ export function findPlace(argv: readonly string[], env: NodeJS.ProcessEnv, platf
   const words = ownWords(argv)
   const dataDir = findDataDir(optionOf(words) ?? undefined, env, platform)
   return { dataDir, profileDir: join(dataDir, 'desktop'), watchSample: words.includes('--sample') }
+}
+
+/** The log's folder that the command line or the environment names, absolute; null where it is the platform's custom. */
+export function givenDataDir(argv: readonly string[], env: NodeJS.ProcessEnv): string | null {
+  const given = optionOf(ownWords(argv)) ?? env.RUNLIGHT_DATA_DIR ?? ''
+  return given === '' ? null : resolve(given)
 }
 
 /** Makes the place's folders. Throws `data-dir-not-writable` with what to do. */

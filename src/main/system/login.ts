@@ -30,12 +30,16 @@ export type LoginOptions = {
   readonly argv: readonly string[]
   readonly env: NodeJS.ProcessEnv
   readonly execPath: string
+  /** The log's folder where this start was given one: the start at login opens the same log. */
+  readonly dataDir: string | null
 }
 
 export function createLogin(options: LoginOptions): Login {
-  const { app, platform, argv } = options
+  const { app, platform, argv, dataDir } = options
   if (platform === 'linux') return { ...byFile(options), isHiddenStart: argv.includes(hiddenSwitch) }
-  const args = [hiddenSwitch]
+  // Windows joins them by spaces, so that a path needs quotes; a backslash before the last one would take it away. The list of
+  // macOS knows no arguments.
+  const args = [hiddenSwitch, ...(dataDir === null ? [] : [`--data-dir="${dataDir.replace(/\\$/, '\\\\')}"`])]
   return {
     // Without a package the system would start Electron itself, with nothing to run.
     get: async () => (app.isPackaged ? app.getLoginItemSettings({ args }).openAtLogin : null),
@@ -45,17 +49,18 @@ export function createLogin(options: LoginOptions): Login {
   }
 }
 
-function byFile({ app, env, execPath }: LoginOptions): Pick<Login, 'get' | 'set'> {
+function byFile({ app, env, execPath, dataDir }: LoginOptions): Pick<Login, 'get' | 'set'> {
   const path = autostartPath(env, homedir())
   // An AppImage runs from a place that is gone with it, and says where it is itself.
   const program = app.isPackaged ? [env.APPIMAGE ?? execPath] : [execPath, app.getAppPath()]
+  const args = [hiddenSwitch, ...(dataDir === null ? [] : [`--data-dir=${dataDir}`])]
   return {
     get: () => readFile(path, 'utf8').then(startsBy, () => false),
     set: async (on) => {
       try {
         if (!on) return await rm(path, { force: true })
         await mkdir(dirname(path), { recursive: true })
-        await writeAtomically(path, autostartText([...program, hiddenSwitch]))
+        await writeAtomically(path, autostartText([...program, ...args]))
       } catch {
         throw new RunlightError(
           'not-allowed',

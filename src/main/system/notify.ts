@@ -16,8 +16,8 @@ const buttons = [
   { type: 'button', text: 'Snooze 15 min' },
 ] as const
 
-/** Shows notifications; null where the system has none. `failed` is told when it did not show one. */
-export function systemNotes(platform: NodeJS.Platform, failed: () => void): ShowNote | null {
+/** Shows notifications; null where the system has none. `came` is told of each whether the system showed it. */
+export function systemNotes(platform: NodeJS.Platform, came: (wasShown: boolean) => void): ShowNote | null {
   if (!Notification.isSupported()) return null
   return ({ title, body, severity, sound, buttons: hasButtons }, { click, snooze }) => {
     const notification = new Notification({
@@ -30,7 +30,8 @@ export function systemNotes(platform: NodeJS.Platform, failed: () => void): Show
     })
     notification.on('click', click)
     notification.on('action', ({ actionIndex }) => (actionIndex === 1 ? snooze() : click()))
-    notification.on('failed', failed)
+    notification.on('show', () => came(true))
+    notification.on('failed', () => came(false))
     notification.show()
     // Whoever holds this holds the notification: one that nobody holds does not hear its click any more.
     return () => notification.close()

@@ -10,7 +10,8 @@ import { hasTrayHost } from './tray-host.ts'
 import { standingWords, type TrayActs, trayMenu } from './tray-menu.ts'
 
 export type AppTray = {
-  readonly show: (standing: Standing, muted: Muted | null) => void
+  /** `clock` writes the time (epoch ms) until which it is muted. */
+  readonly show: (standing: Standing, muted: Muted | null, clock: (at: number) => string) => void
   /** Whether the icon can be seen. Only Linux has desktops that show none. */
   readonly isSeen: () => Promise<boolean>
 }
@@ -56,7 +57,7 @@ export function createTray({ platform, env, theme, acts }: TrayOptions): AppTray
   theme.on('updated', draw)
 
   return {
-    show: (standing, muted) => {
+    show: (standing, muted, clock) => {
       needs = standing.tallies['needs-me']
       draw()
       const template = trayMenu(standing, muted, usedActs, clock)
@@ -70,9 +71,4 @@ export function createTray({ platform, env, theme, acts }: TrayOptions): AppTray
     },
     isSeen: async () => platform !== 'linux' || wasUsed || hasTrayHost(env, process.getuid?.() ?? 0),
   }
-}
-
-/** As the system writes times. */
-function clock(at: number): string {
-  return new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })
 }
