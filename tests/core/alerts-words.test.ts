@@ -1,7 +1,9 @@
 // What rules are called, how they are typed, and why a run is in Needs me.
 
 import { expect, test } from 'vitest'
+import { askedBy } from '../../src/core/alerts/asleep.ts'
 import type { Condition } from '../../src/core/alerts/condition.ts'
+import { readKept, writeKept } from '../../src/core/alerts/kept.ts'
 import { everyRun, newRule } from '../../src/core/alerts/new-rule.ts'
 import { predicate, ruleName, ruleSentence } from '../../src/core/alerts/sentence.ts'
 import { formatWhen, parseWhen } from '../../src/core/alerts/when-text.ts'
@@ -73,4 +75,14 @@ test('a run says why it is in Needs me, and why not', () => {
   ])
   const seen = { ...stalled, marks: { ...stalled.marks, acknowledgedAt: 60_000 } }
   expect(whyNeeds(seen, clock)).toBe('Not in Needs me: seen at 00:01.')
+})
+
+test('rules of a later version are left where they are, and a snooze of a run with many alerts stays short', () => {
+  const rule = { ...newRule({ type: 'failed' }), id: 'a', since: 0 }
+  const later = { ...rule, id: 'b', when: { type: 'from-the-future' } }
+  const kept = readKept(JSON.stringify({ rules: [later, rule], snoozes: [{ what: 'odd' }] }))
+  expect(kept).toEqual({ rules: [rule], snoozes: [], unread: [later] })
+  if (kept !== null) expect(JSON.parse(writeKept(kept))).toEqual({ rules: [rule, later], snoozes: [] })
+  const open = Array.from({ length: 500 }, (_, i) => ({ id: 1e9 + i }))
+  expect(askedBy(makeRun(), open).length).toBeLessThan(100)
 })

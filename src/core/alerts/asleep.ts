@@ -30,8 +30,8 @@ export function isAsleep({ until }: Snooze, now: number): boolean {
 
 /** What `run` asks for, with its open alerts: a snooze of it that waits for a change ends when this is another text. */
 export function askedBy(run: Reach, open: readonly { readonly id: number }[]): string {
-  const ids = open.map(({ id }) => id).toSorted((a, b) => a - b)
-  return [asksPerson(run) ? askOf(run) : null, ...ids].join(' ')
+  const latest = open.reduce((last, { id }) => Math.max(last, id), 0)
+  return [asksPerson(run) ? askOf(run) : null, open.length, latest].join(' ')
 }
 
 /**

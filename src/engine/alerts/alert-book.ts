@@ -13,6 +13,8 @@ export function createAlertBook() {
   const rest = new Map<number, Alert>()
   const ofRun = new Map<number, Set<number>>()
   const had = new Map<number, Set<AlertType>>()
+  /** Runs that were removed: what ends their alerts does not make them known again. */
+  const gone = new Set<number>()
 
   const putFor = <T>(map: Map<number, Set<T>>, run: number, value: T) => {
     const set = map.get(run) ?? new Set<T>()
@@ -33,7 +35,7 @@ export function createAlertBook() {
       const before = open.get(alert.id)
       const runs = new Set([...(before === undefined ? [] : runsOf(before)), ...runsOf(alert)])
       for (const run of runs) ofRun.get(run)?.delete(alert.id)
-      for (const run of runsOf(alert)) putFor(had, run, alert.type)
+      for (const run of runsOf(alert)) if (!gone.has(run)) putFor(had, run, alert.type)
       if (isOpenAlert(alert)) {
         open.set(alert.id, alert)
         for (const run of runsOf(alert)) putFor(ofRun, run, alert.id)
@@ -45,10 +47,18 @@ export function createAlertBook() {
     get: (id: number): Alert | null => open.get(id) ?? rest.get(id) ?? null,
     /** The open ones. */
     all: () => open.values(),
+    /** Those that are open, and those of which something is still to come. */
+    unsettled: (): Alert[] => [...open.values(), ...rest.values()],
     /** The open alerts of a run, its own and its server's. */
     of: (run: number): Alert[] => [...(ofRun.get(run) ?? [])].flatMap((id) => open.get(id) ?? []),
     had: (run: number): ReadonlySet<AlertType> => had.get(run) ?? none,
+    /** A run was removed, and with it what has happened to it. */
     forget: (run: number) => {
+      for (const id of ofRun.get(run) ?? []) {
+        const alert = open.get(id)
+        if (alert?.run === run && !alert.lasting) open.delete(id)
+      }
+      gone.add(run)
       had.delete(run)
       ofRun.delete(run)
     },

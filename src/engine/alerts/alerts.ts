@@ -2,27 +2,23 @@
 // is when it is asked, and what follows. A screen is told of an alert only once it is stored.
 
 import { type Alert, type NewAlert, runsOf } from '../../core/alerts/alert.ts'
-import { gapOf, matchesOf } from '../../core/alerts/happened.ts'
-import type { Happened } from '../../core/alerts/history.ts'
-import { judge, type Standing, type Verdict } from '../../core/alerts/judge.ts'
 import type { RuleNames } from '../../core/alerts/sentence.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
+import type { StoredStanding } from '../log/alert-rows.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Batch } from '../log/rows.ts'
 import { createAlertBook } from './alert-book.ts'
 import { catchUp } from './catch-up.ts'
-import { type Entry, isUnderWay, newEntry, noStand, sample, setRules, takeRun } from './entry.ts'
-import { createFirings } from './firings.ts'
+import { type Entry, isUnderWay, newEntry, setRules, takeRun } from './entry.ts'
+import { createJudging } from './judging.ts'
 import { createLending } from './lending.ts'
-import { resolutionOf } from './new-alert.ts'
 import type { Outward } from './outward/courier.ts'
-import { createRuleBook, type ReadyRule } from './rule-book.ts'
+import { createRuleBook } from './rule-book.ts'
 import { createScopes } from './scopes.ts'
 import { createSnoozing } from './snoozing.ts'
 import { createTelling } from './telling.ts'
-import { createUsualTimes } from './usual.ts'
 
 export type AlertsDeps = {
   readonly log: LogAccess
@@ -50,96 +46,16 @@ export function createAlertJudge(deps: AlertsDeps) {
   const entries = new Map<number, Entry>()
   let cancelTick: (() => void) | null = null
   let mayWrite = false
+  /** What was committed while judging begins; null before and after. */
+  let early: Batch[] | null = null
 
   const telling = createTelling(deps, book, rules)
   const { outbox, courier } = telling
   const context = () => ({ names: deps.names, snoozes: rules.snoozes(), now: clock.now() })
-  const firings = createFirings({ entries, outbox, book, context, resolve: (alert) => end(alert, null) })
+  const judging = createJudging({ ...deps, entries, outbox, book, context })
+  const { end, firings, judgeRule, judgeEntry } = judging
   const scopes = createScopes({ outbox, context })
   const snoozing = createSnoozing({ ...deps, rules, book, entries })
-  const usual = createUsualTimes(
-    log,
-    (kind, usualMs) => {
-      for (const entry of entries.values()) {
-        if (entry.run.kind !== kind || !isUnderWay(entry)) continue
-        entry.history = { ...entry.history, usualMs }
-        judgeEntry(entry)
-      }
-    },
-    (thrown) => deps.onDefect('alerts', thrown),
-  )
-
-  /** The alert is over, for `run` or for all of its runs. */
-  const end = (id: number, run: RunSummary | null) => {
-    const now = clock.now()
-    outbox.change(id, (alert) =>
-      alert.resolvedAt !== null
-        ? alert
-        : {
-            ...alert,
-            resolvedAt: now,
-            resolution: resolutionOf(alert, alert.run === null ? null : run, now),
-          },
-    )
-  }
-
-  /** What `rule` fired of the run is over: it stands to it so now. */
-  const settle = (entry: Entry, rule: string, standing: Standing) => {
-    const { alert } = entry.stands.get(rule) ?? noStand
-    entry.stands.set(rule, { standing, alert: null })
-    if (firings.takeBack(entry, rule)) return
-    outbox.stand({ rule, run: entry.run.id, standing, alert: null })
-    if (alert !== null && !firings.isShared(alert)) end(alert, entry.run)
-  }
-
-  /** The run was renamed: rules that it is no longer of have nothing more to say of it. */
-  const leaveScopes = (entry: Entry) => {
-    for (const [rule, { standing }] of entry.stands) {
-      if (!standing.open || entry.rules.some((ready) => ready.rule.id === rule)) continue
-      settle(entry, rule, { ...standing, open: false })
-    }
-  }
-
-  /** Does what `verdict` says; returns when to judge again. */
-  const act = (entry: Entry, ready: ReadyRule, verdict: Verdict): number | null => {
-    const stand = entry.stands.get(ready.rule.id) ?? noStand
-    if (verdict.act === 'fire' && verdict.held !== null)
-      firings.add(entry, ready, verdict.held, verdict.standing)
-    else if (verdict.act === 'resolve') settle(entry, ready.rule.id, verdict.standing)
-    else if (verdict.standing !== stand.standing) {
-      entry.stands.set(ready.rule.id, { ...stand, standing: verdict.standing })
-      outbox.stand({ rule: ready.rule.id, run: entry.run.id, standing: verdict.standing, alert: stand.alert })
-    }
-    return verdict.dueAt
-  }
-
-  const judgeRule = (entry: Entry, ready: ReadyRule, match: Happened | null = null): number | null => {
-    const { standing } = entry.stands.get(ready.rule.id) ?? noStand
-    const history = match === null ? entry.history : { ...entry.history, match }
-    return act(entry, ready, judge(ready.rule, entry.run, history, standing, clock.now()))
-  }
-
-  const sooner = (entry: Entry, dueAt: number | null) => {
-    if (dueAt !== null) entry.dueAt = Math.min(dueAt, entry.dueAt ?? dueAt)
-  }
-
-  const judgeEntry = (entry: Entry) => {
-    entry.dueAt = null
-    for (const ready of entry.rules) {
-      if (ready.rule.when.type === 'slow' && isUnderWay(entry)) {
-        entry.history = { ...entry.history, usualMs: usual.of(entry.run.kind, clock.now()) }
-      }
-      sooner(entry, judgeRule(entry, ready))
-    }
-  }
-
-  /** Only what has fired may be over by a change that moved no state. */
-  const judgeOpen = (entry: Entry) => {
-    for (const ready of entry.rules) {
-      if (entry.stands.get(ready.rule.id)?.standing.open === true) sooner(entry, judgeRule(entry, ready))
-    }
-  }
-
   const consider = (run: RunSummary) => {
     const known = entries.get(run.id)
     if (known === undefined) {
@@ -152,13 +68,13 @@ export function createAlertJudge(deps: AlertsDeps) {
     const { moved, renamed } = takeRun(known, run, clock.now())
     if (renamed) {
       setRules(known, rules.ready())
-      leaveScopes(known)
+      judging.leaveScopes(known)
     }
-    if (before.job.state !== 'completed' && run.job.state === 'completed') usual.stale(run.kind)
+    if (before.job.state !== 'completed' && run.job.state === 'completed') judging.completed(run.kind)
     if (run.marks.acknowledgedAt !== null && before.marks.acknowledgedAt === null)
       firings.seen(run.id, clock.now())
     if (moved || renamed) judgeEntry(known)
-    else judgeOpen(known)
+    else judging.judgeOpen(known)
   }
 
   const forget = (run: number) => {
@@ -166,24 +82,40 @@ export function createAlertJudge(deps: AlertsDeps) {
     entries.delete(run)
     if (entry === undefined) return
     for (const [rule, { alert }] of entry.stands) {
-      if (!firings.takeBack(entry, rule) && alert !== null && !firings.isShared(alert)) end(alert, null)
+      if (!firings.takeBack(entry, rule) && alert !== null && !firings.isShared(alert))
+        end(alert, 'run-removed')
     }
     book.forget(run)
   }
 
+  /** A defect of judging costs what was judged, and neither the log nor the clock. */
+  const guarded = (act: () => void) => {
+    try {
+      act()
+    } catch (thrown) {
+      deps.onDefect('alerts', thrown)
+    }
+  }
+
   const tick = () => {
     const now = clock.now()
-    for (const entry of entries.values()) {
-      if (entry.samples !== null) {
-        sample(entry)
-        judgeEntry(entry)
-      } else if (entry.dueAt !== null && entry.dueAt <= now) judgeEntry(entry)
-    }
-    scopes.judge(rules.ready())
-    firings.flush(false)
-    courier.tick()
+    guarded(() => {
+      judging.judgeDue(now)
+      scopes.judge(rules.ready())
+      firings.flush(false)
+      courier.tick()
+    })
     void snoozing.wake(now).catch((thrown) => deps.onDefect('alerts', thrown))
     cancelTick = clock.after(tickMs, tick)
+  }
+
+  /** Alerts by which no rule stands to anything any more: their runs were removed while no engine was there. */
+  const endOrphans = (standings: readonly StoredStanding[]) => {
+    const known = new Set(
+      standings.flatMap(({ run, alert }) => (run === 0 || entries.has(run) ? alert : null) ?? []),
+    )
+    for (const { id, lasting, resolvedAt } of book.unsettled())
+      if (lasting && resolvedAt === null && !known.has(id)) end(id, 'untold')
   }
 
   const lending = createLending({ ...deps, rules, book, entries, outbox, judgeRule, judgeEntry })
@@ -206,6 +138,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     /** Begins to judge, with what was missed while no engine was there. */
     start: async () => {
       if (!mayWrite) return
+      early = []
       const standings = await log.standings()
       await lending.clear(standings)
       for (const run of deps.runs()) entries.set(run.id, newEntry(run, rules.ready(), clock.now()))
@@ -216,54 +149,52 @@ export function createAlertJudge(deps: AlertsDeps) {
         [...entries.values()],
         rules.ready(),
       )
+      endOrphans(standings)
       await catchUp(log, [...entries.values()], (entry, ready, found) => judgeRule(entry, ready, found))
       let judged = 0
       for (const entry of [...entries.values()]) {
         judgeEntry(entry)
         if (++judged % judgedAtOnce === 0) await new Promise<void>((resolve) => setImmediate(resolve))
       }
+      // What has changed meanwhile, and what was committed: nothing of it was judged.
+      const runs = new Map([...deps.runs()].map((run) => [run.id, run]))
+      for (const run of runs.values()) consider(run)
+      for (const id of [...entries.keys()]) if (!runs.has(id)) forget(id)
+      for (const batch of early) judging.judgeBatch(batch)
+      early = null
       courier.start()
       tick()
     },
     /** A push of the board. */
     changed: ({ runs, removed }: Pick<Changes, 'runs' | 'removed'>) => {
       if (!mayWrite || cancelTick === null) return
-      for (const run of runs) consider(run)
-      for (const run of removed) forget(run)
+      guarded(() => {
+        for (const run of runs) consider(run)
+        for (const run of removed) forget(run)
+      })
     },
     /** What was committed: its events and gaps are looked at before the summaries that come with them. */
-    stored: ({ events, gaps }: Batch) => {
-      if (cancelTick === null) return
-      for (const { run, ...gap } of gaps) {
-        const entry = entries.get(run)
-        const found = gapOf(gap)
-        if (entry === undefined || found === null) continue
-        entry.history = { ...entry.history, gap: found }
-        for (const ready of entry.rules) if (ready.rule.when.type === 'gap') judgeRule(entry, ready)
-      }
-      for (const [run, list] of Map.groupBy(events, (event) => event.run)) {
-        const entry = entries.get(run)
-        for (const ready of entry?.rules ?? []) {
-          if (entry === undefined || ready.query === null) continue
-          for (const match of matchesOf(ready.query, entry.run, list, clock.now()))
-            judgeRule(entry, ready, match)
-        }
-      }
+    stored: (batch: Batch) => {
+      if (early !== null) early.push(batch)
+      else if (cancelTick !== null) guarded(() => judging.judgeBatch(batch))
     },
     /** The rules changed: those in `gone` no longer say what they said. */
     rulesChanged: async (gone: readonly string[]) => {
       for (const rule of gone) {
-        await log.dropStandings(rule)
-        scopes.drop(rule)
         for (const entry of entries.values()) {
-          entry.stands.delete(rule)
           firings.takeBack(entry, rule)
+          entry.stands.delete(rule)
         }
-        for (const alert of [...book.all()]) if (alert.rule === rule) end(alert.id, null)
+        scopes.drop(rule)
+        outbox.forget(rule)
+        for (const alert of book.unsettled()) if (alert.rule === rule) end(alert.id, 'rule-gone')
       }
+      for (const entry of entries.values()) setRules(entry, rules.ready())
+      await outbox.settled()
+      for (const rule of gone) await log.dropStandings(rule)
       for (const entry of entries.values()) {
-        setRules(entry, rules.ready())
-        if (isUnderWay(entry)) judgeEntry(entry)
+        const hasOpen = [...entry.stands.values()].some(({ standing }) => standing.open)
+        if (hasOpen || isUnderWay(entry)) judgeEntry(entry)
       }
       scopes.load([], [...entries.values()], rules.ready())
       deps.push({ rules: true })
@@ -276,12 +207,13 @@ export function createAlertJudge(deps: AlertsDeps) {
     },
     acknowledge: (alerts: readonly Alert[], note: string | null) => {
       const now = clock.now()
-      for (const { id } of alerts) {
-        outbox.change(id, (alert) => ({
+      for (const known of alerts) {
+        const seen = (alert: Alert): Alert => ({
           ...alert,
           acknowledgedAt: alert.acknowledgedAt ?? now,
           note: note ?? alert.note,
-        }))
+        })
+        outbox.change(known.id, seen, known)
       }
       return [...new Set(alerts.flatMap(runsOf))]
     },

@@ -8,7 +8,7 @@ import type { ReadyRule } from './rule-book.ts'
 
 /** Runs that settled longer ago than this before the engine ended were judged, ms. */
 const recentMs = 86_400_000
-/** Events of each such run: more are never committed between two judgements. */
+/** Events of each such run, at most: what was committed before was judged. */
 const latestEvents = 1_000
 
 /** Judges, by `judge`, the last events and gaps of the runs that may have some that were not judged. */
@@ -17,7 +17,7 @@ export async function catchUp(
   entries: readonly Entry[],
   judge: (entry: Entry, ready: ReadyRule, match: Happened | null) => void,
 ): Promise<void> {
-  const newest = Math.max(0, ...entries.map(({ run }) => run.lastEventAt ?? 0))
+  const newest = entries.reduce((last, { run }) => Math.max(last, run.lastEventAt ?? 0), 0)
   for (const entry of entries) {
     const isRecent = isUnderWay(entry) || (entry.run.lastEventAt ?? 0) > newest - recentMs
     const searches = entry.rules.filter(({ query }) => query !== null)

@@ -35,7 +35,7 @@ export function createLending(deps: Deps) {
         : alert,
     )
   const endAll = () => {
-    for (const alert of [...book.all()]) if (isLent(alert.rule)) end(alert)
+    for (const alert of book.unsettled()) if (isLent(alert.rule)) end(alert)
   }
 
   return {

@@ -1,6 +1,6 @@
 // An alert as it is made of what a rule was told.
 
-import type { Alert, NewAlert } from '../../core/alerts/alert.ts'
+import { type Alert, mostRunsNamed, type NewAlert } from '../../core/alerts/alert.ts'
 import { isAsleep } from '../../core/alerts/asleep.ts'
 import type { Happened } from '../../core/alerts/history.ts'
 import { isQuiet } from '../../core/alerts/quiet.ts'
@@ -25,7 +25,7 @@ export type Firing = { readonly run: RunSummary; readonly held: Happened }
 /** The alert of one run. */
 export function alertOfRun(rule: Rule, { run, held }: Firing, context: FiringContext): NewAlert {
   return {
-    ...shared(rule, held.at, context, run),
+    ...shared(rule, held.at, context, [run]),
     run: run.id,
     runs: [],
     many: null,
@@ -49,9 +49,14 @@ export function alertOfServer(
 ): NewAlert {
   const [first] = firings
   return {
-    ...shared(rule, Math.min(...firings.map(({ held }) => held.at)), context, first?.run ?? null),
+    ...shared(
+      rule,
+      firings.reduce((since, { held }) => Math.min(since, held.at), context.now),
+      context,
+      firings.map(({ run }) => run),
+    ),
     run: null,
-    runs: [...runs],
+    runs: runs.slice(0, mostRunsNamed),
     many: { runs: runs.length, of },
     title: server,
     kind: null,
@@ -65,7 +70,7 @@ export function alertOfServer(
 /** The alert of a rule that is about no run. */
 export function alertOfScope(rule: Rule, held: Happened, context: FiringContext): NewAlert {
   return {
-    ...shared(rule, held.at, context, null),
+    ...shared(rule, held.at, context, []),
     run: null,
     runs: [],
     many: null,
@@ -83,7 +88,7 @@ export function severalCause(runs: number, of: number, server: string, cause: st
   return `${runs.toLocaleString('en-US')} of ${formatCount(of, 'run')} of ${server}: ${cause}`
 }
 
-function shared(rule: Rule, since: number, context: FiringContext, run: RunSummary | null) {
+function shared(rule: Rule, since: number, context: FiringContext, runs: readonly RunSummary[]) {
   const { now } = context
   const lasting = isLasting(rule.when)
   // What has happened and needs nobody is a record, and over as it is made.
@@ -100,27 +105,47 @@ function shared(rule: Rule, since: number, context: FiringContext, run: RunSumma
     resolution: null,
     acknowledgedAt: null,
     note: null,
-    silent: silentFor(rule, run, context),
+    silent: silentFor(rule, runs, context),
     tell: { desktop: rule.tell.desktop, sound: rule.tell.sound },
     deliveries: [],
   }
 }
 
-function silentFor(rule: Rule, run: RunSummary | null, { snoozes, now }: FiringContext): Alert['silent'] {
+/** Why nobody is told; of several runs, one that is snoozed does not silence the others. */
+function silentFor(
+  rule: Rule,
+  runs: readonly RunSummary[],
+  { snoozes, now }: FiringContext,
+): Alert['silent'] {
   const asleep = snoozes.filter((snooze) => isAsleep(snooze, now)).map(({ what }) => what)
   if (asleep.some(({ type }) => type === 'all')) return 'muted'
-  const isSnoozed = asleep.some(
-    (what) =>
-      (what.type === 'rule' && what.rule === rule.id) ||
-      (what.type === 'run' && what.run === run?.id) ||
-      (what.type === 'server' && what.server === run?.server),
-  )
-  if (isSnoozed) return 'snoozed'
+  const isAsleepRun = ({ id, server }: RunSummary) =>
+    asleep.some(
+      (what) =>
+        (what.type === 'run' && what.run === id) || (what.type === 'server' && what.server === server),
+    )
+  const isRuleAsleep = asleep.some((what) => what.type === 'rule' && what.rule === rule.id)
+  if (isRuleAsleep || (runs.length > 0 && runs.every(isAsleepRun))) return 'snoozed'
   return rule.quiet !== null && isQuiet(rule.quiet, now) ? 'quiet' : null
 }
 
-/** How an alert ended, in words. `run` is null where it was removed, or where several had it. */
-export function resolutionOf(alert: Pick<Alert, 'since'>, run: RunSummary | null, now: number): string {
+/** Why an alert is over, where that is not because it is no longer so. */
+export type Ended = 'run-removed' | 'rule-gone' | 'rule-off' | 'untold'
+
+const endedWords: Readonly<Record<Ended, string>> = {
+  'run-removed': 'the run was removed',
+  'rule-gone': 'its rule was removed or says something else now',
+  'rule-off': 'its rule is switched off or has ended',
+  untold: 'not judged any more',
+}
+
+/** How an alert ended, in words: by what became of `run`; null where several had it. */
+export function resolutionOf(
+  alert: Pick<Alert, 'since'>,
+  run: RunSummary | Ended | null,
+  now: number,
+): string {
+  if (typeof run === 'string') return endedWords[run]
   const after = formatDuration(now - alert.since)
   if (run !== null && isFinished(run.job.state)) return `${run.job.state} after ${after}`
   if (run !== null && isSettled(run.connection.state)) return `no longer watched after ${after}`

@@ -92,9 +92,9 @@ export function createOutbox(
       fired.push({ alert: telling.fired(alert), standings: own, stored: done })
       begin()
     },
-    /** Changes an alert, as it is by then; one that is gone is left. */
-    change: (id: number, to: (alert: Alert) => Alert) => {
-      const alert = changed.get(id) ?? storing.get(id) ?? find(id)
+    /** Changes an alert, as it is by then; one that is gone is left. `known` is the alert as it was read, where it may be over. */
+    change: (id: number, to: (alert: Alert) => Alert, known: Alert | null = null) => {
+      const alert = changed.get(id) ?? storing.get(id) ?? find(id) ?? known
       if (alert === null) return
       changed.set(id, telling.changed(alert, to(alert)))
       begin()
@@ -102,6 +102,10 @@ export function createOutbox(
     stand: (standing: StoredStanding) => {
       standings.set(keyOf(standing), standing)
       begin()
+    },
+    /** How `rule` stood is no longer to be stored. */
+    forget: (rule: string) => {
+      for (const [key, standing] of standings) if (standing.rule === rule) standings.delete(key)
     },
     /** Resolves when everything so far is stored. */
     settled: async () => {

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { sameSnoozed } from '../../core/alerts/asleep.ts'
 import type { Watched } from '../../core/alerts/history.ts'
-import { alertSetting, readKept } from '../../core/alerts/kept.ts'
+import { alertSetting, readKept, writeKept } from '../../core/alerts/kept.ts'
 import { firstRules } from '../../core/alerts/new-rule.ts'
 import { isZone } from '../../core/alerts/quiet.ts'
 import { mostRules, type Rule, type RuleDraft } from '../../core/alerts/rule.ts'
@@ -38,26 +38,37 @@ export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, c
   /** Of the person who has this engine open, and of nobody after that. */
   let lent: readonly ReadyRule[] = []
   let snoozes: readonly Snooze[] = []
+  let unread: readonly unknown[] = []
+  let last: Promise<unknown> = Promise.resolve()
 
   const take = (next: readonly Rule[]) => {
     rules = next
     ready = [...next.map(makeReady), ...lent]
   }
   const store = async (next: { rules: readonly Rule[]; snoozes: readonly Snooze[] }) => {
-    await log.setSetting(alertSetting, JSON.stringify(next))
+    await log.setSetting(alertSetting, writeKept({ ...next, unread }))
     take(next.rules)
     snoozes = next.snoozes
   }
 
+  /** One change after the other: each begins from what the one before it has stored. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.then(act)
+    last = turn.catch(() => {})
+    return turn
+  }
+
   return {
-    /** Reads what is stored; of a log that has none, the first rules are stored. */
+    /** Reads what is stored; of a log that has none, the first rules are stored. What cannot be read is left as it is. */
     load: async (mayWrite: boolean) => {
       const stored = await log.setting(alertSetting)
       const kept = stored === null ? null : readKept(stored)
       if (kept !== null) {
         take(kept.rules)
         snoozes = kept.snoozes
-      } else if (mayWrite) await store({ rules: firstRules(clock.now()), snoozes: [] })
+        unread = kept.unread
+      } else if (stored === null && mayWrite) await store({ rules: firstRules(clock.now()), snoozes: [] })
+      else take(firstRules(clock.now()))
     },
     rules: () => rules,
     /** The stored rules, and those that are lent. */
@@ -74,40 +85,43 @@ export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, c
     snoozes: () => snoozes,
     get: (id: string): Rule | null => rules.find((rule) => rule.id === id) ?? null,
     /** Stores a rule; what it says now is news from now on. Rejects `bad-input`, `not-found`. */
-    save: async (id: string | null, draft: RuleDraft): Promise<Rule> => {
-      checkDraft(draft)
-      const before = id === null ? null : rules.find((rule) => rule.id === id)
-      if (before === undefined)
-        throw new RunlightError('not-found', 'There is no such rule any more: save it as a new one.')
-      if (before === null && rules.length >= mostRules)
-        throw new RunlightError('bad-input', `There can be ${mostRules} rules: remove one first.`)
-      const saysTheSame = before?.enabled === true && sameMeaning(before, draft)
-      const rule: Rule = {
-        ...draft,
-        id: before?.id ?? randomUUID(),
-        since: saysTheSame ? before.since : clock.now(),
-      }
-      const next = before === null ? [...rules, rule] : rules.map((one) => (one.id === rule.id ? rule : one))
-      await store({ rules: next, snoozes })
-      return rule
-    },
+    save: (id: string | null, draft: RuleDraft) =>
+      inTurn(async (): Promise<Rule> => {
+        checkDraft(draft)
+        const before = id === null ? null : rules.find((rule) => rule.id === id)
+        if (before === undefined)
+          throw new RunlightError('not-found', 'There is no such rule any more: save it as a new one.')
+        if (before === null && rules.length >= mostRules)
+          throw new RunlightError('bad-input', `There can be ${mostRules} rules: remove one first.`)
+        const saysTheSame = before?.enabled === true && sameMeaning(before, draft)
+        const rule: Rule = {
+          ...draft,
+          id: before?.id ?? randomUUID(),
+          since: saysTheSame ? before.since : clock.now(),
+        }
+        const next =
+          before === null ? [...rules, rule] : rules.map((one) => (one.id === rule.id ? rule : one))
+        await store({ rules: next, snoozes })
+        return rule
+      }),
     /** Rejects `not-found`. */
-    remove: async (id: string): Promise<void> => {
-      if (!rules.some((rule) => rule.id === id))
-        throw new RunlightError('not-found', 'There is no such rule any more.')
-      const left = snoozes.filter(({ what }) => what.type !== 'rule' || what.rule !== id)
-      await store({ rules: rules.filter((rule) => rule.id !== id), snoozes: left })
-    },
-    snooze: async (snooze: Snooze): Promise<void> => {
-      const others = snoozes.filter(({ what }) => !sameSnoozed(what, snooze.what))
-      await store({ rules, snoozes: [...others, snooze] })
-    },
-    unsnooze: async (gone: readonly Snoozed[]): Promise<void> => {
-      await store({
-        rules,
-        snoozes: snoozes.filter(({ what }) => !gone.some((one) => sameSnoozed(one, what))),
-      })
-    },
+    remove: (id: string) =>
+      inTurn(async (): Promise<void> => {
+        if (!rules.some((rule) => rule.id === id))
+          throw new RunlightError('not-found', 'There is no such rule any more.')
+        const left = snoozes.filter(({ what }) => what.type !== 'rule' || what.rule !== id)
+        await store({ rules: rules.filter((rule) => rule.id !== id), snoozes: left })
+      }),
+    snooze: (snooze: Snooze) =>
+      inTurn(async (): Promise<void> => {
+        const others = snoozes.filter(({ what }) => !sameSnoozed(what, snooze.what))
+        await store({ rules, snoozes: [...others, snooze] })
+      }),
+    unsnooze: (gone: readonly Snoozed[]) =>
+      inTurn(async (): Promise<void> => {
+        const left = snoozes.filter(({ what }) => !gone.some((one) => sameSnoozed(one, what)))
+        await store({ rules, snoozes: left })
+      }),
   }
 }
 

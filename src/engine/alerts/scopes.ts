@@ -44,18 +44,24 @@ export function createScopes({ outbox, context }: { outbox: Outbox; context: () 
     scope.standing = standing
     if (act === 'fire' && held !== null) {
       outbox.fire(alertOfScope(rule, held, context()), [{ rule: rule.id, run: 0, standing }], ({ id }) => {
-        scope.alert = id
+        // It may be over by now, before it had a number.
+        if (scopes.get(rule.id) === scope && scope.standing === standing) scope.alert = id
+        else end(id)
       })
       return
     }
     outbox.stand({ rule: rule.id, run: 0, standing, alert: null })
-    if (scope.alert === null) return
-    outbox.change(scope.alert, (alert) => ({
+    if (scope.alert !== null) end(scope.alert)
+    scope.alert = null
+  }
+
+  const end = (id: number) => {
+    const { now } = context()
+    outbox.change(id, (alert) => ({
       ...alert,
       resolvedAt: alert.resolvedAt ?? now,
-      resolution: `a run was started after ${formatDuration(now - alert.since)}`,
+      resolution: alert.resolution ?? `a run was started after ${formatDuration(now - alert.since)}`,
     }))
-    scope.alert = null
   }
 
   return {

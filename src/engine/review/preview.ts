@@ -71,7 +71,10 @@ function previewOf(
     runs: new Set(found.map(({ run }) => run.id)).size,
     looked,
     left,
-    from: runs.length === 0 ? null : Math.min(...runs.map(({ createdAt }) => createdAt)),
+    from:
+      runs.length === 0
+        ? null
+        : runs.reduce((first, { createdAt }) => Math.min(first, createdAt), Number.POSITIVE_INFINITY),
     would: found
       .toSorted((a, b) => b.at - a.at)
       .slice(0, mostShown)

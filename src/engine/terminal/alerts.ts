@@ -57,7 +57,9 @@ export function removeAlertRule(dataDir: string, id: string): Promise<Rule> {
     await book.remove(id)
     await log.dropStandings(id)
     const now = Date.now()
-    const open = await log.alerts({ ...anyAlert, rule: id, open: true })
+    const open = (await log.unsettledAlerts()).filter(
+      (alert) => alert.rule === id && alert.resolvedAt === null,
+    )
     const over = open.map((alert) => ({ ...alert, resolvedAt: now, resolution: 'its rule was removed' }))
     await log.storeAlerts({ fired: [], changed: over, standings: [] })
     return rule
