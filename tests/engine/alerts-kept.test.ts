@@ -147,6 +147,22 @@ test('alerts go with a run, redacted, and come back with it as records that need
   const came = JSON.parse(again.split('\n').find((line) => line.includes('"what":"event"')) ?? '')
   expect({ ...came, resolvedAt: null, resolution: null }).toEqual(wanted)
   await engine.call('runs.remove', { run: run?.run ?? 0 })
+
+  // What someone had seen goes on no longer either: here nobody would ever say that it is over.
+  const seen = lines.map((line) =>
+    line.type === 'alert' && line.what === 'stalled' ? { ...line, acknowledgedAt: seedNoon + 90 } : line,
+  )
+  const seenText = `${seen.map((line) => JSON.stringify(line)).join('\n')}\n`
+  const [taken] = (await engine.importText(seenText.replace(/"uid":"[^"]+"/, '"uid":"third"'))).runs
+  const kept = await engine.call('alerts.list', { run: taken?.run ?? 0, types: ['stalled'] })
+  expect(kept.alerts).toMatchObject([
+    {
+      acknowledgedAt: seedNoon + 90,
+      resolvedAt: expect.any(Number),
+      resolution: 'it was not over when the run was exported',
+    },
+  ])
+  await engine.call('runs.remove', { run: taken?.run ?? 0 })
   await engine.close()
   removeDir(engine.folder)
 })

@@ -33,6 +33,7 @@ export function createAlertStage(
   const runs = new Map<number, RunSummary>()
   const events = new Map<number, EventRow[]>()
   const told: Alert[] = []
+  const attended: number[] = []
 
   const log = {
     readOnly: null,
@@ -73,7 +74,7 @@ export function createAlertStage(
       names: { kind: (id) => id, channel: (id) => id },
       outward: outward(clock),
       runs: () => runs.values(),
-      attend: () => {},
+      attend: (ids) => void attended.push(...ids),
       push: ({ alerts: pushed = [] }) => void told.push(...pushed),
       onDefect: (where, thrown) => {
         throw new Error(where, { cause: thrown })
@@ -85,6 +86,8 @@ export function createAlertStage(
     clock,
     alerts,
     told,
+    /** The runs that were pushed anew for what they ask. */
+    attended,
     runs,
     judge: () => judge,
     start: async () => {

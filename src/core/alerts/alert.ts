@@ -68,6 +68,9 @@ export type NewAlert = Omit<Alert, 'id'>
 
 export const mostRunsNamed = 200
 
+/** The rule that alerts of imported runs name: it is none of this log. */
+export const importedRule = 'imported'
+
 /** Whether something is still to come of it: news that waits to be sent, or that what lasts is over. */
 export function isUnsettled({
   lasting,

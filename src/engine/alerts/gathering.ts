@@ -23,49 +23,61 @@ export type Gathered = {
 }
 
 export function createGathering() {
-  const waiting = new Map<string, Waiting[]>()
-  const recent = new Map<string, RunAt[]>()
-  const keyOf = (rule: string, server: string) => `${rule} ${server}`
+  /** By rule and server, in the order in which they came. */
+  const waiting = new Map<string, Set<Waiting>>()
+  /** The same by rule and run. */
+  const ofRuns = new Map<string, Set<Waiting>>()
+  /** What was told lately of rules that gather, and until when it counts. */
+  const recent = new Map<string, { readonly until: number; readonly runs: readonly RunAt[] }>()
+  const placesOf = (one: Waiting) => {
+    const rule = one.ready.rule.id
+    return [
+      [waiting, keyOf(rule, one.server)],
+      [ofRuns, keyOf(rule, one.run)],
+    ] as const
+  }
+  const drop = (one: Waiting) => {
+    for (const [map, key] of placesOf(one)) {
+      const set = map.get(key)
+      set?.delete(one)
+      if (set?.size === 0) map.delete(key)
+    }
+  }
 
   return {
     add: (one: Waiting) => {
-      const key = keyOf(one.ready.rule.id, one.server)
-      waiting.set(key, [...(waiting.get(key) ?? []), one])
+      for (const [map, key] of placesOf(one)) map.set(key, (map.get(key) ?? new Set()).add(one))
     },
     /** Takes back what is over before it was told; null where it no longer waits. */
     takeBack: (rule: string, run: number): Waiting | null => {
-      for (const [key, list] of waiting) {
-        const found = list.find((one) => one.run === run && one.ready.rule.id === rule)
-        if (found === undefined) continue
-        waiting.set(
-          key,
-          list.filter((one) => one !== found),
-        )
-        return found
+      for (const one of ofRuns.get(keyOf(rule, run)) ?? []) {
+        drop(one)
+        return one
       }
       return null
     },
-    /** A run was told of by the rule at `at`. */
-    told: (rule: string, server: string, one: RunAt) => {
-      const key = keyOf(rule, server)
-      recent.set(key, [...(recent.get(key) ?? []), one])
-    },
     /** What has waited long enough at `now`; with `all`, everything. */
-    due: (now: number, all: boolean): readonly Gathered[] =>
-      [...waiting].flatMap(([key, list]): Gathered[] => {
+    due: (now: number, all: boolean): readonly Gathered[] => {
+      for (const [key, { until }] of recent) if (until <= now) recent.delete(key)
+      return [...waiting].flatMap(([key, set]): Gathered[] => {
+        const list = [...set]
         const [first] = list
-        if (first === undefined) {
-          waiting.delete(key)
-          return []
-        }
+        if (first === undefined) return []
         const { ready, server } = first
         const { together } = ready.rule
         if (!all && together !== null && now < first.at + gatherMs) return []
-        waiting.delete(key)
-        const lately = (recent.get(key) ?? []).filter(({ at }) => at > now - (together?.withinMs ?? 0))
+        list.forEach(drop)
+        if (together === null) return [{ ready, server, single: list, many: [], waiting: list }]
+        const lately = (recent.get(key)?.runs ?? []).filter(({ at }) => at > now - together.withinMs)
         const { single, many } = gather(together, list, lately, now)
-        recent.set(key, [...lately, ...list.map(({ run }) => ({ run, at: now }))])
+        const runs = [...lately, ...list.map(({ run }) => ({ run, at: now }))]
+        recent.set(key, { until: now + together.withinMs, runs })
         return [{ ready, server, single, many, waiting: list }]
-      }),
+      })
+    },
   }
+}
+
+function keyOf(rule: string, what: string | number): string {
+  return `${rule} ${what}`
 }

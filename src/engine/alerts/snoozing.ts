@@ -1,6 +1,7 @@
 // Putting to rest and waking, and what a run's summary carries of its alerts meanwhile.
 
-import { askedBy, isAsleep, snoozeOf } from '../../core/alerts/asleep.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { askedBy, isAsleep } from '../../core/alerts/asleep.ts'
 import { attentionBy } from '../../core/alerts/attention-by.ts'
 import type { Snooze, Snoozed } from '../../core/alerts/snooze.ts'
 import type { Changes } from '../../core/contract/contract.ts'
@@ -22,15 +23,14 @@ type Deps = {
 }
 
 export function createSnoozing({ rules, book, entries, clock, attend, push }: Deps) {
-  const isAsleepFor = (run: RunSummary) => snoozeOf(rules.snoozes(), run, clock.now()) !== null
+  const attention = (run: RunSummary): Attention | null =>
+    attentionBy({ open: book.of(run.id), had: book.had(run.id), snoozes: rules.snoozes() }, run, clock.now())
 
+  /** Pushes the runs that say something else now: most have nothing to do with a snooze. */
   const changed = () => {
     push({ rules: true })
-    attend(
-      [...entries.values()].flatMap(({ run }) =>
-        run.attention !== undefined || isAsleepFor(run) ? [run.id] : [],
-      ),
-    )
+    const isOther = ({ run }: Entry) => !isDeepStrictEqual(run.attention ?? null, attention(run))
+    attend([...entries.values()].filter(isOther).map(({ run }) => run.id))
   }
 
   /** Whether `snooze` has ended, by its time or by what has changed. */
@@ -72,11 +72,6 @@ export function createSnoozing({ rules, book, entries, clock, attend, push }: De
       if (over.length > 0) await unsnooze(over.map(({ what }) => what))
     },
     /** What the summary of `run` carries; null where there is nothing. */
-    attention: (run: RunSummary): Attention | null =>
-      attentionBy(
-        { open: book.of(run.id), had: book.had(run.id), snoozes: rules.snoozes() },
-        run,
-        clock.now(),
-      ),
+    attention,
   }
 }

@@ -80,8 +80,8 @@ export type RunReader = {
   readonly lastTransition: (run: number, seq: number, until: number) => Transition | null
   /** How many gaps lie before event `seq`, those after it counted that were over by `at`; all of those where `orOpen`. */
   readonly gapsBefore: (run: number, seq: number, at: number, orOpen: boolean) => number
-  /** Alerts that fired from `since` to `until`, epoch ms, in order. */
-  readonly alertsFrom: (since: number, until: number) => Alert[]
+  /** A page of the alerts that fired from `since` to `until`, epoch ms, in order: those that follow `after`. */
+  readonly alertsFrom: (since: number, until: number, after: Pick<Alert, 'id' | 'at'> | null) => Alert[]
   readonly checkpoints: CheckpointSource
   readonly blocks: BlockSource
   /** Lets all that `act` reads be of one moment. */

@@ -1,6 +1,6 @@
 // What happened between two moments: what became of runs, where they stalled, what may have been missed, and what was told.
 
-import type { Alert } from '../../core/alerts/alert.ts'
+import { type Alert, importedRule } from '../../core/alerts/alert.ts'
 import { type Digest, type DigestEntry, mostEntries } from '../../core/alerts/digest.ts'
 import { gapOf } from '../../core/alerts/happened.ts'
 import { formatDuration } from '../../core/basics/quantities.ts'
@@ -37,9 +37,15 @@ export function createDigest(log: RunReader) {
       }
       yield i / runs.length
     }
-    const alerts = log
-      .alertsFrom(span.since, span.until)
-      .filter(({ run }) => run === null || !without.includes(run))
+    const alerts: Alert[] = []
+    let page = log.alertsFrom(span.since, span.until, null)
+    for (; page.length > 0; page = log.alertsFrom(span.since, span.until, page.at(-1) ?? null)) {
+      for (const alert of page) {
+        const { rule, run } = alert
+        if (rule !== importedRule && (run === null || !without.includes(run))) alerts.push(alert)
+      }
+      yield 1
+    }
     const entries = withAlerts(found, alerts).toSorted((a, b) => a.at - b.at)
     const count = (type: DigestEntry['type']) => found.filter((entry) => entry.type === type).length
     return {
@@ -98,19 +104,28 @@ function stallsOf(
   })
 }
 
-/** The entries with the alerts that tell of the same, and the alerts that tell of something else. */
+/**
+ * The entries with the alerts that tell of the same, and the alerts that tell of something else. `alerts` are in the order of
+ * their times, so that an entry which one of them has passed is of no later one.
+ */
 function withAlerts(found: readonly DigestEntry[], alerts: readonly Alert[]): DigestEntry[] {
   const entries = [...found]
-  for (const { id, type, run, kind, server, title, at, cause, severity, resolution } of alerts) {
-    const same = entries.findIndex(
-      (entry) =>
-        entry.alert === null && entry.type === type && entry.run === run && Math.abs(entry.at - at) <= sameMs,
-    )
-    const entry = entries[same]
-    if (entry !== undefined) {
-      entries[same] = { ...entry, alert: id, severity, resolution: entry.resolution ?? resolution }
+  const keyOf = ({ run, type }: Pick<DigestEntry, 'run'> & { readonly type: string }) => `${run} ${type}`
+  const places = Map.groupBy(found.entries(), ([, entry]) => keyOf(entry))
+  const passed = new Map<string, number>()
+  for (const alert of alerts) {
+    const { id, run, kind, server, title, at, cause, severity, resolution } = alert
+    const key = keyOf(alert)
+    const own = places.get(key) ?? []
+    let next = passed.get(key) ?? 0
+    while ((own[next]?.[1].at ?? at) < at - sameMs) next++
+    const [place, entry] = own[next] ?? []
+    if (place !== undefined && entry !== undefined && entry.at <= at + sameMs) {
+      entries[place] = { ...entry, alert: id, severity, resolution: entry.resolution ?? resolution }
+      next++
     } else
       entries.push({ at, type: 'alert', run, kind, server, title, cause, alert: id, severity, resolution })
+    passed.set(key, next)
   }
   return entries
 }

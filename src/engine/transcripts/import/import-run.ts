@@ -1,7 +1,7 @@
 // One run on its way into the log: its events folded by the same fold as a live run's and put into batches with everything
 // that belongs to them. Places in the log are counted anew, so that lines that are missing leave no hole.
 
-import type { NewAlert } from '../../../core/alerts/alert.ts'
+import { importedRule, type NewAlert } from '../../../core/alerts/alert.ts'
 import { fold, foldConnection, newJob } from '../../../core/job/fold.ts'
 import type { Job } from '../../../core/job/job.ts'
 import { summariseJob } from '../../../core/job/summary.ts'
@@ -33,9 +33,6 @@ export type ImportedEvent = {
   readonly trueSize: number | null
   readonly raw: Uint8Array | null
 }
-
-/** The rule that imported alerts name: it is none of this log. */
-const importedRule = 'imported'
 
 export type RunImport = ReturnType<typeof createRunImport>
 
@@ -123,14 +120,15 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
     },
     /**
      * What a rule had fired for where the run was watched. Here it is a record: it tells nobody, and nobody is needed. One that
-     * was open is over; `seq` is the number of its event here. A type that this Runlight does not know is passed over.
+     * was not over is over here; `seq` is the number of its event here. A type that this Runlight does not know is passed over.
      */
     alert: (line: AlertLine, place: number | null, exportedAt: number) => {
       const type = alertTypes.find((one) => one === line.what)
       if (type === undefined) return
       const { severity, at, since, cause, lasting, resolvedAt, resolution, acknowledgedAt, note } = line
       const { title, kind: of, server } = head.summary
-      const isOpen = resolvedAt === null && acknowledgedAt === null
+      // A moment that someone has seen is over by that.
+      const goesOn = resolvedAt === null && (lasting || acknowledgedAt === null)
       alerts.push({
         rule: importedRule,
         ruleName: line.rule,
@@ -148,8 +146,10 @@ export function createRunImport(run: number, head: ImportedHead, kind: Kind | un
         seq: place,
         afterSeq: seq,
         lasting,
-        resolvedAt: isOpen ? exportedAt : resolvedAt,
-        resolution: isOpen ? 'it was open when the run was exported' : resolution,
+        resolvedAt: goesOn ? exportedAt : resolvedAt,
+        resolution: goesOn
+          ? `it was ${acknowledgedAt === null ? 'open' : 'not over'} when the run was exported`
+          : resolution,
         acknowledgedAt,
         note,
         silent: null,

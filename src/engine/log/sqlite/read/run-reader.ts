@@ -12,13 +12,20 @@ import { createBlockReader } from './blocks.ts'
 import { createReader } from './reader.ts'
 import { createRunList } from './run-list.ts'
 
+/** Alerts that are read at once. */
+const alertsPage = 500
+
 export function createRunReader(db: Database.Database, kinds: ReadonlyMap<string, Kind>): RunReader {
   const { run, count, range, event, rowsOf, attempts, gaps, transitions, jobTransitions } = createReader(
     db,
     kinds,
   )
   const runs = createRunList(db)
-  const alertsFrom = db.prepare('SELECT alert FROM alerts WHERE at >= ? AND at < ? ORDER BY at, id').pluck()
+  const alertsFrom = db
+    .prepare(
+      `SELECT alert FROM alerts WHERE (at, id) > (?, ?) AND at < ? ORDER BY at, id LIMIT ${alertsPage}`,
+    )
+    .pluck()
   return {
     run,
     summaries: runs.all,
@@ -31,8 +38,10 @@ export function createRunReader(db: Database.Database, kinds: ReadonlyMap<string
     gaps,
     transitions: (id) => transitions(id, Number.MAX_SAFE_INTEGER),
     jobTransitions,
-    alertsFrom: (since, until) =>
-      alertsFrom.all(since, until).map((text) => alertSchema.parse(JSON.parse(String(text)))),
+    alertsFrom: (since, until, after) =>
+      alertsFrom
+        .all(after?.at ?? since, after?.id ?? 0, until)
+        .map((text) => alertSchema.parse(JSON.parse(String(text)))),
     checkpoints: createCheckpointReader(db),
     blocks: createBlockReader(db),
     together: (act) => db.transaction(act)(),
