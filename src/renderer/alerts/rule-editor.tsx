@@ -27,7 +27,7 @@ type Edited = Extract<AlertsPlace, { readonly show: 'rule' | 'new' }>
 /** The editor at `place`; a sentence where its rule or run is not there. */
 export function RuleEditor({ place }: { readonly place: Edited }): ReactElement {
   const { actions } = useDesk()
-  const { rules, known } = useAlerts(({ rules, open }) => ({ rules, known: open !== null }))
+  const { rules, known } = useAlerts(({ rules, isKnown }) => ({ rules, known: isKnown }))
   const about = place.show === 'new' && 'run' in place.from ? place.from.run : 0
   const run = useRun(about)
   const ready = useLive((state) => state.link.state !== 'starting')

@@ -12,7 +12,12 @@ import { type Polling, startPolling } from '../store/poll.ts'
 const mostOpenHeld = 500
 const paceMs = 500
 
+/** The channels with how they fare, and the commands that one may run here. */
+export type Channels = Pick<Output<'alerts.rules'>, 'channels' | 'commands' | 'commandsProblem'>
+
 export type AlertBoard = Output<'alerts.rules'> & {
+  /** Whether the rules, snoozes and channels were answered once. */
+  readonly isKnown: boolean
   /** The latest first; null until the first answer. */
   readonly open: Output<'alerts.list'>['alerts'] | null
   /** There are more open ones than are held. */
@@ -21,6 +26,7 @@ export type AlertBoard = Output<'alerts.rules'> & {
 
 export function createAlertBoard(client: Client, live: LiveStore) {
   const store = createStore<AlertBoard>(() => ({
+    isKnown: false,
     rules: [],
     snoozes: [],
     fired: [],
@@ -39,7 +45,7 @@ export function createAlertBoard(client: Client, live: LiveStore) {
         // With an alert, when its rule last fired has changed.
         (state) => `${state.rulesVersion} ${state.alertsVersion}`,
         () => client.call('alerts.rules', {}),
-        (answer) => store.setState(answer),
+        (answer) => store.setState({ ...answer, isKnown: true }),
       ),
       follow(
         live,

@@ -2,20 +2,13 @@
 
 import { type ReactElement, useState } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
+import { snoozeTimes } from '../alerts/model/snooze-times.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
+import { timeStyle } from '../ui/time-style.ts'
 import { actsOn } from './acts.ts'
 import { snoozeRuns } from './perform.ts'
-
-const minuteMs = 60_000
-
-const choices = [
-  { words: 'For 15 minutes', ms: 15 * minuteMs },
-  { words: 'For 1 hour', ms: 60 * minuteMs },
-  { words: 'For 8 hours', ms: 480 * minuteMs },
-  { words: 'For 24 hours', ms: 1_440 * minuteMs },
-]
 
 /** The choice for the runs with these ids, as they were when it was asked. */
 export function SnoozeRunsDialog({ runs: ids }: { readonly runs: readonly number[] }): ReactElement | null {
@@ -36,21 +29,19 @@ export function SnoozeRunsDialog({ runs: ids }: { readonly runs: readonly number
           {[`Until then ${isOne ? 'it does' : 'they do'} not need you`, ...act.leaves].join('. ')}.
         </p>
         <div className="flex flex-col gap-1.5">
-          {[...choices, { words: `Until ${isOne ? 'it changes' : 'they change'}`, ms: null }].map(
-            ({ words, ms }, i) => (
-              <Button
-                key={words}
-                size="large"
-                data-first={i === 0 || undefined}
-                onClick={() => {
-                  actions.closeDialog()
-                  void snoozeRuns(desk, act, ms === null ? null : Date.now() + ms)
-                }}
-              >
-                {words}
-              </Button>
-            ),
-          )}
+          {snoozeTimes(Date.now(), timeStyle.getState().zone).map(({ words, until }, i) => (
+            <Button
+              key={words}
+              size="large"
+              data-first={i === 0 || undefined}
+              onClick={() => {
+                actions.closeDialog()
+                void snoozeRuns(desk, act, until)
+              }}
+            >
+              {words}
+            </Button>
+          ))}
         </div>
       </div>
     </Dialog>

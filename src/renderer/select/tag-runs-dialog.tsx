@@ -28,19 +28,20 @@ export function TagRunsDialog({ runs: ids }: { readonly runs: readonly number[] 
     text,
   )
 
-  async function change(on: readonly RunSummary[], change: MarkChange): Promise<void> {
+  async function change(on: readonly RunSummary[], change: MarkChange): Promise<boolean> {
     const outcome = await eachRun(on, (run) => client.call('runs.mark', { run: run.id, change }))
     setSaid(outcome.failed.length === 0 ? null : formatOutcome('Changed', outcome))
+    return outcome.failed.length === 0
   }
-  /** Puts `tag` on all that do not have it. */
-  const put = (tag: string) => {
+  /** Puts `tag` on all that do not have it. What was typed goes once they have it, unless it was changed meanwhile. */
+  const put = async (tag: string) => {
     const clean = cleanTag(tag)
-    setText('')
     if (clean === '') return
-    void change(
+    const isPut = await change(
       runs.filter(({ marks }) => !marks.tags.some((one) => sameTag(one, clean))),
       { tag: [clean] },
     )
+    if (isPut) setText((now) => (now === text ? '' : now))
   }
   const takeOff = (tag: string) =>
     void change(
@@ -49,7 +50,7 @@ export function TagRunsDialog({ runs: ids }: { readonly runs: readonly number[] 
     )
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    put(text)
+    void put(text)
   }
 
   const title = `Tag ${formatCount(runs.length, 'run')}`
@@ -80,7 +81,7 @@ export function TagRunsDialog({ runs: ids }: { readonly runs: readonly number[] 
           <ul aria-label="Tags of other runs" className="flex flex-wrap gap-1.5">
             {suggested.map((tag) => (
               <li key={tag} className="min-w-0 max-w-48">
-                <Button size="small" className="max-w-full" onClick={() => put(tag)}>
+                <Button size="small" className="max-w-full" onClick={() => void put(tag)}>
                   <Plus aria-hidden="true" size={12} className="shrink-0 text-ink-3" />
                   <UntrustedText text={tag} className="truncate" />
                 </Button>
@@ -97,7 +98,7 @@ export function TagRunsDialog({ runs: ids }: { readonly runs: readonly number[] 
                   {count === runs.length ? 'all' : `${count} of ${runs.length}`}
                 </span>
                 {count < runs.length && (
-                  <Button size="small" variant="quiet" onClick={() => put(tag)}>
+                  <Button size="small" variant="quiet" onClick={() => void put(tag)}>
                     Put on all
                   </Button>
                 )}

@@ -5,8 +5,8 @@ import { type ReactElement, useState } from 'react'
 import type { Channel, ChannelAnswer } from '../../../core/alerts/channel.ts'
 import { channelTypes } from '../../../core/alerts/channel-types.ts'
 import { severities } from '../../../core/run/attention.ts'
+import type { Channels } from '../../desk/alert-board.ts'
 import { useDesk } from '../../desk/desk-context.ts'
-import type { Channels } from '../../desk/use-channels.ts'
 import { errorMessage, problemsOf } from '../../store/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogTitle } from '../../ui/dialog.tsx'
@@ -22,6 +22,7 @@ import {
   channelProblems,
   typeHelp,
   typeLabels,
+  withType,
 } from './channel-form.ts'
 import { severityWords } from './channel-row.tsx'
 import { RemoveChannel } from './remove-channel.tsx'
@@ -94,7 +95,7 @@ export function ChannelDialog({ channel, known, onClose }: Props): ReactElement 
               segments={channelTypes.map((type) => ({
                 words: typeLabels[type],
                 chosen: form.type === type,
-                choose: () => change({ type, secret: '' }),
+                choose: () => change(withType(form, type)),
               }))}
             />
             <p className="mt-1.5 min-h-8 text-ink-3 text-tiny">{typeHelp[form.type]}</p>

@@ -2,8 +2,8 @@
 
 import type { ReactElement } from 'react'
 import type { Channel } from '../../../core/alerts/channel.ts'
+import type { Channels } from '../../desk/alert-board.ts'
 import { useLive } from '../../desk/desk-context.ts'
-import type { Channels } from '../../desk/use-channels.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Input } from '../../ui/input.tsx'

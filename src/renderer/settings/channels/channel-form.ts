@@ -12,6 +12,8 @@ export type ChannelForm = {
   readonly url: string
   readonly secret: string
   readonly command: string
+  /** Secrets that were typed for other sorts. */
+  readonly others: Readonly<Partial<Record<ChannelType, string>>>
 }
 
 export const typeLabels: Readonly<Record<ChannelType, string>> = {
@@ -42,7 +44,14 @@ export function channelForm(channel: Channel | null): ChannelForm {
     url: channel === null || channel.type === 'slack' ? '' : (channel.url ?? ''),
     secret: '',
     command: channel?.command ?? '',
+    others: {},
   }
+}
+
+/** `form` for another sort: a secret is that of one sort, and a look at another one loses none that was typed. */
+export function withType(form: ChannelForm, type: ChannelType): ChannelForm {
+  const others = { ...form.others, [form.type]: form.secret }
+  return { ...form, type, secret: others[type] ?? '', others }
 }
 
 /** What is sent to the engine. An empty secret leaves the one that `channel` has. */

@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import type { Channel } from '../../../core/alerts/channel.ts'
 import { formatCount } from '../../../core/basics/quantities.ts'
-import { useChannels } from '../../desk/use-channels.ts'
+import { useAlerts, useLive } from '../../desk/desk-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { PageCard } from '../../ui/page.tsx'
 import { ChannelDialog } from './channel-dialog.tsx'
@@ -12,12 +12,20 @@ import { ChannelRow } from './channel-row.tsx'
 
 /** The list, and the way to a new one. */
 export function Channels(): ReactElement {
-  const { value: known, problem } = useChannels()
+  const known = useAlerts(({ channels, commands, commandsProblem }) => ({
+    channels,
+    commands,
+    commandsProblem,
+  }))
+  const isKnown = useAlerts((state) => state.isKnown)
+  const isLost = useLive((state) => state.link.state === 'lost')
   const [edited, setEdited] = useState<Channel | 'new' | null>(null)
-  if (known === null)
+  if (!isKnown)
     return (
       <PageCard>
-        <p className="px-3.5 py-3 text-ink-2">{problem ?? 'Asking for the channels…'}</p>
+        <p className="px-3.5 py-3 text-ink-2">
+          {isLost ? 'The engine does not answer.' : 'Asking for the channels…'}
+        </p>
       </PageCard>
     )
   const { channels } = known

@@ -19,6 +19,7 @@ export function RemoveChannel({
   const [problem, setProblem] = useState<string | null>(null)
 
   async function remove(): Promise<void> {
+    setProblem(null)
     try {
       await client.call('channels.remove', { id: channel.id })
       onRemoved()
@@ -27,7 +28,10 @@ export function RemoveChannel({
     }
   }
 
-  if (problem !== null) return <p className="text-bad text-small">{problem}</p>
+  const leave = () => {
+    setAsked(false)
+    setProblem(null)
+  }
   if (!asked)
     return (
       <Button variant="quiet" onClick={() => setAsked(true)}>
@@ -39,9 +43,14 @@ export function RemoveChannel({
       <Button variant="danger" onClick={remove}>
         {channel.waiting > 0 ? `Remove it with ${channel.waiting} waiting` : 'Remove it'}
       </Button>
-      <Button variant="quiet" onClick={() => setAsked(false)}>
+      <Button variant="quiet" onClick={leave}>
         Keep it
       </Button>
+      {problem !== null && (
+        <p role="alert" className="w-full text-bad text-small">
+          {problem}
+        </p>
+      )}
     </>
   )
 }
