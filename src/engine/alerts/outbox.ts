@@ -59,9 +59,9 @@ export function createOutbox(
 
   /** Null where it could not be stored and the engine closes. */
   const store = async (change: AlertChange): Promise<Alert[] | null> => {
-    for (;;) {
+    for (let again = false; ; again = true) {
       try {
-        return await log.storeAlerts(change)
+        return await log.storeAlerts(change, again)
       } catch {
         // A log that takes nothing says so itself (`logStatusSchema`).
         if (closing) return null

@@ -49,8 +49,11 @@ export type AlertReader = {
 }
 
 export type AlertWriter = {
-  /** Stores `change`; resolves to the alerts of it, new ones first and in its order, with their numbers. */
-  readonly storeAlerts: (change: AlertChange) => Promise<Alert[]>
+  /**
+   * Stores `change`; resolves to the alerts of it, new ones first and in its order, with their numbers. `again`: it was given
+   * before and rejected, so that nobody knows what became of it; what is stored already is not stored twice.
+   */
+  readonly storeAlerts: (change: AlertChange, again?: boolean) => Promise<Alert[]>
   /** A rule is gone, or says something else: how it stood is no longer so. */
   readonly dropStandings: (rule: string) => Promise<void>
 }

@@ -1,6 +1,6 @@
 // What the engine writes into the log. Every function is one transaction: when its promise resolves, what it wrote is on
-// the disk and read by everybody; when it rejects, nothing of it is there, but for `commit`, of which nobody may know (see
-// there). It rejects with a RunlightError: `storage-full`, `disk-failed`, `data-dir-not-writable`, `damaged-log`,
+// the disk and read by everybody; when it rejects, nothing of it is there, but for `commit` and `storeAlerts`, of which nobody may
+// know (see there). It rejects with a RunlightError: `storage-full`, `disk-failed`, `data-dir-not-writable`, `damaged-log`,
 // `log-missing` where the log is not in its place any more, `read-only`, `internal` while the writer is started again.
 
 import type { Server } from '../../core/contract/server.ts'

@@ -62,10 +62,10 @@ function AwayPanel({
           dismiss()
         }
       }}
-      className="fixed right-4 bottom-4 z-20 flex max-h-[min(520px,calc(100vh-96px))] w-110 max-w-[calc(100vw-32px)] animate-rise flex-col rounded-lg bg-overlay shadow-pop"
+      className="fixed top-14 right-4 z-20 flex max-h-[min(520px,calc(100vh-96px))] w-110 max-w-[calc(100vw-32px)] animate-rise flex-col rounded-lg bg-overlay shadow-pop"
     >
       <header className="flex items-start gap-2 py-2 pr-2 pl-3.5">
-        <div className="min-w-0 flex-1 py-0.5">
+        <div role="status" className="min-w-0 flex-1 py-0.5">
           <h2 className="font-medium">While you were away</h2>
           <p className="text-ink-2 text-small">
             {digestCounts(digest).join(' · ')}{' '}
@@ -77,7 +77,7 @@ function AwayPanel({
           label="Copy as Markdown"
           className="size-7 justify-center"
         />
-        <IconButton label="Dismiss" keys="Escape" onClick={dismiss}>
+        <IconButton label="Dismiss" onClick={dismiss}>
           <X aria-hidden="true" size={15} />
         </IconButton>
       </header>

@@ -7,6 +7,9 @@ import { isHostMessage } from '../../core/contract/host-message.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { createAbsence, noteEveryMs, wasAway } from './absence.ts'
 
+/** Kept until the panel is dismissed, so that a reload or a look at the wall loses nothing. Epoch ms. */
+const pendingName = 'runlight-away-since'
+
 /** What happened while nobody was here, until it is dismissed; null where nothing did. */
 export function useAway(): { readonly digest: Digest | null; readonly dismiss: () => void } {
   const { client } = useDesk()
@@ -14,29 +17,37 @@ export function useAway(): { readonly digest: Digest | null; readonly dismiss: (
 
   useEffect(() => {
     let stopped = false
+    let hasBegun = false
     const isHere = () => document.visibilityState === 'visible' && document.hasFocus()
     const absence = createAbsence(isHere(), Date.now())
 
     /** An engine that cannot be reached is told of by the window itself. */
     const note = () => client.call('digest.seen', {}).catch(() => ({ before: null }))
     const tell = async (since: number) => {
-      const read = await client.call('digest.read', { since, until: null }).catch(() => null)
-      if (!stopped && read !== null && read.entries.length > 0) setDigest(read)
+      const from = Math.min(since, pendingSince() ?? since)
+      const read = await client.call('digest.read', { since: from, until: null }).catch(() => null)
+      if (stopped || read === null || read.entries.length === 0) return
+      sessionStorage.setItem(pendingName, String(from))
+      setDigest(read)
+    }
+    const begin = async () => {
+      hasBegun = true
+      const { before } = await note()
+      const since = before !== null && wasAway(before, Date.now()) ? before : pendingSince()
+      if (!stopped && since !== null) await tell(since)
     }
     const look = () => {
       const since = absence.looks(isHere(), Date.now())
+      if (!isHere()) return
+      if (!hasBegun) return void begin()
       if (since !== null) void tell(since)
-      if (isHere()) void note()
-    }
-    const begin = async () => {
-      const { before } = await note()
-      if (!stopped && before !== null && wasAway(before, Date.now())) await tell(before)
+      void note()
     }
 
+    if (isHere()) void begin()
     const stopHost = client.onHost((message) => {
       if (isHostMessage(message) && message.host === 'back') void tell(message.since)
     })
-    void begin()
     const timer = setInterval(() => {
       if (isHere()) void note()
     }, noteEveryMs)
@@ -53,5 +64,14 @@ export function useAway(): { readonly digest: Digest | null; readonly dismiss: (
     }
   }, [client])
 
-  return { digest, dismiss: () => setDigest(null) }
+  const dismiss = () => {
+    sessionStorage.removeItem(pendingName)
+    setDigest(null)
+  }
+  return { digest, dismiss }
+}
+
+function pendingSince(): number | null {
+  const since = Number(sessionStorage.getItem(pendingName) ?? Number.NaN)
+  return Number.isFinite(since) ? since : null
 }

@@ -1,7 +1,7 @@
 // The notices of removals that can still be undone, in the corner. The time stands still while the pointer or the focus is
 // there.
 
-import type { FocusEvent, ReactElement } from 'react'
+import { type FocusEvent, type ReactElement, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { useDesk, useTimed } from '../desk/desk-context.ts'
@@ -35,14 +35,21 @@ function Card({ removal, isLast }: { readonly removal: Removal; readonly isLast:
   const left = useTimed((now) => Math.ceil(leftMs(phase, now) / 1_000))
   const jobs = runs.filter((run) => runActions(run).stop === 'cancel').length
   const what = formatCount(runs.length, 'run')
-  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
-    if (!currentTarget.contains(relatedTarget as Node | null)) removals.resume(id)
+  const card = useRef<HTMLElement>(null)
+  /** The time goes on once neither the pointer nor the focus is there. */
+  const leave = (isStillThere: boolean) => {
+    if (!isStillThere) removals.resume(id)
   }
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) =>
+    leave(currentTarget.contains(relatedTarget as Node | null) || currentTarget.matches(':hover'))
+  // A notice that is taken away while it is held holds nothing any more.
+  useEffect(() => () => removals.resume(id), [removals, id])
   return (
     <section
       aria-label={`Removed ${what}`}
       onPointerEnter={() => removals.hold(id)}
-      onPointerLeave={() => removals.resume(id)}
+      ref={card}
+      onPointerLeave={() => leave(card.current?.contains(document.activeElement) === true)}
       onFocus={() => removals.hold(id)}
       onBlur={onBlur}
       className="pointer-events-auto flex animate-rise items-center gap-2 rounded-lg bg-overlay py-2 pr-2 pl-3.5 shadow-pop"

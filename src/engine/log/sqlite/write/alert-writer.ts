@@ -1,7 +1,7 @@
 // The writer's part of alerts.
 
 import type Database from 'better-sqlite3'
-import type { Alert } from '../../../../core/alerts/alert.ts'
+import type { Alert, NewAlert } from '../../../../core/alerts/alert.ts'
 import { isOpenAlert } from '../../../../core/alerts/open-alert.ts'
 import type { AlertChange, AlertWriter, StoredStanding } from '../../alert-rows.ts'
 import type { AtOnce } from '../../port.ts'
@@ -23,8 +23,20 @@ export function createAlertWriter(db: Database.Database): AtOnce<AlertWriter> {
   const put = ({ run, rule, standing, alert }: StoredStanding) =>
     putStanding.run(run, rule, JSON.stringify(standing), alert)
 
-  const store = db.transaction(({ fired, changed, standings }: AlertChange): Alert[] => {
+  const firedAt = db.prepare('SELECT id, alert FROM alerts WHERE at = ? AND rule = ?')
+  /** `alert` as it is stored already; null where it is not. */
+  const storedAlready = (alert: NewAlert): Alert | null => {
+    for (const row of firedAt.all(alert.at, alert.rule) as { id: number; alert: string }[]) {
+      const whole: Alert = { ...alert, id: row.id }
+      if (row.alert === JSON.stringify(whole)) return whole
+    }
+    return null
+  }
+
+  const store = db.transaction(({ fired, changed, standings }: AlertChange, again: boolean): Alert[] => {
     const made = fired.map(({ alert, standings: own }) => {
+      const already = again ? storedAlready(alert) : null
+      if (already !== null) return already
       const { run, rule, type, at } = alert
       const id = Number(insert.run(run, rule, type, at, isOpenAlert(alert) ? 1 : 0, '').lastInsertRowid)
       const whole: Alert = { ...alert, id }
@@ -42,7 +54,7 @@ export function createAlertWriter(db: Database.Database): AtOnce<AlertWriter> {
   })
 
   return {
-    storeAlerts: (change) => store.immediate(change),
+    storeAlerts: (change, again = false) => store.immediate(change, again),
     dropStandings: (rule) => {
       dropStandings.run(rule)
     },
