@@ -4,20 +4,20 @@
 
 import type { WebSocket } from 'ws'
 import type { Dispatch } from '../core/contract/dispatch.ts'
+import type { Push } from './brief.ts'
 import { readFrame } from './wire/read-frame.ts'
 import { type CallFrame, closeCodes } from './wire/wire.ts'
 
 export type Session = {
-  /** `text` is a whole frame, made once for all pages. */
-  readonly push: (text: string) => void
+  readonly push: (push: Push) => void
 }
 
 export type SessionDeps = {
   readonly dispatch: Dispatch
   /** More waits to be read than before. */
   readonly onPiled: () => void
-  /** The latest push, as a frame; null before the first. */
-  readonly latest: () => string | null
+  /** The latest push; null before the first. */
+  readonly latest: () => Push | null
 }
 
 /** Above this many bytes not yet read by the page nothing more is piled up for it. */
@@ -27,7 +27,9 @@ const callsAtOnce = 16
 /** Serves the calls that come in on `socket` from now on. */
 export function startSession(socket: WebSocket, { dispatch, onPiled, latest }: SessionDeps): Session {
   let calls = 0
-  let left: string | null = null
+  let left: Push | null = null
+  /** The last push that was sent. */
+  let sent = 0
   let wantsPushes = true
   /** Calls that came in one piece with others, before the socket was paused: at most a piece of the network's. */
   const waiting: string[] = []
@@ -43,11 +45,7 @@ export function startSession(socket: WebSocket, { dispatch, onPiled, latest }: S
   /** The last push that was left out goes after all when there is room: it makes the hole visible even if no other follows. */
   const written = () => {
     if (isFull() || !isOpen()) return
-    if (left !== null) {
-      const text = left
-      left = null
-      send(text)
-    }
+    if (left !== null) hand(left)
     goOn()
   }
 
@@ -66,23 +64,26 @@ export function startSession(socket: WebSocket, { dispatch, onPiled, latest }: S
     if (frame === null) return socket.close(closeCodes.notACall, 'not a call')
     if ('id' in frame) return void answer(frame)
     wantsPushes = frame.pushes
-    pushLatest()
+    if (wantsPushes) pushLatest()
   }
 
   /** By its number a page learns whether it missed any. */
   const pushLatest = () => {
-    const text = latest()
-    if (text !== null) push(text)
+    const last = latest()
+    if (last !== null) push(last)
   }
 
-  const push = (text: string) => {
-    if (!isOpen() || !wantsPushes) return
-    if (isFull()) {
-      left = text
-      return
-    }
+  const push = (next: Push) => {
+    if (!isOpen() || !(wantsPushes || next.isNews)) return
+    if (isFull()) left = next
+    else hand(next)
+  }
+
+  const hand = (next: Push) => {
+    const after = left === null ? sent : next.seq - 1
     left = null
-    send(text)
+    sent = next.seq
+    send(wantsPushes ? next.text() : JSON.stringify({ changes: { ...next.brief, after } }))
   }
 
   const answer = async (call: CallFrame) => {

@@ -4,8 +4,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Changes } from '../core/contract/contract.ts'
 import type { Engine } from '../engine/index.ts'
+import { createPushes, type Push } from './brief.ts'
 import { type Session, startSession } from './session.ts'
 import type { Strangers } from './strangers.ts'
 import type { TokenGate } from './token-gate.ts'
@@ -37,13 +37,12 @@ export function createSocketDoor(
 ): SocketDoor {
   const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
   const pages = new Map<WebSocket, Session>()
-  let latest: Changes | null = null
+  const pushOf = createPushes()
+  let latest: Push | null = null
 
   const leave = engine.onChanges((changes) => {
-    latest = changes
-    if (pages.size === 0) return
-    const text = frameOf(changes)
-    for (const page of pages.values()) page.push(text)
+    latest = pushOf(changes)
+    for (const page of pages.values()) page.push(latest)
   })
   server.on('wsClientError', (_error, socket) => refuse(socket, 400, 'This is no valid WebSocket request.'))
 
@@ -71,7 +70,7 @@ export function createSocketDoor(
     const session = startSession(socket, {
       dispatch: engine.dispatch,
       onPiled,
-      latest: () => (latest === null ? null : frameOf(latest)),
+      latest: () => latest,
     })
     pages.set(socket, session)
     socket.on('pong', () => deaf.delete(socket))
@@ -121,8 +120,4 @@ export function createSocketDoor(
       server.close()
     },
   }
-}
-
-function frameOf(changes: Changes): string {
-  return JSON.stringify({ changes })
 }

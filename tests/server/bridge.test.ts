@@ -2,10 +2,12 @@
 
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Bridge } from '../../src/core/contract/contract.ts'
+import { type Bridge, changesSchema } from '../../src/core/contract/contract.ts'
+import { needsPerson } from '../../src/core/run/marks.ts'
 import { startBrowserHost } from '../../src/server/index.ts'
 import { builtCli } from '../cli/support/built-cli.ts'
 import { launchBrowser } from '../support/chromium.ts'
+import { startSseServer, stream } from '../support/sse-server.ts'
 import { startHost, type TestHost } from './support/host.ts'
 
 let browser: Browser
@@ -128,6 +130,42 @@ test('pushes reach the page as the engine made them', async () => {
   await page.goto(it.host.url)
   await call('settings.set', { theme: 'dark' })
   await expect.poll(pushes, { timeout: 10_000 }).toEqual(it.engine.pushes)
+})
+
+test('a hidden page is told of alerts and of who is needed, and of nothing else', async () => {
+  const server = await startSseServer([
+    stream(['event: step\ndata: 1\n\n', 'event: error\ndata: the model is gone\n\n']),
+  ])
+  try {
+    await page.addInitScript(() =>
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true }),
+    )
+    await page.goto(it.host.url)
+    // An answer shows that the host knows: what a page says is taken in order.
+    await call('settings.get', {})
+    await it.engine.call('settings.set', { theme: 'dark' })
+    const run = await it.engine.watch(`${server.url}/s`, { failEvent: 'error' })
+    await it.engine.until(run, ({ attention }) => attention?.open.length === 1)
+    const told = it.engine.pushes.filter(({ alerts }) => alerts !== undefined)
+    await expect
+      .poll(async () => (await pushes()).flatMap((push) => Object(push).alerts ?? []))
+      .toEqual(told.flatMap(({ alerts }) => alerts ?? []))
+    const heard = (await pushes()).map((push) => changesSchema.parse(push))
+    // Each goes on from the one before it, though most of the engine's were left out.
+    expect(heard.map(({ after }) => after)).toEqual([0, ...heard.map(({ seq }) => seq)].slice(0, -1))
+    expect(heard.length).toBeLessThan(it.engine.pushes.length)
+    expect(heard.filter(({ settings }) => settings !== null)).toEqual([])
+    const need = new Map(heard.flatMap(({ runs }) => runs.map((one) => [one.id, needsPerson(one)])))
+    expect([...need]).toEqual([[run, true]])
+
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { get: () => 'visible' })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    await expect.poll(async () => (await pushes()).at(-1)).toEqual(it.engine.pushes.at(-1))
+  } finally {
+    await server.close()
+  }
 })
 
 test('a page that lost its host says so, and comes back by itself', async () => {

@@ -102,7 +102,7 @@ test('every page is told every change, in order and without holes', async () => 
   }
 })
 
-test('a page that nobody sees is pushed nothing, and learns by the latest push what it missed', async () => {
+test('a page that nobody sees is pushed nothing that it does not tell of, and learns by the latest push what it missed', async () => {
   const page = await enter()
   const settings = (theme: 'dark' | 'light' | 'system') => it.engine.call('settings.set', { theme })
   const seqs = () => page.frames.flatMap(({ changes }) => changes?.seq ?? [])

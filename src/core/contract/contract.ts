@@ -234,6 +234,8 @@ export const changesSchema = z.object({
   alerts: z.array(alertSchema).exactOptional(),
   /** Rules or snoozes changed: ask for them again. */
   rules: z.literal(true).exactOptional(),
+  /** In a push to a screen that nobody sees, which has only what it tells of: the push that this one goes on from. */
+  after: z.int().exactOptional(),
 })
 
 export type Changes = z.infer<typeof changesSchema>

@@ -87,9 +87,9 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
     return true
   }
 
-  /** False where a push is missing before this one. */
+  /** False where a push is missing before this one, or a part of it. */
   function take(changes: Changes): boolean {
-    if (changes.seq !== seq + 1) return false
+    if (changes.seq !== seq + 1 || changes.after !== undefined) return false
     seq = changes.seq
     pace.add(changes)
     return true

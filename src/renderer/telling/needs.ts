@@ -1,5 +1,5 @@
 // How many runs need somebody, also while the page is hidden and the live store rests: it then knows which runs need
-// someone, and each push says anew of the runs that it is about. The engine is asked only where a push is missing, and no
+// someone, and each push says anew of the runs that it is about, or of those that changed in that. The engine is asked only where a push is missing, and no
 // oftener than every 15 s. Asking at intervals was rejected: it costs a snapshot each time, and is late.
 
 import type { Changes } from '../../core/contract/contract.ts'
@@ -30,9 +30,9 @@ export function followNeeds({ client, live, presence }: Deps, tell: (count: numb
   const idsOf = (runs: Iterable<RunSummary>) =>
     new Set([...runs].flatMap((run) => (needsPerson(run) ? run.id : [])))
 
-  function take({ seq, runs, removed }: Changes): void {
+  function take({ seq, runs, removed, after = seq - 1 }: Changes): void {
     if (hidden === null || seq <= hidden.seq) return
-    if (seq !== hidden.seq + 1) ask()
+    if (after > hidden.seq) ask()
     hidden.seq = seq
     for (const run of runs) hidden.needing[needsPerson(run) ? 'add' : 'delete'](run.id)
     for (const id of removed) hidden.needing.delete(id)
@@ -72,13 +72,17 @@ export function followNeeds({ client, live, presence }: Deps, tell: (count: numb
 
   const stopPushes = client.onChanges(
     (changes) => {
+      // The engine was started again, and counts from the beginning.
+      if (hidden !== null && changes.seq < heard) ask()
       heard = changes.seq
       if (kept !== null && kept.length < mostKept) kept.push(changes)
       if (hidden === null) return
       take(changes)
       tell(hidden.needing.size)
     },
-    () => {},
+    () => {
+      if (hidden !== null) ask()
+    },
   )
   const stopLive = live.subscribe((state, before) => {
     if (hidden === null && state.board !== before.board) tellLive()

@@ -30,7 +30,7 @@ const link = createLink({
   },
 })
 
-/** A page that nobody sees is told nothing, and asks for what is true when it is shown. */
+/** A page that nobody sees is told of alerts and of who is needed alone, and asks for what is true when it is shown. */
 function sayPushes(): void {
   if (link.state() === 'ready') link.send({ pushes: document.visibilityState === 'visible' })
 }

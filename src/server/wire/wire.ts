@@ -33,5 +33,8 @@ export const closeCodes = {
  */
 export type CallFrame = { readonly id: number; readonly name: string; readonly input: unknown }
 
-/** A page that nobody sees wants no pushes; they are wanted until a page says otherwise. */
+/**
+ * A page that nobody sees wants no pushes, but what it tells of all the same: alerts, and which runs need somebody. Pushes are
+ * wanted until a page says otherwise.
+ */
 export type PushesFrame = { readonly pushes: boolean }
