@@ -1,46 +1,16 @@
 // Telling of alerts by the system's notifications, mute, and being back.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Alert } from '../../src/core/alerts/alert.ts'
 import { noteOf, noteOfMany } from '../../src/core/alerts/note.ts'
 import { createTelling } from '../../src/core/alerts/telling.ts'
 import { awayAfterMs, createAbsence } from '../../src/main/system/absence.ts'
 import { createMute } from '../../src/main/system/mute.ts'
+import { alertOf } from '../support/make-alert.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
 })
 afterEach(() => vi.useRealTimers())
-
-function alertOf(id: number, part: Partial<Alert> = {}): Alert {
-  return {
-    id,
-    rule: 'failed',
-    ruleName: 'A run fails',
-    type: 'failed',
-    severity: 'critical',
-    run: id,
-    runs: [],
-    many: null,
-    title: `Job ${id}`,
-    kind: 'plain',
-    server: 'staging',
-    at: Date.now(),
-    since: Date.now(),
-    cause: 'the model is gone',
-    seq: null,
-    afterSeq: 0,
-    lasting: true,
-    resolvedAt: null,
-    resolution: null,
-    acknowledgedAt: null,
-    note: null,
-    silent: null,
-    tell: { desktop: true, sound: true },
-    deliveries: [],
-    ...part,
-  }
-}
 
 /** A system that shows notifications, with what is shown now. */
 function tellingSystem() {

@@ -1,10 +1,14 @@
-// The number of runs that need somebody, as title and icon have it, while the page is shown and while it is hidden.
+// The number of runs that need somebody, as title and icon have it, while the page is shown and while it is hidden; and the
+// alerts that are news to it.
 
 import { expect, test, vi } from 'vitest'
+import type { Alert } from '../../src/core/alerts/alert.ts'
 import type { Attention } from '../../src/core/run/attention-schema.ts'
 import { createClient } from '../../src/renderer/store/client.ts'
 import { createLiveStore, fromPushes, fromSnapshot } from '../../src/renderer/store/live-store.ts'
+import { followAlerts } from '../../src/renderer/telling/alert-news.ts'
 import { followNeeds } from '../../src/renderer/telling/needs.ts'
+import { alertOf } from '../support/make-alert.ts'
 import { createFakeBridge, snapshotOf } from './fake-bridge.ts'
 import { createFakePresence } from './fake-presence.ts'
 import { makeRun, noon } from './make-run.ts'
@@ -68,4 +72,59 @@ test('where a push is missing, the hidden page asks once, and not again within 1
   expect(names().length).toBe(2)
   stop()
   vi.useRealTimers()
+})
+
+test('a hidden page that is told of some pushes asks for none of the others, and counts on after a new start of the engine', async () => {
+  vi.useFakeTimers()
+  const { presence, push, now, names, calls, listeners, stop } = follow()
+  presence.show(false)
+  push({ seq: 7, after: 1, runs: [needy(1)] })
+  push({ seq: 40, after: 7, runs: [needy(2)] })
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect([now(), names()]).toEqual([2, []])
+  push({ seq: 1, runs: [] })
+  await vi.advanceTimersByTimeAsync(0)
+  calls[0]?.answer(snapshotOf(1, [needy(1)]))
+  await vi.advanceTimersByTimeAsync(0)
+  push({ seq: 2, after: 1, runs: [needy(3), needy(2)] })
+  expect(now()).toBe(3)
+  for (const listener of listeners) listener(null)
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(names()).toEqual(['runs.snapshot', 'runs.snapshot'])
+  stop()
+  vi.useRealTimers()
+})
+
+test('alerts are news by the engine’s clock, and those that were missed come before later ones', async () => {
+  const { bridge, push, calls, listeners } = createFakeBridge()
+  const told: number[][] = []
+  const news = followAlerts(createClient(bridge), (alerts) => told.push(alerts.map(({ id }) => id)))
+  const settle = () => new Promise((resolve) => setTimeout(resolve))
+  const list = (now: number, ...alerts: readonly Alert[]) =>
+    ({ ok: true, value: { alerts, more: false, now } }) as const
+  const [first, second, third, fourth] = [alertOf(1), alertOf(2), alertOf(3), alertOf(4)]
+  expect(news.since()).toBe(Number.POSITIVE_INFINITY)
+  push({ seq: 8, alerts: [second] })
+  calls[0]?.answer(list(noon, first))
+  await settle()
+  expect([told, news.since()]).toEqual([[[1], [2]], noon - 60_000])
+
+  push({ seq: 9, after: 8, alerts: [second] })
+  // A hole.
+  push({ seq: 12, alerts: [fourth] })
+  calls[1]?.answer(list(noon + 5_000, third, fourth))
+  await settle()
+  expect(told.slice(2)).toEqual([[2], [3, 4], [4]])
+
+  for (const listener of listeners) listener(null)
+  push({ seq: 13 })
+  calls[2]?.fail()
+  await settle()
+  push({ seq: 14 })
+  expect(calls.map(({ input }) => input)).toEqual([
+    { open: true, since: null },
+    ...Array.from({ length: 3 }, () => ({ open: true, since: noon - 60_000 })),
+  ])
+  news.stop()
+  expect(listeners.size).toBe(0)
 })

@@ -97,7 +97,7 @@ export function alertCallsOf({ judge, log, board, channels, commands, clock }: D
     'alerts.list': async ({ limit, ...filter }) => {
       const alerts = await log.alerts({ ...filter, limit: limit + 1 })
       const shown = alerts.slice(0, limit).filter(({ run }) => run === null || !board.isAside(run))
-      return { alerts: shown, more: alerts.length > limit }
+      return { alerts: shown, more: alerts.length > limit, now: clock.now() }
     },
     'alerts.acknowledge': async ({ alerts, note }) => {
       const found = (await Promise.all(alerts.map(find))).flat()

@@ -7,12 +7,10 @@ import { createTelling } from '../../core/alerts/telling.ts'
 import type { Desk } from '../desk/desk.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { documentPresence } from '../store/presence.ts'
+import { followAlerts } from './alert-news.ts'
 import { followNeeds } from './needs.ts'
 import { showPageNote } from './page-notes.ts'
 import { badgeIcon } from './tab-icon.ts'
-
-/** A page that was opened just after an alert still tells of it. */
-const newsForMs = 60_000
 
 /** Tells while its component is there; gives the number of runs that need somebody, 0 where the host tells. */
 export function useTelling(): number {
@@ -57,20 +55,15 @@ function startTelling({ client, view, actions }: Desk): () => void {
       const timer = setTimeout(act, ms)
       return () => clearTimeout(timer)
     },
-    newsSince: () => Date.now() - newsForMs,
+    newsSince: () => news.since(),
     open: openAlert,
     openAll: () => actions.showView('needs-me'),
     // A page's notification has no buttons without a service worker.
     snooze: () => {},
   })
-  const stopPushes = client.onChanges(
-    ({ alerts }) => {
-      if (alerts !== undefined) telling.changed(alerts)
-    },
-    () => {},
-  )
+  const news = followAlerts(client, telling.changed)
   return () => {
-    stopPushes()
+    news.stop()
     telling.stop()
   }
 }

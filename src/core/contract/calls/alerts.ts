@@ -53,7 +53,8 @@ export const alertCalls = {
       before: id.nullable().default(null),
       limit: z.int().min(1).max(500).default(100),
     }),
-    output: z.object({ alerts: z.array(alertSchema), more: z.boolean() }),
+    /** `now`: the engine's clock, epoch ms; a browser's may be another. */
+    output: z.object({ alerts: z.array(alertSchema), more: z.boolean(), now: z.number() }),
   },
   /** Someone has seen them, and with them their runs. */
   'alerts.acknowledge': {

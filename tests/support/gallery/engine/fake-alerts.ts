@@ -46,7 +46,7 @@ export function fakeAlerts(world: World, push: Push): Pick<Handlers, AlertCalls>
         (types.length === 0 || types.includes(alert.type)) &&
         (rule === null || alert.rule === rule)
       const found = world.alerts.filter(fits).toSorted((a, b) => b.id - a.id)
-      return { alerts: found.slice(0, limit), more: found.length > limit }
+      return { alerts: found.slice(0, limit), more: found.length > limit, now: Date.now() }
     },
     'alerts.acknowledge': ({ alerts, note }) => {
       const seen = world.alerts
