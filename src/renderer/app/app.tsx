@@ -100,11 +100,12 @@ export function App(): ReactElement {
   usePageFocus(page)
   const maximised = useView((state) => state.maximised)
   const known = useLive((state) => open !== null && state.runs.has(open))
+  // With its key `Later` stays when the wall comes or goes, and goes on telling.
   if (page === 'wall')
     return (
       <>
         <Wall key={times} />
-        {hasDrawn && <Later isWall={true} />}
+        {hasDrawn && <Later key="later" isWall={true} />}
       </>
     )
   return (
@@ -138,7 +139,7 @@ export function App(): ReactElement {
           </main>
         </div>
       </div>
-      {hasDrawn && <Later isWall={false} />}
+      {hasDrawn && <Later key="later" isWall={false} />}
     </>
   )
 }
