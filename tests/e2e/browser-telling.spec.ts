@@ -35,7 +35,20 @@ test('a failed job is one notification, which opens the run at that moment, and 
   const server = await startSseServer([
     stream(['data: tide\n\n', 'event: error\ndata: the pier is gone\n\n']),
   ])
+  const asked: string[] = []
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      const { name, input } = JSON.parse(String(payload))
+      if (name === 'alerts.list' && input.since === null) asked.push(name)
+    }),
+  )
   await host.open(page)
+  await expect(page).toHaveTitle('All runs · Runlight')
+  await expect.poll(() => asked.length).toBe(1)
+  // The wall comes and goes, and telling does not begin anew.
+  await page.evaluate(() => location.assign('#/wall'))
+  await expect(page).toHaveTitle('Wall · Runlight')
+  await page.goBack()
   await expect(page).toHaveTitle('All runs · Runlight')
   const { run } = await host.call('runs.add', {
     ...plainly,
@@ -45,6 +58,7 @@ test('a failed job is one notification, which opens the run at that moment, and 
     retry: false,
   })
   await expect.poll(made, { timeout: 30_000 }).not.toEqual([])
+  expect(asked.length).toBe(1)
   const { alerts } = await host.call('alerts.list', { run })
   const [alert] = alerts
   expect(await made()).toEqual([
