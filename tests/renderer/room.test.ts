@@ -135,7 +135,9 @@ test('a wall tells the way out to whoever touches anything, fills the screen, an
   const runs = page.getByRole('grid', { name: 'Runs' })
   await runs.waitFor()
   expect(await page.evaluate(() => document.fullscreenElement)).toBe(null)
-  // What was pressed on the wall is not carried out on the board.
+  // What was pressed on the wall is not carried out on the board: it would be before the next key.
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
   expect(await runs.isVisible()).toBe(true)
 })
 
