@@ -35,7 +35,7 @@ function previewOn(world: World): World['preview'] {
     resolvedAt: i === 0 ? null : now - (i + 1) * 37 * minute + 14_000,
   }))
   const from = now - 20 * 86_400_000
-  return { part: 0.82, firings: 4, runs: 3, looked: 212, left: 0, from, would, cannot: null }
+  return { part: 1, firings: 4, runs: 3, looked: 212, left: 0, from, would, cannot: null }
 }
 
 function ownRules(): readonly Rule[] {
