@@ -22,11 +22,13 @@ export function ColumnsMenu({ layout }: { readonly layout: RowLayout }): ReactEl
 }
 
 function Choice({ layout }: { readonly layout: RowLayout }): ReactElement {
-  const { actions } = useDesk()
+  const { actions, live } = useDesk()
   const chosen = useLive((state) => state.settings.board.columns)
   const shown = chosenColumns(chosen)
   // What is taken off stays in its place until the panel is opened again.
   const [order, setOrder] = useState(() => listed(shown))
+  /** The order before a column is dragged. */
+  const begun = useRef(order)
   const list = useRef<HTMLUListElement>(null)
   const [moved, setMoved] = useState<{ readonly id: ColumnId } | null>(null)
   useEffect(() => {
@@ -34,8 +36,12 @@ function Choice({ layout }: { readonly layout: RowLayout }): ReactElement {
   }, [moved])
 
   const save = (next: readonly ColumnId[], on: readonly ColumnId[]) => {
+    const columns = next.filter((id) => on.includes(id))
     setOrder(next)
-    void actions.setBoard({ columns: next.filter((id) => on.includes(id)) })
+    void actions.setBoard({ columns }).then(() => {
+      const now = chosenColumns(live.getState().settings.board.columns)
+      if (`${now}` !== `${columns}`) setOrder((shownNow) => (shownNow === next ? listed(now) : shownNow))
+    })
   }
   const move = (id: ColumnId, step: number) => {
     const index = order.indexOf(id) + step
@@ -44,14 +50,21 @@ function Choice({ layout }: { readonly layout: RowLayout }): ReactElement {
     setMoved({ id })
   }
   const drag = (id: ColumnId) => ({
-    onPointerDown: (event: PointerEvent) => event.currentTarget.setPointerCapture(event.pointerId),
+    onPointerDown: (event: PointerEvent) => {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      begun.current = order
+    },
     onPointerMove: (event: PointerEvent) => {
       const rows = [...(list.current?.children ?? [])].map((row) => row.getBoundingClientRect())
       if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
       const over = rows.findIndex(({ bottom }) => event.clientY < bottom)
       setOrder((now) => movedTo(now, id, over === -1 ? now.length - 1 : over))
     },
-    onPointerUp: () => save(order, shown),
+    // A click moves nothing, and must not fix the columns that come by themselves.
+    onPointerUp: () => {
+      if (`${order}` !== `${begun.current}`) save(order, shown)
+    },
+    onPointerCancel: () => setOrder(begun.current),
   })
 
   return (

@@ -2,6 +2,7 @@
 // keys and the palette all call these, so that the same name always does the same.
 
 import type { Place } from '../../core/contract/deep-link.ts'
+import type { AppSettings } from '../../core/contract/settings.ts'
 import { numberMeant } from '../../core/query/number-meant.ts'
 import type { MarkChange } from '../../core/run/mark-change.ts'
 import { asksPerson, hasOpenAlert } from '../../core/run/marks.ts'
@@ -17,6 +18,7 @@ import { formatPlace, linkTo, placeShown } from './links.ts'
 import type { RecentSearches } from './recent-searches.ts'
 import { runActions } from './run-actions.ts'
 import { savedViewActions } from './saved-view-actions.ts'
+import { shownSettings } from './shown-settings.ts'
 import type { Transfers } from './transfers.ts'
 
 export type ActionDeps = { readonly transfers: Transfers; readonly recents: RecentSearches }
@@ -30,6 +32,7 @@ export function createActions(
 ) {
   const attempt = attemptWith(notices)
   const { openDialog } = ofFrame
+  const changeLog = shownSettings(live, 'log', (log) => client.call('settings.set', { log }))
   const closeDialog = () => view.setState({ dialog: null })
   /** One change of the view, so that it is one entry of the history. */
   const open = (run: number, tab?: Tab, at: Partial<Pick<ViewState, 'goTo' | 'logQuery' | 'moment'>> = {}) =>
@@ -116,6 +119,8 @@ export function createActions(
     },
     ...savedViewActions(attempt, client, live),
     ...boardActions(attempt, client, live),
+    /** How the rows of all logs are drawn. */
+    setLog: (change: Partial<AppSettings['log']>) => attempt(() => changeLog(change)),
     ...alertActions({ attempt, client, live, view, open, openAt }),
     ...importActions({ view, notices, transfers }),
     showTab: (tab: Tab) => view.setState({ tab }),

@@ -3,6 +3,7 @@
 import type { BoardSettings } from '../../core/contract/board-settings.ts'
 import type { Client } from '../store/client.ts'
 import type { LiveStore } from '../store/live-store.ts'
+import { shownSettings } from './shown-settings.ts'
 
 /** More folded groups are not remembered (`boardSettingsSchema`). */
 const mostFolded = 200
@@ -12,13 +13,8 @@ export function boardActions(
   client: Client,
   live: LiveStore,
 ) {
-  const setBoard = (change: Partial<BoardSettings>) =>
-    attempt(async () => {
-      const { settings } = live.getState()
-      const board = { ...settings.board, ...change }
-      live.setState({ settings: { ...settings, board } })
-      live.setState({ settings: await client.call('settings.set', { board }) })
-    })
+  const change = shownSettings(live, 'board', (board) => client.call('settings.set', { board }))
+  const setBoard = (part: Partial<BoardSettings>) => attempt(() => change(part))
   const setFolded = (folded: BoardSettings['folded']) => setBoard({ folded: folded.slice(-mostFolded) })
   return {
     setBoard,

@@ -48,10 +48,13 @@ export async function perform(desk: Desk, act: Act): Promise<void> {
       })
     case 'compare':
       return actions.compare(first, second)
-    case 'remove':
-      view.setState({ selection: noSelection })
+    case 'remove': {
+      const { selection } = view.getState()
+      if (!(await removalsOf(desk).remove(act.runs))) return
+      // What was selected meanwhile stays so.
+      if (view.getState().selection === selection) view.setState({ selection: noSelection })
       if (act.leaves.length > 0) notices.show(`${act.leaves.join('. ')}.`)
-      return removalsOf(desk).remove(act.runs)
+    }
   }
 }
 

@@ -78,13 +78,16 @@ function createRemovals({ client, notices, removals: store }: Needs) {
   }
 
   return {
-    /** Takes `runs` out of every list, and removes them unless it is undone in time. Never rejects. */
-    remove: async (runs: Runs): Promise<void> => {
+    /**
+     * Takes `runs` out of every list, and removes them unless it is undone in time; false where they stay, which is then said.
+     * Never rejects.
+     */
+    remove: async (runs: Runs): Promise<boolean> => {
       try {
         await setAside(runs, asideMs)
       } catch (thrown) {
         notices.show(`Nothing was removed. ${errorMessage(thrown)}`, 'bad')
-        return
+        return false
       }
       const id = ++last
       store.setState([...store.getState(), { id, runs, phase: { state: 'held', leftMs: undoMs } }], true)
@@ -92,6 +95,7 @@ function createRemovals({ client, notices, removals: store }: Needs) {
       renewing ??= setInterval(() => {
         for (const one of store.getState()) void setAside(one.runs, asideMs).catch(() => {})
       }, renewMs)
+      return true
     },
     /** Puts the runs of removal `id` back, or of the latest that can be undone. Never rejects. */
     undo: async (id?: number): Promise<void> => {

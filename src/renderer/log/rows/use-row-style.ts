@@ -5,7 +5,6 @@ import { useCallback, useMemo } from 'react'
 import type { AppSettings } from '../../../core/contract/settings.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import { useDesk, useLive } from '../../desk/desk-context.ts'
-import { errorMessage } from '../../store/client.ts'
 import { maxColumns, toggled } from './columns.ts'
 import type { RowStyle } from './row-layout.ts'
 
@@ -22,19 +21,15 @@ export type RowStyleControls = {
 
 /** The row style for the logs of this kind, and what changes it. */
 export function useRowStyle({ kind }: RunSummary): RowStyleControls {
-  const { client, live, notices } = useDesk()
+  const { actions, live, notices } = useDesk()
   const { wrap, mono, raw, singleChunks, columns: all } = useLive((state) => state.settings.log)
   const columns = Object.hasOwn(all, kind) ? (all[kind] ?? noColumns) : noColumns
   const style = useMemo(() => ({ wrap, mono, raw, columns }), [wrap, mono, raw, columns])
 
   const change = useCallback(
-    (part: (log: AppSettings['log']) => Partial<AppSettings['log']>) => {
-      const { settings } = live.getState()
-      const log = { ...settings.log, ...part(settings.log) }
-      live.setState({ settings: { ...settings, log } })
-      client.call('settings.set', { log }).catch((thrown) => notices.show(errorMessage(thrown), 'bad'))
-    },
-    [client, live, notices],
+    (part: (log: AppSettings['log']) => Partial<AppSettings['log']>) =>
+      void actions.setLog(part(live.getState().settings.log)),
+    [actions, live],
   )
   const togglePin = useCallback(
     (path: string) => {
