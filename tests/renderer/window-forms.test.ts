@@ -231,7 +231,7 @@ test('another page has the focus on its heading and its name in the title; the f
   await page.keyboard.press('Enter')
   await expect.poll(focused).toEqual(['H2', 'Help'])
   await page.getByLabel('Search the keys').fill('pin')
-  expect(await page.getByRole('definition').allTextContents()).toEqual(['b', 'h'])
+  expect(await page.getByRole('definition').allTextContents()).toEqual(['sazb#v', 'b', 'h'])
   await page.getByRole('button', { name: 'Show the licences' }).click()
   await page
     .getByRole('list', { name: 'Licences' })
