@@ -90,7 +90,7 @@ function Choice({ layout }: { readonly layout: RowLayout }): ReactElement {
             >
               <GripVertical size={13} />
             </span>
-            <label className="flex min-w-0 flex-1 items-center gap-2 text-small">
+            <label className="flex h-full min-w-0 flex-1 items-center gap-2 text-small">
               <input
                 type="checkbox"
                 checked={shown.includes(id)}
