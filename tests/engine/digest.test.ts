@@ -6,10 +6,13 @@ import type { Digest } from '../../src/core/alerts/digest.ts'
 import { newRule } from '../../src/core/alerts/new-rule.ts'
 import { noStand } from '../../src/engine/alerts/entry.ts'
 import { createGathering, type Waiting } from '../../src/engine/alerts/gathering.ts'
-import { openLogForWriting } from '../../src/engine/log/sqlite/file/open-log.ts'
+import { openLogForReading, openLogForWriting } from '../../src/engine/log/sqlite/file/open-log.ts'
+import { createAlertReader } from '../../src/engine/log/sqlite/read/alert-reader.ts'
+import { createRunList } from '../../src/engine/log/sqlite/read/run-list.ts'
 import { createRunReader } from '../../src/engine/log/sqlite/read/run-reader.ts'
 import { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
 import { createDigest } from '../../src/engine/review/digest.ts'
+import { createRunList as createBoard } from '../../src/engine/runs/run-list.ts'
 import { allKinds } from '../kinds/all-kinds.ts'
 import { makeRun } from '../renderer/make-run.ts'
 import { createAlertStage } from '../support/alert-stage.ts'
@@ -73,8 +76,37 @@ test('an alert and what it is about are one entry, those that an import brought 
   }
   expect(digest.counts).toMatchObject({ failed: 1, alerts: 1_102 })
   expect(digest.left + digest.entries.length).toBe(1_102)
+
+  const summaries = createRunList(openLogForReading(dataDir) ?? db)
+  expect(summaries.all()[0]?.attention?.had).toEqual(['failed'])
+  // An alert that there was comes to be of the run too.
+  const later = [{ ...alertOf(null, { type: 'stalled', at: seedNoon + 1_000, runs: [run] }), id: 1 }]
+  createWriter(db).storeAlerts({ fired: [], changed: later, standings: [] })
+  expect(summaries.all()[0]?.attention?.had).toEqual(['failed', 'stalled'])
+
+  const reader = createAlertReader(db)
+  expect(reader.lastFired()).toEqual([
+    { rule: importedRule, at: seedNoon + 100 },
+    { rule: 'rule', at: seedNoon + 200 },
+  ])
+  const all = { run: null, types: [], rule: null, open: false, since: null, before: null, limit: 10 }
+  expect(reader.alerts({ ...all, news: { after: 1_102, ids: [7, 3] } }).map(({ id }) => id)).toEqual([
+    1_103, 7, 3,
+  ])
   db.close()
   removeDir(dataDir)
+})
+
+test('alerts of runs that are set aside reach no screen until those are back', () => {
+  const list = createBoard(() => null)
+  for (const id of [1, 2]) list.load(makeRun({ id }))
+  const told: number[][] = []
+  list.onChanges(({ alerts }) => void told.push((alerts ?? []).map(({ id }) => id)))
+  list.setAside([1])
+  const alert = { ...alertOf(1, {}), id: 5 }
+  list.push({ alerts: [alert, { ...alert, id: 6, run: null, runs: [1, 2] }, { ...alert, id: 7, run: 2 }] })
+  list.putBack([1])
+  expect(told).toEqual([[], [6, 7], [5]])
 })
 
 test('firings wait for others of their rule and server, are taken back one by one, and are forgotten in time', () => {

@@ -1,8 +1,8 @@
 // `runlight alerts`: the alerts of the log, read beside whatever engine may be writing it, and those that come. What it
 // follows is what another Runlight stores: nothing is judged here.
 
-import type { Alert } from '../../core/alerts/alert.ts'
-import { needsSomeone } from '../../core/alerts/open-alert.ts'
+import { type Alert, isUnsettled } from '../../core/alerts/alert.ts'
+import { isOpenAlert, needsSomeone } from '../../core/alerts/open-alert.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import { alertFields } from '../host/alert-line.ts'
@@ -35,7 +35,7 @@ export async function listAlerts(host: CliHost, options: AlertsOptions): Promise
     new Promise<void>((resolve) => host.out.onGone(resolve)),
   ])
   const since = options.since === undefined ? null : Date.now() - options.since
-  const first = await read(host, options, since)
+  const first = await read(host, options, since, null)
   const print = follow && !json ? (alert: Alert) => followed(host, alert) : null
   if (json) for (const alert of first.alerts) host.out.write(jsonLine(alertFields(alert)))
   else if (print !== null) first.alerts.forEach(print)
@@ -45,7 +45,7 @@ export async function listAlerts(host: CliHost, options: AlertsOptions): Promise
 
   const told = new Map(first.alerts.map((alert) => [alert.id, stateOf(alert)]))
   let isWatched: boolean | null = null
-  for (let now = first; ; now = await read(host, options, since)) {
+  for (let now = first; ; now = await read(host, options, since, now.news)) {
     if (now.isWatched !== isWatched) {
       isWatched = now.isWatched
       if (!isWatched)
@@ -68,16 +68,32 @@ export async function listAlerts(host: CliHost, options: AlertsOptions): Promise
   }
 }
 
-type Looked = { readonly alerts: readonly Alert[]; readonly isWatched: boolean }
+/** What a next look has to read: what is new, and of what there was that of which something is still to come. */
+type News = { readonly after: number; readonly ids: readonly number[] }
 
-/** Opens the log anew each time: another may have taken its place. */
-async function read(host: CliHost, options: AlertsOptions, since: number | null): Promise<Looked> {
+type Looked = { readonly alerts: readonly Alert[]; readonly isWatched: boolean; readonly news: News | null }
+
+/** Opens the log anew each time: another may have taken its place. `news`: what of it is not known; null: all. */
+async function read(
+  host: CliHost,
+  options: AlertsOptions,
+  since: number | null,
+  news: News | null,
+): Promise<Looked> {
   const { open = false, run, dataDir } = options
   const log = openReadOnlyLog(findDataDir(dataDir, host.env, host.platform))
-  if (log === null) return { alerts: [], isWatched: false }
+  if (log === null) return { alerts: [], isWatched: false, news: null }
   try {
-    const filter = { run: run ?? null, types: [], rule: null, open, since, before: null, limit: mostListed }
-    return { alerts: (await log.alerts(filter)).toReversed(), isWatched: log.isWatched }
+    const every = { run: null, types: [], rule: null, open: false, since: null, before: null }
+    const [latest] = await log.alerts({ ...every, limit: 1 })
+    const after = latest?.id ?? 0
+    // Where numbers are lower than before it is another log, or alerts went with their runs.
+    // An alert of a server may come to be of this run too, long after it fired.
+    const known = news !== null && after >= news.after && run === undefined ? { news } : {}
+    const filter = { ...every, ...known, run: run ?? null, open, since, limit: mostListed }
+    const alerts = (await log.alerts(filter)).toReversed()
+    const ids = alerts.filter((alert) => isOpenAlert(alert) || isUnsettled(alert)).map(({ id }) => id)
+    return { alerts, isWatched: log.isWatched, news: { after, ids } }
   } finally {
     await log.close()
   }

@@ -32,6 +32,8 @@ export type AlertFilter = {
   readonly open: boolean
   readonly since: number | null
   readonly before: number | null
+  /** Only those with a higher number than `after`, and those of these numbers. */
+  readonly news?: { readonly after: number; readonly ids: readonly number[] }
   readonly limit: number
 }
 

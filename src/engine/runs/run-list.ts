@@ -1,6 +1,7 @@
 // The summaries of all runs, as screens show them, and the pushes that announce changes. Runs that are set aside stay in
 // `summaries` and are in nothing that a screen is told.
 
+import { type Alert, runsOf } from '../../core/alerts/alert.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { Attention } from '../../core/run/attention-schema.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -17,7 +18,23 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
   const aside = new Set<number>()
   let seq = 0
 
+  /** Alerts that no screen was told of, because their runs are set aside. */
+  const held = new Map<number, Alert>()
+
   const isShown = ({ id }: Pick<RunSummary, 'id'>): boolean => !aside.has(id)
+
+  /** An alert of a server is told as long as one of its runs is shown. */
+  const tells = (alert: Alert): boolean => {
+    const runs = runsOf(alert)
+    return runs.length === 0 || runs.some((id) => isShown({ id }))
+  }
+  const shownOf = (alerts: readonly Alert[]): Alert[] => {
+    for (const alert of alerts) {
+      if (tells(alert)) held.delete(alert.id)
+      else held.set(alert.id, alert)
+    }
+    return alerts.filter(tells)
+  }
 
   const tellScreens = (change: Change) => {
     seq++
@@ -29,6 +46,7 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
       settings: null,
       ...change,
       runs: (change.runs ?? []).filter(isShown),
+      ...(change.alerts === undefined ? {} : { alerts: shownOf(change.alerts) }),
     }
     for (const listener of listeners) listener(changes)
   }
@@ -36,6 +54,9 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
     tellScreens(change)
     const { runs = [], removed = [] } = change
     for (const listener of insiders) listener({ runs, removed })
+    if (removed.length === 0) return
+    for (const alert of held.values())
+      if (!runsOf(alert).some((id) => summaries.has(id))) held.delete(alert.id)
   }
 
   const attended = ({ attention: _, ...run }: RunSummary): RunSummary => {
@@ -64,7 +85,8 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
     /** Shows these runs again, as they are by now. */
     putBack: (ids: readonly number[]) => {
       const back = ids.filter((id) => aside.delete(id)).flatMap((id) => summaries.get(id) ?? [])
-      if (back.length > 0) tellScreens({ runs: back })
+      const alerts = [...held.values()].filter(tells)
+      if (back.length > 0) tellScreens({ runs: back, ...(alerts.length > 0 ? { alerts } : {}) })
     },
     /** The number of the last push. */
     seq: () => seq,

@@ -10,7 +10,7 @@ import { isUnsettled } from '../migrations/0004-unsettled-alerts.ts'
 
 export function createAlertReader(db: Database.Database): AtOnce<AlertReader> {
   return {
-    alerts: ({ run, types, severities = [], rule, open, since, before, limit }: AlertFilter) => {
+    alerts: ({ run, types, severities = [], rule, open, since, before, news, limit }: AlertFilter) => {
       const asked: readonly (readonly [sql: string, values: readonly unknown[], isAsked: boolean])[] = [
         ['id IN (SELECT alert FROM run_alerts WHERE run = ?)', [run], run !== null],
         [`type IN (${types.map(() => '?').join(', ')})`, types, types.length > 0],
@@ -23,6 +23,11 @@ export function createAlertReader(db: Database.Database): AtOnce<AlertReader> {
         ['is_open', [], open],
         ['at >= ?', [since], since !== null],
         ['id < ?', [before], before !== null],
+        [
+          '(id > ? OR id IN (SELECT value FROM json_each(?)))',
+          [news?.after, JSON.stringify(news?.ids)],
+          news !== undefined,
+        ],
       ]
       const wanted = asked.filter(([, , isAsked]) => isAsked)
       const where = wanted.length === 0 ? '' : `WHERE ${wanted.map(([sql]) => sql).join(' AND ')}`
@@ -48,7 +53,16 @@ export function createAlertReader(db: Database.Database): AtOnce<AlertReader> {
     },
     lastFired: () =>
       db
-        .prepare('SELECT rule, at FROM alerts WHERE id IN (SELECT max(id) FROM alerts GROUP BY rule)')
+        // From rule to rule by the index: there are few of them, and many alerts.
+        .prepare(
+          `WITH RECURSIVE fired (rule) AS (
+             SELECT min(rule) FROM alerts
+             UNION ALL
+             SELECT (SELECT min(rule) FROM alerts WHERE rule > fired.rule) FROM fired WHERE rule IS NOT NULL
+           )
+           SELECT rule, (SELECT at FROM alerts WHERE rule = fired.rule ORDER BY id DESC LIMIT 1) AS at
+           FROM fired WHERE rule IS NOT NULL`,
+        )
         .all() as { rule: string; at: number }[],
     standings: () =>
       db
