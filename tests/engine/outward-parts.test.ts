@@ -167,9 +167,13 @@ test.skipIf(!onUnix)(
     expect(problem({ a: { run: ['/bin/echo'], shell: true } })).toMatch(/^commands.json: a/)
     expect(problem({ 'a b': { run: ['/bin/echo'] } })).toMatch(/letters, digits/)
     expect(problem({ a: { run: ['/bin/echo', '{title}'] } })).toBeNull()
-    chmodSync(file(), 0o606)
-    expect(readCommands(dataDir)).toMatchObject({ problem: expect.stringMatching(/everybody may write/) })
+    const problems = [0o606, 0o660, 0o644].map((mode) => {
+      chmodSync(file(), mode)
+      return readCommands(dataDir).problem
+    })
     chmodSync(file(), 0o600)
+    const others = expect.stringMatching(/others than its owner may write it.*chmod go-w/)
+    expect(problems).toEqual([others, others, null])
   },
 )
 

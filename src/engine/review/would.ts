@@ -32,7 +32,7 @@ export type Asked = {
 
 const page = 512
 const rateMs = 60_000
-/** The pace of a silent stretch is looked at again after this, ms. */
+/** The pace of a silent stretch is looked at again after this, ms, until it is nought: from there time alone changes nothing. */
 const rateStepMs = 10_000
 
 /** What the rule would have done of `stored`; yields once a page. */
@@ -100,7 +100,9 @@ function createWatched(last: RunSummary, { rule, usualMs, now }: Asked) {
     const verdict = judge(rule, summary, history, standing, at)
     standing = verdict.standing
     dueAt = verdict.dueAt
-    if (paced && !isSettled(summary.connection.state)) dueAt = Math.min(dueAt ?? Infinity, at + rateStepMs)
+    const mayFall = times.length > 0 || history.rate === null
+    if (paced && mayFall && !isSettled(summary.connection.state))
+      dueAt = Math.min(dueAt ?? Infinity, at + rateStepMs)
     const open = would.at(-1)
     if (verdict.act === 'fire' && verdict.held !== null) {
       would.push({ at, cause: verdict.held.words, resolvedAt: null })

@@ -8,6 +8,7 @@ import type { Snooze, Snoozed } from '../../core/alerts/snooze.ts'
 import { RunlightError } from '../../core/basics/errors.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { asksPerson } from '../../core/run/marks.ts'
+import { channelSetting, readChannels } from '../alerts/outward/channel-book.ts'
 import { createRuleBook, type RuleBook } from '../alerts/rule-book.ts'
 import { systemClock } from '../base/clock.ts'
 import { openKinds } from '../base/kind-set.ts'
@@ -34,7 +35,7 @@ const anyAlert: AlertFilter = {
 
 /** The stored rules and snoozes; null where there is no log yet. */
 export function readAlertRules(dataDir: string): Promise<AlertRulesThere | null> {
-  return withLogIfThere(dataDir, 'read', async (log) => rulesThere(await bookOf(log, false), dataDir))
+  return withLogIfThere(dataDir, 'read', async (log) => rulesThere(log, dataDir))
 }
 
 /** Stores a new rule. Throws `bad-input` where its search cannot be understood. */
@@ -126,9 +127,14 @@ async function bookOf(log: LogAccess, mayWrite: boolean): Promise<RuleBook> {
   return book
 }
 
-function rulesThere(book: RuleBook, dataDir: string): AlertRulesThere {
+async function rulesThere(log: LogAccess, dataDir: string): Promise<AlertRulesThere> {
+  const book = await bookOf(log, false)
   const { kinds } = openKinds(dataDir)
-  const names = { kind: (id: string) => kinds.get(id)?.label ?? id, channel: (id: string) => id }
+  const { channels } = readChannels(await log.setting(channelSetting))
+  const names = {
+    kind: (id: string) => kinds.get(id)?.label ?? id,
+    channel: (id: string) => channels.find((one) => one.id === id)?.name ?? id,
+  }
   return { rules: book.rules(), snoozes: book.snoozes(), names }
 }
 

@@ -16,7 +16,8 @@ import type { LogAccess } from '../../log/port.ts'
 import { type Before, type ChannelSecrets, type Ready, readDraft } from './channel-draft.ts'
 import type { Commands } from './commands-file.ts'
 
-const settingName = 'channels'
+/** The setting of the log that has them. */
+export const channelSetting = 'channels'
 const listSchema = z.array(z.unknown())
 
 type Deps = {
@@ -54,7 +55,7 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
   }
 
   const store = async (next: readonly KeptChannel[]) => {
-    await log.setSetting(settingName, JSON.stringify([...next, ...unread]))
+    await log.setSetting(channelSetting, JSON.stringify([...next, ...unread]))
     channels = next
   }
 
@@ -93,11 +94,9 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
 
   return {
     load: async () => {
-      const stored = await log.setting(settingName)
-      const entries = stored === null ? [] : entriesOf(stored)
-      const readings = entries.map((entry) => ({ entry, read: keptChannelSchema.safeParse(entry) }))
-      channels = readings.flatMap(({ read }) => read.data ?? [])
-      unread = readings.flatMap(({ entry, read }) => (read.success ? [] : [entry]))
+      const read = readChannels(await log.setting(channelSetting))
+      channels = read.channels
+      unread = read.unread
       await lookUp()
     },
     /** A key store may be readable now that was not before. */
@@ -133,6 +132,19 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
         await secrets.remove(urlRef(id))
         await secrets.remove(secretRef(id))
       }),
+  }
+}
+
+/** What is stored, with what of it this Runlight cannot read. */
+export function readChannels(stored: string | null): {
+  readonly channels: readonly KeptChannel[]
+  readonly unread: readonly unknown[]
+} {
+  const entries = stored === null ? [] : entriesOf(stored)
+  const readings = entries.map((entry) => ({ entry, read: keptChannelSchema.safeParse(entry) }))
+  return {
+    channels: readings.flatMap(({ read }) => read.data ?? []),
+    unread: readings.flatMap(({ entry, read }) => (read.success ? [] : [entry])),
   }
 }
 

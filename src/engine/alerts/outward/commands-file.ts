@@ -18,7 +18,8 @@ export type Commands = {
 
 const fileName = 'commands.json'
 const largestBytes = 65_536
-const others = 0o002
+/** The rights of its group and of everybody to write. */
+const others = 0o022
 
 const commandSchema = z.strictObject({
   run: z
@@ -91,7 +92,7 @@ function readSafely(path: string): { readonly text: string } | { readonly proble
       const isOpen = (mode & others) !== 0 || (folder.mode & others) !== 0
       if (isOpen)
         return {
-          problem: `${fileName} is not used: everybody may write it. Take that right away (chmod o-w) from it and its folder.`,
+          problem: `${fileName} is not used: others than its owner may write it. Take that right away (chmod go-w) from it and its folder.`,
         }
       if (uid !== 0 && uid !== process.getuid?.())
         return { problem: `${fileName} is not used: it belongs to another user.` }

@@ -136,12 +136,12 @@ export function createCourier({ clock, outward, outbox, changed, onDefect }: Dep
     /** The channel was changed: what waits for it is tried again at once. */
     wake: (channel: string) => {
       notBefore.delete(channel)
-      for (const { id } of waiting.values()) {
+      const isOf = (one: Delivery) => one.channel === channel && one.state === 'waiting'
+      for (const { id, deliveries } of waiting.values()) {
+        if (!deliveries.some(isOf)) continue
         outbox.change(id, (alert) => ({
           ...alert,
-          deliveries: alert.deliveries.map((one) =>
-            one.channel === channel && one.state === 'waiting' ? { ...one, nextAt: clock.now() } : one,
-          ),
+          deliveries: alert.deliveries.map((one) => (isOf(one) ? { ...one, nextAt: clock.now() } : one)),
         }))
       }
     },

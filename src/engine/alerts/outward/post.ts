@@ -29,6 +29,7 @@ type Deps = {
 
 /** Sends `given` once. Never throws. */
 export async function post(given: Request, { dispatcher, clock, clean, signal }: Deps): Promise<Outcome> {
+  if (!URL.canParse(given.url)) return refused('Its address is none: give it again.')
   const problem = hostProblem(new URL(given.url).hostname, null)
   if (problem !== null) return refused(`${problem}.`)
   const late = new AbortController()
