@@ -1,5 +1,7 @@
 // Alerts in the terminal: those that a watch asks for, those of the log, and the rules behind them.
 
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
@@ -126,6 +128,15 @@ test('rules are added, switched and removed, and read as sentences', async () =>
   const id = / rule (\S+):/.exec(added.out)?.[1] ?? ''
   expect((await run('rules', 'disable', 'stalled')).out).toMatch(/^Off, rule stalled: /)
   expect((await run('rules')).out).toMatch(/^stalled +off +warning/m)
+  const db = new Database(join(dataDir, 'runlight.db'))
+  const shown = { url: null, hidesUrl: false, command: 'page', hasSecret: false }
+  const channel = { id: 'c1', type: 'command', name: 'Night pager', enabled: true, atLeast: 'info', ...shown }
+  db.prepare("INSERT INTO settings VALUES ('channels', ?)").run(JSON.stringify([channel]))
+  db.exec(
+    `UPDATE settings SET value = json_set(value, '$.rules[0].tell.channels', json('["c1"]')) WHERE name = 'alerts'`,
+  )
+  db.close()
+  expect((await run('rules', '--json')).out).toContain('Night pager')
   expect((await run('rules', 'remove', id)).code).toBe(0)
   expect((await run('rules', 'enable', id)).code).toBe(2)
   const wrong = await run('rules', 'add', '--when', 'failed', '--runs', 'state:failed')
