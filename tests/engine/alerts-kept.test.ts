@@ -150,7 +150,9 @@ test('alerts go with a run, redacted, and come back with it as records that need
 
   // What someone had seen goes on no longer either: here nobody would ever say that it is over.
   const seen = lines.map((line) =>
-    line.type === 'alert' && line.what === 'stalled' ? { ...line, acknowledgedAt: seedNoon + 90 } : line,
+    line.type === 'alert' && line.what === 'stalled'
+      ? { ...line, acknowledgedAt: seedNoon + 90, resolvedAt: null, resolution: null }
+      : line,
   )
   const seenText = `${seen.map((line) => JSON.stringify(line)).join('\n')}\n`
   const [taken] = (await engine.importText(seenText.replace(/"uid":"[^"]+"/, '"uid":"third"'))).runs

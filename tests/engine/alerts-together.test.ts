@@ -66,3 +66,15 @@ test('snoozes of the same moment are all kept, and an alert that is over can sti
   await stage.pass(1)
   expect(stage.alerts[0]?.note).toBe('known')
 })
+
+test('what someone has seen before it was told is noted, and asks for nobody', async () => {
+  const stage = await stageOf(1)
+  await stage.pass(1)
+  fail(stage, 1)
+  const run = stage.runs.get(1) ?? live(1)
+  stage.is({ ...run, marks: { ...run.marks, acknowledgedAt: stage.clock.now() } })
+  await stage.pass(3)
+  expect(stage.alerts.map(({ acknowledgedAt, resolvedAt }) => [acknowledgedAt, resolvedAt])).toEqual([
+    [1_000, null],
+  ])
+})

@@ -7,7 +7,7 @@ import { isOfNow } from '../../core/alerts/traits.ts'
 import type { AlertBook } from './alert-book.ts'
 import { type Entry, isUnderWay, noStand } from './entry.ts'
 import { createGathering, type Gathered, type Waiting } from './gathering.ts'
-import { alertOfRun, alertOfServer, type FiringContext, severalCause } from './new-alert.ts'
+import { alertOfRun, alertOfServer, type Firing, type FiringContext, severalCause } from './new-alert.ts'
 import type { Outbox } from './outbox.ts'
 import type { ReadyRule } from './rule-book.ts'
 
@@ -52,8 +52,14 @@ export function createFirings({ entries, outbox, book, context, resolve }: Deps)
     standing: (entries.get(run)?.stands.get(ready.rule.id) ?? noStand).standing,
   })
 
+  /** The firing with its run as it is now: someone may have seen it meanwhile. */
+  const latest = ({ run, firing }: Waiting): Firing => ({
+    ...firing,
+    run: entries.get(run)?.run ?? firing.run,
+  })
+
   const fireServer = ({ ready, server, many, waiting }: Gathered) => {
-    const firings = waiting.map(({ firing }) => firing)
+    const firings = waiting.map(latest)
     const alert = alertOfServer(ready.rule, server, firings, many, countOf(ready, server), context())
     const standings = waiting.map(standingOf)
     outbox.fire(alert, standings, (made) => {
@@ -116,7 +122,7 @@ export function createFirings({ entries, outbox, book, context, resolve }: Deps)
       else if (gathered.many.length > 0) fireServer(gathered)
       else {
         for (const one of gathered.single) {
-          const alert = alertOfRun(one.ready.rule, one.firing, context())
+          const alert = alertOfRun(one.ready.rule, latest(one), context())
           const standing = standingOf(one)
           outbox.fire(alert, [standing], (made) => stored(made, [standing]))
         }

@@ -35,7 +35,13 @@ export function alertOfRun(rule: Rule, { run, held }: Firing, context: FiringCon
     cause: held.words,
     seq: held.seq,
     afterSeq: run.events,
+    acknowledgedAt: seenAt({ run, held }),
   }
+}
+
+/** When someone said that they saw the run since it was so: before there was an alert to be seen. */
+function seenAt({ run: { marks }, held }: Firing): number | null {
+  return marks.acknowledgedAt !== null && marks.acknowledgedAt >= held.at ? marks.acknowledgedAt : null
 }
 
 /** One alert of several runs of `server`; `of`: how many of its runs the rule is about. */
@@ -64,6 +70,7 @@ export function alertOfServer(
     cause: severalCause(runs.length, of, server, first?.held.words ?? ''),
     seq: null,
     afterSeq: 0,
+    acknowledgedAt: firings.every((one) => seenAt(one) !== null) ? context.now : null,
   }
 }
 

@@ -35,13 +35,13 @@ export function tellingOf(
   }
 }
 
-/** The deliveries that an alert of `rule` begins with; none where nobody is told. */
+/** The deliveries that an alert of `rule` begins with; none where nobody is told, or someone has seen it. */
 function firstDeliveries(
-  alert: Pick<Alert, 'silent' | 'severity' | 'at'>,
+  alert: Pick<Alert, 'silent' | 'severity' | 'at' | 'acknowledgedAt'>,
   rule: Pick<Rule, 'tell'> | null,
   channel: (id: string) => KeptChannel | null,
 ): Delivery[] {
-  if (alert.silent !== null || rule === null) return []
+  if (alert.silent !== null || alert.acknowledgedAt !== null || rule === null) return []
   return [...new Set(rule.tell.channels)].flatMap((id): Delivery[] => {
     const found = channel(id)
     if (found === null)
