@@ -1,10 +1,12 @@
 // Parts of the window that are loaded while the page is idle: one after another, or all at once where it never is.
 
-import { expect, test } from 'vitest'
-import { lazyChunk, loadChunks } from '../../src/renderer/ui/lazy-part.tsx'
+import { expect, test, vi } from 'vitest'
 
 /** Loads three parts, the second of which cannot be loaded; what was loaded at each idle moment. */
 async function loadThree(busy: boolean): Promise<string[][]> {
+  // Other files of this process have parts of their own.
+  vi.resetModules()
+  const { lazyChunk, loadChunks } = await import('../../src/renderer/ui/lazy-part.tsx')
   const moments: string[][] = []
   for (const name of ['a', 'b', 'c'])
     lazyChunk(async () => {

@@ -62,16 +62,8 @@ export function createHand() {
 
   /** Writes `text` into the field called `name`, or into the one that has the focus. */
   async function type(text: string, name?: string): Promise<void> {
-    const field =
-      name === undefined ? document.activeElement : await find('input, textarea, select', name, 'field')
-    if (
-      !(
-        field instanceof HTMLInputElement ||
-        field instanceof HTMLTextAreaElement ||
-        field instanceof HTMLSelectElement
-      )
-    )
-      throw new Error(`There is no field to write “${text}” into.`)
+    const field = name === undefined ? await focused() : await find('input, textarea, select', name, 'field')
+    if (!isField(field)) throw new Error(`There is no field to write “${text}” into.`)
     field.focus()
     // React listens to the property's own setter.
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text)
@@ -114,6 +106,23 @@ export function createHand() {
   }
 
   return { click, menu, press, type, leave, give, hold, see, show, focus, wait: (ms: number) => pause(ms) }
+}
+
+function isField(
+  element: Element | null,
+): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement
+  )
+}
+
+/** The field that has the focus; waits for it, as what has just been opened may still be on its way. */
+async function focused(): Promise<Element | null> {
+  const until = performance.now() + patienceMs
+  while (!isField(document.activeElement) && performance.now() < until) await frame()
+  return document.activeElement
 }
 
 /** What is seen of `selector`, last in the document; waits for it. */

@@ -151,7 +151,7 @@ function Details({ row }: { readonly row: EventRow }): ReactElement {
   return (
     <div className="flex shrink-0 flex-wrap gap-x-4 px-5 pb-2 text-ink-3 text-small">
       <Detail>
-        <Time at={row.at} shown={formatTimeMs} focusable={true} />
+        <Time at={row.at} shown={formatTimeMs} focusable={true} className="-my-1 py-1" />
       </Detail>
       <Detail>attempt {row.attempt}</Detail>
       {row.id !== null && (
