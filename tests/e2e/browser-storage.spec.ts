@@ -172,7 +172,7 @@ test('runs are acknowledged, pinned, renamed, tagged and noted by keys and by mo
   await expect(runRows(page)).toHaveCount(0)
   await page.keyboard.press('1')
 
-  await row('Second deck').click({ position: { x: 120, y: 20 } })
+  await row('Second deck').click({ position: { x: 220, y: 20 } })
   const run = page.getByRole('region', { name: /^Run:/ })
   const seen = run.getByRole('button', { name: 'Seen', exact: true })
   await expect(seen).toHaveAttribute('aria-pressed', 'true')
