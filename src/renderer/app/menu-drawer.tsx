@@ -61,9 +61,13 @@ function Drawer({ onClose }: { readonly onClose: () => void }): ReactElement {
   )
 }
 
-/** Nothing but the board's cursor is another, as when a row leaves the list by itself. */
+/** Nothing but the board's cursor and selection are others, as when a row leaves the list by itself. */
 function hasOnlyMoved(now: ViewState, before: ViewState): boolean {
-  const { cursor, ...rest } = now
-  const { cursor: cursorBefore, ...restBefore } = before
-  return cursor !== cursorBefore && shallow(rest, restBefore)
+  const [moved, rest] = parted(now)
+  const [movedBefore, restBefore] = parted(before)
+  return !shallow(moved, movedBefore) && shallow(rest, restBefore)
+}
+
+function parted({ cursor, cursorGroup, selection, ...rest }: ViewState) {
+  return [{ cursor, cursorGroup, selection }, rest] as const
 }
