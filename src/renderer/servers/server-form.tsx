@@ -6,14 +6,14 @@ import { type ReactElement, useState } from 'react'
 import type { Output } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { errorMessage, problemsOf } from '../store/client.ts'
+import { useAsking } from '../desk/use-asking.ts'
 import { Button } from '../ui/button.tsx'
 import { Input, TextArea } from '../ui/input.tsx'
 import { LabelledField } from '../ui/labelled-field.tsx'
+import { RemoveButton } from '../ui/remove-button.tsx'
+import { TestAnswer } from '../ui/test-answer.tsx'
 import { AuthFields } from './auth-fields.tsx'
-import { RemoveServer } from './remove-server.tsx'
 import { type ServerForm, serverDraft, serverForm, serverProblems } from './server-form-data.ts'
-import { TestResult } from './test-result.tsx'
 
 type Props = {
   /** Undefined for a new one. */
@@ -27,10 +27,8 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
   const { client } = useDesk()
   const [form, setForm] = useState(() => serverForm(server))
   const [shown, setShown] = useState<ReadonlySet<keyof ServerForm>>(new Set())
-  const [busy, setBusy] = useState<'saving' | 'testing' | null>(null)
   const [test, setTest] = useState<Output<'servers.test'> | null>(null)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
+  const { busy, refusal, refused, forget, ask: askEngine } = useAsking<'saving' | 'testing'>()
 
   const problems = serverProblems(form, server)
   const problemOf = (name: keyof ServerForm) =>
@@ -39,24 +37,18 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
   function change(part: Partial<ServerForm>): void {
     setForm((known) => ({ ...known, ...part }))
     setTest(null)
-    setRefusal(null)
-    setRefused({})
+    forget()
   }
 
   async function ask(what: 'saving' | 'testing', act: () => Promise<void>): Promise<void> {
     setShown(new Set(['name', 'baseUrl', 'secret', 'caPem', 'proxyUrl']))
-    if (Object.keys(problems).length > 0 || busy !== null) return
-    setBusy(what)
-    setRefusal(null)
-    try {
-      await act()
-    } catch (thrown) {
-      setRefusal(errorMessage(thrown))
-      setRefused(problemsOf(thrown))
-    }
-    setBusy(null)
+    if (Object.keys(problems).length === 0) await askEngine(what, act)
   }
 
+  const remove = async (id: number) => {
+    await client.call('servers.remove', { id })
+    onRemoved()
+  }
   const save = () =>
     ask('saving', async () => {
       await client.call('servers.save', serverDraft(form))
@@ -118,9 +110,16 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
         <Advanced form={form} problemOf={problemOf} onChange={change} onLeave={leave} />
       </div>
       <footer className="flex shrink-0 flex-col gap-3 border-line border-t px-5 py-3.5">
-        <TestResult testing={busy === 'testing'} result={test} refusal={refusal} />
+        <TestAnswer
+          waiting={busy === 'testing' ? 'Asking the server…' : null}
+          answer={test === null ? null : { ...test, good: test.reachable }}
+          refusal={refusal}
+          badTone="warn"
+        />
         <div className="flex flex-wrap items-center gap-2">
-          {server !== undefined && <RemoveServer server={server} onRemoved={onRemoved} />}
+          {server !== undefined && (
+            <RemoveButton words="Remove it with its credentials" remove={() => remove(server.id)} />
+          )}
           <span className="flex-1" />
           <Button onClick={tryOut} disabled={busy !== null}>
             Test the connection

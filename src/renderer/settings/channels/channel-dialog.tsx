@@ -1,19 +1,19 @@
 // The form of one channel, to make, change, try or remove it. A test sends one message and shows what was answered.
 
-import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import type { Channel, ChannelAnswer } from '../../../core/alerts/channel.ts'
 import { channelTypes } from '../../../core/alerts/channel-types.ts'
 import { severities } from '../../../core/run/attention.ts'
 import type { Channels } from '../../desk/alert-board.ts'
 import { useDesk } from '../../desk/desk-context.ts'
-import { errorMessage, problemsOf } from '../../store/client.ts'
+import { useAsking } from '../../desk/use-asking.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogTitle } from '../../ui/dialog.tsx'
 import { Input } from '../../ui/input.tsx'
 import { LabelledField } from '../../ui/labelled-field.tsx'
+import { RemoveButton } from '../../ui/remove-button.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { UntrustedText } from '../../ui/untrusted-text.tsx'
+import { TestAnswer } from '../../ui/test-answer.tsx'
 import { ChannelFields } from './channel-fields.tsx'
 import {
   type ChannelForm,
@@ -25,7 +25,6 @@ import {
   withType,
 } from './channel-form.ts'
 import { severityWords } from './channel-row.tsx'
-import { RemoveChannel } from './remove-channel.tsx'
 
 type Props = {
   /** Null for a new one. */
@@ -39,36 +38,29 @@ export function ChannelDialog({ channel, known, onClose }: Props): ReactElement 
   const { client } = useDesk()
   const [form, setForm] = useState(() => channelForm(channel))
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState<'saving' | 'testing' | null>(null)
   const [answer, setAnswer] = useState<ChannelAnswer | null>(null)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
+  const { busy, refusal, refused, forget, ask: askEngine } = useAsking<'saving' | 'testing'>()
   const problems = channelProblems(form, channel)
   const problemOf = (name: keyof ChannelForm) => refused[name] ?? (tried ? (problems[name] ?? null) : null)
 
   function change(part: Partial<ChannelForm>): void {
     setForm((before) => ({ ...before, ...part }))
     setAnswer(null)
-    setRefusal(null)
-    setRefused({})
+    forget()
   }
 
   async function ask(what: 'saving' | 'testing', act: () => Promise<void>): Promise<void> {
     setTried(true)
     if (Object.keys(problems).length > 0 || busy !== null) return
-    setBusy(what)
     setAnswer(null)
-    setRefusal(null)
-    try {
-      await act()
-    } catch (thrown) {
-      setRefusal(errorMessage(thrown))
-      setRefused(problemsOf(thrown))
-    }
-    setBusy(null)
+    await askEngine(what, act)
   }
 
   const given = () => ({ id: channel?.id ?? null, channel: channelDraft(form, channel) })
+  const remove = async (id: string) => {
+    await client.call('channels.remove', { id })
+    onClose()
+  }
   const save = () =>
     ask('saving', async () => {
       await client.call('channels.save', given())
@@ -146,9 +138,19 @@ export function ChannelDialog({ channel, known, onClose }: Props): ReactElement 
           </div>
         </div>
         <footer className="flex shrink-0 flex-col gap-3 border-line border-t px-5 py-3.5">
-          <Answer testing={busy === 'testing'} answer={answer} refusal={refusal} />
+          <TestAnswer
+            waiting={busy === 'testing' ? 'Sending a test…' : null}
+            answer={answer === null ? null : { ...answer, good: answer.ok }}
+            refusal={refusal}
+            badTone="bad"
+          />
           <div className="flex flex-wrap items-center gap-2">
-            {channel !== null && <RemoveChannel channel={channel} onRemoved={onClose} />}
+            {channel !== null && (
+              <RemoveButton
+                words={channel.waiting > 0 ? `Remove it with ${channel.waiting} waiting` : 'Remove it'}
+                remove={() => remove(channel.id)}
+              />
+            )}
             <span className="flex-1" />
             <Button onClick={test} disabled={busy !== null}>
               Send a test
@@ -160,35 +162,5 @@ export function ChannelDialog({ channel, known, onClose }: Props): ReactElement 
         </footer>
       </form>
     </Dialog>
-  )
-}
-
-function Answer({
-  testing,
-  answer,
-  refusal,
-}: {
-  readonly testing: boolean
-  readonly answer: ChannelAnswer | null
-  readonly refusal: string | null
-}): ReactElement {
-  return (
-    <p aria-live="polite" className="flex min-h-5 items-start gap-2 text-small">
-      {testing && <span className="text-ink-3">Sending a test…</span>}
-      {refusal !== null && <span className="text-bad">{refusal}</span>}
-      {answer !== null && (
-        <>
-          {answer.ok ? (
-            <CircleCheck aria-hidden="true" size={14} className="mt-0.5 shrink-0 text-ok" />
-          ) : (
-            <TriangleAlert aria-hidden="true" size={14} className="mt-0.5 shrink-0 text-bad" />
-          )}
-          <span className="selectable min-w-0 [overflow-wrap:anywhere]">
-            <UntrustedText text={answer.sentence} />
-            <span className="ml-2 text-ink-3 tabular-nums">{answer.ms} ms</span>
-          </span>
-        </>
-      )}
-    </p>
   )
 }

@@ -1,28 +1,25 @@
-// Removes a channel, after a second button that says what is lost.
+// A button that removes something, after a second one that says what is lost. Where it could not be removed the sentence stands
+// beside the buttons, so that it can be tried again.
 
 import { type ReactElement, useState } from 'react'
-import type { Channel } from '../../../core/alerts/channel.ts'
-import { useDesk } from '../../desk/desk-context.ts'
-import { errorMessage } from '../../store/client.ts'
-import { Button } from '../../ui/button.tsx'
+import { errorMessage } from '../store/client.ts'
+import { Button } from './button.tsx'
 
-/** The button and its confirmation. */
-export function RemoveChannel({
-  channel,
-  onRemoved,
+/** `words` are those of the second button; `remove` rejects where nothing was removed. */
+export function RemoveButton({
+  words,
+  remove,
 }: {
-  readonly channel: Channel
-  readonly onRemoved: () => void
+  readonly words: string
+  readonly remove: () => Promise<void>
 }): ReactElement {
-  const { client } = useDesk()
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
-  async function remove(): Promise<void> {
+  async function tryIt(): Promise<void> {
     setProblem(null)
     try {
-      await client.call('channels.remove', { id: channel.id })
-      onRemoved()
+      await remove()
     } catch (thrown) {
       setProblem(errorMessage(thrown))
     }
@@ -40,8 +37,8 @@ export function RemoveChannel({
     )
   return (
     <>
-      <Button variant="danger" onClick={remove}>
-        {channel.waiting > 0 ? `Remove it with ${channel.waiting} waiting` : 'Remove it'}
+      <Button variant="danger" onClick={tryIt}>
+        {words}
       </Button>
       <Button variant="quiet" onClick={leave}>
         Keep it
