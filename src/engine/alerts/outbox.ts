@@ -3,6 +3,7 @@
 
 import type { Alert, NewAlert } from '../../core/alerts/alert.ts'
 import type { Clock } from '../base/clock.ts'
+import { createPause } from '../base/pause.ts'
 import type { AlertChange, StoredStanding } from '../log/alert-rows.ts'
 import type { LogAccess } from '../log/port.ts'
 
@@ -32,7 +33,7 @@ export function createOutbox(
   /** What the transaction under way changes. */
   let storing: ReadonlyMap<number, Alert> = new Map()
   let working: Promise<void> | null = null
-  let retryNow: (() => void) | null = null
+  const pause = createPause(clock, retryMs)
   let closing = false
 
   const write = async () => {
@@ -65,14 +66,7 @@ export function createOutbox(
       } catch {
         // A log that takes nothing says so itself (`logStatusSchema`).
         if (closing) return null
-        await new Promise<void>((resolve) => {
-          const cancel = clock.after(retryMs, resolve)
-          retryNow = () => {
-            cancel()
-            resolve()
-          }
-        })
-        retryNow = null
+        await pause.wait()
       }
     }
   }
@@ -114,7 +108,7 @@ export function createOutbox(
     /** Stores what is left, if it can be stored now. From now on what cannot be stored at once is let go. */
     close: async () => {
       closing = true
-      retryNow?.()
+      pause.cut()
       while (working !== null) await working
     },
   }

@@ -7,6 +7,7 @@ import type { LogStatus } from '../../core/contract/contract.ts'
 import { eventUnits } from '../../core/log/event-units.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
+import { createPause } from '../base/pause.ts'
 import type { Batch, NewEvent } from '../log/rows.ts'
 import type { PendingWrites } from './pending-writes.ts'
 import { shutdownError } from './shutdown-error.ts'
@@ -66,7 +67,7 @@ export function createBatcher(
   let capacity: PromiseWithResolvers<void> | null = null
   let lastNotified: LogStatus['state'] = 'ok'
   let failure = noFailure()
-  let retryNow: (() => void) | null = null
+  const pause = createPause(clock, retryMs)
   let closing = false
 
   const schedule = () => {
@@ -110,14 +111,7 @@ export function createBatcher(
         notify(states[code] ?? 'failed', message)
         failure.reject(thrown)
         if (closing) throw thrown
-        await new Promise<void>((resolve) => {
-          const cancel = clock.after(retryMs, resolve)
-          retryNow = () => {
-            cancel()
-            resolve()
-          }
-        })
-        retryNow = null
+        await pause.wait()
       }
     }
   }
@@ -183,7 +177,7 @@ export function createBatcher(
       closing = true
       try {
         // The pending retry happens now; it is the last one.
-        retryNow?.()
+        pause.cut()
         while (writing !== null) await writing
         if (events.length > 0 || sources.size > 0) await write(true)
         await verifyLog()
