@@ -3,6 +3,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Condition } from '../../core/alerts/condition.ts'
 import { parseWhen, whenExamples } from '../../core/alerts/when-text.ts'
+import { unitMs } from '../../core/basics/time-units.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 
 /** A whole number from `least` on. */
@@ -58,18 +59,10 @@ export function collectCondition(text: string, before: readonly Condition[] = []
   throw new InvalidArgumentError('That none was started is about no run: “runlight rules add” takes it.')
 }
 
-const units: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-}
-
 /** A duration such as `8h`, in ms; a year at most. */
 export function duration(text: string): number {
   const [, number = '', unit = ''] = /^(\d{1,6})\s*(s|m|min|h|d)$/i.exec(text.trim()) ?? []
-  const ms = Number(number) * (units[unit.toLowerCase()] ?? Number.NaN)
+  const ms = Number(number) * (unitMs[unit.toLowerCase()] ?? Number.NaN)
   if (number !== '' && ms > 0 && ms <= 366 * 86_400_000) return ms
   throw new InvalidArgumentError('Give a time with its unit, such as 90s, 30m, 8h or 7d.')
 }

@@ -1,7 +1,19 @@
 // What there is to know of a condition before any run is looked at. Apart from its schema, because the window needs the one and
 // does not load the other. Pure.
 
+import type { AlertType } from '../run/attention.ts'
 import type { Condition } from './condition.ts'
+
+/** The conditions that wait for a time, `forMs`. */
+export const timedTypes = [
+  'stalled',
+  'retrying',
+  'no-event',
+  'no-content',
+  'no-progress',
+  'not-finished',
+  'none-started',
+] as const satisfies readonly AlertType[]
 
 /**
  * Whether it lasts, so that its alert ends by itself when it is over. The others are moments: they have happened, and their

@@ -1,30 +1,13 @@
 // A condition as a person types it in a terminal: `no-event > 60s`, `slow > 2x`, `first_content > 5s`, `event: level:error`.
 // Written back the same. Pure.
 
-import type { AlertType } from '../run/attention.ts'
+import { unitMs } from '../basics/time-units.ts'
 import { type Condition, conditionSchema } from './condition.ts'
 import { type FigureName, figureNames } from './figure-names.ts'
+import { timedTypes } from './traits.ts'
 
-const units: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-}
 const form = /^([a-z][a-z_-]*)\s*(?:([<>])\s*(\d+(?:\.\d+)?)\s*(s|min|m|h|d|x|\/s)?)?$/i
 const eventForm = /^event\s*:\s*(.+)$/is
-
-/** Those that take a time. */
-const timed: ReadonlySet<string> = new Set<AlertType>([
-  'stalled',
-  'retrying',
-  'no-event',
-  'no-content',
-  'no-progress',
-  'not-finished',
-  'none-started',
-])
 
 /** What a person may write, for messages and help. */
 export const whenExamples =
@@ -40,7 +23,7 @@ export function parseWhen(text: string): Condition | null {
   if (is === undefined || number === undefined) {
     return valid(name === 'stalled' ? { type: name, forMs: 0, beats: 1 } : { type: name })
   }
-  const ms = Math.round(Number(number) * (units[unit.toLowerCase()] ?? Number.NaN))
+  const ms = Math.round(Number(number) * (unitMs[unit.toLowerCase()] ?? Number.NaN))
   if (isFigure(name)) {
     const value = name === 'first_content' ? ms : unit === '' || unit === '/s' ? Number(number) : Number.NaN
     return valid({ type: 'figure', figure: name, is, value })
@@ -48,7 +31,7 @@ export function parseWhen(text: string): Condition | null {
   if (is === '<') return null
   if (name === 'slow')
     return unit.toLowerCase() === 'x' ? valid({ type: 'slow', times: Number(number) }) : null
-  if (!timed.has(name)) return null
+  if (!isTimed(name)) return null
   return valid({ type: name, forMs: ms, ...(name === 'stalled' ? { beats: 1 } : {}) })
 }
 
@@ -75,6 +58,10 @@ export function formatWhen(condition: Condition): string {
     default:
       return condition.type
   }
+}
+
+function isTimed(name: string): boolean {
+  return timedTypes.some((type) => type === name)
 }
 
 function isFigure(name: string): name is FigureName {

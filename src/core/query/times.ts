@@ -1,16 +1,9 @@
 // Times in a query: a date, a time of today, or how long ago. They are kept as written and resolved when the search
 // begins, so a saved query goes on meaning “today”. In the zone of who asks, as their screen shows times.
 
+import { unitMs } from '../basics/time-units.ts'
 import { fieldsIn, instantIn } from '../basics/time-zone.ts'
 
-const units: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-}
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(Z|[+-]\d\d:\d\d)?)?$/i
 const clock = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/
 const since = /^(\d{1,6}(?:\.\d{1,3})?) ?(s|min|m|h|d|w)(?: ago)?$/i
@@ -26,7 +19,7 @@ export function instantOf(text: string, now: number, zone = 'system'): number | 
   if (word === 'today') return onDay(now, zone, 0, 0, 0, 0)
   if (word === 'yesterday') return onDay(now, zone, -1, 0, 0, 0)
   const ago = since.exec(word)
-  if (ago !== null) return now - Number(ago[1]) * (units[ago[2] ?? ''] ?? 0)
+  if (ago !== null) return now - Number(ago[1]) * (unitMs[ago[2] ?? ''] ?? 0)
   const hour = clock.exec(word)
   if (hour !== null) {
     const [h, m, s] = [Number(hour[1]), Number(hour[2]), Number(hour[3] ?? 0)]

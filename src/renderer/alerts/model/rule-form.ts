@@ -4,7 +4,7 @@
 import type { Condition } from '../../../core/alerts/condition.ts'
 import { type FigureName, figureNames } from '../../../core/alerts/figure-names.ts'
 import type { RuleDraft, Scope } from '../../../core/alerts/rule.ts'
-import { isLasting } from '../../../core/alerts/traits.ts'
+import { isLasting, timedTypes } from '../../../core/alerts/traits.ts'
 import type { AlertType } from '../../../core/run/attention.ts'
 import { timeOf } from './snooze-times.ts'
 import { type Span, spanMs, spanOf } from './span.ts'
@@ -36,15 +36,7 @@ export type RuleForm = Pick<RuleDraft, 'enabled' | 'severity' | 'tell'> & {
 export type Ends = { readonly at: number | null; readonly typed: string | null }
 
 /** What of each condition the form asks for. */
-export const asksSpan: ReadonlySet<AlertType> = new Set([
-  'stalled',
-  'retrying',
-  'no-event',
-  'no-content',
-  'no-progress',
-  'not-finished',
-  'none-started',
-])
+export const asksSpan: ReadonlySet<AlertType> = new Set<AlertType>(timedTypes)
 
 /** How long each is waited for where nothing was said yet. */
 const usualSpans: Readonly<Partial<Record<AlertType, Span>>> = {
