@@ -13,6 +13,7 @@ import { createReader } from '../../src/engine/log/sqlite/read/reader.ts'
 import { salvageFile } from '../../src/engine/log/sqlite/salvage/salvage-file.ts'
 import { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
+import { newAlert } from '../support/make-alert.ts'
 import { events, seedLog, seedNoon } from '../support/seed-log.ts'
 import { startTranscriptEngine } from '../support/transcripts.ts'
 import { makeVersionOne } from '../support/version-one.ts'
@@ -26,32 +27,24 @@ let dataDir: string
 let first = 0
 let second = 0
 
-const alertOf = (run: number | null, more: Partial<NewAlert>): NewAlert => ({
-  rule: 'rule',
-  ruleName: 'A run has an event that matches “level:error”',
-  type: 'event',
-  severity: 'warning',
-  run,
-  runs: [],
-  many: null,
-  title: 'Night import',
-  kind: 'plain',
-  server: 'local',
-  at: seedNoon + 70,
-  since: seedNoon + 60,
-  cause: 'event 6 (message): https://bob:secret@example.com/',
-  seq: 6,
-  afterSeq: 7,
-  lasting: false,
-  resolvedAt: null,
-  resolution: null,
-  acknowledgedAt: null,
-  note: null,
-  silent: null,
-  tell: { desktop: true, sound: true },
-  deliveries: [],
-  ...more,
-})
+const alertOf = (run: number | null, more: Partial<NewAlert>): NewAlert =>
+  newAlert({
+    rule: 'rule',
+    ruleName: 'A run has an event that matches “level:error”',
+    type: 'event',
+    severity: 'warning',
+    run,
+    title: 'Night import',
+    kind: 'plain',
+    server: 'local',
+    at: seedNoon + 70,
+    since: seedNoon + 60,
+    cause: 'event 6 (message): https://bob:secret@example.com/',
+    seq: 6,
+    afterSeq: 7,
+    lasting: false,
+    ...more,
+  })
 
 beforeAll(async () => {
   dataDir = dir()

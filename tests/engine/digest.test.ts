@@ -17,34 +17,22 @@ import { allKinds } from '../kinds/all-kinds.ts'
 import { makeRun } from '../renderer/make-run.ts'
 import { createAlertStage } from '../support/alert-stage.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
+import { newAlert } from '../support/make-alert.ts'
 import { seedLog, seedNoon } from '../support/seed-log.ts'
 
-const alertOf = (run: number | null, more: Partial<NewAlert>): NewAlert => ({
-  rule: 'rule',
-  ruleName: 'A run fails',
-  type: 'failed',
-  severity: 'critical',
-  run,
-  runs: [],
-  many: null,
-  title: 'Bad',
-  kind: 'chat',
-  server: 'local',
-  at: seedNoon,
-  since: seedNoon,
-  cause: 'no GPU',
-  seq: null,
-  afterSeq: 0,
-  lasting: false,
-  resolvedAt: null,
-  resolution: null,
-  acknowledgedAt: null,
-  note: null,
-  silent: null,
-  tell: { desktop: true, sound: true },
-  deliveries: [],
-  ...more,
-})
+const alertOf = (run: number | null, more: Partial<NewAlert>): NewAlert =>
+  newAlert({
+    rule: 'rule',
+    run,
+    title: 'Bad',
+    kind: 'chat',
+    server: 'local',
+    at: seedNoon,
+    since: seedNoon,
+    cause: 'no GPU',
+    lasting: false,
+    ...more,
+  })
 
 test('an alert and what it is about are one entry, those that an import brought are none, and all pages are read', async () => {
   const dataDir = freshDir()

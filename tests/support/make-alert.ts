@@ -1,19 +1,18 @@
-// An alert to test with.
+// Alerts to test with.
 
-import type { Alert } from '../../src/core/alerts/alert.ts'
+import type { Alert, NewAlert } from '../../src/core/alerts/alert.ts'
 
-/** Alert `id`, of a run that failed just now, with what `part` says otherwise. */
-export function alertOf(id: number, part: Partial<Alert> = {}): Alert {
+/** An alert of a run that failed just now, with what `part` says otherwise. */
+export function newAlert(part: Partial<NewAlert> = {}): NewAlert {
   return {
-    id,
     rule: 'failed',
     ruleName: 'A run fails',
     type: 'failed',
     severity: 'critical',
-    run: id,
+    run: null,
     runs: [],
     many: null,
-    title: `Job ${id}`,
+    title: 'Job',
     kind: 'plain',
     server: 'staging',
     at: Date.now(),
@@ -31,4 +30,9 @@ export function alertOf(id: number, part: Partial<Alert> = {}): Alert {
     deliveries: [],
     ...part,
   }
+}
+
+/** The same as it is stored: alert `id`, of run `id`. */
+export function alertOf(id: number, part: Partial<Alert> = {}): Alert {
+  return { ...newAlert({ run: id, title: `Job ${id}` }), id, ...part }
 }

@@ -5,6 +5,7 @@ import { snoozeOf } from '../../../../src/core/alerts/asleep.ts'
 import { newRule } from '../../../../src/core/alerts/new-rule.ts'
 import { isOpenAlert } from '../../../../src/core/alerts/open-alert.ts'
 import type { Rule } from '../../../../src/core/alerts/rule.ts'
+import { newAlert } from '../../make-alert.ts'
 import type { FakeRun, World } from '../engine/world.ts'
 import { addAllStates } from './plain-set.ts'
 
@@ -117,31 +118,20 @@ function* firedOn(world: World): Iterable<Omit<Alert, 'id'>> {
 }
 
 function of({ summary, rows }: FakeRun, type: Alert['type'], at: number): Omit<Alert, 'id'> {
-  return {
+  return newAlert({
     rule: type,
     ruleName: type === 'stalled' ? 'A run is silent for twice its usual beat' : `A run ${ruleWords[type]}`,
     type,
     severity: 'warning',
     run: summary.id,
-    runs: [],
-    many: null,
     title: summary.title,
     kind: summary.kind,
     server: summary.server,
     at,
     since: at - 31_000,
     cause: '',
-    seq: null,
     afterSeq: Math.max(0, rows.length - 1),
-    lasting: true,
-    resolvedAt: null,
-    resolution: null,
-    acknowledgedAt: null,
-    note: null,
-    silent: null,
-    tell: { desktop: true, sound: true },
-    deliveries: [],
-  }
+  })
 }
 
 const ruleWords: Readonly<Partial<Record<Alert['type'], string>>> = {
