@@ -12,6 +12,21 @@ export type {
   SecretStore,
 } from './base/ports.ts'
 export { createSessionSecrets } from './base/ports.ts'
+export {
+  keptBody,
+  type TapClient,
+  type TapClientNews,
+  type TapEnd,
+  type TapExchange,
+  type TapGate,
+  type TapHead,
+  type TapListen,
+  type TapPort,
+  type TapRequest,
+  type TapTarget,
+  type TapWay,
+  type TapWitness,
+} from './base/tap-port.ts'
 export { type Engine, type EngineOptions, openEngine } from './engine.ts'
 export type { CountSlice } from './log/log-review.ts'
 export type { Rescued } from './log/sqlite/salvage/rescue.ts'
