@@ -10,7 +10,8 @@ export const eachApart = '*'
 
 /** Which rooms stand beside each other, the roof first. */
 const rows: Picture['rows'] = [
-  ['preload', 'main', 'cli', 'server'],
+  ['preload', 'main', 'cli'],
+  ['tap', 'server'],
   ['renderer', 'kinds', 'engine', 'readers', 'demo'],
   ['core'],
 ]

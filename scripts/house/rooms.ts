@@ -92,13 +92,18 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: [node, 'fastify', 'ws'],
     floors: ['wire', '.', 'bridge'],
   },
+  tap: {
+    rooms: ['core', 'engine/index.ts'],
+    packages: [node, 'undici'],
+    floors: ['forward/base', 'forward/heads', 'forward/servers', 'forward', 'thread', '.'],
+  },
   cli: {
-    rooms: ['core', 'engine/index.ts', 'server/index.ts', 'demo/index.ts'],
+    rooms: ['core', 'engine/index.ts', 'server/index.ts', 'tap/index.ts', 'demo/index.ts'],
     packages: [node, 'commander', 'string-width'],
     floors: ['terminal', 'host', 'watch', 'commands', 'program', '.'],
   },
   main: {
-    rooms: ['core', 'engine/index.ts', 'demo/index.ts'],
+    rooms: ['core', 'engine/index.ts', 'tap/index.ts', 'demo/index.ts'],
     packages: ['electron', node],
     floors: ['page', 'files', 'secrets', 'life', 'system', 'window', '.'],
   },

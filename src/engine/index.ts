@@ -28,6 +28,7 @@ export {
   type TapWitness,
 } from './base/tap-port.ts'
 export { type Engine, type EngineOptions, openEngine } from './engine.ts'
+export { jsonRecordTypes } from './framing/json-records.ts'
 export type { CountSlice } from './log/log-review.ts'
 export type { Rescued } from './log/sqlite/salvage/rescue.ts'
 export { salvageLog } from './log/sqlite/salvage/salvage.ts'

@@ -25,6 +25,9 @@ const types: ReadonlyMap<string, JsonFraming> = new Map([
   ['application/json-seq', 'sequence'],
 ])
 
+/** In lower case. */
+export const jsonRecordTypes: readonly string[] = [...types.keys()]
+
 /** How an answer of this `Content-Type` is framed; null where the type says nothing of JSON records. */
 export function jsonFramingOf(contentType: string): JsonFraming | null {
   return types.get((contentType.split(';')[0] ?? '').trim().toLowerCase()) ?? null

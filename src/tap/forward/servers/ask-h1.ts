@@ -1,0 +1,128 @@
+// A request over HTTP/1.1, by Node's own client: it sends the head before the body's first byte, passes `Expect`, trailers and
+// every 1xx on, and keeps names as they are spelt, all of which undici's does not (docs/decisions/025).
+
+import { type Agent, type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http'
+import { maxHeadBytes } from '../base/limits.ts'
+import { flat, type Header, headersOf, membersOf, valuesOf } from '../heads/headers.ts'
+import { type Answering, type Asking, codeOf, failure, type Hearing } from './ask.ts'
+
+/** Connections that are kept for the next request, and ones that nobody used before. */
+export type Agents = { readonly kept: Agent; readonly fresh: Agent }
+
+const without = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'])
+/** May be sent again where the kept connection turns out to be closed: RFC 9110 section 9.2.2, RFC 9112 section 9.3.1. */
+const repeatable = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** `isProxy`: a proxy is asked, whose wish for a password is no answer of the server's. */
+export function askH1(agents: Agents, isProxy: boolean, asking: Asking, hearing: Hearing): Answering {
+  let current: ClientRequest | null = null
+  let response: IncomingMessage | null = null
+  let isOver = false
+
+  const end = (): boolean => {
+    const was = isOver
+    isOver = true
+    return !was
+  }
+  const fail = (error: Error) => {
+    if (!end()) return
+    current?.destroy()
+    hearing.failed(error)
+  }
+  const hear = (answer: IncomingMessage) => {
+    const headers = headersOf(answer.rawHeaders)
+    if (membersOf(headers, 'transfer-encoding').some((coding) => coding !== 'chunked'))
+      return fail(failure('ERR_TRANSFER_CODING', 'the server uses a transfer coding other than chunked'))
+    if (isProxy && answer.statusCode === 407)
+      return fail(failure('ERR_PROXY_TUNNEL', 'the proxy answered 407'))
+    response = answer
+    answer.on('data', (bytes: Uint8Array) => {
+      if (!isOver && !hearing.data(bytes)) answer.pause()
+    })
+    answer.on('end', () => end() && hearing.ended(headersOf(answer.rawTrailers)))
+    answer.on('error', fail)
+    answer.on('close', () => fail(failure('ECONNRESET', 'the server closed the connection')))
+    hearing.answered(answer.statusCode ?? 0, answer.statusMessage ?? '', headers)
+  }
+  const start = (agent: Agent, isSecond: boolean) => {
+    const request = startRequest({
+      agent,
+      method: asking.method,
+      path: asking.path,
+      headers: flat(headersOnWire(asking)),
+      maxHeaderSize: maxHeadBytes,
+      insecureHTTPParser: false,
+    })
+    current = request
+    // All that fit into `maxHeaderSize`.
+    request.maxHeadersCount = 0
+    request.on('information', ({ statusCode, rawHeaders }) => {
+      if (!isOver) hearing.informed(statusCode, headersOf(rawHeaders))
+    })
+    request.on('response', (answer) => {
+      if (isOver) answer.destroy()
+      else hear(answer)
+    })
+    // A server that changes the protocol although nobody asked it to.
+    request.on('upgrade', () => fail(failure('ERR_UPGRADE', 'the server changed the protocol unasked')))
+    request.on('error', (error) => {
+      const wasClosed = request.reusedSocket && response === null && codeOf(error) === 'ECONNRESET'
+      const mayRepeat = asking.framing === 'none' && repeatable.has(asking.method)
+      if (wasClosed && mayRepeat && !isSecond && !isOver) start(agents.fresh, true)
+      else fail(error)
+    })
+    send(request, asking, hearing)
+  }
+  try {
+    start(agents.kept, false)
+  } catch (thrown) {
+    queueMicrotask(() => fail(thrown instanceof Error ? thrown : new Error(String(thrown))))
+  }
+  return {
+    resume: () => response?.resume(),
+    abort: () => {
+      end()
+      current?.destroy()
+    },
+  }
+}
+
+const nothing = new Uint8Array()
+
+function send(request: ClientRequest, { framing, body, trailers }: Asking, hearing: Hearing): void {
+  if (framing === 'none') {
+    request.end()
+    hearing.asked()
+    return
+  }
+  // The head at once, and as latin1, which `flushHeaders` does not do.
+  request.write(nothing)
+  const take = (bytes: Uint8Array) => {
+    hearing.sent(bytes)
+    if (!request.write(bytes)) body.pause()
+  }
+  const finish = () => {
+    // They come after a last chunk, and there is none otherwise.
+    if (framing === 'chunked') request.addTrailers(trailers() as [string, string][])
+    request.end()
+    hearing.asked()
+  }
+  body.on('data', take).once('end', finish)
+  request.on('drain', () => body.resume())
+  // Whatever still comes of the body is read and dropped: the connection may be used again.
+  request.once('close', () => {
+    body.off('data', take).off('end', finish)
+    body.resume()
+  })
+}
+
+function headersOnWire({ method, headers, framing }: Asking): Header[] {
+  const hasTrailers = framing === 'chunked'
+  return [
+    ...headers.filter(([name]) => hasTrailers || name.toLowerCase() !== 'trailer'),
+    ...(valuesOf(headers, 'te').length > 0 ? [['Connection', 'TE'] as const] : []),
+    ...(framing === 'chunked' ? [['Transfer-Encoding', 'chunked'] as const] : []),
+    // Node would send an empty body in chunks.
+    ...(framing === 'none' && !without.has(method) ? [['Content-Length', '0'] as const] : []),
+  ]
+}

@@ -1,0 +1,113 @@
+// The engine's side of the gate's thread: makes calls of its news, and messages of what the engine says back. An engine that
+// throws loses what it was told of, and nobody else anything.
+
+import type { TapExchange, TapWitness } from '../../engine/index.ts'
+import type { News, ToThread } from './messages.ts'
+
+export type Hearer = {
+  readonly hear: (news: readonly News[]) => void
+  /** The thread is gone, and with it every exchange. */
+  readonly leaveAll: () => void
+}
+
+type Heard = { readonly exchange: TapExchange; isEnded: boolean; isClientOver: boolean }
+
+export function createHearer(witness: TapWitness, post: (said: ToThread) => void): Hearer {
+  const exchanges = new Map<number, Heard>()
+  let taken = new Map<number, number>()
+  let heard = 0
+  let isSettling = false
+
+  const settle = () => {
+    isSettling = false
+    post({ type: 'taken', taken: [...taken], heard })
+    taken = new Map()
+    heard = 0
+  }
+  const settleSoon = () => {
+    if (!isSettling) setImmediate(settle)
+    isSettling = true
+  }
+  /** Of these nothing is told but their end. */
+  const skipped = new Set<number>()
+  const skip = (id: number) => {
+    if (exchanges.has(id)) skipped.add(id)
+    post({ type: 'skip', id })
+  }
+  const forget = (id: number) => {
+    exchanges.delete(id)
+    skipped.delete(id)
+  }
+  const start = ({ id, request }: Extract<News, { kind: 'request' }>) => {
+    let isSkipped = false
+    const exchange = witness.request(request, {
+      skip: () => {
+        isSkipped = true
+        skip(id)
+      },
+      taken: (bytes) => {
+        taken.set(id, (taken.get(id) ?? 0) + bytes)
+        settleSoon()
+      },
+    })
+    exchanges.set(id, { exchange, isEnded: false, isClientOver: false })
+    if (isSkipped) skipped.add(id)
+    else post({ type: 'uid', id, uid: exchange.uid })
+  }
+  const tell = (news: Exclude<News, { kind: 'request' | 'refused' }>) => {
+    if (news.kind === 'sent') {
+      heard += news.bytes.byteLength
+      settleSoon()
+    }
+    const heardOf = exchanges.get(news.id)
+    if (heardOf === undefined || (skipped.has(news.id) && news.kind !== 'ended')) return
+    const { exchange } = heardOf
+    switch (news.kind) {
+      case 'sent':
+        return exchange.sent(news.bytes)
+      case 'asked':
+        return exchange.asked(news.bytes)
+      case 'answered':
+        return exchange.answered(news.head)
+      case 'received':
+        return exchange.received(news.bytes, news.lost)
+      case 'ended':
+        heardOf.isEnded = true
+        return exchange.ended(news.end, news.lost)
+      case 'client':
+        heardOf.isClientOver = news.news.state !== 'open' && news.news.state !== 'slow'
+        return exchange.client(news.news)
+    }
+  }
+  const hearOne = (news: Exclude<News, { kind: 'refused' }>) => {
+    if (!guarded(() => (news.kind === 'request' ? start(news) : tell(news)))) {
+      skip(news.id)
+      forget(news.id)
+      return
+    }
+    const heardOf = exchanges.get(news.id)
+    if (heardOf?.isEnded && (heardOf.isClientOver || skipped.has(news.id))) forget(news.id)
+  }
+  return {
+    hear: (all) => {
+      for (const news of all) {
+        if (news.kind === 'refused') guarded(() => witness.refused(news.target, news.status, news.cause))
+        else hearOne(news)
+      }
+    },
+    leaveAll: () => {
+      const left = [...exchanges.values()].filter(({ isEnded }) => !isEnded)
+      exchanges.clear()
+      for (const { exchange } of left) guarded(() => exchange.ended({ type: 'left' }, 0))
+    },
+  }
+}
+
+function guarded(call: () => void): boolean {
+  try {
+    call()
+    return true
+  } catch {
+    return false
+  }
+}
