@@ -64,8 +64,36 @@ test('a request that a kind documents is offered as that kind first, and only if
     ['plain', { method: 'POST' }],
   ])
   expect(await kinds('curl http://h.example/generate-stream -d topic=a -d other=b')).toMatchObject([
+    ['learning-paths', { topic: 'a', fields: 'other=b' }],
     ['plain', {}],
   ])
+  expect(await kinds('curl http://h.example/generate-stream -d topic=a -d topic=b')).toMatchObject([
+    ['plain', {}],
+  ])
+})
+
+test('the JSON that a kind file documents makes a request one of that kind', async () => {
+  const text = JSON.stringify({
+    version: 1,
+    label: 'Writers',
+    fields: [
+      { name: 'topic', label: 'Topic', required: true },
+      { name: 'words', label: 'Words', type: 'integer' },
+    ],
+    title: '{{topic}}',
+    request: { path: '/write', body: { json: { topic: '{{topic}}', words: '{{words}}' } } },
+    rules: [],
+  })
+  expect(await engine.call('kinds.save', { id: 'writers', text, replace: false })).toEqual({ problems: [] })
+  const kinds = async (body: object) =>
+    (await read(`curl http://h.example/write --json '${JSON.stringify(body)}'`)).matches.map(
+      ({ kind, params }) => [kind, params],
+    )
+  expect(await kinds({ topic: 'tides', words: 40 })).toEqual([
+    ['writers', { topic: 'tides', words: '40' }],
+    ['plain', expect.anything()],
+  ])
+  expect(await kinds({ topic: 'tides', words: 40, seed: 7 })).toMatchObject([['plain', {}]])
 })
 
 const messages = [

@@ -1,5 +1,6 @@
 // URLs that people type, and how a kind's pattern picks its parameters out of one.
 
+import { formPairs } from '../basics/form-pairs.ts'
 import { percentDecode } from '../basics/percent.ts'
 import { redactPath } from '../secrets/redact.ts'
 import type { Params } from './kind.ts'
@@ -87,11 +88,7 @@ export function furtherQuery(pattern: string, text: string): string {
 }
 
 function nameOf(pair: string): string {
-  const names: string[] = []
-  new URLSearchParams(pair).forEach((_value, name) => {
-    names.push(name)
-  })
-  return names[0] ?? ''
+  return formPairs(pair)[0]?.[0] ?? ''
 }
 
 /**

@@ -1,7 +1,7 @@
 // Validates headers that a person adds (RFC 9110, 5.1 and 5.5). Headers that the connection sets itself are refused, so
 // no setting can smuggle a second request or fake a resume id.
 
-import { mask } from './redact.ts'
+import { mask, redactHeaders } from './redact.ts'
 import { isPublicHeader } from './secret-names.ts'
 import { applyTextRules } from './text-rules.ts'
 
@@ -63,6 +63,36 @@ export function maskHeaders(headers: readonly (readonly [string, string])[]): [s
 /** Whether the value `text` of a header may be stored and shown: it belongs to nobody. */
 export function isShownHeader(name: string, text: string): boolean {
   return isPublicHeader(name) && applyTextRules(text, () => {}, mask) === text
+}
+
+type Header = readonly [name: string, value: string]
+
+/** Headers that somebody else sent, by what may become of them: sent and shown, sent and kept secret, or not sent at all. */
+export function partHeaders(headers: readonly Header[]): {
+  readonly shown: readonly Header[]
+  readonly secret: readonly Header[]
+  readonly lost: readonly Header[]
+} {
+  const shown: Header[] = []
+  const secret: Header[] = []
+  const lost: Header[] = []
+  for (const header of headers) {
+    const [name, text] = header
+    const isSecret = redactHeaders([header])[0]?.[1] !== text
+    const place = headerProblem(name, text) !== null ? lost : isSecret ? secret : shown
+    place.push(header)
+  }
+  return { shown, secret, lost }
+}
+
+/** Headers by name; a name that comes again is one list (RFC 9110, 5.3). */
+export function joinHeaders(headers: readonly Header[]): Readonly<Record<string, string>> {
+  const all = new Map<string, string>()
+  for (const [name, value] of headers) {
+    const known = all.get(name)
+    all.set(name, known === undefined ? value : `${known}, ${value}`)
+  }
+  return Object.fromEntries(all)
 }
 
 /** At most 40 characters of untrusted text, without secrets, control and format characters. */

@@ -4,10 +4,8 @@
 import { oneLine } from '../../core/basics/clip.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { Kind, Params, StreamRequest } from '../../core/kind/kind.ts'
-import { type KindMatch, matchKind } from '../../core/kind/match-kind.ts'
-import { checkParams } from '../../core/kind/params.ts'
+import { requestAs } from '../../core/kind/request-as.ts'
 import type { AsKind, StoredRun } from '../log/rows.ts'
-import { paramsInBody } from './params-in-body.ts'
 import { extractSecrets, type RunSecret, restoreSecrets } from './run-secrets.ts'
 
 /** What decides what a stored run asks for. */
@@ -56,19 +54,18 @@ export function asKind(
       secret,
     }
   const request = requestOfStored(asked, secret)
-  const match = request === null ? null : matchKind(kind, request.url)
-  if (request === null || match === null || methodOf(kind, match) !== request.method) return null
-  const given = { ...match.params, ...paramsInBody(kind, match, request.body) }
-  if (!checkParams(kind.fields, given).ok) return null
-  const profile = server?.baseUrl === match.baseUrl ? server : serverAt(match.baseUrl)
+  const match = request === null ? undefined : requestAs(kind, request).find(({ documented }) => documented)
+  if (match === undefined) return null
+  const { baseUrl, params: given } = match
+  const profile = server?.baseUrl === baseUrl ? server : serverAt(baseUrl)
   const apart = extractSecrets(kind, given, null)
   const own = from?.title(params)
   return {
     as: {
       kind: kind.id,
       serverId: profile?.id ?? null,
-      server: profile?.name ?? new URL(match.baseUrl).host,
-      baseUrl: match.baseUrl,
+      server: profile?.name ?? new URL(baseUrl).host,
+      baseUrl,
       // A title that a person gave stays.
       title: title === own ? oneLine(kind.title(apart.shown), longestTitle) : title,
       // What was taken to start work is not asked for again because of another name (law 4).
@@ -76,14 +73,5 @@ export function asKind(
     },
     params: apart.shown,
     secret: secret === null ? null : { ...secret, params: { ...secret.params, ...apart.secret?.params } },
-  }
-}
-
-/** By which method `kind` asks there; null where it has no request for that. */
-function methodOf(kind: Kind, { baseUrl, params }: KindMatch): string | null {
-  try {
-    return kind.request({ baseUrl, params }, null).method
-  } catch {
-    return null
   }
 }
