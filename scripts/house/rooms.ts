@@ -56,6 +56,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'storage',
       'alerts/outward',
       'alerts',
+      'tapped',
       'transcripts/formats',
       'transcripts/captures',
       'transcripts/import',
