@@ -2,14 +2,11 @@
 // stands in calls/.
 
 import { join } from 'node:path'
-import type { RuleDraft } from '../core/alerts/rule.ts'
-import type { Changes } from '../core/contract/contract.ts'
-import { createDispatch, type Dispatch } from '../core/contract/dispatch.ts'
+import { createDispatch } from '../core/contract/dispatch.ts'
 import { createAlertJudge } from './alerts/alerts.ts'
 import { createOutward } from './alerts/outward/outward.ts'
-import { type Clock, systemClock } from './base/clock.ts'
+import { systemClock } from './base/clock.ts'
 import { openKinds } from './base/kind-set.ts'
-import type { DeskPort, FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
 import { alertCallsOf } from './calls/alerts.ts'
 import { appCalls } from './calls/app.ts'
 import { channelCallsOf } from './calls/channels.ts'
@@ -33,6 +30,7 @@ import { createAgents } from './connection/agents.ts'
 import { createDefects } from './diagnostics/defects.ts'
 import { createKnownSecrets } from './diagnostics/known-secrets.ts'
 import { createSlowCalls } from './diagnostics/slow-calls.ts'
+import type { Engine, EngineOptions } from './engine-options.ts'
 import { isolateKind } from './fold/isolate-kind.ts'
 import { openLog } from './log/sqlite/threads/open-log.ts'
 import { createBlockFiller } from './review/block-filler.ts'
@@ -42,60 +40,9 @@ import { openCrashGuards } from './runs/crash-guard.ts'
 import { createServers } from './servers/servers.ts'
 import { createSettings } from './settings/settings.ts'
 import { createStorage } from './storage/index.ts'
+import { createTaps } from './tapped/taps.ts'
 import { writerMessage } from './threads/writer-message.ts'
-import { createTranscripts, type Transcripts } from './transcripts/index.ts'
-
-export type EngineOptions = {
-  readonly dataDir: string
-  readonly host: 'desktop' | 'browser' | 'terminal'
-  readonly version: string
-  readonly secrets: SecretStore
-  readonly network: NetworkPort
-  readonly sample: SamplePort | null
-  /** The host gives its page a window without a browser around it. */
-  readonly ownWindow?: boolean
-  /** The page tells of alerts itself: the host has no notifications of its own. */
-  readonly pageNotifies?: boolean
-  /** The desktop around the host's window; null where there is none. */
-  readonly desk?: DeskPort | null
-  /** Watch the sample backend from the start: it is up before the runs of an earlier day ask for it. */
-  readonly watchSample?: boolean
-  /** How files leave; null where this host has no way of its own. */
-  readonly files?: FilePort | null
-  /** Alerts may run the commands that the configuration file of the data directory names. */
-  readonly commands?: boolean
-  /** A log that cannot be written is opened for reading, and says so, instead of being refused. */
-  readonly mayOnlyRead?: boolean
-  /** Told of errors that are nobody's input: for the host's diagnostics. Never carries a secret. */
-  readonly onDefect: (where: string, thrown: unknown) => void
-  readonly clock?: Clock
-  /** Validate every answer by its schema: a wrong one is a defect (`checksAnswers`). */
-  readonly checkAnswers?: boolean
-}
-
-export type Engine = {
-  readonly dispatch: Dispatch
-  readonly onChanges: (listener: (changes: Changes) => void) => () => void
-  /** Notes a defect of the host’s own among the engine’s, for the diagnostics. */
-  readonly noteDefect: (where: string, thrown: unknown) => void
-  /** Rules that a host lends the engine for as long as it is open: judged as any other, and stored nowhere. */
-  readonly lent: {
-    /**
-     * Resolves to the rule's id, which its alerts name. What was before `since` (epoch ms) is no news to it. Rejects `bad-input`
-     * for a search that cannot be understood.
-     */
-    readonly lend: (rule: RuleDraft, since: number) => Promise<string>
-    /** Resolves when every alert of what was pushed so far is stored and pushed. */
-    readonly settled: () => Promise<void>
-  }
-  /** What the host itself does with transcripts: hands over downloads, and imports files of this computer. */
-  readonly transcripts: Pick<Transcripts, 'download' | 'importPath' | 'progress' | 'settled' | 'cancel'>
-  /**
-   * Stops every connection, stores what is left, closes the log; within 5 s. Rejects with a RunlightError that says what
-   * was not stored and why. A second call waits for the first.
-   */
-  readonly close: () => Promise<void>
-}
+import { createTranscripts } from './transcripts/index.ts'
 
 /** A log of an earlier version gets what it lacks once the screens have what they asked for first. */
 const fillAfterMs = 3_000
@@ -119,7 +66,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   // Housekeeping and exports take long by their nature.
   const log = slow.watch(opened, ['files', 'weigh', 'plan', 'bytes', 'openExport'])
   const agents = createAgents()
-  const servers = createServers(log, secrets, clock, (list) => board.push({ servers: list }))
+  const servers = createServers(log, secrets, clock, (list) => {
+    board.push({ servers: list })
+    taps.serversChanged()
+  })
   const board = createBoard({
     log,
     kinds,
@@ -149,6 +99,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   })
   board.onEvery(judge.changed)
   const settings = createSettings(log, (next) => board.push({ settings: next }))
+  const taps = createTaps({
+    port: log.readOnly === null ? (options.taps?.port ?? null) : null,
+    own: options.taps?.own ?? null,
+    board,
+    kinds,
+    clock,
+    servers,
+    settings,
+    push: board.push,
+    onDefect,
+  })
   const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
   const filler = createBlockFiller(log)
   const search = searchCallsOf({ log, kinds, isAside: board.isAside, zone: () => settings.get().zone })
@@ -183,8 +144,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await board.start()
     await judge.start()
     endStorage = await storage.start()
+    await taps.start()
   } catch (thrown) {
     // Runs may be under way already, and nothing of them may outlive this.
+    await taps.close()
     await board.close().catch(() => {})
     await agents.close()
     await log.close()
@@ -217,6 +180,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         ownWindow: options.ownWindow === true,
         desk: desk !== null,
         pageNotifies: options.pageNotifies === true,
+        taps: options.taps != null,
         runDeps,
       }),
       ...deskCallsOf(desk),
@@ -256,6 +220,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...eventCalls({ log, board, zone: () => settings.get().zone }),
       ...digestCalls({ log, clock, aside: board.aside }),
       ...alertCallsOf({ ...outward, judge, log, board, clock }),
+      ...taps.calls,
       ...channelCallsOf({ ...outward, courier: judge.courier, clock, push: board.push }),
     },
     onDefect,
@@ -273,6 +238,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     leaveSecrets()
     await endStorage()
     await transcripts.close()
+    await taps.close()
     // Connections that end because the engine does are no news.
     await judge.close()
     try {

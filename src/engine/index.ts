@@ -27,7 +27,8 @@ export {
   type TapWay,
   type TapWitness,
 } from './base/tap-port.ts'
-export { type Engine, type EngineOptions, openEngine } from './engine.ts'
+export { openEngine } from './engine.ts'
+export type { Engine, EngineOptions } from './engine-options.ts'
 export { jsonRecordTypes } from './framing/json-records.ts'
 export type { CountSlice } from './log/log-review.ts'
 export type { Rescued } from './log/sqlite/salvage/rescue.ts'

@@ -6,7 +6,7 @@ import { systemClock } from '../../src/engine/base/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
 import { backoffMs, clampRetryField } from '../../src/engine/connection/backoff.ts'
 import type { Ending } from '../../src/engine/connection/endings.ts'
-import { isSendableId } from '../../src/engine/connection/http.ts'
+import { isSendableId, ownRequest } from '../../src/engine/connection/http.ts'
 import { eventLimits } from '../../src/engine/connection/oversized-event.ts'
 import type { Behaviour } from '../support/sse-server.ts'
 import type { Case, CaseResponse } from './cases.ts'
@@ -48,16 +48,20 @@ export function behavioursOf(test: Case, rechunk: (bytes: Buffer) => Buffer[]): 
 /** Connects as often as the case says, resuming by id, and tells what a person would have seen. */
 export async function playClient(url: string, { client }: Case): Promise<Outcome> {
   const dispatcher = new Agent({ bodyTimeout: 0, allowH2: false })
+  const request = { method: 'GET', url, headers: {}, body: null, strict: true }
   const outcome: Outcome & { opens: number } = { events: [], endings: [], delays: [], opens: 0 }
   let lastEventId = ''
   let serverBaseMs: number | null = null
   for (let conn = 0; conn < client.run_connections; conn++) {
     const attempt = startAttempt(
       {
-        request: { method: 'GET', url, headers: {}, body: null, strict: true },
-        userHeaders: {},
-        resumeFrom: isSendableId(lastEventId) ? lastEventId : null,
-        dispatcher,
+        request,
+        open: ownRequest({
+          request,
+          userHeaders: {},
+          resumeFrom: isSendableId(lastEventId) ? lastEventId : null,
+          dispatcher,
+        }),
         clock: systemClock,
         limits: eventLimits,
       },

@@ -6,6 +6,7 @@ import { Agent } from 'undici'
 import { afterAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/engine/base/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
+import { ownRequest } from '../../src/engine/connection/http.ts'
 import { eventLimits } from '../../src/engine/connection/oversized-event.ts'
 import { startSseServer } from '../support/sse-server.ts'
 import { randomBytes, randomFrom, tokens } from './fuzz-strings.ts'
@@ -21,6 +22,7 @@ const server = await startSseServer([
   },
 ])
 const dispatcher = new Agent({ allowH2: false })
+const request = { method: 'GET', url: server.url, headers: {}, body: null }
 afterAll(async () => {
   await dispatcher.destroy()
   await server.close()
@@ -34,10 +36,8 @@ async function read(chunks: readonly Uint8Array[]): Promise<Reference> {
   const reconnectionTimes: number[] = []
   const attempt = startAttempt(
     {
-      request: { method: 'GET', url: server.url, headers: {}, body: null },
-      userHeaders: {},
-      resumeFrom: null,
-      dispatcher,
+      request,
+      open: ownRequest({ request, userHeaders: {}, resumeFrom: null, dispatcher }),
       clock: systemClock,
       limits: eventLimits,
     },

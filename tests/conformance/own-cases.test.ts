@@ -5,6 +5,7 @@ import { Agent } from 'undici'
 import { afterAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/engine/base/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
+import { ownRequest } from '../../src/engine/connection/http.ts'
 import { eventLimits } from '../../src/engine/connection/oversized-event.ts'
 import { startSseServer } from '../support/sse-server.ts'
 import { pieces } from './cases.ts'
@@ -20,6 +21,7 @@ const server = await startSseServer([
   },
 ])
 const dispatcher = new Agent({ allowH2: false })
+const request = { method: 'GET', url: server.url, headers: {}, body: null }
 afterAll(async () => {
   await dispatcher.destroy()
   await server.close()
@@ -30,10 +32,8 @@ async function read(chunks: readonly Buffer[]) {
   const seen = { events: [] as unknown[], bareIds: [] as string[], retry: [] as number[], comments: 0 }
   const attempt = startAttempt(
     {
-      request: { method: 'GET', url: server.url, headers: {}, body: null },
-      userHeaders: {},
-      resumeFrom: null,
-      dispatcher,
+      request,
+      open: ownRequest({ request, userHeaders: {}, resumeFrom: null, dispatcher }),
       clock: systemClock,
       limits: eventLimits,
     },

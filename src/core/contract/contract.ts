@@ -17,6 +17,7 @@ import { reviewCalls } from './calls/review.ts'
 import { longestQueryText, searchCalls } from './calls/search.ts'
 import { sparkCalls } from './calls/sparks.ts'
 import { storageCalls } from './calls/storage.ts'
+import { tapCalls } from './calls/taps.ts'
 import { transcriptCalls } from './calls/transcripts.ts'
 import { serverDraftSchema, serverSchema } from './server.ts'
 import { settingsChangeSchema, settingsSchema } from './settings.ts'
@@ -58,6 +59,8 @@ export const calls = {
         ownWindow: z.boolean(),
         /** There is a desktop around the window: `desk.state` says what can be chosen there. */
         desk: z.boolean(),
+        /** Applications may ask servers by way of this host: see `taps.list`. */
+        taps: z.boolean(),
         /** Nothing around the page tells of alerts: it does so itself, by the browser's notifications, title and icon. */
         pageNotifies: z.boolean(),
         keepsSecrets: z.enum(['keychain', 'session']),
@@ -207,6 +210,7 @@ export const calls = {
   ...transcriptCalls,
   ...storageCalls,
   ...alertCalls,
+  ...tapCalls,
 } as const
 
 export type CallName = keyof typeof calls
@@ -234,6 +238,8 @@ export const changesSchema = z.object({
   alerts: z.array(alertSchema).exactOptional(),
   /** Rules or snoozes changed: ask for them again. */
   rules: z.literal(true).exactOptional(),
+  /** Taps or their counts changed: ask for them again. At most each second. */
+  taps: z.literal(true).exactOptional(),
   /** In a push to a screen that nobody sees, which has only what it tells of: the push that this one goes on from. */
   after: z.int().exactOptional(),
 })

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { retentionRuleSchema } from '../storage/retention.ts'
 import { boardSettingsSchema } from './board-settings.ts'
+import { tapSettingsSchema } from './calls/tap-settings.ts'
 
 /**
  * `system`, `utc` or a name of the IANA database. Any name: a page and its engine may know different ones, and what one does not
@@ -42,6 +43,8 @@ export const settingsSchema = z.object({
   desktop: z
     .object({ closing: z.enum(['ask', 'stay', 'end']), stayAwake: z.boolean() })
     .default({ closing: 'ask', stayAwake: false }),
+  /** Changed by the calls `taps.*` alone, which know what can be had. */
+  taps: tapSettingsSchema.default({ listen: '127.0.0.1:4319', keepBodies: true, servers: [] }),
 })
 
 /** Some of the settings; what is absent stays as it is. */

@@ -5,7 +5,7 @@ import type { RunSummary } from './run.ts'
 import { isFinished } from './states.ts'
 import { jobWords } from './words.ts'
 
-export type Reach = Pick<RunSummary, 'job' | 'connection' | 'imported' | 'events' | 'lastBytesAt'>
+export type Reach = Pick<RunSummary, 'job' | 'connection' | 'imported' | 'events' | 'lastBytesAt' | 'tapped'>
 
 /** After so many attempts in vain a person has to look: a name or an address may be wrong. */
 const stuckAfter = 5

@@ -6,6 +6,7 @@ import { attentionSchema } from './attention-schema.ts'
 import { noMarks } from './no-marks.ts'
 import { noticeSchema } from './notice-schema.ts'
 import { connectionStates, jobBearings, jobStates } from './states.ts'
+import { clientSideSchema, tappedSchema } from './tapped.ts'
 
 const time = z.number()
 const id = z.int().positive()
@@ -102,6 +103,8 @@ export const runSummarySchema = z.object({
   /** Absent where it never had an alert and nothing is snoozed. */
   attention: attentionSchema.exactOptional(),
   imported: originSchema.nullable().default(null),
+  /** Absent where Runlight asks by itself. */
+  tapped: tappedSchema.exactOptional(),
   job: z.object({
     state: z.enum(jobStates),
     cause: z.string().nullable(),
@@ -205,6 +208,8 @@ export const attemptSchema = z.object({
   afterSeq: z.int(),
   /** What was odd about the stream though it worked, each code once; absent where nothing was. */
   notices: z.array(noticeSchema).max(20).exactOptional(),
+  /** The application that asked; absent where Runlight did. */
+  client: clientSideSchema.exactOptional(),
 })
 
 /** A stretch of the stream that was not seen, or may not have been. `until` is null while it lasts. */
@@ -222,6 +227,8 @@ export const gapSchema = z.object({
   missed: z.enum(['nothing', 'some', 'unproven', 'unknown', 'open']),
   /** How many events are missing; only of a gap that missed `some`. */
   count: z.int().positive().exactOptional(),
+  /** How many bytes passed through a tap without being recorded; only of a gap that is made of them. */
+  bytes: z.int().positive().exactOptional(),
   /** How the loss is known, in words: `resumed by id 418`. */
   basis: z.string(),
 })

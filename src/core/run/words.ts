@@ -1,6 +1,6 @@
 // The words for a run's states, for the board, the run page and the terminal.
 
-import { formatCount, formatDuration } from '../basics/quantities.ts'
+import { formatBytes, formatCount, formatDuration } from '../basics/quantities.ts'
 import type { Connection, Gap } from './run.ts'
 import { type ConnectionState, isSettled, type JobState } from './states.ts'
 
@@ -60,8 +60,9 @@ export function formatGap(gap: Gap, clock: (at: number) => string): string {
   return `${span} ${gap.cause}; ${gap.basis === '' ? '' : `${gap.basis}${joint}`}${formatMissed(gap)}`
 }
 
-/** What is known of the loss: `nothing missed`, `4 events missed`, `whether the server did is not known`. */
-export function formatMissed({ missed, count }: Gap): string {
+/** What is known of the loss: `nothing missed`, `4 events missed`, `1.2 MB not recorded`, `whether the server did is not known`. */
+export function formatMissed({ missed, count, bytes }: Gap): string {
+  if (bytes !== undefined) return `${formatBytes(bytes)} passed on and not recorded`
   switch (missed) {
     case 'nothing':
       return 'nothing missed'

@@ -13,6 +13,7 @@ type Deps = {
   readonly ownWindow: boolean
   readonly desk: boolean
   readonly pageNotifies: boolean
+  readonly taps: boolean
   readonly runDeps: AddRunDeps
 }
 
@@ -24,6 +25,7 @@ export function appCalls({
   ownWindow,
   desk,
   pageNotifies,
+  taps,
   runDeps,
 }: Deps): Pick<Handlers, 'app.info' | 'app.startSample'> {
   const { log, secrets } = runDeps
@@ -39,6 +41,7 @@ export function appCalls({
         ownWindow,
         desk,
         pageNotifies,
+        taps,
         keepsSecrets: secrets.keeping().keeps,
         secretsNote: secrets.keeping().note,
       },

@@ -2,19 +2,17 @@
 // connection; its own retry, resume ids and response checks are not used (docs/decisions/001).
 
 import { EventSource } from 'eventsource'
-import type { Dispatcher } from 'undici'
 import { formatDuration } from '../../core/basics/quantities.ts'
 import type { StreamRequest } from '../../core/kind/kind.ts'
 import { usualHeadMs } from '../../core/run/beat.ts'
 import type { Clock } from '../base/clock.ts'
 import type { JsonRecord } from '../framing/json-records.ts'
-import type { Onward } from './agents.ts'
 import type { AttemptSink } from './attempt-sink.ts'
 import { type BodyStart, startBody } from './body-start.ts'
 import { addReason, bodyPreview, checkResponse } from './check-response.ts'
 import { type Decompressed, decompress } from './decompress.ts'
 import { type Ending, endingOf } from './endings.ts'
-import { openStream } from './http.ts'
+import type { OpenAnswer } from './http.ts'
 import { type EventLimits, type OversizedEvent, tooLargeMessage } from './oversized-event.ts'
 import { eventBytes } from './read-body.ts'
 import { createRecordScanner, recordName } from './record-scanner.ts'
@@ -23,11 +21,9 @@ import { createStreamScanner, type StreamScanner } from './stream-scanner.ts'
 import type { UndispatchedEvent } from './undispatched-event.ts'
 
 export type AttemptOptions = {
-  readonly request: StreamRequest
-  readonly userHeaders: Readonly<Record<string, string>>
-  readonly resumeFrom: string | null
-  readonly dispatcher: Dispatcher
-  readonly onward?: (from: URL) => Onward
+  readonly request: Pick<StreamRequest, 'method' | 'url' | 'strict'>
+  /** Asks for it, or takes it from whoever did. */
+  readonly open: OpenAnswer
   readonly clock: Clock
   /** Of one event. */
   readonly limits: EventLimits
@@ -103,7 +99,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       await options.hop?.(url, signal)
     }
     try {
-      const opened = await openStream({ ...options, signal: abort.signal, hop })
+      const opened = await options.open(abort.signal, hop)
       const { redirects } = opened
       if (opened.type === 'refused') {
         sink.onHead({ status: opened.status, headers: [], redirects, becameGet: null })
@@ -117,7 +113,8 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       decompressed = decompress(body, headers)
       start = startBody(decompressed)
       // What decides may take as long to come as a head.
-      const framing = judged.framing === 'unknown' ? await start.framing() : judged.framing
+      const { framing: known = judged.framing } = opened
+      const framing = known === 'unknown' ? await start.framing() : known
       cancelDeadline()
       if (ending !== null) throw new Error('The connection was dropped')
       if (framing === null) {

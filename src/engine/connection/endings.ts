@@ -26,8 +26,22 @@ export type Ending =
   /** Nothing came for so long that the peer must be gone: no head of an answer, or none of its bytes. */
   | { readonly type: 'silent'; readonly cause: string }
   | { readonly type: 'too-large'; readonly cause: string }
+  /** The application that asked through a tap went away, so that its request was given up. */
+  | { readonly type: 'client-gone'; readonly cause: string }
+  /** Bytes went by that could not be kept: what follows them is read anew. */
+  | { readonly type: 'unrecorded'; readonly cause: string }
   /** We ended it ourselves. */
   | { readonly type: 'dropped'; readonly why: DropReason; readonly cause: string }
+
+/** Thrown by whoever brings the bytes of an answer, to end it so. */
+export class StreamEnd extends Error {
+  readonly ending: Ending
+  constructor(ending: Ending) {
+    super(ending.cause)
+    this.name = 'StreamEnd'
+    this.ending = ending
+  }
+}
 
 /** What a person must give before a connection can be made. */
 export type Lack = 'credentials' | 'address'
@@ -93,6 +107,7 @@ const sent: Readonly<Record<string, string>> = {
 
 /** A failed connection or a broken answer as an ending. Certificates and broken HTTP are not retried into working. */
 export function endingOf(thrown: unknown, answered: boolean): Ending {
+  if (thrown instanceof StreamEnd) return thrown.ending
   const { code, message } = deepest(thrown)
   if ((code === 'EMFILE' || code === 'ENFILE') && !answered)
     return { type: 'lost', cause: noFilesMessage(), sent: false }

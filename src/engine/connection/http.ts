@@ -8,6 +8,7 @@ import { redactUrl } from '../../core/secrets/redact.ts'
 import { spareFile } from '../base/open-files.ts'
 import { hostProblem } from './addresses.ts'
 import type { Onward } from './agents.ts'
+import type { Framing } from './body-start.ts'
 
 export type Answer = {
   readonly status: number
@@ -23,6 +24,8 @@ export type Opened =
       readonly redirects: readonly string[]
       /** The status of the redirect that turned the request into a GET; null where none did. */
       readonly becameGet: number | null
+      /** How its body is framed, where whoever opened it has looked already. */
+      readonly framing?: Framing
     }
   | {
       readonly type: 'refused'
@@ -31,7 +34,8 @@ export type Opened =
       readonly redirects: readonly string[]
     }
 
-export type OpenOptions = {
+/** A request of Runlight's own. */
+export type OwnRequest = {
   readonly request: StreamRequest
   /** Credentials and the user's own headers: for the first origin only. */
   readonly userHeaders: Readonly<Record<string, string>>
@@ -39,9 +43,19 @@ export type OpenOptions = {
   readonly dispatcher: Dispatcher
   /** Where a redirect from an address that was asked may lead; absent, the first dispatcher goes everywhere. */
   readonly onward?: (from: URL) => Onward
-  readonly signal: AbortSignal
-  /** Resolves when one more connection, to `url`, may be made for the same attempt: a redirect is one more. */
-  readonly hop?: (url: string, signal: AbortSignal) => Promise<void>
+}
+
+type OpenOptions = OwnRequest & { readonly signal: AbortSignal; readonly hop?: Hop }
+
+/** Resolves when one more connection, to `url`, may be made for the same attempt: a redirect is one more. */
+type Hop = (url: string, signal: AbortSignal) => Promise<void>
+
+/** Where the answer of an attempt comes from. */
+export type OpenAnswer = (signal: AbortSignal, hop: Hop) => Promise<Opened>
+
+/** The answer to a request of Runlight's own. */
+export function ownRequest(options: OwnRequest): OpenAnswer {
+  return (signal, hop) => openStream({ ...options, signal, hop })
 }
 
 const maxRedirects = 5

@@ -81,6 +81,9 @@ function byEnding(ending: Exclude<Ending, { type: 'dropped' }>, { htmlAnswers }:
       return retryAfterBackoff(ending.cause)
     case 'unacceptable':
       return rest('refused', ending.cause)
+    case 'client-gone':
+    case 'unrecorded':
+      return rest('ended-early', ending.cause)
     case 'not-a-stream':
       return ending.html && htmlAnswers < htmlLimit
         ? retryAfterBackoff(ending.cause)

@@ -18,6 +18,7 @@ import { createLiveRun, type LiveRun, type LiveRunStart } from './live-run.ts'
 import { noSuchRun } from './no-such-run.ts'
 import { prepareRequest } from './prepare.ts'
 import { createSupervisor, type Supervisor, type SupervisorDeps } from './supervisor.ts'
+import { createTapFollower, type TapFollower } from './tap-follower.ts'
 
 export type ActivateDeps = {
   readonly log: LogAccess
@@ -35,8 +36,13 @@ export type ActivateDeps = {
   readonly capacity: SupervisorDeps['capacity']
 }
 
-/** A run that the engine works on; `host` is the URL of its server. */
-export type ActiveRun = { readonly live: LiveRun; readonly supervisor: Supervisor; readonly host: string }
+/** A run that the engine works on; `host` is the URL of its server. `tap` is its supervisor where it came through a tap. */
+export type ActiveRun = {
+  readonly live: LiveRun
+  readonly supervisor: Supervisor
+  readonly host: string
+  readonly tap: TapFollower | null
+}
 
 /** The latest events of a run that is activated, for recognising what its next connection sends again. */
 const recalled = 500
@@ -62,6 +68,11 @@ export function createActivate(deps: ActivateDeps) {
 
   const supervise = (stored: StoredRun, live: LiveRun): ActiveRun => {
     const { uid, params, hasSecret, baseUrl, summary } = stored
+    const host = summary.serverId === null ? baseUrl : (deps.server(summary.serverId)?.baseUrl ?? baseUrl)
+    if (summary.tapped !== undefined) {
+      const tap = createTapFollower({ run: live, clock, capacity, hide: deps.hide, onDefect: deps.onDefect })
+      return { live, supervisor: tap, host, tap }
+    }
     const source = { uid, kind: live.kind, params, baseUrl, hasSecret }
     const supervisor = createSupervisor({
       run: live,
@@ -79,11 +90,7 @@ export function createActivate(deps: ActivateDeps) {
       crashGuard: deps.crashGuards.of(uid),
       startsWork: (url) => startsWork(url, deps.kinds.values()),
     })
-    return {
-      live,
-      supervisor,
-      host: summary.serverId === null ? baseUrl : (deps.server(summary.serverId)?.baseUrl ?? baseUrl),
-    }
+    return { live, supervisor, host, tap: null }
   }
 
   return async (id: number): Promise<ActiveRun> => {

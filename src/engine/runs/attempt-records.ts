@@ -2,6 +2,7 @@
 
 import type { Notice } from '../../core/run/notice.ts'
 import type { Attempt, Received } from '../../core/run/run.ts'
+import type { ClientSide } from '../../core/run/tapped.ts'
 import { redactHeaders } from '../../core/secrets/redact.ts'
 import type { StreamCounts } from '../connection/stream-counts.ts'
 
@@ -13,6 +14,8 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
   let current: Attempt | null = null
   let received = latest
   let counts: StreamCounts | null = null
+  /** What the parts of the current attempt brought that were read before the one that `counts` counts. */
+  let before = { bytes: 0, comments: 0 }
   let doneBytes = 0
   let firstAt: number | undefined
   const changed = new Map<number, Attempt>()
@@ -23,8 +26,8 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
     changed.set(current.number, current)
   }
   const measured = (): Pick<Attempt, 'bytes' | 'comments'> => ({
-    bytes: counts?.bytes ?? 0,
-    comments: counts?.comments ?? 0,
+    bytes: before.bytes + (counts?.bytes ?? 0),
+    comments: before.comments + (counts?.comments ?? 0),
   })
 
   return {
@@ -39,6 +42,7 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
       number++
       if (number === 1) firstAt = attempt.at
       counts = null
+      before = { bytes: 0, comments: 0 }
       current = {
         number,
         startedAt: attempt.at,
@@ -59,6 +63,13 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
         afterSeq: attempt.afterSeq,
       }
       changed.set(number, current)
+    },
+    /** The application that asked, of an attempt that came through a tap. */
+    client: (client: ClientSide) => put({ client }),
+    /** What is counted next comes beside what was. */
+    goesOn: () => {
+      before = measured()
+      counts = null
     },
     /** The connection's own counters, read whenever the attempt is stored. */
     measure: (live: StreamCounts) => {
@@ -81,7 +92,8 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
       const endedAt = Math.max(at, current?.openedAt ?? current?.startedAt ?? at)
       put({ ...measured(), endedAt, ending })
       if (current !== null) received = { ...measured(), events: current.events, replayed: current.replayed }
-      doneBytes += counts?.bytes ?? 0
+      doneBytes += measured().bytes
+      before = { bytes: 0, comments: 0 }
       counts = null
       current = null
     },
@@ -96,7 +108,7 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
       return { ...measured(), events: current.events, replayed: current.replayed }
     },
     /** Bytes of all attempts since the engine started. */
-    bytes: () => doneBytes + (counts?.bytes ?? 0),
+    bytes: () => doneBytes + measured().bytes,
     /** When the run's very first attempt began; undefined where that was before this engine, or has not been. */
     firstAt: () => firstAt,
     openedAt: () => current?.openedAt ?? null,

@@ -7,7 +7,7 @@ import type { Job } from '../../core/job/job.ts'
 import type { Params } from '../../core/kind/kind.ts'
 import type { Attention } from '../../core/run/attention-schema.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { isSettled } from '../../core/run/states.ts'
+import { isFinished, isSettled } from '../../core/run/states.ts'
 import type { NetworkSignal } from '../base/ports.ts'
 import { raise } from '../base/raise.ts'
 import { isLoopback } from '../connection/addresses.ts'
@@ -29,6 +29,7 @@ import { createReadAgain } from './read-again.ts'
 import { createRenaming } from './renaming.ts'
 import { createRunList } from './run-list.ts'
 import { createSetAside } from './set-aside.ts'
+import type { TappedStream } from './tapped-stream.ts'
 
 export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'> & {
   /** What a run's alerts and snoozes ask for. */
@@ -161,6 +162,17 @@ export function createBoard(deps: BoardDeps) {
       supervisor.start(0)
       return id
     },
+    /** Adds a run whose streams come through a tap. It is asked for by its client alone. */
+    addTapped: async (run: NewRun): Promise<number> => {
+      const id = await log.addRun(run)
+      list.add({ ...run.summary, id })
+      return id
+    },
+    /** The run `id`, which came through a tap, goes on with one more stream. */
+    follow: async (id: number, stream: TappedStream) => {
+      const { tap } = await activate(id)
+      tap?.follow(stream)
+    },
     stop: async (id: number) => {
       if (!isAtRest(id)) await act(id, ({ supervisor }) => supervisor.stop())
     },
@@ -238,6 +250,10 @@ export function createBoard(deps: BoardDeps) {
     try {
       const { live, supervisor } = await activate(run.id)
       live.cutOff(notRunning)
+      if (run.tapped !== undefined) {
+        live.client({ ...run.tapped.client, state: 'unknown', since: clock.now(), waiting: 0 })
+        return live.move('ended-early', notRunning, { job: isFinished(live.job().state) ? null : 'unknown' })
+      }
       const observes = live.observes()
       if (supervisor.isBlocked()) return live.move('refused', blockedCause, { job: 'unknown' })
       if (observes && run.retry !== false) {

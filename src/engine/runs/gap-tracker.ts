@@ -14,6 +14,10 @@ export type GapTracker = {
   /** The stream is gone; `from` is its last sign of life. Does nothing while a gap is open. */
   readonly lost: (gap: { afterSeq: number; attempt: number; from: number; cause: string }) => void
   readonly reopened: (at: number, attempt: number, answer: Resumption) => void
+  /** A part of a stream went by that could not be kept. */
+  readonly unrecorded: (
+    part: Pick<Gap, 'afterSeq' | 'attempt' | 'from' | 'cause'> & { until: number; bytes: number },
+  ) => void
   /** The server said that there is no more to send. */
   readonly over: (at: number, attempt: number) => void
   /** A new event with an id of its own, before it is added to the order of ids. */
@@ -80,6 +84,12 @@ export function createGapTracker(count: number, open: Gap | null, order: IdOrder
       put(gap)
       // Where events share an id, it does not say after which of them the server goes on.
       if (askedBy !== null && answeredFrom === askedBy && !order.isShared()) prove()
+    },
+    unrecorded: ({ until, ...part }) => {
+      gaps++
+      // The ids go on behind it, which proves nothing of what went before.
+      closed = null
+      put({ ...part, number: gaps, until: Math.max(until, part.from), missed: 'some', basis: '' })
     },
     over: (at, attempt) => {
       if (current === null) return

@@ -7,6 +7,7 @@ import { marksAfter } from '../../core/run/marks.ts'
 import { formatNotices } from '../../core/run/notice.ts'
 import type { Attempt, Connection, RunSummary } from '../../core/run/run.ts'
 import { isOpen, isSettled } from '../../core/run/states.ts'
+import type { ClientSide } from '../../core/run/tapped.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Oddity } from '../connection/check-response.ts'
 import { createAttemptRecords } from './attempt-records.ts'
@@ -139,6 +140,26 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       notices.wire(wire)
     },
     settled: events.settled,
+    /** How the application that asks through a tap fares. */
+    client: (client: ClientSide) => {
+      if (base.tapped === undefined) return
+      base = { ...base, tapped: { ...base.tapped, client } }
+      attempts.client(client)
+      out.dirty()
+    },
+    /** Bytes went to the client from the last sign of life until now, and could not be kept. */
+    unrecorded: (bytes: number, cause: string) => {
+      const { tapped } = base
+      if (tapped === undefined || bytes === 0) return
+      base = { ...base, tapped: { ...tapped, unrecorded: tapped.unrecorded + bytes } }
+      events.unrecorded(bytes, cause, silence.lastAt() ?? clock.now())
+      out.dirty()
+    },
+    /** The stream is read on after bytes that could not be kept. */
+    goesOn: (by: Holder) => {
+      attempts.goesOn()
+      events.goesOn(by)
+    },
     becameGet: notices.becameGet,
     /** The attempt's connection has ended, in whatever way. */
     ended: (cause: string) => {

@@ -7,8 +7,8 @@ import { parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { SecretStore } from '../base/ports.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { Agents } from '../connection/agents.ts'
-import type { AttemptOptions } from '../connection/attempt.ts'
 import type { Ending, Lack } from '../connection/endings.ts'
+import type { OwnRequest } from '../connection/http.ts'
 import { noRequestMessage } from '../fold/isolate-kind.ts'
 import { parseSecret, restoreSecrets, runSecretRef, serverSecretRef } from './run-secrets.ts'
 
@@ -16,7 +16,7 @@ import { parseSecret, restoreSecrets, runSecretRef, serverSecretRef } from './ru
 export type Prepared =
   | {
       readonly ok: true
-      readonly options: Required<Pick<AttemptOptions, 'request' | 'userHeaders' | 'dispatcher' | 'onward'>>
+      readonly options: Omit<OwnRequest, 'resumeFrom'>
     }
   | { readonly ok: false; readonly how: Ending }
 

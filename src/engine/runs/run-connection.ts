@@ -3,30 +3,22 @@
 
 import { headWithinMs } from '../../core/run/beat.ts'
 import { redactUrl } from '../../core/secrets/redact.ts'
-import type { Clock } from '../base/clock.ts'
 import { type Attempt, startAttempt } from '../connection/attempt.ts'
 import { clampRetryField } from '../connection/backoff.ts'
 import type { ConnectLimiter, Turn } from '../connection/connect-limiter.ts'
 import type { Ending } from '../connection/endings.ts'
-import { fromHeader, isSendableId } from '../connection/http.ts'
+import { isSendableId, ownRequest } from '../connection/http.ts'
 import { eventLimits } from '../connection/oversized-event.ts'
+import { type AttemptToRunDeps, createAttemptToRun } from './attempt-to-run.ts'
 import type { CrashGuard } from './crash-guard.ts'
-import type { LiveRun } from './live-run.ts'
 import type { Prepared } from './prepare.ts'
-import type { Holder } from './run-events.ts'
 
-export type RunConnectionDeps = {
-  readonly run: LiveRun
-  readonly clock: Clock
+export type RunConnectionDeps = AttemptToRunDeps & {
   readonly limiter: ConnectLimiter
   /** The server whose queue the run waits in. */
   readonly server: string
-  /** Null, or resolves when work of the size of `bytes` may go on. */
-  readonly capacity: (bytes: number) => Promise<void> | null
   readonly prepare: (resumeFrom: string | null) => Promise<Prepared>
   readonly onDefect: (where: string, thrown: unknown) => void
-  /** `text` of the server's without any secret that Runlight knows: it may echo what it was sent. */
-  readonly hide: (text: string) => string
   readonly crashGuard: CrashGuard
   /** Whether a request to this URL may start work. */
   readonly startsWork: (url: string) => boolean
@@ -122,52 +114,30 @@ export function createRunConnection(deps: RunConnectionDeps) {
       spent = !observes()
       run.asked()
       run.move('connecting', null)
-      let openedAt: number | null = null
-      let answeredFrom: string | null = null
       const endSoon = createTerminalEnd()
+      const toRun = createAttemptToRun(deps, {
+        opened: (by, from, oddities) => run.opened(resumedFrom, from, by, oddities),
+        taken: () => {
+          if (run.job().terminal) endSoon(live)
+        },
+        failed: (thrown) => {
+          deps.onDefect(`run ${run.id}`, thrown)
+          live.drop({ type: 'unacceptable', cause: defectCause })
+        },
+        retryField: (ms) => {
+          serverBaseMs = clampRetryField(ms)
+        },
+      })
       const live = startAttempt(
         {
-          ...prepared.options,
-          resumeFrom: resumedFrom,
+          request,
+          open: ownRequest({ ...prepared.options, resumeFrom: resumedFrom }),
           clock,
           limits: eventLimits,
           headWithinMs: headWithinMs(observes(), run.kind.timeLimitMs),
           hop,
         },
-        {
-          onHead: ({ status, headers, redirects, becameGet }) => {
-            const shown = headers.map(([name, value]) => [name, deps.hide(value)] as const)
-            run.attempts.head(status, shown, redirects.map(deps.hide))
-            answeredFrom = fromHeader(headers.find(([name]) => name === 'last-event-id')?.[1])
-            if (becameGet !== null) run.becameGet(becameGet)
-          },
-          onHeavy: deps.crashGuard.heavy,
-          onBodyHead: (text) => run.attempts.bodyHead(deps.hide(text)),
-          onOpen: (oddities) => {
-            openedAt = clock.monotonic()
-            const holder: Holder = {
-              taken: () => {
-                if (run.job().terminal) endSoon(live)
-              },
-              failed: (thrown) => {
-                deps.onDefect(`run ${run.id}`, thrown)
-                live.drop({ type: 'unacceptable', cause: defectCause })
-              },
-            }
-            run.opened(resumedFrom, answeredFrom, holder, oddities)
-          },
-          onBytes: run.sign,
-          onEvent: run.receive,
-          onUndispatched: run.receiveUndispatched,
-          onBareId: run.bareId,
-          onRetryField: (ms) => {
-            serverBaseMs = clampRetryField(ms)
-          },
-          waitForCapacity: (bytes) => {
-            const wait = run.waitForCapacity(() => deps.capacity(bytes))
-            return wait === null ? null : run.heldUp(wait)
-          },
-        },
+        toRun.sink,
       )
       attempt = live
       run.wire(live)
@@ -175,8 +145,7 @@ export function createRunConnection(deps: RunConnectionDeps) {
       await run.settled()
       const how = { ...ended, cause: deps.hide(ended.cause) }
       attempt = null
-      // Assigned by onOpen, which control flow analysis does not see.
-      const since = openedAt as number | null
+      const since = toRun.openedAt()
       return {
         how,
         opened: since !== null,

@@ -174,6 +174,15 @@ export function createRunEvents(
       const repeatsState = kind.repeats === 'snapshot'
       resume.opened(clock.now(), attempts.number(), { askedBy, answeredFrom, repeatsState })
     },
+    /** The same connection is read on after a part of it that could not be kept. */
+    goesOn: (by: Holder) => {
+      holder = by
+      isConnected = true
+      queue.opened(null)
+    },
+    /** Bytes went by between `from`, epoch ms, and now that could not be kept. */
+    unrecorded: (bytes: number, cause: string, from: number) =>
+      gaps.unrecorded({ afterSeq: seq, attempt: attempts.number(), from, until: clock.now(), cause, bytes }),
     /** The connection ended; resolves when everything it brought was taken. */
     settled: () => {
       isConnected = false

@@ -9,10 +9,19 @@ export type Settings = {
   readonly load: () => Promise<void>
   readonly get: () => AppSettings
   readonly set: (change: z.infer<typeof settingsChangeSchema>) => Promise<AppSettings>
+  /** For whoever knows which taps can be had. */
+  readonly setTaps: (taps: AppSettings['taps']) => Promise<AppSettings>
 }
 
 export function createSettings(log: LogAccess, changed: (settings: AppSettings) => void): Settings {
   let settings = defaultSettings
+  const set = async (change: Partial<AppSettings>): Promise<AppSettings> => {
+    const next = { ...settings, ...change }
+    await log.setSetting('settings', JSON.stringify(next))
+    settings = next
+    changed(settings)
+    return settings
+  }
   return {
     load: async () => {
       const stored = await log.setting('settings')
@@ -20,13 +29,8 @@ export function createSettings(log: LogAccess, changed: (settings: AppSettings) 
       if (parsed?.success) settings = parsed.data
     },
     get: () => settings,
-    set: async (change) => {
-      const next = { ...settings, ...change }
-      await log.setSetting('settings', JSON.stringify(next))
-      settings = next
-      changed(settings)
-      return settings
-    },
+    set,
+    setTaps: (taps) => set({ taps }),
   }
 }
 

@@ -37,6 +37,7 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
         ownWindow: true,
         desk: !world.pageNotifies,
         pageNotifies: world.pageNotifies,
+        taps: true,
         keepsSecrets: world.keepsSecrets,
         secretsNote: null,
       },

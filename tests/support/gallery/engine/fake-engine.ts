@@ -12,6 +12,7 @@ import { fakeReview } from './fake-review.ts'
 import { fakeRuns } from './fake-runs.ts'
 import { fakeSearch } from './fake-search.ts'
 import { fakeStorage } from './fake-storage.ts'
+import { fakeTaps } from './fake-taps.ts'
 import { fakeTransfers } from './fake-transfers.ts'
 import type { FakeRun, Push, World } from './world.ts'
 
@@ -122,5 +123,6 @@ function handlersOf(world: World, push: Push, seq: () => number): Handlers {
     ...fakeReview(world, find),
     ...fakeStorage(world, push),
     ...fakeTransfers(world),
+    ...fakeTaps(world, push),
   }
 }

@@ -8,6 +8,7 @@ import type { Preview } from '../../../../src/core/alerts/preview.ts'
 import type { Rule } from '../../../../src/core/alerts/rule.ts'
 import type { Snooze } from '../../../../src/core/alerts/snooze.ts'
 import type { KindFileInfo } from '../../../../src/core/contract/calls/kinds.ts'
+import type { TapCounts, TapState } from '../../../../src/core/contract/calls/taps.ts'
 import type { JobProgress } from '../../../../src/core/contract/calls/transcripts.ts'
 import type { CallName, Changes, LogStatus } from '../../../../src/core/contract/contract.ts'
 import { defaultSettings } from '../../../../src/core/contract/default-settings.ts'
@@ -65,6 +66,10 @@ export type World = {
   keepsSecrets: 'keychain' | 'session'
   /** A browser's page, which tells of alerts itself, instead of a desktop's window. */
   pageNotifies: boolean
+  /** What has passed through the taps, by name. */
+  tapCounts: Readonly<Record<string, TapCounts>>
+  /** How the taps fare, where that is not well. */
+  tapState: Partial<TapState>
   usual: ReadonlyMap<string, { p10Ms: number; p50Ms: number; p90Ms: number; count: number }>
   /** The kind files of the data directory. */
   kindFiles: readonly KindFileInfo[]
@@ -101,6 +106,8 @@ export function newWorld(part: Partial<World> = {}): World {
     sample: true,
     keepsSecrets: 'keychain',
     pageNotifies: false,
+    tapCounts: {},
+    tapState: {},
     usual: new Map(),
     kindFiles: [],
     rules: firstRules(0),

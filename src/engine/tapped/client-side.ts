@@ -1,0 +1,34 @@
+// How the client of one exchange fares, from what the tap tells of it.
+
+import type { ClientSide } from '../../core/run/tapped.ts'
+import type { TapClient, TapClientNews } from '../base/tap-port.ts'
+
+const longestAddress = 100
+const longestAgent = 500
+
+/** The client of an exchange that begins at `at`, epoch ms. */
+export function newClientSide({ address, agent }: TapClient, at: number): ClientSide {
+  return {
+    address: address.slice(0, longestAddress),
+    agent: agent?.slice(0, longestAgent) ?? null,
+    state: 'open',
+    since: at,
+    bytes: 0,
+    waiting: 0,
+    slowMs: 0,
+  }
+}
+
+/** `side` after `news` of it. */
+export function clientAfter(side: ClientSide, { state, at, bytes, waiting }: TapClientNews): ClientSide {
+  const slowMs = side.slowMs + (side.state === 'slow' ? Math.max(0, at - side.since) : 0)
+  const isSame = side.state === state
+  return {
+    ...side,
+    state,
+    since: isSame ? side.since : at,
+    bytes: Math.max(side.bytes, bytes),
+    waiting,
+    slowMs: isSame ? side.slowMs : slowMs,
+  }
+}

@@ -1,0 +1,138 @@
+// Makes runs of the streams that pass through taps. A run is added when an answer turns out to be a stream, or goes on where
+// the same job is asked for again.
+
+import { randomBytes, randomUUID } from 'node:crypto'
+import { errorData } from '../../core/basics/errors.ts'
+import type { TapCounts } from '../../core/contract/calls/taps.ts'
+import type { Server } from '../../core/contract/server.ts'
+import { newSummary } from '../../core/job/summary.ts'
+import type { Kind } from '../../core/kind/kind.ts'
+import type { Clock } from '../base/clock.ts'
+import { createPause } from '../base/pause.ts'
+import type { TapTarget, TapWitness } from '../base/tap-port.ts'
+import type { NewRun } from '../log/rows.ts'
+import type { Board } from '../runs/board.ts'
+import { createExchange, type Streamed } from './exchange.ts'
+import { identityOf } from './identity.ts'
+import { jobOf } from './job-of.ts'
+import { type Given, type RunOf, runOf } from './run-of.ts'
+import { createSameJob, type KnownJob } from './same-job.ts'
+import { lastEventId, streamOf } from './stream-of.ts'
+
+export type WitnessDeps = {
+  readonly board: Pick<Board, 'addTapped' | 'follow' | 'find' | 'summaries'>
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly clock: Clock
+  readonly serverAt: (baseUrl: string) => Server | null
+  /** The person's own patterns of what is not to be shown. */
+  readonly patterns: () => readonly string[]
+  readonly wishes: (target: TapTarget) => Given
+  readonly counted: (target: string | null, count: (counts: TapCounts) => TapCounts) => void
+  readonly onDefect: (where: string, thrown: unknown) => void
+}
+
+const addAgainMs = 2_000
+/** Streams that wait for a log that takes no runs; more are not recorded. */
+const mostWaiting = 200
+
+export function createTapWitness(deps: WitnessDeps): TapWitness & { readonly close: () => void } {
+  const { board, clock, counted } = deps
+  const salt = randomBytes(32)
+  const sameJob = createSameJob(board.find, board.summaries)
+  const pause = createPause(clock, addAgainMs)
+  let waiting = 0
+  let isClosed = false
+
+  /** Adds the run as soon as the log takes one; null where it will not. */
+  const add = async (run: NewRun): Promise<number | null> => {
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        return await board.addTapped(run)
+      } catch (thrown) {
+        const { code } = errorData(thrown)
+        if (code === 'internal') deps.onDefect('tap', thrown)
+        if (isClosed || code === 'read-only' || (isFirst && waiting >= mostWaiting)) return null
+        waiting++
+        await pause.wait()
+        waiting--
+      }
+    }
+  }
+
+  /** The run of a stream and its address without secrets; null where it is not recorded. */
+  const runFor = async (streamed: Streamed, uid: string, job: string | null, known: KnownJob | null) => {
+    const { request, body } = streamed
+    const made = runOf(request, body, deps.wishes(request.target), { ...deps, patterns: deps.patterns() })
+    if (made === null) return null
+    // What a person does not want recorded is not, when it is asked for again.
+    if (known !== null && board.find(known.run)?.connection.state === 'stopped') return null
+    const id = known?.run ?? (await add(newRun(made, streamed, uid, job, clock.now())))
+    return id === null ? null : { id, url: made.url }
+  }
+
+  return {
+    request: (request, way) => {
+      const { name } = request.target
+      const identity = identityOf(request, salt)
+      const job = identity === null ? null : jobOf(request)
+      const resumes = lastEventId(request) !== null
+      const known = identity === null || job === null ? null : sameJob.find(identity, job, resumes)
+      const uid = known?.uid ?? randomUUID()
+      const mine = identity !== null && sameJob.begin(identity)
+      counted(name, (counts) => ({ ...counts, requests: counts.requests + 1 }))
+      return createExchange(request, way, {
+        clock,
+        uid,
+        streamed: async (streamed) => {
+          counted(name, (counts) => ({ ...counts, streams: counts.streams + 1 }))
+          const run = await runFor(streamed, uid, job, known)
+          if (run === null) {
+            counted(name, (counts) => ({ ...counts, unrecorded: counts.unrecorded + 1 }))
+            way.skip()
+            return streamed.source.leave()
+          }
+          if (mine) sameJob.became(identity, { run: run.id, uid })
+          await board.follow(run.id, streamOf(streamed, run.url))
+        },
+        other: () => counted(name, (counts) => ({ ...counts, others: counts.others + 1 })),
+        failed: (thrown) => deps.onDefect('tap', thrown),
+        over: () => {
+          if (mine) sameJob.end(identity)
+        },
+      })
+    },
+    refused: (target, status, cause) =>
+      counted(target, (counts) => ({
+        ...counts,
+        refused: counts.refused + 1,
+        lastRefusal: { at: clock.now(), status, cause },
+      })),
+    /** Nothing more is waited for. */
+    close: () => {
+      isClosed = true
+      pause.cut()
+    },
+  }
+}
+
+function newRun(
+  { kind, serverId, server, baseUrl, params, hasSecret, title, generates }: RunOf,
+  { askedAt, client }: Streamed,
+  uid: string,
+  job: string | null,
+  createdAt: number,
+): NewRun {
+  const summary = newSummary({
+    kind: kind.id,
+    serverId,
+    server,
+    title,
+    createdAt,
+    askedAt,
+    generates,
+    tapped: { uid, job, client: client(), unrecorded: 0 },
+    connection: { state: 'connecting', cause: null, attempt: 0, since: createdAt, retryAt: null },
+    beatMs: kind.beatMs,
+  })
+  return { uid, kind: kind.id, serverId, baseUrl, params, hasSecret, summary }
+}
