@@ -2,7 +2,7 @@
 // windows. Scenes of the gallery in one page of a real browser.
 
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type OpenPage, openPage } from '../support/gallery/browser.ts'
 import { serveForTests } from '../support/gallery/scenes-stage.ts'
 import { visit } from '../support/gallery/visit.ts'
@@ -90,6 +90,36 @@ test('the log of a moment shows where one is, and follows the playhead', async (
   await expect.poll(async () => (await rowsOf(log))[0]?.[1]).toBe('1')
   await page.keyboard.press('Escape')
   await expect.poll(() => here.count()).toBe(0)
+})
+
+test('of two jumps the later one holds, whenever it comes, on a machine that draws slowly', async () => {
+  const log = await open('log-here')
+  const timeline = page.getByRole('slider', { name: 'Timeline' })
+  // React schedules its work by messages: each comes late, as it does under load.
+  const post = await page.evaluateHandle(() => {
+    const post = MessagePort.prototype.postMessage
+    MessagePort.prototype.postMessage = function (...given: [unknown]) {
+      setTimeout(() => post.apply(this, given), 30)
+    }
+    return post
+  })
+  onTestFinished(() =>
+    post.evaluate((post) => {
+      MessagePort.prototype.postMessage = post
+    }),
+  )
+  for (let ms = 0; ms <= 40; ms += 8) {
+    await timeline.evaluate(async (slider, ms) => {
+      const press = (key: string) =>
+        slider.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+      press(',')
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      press('Home')
+    }, ms)
+    await expect.poll(() => log.evaluate(({ scrollTop }) => scrollTop), { message: `${ms} ms` }).toBe(0)
+    await timeline.press('End')
+    await expect.poll(() => log.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0)
+  }
 })
 
 describe('a filter', () => {

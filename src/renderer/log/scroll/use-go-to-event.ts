@@ -52,6 +52,8 @@ export function useGoToEvent(deps: Deps): GoToEvent {
   useEffect(() => {
     if (target === null || !ready) return
     let stopped = false
+    // A newer target may be set and not drawn yet: it is not this one's to clear.
+    const clear = () => setTarget((known) => (known === target ? null : known))
     const go = async () => {
       const index = await find(target.seq)
       const count = latest.current.log.total ?? 0
@@ -65,11 +67,11 @@ export function useGoToEvent(deps: Deps): GoToEvent {
       if (holder !== undefined && holder.seq !== target.seq && target.hidden === 'unfilter')
         return latest.current.expand(holder)
       if (!isThere && target.hidden === 'unfilter' && latest.current.lift()) return
-      setTarget(null)
+      clear()
       if (count > 0) showTarget(target, isThere ? first + held : last, isThere, latest.current)
     }
     go().catch(() => {
-      if (!stopped) setTarget(null)
+      if (!stopped) clear()
     })
     return () => {
       stopped = true
