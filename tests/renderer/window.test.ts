@@ -265,7 +265,30 @@ test('a time says in its tooltip when it was, in which zone and how long ago, to
   const added = page.locator('time[tabindex="0"]')
   await added.focus()
   await page.keyboard.press('Shift')
-  await expect.poll(() => tip.textContent()).toMatch(new RegExp(`^${whole.source}.* ago$`))
+  const ofAdded = new RegExp(`^${whole.source}.* ago$`)
+  await expect.poll(() => tip.textContent()).toMatch(ofAdded)
+  // What comes to lie under a pointer at rest does not take the keyboard's tooltip away.
+  const close = page.getByRole('button', { name: 'Close', exact: true })
+  await close.hover()
+  await expect.poll(() => tip.textContent()).toMatch(/^Close/)
+  await page.getByRole('tabpanel').hover()
+  await expect.poll(() => tip.textContent()).toMatch(ofAdded)
+  // Where it is scrolled, as by the focus itself, the tooltip goes with it.
+  await page.setViewportSize({ width: 1440, height: 300 })
+  const scrolled = await added.evaluate((time) => {
+    for (let box = time.parentElement; box !== null; box = box.parentElement) {
+      box.scrollBy(0, 20)
+      if (box.scrollTop > 0) return box.scrollTop
+    }
+    return 0
+  })
+  expect(scrolled).toBeGreaterThan(0)
+  const under = async () => (await tip.boundingBox())?.y
+  const lower = (one: { y: number; height: number } | null) => (one?.y ?? 0) + (one?.height ?? 0)
+  await expect
+    .poll(async () => Math.abs(((await under()) ?? 0) - lower(await added.boundingBox())))
+    .toBeLessThan(1)
+  expect(await tip.textContent()).toMatch(ofAdded)
   expect(await added.getAttribute('aria-description')).toMatch(whole)
   const copied = await added.evaluate((time) => {
     getSelection()?.selectAllChildren(time.parentElement ?? time)

@@ -16,7 +16,7 @@ const margin = 8
 
 /** Draws the tooltip of the button that is hovered or focused; nothing otherwise. */
 export function TipLayer(): ReactElement | null {
-  const button = useTippedButton()
+  const { button, moved } = useTippedButton()
   const ref = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
@@ -24,14 +24,20 @@ export function TipLayer(): ReactElement | null {
     if (tip === null || button === null) return
     // A popover is in the top layer, above an open dialog.
     tip.showPopover()
+    return () => tip.hidePopover()
+  }, [button])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a button that moved is a reason to place it again
+  useLayoutEffect(() => {
+    const tip = ref.current
+    if (tip === null || button === null) return
     const at = button.getBoundingClientRect()
     const { width, height } = tip.getBoundingClientRect()
     const left = at.left + (at.width - width) / 2
     const below = at.bottom + height <= innerHeight - margin
     tip.style.left = `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`
     tip.style.top = `${below ? at.bottom : at.top - height}px`
-    return () => tip.hidePopover()
-  }, [button])
+  }, [button, moved])
 
   const page = document.querySelector('main')
   if (page === null) return null
@@ -52,71 +58,110 @@ export function TipLayer(): ReactElement | null {
   )
 }
 
-/** The button whose tooltip is due; null for none. The pointer may go on to the tooltip itself (WCAG 1.4.13). */
-function useTippedButton(): Element | null {
-  const [button, setButton] = useState<Element | null>(null)
+type Tipped = { readonly button: Element | null; readonly moved: number }
+
+/**
+ * The button whose tooltip is due (null for none), and how often it has moved. The pointer may go on to the tooltip itself
+ * (WCAG 1.4.13). What the keyboard is at keeps its tooltip whatever comes to lie under a resting pointer.
+ */
+function useTippedButton(): Tipped {
+  const [tipped, setTipped] = useState<Tipped>({ button: null, moved: 0 })
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    let shown: Element | null = null
-    /** The button whose tooltip is shown, or soon will be. */
-    let due: Element | null = null
+    /** The button under the pointer, once it is due; it comes before the focused one. */
+    let hovered: Element | null = null
+    /** The button under the pointer, due or not. */
+    let pointed: Element | null = null
+    /** The button that has the focus visibly. */
+    let focused: Element | null = null
+    /** The button that was pressed, or whose tooltip was closed: a further key is no reason to show it. */
+    let closed: Element | null = null
     let hiddenAt = Number.NEGATIVE_INFINITY
 
-    const show = (next: Element | null) => {
-      clearTimeout(timer)
-      if (shown !== null && next === null) hiddenAt = performance.now()
-      shown = next
-      due = next
-      setButton(next)
+    const draw = () => {
+      const button = [hovered, focused].find((one) => one?.isConnected) ?? null
+      setTipped((known) => (known.button === button ? known : { button, moved: 0 }))
     }
-    const tipped = (target: EventTarget | null) =>
-      target instanceof Element ? target.closest(`[${tipText}]`) : null
-    const isOnTip = (target: EventTarget | null) =>
-      target instanceof Element && target.closest('[role=tooltip]') !== null
-
+    const hover = (next: Element | null) => {
+      clearTimeout(timer)
+      if (hovered !== null && next === null) hiddenAt = performance.now()
+      hovered = next
+      pointed = next
+      draw()
+    }
     const over = ({ target, pointerType }: PointerEvent) => {
       if (pointerType === 'touch' || isOnTip(target)) return
-      const next = tipped(target)
-      if (next === shown) return
-      if (shown !== null) show(null)
-      clearTimeout(timer)
-      due = next
+      const next = tippedOf(target)
+      if (next !== null && next === hovered) return
+      hover(null)
+      pointed = next
       if (next === null) return
-      if (performance.now() - hiddenAt < nextMs) show(next)
-      else timer = setTimeout(() => show(next), restMs)
+      if (performance.now() - hiddenAt < nextMs) hover(next)
+      else timer = setTimeout(() => hover(next), restMs)
     }
-    const showFocused = (target: EventTarget | null) => {
-      const next = tipped(target)
-      show(next?.matches(':focus-visible') === true ? next : null)
+    const focus = (target: EventTarget | null) => {
+      const next = tippedOf(target)
+      if (next !== closed) closed = null
+      focused = next?.matches(':focus-visible') === true ? next : null
+      hover(null)
     }
-    const focused = ({ target }: FocusEvent) => showFocused(target)
-    const hide = () => {
-      clearTimeout(timer)
-      due = null
-      if (shown !== null) show(null)
+    const blur = () => {
+      focused = null
+      hover(null)
+    }
+    const close = (target: EventTarget | null) => {
+      closed = tippedOf(target)
+      blur()
     }
     /** What scrolls elsewhere, as a log that grows does, leaves the button where it is. */
     const scrolled = ({ target }: Event) => {
-      if (target instanceof Node && target.contains(due)) hide()
+      if (!(target instanceof Node)) return
+      if (target.contains(pointed)) hover(null)
+      if (focused === null || !target.contains(focused)) return
+      // The focus itself scrolls a button into sight, and tells of it afterwards.
+      if (isWithin(focused, target)) setTipped(({ button, moved }) => ({ button, moved: moved + 1 }))
+      else focused = null
+      draw()
     }
     const pressed = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape' || key === 'Enter' || key === ' ') hide()
+      if (key === 'Escape' || key === 'Enter' || key === ' ') close(document.activeElement)
+    }
+    /** A key makes the focus visible where a pointer or a script had put it. */
+    const released = () => {
+      const next = tippedOf(document.activeElement)
+      if (focused === null && next !== null && next !== closed) focus(next)
     }
     const stop = new AbortController()
     const { signal } = stop
     document.addEventListener('pointerover', over, { signal })
-    document.addEventListener('pointerleave', hide, { signal })
-    document.addEventListener('pointerdown', hide, { signal, capture: true })
-    document.addEventListener('focusin', focused, { signal })
-    document.addEventListener('focusout', hide, { signal })
+    document.addEventListener('pointerleave', () => hover(null), { signal })
+    document.addEventListener('pointerdown', ({ target }) => close(target), { signal, capture: true })
+    document.addEventListener('focusin', ({ target }) => focus(target), { signal })
+    document.addEventListener('focusout', blur, { signal })
     document.addEventListener('keydown', pressed, { signal, capture: true })
+    document.addEventListener('keyup', released, { signal, capture: true })
     // The focus may have come before this part of the window was loaded.
-    showFocused(document.activeElement)
+    focus(document.activeElement)
     document.addEventListener('scroll', scrolled, { signal, capture: true, passive: true })
     return () => {
       stop.abort()
       clearTimeout(timer)
     }
   }, [])
-  return button
+  return tipped
+}
+
+function tippedOf(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest(`[${tipText}]`) : null
+}
+
+function isOnTip(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=tooltip]') !== null
+}
+
+/** Whether something of `element` is seen in what scrolls it. */
+function isWithin(element: Element, scroller: Node): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  const box = scroller instanceof Element ? scroller.getBoundingClientRect() : { top: 0, bottom: innerHeight }
+  return bottom > box.top && top < box.bottom
 }
