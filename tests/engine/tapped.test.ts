@@ -150,6 +150,27 @@ describe('a stream', () => {
   })
 })
 
+test('two people behind one address are never taken for one, though both resume', async () => {
+  const tap = createHandTap()
+  await open(tap)
+  const path = '/v1/flashcards/runs/7/events'
+  const as = (token: string, id: string | null) => ({
+    headers: [
+      ['Authorization', `Bearer ${token}`],
+      ...(id === null ? [] : [['Last-Event-ID', id] as const]),
+    ] as [string, string][],
+  })
+  const first = tap.ask(path, as('one', null))
+  first.streams(['id: 1\n', status(10)])
+  const run = await theRun()
+  await engine.until(run, ({ events }) => events === 1)
+  first.ended(finished, 0)
+  await engine.until(run, ({ connection }) => connection.state === 'ended-early')
+  const other = tap.ask(path, as('two', '1'))
+  expect(other.uid).not.toBe(first.uid)
+  expect(tap.ask(path, as('one', '1')).uid).toBe(first.uid)
+})
+
 test('an answer that is no stream is counted and never a run', async () => {
   const tap = createHandTap()
   await open(tap)

@@ -12,10 +12,13 @@ const mostJobs = 10_000
 export function createSameJob(run: (id: number) => RunSummary | undefined, runs: () => Iterable<RunSummary>) {
   const known = new Map<string, KnownJob>()
   const busy = new Set<string>()
+  /** Runs of this engine: whose they are is known better than a digest tells. */
+  const own = new Set<number>()
 
   /** One that an earlier engine recorded: the application names the last event that it had of it. */
   const stored = (job: string): KnownJob | null => {
-    for (const { id, tapped } of runs()) if (tapped?.job === job) return { run: id, uid: tapped.uid }
+    for (const { id, tapped } of runs())
+      if (tapped?.job === job && !own.has(id)) return { run: id, uid: tapped.uid }
     return null
   }
 
@@ -37,6 +40,7 @@ export function createSameJob(run: (id: number) => RunSummary | undefined, runs:
     },
     /** The run that it became. */
     became: (identity: string, job: KnownJob) => {
+      own.add(job.run)
       known.delete(identity)
       known.set(identity, job)
       if (known.size > mostJobs) known.delete(known.keys().next().value ?? identity)
