@@ -18,8 +18,7 @@ test.each<[string, Asked]>([
     'in another charset',
     { headers: [['content-type', 'text/plain; charset=iso-8859-1']], body: 'topic=sea' },
   ],
-  ['as long as is told', { headers: [form], body: `topic=${'s'.repeat(keptBody)}` }],
-  ['not told whole', { headers: [form, ['content-length', '2000000']], body: 'topic=sea' }],
+  ['not told whole', { headers: [form, ['content-length', '20']], body: 'topic=sea' }],
   ['not known', { headers: [form], body: null }],
 ])('a body that is %s is not kept, and the request not sent again', (_what, asked) => {
   const found = run({ ...post, path: '/generate-stream', ...asked })
@@ -30,6 +29,47 @@ test.each<[string, Asked]>([
     params: { method: 'POST' },
   })
   expect(found.params).not.toHaveProperty('body')
+})
+
+test.each<[string, Asked, string]>([
+  ['as long as is told', { headers: [form], body: `topic=${'s'.repeat(keptBody)}` }, 'Not kept: 1.0 MB'],
+  ['longer than is told', { headers: [form, ['content-length', '2000000']], body: null }, 'Not kept: 2.0 MB'],
+  ['a long form', { headers: [form], body: `topic=${'s'.repeat(300_000)}` }, 'Not kept: 300 kB'],
+  [
+    'long without its long texts',
+    { headers: [json], body: JSON.stringify(Array(300).fill('s'.repeat(1_000))) },
+    'Not kept: 301 kB',
+  ],
+])('of a body that is %s its length is said, and the request not sent again', (_what, asked, said) => {
+  expect(run({ ...post, path: '/generate-stream', ...asked })).toMatchObject({
+    kind: { id: 'plain' },
+    hasSecret: true,
+    generates: true,
+    params: { method: 'POST', body: said },
+  })
+})
+
+test('a long body of JSON is kept without its long texts, whose length is said, and tells its kind', () => {
+  const picture = 'cnry'.repeat(100_000)
+  const messages = [
+    { role: 'user', content: picture },
+    { role: 'assistant', content: 'A fox.' },
+    { role: 'user', content: 'Why the moon?' },
+  ]
+  const body = JSON.stringify({ model: 'm-1', stream: true, messages })
+  const chat = run({ ...post, path: '/v1/chat/completions', headers: [json], body })
+  expect(chat).toMatchObject({ kind: { id: 'chat' }, hasSecret: true, generates: true })
+  const plain = run({ ...post, path: '/work', headers: [json], body })
+  expect(plain).toMatchObject({ kind: { id: 'plain' }, hasSecret: true })
+  const kept = [{ role: 'user', content: 'Not kept: 400,000 characters' }, ...messages.slice(1)]
+  expect(JSON.parse(plain.params.body ?? '')).toEqual({ model: 'm-1', stream: true, messages: kept })
+  expect(JSON.stringify([chat, plain])).not.toContain('cnry')
+  // A body that is not so long is kept with its long texts.
+  const short = JSON.stringify({ text: picture.slice(0, 10_000) })
+  expect(run({ ...post, path: '/work', headers: [json], body: short })).toMatchObject({
+    hasSecret: false,
+    params: { body: short },
+  })
 })
 
 test('where no body is to be kept, its length is', () => {

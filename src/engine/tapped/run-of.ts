@@ -86,7 +86,7 @@ function wholeRun(
   const headers = sentHeaders(request.headers, hider.text)
   const url = plainUrl(request.url)
   const asked = { method: request.method, url, headers: joinHeaders(headers.shown), body: sent.text }
-  const kinds = sent.whole ? deps.kinds : new Map([[any.id, any]])
+  const kinds = sent.telling ? deps.kinds : new Map([[any.id, any]])
   // A server's address is stored and shown as it is.
   const chosen = chooseKind(
     { request: asked, form: sent.pairs, to, named: given.kind },

@@ -1,9 +1,9 @@
 // Parameters of a run whose body is not to be kept: what they have of it is left out.
 
-import { formatBytes } from '../../core/basics/quantities.ts'
 import type { Field, Kind, Params } from '../../core/kind/kind.ts'
 import { fieldProblem } from '../../core/kind/params.ts'
 import type { RequestAs } from '../../core/kind/request-as.ts'
+import { notKept } from './sent-body.ts'
 
 /** A sign that nobody writes. */
 const mark = '\u{e000}'
@@ -30,7 +30,7 @@ export function withoutBody(kind: Kind, { baseUrl, checked }: RequestAs, bytes: 
       !staying.has(type) &&
       bodyOf({ ...checked, [name]: type === 'integer' ? otherNumber : mark }) !== body,
   )
-  const words = `Not kept: ${formatBytes(bytes)}`
+  const words = notKept(bytes)
   const fits = inside.filter((field) => fieldProblem(field, words) === null)
   const needed = fits.filter(({ required }) => required)
   const left = Object.entries(checked).filter(([name]) => !inside.some((field) => field.name === name))
