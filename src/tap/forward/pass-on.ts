@@ -103,8 +103,10 @@ export function passOn(given: PassOn): Passing {
       }
     },
     data: (bytes) => {
+      // The client first.
+      const takesMore = client.write(bytes)
       exchange.received(bytes, 0)
-      return client.write(bytes)
+      return takesMore
     },
     ended: (trailers) => {
       if (endServer({ type: 'finished' }) && !clientOver) client.end(withoutFraming(trailers))

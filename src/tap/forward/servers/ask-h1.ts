@@ -98,8 +98,8 @@ function send(request: ClientRequest, { framing, body, trailers }: Asking, heari
   // The head at once, and as latin1, which `flushHeaders` does not do.
   request.write(nothing)
   const take = (bytes: Uint8Array) => {
-    hearing.sent(bytes)
     if (!request.write(bytes)) body.pause()
+    hearing.sent(bytes)
   }
   const finish = () => {
     // They come after a last chunk, and there is none otherwise.
