@@ -142,11 +142,11 @@ describe('a stream', () => {
     expect(attempts).toHaveLength(1)
     expect(gaps[0]).toMatchObject({
       missed: 'some',
-      bytes: 5_006,
+      bytes: 5_014,
       afterSeq: 1,
       cause: 'the log could not keep up',
     })
-    expect((await engine.summary(run)).tapped?.unrecorded).toBe(5_006)
+    expect((await engine.summary(run)).tapped?.unrecorded).toBe(5_014)
   })
 })
 

@@ -16,7 +16,7 @@ import type { OpenAnswer } from './http.ts'
 import { type EventLimits, type OversizedEvent, tooLargeMessage } from './oversized-event.ts'
 import { eventBytes } from './read-body.ts'
 import { createRecordScanner, recordName } from './record-scanner.ts'
-import { createStreamCounts } from './stream-counts.ts'
+import { createStreamCounts, type StreamCounts } from './stream-counts.ts'
 import { createStreamScanner, type StreamScanner } from './stream-scanner.ts'
 import type { UndispatchedEvent } from './undispatched-event.ts'
 
@@ -29,6 +29,8 @@ export type AttemptOptions = {
   readonly limits: EventLimits
   /** The head of the answer must be there after this long (ms), redirects and all; absent, `usualHeadMs`. */
   readonly headWithinMs?: number
+  /** What earlier parts of the same answer brought: it is counted on. */
+  readonly seen?: StreamCounts
   /** Asked before each redirect is followed, to `url`. */
   readonly hop?: (url: string, signal: AbortSignal) => Promise<void>
 }
@@ -61,7 +63,9 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     finish(one)
   }
   const { limits } = options
-  const seen = createStreamCounts()
+  const seen = options.seen ?? createStreamCounts()
+  // Another part begins with an event.
+  seen.sinceEvent = 0
   let decompressed: Decompressed | null = null
   const handlers = {
     onRetry: sink.onRetryField,
@@ -132,7 +136,7 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
       }
       sink.onOpen(judged.oddities(framing))
       if (framing !== 'events') scanner = createRecordScanner(framing, limits, handlers, seen)
-      const stream = eventBytes(decompressed, start.chunks(), scanner, sink, finish)
+      const stream = eventBytes(decompressed, start.chunks(), scanner, sink, finish, opened.cutBy)
       return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
     } catch (thrown) {
       cancelDeadline()

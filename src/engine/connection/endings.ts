@@ -33,16 +33,6 @@ export type Ending =
   /** We ended it ourselves. */
   | { readonly type: 'dropped'; readonly why: DropReason; readonly cause: string }
 
-/** Thrown by whoever brings the bytes of an answer, to end it so. */
-export class StreamEnd extends Error {
-  readonly ending: Ending
-  constructor(ending: Ending) {
-    super(ending.cause)
-    this.name = 'StreamEnd'
-    this.ending = ending
-  }
-}
-
 /** What a person must give before a connection can be made. */
 export type Lack = 'credentials' | 'address'
 
@@ -107,7 +97,6 @@ const sent: Readonly<Record<string, string>> = {
 
 /** A failed connection or a broken answer as an ending. Certificates and broken HTTP are not retried into working. */
 export function endingOf(thrown: unknown, answered: boolean): Ending {
-  if (thrown instanceof StreamEnd) return thrown.ending
   const { code, message } = deepest(thrown)
   if ((code === 'EMFILE' || code === 'ENFILE') && !answered)
     return { type: 'lost', cause: noFilesMessage(), sent: false }

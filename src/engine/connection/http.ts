@@ -9,6 +9,7 @@ import { spareFile } from '../base/open-files.ts'
 import { hostProblem } from './addresses.ts'
 import type { Onward } from './agents.ts'
 import type { Framing } from './body-start.ts'
+import type { Ending } from './endings.ts'
 
 export type Answer = {
   readonly status: number
@@ -26,6 +27,8 @@ export type Opened =
       readonly becameGet: number | null
       /** How its body is framed, where whoever opened it has looked already. */
       readonly framing?: Framing
+      /** Asked once its body was read to its end: why it ended, where that was not in good order. */
+      readonly cutBy?: () => Ending | null
     }
   | {
       readonly type: 'refused'

@@ -19,13 +19,17 @@ const begunBytes = 16_384
 /** More than this without a whole event is unusual. */
 const heavyBytes = 4 * 2 ** 20
 
-/** The body's bytes come from `chunks`. `finish` is told how the body ended, after its last event. */
+/**
+ * The body's bytes come from `chunks`. `finish` is told how the body ended, after its last event; `cutBy` says why, where its
+ * end was none in good order.
+ */
 export function eventBytes(
   { take, end }: Pick<Decompressed, 'take' | 'end'>,
   chunks: AsyncIterator<Buffer>,
   scanner: StreamScanner,
   sink: Pick<AttemptSink, 'onBytes' | 'onBodyHead' | 'waitForCapacity' | 'onHeavy'>,
   finish: (ending: Ending) => void,
+  cutBy: () => Ending | null = () => null,
 ): ReadableStream<Uint8Array> {
   const { seen } = scanner
   let left: Buffer = Buffer.alloc(0)
@@ -75,9 +79,10 @@ export function eventBytes(
         try {
           const piece = await next()
           if (piece === null) {
-            scanner.end('whole')
+            const cut = cutBy()
+            scanner.end(cut === null ? 'whole' : cut.type === 'unrecorded' ? 'dropped' : 'broken')
             scanner.settle()
-            finish(ended())
+            finish(cut ?? ended())
             return controller.close()
           }
           await sink.waitForCapacity(work)

@@ -14,8 +14,8 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
   let current: Attempt | null = null
   let received = latest
   let counts: StreamCounts | null = null
-  /** What the parts of the current attempt brought that were read before the one that `counts` counts. */
-  let before = { bytes: 0, comments: 0 }
+  /** The one that has ended last; null once another has begun. */
+  let over: Attempt | null = null
   let doneBytes = 0
   let firstAt: number | undefined
   const changed = new Map<number, Attempt>()
@@ -26,8 +26,8 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
     changed.set(current.number, current)
   }
   const measured = (): Pick<Attempt, 'bytes' | 'comments'> => ({
-    bytes: before.bytes + (counts?.bytes ?? 0),
-    comments: before.comments + (counts?.comments ?? 0),
+    bytes: counts?.bytes ?? 0,
+    comments: counts?.comments ?? 0,
   })
 
   return {
@@ -42,7 +42,7 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
       number++
       if (number === 1) firstAt = attempt.at
       counts = null
-      before = { bytes: 0, comments: 0 }
+      over = null
       current = {
         number,
         startedAt: attempt.at,
@@ -64,12 +64,12 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
       }
       changed.set(number, current)
     },
-    /** The application that asked, of an attempt that came through a tap. */
-    client: (client: ClientSide) => put({ client }),
-    /** What is counted next comes beside what was. */
-    goesOn: () => {
-      before = measured()
-      counts = null
+    /** The application that asked, of an attempt that came through a tap: it may take what it has longer than its server gave. */
+    client: (client: ClientSide) => {
+      put({ client })
+      if (over === null) return
+      over = { ...over, client }
+      changed.set(over.number, over)
     },
     /** The connection's own counters, read whenever the attempt is stored. */
     measure: (live: StreamCounts) => {
@@ -93,8 +93,8 @@ export function createAttemptRecords(made: number, latest: Received | undefined)
       put({ ...measured(), endedAt, ending })
       if (current !== null) received = { ...measured(), events: current.events, replayed: current.replayed }
       doneBytes += measured().bytes
-      before = { bytes: 0, comments: 0 }
       counts = null
+      over = current
       current = null
     },
     /** An attempt of an engine that was killed: it ended with that, and brought what was stored last. */

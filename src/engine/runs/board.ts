@@ -168,10 +168,19 @@ export function createBoard(deps: BoardDeps) {
       list.add({ ...run.summary, id })
       return id
     },
-    /** The run `id`, which came through a tap, goes on with one more stream. */
-    follow: async (id: number, stream: TappedStream) => {
-      const { tap } = await activate(id)
-      tap?.follow(stream)
+    /**
+     * The run `id`, which came through a tap, goes on with one more stream; false where no more of it is recorded. Where it cannot
+     * be watched it says so, and does not wait.
+     */
+    follow: async (id: number, stream: TappedStream): Promise<boolean> => {
+      try {
+        const { tap } = await activate(id)
+        return tap?.follow(stream) ?? false
+      } catch (thrown) {
+        const run = summaries.get(id)
+        if (run !== undefined) list.update([asNotWatched(run, 'refused', errorData(thrown).message)])
+        throw thrown
+      }
     },
     stop: async (id: number) => {
       if (!isAtRest(id)) await act(id, ({ supervisor }) => supervisor.stop())
@@ -183,6 +192,7 @@ export function createBoard(deps: BoardDeps) {
     remove: async (id: number) => {
       // A log that takes nothing refuses here, before the run is released.
       await batcher.flush()
+      await activating.get(id)?.catch(() => {})
       await active.get(id)?.supervisor.close()
       await batcher.flush()
       await log.removeRun(id)

@@ -66,6 +66,15 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     out.dirty()
   }
 
+  let isHeld = false
+  const holdFor = (held: boolean) => {
+    if (held === isHeld) return
+    isHeld = held
+    if (held) return silence.hold()
+    silence.release()
+    notices.released(clock.monotonic())
+  }
+
   const notice = (over: boolean) => {
     const found = notices.news(clock.monotonic(), clock.now(), over)
     if (found === null) return
@@ -140,26 +149,26 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       notices.wire(wire)
     },
     settled: events.settled,
-    /** How the application that asks through a tap fares. */
+    /** How the application that asks through a tap fares. While it takes nothing its server is held up by it, and not silent. */
     client: (client: ClientSide) => {
       if (base.tapped === undefined) return
       base = { ...base, tapped: { ...base.tapped, client } }
       attempts.client(client)
+      holdFor(client.state === 'slow')
       out.dirty()
     },
-    /** Bytes went to the client from the last sign of life until now, and could not be kept. */
-    unrecorded: (bytes: number, cause: string) => {
+    /** When the last sign of life came, epoch ms. */
+    lastSignAt: () => silence.lastAt() ?? clock.now(),
+    /** Bytes went to the client between `from`, epoch ms, and now, and could not be kept. */
+    unrecorded: (bytes: number, cause: string, from: number) => {
       const { tapped } = base
       if (tapped === undefined || bytes === 0) return
       base = { ...base, tapped: { ...tapped, unrecorded: tapped.unrecorded + bytes } }
-      events.unrecorded(bytes, cause, silence.lastAt() ?? clock.now())
+      events.unrecorded(bytes, cause, from)
       out.dirty()
     },
     /** The stream is read on after bytes that could not be kept. */
-    goesOn: (by: Holder) => {
-      attempts.goesOn()
-      events.goesOn(by)
-    },
+    goesOn: events.goesOn,
     becameGet: notices.becameGet,
     /** The attempt's connection has ended, in whatever way. */
     ended: (cause: string) => {

@@ -1,11 +1,14 @@
 // Follows the streams of one run that come through a tap. It stands where the supervisor stands for other runs, and only looks
 // on: nothing is asked, held up, given up or repeated for such a run.
 
+import { isClientOver } from '../../core/run/client-over.ts'
 import { isFinished, isSettled, type JobBearing } from '../../core/run/states.ts'
+import type { ClientSide } from '../../core/run/tapped.ts'
 import { type Attempt, startAttempt } from '../connection/attempt.ts'
 import { dropped, type Ending } from '../connection/endings.ts'
 import { eventLimits } from '../connection/oversized-event.ts'
 import { decideRetry, jobAtEnd, type Situation } from '../connection/retry-policy.ts'
+import { createStreamCounts } from '../connection/stream-counts.ts'
 import { type AttemptMoments, type AttemptToRunDeps, createAttemptToRun } from './attempt-to-run.ts'
 import { defectCause } from './run-connection.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -16,12 +19,13 @@ export type TapFollowerDeps = Omit<AttemptToRunDeps, 'crashGuard'> & {
 }
 
 export type TapFollower = Supervisor & {
-  /** Follows one more stream, once those before are over. */
-  readonly follow: (stream: TappedStream) => void
+  /** Follows one more stream, once those before are over. False where no more of the run is recorded: the stream is left. */
+  readonly follow: (stream: TappedStream) => boolean
 }
 
 const noGuard = { heavy: () => {} }
 const stopCause = 'Recording was stopped by the operator; what the client receives goes on'
+const stopped: Ending = { type: 'dropped', why: 'stop', cause: stopCause }
 const noMore = 'No more of it is recorded; what the client receives goes on'
 const couldNotKeepUp = 'the log could not keep up'
 
@@ -31,10 +35,34 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
   /** Streams that are being followed, or wait to be. */
   let pending = 0
   let attempt: Attempt | null = null
-  /** Why whatever comes is read no further; null while it is. */
+  let current: TappedStream | null = null
+  /** Why nothing more is read, of any stream; null as long as what comes is. */
   let over: Ending | null = null
+  /** Ends the news of the latest stream's client, which may go on after its server's end; null where there are none. */
+  let leaveClient: (() => void) | null = null
 
   const jobFinished = () => isFinished(run.job().state) || run.job().terminal
+
+  const endClient = () => {
+    leaveClient?.()
+    leaveClient = null
+  }
+  const watchClient = (stream: TappedStream) => {
+    let latest: ClientSide | null = null
+    const leave = stream.onClient((client) => {
+      latest = client
+      run.client(client)
+      if (isClientOver(client) && current !== stream) endClient()
+    })
+    leaveClient = () => {
+      leave()
+      if (latest !== null && !isClientOver(latest))
+        run.client({ ...latest, state: 'unknown', since: clock.now(), waiting: 0 })
+    }
+    return () => {
+      if (latest !== null && isClientOver(latest)) endClient()
+    }
+  }
 
   const momentsOf = (opened: AttemptMoments['opened']): AttemptMoments => ({
     opened,
@@ -48,7 +76,7 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
   })
 
   /** One part of the stream, up to its end or to bytes that could not be kept. */
-  const readPart = async (stream: TappedStream, isFirst: boolean): Promise<Ending> => {
+  const readPart = async (stream: TappedStream, seen: Attempt['seen'], isFirst: boolean) => {
     const { sink } = createAttemptToRun(
       { ...deps, crashGuard: noGuard },
       momentsOf((by, answeredFrom, oddities) =>
@@ -56,45 +84,56 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
       ),
     )
     const live = startAttempt(
-      { request: stream.request, open: stream.open, clock, limits: eventLimits },
+      { request: stream.request, open: stream.open, clock, limits: eventLimits, seen },
       isFirst ? sink : { ...sink, onHead: () => {} },
     )
     attempt = live
-    if (over !== null) live.drop(over)
     run.wire(live)
     const ended = await live.ended
     await run.settled()
     attempt = null
-    return ended
+    return { ended, begun: live.rest()?.bytes ?? 0 }
   }
 
+  /** To the end of the stream, of what is recorded of it. */
   const readAll = async (stream: TappedStream): Promise<Ending> => {
+    const seen = createStreamCounts()
     for (let isFirst = true; ; isFirst = false) {
-      const ended = await readPart(stream, isFirst)
-      if (ended.type !== 'unrecorded') return ended
-      run.unrecorded(await stream.skipLost(), couldNotKeepUp)
+      const { ended, begun } = await readPart(stream, seen, isFirst)
+      const from = run.lastSignAt()
+      if (over !== null) return over
+      if (ended.type === 'unrecorded') {
+        // The event that was cut is not in the log either.
+        run.unrecorded(begun + (await stream.skipLost(run.sign)), couldNotKeepUp, from)
+        continue
+      }
+      const left = stream.unread(seen.bytes) + (await stream.skipRest(run.sign))
+      run.unrecorded(left, ended.cause, from)
+      if (over !== null) return over
+      // The stream went on without its record.
+      const isShort = left > 0 || ended.type === 'too-large' || ended.type === 'unacceptable'
+      return isShort ? { ...ended, cause: `${ended.cause}. ${noMore}` } : ended
     }
   }
 
   const follow = async (stream: TappedStream): Promise<void> => {
     const { request, resumedFrom } = stream
-    const url = deps.hide(stream.shownUrl)
+    endClient()
     run.attempts.started({
       method: request.method,
-      url,
+      url: deps.hide(stream.shownUrl),
       resumedFrom,
       at: stream.askedAt,
       afterSeq: run.seq(),
     })
     run.asked()
     run.move('connecting', null)
-    const leave = stream.onClient(run.client)
+    const clientMayBeOver = watchClient(stream)
     const ended = await readAll(stream)
-    const broughtDown = ended.type === 'too-large' || ended.type === 'unacceptable'
-    if (broughtDown) run.unrecorded(await stream.skipRest(), ended.cause)
-    else if (over !== null) stream.leave()
-    settle({ ...ended, cause: deps.hide(broughtDown ? `${ended.cause}. ${noMore}` : ended.cause) })
-    leave()
+    settle({ ...ended, cause: deps.hide(ended.cause) })
+    current = null
+    if (over === null) clientMayBeOver()
+    else endClient()
   }
 
   const settle = (ended: Ending) => {
@@ -119,37 +158,64 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
     run.move(decision.state, decision.cause, { job: bearingOf(how, bearing, situation.jobFinished) })
   }
 
-  const end = (why: Ending) => {
-    over = why
-    attempt?.drop(why)
+  const failed = (thrown: unknown) => {
+    deps.onDefect(`run ${run.id}`, thrown)
+    run.attempts.ended(clock.now(), defectCause)
+    run.move('ended-early', defectCause, { job: jobFinished() ? null : 'unknown' })
+    endClient()
   }
 
+  /** One stream in its turn. Whatever becomes of it, its bytes are let go. */
+  const take = async (stream: TappedStream): Promise<void> => {
+    if (over !== null) {
+      stream.leave()
+      return restsAs(over)
+    }
+    current = stream
+    try {
+      await follow(stream)
+    } catch (thrown) {
+      current = null
+      stream.leave()
+      failed(thrown)
+    }
+  }
+
+  /** Nothing of it is read any more. */
+  const restsAs = (why: Ending) => {
+    const isStop = why.type === 'dropped' && why.why === 'stop'
+    if (isSettled(run.connection().state) && !isStop) return
+    run.move(isStop ? 'stopped' : 'ended-early', why.cause, { job: jobFinished() ? null : 'unknown' })
+  }
+
+  const end = (why: Ending) => {
+    over ??= why
+    attempt?.drop(over)
+    current?.leave()
+  }
   return {
-    resting: () => working === null,
+    resting: () => working === null && leaveClient === null,
     isBlocked: () => false,
     start: () => {},
     retryNow: () => {},
     pause: () => {},
     resume: () => {},
     follow: (stream) => {
-      over = null
+      if (over !== null || run.connection().state === 'stopped') return false
       pending++
       working = (working ?? Promise.resolve())
-        .then(() => follow(stream))
-        .catch((thrown) => {
-          deps.onDefect(`run ${run.id}`, thrown)
-          run.attempts.ended(clock.now(), defectCause)
-          run.move('ended-early', defectCause, { job: jobFinished() ? null : 'unknown' })
-        })
+        .then(() => take(stream))
         .finally(() => {
           pending--
           if (pending === 0) working = null
         })
+      return true
     },
     /** No more of it is recorded. */
     stop: () => {
-      if (isSettled(run.connection().state)) return
-      end({ type: 'dropped', why: 'stop', cause: stopCause })
+      if (isSettled(run.connection().state) && working === null) return
+      end(stopped)
+      if (working === null) restsAs(stopped)
     },
     /** Silence is shown; the connection is the client's to give up. */
     tick: () => {
@@ -157,7 +223,9 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
     },
     close: async () => {
       end(dropped('close'))
+      if (working === null) restsAs(dropped('close'))
       await working
+      endClient()
     },
   }
 }

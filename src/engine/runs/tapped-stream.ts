@@ -14,10 +14,12 @@ export type TappedStream = {
   readonly resumedFrom: string | null
   /** The answer: its next part, where a part of it could not be kept. */
   readonly open: OpenAnswer
-  /** Goes to the next whole event behind bytes that could not be kept; resolves to how many were passed over. */
-  readonly skipLost: () => Promise<number>
+  /** Of what `open` brought, the bytes that are not among the `read`; 0 where the answer is packed, since that says nothing then. */
+  readonly unread: (read: number) => number
+  /** Goes to the next whole event behind bytes that could not be kept; resolves to how many were passed over. `passed`: some were. */
+  readonly skipLost: (passed: () => void) => Promise<number>
   /** Takes nothing more; resolves when the stream is over, to how many bytes went by. */
-  readonly skipRest: () => Promise<number>
+  readonly skipRest: (passed: () => void) => Promise<number>
   /** Nothing more of it is of interest. */
   readonly leave: () => void
   /** Tells how the client fares, now and from now on, until the returned function is called. */

@@ -32,3 +32,12 @@ export function clientAfter(side: ClientSide, { state, at, bytes, waiting }: Tap
     slowMs: isSame ? side.slowMs : slowMs,
   }
 }
+
+/** `side` of which nothing more is told from `at` on, and whose end nobody saw. */
+export function lostClient(side: ClientSide, at: number): ClientSide {
+  return {
+    ...clientAfter(side, { state: 'open', at, bytes: side.bytes, waiting: 0 }),
+    state: 'unknown',
+    since: at,
+  }
+}

@@ -1,15 +1,17 @@
 // One exchange that passes through a tap, from its request to its end: whether its answer is a stream, and how both sides
 // fare. Whatever goes wrong here concerns the record alone.
 
+import { Readable } from 'node:stream'
 import { usualHeadMs } from '../../core/run/beat.ts'
+import { isClientOver } from '../../core/run/client-over.ts'
 import type { ClientSide } from '../../core/run/tapped.ts'
 import type { Clock } from '../base/clock.ts'
 import type { TapEnd, TapExchange, TapHead, TapRequest, TapWay } from '../base/tap-port.ts'
 import { type Framing, startBody } from '../connection/body-start.ts'
 import { checkResponse } from '../connection/check-response.ts'
 import { decompress } from '../connection/decompress.ts'
-import { dropped, type Ending } from '../connection/endings.ts'
-import { clientAfter, newClientSide } from './client-side.ts'
+import type { Ending } from '../connection/endings.ts'
+import { clientAfter, lostClient, newClientSide } from './client-side.ts'
 import { createTapSource, type TapSource } from './source.ts'
 
 /** An exchange whose answer is a stream. */
@@ -22,6 +24,8 @@ export type Streamed = {
   /** Epoch ms. */
   readonly askedAt: number
   readonly source: TapSource
+  /** Nothing more of it is of interest. */
+  readonly leave: () => void
   readonly client: () => ClientSide
   /** Tells how the client fares, now and from now on, until the returned function is called. */
   readonly onClient: (listener: (client: ClientSide) => void) => () => void
@@ -31,6 +35,8 @@ export type ExchangeDeps = {
   readonly clock: Clock
   /** The name of the run that it would be. */
   readonly uid: string
+  /** How it ended where the gate let go of it, and not for its client. */
+  readonly letGo: () => Ending
   /** The answer is a stream. */
   readonly streamed: (streamed: Streamed) => Promise<void>
   /** The answer is none, or there was none. */
@@ -38,31 +44,43 @@ export type ExchangeDeps = {
   readonly failed: (thrown: unknown) => void
   /** The server's side is over, whatever was made of it. */
   readonly over: () => void
+  /** Of the client nothing more will be told. */
+  readonly clientOver: () => void
 }
+
+/** `lost`: nothing more of it will be told, since the gate is gone. */
+export type OpenExchange = { readonly told: TapExchange; readonly lost: () => void }
 
 const clientGone: Ending = { type: 'client-gone', cause: 'The client went away' }
 
-export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeDeps): TapExchange {
+export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeDeps): OpenExchange {
   const { clock } = deps
   const askedAt = clock.now()
-  const body: Uint8Array[] = []
-  let told = 0
+  let body: Uint8Array[] = []
+  let kept = 0
   let length = 0
   let isAsked = false
   let client = newClientSide(request.client, askedAt)
   const listeners = new Set<(client: ClientSide) => void>()
-  const source = createTapSource(way.taken, () => (client.state === 'gone' ? clientGone : dropped('close')))
+  const source = createTapSource(way.taken, () => (client.state === 'gone' ? clientGone : deps.letGo()))
   let isAnswered = false
-  let isOther = false
+  let isJudged = false
+  let isEnded = false
+
+  const leave = () => {
+    way.skip()
+    source.leave()
+  }
 
   const streamed = (head: TapHead, framing: Framing): Promise<void> =>
     deps.streamed({
       request,
-      body: isAsked && told === length ? Buffer.concat(body) : null,
+      body: isAsked && kept === length ? Buffer.concat(body) : null,
       head,
       framing,
       askedAt,
       source,
+      leave,
       client: () => client,
       onClient: (listener) => {
         listeners.add(listener)
@@ -71,57 +89,80 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
       },
     })
 
-  const other = () => {
-    isOther = true
-    way.skip()
-    source.leave()
-    deps.other()
-  }
-
   const judge = async (head: TapHead): Promise<void> => {
-    const { framing } = checkResponse({ ...head, body: source.peek() }, clock.now(), false)
+    const { framing } = checkResponse({ ...head, body: Readable.from([]) }, clock.now(), false)
     const found = framing === 'unknown' ? await begun(head) : framing
-    if (found === null) other()
-    else await streamed(head, found)
+    isJudged = true
+    if (found !== null) return streamed(head, found)
+    leave()
+    deps.other()
   }
 
   /** How the body is framed, told by its beginning; an answer that goes on behind a whole JSON text is no document. */
   const begun = async ({ headers }: TapHead): Promise<Framing | null> => {
-    const start = startBody(decompress(source.peek(), headers))
+    const begun = decompress(source.peek(), headers)
+    const start = startBody(begun)
     const cancel = clock.after(usualHeadMs, () => void start.isLate())
     try {
       return await start.framing()
     } finally {
       cancel()
+      begun.end()
     }
   }
 
-  return {
+  const fares = (next: ClientSide) => {
+    client = next
+    for (const listener of listeners) listener(client)
+    if (isClientOver(client)) deps.clientOver()
+  }
+
+  const told: TapExchange = {
     uid: deps.uid,
     sent: (bytes) => {
+      if (isJudged) return
       body.push(bytes)
-      told += bytes.length
+      kept += bytes.length
     },
     asked: (bytes) => {
       length = bytes
       isAsked = true
     },
     answered: (head) => {
+      if (isAnswered) return
       isAnswered = true
-      judge(head).catch((thrown) => {
-        if (!isOther) other()
-        deps.failed(thrown)
-      })
+      judge(head)
+        .catch((thrown) => {
+          leave()
+          if (!isJudged) deps.other()
+          deps.failed(thrown)
+        })
+        .finally(() => {
+          isJudged = true
+          body = []
+        })
     },
     received: source.received,
     ended: (end: TapEnd, lost) => {
+      if (isEnded) return
+      isEnded = true
       source.ended(end, lost)
-      if (!isAnswered) deps.other()
+      if (!isAnswered) {
+        source.leave()
+        deps.other()
+      }
+      isAnswered = true
       deps.over()
     },
     client: (news) => {
-      client = clientAfter(client, news)
-      for (const listener of listeners) listener(client)
+      if (!isClientOver(client)) fares(clientAfter(client, news))
+    },
+  }
+  return {
+    told,
+    lost: () => {
+      if (!isClientOver(client)) fares(lostClient(client, clock.now()))
+      told.ended({ type: 'left' }, 0)
     },
   }
 }

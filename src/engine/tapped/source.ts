@@ -1,11 +1,12 @@
 // The answer of one exchange as it passed a tap, in the order of the wire, until its run has read it. What is held here is
 // limited by the tap's window. Where bytes could not be held there is a hole: reading ends there, and begins anew at the next
-// event that is whole.
+// event that is whole. A part ends in good order and says afterwards why: a stream that is destroyed loses what its reader has
+// not had yet.
 
 import { Readable } from 'node:stream'
 import type { TapEnd } from '../base/tap-port.ts'
 import type { Framing } from '../connection/body-start.ts'
-import { type Ending, StreamEnd } from '../connection/endings.ts'
+import { type Ending, endingOf } from '../connection/endings.ts'
 import { createBoundary } from './boundary.ts'
 
 type Item =
@@ -15,66 +16,74 @@ type Item =
 
 export type TapSource = ReturnType<typeof createTapSource>
 
-const hole: Ending = { type: 'unrecorded', cause: 'Bytes that could not be kept went by' }
+export type TapPart = {
+  readonly body: Readable
+  /** Why the body ended, once it was read to its end; null where the answer was finished in good order. */
+  readonly ending: () => Ending | null
+}
 
-/** `taken` is told how many bytes were worked off; `endOf` says how an end without a fault of the server's is to be told. */
-export function createTapSource(taken: (bytes: number) => void, endOf: (end: TapEnd) => Ending) {
+const hole: Ending = { type: 'unrecorded', cause: 'Bytes that could not be kept went by' }
+/** A reader gets a piece when it asks for one: what it has not asked for was not worked off. */
+const onDemand = { objectMode: false, highWaterMark: 0 }
+
+/** `taken` is told how many bytes were worked off: each byte once. `leftAs` says how an end is told that is no fault of the server's. */
+export function createTapSource(taken: (bytes: number) => void, leftAs: () => Ending) {
   const items: Item[] = []
   let isOver = false
-  let wake = Promise.withResolvers<void>()
-  const over = Promise.withResolvers<void>()
   let isLeft = false
+  /** Whoever reads now has this number: those before it get nothing more. */
+  let reader = 0
+  /** Bytes that the reader has and works on. */
+  let inHand = 0
+  let given = 0
+  let wake = Promise.withResolvers<void>()
 
-  const put = (item: Item) => {
-    items.push(item)
+  const stir = () => {
     wake.resolve()
     wake = Promise.withResolvers<void>()
   }
-  /** The item at `at`, once it is there. */
-  const at = async (index: number): Promise<Item> => {
+  const put = (item: Item) => {
+    items.push(item)
+    stir()
+  }
+  const workedOff = () => {
+    const bytes = inHand
+    inHand = 0
+    if (bytes > 0) taken(bytes)
+  }
+  const begin = (): number => {
+    workedOff()
+    reader++
+    stir()
+    return reader
+  }
+  /** The item at `index`, once it is there; null where nobody is to have it any more. */
+  const at = async (index: number, by: number): Promise<Item | null> => {
     for (;;) {
+      if (isLeft || by !== reader) return null
       const item = items[index]
       if (item !== undefined) return item
       await wake.promise
     }
   }
-  const drop = (): void => {
-    const item = items.shift()
-    if (item?.type === 'bytes') taken(item.bytes.length)
-  }
 
   async function* peeked() {
     for (let i = 0; ; i++) {
-      const item = await at(i)
-      if (item.type !== 'bytes') return
+      const item = await at(i, 0)
+      if (item?.type !== 'bytes') return
       yield item.bytes
     }
   }
 
-  /** Up to a hole, which stays, or to the end. */
-  async function* part() {
-    for (;;) {
-      const item = await at(0)
-      if (item.type === 'hole') throw new StreamEnd(hole)
-      if (item.type === 'end') return finish(item.end)
-      items.shift()
-      try {
-        yield item.bytes
-      } finally {
-        taken(item.bytes.length)
-      }
-    }
-  }
-
-  const finish = (end: TapEnd): void => {
-    if (end.type === 'finished') return
-    if (end.type === 'left') throw new StreamEnd(endOf(end))
-    throw Object.assign(new Error(end.message), { code: end.code })
+  const endingAt = (end: TapEnd): Ending | null => {
+    if (end.type === 'finished') return null
+    if (end.type === 'left') return leftAs()
+    return endingOf(Object.assign(new Error(end.message), { code: end.code }), true)
   }
 
   return {
     received: (bytes: Uint8Array, lost: number) => {
-      if (isLeft) return taken(bytes.length)
+      if (isLeft || isOver) return bytes.length > 0 ? taken(bytes.length) : undefined
       if (lost > 0) put({ type: 'hole', bytes: lost })
       if (bytes.length > 0)
         put({ type: 'bytes', bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) })
@@ -82,48 +91,68 @@ export function createTapSource(taken: (bytes: number) => void, endOf: (end: Tap
     ended: (end: TapEnd, lost: number) => {
       if (isOver) return
       isOver = true
-      if (lost > 0 && !isLeft) put({ type: 'hole', bytes: lost })
+      if (lost > 0) put({ type: 'hole', bytes: lost })
       put({ type: 'end', end })
-      over.resolve()
     },
-    isOver: () => isOver,
-    /** The beginning, up to a hole or the end, without taking any of it. */
-    peek: (): Readable => Readable.from(peeked(), { objectMode: false }),
-    /** The next part. It ends as the exchange did, or at a hole with the ending `unrecorded`. */
-    part: (): Readable => Readable.from(part(), { objectMode: false }),
+    /** The beginning, up to a hole or the end, without taking any of it; it ends as soon as a part is read. */
+    peek: (): Readable => Readable.from(peeked(), onDemand),
+    /** What comes next, up to a hole, which stays, or to the end. It takes the place of the part before it. */
+    part: (): TapPart => {
+      const by = begin()
+      let ending: Ending | null = null
+      async function* pieces() {
+        for (;;) {
+          const item = await at(0, by)
+          if (item === null) return
+          workedOff()
+          if (item.type !== 'bytes') {
+            ending = item.type === 'hole' ? hole : endingAt(item.end)
+            return
+          }
+          items.shift()
+          inHand = item.bytes.length
+          given += item.bytes.length
+          yield item.bytes
+        }
+      }
+      return { body: Readable.from(pieces(), onDemand), ending: () => ending }
+    },
+    /** How many bytes parts have brought. */
+    given: () => given,
     /**
      * Goes on behind a hole, to where the next event begins by `framing`; to the end where `wholeOnly`, since a coding that was cut
-     * cannot be read on. Resolves to how many bytes were passed over.
+     * cannot be read on. Resolves to how many bytes were passed over. `passed` is told whenever some were.
      */
-    skipLost: async (framing: Framing, wholeOnly: boolean): Promise<number> => {
+    skipLost: async (framing: Framing, wholeOnly: boolean, passed: () => void): Promise<number> => {
+      const by = begin()
       const boundary = createBoundary(framing)
       let lost = 0
       for (;;) {
-        const item = await at(0)
-        if (item.type === 'end') return lost
+        const item = await at(0, by)
+        if (item === null || item.type === 'end') return lost
+        items.shift()
+        passed()
         if (item.type === 'hole') {
           lost += item.bytes
           boundary.reset()
-          drop()
           continue
         }
         const found = wholeOnly ? null : boundary.find(item.bytes)
-        if (found === null) {
-          lost += item.bytes.length
-          drop()
-          continue
-        }
-        lost += found
-        taken(found)
-        items[0] = { type: 'bytes', bytes: item.bytes.subarray(found) }
+        const over = found ?? item.bytes.length
+        lost += over
+        if (over > 0) taken(over)
+        if (found === null) continue
+        if (found < item.bytes.length) items.unshift({ type: 'bytes', bytes: item.bytes.subarray(found) })
         return lost
       }
     },
-    /** Nothing more is held; `over` resolves as before. */
+    /** Nothing more is held, and whoever reads is told that it is over. */
     leave: () => {
+      if (isLeft) return
       isLeft = true
-      while (items[0]?.type === 'bytes' || items[0]?.type === 'hole') drop()
+      workedOff()
+      for (const item of items.splice(0)) if (item.type === 'bytes') taken(item.bytes.length)
+      stir()
     },
-    over: over.promise,
   }
 }

@@ -7,23 +7,26 @@ import type { Streamed } from './exchange.ts'
 
 /** `shownUrl` is its address without secrets. */
 export function streamOf(streamed: Streamed, shownUrl: string): TappedStream {
-  const { request, head, framing, source, askedAt, onClient } = streamed
-  const coding = head.headers.find(([name]) => name === 'content-encoding')?.[1].trim() ?? 'identity'
+  const { request, head, framing, source, askedAt, leave, onClient } = streamed
+  const coding = head.headers
+    .find(([name]) => name === 'content-encoding')?.[1]
+    .trim()
+    .toLowerCase()
+  const isPacked = coding !== undefined && coding !== 'identity'
   return {
     request: { method: request.method, url: request.url },
     shownUrl,
     askedAt,
     resumedFrom: lastEventId(request),
-    open: async () => ({
-      type: 'answer',
-      answer: { ...head, body: source.part() },
-      framing,
-      redirects: [],
-      becameGet: null,
-    }),
-    skipLost: () => source.skipLost(framing, coding.toLowerCase() !== 'identity'),
-    skipRest: () => source.skipLost(framing, true),
-    leave: source.leave,
+    open: async () => {
+      const { body, ending } = source.part()
+      const answer = { ...head, body }
+      return { type: 'answer', answer, framing, redirects: [], becameGet: null, cutBy: ending }
+    },
+    unread: (read) => (isPacked ? 0 : source.given() - read),
+    skipLost: (passed) => source.skipLost(framing, isPacked, passed),
+    skipRest: (passed) => source.skipLost(framing, true, passed),
+    leave,
     onClient,
   }
 }

@@ -81,6 +81,7 @@ export function createTaps(deps: TapsDeps) {
     const held = gate
     gate = null
     await held?.close()
+    if (held !== null) witness.gateGone()
   }
   const open = async (at: ListenAt) => {
     if (port === null) return
@@ -89,6 +90,7 @@ export function createTaps(deps: TapsDeps) {
       gate = opened
       problem = null
       void opened.death.then((error) => {
+        witness.gateGone()
         if (gate === opened) lose(error)
       })
     } catch (thrown) {

@@ -10,9 +10,10 @@ import type { Kind } from '../../core/kind/kind.ts'
 import type { Clock } from '../base/clock.ts'
 import { createPause } from '../base/pause.ts'
 import type { TapTarget, TapWitness } from '../base/tap-port.ts'
+import { dropped, type Ending } from '../connection/endings.ts'
 import type { NewRun } from '../log/rows.ts'
 import type { Board } from '../runs/board.ts'
-import { createExchange, type Streamed } from './exchange.ts'
+import { createExchange, type OpenExchange, type Streamed } from './exchange.ts'
 import { identityOf } from './identity.ts'
 import { jobOf } from './job-of.ts'
 import { type Given, type RunOf, runOf } from './run-of.ts'
@@ -34,14 +35,45 @@ export type WitnessDeps = {
 const addAgainMs = 2_000
 /** Streams that wait for a log that takes no runs; more are not recorded. */
 const mostWaiting = 200
+/** Codes of what is no defect: the log is full or away, takes nothing any more, or the run was removed meanwhile. */
+const expected: ReadonlySet<string> = new Set([
+  'storage-full',
+  'data-dir-not-writable',
+  'log-missing',
+  'read-only',
+  'not-found',
+])
+const tapClosed: Ending = { type: 'dropped', why: 'close', cause: 'The tap was closed' }
 
-export function createTapWitness(deps: WitnessDeps): TapWitness & { readonly close: () => void } {
+export type Witness = TapWitness & {
+  /** The gate is gone: of what passed through it nothing more is told. */
+  readonly gateGone: () => void
+  /** Nothing more is waited for. */
+  readonly close: () => void
+}
+
+export function createTapWitness(deps: WitnessDeps): Witness {
   const { board, clock, counted } = deps
   const salt = randomBytes(32)
   const sameJob = createSameJob(board.find, board.summaries)
   const pause = createPause(clock, addAgainMs)
+  const open = new Set<OpenExchange>()
+  /** What all streams wait for that the log does not take. */
+  let again: Promise<void> | null = null
   let waiting = 0
   let isClosed = false
+
+  const waitForLog = async (): Promise<void> => {
+    waiting++
+    again ??= pause.wait().finally(() => {
+      again = null
+    })
+    await again
+    waiting--
+  }
+  const failed = (thrown: unknown) => {
+    if (!expected.has(errorData(thrown).code)) deps.onDefect('tap', thrown)
+  }
 
   /** Adds the run as soon as the log takes one; null where it will not. */
   const add = async (run: NewRun): Promise<number | null> => {
@@ -49,12 +81,10 @@ export function createTapWitness(deps: WitnessDeps): TapWitness & { readonly clo
       try {
         return await board.addTapped(run)
       } catch (thrown) {
+        if (isFirst) failed(thrown)
         const { code } = errorData(thrown)
-        if (code === 'internal') deps.onDefect('tap', thrown)
         if (isClosed || code === 'read-only' || (isFirst && waiting >= mostWaiting)) return null
-        waiting++
-        await pause.wait()
-        waiting--
+        await waitForLog()
       }
     }
   }
@@ -70,6 +100,18 @@ export function createTapWitness(deps: WitnessDeps): TapWitness & { readonly clo
     return id === null ? null : { id, url: made.url }
   }
 
+  /** Makes the stream a run, or part of one. False where it is not recorded. */
+  const record = async (streamed: Streamed, uid: string, job: string | null, known: KnownJob | null) => {
+    try {
+      const run = await runFor(streamed, uid, job, known)
+      if (run === null) return null
+      return (await board.follow(run.id, streamOf(streamed, run.url))) ? run.id : null
+    } catch (thrown) {
+      failed(thrown)
+      return null
+    }
+  }
+
   return {
     request: (request, way) => {
       const { name } = request.target
@@ -80,26 +122,27 @@ export function createTapWitness(deps: WitnessDeps): TapWitness & { readonly clo
       const uid = known?.uid ?? randomUUID()
       const mine = identity !== null && sameJob.begin(identity)
       counted(name, (counts) => ({ ...counts, requests: counts.requests + 1 }))
-      return createExchange(request, way, {
+      const exchange = createExchange(request, way, {
         clock,
         uid,
+        letGo: () => (isClosed ? dropped('close') : tapClosed),
         streamed: async (streamed) => {
           counted(name, (counts) => ({ ...counts, streams: counts.streams + 1 }))
-          const run = await runFor(streamed, uid, job, known)
+          const run = await record(streamed, uid, job, known)
           if (run === null) {
             counted(name, (counts) => ({ ...counts, unrecorded: counts.unrecorded + 1 }))
-            way.skip()
-            return streamed.source.leave()
-          }
-          if (mine) sameJob.became(identity, { run: run.id, uid })
-          await board.follow(run.id, streamOf(streamed, run.url))
+            streamed.leave()
+          } else if (mine) sameJob.became(identity, { run, uid })
         },
         other: () => counted(name, (counts) => ({ ...counts, others: counts.others + 1 })),
-        failed: (thrown) => deps.onDefect('tap', thrown),
+        failed,
         over: () => {
           if (mine) sameJob.end(identity)
         },
+        clientOver: () => open.delete(exchange),
       })
+      open.add(exchange)
+      return exchange.told
     },
     refused: (target, status, cause) =>
       counted(target, (counts) => ({
@@ -107,7 +150,10 @@ export function createTapWitness(deps: WitnessDeps): TapWitness & { readonly clo
         refused: counts.refused + 1,
         lastRefusal: { at: clock.now(), status, cause },
       })),
-    /** Nothing more is waited for. */
+    gateGone: () => {
+      for (const exchange of open) exchange.lost()
+      open.clear()
+    },
     close: () => {
       isClosed = true
       pause.cut()
