@@ -65,6 +65,7 @@ The log is read beside whatever Runlight is writing it, so this works while runs
   kind: server: state: run: title: tag:   the run
   model: tool: output_tokens>1000         the run of a model: input_tokens, cached_tokens, reasoning_tokens too
   alert:stalled is:alerting               what rules have fired for on the run, and whether that is open
+  is:tapped client:tablet is:client-gone  the run of an application behind a tap; client-slow, unrecorded too
   event: level: is:late has:gap           the event, and what is known of it
   after:2h before:2026-01-31              times
   node:safety_check progress<50           fields of JSON events; data.kind:… where a filter has the field’s name

@@ -60,6 +60,7 @@ export const filterNames = [
   'note',
   'model',
   'tool',
+  'client',
   'alert',
   'input_tokens',
   'output_tokens',

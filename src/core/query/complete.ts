@@ -13,6 +13,8 @@ export type Known = {
   readonly tags: readonly string[]
   readonly models: readonly string[]
   readonly tools: readonly string[]
+  /** Addresses and user agents of tapped runs. */
+  readonly clients: readonly string[]
   readonly fields: readonly { readonly path: string; readonly values: readonly string[] }[]
   readonly runs: readonly { readonly id: number; readonly title: string }[]
 }
@@ -121,6 +123,8 @@ function filterValues(name: FilterName, known: Known): readonly Candidate[] {
       return plain(known.models)
     case 'tool':
       return plain(known.tools)
+    case 'client':
+      return plain(known.clients)
     case 'run':
       return known.runs.map(({ id, title }) => ({ value: String(id), hint: title }))
     case 'after':

@@ -70,6 +70,7 @@ const nouns: Readonly<Record<FilterName, string>> = {
   note: 'note',
   model: 'model',
   tool: 'tool',
+  client: 'client',
   alert: '',
   input_tokens: 'input tokens',
   output_tokens: 'output tokens',
@@ -100,6 +101,7 @@ function formatFilter({ name, values, negated, comparison }: FilterTerm, names: 
       return `had ${negated ? 'no' : 'an'} alert: ${either(values, ({ text }) => text)}`
     case 'title':
     case 'note':
+    case 'client':
       return `${name} ${negated ? 'lacks' : 'has'} ${either(values, quoted)}`
     case 'input_tokens':
     case 'output_tokens':

@@ -29,6 +29,10 @@ export const runTraits = [
   'live',
   'finished',
   'alerting',
+  'tapped',
+  'client-gone',
+  'client-slow',
+  'unrecorded',
 ] as const
 export type RunTrait = (typeof runTraits)[number]
 /** `is:` with a word about the event. */
@@ -64,6 +68,7 @@ export const filters: Readonly<Record<FilterName, FilterKind>> = {
   note: { of: 'run', values: null, takes: 'text', help: 'a part of the run’s note' },
   model: { of: 'run', values: null, takes: 'text', help: 'the model that answered' },
   tool: { of: 'run', values: null, takes: 'text', help: 'a tool that a model called' },
+  client: { of: 'run', values: null, takes: 'text', help: 'a part of a client’s address or user agent' },
   alert: { of: 'run', values: alertsOfRuns, takes: 'text', help: 'what a rule has fired for' },
   input_tokens: { of: 'run', values: null, takes: 'amount', help: 'what a model was given' },
   output_tokens: { of: 'run', values: null, takes: 'amount', help: 'what a model wrote' },

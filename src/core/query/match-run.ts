@@ -3,6 +3,7 @@
 import { assertNever } from '../basics/assert-never.ts'
 import type { RunSummary } from '../run/run.ts'
 import { countsAs } from '../run/tally.ts'
+import type { ClientSide } from '../run/tapped.ts'
 import type { FilterTerm, Value } from './ast.ts'
 import { compare } from './fields.ts'
 import { type Holding, type RunTrait, tokenFilters } from './filters.ts'
@@ -44,6 +45,8 @@ function runFilterHolds(run: RunSummary, term: FilterTerm): boolean {
       return values.some((value) => isName(run.job.usage?.model ?? '', value))
     case 'tool':
       return values.some((value) => run.job.toolNames?.some((tool) => isName(tool, value)) === true)
+    case 'client':
+      return values.some((value) => isClient(run.tapped?.client, value))
     case 'alert':
       return values.some((value) => run.attention?.had.some((type) => type === value.text) === true)
     case 'input_tokens':
@@ -58,6 +61,11 @@ function runFilterHolds(run: RunSummary, term: FilterTerm): boolean {
     default:
       return false
   }
+}
+
+/** By its address or by its user agent. */
+function isClient(client: ClientSide | undefined, value: Value): boolean {
+  return client !== undefined && (contains(client.address, value) || contains(client.agent ?? '', value))
 }
 
 /** What is not known is no number. */
@@ -94,6 +102,14 @@ function hasTrait(run: RunSummary, trait: RunTrait): boolean {
       return countsAs(run, trait)
     case 'alerting':
       return (run.attention?.open.length ?? 0) > 0
+    case 'tapped':
+      return run.tapped !== undefined
+    case 'client-gone':
+      return run.tapped?.client.state === 'gone'
+    case 'client-slow':
+      return run.tapped?.client.state === 'slow'
+    case 'unrecorded':
+      return (run.tapped?.unrecorded ?? 0) > 0
     default:
       return assertNever(trait)
   }

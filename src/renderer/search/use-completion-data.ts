@@ -32,7 +32,8 @@ export function useCompletionData(scope: QueryScope, active: boolean): Known {
     }
   }, [client, run, active])
   return useMemo(() => {
-    if (!active) return { kinds: [], servers: [], tags: [], models: [], tools: [], runs: [], ...sampled }
+    if (!active)
+      return { kinds: [], servers: [], tags: [], models: [], tools: [], clients: [], runs: [], ...sampled }
     const { kinds, runs } = live.getState()
     const all = [...runs.values()]
     return {
@@ -41,6 +42,11 @@ export function useCompletionData(scope: QueryScope, active: boolean): Known {
       tags: distinct(all.flatMap((one) => one.marks.tags)),
       models: distinct(all.flatMap((one) => one.job.usage?.model ?? [])),
       tools: distinct(all.flatMap((one) => one.job.toolNames ?? [])),
+      clients: distinct(
+        all.flatMap(({ tapped }) =>
+          tapped === undefined ? [] : [tapped.client.address, tapped.client.agent ?? []].flat(),
+        ),
+      ),
       runs: all
         .slice(-latestRuns)
         .reverse()

@@ -86,7 +86,66 @@ test('alert: is explained and completed by the types there are, and knows no oth
   expect(parseQuery('alert:none-started').problems).toMatchObject([
     { message: 'alert: knows no “none-started”.' },
   ])
-  const known = { kinds: [], servers: [], events: [], tags: [], models: [], tools: [], fields: [], runs: [] }
+  const known = {
+    kinds: [],
+    servers: [],
+    events: [],
+    tags: [],
+    models: [],
+    tools: [],
+    clients: ['10.0.0.7', 'Mozilla/5.0 (X11; "q")'],
+    fields: [],
+    runs: [],
+  }
   const { options } = completeQuery('alert:no-', 9, known)
   expect(options.map(({ insert }) => insert)).toEqual(['no-event', 'no-content', 'no-progress'])
+})
+
+const tapped: RunSummary = {
+  ...plain,
+  tapped: {
+    uid: 'u-1',
+    job: null,
+    client: {
+      address: '10.0.0.7',
+      agent: 'story-tablet/2.1 (child’s room)',
+      state: 'gone',
+      since: 0,
+      bytes: 10,
+      waiting: 0,
+      slowMs: 0,
+    },
+    unrecorded: 12,
+  },
+}
+
+test.each([
+  ['is:tapped is:client-gone is:unrecorded', true],
+  ['is:client-slow', false],
+  ['-is:client-slow', true],
+  ['client:10.0.0.7', true],
+  ['client:10.0.0', true],
+  ['client:10.0.0.70', false],
+  ['client:10.0.0.*', true],
+  ['client:tablet', true],
+  ['client:STORY-TABLET', true],
+  ['client:"child’s room"', true],
+  ['client:story*', true],
+  ['client:phone,tablet', true],
+  ['-client:tablet', false],
+])('a tapped run and %s: %s', (text, holds) => {
+  const { query, problems } = parseQuery(text)
+  expect([problems, matchesRun(query, tapped, 0)]).toEqual([[], holds])
+})
+
+test('a run without a tap has no client, is none of its traits, and is found by their negation', () => {
+  const found = (text: string) => matchesRun(parseQuery(text).query, plain, 0)
+  expect(['is:tapped', 'client:tablet', 'is:client-gone', 'is:unrecorded'].filter(found)).toEqual([])
+  expect(['-is:tapped', '-client:tablet', '-is:unrecorded'].filter((text) => !found(text))).toEqual([])
+  expect(parseQuery('is:client-gon').problems).toMatchObject([
+    { message: expect.any(String), mend: expect.any(String) },
+  ])
+  expect(explainQuery(parseQuery('-client:tablet').query, { kind: (id) => id }, 0)).toMatchObject([
+    { words: 'client lacks “tablet”' },
+  ])
 })

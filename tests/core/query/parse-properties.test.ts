@@ -112,6 +112,7 @@ test('completion answers at every place of any text', () => {
     events: ['é'],
     tags: ['"'],
     models: ['gpt 5'],
+    clients: ['127.0.0.1', 'story-tablet/2.1 (kids)'],
     tools: ['\u202e'],
     fields: [],
     runs: [],
