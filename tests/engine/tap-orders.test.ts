@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isSettled } from '../../src/core/run/states.ts'
 import { removeDir, startEngine, type TestEngine } from '../support/engine.ts'
-import { createHandTap, type HandTap, type PlayedExchange } from '../support/hand-tap.ts'
+import { createHandTap, type HandTap } from '../support/hand-tap.ts'
 import { soon } from '../support/tapped-run.ts'
 
 let engine: TestEngine
@@ -73,9 +73,9 @@ test('steps in any order leave nothing live and nothing held', async () => {
   let seen = 0
   await fc.assert(
     fc.asyncProperty(plan, async (plan) => {
-      const open: { exchange: PlayedExchange; sent: number }[] = []
+      const open: { exchange: ReturnType<HandTap['ask']>; sent: number }[] = []
       const client = (state: 'gone' | 'slow' | 'done') => ({ state, at: Date.now(), bytes: 1, waiting: 0 })
-      const tell = (exchange: { exchange: PlayedExchange; sent: number }, lost: number) => {
+      const tell = (exchange: { exchange: ReturnType<HandTap['ask']>; sent: number }, lost: number) => {
         const bytes = Buffer.from(`id: ${exchange.sent}\ndata: {"a":1}\n\n`)
         exchange.sent += bytes.length
         exchange.exchange.received(bytes, lost)

@@ -66,10 +66,14 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
   let isAnswered = false
   let isJudged = false
   let isEnded = false
+  /** Nothing more is told of it but its end. */
+  let isLeft = false
 
   const leave = () => {
+    isLeft = true
     way.skip()
     source.leave()
+    if (isEnded) deps.clientOver()
   }
 
   const streamed = (head: TapHead, framing: Framing): Promise<void> =>
@@ -153,6 +157,7 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
       }
       isAnswered = true
       deps.over()
+      if (isLeft) deps.clientOver()
     },
     client: (news) => {
       if (!isClientOver(client)) fares(clientAfter(client, news))

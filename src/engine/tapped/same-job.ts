@@ -17,8 +17,8 @@ export function createSameJob(run: (id: number) => RunSummary | undefined, runs:
 
   /** One that an earlier engine recorded: the application names the last event that it had of it. */
   const stored = (job: string): KnownJob | null => {
-    for (const { id, tapped } of runs())
-      if (tapped?.job === job && !own.has(id)) return { run: id, uid: tapped.uid }
+    for (const { id, tapped, imported } of runs())
+      if (tapped?.job === job && imported === null && !own.has(id)) return { run: id, uid: tapped.uid }
     return null
   }
 
