@@ -141,6 +141,8 @@ test('several errors within a minute end the app: everything is closed first, an
     }
   })
   await expect.poll(() => existsSync(named)).toBe(false)
+  // The box comes after everything is closed, and nothing ends before it is answered.
+  await expect.poll(() => app.evaluate(() => 'press' in globalThis)).toBe(true)
   expect(app.process().exitCode).toBe(null)
   // The answer may be lost with the process.
   await app.evaluate(() => (globalThis as unknown as { press: () => void }).press()).catch(() => {})

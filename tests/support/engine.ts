@@ -55,7 +55,7 @@ export async function startEngine(options: Partial<EngineOptions> = {}): Promise
     pushes,
     summary,
     watch: async (url, params, more) => (await call('runs.add', plainRun(url, params, more))).run,
-    until: async (run, test, withinMs = 30_000) => {
+    until: async (run, test, withinMs = 60_000) => {
       const end = Date.now() + withinMs
       for (;;) {
         const now = await summary(run)

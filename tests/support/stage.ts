@@ -123,7 +123,7 @@ export async function moved(engine: TestEngine, run: number, state: string): Pro
     const { transitions } = await engine.call('runs.connection', { run })
     return transitions.find((one) => one.state === state)
   }
-  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
     const found = await find()
     if (found !== undefined) return [found.job, found.state, found.cause]
     await new Promise((resolve) => setTimeout(resolve, 20))
