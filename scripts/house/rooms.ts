@@ -101,7 +101,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   cli: {
     rooms: ['core', 'engine/index.ts', 'server/index.ts', 'tap/index.ts', 'demo/index.ts'],
     packages: [node, 'commander', 'string-width'],
-    floors: ['terminal', 'host', 'watch', 'commands', 'program', '.'],
+    floors: ['terminal', 'host', 'watch', 'tap', 'commands', 'program', '.'],
   },
   main: {
     rooms: ['core', 'engine/index.ts', 'tap/index.ts', 'demo/index.ts'],

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { isatty } from 'node:tty'
 import { version } from '../../package.json'
 import { createInterrupts } from '../core/basics/interrupts.ts'
 import type { CliHost } from './host/host.ts'
@@ -13,6 +14,8 @@ import { run } from './run.ts'
 import { createOutput } from './terminal/output.ts'
 
 const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** SIGUSR1 is Node's own, and what stops and continues programs is for the terminal's whole group. */
+const passedOn = [...interrupts, 'SIGQUIT', 'SIGUSR2'] as const
 
 /** Whoever insists ends the process at once: what is stored is stored. */
 function onInterrupt(listener: () => void): () => void {
@@ -27,6 +30,13 @@ function onInterrupt(listener: () => void): () => void {
   }
 }
 
+function onSignal(listener: (signal: NodeJS.Signals) => void): () => void {
+  for (const signal of passedOn) process.on(signal, listener)
+  return () => {
+    for (const signal of passedOn) process.off(signal, listener)
+  }
+}
+
 const host: CliHost = {
   out: createOutput(process.stdout, process.env),
   err: createOutput(process.stderr, process.env),
@@ -37,6 +47,9 @@ const host: CliHost = {
   inputPieces: (signal) => addAbortSignal(signal, process.stdin),
   rendererDir: join(import.meta.dirname, '../renderer'),
   onInterrupt,
+  onSignal,
+  // Not by `process.stdin`: whoever looks at that has begun to read from it.
+  hasTerminal: [0, 1, 2].some((fd) => isatty(fd)),
 }
 
 /** Nobody caught it: said like any defect, and the end. What was shown is stored. */

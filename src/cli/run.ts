@@ -64,7 +64,7 @@ function usageSentence(message: string, words: readonly string[]): string {
     '',
   )
   const command = words.find((word) =>
-    /^(watch|runs|events|search|export|import|replay|serve|demo|diagnostics|storage|mark|stats|salvage)$/.test(
+    /^(watch|tap|runs|events|search|export|import|replay|serve|demo|diagnostics|storage|mark|stats|salvage)$/.test(
       word,
     ),
   )

@@ -55,6 +55,7 @@ export {
   type TriedRun,
   tryKind,
 } from './terminal/kinds.ts'
+export { findOwnTap } from './terminal/own-tap.ts'
 export { readRunAs } from './terminal/read-as.ts'
 export { openReadOnlyLog, type ReadOnlyLog } from './terminal/read-log.ts'
 export { type RulesThere, readRules, setRule } from './terminal/rules.ts'

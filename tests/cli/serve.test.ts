@@ -64,6 +64,7 @@ test.runIf(bySignal)(
             ownWindow: false,
             desk: false,
             pageNotifies: true,
+            taps: true,
             keepsSecrets: 'session',
             secretsNote: null,
           },

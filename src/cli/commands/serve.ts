@@ -3,6 +3,7 @@
 import { createSampleOnDemand } from '../../demo/index.ts'
 import { checksAnswers, createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
 import { startBrowserHost } from '../../server/index.ts'
+import { createTap } from '../../tap/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
 import { reportDefect } from '../host/report-defect.ts'
@@ -35,6 +36,7 @@ export async function serve(
       network: () => () => {},
       sample: sample.port,
       files: { save: async () => ({ type: 'download' }) },
+      taps: { port: createTap(), own: null },
       commands: true,
       watchSample: watchSample === true,
       pageNotifies: true,

@@ -17,4 +17,8 @@ export type CliHost = {
   readonly rendererDir: string
   /** Calls `listener` when the process is asked to end; returns what ends that. */
   readonly onInterrupt: (listener: () => void) => () => void
+  /** Calls `listener` with every signal that can be passed on to another program; until that is ended none ends this one. */
+  readonly onSignal: (listener: (signal: NodeJS.Signals) => void) => () => void
+  /** A terminal is there, whose Ctrl-C and Ctrl-\ reach programs that this one starts as well. */
+  readonly hasTerminal: boolean
 }

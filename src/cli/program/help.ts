@@ -6,6 +6,7 @@ export const overviewHelp = `
 Examples:
   runlight demo                                        start the sample backend on port 4280
   runlight watch http://127.0.0.1:4280/events/ticker   watch any stream by its URL
+  runlight tap --to http://127.0.0.1:4280              record what your own application receives from a server
   runlight runs                                        list what was watched
   runlight search 'level:error after:today'            find events in what was stored
   runlight serve                                       open the board in the browser

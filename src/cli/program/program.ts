@@ -28,6 +28,7 @@ import { addKeepCommands } from './keep-commands.ts'
 import { addKindCommands } from './kind-commands.ts'
 import { collect, collectCondition, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
 import { addSalvageCommands } from './salvage-commands.ts'
+import { addTapCommand } from './tap-command.ts'
 import { addTranscriptCommands } from './transcript-commands.ts'
 
 const port = wholeNumber(0, 65_535)
@@ -100,6 +101,8 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .action(async (target: string | undefined, options: WatchOptions) =>
       done(await watch(host, target, options)),
     )
+
+  addTapCommand(program, host, dataDir, done)
 
   program
     .command('runs')

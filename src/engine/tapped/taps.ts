@@ -74,7 +74,8 @@ export function createTaps(deps: TapsDeps) {
       const { kind, readAs } = served().find((one) => one.name === name) ?? { kind: null, readAs: null }
       return { kind, readAs, keepBody: wishes().keepBodies }
     },
-    counted: counts.count,
+    // Where all of the address is one server's, whatever is refused there was meant for it.
+    counted: (name, change) => counts.count(own === null ? name : '', change),
   })
 
   const shut = async () => {

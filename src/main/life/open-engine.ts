@@ -10,6 +10,7 @@ import {
   openEngine,
   type SamplePort,
 } from '../../engine/index.ts'
+import { createTap } from '../../tap/index.ts'
 import type { Place } from '../files/data-dir.ts'
 import { openSecrets } from '../secrets/secrets.ts'
 import type { NoteDefect } from './defects.ts'
@@ -37,6 +38,7 @@ export async function openDesktopEngine(
     files,
     desk,
     commands: true,
+    taps: { port: createTap(), own: null },
     onDefect,
     checkAnswers: checksAnswers(process.env),
   })

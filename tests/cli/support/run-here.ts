@@ -36,6 +36,8 @@ export async function runHere(
       void interrupt?.then(listener)
       return () => {}
     },
+    onSignal: () => () => {},
+    hasTerminal: terminal === true,
   }
   const code = await run(words, host)
   return { code, out: out.text(), err: err.text() }
