@@ -12,7 +12,7 @@ import type { Need } from '../../src/renderer/store/board-list.ts'
 import { createLiveStore, fromPushes, fromSnapshot } from '../../src/renderer/store/live-store.ts'
 import { countBoard, everywhere, kindsOf, tallies } from '../../src/renderer/store/tallies.ts'
 import { type BoardQuery, views } from '../../src/renderer/store/view-store.ts'
-import { makeRun, noon } from './make-run.ts'
+import { makeRun, noon, tappedBy } from './make-run.ts'
 
 const all: BoardQuery = { view: 'all', kind: null, server: null, text: '', sort: 'needs-me' }
 
@@ -133,6 +133,31 @@ test('a count is the number of rows that a click on it shows, also within a kind
         ])
       }
   expect(kindsOf(board)).toEqual(['videos', 'chat'])
+})
+
+test('runs stand under their clients, by name and address, and those without one in one group behind them', () => {
+  const asked = (id: number, client: Parameters<typeof tappedBy>[0]) =>
+    makeRun({ id, tapped: tappedBy(client) })
+  const list = [
+    live,
+    asked(11, { agent: 'story-tablet/2.1 (one)' }),
+    asked(12, { agent: 'story-tablet/2.1.9' }),
+    asked(13, { agent: 'story-tablet/2.1', address: '10.0.0.7' }),
+    asked(14, { agent: 'curl/8.5.0' }),
+    asked(15, { agent: null }),
+  ]
+  const groups = boardGroups(listed(list), { ...all, sort: 'newest' }, 'client')
+  expect(groups.map(({ key, label, runs }) => [key, label, runs.map(({ id }) => id)])).toEqual([
+    ['client:127.0.0.1', '127.0.0.1', [15]],
+    ['client:curl 8.5 · 127.0.0.1', 'curl 8.5 · 127.0.0.1', [14]],
+    ['client:story-tablet 2.1 · 10.0.0.7', 'story-tablet 2.1 · 10.0.0.7', [13]],
+    ['client:story-tablet 2.1 · 127.0.0.1', 'story-tablet 2.1 · 127.0.0.1', [12, 11]],
+    ['without-client', 'Asked by Runlight', [1]],
+  ])
+  expect(boardGroups(listed([live]), all, 'client').map(({ key }) => key)).toEqual(['without-client'])
+  expect(boardGroups(listed(list), { ...all, text: 'CURL 8.5' }, 'none').flatMap(({ runs }) => runs)).toEqual(
+    [list[4]],
+  )
 })
 
 test('the groups of the board hold what the views of their names count', () => {

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest'
 import type { Spark } from '../../src/core/contract/calls/sparks.ts'
 import { chosenColumns, firstColumns, fittingColumns, movedTo } from '../../src/renderer/board/column-list.ts'
 import { boardColumns, cellsOf } from '../../src/renderer/board/columns.tsx'
-import { hasManyServers, rowHeight, rowLayout } from '../../src/renderer/board/layout.ts'
+import { hasClientNotes, hasManyServers, rowHeight, rowLayout } from '../../src/renderer/board/layout.ts'
 import { shownProgress } from '../../src/renderer/board/shown-progress.ts'
 import { advance, knownSpark } from '../../src/renderer/board/spark-advance.ts'
 import { sparkShape } from '../../src/renderer/board/spark-shape.ts'
 import { twinsOf } from '../../src/renderer/store/twins.ts'
-import { makeRun, noon } from './make-run.ts'
+import { makeRun, noon, tappedBy } from './make-run.ts'
 
 const moving = { state: 'processing', percent: 50, done: 5, total: 10, firstEventAt: noon } as const
 const live = makeRun({ id: 1, job: moving })
@@ -72,19 +72,37 @@ test('a row is one line where there is room and a card where there is not, and a
     rowLayout(600, 'compact', true, null),
   ]
   expect(layouts).toEqual([
-    { wide: true, density: 'compact', columns: firstColumns.filter((id) => id !== 'rate'), servers: true },
+    {
+      wide: true,
+      density: 'compact',
+      columns: firstColumns.filter((id) => id !== 'rate'),
+      servers: true,
+      noted: false,
+    },
     {
       wide: true,
       density: 'comfort',
       columns: ['job', 'run', 'progress', 'time', 'connection', 'last'],
       servers: true,
+      noted: false,
     },
-    { wide: false, density: 'compact', columns: [], servers: true },
+    { wide: false, density: 'compact', columns: [], servers: true, noted: false },
   ])
   expect(layouts.map(rowHeight)).toEqual([32, 48, 48])
   const other = makeRun({ id: 9, server: 'staging' })
   const many = (...runs: (typeof live)[]) => hasManyServers(new Map(runs.map((run) => [run.id, run])))
   expect([many(), many(live, failed), many(live, other)]).toEqual([false, false, true])
+})
+
+test('a board with a client to tell of has room for its note beside the connection, and for its name beside the title', () => {
+  const tapped = (state: 'open' | 'slow') => new Map([[1, makeRun({ tapped: tappedBy({ state }) })]])
+  expect([hasClientNotes(tapped('open')), hasClientNotes(tapped('slow'))]).toEqual([false, true])
+  const [plain, noted] = [false, true].map((isNoted) => rowLayout(1_232, 'compact', true, null, isNoted))
+  expect(plain?.columns.filter((id) => !noted?.columns.includes(id))).toEqual(['done'])
+  const widths = [plain, noted].map(
+    (layout) => layout && boardColumns(layout).find(({ name }) => name === 'Connection')?.width,
+  )
+  expect(widths).toEqual(['124px', '196px'])
 })
 
 test('runs of one title are told apart', () => {

@@ -5,7 +5,7 @@ import type { Output } from '../../src/core/contract/contract.ts'
 import type { Instant } from '../../src/core/figures/instant.ts'
 import type { Attempt, Connection, Gap, Transition } from '../../src/core/run/run.ts'
 import { connectionAt } from '../../src/renderer/connection/connection-at.ts'
-import { makeRun, noon } from './make-run.ts'
+import { makeRun, noon, tappedBy } from './make-run.ts'
 
 const attempt = (part: Partial<Attempt>): Attempt => ({
   number: 1,
@@ -129,4 +129,15 @@ test.each([
     attempts,
   )
   expect([was.gaps, was.transitions.length, was.doing]).toEqual([gaps, changes, doing])
+})
+
+test('how the client of an attempt fared is not told of a time at which it had not ended', () => {
+  const { client } = tappedBy({ state: 'done' })
+  const tapped = { ...all, attempts: all.attempts.map((one) => ({ ...one, client })) }
+  const clients = (instant: Instant) => connectionAt(tapped, instant).attempts.map((one) => one.client?.state)
+  expect([clients(then(700, 1, 2)), clients(then(5_000, 4, 5)), clients(then(9_500, 5, 6))]).toEqual([
+    [undefined],
+    ['done', undefined],
+    ['done', 'done'],
+  ])
 })

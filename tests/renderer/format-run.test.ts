@@ -11,7 +11,7 @@ import {
   formatRunTime,
 } from '../../src/renderer/ui/format-run.ts'
 import { formatBeat, formatLastSign } from '../../src/renderer/ui/format-silence.ts'
-import { makeRun, noon } from './make-run.ts'
+import { makeRun, noon, tappedBy } from './make-run.ts'
 
 const usual = { p10Ms: 40_000, p50Ms: 55_000, p90Ms: 80_000, count: 41 }
 const started = { state: 'processing', firstEventAt: noon } as const
@@ -195,6 +195,25 @@ describe('the acts a run offers', () => {
     expect(acts(false, { ...refused, serverId: null })).toMatchObject({ retry: true, edit: null })
     const unnamed = { connection: { state: 'waiting', lacks: 'address' } } as const
     expect(acts(false, unnamed)).toMatchObject({ retry: true, edit: 'address' })
+  })
+
+  test('of what came through a tap only the recording is stopped, and nothing is asked again but as a run of one’s own', () => {
+    const tapped = tappedBy({ state: 'cut' })
+    const none = { retry: false, stop: null, startAgain: false, edit: null }
+    const lost = { connection: { state: 'ended-early', lacks: 'credentials' }, tapped } as const
+    expect([
+      acts(false, { tapped }),
+      acts(true, { tapped }),
+      acts(false, { connection: { state: 'stalled' }, tapped }),
+      acts(false, lost),
+      acts(true, lost),
+    ]).toEqual([
+      { ...none, stop: 'record' },
+      { ...none, stop: 'record' },
+      { ...none, stop: 'record' },
+      none,
+      { ...none, startAgain: true },
+    ])
   })
 
   test('nothing is asked for again once the job has ended', () => {

@@ -2,6 +2,7 @@
 
 import { newSummary } from '../../src/core/job/summary.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
+import type { ClientSide, Tapped } from '../../src/core/run/tapped.ts'
 
 export const noon = Date.UTC(2025, 0, 1, 12, 0, 0)
 
@@ -26,5 +27,25 @@ export function makeRun({ job, connection, ...part }: Overrides = {}): RunSummar
     job: { ...summary.job, ...job },
     connection: { ...summary.connection, state: 'live', attempt: 1, ...connection },
     ...part,
+  }
+}
+
+/** What a summary says of a tap, with the client's fields that a test overrides. */
+export function tappedBy(client: Partial<ClientSide> = {}, part: Partial<Tapped> = {}): Tapped {
+  return {
+    uid: 'u1',
+    job: null,
+    unrecorded: 0,
+    ...part,
+    client: {
+      address: '127.0.0.1',
+      agent: 'story-tablet/2.1',
+      state: 'open',
+      since: noon,
+      bytes: 800_000,
+      waiting: 0,
+      slowMs: 0,
+      ...client,
+    },
   }
 }

@@ -11,7 +11,7 @@ import { removalsOf } from '../../src/renderer/select/removals.ts'
 import type { Client } from '../../src/renderer/store/client.ts'
 import { extended, only, selectedOf, toggled, withAll } from '../../src/renderer/store/selection.ts'
 import { noSelection, type Selection } from '../../src/renderer/store/selection-state.ts'
-import { makeRun } from './make-run.ts'
+import { makeRun, tappedBy } from './make-run.ts'
 
 const entries = ['needs-me', 4, 7, 'running', 5, 1, 2] as const
 const listed = (selection: Selection) => [...selection.runs].toSorted()
@@ -102,6 +102,22 @@ test('what was done to all of them is taken back, and what is for none of them s
     'Compare: Compare 2 runs.',
     'Compare: One of them has no events to compare.',
   ])
+})
+
+test('of tapped runs the recording is stopped without a question, and that their clients go on is said', () => {
+  const tapped = makeRun({ id: 6, generates: true, tapped: tappedBy() })
+  expect([
+    said('stop', tapped),
+    said('stop', tapped, { ...tapped, id: 7 }),
+    said('stop', live, tapped),
+  ]).toEqual([
+    'Stop recording: Stop recording 1 run. Of 1 tapped run only the recording ends: what its client receives goes on.',
+    'Stop recording: Stop recording 2 runs. Of 2 tapped runs only the recording ends: what their clients receive goes on.',
+    'Stop: Stop watching 2 runs. Of 1 tapped run only the recording ends: what its client receives goes on.',
+  ])
+  const asksFirst = (...runs: readonly RunSummary[]) => actsOn(runs)[0]?.asksFirst
+  expect([asksFirst(tapped), asksFirst(live), asksFirst(tapped, story)]).toEqual([false, false, true])
+  expect(said('remove', tapped)).toBe('Remove: Remove 1 run.')
 })
 
 const refused = (code: string, message: string) => Object.assign(new Error(message), { code, detail: null })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Severity } from '../../src/core/run/attention.ts'
 import type { Attention } from '../../src/core/run/attention-schema.ts'
 import { wallLayout, wallPage, wallRuns, wallShares } from '../../src/renderer/wall/wall-model.ts'
-import { makeRun } from './make-run.ts'
+import { makeRun, tappedBy } from './make-run.ts'
 
 const now = 1_000_000_000
 const minute = 60_000
@@ -38,6 +38,18 @@ test('what needs a person stands first, the worst and the newest of it before th
     [8, 7, 3, 2],
     [10, 9, 6, 1, 4],
   ])
+})
+
+test('a run whose client went away needs nobody, and its end is seen as any other', () => {
+  const left = (id: number, agoMs: number) =>
+    makeRun({
+      id,
+      job: { state: 'unknown' },
+      connection: { state: 'ended-early', since: now - agoMs },
+      tapped: tappedBy({ state: 'gone' }),
+    })
+  const { alerts: none, others } = wallRuns([left(1, minute), left(2, 6 * minute)], now)
+  expect([none, others.map(({ id }) => id)]).toEqual([[], [1]])
 })
 
 test('alerts have half of the wall at most where others want the rest, and all of it where none do', () => {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 /** What the runs of a board may stand in groups by. */
-const groupings = ['none', 'server', 'kind', 'tag', 'job', 'connection'] as const
+const groupings = ['none', 'server', 'kind', 'tag', 'job', 'connection', 'client'] as const
 export type GroupBy = (typeof groupings)[number]
 
 /** More than these need not be remembered: the folded groups of long ago go first. */

@@ -2,7 +2,7 @@
 // the server's. Pure; the job's state itself stays what it is.
 
 import type { RunSummary } from './run.ts'
-import { isFinished } from './states.ts'
+import { isFinished, isSettled } from './states.ts'
 import { jobWords } from './words.ts'
 
 export type Reach = Pick<RunSummary, 'job' | 'connection' | 'imported' | 'events' | 'lastBytesAt' | 'tapped'>
@@ -47,6 +47,10 @@ export function unreachedMessage(
 ): { readonly title: string; readonly advice: string | null } | null {
   if (!isUnreached(run)) return null
   const { state, lacks } = run.connection
+  if (run.tapped !== undefined)
+    return isSettled(state)
+      ? { title: 'The stream ended before anything came.', advice: 'Only its client asks again.' }
+      : null
   switch (state) {
     case 'refused':
       if (lacks !== 'credentials') return { title: 'Not started: the server refused.', advice: null }

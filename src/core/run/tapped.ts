@@ -12,6 +12,7 @@ const time = z.number()
  * since the server's was. `unknown`: Runlight was not there to see it.
  */
 const clientStates = ['open', 'slow', 'done', 'gone', 'cut', 'unknown'] as const
+export type ClientState = (typeof clientStates)[number]
 
 /** The client's side of one attempt. `bytes` of the answer it was handed; `slowMs` is how long it took nothing, in all. */
 export const clientSideSchema = z.object({
@@ -38,3 +39,4 @@ export const tappedSchema = z.object({
 })
 
 export type ClientSide = z.infer<typeof clientSideSchema>
+export type Tapped = z.infer<typeof tappedSchema>

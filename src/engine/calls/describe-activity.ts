@@ -2,6 +2,7 @@
 
 import { formatCount, formatDuration } from '../../core/basics/quantities.ts'
 import type { RunSummary } from '../../core/run/run.ts'
+import { describeTapped } from './describe-tapped.ts'
 
 /** `now` in epoch ms. */
 export function describeActivity(run: RunSummary, now: number): string {
@@ -12,6 +13,7 @@ export function describeActivity(run: RunSummary, now: number): string {
     run.beatMs === null
       ? 'Its usual beat is not known yet.'
       : `It usually gives a sign of life every ${formatDuration(run.beatMs)}.`
+  if (run.tapped !== undefined) return describeTapped(run, run.tapped, now)
   switch (state) {
     case 'idle':
       return 'Nothing was asked of the server yet.'

@@ -1,6 +1,7 @@
 // A run as a row of the board: one line of columns where there is room, else a card of two lines.
 
 import { memo, type ReactElement } from 'react'
+import { clientNote } from '../../core/run/client-words.ts'
 import { asksPerson, whyNeeds } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
@@ -9,6 +10,8 @@ import { RowMarks, RowPin } from '../marks/row-marks.tsx'
 import { needOf } from '../store/board-list.ts'
 import { noSelection } from '../store/selection-state.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
+import { ClientBadge } from '../ui/client-badge.tsx'
+import { ClientNote } from '../ui/client-note.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunStatus } from '../ui/format-run.ts'
 import { formatMinute } from '../ui/format-time.ts'
@@ -131,6 +134,11 @@ function Card({ run, twin, layout }: PartProps): ReactElement {
             {asksPerson(run) && <RowPin marks={run.marks} />}
             <ImportedBadge run={run} brief />
             <RowMarks marks={run.marks} />
+            <ClientBadge
+              run={run}
+              className="ml-2 shrink-[9999]"
+              nameClass="max-w-32 @max-[420px]/board:sr-only"
+            />
             {layout.servers && (
               <UntrustedText
                 text={run.server}
@@ -144,14 +152,21 @@ function Card({ run, twin, layout }: PartProps): ReactElement {
           <JobWord run={run} />
           <CardProgress run={run} />
           <Message run={run} />
-          <span className={cx('ml-auto shrink-0', hasMessage && '@max-[420px]/board:hidden')}>
-            <RowTail run={run} />
+          <span className="ml-auto flex shrink-0 items-center gap-2.5">
+            <ClientNote run={run} className="gap-1 text-small" />
+            <span className={cx((hasMessage || isNoted(run)) && '@max-[420px]/board:hidden')}>
+              <RowTail run={run} />
+            </span>
           </span>
         </div>
       </GridCell>
       <Buttons run={run} brief />
     </div>
   )
+}
+
+function isNoted({ tapped }: RunSummary): boolean {
+  return tapped !== undefined && clientNote(tapped.client) !== null
 }
 
 function Buttons({

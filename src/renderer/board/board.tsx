@@ -27,7 +27,7 @@ import { foldAtCursor } from './board-keys.ts'
 import { BoardRow } from './board-row.tsx'
 import { BoardToolbar } from './board-toolbar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
-import { hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
+import { hasClientNotes, hasManyServers, headingHeight, rowHeight, rowLayout } from './layout.ts'
 import { selectForMenu } from './selecting.ts'
 import { SelectingKeys } from './selecting-keys.tsx'
 import { useBoardCursor } from './use-board-cursor.ts'
@@ -59,10 +59,11 @@ export function Board(): ReactElement {
   const twins = useLive((state) => twinsOf(state.runs))
   const { density } = usePreferences()
   const manyServers = useLive((state) => hasManyServers(state.runs))
+  const noted = useLive((state) => hasClientNotes(state.runs))
   const columns = useLive((state) => state.settings.board.columns)
   const layout = useMemo(
-    () => rowLayout(width, density, manyServers, columns),
-    [width, density, manyServers, columns],
+    () => rowLayout(width, density, manyServers, columns, noted),
+    [width, density, manyServers, columns, noted],
   )
   const height = rowHeight(layout)
   const keys = useMemo(() => keysOf(entries), [entries])

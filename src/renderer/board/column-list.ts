@@ -23,6 +23,7 @@ const columns = {
   message: { label: 'Last message', px: 172, rank: 1 },
   connection: { label: 'Connection', px: 136, rank: 9 },
   server: { label: 'Server', px: 104, rank: 5, from: 1_120 },
+  client: { label: 'Client', px: 164, rank: 7 },
   kind: { label: 'Kind', px: 116, rank: 0 },
   events: { label: 'Events', px: 72, rank: 0 },
   last: { label: 'Last event', px: 52, rank: 7 },
@@ -59,22 +60,33 @@ export function chosenColumns(chosen: BoardSettings['columns']): readonly Column
   return known.includes('run') ? known : ['run', ...known]
 }
 
+/** The room of a client's note beside the word of its server's connection, and of its name beside the title, px. */
+const noteRoom = { connection: 72, run: 80 } as const
 /** What a row has beside its columns: margins and the gutter for its buttons, px. */
 const frame = 80
 /** The rate, which the board comes with, leaves the titles more than the least that they need, px. */
 const titleRoom = 92
 
-/** Those of the chosen columns that a board `width` px wide has room for. With one server, its name says nothing. */
+/**
+ * Those of the chosen columns that a board `width` px wide has room for. With one server, its name says nothing; `noted`: some
+ * runs have two connections to tell of.
+ */
 export function fittingColumns(
   chosen: BoardSettings['columns'],
   width: number,
   manyServers: boolean,
+  noted = false,
 ): readonly ColumnId[] {
   const wanted = chosenColumns(chosen).filter(
     (id) => (id !== 'server' || manyServers) && (chosen !== null || width >= fromOf(columns[id])),
   )
-  const room = (ids: readonly ColumnId[]) =>
-    ids.reduce((sum, id) => sum + columns[id].px + (chosen === null && id === 'rate' ? titleRoom : 0), frame)
+  const extra = (id: ColumnId) =>
+    id === 'rate' && chosen === null
+      ? titleRoom
+      : noted && (id === 'connection' || id === 'run')
+        ? noteRoom[id]
+        : 0
+  const room = (ids: readonly ColumnId[]) => ids.reduce((sum, id) => sum + columns[id].px + extra(id), frame)
   let shown = wanted
   while (shown.length > 1 && room(shown) > width) {
     const least = shown.reduce((a, b) => (columns[b].rank <= columns[a].rank ? b : a))

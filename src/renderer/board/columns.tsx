@@ -2,6 +2,7 @@
 // A cell takes the room of the empty ones after it: a cause is not cut while the columns beside it have nothing to say.
 
 import type { ReactElement } from 'react'
+import { clientLabel, clientWhole } from '../../core/run/client-name.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { formatLastMessage, mayHaveHint } from '../ui/format-run.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -74,20 +75,25 @@ const tracks: Readonly<Record<ColumnId, readonly Track[]>> = {
     },
   ],
   connection: [
-    { name: 'Connection', width: '124px', Cell: RowConnection, headClass: 'pl-2', cellClass: 'pl-2' },
+    { name: 'Connection', width: '124px', Cell: BothConnections, headClass: 'pl-2', cellClass: 'pl-2' },
   ],
   server: [{ name: 'Server', width: '92px', Cell: RowServer }],
+  client: [
+    { name: 'Client', width: '152px', Cell: RowClient, isEmpty: ({ tapped }) => tapped === undefined },
+  ],
   kind: [{ name: 'Kind', width: '104px', Cell: KindName }],
   events: [{ name: 'Events', width: '60px', Cell: RowEvents, ...end }],
   last: [{ name: 'Last', width: '40px', Cell: RowAgo, ...end }],
 }
 
+const notedConnection: readonly Track[] = tracks.connection.map((track) => ({ ...track, width: '196px' }))
+
 /** The tracks of a wide board; the same array for the same columns. */
-export function boardColumns({ columns }: RowLayout): readonly Track[] {
-  const key = columns.join(' ')
+export function boardColumns({ columns, noted }: RowLayout): readonly Track[] {
+  const key = `${noted} ${columns.join(' ')}`
   const known = made.get(key)
   if (known !== undefined) return known
-  const shown = columns.flatMap((id) => tracks[id])
+  const shown = columns.flatMap((id) => (id === 'connection' && noted ? notedConnection : tracks[id]))
   made.set(key, shown)
   return shown
 }
@@ -113,8 +119,21 @@ export function cellsOf(
   return cells
 }
 
+function BothConnections({ run }: CellProps): ReactElement {
+  return <RowConnection run={run} withClient />
+}
+
 function RowServer({ run }: CellProps): ReactElement {
   return <UntrustedText text={run.server} className="block truncate text-ink-3 text-small" />
+}
+
+function RowClient({ run: { tapped } }: CellProps): ReactElement | null {
+  if (tapped === undefined) return null
+  return (
+    <span title={clientWhole(tapped.client)} className="block truncate text-ink-3 text-small">
+      <UntrustedText text={clientLabel(tapped.client)} />
+    </span>
+  )
 }
 
 function RowEvents({ run }: CellProps): ReactElement {

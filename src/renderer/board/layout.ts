@@ -2,18 +2,23 @@
 // more than one server to name.
 
 import type { BoardSettings } from '../../core/contract/board-settings.ts'
+import { clientNote } from '../../core/run/client-words.ts'
 import type { Preferences } from '../desk/preferences.ts'
 import type { LiveState } from '../store/live-store.ts'
 import { type ColumnId, fittingColumns } from './column-list.ts'
 
 type Density = Preferences['density']
 
-/** `wide`: a row is a line of columns, else a card of two lines. `servers`: whether a card names its server. */
+/**
+ * `wide`: a row is a line of columns, else a card of two lines. `servers`: whether a card names its server. `noted`: some client of
+ * a tapped run is to be told of beside a connection.
+ */
 export type RowLayout = {
   readonly wide: boolean
   readonly density: Density
   readonly columns: readonly ColumnId[]
   readonly servers: boolean
+  readonly noted: boolean
 }
 
 /** From this width of the board on (px). */
@@ -27,13 +32,15 @@ export function rowLayout(
   density: Density,
   manyServers: boolean,
   chosen: BoardSettings['columns'],
+  noted = false,
 ): RowLayout {
   const wide = width >= wideFrom
   return {
     wide,
     density,
-    columns: wide ? fittingColumns(chosen, width, manyServers) : [],
+    columns: wide ? fittingColumns(chosen, width, manyServers, noted) : [],
     servers: manyServers,
+    noted,
   }
 }
 
@@ -50,5 +57,12 @@ export function hasManyServers(runs: LiveState['runs']): boolean {
     first ??= server
     if (server !== first) return true
   }
+  return false
+}
+
+/** Whether a client of the runs is slow or gone, which their rows say. */
+export function hasClientNotes(runs: LiveState['runs']): boolean {
+  for (const { tapped } of runs.values())
+    if (tapped !== undefined && clientNote(tapped.client) !== null) return true
   return false
 }

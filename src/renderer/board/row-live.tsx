@@ -7,6 +7,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { type ConnectionState, isSettled } from '../../core/run/states.ts'
 import { formatConnection, notKnown } from '../../core/run/words.ts'
 import { useIsKnown, useKind, useTimed } from '../desk/desk-context.ts'
+import { ClientNote } from '../ui/client-note.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatRunTime, formatSlow } from '../ui/format-run.ts'
@@ -45,8 +46,11 @@ export function RowHint({ run }: Props): ReactElement | null {
   )
 }
 
-/** The connection's icon and short text. */
-export function RowConnection({ run }: Props): ReactElement {
+/** The connection's icon and short text; `withClient`: with what is to be noticed of the client's. */
+export function RowConnection({
+  run,
+  withClient = false,
+}: Props & { readonly withClient?: boolean }): ReactElement {
   const { connection, lastBytesAt } = run
   const words = useTimed((now) => formatConnection(connection, lastBytesAt, now))
   const known = useIsKnown(connection.state)
@@ -57,6 +61,7 @@ export function RowConnection({ run }: Props): ReactElement {
       <span className={cx('truncate text-small tabular-nums', wordInk(shown))}>
         {known ? words : notKnown}
       </span>
+      {withClient && <ClientNote run={run} className="ml-1 gap-1 text-small" />}
     </span>
   )
 }

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { RowMarks } from '../marks/row-marks.tsx'
 import { needOf } from '../store/board-list.ts'
 import { ImportedBadge } from '../transcripts/imported-badge.tsx'
+import { ClientBadge } from '../ui/client-badge.tsx'
 import { cx } from '../ui/cx.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import type { RowLayout } from './layout.ts'
@@ -24,6 +25,9 @@ export function RunCell({ run, twin, layout }: Props): ReactElement {
       <RowTitle run={run} twin={twin} />
       <ImportedBadge run={run} brief={layout.density === 'compact'} />
       <RowMarks marks={run.marks} />
+      {!layout.columns.includes('client') && (
+        <ClientBadge run={run} className="ml-2 shrink-[9999]" nameClass="max-w-40" />
+      )}
     </>
   )
   if (layout.density === 'compact') {

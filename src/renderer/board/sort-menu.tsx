@@ -15,6 +15,7 @@ const groupLabels: Readonly<Record<GroupBy, string>> = {
   tag: 'Tag',
   job: 'Job state',
   connection: 'Connection',
+  client: 'Client',
 }
 const groupings = Object.keys(groupLabels) as readonly GroupBy[]
 

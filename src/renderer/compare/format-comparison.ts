@@ -30,6 +30,7 @@ function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow
     durationRow('Longest time between events', a.waits?.maxMs ?? null, b.waits?.maxMs ?? null),
     countRow('Attempts', a.attempts.length, b.attempts.length),
     countRow('Gaps', a.gaps.length, b.gaps.length),
+    ...ifAny('Bytes passed on and not recorded', lostBytes(a), lostBytes(b)),
     ...ifAny('Warnings and errors', first.warnings + first.errors, second.warnings + second.errors),
     ...ifAny('Unreadable events', first.unreadable, second.unreadable),
     ...(sameKind
@@ -39,6 +40,10 @@ function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow
         ]
       : []),
   ]
+}
+
+function lostBytes({ gaps }: Figures): number {
+  return gaps.reduce((sum, { bytes = 0 }) => sum + bytes, 0)
 }
 
 function againstUsual(a: Figures, usual: UsualRun | null): readonly FactRow[] {

@@ -8,6 +8,7 @@ import { tookOf } from '../../core/job/took.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useKind, useNow } from '../desk/desk-context.ts'
+import { ClientBadge } from '../ui/client-badge.tsx'
 import { formatDayTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { JobGlyph } from '../ui/job-glyph.tsx'
@@ -148,6 +149,11 @@ function Chosen({ run }: { readonly run: RunSummary }): ReactElement {
       <span className="flex min-w-0 items-center gap-1.5">
         <JobGlyph state={state} percent={percent} />
         <UntrustedText text={run.title} className="min-w-0 truncate font-medium" />
+        <ClientBadge
+          run={run}
+          className="ml-1 shrink-[9999]"
+          nameClass="max-w-32 @max-[560px]/sides:sr-only"
+        />
       </span>
       <span className="block truncate text-ink-3 text-small tabular-nums">
         {jobWordOf(run)}

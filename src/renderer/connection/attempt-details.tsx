@@ -3,7 +3,12 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { formatBytes, formatCount, formatDuration } from '../../core/basics/quantities.ts'
+import { clientWhole } from '../../core/run/client-name.ts'
+import { formatClient, formatSlowInAll } from '../../core/run/client-words.ts'
 import { formatNotice } from '../../core/run/notice.ts'
+import type { ClientSide } from '../../core/run/tapped.ts'
+import { useNow } from '../desk/desk-context.ts'
+import { formatTime } from '../ui/format-time.ts'
 import { keyByIndex } from '../ui/key-by-index.ts'
 import { UntrustedSpans, UntrustedText } from '../ui/untrusted-text.tsx'
 import type { ShownAttempt } from './connection-at.ts'
@@ -24,6 +29,7 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
     redirects,
     headers,
     bodyHead,
+    client,
     notices = [],
     partial = false,
   } = attempt
@@ -58,6 +64,7 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
           </span>
         </Line>
       ))}
+      {client !== undefined && <ClientLines client={client} />}
       {ending !== null && (
         <Line name="Ended">
           <UntrustedText text={ending} />
@@ -88,6 +95,21 @@ export function AttemptDetails({ attempt }: { readonly attempt: ShownAttempt }):
         </Line>
       )}
     </dl>
+  )
+}
+
+function ClientLines({ client }: { readonly client: ClientSide }): ReactElement {
+  const slow = formatSlowInAll(client, useNow())
+  return (
+    <>
+      <Line name="Client">
+        <UntrustedText text={clientWhole(client)} />
+      </Line>
+      <Line name="Passed on">
+        {formatClient(client, formatTime)}
+        {slow !== null && ` · ${slow}`}
+      </Line>
+    </>
   )
 }
 

@@ -3,9 +3,14 @@
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { formatBytes, formatDuration } from '../../core/basics/quantities.ts'
+import { clientName } from '../../core/run/client-name.ts'
+import { formatClient } from '../../core/run/client-words.ts'
+import type { ClientSide } from '../../core/run/tapped.ts'
 import { useNow } from '../desk/desk-context.ts'
 import { Button } from '../ui/button.tsx'
+import { ClientGlyph } from '../ui/client-glyph.tsx'
 import { cx } from '../ui/cx.ts'
+import { formatTime } from '../ui/format-time.ts'
 import { Time } from '../ui/time.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { AttemptDetails } from './attempt-details.tsx'
@@ -68,7 +73,18 @@ type LineProps = {
 }
 
 function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
-  const { number, startedAt, endedAt, status, bytes, events, comments, ending, partial = false } = attempt
+  const {
+    number,
+    startedAt,
+    endedAt,
+    status,
+    bytes,
+    events,
+    comments,
+    ending,
+    client,
+    partial = false,
+  } = attempt
   const odd = status !== null && (status < 200 || status > 299)
   return (
     <li className="border-line border-t">
@@ -106,9 +122,25 @@ function AttemptLine({ attempt, opened, onToggle }: LineProps): ReactElement {
             <UntrustedText text={ending} />
           </span>
         )}
+        {client !== undefined && <ClientEnd client={client} />}
       </button>
       {opened && <AttemptDetails attempt={attempt} />}
     </li>
+  )
+}
+
+/** How the client's side of an attempt ended, on a line below the server's. */
+function ClientEnd({ client }: { readonly client: ClientSide }): ReactElement {
+  return (
+    <span className="col-span-full col-start-3 flex min-w-0 items-baseline gap-1.5 pb-0.5 text-ink-3">
+      <span className="translate-y-0.5">
+        <ClientGlyph state={client.state} size={12} />
+      </span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        <UntrustedText text={clientName(client)} className="text-ink-2" />{' '}
+        <span className={cx(client.state === 'slow' && 'text-warn')}>{formatClient(client, formatTime)}</span>
+      </span>
+    </span>
   )
 }
 

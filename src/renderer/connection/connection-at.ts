@@ -1,5 +1,5 @@
 // The connections of a run at an earlier instant: what came later is removed again. Pure. What is not recorded over time,
-// the bytes and comments of an attempt that was still open, is unknown and not guessed.
+// the bytes and comments of an attempt that was still open and how its client fared, is unknown and not guessed.
 
 import type { Output } from '../../core/contract/contract.ts'
 import type { Instant } from '../../core/figures/instant.ts'
@@ -47,12 +47,13 @@ function wasKnown(gap: Gap, then: Instant): boolean {
 }
 
 function attemptThen(attempt: Attempt, then: Instant): ShownAttempt {
-  const { number, openedAt, endedAt, afterSeq, events, notices } = attempt
+  const { client, ...asked } = attempt
+  const { number, openedAt, endedAt, afterSeq, events, notices } = asked
   const { state, attempt: latest } = then.run.connection
   const stillOpen = number === latest && isOpen(state)
   if (isOver(endedAt, then) && !stillOpen) return attempt
   return {
-    ...attempt,
+    ...asked,
     openedAt: isOver(openedAt, then) ? openedAt : null,
     status: isOver(openedAt, then) ? attempt.status : null,
     endedAt: null,

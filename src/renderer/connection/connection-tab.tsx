@@ -14,6 +14,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { Attempts } from './attempts.tsx'
 import { connectionAt } from './connection-at.ts'
 import { Gaps } from './gaps.tsx'
+import { Legs } from './legs.tsx'
 import { Transitions } from './transitions.tsx'
 
 type Props = {
@@ -61,6 +62,11 @@ export function ConnectionTab({ run: present, then }: Props): ReactElement {
             {then === null && <LastBytes at={run.lastBytesAt} />}
           </div>
         </section>
+        {run.tapped !== undefined && (
+          <Section title="Both connections">
+            <Legs run={run} tapped={run.tapped} past={then !== null} />
+          </Section>
+        )}
         <Section title="Attempts" note={attempts.length > 1 ? `${attempts.length}` : null}>
           <Attempts attempts={attempts} />
         </Section>

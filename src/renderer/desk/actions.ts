@@ -129,14 +129,25 @@ export function createActions(
       view.setState({ page: 'board', view: next, kind: null, server: null, text: '' }),
     clearFilters: () => view.setState({ view: 'all', kind: null, server: null, text: '' }),
 
-    retry: (run: number) => attempt(() => client.call('runs.retry', { run })),
+    retry: (run: number) => {
+      if (live.getState().runs.get(run)?.tapped !== undefined)
+        return Promise.resolve(notices.show('Only its client can ask again: Runlight looks on at this run.'))
+      return attempt(() => client.call('runs.retry', { run }))
+    },
 
-    /** Stops watching. For a request that generates this would cancel the job, so it is confirmed first. */
+    /**
+     * Stops watching. For a request that generates this would cancel the job, so it is confirmed first; of one that came through
+     * a tap only the recording ends.
+     */
     stop: (run: number) => {
       const summary = live.getState().runs.get(run)
       const stop = summary === undefined ? null : runActions(summary).stop
       if (stop === 'cancel') openDialog({ type: 'confirm', action: 'cancel', run })
-      return stop === 'stop' ? attempt(() => client.call('runs.stop', { run })) : Promise.resolve()
+      if (stop !== 'stop' && stop !== 'record') return Promise.resolve()
+      return attempt(async () => {
+        await client.call('runs.stop', { run })
+        if (stop === 'record') notices.show('Recording stopped. What the client receives goes on.')
+      })
     },
 
     /** Has the events of the run read again, as `readAs` says. */

@@ -42,6 +42,11 @@ export function Headline({ run, job, past }: Props): ReactElement | null {
             {run.events.toLocaleString('en-US')}
           </Figure>
           {!past && <Figure name="Received">{formatBytes(run.bytes)}</Figure>}
+          {!past && run.tapped !== undefined && run.tapped.unrecorded > 0 && (
+            <Figure name="Not recorded" note="passed on">
+              {formatBytes(run.tapped.unrecorded)}
+            </Figure>
+          )}
           {usual !== null && !isSaid && (
             <Figure name="Usually" note={`median of ${formatCount(usual.count, 'run')}`}>
               {formatTook(usual.p50Ms)}

@@ -8,6 +8,7 @@ import type { Job } from '../../core/job/job.ts'
 import { isOfModel } from '../../core/job/model.ts'
 import { readAs } from '../../core/reader/with-readers.ts'
 import { beganAt } from '../../core/run/began-at.ts'
+import { clientWhole } from '../../core/run/client-name.ts'
 import { isUnreached } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
@@ -74,7 +75,12 @@ export function Overview({ run: present, then, isDraft = false }: Props): ReactE
     >
       <div className="flex flex-col gap-5 px-5 pt-3 pb-10 @max-[400px]/overview:px-3">
         {!isUnreached(run) && (
-          <Outcome job={job} generates={run.generates} past={then !== null || run.imported !== null} />
+          <Outcome
+            job={job}
+            generates={run.generates}
+            client={run.tapped?.client.state ?? null}
+            past={then !== null || run.imported !== null}
+          />
         )}
         {then === null && <ReadingOffer run={present} reading={reading} />}
         <Headline run={run} job={job} past={then !== null} />
@@ -124,6 +130,7 @@ function askedFor(run: RunSummary, kind: KindInfo | undefined, params: Params): 
       })),
     { name: 'Kind', value: kind?.label ?? run.kind },
     { name: 'Server', value: run.server },
+    ...(run.tapped === undefined ? [] : [{ name: 'Client', value: clientWhole(run.tapped.client) }]),
     { name: 'Added', value: new Date(run.createdAt).toISOString() },
   ]
 }

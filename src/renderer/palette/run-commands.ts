@@ -23,9 +23,15 @@ import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
 import { hintOf } from '../desk/keys.ts'
-import { runActions } from '../desk/run-actions.ts'
+import { type RunActions, runActions } from '../desk/run-actions.ts'
 import type { ShortcutId } from '../desk/shortcuts.ts'
 import type { Command } from './command.ts'
+
+const stopWords: Readonly<Record<NonNullable<RunActions['stop']>, string>> = {
+  stop: 'Stop watching',
+  cancel: 'Cancel the job…',
+  record: 'Stop recording: what the client receives goes on',
+}
 
 /** What can be done with `run` now. */
 export function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
@@ -51,15 +57,7 @@ export function runCommands(actions: Actions, run: RunSummary): readonly Command
       : []),
     ...(offered.stop === null
       ? []
-      : [
-          of(
-            'stop',
-            offered.stop === 'stop' ? 'Stop watching' : 'Cancel the job…',
-            Ban,
-            () => void actions.stop(run.id),
-            'stop',
-          ),
-        ]),
+      : [of('stop', stopWords[offered.stop], Ban, () => void actions.stop(run.id), 'stop')]),
     ...(offered.startAgain
       ? [of('again', 'Start again…', RefreshCw, () => actions.confirm('start-again', run.id))]
       : []),

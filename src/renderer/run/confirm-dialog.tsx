@@ -8,6 +8,7 @@ import type { ConfirmedAction } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { recordingEnds } from './stop-words.ts'
 
 type Question = { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
 
@@ -31,13 +32,17 @@ function questionOf(action: ConfirmedAction, run: RunSummary): Question {
     case 'remove':
       return {
         title: 'Remove this run?',
-        text: `The run and its ${formatCount(run.events, 'event')} are forgotten on this computer. ${
-          run.generates ? 'If its job still runs, it is cancelled.' : 'The job on the server is not touched.'
-        }`,
+        text: `The run and its ${formatCount(run.events, 'event')} are forgotten on this computer. ${whatOfJob(run)}`,
         yes: 'Remove the run',
         no: 'Keep it',
       }
   }
+}
+
+/** What a removal does to the job itself. */
+function whatOfJob({ generates, tapped }: RunSummary): string {
+  if (tapped !== undefined) return recordingEnds
+  return generates ? 'If its job still runs, it is cancelled.' : 'The job on the server is not touched.'
 }
 
 /** The question about `run`; nothing once the run is removed. */

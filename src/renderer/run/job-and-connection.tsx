@@ -19,15 +19,19 @@ import { JobGlyph } from '../ui/job-glyph.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { connectionTone, jobTone, toneInk } from '../ui/tones.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
+import { ClientPanel } from './client-panel.tsx'
 
 type Props = { readonly run: RunSummary }
 
-/** Both states of `run`. */
-export function JobAndConnection({ run }: Props): ReactElement {
+/** Both states of `run`, and the second connection of one that came through a tap. `past`: the run is shown as it was. */
+export function JobAndConnection({ run, past }: Props & { readonly past: boolean }): ReactElement {
   return (
-    <div className="flex shrink-0 border-line border-y bg-raised @max-[560px]/page:flex-col">
-      <JobPanel run={run} />
-      <ConnectionPanel run={run} />
+    <div className="shrink-0 border-line border-y bg-raised">
+      <div className="flex @max-[560px]/page:flex-col">
+        <JobPanel run={run} />
+        <ConnectionPanel run={run} />
+      </div>
+      {run.tapped !== undefined && <ClientPanel tapped={run.tapped} past={past} />}
     </div>
   )
 }
@@ -89,7 +93,7 @@ function ConnectionPanel({ run }: Props): ReactElement {
   const shown = known ? connection.state : 'idle'
   return (
     <StatePanel
-      title="Connection"
+      title={run.tapped === undefined ? 'Connection' : 'Server’s connection'}
       glyph={<ConnectionGlyph state={shown} size={14} />}
       word={known ? formatConnection(run.connection, run.lastBytesAt, now) : notKnown}
       ink={toneInk[connectionTone[shown]]}

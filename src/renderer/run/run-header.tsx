@@ -17,8 +17,10 @@ import { formatDayTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { Time } from '../ui/time.tsx'
+import { tipText } from '../ui/tip.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { RunMenu, stopLabels } from './run-menu.tsx'
+import { RunMenu } from './run-menu.tsx'
+import { recordingEnds, stopLabels } from './stop-words.ts'
 
 type Props = { readonly run: RunSummary }
 
@@ -121,7 +123,14 @@ function RunButtons({ run }: Props): ReactElement {
           <Button onClick={() => actions.confirm('start-again', run.id)}>Start again…</Button>
         )}
         {offered.stop !== null && (
-          <Button onClick={() => actions.stop(run.id)}>{stopLabels[offered.stop]}</Button>
+          <Button
+            {...(offered.stop === 'record'
+              ? { [tipText]: recordingEnds, 'aria-description': recordingEnds }
+              : {})}
+            onClick={() => actions.stop(run.id)}
+          >
+            {stopLabels[offered.stop]}
+          </Button>
         )}
       </span>
       {/* A pin that is set is seen at every width. */}

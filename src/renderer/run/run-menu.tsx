@@ -10,8 +10,7 @@ import { placeShown } from '../desk/links.ts'
 import { runActions } from '../desk/run-actions.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
-
-export const stopLabels = { stop: 'Stop watching', cancel: 'Cancel…' } as const
+import { recordingEnds, stopLabels } from './stop-words.ts'
 
 /** The button with the menu. */
 export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
@@ -36,7 +35,11 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
         <MenuItem onSelect={() => actions.confirm('start-again', run.id)}>Start again…</MenuItem>
       )}
       {offered.stop !== null && (
-        <MenuItem keys={hintOf('stop')} onSelect={() => actions.stop(run.id)}>
+        <MenuItem
+          keys={hintOf('stop')}
+          {...(offered.stop === 'record' ? { under: recordingEnds } : {})}
+          onSelect={() => actions.stop(run.id)}
+        >
           {stopLabels[offered.stop]}
         </MenuItem>
       )}

@@ -62,7 +62,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
         <RunAlerts run={run} />
         <ScrubBanner run={run} />
         <FixedNow value={then?.at ?? null}>
-          <JobAndConnection run={then?.run ?? run} />
+          <JobAndConnection run={then?.run ?? run} past={then !== null} />
         </FixedNow>
         <Tabs.List
           aria-label="Parts of the run"

@@ -26,6 +26,8 @@ export type Act = {
   readonly off: string | null
   /** What else comes of it; null: nothing. */
   readonly note: string | null
+  /** A person is asked first. */
+  readonly asksFirst: boolean
 }
 
 type Runs = readonly RunSummary[]
@@ -58,12 +60,16 @@ export function formatAct({ off, does, runs, note, leaves }: Act): string {
 function stop(all: Runs): Act {
   const runs = all.filter((run) => runActions(run).stop !== null)
   const cancelled = jobsEnded(runs)
+  const isOfRecording = runs.length > 0 && runs.every(({ tapped }) => tapped !== undefined)
   return {
-    ...actOf('stop', cancelled === null ? 'Stop' : 'Stop…', 'Stop watching', 'Stopped', runs),
+    ...(isOfRecording
+      ? actOf('stop', 'Stop recording', 'Stop recording', 'Stopped recording', runs)
+      : actOf('stop', cancelled === null ? 'Stop' : 'Stop…', 'Stop watching', 'Stopped', runs)),
     ...leaving(all, all.length - runs.length, 'is not watched any more', 'are not watched any more', {
       why: 'nothing to stop',
     }),
-    note: cancelled,
+    note: [cancelled, recordingsEnded(runs)].filter((part) => part !== null).join('. ') || null,
+    asksFirst: cancelled !== null,
   }
 }
 
@@ -144,7 +150,7 @@ function isFresh(run: RunSummary): boolean {
 }
 
 function actOf(id: ActId, label: string, does: string, did: string, runs: Runs, back = false): Act {
-  return { id, label, does, did, back, runs, leaves: [], off: null, note: null }
+  return { id, label, does, did, back, runs, leaves: [], off: null, note: null, asksFirst: false }
 }
 
 /** That closing the connection of some of `runs` ends their jobs; null: of none. */
@@ -152,6 +158,13 @@ function jobsEnded(runs: Runs): string | null {
   const count = runs.filter((run) => runActions(run).stop === 'cancel').length
   if (count === 0) return null
   return `${formatCount(count, 'job')} on the server ${count === 1 ? 'is' : 'are'} cancelled`
+}
+
+/** That of some of `runs`, which came through a tap, only the recording ends; null: of none. */
+function recordingsEnded(runs: Runs): string | null {
+  const count = runs.filter((run) => runActions(run).stop === 'record').length
+  if (count === 0) return null
+  return `Of ${formatCount(count, 'tapped run')} only the recording ends: what ${count === 1 ? 'its client receives' : 'their clients receive'} goes on`
 }
 
 /** The sentence about `count` of `all`; where these are all, it is why the act is not offered. */

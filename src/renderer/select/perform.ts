@@ -23,7 +23,7 @@ export async function perform(desk: Desk, act: Act): Promise<void> {
   const [first = 0, second = 0] = runs
   switch (act.id) {
     case 'stop':
-      if (act.note !== null) return actions.openDialog({ type: 'stop-runs', runs })
+      if (act.asksFirst) return actions.openDialog({ type: 'stop-runs', runs })
       return stopRuns(desk, act)
     case 'seen':
       return report(desk, act, (run) =>

@@ -24,7 +24,8 @@ export function StopRunsDialog({ runs: ids }: { readonly runs: readonly number[]
   if (act === undefined) return null
   const jobs = act.runs.filter((run) => runActions(run).stop === 'cancel')
   const title = `Cancel ${formatCount(jobs.length, 'job')}?`
-  const watched = act.runs.length - jobs.length
+  const recorded = act.runs.filter((run) => runActions(run).stop === 'record').length
+  const watched = act.runs.length - jobs.length - recorded
   return (
     <Dialog label={title} onClose={actions.closeDialog} className="w-104">
       <div className="flex min-h-0 flex-col gap-2 overflow-y-auto p-5">
@@ -44,6 +45,12 @@ export function StopRunsDialog({ runs: ids }: { readonly runs: readonly number[]
         {watched > 0 && (
           <p className="text-ink-2">
             Of {formatCount(watched, 'run')} only the watching ends: the job goes on.
+          </p>
+        )}
+        {recorded > 0 && (
+          <p className="text-ink-2">
+            Of {formatCount(recorded, 'tapped run')} only the recording ends: what{' '}
+            {recorded === 1 ? 'its client receives' : 'their clients receive'} goes on.
           </p>
         )}
       </div>

@@ -2,6 +2,7 @@
 // A run with several tags stands under each of them: who looks for all runs of a tag finds them under it.
 
 import type { BoardSettings, GroupBy } from '../../core/contract/board-settings.ts'
+import { clientLabel } from '../../core/run/client-name.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { JobState } from '../../core/run/states.ts'
 import { countsAs, standings } from '../../core/run/tally.ts'
@@ -97,6 +98,23 @@ const groupers: Readonly<Record<Exclude<GroupBy, 'none'>, Grouper>> = {
       connectionOrder,
       (state) => ({ key: `connection:${state}`, label: standingLabels[state] }),
     ),
+  client: byClient,
+}
+
+/** Clients of one name and address are one, whatever else they say of themselves; runs without a client come last. */
+function byClient(runs: readonly RunSummary[]): readonly RunGroup[] {
+  const labelOf = ({ tapped }: RunSummary) => (tapped === undefined ? '' : clientLabel(tapped.client))
+  const [tapped, own] = [
+    runs.filter((run) => run.tapped !== undefined),
+    runs.filter((run) => run.tapped === undefined),
+  ]
+  return [
+    ...byLabel(
+      Map.groupBy(tapped, (run) => `client:${labelOf(run)}`),
+      labelOf,
+    ),
+    ...(own.length > 0 ? [{ key: 'without-client', label: 'Asked by Runlight', runs: own }] : []),
+  ]
 }
 
 /** Tags that differ in case alone are one. */

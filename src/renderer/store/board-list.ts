@@ -1,6 +1,7 @@
 // Which runs the board shows, and in what order: a pure function of the runs and the filters. Sorting by the exact time of
 // the last event was rejected: busy runs would swap places all the time, so activity counts in steps of ten seconds.
 
+import { clientLabel } from '../../core/run/client-name.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { countsAs } from '../../core/run/tally.ts'
 import type { BoardQuery } from './view-store.ts'
@@ -33,9 +34,10 @@ function passes(run: RunSummary, { view, kind, server, text }: BoardQuery): bool
 
 /** The text that the filter searches: what the row shows, the marks, and the number. */
 function searchText(run: RunSummary): string {
-  const { job, connection, marks } = run
+  const { job, connection, marks, tapped } = run
+  const client = tapped === undefined ? null : clientLabel(tapped.client)
   const texts = [run.title, run.server, run.kind, `#${run.id}`, job.state, connection.state]
-  return [...texts, ...marks.tags, marks.note, job.cause, connection.cause, job.stage, job.lastLog]
+  return [...texts, client, ...marks.tags, marks.note, job.cause, connection.cause, job.stage, job.lastLog]
     .join('\n')
     .toLowerCase()
 }

@@ -1,21 +1,34 @@
 // The figures of a run as one compact table, a definition list in columns.
 
 import type { ReactElement, ReactNode } from 'react'
-import { formatCount } from '../../core/basics/quantities.ts'
+import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
 import type { Figures, ModelFigures } from '../../core/figures/figures.ts'
 import { formatTokenPart, formatTokenRate, outputNote } from '../../core/job/model.ts'
 import { tookBasisMessage } from '../../core/job/took.ts'
+import { clientName } from '../../core/run/client-name.ts'
+import { clientWords, formatSlowInAll } from '../../core/run/client-words.ts'
 import type { JobState } from '../../core/run/states.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import type { ClientSide } from '../../core/run/tapped.ts'
+import { useDesk, useNow } from '../desk/desk-context.ts'
 import { formatRate } from '../ui/format-rate.ts'
+import { formatTime } from '../ui/format-time.ts'
+import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { formatMs } from './timeline-data.ts'
 
 /** The list; the longest wait links to its event in the log. */
-export function FigureList({ figures }: { readonly figures: Figures }): ReactElement {
+export function FigureList({
+  figures,
+  client,
+}: {
+  readonly figures: Figures
+  /** The application that asked; null for a run that Runlight asks for itself. */
+  readonly client: ClientSide | null
+}): ReactElement {
   const { actions } = useDesk()
   const { waits, totals, attempts, gaps, startedAt, endedAt, events, run } = figures
   const seconds = (endedAt - startedAt) / 1_000
   const firstTokenMs = figures.model?.firstTokenMs ?? null
+  const lost = gaps.filter(({ bytes }) => bytes !== undefined)
   const doubtful = gaps.filter((gap) => gap.missed !== 'nothing' && gap.missed !== 'open').length
   return (
     <dl className="grid grid-cols-1 gap-x-8 text-small tabular-nums @min-[500px]/timeline:grid-cols-2 @min-[960px]/timeline:grid-cols-3">
@@ -63,6 +76,12 @@ export function FigureList({ figures }: { readonly figures: Figures }): ReactEle
       >
         {attempts.length.toLocaleString('en-US')} · {formatCount(gaps.length, 'gap')}
       </Figure>
+      {lost.length > 0 && (
+        <Figure name="Not recorded" note={lostNote(lost)}>
+          {formatBytes(lost.reduce((sum, { bytes = 0 }) => sum + bytes, 0))}
+        </Figure>
+      )}
+      {client !== null && <ToClient client={client} />}
       <Figure name="Repeats, late, unreadable">
         {[totals.repeats, totals.late, totals.unreadable].map((n) => n.toLocaleString('en-US')).join(' · ')}
       </Figure>
@@ -103,6 +122,23 @@ function OfModel({ model, state }: { readonly model: ModelFigures; readonly stat
       )}
       {reasoningLength > 0 && <Figure name="Reasoning">{formatCount(reasoningLength, 'character')}</Figure>}
     </>
+  )
+}
+
+/** Where what was passed on is missing: its extent, or how often. */
+function lostNote(gaps: Figures['gaps']): string {
+  const [only] = gaps
+  if (only === undefined || gaps.length > 1) return `in ${formatCount(gaps.length, 'gap')}`
+  return `${formatTime(only.from)}–${formatTime(only.until ?? only.from)}`
+}
+
+/** The client's own connection, beside the figures of the server's. */
+function ToClient({ client }: { readonly client: ClientSide }): ReactElement {
+  const slow = formatSlowInAll(client, useNow())
+  return (
+    <Figure name="Client" note={slow ?? clientWords[client.state]}>
+      <UntrustedText text={clientName(client)} className="[overflow-wrap:anywhere]" />
+    </Figure>
   )
 }
 

@@ -96,7 +96,7 @@ function Measured({ run, figures }: { readonly run: RunSummary; readonly figures
         </Section>
       )}
       <Section title="Figures">
-        <FigureList figures={figures} />
+        <FigureList figures={figures} client={run.tapped?.client ?? null} />
       </Section>
     </div>
   )

@@ -2,6 +2,7 @@
 // rest. Colour only repeats what icon and word say.
 
 import type { ConnectionState, JobState } from '../../core/run/states.ts'
+import type { ClientState } from '../../core/run/tapped.ts'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'accent' | 'plain' | 'faint'
 
@@ -35,4 +36,14 @@ export const connectionTone: Readonly<Record<ConnectionState, Tone>> = {
   'ended-early': 'warn',
   refused: 'bad',
   stopped: 'faint',
+}
+
+/** Of the client's own connection: one that goes away has had enough, and whatever cut it off is the server's. */
+export const clientTone: Readonly<Record<ClientState, Tone>> = {
+  open: 'ok',
+  slow: 'warn',
+  done: 'faint',
+  gone: 'faint',
+  cut: 'warn',
+  unknown: 'faint',
 }

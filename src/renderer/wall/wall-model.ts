@@ -55,7 +55,9 @@ const isOver = ({ connection }: RunSummary) => isSettled(connection.state)
 
 function isThere(run: RunSummary, now: number): boolean {
   if (!isOver(run)) return true
-  return run.connection.state === 'closed' && now - run.connection.since < endedShownMs
+  const { state } = run.connection
+  const isEnd = state === 'closed' || (state === 'ended-early' && run.tapped?.client.state === 'gone')
+  return isEnd && now - run.connection.since < endedShownMs
 }
 
 /** The height of a tile and the room between two, in hundredths of the screen's height: three lines that can be read. */

@@ -1,14 +1,17 @@
 // One run on the wall, to be read across a room: its title, its two states as shape, word and colour, and under them the cause
 // of what needs a person, or how far the job is. Its sizes are in the font size that the wall gives its tiles: a hundredth of the screen, or more where they are few.
 
+import { AppWindow } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { clampPercent } from '../../core/job/progress.ts'
+import { clientName } from '../../core/run/client-name.ts'
 import { asksPerson } from '../../core/run/marks.ts'
 import { isUnreached, jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { formatConnection, notKnown } from '../../core/run/words.ts'
 import { useIsKnown, useKind, useRun, useTimed } from '../desk/desk-context.ts'
+import { ClientNote } from '../ui/client-note.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatOutput, formatPercent, formatRunStatus, formatRunTime } from '../ui/format-run.ts'
@@ -44,8 +47,14 @@ export function WallTile({
           className={cx('absolute inset-y-0 left-0 w-[0.9em]', isBad(run) ? 'bg-bad' : 'bg-warn')}
         />
       )}
-      <p className="truncate font-semibold text-[3.7em] portrait:text-[3.3em]">
-        <UntrustedText text={run.title} />
+      <p className="flex items-baseline gap-x-[0.6em] text-[3.7em] portrait:text-[3.3em]">
+        <UntrustedText text={run.title} className="min-w-0 flex-1 truncate font-semibold" />
+        {run.tapped !== undefined && (
+          <span className="flex min-w-[3em] max-w-2/5 shrink-[9999] items-center gap-[0.3em] text-[0.76em] text-ink-3">
+            <AppWindow role="img" aria-label="Through a tap, by" className="size-[0.9em] shrink-0" />
+            <UntrustedText text={clientName(run.tapped.client)} className="truncate" />
+          </span>
+        )}
       </p>
       <p className="flex items-center gap-x-[0.8em] text-[3.1em] portrait:gap-x-[0.6em]">
         <Job run={run} />
@@ -57,6 +66,7 @@ export function WallTile({
       </p>
       <div className="flex min-h-[1.2em] min-w-0 items-center gap-x-[0.8em] text-[2.8em]">
         {isAlert ? <Cause run={run} /> : <Doing run={run} />}
+        <ClientNote run={run} className="gap-[0.35em] [&_svg]:size-[1em]" />
         <Amount run={run} isAlert={isAlert} className="landscape:hidden" />
       </div>
     </li>

@@ -14,6 +14,7 @@ export const areas = [
   'Log',
   'Timeline',
   'Connection',
+  'Through a tap',
   'Marks',
   'Adding runs',
   'Servers',

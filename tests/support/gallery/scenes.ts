@@ -13,6 +13,7 @@ import { compare, search, storage } from './scenes/looking.ts'
 import { models, modelsElsewhere } from './scenes/models.ts'
 import { overview, twoTruths } from './scenes/run.ts'
 import { settings } from './scenes/settings.ts'
+import { tapped } from './scenes/tapped.ts'
 import { teaching } from './scenes/teach.ts'
 import { connection, timeline } from './scenes/time.ts'
 import { trouble } from './scenes/trouble.ts'
@@ -31,6 +32,7 @@ export const scenes: readonly Scene[] = [
   ...logFilters,
   ...timeline,
   ...connection,
+  ...tapped,
   ...marks,
   ...adds,
   ...servers,
