@@ -32,13 +32,13 @@ export function targetOf(to: string, name = '', more: Partial<TapTarget> = {}): 
 export async function startTap(
   targets: readonly TapTarget[],
   uid: string | null = 'run-1',
-  host = '127.0.0.1',
+  headLimitMs = 60_000,
 ): Promise<TapStage> {
   const told: Told[] = []
   const refused: { target: string | null; status: number; cause: string }[] = []
   const gate = await openGate(
-    { host, port: 0, targets },
-    { streamTypes: new Set(['text/event-stream', 'application/x-ndjson']), keptBody: 16 },
+    { host: '127.0.0.1', port: 0, targets },
+    { streamTypes: new Set(['text/event-stream', 'application/x-ndjson']), keptBody: 16, headLimitMs },
     {
       request: (request) => {
         const one: Told = { request, sent: [], asked: null, head: null, received: [], end: null, client: [] }

@@ -2,7 +2,8 @@
 
 import { once } from 'node:events'
 import { request } from 'node:http'
-import { afterEach, expect, test } from 'vitest'
+import { Worker as ThreadsOwn, type Worker } from 'node:worker_threads'
+import { afterEach, expect, test, vi } from 'vitest'
 import type {
   TapClientNews,
   TapEnd,
@@ -15,6 +16,20 @@ import type {
 import { createTap } from '../../src/tap/index.ts'
 import { answer, type Behaviour, type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 import { targetOf } from '../support/tap-stage.ts'
+
+const workers: Worker[] = []
+vi.mock('node:worker_threads', async (original) => {
+  const threads = await original<typeof import('node:worker_threads')>()
+  return {
+    ...threads,
+    Worker: class extends threads.Worker {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given)
+        workers.push(this)
+      }
+    },
+  }
+})
 
 type Heard = {
   request: TapRequest
@@ -211,6 +226,40 @@ test('a gate that is closed ends what is under way, and the engine hears that it
   await expect(response.text()).rejects.toThrow()
   expect(heard[0]?.end).toEqual([{ type: 'left' }, 0])
   await expect(fetch(url)).rejects.toThrow()
+})
+
+test('a thread that dies is told, and what was under way with it is over', async () => {
+  const url = await open([stream(['data: 1\n\n'], 'open')])
+  const response = await fetch(`${url}/api/x`)
+  await expect.poll(() => heard[0]?.text).toBe('data: 1\n\n')
+  await workers.at(-1)?.terminate()
+  expect(await gate.death).toBeInstanceOf(Error)
+  expect(heard[0]?.end).toEqual([{ type: 'left' }, 0])
+  await expect(response.text()).rejects.toThrow()
+})
+
+test('an engine that stands still holds nobody up', async () => {
+  const url = await open([answer(200, {}, 'x'.repeat(1_000))])
+  // Server and client have threads of their own; this one runs nothing until the client has it all, or a minute has passed.
+  const flag = new Int32Array(new SharedArrayBuffer(4))
+  const apart = new ThreadsOwn(
+    `const { workerData: { gate, flag }, parentPort } = require('node:worker_threads')
+     const server = require('node:http').createServer((_request, response) => response.end('x'.repeat(100000)))
+     server.listen(0, '127.0.0.1', () => parentPort.postMessage('http://127.0.0.1:' + server.address().port))
+     parentPort.once('message', async () => {
+       const text = await fetch(gate + '/apart/').then((response) => response.text())
+       Atomics.store(flag, 0, text.length)
+       Atomics.notify(flag, 0)
+     })`,
+    { eval: true, workerData: { gate: url, flag } },
+  )
+  const [to] = await once(apart, 'message')
+  gate.setTargets([targetOf(to, 'apart')])
+  apart.postMessage('go')
+  expect(Atomics.wait(flag, 0, 0, 60_000)).not.toBe('timed-out')
+  expect([flag[0], heard.length]).toEqual([100_000, 0])
+  await expect.poll(() => heard[0]?.end).toEqual([{ type: 'finished' }, 0])
+  await apart.terminate()
 })
 
 test('an address that is taken or not of this computer is refused with what to do', async () => {

@@ -35,10 +35,10 @@ export async function openGate(
 
   const server = createHttpServer({
     maxHeaderSize: limits.maxHeadBytes,
-    headersTimeout: limits.headLimitMs,
+    headersTimeout: measures.headLimitMs,
     // A body may take as long as it likes.
     requestTimeout: 0,
-    connectionsCheckingInterval: limits.headCheckMs,
+    connectionsCheckingInterval: measures.headLimitMs / 6,
     keepAliveTimeout: limits.idleClientMs,
     keepAlive: true,
     keepAliveInitialDelay: limits.keepAliveProbeMs,

@@ -17,4 +17,6 @@ export type Measures = {
   readonly streamTypes: ReadonlySet<string>
   /** Bytes of a request's body that are told at most. */
   readonly keptBody: number
+  /** For the head of a client's request, from its first byte. */
+  readonly headLimitMs: number
 }

@@ -2,6 +2,7 @@
 // the engine does, and no dialog that holds the desktop's main process, is in the way of a client here.
 
 import { parentPort, workerData } from 'node:worker_threads'
+import { headLimitMs } from '../forward/base/limits.ts'
 import { type Gate, openGate } from '../forward/gate.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
 import { createOutbox } from './outbox.ts'
@@ -31,7 +32,10 @@ const serve = (gate: Gate) => {
   post({ type: 'open', address: gate.address })
 }
 
-openGate(listen, { streamTypes: new Set(streamTypes), keptBody }, teller).then(serve, (thrown: unknown) => {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-  post({ type: 'shut', code, message: thrown instanceof Error ? thrown.message : String(thrown) })
-})
+openGate(listen, { streamTypes: new Set(streamTypes), keptBody, headLimitMs }, teller).then(
+  serve,
+  (thrown: unknown) => {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+    post({ type: 'shut', code, message: thrown instanceof Error ? thrown.message : String(thrown) })
+  },
+)

@@ -4,8 +4,6 @@
 export const connectLimitMs = 10_000
 /** For the head of a client's request, from its first byte. */
 export const headLimitMs = 30_000
-/** How often clients are looked at for that. */
-export const headCheckMs = 5_000
 /** How long a client's connection may wait for its next request. */
 export const idleClientMs = 65_000
 /** How long a server's connection is kept for the next request: less than what servers commonly wait. */

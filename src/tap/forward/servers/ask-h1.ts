@@ -5,6 +5,7 @@ import { type Agent, type ClientRequest, type IncomingMessage, request as startR
 import { maxHeadBytes } from '../base/limits.ts'
 import { flat, type Header, headersOf, membersOf, valuesOf } from '../heads/headers.ts'
 import { type Answering, type Asking, codeOf, failure, type Hearing } from './ask.ts'
+import { sendBody } from './send-body.ts'
 
 /** Connections that are kept for the next request, and ones that nobody used before. */
 export type Agents = { readonly kept: Agent; readonly fresh: Agent }
@@ -25,6 +26,10 @@ export function askH1(agents: Agents, isProxy: boolean, asking: Asking, hearing:
     return !was
   }
   const fail = (error: Error) => {
+    if (isOver) return
+    // What came before the fault is still on its way through the stream.
+    for (let rest = response?.read() ?? null; rest !== null; rest = response?.read() ?? null)
+      hearing.data(rest)
     if (!end()) return
     current?.destroy()
     hearing.failed(error)
@@ -89,7 +94,8 @@ export function askH1(agents: Agents, isProxy: boolean, asking: Asking, hearing:
 
 const nothing = new Uint8Array()
 
-function send(request: ClientRequest, { framing, body, trailers }: Asking, hearing: Hearing): void {
+function send(request: ClientRequest, asking: Asking, hearing: Hearing): void {
+  const { framing, trailers } = asking
   if (framing === 'none') {
     request.end()
     hearing.asked()
@@ -97,22 +103,10 @@ function send(request: ClientRequest, { framing, body, trailers }: Asking, heari
   }
   // The head at once, and as latin1, which `flushHeaders` does not do.
   request.write(nothing)
-  const take = (bytes: Uint8Array) => {
-    if (!request.write(bytes)) body.pause()
-    hearing.sent(bytes)
-  }
-  const finish = () => {
+  sendBody(request, asking, hearing, () => {
     // They come after a last chunk, and there is none otherwise.
     if (framing === 'chunked') request.addTrailers(trailers() as [string, string][])
     request.end()
-    hearing.asked()
-  }
-  body.on('data', take).once('end', finish)
-  request.on('drain', () => body.resume())
-  // Whatever still comes of the body is read and dropped: the connection may be used again.
-  request.once('close', () => {
-    body.off('data', take).off('end', finish)
-    body.resume()
   })
 }
 

@@ -1,91 +1,93 @@
-// A request over HTTP/2, by undici, which keeps the sessions, their limits and their ends. Trailers of the request and `Expect`
-// are not passed on by it: what has them is asked over HTTP/1.1.
+// A request over HTTP/2, by Node's own client: it passes `Expect` and a request's trailers on and keeps the order of headers,
+// which undici's does not (docs/decisions/025).
 
-import { Transform } from 'node:stream'
-import { type Dispatcher, errors } from 'undici'
-import { flat, type Header, valuesOf } from '../heads/headers.ts'
-import type { Answering, Asking, Hearing } from './ask.ts'
+import { type ClientHttp2Stream, constants } from 'node:http2'
+import { type Header, headersOf } from '../heads/headers.ts'
+import { type Answering, type Asking, failure, type Hearing } from './ask.ts'
+import { sendBody } from './send-body.ts'
+import type { Sessions } from './sessions.ts'
 
-type RawHeaders = Dispatcher.DispatchController['rawHeaders']
-
-/** Whether HTTP/2 can say all of it here. */
-export function fitsH2({ headers }: Asking): boolean {
-  return valuesOf(headers, 'expect').length === 0 && valuesOf(headers, 'trailer').length === 0
-}
-
-export function askH2(dispatcher: Dispatcher, origin: string, asking: Asking, hearing: Hearing): Answering {
-  let controller: Dispatcher.DispatchController | null = null
+export function askH2(sessions: Sessions, to: URL, asking: Asking, hearing: Hearing): Answering {
+  let stream: ClientHttp2Stream | null = null
   let isOver = false
+  let trailers: readonly Header[] = []
+
   const end = (): boolean => {
     const was = isOver
     isOver = true
     return !was
   }
-  const body = asking.framing === 'none' ? null : counted(asking, hearing)
-  dispatcher.dispatch(
-    {
-      origin,
-      method: asking.method as Dispatcher.HttpMethod,
-      path: asking.path,
-      headers: flat(asking.headers),
-      body,
-    },
-    {
-      onRequestStart(started) {
-        controller = started
-        if (isOver) started.abort(new errors.RequestAbortedError())
-      },
-      onResponseStart(started, status) {
-        if (isOver) return
-        const headers = pairsOf(started.rawHeaders)
-        if (status < 200) hearing.informed(status, headers)
-        else hearing.answered(status, null, headers)
-      },
-      onResponseData(started, bytes) {
+  const fail = (error: Error) => {
+    if (!end()) return
+    stream?.close(constants.NGHTTP2_CANCEL)
+    hearing.failed(error)
+  }
+  const hear = (started: ClientHttp2Stream) => {
+    stream = started
+    started.on('headers', (headers, _flags, raw?: string[]) => {
+      if (!isOver) hearing.informed(Number(headers[':status']), fieldsOf(raw))
+    })
+    started.on('response', (headers, _flags, raw?: string[]) => {
+      if (isOver) return
+      hearing.answered(Number(headers[':status']), null, fieldsOf(raw))
+      started.on('data', (bytes: Uint8Array) => {
         if (!isOver && !hearing.data(bytes)) started.pause()
-      },
-      onResponseEnd(started) {
-        if (end()) hearing.ended(pairsOf(started.rawTrailers))
-      },
-      onResponseError(_started, error) {
-        if (end()) hearing.failed(error)
-      },
-    },
-  )
-  if (body === null) hearing.asked()
+      })
+    })
+    started.on('trailers', (_headers, _flags, raw?: string[]) => {
+      trailers = fieldsOf(raw)
+    })
+    // A stream that was reset ends as well: only its code tells.
+    started.on('end', () => {
+      if (started.rstCode !== constants.NGHTTP2_NO_ERROR) fail(resetOf(started))
+      else if (end()) hearing.ended(trailers)
+    })
+    started.on('error', fail)
+    started.on('close', () => fail(resetOf(started)))
+  }
+  sessions
+    .open((session) => {
+      const started = session.request(headersOnWire(asking, to), {
+        endStream: asking.framing === 'none',
+        waitForTrailers: asking.framing === 'chunked',
+      })
+      if (isOver) started.close(constants.NGHTTP2_CANCEL)
+      hear(started)
+      send(started, asking, hearing)
+      return started
+    })
+    .catch((thrown) => fail(thrown instanceof Error ? thrown : new Error(String(thrown))))
   return {
-    resume: () => controller?.resume(),
+    resume: () => stream?.resume(),
     abort: () => {
       end()
-      controller?.abort(new errors.RequestAbortedError())
+      stream?.close(constants.NGHTTP2_CANCEL)
     },
   }
 }
 
-/** The body as undici reads it. Its end before the client's is no end of the client's connection. */
-function counted({ body }: Asking, hearing: Hearing): Transform {
-  const through = new Transform({
-    transform(bytes: Uint8Array, _encoding, done) {
-      hearing.sent(bytes)
-      done(null, bytes)
-    },
-    flush(done) {
-      hearing.asked()
-      done()
-    },
-  })
-  through.on('error', () => {})
-  through.once('close', () => body.unpipe(through).resume())
-  return body.pipe(through)
+function send(stream: ClientHttp2Stream, asking: Asking, hearing: Hearing): void {
+  if (asking.framing === 'none') {
+    hearing.asked()
+    return
+  }
+  stream.on('wantTrailers', () => stream.sendTrailers(Object.fromEntries(asking.trailers())))
+  sendBody(stream, asking, hearing, () => stream.end())
 }
 
-function pairsOf(raw: RawHeaders): Header[] {
-  if (raw === null || raw === undefined) return []
-  if (Array.isArray(raw)) {
-    const texts = raw.map((one) => (typeof one === 'string' ? one : one.toString('latin1')))
-    return texts.flatMap((name, at) => (at % 2 === 0 ? [[name, texts[at + 1] ?? ''] as const] : []))
-  }
-  return Object.entries(raw).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one): Header => [name, one]),
-  )
+/** Names are in lower case in HTTP/2, and the host is no header. */
+function headersOnWire({ method, path, headers }: Asking, to: URL): string[] {
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? to.host
+  return [
+    ...[':method', method, ':scheme', to.protocol.slice(0, -1), ':authority', host, ':path', path],
+    ...headers.flatMap(([name, value]) => (name.toLowerCase() === 'host' ? [] : [name.toLowerCase(), value])),
+  ]
+}
+
+function fieldsOf(raw: readonly string[] = []): Header[] {
+  return headersOf(raw).filter(([name]) => !name.startsWith(':'))
+}
+
+function resetOf({ rstCode }: ClientHttp2Stream): Error {
+  return failure('ERR_HTTP2_STREAM_ERROR', `the stream was reset with code ${rstCode}`)
 }

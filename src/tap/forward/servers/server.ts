@@ -2,13 +2,13 @@
 
 import { Agent } from 'node:http'
 import type { Socket } from 'node:net'
-import { Pool } from 'undici'
-import { idleServerMs, maxHeadBytes } from '../base/limits.ts'
+import { idleServerMs } from '../base/limits.ts'
 import type { Header } from '../heads/headers.ts'
 import type { Answering, Asking, Hearing } from './ask.ts'
 import { type Agents, askH1 } from './ask-h1.ts'
-import { askH2, fitsH2 } from './ask-h2.ts'
+import { askH2 } from './ask-h2.ts'
 import { createDial, proxyAuthorization, type Way } from './dial.ts'
+import { createSessions } from './sessions.ts'
 
 export type Server = {
   readonly ask: (asking: Asking, hearing: Hearing) => Answering
@@ -69,25 +69,10 @@ export function createServer(way: Way): Server {
       return undefined
     }
   }
-  let pool: Pool | null = null
-  const poolOf = (): Pool => {
-    pool ??= new Pool(origin, {
-      allowH2: true,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxHeaderSize: maxHeadBytes,
-      connect: (_options, done) => {
-        take('h2').then(
-          (socket) => done(null, socket),
-          (thrown) => done(thrown, null),
-        )
-      },
-    })
-    return pool
-  }
+  const sessions = createSessions(origin, () => take('h2'))
 
   const askKnown = (asking: Asking, hearing: Hearing): Answering => {
-    if (speaks === 'h2' && fitsH2(asking)) return askH2(poolOf(), origin, asking, hearing)
+    if (speaks === 'h2') return askH2(sessions, new URL(way.to), asking, hearing)
     return proxy === null
       ? askH1(agents, false, asking, hearing)
       : askH1(agents, true, ofProxy(asking, origin, proxy), hearing)
@@ -118,7 +103,7 @@ export function createServer(way: Way): Server {
       drop()
       agents.kept.destroy()
       agents.fresh.destroy()
-      void pool?.destroy().catch(() => {})
+      sessions.close()
     },
   }
 }
