@@ -86,7 +86,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   demo: {
     rooms: ['core'],
     packages: [node],
-    floors: ['base', 'faults', 'content/stories', 'content', 'services', 'replay', '.'],
+    floors: ['base', 'faults', 'content/stories', 'content', 'services', 'replay', 'applications', '.'],
   },
   server: {
     rooms: ['core', 'engine/index.ts'],

@@ -2,6 +2,7 @@
 // kept until the host ends. A process of its own was rejected: it is light, and it must not outlive the window.
 
 import type { Params } from '../core/kind/kind.ts'
+import { startApplications } from './applications/applications.ts'
 import { type SampleBackend, startSampleBackend } from './backend.ts'
 import { sampleRuns } from './sample-runs.ts'
 
@@ -10,6 +11,8 @@ export type SampleOnDemand = {
   readonly port: () => Promise<{
     readonly baseUrl: string
     readonly runs: readonly { readonly kind: string; readonly params: Params }[]
+    /** Starts applications that ask it by way of this address; returns what ends them. */
+    readonly applications: (url: string) => () => void
   }>
   readonly close: () => Promise<void>
 }
@@ -27,7 +30,7 @@ export function createSampleOnDemand(): SampleOnDemand {
       starting ??= start()
       try {
         const { url } = await starting
-        return { baseUrl: url, runs: sampleRuns(url) }
+        return { baseUrl: url, runs: sampleRuns(url), applications: startApplications }
       } catch (thrown) {
         starting = null
         throw thrown

@@ -24,7 +24,9 @@ import { runCalls } from './calls/runs.ts'
 import { searchCallsOf } from './calls/search.ts'
 import { serverCalls } from './calls/servers.ts'
 import { sparkCalls } from './calls/sparks.ts'
+import { startSample } from './calls/start-sample.ts'
 import { storageCalls } from './calls/storage.ts'
+import { tapSample } from './calls/tap-sample.ts'
 import { transcriptCallsOf } from './calls/transcripts.ts'
 import { createAgents } from './connection/agents.ts'
 import { createDefects } from './diagnostics/defects.ts'
@@ -227,7 +229,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     options.checkAnswers,
   )
 
-  if (options.watchSample && log.readOnly === null) await dispatch('app.startSample', {})
+  let endSample = async () => {}
+  if (options.watchSample && log.readOnly === null && sample !== null) {
+    try {
+      const { serverId } = await startSample(runDeps, sample)
+      const { applications } = await sample()
+      endSample = await tapSample(taps.calls, settings.get().taps.listen, serverId, applications)
+    } catch (thrown) {
+      onDefect('sample', thrown)
+    }
+  }
 
   let closing: Promise<void> | null = null
   const close = async () => {
@@ -238,6 +249,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     leaveSecrets()
     await endStorage()
     await transcripts.close()
+    await endSample().catch((thrown) => onDefect('sample', thrown))
     await taps.close()
     // Connections that end because the engine does are no news.
     await judge.close()

@@ -171,6 +171,20 @@ test('two people behind one address are never taken for one, though both resume'
   expect(tap.ask(path, as('one', '1')).uid).toBe(first.uid)
 })
 
+test('what starts work is a new run each time it is asked for', async () => {
+  const tap = createHandTap()
+  await open(tap)
+  for (const count of [1, 2]) {
+    const exchange = tap.ask('/chat?prompt=Why')
+    exchange.streams(['data: {"content":"Because"}\n\n', 'data: [DONE]\n\n'])
+    exchange.ended(finished, 0)
+    exchange.client({ state: 'done', at: Date.now(), bytes: 50, waiting: 0 })
+    await expect
+      .poll(async () => (await runs()).filter(({ job }) => job.state === 'completed').length)
+      .toBe(count)
+  }
+})
+
 test('an answer that is no stream is counted and never a run', async () => {
   const tap = createHandTap()
   await open(tap)

@@ -101,7 +101,7 @@ export async function tap(host: CliHost, program: readonly string[], options: Ta
   } finally {
     out.hurry()
     const passed = await following.passed()
-    view.closing(following.underWay())
+    following.closing()
     await engine.close()
     await following.close()
     view.closed(passed)

@@ -2,6 +2,7 @@
 // printed replace each other: whoever reads slowly is told less, and never something old after something newer.
 
 import type { Changes } from '../../core/contract/contract.ts'
+import { isClientOver } from '../../core/run/client-over.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import type { ClientSide } from '../../core/run/tapped.ts'
@@ -10,13 +11,13 @@ import type { Call } from '../host/caller.ts'
 import type { TapPassed, TapView } from './tap-view.ts'
 
 export type TapFollowing = {
-  /** How many streams are under way. */
-  readonly underWay: () => number
   /** Resolves when none is and all that was asked for is known to the log, at the latest after `withinMs`. */
   readonly idle: (withinMs: number) => Promise<void>
   readonly passed: () => Promise<TapPassed>
   /** Rejects with why the tap ended, where nobody asked for that. */
   readonly death: Promise<never>
+  /** Says that the engine is about to be closed, which says itself then what could not be stored. */
+  readonly closing: () => void
   /** Tells what is left, and no more. */
   readonly close: () => Promise<void>
 }
@@ -51,6 +52,7 @@ export async function followTap(
   const death = Promise.withResolvers<never>()
   death.promise.catch(() => {})
   let tapsChanged = false
+  let isClosing = false
   let passed = noPassed
   let working: Promise<void> | null = null
 
@@ -67,7 +69,7 @@ export async function followTap(
     if (now.lost > (before?.lost ?? 0))
       view.bytesLost(run, now.lost - (before?.lost ?? 0), await causeOfLoss(run.id))
     if (now.isOver && (isNew || before?.isOver === false)) await tellEnd(run, now.attempt, tapped.client)
-    else if (now.isOver && before !== undefined && isAtWork(before.client) && !isAtWork(now.client))
+    else if (now.isOver && before !== undefined && !isClientOver(before.client) && isClientOver(now.client))
       view.clientEnds(run, now.client)
   }
 
@@ -137,14 +139,14 @@ export async function followTap(
       if (isOver(run)) open.delete(run.id)
       else open.add(run.id)
     }
-    if (changes.log !== null && changes.log.sentence !== null) view.trouble(changes.log.sentence)
+    if (!isClosing && changes.log !== null && changes.log.sentence !== null)
+      view.trouble(changes.log.sentence)
     if (changes.taps === true) tapsChanged = true
     wake()
   }
   const leave = engine.onChanges(take)
 
   return {
-    underWay: () => open.size,
     idle: async (withinMs) => {
       const end = performance.now() + withinMs
       while (performance.now() < end) {
@@ -160,6 +162,10 @@ export async function followTap(
       return passed
     },
     death: death.promise,
+    closing: () => {
+      isClosing = true
+      view.closing(open.size)
+    },
     close: async () => {
       leave()
       await working
@@ -173,8 +179,4 @@ function toldOf(run: RunSummary, { client, unrecorded }: NonNullable<RunSummary[
 
 function isOver({ connection }: RunSummary): boolean {
   return isSettled(connection.state) || connection.state === 'paused'
-}
-
-function isAtWork({ state }: ClientSide): boolean {
-  return state === 'open' || state === 'slow'
 }

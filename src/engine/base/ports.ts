@@ -26,7 +26,12 @@ export type NetworkSignal = 'suspend' | 'resume' | 'offline' | 'online'
 export type NetworkPort = (listener: (signal: NetworkSignal) => void) => () => void
 
 /** Starts the sample backend, or gives the one that runs. */
-export type SamplePort = () => Promise<{ readonly baseUrl: string; readonly runs: readonly SampleRun[] }>
+export type SamplePort = () => Promise<{
+  readonly baseUrl: string
+  readonly runs: readonly SampleRun[]
+  /** Starts applications that ask the backend by way of this address; returns what ends them. */
+  readonly applications?: (url: string) => () => void
+}>
 
 type SampleRun = { readonly kind: string; readonly params: Readonly<Record<string, string>> }
 

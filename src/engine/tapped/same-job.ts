@@ -30,7 +30,9 @@ export function createSameJob(run: (id: number) => RunSummary | undefined, runs:
     find: (identity: string, job: string, resumes: boolean): KnownJob | null => {
       if (busy.has(identity)) return null
       const found = known.get(identity) ?? (resumes ? stored(job) : null)
-      return found !== null && run(found.run) !== undefined ? found : null
+      const there = found === null ? undefined : run(found.run)
+      // What starts work starts another job each time, however much the requests are alike.
+      return there === undefined || there.generates ? null : found
     },
     /** A stream of it begins. False where one is under way: then this one is another run. */
     begin: (identity: string): boolean => {
