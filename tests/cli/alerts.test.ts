@@ -1,32 +1,28 @@
 // Alerts in the terminal: those that a watch asks for, those of the log, and the rules behind them.
 
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
-import { jsonLines, withoutTimes } from './support/run-cli.ts'
+import { type Ended, jsonLines, withoutTimes } from './support/run-cli.ts'
 import { runHere } from './support/run-here.ts'
 
-let dataDir: string
+/** The log in which two watches have ended, and a test's own copy of it. */
+const seeded = freshDir()
+let dataDir = seeded
 let server: SseServer
+/** What the watches of runs 1 and 2 said. */
+let stopped: Ended
+let gone: Ended
 /** Keeps the stream open after one event. */
 const hangs = stream(['event: step\ndata: {"cost":70}\n\n'], 'open')
 const errs = stream(['event: step\ndata: {"cost":10}\n\n', 'event: error\ndata: no GPU left\n\n'])
 
 beforeAll(async () => {
-  dataDir = freshDir()
   server = await startSseServer([hangs, errs, errs])
-})
-afterAll(async () => {
-  await server.close()
-  removeDir(dataDir)
-})
-
-const run = (...words: readonly string[]) => runHere(words, { dataDir })
-
-test('a watch ends at the alert that it was asked for, with an exit code of its own, and leaves no rule', async () => {
-  const { code, out } = await run(
+  stopped = await run(
     'watch',
     `${server.url}/hangs`,
     '--json',
@@ -36,8 +32,23 @@ test('a watch ends at the alert that it was asked for, with an exit code of its 
     'no-event > 600s',
     '--until-alert',
   )
-  const lines = withoutTimes(jsonLines(out))
-  expect(code).toBe(5)
+  gone = await run('watch', `${server.url}/errs`, '--fail-event', 'error', '--alert', 'failed')
+})
+beforeEach(() => {
+  dataDir = freshDir()
+  cpSync(seeded, dataDir, { recursive: true })
+})
+afterEach(() => removeDir(dataDir))
+afterAll(async () => {
+  await server.close()
+  removeDir(seeded)
+})
+
+const run = (...words: readonly string[]) => runHere(words, { dataDir })
+
+test('a watch ends at the alert that it was asked for, with an exit code of its own, and leaves no rule', async () => {
+  const lines = withoutTimes(jsonLines(stopped.out))
+  expect(stopped.code).toBe(5)
   expect(lines.find(({ type }) => type === 'alert')).toMatchObject({
     what: 'event',
     severity: 'warning',
@@ -60,8 +71,7 @@ test('a watch ends at the alert that it was asked for, with an exit code of its 
 })
 
 test('a watch goes on after an alert; what it found is over with it', async () => {
-  const { code, out } = await run('watch', `${server.url}/errs`, '--fail-event', 'error', '--alert', 'failed')
-  expect([code, out]).toEqual([
+  expect([gone.code, gone.out]).toEqual([
     5,
     expect.stringMatching(/alert +warning, failed: no GPU left\n.*outcome +failed: .* 1 alert · run 2/s),
   ])
