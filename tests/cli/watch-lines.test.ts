@@ -9,6 +9,7 @@ import { widthOf } from '../../src/cli/terminal/width.ts'
 import { liveLine } from '../../src/cli/watch/live-line.ts'
 import { createLiveView } from '../../src/cli/watch/live-view.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
+import { tappedBy } from '../renderer/make-run.ts'
 import { freshDir, removeDir, startEngine } from '../support/engine.ts'
 import { type SseServer, startSseServer, stream } from '../support/sse-server.ts'
 import { jsonLines, runCli } from './support/run-cli.ts'
@@ -156,6 +157,13 @@ test('a terminal’s line fits its window: the two states stay longest', async (
     'B…  processing  ↻ retry in 7 s',
     'processing …',
   ])
+})
+
+test('a slow client is told of beside its server’s connection', async () => {
+  const run = { ...(await summaryOf('Biology 101')), tapped: tappedBy({ state: 'slow', waiting: 9 }) }
+  const lines = [100, 50].map((columns) => liveLine(run, run.createdAt, columns, false))
+  expect(lines[0]).toMatch(/● live {2}client slow$/)
+  expect(lines[1]).toMatch(/● live$/)
 })
 
 test('wide characters take the room they need', async () => {

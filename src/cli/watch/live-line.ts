@@ -4,6 +4,7 @@
 import { formatClock, formatCount } from '../../core/basics/quantities.ts'
 import { isEarlyCount } from '../../core/job/model.ts'
 import { formatTook, tookOf, workingSince } from '../../core/job/took.ts'
+import { clientNote } from '../../core/run/client-words.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isOpen } from '../../core/run/states.ts'
@@ -67,6 +68,7 @@ function painted({ text, paint }: Part): string {
 
 function partsOf(run: RunSummary, now: number): readonly Part[] {
   const { job, connection, lastBytesAt } = run
+  const note = run.tapped === undefined ? null : clientNote(run.tapped.client)
   const took = tookOf(job)
   const since = workingSince(job)
   const { usage, state } = job
@@ -85,6 +87,7 @@ function partsOf(run: RunSummary, now: number): readonly Part[] {
       paint: connectionPaint(connection.state, job.state),
       rank: 0,
     },
+    note === null ? null : { text: note, paint: note === 'client slow' ? 'yellow' : 'dim', rank: 1 },
   ]
   return parts.filter((part) => part !== null)
 }
