@@ -103,7 +103,7 @@ export function passOn(given: PassOn): Passing {
       }
     },
     data: (bytes) => {
-      // The client first.
+      // The client first; what is gathered for it goes out in this turn of the loop all the same.
       const takesMore = client.write(bytes)
       exchange.received(bytes, 0)
       return takesMore

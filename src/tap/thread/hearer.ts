@@ -10,23 +10,32 @@ export type Hearer = {
   readonly leaveAll: () => void
 }
 
+/** What was worked off is said together: each message interrupts the thread that the clients wait for. */
+const settleMs = 20
+/** Bytes that are not kept back any longer, far less than a window. */
+const settleBytes = 524_288
+
 type Heard = { readonly exchange: TapExchange; isEnded: boolean; isClientOver: boolean }
 
 export function createHearer(witness: TapWitness, post: (said: ToThread) => void): Hearer {
   const exchanges = new Map<number, Heard>()
   let taken = new Map<number, number>()
   let heard = 0
-  let isSettling = false
+  let unsaid = 0
+  let timer: NodeJS.Timeout | null = null
 
   const settle = () => {
-    isSettling = false
+    if (timer !== null) clearTimeout(timer)
+    timer = null
     post({ type: 'taken', taken: [...taken], heard })
     taken = new Map()
     heard = 0
+    unsaid = 0
   }
-  const settleSoon = () => {
-    if (!isSettling) setImmediate(settle)
-    isSettling = true
+  const workedOff = (bytes: number) => {
+    unsaid += bytes
+    if (unsaid >= settleBytes) settle()
+    else timer ??= setTimeout(settle, settleMs)
   }
   /** Of these nothing is told but their end. */
   const skipped = new Set<number>()
@@ -47,7 +56,7 @@ export function createHearer(witness: TapWitness, post: (said: ToThread) => void
       },
       taken: (bytes) => {
         taken.set(id, (taken.get(id) ?? 0) + bytes)
-        settleSoon()
+        workedOff(bytes)
       },
     })
     exchanges.set(id, { exchange, isEnded: false, isClientOver: false })
@@ -57,7 +66,7 @@ export function createHearer(witness: TapWitness, post: (said: ToThread) => void
   const tell = (news: Exclude<News, { kind: 'request' | 'refused' }>) => {
     if (news.kind === 'sent') {
       heard += news.bytes.byteLength
-      settleSoon()
+      workedOff(news.bytes.byteLength)
     }
     const heardOf = exchanges.get(news.id)
     if (heardOf === undefined || (skipped.has(news.id) && news.kind !== 'ended')) return

@@ -1,5 +1,5 @@
-// News on their way to the engine's thread: gathered for a few milliseconds, the pieces of one answer joined, and the bytes of
-// all of them handed over in one buffer.
+// News on their way to the engine's thread: gathered for some milliseconds, the pieces of one answer joined, and the bytes of
+// all of them handed over in one buffer. To hand something over takes as long as to write to a client, who has to wait for it.
 
 import type { FromThread, News } from './messages.ts'
 
@@ -8,7 +8,7 @@ export type Outbox = {
   readonly flush: () => void
 }
 
-const gatherMs = 2
+const gatherMs = 5
 /** Bytes that are not gathered any longer. */
 const fullBytes = 262_144
 
@@ -54,6 +54,8 @@ export function createOutbox(post: (message: FromThread, buffers: ArrayBuffer[])
       }
       bytes += piece?.byteLength ?? 0
       if (bytes >= fullBytes) flush()
+      // The answer's head carries what the engine says to a request, if that comes in time.
+      else if (news.kind === 'request') setImmediate(flush)
       else timer ??= setTimeout(flush, gatherMs)
     },
     flush,
