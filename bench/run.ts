@@ -1,6 +1,6 @@
 // `npm run bench`: measures every budget in one run, prints a table and JSON, and with --write puts them into
 // docs/performance.md with the machine and the date. `npm run bench -- light` measures what the window costs, alone, `-- reading`
-// what it costs to read what the events mean, `-- alerts` what it costs to judge rules.
+// what it costs to read what the events mean, `-- alerts` what it costs to judge rules, `-- tap` what the tap costs.
 
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -12,12 +12,17 @@ import { benchLight } from './light.ts'
 import { benchReview } from './review.ts'
 import { benchScreen } from './screen.ts'
 import { alertsTable, type Figures, lightTable, readingTable, tables } from './tables.ts'
+import { tapTable } from './tap/table.ts'
+import { benchTap } from './tap.ts'
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`
 
 if (process.argv.includes('alerts')) {
   const alerts = await benchAlerts()
   process.stdout.write(`${alertsTable(alerts)}\n${JSON.stringify(alerts)}\n`)
+} else if (process.argv.includes('tap')) {
+  const tap = await benchTap()
+  process.stdout.write(`${tapTable(tap)}\n${JSON.stringify(tap)}\n`)
 } else if (process.argv.includes('light')) {
   const light = await benchLight()
   process.stdout.write(`${lightTable(light)}\n${JSON.stringify(light)}\n`)
@@ -34,6 +39,7 @@ if (process.argv.includes('alerts')) {
     follow: await benchFollow(),
     light: await benchLight(),
     alerts: await benchAlerts(),
+    tap: await benchTap(),
     review: [await benchReview(1_000_000), await benchReview(10_000_000)],
     beside: await benchBeside(),
   }

@@ -6,6 +6,8 @@ import type { BesideRow, IngestRow, ReadingRow } from './ingest.ts'
 import type { LightRow } from './light.ts'
 import type { ReviewRow, Spread } from './review.ts'
 import type { ScreenRow } from './screen.ts'
+import { tapTable } from './tap/table.ts'
+import type { TapRow } from './tap.ts'
 
 export type Figures = {
   readonly date: string
@@ -16,6 +18,7 @@ export type Figures = {
   readonly follow: FollowRow
   readonly light: LightRow
   readonly alerts: AlertsRow
+  readonly tap: TapRow
   readonly review: readonly ReviewRow[]
   readonly beside: readonly BesideRow[]
 }
@@ -111,6 +114,7 @@ export function tables({
   follow,
   light,
   alerts,
+  tap,
   review,
   beside,
 }: Figures): string {
@@ -149,6 +153,9 @@ ${lightTable(light)}
 ## What judging rules costs
 
 ${alertsTable(alerts)}
+## What the tap costs
+
+${tapTable(tap)}
 ## Looking back
 
 One run of JSON events and two hundred small ones around it, through the browser host: median / p95 of forty calls over HTTP,

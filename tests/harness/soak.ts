@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { bundle } from '../support/module-path.ts'
 import { type Child, startChild } from './child.ts'
 import type { Measured, Read } from './soak-engine.ts'
-import { type Sample, slopePerHour, steady } from './soak-memory.ts'
+import { gained, type Sample, slopePerHour, steady } from './soak-memory.ts'
 import type { SoakPlan } from './soak-plan.ts'
 
 const [minutes = 2, perSecond = 2_000] = process.argv.slice(2).map(Number)
@@ -110,10 +110,11 @@ for (const [name, of, limit] of [
   ['RSS', (one: Sample) => one.rssMb, mostRss],
 ] as const) {
   const kept = steady(samples)
-  const slope = slopePerHour(kept, of)
-  const gained = (slope * ((kept.at(-1)?.at ?? 0) - (kept[0]?.at ?? 0))) / 3_600
-  print(`${name}: ${slope.toFixed(1)} MB/h, ${gained.toFixed(1)} MB over the round (at most ${limit})`)
-  if (gained > limit) problems.push(`${name} grew by ${gained.toFixed(1)} MB.`)
+  const over = gained(kept, of)
+  print(
+    `${name}: ${slopePerHour(kept, of).toFixed(1)} MB/h, ${over.toFixed(1)} MB over the round (at most ${limit})`,
+  )
+  if (over > limit) problems.push(`${name} grew by ${over.toFixed(1)} MB.`)
 }
 for (const problem of problems) print(`FAILED: ${problem}`)
 print(problems.length === 0 ? 'The soak holds.' : `The soak failed: ${problems.length} problems.`)
