@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http'
 import { type Behaviour, behaviours, document } from './tap-soak-plan.ts'
 
 /** Between two exchanges of one application. */
-const pauseMs = 300
+const pauseMs = 1_000
 
 export type Clients = {
   readonly exchanges: () => number
