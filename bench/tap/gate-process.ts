@@ -52,7 +52,9 @@ const left = async (): Promise<Left> => {
     for (const { id, tapped } of runs) {
       if ((tapped?.unrecorded ?? 0) === 0) continue
       const wire = await call('runs.connection', { run: id })
-      gaps.push(...wire.gaps.map(({ cause, basis, bytes }) => `${cause}; ${basis}; ${bytes ?? 0} bytes`))
+      gaps.push(
+        ...wire.gaps.flatMap(({ cause, bytes }) => (bytes === undefined ? [] : [`${cause}, ${bytes} bytes`])),
+      )
     }
     const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0)
     return {

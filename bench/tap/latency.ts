@@ -5,7 +5,7 @@ import { median } from '../process.ts'
 import type { Latency } from './client-process.ts'
 import { type Peers, type Way, ways } from './peers.ts'
 
-export type LatencyRow = { readonly p50Ms: number; readonly p99Ms: number }
+type LatencyRow = { readonly p50Ms: number; readonly p99Ms: number }
 export type LatencyRows = {
   readonly ways: Readonly<Record<Way, LatencyRow>>
   /** Medians of what each round adds to the straight way of the same round. */

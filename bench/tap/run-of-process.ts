@@ -38,8 +38,8 @@ const bodies: readonly (readonly [what: string, path: string, body: string])[] =
   ['a conversation of 250 kB', '/v1/chat/completions', conversation(250_000)],
   ['a conversation of 1 MB', '/v1/chat/completions', conversation(1_000_000)],
   ['a picture of 1 MB', '/v1/responses', picture(1_000_000)],
-  ['numbers, 1 MB', '/v1/embed', numbers(900_000)],
-  ['text 1 MB at another path', '/x', conversation(1_000_000)],
+  ['more than is told of a body', '/v1/embed', numbers(900_000)],
+  ['a conversation of 1 MB, at a path of no kind', '/x', conversation(1_000_000)],
 ]
 
 const rows = bodies.map(([what, path, body]): RunOfRow => {
