@@ -102,7 +102,7 @@ test.each([
   await expect.poll(client.text).toMatch(/^HTTP\/1.1 502 Bad Gateway\r\n[\s\S]*runlight_tap[\s\S]*\n$/)
   expect(tap.told[0]?.end).toMatchObject({ type: 'broke', code })
   await expect.poll(states).toEqual(['done'])
-  expect(tap.refused).toEqual([{ target: '', status: 502, cause: code }])
+  expect(tap.refused).toEqual([{ target: '', status: 502, cause: expect.stringContaining(`(${code})`) }])
   client.socket.destroy()
 })
 

@@ -58,7 +58,7 @@ test.each(['/', '/openaix/v1', '/%6fpenai/v1', '//openai/v1', '*'])(
       { error: { type: 'runlight_tap', code: 'unknown-target', targets: ['openai', 'a.b'] } },
     ])
     expect(server.heard()).toEqual([])
-    expect(tap.refused).toEqual([{ target: null, status: 404, cause: 'unknown-target' }])
+    expect(tap.refused).toEqual([{ target: null, status: 404, cause: expect.stringContaining('/openai/') }])
   },
 )
 
@@ -181,7 +181,7 @@ test('a head that does not come is given up, and no answer under way with it', a
   ended.write('GET / HTTP/1.1\r\nHost: ')
   expect(await ended.over).toBe('ended')
   expect(ended.text()).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/)
-  expect(quick.refused).toEqual([{ target: null, status: 408, cause: 'slow-head' }])
+  expect(quick.refused).toEqual([{ target: null, status: 408, cause: expect.stringContaining('in time') }])
   running.write('more')
   await expect.poll(running.text).toMatch(/def\r\n0\r\n\r\n$/)
   running.socket.destroy()

@@ -37,7 +37,10 @@ export type TapPort = (listen: TapListen, witness: TapWitness) => Promise<TapGat
 /** Told of every request that is passed on, in the order of the wire. What it is given must not throw, and returns at once. */
 export type TapWitness = {
   readonly request: (request: TapRequest, way: TapWay) => TapExchange
-  /** A request was answered by the gate itself, with this status: it was not passed on, or the server could not be asked. */
+  /**
+   * A request was answered by the gate itself, with this status: it was not passed on, or the server could not be asked. `cause` is a
+   * sentence for people.
+   */
   readonly refused: (target: string | null, status: number, cause: string) => void
 }
 

@@ -39,7 +39,7 @@ export type ExchangeDeps = {
   readonly letGo: () => Ending
   /** The answer is a stream. */
   readonly streamed: (streamed: Streamed) => Promise<void>
-  /** The answer is none, or there was none. */
+  /** The answer is none. */
   readonly other: () => void
   readonly failed: (thrown: unknown) => void
   /** The server's side is over, whatever was made of it. */
@@ -151,10 +151,7 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
       if (isEnded) return
       isEnded = true
       source.ended(end, lost)
-      if (!isAnswered) {
-        source.leave()
-        deps.other()
-      }
+      if (!isAnswered) source.leave()
       isAnswered = true
       deps.over()
       if (isLeft) deps.clientOver()

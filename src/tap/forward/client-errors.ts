@@ -23,7 +23,7 @@ export function answerClientError(
     socket.destroy()
     return
   }
-  witness.refused(null, refusal.status, refusal.cause)
+  witness.refused(null, refusal.status, refusal.message)
   socket.write(rawAnswer(reason, refusal))
   socket.destroySoon()
 }

@@ -71,7 +71,7 @@ export async function openGate(
       const judgement = judged(request)
       if (judgement.type === 'refuse') {
         answerPlainly(response, judgement.refusal, !request.complete)
-        witness.refused(null, judgement.refusal.status, judgement.refusal.cause)
+        witness.refused(null, judgement.refusal.status, judgement.refusal.message)
         return null
       }
       const { target, path } = judgement
@@ -86,7 +86,7 @@ export async function openGate(
   server.on('checkExpectation', (request, response) => take(request, response, true))
   server.on('connect', (_request, socket) => {
     socket.on('error', () => socket.destroy())
-    witness.refused(null, notAProxy.status, notAProxy.cause)
+    witness.refused(null, notAProxy.status, notAProxy.message)
     socket.end(rawAnswer('Forbidden', notAProxy))
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -98,14 +98,14 @@ export async function openGate(
     const judgement = judged(request)
     if (judgement.type === 'refuse') {
       socket.on('error', () => socket.destroy())
-      witness.refused(null, judgement.refusal.status, judgement.refusal.cause)
+      witness.refused(null, judgement.refusal.status, judgement.refusal.message)
       socket.end(rawAnswer('Refused', judgement.refusal))
       return
     }
     const { target, path } = judgement
     const sides = sidesOf(target, originOf(request))
-    const end = tunnel(request, socket, head, path, sides, servers.of(target), ({ status, cause }) =>
-      witness.refused(target.name, status, cause),
+    const end = tunnel(request, socket, head, path, sides, servers.of(target), ({ status, message }) =>
+      witness.refused(target.name, status, message),
     )
     tunnels.add(end)
     socket.once('close', () => tunnels.delete(end))

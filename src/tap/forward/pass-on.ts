@@ -81,7 +81,7 @@ export function passOn(given: PassOn): Passing {
     }
     const refusal = refusalOf(error, sides.serverHost)
     client.refuse(refusal)
-    witness.refused(target.name, refusal.status, refusal.cause)
+    witness.refused(target.name, refusal.status, refusal.message)
   }
   const hearing: Hearing = {
     sent: (bytes) => {
