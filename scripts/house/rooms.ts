@@ -156,6 +156,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'storage',
       'add-run',
       'palette',
+      'taps',
       'servers',
       'settings/channels',
       'settings',

@@ -94,7 +94,7 @@ function OpenDialog(): ReactElement | null {
         />
       )
     case 'servers':
-      return <ServersDialog edit={dialog.edit} />
+      return <ServersDialog edit={dialog.edit} part={dialog.part ?? 'profile'} />
     case 'palette':
       return <Palette />
     case 'keys':

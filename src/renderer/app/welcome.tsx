@@ -8,6 +8,7 @@ import { WelcomePicture } from './welcome-picture.tsx'
 /** The empty window. */
 export function Welcome(): ReactElement {
   const { actions } = useDesk()
+  const hasTaps = useLive((state) => state.info?.capabilities.taps === true)
   const sample = useLive((state) => state.info?.capabilities.sampleBackend ?? false)
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-3 overflow-y-auto bg-surface px-8 pb-10 text-center">
@@ -38,6 +39,15 @@ export function Welcome(): ReactElement {
       >
         Import a recorded run
       </button>
+      {hasTaps && (
+        <button
+          type="button"
+          onClick={() => actions.openDialog({ type: 'servers', edit: 'new', part: 'tap' })}
+          className="hit rounded-sm text-ink-2 underline decoration-edge underline-offset-2 hover:text-ink"
+        >
+          Watch what your own applications receive
+        </button>
+      )}
       {sample && (
         <p className="mt-1 text-ink-3 text-small">
           The sample runs on this computer, one job of each kind; nothing leaves it.

@@ -24,6 +24,7 @@ import {
   Search,
   Server,
   Settings,
+  Split,
   SunMoon,
 } from 'lucide-react'
 import { parseQuery } from '../../core/query/parse.ts'
@@ -92,6 +93,17 @@ export function commandsOf({ actions, view, info, run, selected }: Deps): readon
       icon: Server,
       run: () => actions.openDialog({ type: 'servers', edit: null }),
     },
+    ...(info?.capabilities.taps === true
+      ? [
+          {
+            id: 'tap-server',
+            group: add,
+            label: 'Tap a server: watch what applications ask it…',
+            icon: Split,
+            run: () => actions.openDialog({ type: 'servers', edit: null, part: 'tap' }),
+          },
+        ]
+      : []),
     {
       id: 'import',
       group: add,

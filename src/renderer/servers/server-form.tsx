@@ -18,7 +18,7 @@ import { type ServerForm, serverDraft, serverForm, serverProblems } from './serv
 type Props = {
   /** Undefined for a new one. */
   readonly server: Server | undefined
-  readonly onDone: () => void
+  readonly onDone: (saved: Server) => void
   readonly onRemoved: () => void
 }
 
@@ -51,8 +51,7 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
   }
   const save = () =>
     ask('saving', async () => {
-      await client.call('servers.save', serverDraft(form))
-      onDone()
+      onDone(await client.call('servers.save', serverDraft(form)))
     })
   const tryOut = () =>
     ask('testing', async () => {

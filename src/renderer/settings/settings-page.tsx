@@ -14,10 +14,12 @@ import { KindFiles } from './kind-files.tsx'
 import { Network } from './network.tsx'
 import { NotificationSettings } from './notifications.tsx'
 import { Retention } from './retention.tsx'
+import { Tapping } from './tapping.tsx'
 
 /** The page. */
 export function SettingsPage(): ReactElement {
   const hasDesk = useLive((state) => state.info?.capabilities.desk === true)
+  const hasTaps = useLive((state) => state.info?.capabilities.taps === true)
   const pageNotifies = useLive((state) => state.info?.capabilities.pageNotifies === true)
   return (
     <Page title="Settings">
@@ -57,6 +59,11 @@ export function SettingsPage(): ReactElement {
       <Section title="Network">
         <Network />
       </Section>
+      {hasTaps && (
+        <Section title="Taps" note="for applications that ask servers by way of Runlight">
+          <Tapping />
+        </Section>
+      )}
     </Page>
   )
 }

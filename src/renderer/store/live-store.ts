@@ -35,6 +35,8 @@ export type LiveState = {
   /** These count what may have changed of the alerts, and of the rules and snoozes. */
   readonly alertsVersion: number
   readonly rulesVersion: number
+  /** Counts what may have changed of the taps. */
+  readonly tapsVersion: number
   readonly info: AppInfo | null
   /** Tasks on the log and their results; null until the first answer. */
   readonly storage: StorageStatus | null
@@ -54,6 +56,7 @@ export function createLiveStore() {
     kindsVersion: 0,
     alertsVersion: 0,
     rulesVersion: 0,
+    tapsVersion: 0,
     info: null,
     storage: null,
   }))
@@ -76,6 +79,7 @@ export function fromSnapshot(state: LiveState, snapshot: Snapshot): Partial<Live
     // What was pushed before is not known.
     alertsVersion: state.alertsVersion + 1,
     rulesVersion: state.rulesVersion + 1,
+    tapsVersion: state.tapsVersion + 1,
   }
 }
 
@@ -101,6 +105,7 @@ function fromChanges(state: LiveState, changes: Changes): Partial<LiveState> {
     kindsVersion: changes.kinds === true ? state.kindsVersion + 1 : state.kindsVersion,
     alertsVersion: changes.alerts === undefined ? state.alertsVersion : state.alertsVersion + 1,
     rulesVersion: changes.rules === true ? state.rulesVersion + 1 : state.rulesVersion,
+    tapsVersion: changes.taps === true ? state.tapsVersion + 1 : state.tapsVersion,
   }
 }
 

@@ -44,10 +44,10 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
 
   const pace = createPace(
     (pushes) => live.setState((state) => fromPushes(state, pushes)),
-    ({ runs, removed, servers, log, settings, storage, kinds, alerts, rules }) => {
+    ({ runs, removed, servers, log, settings, storage, kinds, alerts, rules, taps }) => {
       const isAboutRuns =
         [servers, log, settings].every((part) => part === null) &&
-        [storage, kinds, alerts, rules].every((part) => part === undefined)
+        [storage, kinds, alerts, rules, taps].every((part) => part === undefined)
       const known = live.getState().runs
       return (
         isAboutRuns &&

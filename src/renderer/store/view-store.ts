@@ -42,7 +42,8 @@ export type DialogState =
    * before the person submits it.
    */
   | { readonly type: 'add-run'; readonly url?: string; readonly like?: number }
-  | { readonly type: 'servers'; readonly edit: number | 'new' | null }
+  /** `part`: what is shown of the server first; its profile where there is none. */
+  | { readonly type: 'servers'; readonly edit: number | 'new' | null; readonly part?: 'tap' }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }
   | { readonly type: 'confirm'; readonly action: ConfirmedAction; readonly run: number }

@@ -8,11 +8,12 @@ type Props = {
   readonly text: string
   readonly label: string
   readonly children?: ReactNode
+  readonly onCopied?: () => void
   readonly className?: string
 }
 
 /** Copies `text` on click; `label` says what it is. The button shows `children` and an icon, or the icon alone. */
-export function CopyButton({ text, label, children, className }: Props): ReactElement {
+export function CopyButton({ text, label, children, onCopied, className }: Props): ReactElement {
   const [result, setResult] = useState<'copied' | 'failed' | null>(null)
   useEffect(() => {
     if (result === null) return
@@ -22,7 +23,10 @@ export function CopyButton({ text, label, children, className }: Props): ReactEl
 
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => setResult('copied'),
+      () => {
+        setResult('copied')
+        onCopied?.()
+      },
       () => setResult('failed'),
     )
   const Icon = result === 'copied' ? Check : Copy

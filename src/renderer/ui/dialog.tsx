@@ -16,7 +16,7 @@ type Props = {
   readonly high?: boolean
 }
 
-/** Shows `children` above everything else while it is mounted. `onClose` must unmount it. `data-first` marks what gets the focus. */
+/** Shows `children` above everything else while it is mounted. `onClose` must unmount it. `data-first` marks what gets the focus, where it is seen. */
 export function Dialog({ label, onClose, children, className, high = false }: Props): ReactElement {
   const ref = useRef<HTMLDialogElement>(null)
 
@@ -26,7 +26,8 @@ export function Dialog({ label, onClose, children, className, high = false }: Pr
     const dialog = ref.current
     if (dialog === null || dialog.open) return
     dialog.showModal()
-    dialog.querySelector<HTMLElement>('[data-first]')?.focus()
+    const marked = [...dialog.querySelectorAll<HTMLElement>('[data-first]')]
+    marked.find((one) => one.checkVisibility())?.focus()
     return () => {
       dialog.close()
       if (isFocusLost() || dialog.contains(document.activeElement)) focusIn(document.querySelector('main'))

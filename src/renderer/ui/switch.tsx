@@ -3,14 +3,16 @@
 import type { ReactElement } from 'react'
 import { cx } from './cx.ts'
 
-/** The switch called `label`. */
+/** The switch called `label`; `isFirst`: it gets the focus of a dialog that opens. */
 export function Switch({
   label,
   checked,
+  isFirst = false,
   onChange,
 }: {
   readonly label: string
   readonly checked: boolean
+  readonly isFirst?: boolean
   readonly onChange: (checked: boolean) => void
 }): ReactElement {
   return (
@@ -19,6 +21,7 @@ export function Switch({
       role="switch"
       aria-checked={checked}
       aria-label={label}
+      {...(isFirst ? { 'data-first': true } : {})}
       onClick={() => onChange(!checked)}
       className="hit flex h-5 shrink-0 items-center rounded-full"
     >

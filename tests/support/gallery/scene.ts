@@ -18,6 +18,7 @@ export const areas = [
   'Marks',
   'Adding runs',
   'Servers',
+  'Taps',
   'Search',
   'Compare',
   'Teaching a kind',

@@ -14,6 +14,7 @@ import { models, modelsElsewhere } from './scenes/models.ts'
 import { overview, twoTruths } from './scenes/run.ts'
 import { settings } from './scenes/settings.ts'
 import { tapped } from './scenes/tapped.ts'
+import { taps } from './scenes/taps.ts'
 import { teaching } from './scenes/teach.ts'
 import { connection, timeline } from './scenes/time.ts'
 import { trouble } from './scenes/trouble.ts'
@@ -36,6 +37,7 @@ export const scenes: readonly Scene[] = [
   ...marks,
   ...adds,
   ...servers,
+  ...taps,
   ...search,
   ...compare,
   ...teaching,

@@ -37,7 +37,7 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
         ownWindow: true,
         desk: !world.pageNotifies,
         pageNotifies: world.pageNotifies,
-        taps: true,
+        taps: world.hasTaps,
         keepsSecrets: world.keepsSecrets,
         secretsNote: null,
       },

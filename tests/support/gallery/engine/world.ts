@@ -66,6 +66,8 @@ export type World = {
   keepsSecrets: 'keychain' | 'session'
   /** A browser's page, which tells of alerts itself, instead of a desktop's window. */
   pageNotifies: boolean
+  /** Whether the host lets applications in. */
+  hasTaps: boolean
   /** What has passed through the taps, by name. */
   tapCounts: Readonly<Record<string, TapCounts>>
   /** How the taps fare, where that is not well. */
@@ -106,6 +108,7 @@ export function newWorld(part: Partial<World> = {}): World {
     sample: true,
     keepsSecrets: 'keychain',
     pageNotifies: false,
+    hasTaps: true,
     tapCounts: {},
     tapState: {},
     usual: new Map(),
