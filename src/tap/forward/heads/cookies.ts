@@ -33,6 +33,8 @@ export function cookieToGate(value: string, sides: Sides): string {
 /** A path outside of the base path is one that requests to it never match, and so it must stay under the segment too. */
 function pathToGate(path: string, { serverPath, gatePath }: Sides, isPrefixed: boolean): string {
   if (isPrefixed || !path.startsWith('/')) return path
+  // A path that ends with a slash does not match the segment alone.
+  if (path === '/' && serverPath === '') return gatePath || '/'
   if (path === serverPath || path.startsWith(`${serverPath}/`))
     return `${gatePath}${path.slice(serverPath.length)}` || '/'
   if (serverPath === path || serverPath.startsWith(path.endsWith('/') ? path : `${path}/`))

@@ -45,8 +45,10 @@ export function askH1(agents: Agents, isProxy: boolean, asking: Asking, hearing:
       if (!isOver && !hearing.data(bytes)) answer.pause()
     })
     answer.on('end', () => end() && hearing.ended(headersOf(answer.rawTrailers)))
-    answer.on('error', fail)
-    answer.on('close', () => fail(failure('ECONNRESET', 'the server closed the connection')))
+    // A reset is the request's error: Node calls every other end before the answer's own by the same name.
+    const closed = () => fail(failure('UND_ERR_SOCKET', 'the server closed the connection'))
+    answer.on('error', (error) => (codeOf(error) === 'ECONNRESET' ? closed() : fail(error)))
+    answer.on('close', closed)
     hearing.answered(answer.statusCode ?? 0, answer.statusMessage ?? '', headers)
   }
   const start = (agent: Agent, isSecond: boolean) => {
