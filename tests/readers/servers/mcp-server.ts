@@ -2,6 +2,7 @@
 // store of events by which a client can come back.
 
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import {
   type EventStore,
@@ -25,8 +26,14 @@ export type PortServer = RealServer & {
   readonly goOn: () => void
 }
 
-/** `json`: answers are JSON documents and no streams, as the transport may. */
-export async function startPortServer({ json = false } = {}): Promise<PortServer> {
+export type Ports = Pick<PortServer, 'waitedFor' | 'notify' | 'goOn'> & {
+  /** `body`: the request's, where it was read before. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse, body?: unknown) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** A server without a session. `json`: answers are JSON documents and no streams, as the transport may. */
+export function createPorts({ json = false } = {}): Ports {
   const mcp = new McpServer({ name: 'ports', version: '1.0.0' }, { capabilities: { logging: {} } })
   const waitedFor: string[] = []
   let goOn: () => void = () => {}
@@ -77,8 +84,26 @@ export async function startPortServer({ json = false } = {}): Promise<PortServer
     enableJsonResponse: json,
   })
   // Its accessors may give undefined where the interface has optional members.
-  await mcp.connect(transport as Parameters<McpServer['connect']>[0])
-  const server = await serveWith((request, response) => transport.handleRequest(request, response))
+  const connected = mcp.connect(transport as Parameters<McpServer['connect']>[0])
+  return {
+    waitedFor,
+    notify: (data) => mcp.sendLoggingMessage({ level: 'info', data }),
+    goOn,
+    handle: async (request, response, body) => {
+      await connected
+      await transport.handleRequest(request, response, body)
+    },
+    close: async () => {
+      goOn()
+      await mcp.close()
+    },
+  }
+}
+
+/** One that listens, with a session that has begun. */
+export async function startPortServer(options: { json?: boolean } = {}): Promise<PortServer> {
+  const ports = createPorts(options)
+  const server = await serveWith((request, response) => ports.handle(request, response))
   const shared = { accept: 'application/json, text/event-stream', 'mcp-protocol-version': version }
   const told = await fetch(server.url, {
     method: 'POST',
@@ -89,16 +114,13 @@ export async function startPortServer({ json = false } = {}): Promise<PortServer
   const headers = { ...shared, 'mcp-session-id': told.headers.get('mcp-session-id') ?? '' }
   return {
     ...server,
+    ...ports,
     headers: Object.entries(headers)
       .map((pair) => pair.join(': '))
       .join('\n'),
-    waitedFor,
-    notify: (data) => mcp.sendLoggingMessage({ level: 'info', data }),
     comeBack: (lastId) => fetch(server.url, { headers: { ...headers, 'last-event-id': lastId } }),
-    goOn,
     close: async () => {
-      goOn()
-      await mcp.close()
+      await ports.close()
       await server.close()
     },
   }
