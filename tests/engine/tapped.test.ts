@@ -126,6 +126,36 @@ describe('a stream', () => {
     expect(other.uid).not.toBe(first.uid)
   })
 
+  test('asked for again before the log has taken the first is one run all the same', async () => {
+    const tap = createHandTap()
+    await open(tap)
+    const path = '/v1/flashcards/runs/7/events'
+    const asked = [null, '1', '2'].map((lastId, i) => {
+      const exchange = tap.ask(path, { headers: lastId === null ? [] : [['Last-Event-ID', lastId]] })
+      exchange.streams([`id: ${i + 1}\n`, status(10 * (i + 1))])
+      exchange.ended(finished, 0)
+      exchange.client({ state: 'done', at: Date.now(), bytes: 80, waiting: 0 })
+      return exchange
+    })
+    expect(new Set(asked.map(({ uid }) => uid)).size).toBe(1)
+    const run = await theRun()
+    await engine.until(run, ({ events, connection }) => events === 3 && connection.attempt === 3)
+    expect(await runs()).toHaveLength(1)
+    expect((await engine.events(run)).map(({ id }) => id)).toEqual(['1', '2', '3'])
+  })
+
+  test('asked for again while its first answer turns out to be none is a run of its own', async () => {
+    const tap = createHandTap()
+    await open(tap)
+    const first = tap.ask('/logs')
+    first.streams(['{"no": "stream"}'], { 'content-type': 'application/json' })
+    first.ended(finished, 0)
+    tap.ask('/logs').streams(['data: one\n\n'])
+    const run = await theRun()
+    await engine.until(run, ({ events }) => events === 1)
+    expect((await runs()).length).toBe(1)
+  })
+
   test('whose bytes could not all be kept has a gap of that extent, and goes on at the next whole event', async () => {
     const tap = createHandTap()
     await open(tap)

@@ -177,6 +177,8 @@ export function createBoard(deps: BoardDeps) {
         const { tap } = await activate(id)
         return tap?.follow(stream) ?? false
       } catch (thrown) {
+        // Removed while it was read, which may fail in any way.
+        if ((await log.run(id).catch(() => undefined)) === null) throw noSuchRun(id)
         const run = summaries.get(id)
         if (run !== undefined) list.update([asNotWatched(run, 'refused', errorData(thrown).message)])
         throw thrown

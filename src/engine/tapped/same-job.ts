@@ -3,23 +3,39 @@
 
 import type { RunSummary } from '../../core/run/run.ts'
 
-export type KnownJob = { readonly run: number; readonly uid: string }
+/** `run` is what the log took it as, as soon as that is decided; null where it took none. */
+export type KnownJob = { readonly uid: string; readonly run: Promise<number | null> }
+
+/** A stream of a job that is under way. */
+export type Begun = {
+  /** The run that it became; null where it is none. */
+  readonly became: (run: number | null) => void
+  readonly end: () => void
+}
 
 /** More jobs than these are not remembered; the longest forgotten are new runs. */
 const mostJobs = 10_000
 
 /** `run` gives a run that is there; `runs` all of them. */
 export function createSameJob(run: (id: number) => RunSummary | undefined, runs: () => Iterable<RunSummary>) {
-  const known = new Map<string, KnownJob>()
+  const known = new Map<string, { readonly run: number; readonly uid: string }>()
+  /** Whose run is not decided yet: an application may ask again before the log has taken what it asked for. */
+  const undecided = new Map<string, KnownJob>()
   const busy = new Set<string>()
   /** Runs of this engine: whose they are is known better than a digest tells. */
   const own = new Set<number>()
 
   /** One that an earlier engine recorded: the application names the last event that it had of it. */
-  const stored = (job: string): KnownJob | null => {
+  const stored = (job: string) => {
     for (const { id, tapped, imported } of runs())
       if (tapped?.job === job && imported === null && !own.has(id)) return { run: id, uid: tapped.uid }
     return null
+  }
+  const remember = (identity: string, uid: string, became: number) => {
+    own.add(became)
+    known.delete(identity)
+    known.set(identity, { run: became, uid })
+    if (known.size > mostJobs) known.delete(known.keys().next().value ?? identity)
   }
 
   return {
@@ -29,24 +45,30 @@ export function createSameJob(run: (id: number) => RunSummary | undefined, runs:
      */
     find: (identity: string, job: string, resumes: boolean): KnownJob | null => {
       if (busy.has(identity)) return null
+      const waiting = undecided.get(identity)
+      if (waiting !== undefined) return waiting
       const found = known.get(identity) ?? (resumes ? stored(job) : null)
       const there = found === null ? undefined : run(found.run)
       // What starts work starts another job each time, however much the requests are alike.
-      return there === undefined || there.generates ? null : found
+      return found === null || there === undefined || there.generates
+        ? null
+        : { uid: found.uid, run: Promise.resolve(found.run) }
     },
-    /** A stream of it begins. False where one is under way: then this one is another run. */
-    begin: (identity: string): boolean => {
-      if (busy.has(identity)) return false
+    /** A stream of it begins under this name. Null where one is under way: then this one is another run. */
+    begin: (identity: string, uid: string): Begun | null => {
+      if (busy.has(identity)) return null
       busy.add(identity)
-      return true
+      const decided = Promise.withResolvers<number | null>()
+      const mine = { uid, run: decided.promise }
+      undecided.set(identity, mine)
+      return {
+        became: (id) => {
+          if (id !== null) remember(identity, uid, id)
+          if (undecided.get(identity) === mine) undecided.delete(identity)
+          decided.resolve(id)
+        },
+        end: () => void busy.delete(identity),
+      }
     },
-    /** The run that it became. */
-    became: (identity: string, job: KnownJob) => {
-      own.add(job.run)
-      known.delete(identity)
-      known.set(identity, job)
-      if (known.size > mostJobs) known.delete(known.keys().next().value ?? identity)
-    },
-    end: (identity: string) => void busy.delete(identity),
   }
 }

@@ -94,9 +94,13 @@ export function createTapWitness(deps: WitnessDeps): Witness {
     const { request, body } = streamed
     const made = runOf(request, body, deps.wishes(request.target), { ...deps, patterns: deps.patterns() })
     if (made === null) return null
+    const before = known === null ? null : await known.run
     // What a person does not want recorded is not, when it is asked for again.
-    if (known !== null && board.find(known.run)?.connection.state === 'stopped') return null
-    const id = known?.run ?? (await add(newRun(made, streamed, uid, job, clock.now())))
+    if (before !== null && board.find(before)?.connection.state === 'stopped') return null
+    // What starts work is a job of its own, which was not known yet when the name was given.
+    const isOwn = before === null || made.generates
+    const name = before === null ? uid : randomUUID()
+    const id = isOwn ? await add(newRun(made, streamed, name, job, clock.now())) : before
     return id === null ? null : { id, url: made.url }
   }
 
@@ -120,7 +124,7 @@ export function createTapWitness(deps: WitnessDeps): Witness {
       const resumes = lastEventId(request) !== null
       const known = identity === null || job === null ? null : sameJob.find(identity, job, resumes)
       const uid = known?.uid ?? randomUUID()
-      const mine = identity !== null && sameJob.begin(identity)
+      const begun = identity === null ? null : sameJob.begin(identity, uid)
       counted(name, (counts) => ({ ...counts, requests: counts.requests + 1 }))
       const exchange = createExchange(request, way, {
         clock,
@@ -132,13 +136,15 @@ export function createTapWitness(deps: WitnessDeps): Witness {
           if (run === null) {
             counted(name, (counts) => ({ ...counts, unrecorded: counts.unrecorded + 1 }))
             streamed.leave()
-          } else if (mine) sameJob.became(identity, { run, uid })
+          }
+          begun?.became(run)
         },
-        other: () => counted(name, (counts) => ({ ...counts, others: counts.others + 1 })),
+        other: () => {
+          counted(name, (counts) => ({ ...counts, others: counts.others + 1 }))
+          begun?.became(null)
+        },
         failed,
-        over: () => {
-          if (mine) sameJob.end(identity)
-        },
+        over: () => begun?.end(),
         clientOver: () => open.delete(exchange),
       })
       open.add(exchange)
