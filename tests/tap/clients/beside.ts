@@ -10,7 +10,7 @@ import type { TappedEngine } from '../../support/tapped-engine.ts'
 export type Serve = (request: IncomingMessage, response: ServerResponse, body: string, nth: number) => unknown
 
 /** A request as its server heard it, and whether it was answered to the end or left by its client. */
-export type Heard = {
+type Heard = {
   readonly method: string
   readonly url: string
   readonly headers: readonly string[]

@@ -4,8 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TappedEngine } from '../../support/tapped-engine.ts'
 
-export type Canaries = ReturnType<typeof createCanaries>
-
 export function createCanaries() {
   const planted = new Map<string, string>()
   const inside = (text: string) =>

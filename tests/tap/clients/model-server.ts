@@ -12,8 +12,7 @@ export type Dialect = {
   readonly refusal: (message: string) => string
 }
 
-export const ways = ['whole', 'breaks off', 'fails in the midst', 'waits', '401', '429 once', '500'] as const
-export type Way = (typeof ways)[number]
+export type Way = 'whole' | 'breaks off' | 'fails in the midst' | 'waits' | '401' | '429 once' | '500'
 
 /** What a server in this way says. One that waits has sent all blocks but the last. */
 export function answering(dialect: Dialect, way: Way): Serve {
