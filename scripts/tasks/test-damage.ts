@@ -4,5 +4,5 @@ import { join } from 'node:path'
 import { root, runNode } from './tool.ts'
 
 export function testDamage(args: readonly string[]): Promise<number> {
-  return runNode([join(root, 'tests/harness/damage.ts'), ...args])
+  return runNode([join(root, 'tests/harness/start.ts'), 'damage', ...args])
 }

@@ -235,9 +235,10 @@ function raise(what: string): never {
   throw new Error(what)
 }
 
-if (import.meta.main) {
-  const [files = 500, seed = 1] = process.argv.slice(2).map(Number)
+/** With the arguments of a command line; false where something did not hold. */
+export async function main(args: readonly string[]): Promise<boolean> {
+  const [files = 500, seed = 1] = args.map(Number)
   const figures = await runDamages(files, seed, (line) => process.stdout.write(`${line}\n`))
   process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
-  process.exitCode = figures.faults.length === 0 ? 0 : 1
+  return figures.faults.length === 0
 }

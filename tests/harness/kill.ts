@@ -1,6 +1,6 @@
 // The kill harness: an engine watches real streams and is killed with SIGKILL at a random moment, again and again, on the
-// same log; after each kill the log is held against what was sent and what was shown. Run by itself it takes the number of
-// cycles and a seed: `node tests/harness/kill.ts [cycles] [seed]`.
+// same log; after each kill the log is held against what was sent and what was shown. By itself it takes the number of
+// cycles and a seed: `node tests/harness/start.ts kill [cycles] [seed]`.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -221,10 +221,11 @@ function countEvents(dataDir: string): number {
   return count
 }
 
-if (import.meta.main) {
-  const [cycles = 1_000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number)
+/** With the arguments of a command line; false where something did not hold. */
+export async function main(args: readonly string[]): Promise<boolean> {
+  const [cycles = 1_000, seed = Date.now() % 1_000_000] = args.map(Number)
   process.stdout.write(`${cycles} cycles, seed ${seed}\n`)
   const figures = await runKills({ cycles, seed, tell: (line) => process.stdout.write(`${line}\n`) })
   process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
-  process.exitCode = figures.faults.length === 0 ? 0 : 1
+  return figures.faults.length === 0
 }
