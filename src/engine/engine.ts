@@ -197,6 +197,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         servers,
         defects,
         slow,
+        taps: taps.calls['taps.list'],
         clock,
         hide: known.hide,
       }),

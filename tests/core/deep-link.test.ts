@@ -10,6 +10,10 @@ test.each<[string, DeepLink]>([
   ['runlight://run/7', { type: 'run', run: 7 }],
   ['runlight://run/7/', { type: 'run', run: 7 }],
   ['runlight://run/4294967295', { type: 'run', run: 4_294_967_295 }],
+  [
+    'runlight://run/5c9f2f0e-6c2b-4d7a-9a52-0f6d7c1e8b03',
+    { type: 'named', uid: '5c9f2f0e-6c2b-4d7a-9a52-0f6d7c1e8b03' },
+  ],
   ['runlight://run/7/event/394', { type: 'event', run: 7, seq: 394 }],
   ['runlight://run/7/at/1768388590042', { type: 'moment', run: 7, at: 1_768_388_590_042 }],
   [
@@ -43,6 +47,8 @@ test.each([
   ['a number that is too long', 'runlight://run/12345678901'],
   ['digits of another script', 'runlight://run/٧'],
   ['a path below the run', 'runlight://run/7/stop'],
+  ['a name with a path below it', 'runlight://run/5c9f2f0e-6c2b-4d7a-9a52-0f6d7c1e8b03/event/1'],
+  ['a name in capitals', 'runlight://run/5C9F2F0E-6C2B-4D7A-9A52-0F6D7C1E8B03'],
   ['an event that is no number', 'runlight://run/7/event/last'],
   ['event 0', 'runlight://run/7/event/0'],
   ['a time that is none', 'runlight://run/7/at/now'],

@@ -33,7 +33,7 @@ export function examine(condition: Condition, run: Watched, history: History, no
     case 'completed':
       return job.state === 'completed' ? state(job.finishedAt ?? connection.since, 'completed') : nothing
     case 'unknown':
-      return job.state === 'unknown' && isSettled(connection.state)
+      return job.state === 'unknown' && isSettled(connection.state) && !isClientGone(run)
         ? state(connection.since, connection.cause ?? 'what became of the job is not known')
         : nothing
     case 'needs-me':
@@ -94,6 +94,21 @@ export function examine(condition: Condition, run: Watched, history: History, no
   }
 }
 
+/** Its application went away, which is no fault of the server's: only who asks for streams that ended early is told. */
+function isClientGone({ tapped, connection }: Watched): boolean {
+  return connection.state === 'ended-early' && tapped?.client.state === 'gone'
+}
+
+/** Its application takes nothing, so that its server is held up: what does not come meanwhile is not the server's. */
+function isHeldUp({ tapped }: Watched): boolean {
+  return tapped?.client.state === 'slow'
+}
+
+/** Since when nothing holds its server up; 0 where nothing ever did. */
+function freeSince({ tapped }: Watched): number {
+  return tapped?.client.state === 'open' ? tapped.client.since : 0
+}
+
 /** Its job is under way, as far as is known here, and it is watched. */
 export function isUnderWay({ job, connection, askedAt }: Watched): boolean {
   return (
@@ -138,16 +153,16 @@ function whileUnderWay(
   now: number,
   what: string,
 ): Finding {
-  if (!isUnderWay(run)) return nothing
+  if (!isUnderWay(run) || isHeldUp(run)) return nothing
   const lastAt = last ?? beganAt(run)
-  const from = Math.max(lastAt, history.watchedSince)
+  const from = Math.max(lastAt, history.watchedSince, freeSince(run))
   return after(from, ms, now, (silent) => `${what} for ${formatDuration(silent)}`, lastAt)
 }
 
 function stalled({ forMs, beats }: ConditionOf<'stalled'>, run: Watched, now: number): Finding {
   const { connection, beatMs, lastBytesAt, job } = run
-  if (!isOpen(connection.state) || isFinished(job.state)) return nothing
-  const from = lastBytesAt ?? connection.since
+  if (!isOpen(connection.state) || isFinished(job.state) || isHeldUp(run)) return nothing
+  const from = Math.max(lastBytesAt ?? connection.since, freeSince(run))
   const found = after(from, Math.max(forMs, beats * (beatMs ?? 0)), now, (silent) =>
     beatMs === null
       ? `silent for ${formatDuration(silent)}`
@@ -188,7 +203,7 @@ function figure(condition: ConditionOf<'figure'>, run: Watched, history: History
     }
     case 'events_per_second': {
       const { rate } = history
-      if (rate === null || !isUnderWay(run) || !isSo(rate)) return nothing
+      if (rate === null || !isUnderWay(run) || isHeldUp(run) || !isSo(rate)) return nothing
       return held({
         key: `${now}`,
         at: now,

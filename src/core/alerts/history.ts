@@ -19,6 +19,7 @@ export type Watched = Pick<
   | 'lastEventAt'
   | 'lastBytesAt'
   | 'beatMs'
+  | 'tapped'
 >
 
 /** Something that has happened once. `words` say what. */
@@ -81,7 +82,11 @@ export function historyAfter(history: History, before: Watched, after: Watched, 
   }
 }
 
-/** It has no connection and is after one again. */
-export function isRetrying({ connection: { state, attempt } }: Pick<Watched, 'connection'>): boolean {
+/** It has no connection and is after one again. A tapped run never is: its application asks, or does not. */
+export function isRetrying({
+  connection: { state, attempt },
+  tapped,
+}: Pick<Watched, 'connection' | 'tapped'>): boolean {
+  if (tapped !== undefined) return false
   return state === 'waiting' || (state === 'connecting' && attempt > 1)
 }

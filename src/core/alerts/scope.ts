@@ -9,7 +9,15 @@ import type { Watched } from './history.ts'
 import type { Rule, Scope } from './rule.ts'
 
 /** What a run is called and has on it: its states change while it is watched, and no scope asks for them. */
-const lastingFilters: ReadonlySet<FilterName> = new Set(['kind', 'server', 'run', 'title', 'tag', 'note'])
+const lastingFilters: ReadonlySet<FilterName> = new Set([
+  'kind',
+  'server',
+  'run',
+  'title',
+  'tag',
+  'note',
+  'client',
+])
 
 /** The search of a scope, and what is wrong with it. */
 export function parseScope(text: string): { readonly query: Query; readonly problems: readonly Problem[] } {
@@ -22,7 +30,7 @@ export function parseScope(text: string): { readonly query: Query; readonly prob
         from,
         to,
         message: 'A rule’s runs are chosen by what they are called, not by what becomes of them.',
-        mend: 'Use words of the title, or kind:, server:, title:, tag:, note: and run:.',
+        mend: 'Use words of the title, or kind:, server:, title:, tag:, note:, client: and run:.',
       },
     ]
   })

@@ -4,6 +4,7 @@
 //
 //   runlight://run/7
 //   runlight://run/7/event/394
+//   runlight://run/5c9f2f0e-6c2b-4d7a-9a52-0f6d7c1e8b03   (what a tap calls it: X-Runlight-Run)
 //   runlight://run/7/at/1768388590042
 //   runlight://search?q=level%3Aerror
 //   runlight://add?url=https%3A%2F%2Fapi.example%2Fv1%2Fflashcards%2Fruns%2F9%2Fevents
@@ -19,12 +20,18 @@ export type Place =
   | { readonly type: 'moment'; readonly run: number; readonly at: number }
   | { readonly type: 'search'; readonly query: string }
 
-export type DeepLink = Place | { readonly type: 'add'; readonly url: string }
+/** `named`: the run that a tap has given this name, in the header `X-Runlight-Run`. */
+export type DeepLink =
+  | Place
+  | { readonly type: 'named'; readonly uid: string }
+  | { readonly type: 'add'; readonly url: string }
 
 /** UTF-16 units. Longer links are refused; systems do not pass them on whole. */
 const longest = 2_048
 
 const runForm = /^runlight:\/\/run\/([1-9]\d{0,9})(?:\/(event|at)\/([1-9]\d{0,14}))?\/?$/
+/** RFC 9562, 4. */
+const namedForm = /^runlight:\/\/run\/([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})\/?$/
 /** Only unreserved characters and escapes (RFC 3986, 2.1 and 2.3): what the value holds cannot end it. */
 const valueForm = /^runlight:\/\/(add|search)\/?\?(url|q)=((?:[\w.~-]|%[0-9A-Fa-f]{2})+)$/
 
@@ -38,6 +45,8 @@ export function parseDeepLink(text: string): DeepLink | null {
       ? { type: 'event', run: Number(run), seq: Number(number) }
       : { type: 'moment', run: Number(run), at: Number(number) }
   }
+  const [, uid] = namedForm.exec(text) ?? []
+  if (uid !== undefined) return { type: 'named', uid }
   const [, form, name, given = ''] = valueForm.exec(text) ?? []
   const value = decode(given)
   if (value === null) return null

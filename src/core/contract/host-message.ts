@@ -44,6 +44,8 @@ function isLink(link: unknown): link is DeepLink {
       return isNumber('run') && isNumber('at')
     case 'search':
       return isText('query')
+    case 'named':
+      return isText('uid')
     case 'add':
       return isText('url')
     default:

@@ -62,7 +62,7 @@ export const filters: Readonly<Record<FilterName, FilterKind>> = {
   server: { of: 'run', values: null, takes: 'text', help: 'the server’s name' },
   state: { of: 'run', values: jobStates, takes: 'text', help: 'the job’s state' },
   connection: { of: 'run', values: connectionStates, takes: 'text', help: 'the connection’s state' },
-  run: { of: 'run', values: null, takes: 'number', help: 'the run’s number' },
+  run: { of: 'run', values: null, takes: 'number', help: 'the run’s number, or the name that a tap gave it' },
   title: { of: 'run', values: null, takes: 'text', help: 'a part of the run’s title' },
   tag: { of: 'run', values: null, takes: 'text', help: 'a tag of the run' },
   note: { of: 'run', values: null, takes: 'text', help: 'a part of the run’s note' },

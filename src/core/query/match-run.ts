@@ -34,7 +34,7 @@ function runFilterHolds(run: RunSummary, term: FilterTerm): boolean {
     case 'connection':
       return values.some((value) => run.connection.state === value.text)
     case 'run':
-      return values.some((value) => run.id === Number(value.text))
+      return values.some(({ text }) => run.id === Number(text) || run.tapped?.uid === text)
     case 'tag':
       return values.some((value) => run.marks.tags.some((tag) => isName(tag, value)))
     case 'title':

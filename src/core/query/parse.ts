@@ -154,8 +154,12 @@ function checkedValues(
     }
     if (takes === 'time' && (value.prefix || !isTime(text))) {
       refuse(value, `“${text}” is no time.`, `Write ${timeExamples}.`)
-    } else if (takes === 'number' && (value.prefix || !/^#?[1-9]\d{0,14}$/.test(text))) {
-      refuse(value, `“${text}” is no run’s number.`, 'Write a whole number, as in run:7.')
+    } else if (takes === 'number' && (value.prefix || !isRunName(text))) {
+      refuse(
+        value,
+        `“${text}” is no run’s number.`,
+        'Write a whole number, as in run:7.',
+      )
     } else if (allowed !== null) {
       const lower = text.toLowerCase()
       const meant = allowed.find(
@@ -169,7 +173,7 @@ function checkedValues(
         )
       } else return { ...value, text: meant }
     }
-    return { ...value, text: takes === 'number' ? text.replace('#', '') : text }
+    return { ...value, text: takes === 'number' ? text.replace('#', '').toLowerCase() : text }
   })
   if (takes === 'time' && values.length > 1) {
     const second = values[1]?.from ?? piece.from
@@ -237,4 +241,9 @@ function exampleOf(name: FilterName): string {
   return takes === 'number'
     ? 'Write a number, as in run:7.'
     : `Write one after the colon, in quotation marks where it has spaces.`
+}
+
+/** A run's number, or the name that a tap gave it (a UUID: RFC 9562, 4). */
+function isRunName(text: string): boolean {
+  return /^#?[1-9]\d{0,14}$/.test(text) || /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 }

@@ -64,7 +64,8 @@ export function unreachedMessage(
     case 'closed':
       return {
         title: 'The server has nothing to send.',
-        advice: 'The job may be over, or not have begun: retry to ask again.',
+        advice:
+          run.tapped === undefined ? 'The job may be over, or not have begun: retry to ask again.' : null,
       }
     case 'waiting':
     case 'connecting':

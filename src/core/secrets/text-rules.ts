@@ -28,6 +28,7 @@ export const ruleNames = {
   key: 'keys of known shapes',
   field: 'fields named like credentials',
   stored: 'credentials stored for this run and its server',
+  client: 'addresses of the clients of tapped runs',
 } as const
 
 export type RuleName = keyof typeof ruleNames

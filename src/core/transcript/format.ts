@@ -7,6 +7,7 @@ import { severities } from '../run/attention.ts'
 import { noMarks } from '../run/no-marks.ts'
 import { attemptSchema, connectionSchema, gapSchema, marksSchema, transitionSchema } from '../run/run.ts'
 import { jobStates } from '../run/states.ts'
+import { clientSideSchema } from '../run/tapped.ts'
 
 export const transcriptType = 'runlight-transcript'
 export const transcriptVersion = 1
@@ -14,6 +15,14 @@ export const transcriptVersion = 1
 export const partUnits = 4 * 2 ** 20
 
 const id = z.int().positive()
+
+/** A tapped run's client. Its job's digest is no part of a file: it would tell an address that was taken out. */
+const clientSchema = clientSideSchema.extend({
+  since: time,
+  bytes: count,
+  waiting: count,
+  slowMs: durationSchema,
+})
 
 /** How often a rule of redaction has replaced something. */
 export const redactedSchema = z.object({ what: z.string(), count })
@@ -46,6 +55,8 @@ export const headerSchema = z.object({
     bytes: count,
     lastBytesAt: time.nullable(),
     beatMs: durationSchema.nullable(),
+    /** Absent where Runlight itself asked. `unrecorded`: bytes that the client has and the log has not. */
+    tapped: z.object({ client: clientSchema, unrecorded: count }).exactOptional(),
   }),
   /** How many `event` lines follow. */
   events: count,
@@ -81,6 +92,21 @@ export const damagedHeaderSchema = headerSchema.extend({
     bytes: runShape.bytes.catch(0),
     lastBytesAt: runShape.lastBytesAt.catch(null),
     beatMs: runShape.beatMs.catch(null),
+    // That it came through a tap is not forgotten.
+    tapped: z
+      .object({
+        client: clientSchema.catch({
+          address: '',
+          agent: null,
+          state: 'unknown',
+          since: 0,
+          bytes: 0,
+          waiting: 0,
+          slowMs: 0,
+        }),
+        unrecorded: count.catch(0),
+      })
+      .exactOptional(),
   }),
   events: headerSchema.shape.events.catch(0),
   exportedAt: headerSchema.shape.exportedAt.catch(0),
@@ -125,12 +151,14 @@ export const attemptLineSchema = attemptSchema.extend({
   events: count,
   comments: count,
   replayed: count,
+  client: clientSchema.exactOptional(),
 })
 export const gapLineSchema = gapSchema.extend({
   type: z.literal('gap'),
   attempt: count,
   from: time,
   until: time.nullable(),
+  bytes: z.int().positive().exactOptional(),
 })
 export const transitionLineSchema = transitionSchema.extend({
   type: z.literal('transition'),

@@ -5,7 +5,7 @@ import type { AlertJudge } from '../alerts/alerts.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { Defects } from '../diagnostics/defects.ts'
-import { diagnosticsName, formatDiagnostics } from '../diagnostics/report.ts'
+import { type Diagnostics, diagnosticsName, formatDiagnostics } from '../diagnostics/report.ts'
 import type { SlowCall } from '../diagnostics/slow-calls.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Board } from '../runs/board.ts'
@@ -23,6 +23,7 @@ type Deps = {
   readonly servers: Pick<Servers, 'list'>
   readonly defects: Pick<Defects, 'lines'>
   readonly slow: { readonly list: () => readonly SlowCall[] }
+  readonly taps: () => Diagnostics['taps']
   readonly clock: Clock
   /** A text without the secrets that are known by value. */
   readonly hide: (text: string) => string
@@ -43,6 +44,7 @@ export function diagnosticsCall(deps: Deps): Pick<Handlers, 'app.diagnostics'> {
         settings: deps.settings.get(),
         servers: deps.servers.list(),
         runs,
+        taps: deps.taps(),
         alerts: {
           rules: deps.judge.rules.rules(),
           snoozes: deps.judge.rules.snoozes().length,

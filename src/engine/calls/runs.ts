@@ -9,6 +9,7 @@ import { noSuchRun } from '../runs/no-such-run.ts'
 import { parseSecret, runSecretRef } from '../runs/run-secrets.ts'
 import { type AddRunDeps, addRun, store } from './add-run.ts'
 import { describeActivity } from './describe-activity.ts'
+import { lackingOf } from './lacking.ts'
 
 /** A run that flaps for weeks makes a hundred thousand of each; one attempt may have 16 kB of headers. */
 const shownAttempts = 500
@@ -51,12 +52,15 @@ export function runCalls(deps: AddRunDeps): RunCalls {
     'runs.retry': async ({ run }) => {
       const summary = board.summary(run)
       refuseImported(summary)
+      refuseTapped(summary)
       await refuseRepeat(deps, summary)
       await board.retry(run)
       return {}
     },
     'runs.giveUpWhenLost': async ({ run }) => {
-      refuseImported(board.summary(run))
+      const summary = board.summary(run)
+      refuseImported(summary)
+      refuseTapped(summary)
       await board.giveUpWhenLost(run)
       return {}
     },
@@ -68,12 +72,13 @@ export function runCalls(deps: AddRunDeps): RunCalls {
       if (stored === null || kind === undefined)
         throw new RunlightError('not-found', `There is no run ${run} that could be started again.`)
       const secret = stored.hasSecret ? parseSecret(await deps.secrets.get(runSecretRef(stored.uid))) : null
-      if (stored.hasSecret && secret === null) {
+      if (stored.hasSecret && secret === null)
         throw new RunlightError(
           'needs-credentials',
-          'This run’s own credentials were kept only until Runlight closed: add it again with them.',
+          summary.tapped === undefined
+            ? 'This run’s own credentials were kept only until Runlight closed: add it again with them.'
+            : appsSecretMessage(lackingOf(kind, stored.params)),
         )
-      }
       const server = summary.serverId === null ? null : deps.servers.get(summary.serverId)
       const { baseUrl, params: shown } = stored
       const { title, server: host } = summary
@@ -118,6 +123,20 @@ function refuseImported({ imported }: RunSummary): void {
     'not-allowed',
     `This run was imported from ${imported.file} and never connects: add a run of your own to watch its job.`,
   )
+}
+
+/** Of a run that came through a tap Runlight asks nothing: its application does, or does not. */
+function refuseTapped({ tapped }: RunSummary): void {
+  if (tapped === undefined) return
+  throw new RunlightError(
+    'not-allowed',
+    'This run came through a tap: its application alone asks for it. “Start again” makes a run of your own.',
+  )
+}
+
+function appsSecretMessage(lacking: readonly string[]): string {
+  const names = lacking.length === 0 ? '' : ` It is without: ${lacking.join(', ')}.`
+  return `What an application sends as its credentials is never kept: add the run again with yours.${names}`
 }
 
 /** Law 4: once a request that starts work was sent, connecting anew would start it a second time. */

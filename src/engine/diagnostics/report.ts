@@ -3,6 +3,7 @@
 
 import { release } from 'node:os'
 import { formatBytes } from '../../core/basics/quantities.ts'
+import type { TapState } from '../../core/contract/calls/taps.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { AppSettings } from '../../core/contract/settings.ts'
@@ -34,6 +35,12 @@ export type Diagnostics = {
   readonly settings: AppSettings
   readonly servers: readonly Pick<Server, 'auth' | 'hasSecret' | 'caPem' | 'proxyUrl'>[]
   readonly runs: readonly RunSummary[]
+  /** How much passed, never who asked for what; null where it is read from outside. */
+  readonly taps:
+    | (Pick<TapState, 'state' | 'keepBodies'> & {
+        readonly taps: readonly Pick<TapState['taps'][number], 'counts'>[]
+      })
+    | null
   readonly alerts: AlertCounts
   /** Null for a log that is no file. */
   readonly sizes: DataSizes | null
@@ -54,6 +61,7 @@ export function formatDiagnostics(parts: Diagnostics, now: Date, hide: (text: st
     [`Calls of the log over ${slowMs} ms`, slowCalls(parts)],
     ['Settings', settings(parts)],
     ['Runs', runs(parts.runs)],
+    ['Taps', taps(parts.taps)],
     ['Rules and alerts', alerts(parts.alerts)],
     ['Defects, oldest first', parts.defects.length === 0 ? ['none'] : parts.defects],
   ] as const
@@ -136,6 +144,20 @@ function alerts({ rules, snoozes, open, had }: AlertCounts): string[] {
   ]
 }
 
+function taps(given: Diagnostics['taps']): string[] {
+  if (given === null) return ['unknown (read from outside)']
+  const { state, keepBodies, taps } = given
+  return [
+    `${state}, taps ${taps.length}, bodies ${keepBodies ? 'kept' : 'not kept'}`,
+    ...taps.map(({ counts: { requests, streams, others, refused, unrecorded, lastRefusal } }, i) =>
+      [
+        `tap ${i + 1}: requests ${requests}, streams ${streams}, other answers ${others}, not recorded ${unrecorded}`,
+        `refused ${refused}${lastRefusal === null ? '' : `, last with ${lastRefusal.status}`}`,
+      ].join(', '),
+    ),
+  ]
+}
+
 function runs(all: readonly RunSummary[]): string[] {
   const totals = new Map<string, number>()
   for (const { kind, job, connection } of all) {
@@ -146,7 +168,7 @@ function runs(all: readonly RunSummary[]): string[] {
   return [`${all.length.toLocaleString('en-US')} runs`, ...counted, ...all.slice(-mostRuns).map(runLine)]
 }
 
-function runLine({ id, kind, job, connection, events, gaps, unreadable, bytes }: RunSummary): string {
+function runLine({ id, kind, job, connection, events, gaps, unreadable, bytes, tapped }: RunSummary): string {
   // A job's cause is Runlight's own words only where the state is; a server's reason is a piece of an event.
   const own = job.state === 'unknown' || job.state === 'cancelled' ? job.cause : null
   return [
@@ -154,5 +176,8 @@ function runLine({ id, kind, job, connection, events, gaps, unreadable, bytes }:
     `job ${job.state}${own === null ? '' : ` (${own})`}`,
     `connection ${connectionWords[connection.state]}${connection.cause === null ? '' : ` (${connection.cause})`}`,
     `attempts ${connection.attempt}, events ${events}, unreadable ${unreadable}, gaps ${gaps}, ${formatBytes(bytes)}`,
+    ...(tapped === undefined
+      ? []
+      : [`tapped, client ${tapped.client.state}, not recorded ${formatBytes(tapped.unrecorded)}`]),
   ].join('; ')
 }

@@ -29,6 +29,7 @@ export async function diagnose(
     uptimeMs: null,
     sizes: await readSizes(dataDir),
     slowCalls: null,
+    taps: null,
     defects: notedDefects(dataDir),
     ...(await readLog(dataDir)),
   }

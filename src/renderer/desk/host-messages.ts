@@ -1,7 +1,7 @@
 // Messages of the host itself: a deep link, files that were opened, a text to show. A link opens something and starts
 // nothing. A link that comes before the first snapshot waits for it, because only then is it known which runs there are.
 
-import type { DeepLink } from '../../core/contract/deep-link.ts'
+import type { DeepLink, Place } from '../../core/contract/deep-link.ts'
 import { isHostMessage } from '../../core/contract/host-message.ts'
 import type { LiveStore } from '../store/live-store.ts'
 import type { Notices } from '../store/notices.ts'
@@ -11,7 +11,15 @@ type Deps = { readonly live: LiveStore; readonly actions: Actions; readonly noti
 
 /** The handler of each message; what has no known shape is passed over. */
 export function hostMessageHandler({ live, actions, notices }: Deps): (message: object) => void {
-  const go = (link: DeepLink) => {
+  /** The run that a tap gave this name. */
+  const named = (uid: string): Place | null => {
+    const run = [...live.getState().runs.values()].find(({ tapped }) => tapped?.uid === uid)
+    return run === undefined ? null : { type: 'run', run: run.id }
+  }
+  const go = (given: DeepLink) => {
+    const link = given.type === 'named' ? named(given.uid) : given
+    if (link === null)
+      return notices.show('The link names a run of a tap that is not here: it may have been removed.', 'bad')
     if (link.type === 'add') return actions.openDialog({ type: 'add-run', url: link.url })
     if (link.type !== 'search' && !live.getState().runs.has(link.run))
       return notices.show(

@@ -104,7 +104,7 @@ test('alert: is explained and completed by the types there are, and knows no oth
 const tapped: RunSummary = {
   ...plain,
   tapped: {
-    uid: 'u-1',
+    uid: '5c9f2f0e-6c2b-4d7a-9a52-0f6d7c1e8b03',
     job: null,
     client: {
       address: '10.0.0.7',
@@ -122,6 +122,9 @@ const tapped: RunSummary = {
 test.each([
   ['is:tapped is:client-gone is:unrecorded', true],
   ['is:client-slow', false],
+  ['run:5c9f2f0e-6c2b-4d7a-9a52-0f6d7c1e8b03', true],
+  ['run:5C9F2F0E-6C2B-4D7A-9A52-0F6D7C1E8B03', true],
+  ['run:5c9f2f0e-6c2b-4d7a-9a52-0f6d7c1e8b04,7', false],
   ['-is:client-slow', true],
   ['client:10.0.0.7', true],
   ['client:10.0.0', true],

@@ -21,6 +21,8 @@ export type Redactor = {
   readonly text: (text: string) => string
   /** The value of a named field, parameter or header. */
   readonly named: (name: string, value: string) => string
+  /** What stands in place of a text that goes wholly, by that rule. */
+  readonly mask: (rule: RuleName) => string
   readonly headers: (headers: readonly (readonly [string, string])[]) => [string, string][]
   /** Every text in a record, by the names of its fields. */
   readonly record: <T>(value: T) => T
@@ -51,6 +53,7 @@ export const noRedaction: Redactor = {
   rules: [],
   text: (text) => text,
   named: (_name, value) => value,
+  mask: () => redactedMark,
   headers: (headers) => headers.map(([name, value]) => [name, value]),
   record: (value) => value,
   counts: () => [],
@@ -173,6 +176,10 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
     ],
     text,
     named,
+    mask: (rule) => {
+      count(rule)
+      return redactedMark
+    },
     headers,
     // The same shape with other texts in it.
     record: <T>(value: T): T => walk(value, null) as T,

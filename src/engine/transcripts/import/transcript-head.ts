@@ -2,6 +2,8 @@
 
 import { createHash } from 'node:crypto'
 import { formatCount } from '../../../core/basics/quantities.ts'
+import { isClientOver } from '../../../core/run/client-over.ts'
+import type { RunSummary } from '../../../core/run/run.ts'
 import type { Header } from '../../../core/transcript/format.ts'
 import type { ImportedHead, ImportSource } from './import-steps.ts'
 import { importedSummary } from './imported-summary.ts'
@@ -14,6 +16,7 @@ export function headOf(header: Header, source: ImportSource): ImportedHead {
     selection === null
       ? ''
       : ` (${header.events.toLocaleString('en-US')} of ${formatCount(selection.of, 'event')})`
+  const uid = part === null ? run.uid : `${run.uid}#${part.slice(0, 16)}`
   const summary = importedSummary(source, {
     kind: run.kind,
     server: run.server,
@@ -23,7 +26,7 @@ export function headOf(header: Header, source: ImportSource): ImportedHead {
     beatMs: run.beatMs,
   })
   return {
-    uid: part === null ? run.uid : `${run.uid}#${part.slice(0, 16)}`,
+    uid,
     kind: run.kind,
     baseUrl: run.baseUrl,
     params: run.params,
@@ -33,6 +36,19 @@ export function headOf(header: Header, source: ImportSource): ImportedHead {
       marks: run.marks,
       job: { ...summary.job, ...run.job },
       connection: run.connection,
+      ...(run.tapped === undefined ? {} : { tapped: tappedOf(run.tapped, run.uid, header.exportedAt) }),
     },
   }
+}
+
+/** A record of a tap that is not here: no stream goes on with it, and of a client that was still there nothing more is known. */
+function tappedOf(
+  { client, unrecorded }: NonNullable<Header['run']['tapped']>,
+  uid: string,
+  exportedAt: number,
+): NonNullable<RunSummary['tapped']> {
+  const left = isClientOver(client)
+    ? client
+    : { ...client, state: 'unknown' as const, since: exportedAt, waiting: 0 }
+  return { uid: uid.slice(0, 100), job: null, client: left, unrecorded }
 }

@@ -11,6 +11,7 @@ import type { RunSummary } from '../../../core/run/run.ts'
 import type { ConnectionState, JobState } from '../../../core/run/states.ts'
 import { connectionWords } from '../../../core/run/words.ts'
 import type { ExportSection } from '../../log/log-export.ts'
+import { clientLine, clientTones, clientWord } from './client-parts.ts'
 import { bar, esc, type Html, inert } from './markup.ts'
 import { day } from './times.ts'
 
@@ -57,11 +58,19 @@ export function overview(section: ExportSection, run: RunSummary, job: Job | nul
 <p class="meta">${esc(section.kindLabel)}<i>·</i>${inert(run.server)}<i>·</i>${esc(day(run.createdAt))}${origin}${again} ${tags}</p>
 <div class="truths"><div><h3>Job</h3>${state(jobTones[run.job.state], jobWordOf(run), percent)}
 <p>${run.job.cause === null ? esc(jobLine(run)) : inert(run.job.cause)}</p>${run.job.percent === null ? '' : bar(0, run.job.percent, jobTones[run.job.state])}</div>
-<div><h3>Connection</h3>${state(connectionTones[connection.state] ?? 'calm', connectionWords[connection.state])}
-<p>${connection.cause === null ? '' : inert(connection.cause)}</p></div></div>
+<div><h3>${run.tapped === undefined ? 'Connection' : 'Server to Runlight'}</h3>${state(connectionTones[connection.state] ?? 'calm', connectionWords[connection.state])}
+<p>${connection.cause === null ? '' : inert(connection.cause)}</p></div>${clientPart(run)}</div>
 <dl class="figures">${figures(run, job)
     .map(([name, value]) => `<div><dt>${esc(name)}</dt><dd>${inert(value)}</dd></div>`)
     .join('')}</dl>${note}`
+}
+
+/** The second connection of a tapped run. */
+function clientPart({ tapped }: RunSummary): Html {
+  if (tapped === undefined) return ''
+  const { client } = tapped
+  return `<div><h3>Runlight to client</h3>${state(clientTones[client.state] ?? 'calm', clientWord(client))}
+<p>${inert(clientLine(client))}</p></div>`
 }
 
 function jobLine({ job }: RunSummary): string {
@@ -87,6 +96,9 @@ function figures(run: RunSummary, job: Job | null): (readonly [string, string])[
     ['Received', formatBytes(run.bytes)],
     ['Attempts', number(run.connection.attempt)],
     ['Gaps', number(run.gaps)],
+    ...((run.tapped?.unrecorded ?? 0) > 0
+      ? ([['Not recorded', formatBytes(run.tapped?.unrecorded ?? 0)]] as const)
+      : []),
     ['Pings', number(run.pings)],
     ...(run.repeats > 0 ? ([['Repeated', number(run.repeats)]] as const) : []),
     ...(run.late > 0 ? ([['After the end', number(run.late)]] as const) : []),

@@ -14,7 +14,7 @@ main{max-width:1080px;margin:0 auto;padding:28px 24px 48px}
 article{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:24px 28px 10px;margin-bottom:24px}
 h1{font-size:19px;line-height:27px;margin:0;letter-spacing:-.01em;overflow-wrap:anywhere}
 .meta{color:var(--ink3);font-size:12px;margin:2px 0 18px}.meta i{font-style:normal;margin:0 6px}
-.truths{display:grid;grid-template-columns:1fr 1fr;background:var(--raised);border:1px solid var(--line);border-radius:10px}
+.truths{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);background:var(--raised);border:1px solid var(--line);border-radius:10px}
 .truths>div{padding:12px 16px 14px;min-width:0}.truths>div+div{border-left:1px solid var(--line)}
 .truths h3{font-size:11px;line-height:16px;color:var(--ink3);font-weight:500;margin:0 0 2px}
 .truths p{margin:0;color:var(--ink2);font-size:12px;overflow-wrap:anywhere}
@@ -43,6 +43,6 @@ pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;line-heigh
 .sign{font:500 9px/13px var(--mono);color:var(--warn);border:1px solid currentColor;border-radius:3px;padding:0 3px;margin:0 1px}
 .cut{color:var(--ink3);font-family:inherit}summary{cursor:pointer;color:var(--ink2)}details pre{margin-top:6px;font:11.5px/18px var(--mono)}
 footer{color:var(--ink3);font-size:12px;text-align:center}
-@media(max-width:640px){main{padding:12px}article{padding:16px}.truths{grid-template-columns:1fr}.truths>div+div{border-left:0;border-top:1px solid var(--line)}}
+@media(max-width:640px){main{padding:12px}article{padding:16px}.truths{grid-auto-flow:row}.truths>div+div{border-left:0;border-top:1px solid var(--line)}}
 @media print{body{background:#fff}article{border:0;padding:0}main{max-width:none;padding:0}}
 `

@@ -4,6 +4,7 @@ import { formatBytes, formatDuration } from '../../../core/basics/quantities.ts'
 import { formatNotice } from '../../../core/run/notice.ts'
 import type { Attempt, Gap } from '../../../core/run/run.ts'
 import { formatMissed } from '../../../core/run/words.ts'
+import { clientLine } from './client-parts.ts'
 import { esc, type Html, inert, section, table } from './markup.ts'
 import { clock, day } from './times.ts'
 
@@ -80,8 +81,9 @@ export function attemptList(attempts: readonly Attempt[]): Html {
   )
 }
 
-function details({ headers, redirects, resumedFrom, bodyHead, notices }: Attempt): Html {
+function details({ headers, redirects, resumedFrom, bodyHead, notices, client }: Attempt): Html {
   const lines = [
+    ...(client === undefined ? [] : [`asked for by ${clientLine(client)}`]),
     ...(resumedFrom === null ? [] : [`Last-Event-ID: ${resumedFrom}`]),
     ...redirects.map((url) => `redirected to ${url}`),
     ...headers.map(([name, value]) => `${name}: ${value}`),

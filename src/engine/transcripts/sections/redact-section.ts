@@ -1,9 +1,13 @@
 // A section of an export with its redaction: every text that came from a server or a person goes through it, whatever the
 // format. Where nothing is to be redacted, everything passes as it is.
 
-import type { Attempt } from '../../../core/run/run.ts'
+import type { Attempt, RunSummary } from '../../../core/run/run.ts'
+import type { ClientSide } from '../../../core/run/tapped.ts'
 import type { Redactor } from '../../../core/transcript/redaction/redactor.ts'
 import type { StoredEvent, StoredRun } from '../../log/rows.ts'
+
+/** This computer's own addresses tell of nobody. */
+const ownAddress = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/
 
 /** Names come again and again: each is looked at once. */
 const keptNames = 1_000
@@ -23,6 +27,12 @@ export function createSectionRedaction(redactor: Redactor, uncounted: Redactor) 
     return shown
   }
 
+  /** Servers are named in what is shared, and the people who asked them are not. */
+  const client = (side: ClientSide): ClientSide =>
+    ownAddress.test(side.address) ? side : { ...side, address: redactor.mask('client') }
+  const tapped = ({ tapped: given }: RunSummary): Pick<RunSummary, 'tapped'> =>
+    given === undefined ? {} : { tapped: { ...given, job: null, client: client(given.client) } }
+
   return {
     redactor,
     uncounted,
@@ -41,7 +51,8 @@ export function createSectionRedaction(redactor: Redactor, uncounted: Redactor) 
     },
     attempt: (attempt: Attempt): Attempt => {
       const { headers, ...rest } = attempt
-      return { ...redactor.record(rest), headers: redactor.headers(headers) }
+      const shown = { ...redactor.record(rest), headers: redactor.headers(headers) }
+      return redactor.on && shown.client !== undefined ? { ...shown, client: client(shown.client) } : shown
     },
     run: (run: StoredRun): StoredRun => {
       if (!redactor.on) return run
@@ -52,7 +63,7 @@ export function createSectionRedaction(redactor: Redactor, uncounted: Redactor) 
         params: Object.fromEntries(
           Object.entries(params).map(([key, value]) => [key, redactor.named(key, value)]),
         ),
-        summary: redactor.record(summary),
+        summary: { ...redactor.record(summary), ...tapped(redactor.record(summary)) },
       }
     },
   }

@@ -28,7 +28,7 @@ export function* transcriptSection(
   const { summary } = stored
   const ranges = section.ranges ?? wholeRun(summary.events)
   const total = countOf(ranges)
-  const { job, connection } = summary
+  const { job, connection, tapped } = summary
   const header: Header = {
     type: transcriptType,
     version: transcriptVersion,
@@ -47,6 +47,7 @@ export function* transcriptSection(
       bytes: summary.bytes,
       lastBytesAt: summary.lastBytesAt,
       beatMs: summary.beatMs,
+      ...(tapped === undefined ? {} : { tapped: { client: tapped.client, unrecorded: tapped.unrecorded } }),
     },
     events: total,
     exportedAt: meta.exportedAt,
