@@ -155,11 +155,7 @@ function checkedValues(
     if (takes === 'time' && (value.prefix || !isTime(text))) {
       refuse(value, `“${text}” is no time.`, `Write ${timeExamples}.`)
     } else if (takes === 'number' && (value.prefix || !isRunName(text))) {
-      refuse(
-        value,
-        `“${text}” is no run’s number.`,
-        'Write a whole number, as in run:7.',
-      )
+      refuse(value, `“${text}” is no run’s number.`, 'Write a whole number, as in run:7.')
     } else if (allowed !== null) {
       const lower = text.toLowerCase()
       const meant = allowed.find(

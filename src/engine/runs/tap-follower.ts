@@ -1,7 +1,7 @@
 // Follows the streams of one run that come through a tap. It stands where the supervisor stands for other runs, and only looks
 // on: nothing is asked, held up, given up or repeated for such a run.
 
-import { isClientOver } from '../../core/run/client-over.ts'
+import { isClientThere } from '../../core/run/client-words.ts'
 import { isFinished, isSettled, type JobBearing } from '../../core/run/states.ts'
 import type { ClientSide } from '../../core/run/tapped.ts'
 import { type Attempt, startAttempt } from '../connection/attempt.ts'
@@ -52,15 +52,15 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
     const leave = stream.onClient((client) => {
       latest = client
       run.client(client)
-      if (isClientOver(client) && current !== stream) endClient()
+      if (!isClientThere(client) && current !== stream) endClient()
     })
     leaveClient = () => {
       leave()
-      if (latest !== null && !isClientOver(latest))
+      if (latest !== null && isClientThere(latest))
         run.client({ ...latest, state: 'unknown', since: clock.now(), waiting: 0 })
     }
     return () => {
-      if (latest !== null && isClientOver(latest)) endClient()
+      if (latest !== null && !isClientThere(latest)) endClient()
     }
   }
 

@@ -3,7 +3,7 @@
 
 import { Readable } from 'node:stream'
 import { usualHeadMs } from '../../core/run/beat.ts'
-import { isClientOver } from '../../core/run/client-over.ts'
+import { isClientThere } from '../../core/run/client-words.ts'
 import type { ClientSide } from '../../core/run/tapped.ts'
 import type { Clock } from '../base/clock.ts'
 import type { TapEnd, TapExchange, TapHead, TapRequest, TapWay } from '../base/tap-port.ts'
@@ -118,7 +118,7 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
   const fares = (next: ClientSide) => {
     client = next
     for (const listener of listeners) listener(client)
-    if (isClientOver(client)) deps.clientOver()
+    if (!isClientThere(client)) deps.clientOver()
   }
 
   const told: TapExchange = {
@@ -157,13 +157,13 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
       if (isLeft) deps.clientOver()
     },
     client: (news) => {
-      if (!isClientOver(client)) fares(clientAfter(client, news))
+      if (isClientThere(client)) fares(clientAfter(client, news))
     },
   }
   return {
     told,
     lost: () => {
-      if (!isClientOver(client)) fares(lostClient(client, clock.now()))
+      if (isClientThere(client)) fares(lostClient(client, clock.now()))
       told.ended({ type: 'left' }, 0)
     },
   }

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { formatCount } from '../../../core/basics/quantities.ts'
-import { isClientOver } from '../../../core/run/client-over.ts'
+import { isClientThere } from '../../../core/run/client-words.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import type { Header } from '../../../core/transcript/format.ts'
 import type { ImportedHead, ImportSource } from './import-steps.ts'
@@ -47,7 +47,7 @@ function tappedOf(
   uid: string,
   exportedAt: number,
 ): NonNullable<RunSummary['tapped']> {
-  const left = isClientOver(client)
+  const left = !isClientThere(client)
     ? client
     : { ...client, state: 'unknown' as const, since: exportedAt, waiting: 0 }
   return { uid: uid.slice(0, 100), job: null, client: left, unrecorded }

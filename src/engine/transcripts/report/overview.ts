@@ -6,12 +6,13 @@ import type { Job } from '../../../core/job/job.ts'
 import { firstTokenAt, formatTokenRate, isEarlyCount } from '../../../core/job/model.ts'
 import { tookBasisMessage, tookOf } from '../../../core/job/took.ts'
 import { beganAt } from '../../../core/run/began-at.ts'
+import { clientWords } from '../../../core/run/client-words.ts'
 import { jobWordOf } from '../../../core/run/reach.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import type { ConnectionState, JobState } from '../../../core/run/states.ts'
 import { connectionWords } from '../../../core/run/words.ts'
 import type { ExportSection } from '../../log/log-export.ts'
-import { clientLine, clientTones, clientWord } from './client-parts.ts'
+import { clientLine, clientTones } from './client-parts.ts'
 import { bar, esc, type Html, inert } from './markup.ts'
 import { day } from './times.ts'
 
@@ -69,7 +70,7 @@ export function overview(section: ExportSection, run: RunSummary, job: Job | nul
 function clientPart({ tapped }: RunSummary): Html {
   if (tapped === undefined) return ''
   const { client } = tapped
-  return `<div><h3>Runlight to client</h3>${state(clientTones[client.state] ?? 'calm', clientWord(client))}
+  return `<div><h3>Runlight to client</h3>${state(clientTones[client.state] ?? 'calm', clientWords[client.state])}
 <p>${inert(clientLine(client))}</p></div>`
 }
 

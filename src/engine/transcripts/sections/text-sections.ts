@@ -11,7 +11,7 @@ import { jsonLine } from '../../../core/transcript/json-lines.ts'
 import { sseComment, sseEvent } from '../../../core/transcript/sse-text.ts'
 import type { ExportMeta, ExportSection, SectionSource } from '../../log/log-export.ts'
 import type { StoredEvent } from '../../log/rows.ts'
-import { clientName } from '../report/client-parts.ts'
+import { clientAt } from '../report/client-parts.ts'
 import type { SectionRedaction } from './redact-section.ts'
 import { countOf, type Piece, wholeRun } from './transcript-section.ts'
 
@@ -68,7 +68,7 @@ export function* sseSection(
     `${meta.by}, exported ${isoTime(meta.exportedAt)}`,
     `run ${stored.uid}, ${summary.kind}, ${summary.title}`,
     `${countOf(ranges)} of ${summary.events} events`,
-    ...(summary.tapped === undefined ? [] : [`came through a tap, for ${clientName(summary.tapped.client)}`]),
+    ...(summary.tapped === undefined ? [] : [`came through a tap, for ${clientAt(summary.tapped.client)}`]),
     redactor.on ? 'credentials were redacted; how many is said at the end' : 'nothing was redacted',
   ]
   const notices = source
