@@ -88,6 +88,7 @@ test.each([
 
 /** The text of `link` as its grammar has it: everything but unreserved characters in escapes. */
 function formatLink(link: DeepLink): string | null {
+  if (link.type === 'named') return `runlight://run/${link.uid}`
   if (link.type !== 'add') return formatDeepLink(link)
   const inPercent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
   return `runlight://add?url=${encodeURIComponent(link.url).replace(/[!'()*]/g, inPercent)}`
@@ -147,6 +148,7 @@ test('no text makes it throw, and what gets through is a place in this log or an
       const link = parseDeepLink(text)
       if (link === null) return
       if (link.type === 'search') expect(link.query.trim()).not.toBe('')
+      else if (link.type === 'named') expect(link.uid).toMatch(/^[\da-f-]{36}$/)
       else if (link.type !== 'add') expect(link.run).toBeGreaterThan(0)
       else expect(link.url).toMatch(/^https?:\/\/[^\s\p{Cc}@]+$/u)
     }),

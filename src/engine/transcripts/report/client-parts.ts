@@ -1,5 +1,6 @@
 // The client of a tapped run: the connection from Runlight to the application, beside the server's.
 
+import { clientWhole } from '../../../core/run/client-name.ts'
 import { formatClient } from '../../../core/run/client-words.ts'
 import type { ClientSide } from '../../../core/run/tapped.ts'
 import { day } from './times.ts'
@@ -11,12 +12,7 @@ export const clientTones: Readonly<Partial<Record<ClientSide['state'], string>>>
   cut: 'warn',
 }
 
-/** The application with its address: `story-tablet/2.1 at 10.0.0.7`. */
-export function clientAt({ address, agent }: ClientSide): string {
-  return agent === null ? address : `${agent} at ${address}`
-}
-
 /** `story-tablet/2.1 at 10.0.0.7: went away at … after 1.2 MB`. */
 export function clientLine(client: ClientSide): string {
-  return `${clientAt(client)}: ${formatClient(client, day)}`
+  return `${clientWhole(client)}: ${formatClient(client, day)}`
 }

@@ -3,6 +3,7 @@
 import { formatAlert } from '../../../core/alerts/alert.ts'
 import { isoTime } from '../../../core/basics/times.ts'
 import { flags } from '../../../core/log/flags.ts'
+import { clientWhole } from '../../../core/run/client-name.ts'
 import { formatNotice } from '../../../core/run/notice.ts'
 import type { EventRow } from '../../../core/run/run.ts'
 import { formatGap } from '../../../core/run/words.ts'
@@ -11,7 +12,6 @@ import { jsonLine } from '../../../core/transcript/json-lines.ts'
 import { sseComment, sseEvent } from '../../../core/transcript/sse-text.ts'
 import type { ExportMeta, ExportSection, SectionSource } from '../../log/log-export.ts'
 import type { StoredEvent } from '../../log/rows.ts'
-import { clientAt } from '../report/client-parts.ts'
 import type { SectionRedaction } from './redact-section.ts'
 import { countOf, type Piece, wholeRun } from './transcript-section.ts'
 
@@ -68,7 +68,9 @@ export function* sseSection(
     `${meta.by}, exported ${isoTime(meta.exportedAt)}`,
     `run ${stored.uid}, ${summary.kind}, ${summary.title}`,
     `${countOf(ranges)} of ${summary.events} events`,
-    ...(summary.tapped === undefined ? [] : [`came through a tap, for ${clientAt(summary.tapped.client)}`]),
+    ...(summary.tapped === undefined
+      ? []
+      : [`came through a tap, for ${clientWhole(summary.tapped.client)}`]),
     redactor.on ? 'credentials were redacted; how many is said at the end' : 'nothing was redacted',
   ]
   const notices = source
