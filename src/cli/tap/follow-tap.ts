@@ -2,7 +2,7 @@
 // printed replace each other: whoever reads slowly is told less, and never something old after something newer.
 
 import type { Changes } from '../../core/contract/contract.ts'
-import { isClientOver } from '../../core/run/client-over.ts'
+import { isClientThere } from '../../core/run/client-words.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import type { ClientSide } from '../../core/run/tapped.ts'
@@ -69,7 +69,7 @@ export async function followTap(
     if (now.lost > (before?.lost ?? 0))
       view.bytesLost(run, now.lost - (before?.lost ?? 0), await causeOfLoss(run.id))
     if (now.isOver && (isNew || before?.isOver === false)) await tellEnd(run, now.attempt, tapped.client)
-    else if (now.isOver && before !== undefined && !isClientOver(before.client) && isClientOver(now.client))
+    else if (now.isOver && before !== undefined && isClientThere(before.client) && !isClientThere(now.client))
       view.clientEnds(run, now.client)
   }
 
