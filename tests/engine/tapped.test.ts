@@ -1,6 +1,7 @@
 // Streams that pass through a tap become runs: two truths and two connections, and nothing that Runlight itself would ask.
 
 import { afterEach, describe, expect, test } from 'vitest'
+import { asksPerson } from '../../src/core/run/marks.ts'
 import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
 import { createHandTap, type HandTap } from '../support/hand-tap.ts'
 
@@ -178,6 +179,31 @@ describe('a stream', () => {
     })
     expect((await engine.summary(run)).tapped?.unrecorded).toBe(5_014)
   })
+})
+
+test('a stream whose end nobody has described asks for nobody once its client has all of it', async () => {
+  const tap = createHandTap()
+  await open(tap)
+  const ended = async (path: string, piece: string, request = {}) => {
+    const exchange = tap.ask(path, request)
+    exchange.streams([piece])
+    exchange.ended(finished, 0)
+    exchange.client({ state: 'done', at: Date.now(), bytes: 20, waiting: 0 })
+    const over = async () => (await runs()).find(({ tapped }) => tapped?.uid === exchange.uid)
+    await expect
+      .poll(async () => {
+        const run = await over()
+        return [run?.connection.state, run?.tapped?.client.state]
+      })
+      .toEqual(['ended-early', 'done'])
+    const run = await over()
+    return run !== undefined && asksPerson(run)
+  }
+  expect(await ended('/news', 'data: Halcyon left Bergen\n\n', { method: 'POST' })).toBe(false)
+  expect(await ended('/v1/flashcards/runs/8/events', status(50))).toBe(true)
+  const chunk = JSON.stringify({ choices: [{ index: 0, delta: { content: 'Once' }, finish_reason: null }] })
+  const model = { object: 'chat.completion.chunk', id: 'c', model: 'm', ...JSON.parse(chunk) }
+  expect(await ended('/v1/tell', `data: ${JSON.stringify(model)}\n\n`, { method: 'POST' })).toBe(true)
 })
 
 test('two people behind one address are never taken for one, though both resume', async () => {

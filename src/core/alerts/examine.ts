@@ -5,6 +5,7 @@ import { formatDuration } from '../basics/quantities.ts'
 import { tokensPerSecond } from '../job/model.ts'
 import { workingSince } from '../job/took.ts'
 import { beganAt } from '../run/began-at.ts'
+import { isClientsEnd } from '../run/clients-end.ts'
 import { asksPerson } from '../run/marks.ts'
 import { isFinished, isOpen, isSettled } from '../run/states.ts'
 import { noReason } from '../run/words.ts'
@@ -33,7 +34,7 @@ export function examine(condition: Condition, run: Watched, history: History, no
     case 'completed':
       return job.state === 'completed' ? state(job.finishedAt ?? connection.since, 'completed') : nothing
     case 'unknown':
-      return job.state === 'unknown' && isSettled(connection.state) && !isClientGone(run)
+      return job.state === 'unknown' && isSettled(connection.state) && !isClientsEnd(run)
         ? state(connection.since, connection.cause ?? 'what became of the job is not known')
         : nothing
     case 'needs-me':
@@ -92,11 +93,6 @@ export function examine(condition: Condition, run: Watched, history: History, no
     default:
       return assertNever(condition)
   }
-}
-
-/** Its application went away, which is no fault of the server's: only who asks for streams that ended early is told. */
-function isClientGone({ tapped, connection }: Watched): boolean {
-  return connection.state === 'ended-early' && tapped?.client.state === 'gone'
 }
 
 /** Its application takes nothing, so that its server is held up: what does not come meanwhile is not the server's. */

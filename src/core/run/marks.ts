@@ -2,6 +2,7 @@
 // until one of its two states changes again.
 
 import { asksSomeone } from './attention.ts'
+import { isClientsEnd } from './clients-end.ts'
 import { isStuck, isUnreached, type Reach } from './reach.ts'
 import type { Marks, RunSummary } from './run.ts'
 import { isFinished, needsOperator } from './states.ts'
@@ -27,8 +28,7 @@ export function askOf(run: Reach): string | null {
   if (run.job.state === 'failed') return 'failed'
   if (isStuck(run)) return 'stuck'
   const { state, since } = run.connection
-  // An application that goes away has had enough: nothing is wrong with its server, and nobody can bring it back.
-  if (state === 'ended-early' && run.tapped?.client.state === 'gone') return null
+  if (isClientsEnd(run)) return null
   if (state === 'closed' && isUnreached(run) && !isFinished(run.job.state)) return 'nothing to send'
   return needsOperator(run.job.state, state) ? `${run.job.state} ${state} ${since}` : null
 }

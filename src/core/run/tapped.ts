@@ -34,6 +34,8 @@ export const tappedSchema = z.object({
   /** A digest of who asked for what, without credentials: the same job asked for again has the same. Null: each is a job of its own. */
   job: z.string().max(100).nullable(),
   client: clientSideSchema,
+  /** Nobody has said how a stream of it ends, neither its service's document nor a person. */
+  endUnsaid: z.literal(true).exactOptional(),
   /** Bytes that went to the client and are not in the log. */
   unrecorded: z.int().nonnegative(),
 })

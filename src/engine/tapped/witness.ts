@@ -6,7 +6,9 @@ import { errorData } from '../../core/basics/errors.ts'
 import type { TapCounts } from '../../core/contract/calls/taps.ts'
 import type { Server } from '../../core/contract/server.ts'
 import { newSummary } from '../../core/job/summary.ts'
-import type { Kind } from '../../core/kind/kind.ts'
+import type { Kind, Params } from '../../core/kind/kind.ts'
+import { endingFields } from '../../core/reader/ending-fields.ts'
+import { readAs } from '../../core/reader/with-readers.ts'
 import type { Clock } from '../base/clock.ts'
 import { createPause } from '../base/pause.ts'
 import type { TapTarget, TapWitness } from '../base/tap-port.ts'
@@ -182,9 +184,26 @@ function newRun(
     createdAt,
     askedAt,
     generates,
-    tapped: { uid, job, client: client(), unrecorded: 0 },
+    tapped: {
+      uid,
+      job,
+      client: client(),
+      ...(isEndSaid(kind, params) ? {} : { endUnsaid: true as const }),
+      unrecorded: 0,
+    },
     connection: { state: 'connecting', cause: null, attempt: 0, since: createdAt, retryAt: null },
     beatMs: kind.beatMs,
   })
   return { uid, kind: kind.id, serverId, baseUrl, params, hasSecret, summary }
+}
+
+/** Whether a kind's document or a person says how a stream ends. A reader says it too, once one is known. */
+function isEndSaid({ takesReader }: Kind, params: Params): boolean {
+  const { auto, none, name } = readAs
+  const reader = params[name] ?? auto
+  return (
+    takesReader !== true ||
+    (reader !== auto && reader !== none) ||
+    endingFields.some((field) => (params[field.name] ?? '') !== '')
+  )
 }
