@@ -59,7 +59,7 @@ test.each([
   [
     'tapped-gone',
     /ended early The client went away at 61 %$/,
-    /story-tablet 2\.1 went away at [\d:]+ after 800 kB/,
+    /story-tablet 2\.1 went away at [\d:]+ after 3\.6 kB/,
   ],
   [
     'tapped-broken',

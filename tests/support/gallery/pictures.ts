@@ -16,6 +16,8 @@ const readme: Pictures = {
   model: 'model-done',
   pasted: 'add-curl-chat',
   teach: 'teach-rules',
+  tapped: 'tapped-gone',
+  tap: 'tap-models',
 }
 const screens: Pictures = {
   board: 'all-states',

@@ -87,7 +87,7 @@ export function addTappedGone(world: World): void {
     steps: flashcardSteps(9),
     agoMs: 65_000,
     connection: { state: 'ended-early', cause, since: ago(64_000) },
-    client: { ...tablet, state: 'gone', since: ago(64_000), bytes: 800_000, slowMs: 2_300 },
+    client: { ...tablet, state: 'gone', since: ago(64_000), bytes: 3_600, slowMs: 2_300 },
     wire: (at, client) => {
       const last = flashcardSteps(9).length
       return {
