@@ -188,3 +188,14 @@ test('the name of its run is on the answer where it is a stream, and on no other
   await expect.poll(other.text).toContain('text/html')
   expect(other.text()).not.toContain('Runlight')
 })
+
+test.each([
+  ['HEAD', '200 OK'],
+  ['GET', '204 No Content'],
+  ['GET', '500 Broken'],
+])('a %s answered with %s is no stream, whatever its type says, and names no run', async (method, status) => {
+  const client = await stage(`HTTP/1.1 ${status}\r\nContent-Type: text/event-stream\r\n\r\n`)
+  client.write(head(`${method} / HTTP/1.1`))
+  await expect.poll(client.text).toContain('text/event-stream')
+  expect(client.text()).not.toContain('Runlight')
+})

@@ -40,17 +40,20 @@ type Heard = {
   asked: number | null
   end: [TapEnd, number] | null
   client: TapClientNews['state'][]
+  isLost: boolean
 }
 
 let server: SseServer
 let gate: TapGate
 const heard: Heard[] = []
 const refused: unknown[] = []
+const failed: unknown[] = []
 afterEach(async () => {
   await gate?.close()
   await server?.close()
   heard.length = 0
   refused.length = 0
+  failed.length = 0
 })
 
 function exchangeOf(one: Heard): TapExchange {
@@ -73,6 +76,9 @@ function exchangeOf(one: Heard): TapExchange {
       one.end = [end, lost]
     },
     client: ({ state }) => one.client.push(state),
+    lost: () => {
+      one.isLost = true
+    },
   }
 }
 
@@ -91,11 +97,13 @@ async function open(behaviours: Behaviour[], exchange = exchangeOf): Promise<str
           asked: null,
           end: null,
           client: [],
+          isLost: false,
         }
         heard.push(one)
         return exchange(one)
       },
       refused: (...all) => refused.push(all),
+      failed: (thrown) => failed.push(thrown),
     },
   )
   return `http://${gate.address}`
@@ -152,6 +160,20 @@ test('an engine that throws holds nobody up', async () => {
   for (let time = 0; time < 3; time++) {
     expect(await fetch(`${url}/api/x`).then((response) => response.text())).toBe('fine')
   }
+  await expect.poll(() => failed.length).toBe(3)
+  expect(failed[0]).toEqual(new Error('broken'))
+})
+
+test('an exchange that throws is told of no more than that, and its defect is no secret', async () => {
+  const url = await open([stream(['data: 1\n\n'])], (one) => ({
+    ...exchangeOf(one),
+    received: () => {
+      throw new Error('broken')
+    },
+  }))
+  expect(await fetch(`${url}/api/x`).then((response) => response.text())).toBe('data: 1\n\n')
+  await expect.poll(() => heard[0]?.isLost).toBe(true)
+  expect([failed, heard[0]?.end]).toEqual([[new Error('broken')], null])
 })
 
 test('what the engine does not work off is lost beyond the window, told when half of it is free, and reaches the client', async () => {
@@ -265,7 +287,7 @@ test('an engine that stands still holds nobody up', async () => {
 test('an address that is taken or not of this computer is refused with what to do', async () => {
   const url = await open([answer(200)])
   const port = Number(new URL(url).port)
-  const nobody = { request: () => raise(), refused: () => {} }
+  const nobody = { request: () => raise(), refused: () => {}, failed: () => {} }
   await expect(createTap()({ host: '127.0.0.1', port, targets: [] }, nobody)).rejects.toMatchObject({
     code: 'port-in-use',
     message: expect.stringContaining(`${port}`),

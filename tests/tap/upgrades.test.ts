@@ -91,3 +91,28 @@ test('a client that offers HTTP/2 in plain text gets an ordinary answer', async 
   expect(server.heard().join('')).not.toContain('h2c')
   client.socket.destroy()
 })
+
+test('a client that leaves before the server has answered ends its request', async () => {
+  const client = await stage('')
+  await expect.poll(server.open).toBe(1)
+  client.socket.end()
+  await client.over
+  await expect.poll(server.open).toBe(0)
+})
+
+test('what a client sends before the protocol has changed arrives behind its request', async () => {
+  let agree = () => {}
+  server = await startEchoServer((socket) => {
+    agree = () => socket.write(switching)
+  })
+  tap = await startTap([targetOf(server.url, 'api')])
+  const client = rawClient(tap.port)
+  client.write(
+    `GET /api/ HTTP/1.1\r\nHost: 127.0.0.1:${tap.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\none`,
+  )
+  await expect.poll(() => server.heard()[0]).toMatch(/\r\n\r\n$/)
+  client.write('two')
+  await expect.poll(() => client.socket.bytesWritten > 0 && client.socket.writableLength).toBe(0)
+  agree()
+  await expect.poll(() => server.heard()[0]).toMatch(/\r\n\r\nonetwo$/)
+})

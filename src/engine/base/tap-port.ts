@@ -42,6 +42,8 @@ export type TapWitness = {
    * sentence for people.
    */
   readonly refused: (target: string | null, status: number, cause: string) => void
+  /** It threw all the same: a defect of its own, which nobody else is to feel. */
+  readonly failed: (thrown: unknown) => void
 }
 
 /** A request as it goes to the server, its body apart. */
@@ -81,6 +83,8 @@ export type TapExchange = {
   /** The server's side is over. `lost` bytes came after the last that was told. */
   readonly ended: (end: TapEnd, lost: number) => void
   readonly client: (news: TapClientNews) => void
+  /** Nothing more is told of it, although it may go on: it threw. */
+  readonly lost: () => void
 }
 
 export type TapHead = {

@@ -51,6 +51,11 @@ export type ExchangeDeps = {
 /** `lost`: nothing more of it will be told, since the gate is gone. */
 export type OpenExchange = { readonly told: TapExchange; readonly lost: () => void }
 
+const outOfSight: Ending = {
+  type: 'dropped',
+  why: 'close',
+  cause: 'Runlight made a mistake and could not follow it any longer; what the client receives goes on',
+}
 const clientGone: Ending = { type: 'client-gone', cause: 'The client went away' }
 
 export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeDeps): OpenExchange {
@@ -62,7 +67,12 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
   let isAsked = false
   let client = newClientSide(request.client, askedAt)
   const listeners = new Set<(client: ClientSide) => void>()
-  const source = createTapSource(way.taken, () => (client.state === 'gone' ? clientGone : deps.letGo()))
+  const source = createTapSource(way.taken, () => {
+    if (isLost) return outOfSight
+    return client.state === 'gone' ? clientGone : deps.letGo()
+  })
+  /** For a mistake of Runlight's own. */
+  let isLost = false
   let isAnswered = false
   let isJudged = false
   let isEnded = false
@@ -95,7 +105,9 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
 
   const judge = async (head: TapHead): Promise<void> => {
     const { framing } = checkResponse({ ...head, body: Readable.from([]) }, clock.now(), false)
-    const found = framing === 'unknown' ? await begun(head) : framing
+    // An answer to HEAD has the head of a stream and no stream.
+    const known = request.method === 'HEAD' ? null : framing
+    const found = known === 'unknown' ? await begun(head) : known
     isJudged = true
     if (found !== null) return streamed(head, found)
     leave()
@@ -119,6 +131,11 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
     client = next
     for (const listener of listeners) listener(client)
     if (!isClientThere(client)) deps.clientOver()
+  }
+
+  const lost = () => {
+    if (isClientThere(client)) fares(lostClient(client, clock.now()))
+    told.ended({ type: 'left' }, 0)
   }
 
   const told: TapExchange = {
@@ -159,12 +176,10 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
     client: (news) => {
       if (isClientThere(client)) fares(clientAfter(client, news))
     },
-  }
-  return {
-    told,
     lost: () => {
-      if (isClientThere(client)) fares(lostClient(client, clock.now()))
-      told.ended({ type: 'left' }, 0)
+      isLost = true
+      lost()
     },
   }
+  return { told, lost }
 }

@@ -158,6 +158,7 @@ export function createTapWitness(deps: WitnessDeps): Witness {
         refused: counts.refused + 1,
         lastRefusal: { at: clock.now(), status, cause },
       })),
+    failed: (thrown) => deps.onDefect('tap', thrown),
     gateGone: () => {
       for (const exchange of open) exchange.lost()
       open.clear()

@@ -14,6 +14,12 @@ const unreachable = new Set([
   'EPERM',
 ])
 const nameless = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'])
+/** The client's own fault: the server's version of HTTP has no such request. */
+const unsendable = new Set([
+  'ERR_HTTP2_HEADER_SINGLE_VALUE',
+  'ERR_HTTP2_INVALID_CONNECTION_HEADERS',
+  'ERR_UNESCAPED_CHARACTERS',
+])
 const cutOff = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 
 /** `host`: the server's, with its port. The code is in the message, since many clients show nothing else. */
@@ -21,16 +27,17 @@ export function refusalOf(error: Error, host: string): Refusal {
   const code = codesOf(error).find((one) => kindOf(one) !== 'broken') ?? codeOf(error)
   const kind = kindOf(code)
   const message = `${sentenceOf(kind, host)} (${code})`
-  return { status: kind === 'late' ? 504 : 502, cause: code, message }
+  return { status: kind === 'late' ? 504 : kind === 'unsendable' ? 400 : 502, cause: code, message }
 }
 
-type Kind = 'late' | 'unreachable' | 'nameless' | 'proxy' | 'tls' | 'cut' | 'broken'
+type Kind = 'late' | 'unreachable' | 'nameless' | 'proxy' | 'tls' | 'cut' | 'unsendable' | 'broken'
 
 function kindOf(code: string): Kind {
   if (tooLate.has(code)) return 'late'
   if (unreachable.has(code)) return 'unreachable'
   if (nameless.has(code)) return 'nameless'
   if (cutOff.has(code)) return 'cut'
+  if (unsendable.has(code)) return 'unsendable'
   if (code === 'ERR_PROXY_TUNNEL') return 'proxy'
   return /CERT|SIGNATURE|SELF_SIGNED|_TLS_|_SSL_|^EPROTO$/.test(code) ? 'tls' : 'broken'
 }
@@ -49,6 +56,8 @@ function sentenceOf(kind: Kind, host: string): string {
       return `Runlight’s tap does not trust the connection to ${host}: if the server has a certificate authority of its own, add it to the server’s settings in Runlight.`
     case 'cut':
       return `${host} closed the connection to Runlight’s tap without an answer.`
+    case 'unsendable':
+      return `Runlight’s tap cannot pass the request on to ${host}: a header that may be there once is there twice, or its path is not valid.`
     case 'broken':
       return `${host} answered Runlight’s tap with what is no valid HTTP, or broke off.`
   }

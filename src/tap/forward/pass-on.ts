@@ -93,7 +93,7 @@ export function passOn(given: PassOn): Passing {
     informed: client.inform,
     answered: (status, reason, answer) => {
       exchange.answered({ status, headers: answer.map(([name, value]) => [name.toLowerCase(), value]) })
-      const uid = isStream(answer, measures.streamTypes) ? exchange.uid() : null
+      const uid = isStream(method, status, answer, measures.streamTypes) ? exchange.uid() : null
       const named: Header[] = uid === null ? [] : [['X-Runlight-Run', uid]]
       try {
         client.head(status, reason, [...answerHead(answer, sides, client.chunks(status, answer)), ...named])

@@ -13,6 +13,9 @@ import type { Refusal } from './judge.ts'
 import { rawAnswer } from './plain-answer.ts'
 import type { Server } from './servers/server.ts'
 
+/** Bytes that a client may send before the protocol has changed. */
+const mostEarly = 65_536
+
 /** `head`: what the client sent behind its request. Returns what ends it. */
 export function tunnel(
   request: IncomingMessage,
@@ -44,11 +47,21 @@ export function tunnel(
   let isAnswered = false
   client.on('error', () => client.destroy())
   client.once('close', () => asking.destroy())
+  // Only who reads hears that it has left. What it sends before it is answered waits, and is little.
+  const early = [head]
+  const keep = (bytes: Buffer) => {
+    if (isAnswered) return
+    early.push(bytes)
+    if (early.reduce((sum, { length }) => sum + length, 0) > mostEarly) client.destroy()
+  }
+  const left = () => client.destroy()
+  client.on('data', keep).once('end', left)
   asking.on('upgrade', (answer, socket, rest) => {
     isAnswered = true
+    client.off('data', keep).off('end', left)
     client.write(headOf(answer, [...joined(answer, sides), ...ofUpgrade(answer)]), 'latin1')
     client.write(rest)
-    socket.write(head)
+    socket.write(Buffer.concat(early))
     socket.on('error', () => socket.destroy())
     // A side that ends ends the other after what it sent; one that breaks breaks it.
     client.pipe(socket)

@@ -2,7 +2,7 @@
 
 import type { TapExchange, TapRequest, TapWitness } from '../../engine/index.ts'
 
-export type GateExchange = Omit<TapExchange, 'uid'> & {
+export type GateExchange = Omit<TapExchange, 'uid' | 'lost'> & {
   /** The name of the run that it would become; null while it is not known. */
   readonly uid: () => string | null
 }

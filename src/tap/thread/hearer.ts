@@ -1,5 +1,5 @@
 // The engine's side of the gate's thread: makes calls of its news, and messages of what the engine says back. An engine that
-// throws loses what it was told of, and nobody else anything.
+// throws loses what it was told of and is told of its defect, and nobody else loses anything.
 
 import type { TapExchange, TapWitness } from '../../engine/index.ts'
 import type { News, ToThread } from './messages.ts'
@@ -88,10 +88,25 @@ export function createHearer(witness: TapWitness, post: (said: ToThread) => void
         return exchange.client(news.news)
     }
   }
+  const guarded = (call: () => void): boolean => {
+    try {
+      call()
+      return true
+    } catch (thrown) {
+      witness.failed(thrown)
+      return false
+    }
+  }
+  /** Of an exchange that threw nothing more is told, and it is over: what was made of it must not wait for more. */
+  const giveUp = (id: number) => {
+    const heardOf = exchanges.get(id)
+    skip(id)
+    forget(id)
+    if (heardOf !== undefined) guarded(heardOf.exchange.lost)
+  }
   const hearOne = (news: Exclude<News, { kind: 'refused' }>) => {
     if (!guarded(() => (news.kind === 'request' ? start(news) : tell(news)))) {
-      skip(news.id)
-      forget(news.id)
+      giveUp(news.id)
       return
     }
     const heardOf = exchanges.get(news.id)
@@ -109,14 +124,5 @@ export function createHearer(witness: TapWitness, post: (said: ToThread) => void
       exchanges.clear()
       for (const { exchange } of left) guarded(() => exchange.ended({ type: 'left' }, 0))
     },
-  }
-}
-
-function guarded(call: () => void): boolean {
-  try {
-    call()
-    return true
-  } catch {
-    return false
   }
 }

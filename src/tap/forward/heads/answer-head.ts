@@ -6,6 +6,9 @@ import { cookieToGate } from './cookies.ts'
 import { type Header, valuesOf } from './headers.ts'
 import { withoutHop } from './hop-by-hop.ts'
 
+/** Answers without a body (RFC 9110, 15.3). */
+const bodiless: ReadonlySet<number> = new Set([204, 205])
+
 /** `chunked`: whether the answer goes on in chunks, without which no trailer may be announced. */
 export function answerHead(headers: readonly Header[], sides: Sides, chunked: boolean): Header[] {
   return withoutHop(headers)
@@ -25,8 +28,14 @@ export function answerHead(headers: readonly Header[], sides: Sides, chunked: bo
     })
 }
 
-/** Whether the answer is a stream by its `Content-Type`; `types` are in lower case. */
-export function isStream(headers: readonly Header[], types: ReadonlySet<string>): boolean {
+/** Whether the answer to a request by `method` can be a stream by its head; `types` are in lower case. */
+export function isStream(
+  method: string,
+  status: number,
+  headers: readonly Header[],
+  types: ReadonlySet<string>,
+): boolean {
+  if (method === 'HEAD' || status < 200 || status > 299 || bodiless.has(status)) return false
   const [type = ''] = valuesOf(headers, 'content-type')
   return types.has((type.split(';')[0] ?? '').trim().toLowerCase())
 }

@@ -66,8 +66,10 @@ export function createSessions(origin: string, dial: () => Promise<Socket>): Ses
         session = withRoom()
       }
       const on = session
+      // Whatever cannot be asked in HTTP/2 throws here, and runs on no connection.
+      const stream = start(on)
       add(on, 1)
-      start(on).once('close', () => add(on, -1))
+      stream.once('close', () => add(on, -1))
     },
     close: () => {
       for (const session of sessions.keys()) session.destroy()
