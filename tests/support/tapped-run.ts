@@ -107,7 +107,8 @@ export function createTappedRun(): TappedRun {
           uid: 'u',
           letGo: () => dropped('close'),
           streamed: async (streamed) => {
-            if (!follower.follow(streamOf(streamed, streamed.request.url))) streamed.leave()
+            const { url, client } = streamed.request
+            if (!follower.follow(streamOf(streamed, { url, agent: client.agent }))) streamed.leave()
           },
           other: () => {},
           failed: (thrown) => defects.push(thrown),

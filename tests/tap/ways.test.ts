@@ -258,26 +258,29 @@ test('a proxy that refuses is no answer of the server’s', async () => {
   }
 })
 
-withTls('what HTTP/2 cannot ask is refused as the request’s own fault, and leaves no connection open', async () => {
-  const { server, url } = await startH2((stream) => {
-    stream.respond({ ':status': 200 })
-    stream.end('ok')
-  })
-  let sessions = 0
-  server.on('session', (session) => {
-    sessions++
-    session.on('close', () => sessions--)
-  })
-  tap = await startTap([targetOf(url, 'api', { caPem })])
-  const client = rawClient(tap.port)
-  client.write(
-    `GET /api/ HTTP/1.1\r\nHost: 127.0.0.1:${tap.port}\r\nAuthorization: a\r\nAuthorization: b\r\n\r\n`,
-  )
-  await expect.poll(client.text).toMatch(/\}\n$/)
-  expect(client.text()).toMatch(/^HTTP\/1.1 400 [\s\S]*ERR_HTTP2_HEADER_SINGLE_VALUE/)
-  expect(client.text()).toContain('cannot pass the request on')
-  client.socket.destroy()
-  expect(await (await fetch(`${tap.url}/api/`)).text()).toBe('ok')
-  // An idle connection is given up after a while, and one that seems to be in use is not.
-  await expect.poll(() => sessions, { timeout: 20_000 }).toBe(0)
-})
+withTls(
+  'what HTTP/2 cannot ask is refused as the request’s own fault, and leaves no connection open',
+  async () => {
+    const { server, url } = await startH2((stream) => {
+      stream.respond({ ':status': 200 })
+      stream.end('ok')
+    })
+    let sessions = 0
+    server.on('session', (session) => {
+      sessions++
+      session.on('close', () => sessions--)
+    })
+    tap = await startTap([targetOf(url, 'api', { caPem })])
+    const client = rawClient(tap.port)
+    client.write(
+      `GET /api/ HTTP/1.1\r\nHost: 127.0.0.1:${tap.port}\r\nAuthorization: a\r\nAuthorization: b\r\n\r\n`,
+    )
+    await expect.poll(client.text).toMatch(/\}\n$/)
+    expect(client.text()).toMatch(/^HTTP\/1.1 400 [\s\S]*ERR_HTTP2_HEADER_SINGLE_VALUE/)
+    expect(client.text()).toContain('cannot pass the request on')
+    client.socket.destroy()
+    expect(await (await fetch(`${tap.url}/api/`)).text()).toBe('ok')
+    // An idle connection is given up after a while, and one that seems to be in use is not.
+    await expect.poll(() => sessions, { timeout: 20_000 }).toBe(0)
+  },
+)

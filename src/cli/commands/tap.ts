@@ -90,6 +90,8 @@ export async function tap(host: CliHost, program: readonly string[], options: Ta
     const env = { ...host.env, ...Object.fromEntries(variables.map((name) => [name, url])) }
     const running = await startProgram(host, command, words, env)
     pass = running.signal
+    // What came while it was being started is for it too.
+    for (const signal of signals) running.signal(signal)
     const code = await running.ended
     await following.idle(settleMs)
     return code

@@ -6,11 +6,16 @@ import type { TapClient, TapClientNews } from '../base/tap-port.ts'
 const longestAddress = 100
 const longestAgent = 500
 
+/** `side` as it may be stored and shown; `agent` is its user agent without secrets. */
+export function shownClient(side: ClientSide, agent: string | null): ClientSide {
+  return { ...side, agent: agent?.slice(0, longestAgent) ?? null }
+}
+
 /** The client of an exchange that begins at `at`, epoch ms. */
 export function newClientSide({ address, agent }: TapClient, at: number): ClientSide {
   return {
     address: address.slice(0, longestAddress),
-    agent: agent?.slice(0, longestAgent) ?? null,
+    agent,
     state: 'open',
     since: at,
     bytes: 0,

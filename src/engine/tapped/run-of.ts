@@ -32,6 +32,8 @@ export type RunOf = {
   readonly server: string
   readonly method: string
   readonly url: string
+  /** The client's user agent; null where it gave none, or what it gave cannot be told from a secret. */
+  readonly agent: string | null
 }
 
 /** What a person set for the tap. */
@@ -109,6 +111,7 @@ function wholeRun(
     server: (server ?? deps.serverAt(to))?.name ?? new URL(url).host,
     method: hider.text(clip(request.method, longestMethod)),
     url: hider.text(redactUrl(url)),
+    agent: request.client.agent === null ? null : hider.text(request.client.agent),
   }
 }
 
@@ -130,6 +133,7 @@ function bareRun({ method: given, url }: TapRequest, any: Kind): RunOf {
     server: host,
     method,
     url: origin,
+    agent: null,
   }
 }
 

@@ -3,10 +3,12 @@
 import type { TapRequest } from '../base/tap-port.ts'
 import { fromHeader } from '../connection/http.ts'
 import type { TappedStream } from '../runs/tapped-stream.ts'
+import { shownClient } from './client-side.ts'
 import type { Streamed } from './exchange.ts'
+import type { RunOf } from './run-of.ts'
 
-/** `shownUrl` is its address without secrets. */
-export function streamOf(streamed: Streamed, shownUrl: string): TappedStream {
+/** `url` and `agent` are without secrets. */
+export function streamOf(streamed: Streamed, { url, agent }: Pick<RunOf, 'url' | 'agent'>): TappedStream {
   const { request, head, framing, source, askedAt, leave, onClient } = streamed
   const coding = head.headers
     .find(([name]) => name === 'content-encoding')?.[1]
@@ -15,7 +17,7 @@ export function streamOf(streamed: Streamed, shownUrl: string): TappedStream {
   const isPacked = coding !== undefined && coding !== 'identity'
   return {
     request: { method: request.method, url: request.url },
-    shownUrl,
+    shownUrl: url,
     askedAt,
     resumedFrom: lastEventId(request),
     open: async () => {
@@ -27,7 +29,7 @@ export function streamOf(streamed: Streamed, shownUrl: string): TappedStream {
     skipLost: (passed) => source.skipLost(framing, isPacked, passed),
     skipRest: (passed) => source.skipLost(framing, true, passed),
     leave,
-    onClient,
+    onClient: (listener) => onClient((client) => listener(shownClient(client, agent))),
   }
 }
 

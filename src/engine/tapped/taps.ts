@@ -115,14 +115,17 @@ export function createTaps(deps: TapsDeps) {
   }
   /** Makes the gate what settings and servers say. `anew`: where it listens has changed. */
   const renew = (anew: boolean): Promise<void> => {
-    working = working.then(async () => {
-      const wanted = targets()
-      if (anew || wanted.length === 0) await shut()
-      if (wanted.length === 0) problem = null
-      else if (gate === null) await open(parseListen(listen()))
-      else gate.setTargets(wanted)
-      changed()
-    })
+    // A change that failed is told to whoever made it, and stops no other.
+    working = working
+      .catch(() => {})
+      .then(async () => {
+        const wanted = targets()
+        if (anew || wanted.length === 0) await shut()
+        if (wanted.length === 0) problem = null
+        else if (gate === null) await open(parseListen(listen()))
+        else gate.setTargets(wanted)
+        changed()
+      })
     return working
   }
 
@@ -147,12 +150,18 @@ export function createTaps(deps: TapsDeps) {
     }
   }
 
-  const set = async (change: Partial<TapSettings>, anew = false): Promise<TapState> => {
-    await settings.setTaps({ ...wishes(), ...change })
+  let writing: Promise<unknown> = Promise.resolve()
+  /** `change` is asked once the changes before are stored. */
+  const set = async (change: () => Partial<TapSettings>, anew = false): Promise<TapState> => {
+    const written = writing.then(() => settings.setTaps({ ...wishes(), ...change() }))
+    writing = written.catch(() => {})
+    await written
     await renew(anew)
     return list()
   }
-  const others = (serverId: number) => wishes().servers.filter((one) => one.serverId !== serverId)
+  /** Of servers that are there: the name of one that was removed is free. */
+  const others = (serverId: number) =>
+    wishes().servers.filter((one) => one.serverId !== serverId && servers.get(one.serverId) !== null)
 
   return {
     /** Opens what is to be open. Rejects only where a host asked for one tap and it cannot be had. */
@@ -167,23 +176,25 @@ export function createTaps(deps: TapsDeps) {
     close: async () => {
       witness.close()
       counts.close()
-      await working
+      await working.catch(() => {})
       await shut()
+      await witness.recorded()
     },
     calls: {
       'taps.list': list,
-      'taps.save': async (tap: Input<'taps.save'>) => {
-        const checked = checkServerTap(tap, others(tap.serverId), servers, deps.kinds)
-        return set({ servers: [...others(tap.serverId), checked] })
-      },
-      'taps.remove': async ({ serverId }: Input<'taps.remove'>) => set({ servers: others(serverId) }),
+      'taps.save': async (tap: Input<'taps.save'>) =>
+        set(() => {
+          const before = others(tap.serverId)
+          return { servers: [...before, checkServerTap(tap, before, servers, deps.kinds)] }
+        }),
+      'taps.remove': async ({ serverId }: Input<'taps.remove'>) => set(() => ({ servers: others(serverId) })),
       'taps.configure': async ({ listen: at, keepBodies }: Input<'taps.configure'>) => {
         if (at !== undefined) parseListen(at)
         const change = {
           ...(at === undefined ? {} : { listen: at.trim() }),
           ...(keepBodies === undefined ? {} : { keepBodies }),
         }
-        return set(change, at !== undefined)
+        return set(() => change, at !== undefined)
       },
     },
   }

@@ -15,6 +15,7 @@ import type { TapTarget, TapWitness } from '../base/tap-port.ts'
 import { dropped, type Ending } from '../connection/endings.ts'
 import type { NewRun } from '../log/rows.ts'
 import type { Board } from '../runs/board.ts'
+import { shownClient } from './client-side.ts'
 import { createExchange, type OpenExchange, type Streamed } from './exchange.ts'
 import { identityOf } from './identity.ts'
 import { jobOf } from './job-of.ts'
@@ -50,8 +51,10 @@ const tapClosed: Ending = { type: 'dropped', why: 'close', cause: 'The tap was c
 export type Witness = TapWitness & {
   /** The gate is gone: of what passed through it nothing more is told. */
   readonly gateGone: () => void
-  /** Nothing more is waited for. */
+  /** Nothing more is waited for, and nothing new is recorded. */
   readonly close: () => void
+  /** Resolves when all streams that were being added are, or are not. */
+  readonly recorded: () => Promise<void>
 }
 
 export function createTapWitness(deps: WitnessDeps): Witness {
@@ -103,19 +106,26 @@ export function createTapWitness(deps: WitnessDeps): Witness {
     const isOwn = before === null || made.generates
     const name = before === null ? uid : randomUUID()
     const id = isOwn ? await add(newRun(made, streamed, name, job, clock.now())) : before
-    return id === null ? null : { id, url: made.url }
+    return id === null ? null : { id, made }
   }
 
-  /** Makes the stream a run, or part of one. False where it is not recorded. */
-  const record = async (streamed: Streamed, uid: string, job: string | null, known: KnownJob | null) => {
+  const recordNow = async (streamed: Streamed, uid: string, job: string | null, known: KnownJob | null) => {
     try {
       const run = await runFor(streamed, uid, job, known)
       if (run === null) return null
-      return (await board.follow(run.id, streamOf(streamed, run.url))) ? run.id : null
+      return (await board.follow(run.id, streamOf(streamed, run.made))) ? run.id : null
     } catch (thrown) {
       failed(thrown)
       return null
     }
+  }
+
+  const recording = new Set<Promise<unknown>>()
+  /** Makes the stream a run, or part of one. Null where it is not recorded. */
+  const record = (...given: Parameters<typeof recordNow>) => {
+    const made = isClosed ? Promise.resolve(null) : recordNow(...given)
+    recording.add(made)
+    return made.finally(() => recording.delete(made))
   }
 
   return {
@@ -167,11 +177,14 @@ export function createTapWitness(deps: WitnessDeps): Witness {
       isClosed = true
       pause.cut()
     },
+    recorded: async () => {
+      await Promise.all(recording)
+    },
   }
 }
 
 function newRun(
-  { kind, serverId, server, baseUrl, params, hasSecret, title, generates }: RunOf,
+  { kind, serverId, server, baseUrl, params, hasSecret, title, generates, agent }: RunOf,
   { askedAt, client }: Streamed,
   uid: string,
   job: string | null,
@@ -188,7 +201,7 @@ function newRun(
     tapped: {
       uid,
       job,
-      client: client(),
+      client: shownClient(client(), agent),
       ...(isEndSaid(kind, params) ? {} : { endUnsaid: true as const }),
       unrecorded: 0,
     },
