@@ -274,30 +274,3 @@ test('an engine that comes back asks for nothing, and the client’s next reques
   again.streams(['id: 2\n', status(20)])
   await engine.until(run, ({ events, connection }) => events === 2 && connection.state === 'live')
 })
-
-test('a stream that Runlight itself lost sight of rests, and says so', async () => {
-  const tap = createHandTap()
-  await open(tap)
-  const exchange = tap.ask('/v1/flashcards/runs/7/events')
-  exchange.streams([status(60)])
-  const run = await theRun()
-  await engine.until(run, ({ events }) => events === 1)
-  exchange.lost()
-  const left = await engine.until(run, ({ connection }) => connection.state === 'ended-early')
-  expect(left).toMatchObject({
-    connection: { cause: expect.stringContaining('Runlight made a mistake') },
-    tapped: { client: { state: 'unknown' } },
-  })
-})
-
-test('an answer to HEAD is no run, whatever its type says', async () => {
-  const tap = createHandTap()
-  await open(tap)
-  const exchange = tap.ask('/v1/flashcards/runs/7/events', { method: 'HEAD' })
-  exchange.streams([])
-  exchange.ended(finished, 0)
-  await expect
-    .poll(async () => (await engine.call('taps.list', {})).taps[0]?.counts)
-    .toMatchObject({ requests: 1, streams: 0, others: 1, unrecorded: 0 })
-  expect(await runs()).toEqual([])
-})

@@ -96,3 +96,34 @@ test('a stream that begins while Runlight closes is a run, and says so', async (
   const { runs } = await engine.call('runs.snapshot', {})
   expect(new Set(runs.map(({ connection }) => connection.cause))).toEqual(new Set(['Runlight was closed']))
 })
+
+const opened = async () => {
+  const tap = createHandTap()
+  engine = await startEngine({ dataDir: newDir(), taps: { port: tap.port, own: own('127.0.0.1:4319') } })
+  return { tap, ...engine }
+}
+
+test('a stream that Runlight itself lost sight of rests, and says so', async () => {
+  const { tap, call, until } = await opened()
+  const exchange = tap.ask('/events')
+  exchange.streams(['data: 1\n\n'])
+  await expect.poll(async () => (await call('runs.snapshot', {})).runs[0]?.events).toBe(1)
+  const [run] = (await call('runs.snapshot', {})).runs
+  exchange.lost()
+  const left = await until(run?.id ?? 0, ({ connection }) => connection.state === 'ended-early')
+  expect(left).toMatchObject({
+    connection: { cause: expect.stringContaining('Runlight made a mistake') },
+    tapped: { client: { state: 'unknown' } },
+  })
+})
+
+test('an answer to HEAD is no run, whatever its type says', async () => {
+  const { tap, call } = await opened()
+  const exchange = tap.ask('/events', { method: 'HEAD' })
+  exchange.streams([])
+  exchange.ended({ type: 'finished' }, 0)
+  await expect
+    .poll(async () => (await call('taps.list', {})).taps[0]?.counts)
+    .toMatchObject({ requests: 1, streams: 0, others: 1, unrecorded: 0 })
+  expect((await call('runs.snapshot', {})).runs).toEqual([])
+})
