@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { createScenesStage } from '../support/gallery/scenes-stage.ts'
 
-const { openScene } = createScenesStage()
+const { openScene } = createScenesStage({ shipped: false })
 
 const list = (page: Page) => page.getByRole('grid', { name: 'Runs' })
 const rowOf = (page: Page, title: string) => list(page).getByRole('row').filter({ hasText: title })

@@ -119,7 +119,7 @@ test('a wall can be read from five metres on any screen, and nothing of it is cu
 })
 
 test('a wall tells the way out to whoever touches anything, fills the screen, and is left by Escape', async () => {
-  const page = await openAt('all-states', 1280, 720)
+  const page = await openAt.alone('all-states', 1280, 720)
   await page.clock.install()
   await page.keyboard.press('W')
   const hint = page.getByText('Esc leaves the wall')

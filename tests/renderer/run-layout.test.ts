@@ -21,7 +21,7 @@ const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== 
 
 describe('the divider between the list and the run', () => {
   test('is dragged by its line, moved by keys, put back by a double click, and keeps its place', async () => {
-    const page = await openAt('overview-flashcards', 1280, 800)
+    const page = await openAt.alone('overview-flashcards', 1280, 800)
     const divider = page.getByRole('separator', { name: 'Width of the list' })
     const width = async () => Math.round((await boxOf(boardOf(page))).width)
     const first = await width()

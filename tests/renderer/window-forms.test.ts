@@ -5,7 +5,7 @@ import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { createScenesStage } from '../support/gallery/scenes-stage.ts'
 
-const { open, openScene } = createScenesStage()
+const { open, openAlone, openScene } = createScenesStage({ shipped: false })
 
 const rowOf = (page: Page, title: string) =>
   page.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: title })
@@ -48,7 +48,7 @@ describe('adding runs', () => {
   })
 
   test('waits for the kinds before it says what a pasted URL is', async () => {
-    const page = await openScene('all-states')
+    const page = await openAlone('all-states')
     await page.addInitScript(() => {
       const { defineProperty } = Object
       const told = Promise.withResolvers<void>()
@@ -161,7 +161,7 @@ describe('adding runs', () => {
 })
 
 test('a link leads to an event, a moment and a search, as back, forward and a reload do', async () => {
-  const page = await openScene('all-states')
+  const page = await openAlone('all-states')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await rowOf(page, 'Biology 101').click()
   await page.keyboard.press('l')

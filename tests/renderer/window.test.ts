@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { createScenesStage } from '../support/gallery/scenes-stage.ts'
 
-const { openScene, open } = createScenesStage()
+const { openScene, openAlone, open } = createScenesStage({ shipped: true })
 
 const rowOf = (page: Page, title: string) =>
   page.getByRole('grid', { name: 'Runs' }).getByRole('row').filter({ hasText: title })
@@ -207,7 +207,7 @@ describe('what strangers send', () => {
 
 describe('when something is wrong', () => {
   test('a lost engine is said with the time the board is from, and the board is still there to read', async () => {
-    const page = await openScene('disconnected')
+    const page = await openAlone('disconnected')
     await page.getByRole('alert').getByText('The engine does not answer').waitFor({ timeout: 25_000 })
     expect(await rowOf(page, 'Biology 101').count()).toBe(1)
   }, 40_000)
