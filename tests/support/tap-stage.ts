@@ -4,6 +4,9 @@
 import { connect, type Socket } from 'node:net'
 import type { TapClientNews, TapEnd, TapHead, TapRequest, TapTarget } from '../../src/engine/index.ts'
 import { type Gate, openGate } from '../../src/tap/forward/gate.ts'
+import type { Measures } from '../../src/tap/forward/witness.ts'
+
+type Limits = Partial<Pick<Measures, 'headLimitMs' | 'connectLimitMs'>>
 
 type Told = {
   readonly request: TapRequest
@@ -32,13 +35,18 @@ export function targetOf(to: string, name = '', more: Partial<TapTarget> = {}): 
 export async function startTap(
   targets: readonly TapTarget[],
   uid: string | null = 'run-1',
-  headLimitMs = 60_000,
+  { headLimitMs = 60_000, connectLimitMs = 10_000 }: Limits = {},
 ): Promise<TapStage> {
   const told: Told[] = []
   const refused: { target: string | null; status: number; cause: string }[] = []
   const gate = await openGate(
     { host: '127.0.0.1', port: 0, targets },
-    { streamTypes: new Set(['text/event-stream', 'application/x-ndjson']), keptBody: 16, headLimitMs },
+    {
+      streamTypes: new Set(['text/event-stream', 'application/x-ndjson']),
+      keptBody: 16,
+      headLimitMs,
+      connectLimitMs,
+    },
     {
       request: (request) => {
         const one: Told = { request, sent: [], asked: null, head: null, received: [], end: null, client: [] }

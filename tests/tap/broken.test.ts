@@ -229,7 +229,7 @@ test('closing ends what is under way', async () => {
 test('a server that takes a connection and never completes it is answered for with 504', async () => {
   const client = await stage(() => {})
   await tap.close()
-  tap = await startTap([targetOf(`https://${server?.host}`)])
+  tap = await startTap([targetOf(`https://${server?.host}`)], null, { connectLimitMs: 300 })
   client.socket.destroy()
   const response = await fetch(`${tap.url}/x`)
   expect([response.status, await response.json()]).toMatchObject([

@@ -4,12 +4,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type EchoServer, startEchoServer } from '../support/echo-server.ts'
 import { rawClient, startTap, type TapStage, targetOf } from '../support/tap-stage.ts'
 
+const answerOk: Parameters<typeof startEchoServer>[0] = (socket, heard) => {
+  if (/\r\n\r\n/.test(heard)) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
+}
+
 let server: EchoServer
 let tap: TapStage
 beforeEach(async () => {
-  server = await startEchoServer((socket, heard) => {
-    if (/\r\n\r\n/.test(heard)) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
-  })
+  server = await startEchoServer(answerOk)
   tap = await startTap([targetOf(`${server.url}/v1`, 'openai'), targetOf(server.url, 'a.b')])
 })
 afterEach(async () => {
@@ -128,19 +130,32 @@ test.each([
   expect(server.heard()).toEqual([])
 })
 
-test.each([
-  ['a size that is no number', 'zz\r\nhello\r\n0\r\n\r\n'],
-  ['a size with a sign', '-5\r\nhello\r\n0\r\n\r\n'],
-  ['a size that overflows', 'fffffffffffffffff\r\nhello\r\n0\r\n\r\n'],
-  ['a chunk longer than its size', '2\r\nhello\r\n0\r\n\r\n'],
-  ['a line feed alone behind a size', '5\nhello\r\n0\r\n\r\n'],
-  ['a line feed alone behind a chunk', '5\r\nhello\n0\r\n\r\n'],
-])('a body in bad chunks never ends well for the server: %s', async (_what, body) => {
-  const client = rawClient(tap.port)
-  client.write(`POST /openai/x HTTP/1.1\r\nHost: ${host()}\r\nTransfer-Encoding: chunked\r\n\r\n${body}`)
-  await client.over
-  await expect.poll(server.open).toBe(0)
-  expect(server.heard().join('')).not.toMatch(/\r\n0\r\n/)
+// Side by side, each with a gate of its own: the connection that a gate made to its server stays open for some seconds.
+test('a body in bad chunks never ends well for the server', async () => {
+  const bodies = [
+    ['a size that is no number', 'zz\r\nhello\r\n0\r\n\r\n'],
+    ['a size with a sign', '-5\r\nhello\r\n0\r\n\r\n'],
+    ['a size that overflows', 'fffffffffffffffff\r\nhello\r\n0\r\n\r\n'],
+    ['a chunk longer than its size', '2\r\nhello\r\n0\r\n\r\n'],
+    ['a line feed alone behind a size', '5\nhello\r\n0\r\n\r\n'],
+    ['a line feed alone behind a chunk', '5\r\nhello\n0\r\n\r\n'],
+  ] as const
+  await Promise.all(
+    bodies.map(async ([what, body]) => {
+      const behind = await startEchoServer(answerOk)
+      const gate = await startTap([targetOf(behind.url, 'openai')])
+      const client = rawClient(gate.port)
+      client.write(
+        `POST /openai/x HTTP/1.1\r\nHost: 127.0.0.1:${gate.port}\r\nTransfer-Encoding: chunked\r\n\r\n${body}`,
+      )
+      await client.over
+      await expect.poll(() => behind.heard().length, { message: what }).toBe(1)
+      await expect.poll(behind.open, { message: what }).toBe(0)
+      expect(behind.heard().join(''), what).not.toMatch(/\r\n0\r\n/)
+      await gate.close()
+      await behind.close()
+    }),
+  )
 })
 
 test('the end of an answer under way is no end of a request that was badly framed behind it', async () => {
@@ -172,7 +187,7 @@ test('a head that does not come is given up, and no answer under way with it', a
       socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n')
     if (/more$/.test(heard)) socket.write('3\r\ndef\r\n0\r\n\r\n')
   })
-  const quick = await startTap([targetOf(slow.url)], null, 300)
+  const quick = await startTap([targetOf(slow.url)], null, { headLimitMs: 300 })
   const own = `127.0.0.1:${quick.port}`
   const running = rawClient(quick.port)
   running.write(`POST / HTTP/1.1\r\nHost: ${own}\r\nContent-Length: 4\r\n\r\n`)

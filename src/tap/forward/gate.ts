@@ -26,7 +26,7 @@ export async function openGate(
   measures: Measures,
   witness: GateWitness,
 ): Promise<Gate> {
-  const servers = createServers()
+  const servers = createServers(measures.connectLimitMs)
   const lines = createLines()
   const tunnels = new Set<() => void>()
   let current = targets

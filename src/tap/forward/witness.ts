@@ -19,4 +19,6 @@ export type Measures = {
   readonly keptBody: number
   /** For the head of a client's request, from its first byte. */
   readonly headLimitMs: number
+  /** For a connection to a server, its TLS and what a proxy says to it included. */
+  readonly connectLimitMs: number
 }

@@ -2,7 +2,7 @@
 // the engine does, and no dialog that holds the desktop's main process, is in the way of a client here.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { headLimitMs } from '../forward/base/limits.ts'
+import { connectLimitMs, headLimitMs } from '../forward/base/limits.ts'
 import { type Gate, openGate } from '../forward/gate.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
 import { createOutbox } from './outbox.ts'
@@ -32,7 +32,7 @@ const serve = (gate: Gate) => {
   post({ type: 'open', address: gate.address })
 }
 
-openGate(listen, { streamTypes: new Set(streamTypes), keptBody, headLimitMs }, teller).then(
+openGate(listen, { streamTypes: new Set(streamTypes), keptBody, headLimitMs, connectLimitMs }, teller).then(
   serve,
   (thrown: unknown) => {
     const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''

@@ -4,7 +4,6 @@ import { isIP, type Socket } from 'node:net'
 import { rootCertificates } from 'node:tls'
 import { buildConnector, Client, errors } from 'undici'
 import type { TapTarget } from '../../../engine/index.ts'
-import { connectLimitMs } from '../base/limits.ts'
 import { failure } from './ask.ts'
 
 export type Way = Pick<TapTarget, 'to' | 'caPem' | 'proxyUrl'>
@@ -16,11 +15,12 @@ export type Dial = {
   readonly proxy: () => Promise<Socket>
 }
 
-export function createDial({ to, caPem, proxyUrl }: Way): Dial {
+/** `limitMs`: for all steps of a connection together. */
+export function createDial({ to, caPem, proxyUrl }: Way, limitMs: number): Dial {
   const url = new URL(to)
   const proxy = proxyUrl === null ? null : new URL(proxyUrl)
   const ca = caPem === null ? {} : { ca: [...rootCertificates, caPem] }
-  const straight = { timeout: connectLimitMs, allowH2: false }
+  const straight = { timeout: limitMs, allowH2: false }
   const offering = {
     h1: buildConnector({ ...straight, ...ca }),
     h2: buildConnector({ ...straight, allowH2: true, preferH2: true, ...ca }),
@@ -29,12 +29,12 @@ export function createDial({ to, caPem, proxyUrl }: Way): Dial {
   const server = async (h2: boolean): Promise<Socket> => {
     const connector = h2 ? offering.h2 : offering.h1
     if (proxy === null) return connected(connector, url)
-    const tunnel = await tunnelThrough(proxy, toProxy, url)
+    const tunnel = await tunnelThrough(proxy, toProxy, url, limitMs)
     return url.protocol === 'https:' ? connected(connector, url, tunnel) : tunnel
   }
   return {
-    server: (h2) => within(server(h2)),
-    proxy: () => within(proxy === null ? server(false) : connected(toProxy, proxy)),
+    server: (h2) => within(server(h2), limitMs),
+    proxy: () => within(proxy === null ? server(false) : connected(toProxy, proxy), limitMs),
   }
 }
 
@@ -67,10 +67,15 @@ function connected(connector: buildConnector.connector, url: URL, through?: Sock
   })
 }
 
-async function tunnelThrough(proxy: URL, connector: buildConnector.connector, url: URL): Promise<Socket> {
+async function tunnelThrough(
+  proxy: URL,
+  connector: buildConnector.connector,
+  url: URL,
+  limitMs: number,
+): Promise<Socket> {
   const host = `${url.hostname}:${portOf(url)}`
   const authorization = proxyAuthorization(proxy)
-  const client = new Client(proxy.origin, { connect: connector, headersTimeout: connectLimitMs })
+  const client = new Client(proxy.origin, { connect: connector, headersTimeout: limitMs })
   try {
     const { statusCode, socket } = await client.connect({
       path: host,
@@ -86,13 +91,13 @@ async function tunnelThrough(proxy: URL, connector: buildConnector.connector, ur
 }
 
 /** The limit holds for all steps together. A socket that comes too late is not kept. */
-function within(dialled: Promise<Socket>): Promise<Socket> {
+function within(dialled: Promise<Socket>, limitMs: number): Promise<Socket> {
   const late = Promise.withResolvers<Socket>()
   let isLate = false
   const timer = setTimeout(() => {
     isLate = true
-    late.reject(new errors.ConnectTimeoutError(`no connection within ${connectLimitMs} ms`))
-  }, connectLimitMs + 500)
+    late.reject(new errors.ConnectTimeoutError(`no connection within ${limitMs} ms`))
+  }, limitMs + 500)
   void dialled
     .then((socket) => isLate && socket.destroy())
     .catch(() => {})

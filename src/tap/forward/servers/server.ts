@@ -17,9 +17,9 @@ export type Server = {
   readonly close: () => void
 }
 
-export function createServer(way: Way): Server {
+export function createServer(way: Way, connectLimitMs: number): Server {
   const { origin, protocol } = new URL(way.to)
-  const dial = createDial(way)
+  const dial = createDial(way, connectLimitMs)
   /** A proxy is asked for plain URLs itself: many let no tunnel through to port 80. */
   const proxy = way.proxyUrl !== null && protocol === 'http:' ? new URL(way.proxyUrl) : null
   let speaks: 'h1' | 'h2' | null = protocol === 'https:' ? null : 'h1'

@@ -10,13 +10,14 @@ export type Servers = {
   readonly close: () => void
 }
 
-export function createServers(): Servers {
+/** `connectLimitMs`: for each connection to one of them. */
+export function createServers(connectLimitMs: number): Servers {
   const servers = new Map<string, Server>()
   const retired = new Set<Server>()
   return {
     of: (target) => {
       const key = keyOf(target)
-      const found = servers.get(key) ?? createServer(target)
+      const found = servers.get(key) ?? createServer(target, connectLimitMs)
       servers.set(key, found)
       return found
     },
