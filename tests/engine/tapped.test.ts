@@ -181,6 +181,37 @@ describe('a stream', () => {
   })
 })
 
+test('several streams of one job at a time are runs, each of which goes on by itself', async () => {
+  const tap = createHandTap()
+  await open(tap)
+  const path = '/v1/flashcards/runs/7/events'
+  const tabs = [tap.ask(path), tap.ask(path), tap.ask(path)]
+  for (const tab of tabs) tab.streams(['id: 1\n', status(10)])
+  await expect.poll(async () => (await runs()).filter(({ events }) => events === 1).length).toBe(3)
+  for (const tab of tabs) tab.ended(finished, 0)
+  const again = tabs.map(() => tap.ask(path, { headers: [['Last-Event-ID', '1']] }))
+  expect(new Set(again.map(({ uid }) => uid))).toEqual(new Set(tabs.map(({ uid }) => uid)))
+  for (const tab of again) tab.streams(['id: 2\n', status(20)])
+  await expect.poll(async () => (await runs()).map(({ events }) => events)).toEqual([2, 2, 2])
+})
+
+test('a request that was not answered is no hindrance to the next one', async () => {
+  const tap = createHandTap()
+  await open(tap)
+  const path = '/v1/flashcards/runs/7/events'
+  const broken = tap.ask(path)
+  broken.asked(0)
+  broken.ended({ type: 'broke', code: 'ECONNREFUSED', message: 'refused' }, 0)
+  tap.ask(path).streams([status(10)])
+  const run = await theRun()
+  await engine.until(run, ({ events }) => events === 1)
+  expect((await engine.call('taps.list', {})).taps[0]?.counts).toMatchObject({
+    requests: 2,
+    streams: 1,
+    others: 0,
+  })
+})
+
 test('a stream whose end nobody has described asks for nobody once its client has all of it', async () => {
   const tap = createHandTap()
   await open(tap)

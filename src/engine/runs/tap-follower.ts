@@ -1,6 +1,7 @@
 // Follows the streams of one run that come through a tap. It stands where the supervisor stands for other runs, and only looks
 // on: nothing is asked, held up, given up or repeated for such a run.
 
+import { errorData } from '../../core/basics/errors.ts'
 import { isClientThere } from '../../core/run/client-words.ts'
 import { isFinished, isSettled, type JobBearing } from '../../core/run/states.ts'
 import type { ClientSide } from '../../core/run/tapped.ts'
@@ -64,11 +65,15 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
     }
   }
 
+  /** A run that was removed meanwhile is no defect. */
+  const note = (thrown: unknown) => {
+    if (errorData(thrown).code !== 'not-found') deps.onDefect(`run ${run.id}`, thrown)
+  }
   const momentsOf = (opened: AttemptMoments['opened']): AttemptMoments => ({
     opened,
     taken: () => {},
     failed: (thrown) => {
-      deps.onDefect(`run ${run.id}`, thrown)
+      note(thrown)
       attempt?.drop({ type: 'unacceptable', cause: defectCause })
     },
     // The client obeys it, not Runlight.
@@ -159,7 +164,7 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
   }
 
   const failed = (thrown: unknown) => {
-    deps.onDefect(`run ${run.id}`, thrown)
+    note(thrown)
     run.attempts.ended(clock.now(), defectCause)
     run.move('ended-early', defectCause, { job: jobFinished() ? null : 'unknown' })
     endClient()

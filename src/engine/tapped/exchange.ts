@@ -41,6 +41,8 @@ export type ExchangeDeps = {
   readonly streamed: (streamed: Streamed) => Promise<void>
   /** The answer is none. */
   readonly other: () => void
+  /** There was no answer. */
+  readonly unanswered: () => void
   readonly failed: (thrown: unknown) => void
   /** The server's side is over, whatever was made of it. */
   readonly over: () => void
@@ -168,7 +170,10 @@ export function createExchange(request: TapRequest, way: TapWay, deps: ExchangeD
       if (isEnded) return
       isEnded = true
       source.ended(end, lost)
-      if (!isAnswered) source.leave()
+      if (!isAnswered) {
+        source.leave()
+        deps.unanswered()
+      }
       isAnswered = true
       deps.over()
       if (isLeft) deps.clientOver()

@@ -1,5 +1,5 @@
 // Which run goes on when an application asks again for what it asked before: a job that is only observed is one run, whose
-// attempts follow each other. Two streams of the same job at the same time are two runs.
+// attempts follow each other. Streams of the same job at the same time are runs of their own, and each goes on by itself.
 
 import type { RunSummary } from '../../core/run/run.ts'
 
@@ -13,61 +13,69 @@ export type Begun = {
   readonly end: () => void
 }
 
+/** `id` is undefined until the log has taken it: an application may ask again before that. */
+type Entry = KnownJob & { id: number | undefined; isBusy: boolean }
+
 /** More jobs than these are not remembered; the longest forgotten are new runs. */
 const mostJobs = 10_000
+/** Runs of one job that are remembered. */
+const mostRuns = 200
 
 /** `run` gives a run that is there; `runs` all of them. */
 export function createSameJob(run: (id: number) => RunSummary | undefined, runs: () => Iterable<RunSummary>) {
-  const known = new Map<string, { readonly run: number; readonly uid: string }>()
-  /** Whose run is not decided yet: an application may ask again before the log has taken what it asked for. */
-  const undecided = new Map<string, KnownJob>()
-  const busy = new Set<string>()
+  const known = new Map<string, Entry[]>()
   /** Runs of this engine: whose they are is known better than a digest tells. */
   const own = new Set<number>()
 
+  /** What starts work starts another job each time, however much the requests are alike. */
+  const goesOn = ({ id, isBusy }: Entry): boolean => {
+    if (isBusy || id === undefined) return !isBusy
+    const there = run(id)
+    return there !== undefined && !there.generates
+  }
   /** One that an earlier engine recorded: the application names the last event that it had of it. */
-  const stored = (job: string) => {
-    for (const { id, tapped, imported } of runs())
-      if (tapped?.job === job && imported === null && !own.has(id)) return { run: id, uid: tapped.uid }
+  const stored = (job: string): KnownJob | null => {
+    for (const { id, tapped, imported, generates } of runs())
+      if (tapped?.job === job && imported === null && !generates && !own.has(id))
+        return { uid: tapped.uid, run: Promise.resolve(id) }
     return null
   }
-  const remember = (identity: string, uid: string, became: number) => {
-    own.add(became)
+  const remember = (identity: string, entry: Entry) => {
+    const others = (known.get(identity) ?? []).filter((one) => one.isBusy || goesOn(one))
     known.delete(identity)
-    known.set(identity, { run: became, uid })
+    known.set(identity, [...others, entry].slice(-mostRuns))
     if (known.size > mostJobs) known.delete(known.keys().next().value ?? identity)
+  }
+  const forget = (identity: string, entry: Entry) => {
+    const others = (known.get(identity) ?? []).filter((one) => one !== entry)
+    if (others.length === 0) known.delete(identity)
+    else known.set(identity, others)
   }
 
   return {
     /**
      * The run that goes on with `identity`; null for a new one. `job` is the same without what no log may hold; it counts only
-     * where the application `resumes`.
+     * where the application `resumes`, and nothing of it is known here.
      */
-    find: (identity: string, job: string, resumes: boolean): KnownJob | null => {
-      if (busy.has(identity)) return null
-      const waiting = undecided.get(identity)
-      if (waiting !== undefined) return waiting
-      const found = known.get(identity) ?? (resumes ? stored(job) : null)
-      const there = found === null ? undefined : run(found.run)
-      // What starts work starts another job each time, however much the requests are alike.
-      return found === null || there === undefined || there.generates
-        ? null
-        : { uid: found.uid, run: Promise.resolve(found.run) }
-    },
-    /** A stream of it begins under this name. Null where one is under way: then this one is another run. */
-    begin: (identity: string, uid: string): Begun | null => {
-      if (busy.has(identity)) return null
-      busy.add(identity)
+    find: (identity: string, job: string, resumes: boolean): KnownJob | null =>
+      known.get(identity)?.find(goesOn) ?? (resumes ? stored(job) : null),
+    /** A stream of it begins under this name. */
+    begin: (identity: string, uid: string): Begun => {
       const decided = Promise.withResolvers<number | null>()
-      const mine = { uid, run: decided.promise }
-      undecided.set(identity, mine)
+      const before = known.get(identity)?.find((one) => one.uid === uid && !one.isBusy)
+      if (before !== undefined) forget(identity, before)
+      const entry: Entry = { uid, run: decided.promise, id: undefined, isBusy: true }
+      remember(identity, entry)
       return {
         became: (id) => {
-          if (id !== null) remember(identity, uid, id)
-          if (undecided.get(identity) === mine) undecided.delete(identity)
+          entry.id = id ?? undefined
+          if (id === null) forget(identity, entry)
+          else own.add(id)
           decided.resolve(id)
         },
-        end: () => void busy.delete(identity),
+        end: () => {
+          entry.isBusy = false
+        },
       }
     },
   }

@@ -120,11 +120,12 @@ export function createTaps(deps: TapsDeps) {
       .catch(() => {})
       .then(async () => {
         const wanted = targets()
+        const hadOne = gate !== null || problem !== null
         if (anew || wanted.length === 0) await shut()
         if (wanted.length === 0) problem = null
         else if (gate === null) await open(parseListen(listen()))
         else gate.setTargets(wanted)
-        changed()
+        if (hadOne || wanted.length > 0) changed()
       })
     return working
   }
@@ -157,6 +158,7 @@ export function createTaps(deps: TapsDeps) {
     writing = written.catch(() => {})
     await written
     await renew(anew)
+    changed()
     return list()
   }
   /** Of servers that are there: the name of one that was removed is free. */

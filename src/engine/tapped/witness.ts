@@ -155,6 +155,7 @@ export function createTapWitness(deps: WitnessDeps): Witness {
           counted(name, (counts) => ({ ...counts, others: counts.others + 1 }))
           begun?.became(null)
         },
+        unanswered: () => begun?.became(null),
         failed,
         over: () => begun?.end(),
         clientOver: () => open.delete(exchange),

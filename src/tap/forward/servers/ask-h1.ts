@@ -11,8 +11,6 @@ import { sendBody } from './send-body.ts'
 export type Agents = { readonly kept: Agent; readonly fresh: Agent }
 
 const without = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'])
-/** May be sent again where the kept connection turns out to be closed: RFC 9110 section 9.2.2, RFC 9112 section 9.3.1. */
-const repeatable = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** `isProxy`: a proxy is asked, whose wish for a password is no answer of the server's. */
 export function askH1(agents: Agents, isProxy: boolean, asking: Asking, hearing: Hearing): Answering {
@@ -51,7 +49,7 @@ export function askH1(agents: Agents, isProxy: boolean, asking: Asking, hearing:
     answer.on('close', closed)
     hearing.answered(answer.statusCode ?? 0, answer.statusMessage ?? '', headers)
   }
-  const start = (agent: Agent, isSecond: boolean) => {
+  const start = (agent: Agent) => {
     const request = startRequest({
       agent,
       method: asking.method,
@@ -72,16 +70,12 @@ export function askH1(agents: Agents, isProxy: boolean, asking: Asking, hearing:
     })
     // A server that changes the protocol although nobody asked it to.
     request.on('upgrade', () => fail(failure('ERR_UPGRADE', 'the server changed the protocol unasked')))
-    request.on('error', (error) => {
-      const wasClosed = request.reusedSocket && response === null && codeOf(error) === 'ECONNRESET'
-      const mayRepeat = asking.framing === 'none' && repeatable.has(asking.method)
-      if (wasClosed && mayRepeat && !isSecond && !isOver) start(agents.fresh, true)
-      else fail(error)
-    })
+    // RFC 9110, 9.2.2, would let a GET be sent again on another connection. A GET may start work here, and is not.
+    request.on('error', fail)
     send(request, asking, hearing)
   }
   try {
-    start(agents.kept, false)
+    start(asksForStream(asking.headers) ? agents.fresh : agents.kept)
   } catch (thrown) {
     queueMicrotask(() => fail(thrown instanceof Error ? thrown : new Error(String(thrown))))
   }
@@ -92,6 +86,11 @@ export function askH1(agents: Agents, isProxy: boolean, asking: Asking, hearing:
       current?.destroy()
     },
   }
+}
+
+/** A kept connection may turn out to be closed, and what asks for a stream is not to fail by that. */
+function asksForStream(headers: readonly Header[]): boolean {
+  return valuesOf(headers, 'accept').some((value) => value.toLowerCase().includes('text/event-stream'))
 }
 
 const nothing = new Uint8Array()

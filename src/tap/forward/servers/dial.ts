@@ -41,8 +41,17 @@ export function createDial({ to, caPem, proxyUrl }: Way, limitMs: number): Dial 
 /** `Proxy-Authorization` for the name and password in a proxy's URL; null where there are none. */
 export function proxyAuthorization({ username, password }: URL): string | null {
   if (username === '') return null
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  const pair = [username, password].map(plainOf).join(':')
   return `Basic ${Buffer.from(pair).toString('base64')}`
+}
+
+/** As it is written where it is not escaped as it should be. */
+function plainOf(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function portOf({ port, protocol }: URL): string {
