@@ -157,10 +157,14 @@ test('tells what the tap had to answer itself', async () => {
   const { running, url } = await tap([whole], ['--json'])
   await server.close()
   expect((await ask(`${url}/x`)).statusCode).toBe(502)
-  expect(await lineOf(running, 'refused')).toMatchObject({ count: 1, status: 502, cause: 'ECONNREFUSED' })
+  expect(await lineOf(running, 'refused')).toMatchObject({
+    count: 1,
+    status: 502,
+    cause: expect.stringContaining('ECONNREFUSED'),
+  })
   expect((await ask(`${url}/x`, { host: 'evil.example' })).statusCode).toBe(421)
   const second = await running.line((line) => line.includes('"status":421'))
-  expect(JSON.parse(second)).toMatchObject({ count: 1, cause: 'foreign-host' })
+  expect(JSON.parse(second)).toMatchObject({ count: 1, cause: expect.stringContaining('its own address') })
 })
 
 test('warns where other computers can ask, and says an address that this one can', async () => {

@@ -111,6 +111,7 @@ export function createTappedRun(): TappedRun {
             if (!follower.follow(streamOf(streamed, { url, agent: client.agent }))) streamed.leave()
           },
           other: () => {},
+          unanswered: () => {},
           failed: (thrown) => defects.push(thrown),
           over: () => {},
           clientOver: () => {},

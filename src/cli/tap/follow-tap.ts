@@ -31,6 +31,8 @@ type Told = {
 
 /** What an end is looked for by. */
 const lookMs = 20
+/** What answers may take to be known for what they are, when all is counted at the end. */
+const countMs = 500
 const noPassed: TapPassed = { requests: 0, streams: 0, others: 0, refused: 0, unrecorded: 0 }
 
 /** `room` resolves when more can be printed. */
@@ -110,6 +112,14 @@ export async function followTap(
     passed = { requests, streams, others, refused, unrecorded }
   }
 
+  /** Every request is known for what came of it. */
+  const isCounted = () => passed.requests <= passed.streams + passed.others + passed.refused
+  const look = async (withinMs: number, until: () => boolean): Promise<void> => {
+    const end = performance.now() + withinMs
+    for (await tellTaps(); !until() && performance.now() < end; await tellTaps())
+      await new Promise((resolve) => setTimeout(resolve, lookMs))
+  }
+
   const work = async () => {
     for (;;) {
       const [next] = changed.values()
@@ -147,18 +157,13 @@ export async function followTap(
   const leave = engine.onChanges(take)
 
   return {
-    idle: async (withinMs) => {
-      const end = performance.now() + withinMs
-      while (performance.now() < end) {
-        await new Promise((resolve) => setTimeout(resolve, lookMs))
-        await tellTaps()
-        const { requests, streams, others, unrecorded } = passed
+    idle: (withinMs) =>
+      look(withinMs, () => {
         const recorded = [...begun.values()].reduce((sum, count) => sum + count, 0)
-        if (open.size === 0 && requests <= streams + others && streams - unrecorded <= recorded) return
-      }
-    },
+        return open.size === 0 && isCounted() && passed.streams - passed.unrecorded <= recorded
+      }),
     passed: async () => {
-      await tellTaps()
+      await look(countMs, isCounted)
       return passed
     },
     death: death.promise,
