@@ -53,7 +53,13 @@ const script = fc.record({
 type Script = typeof script extends fc.Arbitrary<infer T> ? T : never
 
 /** The events that the server sends on a connection, when it has made those before `at`, and `end` at its end. */
-function sentBy({ does, ...more }: Behaviour, resumeAt: number, at: number, end: number): number[] {
+function sentBy(
+  { does, ...more }: Behaviour,
+  resumeAt: number,
+  at: number,
+  end: number,
+  newest: number,
+): number[] {
   const range = (from: number, to: number) =>
     Array.from({ length: Math.max(0, to - from) }, (_, i) => Math.max(0, from) + i)
   const fresh = range(resumeAt, end)
@@ -66,8 +72,9 @@ function sentBy({ does, ...more }: Behaviour, resumeAt: number, at: number, end:
       return range(0, end)
     case 'sends a part again': {
       const from = 'from' in more ? more.from : 0
-      // Not to the last known one: who sends that goes on after it.
-      return [...range(from, Math.min(resumeAt - 1, from + count(more))), ...range(at, end)]
+      const part = range(from, Math.min(resumeAt - 1, from + count(more)))
+      // Not to the last known one, nor to the one that came last: who sends that goes on after it.
+      return [...(part.at(-1) === newest ? part.slice(0, -1) : part), ...range(at, end)]
     }
     case 'mixes new ones in': {
       const known = range(Math.max(0, resumeAt - count(more)), resumeAt)
@@ -92,7 +99,7 @@ async function play({ style, first, texts, connections }: Script) {
   for (const { behaviour: how, made: unheard, more, restart } of connections) {
     const resumeAt = 1 + run.stored().reduce((last, { of }) => Math.max(last, of), -1)
     const at = made + unheard
-    const sent = sentBy(how, resumeAt, at, at + more)
+    const sent = sentBy(how, resumeAt, at, at + more, run.stored().at(-1)?.of ?? -1)
     made = at + more
     if (restart) run = scriptRun(run)
     await run.connect(sent.map(event))

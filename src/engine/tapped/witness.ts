@@ -110,12 +110,15 @@ export function createTapWitness(deps: WitnessDeps): Witness {
   }
 
   const recordNow = async (streamed: Streamed, uid: string, job: string | null, known: KnownJob | null) => {
+    let id: number | null = null
     try {
       const run = await runFor(streamed, uid, job, known)
       if (run === null) return null
-      return (await board.follow(run.id, streamOf(streamed, run.made))) ? run.id : null
+      id = run.id
+      return (await board.follow(id, streamOf(streamed, run.made))) ? id : null
     } catch (thrown) {
-      failed(thrown)
+      // A run that was removed meanwhile could not be followed, and need not.
+      if (id === null || board.find(id) !== undefined) failed(thrown)
       return null
     }
   }

@@ -223,7 +223,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
                     chunks,
                     follow: (extend) => {
                       if (total > 0) cursor.move(total - 1, extend)
-                      tail.stay()
+                      tail.stay(total - 1)
                       scroll.toEnd()
                     },
                     copy: () => copyActions.run('text'),
