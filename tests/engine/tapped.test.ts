@@ -1,40 +1,11 @@
 // Streams that pass through a tap become runs: two truths and two connections, and nothing that Runlight itself would ask.
 
-import { afterEach, describe, expect, test } from 'vitest'
-import { asksPerson } from '../../src/core/run/marks.ts'
-import { freshDir, removeDir, startEngine, type TestEngine } from '../support/engine.ts'
-import { createHandTap, type HandTap } from '../support/hand-tap.ts'
+import { describe, expect, test } from 'vitest'
+import { freshDir } from '../support/engine.ts'
+import { createHandTap } from '../support/hand-tap.ts'
+import { createTappedStage, finished, status } from '../support/tapped-stage.ts'
 
-let engine: TestEngine
-let dirs: string[] = []
-
-afterEach(async () => {
-  await engine.close()
-  for (const dir of dirs) removeDir(dir)
-  dirs = []
-})
-
-const own = (to: string) => ({
-  listen: '127.0.0.1:4319',
-  target: { to, caPem: null, proxyUrl: null },
-  serverId: null,
-  kind: null,
-  readAs: null,
-})
-
-async function open(tap: HandTap, dataDir = freshDir()): Promise<void> {
-  dirs.push(dataDir)
-  engine = await startEngine({ dataDir, taps: { port: tap.port, own: own('https://api.example.com') } })
-}
-
-const runs = async () => (await engine.call('runs.snapshot', {})).runs
-const theRun = async () => {
-  await expect.poll(async () => (await runs()).length).toBe(1)
-  return (await runs())[0]?.id ?? 0
-}
-const finished = { type: 'finished' } as const
-const status = (percent: number) =>
-  `event: status\ndata: {"sets_completed": ${percent / 10}, "total_expected": 10, "status": "processing"}\n\n`
+const { engine, open, runs, theRun } = createTappedStage()
 
 describe('a stream', () => {
   test('is a run of its kind while it flows, and closes with its end', async () => {
@@ -43,7 +14,7 @@ describe('a stream', () => {
     const exchange = tap.ask('/v1/flashcards/runs/7/events')
     exchange.streams(['id: 1\n', status(50)])
     const run = await theRun()
-    const live = await engine.until(run, ({ events }) => events === 1)
+    const live = await engine().until(run, ({ events }) => events === 1)
     expect(live).toMatchObject({
       kind: 'flashcards',
       server: 'api.example.com',
@@ -55,13 +26,13 @@ describe('a stream', () => {
       },
     })
     exchange.pieces(['event: end\ndata: {"status": "completed"}\n\n'])
-    await engine.until(run, ({ job }) => job.state === 'completed')
+    await engine().until(run, ({ job }) => job.state === 'completed')
     // The client may go on listening: nothing is ended for it.
-    expect((await engine.summary(run)).connection.state).toBe('live')
+    expect((await engine().summary(run)).connection.state).toBe('live')
     exchange.ended(finished, 0)
     exchange.client({ state: 'done', at: Date.now(), bytes: 120, waiting: 0 })
-    await engine.until(run, ({ connection }) => connection.state === 'closed')
-    const { attempts, gaps } = await engine.call('runs.connection', { run })
+    await engine().until(run, ({ connection }) => connection.state === 'closed')
+    const { attempts, gaps } = await engine().call('runs.connection', { run })
     expect(attempts).toMatchObject([
       { method: 'GET', url: 'https://api.example.com/v1/flashcards/runs/7/events', status: 200, events: 2 },
     ])
@@ -76,10 +47,10 @@ describe('a stream', () => {
     const exchange = tap.ask('/v1/flashcards/runs/7/events')
     exchange.streams([status(60)])
     const run = await theRun()
-    await engine.until(run, ({ events }) => events === 1)
+    await engine().until(run, ({ events }) => events === 1)
     exchange.client({ state: 'gone', at: Date.now(), bytes: 80, waiting: 0 })
     exchange.ended({ type: 'left' }, 0)
-    const left = await engine.until(run, ({ connection }) => connection.state === 'ended-early')
+    const left = await engine().until(run, ({ connection }) => connection.state === 'ended-early')
     expect(left).toMatchObject({
       job: { state: 'unknown' },
       connection: { cause: 'The client went away at 60 %' },
@@ -93,15 +64,15 @@ describe('a stream', () => {
     const exchange = tap.ask('/v1/flashcards/runs/7/events')
     exchange.streams([status(60)])
     const run = await theRun()
-    await engine.until(run, ({ events }) => events === 1)
+    await engine().until(run, ({ events }) => events === 1)
     exchange.ended({ type: 'broke', code: 'UND_ERR_SOCKET', message: 'other side closed' }, 0)
     exchange.client({ state: 'cut', at: Date.now(), bytes: 80, waiting: 0 })
-    const broken = await engine.until(run, ({ connection }) => connection.state === 'ended-early')
+    const broken = await engine().until(run, ({ connection }) => connection.state === 'ended-early')
     expect(broken).toMatchObject({
       connection: { cause: 'The connection was lost' },
       job: { state: 'unknown' },
     })
-    await engine.until(run, ({ tapped }) => tapped?.client.state === 'cut')
+    await engine().until(run, ({ tapped }) => tapped?.client.state === 'cut')
   })
 
   test('asked for again is the same run’s next attempt, with its gap; another client’s is another run', async () => {
@@ -111,14 +82,14 @@ describe('a stream', () => {
     const first = tap.ask(path)
     first.streams(['id: 1\n', status(10), 'id: 2\n', status(20)])
     const run = await theRun()
-    await engine.until(run, ({ events }) => events === 2)
+    await engine().until(run, ({ events }) => events === 2)
     first.ended({ type: 'broke', code: 'ECONNRESET', message: 'reset' }, 0)
-    await engine.until(run, ({ connection }) => connection.state === 'ended-early')
+    await engine().until(run, ({ connection }) => connection.state === 'ended-early')
     const second = tap.ask(path, { headers: [['Last-Event-ID', '2']] })
     expect(second.uid).toBe(first.uid)
     second.streams(['id: 3\n', status(30)])
-    await engine.until(run, ({ events, connection }) => events === 3 && connection.attempt === 2)
-    const { gaps, attempts } = await engine.call('runs.connection', { run })
+    await engine().until(run, ({ events, connection }) => events === 3 && connection.attempt === 2)
+    const { gaps, attempts } = await engine().call('runs.connection', { run })
     expect(attempts[1]?.resumedFrom).toBe('2')
     expect(gaps).toMatchObject([{ missed: 'nothing', basis: 'resumed by id 2' }])
     const other = tap.ask(path, { client: { address: '10.0.0.7', agent: 'story-tablet/2.1' } })
@@ -140,9 +111,9 @@ describe('a stream', () => {
     })
     expect(new Set(asked.map(({ uid }) => uid)).size).toBe(1)
     const run = await theRun()
-    await engine.until(run, ({ events, connection }) => events === 3 && connection.attempt === 3)
+    await engine().until(run, ({ events, connection }) => events === 3 && connection.attempt === 3)
     expect(await runs()).toHaveLength(1)
-    expect((await engine.events(run)).map(({ id }) => id)).toEqual(['1', '2', '3'])
+    expect((await engine().events(run)).map(({ id }) => id)).toEqual(['1', '2', '3'])
   })
 
   test('asked for again while its first answer turns out to be none is a run of its own', async () => {
@@ -153,7 +124,7 @@ describe('a stream', () => {
     first.ended(finished, 0)
     tap.ask('/logs').streams(['data: one\n\n'])
     const run = await theRun()
-    await engine.until(run, ({ events }) => events === 1)
+    await engine().until(run, ({ events }) => events === 1)
     expect((await runs()).length).toBe(1)
   })
 
@@ -163,13 +134,13 @@ describe('a stream', () => {
     const exchange = tap.ask('/logs')
     exchange.streams(['data: one\n\n', 'data: tw'])
     const run = await theRun()
-    await engine.until(run, ({ events }) => events === 1)
+    await engine().until(run, ({ events }) => events === 1)
     exchange.received(Buffer.from('lost\n\ndata: six\n\n'), 5_000)
-    await engine.until(run, ({ events }) => events === 2)
+    await engine().until(run, ({ events }) => events === 2)
     exchange.ended(finished, 0)
-    await engine.until(run, ({ connection }) => connection.state === 'ended-early')
-    expect((await engine.events(run)).map(({ data }) => data)).toEqual(['one', 'six'])
-    const { gaps, attempts } = await engine.call('runs.connection', { run })
+    await engine().until(run, ({ connection }) => connection.state === 'ended-early')
+    expect((await engine().events(run)).map(({ data }) => data)).toEqual(['one', 'six'])
+    const { gaps, attempts } = await engine().call('runs.connection', { run })
     expect(attempts).toHaveLength(1)
     expect(gaps[0]).toMatchObject({
       missed: 'some',
@@ -177,85 +148,8 @@ describe('a stream', () => {
       afterSeq: 1,
       cause: 'the log could not keep up',
     })
-    expect((await engine.summary(run)).tapped?.unrecorded).toBe(5_014)
+    expect((await engine().summary(run)).tapped?.unrecorded).toBe(5_014)
   })
-})
-
-test('several streams of one job at a time are runs, each of which goes on by itself', async () => {
-  const tap = createHandTap()
-  await open(tap)
-  const path = '/v1/flashcards/runs/7/events'
-  const tabs = [tap.ask(path), tap.ask(path), tap.ask(path)]
-  for (const tab of tabs) tab.streams(['id: 1\n', status(10)])
-  await expect.poll(async () => (await runs()).filter(({ events }) => events === 1).length).toBe(3)
-  for (const tab of tabs) tab.ended(finished, 0)
-  const again = tabs.map(() => tap.ask(path, { headers: [['Last-Event-ID', '1']] }))
-  expect(new Set(again.map(({ uid }) => uid))).toEqual(new Set(tabs.map(({ uid }) => uid)))
-  for (const tab of again) tab.streams(['id: 2\n', status(20)])
-  await expect.poll(async () => (await runs()).map(({ events }) => events)).toEqual([2, 2, 2])
-})
-
-test('a request that was not answered is no hindrance to the next one', async () => {
-  const tap = createHandTap()
-  await open(tap)
-  const path = '/v1/flashcards/runs/7/events'
-  const broken = tap.ask(path)
-  broken.asked(0)
-  broken.ended({ type: 'broke', code: 'ECONNREFUSED', message: 'refused' }, 0)
-  tap.ask(path).streams([status(10)])
-  const run = await theRun()
-  await engine.until(run, ({ events }) => events === 1)
-  expect((await engine.call('taps.list', {})).taps[0]?.counts).toMatchObject({
-    requests: 2,
-    streams: 1,
-    others: 0,
-  })
-})
-
-test('a stream whose end nobody has described asks for nobody once its client has all of it', async () => {
-  const tap = createHandTap()
-  await open(tap)
-  const ended = async (path: string, piece: string, request = {}) => {
-    const exchange = tap.ask(path, request)
-    exchange.streams([piece])
-    exchange.ended(finished, 0)
-    exchange.client({ state: 'done', at: Date.now(), bytes: 20, waiting: 0 })
-    const over = async () => (await runs()).find(({ tapped }) => tapped?.uid === exchange.uid)
-    await expect
-      .poll(async () => {
-        const run = await over()
-        return [run?.connection.state, run?.tapped?.client.state]
-      })
-      .toEqual(['ended-early', 'done'])
-    const run = await over()
-    return run !== undefined && asksPerson(run)
-  }
-  expect(await ended('/news', 'data: Halcyon left Bergen\n\n', { method: 'POST' })).toBe(false)
-  expect(await ended('/v1/flashcards/runs/8/events', status(50))).toBe(true)
-  const chunk = JSON.stringify({ choices: [{ index: 0, delta: { content: 'Once' }, finish_reason: null }] })
-  const model = { object: 'chat.completion.chunk', id: 'c', model: 'm', ...JSON.parse(chunk) }
-  expect(await ended('/v1/tell', `data: ${JSON.stringify(model)}\n\n`, { method: 'POST' })).toBe(true)
-})
-
-test('two people behind one address are never taken for one, though both resume', async () => {
-  const tap = createHandTap()
-  await open(tap)
-  const path = '/v1/flashcards/runs/7/events'
-  const as = (token: string, id: string | null) => ({
-    headers: [
-      ['Authorization', `Bearer ${token}`],
-      ...(id === null ? [] : [['Last-Event-ID', id] as const]),
-    ] as [string, string][],
-  })
-  const first = tap.ask(path, as('one', null))
-  first.streams(['id: 1\n', status(10)])
-  const run = await theRun()
-  await engine.until(run, ({ events }) => events === 1)
-  first.ended(finished, 0)
-  await engine.until(run, ({ connection }) => connection.state === 'ended-early')
-  const other = tap.ask(path, as('two', '1'))
-  expect(other.uid).not.toBe(first.uid)
-  expect(tap.ask(path, as('one', '1')).uid).toBe(first.uid)
 })
 
 test('what starts work is a new run each time it is asked for', async () => {
@@ -279,7 +173,7 @@ test('an answer that is no stream is counted and never a run', async () => {
   exchange.streams(['{"users": []}'], { 'content-type': 'application/json' })
   exchange.ended(finished, 0)
   await expect.poll(() => exchange.skipped()).toBe(true)
-  const [state] = (await engine.call('taps.list', {})).taps
+  const [state] = (await engine().call('taps.list', {})).taps
   expect(state).toMatchObject({
     url: 'http://127.0.0.1:4319',
     counts: { requests: 1, streams: 0, others: 1 },
@@ -295,13 +189,13 @@ test('an engine that comes back asks for nothing, and the client’s next reques
   const exchange = before.ask(path)
   exchange.streams(['id: 1\n', status(10)])
   const run = await theRun()
-  await engine.until(run, ({ events }) => events === 1)
-  await engine.close()
+  await engine().until(run, ({ events }) => events === 1)
+  await engine().close()
   const after = createHandTap()
   await open(after, dataDir)
-  expect(await engine.summary(run)).toMatchObject({ connection: { state: 'ended-early', attempt: 1 } })
+  expect(await engine().summary(run)).toMatchObject({ connection: { state: 'ended-early', attempt: 1 } })
   const again = after.ask(path, { headers: [['last-event-id', '1']] })
   expect(again.uid).toBe(exchange.uid)
   again.streams(['id: 2\n', status(20)])
-  await engine.until(run, ({ events, connection }) => events === 2 && connection.state === 'live')
+  await engine().until(run, ({ events, connection }) => events === 2 && connection.state === 'live')
 })

@@ -104,7 +104,8 @@ export function createTapWitness(deps: WitnessDeps): Witness {
     if (before !== null && board.find(before)?.connection.state === 'stopped') return null
     // What starts work is a job of its own, which was not known yet when the name was given.
     const isOwn = before === null || made.generates
-    const name = before === null ? uid : randomUUID()
+    // A name that was given to another one is taken, whatever became of that.
+    const name = known === null ? uid : randomUUID()
     const id = isOwn ? await add(newRun(made, streamed, name, job, clock.now())) : before
     return id === null ? null : { id, made }
   }
