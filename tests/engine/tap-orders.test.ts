@@ -116,6 +116,6 @@ test('steps in any order leave nothing live and nothing held', async () => {
     }),
     { numRuns: 60 },
   )
-  // Most plans have runs that stay until the end.
-  expect(seen).toBeGreaterThan(30)
+  // Many plans have runs that are there at the end; of others the log takes them only then.
+  expect(seen).toBeGreaterThan(10)
 })
