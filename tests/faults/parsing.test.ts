@@ -188,7 +188,9 @@ test('38: a hostile retry: is clamped to between half a second and a minute, and
       repeat: 'yes',
     })
     const { connection } = await engine.until(run, (now) => now.connection.state === 'waiting')
-    expect([value, (connection.retryAt ?? 0) - connection.since]).toEqual([value, wait])
+    // Two readings of the clock lie between them.
+    const planned = (connection.retryAt ?? 0) - connection.since
+    expect([value, Math.abs(planned - wait) < 45]).toEqual([value, true])
     await engine.call('runs.stop', { run })
   }
 })
