@@ -91,9 +91,11 @@ test('steps in any order leave nothing live and nothing held', async () => {
         else if (step === 'remove')
           await (run === undefined ? soon() : engine.call('runs.remove', { run }).catch(() => {}))
         else if (one === undefined) continue
-        else if (step === 'head')
+        else if (step === 'head') {
           one.exchange.answered({ status: 200, headers: [['content-type', 'text/event-stream']] })
-        else if (step === 'bytes') tell(one, 0)
+          // What is told of it is taken only when it is decided what becomes of it.
+          tell(one, 0)
+        } else if (step === 'bytes') tell(one, 0)
         else if (step === 'hole') tell(one, 50)
         else if (step === 'end') one.exchange.ended({ type: 'finished' }, which)
         else if (step === 'break')
@@ -107,8 +109,8 @@ test('steps in any order leave nothing live and nothing held', async () => {
       }
       const live = async () =>
         (await engine.call('runs.snapshot', {})).runs.filter(({ connection }) => !isSettled(connection.state))
-      await expect.poll(live, { timeout: 60_000 }).toEqual([])
       for (const { exchange, sent } of open) await expect.poll(exchange.taken, { timeout: 60_000 }).toBe(sent)
+      await expect.poll(live, { timeout: 60_000 }).toEqual([])
       seen += (await engine.call('runs.snapshot', {})).runs.length
       for (const { id } of (await engine.call('runs.snapshot', {})).runs)
         await engine.call('runs.remove', { run: id })
@@ -116,6 +118,6 @@ test('steps in any order leave nothing live and nothing held', async () => {
     }),
     { numRuns: 60 },
   )
-  // Many plans have runs that are there at the end; of others the log takes them only then.
-  expect(seen).toBeGreaterThan(10)
+  // Most plans have runs that stay until the end.
+  expect(seen).toBeGreaterThan(30)
 })

@@ -9,13 +9,13 @@ const count = z.int().nonnegative()
 /** What has passed through a tap since the engine opened. */
 const tapCountsSchema = z.object({
   requests: count,
-  /** Answers that are runs. */
+  /** Answers that are streams. */
   streams: count,
   /** Answers that are none. */
   others: count,
   /** Requests that the tap answered itself, since they could not be passed on. */
   refused: count,
-  /** Streams, or parts of them, that are in no run. */
+  /** Streams that are in no run. */
   unrecorded: count,
   /** What the tap answered last by itself, in words, and when (epoch ms); null where it never had to. */
   lastRefusal: z.object({ at: z.number(), status: z.int(), cause: z.string() }).nullable(),
