@@ -1,13 +1,8 @@
 // Where taps listen: an address with its port, and who can reach it.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import {
-  formatListenAddress,
-  type ListenAddress,
-  readListenAddress,
-} from '../../core/basics/listen-address.ts'
+import { isOwnAlone, type ListenAddress, readListenAddress } from '../../core/basics/listen-address.ts'
 import { tapReach } from '../../core/basics/tap-reach.ts'
-import { isLoopback } from '../connection/addresses.ts'
 
 export type ListenAt = ListenAddress
 
@@ -21,7 +16,7 @@ export function parseListen(text: string): ListenAt {
 
 /** Who can reach what, in a sentence, where other computers can; null where none can. */
 export function reachWarning(listen: ListenAt, targets: readonly { readonly to: string }[]): string | null {
-  if (targets.length === 0 || isLoopback(`http://${formatListenAddress(listen)}`)) return null
+  if (targets.length === 0 || isOwnAlone(listen.host)) return null
   return tapReach(
     listen,
     targets.map(({ to }) => to),

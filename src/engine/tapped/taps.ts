@@ -106,7 +106,7 @@ export function createTaps(deps: TapsDeps) {
     const now = deps.clock.monotonic()
     deaths = [...deaths.filter((at) => now - at < minuteMs), now]
     if (deaths.length <= mostDeaths) {
-      void renew(false).catch((thrown) => deps.onDefect('tap', thrown))
+      renewSoon()
       return
     }
     problem =
@@ -120,14 +120,20 @@ export function createTaps(deps: TapsDeps) {
       .catch(() => {})
       .then(async () => {
         const wanted = targets()
-        const hadOne = gate !== null || problem !== null
         if (anew || wanted.length === 0) await shut()
         if (wanted.length === 0) problem = null
         else if (gate === null) await open(parseListen(listen()))
         else gate.setTargets(wanted)
-        if (hadOne || wanted.length > 0) changed()
       })
     return working
+  }
+
+  /** As it must be by now, and told to the screens where there is anything to tell. */
+  const renewSoon = () => {
+    const hadOne = gate !== null || problem !== null || targets().length > 0
+    renew(false)
+      .then(() => (hadOne ? changed() : undefined))
+      .catch((thrown) => deps.onDefect('tap', thrown))
   }
 
   const list = (): TapState => {
@@ -173,7 +179,7 @@ export function createTaps(deps: TapsDeps) {
         throw new RunlightError('bad-input', problem ?? 'There is no tap here.')
     },
     /** A server was changed or removed. */
-    serversChanged: () => void renew(false).catch((thrown) => deps.onDefect('tap', thrown)),
+    serversChanged: renewSoon,
     /** Ends what passes, and waits for nothing of it. */
     close: async () => {
       witness.close()

@@ -3,6 +3,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { formatListenAddress } from '../../core/basics/listen-address.ts'
 import type { TapGate, TapListen } from '../../engine/index.ts'
 import * as limits from './base/limits.ts'
 import { answerClientError } from './client-errors.ts'
@@ -11,7 +12,7 @@ import { headersOf, valuesOf } from './heads/headers.ts'
 import { framingOf } from './heads/request-head.ts'
 import { type Judgement, judge, notAProxy } from './judge.ts'
 import { createLines } from './lines.ts'
-import { addressOf, isOwnHost } from './own-hosts.ts'
+import { isOwnHost } from './own-hosts.ts'
 import { passOn } from './pass-on.ts'
 import { answerPlainly, rawAnswer } from './plain-answer.ts'
 import { createServers } from './servers/servers.ts'
@@ -121,7 +122,7 @@ export async function openGate(
       resolve()
     })
   })
-  address = addressOf(host, portOf())
+  address = formatListenAddress({ host, port: portOf() })
   return {
     address,
     setTargets: (next) => {

@@ -18,8 +18,3 @@ export function isOwnHost(host: string, listened: string, port: number): boolean
 function hasAddress(address: string): boolean {
   return Object.values(networkInterfaces()).some((all) => all?.some((one) => one.address === address))
 }
-
-/** `host` and `port` as a URL writes them. */
-export function addressOf(host: string, port: number): string {
-  return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`
-}
