@@ -64,8 +64,7 @@ export function unreachedMessage(
     case 'closed':
       return {
         title: 'The server has nothing to send.',
-        advice:
-          run.tapped === undefined ? 'The job may be over, or not have begun: retry to ask again.' : null,
+        advice: 'The job may be over, or not have begun: retry to ask again.',
       }
     case 'waiting':
     case 'connecting':
