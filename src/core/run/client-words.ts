@@ -6,7 +6,7 @@ import { clientName } from './client-name.ts'
 import type { RunSummary } from './run.ts'
 import { isOpen } from './states.ts'
 import type { ClientSide, ClientState, Tapped } from './tapped.ts'
-import { formatConnection } from './words.ts'
+import { formatConnection, formatNotRecorded } from './words.ts'
 
 export const clientWords: Readonly<Record<ClientState, string>> = {
   open: 'takes what comes',
@@ -77,7 +77,7 @@ export function formatSlowInAll({ state, since, slowMs }: ClientSide, now: numbe
 
 /** What of a run is not in the log though its client has it: `1.2 MB passed on and not recorded`; null where all of it is. */
 export function formatUnrecorded({ unrecorded }: Pick<Tapped, 'unrecorded'>): string | null {
-  return unrecorded === 0 ? null : `${formatBytes(unrecorded)} passed on and not recorded`
+  return unrecorded === 0 ? null : formatNotRecorded(unrecorded)
 }
 
 /** One of the two connections. `words`: how it fares, from the wire alone; `cause`: why, where that is known. */

@@ -60,9 +60,17 @@ export function formatGap(gap: Gap, clock: (at: number) => string): string {
   return `${span} ${gap.cause}; ${gap.basis === '' ? '' : `${gap.basis}${joint}`}${formatMissed(gap)}`
 }
 
-/** What is known of the loss: `nothing missed`, `4 events missed`, `1.2 MB not recorded`, `whether the server did is not known`. */
+/** `bytes` that a tap passed on and that are not in the log: `1.2 MB passed on and not recorded`. */
+export function formatNotRecorded(bytes: number): string {
+  return `${formatBytes(bytes)} passed on and not recorded`
+}
+
+/**
+ * What is known of the loss: `nothing missed`, `4 events missed`, `1.2 MB passed on and not recorded`, `whether the server did
+ * is not known`.
+ */
 export function formatMissed({ missed, count, bytes }: Gap): string {
-  if (bytes !== undefined) return `${formatBytes(bytes)} passed on and not recorded`
+  if (bytes !== undefined) return formatNotRecorded(bytes)
   switch (missed) {
     case 'nothing':
       return 'nothing missed'
