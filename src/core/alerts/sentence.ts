@@ -2,6 +2,7 @@
 
 import { assertNever } from '../basics/assert-never.ts'
 import { formatDuration } from '../basics/quantities.ts'
+import { wordList } from '../basics/word-list.ts'
 import type { Condition } from './condition.ts'
 import type { RuleDraft } from './rule.ts'
 
@@ -100,7 +101,7 @@ function telling({ tell }: Said, names: RuleNames): string {
     ...(tell.desktop ? ['notify'] : []),
     ...tell.channels.map((id) => `tell ${names.channel(id)}`),
   ]
-  return ways.length === 0 ? 'note it' : list(ways, 'and')
+  return ways.length === 0 ? 'note it' : wordList(ways, 'and')
 }
 
 function times(count: number): string {
@@ -108,9 +109,5 @@ function times(count: number): string {
 }
 
 function either(words: readonly string[]): string {
-  return list(words, 'or')
-}
-
-function list(words: readonly string[], joint: 'or' | 'and'): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
+  return wordList(words, 'or')
 }

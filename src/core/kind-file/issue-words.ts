@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { isJsonObject } from '../basics/json.ts'
+import { wordList } from '../basics/word-list.ts'
 import { type Path, quote, type Report } from './problem.ts'
 import { sayingSchema } from './sayings.ts'
 
@@ -44,7 +45,7 @@ export function reportIssues(
         if (valueAt(root, path) === undefined) report(path.slice(0, -1), `${name} is missing.`)
         else if (path.length === 1 && path[0] === 'version')
           report(path, 'This Runlight reads kind files of version 1: write "version": 1.')
-        else report(path, `${name} must be ${listOf(issue.values.map(String))}.`)
+        else report(path, `${name} must be ${wordList(issue.values.map(String), 'or')}.`)
         break
       case 'unrecognized_keys':
         for (const key of issue.keys) report([...path, key], `${quote(key)} is not known; ${issue.message}.`)
@@ -106,11 +107,6 @@ function nameOf(path: Path): string {
   const last = path.at(-1)
   if (last === undefined) return 'The file'
   return typeof last === 'number' ? `Entry ${last + 1}` : String(last)
-}
-
-function listOf(values: readonly string[]): string {
-  const last = values.at(-1) ?? ''
-  return values.length === 1 ? last : `${values.slice(0, -1).join(', ')} or ${last}`
 }
 
 function valueAt(root: unknown, path: Path): unknown {
