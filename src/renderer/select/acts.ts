@@ -160,8 +160,8 @@ function jobsEnded(runs: Runs): string | null {
   return `${formatCount(count, 'job')} on the server ${count === 1 ? 'is' : 'are'} cancelled`
 }
 
-/** That of some of `runs`, which came through a tap, only the recording ends; null: of none. */
-function recordingsEnded(runs: Runs): string | null {
+/** That of some of `runs`, which came through a tap, only the recording ends, without a full stop; null: of none. */
+export function recordingsEnded(runs: Runs): string | null {
   const count = runs.filter((run) => runActions(run).stop === 'record').length
   if (count === 0) return null
   return `Of ${formatCount(count, 'tapped run')} only the recording ends: what ${count === 1 ? 'its client receives' : 'their clients receive'} goes on`

@@ -7,7 +7,7 @@ import { runActions } from '../desk/run-actions.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
-import { actsOn } from './acts.ts'
+import { actsOn, recordingsEnded } from './acts.ts'
 import { stopRuns } from './perform.ts'
 
 /** Titles in the question; more would be a list to scroll. */
@@ -24,8 +24,8 @@ export function StopRunsDialog({ runs: ids }: { readonly runs: readonly number[]
   if (act === undefined) return null
   const jobs = act.runs.filter((run) => runActions(run).stop === 'cancel')
   const title = `Cancel ${formatCount(jobs.length, 'job')}?`
-  const recorded = act.runs.filter((run) => runActions(run).stop === 'record').length
-  const watched = act.runs.length - jobs.length - recorded
+  const watched = act.runs.filter((run) => runActions(run).stop === 'stop').length
+  const recordings = recordingsEnded(act.runs)
   return (
     <Dialog label={title} onClose={actions.closeDialog} className="w-104">
       <div className="flex min-h-0 flex-col gap-2 overflow-y-auto p-5">
@@ -47,12 +47,7 @@ export function StopRunsDialog({ runs: ids }: { readonly runs: readonly number[]
             Of {formatCount(watched, 'run')} only the watching ends: the job goes on.
           </p>
         )}
-        {recorded > 0 && (
-          <p className="text-ink-2">
-            Of {formatCount(recorded, 'tapped run')} only the recording ends: what{' '}
-            {recorded === 1 ? 'its client receives' : 'their clients receive'} goes on.
-          </p>
-        )}
+        {recordings !== null && <p className="text-ink-2">{recordings}.</p>}
       </div>
       <div className="flex flex-wrap justify-end gap-2 px-5 pb-5">
         <Button onClick={actions.closeDialog}>Let them run</Button>
