@@ -1,7 +1,6 @@
 // A run as a row of the board: one line of columns where there is room, else a card of two lines.
 
 import { memo, type ReactElement } from 'react'
-import { clientNote } from '../../core/run/client-words.ts'
 import { asksPerson, whyNeeds } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useRun } from '../desk/desk-context.ts'
@@ -19,7 +18,7 @@ import { GridCell, GridRow } from '../ui/grid.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { focusBoard } from './board-cursor.ts'
 import { boardColumns, boardTracks, cellsOf } from './columns.tsx'
-import type { RowLayout } from './layout.ts'
+import { hasClientNote, type RowLayout } from './layout.ts'
 import { RowConnection, RowTail } from './row-live.tsx'
 import { JobWord, Message, RowIcon } from './row-parts.tsx'
 import { CardProgress } from './row-progress.tsx'
@@ -154,7 +153,7 @@ function Card({ run, twin, layout }: PartProps): ReactElement {
           <Message run={run} />
           <span className="ml-auto flex shrink-0 items-center gap-2.5">
             <ClientNote run={run} className="gap-1 text-small" />
-            <span className={cx((hasMessage || isNoted(run)) && '@max-[420px]/board:hidden')}>
+            <span className={cx((hasMessage || hasClientNote(run)) && '@max-[420px]/board:hidden')}>
               <RowTail run={run} />
             </span>
           </span>
@@ -163,10 +162,6 @@ function Card({ run, twin, layout }: PartProps): ReactElement {
       <Buttons run={run} brief />
     </div>
   )
-}
-
-function isNoted({ tapped }: RunSummary): boolean {
-  return tapped !== undefined && clientNote(tapped.client) !== null
 }
 
 function Buttons({

@@ -3,6 +3,7 @@
 
 import type { BoardSettings } from '../../core/contract/board-settings.ts'
 import { clientNote } from '../../core/run/client-words.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { Preferences } from '../desk/preferences.ts'
 import type { LiveState } from '../store/live-store.ts'
 import { type ColumnId, fittingColumns } from './column-list.ts'
@@ -62,7 +63,11 @@ export function hasManyServers(runs: LiveState['runs']): boolean {
 
 /** Whether a client of the runs is slow or gone, which their rows say. */
 export function hasClientNotes(runs: LiveState['runs']): boolean {
-  for (const { tapped } of runs.values())
-    if (tapped !== undefined && clientNote(tapped.client) !== null) return true
+  for (const run of runs.values()) if (hasClientNote(run)) return true
   return false
+}
+
+/** Whether the client of `run` is slow or gone, which its row says. */
+export function hasClientNote({ tapped }: RunSummary): boolean {
+  return tapped !== undefined && clientNote(tapped.client) !== null
 }
