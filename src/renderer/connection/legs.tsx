@@ -3,19 +3,13 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { clientWhole } from '../../core/run/client-name.ts'
-import {
-  clientLeg,
-  clientWords,
-  formatUnrecorded,
-  isClientThere,
-  type Leg,
-  serverLeg,
-} from '../../core/run/client-words.ts'
+import { clientLeg, clientWords, formatUnrecorded, type Leg, serverLeg } from '../../core/run/client-words.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isOpen } from '../../core/run/states.ts'
 import type { ClientState, Tapped } from '../../core/run/tapped.ts'
 import { notKnown } from '../../core/run/words.ts'
 import { useIsKnown, useNow } from '../desk/desk-context.ts'
+import { useIsClientKnown } from '../desk/use-is-client-known.ts'
 import { ClientGlyph } from '../ui/client-glyph.tsx'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
@@ -31,7 +25,7 @@ export function Legs({ run, tapped, past }: Props): ReactElement {
   const { client } = tapped
   const { state, notice } = run.connection
   const serverKnown = useIsKnown(state)
-  const clientKnown = useIsKnown(isClientThere(client) ? 'live' : 'closed') && !(past && client.since > now)
+  const clientKnown = useIsClientKnown(client, past)
   const server = serverLeg(run, now)
   const whole = clientLeg(client, now, formatTime)
   // Amounts of an earlier time are not kept.

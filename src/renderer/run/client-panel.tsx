@@ -3,16 +3,11 @@
 
 import type { ReactElement } from 'react'
 import { clientLabel, clientWhole } from '../../core/run/client-name.ts'
-import {
-  clientDetail,
-  clientWords,
-  formatSlowInAll,
-  formatUnrecorded,
-  isClientThere,
-} from '../../core/run/client-words.ts'
+import { clientDetail, clientWords, formatSlowInAll, formatUnrecorded } from '../../core/run/client-words.ts'
 import type { Tapped } from '../../core/run/tapped.ts'
 import { notKnown } from '../../core/run/words.ts'
-import { useIsKnown, useNow } from '../desk/desk-context.ts'
+import { useNow } from '../desk/desk-context.ts'
+import { useIsClientKnown } from '../desk/use-is-client-known.ts'
 import { ClientGlyph } from '../ui/client-glyph.tsx'
 import { cx } from '../ui/cx.ts'
 import { DotLine } from '../ui/dot-line.tsx'
@@ -34,7 +29,7 @@ export function ClientPanel({
 }): ReactElement {
   const { client } = tapped
   const now = useNow()
-  const known = useIsKnown(isClientThere(client) ? 'live' : 'closed') && !(past && client.since > now)
+  const known = useIsClientKnown(client, past)
   const state = known ? client.state : 'unknown'
   const details = [clientDetail(client, formatTime), formatSlowInAll(client, now), formatUnrecorded(tapped)]
   const parts = past ? [pastDetail] : known ? details.filter((part) => part !== null) : []
