@@ -5,7 +5,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { clientWhole } from '../../core/run/client-name.ts'
 import { clientLeg, clientWords, formatUnrecorded, type Leg, serverLeg } from '../../core/run/client-words.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { isOpen } from '../../core/run/states.ts'
+import type { ConnectionState } from '../../core/run/states.ts'
 import type { ClientState, Tapped } from '../../core/run/tapped.ts'
 import { notKnown } from '../../core/run/words.ts'
 import { useIsKnown, useNow } from '../desk/desk-context.ts'
@@ -41,9 +41,7 @@ export function Legs({ run, tapped, past }: Props): ReactElement {
         leg={serverKnown ? server : { ...server, words: notKnown, cause: null }}
         glyph={<ConnectionGlyph state={serverShown} size={16} />}
         ink={toneInk[connectionTone[serverShown]]}
-        way={
-          isOpen(serverShown) ? (serverShown === 'live' ? 'flows' : 'rests') : wayOf(serverShown === 'closed')
-        }
+        way={serverWays[serverShown]}
         isOdd={notice !== undefined && server.cause === notice}
       />
       <LegLine
@@ -69,8 +67,19 @@ const clientWays: Readonly<Record<ClientState, Way>> = {
   unknown: 'rests',
 }
 
-function wayOf(isWhole: boolean): Way {
-  return isWhole ? 'over' : 'broken'
+/** A tapped run neither waits nor pauses, and `idle` stands for what is not known. */
+const serverWays: Readonly<Record<ConnectionState, Way>> = {
+  idle: 'rests',
+  connecting: 'rests',
+  live: 'flows',
+  quiet: 'rests',
+  stalled: 'rests',
+  waiting: 'rests',
+  paused: 'rests',
+  closed: 'over',
+  'ended-early': 'broken',
+  refused: 'broken',
+  stopped: 'broken',
 }
 
 type LineProps = {
