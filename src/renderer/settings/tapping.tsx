@@ -23,7 +23,6 @@ export function Tapping(): ReactElement {
   const { listen, keepBodies, servers } = useLive((state) => state.settings.taps)
   const names = useLive((state) => state.servers)
   const isLost = useLive((state) => state.link.state === 'lost')
-  const readOnly = useLive((state) => state.info?.readOnly ?? null)
   const taps = useTaps()
   const { refusal, ask } = useAsking<'saving'>()
   const { region, said } = useCopied()
@@ -32,22 +31,14 @@ export function Tapping(): ReactElement {
   const tapOne = () =>
     actions.openDialog({ type: 'servers', edit: names.length === 0 ? 'new' : null, part: 'tap' })
 
-  const instead =
-    readOnly !== null
-      ? 'This log can only be read: nothing that passes could be kept, so there are no taps here.'
-      : taps.state === null
-        ? isLost
-          ? 'The engine does not answer.'
-          : 'Asking for the taps…'
-        : taps.state.state === 'unavailable'
-          ? taps.state.sentence
-          : null
-  if (taps.state === null || instead !== null)
+  if (taps.none !== null || taps.state === null) {
+    const asking = isLost ? 'The engine does not answer.' : 'Asking for the taps…'
     return (
       <PageCard>
-        <p className="px-3.5 py-3 text-ink-2">{instead}</p>
+        <p className="px-3.5 py-3 text-ink-2">{taps.none ?? asking}</p>
       </PageCard>
     )
+  }
   const { state } = taps
   return (
     <PageCard>

@@ -19,18 +19,12 @@ import { WhatItMeans } from './what-it-means.tsx'
 /** The part of the dialog about `server`. */
 export function TapPart({ server }: { readonly server: Server }): ReactElement {
   const taps = useTaps()
-  const readOnly = useLive((state) => state.info?.readOnly ?? null)
-  const isUnavailable = readOnly !== null || taps.state?.state === 'unavailable'
   return (
     <div className="flex min-h-96 min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-5 py-4 max-[640px]:min-h-0 max-[640px]:flex-none max-[640px]:overflow-visible">
-      {isUnavailable ? (
-        <p className="text-ink-2">
-          {readOnly === null
-            ? taps.state?.sentence
-            : 'This log can only be read: nothing that passes could be kept, so there are no taps here.'}
-        </p>
-      ) : (
+      {taps.none === null ? (
         <Tapping server={server} taps={taps} />
+      ) : (
+        <p className="text-ink-2">{taps.none}</p>
       )}
     </div>
   )

@@ -7,19 +7,25 @@ import { errorMessage } from '../store/client.ts'
 import { type Polling, startPolling } from '../store/poll.ts'
 
 const paceMs = 1_000
+const readOnlySentence =
+  'This log can only be read: nothing that passes could be kept, so there are no taps here.'
 
 export type Taps = {
   /** Null before the first answer. */
   readonly state: TapState | null
   /** Why the latest request failed; `state` is then that of the last answer. */
   readonly problem: string | null
+  /** Why there can be no taps here; null where there can, or where it is not known yet. */
+  readonly none: string | null
   /** Does what changes them; rejects where the engine refuses. */
   readonly change: (act: () => Promise<TapState>) => Promise<void>
 }
 
+/** The taps, asked for again whenever they may have changed, at most once a second. */
 export function useTaps(): Taps {
   const { client } = useDesk()
   const version = useLive((state) => state.tapsVersion)
+  const isReadOnly = useLive((state) => (state.info?.readOnly ?? null) !== null)
   const [known, setKnown] = useState<Pick<Taps, 'state' | 'problem'>>({ state: null, problem: null })
   /** An answer that was asked for before a change says nothing of it. */
   const changes = useRef(0)
@@ -55,5 +61,6 @@ export function useTaps(): Taps {
       changes.current++
     }
   }
-  return { ...known, change }
+  const unavailable = known.state?.state === 'unavailable' ? known.state.sentence : null
+  return { ...known, none: isReadOnly ? readOnlySentence : unavailable, change }
 }
