@@ -52,6 +52,18 @@ test('a run whose client went away needs nobody, and its end is seen as any othe
   expect([none, others.map(({ id }) => id)]).toEqual([[], [1]])
 })
 
+test('a stream of no described end that its client has whole needs nobody either, and its end is seen', () => {
+  const had = (id: number, agoMs: number) =>
+    makeRun({
+      id,
+      job: { state: 'unknown' },
+      connection: { state: 'ended-early', since: now - agoMs },
+      tapped: { ...tappedBy({ state: 'done' }), endUnsaid: true },
+    })
+  const { alerts: none, others } = wallRuns([had(1, minute), had(2, 6 * minute)], now)
+  expect([none, others.map(({ id }) => id)]).toEqual([[], [1]])
+})
+
 test('alerts have half of the wall at most where others want the rest, and all of it where none do', () => {
   expect([
     wallShares(2, 20, 10),

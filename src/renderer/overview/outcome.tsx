@@ -5,7 +5,6 @@ import type { ReactElement } from 'react'
 import { failedChecks, failedChecksMessage } from '../../core/job/checks.ts'
 import type { Check, Job } from '../../core/job/job.ts'
 import type { JobState } from '../../core/run/states.ts'
-import type { ClientState } from '../../core/run/tapped.ts'
 import { cx } from '../ui/cx.ts'
 import { JobGlyph } from '../ui/job-glyph.tsx'
 import { keyByIndex } from '../ui/key-by-index.ts'
@@ -36,9 +35,9 @@ function headline(state: JobState, failed: number): string | null {
   }
 }
 
-function advice(state: JobState, generates: boolean, client: ClientState | null): string | null {
+function advice(state: JobState, generates: boolean, isTapped: boolean): string | null {
   if (state !== 'unknown') return null
-  if (client !== null) return 'Runlight looks on and asks for nothing itself: only the client asks again.'
+  if (isTapped) return 'Runlight looks on and asks for nothing itself: only the client asks again.'
   return generates
     ? 'Runlight does not ask again by itself, because that would start a second job.'
     : 'Retry to ask the server how it stands.'
@@ -47,18 +46,20 @@ function advice(state: JobState, generates: boolean, client: ClientState | null)
 type Props = {
   readonly job: Job
   readonly generates: boolean
-  /** The application that asks, and nobody else; null where Runlight does. */
-  readonly client: ClientState | null
+  /** An application asks, and Runlight does not. */
+  readonly isTapped: boolean
+  /** The stream is over for that application, so that nobody has to look. */
+  readonly isClientsEnd: boolean
   /** The run is shown as it was, or was imported: no action is possible. */
   readonly past: boolean
 }
 
 /** The outcome with its reasons. */
-export function Outcome({ job, generates, client, past }: Props): ReactElement | null {
+export function Outcome({ job, generates, isTapped, isClientsEnd, past }: Props): ReactElement | null {
   const failed = failedChecks(job)
   const title = headline(job.state, failed.length)
   if (title === null) return null
-  const next = past ? null : advice(job.state, generates, client)
+  const next = past ? null : advice(job.state, generates, isTapped)
   // The checks stand below in full.
   const cause = job.cause === failedChecksMessage(job) ? null : job.cause
   const lastError = job.state === 'failed' && job.lastLog?.level === 'error' ? job.lastLog.message : null
@@ -68,8 +69,7 @@ export function Outcome({ job, generates, client, past }: Props): ReactElement |
       aria-label="Outcome"
       className={cx(
         'flex gap-3 rounded-lg px-4 py-3 ring-1 ring-inset',
-        // Who leaves has had enough: nobody has to look.
-        client === 'gone' && job.state === 'unknown' ? frames.cancelled : frames[job.state],
+        isClientsEnd && job.state === 'unknown' ? frames.cancelled : frames[job.state],
       )}
     >
       <span className="pt-0.5">{isJudged ? <JobGlyph state={job.state} size={16} /> : <CheckGlyph />}</span>

@@ -9,6 +9,7 @@ import { isOfModel } from '../../core/job/model.ts'
 import { readAs } from '../../core/reader/with-readers.ts'
 import { beganAt } from '../../core/run/began-at.ts'
 import { clientWhole } from '../../core/run/client-name.ts'
+import { isClientsEnd } from '../../core/run/clients-end.ts'
 import { isUnreached } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
@@ -78,7 +79,8 @@ export function Overview({ run: present, then, isDraft = false }: Props): ReactE
           <Outcome
             job={job}
             generates={run.generates}
-            client={run.tapped?.client.state ?? null}
+            isTapped={run.tapped !== undefined}
+            isClientsEnd={isClientsEnd(run)}
             past={then !== null || run.imported !== null}
           />
         )}

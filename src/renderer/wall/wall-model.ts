@@ -3,6 +3,7 @@
 
 import { asksSomeone } from '../../core/run/attention.ts'
 import type { Attention } from '../../core/run/attention-schema.ts'
+import { isClientsEnd } from '../../core/run/clients-end.ts'
 import { asksPerson, needsPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
@@ -55,8 +56,7 @@ const isOver = ({ connection }: RunSummary) => isSettled(connection.state)
 
 function isThere(run: RunSummary, now: number): boolean {
   if (!isOver(run)) return true
-  const { state } = run.connection
-  const isEnd = state === 'closed' || (state === 'ended-early' && run.tapped?.client.state === 'gone')
+  const isEnd = run.connection.state === 'closed' || isClientsEnd(run)
   return isEnd && now - run.connection.since < endedShownMs
 }
 
