@@ -43,7 +43,7 @@ export function Tapping(): ReactElement {
   return (
     <PageCard>
       {servers.length === 0 && (
-        <p className="px-3.5 pt-3 text-ink-2">
+        <p className="px-3.5 py-3 text-ink-2">
           A tap is an address that stands for a server: applications that ask it are watched here, and notice
           nothing. Each server has a switch for it.
         </p>
