@@ -233,6 +233,14 @@ test('the file says what was taken out, rule by rule', async () => {
   expect(JSON.parse(lines[0] ?? '').redaction).toMatchObject({ on: true })
 })
 
+test('what is taken out of a run’s own words is counted once', async () => {
+  const { runs } = await engine.importText('data: sound\n\n', 'noted.sse')
+  const noted = runs[0]?.run ?? 0
+  await engine.call('runs.mark', { run: noted, change: { note: `the key is ${secrets.textKey}` } })
+  const end = (await engine.textOf(noted, 'transcript', true)).trimEnd().split('\n').at(-1) ?? ''
+  expect(JSON.parse(end).redacted).toEqual([{ what: 'keys of known shapes', count: 1 }])
+})
+
 test('what was redacted inside JSON is JSON still, and the rest of it is as it was', async () => {
   const lines = (await engine.textOf(run, 'transcript', true)).trimEnd().split('\n')
   const events = lines.map((line) => JSON.parse(line)).filter((line) => line.type === 'event')

@@ -56,14 +56,15 @@ export function createSectionRedaction(redactor: Redactor, uncounted: Redactor) 
     },
     run: (run: StoredRun): StoredRun => {
       if (!redactor.on) return run
-      const { summary, params } = run
+      const { params } = run
+      const summary = redactor.record(run.summary)
       return {
         ...run,
         baseUrl: redactor.text(run.baseUrl),
         params: Object.fromEntries(
           Object.entries(params).map(([key, value]) => [key, redactor.named(key, value)]),
         ),
-        summary: { ...redactor.record(summary), ...tapped(redactor.record(summary)) },
+        summary: { ...summary, ...tapped(summary) },
       }
     },
   }
