@@ -3,6 +3,7 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Input, KindInfo, Output } from '../../core/contract/contract.ts'
+import { serverNamed } from '../../core/contract/server-named.ts'
 import { takesBody } from '../../core/kind/methods.ts'
 import { checkParams } from '../../core/kind/params.ts'
 import { readTarget } from '../../core/kind/targets.ts'
@@ -147,7 +148,8 @@ async function byKind(call: Call, kind: KindInfo, asked: WatchTarget): Promise<W
   if (hasRequestOptions(asked))
     throw bad(`How ${kind.id} are asked for is documented: --method and --body go with a URL.`)
   if (asked.server !== undefined) {
-    return { ...common, serverId: await serverNamed(call, asked.server), baseUrl: null }
+    const { servers } = await call('runs.snapshot', {})
+    return { ...common, serverId: serverNamed(servers, asked.server, '--base-url').id, baseUrl: null }
   }
   if (asked.baseUrl === undefined)
     throw bad(
@@ -156,18 +158,6 @@ async function byKind(call: Call, kind: KindInfo, asked: WatchTarget): Promise<W
   const problem = urlProblem(asked.baseUrl)
   if (problem !== null) throw bad(`--base-url: ${problem}`)
   return { ...common, serverId: null, baseUrl: asked.baseUrl }
-}
-
-async function serverNamed(call: Call, name: string): Promise<number> {
-  const { servers } = await call('runs.snapshot', {})
-  const found = servers.find((server) => server.name.toLowerCase() === name.trim().toLowerCase())
-  if (found !== undefined) return found.id
-  const known = servers.map((server) => server.name).join(', ')
-  throw bad(
-    known === ''
-      ? 'No server is set up here yet: give --base-url URL instead.'
-      : `There is no server “${name.slice(0, 60)}”. Known: ${known}.`,
-  )
 }
 
 function hasRequestOptions({ method, body }: WatchTarget): boolean {

@@ -2,6 +2,7 @@
 // name, a kind, a reader.
 
 import { RunlightError } from '../../core/basics/errors.ts'
+import { serverNamed } from '../../core/contract/server-named.ts'
 import { baseUrlProblem, normalBaseUrl } from '../../core/kind/urls.ts'
 import { checkReadAs } from '../../core/reader/reading-of.ts'
 import { openKinds } from '../base/kind-set.ts'
@@ -26,10 +27,10 @@ export async function findOwnTap(dataDir: string, wish: TapWish): Promise<OwnTap
   const { listen, to, server: name, kind, readAs } = wish
   const { kinds } = openKinds(dataDir)
   if (kind !== null && !kinds.has(kind))
-    throw bad(`There is no kind “${clip(kind)}”: choose one of ${[...kinds.keys()].join(', ')}.`)
+    throw bad(`There is no kind “${kind.slice(0, 60)}”: choose one of ${[...kinds.keys()].join(', ')}.`)
   const reading = [...kinds.values()].find(({ takesReader }) => takesReader === true)
   if (readAs !== null) checkReadAs(reading?.id ?? '', reading, readAs)
-  const server = name === null ? null : await serverNamed(dataDir, name)
+  const server = name === null ? null : serverNamed(await serversOf(dataDir), name, '--to')
   const url = to ?? server?.baseUrl
   if (url === undefined)
     throw bad('Say what is to be tapped: --to URL, or --server NAME for a server that is set up.')
@@ -43,16 +44,8 @@ export async function findOwnTap(dataDir: string, wish: TapWish): Promise<OwnTap
   }
 }
 
-async function serverNamed(dataDir: string, name: string) {
-  const servers = (await withLogIfThere(dataDir, 'read', (log) => log.servers())) ?? []
-  const found = servers.find((server) => server.name.toLowerCase() === name.trim().toLowerCase())
-  if (found !== undefined) return found
-  const known = servers.map((server) => server.name).join(', ')
-  throw bad(
-    known === ''
-      ? 'No server is set up here yet: give --to URL instead.'
-      : `There is no server “${clip(name)}”. Known: ${known}.`,
-  )
+async function serversOf(dataDir: string) {
+  return (await withLogIfThere(dataDir, 'read', (log) => log.servers())) ?? []
 }
 
 function checkBase(text: string): string {
@@ -64,5 +57,4 @@ function checkBase(text: string): string {
   return normalBaseUrl(text)
 }
 
-const clip = (text: string) => text.slice(0, 60)
 const bad = (sentence: string) => new RunlightError('bad-input', sentence)
