@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { createServer, type UserConfig } from 'vite'
 import { expect, test } from 'vitest'
+import { addressHere } from '../../src/core/basics/listen-address.ts'
 import { tapNameForm } from '../../src/core/contract/calls/tap-settings.ts'
-import { addressHere, readyLines } from '../../src/renderer/taps/ready-lines.ts'
+import { readyLines } from '../../src/renderer/taps/ready-lines.ts'
 import { proposeTapName } from '../../src/renderer/taps/tap-name.ts'
 
 const env = (url: string, to: string) => readyLines(url, to).env.map(({ name, value }) => `${name}=${value}`)

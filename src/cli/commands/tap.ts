@@ -3,6 +3,7 @@
 
 import { constants } from 'node:os'
 import { RunlightError } from '../../core/basics/errors.ts'
+import { addressHere } from '../../core/basics/listen-address.ts'
 import {
   checksAnswers,
   createSessionSecrets,
@@ -76,7 +77,7 @@ export async function tap(host: CliHost, program: readonly string[], options: Ta
   const following = await followTap(engine, call, view, out.room)
   try {
     const { warning, taps } = await call('taps.list', {})
-    const url = withinReach(taps[0]?.url ?? '')
+    const url = addressHere(taps[0]?.url ?? '')
     view.ready({ url, to: own.target.to, warning, dataDir })
     if (command === undefined) {
       await Promise.race([end.promise, following.death.catch(gateDied)])
@@ -132,11 +133,6 @@ function variablesOf(names: readonly string[], command: string | undefined): rea
   throw bad(
     `“${odd.slice(0, 60)}” cannot be the name of a variable: write --env OPENAI_BASE_URL, its value is the tap’s address.`,
   )
-}
-
-/** An address that stands for all of this computer's is none that can be asked: the loopback is one of them. */
-function withinReach(url: string): string {
-  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
 }
 
 /** Most programs ask a proxy for whatever they are not told to ask themselves; null where none is set. */

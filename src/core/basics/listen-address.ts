@@ -26,6 +26,11 @@ export function isEveryAddress(host: string): boolean {
   return host === '0.0.0.0' || host === '::'
 }
 
+/** The URL by which this computer finds what listens at `url`: of all its addresses, which are none to ask, the loopback's. */
+export function addressHere(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
+}
+
 /** As a URL writes it. */
 export function formatListenAddress({ host, port }: ListenAddress): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`

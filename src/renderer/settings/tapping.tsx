@@ -2,12 +2,12 @@
 // server.
 
 import type { ReactElement } from 'react'
+import { addressHere } from '../../core/basics/listen-address.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { TapState } from '../../core/contract/calls/taps.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { useAsking } from '../desk/use-asking.ts'
 import { ListenForm } from '../taps/listen-form.tsx'
-import { addressHere } from '../taps/ready-lines.ts'
 import { TapTrouble } from '../taps/tap-trouble.tsx'
 import { useCopied } from '../taps/use-copied.tsx'
 import { useTaps } from '../taps/use-taps.ts'

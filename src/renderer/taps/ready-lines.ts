@@ -1,6 +1,7 @@
 // What a person copies to send an application's requests through a tap: variables of its environment, a curl command, a
 // location of nginx, an entry of Vite's proxy. Pure.
 
+import { addressHere } from '../../core/basics/listen-address.ts'
 import { shellQuote } from '../../core/basics/shell-quote.ts'
 
 type EnvLine = { readonly name: string; readonly value: string }
@@ -11,11 +12,6 @@ export type ReadyLines = {
   readonly curl: string
   readonly nginx: string
   readonly vite: string
-}
-
-/** Where applications on this computer find a tap that listens on all of its addresses, which are none to ask. */
-export function addressHere(url: string): string {
-  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
 }
 
 /** The lines for the tap at `url`, which stands for the server whose base URL is `to`. */

@@ -2,9 +2,9 @@
 
 import { ArrowDown } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { addressHere } from '../../core/basics/listen-address.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { cx } from '../ui/cx.ts'
-import { addressHere } from './ready-lines.ts'
 import { useCopied } from './use-copied.tsx'
 
 type Props = { readonly url: string; readonly to: string; readonly isOn: boolean }
