@@ -97,10 +97,9 @@ export async function tap(host: CliHost, program: readonly string[], options: Ta
     await following.idle(settleMs)
     return code
   } catch (thrown) {
-    const code = thrown instanceof RunlightError ? thrown.detail?.code : undefined
-    if (typeof code !== 'number' || !(thrown instanceof RunlightError)) throw thrown
+    if (!(thrown instanceof RunlightError) || typeof thrown.detail?.code !== 'number') throw thrown
     host.err.write(`runlight: ${printable(thrown.message)}\n`)
-    return code
+    return thrown.detail.code
   } finally {
     out.hurry()
     const passed = await following.passed()

@@ -67,7 +67,7 @@ export async function followTap(
     const isNew = before === undefined || now.attempt > Math.max(1, before.attempt)
     // The next attempt came before anything of this one's end was printed.
     if (isNew && before?.isOver === false) await tellEnd(run, before.attempt, before.client)
-    if (isNew) view.begins(run, Math.max(1, connection.attempt))
+    if (isNew) view.begins(run, Math.max(1, connection.attempt), tapped.client)
     if (now.lost > (before?.lost ?? 0))
       view.bytesLost(run, now.lost - (before?.lost ?? 0), await causeOfLoss(run.id))
     if (now.isOver && (isNew || before?.isOver === false)) await tellEnd(run, now.attempt, tapped.client)

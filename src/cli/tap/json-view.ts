@@ -18,10 +18,8 @@ export function createTapJson(write: (text: string) => void): TapView {
 
   return {
     ready: (ready) => say('tap', ready),
-    begins: (run, attempt) => {
-      const { address = null, agent = null } = run.tapped?.client ?? {}
-      say('begin', { ...nameOf(run), attempt, client: { address, agent } })
-    },
+    begins: (run, attempt, { address, agent }) =>
+      say('begin', { ...nameOf(run), attempt, client: { address, agent } }),
     ends: (run, { attempt, ms, events, client: { address, agent, state, bytes, slowMs } }) => {
       const { job, connection, tapped } = run
       say('end', {

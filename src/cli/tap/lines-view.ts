@@ -1,6 +1,7 @@
 // A tap for a person: where it is, and one line for each thing that passes through it.
 
 import { formatBytes, formatCount, formatDuration } from '../../core/basics/quantities.ts'
+import { clientWhole } from '../../core/run/client-name.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished } from '../../core/run/states.ts'
@@ -22,12 +23,9 @@ export function createTapLines(write: (text: string) => void, starts: boolean): 
       if (!starts) write(advice({ url, to, dataDir }))
       if (warning !== null) write(`Take care: ${printable(warning)}\n`)
     },
-    begins: (run, attempt) => {
+    begins: ({ id, kind, title }, attempt, client) => {
       const again = attempt > 1 ? `, asked for again (attempt ${attempt})` : ''
-      line(
-        'begins',
-        `run ${run.id}, ${run.kind}: ${run.title}${again}, for ${clientName(run.tapped?.client)}`,
-      )
+      line('begins', `run ${id}, ${kind}: ${title}${again}, for ${clientWhole(client)}`)
     },
     ends: (run, { ms, events, client }) => {
       const { job, connection } = run
@@ -80,12 +78,6 @@ function advice({ url, to, dataDir }: Omit<TapReady, 'warning'>): string {
     'Ctrl-C ends the tap.',
     '',
   ].join('\n')
-}
-
-/** `story-tablet/2.1 at 127.0.0.1` */
-function clientName(client: ClientSide | undefined): string {
-  if (client === undefined) return 'a client'
-  return client.agent === null ? client.address : `${client.agent} at ${client.address}`
 }
 
 function clientSentence({ state, waiting }: ClientSide): string {

@@ -33,7 +33,7 @@ export type TapPassed = {
 export type TapView = {
   readonly ready: (ready: TapReady) => void
   /** `attempt` beyond the first: the same job was asked for again. */
-  readonly begins: (run: RunSummary, attempt: number) => void
+  readonly begins: (run: RunSummary, attempt: number, client: ClientSide) => void
   readonly ends: (run: RunSummary, ended: TapEnded) => void
   /** A client that had not received all when its run ended has come to its own end. */
   readonly clientEnds: (run: RunSummary, client: ClientSide) => void
