@@ -5,7 +5,7 @@ import type { TextPart } from '../../src/core/figures/compare-results.ts'
 import type { Figures, UsualRun } from '../../src/core/figures/figures.ts'
 import { jobStates } from '../../src/core/run/states.ts'
 import { eventsPair, laneOf, progressPair, wholeSpan } from '../../src/renderer/compare/aligned-data.ts'
-import { countRow, durationRow } from '../../src/renderer/compare/fact-rows.ts'
+import { bytesRow, countRow, durationRow } from '../../src/renderer/compare/fact-rows.ts'
 import { formatAgainstUsual, outcomeRates } from '../../src/renderer/compare/format-comparison.ts'
 import { modelRows } from '../../src/renderer/compare/model-rows.ts'
 import { textRows } from '../../src/renderer/compare/text-rows.ts'
@@ -72,6 +72,16 @@ const stage = (id: string, startedAt: number, endedAt: number | null) => ({
   state: 'completed' as const,
   startedAt,
   endedAt,
+})
+
+test('amounts of bytes are compared as amounts, in the units of every other screen', () => {
+  expect(bytesRow('n', 1_200_000, 200_000)).toEqual({
+    name: 'n',
+    a: '1.2 MB',
+    b: '200 kB',
+    difference: '1.0 MB more',
+    notable: true,
+  })
 })
 
 describe('a difference', () => {

@@ -1,6 +1,6 @@
 // Rows of the comparison's tables: two values and what lies between them, in words. Pure.
 
-import { formatMs } from '../../core/basics/quantities.ts'
+import { formatBytes, formatMs } from '../../core/basics/quantities.ts'
 import { formatTokenRate } from '../../core/job/model.ts'
 
 export type FactRow = {
@@ -25,6 +25,11 @@ export function durationRow(name: string, a: number | null, b: number | null): F
 /** Two counts side by side. */
 export function countRow(name: string, a: number | null, b: number | null): FactRow {
   return numberRow(name, a, b, (count) => Math.round(count).toLocaleString('en-US'), ['more', 'fewer'])
+}
+
+/** Two amounts of bytes side by side. */
+export function bytesRow(name: string, a: number | null, b: number | null): FactRow {
+  return numberRow(name, a, b, formatBytes, ['more', 'less'])
 }
 
 /** Two rates side by side. */

@@ -4,9 +4,10 @@
 import { formatCount, formatMs } from '../../core/basics/quantities.ts'
 import type { Comparison } from '../../core/figures/comparison.ts'
 import type { Figures, UsualRun } from '../../core/figures/figures.ts'
+import { notRecorded } from '../../core/run/not-recorded.ts'
 import { type JobState, jobStates } from '../../core/run/states.ts'
 import { jobWords } from '../../core/run/words.ts'
-import { countRow, durationRow, type FactRow, none, wordRow } from './fact-rows.ts'
+import { bytesRow, countRow, durationRow, type FactRow, none, wordRow } from './fact-rows.ts'
 import { firstTokenRows, modelRows, usualModelRows } from './model-rows.ts'
 
 /** The facts of two runs, or of a run and the usual run; what neither has is left out. */
@@ -16,8 +17,8 @@ export function factRows({ a, b, usual, sameKind }: Comparison): readonly FactRo
 
 function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow[] {
   const [first, second] = [a.totals, b.totals]
-  const ifAny = (name: string, mine: number, theirs: number) =>
-    mine + theirs === 0 ? [] : [countRow(name, mine, theirs)]
+  const ifAny = (name: string, mine: number, theirs: number, row = countRow) =>
+    mine + theirs === 0 ? [] : [row(name, mine, theirs)]
   return [
     wordRow('Outcome', jobWords[a.state], jobWords[b.state]),
     durationRow('Took', a.durationMs, b.durationMs),
@@ -30,7 +31,7 @@ function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow
     durationRow('Longest time between events', a.waits?.maxMs ?? null, b.waits?.maxMs ?? null),
     countRow('Attempts', a.attempts.length, b.attempts.length),
     countRow('Gaps', a.gaps.length, b.gaps.length),
-    ...ifAny('Bytes passed on and not recorded', lostBytes(a), lostBytes(b)),
+    ...ifAny('Passed on and not recorded', notRecorded(a.gaps), notRecorded(b.gaps), bytesRow),
     ...ifAny('Warnings and errors', first.warnings + first.errors, second.warnings + second.errors),
     ...ifAny('Unreadable events', first.unreadable, second.unreadable),
     ...(sameKind
@@ -40,10 +41,6 @@ function againstRun(a: Figures, b: Figures, sameKind: boolean): readonly FactRow
         ]
       : []),
   ]
-}
-
-function lostBytes({ gaps }: Figures): number {
-  return gaps.reduce((sum, { bytes = 0 }) => sum + bytes, 0)
 }
 
 function againstUsual(a: Figures, usual: UsualRun | null): readonly FactRow[] {

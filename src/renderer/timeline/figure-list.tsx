@@ -7,6 +7,7 @@ import { formatTokenPart, formatTokenRate, outputNote } from '../../core/job/mod
 import { tookBasisMessage } from '../../core/job/took.ts'
 import { clientName } from '../../core/run/client-name.ts'
 import { clientWords, formatSlowInAll } from '../../core/run/client-words.ts'
+import { notRecorded } from '../../core/run/not-recorded.ts'
 import type { JobState } from '../../core/run/states.ts'
 import type { ClientSide } from '../../core/run/tapped.ts'
 import { useDesk, useNow } from '../desk/desk-context.ts'
@@ -78,7 +79,7 @@ export function FigureList({
       </Figure>
       {lost.length > 0 && (
         <Figure name="Not recorded" note={lostNote(lost)}>
-          {formatBytes(lost.reduce((sum, { bytes = 0 }) => sum + bytes, 0))}
+          {formatBytes(notRecorded(lost))}
         </Figure>
       )}
       {client !== null && <ToClient client={client} />}
