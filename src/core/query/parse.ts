@@ -1,6 +1,7 @@
 // Parses a query, reporting every problem with its place. Total and linear: any text gives an answer, and the valid
 // terms are kept beside the problems.
 
+import { isUuid } from '../basics/uuid.ts'
 import type {
   FieldTerm,
   FilterName,
@@ -239,7 +240,7 @@ function exampleOf(name: FilterName): string {
     : `Write one after the colon, in quotation marks where it has spaces.`
 }
 
-/** A run's number, or the name that a tap gave it (a UUID: RFC 9562, 4). */
+/** A run's number, or the name that a tap gave it. */
 function isRunName(text: string): boolean {
-  return /^#?[1-9]\d{0,14}$/.test(text) || /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
+  return /^#?[1-9]\d{0,14}$/.test(text) || isUuid(text)
 }

@@ -3,6 +3,7 @@
 // forerunner, begins and ends the same way and has events `data` between.
 
 import { field, isJsonObject } from '../../core/basics/json.ts'
+import { isUuid } from '../../core/basics/uuid.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { DialectEvent, Reader } from '../../core/reader/reader.ts'
 import { modeOf } from './mode.ts'
@@ -18,7 +19,6 @@ export const reader: Reader = {
   endsWell,
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const ofMessages: ReadonlySet<string> = new Set([
   'messages/partial',
   'messages/complete',
@@ -44,7 +44,7 @@ function recognises({ name, data, json }: DialectEvent): boolean {
   if (name.includes('|')) return modes.has(mode) && path.length > 0
   if (mode === 'messages') return data.startsWith('[{') && data.includes('"langgraph_node"')
   if (json === null) return false
-  if (mode === 'metadata') return uuid.test(String(field(json, 'run_id')))
+  if (mode === 'metadata') return isUuid(String(field(json, 'run_id')))
   return mode === 'debug' && typeof field(json, 'step') === 'number' && isJsonObject(field(json, 'payload'))
 }
 
