@@ -25,7 +25,12 @@ export default {
   project: ['{src,scripts,tests,bench,resources}/**/*.{ts,tsx,mjs,css}'],
   playwright: { config: 'tests/e2e/*.config.ts' },
   // Tools that are called by their name, in scripts/tasks.
-  ignoreDependencies: ['@biomejs/biome', 'electron-builder'],
+  ignoreDependencies: [
+    '@biomejs/biome',
+    'electron-builder',
+    // Of the shared log and of telemetry, which are being built.
+    /^(@opentelemetry\/.*|openid-client|oidc-provider|@types\/oidc-provider|pg|@types\/pg|pg-copy-streams)$/,
+  ],
   // Of the system; tests that need them say so where they are missing.
   ignoreBinaries: ['apt-get', 'mount', 'openssl', 'umount'],
 } satisfies KnipConfig
