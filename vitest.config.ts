@@ -13,7 +13,12 @@ const leaving = /\bvi\.(mock|doMock|stub\w+|spyOn)\(|process\.(env\.\w+ =|chdir\
 // The built gallery, which the files of a run share.
 const galleries = join(tmpdir(), `runlight-galleries-${process.pid}`)
 process.env.RUNLIGHT_GALLERIES = galleries
-process.once('exit', () => rmSync(galleries, { recursive: true, force: true }))
+// The empty PostgreSQL cluster, which they copy.
+const templates = join(tmpdir(), `runlight-postgres-templates-${process.pid}`)
+process.env.RUNLIGHT_POSTGRES_TEMPLATES = templates
+process.once('exit', () => {
+  for (const folder of [galleries, templates]) rmSync(folder, { recursive: true, force: true })
+})
 
 const files = globSync('tests/**/*.test.ts', { cwd: import.meta.dirname })
 const apart = files.filter((file) => leaving.test(readFileSync(join(import.meta.dirname, file), 'utf8')))
