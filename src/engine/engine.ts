@@ -27,6 +27,7 @@ import { sparkCalls } from './calls/sparks.ts'
 import { startSample } from './calls/start-sample.ts'
 import { storageCalls } from './calls/storage.ts'
 import { tapSample } from './calls/tap-sample.ts'
+import { teamCallsOfNone } from './calls/team.ts'
 import { transcriptCallsOf } from './calls/transcripts.ts'
 import { createAgents } from './connection/agents.ts'
 import { createDefects } from './diagnostics/defects.ts'
@@ -224,6 +225,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...digestCalls({ log, clock, aside: board.aside }),
       ...alertCallsOf({ ...outward, judge, log, board, clock }),
       ...taps.calls,
+      ...teamCallsOfNone,
       ...channelCallsOf({ ...outward, courier: judge.courier, clock, push: board.push }),
     },
     onDefect,

@@ -62,6 +62,7 @@ test.runIf(bySignal)(
           capabilities: {
             sampleBackend: true,
             ownWindow: false,
+            team: false,
             desk: false,
             pageNotifies: true,
             taps: true,

@@ -18,6 +18,7 @@ import { longestQueryText, searchCalls } from './calls/search.ts'
 import { sparkCalls } from './calls/sparks.ts'
 import { storageCalls } from './calls/storage.ts'
 import { tapCalls } from './calls/taps.ts'
+import { teamCalls } from './calls/team.ts'
 import { transcriptCalls } from './calls/transcripts.ts'
 import { serverDraftSchema, serverSchema } from './server.ts'
 import { settingsChangeSchema, settingsSchema } from './settings.ts'
@@ -61,6 +62,8 @@ export const calls = {
         desk: z.boolean(),
         /** Applications may ask servers by way of this host: see `taps.list`. */
         taps: z.boolean(),
+        /** Several people share the log: `team.me` says who asks, and what they may do here. */
+        team: z.boolean(),
         /** Nothing around the page tells of alerts: it does so itself, by the browser's notifications, title and icon. */
         pageNotifies: z.boolean(),
         keepsSecrets: z.enum(['keychain', 'session']),
@@ -211,6 +214,7 @@ export const calls = {
   ...storageCalls,
   ...alertCalls,
   ...tapCalls,
+  ...teamCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -42,6 +42,7 @@ export function appCalls({
         desk,
         pageNotifies,
         taps,
+        team: false,
         keepsSecrets: secrets.keeping().keeps,
         secretsNote: secrets.keeping().note,
       },

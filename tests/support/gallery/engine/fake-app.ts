@@ -35,6 +35,7 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       capabilities: {
         sampleBackend: world.sample,
         ownWindow: true,
+        team: false,
         desk: !world.pageNotifies,
         pageNotifies: world.pageNotifies,
         taps: world.hasTaps,

@@ -5,6 +5,7 @@ import { RunlightError } from '../../../../src/core/basics/errors.ts'
 import type { Bridge, CallName, Changes, Handlers } from '../../../../src/core/contract/contract.ts'
 import { createDispatch } from '../../../../src/core/contract/dispatch.ts'
 import type { HostMessage } from '../../../../src/core/contract/host-message.ts'
+import { teamCallsOfNone } from '../../../../src/engine/calls/team.ts'
 import { fakeAlerts } from './fake-alerts.ts'
 import { fakeApp } from './fake-app.ts'
 import { fakeEvents, fakeLog } from './fake-log.ts'
@@ -124,5 +125,6 @@ function handlersOf(world: World, push: Push, seq: () => number): Handlers {
     ...fakeStorage(world, push),
     ...fakeTransfers(world),
     ...fakeTaps(world, push),
+    ...teamCallsOfNone,
   }
 }

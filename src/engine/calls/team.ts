@@ -1,0 +1,29 @@
+// The calls about a team: a log of one's own has none, and says where there is one.
+
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { CallName, Handlers } from '../../core/contract/contract.ts'
+
+type TeamCall = Extract<CallName, `${'team' | 'tokens' | 'spaces'}.${string}`>
+
+const refuse = (): never => {
+  throw new RunlightError(
+    'not-allowed',
+    'This Runlight keeps a log of its own and has no team: people and roles are those of a hub on a shared log.',
+  )
+}
+
+export const teamCallsOfNone: Pick<Handlers, TeamCall> = {
+  'team.me': refuse,
+  'team.people': refuse,
+  'team.grant': refuse,
+  'team.members': refuse,
+  'spaces.list': refuse,
+  'spaces.save': refuse,
+  'spaces.remove': refuse,
+  'spaces.move': refuse,
+  'tokens.list': refuse,
+  'tokens.create': refuse,
+  'tokens.revoke': refuse,
+  'team.audit': refuse,
+  'team.unlock': refuse,
+}
