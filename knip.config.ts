@@ -25,13 +25,13 @@ export default {
   project: ['{src,scripts,tests,bench,resources}/**/*.{ts,tsx,mjs,css}'],
   playwright: { config: 'tests/e2e/*.config.ts' },
   // Of the shared log, which is being built.
-  ignore: ['src/core/team/**', 'src/engine/log/access-port.ts'],
+  ignore: ['src/core/team/**', 'src/engine/log/{access,team}-port.ts'],
   // Tools that are called by their name, in scripts/tasks.
   ignoreDependencies: [
     '@biomejs/biome',
     'electron-builder',
     // Of the shared log and of telemetry, which are being built.
-    /^(@opentelemetry\/.*|openid-client|oidc-provider|@types\/oidc-provider|pg|@types\/pg|pg-copy-streams)$/,
+    /^(@opentelemetry\/.*|openid-client|oidc-provider|@types\/oidc-provider|pg-copy-streams)$/,
   ],
   // Of the system; tests that need them say so where they are missing.
   ignoreBinaries: ['apt-get', 'mount', 'openssl', 'umount'],

@@ -42,7 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   readers: { rooms: ['core'], packages: ['zod'], floors: 'apart' },
   engine: {
     rooms: ['core'],
-    packages: [node, 'zod', 'acorn', 'better-sqlite3', 'eventsource', 'undici'],
+    packages: [node, 'zod', 'acorn', 'better-sqlite3', 'eventsource', 'pg', 'undici'],
     floors: [
       'base',
       'threads',
@@ -81,6 +81,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'log/sqlite/upkeep',
       'log/sqlite/threads',
       'log/sqlite/salvage',
+      'log/postgres/base',
+      'log/postgres/schema',
       'terminal',
       '.',
     ],

@@ -15,6 +15,8 @@ const errorCodes = [
   'older-log',
   'damaged-log',
   'log-missing',
+  'log-away',
+  'fenced',
   'disk-failed',
   'storage-full',
   'read-only',

@@ -1,0 +1,13 @@
+// Every migration of the shared log, in order; `meta.format` counts those that have run. A log is shared by programs of two
+// versions while a team brings them up to date one by one, so that a migration only adds what older ones pass over (expand),
+// and what nobody uses any more is taken away by a later one (contract). `minReader` and `minWriter`: the format that a
+// program must know to read the log after it, and to write it.
+
+import { sql as log } from './0001-log.ts'
+
+export type Migration = { readonly sql: string; readonly minReader: number; readonly minWriter: number }
+
+export const migrations: readonly Migration[] = [{ sql: log, minReader: 1, minWriter: 1 }]
+
+/** The format that this program makes, and the one that it knows. */
+export const format = migrations.length

@@ -1,0 +1,117 @@
+// What a log that several processes share has beyond the log itself: who writes into it, which collector has which run, what
+// operators ask of collectors, and what changed. Rows and transactions alone carry it; a notification only wakes. Every
+// function rejects with a RunlightError: `log-away` while the database cannot be reached, `fenced` once this member's place
+// was taken by another epoch, `not-allowed` where the database role may not.
+
+import type { Alert } from '../../core/alerts/alert.ts'
+import type { Answer } from '../../core/contract/dispatch.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+
+export type MemberRole = 'collector' | 'hub'
+
+/** This process as the shared log knows it. `epoch` is raised whenever its place is taken, by itself or by another. */
+export type Membership = { readonly id: number; readonly epoch: number; readonly ttlMs: number }
+
+/** A member as everybody sees it. `silentMs`: since it was last heard of, by the database's clock. */
+export type Member = {
+  readonly id: number
+  readonly name: string
+  readonly role: MemberRole
+  readonly state: 'alive' | 'expired' | 'gone'
+  readonly silentMs: number
+  readonly version: string
+  /** Of a collector: which servers or tags alone it watches; empty where all of them. */
+  readonly only: readonly string[]
+  /** How many runs it has. */
+  readonly runs: number
+}
+
+/** What a collector watches: nothing but these servers and tags where there are any, and no server it lacks the secrets of. */
+export type Wants = {
+  readonly servers: readonly number[] | null
+  readonly tags: readonly string[]
+  readonly withoutSecretsOf: readonly number[]
+}
+
+/** A run that this collector has from now on. */
+export type Claimed = {
+  readonly run: number
+  /** `new`: nobody had it before. `handed`: its collector let it go. `lost`: its collector was not heard of any more. */
+  readonly why: 'new' | 'handed' | 'lost'
+  /** Who had it, by name; null where nobody had. */
+  readonly from: string | null
+  /** A request that starts its work was noted before: nobody sends it again (law 4). */
+  readonly asked: boolean
+  /** How long to wait before it connects: connections to one server are spread over all collectors. */
+  readonly connectAfterMs: number
+}
+
+/** What somebody asks of the collector that has a run: a call of the contract, dispatched there. */
+export type Command = {
+  readonly id: number
+  readonly run: number
+  readonly name: string
+  readonly input: unknown
+  /** Who asked, and when by the database's clock, epoch ms. */
+  readonly by: string
+  readonly at: number
+}
+
+/** Where the feed stands: what was seen of each member's transactions. Plain data. */
+export type FeedCursor = Readonly<Record<string, number>>
+
+/** What changed since a cursor. */
+export type Feed = {
+  readonly cursor: FeedCursor
+  readonly runs: readonly RunSummary[]
+  readonly removed: readonly number[]
+  readonly alerts: readonly Alert[]
+  /** Ask for these again. */
+  readonly servers: boolean
+  readonly settings: boolean
+  readonly rules: boolean
+  readonly members: boolean
+  /** More is there than one page holds: ask again at once. */
+  readonly more: boolean
+}
+
+/** A page of all runs, newest first. `next` null: that was the last. */
+export type RunPage = { readonly runs: readonly RunSummary[]; readonly next: number | null }
+
+export type TeamPort = {
+  /** Takes this process's place, or takes it anew after it was fenced. Rejects `not-allowed` while another process lives under its name. */
+  readonly join: () => Promise<Membership>
+  /** Shows that this process lives; resolves when that is stored. */
+  readonly renew: () => Promise<void>
+  /** Gives the place up, with every run of it: others may have them at once. */
+  readonly leave: () => Promise<void>
+  readonly members: () => Promise<readonly Member[]>
+
+  /** Takes at most `most` runs that nobody has and `wants` allows, those of members that are not heard of any more among them. */
+  readonly claim: (wants: Wants, most: number) => Promise<readonly Claimed[]>
+  /** Lets runs go that are still to be watched: others may have them. */
+  readonly letGo: (runs: readonly number[]) => Promise<void>
+  /** Notes, before it is sent, that the request that starts the work of `run` is sent; false where that was noted before. */
+  readonly noteAsked: (run: number) => Promise<boolean>
+  /** Takes back a run whose events were kept in the spool, `events` of them being stored; false where others have added to it. */
+  readonly reclaim: (run: number, events: number) => Promise<boolean>
+
+  /** Asks the collector of `command.run`; resolves to the command's number. */
+  readonly ask: (command: Omit<Command, 'id' | 'at'>) => Promise<number>
+  /** Takes what was asked of this collector: nothing is given twice, except what can be carried out again without harm. */
+  readonly takeCommands: () => Promise<readonly Command[]>
+  readonly answerCommand: (id: number, answer: Answer) => Promise<void>
+  /** The answers that are there by now, of these commands. */
+  readonly answers: (
+    ids: readonly number[],
+  ) => Promise<readonly { readonly id: number; readonly answer: Answer }[]>
+
+  /** What changed since `cursor`; with null everything that is not a run counts as changed, and no run does. */
+  readonly feed: (cursor: FeedCursor | null) => Promise<Feed>
+  /** Runs with a number below `before` (all with null), at most `limit` of them. */
+  readonly page: (before: number | null, limit: number) => Promise<RunPage>
+  /** Resolves when something may have changed, or after `ms`. */
+  readonly woken: (ms: number) => Promise<void>
+  /** Whether the database answers a commit before its standby has it, so that what was shown may be lost when that one takes over. */
+  readonly durability: () => Promise<'single' | 'synchronous' | 'asynchronous'>
+}
