@@ -7,28 +7,12 @@ import { createAlertJudge } from './alerts/alerts.ts'
 import { createOutward } from './alerts/outward/outward.ts'
 import { systemClock } from './base/clock.ts'
 import { openKinds } from './base/kind-set.ts'
-import { alertCallsOf } from './calls/alerts.ts'
-import { appCalls } from './calls/app.ts'
-import { channelCallsOf } from './calls/channels.ts'
-import { deskCallsOf } from './calls/desk.ts'
-import { diagnosticsCall } from './calls/diagnostics.ts'
-import { digestCalls } from './calls/digest.ts'
-import { eventCalls } from './calls/events.ts'
+import { createHandlers } from './calls/handlers.ts'
 import { createKindFiles } from './calls/kind-files.ts'
-import { listKinds, matchKinds } from './calls/kinds.ts'
-import { logCalls } from './calls/log.ts'
-import { readingCalls } from './calls/reading.ts'
-import { readRequests } from './calls/requests.ts'
-import { reviewCalls } from './calls/review.ts'
-import { runCalls } from './calls/runs.ts'
 import { searchCallsOf } from './calls/search.ts'
-import { serverCalls } from './calls/servers.ts'
-import { sparkCalls } from './calls/sparks.ts'
 import { startSample } from './calls/start-sample.ts'
-import { storageCalls } from './calls/storage.ts'
 import { tapSample } from './calls/tap-sample.ts'
 import { teamCallsOfNone } from './calls/team.ts'
-import { transcriptCallsOf } from './calls/transcripts.ts'
 import { createAgents } from './connection/agents.ts'
 import { createDefects } from './diagnostics/defects.ts'
 import { createKnownSecrets } from './diagnostics/known-secrets.ts'
@@ -171,63 +155,38 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     fillAfterMs,
     () => void filler.fill().catch((thrown) => onDefect('blocks', thrown)),
   )
-  const runDeps = { kinds, servers, board, log, secrets, clock }
-
   const dispatch = createDispatch(
-    {
-      ...appCalls({
+    createHandlers({
+      about: {
         version,
         host,
         dataDir,
-        sample,
         ownWindow: options.ownWindow === true,
-        desk: desk !== null,
         pageNotifies: options.pageNotifies === true,
         taps: options.taps != null,
-        runDeps,
-      }),
-      ...deskCallsOf(desk),
-      ...diagnosticsCall({
-        version,
-        host,
-        log,
-        board,
-        judge,
-        secrets,
-        settings,
-        servers,
-        defects,
-        slow,
-        taps: taps.calls['taps.list'],
-        clock,
-        hide: known.hide,
-      }),
-      'settings.get': settings.get,
-      'settings.set': settings.set,
-      'kinds.list': async () => {
-        await kindFiles.refresh()
-        return listKinds(kinds, log)
       },
-      'kinds.match': ({ text }) => matchKinds(text, kinds, servers),
-      'requests.read': (input) => readRequests(input, kinds, servers),
-      ...kindFiles.calls,
-      ...serverCalls({ servers, board, secrets, known, agents, clock }),
-      'runs.snapshot': () => ({ ...board.snapshot(), servers: servers.list(), settings: settings.get() }),
-      ...runCalls(runDeps),
-      ...storageCalls(board, storage),
-      ...reviewCalls({ log }),
-      ...sparkCalls({ log, board, clock }),
-      ...readingCalls(runDeps),
-      ...logCalls({ ...runDeps, filler }),
-      ...search,
-      ...transcriptCallsOf(transcripts),
-      ...eventCalls({ log, board, zone: () => settings.get().zone }),
-      ...digestCalls({ log, clock, aside: board.aside }),
-      ...alertCallsOf({ ...outward, judge, log, board, clock }),
-      ...taps.calls,
-      ...teamCallsOfNone,
-      ...channelCallsOf({ ...outward, courier: judge.courier, clock, push: board.push }),
-    },
+      sample,
+      desk,
+      log,
+      board,
+      kinds,
+      kindFiles,
+      servers,
+      settings,
+      secrets,
+      known,
+      agents,
+      clock,
+      judge,
+      outward,
+      storage,
+      filler,
+      search,
+      transcripts,
+      taps: taps.calls,
+      team: teamCallsOfNone,
+      trouble: { defects, slow },
+    }),
     onDefect,
     options.checkAnswers,
   )
@@ -235,7 +194,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let endSample = async () => {}
   if (options.watchSample && log.readOnly === null && sample !== null) {
     try {
-      const { serverId } = await startSample(runDeps, sample)
+      const { serverId } = await startSample({ kinds, servers, board, log, secrets, clock }, sample)
       const { applications } = await sample()
       endSample = await tapSample(taps.calls, settings.get().taps.listen, serverId, applications)
     } catch (thrown) {

@@ -223,7 +223,9 @@ test('a folded group is its heading alone, and its runs count all the same', () 
 
 test('what failed counts until somebody has seen it, and is finished then', () => {
   const live = createLiveStore()
-  live.setState((state) => fromSnapshot(state, { seq: 1, runs, servers: [], log, settings: defaultSettings }))
+  live.setState((state) =>
+    fromSnapshot(state, { seq: 1, runs, next: null, rest: [], servers: [], log, settings: defaultSettings }),
+  )
   const counts = () => tallies(live.getState().board, everywhere)
   expect(counts()).toMatchObject({ 'needs-me': 2, failed: 1, finished: 1 })
   const seen = { ...failed, marks: { ...failed.marks, acknowledgedAt: noon } }

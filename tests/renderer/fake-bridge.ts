@@ -1,5 +1,6 @@
 // A bridge whose engine is played by the test: it answers calls when told to, and pushes what it is given.
 
+import type { RunsPage } from '../../src/core/contract/calls/pages.ts'
 import type { Bridge, Changes } from '../../src/core/contract/contract.ts'
 import { defaultSettings } from '../../src/core/contract/default-settings.ts'
 import type { Answer } from '../../src/core/contract/dispatch.ts'
@@ -38,10 +39,12 @@ export function createFakeBridge() {
   }
 }
 
-/** The engine's answer to `runs.snapshot`. */
-export function snapshotOf(seq: number, runs: readonly RunSummary[]): Answer {
-  return {
-    ok: true,
-    value: { seq, runs, servers: [], log: { state: 'ok', sentence: null }, settings: defaultSettings },
-  }
+/** The engine's answer to `runs.snapshot`: of all runs, unless `left` says what is to be asked for. */
+export function snapshotOf(
+  seq: number,
+  runs: readonly RunSummary[],
+  left: Pick<RunsPage, 'next' | 'rest'> = { next: null, rest: [] },
+): Answer {
+  const log = { state: 'ok', sentence: null }
+  return { ok: true, value: { seq, runs, ...left, servers: [], log, settings: defaultSettings } }
 }

@@ -4,6 +4,7 @@
 import { expectTypeOf, test } from 'vitest'
 import type { Call } from '../../src/cli/host/caller.ts'
 import type { ErrorData } from '../../src/core/basics/errors.ts'
+import type { Rest } from '../../src/core/contract/calls/pages.ts'
 import type {
   CallName,
   Changes,
@@ -69,6 +70,8 @@ test('the name decides the output', () => {
   expectTypeOf<Output<'runs.snapshot'>>().toEqualTypeOf<{
     seq: number
     runs: RunSummary[]
+    next: number | null
+    rest: readonly Rest[]
     servers: Server[]
     log: LogStatus
     settings: AppSettings

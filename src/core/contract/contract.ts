@@ -11,6 +11,7 @@ import { alertCalls } from './calls/alerts.ts'
 import { deskCalls } from './calls/desk.ts'
 import { kindCalls, type kindInfoSchema } from './calls/kinds.ts'
 import { logCalls } from './calls/log.ts'
+import { pageCalls, pageSchema } from './calls/pages.ts'
 import { readingCalls } from './calls/reading.ts'
 import { requestCalls } from './calls/requests.ts'
 import { reviewCalls } from './calls/review.ts'
@@ -93,12 +94,14 @@ export const calls = {
       sentence: z.string(),
     }),
   },
-  /** Everything the board shows, as of push number `seq`. */
+  /**
+   * What the board shows, as of push number `seq`: every run that is not finished or is pinned, and of the others the newest.
+   * `runs.page` gives what is left.
+   */
   'runs.snapshot': {
     input: none,
-    output: z.object({
+    output: pageSchema.extend({
       seq: z.int(),
-      runs: z.array(runSummarySchema),
       servers: z.array(serverSchema),
       log: logStatusSchema,
       settings: settingsSchema,
@@ -203,6 +206,7 @@ export const calls = {
     input: z.strictObject({ run: z.int().positive(), seq: seqSchema }),
     output: eventRowSchema,
   },
+  ...pageCalls,
   ...deskCalls,
   ...kindCalls,
   ...searchCalls,

@@ -74,6 +74,11 @@ export function countsAs(run: Counted, name: TallyName): boolean {
   }
 }
 
+/** Whether a board that comes in pages has `run` from the start: somebody may have to act on it, or has pinned it. */
+export function isGivenAtOnce(run: Counted): boolean {
+  return !countsAs(run, 'finished') || run.marks.pinned
+}
+
 /** `tallies` with one run more, or (`by` -1) one less. */
 export function withRun(tallies: Tallies, run: Counted, by: 1 | -1): Tallies {
   const next: Record<TallyName, number> = { ...tallies }

@@ -16,7 +16,7 @@ import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import { hostProblem } from '../connection/addresses.ts'
 import type { LogAccess } from '../log/port.ts'
-import type { Board } from '../runs/board.ts'
+import type { BoardCalls } from '../runs/board-calls.ts'
 import { extractSecrets, type RunSecret, runSecretRef, serializeSecret } from '../runs/run-secrets.ts'
 import type { Servers } from '../servers/servers.ts'
 
@@ -34,7 +34,7 @@ export type AddRun = {
 export type AddRunDeps = {
   readonly kinds: ReadonlyMap<string, Kind>
   readonly servers: Servers
-  readonly board: Board
+  readonly board: BoardCalls
   readonly log: LogAccess
   readonly secrets: SecretStore
   readonly clock: Clock

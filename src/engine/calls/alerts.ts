@@ -11,13 +11,23 @@ import type { Commands } from '../alerts/outward/commands-file.ts'
 import { checkDraft, sameMeaning } from '../alerts/rule-book.ts'
 import type { Clock } from '../base/clock.ts'
 import type { LogAccess } from '../log/port.ts'
-import type { Board } from '../runs/board.ts'
+import type { BoardCalls } from '../runs/board-calls.ts'
 import { shownChannel } from './channels.ts'
 
+/** What the calls ask of alerts, whoever judges. */
+export type AlertsAsked = Pick<
+  AlertJudge,
+  'rules' | 'rulesChanged' | 'acknowledge' | 'snooze' | 'unsnooze'
+> & {
+  readonly book: Pick<AlertJudge['book'], 'get' | 'all'>
+  readonly outbox: Pick<AlertJudge['outbox'], 'settled'>
+  readonly courier: Pick<AlertJudge['courier'], 'last' | 'waiting' | 'wake'>
+}
+
 type Deps = {
-  readonly judge: AlertJudge
+  readonly judge: AlertsAsked
   readonly log: LogAccess
-  readonly board: Board
+  readonly board: Pick<BoardCalls, 'isAside' | 'summary' | 'find' | 'mark'>
   readonly channels: ChannelBook
   /** What may be run here; null where nothing may. */
   readonly commands: () => Commands | null
@@ -103,9 +113,8 @@ export function alertCallsOf({ judge, log, board, channels, commands, clock }: D
       const found = (await Promise.all(alerts.map(find))).flat()
       if (found.length === 0) throw new RunlightError('not-found', 'There is no such alert any more.')
       const runs = judge.acknowledge(found, note)
-      const summaries = new Map([...board.summaries()].map((run) => [run.id, run]))
       for (const id of runs) {
-        const run = summaries.get(id)
+        const run = board.find(id)
         if (run !== undefined && asksPerson(run) && run.marks.acknowledgedAt === null)
           await board.mark(id, { acknowledged: true })
       }

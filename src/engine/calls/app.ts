@@ -1,34 +1,29 @@
 // The calls about the program itself: what it is and can do here, and the first look.
 
 import type { Handlers } from '../../core/contract/contract.ts'
-import type { SamplePort } from '../base/ports.ts'
+import type { DeskPort, SamplePort } from '../base/ports.ts'
 import type { AddRunDeps } from './add-run.ts'
 import { startSample } from './start-sample.ts'
 
-type Deps = {
+/** What this program is and can do here, as its host says. */
+export type About = {
   readonly version: string
   readonly host: 'desktop' | 'browser' | 'terminal'
   readonly dataDir: string
-  readonly sample: SamplePort | null
   readonly ownWindow: boolean
-  readonly desk: boolean
   readonly pageNotifies: boolean
   readonly taps: boolean
-  readonly runDeps: AddRunDeps
 }
 
-export function appCalls({
-  version,
-  host,
-  dataDir,
-  sample,
-  ownWindow,
-  desk,
-  pageNotifies,
-  taps,
-  runDeps,
-}: Deps): Pick<Handlers, 'app.info' | 'app.startSample'> {
-  const { log, secrets } = runDeps
+type Deps = AddRunDeps & {
+  readonly about: About
+  readonly sample: SamplePort | null
+  readonly desk: DeskPort | null
+}
+
+export function appCalls(deps: Deps): Pick<Handlers, 'app.info' | 'app.startSample'> {
+  const { about, sample, desk, log, secrets } = deps
+  const { version, host, dataDir, ownWindow, pageNotifies, taps } = about
   return {
     'app.info': () => ({
       name: 'Runlight',
@@ -39,7 +34,7 @@ export function appCalls({
       capabilities: {
         sampleBackend: sample !== null,
         ownWindow,
-        desk,
+        desk: desk !== null,
         pageNotifies,
         taps,
         team: false,
@@ -48,7 +43,7 @@ export function appCalls({
       },
       readOnly: log.readOnly,
     }),
-    'app.startSample': () => startSample(runDeps, sample),
+    'app.startSample': () => startSample(deps, sample),
   }
 }
 

@@ -3,12 +3,12 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { LogAccess } from '../log/port.ts'
-import type { Board } from '../runs/board.ts'
+import type { BoardCalls } from '../runs/board-calls.ts'
 import { windowOf } from './search.ts'
 
 type Deps = {
   readonly log: LogAccess
-  readonly board: Pick<Board, 'summary'>
+  readonly board: Pick<BoardCalls, 'summary'>
   /** The zone that the person enters times in. */
   readonly zone: () => string
 }

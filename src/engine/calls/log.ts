@@ -10,14 +10,14 @@ import { maskHeaders, parseHeaderLines } from '../../core/secrets/headers.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { BlockFiller } from '../review/block-filler.ts'
-import type { Board } from '../runs/board.ts'
+import type { BoardCalls } from '../runs/board-calls.ts'
 import { curlCommand } from '../runs/curl.ts'
 import { parseSecret, runSecretRef } from '../runs/run-secrets.ts'
 import type { Servers } from '../servers/servers.ts'
 
 type Deps = {
   readonly log: LogAccess
-  readonly board: Pick<Board, 'summary'>
+  readonly board: Pick<BoardCalls, 'summary'>
   readonly filler: BlockFiller
   readonly kinds: ReadonlyMap<string, Kind>
   readonly servers: Servers

@@ -5,14 +5,14 @@ import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { KnownSecrets } from '../diagnostics/known-secrets.ts'
-import type { Board } from '../runs/board.ts'
+import type { BoardCalls } from '../runs/board-calls.ts'
 import { authHeaders, serverHeaders } from '../runs/prepare.ts'
 import { checkDraft, type Servers } from '../servers/servers.ts'
 import { testServer } from '../servers/test-server.ts'
 
 type Deps = {
   readonly servers: Servers
-  readonly board: Pick<Board, 'credentialsChanged'>
+  readonly board: Pick<BoardCalls, 'credentialsChanged'>
   readonly secrets: SecretStore
   readonly known: KnownSecrets
   readonly agents: Agents

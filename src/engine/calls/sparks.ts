@@ -7,9 +7,9 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import type { Clock } from '../base/clock.ts'
 import type { LogAccess } from '../log/port.ts'
-import type { Board } from '../runs/board.ts'
+import type { BoardCalls } from '../runs/board-calls.ts'
 
-type Deps = { readonly log: LogAccess; readonly board: Pick<Board, 'find'>; readonly clock: Clock }
+type Deps = { readonly log: LogAccess; readonly board: Pick<BoardCalls, 'find'>; readonly clock: Clock }
 
 /** More gaps in a few minutes make one line of gaps. */
 const shownGaps = 60

@@ -2,10 +2,10 @@
 
 import type { storageCalls as schemas } from '../../core/contract/calls/storage.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
-import type { Board } from '../runs/board.ts'
+import type { BoardCalls } from '../runs/board-calls.ts'
 import type { Storage } from '../storage/index.ts'
 
-export function storageCalls(board: Board, storage: Storage): Pick<Handlers, keyof typeof schemas> {
+export function storageCalls(board: BoardCalls, storage: Storage): Pick<Handlers, keyof typeof schemas> {
   return {
     'runs.mark': async ({ run, change }) => {
       board.summary(run)

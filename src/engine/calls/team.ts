@@ -3,7 +3,8 @@
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { CallName, Handlers } from '../../core/contract/contract.ts'
 
-type TeamCall = Extract<CallName, `${'team' | 'tokens' | 'spaces'}.${string}`>
+/** What answers the calls about a team. */
+export type TeamCalls = Pick<Handlers, Extract<CallName, `${'team' | 'tokens' | 'spaces'}.${string}`>>
 
 const refuse = (): never => {
   throw new RunlightError(
@@ -12,7 +13,7 @@ const refuse = (): never => {
   )
 }
 
-export const teamCallsOfNone: Pick<Handlers, TeamCall> = {
+export const teamCallsOfNone: TeamCalls = {
   'team.me': refuse,
   'team.people': refuse,
   'team.grant': refuse,

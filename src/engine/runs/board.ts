@@ -30,6 +30,7 @@ import { createRenaming } from './renaming.ts'
 import { createRunList } from './run-list.ts'
 import { createSetAside } from './set-aside.ts'
 import type { TappedStream } from './tapped-stream.ts'
+import { wholePage } from './whole-page.ts'
 
 export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'> & {
   /** What a run's alerts and snoozes ask for. */
@@ -127,7 +128,9 @@ export function createBoard(deps: BoardDeps) {
   }
 
   return {
-    snapshot: () => ({ seq: list.seq(), runs: list.shown(), log: health.status() }),
+    /** Whoever watches runs has all of them at hand, and gives them at once. */
+    snapshot: () => ({ seq: list.seq(), ...wholePage(list.shown()), log: health.status() }),
+    page: () => wholePage([]),
     summary: list.get,
     /** Undefined where there is no such run. */
     find: (id: number) => summaries.get(id),

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
 import { formatNeeds, standingCounts, type Tallies } from '../../core/run/tally.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell, GridRow } from '../ui/grid.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -48,6 +48,7 @@ export const GroupHeading = memo(function GroupHeading({
 }: HeadingProps): ReactElement | null {
   const { actions } = useDesk()
   const group = useGroup(groupsOf, name)
+  const mayGrow = useLive((state) => state.pages.next !== null) && !isWhole(name)
   if (group === null) return null
   return (
     <GridRow
@@ -74,7 +75,10 @@ export const GroupHeading = memo(function GroupHeading({
           text={group.label}
           className={cx('truncate font-semibold', name === 'needs-me' ? 'text-warn' : 'text-ink-2')}
         />
-        <span className="text-ink-3 tabular-nums">{group.all.toLocaleString('en-US')}</span>
+        <span className="whitespace-nowrap text-ink-3 tabular-nums">
+          {group.all.toLocaleString('en-US')}
+          {mayGrow && ' so far'}
+        </span>
         {!plainGroups.has(name) && <Doing tallies={group} />}
       </GridCell>
     </GridRow>
@@ -83,6 +87,11 @@ export const GroupHeading = memo(function GroupHeading({
 
 /** Groups whose names say what their runs do. */
 const plainGroups: ReadonlySet<string> = new Set(['needs-me', 'finished'])
+
+/** Groups of runs that all are here from the start: those that come in later are finished. */
+function isWhole(group: string): boolean {
+  return group === 'needs-me' || group === 'running' || /^connection:(?!none$)/.test(group)
+}
 
 /** What the runs of a group do: who needs a person, and the connections, as the header counts them. */
 function Doing({ tallies }: { readonly tallies: Tallies }): ReactElement {

@@ -3,6 +3,7 @@
 import { FileDown, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useDesk, useKind, useLive } from '../desk/desk-context.ts'
+import { everywhere, tallies } from '../store/tallies.ts'
 import { type BoardQuery, viewLabels } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
@@ -35,7 +36,8 @@ type Props = {
 /** The toolbar of the board that shows `query`. */
 export function BoardToolbar({ query, shown, groupsOf, layout }: Props): ReactElement {
   const { actions } = useDesk()
-  const all = useLive((state) => state.runs.size)
+  const all = useLive((state) => tallies(state.board, everywhere).all)
+  const isLoading = useLive((state) => state.pages.next !== null)
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b py-1.5 pr-3 pl-5">
       <h2 className="font-semibold text-base">{viewLabels[query.view]}</h2>
@@ -44,6 +46,7 @@ export function BoardToolbar({ query, shown, groupsOf, layout }: Props): ReactEl
           {shown === all
             ? shown.toLocaleString('en-US')
             : `${shown.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`}
+          {isLoading && <span className="animate-late"> · older runs are coming in</span>}
         </span>
       )}
       <Filters query={query} />

@@ -50,8 +50,10 @@ export function syncRoute({ view, live, notices }: Deps): () => void {
   })
   const stopLive = live.subscribe((state) => {
     if (state.link.state !== 'ready') return
-    stopLive()
     const { open } = view.getState()
+    // It may be on a page that is still to come.
+    if (open !== null && !state.runs.has(open) && state.pages.next !== null) return
+    stopLive()
     if (open === null || state.runs.has(open)) return
     notices.show(`Run ${open} is not in this log: it may have been removed.`)
     view.setState({ open: null })

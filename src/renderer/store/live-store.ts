@@ -3,12 +3,14 @@
 // unchanged runs identical.
 
 import { createStore } from 'zustand/vanilla'
+import type { RunsPage } from '../../core/contract/calls/pages.ts'
 import type { Changes, KindInfo, LogStatus, Output } from '../../core/contract/contract.ts'
 import { defaultSettings } from '../../core/contract/default-settings.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { AppSettings } from '../../core/contract/settings.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'
+import { firstPage, nextPage, noPages, type Pages, pagesAfter, type Runs, withRest } from './run-pages.ts'
 import { type Board, countBoard, recountBoard } from './tallies.ts'
 
 export type AppInfo = Output<'app.info'>
@@ -23,8 +25,12 @@ type Link =
 export type LiveState = {
   readonly link: Link
   readonly seq: number
-  readonly runs: ReadonlyMap<number, RunSummary>
-  /** The counts of `runs`, kept with them. */
+  readonly runs: Runs
+  /** Which of the runs are not here yet. */
+  readonly pages: Pages
+  /** The counts of the runs that are here for certain, kept with them. */
+  readonly counted: Board
+  /** The counts of all runs, those that are not here yet included. */
   readonly board: Board
   readonly servers: readonly Server[]
   readonly log: LogStatus
@@ -48,6 +54,8 @@ export function createLiveStore() {
     link: { state: 'starting' },
     seq: 0,
     runs: new Map(),
+    pages: noPages,
+    counted: new Map(),
     board: new Map(),
     servers: [],
     log: { state: 'ok', sentence: null },
@@ -64,14 +72,17 @@ export function createLiveStore() {
 
 export type LiveStore = ReturnType<typeof createLiveStore>
 
-/** The parts that a snapshot replaces. Unchanged runs stay identical, so that their rows are not drawn again. */
+/** The parts that a snapshot replaces. */
 export function fromSnapshot(state: LiveState, snapshot: Snapshot): Partial<LiveState> {
   const { seq, servers, log, settings } = snapshot
-  const runs = new Map(snapshot.runs.map((run) => [run.id, keep(state.runs.get(run.id), run)]))
+  const { runs, pages } = firstPage(state.runs, snapshot)
+  const counted = countBoard([...runs.values()].filter(({ id }) => !pages.old.has(id)))
   return {
     seq,
     runs,
-    board: countBoard(runs.values()),
+    pages,
+    counted,
+    board: withRest(counted, pages.rest),
     servers,
     log,
     settings,
@@ -83,21 +94,62 @@ export function fromSnapshot(state: LiveState, snapshot: Snapshot): Partial<Live
   }
 }
 
+/** The parts that a page changes; `gone` were removed since it was asked for. */
+export function fromPage(state: LiveState, page: RunsPage, gone: ReadonlySet<number>): Partial<LiveState> {
+  const { runs, pages, changed } = nextPage(state.runs, state.pages, page, gone)
+  const counted = recountBoard(state.counted, certain(state), runs, changed)
+  return { runs, pages, counted, board: withRest(counted, pages.rest) }
+}
+
 /** What consecutive pushes, at least one, make of the state. */
 export function fromPushes(state: LiveState, pushes: readonly Changes[]): LiveState {
-  let next = state
-  for (const changes of pushes) next = { ...next, ...fromChanges(next, changes) }
-  return next
+  return { ...state, ...fromChanges(state, together(pushes)) }
+}
+
+/** As one push: the runs are copied once, however many wait. */
+function together(pushes: readonly Changes[]): Changes {
+  const [first, ...others] = pushes
+  if (first === undefined) throw new Error('no push')
+  if (others.length === 0) return first
+  const runs = new Map<number, RunSummary | null>()
+  let whole: Changes = first
+  for (const changes of pushes) {
+    for (const run of changes.runs) runs.set(run.id, run)
+    for (const id of changes.removed) runs.set(id, null)
+    const { servers, log, settings } = changes
+    whole = {
+      ...whole,
+      ...changes,
+      servers: servers ?? whole.servers,
+      log: log ?? whole.log,
+      settings: settings ?? whole.settings,
+    }
+  }
+  return {
+    ...whole,
+    runs: [...runs.values()].filter((run) => run !== null),
+    removed: [...runs].flatMap(([id, run]) => (run === null ? id : [])),
+  }
+}
+
+/** The runs that are counted by themselves. */
+function certain({ runs, pages }: LiveState): Pick<Runs, 'get'> {
+  return { get: (id) => (pages.old.has(id) ? undefined : runs.get(id)) }
 }
 
 /** The parts that a push changes; absent parts did not change. */
 function fromChanges(state: LiveState, changes: Changes): Partial<LiveState> {
   const ids = new Set([...changes.runs.map(({ id }) => id), ...changes.removed])
   const runs = ids.size > 0 ? patched(state.runs, changes) : state.runs
+  const pages = pagesAfter(state.pages, state.runs, changes)
+  const counted = recountBoard(state.counted, certain(state), runs, ids)
+  const isSame = counted === state.counted && pages.rest === state.pages.rest
   return {
     seq: changes.seq,
     runs,
-    board: recountBoard(state.board, state.runs, runs, ids),
+    pages,
+    counted,
+    board: isSame ? state.board : withRest(counted, pages.rest),
     servers: changes.servers ?? state.servers,
     log: changes.log ?? state.log,
     settings: changes.settings ?? state.settings,
@@ -114,8 +166,4 @@ function patched(known: LiveState['runs'], { runs, removed }: Changes): LiveStat
   for (const run of runs) next.set(run.id, run)
   for (const id of removed) next.delete(id)
   return next
-}
-
-function keep(known: RunSummary | undefined, next: RunSummary): RunSummary {
-  return known !== undefined && JSON.stringify(known) === JSON.stringify(next) ? known : next
 }

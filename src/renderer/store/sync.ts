@@ -6,6 +6,7 @@ import type { Changes } from '../../core/contract/contract.ts'
 import { type Client, isCallError } from './client.ts'
 import { fromPushes, fromSnapshot, type LiveStore, type Snapshot } from './live-store.ts'
 import { createPace, hasOnlyGoneOn } from './pace.ts'
+import { createPageLoader } from './page-loader.ts'
 import type { Presence } from './presence.ts'
 
 /** Without a push or an answer for this long, the engine is asked whether it is there. */
@@ -57,8 +58,16 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
     },
   )
 
+  const loader = createPageLoader({
+    client,
+    live,
+    showPushes: pace.flush,
+    onFailed: (thrown) => setLost(thrown),
+  })
+
   async function takeSnapshot(): Promise<void> {
     snapshotTimer = undefined
+    loader.stop()
     if (stopped || queued !== null) return
     pace.flush()
     const pushes: Changes[] = []
@@ -72,7 +81,8 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
       failures = 0
       seq = snapshot.seq
       live.setState((state) => fromSnapshot(state, snapshot))
-      if (!catchUp(snapshot, pushes)) snapshotIn(snapshotGapMs)
+      if (catchUp(snapshot, pushes)) loader.begin()
+      else snapshotIn(snapshotGapMs)
     } catch (thrown) {
       queued = null
       setLost(thrown)
@@ -91,6 +101,7 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
   function take(changes: Changes): boolean {
     if (changes.seq !== seq + 1 || changes.after !== undefined) return false
     seq = changes.seq
+    loader.removed(changes.removed)
     pace.add(changes)
     return true
   }
@@ -131,6 +142,7 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
     clearTimeout(snapshotTimer)
     snapshotTimer = undefined
     clearInterval(silenceTimer)
+    loader.stop()
     pace.drop()
   }
 

@@ -12,7 +12,7 @@ type Cell = { readonly kind: string; readonly serverId: number | null; readonly 
 /** All counts. A cell stays identical while its counts do. */
 export type Board = ReadonlyMap<string, Cell>
 
-type Runs = ReadonlyMap<number, RunSummary>
+type Runs = Pick<ReadonlyMap<number, RunSummary>, 'get'>
 
 /** The counts of `runs`. */
 export function countBoard(runs: Iterable<RunSummary>): Board {

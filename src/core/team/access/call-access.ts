@@ -78,6 +78,7 @@ export const callAccess: Table = {
   'servers.test': server('admin'),
 
   'runs.snapshot': anywhere('viewer'),
+  'runs.page': anywhere('viewer'),
   'runs.add': { needs: 'operator', places: ({ serverId }) => [serverOrNew(serverId)] },
   'runs.job': run('viewer'),
   'runs.connection': run('viewer'),

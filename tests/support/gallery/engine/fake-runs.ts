@@ -6,6 +6,7 @@ import { applyMarks } from '../../../../src/core/run/mark-change.ts'
 import type { Connection } from '../../../../src/core/run/run.ts'
 import { kinds, readers } from '../../../../src/engine/base/kinds.ts'
 import { describeActivity } from '../../../../src/engine/calls/describe-activity.ts'
+import { wholePage } from '../../../../src/engine/runs/whole-page.ts'
 import { addFromForm } from './fake-adding.ts'
 import { fakeSparks } from './fake-sparks.ts'
 import type { FakeRun, Push, World } from './world.ts'
@@ -30,11 +31,12 @@ export function fakeRuns(
   return {
     'runs.snapshot': () => ({
       seq: seq(),
-      runs: [...world.runs.values()].map((run) => run.summary),
+      ...wholePage([...world.runs.values()].map((run) => run.summary)),
       servers: world.servers,
       log: world.log,
       settings: world.settings,
     }),
+    'runs.page': () => wholePage([]),
     ...fakeSparks(world),
     'runs.add': (input) => {
       const run = addFromForm(world, input)
