@@ -83,6 +83,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'log/sqlite/salvage',
       'log/postgres/base',
       'log/postgres/schema',
+      'log/postgres/access',
       'terminal',
       '.',
     ],

@@ -78,7 +78,7 @@ export type AccessPort = {
   }
   readonly people: {
     readonly list: () => Promise<{ readonly people: readonly Person[]; readonly grants: readonly Grant[] }>
-    /** Null takes away. Rejects `not-found`, and `not-allowed` for the last that makes somebody admin of the whole team. */
+    /** Null takes away. Rejects `not-found` where there is no such person, token or space. */
     readonly grant: (holder: Holder, space: number | null, role: Role | null, by: string) => Promise<void>
   }
   readonly spaces: {

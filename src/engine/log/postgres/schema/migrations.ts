@@ -4,10 +4,14 @@
 // program must know to read the log after it, and to write it.
 
 import { sql as log } from './0001-log.ts'
+import { sql as access } from './0002-access.ts'
 
 export type Migration = { readonly sql: string; readonly minReader: number; readonly minWriter: number }
 
-export const migrations: readonly Migration[] = [{ sql: log, minReader: 1, minWriter: 1 }]
+export const migrations: readonly Migration[] = [
+  { sql: log, minReader: 1, minWriter: 1 },
+  { sql: access, minReader: 1, minWriter: 1 },
+]
 
 /** The format that this program makes, and the one that it knows. */
 export const format = migrations.length

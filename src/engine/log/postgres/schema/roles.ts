@@ -4,6 +4,8 @@
 // A hub reads what its viewer may see: each of its transactions says whose, in `runlight.spaces`, and one that says nothing
 // sees nothing. Collectors watch for everybody.
 
+import { ofHubsAlone } from './0002-access.ts'
+
 /** Tables that collectors and hubs write alike; neither may empty or change a table's shape. */
 const shared = [
   'members',
@@ -51,6 +53,8 @@ BEGIN
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA runlight TO ${both};
   GRANT INSERT, UPDATE, DELETE ON ${tables([...shared, ...events])} TO ${both};
   GRANT INSERT ON ${tables(growing)} TO ${both};
+  REVOKE ALL ON ${tables(ofHubsAlone)} FROM runlight_collector;
+  GRANT INSERT, UPDATE, DELETE ON ${tables([...ofHubsAlone, 'spaces'])} TO runlight_hub;
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA runlight TO ${both};
   DROP POLICY IF EXISTS collectors ON runlight.runs;
   DROP POLICY IF EXISTS collectors ON runlight.servers;
