@@ -96,7 +96,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   server: {
     rooms: ['core', 'engine/index.ts'],
     packages: [node, 'fastify', 'ws'],
-    floors: ['wire', '.', 'bridge'],
+    floors: ['wire', 'remote', '.', 'bridge'],
   },
   tap: {
     rooms: ['core', 'engine/index.ts'],
@@ -104,9 +104,16 @@ export const rooms: Readonly<Record<string, Room>> = {
     floors: ['forward/base', 'forward/heads', 'forward/servers', 'forward', 'thread', '.'],
   },
   cli: {
-    rooms: ['core', 'engine/index.ts', 'server/index.ts', 'tap/index.ts', 'demo/index.ts'],
+    rooms: [
+      'core',
+      'engine/index.ts',
+      'server/index.ts',
+      'server/remote/hub.ts',
+      'tap/index.ts',
+      'demo/index.ts',
+    ],
     packages: [node, 'commander', 'string-width'],
-    floors: ['terminal', 'host', 'watch', 'tap', 'commands', 'program', '.'],
+    floors: ['terminal', 'host', 'hub', 'watch', 'tap', 'commands', 'program', '.'],
   },
   main: {
     rooms: ['core', 'engine/index.ts', 'tap/index.ts', 'demo/index.ts'],

@@ -45,7 +45,7 @@ export {
   unsnoozeAlerts,
 } from './terminal/alerts.ts'
 export { diagnose } from './terminal/diagnose.ts'
-export { exportLog } from './terminal/export.ts'
+export { exportLog, type LogExport, type LogExported } from './terminal/export.ts'
 export { openImport } from './terminal/import.ts'
 export {
   checkKindFile,
@@ -68,5 +68,5 @@ export {
   restoreLog,
 } from './terminal/storage.ts'
 export type { Told } from './terminal/with-log.ts'
-export type { Sink } from './transcripts/export/sink.ts'
+export { openFileSink, type Sink } from './transcripts/export/sink.ts'
 export { openRecording } from './transcripts/import/recording.ts'

@@ -3,18 +3,17 @@
 import { digestMarkdown } from '../../core/alerts/digest-text.ts'
 import { isoTime } from '../../core/basics/times.ts'
 import { instantOf } from '../../core/query/times.ts'
-import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
+import { type LogOptions, openLogOf } from '../hub/open-log.ts'
 import { formatDay } from '../terminal/format-time.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 
-export type DigestOptions = {
+export type DigestOptions = LogOptions & {
   /** As in a search: `8h`, `today`, `2026-01-31 06:00`. */
   readonly since: string
   readonly until?: string
   readonly format: 'md' | 'json'
-  readonly dataDir?: string
 }
 
 const usage = 2
@@ -28,7 +27,7 @@ export async function digest(host: CliHost, options: DigestOptions): Promise<num
     host.err.write('runlight: --since must lie before --until, which is now where it is not given.\n')
     return usage
   }
-  const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
+  const log = await openLogOf(host, options)
   if (log === null) {
     host.err.write('runlight: No run is stored here yet: “runlight watch” begins one.\n')
     return 0

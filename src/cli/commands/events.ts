@@ -3,31 +3,29 @@
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { EventRow } from '../../core/run/run.ts'
-import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import { eventLine } from '../host/event-line.ts'
 import { eventPages } from '../host/event-pages.ts'
 import type { CliHost } from '../host/host.ts'
+import { type LogOptions, openLogOf, placeOf } from '../hub/open-log.ts'
 import { formatTime } from '../terminal/format-time.ts'
 import { printable } from '../terminal/printable.ts'
 import { cutToWidth } from '../terminal/width.ts'
 
-export type EventsOptions = {
+export type EventsOptions = LogOptions & {
   readonly json?: true
-  readonly dataDir?: string
   readonly from: number
   readonly limit?: number
 }
 
 /** Prints the events that are stored by now. Throws `not-found` where there is no such run. */
 export async function listEvents(host: CliHost, run: number, options: EventsOptions): Promise<number> {
-  const dataDir = findDataDir(options.dataDir, host.env, host.platform)
-  const log = openReadOnlyLog(dataDir)
+  const log = await openLogOf(host, options)
   try {
     const summary = (await log?.runs())?.find(({ id }) => id === run)
     if (log === null || summary === undefined) {
       throw new RunlightError(
         'not-found',
-        `There is no run ${run} in ${dataDir}: “runlight runs” lists those there are.`,
+        `There is no run ${run} in ${placeOf(host, options)}: “runlight runs” lists those there are.`,
       )
     }
     let isGone = false

@@ -9,19 +9,21 @@ import { parseQuery } from '../../core/query/parse.ts'
 import type { Redacted } from '../../core/transcript/format.ts'
 import { exportLog, findDataDir, type Sink } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
-import { startProgress } from '../host/progress-line.ts'
+import { type Progress, startProgress } from '../host/progress-line.ts'
 import { formatProblems } from '../host/query-problem.ts'
+import type { HubExported } from '../hub/hub-export.ts'
+import { findHub } from '../hub/hub-place.ts'
+import type { LogOptions } from '../hub/open-log.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 
-export type ExportOptions = {
+export type ExportOptions = LogOptions & {
   readonly query?: string
   readonly format: ExportFormat
   readonly out?: string
   /** Further patterns; false leaves everything as it is. */
   readonly redact?: readonly string[] | false
   readonly json?: true
-  readonly dataDir?: string
 }
 
 const nothing = 1
@@ -50,25 +52,17 @@ export async function exportRuns(
   const progress = startProgress(host)
   const path = out === undefined ? null : resolve(out)
   try {
-    const done = await exportLog(
-      findDataDir(options.dataDir, host.env, host.platform),
-      {
-        runs,
-        query,
-        format: options.format,
-        redact: redact !== false,
-        patterns: redact === undefined || redact === false ? [] : redact,
-        version: host.version,
-        to: path ?? standardOutput(host),
-      },
-      { ...progress, signal: AbortSignal.any([progress.signal, gone.signal]) },
-    )
+    const done = await exportTo(host, runs, options, path ?? standardOutput(host), {
+      ...progress,
+      signal: AbortSignal.any([progress.signal, gone.signal]),
+    })
     progress.end()
     if (options.json === true) host.out.write(jsonLine({ file: path, format: options.format, ...done }))
     else if (path !== null) {
       const { runs: count, events, bytes } = done
+      const what = count === null ? '' : `${formatCount(count, 'run')}, `
       host.out.write(
-        `Exported ${formatCount(count, 'run')}, ${formatCount(events, 'event')}, ${formatBytes(bytes)}: ${printable(path)}\n`,
+        `Exported ${what}${formatCount(events, 'event')}, ${formatBytes(bytes)}: ${printable(path)}\n`,
       )
       host.out.write(redact === false ? 'Nothing was redacted.\n' : `${formatRedacted(done.redacted)}\n`)
     } else if (done.redacted.length > 0) host.err.write(`runlight: ${formatRedacted(done.redacted)}\n`)
@@ -90,6 +84,21 @@ export async function exportRuns(
   } finally {
     progress.end()
   }
+}
+
+/** From the log of a data directory or, where one is named, of a hub. */
+async function exportTo(
+  host: CliHost,
+  runs: readonly number[],
+  { hub, tokenFile, dataDir, query = '', format, redact }: ExportOptions,
+  to: string | Sink,
+  told: Pick<Progress, 'told' | 'signal'>,
+): Promise<HubExported> {
+  const patterns = redact === undefined || redact === false ? [] : redact
+  const wanted = { runs, query, format, redact: redact !== false, patterns, version: host.version, to }
+  if (hub === undefined) return exportLog(findDataDir(dataDir, host.env, host.platform), wanted, told)
+  const { exportHub } = await import('../hub/hub-export.ts')
+  return exportHub(findHub(hub, tokenFile, host.env), wanted, told)
 }
 
 function usageProblem(

@@ -7,18 +7,18 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import { formatNeeds, formatStandings, type Tallies, tallyOf } from '../../core/run/tally.ts'
 import { connectionWordOf } from '../../core/run/words.ts'
-import { findDataDir, openReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
+import { type LogOptions, openLogOf } from '../hub/open-log.ts'
 import { formatDay } from '../terminal/format-time.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 import { formatTable } from '../terminal/table.ts'
 
-export type RunsOptions = { readonly json?: true; readonly dataDir?: string }
+export type RunsOptions = LogOptions & { readonly json?: true }
 
 /** Prints the runs, oldest first. Throws a RunlightError where the log cannot be read. */
 export async function listRuns(host: CliHost, options: RunsOptions): Promise<number> {
-  const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
+  const log = await openLogOf(host, options)
   const runs = (await log?.runs()) ?? []
   const isWatched = log?.isWatched ?? false
   await log?.close()

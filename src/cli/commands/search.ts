@@ -9,15 +9,17 @@ import { parseQuery } from '../../core/query/parse.ts'
 import { widerQueries } from '../../core/query/widen.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import { connectionWordOf } from '../../core/run/words.ts'
-import { type CountSlice, findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
+import type { CountSlice } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { formatProblems } from '../host/query-problem.ts'
+import type { HubLog } from '../hub/hub-log.ts'
+import { type LogOptions, openLogOf } from '../hub/open-log.ts'
 import { formatDay, formatTime } from '../terminal/format-time.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 import { cutToWidth, widthOf } from '../terminal/width.ts'
 
-export type SearchOptions = { readonly json?: true; readonly limit?: number; readonly dataDir?: string }
+export type SearchOptions = LogOptions & { readonly json?: true; readonly limit?: number }
 
 const nothing = 1
 const usage = 2
@@ -34,7 +36,7 @@ export async function search(host: CliHost, query: string, options: SearchOption
     host.err.write('runlight: There is nothing to search for: write a word, as in “runlight search disk”.\n')
     return usage
   }
-  const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
+  const log = await openLogOf(host, options)
   if (log === null) {
     host.err.write('runlight: No run is stored here yet: “runlight watch” begins one.\n')
     return nothing
@@ -80,7 +82,7 @@ function formatWider(query: string): string {
 /** How many there are, whatever `--limit` left out, and in which run how many. */
 async function printSum(
   host: CliHost,
-  log: ReadOnlyLog,
+  log: HubLog,
   query: string,
   { json, limit }: SearchOptions,
 ): Promise<void> {

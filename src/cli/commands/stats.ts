@@ -8,20 +8,21 @@ import type { Figures, UsualRun } from '../../core/figures/figures.ts'
 import { formatTokenPart, formatTokenRate, outputNote } from '../../core/job/model.ts'
 import { jobWordOf } from '../../core/run/reach.ts'
 import { isFinished } from '../../core/run/states.ts'
-import { findDataDir, openReadOnlyLog, type ReadOnlyLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
+import type { HubLog } from '../hub/hub-log.ts'
+import { type LogOptions, openLogOf } from '../hub/open-log.ts'
 import { formatDay } from '../terminal/format-time.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 import { formatTable } from '../terminal/table.ts'
 
-export type StatsOptions = { readonly json?: true; readonly dataDir?: string }
+export type StatsOptions = LogOptions & { readonly json?: true }
 
 const none = '–'
 
 /** Prints the figures of `run`, or what is usual for every kind. Throws a RunlightError where there is no such run. */
 export async function stats(host: CliHost, run: number | undefined, options: StatsOptions): Promise<number> {
-  const log = openReadOnlyLog(findDataDir(options.dataDir, host.env, host.platform))
+  const log = await openLogOf(host, options)
   const hasRuns = log !== null && (await log.runs()).length > 0
   try {
     if (log !== null && run !== undefined) await ofRun(host, log, run, options.json === true)
@@ -40,7 +41,7 @@ function noSuchRun(run: number): RunlightError {
   })
 }
 
-async function ofKinds(host: CliHost, log: ReadOnlyLog, json: boolean): Promise<void> {
+async function ofKinds(host: CliHost, log: HubLog, json: boolean): Promise<void> {
   const kinds = [...new Set((await log.runs()).map(({ kind }) => kind))].toSorted()
   const rows: string[][] = []
   for (const kind of kinds) {
@@ -92,7 +93,7 @@ function kindRow(usual: UsualRun): string[] {
   ]
 }
 
-async function ofRun(host: CliHost, log: ReadOnlyLog, run: number, json: boolean): Promise<void> {
+async function ofRun(host: CliHost, log: HubLog, run: number, json: boolean): Promise<void> {
   const figures = await log.figures(run)
   if (figures === null) throw noSuchRun(run)
   if (json) {

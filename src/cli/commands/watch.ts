@@ -3,10 +3,9 @@
 
 import type { Condition } from '../../core/alerts/condition.ts'
 import { RunlightError } from '../../core/basics/errors.ts'
-import { checksAnswers, createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
 import { type Call, createCaller } from '../host/caller.ts'
 import type { CliHost } from '../host/host.ts'
-import { reportDefect } from '../host/report-defect.ts'
+import type { LogOptions } from '../hub/open-log.ts'
 import { printable } from '../terminal/printable.ts'
 import { setAlarms } from '../watch/alarms.ts'
 import { type Beckon, createBeckon } from '../watch/beckon.ts'
@@ -22,24 +21,25 @@ import { runHeaders } from '../watch/run-headers.ts'
 import { watchRun } from '../watch/run-watcher.ts'
 import { createStopSwitch, type StopSwitch } from '../watch/stop-switch.ts'
 import type { View } from '../watch/view.ts'
+import { openWatched } from '../watch/watched.ts'
 import { type Wanted, type WatchTarget, whatToWatch } from '../watch/what-to-watch.ts'
 
-export type WatchOptions = Omit<WatchTarget, 'target' | 'copied'> & {
-  readonly header?: readonly string[]
-  readonly bearerEnv?: string
-  readonly headerEnv?: readonly string[]
-  /** A file with a copied request, or `-`. */
-  readonly curl?: string
-  readonly retry: boolean
-  readonly maxEvents?: number
-  /** Seconds. */
-  readonly timeout?: number
-  readonly alert?: readonly Condition[]
-  readonly untilAlert?: true
-  readonly bell: boolean
-  readonly dataDir?: string
-  readonly json?: true
-}
+export type WatchOptions = Omit<WatchTarget, 'target' | 'copied'> &
+  LogOptions & {
+    readonly header?: readonly string[]
+    readonly bearerEnv?: string
+    readonly headerEnv?: readonly string[]
+    /** A file with a copied request, or `-`. */
+    readonly curl?: string
+    readonly retry: boolean
+    readonly maxEvents?: number
+    /** Seconds. */
+    readonly timeout?: number
+    readonly alert?: readonly Condition[]
+    readonly untilAlert?: true
+    readonly bell: boolean
+    readonly json?: true
+  }
 
 /** The board of the window and of `serve` has a button for it. */
 const cannotWriteAnew =
@@ -55,20 +55,16 @@ export async function watch(
   const body = options.body === undefined ? undefined : await readGiven(options.body, host.input)
   if (options.untilAlert === true && options.alert === undefined)
     throw new RunlightError('bad-input', '--until-alert needs an --alert to wait for.')
+  if (options.hub !== undefined && options.alert !== undefined)
+    throw new RunlightError(
+      'bad-input',
+      'A hub’s alerts come from the rules of its team: leave --alert out, and add a rule on the hub.',
+    )
   const stop = createStopSwitch()
   const beckon = beckonOver(host, options)
   const leaveInterrupt = host.onInterrupt(() => stop.request('interrupted'))
   host.out.onGone(() => stop.request('reader-gone'))
-  const engine = await openEngine({
-    dataDir: findDataDir(options.dataDir, host.env, host.platform),
-    host: 'terminal',
-    version: host.version,
-    secrets: createSessionSecrets(),
-    network: () => () => {},
-    sample: null,
-    onDefect: reportDefect(host.err),
-    checkAnswers: checksAnswers(host.env),
-  })
+  const engine = await openWatched(host, options)
   try {
     const call = createCaller(engine.dispatch)
     const { curl } = options
@@ -96,7 +92,8 @@ export async function watch(
     })
     const maxEvents = options.maxEvents ?? null
     const { out } = host
-    const last = await follow({ call, start, watcher, view, out, stop, maxEvents })
+    const { leaves } = engine
+    const last = await follow({ call, start, watcher, view, out, stop, maxEvents, leaves })
     clearTimer()
     await alarms.settled()
     for (const alert of watcher.alerts()) view.alert(alert)

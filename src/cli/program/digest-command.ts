@@ -5,6 +5,7 @@ import { isTime, timeExamples } from '../../core/query/times.ts'
 import { type DigestOptions, digest } from '../commands/digest.ts'
 import type { CliHost } from '../host/host.ts'
 import { digestHelp } from './help.ts'
+import { hub, tokenFile } from './place-options.ts'
 
 export function addDigestCommand(
   program: Command,
@@ -19,6 +20,8 @@ export function addDigestCommand(
     .option('--until <time>', 'up to when (default: now)', moment)
     .addOption(new Option('--format <format>', 'how it is printed').choices(['md', 'json']).default('md'))
     .addOption(dataDir())
+    .addOption(hub())
+    .addOption(tokenFile())
     .addHelpText('after', digestHelp)
     .action(async (options: DigestOptions) => done(await digest(host, options)))
 }

@@ -10,6 +10,7 @@ Examples:
   runlight runs                                        list what was watched
   runlight search 'level:error after:today'            find events in what was stored
   runlight serve                                       open the board in the browser
+  runlight runs --hub https://hub.example.com          the same of a hub, with the token in $RUNLIGHT_TOKEN
 
 “runlight COMMAND --help” says more about each.`
 

@@ -5,6 +5,7 @@ import { Command, Option } from 'commander'
 import { type DemoOptions, demo } from '../commands/demo.ts'
 import { type DiagnosticsOptions, diagnostics } from '../commands/diagnostics.ts'
 import { type EventsOptions, listEvents } from '../commands/events.ts'
+import { openHub } from '../commands/open.ts'
 import { listRuns, type RunsOptions } from '../commands/runs.ts'
 import { type SearchOptions, search } from '../commands/search.ts'
 import type { ServeOptions } from '../commands/serve.ts'
@@ -27,16 +28,12 @@ import {
 import { addKeepCommands } from './keep-commands.ts'
 import { addKindCommands } from './kind-commands.ts'
 import { collect, collectCondition, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
+import { dataDir, hub, tokenFile } from './place-options.ts'
 import { addSalvageCommands } from './salvage-commands.ts'
 import { addTapCommand } from './tap-command.ts'
 import { addTranscriptCommands } from './transcript-commands.ts'
 
 const port = wholeNumber(0, 65_535)
-const dataDir = () =>
-  new Option(
-    '--data-dir <dir>',
-    'where the log is kept (default: the platform’s usual place, or $RUNLIGHT_DATA_DIR)',
-  )
 
 /** The program; `done` is given the exit code of the command that ran. Parsing throws commander's own errors. */
 export function createProgram(host: CliHost, done: (code: number) => void): Command {
@@ -96,6 +93,8 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .option('--until-alert', 'stop at the first of these alerts')
     .option('--no-bell', 'on a terminal, neither ring nor set its title when the run needs someone')
     .addOption(dataDir())
+    .addOption(hub())
+    .addOption(tokenFile())
     .option('--json', 'print one JSON object a line')
     .addHelpText('after', watchHelp)
     .action(async (target: string | undefined, options: WatchOptions) =>
@@ -109,6 +108,8 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .description('list the runs of the log')
     .option('--json', 'print one JSON object a line')
     .addOption(dataDir())
+    .addOption(hub())
+    .addOption(tokenFile())
     .addHelpText('after', runsHelp)
     .action(async (options: RunsOptions) => done(await listRuns(host, options)))
 
@@ -120,6 +121,8 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .option('--from <n>', 'the first event’s number', wholeNumber(1), 1)
     .option('--limit <n>', 'at most this many events', wholeNumber(1))
     .addOption(dataDir())
+    .addOption(hub())
+    .addOption(tokenFile())
     .addHelpText('after', eventsHelp)
     .action(async (run: number, options: EventsOptions) => done(await listEvents(host, run, options)))
 
@@ -130,6 +133,8 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .option('--json', 'print one JSON object a line')
     .option('--limit <n>', 'at most this many hits', wholeNumber(1))
     .addOption(dataDir())
+    .addOption(hub())
+    .addOption(tokenFile())
     .addHelpText('after', searchHelp)
     .action(async (query: string[], options: SearchOptions) =>
       done(await search(host, query.join(' '), options)),
@@ -143,6 +148,8 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .argument('[run]', 'the number of the run', wholeNumber(1))
     .option('--json', 'print JSON objects, one a line')
     .addOption(dataDir())
+    .addOption(hub())
+    .addOption(tokenFile())
     .addHelpText('after', statsHelp)
     .action(async (run: number | undefined, options: StatsOptions) => done(await stats(host, run, options)))
 
@@ -159,6 +166,12 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
       const { serve } = await import('../commands/serve.ts')
       done(await serve(host, options))
     })
+
+  program
+    .command('open')
+    .description('open a hub in the browser of this computer')
+    .argument('<url>', 'the address of the hub')
+    .action(async (url: string) => done(await openHub(host, url)))
 
   program
     .command('demo')

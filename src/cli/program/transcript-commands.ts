@@ -9,6 +9,7 @@ import { type ReplayOptions, replay } from '../commands/replay.ts'
 import type { CliHost } from '../host/host.ts'
 import { exportHelp, importHelp, replayHelp } from './help.ts'
 import { positiveNumber, wholeNumber } from './option-values.ts'
+import { hub, tokenFile } from './place-options.ts'
 
 const runNumber = wholeNumber(1)
 const bothRedact = '--redact and --no-redact exclude each other, so leave one of them out'
@@ -35,6 +36,8 @@ export function addTranscriptCommands(
     .option('--no-redact', 'leave credentials in')
     .option('--json', 'with --out, print one JSON object about the file')
     .addOption(dataDir())
+    .addOption(hub())
+    .addOption(tokenFile())
     .addHelpText('after', exportHelp)
     .action(async (runs: readonly number[], options: ExportOptions) =>
       done(await exportRuns(host, runs, options)),

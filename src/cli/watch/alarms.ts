@@ -2,9 +2,9 @@
 
 import type { Condition } from '../../core/alerts/condition.ts'
 import { everyRun, newRule } from '../../core/alerts/new-rule.ts'
-import type { Engine } from '../../engine/index.ts'
 import type { Beckon } from './beckon.ts'
 import type { View } from './view.ts'
+import type { Watched } from './watched.ts'
 
 /** A log that stores nothing any more is not waited for longer, in ms. */
 const patienceMs = 2_000
@@ -22,7 +22,7 @@ export type Alarms = {
 
 /** Lends `engine` a rule of `run` for each of `conditions`; what was before `since` (epoch ms) is no news. */
 export async function setAlarms(
-  { lent }: Pick<Engine, 'lent'>,
+  { lent }: Pick<Watched, 'lent'>,
   run: number,
   conditions: readonly Condition[],
   since: number,
@@ -36,7 +36,7 @@ export async function setAlarms(
       cooldownMs,
       tell: { desktop: false, sound: false, channels: [] },
     })
-    asked.add(await lent.lend(rule, since))
+    if (lent !== null) asked.add(await lent.lend(rule, since))
   }
   return {
     over: (view, told) => ({
@@ -54,7 +54,7 @@ export async function setAlarms(
       },
     }),
     settled: async () => {
-      if (asked.size === 0) return
+      if (lent === null || asked.size === 0) return
       const { promise, resolve } = Promise.withResolvers<void>()
       const timer = setTimeout(resolve, patienceMs)
       await Promise.race([lent.settled(), promise])

@@ -8,6 +8,7 @@ import { isFinished, isSettled } from '../../core/run/states.ts'
 import { mask } from '../../core/secrets/redact.ts'
 import type { Call } from '../host/caller.ts'
 import type { Wires } from './notes.ts'
+import { runWith } from './run-with.ts'
 
 /** Where the watch begins: what of the run was there before. */
 export type Start = Wires & {
@@ -96,8 +97,7 @@ async function newStart(call: Call, run: number): Promise<Start> {
 }
 
 async function summaryOf(call: Call, run: number): Promise<RunSummary> {
-  const { runs } = await call('runs.snapshot', {})
-  const found = runs.find(({ id }) => id === run)
-  if (found === undefined) throw new RunlightError('not-found', `There is no run ${run} any more: try again.`)
+  const found = await runWith(call, run)
+  if (found === null) throw new RunlightError('not-found', `There is no run ${run} any more: try again.`)
   return found
 }

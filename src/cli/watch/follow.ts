@@ -22,11 +22,13 @@ export type FollowOptions = {
   readonly stop: StopSwitch
   /** Events after which the watch ends; null for no limit. */
   readonly maxEvents: number | null
+  /** The run is another's, and goes on when the watch is stopped. */
+  readonly leaves: boolean
 }
 
 /** Resolves to the run as it is when the watch ends. */
 export async function follow(options: FollowOptions): Promise<RunSummary> {
-  const { call, start, watcher, view, out, stop, maxEvents } = options
+  const { call, start, watcher, view, out, stop, maxEvents, leaves } = options
   const run = start.summary.id
   const notes = createNotes(start)
   const lastWanted = maxEvents === null ? Number.POSITIVE_INFINITY : start.summary.events + maxEvents
@@ -84,6 +86,7 @@ export async function follow(options: FollowOptions): Promise<RunSummary> {
 
     if (told >= lastWanted) stop.request('max-events')
     if (stop.reason() !== null && !stopping) {
+      if (leaves) return summary
       stopping = true
       await call('runs.stop', { run })
     }

@@ -4,8 +4,9 @@
 import { type Alert, runsOf } from '../../core/alerts/alert.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import type { Engine } from '../../engine/index.ts'
 import type { Call } from '../host/caller.ts'
+import { runWith } from './run-with.ts'
+import type { Watched } from './watched.ts'
 
 export type RunWatcher = {
   readonly summary: () => RunSummary
@@ -19,7 +20,7 @@ export type RunWatcher = {
 
 /** Subscribes first and takes a snapshot second, so that nothing is missed. `onLog` is told how the log fares. */
 export async function watchRun(
-  engine: Pick<Engine, 'onChanges'>,
+  engine: Pick<Watched, 'onChanges'>,
   call: Call,
   first: RunSummary,
   onLog: (status: LogStatus) => void,
@@ -35,7 +36,13 @@ export async function watchRun(
     news.resolve()
   }
   let news = Promise.withResolvers<void>()
+  const look = async () => {
+    latest = (await runWith(call, first.id).catch(() => null)) ?? latest
+    news.resolve()
+  }
   const close = engine.onChanges((changes) => {
+    // Pushes were lost: what is true now is asked for.
+    if (changes === null) return void look()
     if (changes.log !== null) onLog(changes.log)
     for (const alert of changes.alerts ?? []) takeAlert(alert)
     const found = changes.runs.find((run) => run.id === first.id)
@@ -43,8 +50,8 @@ export async function watchRun(
     latest = found
     news.resolve()
   })
-  const { runs } = await call('runs.snapshot', {})
-  latest ??= runs.find((run) => run.id === first.id) ?? first
+  const now = await runWith(call, first.id)
+  latest ??= now ?? first
   return {
     summary: () => {
       news = Promise.withResolvers<void>()

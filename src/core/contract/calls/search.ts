@@ -56,7 +56,7 @@ export const searchCalls = {
       cursor: z.string().max(200).nullable(),
       limit: z.int().min(1).max(500),
       /** At most this many hits of one run; the rest is told by `more`. */
-      perRun: z.int().min(1).max(500),
+      perRun: z.int().min(1),
     }),
     output: z.object({
       groups: z.array(searchGroupSchema),

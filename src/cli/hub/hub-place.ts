@@ -1,0 +1,52 @@
+// Where a hub is, and what opens it, as a person says both. A token never stands on a command line, whose words every user
+// of the computer can read, except in the address that a hub of one person printed.
+
+import { readFileSync } from 'node:fs'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { HubPlace } from '../../server/remote/hub.ts'
+
+export type HubOptions = {
+  /** The hub's address; where it is given, the command asks that hub in place of a data directory. */
+  readonly hub?: string
+  /** A file that holds a token alone. */
+  readonly tokenFile?: string
+}
+
+const ownNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** The address of a hub, with `https` where no scheme is given. Throws `bad-input` for one that is none, or speaks in the clear. */
+export function hubAddress(address: string): URL {
+  const url = URL.parse(/^[a-z]+:\/\//i.test(address) ? address : `https://${address}`)
+  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '')
+    throw new RunlightError('bad-input', 'Write the hub’s address such as https://hub.example.com.')
+  if (url.protocol === 'http:' && !ownNames.has(url.hostname))
+    throw new RunlightError(
+      'bad-input',
+      `What opens the hub would be sent to ${url.host} in the clear: write its address with https://.`,
+    )
+  return url
+}
+
+/**
+ * The hub of `address`, opened by the token in its fragment, in `tokenFile` or in the variable `RUNLIGHT_TOKEN`. Throws as
+ * `hubAddress` does, and `needs-credentials` without a token.
+ */
+export function findHub(address: string, tokenFile: string | undefined, env: NodeJS.ProcessEnv): HubPlace {
+  const url = hubAddress(address)
+  const token = /^#token=([\w-]+)$/.exec(url.hash)?.[1] ?? fileToken(tokenFile) ?? env.RUNLIGHT_TOKEN?.trim()
+  if (token === undefined || token === '')
+    throw new RunlightError(
+      'needs-credentials',
+      `${url.host} asks who you are: put a token into the variable RUNLIGHT_TOKEN, or into a file that --token-file names. An administrator makes one with “runlight token create”.`,
+    )
+  return { origin: url.origin, token }
+}
+
+function fileToken(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new RunlightError('bad-input', `The token cannot be read from ${file}: see whether it is there.`)
+  }
+}
