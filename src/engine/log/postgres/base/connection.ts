@@ -35,7 +35,7 @@ export type Connection = {
 export function createConnection(url: string, name: string, statementMs: number): Connection {
   const place = placeOf(url)
   const limit: Statement = {
-    sql: `SELECT set_config('statement_timeout', '${statementMs}', true), set_config('client_min_messages', 'warning', true)`,
+    sql: `SELECT set_config('statement_timeout', '${statementMs}', true), set_config('runlight.spaces', '*', true)`,
   }
   let client: Promise<Client> | null = null
   let closed = false

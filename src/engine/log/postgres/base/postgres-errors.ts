@@ -6,16 +6,21 @@ import { ZodError } from 'zod'
 import { RunlightError } from '../../../../core/basics/errors.ts'
 
 /** Codes of our own, raised by the functions of the schema. */
-const ownCodes = { fenced: 'RL001', notInOrder: 'RL002', notOwner: 'RL003' } as const
+const ownCodes = { fenced: 'RL001', notAsKnown: 'RL002' } as const
 
 /** The SQLSTATE, or the system's code, of `thrown`; empty where it has none. */
-function codeOf(thrown: unknown): string {
+export function codeOf(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
 }
 
 /** Whether the same transaction may be made again at once: the database itself gave it up, and nothing of it is there. */
 export function isPassing(thrown: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(thrown))
+}
+
+/** Whether a transaction found rows that were not as its writer knew them: nothing of it is there. */
+export function isNotAsKnown(thrown: unknown): boolean {
+  return codeOf(thrown) === ownCodes.notAsKnown
 }
 
 /** `thrown` as a RunlightError where it is a known failure of the shared log at `place`; otherwise unchanged. */
@@ -28,7 +33,6 @@ export function postgresError(thrown: unknown, place: string): unknown {
     return isOfConnection(thrown, code) ? unreachable(thrown, place) : thrown
   switch (code) {
     case ownCodes.fenced:
-    case ownCodes.notOwner:
       return new RunlightError(
         'fenced',
         'Another collector has taken over what this one watched, because it was not heard of in time. It takes its place again by itself.',

@@ -40,7 +40,7 @@ export function int4s(values: readonly (number | null)[]): Uint8Array {
 }
 
 /** A `boolean[]`. */
-export function bools(values: readonly boolean[]): Uint8Array {
+export function bools(values: readonly (boolean | null)[]): Uint8Array {
   return arrayOf(oids.bool, values, 1, (buffer, value, at) => buffer.writeUInt8(value ? 1 : 0, at))
 }
 

@@ -5,12 +5,14 @@
 
 import { sql as log } from './0001-log.ts'
 import { sql as access } from './0002-access.ts'
+import { sql as leases } from './0003-leases.ts'
 
 export type Migration = { readonly sql: string; readonly minReader: number; readonly minWriter: number }
 
 export const migrations: readonly Migration[] = [
   { sql: log, minReader: 1, minWriter: 1 },
   { sql: access, minReader: 1, minWriter: 1 },
+  { sql: leases, minReader: 1, minWriter: 3 },
 ]
 
 /** The format that this program makes, and the one that it knows. */

@@ -21,6 +21,7 @@ const shared = [
   'standings',
   'removals',
   'commands',
+  'secrets',
 ]
 /** What only grows: who did what is not to be unsaid. */
 const growing = ['audit']
@@ -55,6 +56,7 @@ BEGIN
   GRANT INSERT ON ${tables(growing)} TO ${both};
   REVOKE ALL ON ${tables(ofHubsAlone)} FROM runlight_collector;
   GRANT INSERT, UPDATE, DELETE ON ${tables([...ofHubsAlone, 'spaces'])} TO runlight_hub;
+  REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA runlight FROM PUBLIC;
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA runlight TO ${both};
   DROP POLICY IF EXISTS collectors ON runlight.runs;
   DROP POLICY IF EXISTS collectors ON runlight.servers;

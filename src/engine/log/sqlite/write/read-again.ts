@@ -3,11 +3,11 @@
 
 import type Database from 'better-sqlite3'
 import { type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
+import { jobColumns } from '../../job-columns.ts'
 import type { LogWriter } from '../../log-writer.ts'
 import type { AtOnce } from '../../port.ts'
 import type { ReadAnew, Reflagged } from '../../rows.ts'
 import { createCheckpointWriter } from '../rows/checkpoints.ts'
-import { jobColumns } from '../rows/job-columns.ts'
 import { eventKey } from '../rows/keys.ts'
 
 export function createReadAgain(

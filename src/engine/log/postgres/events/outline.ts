@@ -1,0 +1,114 @@
+// What a row of events says of each of them beside its texts: small, and enough for whoever asks when, which and how many.
+// One line of JSON by columns, which writes any text whole, NUL and lone surrogates included; a column in which all are the
+// same is that one value. In a block it is compressed, in a tail it is not: tails are small, and live for minutes.
+
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { z } from 'zod'
+import type { StoredEvent } from '../../rows.ts'
+
+/** By place in the row; `size` counts the UTF-16 units of the data as stored. */
+export type Outline = {
+  readonly at: readonly number[]
+  readonly attempt: readonly number[]
+  readonly flags: readonly number[]
+  readonly name: readonly string[]
+  readonly id: readonly (string | null)[]
+  readonly size: readonly number[]
+  /** Only of those whose data is not the whole truth. */
+  readonly trueSize: ReadonlyMap<number, number>
+  /** Bytes of the raw data, of those that have some. */
+  readonly raw: ReadonlyMap<number, number>
+}
+
+const column = <T extends z.ZodType>(type: T) => z.union([type, z.array(type)])
+const sparse = z.array(z.tuple([z.int(), z.int()])).default([])
+const schema = z.object({
+  count: z.int().positive(),
+  at: column(z.number()),
+  attempt: column(z.number()),
+  flags: column(z.number()),
+  name: column(z.string()),
+  id: column(z.string().nullable()),
+  size: column(z.int()),
+  trueSize: sparse,
+  raw: sparse,
+})
+
+/** The outline of `events`, which are at least one and follow each other. */
+export function outlineOf(events: readonly StoredEvent[]): Outline {
+  const some = <T>(of: (event: StoredEvent) => T | null) =>
+    new Map(
+      events.flatMap((event, i) => {
+        const value = of(event)
+        return value === null ? [] : [[i, value] as const]
+      }),
+    )
+  return {
+    at: events.map(({ at }) => at),
+    attempt: events.map(({ attempt }) => attempt),
+    flags: events.map(({ flags }) => flags),
+    name: events.map(({ name }) => name),
+    id: events.map(({ id }) => id),
+    size: events.map(({ data }) => data.length),
+    trueSize: some(({ trueSize }) => trueSize),
+    raw: some(({ raw }) => raw?.length ?? null),
+  }
+}
+
+/** Its bytes; `inBlock`: of a block, which holds it compressed. */
+export function packOutline(outline: Outline, inBlock: boolean): Uint8Array {
+  const { trueSize, raw } = outline
+  const json = JSON.stringify({
+    count: outline.at.length,
+    at: short(outline.at),
+    attempt: short(outline.attempt),
+    flags: short(outline.flags),
+    name: short(outline.name),
+    id: short(outline.id),
+    size: short(outline.size),
+    ...(trueSize.size === 0 ? {} : { trueSize: [...trueSize] }),
+    ...(raw.size === 0 ? {} : { raw: [...raw] }),
+  })
+  return inBlock ? compress(Buffer.from(json)) : Buffer.from(json)
+}
+
+/** Throws a ZodError or a SyntaxError where the bytes are damaged. */
+export function unpackOutline(bytes: Uint8Array, inBlock: boolean): Outline {
+  const { count, ...columns } = schema.parse(
+    JSON.parse((inBlock ? decompress(bytes) : toBuffer(bytes)).toString()),
+  )
+  return {
+    at: whole(columns.at, count),
+    attempt: whole(columns.attempt, count),
+    flags: whole(columns.flags, count),
+    name: whole(columns.name, count),
+    id: whole(columns.id, count),
+    size: whole(columns.size, count),
+    trueSize: new Map(columns.trueSize),
+    raw: new Map(columns.raw),
+  }
+}
+
+function short<T>(values: readonly T[]): T | readonly T[] {
+  const [first] = values
+  return first !== undefined && values.every((value) => value === first) ? first : values
+}
+
+function whole<T>(values: T | T[], count: number): T[] {
+  if (!Array.isArray(values)) return Array.from({ length: count }, () => values)
+  if (values.length !== count) throw new SyntaxError('JSON of an outline is damaged.')
+  return values
+}
+
+/** Fast rather than small: JSON's keys repeat, and a further level gains little. */
+export function compress(bytes: Uint8Array): Uint8Array {
+  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+}
+
+export function decompress(bytes: Uint8Array): Buffer {
+  return zstdDecompressSync(bytes)
+}
+
+export function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

@@ -1,0 +1,196 @@
+// The one transaction of the live path (law 1): the fence, the events, and of each run its summary, its resume id and how many
+// events it has. Who was thought to have a run, and how far it was, is checked by the transaction itself: if another has
+// written meanwhile, nothing of it is stored.
+
+import type { RunSummary } from '../../../../core/run/run.ts'
+import { isSettled } from '../../../../core/run/states.ts'
+import { jobColumns } from '../../job-columns.ts'
+import type { Batch, StoredEvent } from '../../rows.ts'
+import { isNotAsKnown } from '../base/postgres-errors.ts'
+import type { Statement } from '../base/statements.ts'
+import { bools, int4s, int8s, texts } from '../base/values.ts'
+import { clockOf } from '../team/place-of-member.ts'
+import { checkpointStatement } from './checkpoints.ts'
+import type { MemberWriter } from './member-writer.ts'
+import type { OpenRun, OpenRuns } from './open-runs.ts'
+import { createEventRows } from './pack-commit.ts'
+import { marksColumn, summaryColumn } from './stored-summary.ts'
+
+/** Stores a batch. What is stored of it already, because its answer was lost, is not stored twice. */
+export function createCommit(
+  writer: MemberWriter,
+  runs: OpenRuns,
+): (batch: Batch, again: boolean) => Promise<void> {
+  const once = async (batch: Batch): Promise<void> => {
+    const known = await runs.get([...runsIn(batch)])
+    const statements = statementsOf(batch, known, writer)
+    if (statements.length > 0) await writer.write(...statements)
+  }
+  return async (batch, again) => {
+    const ids = runsIn(batch)
+    if (again) runs.forget(ids)
+    try {
+      await once(batch)
+    } catch (thrown) {
+      runs.forget(ids)
+      if (!isNotAsKnown(thrown)) throw thrown
+      // Somebody else has written these runs, or what was written before was stored after all: once more, from what is there.
+      await once(batch).catch(async (still: unknown) => {
+        runs.forget(ids)
+        throw isNotAsKnown(still) ? await writer.whyNot([...ids]) : still
+      })
+    }
+  }
+}
+
+function runsIn(batch: Batch): Set<number> {
+  return new Set([
+    ...batch.events.map(({ run }) => run),
+    ...batch.runs.map(({ summary }) => summary.id),
+    ...[batch.attempts, batch.gaps, batch.transitions, batch.checkpoints].flatMap((of) =>
+      of.map(({ run }) => run),
+    ),
+  ])
+}
+
+/** Nothing of a run that was removed meanwhile. */
+function statementsOf(batch: Batch, known: ReadonlyMap<number, OpenRun>, writer: MemberWriter): Statement[] {
+  const summaries = new Map(batch.runs.map((update) => [update.summary.id, update]))
+  const byRun = Map.groupBy(batch.events, ({ run }) => run)
+  const rows = createEventRows()
+  const changed: Changed[] = []
+  // In one order everywhere, so that two transactions never wait for each other.
+  for (const [id, open] of [...known].toSorted(([a], [b]) => a - b)) {
+    const update = summaries.get(id)
+    const settled = update !== undefined && isSettled(update.summary.connection.state)
+    const before = open.events
+    rows.add(open, nextEvents(open, byRun.get(id) ?? []), settled)
+    if (update !== undefined || open.events > before) changed.push({ open, before, update })
+  }
+  const isKnown = ({ run }: { readonly run: number }) => known.has(run)
+  return [
+    ...(changed.length === 0 ? [] : [updateRuns(changed, writer)]),
+    ...rows.statements(),
+    ...numbered('attempts', 'attempt', batch.attempts.filter(isKnown)),
+    ...numbered('gaps', 'gap', batch.gaps.filter(isKnown)),
+    ...transitionStatements(batch.transitions.filter(isKnown)),
+    ...checkpointStatement(batch.checkpoints.filter(isKnown)),
+  ]
+}
+
+/** Those of `events` that are not stored yet. Throws where one is missing before them. */
+function nextEvents(
+  open: OpenRun,
+  events: readonly (StoredEvent & { readonly run: number })[],
+): StoredEvent[] {
+  const next = events.filter(({ seq }) => seq > open.events).toSorted((a, b) => a.seq - b.seq)
+  for (const [i, { seq }] of next.entries()) {
+    if (seq !== open.events + 1 + i)
+      throw new Error(`Event ${seq} of run ${open.run} does not follow event ${open.events + i}.`)
+  }
+  return next
+}
+
+type Changed = {
+  readonly open: OpenRun
+  readonly before: number
+  readonly update: Batch['runs'][number] | undefined
+}
+
+function updateRuns(changed: readonly Changed[], writer: MemberWriter): Statement {
+  const { id, epoch } = writer.member()
+  const marks = changed.map(({ open, update }) => {
+    if (update === undefined) return { from: null, to: null }
+    const to = marksColumn(update.summary)
+    const from = open.marks
+    open.marks = to
+    return from === to ? { from: null, to: null } : { from, to }
+  })
+  const jobs = changed.map(({ update }) => (update === undefined ? null : jobColumns(update.summary.job)))
+  return {
+    sql: `WITH written AS (
+        UPDATE runlight.runs r SET
+          summary = coalesce(g.summary, r.summary), resume_id = CASE WHEN g.summary IS NULL THEN r.resume_id ELSE g.resume_id END,
+          job_state = coalesce(g.job_state, r.job_state),
+          started_at = CASE WHEN g.summary IS NULL THEN r.started_at ELSE g.started_at END,
+          finished_at = CASE WHEN g.summary IS NULL THEN r.finished_at ELSE g.finished_at END,
+          wanted = coalesce(g.wanted, r.wanted),
+          marks = CASE WHEN r.marks = g.marks_from THEN g.marks_to ELSE r.marks END,
+          events = g.events, changed_by = $1, changed_clock = ${clockOf}
+        FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bigint[],
+          $10::boolean[], $11::text[], $12::text[])
+          AS g (run, before, events, summary, resume_id, job_state, started_at, finished_at, wanted, marks_from, marks_to)
+        WHERE r.id = g.run AND r.events = g.before AND r.removed_at IS NULL AND ${isOurs('$1', '$13')}
+        RETURNING r.id
+      ) SELECT runlight.all_written((SELECT count(*) FROM written), $14)`,
+    params: [
+      id,
+      int8s(changed.map(({ open }) => open.run)),
+      int8s(changed.map(({ before }) => before)),
+      int8s(changed.map(({ open }) => open.events)),
+      texts(changed.map(({ update }) => (update === undefined ? null : summaryColumn(update.summary)))),
+      texts(changed.map(({ update }) => (update?.resumeId == null ? null : JSON.stringify(update.resumeId)))),
+      texts(jobs.map((job) => job?.[0] ?? null)),
+      int8s(jobs.map((job) => job?.[1] ?? null)),
+      int8s(jobs.map((job) => job?.[2] ?? null)),
+      bools(changed.map(({ update }) => (update === undefined ? null : isWanted(update.summary)))),
+      texts(marks.map(({ from }) => from)),
+      texts(marks.map(({ to }) => to)),
+      epoch,
+      changed.length,
+    ],
+  }
+}
+
+/** Whether a run is to be connected, now or by whoever has it next. What was imported or tapped never is. */
+export function isWanted({ connection, imported, tapped }: Omit<RunSummary, 'id'>): boolean {
+  return imported === null && tapped === undefined && !isSettled(connection.state)
+}
+
+/** Whether the run `r` is that member's under its epoch, or rests and is nobody's. */
+function isOurs(member: string, epoch: string): string {
+  return `((r.owner = ${member} AND r.owner_epoch = ${epoch}) OR (NOT r.wanted AND NOT EXISTS (
+    SELECT FROM runlight.members o WHERE o.id = r.owner AND o.epoch = r.owner_epoch AND NOT o.closed)))`
+}
+
+type Numbered = { readonly run: number; readonly number: number }
+
+/** A later one of the same number replaces it. */
+function numbered(table: 'attempts' | 'gaps', column: string, rows: readonly Numbered[]): Statement[] {
+  const last = [...new Map(rows.map((row) => [`${row.run} ${row.number}`, row])).values()]
+  if (last.length === 0) return []
+  return [
+    {
+      sql: `INSERT INTO runlight.${table} (run, number, ${column})
+        SELECT * FROM unnest($1::bigint[], $2::integer[], $3::text[])
+        ON CONFLICT (run, number) DO UPDATE SET ${column} = excluded.${column}`,
+      params: [
+        int8s(last.map(({ run }) => run)),
+        int4s(last.map(({ number }) => number)),
+        texts(last.map(({ run: _, ...row }) => JSON.stringify(row))),
+      ],
+    },
+  ]
+}
+
+export function transitionStatements(transitions: Batch['transitions']): Statement[] {
+  if (transitions.length === 0) return []
+  return [
+    {
+      sql: `INSERT INTO runlight.transitions (run, number, at, attempt, after_seq, state, cause, job)
+        SELECT * FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::integer[], $5::bigint[], $6::text[], $7::text[], $8::text[])
+        ON CONFLICT (run, number) DO UPDATE SET at = excluded.at, attempt = excluded.attempt,
+          after_seq = excluded.after_seq, state = excluded.state, cause = excluded.cause, job = excluded.job`,
+      params: [
+        int8s(transitions.map(({ run }) => run)),
+        int4s(transitions.map(({ number }) => number)),
+        int8s(transitions.map(({ at }) => at)),
+        int4s(transitions.map(({ attempt }) => attempt)),
+        int8s(transitions.map(({ afterSeq }) => afterSeq)),
+        texts(transitions.map(({ state }) => state)),
+        texts(transitions.map(({ cause }) => (cause === null ? null : JSON.stringify(cause)))),
+        texts(transitions.map(({ job }) => job)),
+      ],
+    },
+  ]
+}

@@ -1,0 +1,67 @@
+// The writer of a shared log, put together: everything is one transaction behind the fence, over one connection, in the order
+// in which it was asked for.
+
+import type { LogWriter } from '../../log-writer.ts'
+import type { MemberRole, Membership } from '../../team-port.ts'
+import type { Connection } from '../base/connection.ts'
+import { createAlertWriter } from './alert-writer.ts'
+import { createBlockWriter } from './block-writer.ts'
+import { createCommit } from './commit.ts'
+import { createForgetter } from './forget.ts'
+import { createMemberWriter } from './member-writer.ts'
+import { createOpenRuns } from './open-runs.ts'
+import { createReadAgain } from './read-again.ts'
+import { createRunWriter } from './run-writer.ts'
+import { createSettingsWriter } from './settings-writer.ts'
+
+export type Writer = LogWriter & {
+  /** The place that everything is written from; null while there is none. */
+  readonly setMember: (membership: Membership | null) => void
+}
+
+export function createWriter(connection: Connection, role: MemberRole): Writer {
+  const writer = createMemberWriter(connection, role)
+  const runs = createOpenRuns(connection)
+  const store = createCommit(writer, runs)
+  let last: Promise<unknown> = Promise.resolve()
+  /** What is known of runs in memory is true only while one after the other is written. */
+  const inTurn = <A extends unknown[], R>(act: (...args: A) => Promise<R>) => {
+    return (...args: A): Promise<R> => {
+      const mine = last.then(() => act(...args))
+      last = mine.catch(() => {})
+      return mine
+    }
+  }
+  const { setReading, reflag, readAnew } = createReadAgain(connection, writer, runs)
+  const { removeRuns, removeRun, clearSlice } = createForgetter(writer, runs)
+  const { addRun, adoptRun, mark } = createRunWriter(writer)
+  const { saveServer, removeServer, setSetting } = createSettingsWriter(writer)
+  const { storeAlerts, dropStandings } = createAlertWriter(connection, writer)
+  const { putBlocks, putCheckpoints } = createBlockWriter(writer)
+
+  return {
+    setMember: (membership) => {
+      writer.setMember(membership)
+    },
+    commit: inTurn((batch, again = false) => store(batch, again)),
+    putBlocks: inTurn(putBlocks),
+    putCheckpoints: inTurn(putCheckpoints),
+    setReading: inTurn(setReading),
+    reflag: inTurn(reflag),
+    readAnew: inTurn(readAnew),
+    addRun: inTurn(addRun),
+    adoptRun: inTurn(adoptRun),
+    mark: inTurn(mark),
+    removeRuns: inTurn(removeRuns),
+    removeRun: inTurn(removeRun),
+    clearSlice: inTurn(clearSlice),
+    saveServer: inTurn(saveServer),
+    removeServer: inTurn(removeServer),
+    setSetting: inTurn(setSetting),
+    storeAlerts: inTurn(storeAlerts),
+    dropStandings: inTurn(dropStandings),
+    look: inTurn(async () => {
+      await writer.write()
+    }),
+  }
+}

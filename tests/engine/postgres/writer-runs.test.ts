@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createConnection } from '../../../src/engine/log/postgres/base/connection.ts'
+import { event, manyOf } from '../../support/hand-log.ts'
+import { newSharedLog, openWriter } from '../../support/postgres/hand-member.ts'
+import { openWriterStage, summary, type WriterStage, withRun } from '../../support/postgres/writer-stage.ts'
+import { postgresHere } from '../../support/postgres.ts'
+
+const here = postgresHere('The fence of the shared log') !== null
+
+describe.skipIf(!here)('the writer', () => {
+  let stage: WriterStage
+  beforeAll(async () => {
+    stage = await openWriterStage()
+  })
+  afterAll(() => stage?.close())
+
+  test('a collector whose place was taken writes nothing, by whatever function', async () => {
+    const old = await openWriter(stage.url, 'c')
+    const run = await stage.addRun({}, old)
+    await old.commit(withRun(run, [event(run, 1, 'a')]))
+    const successor = await openWriter(stage.url, 'c')
+    const whole = { ...summary, id: run }
+    const before = await stage.connection.all(
+      'SELECT (SELECT count(*) FROM runlight.runs) AS runs, (SELECT count(*) FROM runlight.settings) AS settings',
+    )
+    const attempts: readonly Promise<unknown>[] = [
+      old.commit(withRun(run, [event(run, 2, 'b')])),
+      old
+        .putBlocks(run, [])
+        .then(() =>
+          old.putCheckpoints(run, [{ run, seq: 1, job: '{}', textAfter: 0, textFrom: 0, text: '' }], [1]),
+        ),
+      old.setReading(run, null),
+      old.reflag(run, [[1, 2]]),
+      old.readAnew(run, { upTo: 1, params: {}, checkpoints: [], summary: null }),
+      stage.addRun({}, old),
+      old.adoptRun(whole, 'other', null),
+      old.mark(run, { note: 'no' }, 1),
+      old.removeRuns([run], null, null),
+      old.removeRun(run),
+      old.clearSlice(),
+      old.saveServer(
+        {
+          name: 'x',
+          baseUrl: '',
+          auth: 'none',
+          headerNames: [],
+          hasSecret: false,
+          caPem: null,
+          proxyUrl: null,
+          createdAt: 1,
+        },
+        null,
+      ),
+      old.removeServer(1),
+      old.setSetting('a', 'b'),
+      old.storeAlerts({ fired: [], changed: [], standings: [] }),
+      old.dropStandings('a'),
+      old.look(),
+    ]
+    const codes = await Promise.all(
+      attempts.map((one) =>
+        one.then(
+          () => 'written',
+          (thrown) => thrown.code,
+        ),
+      ),
+    )
+    expect(new Set(codes)).toEqual(new Set(['fenced']))
+    expect(
+      await stage.connection.all(
+        'SELECT (SELECT count(*) FROM runlight.runs) AS runs, (SELECT count(*) FROM runlight.settings) AS settings',
+      ),
+    ).toEqual(before)
+    expect(await stage.runRow(run)).toMatchObject({ events: 1 })
+    // The run is still that of the epoch that is over: whoever has the place now has not claimed it.
+    await expect(successor.commit(withRun(run, [event(run, 2, 'b')]))).rejects.toMatchObject({
+      code: 'fenced',
+      detail: { runs: [run] },
+    })
+    await Promise.all([old.close(), successor.close()])
+  })
+
+  test('marks that another has put on a live run stay when its collector stores it', async () => {
+    const run = await stage.addRun()
+    await stage.writer.commit(withRun(run, [event(run, 1, 'a')]))
+    const hub = await openWriter(stage.url, 'hub', 'hub')
+    await Promise.all([
+      hub.mark(run, { tag: ['one'], title: 'Mine' }, 5),
+      stage.writer.mark(run, { note: 'two' }, 5),
+    ])
+    await stage.writer.commit(withRun(run, [event(run, 2, 'b')]))
+    const row = await stage.runRow(run)
+    expect(JSON.parse(String(row?.marks))).toMatchObject({
+      title: 'Mine',
+      marks: { tags: ['one'], note: 'two' },
+    })
+    expect(JSON.parse(String(row?.summary))).not.toHaveProperty('marks')
+    await hub.close()
+  })
+
+  test('a removed run is a tombstone, then cleared, and takes nothing more', async () => {
+    const run = await stage.addRun()
+    const events = manyOf([{ data: 'a' }], 1_100, run)
+    await stage.writer.commit(withRun(run, events.slice(0, 1_050)))
+    const removal = { at: 1, asked: 'by hand', runs: 1, events: 1_050, bytes: 1, rules: [] } as never
+    const id = await stage.writer.removeRuns([run], removal, null)
+    expect(await stage.writer.removeRuns([], removal, id)).toBe(id)
+    await stage.writer.commit(withRun(run, events.slice(1_050)))
+    let cleared = 0
+    for (;;) {
+      const { left, events: gone } = await stage.writer.clearSlice()
+      cleared += gone
+      if (!left) break
+    }
+    expect(cleared).toBe(1_024)
+    expect(await stage.storedEvents(run)).toEqual([])
+    expect(
+      await stage.connection.all(
+        'SELECT removed_at IS NOT NULL AS gone, cleared FROM runlight.runs WHERE id = $1',
+        run,
+      ),
+    ).toEqual([{ gone: true, cleared: true }])
+  })
+
+  test('a partition all of whose runs were removed is dropped whole', async () => {
+    const own = await newSharedLog()
+    const its = await openWriter(own, 'a')
+    const reader = createConnection(own, 'test', 10_000)
+    const run = await stage.addRun({}, its)
+    await its.commit(withRun(run, manyOf([{ data: 'a' }], 1_024, run)))
+    await reader.run({ sql: `SELECT setval('runlight.runs_id_seq', 2000)` })
+    await stage.addRun({}, its)
+    await its.removeRun(run)
+    expect(await its.clearSlice()).toEqual({ left: true, events: 1_024 })
+    expect(await reader.all(`SELECT relname FROM pg_class WHERE relname ~ '^event_block_[0-9]+$'`)).toEqual([
+      { relname: 'event_block_1' },
+    ])
+    await Promise.all([its.close(), reader.close()])
+  })
+})
