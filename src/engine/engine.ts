@@ -164,6 +164,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         ownWindow: options.ownWindow === true,
         pageNotifies: options.pageNotifies === true,
         taps: options.taps != null,
+        team: false,
       },
       sample,
       desk,

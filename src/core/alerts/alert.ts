@@ -57,6 +57,8 @@ export const alertSchema = z.object({
   /** How it ended, in words: `back after 31 s`. */
   resolution: z.string().nullable(),
   acknowledgedAt: time.nullable(),
+  /** Who has, where several people share the log. */
+  acknowledgedBy: z.string().max(300).exactOptional(),
   note: z.string().max(2_000).nullable(),
   /** Why nobody was told; null where its rule's ways of telling were used. */
   silent: z.enum(['muted', 'snoozed', 'quiet']).nullable(),

@@ -20,6 +20,7 @@ const errorCodes = [
   'disk-failed',
   'storage-full',
   'read-only',
+  'not-answered',
   'port-in-use',
   'unknown-call',
   'internal',

@@ -28,9 +28,12 @@ const none = z.strictObject({})
 const run = z.strictObject({ run: z.int().positive() })
 const params = z.record(z.string().max(200), z.string().max(1_000_000))
 
-/** How the log fares: `slow`, `full` and `read-only` are degraded, never silent; `missing`: it was taken away under the engine. */
+/**
+ * How the log fares: `slow`, `full` and `read-only` are degraded, never silent; `missing`: it was taken away under the engine;
+ * `away`: the database that keeps it cannot be reached.
+ */
 const logStatusSchema = z.object({
-  state: z.enum(['ok', 'slow', 'full', 'read-only', 'missing', 'failed']),
+  state: z.enum(['ok', 'slow', 'full', 'read-only', 'missing', 'away', 'failed']),
   sentence: z.string().nullable(),
 })
 
@@ -63,7 +66,7 @@ export const calls = {
         desk: z.boolean(),
         /** Applications may ask servers by way of this host: see `taps.list`. */
         taps: z.boolean(),
-        /** Several people share the log: `team.me` says who asks, and what they may do here. */
+        /** Several people share the log: `team.me` says who asks, and what they may do here. Collectors watch the runs. */
         team: z.boolean(),
         /** Nothing around the page tells of alerts: it does so itself, by the browser's notifications, title and icon. */
         pageNotifies: z.boolean(),
@@ -246,6 +249,8 @@ export const changesSchema = z.object({
   alerts: z.array(alertSchema).exactOptional(),
   /** Rules or snoozes changed: ask for them again. */
   rules: z.literal(true).exactOptional(),
+  /** Members came or went: ask for them again. */
+  team: z.literal(true).exactOptional(),
   /** Taps or their counts changed: ask for them again. At most each second. */
   taps: z.literal(true).exactOptional(),
   /** In a push to a screen that nobody sees, which has only what it tells of: the push that this one goes on from. */

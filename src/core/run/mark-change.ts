@@ -20,7 +20,8 @@ export const markChangeSchema = z.strictObject({
   acknowledged: z.boolean().exactOptional(),
 })
 
-export type MarkChange = z.infer<typeof markChangeSchema>
+/** `by`: who makes it, where several people share the log. No screen says so itself. */
+export type MarkChange = z.infer<typeof markChangeSchema> & { readonly by?: string }
 
 /** `run` with `change`, made at `now` (epoch ms). Throws `bad-input` where the result could not be kept. */
 export function applyMarks(run: RunSummary, change: MarkChange, now: number): RunSummary {
@@ -39,7 +40,19 @@ export function applyMarks(run: RunSummary, change: MarkChange, now: number): Ru
     tags: kept,
     note: note ?? run.marks.note,
     pinned: pinned ?? run.marks.pinned,
-    acknowledgedAt: acknowledged === undefined ? run.marks.acknowledgedAt : acknowledged ? now : null,
+    ...(acknowledged === undefined ? seenOf(run.marks) : seenBy(acknowledged ? now : null, change.by)),
   }
   return { ...run, title: name ?? run.title, marks }
+}
+
+type Seen = Pick<Marks, 'acknowledgedAt' | 'acknowledgedBy'>
+
+function seenOf({ acknowledgedAt, acknowledgedBy }: Marks): Seen {
+  return seenBy(acknowledgedAt, acknowledgedBy)
+}
+
+function seenBy(acknowledgedAt: number | null, by: string | undefined): Seen {
+  return acknowledgedAt === null || by === undefined
+    ? { acknowledgedAt }
+    : { acknowledgedAt, acknowledgedBy: by }
 }

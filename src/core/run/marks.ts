@@ -37,7 +37,9 @@ export function askOf(run: Reach): string | null {
 export function marksAfter(marks: Marks, before: Reach, after: Reach): Marks {
   if (marks.acknowledgedAt === null) return marks
   const asked = askOf(before)
-  return asked !== null && asked === askOf(after) ? marks : { ...marks, acknowledgedAt: null }
+  if (asked !== null && asked === askOf(after)) return marks
+  const { acknowledgedBy: _, ...others } = marks
+  return { ...others, acknowledgedAt: null }
 }
 
 /** Whether `run` needs a person, acknowledged or not. An imported run is a record and never does. */

@@ -69,10 +69,20 @@ export const marksSchema = z.object({
   pinned: z.boolean(),
   /** When a person said “seen”, so that it no longer asks for attention; null while nobody has. */
   acknowledgedAt: time.nullable(),
+  /** Who said so, where several people share the log. */
+  acknowledgedBy: z.string().max(300).exactOptional(),
 })
 
 /** Where an imported run came from: a file's name, and when. Such a run never connects. */
 const originSchema = z.object({ file: z.string().max(500), at: time })
+
+/**
+ * A run in a log that several share; absent in a log of one's own. `space`: whose servers it belongs to. `collector`: the name of
+ * the one that has it; null while nobody has. `wanted`: it is to be watched.
+ */
+const inTeamSchema = z.readonly(
+  z.object({ space: z.int().positive(), collector: z.string().nullable(), wanted: z.boolean() }),
+)
 
 /** One run as a row of the board: everything a row needs, bounded in size. */
 export const runSummarySchema = z.object({
@@ -105,6 +115,7 @@ export const runSummarySchema = z.object({
   imported: originSchema.nullable().default(null),
   /** Absent where Runlight asks by itself. */
   tapped: tappedSchema.exactOptional(),
+  team: inTeamSchema.exactOptional(),
   job: z.object({
     state: z.enum(jobStates),
     cause: z.string().nullable(),

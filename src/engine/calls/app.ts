@@ -13,6 +13,7 @@ export type About = {
   readonly ownWindow: boolean
   readonly pageNotifies: boolean
   readonly taps: boolean
+  readonly team: boolean
 }
 
 type Deps = AddRunDeps & {
@@ -23,7 +24,7 @@ type Deps = AddRunDeps & {
 
 export function appCalls(deps: Deps): Pick<Handlers, 'app.info' | 'app.startSample'> {
   const { about, sample, desk, log, secrets } = deps
-  const { version, host, dataDir, ownWindow, pageNotifies, taps } = about
+  const { version, host, dataDir, ownWindow, pageNotifies, taps, team } = about
   return {
     'app.info': () => ({
       name: 'Runlight',
@@ -37,7 +38,7 @@ export function appCalls(deps: Deps): Pick<Handlers, 'app.info' | 'app.startSamp
         desk: desk !== null,
         pageNotifies,
         taps,
-        team: false,
+        team,
         keepsSecrets: secrets.keeping().keeps,
         secretsNote: secrets.keeping().note,
       },

@@ -1,6 +1,7 @@
 // All calls of the contract, made of the parts that answer them. Who watches the runs is nothing that stands here: an engine
 // gives its own board, servers and settings, and so does whoever shows the runs of others.
 
+import type { TapState } from '../../core/contract/calls/taps.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { createOutward } from '../alerts/outward/outward.ts'
 import type { DeskPort, SamplePort } from '../base/ports.ts'
@@ -11,7 +12,6 @@ import type { SlowCall } from '../diagnostics/slow-calls.ts'
 import type { BlockFiller } from '../review/block-filler.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Storage } from '../storage/index.ts'
-import type { createTaps } from '../tapped/taps.ts'
 import type { Transcripts } from '../transcripts/index.ts'
 import type { AddRunDeps } from './add-run.ts'
 import { type AlertsAsked, alertCallsOf } from './alerts.ts'
@@ -47,11 +47,13 @@ export type CallParts = AddRunDeps & {
   readonly agents: Agents
   readonly judge: AlertsAsked
   readonly outward: Pick<ReturnType<typeof createOutward>, 'channels' | 'commands' | 'send'>
-  readonly storage: Storage
+  readonly storage: Omit<Storage, 'start'>
   readonly filler: BlockFiller
   readonly search: ReturnType<typeof searchCallsOf>
-  readonly transcripts: Transcripts
-  readonly taps: ReturnType<typeof createTaps>['calls']
+  readonly transcripts: Pick<Transcripts, 'export' | 'receive' | 'piece' | 'progress' | 'cancel'>
+  readonly taps: Pick<Handlers, 'taps.save' | 'taps.remove' | 'taps.configure'> & {
+    readonly 'taps.list': () => TapState
+  }
   readonly team: TeamCalls
   /** For the diagnostics: what went wrong, and what took long. */
   readonly trouble: {

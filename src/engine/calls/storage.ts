@@ -5,7 +5,10 @@ import type { Handlers } from '../../core/contract/contract.ts'
 import type { BoardCalls } from '../runs/board-calls.ts'
 import type { Storage } from '../storage/index.ts'
 
-export function storageCalls(board: BoardCalls, storage: Storage): Pick<Handlers, keyof typeof schemas> {
+export function storageCalls(
+  board: BoardCalls,
+  storage: Omit<Storage, 'start'>,
+): Pick<Handlers, keyof typeof schemas> {
   return {
     'runs.mark': async ({ run, change }) => {
       board.summary(run)

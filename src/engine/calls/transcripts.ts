@@ -4,7 +4,9 @@ import type { transcriptCalls } from '../../core/contract/calls/transcripts.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { Transcripts } from '../transcripts/index.ts'
 
-export function transcriptCallsOf(transcripts: Transcripts): Pick<Handlers, keyof typeof transcriptCalls> {
+export function transcriptCallsOf(
+  transcripts: Pick<Transcripts, 'export' | 'receive' | 'piece' | 'progress' | 'cancel'>,
+): Pick<Handlers, keyof typeof transcriptCalls> {
   return {
     'transcripts.export': ({ what, format, redact }) => transcripts.export(what, format, redact),
     'transcripts.import': async (file) => ({ job: await transcripts.receive(file) }),

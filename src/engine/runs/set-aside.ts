@@ -6,7 +6,9 @@ import type { Clock } from '../base/clock.ts'
 import type { createRunList } from './run-list.ts'
 
 type Deps = {
-  readonly list: Pick<ReturnType<typeof createRunList>, 'summaries' | 'setAside' | 'putBack'>
+  readonly list: Pick<ReturnType<typeof createRunList>, 'setAside' | 'putBack'> & {
+    readonly summaries: { readonly has: (id: number) => boolean }
+  }
   readonly clock: Pick<Clock, 'after'>
 }
 

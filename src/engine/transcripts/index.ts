@@ -11,7 +11,7 @@ import { clearUploads, openUpload, type Upload } from './jobs/upload.ts'
 export type { Download } from './jobs/export-job.ts'
 
 export type TranscriptDeps = Omit<ExportDeps, 'jobs'> &
-  Pick<ImportDeps, 'keepAlerts'> & {
+  Pick<ImportDeps, 'keepAlerts' | 'board'> & {
     /** The folder for files that come in pieces: this opening's alone, and cleared at its start. */
     readonly uploads: string
     /** The data directory whose kind files read what is taken in. */

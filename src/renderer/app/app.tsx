@@ -92,7 +92,7 @@ export function App(): ReactElement {
   const empty = useLive((state) => state.runs.size === 0 && state.servers.length === 0)
   const isNarrow = useMedia(narrowWindow)
   const link = useLive((state) => state.link.state)
-  const hasBanner = useLive((state) => state.log.state !== 'ok')
+  const hasBanner = useLive((state) => state.log.state !== 'ok' || state.log.sentence !== null)
   const hasDrawn = useHasDrawn()
   // A click is answered first, in sidebar, bar and row; the page and the run follow in slices.
   const open = useDeferredValue(useView((state) => state.open))

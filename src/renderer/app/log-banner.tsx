@@ -1,7 +1,7 @@
 // A banner while something is wrong with the log: what that means and what to do. It cannot be dismissed, because it stays
 // true.
 
-import { TriangleAlert } from 'lucide-react'
+import { Info, TriangleAlert } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import type { LogStatus } from '../../core/contract/contract.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
@@ -14,13 +14,14 @@ const fallbacks: Readonly<Record<Exclude<LogStatus['state'], 'ok'>, string>> = {
   full: 'The disk is full. Streams are paused and nothing is lost; free some space and they go on by themselves.',
   'read-only': 'The log cannot be written to. You can read what is there; new events are not kept.',
   missing: 'The log was taken away while Runlight was running. Streams are held, and nothing more is stored.',
+  away: 'The database that keeps the log cannot be reached. What you see is as of then; Runlight tries again by itself.',
   failed: 'The log could not be opened. Restart Runlight; if it stays, save a diagnostic file.',
 }
 
 /** The banner; nothing while the log is fine. */
 export function LogBanner(): ReactElement | null {
   const { state, sentence } = useLive((live) => live.log)
-  if (state === 'ok') return null
+  if (state === 'ok') return sentence === null ? null : <Notice sentence={sentence} />
   const bad = state === 'failed' || state === 'missing'
   return (
     <div
@@ -36,6 +37,16 @@ export function LogBanner(): ReactElement | null {
         {state === 'missing' && <WriteAgain />}
       </div>
     </div>
+  )
+}
+
+/** What a person should know of a log that works. */
+function Notice({ sentence }: { readonly sentence: string }): ReactElement {
+  return (
+    <p className="selectable flex shrink-0 items-center gap-2.5 border-line border-b px-4 py-1.5 text-ink-2 text-small max-[640px]:px-2 max-[640px]:py-1">
+      <Info aria-hidden="true" size={14} className="shrink-0 text-ink-3" />
+      {sentence}
+    </p>
   )
 }
 

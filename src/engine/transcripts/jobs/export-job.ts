@@ -24,7 +24,7 @@ import type { Jobs } from './jobs.ts'
 
 export type ExportDeps = {
   readonly log: LogAccess
-  readonly board: Board
+  readonly board: Pick<Board, 'summary' | 'job'>
   readonly kinds: ReadonlyMap<string, Kind>
   readonly server: (id: number) => Server | null
   readonly secrets: SecretStore

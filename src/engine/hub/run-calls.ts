@@ -1,0 +1,81 @@
+// The calls about runs that a hub answers in its own way: what it adds is watched by a collector, and what goes on is said with
+// who has the run and what was asked of them.
+
+import { formatDuration } from '../../core/basics/quantities.ts'
+import type { Handlers } from '../../core/contract/contract.ts'
+import type { RunSummary } from '../../core/run/run.ts'
+import type { Caller } from '../../core/team/roles.ts'
+import type { AddRunDeps } from '../calls/add-run.ts'
+import { runCalls } from '../calls/runs.ts'
+import type { Member } from '../log/team-port.ts'
+import type { Commands } from './commands.ts'
+
+type Deps = AddRunDeps & {
+  readonly caller: Caller
+  readonly commands: Commands
+  readonly arrived: (run: number) => Promise<void>
+  readonly members: () => readonly Member[]
+}
+
+type AtHub = Pick<Handlers, 'runs.add' | 'runs.startAgain' | 'runs.connection'>
+
+/** What was asked of a collector, as a person would say it. */
+const asked: Readonly<Record<string, string>> = {
+  'runs.stop': 'to stop it',
+  'runs.retry': 'to connect again',
+  'runs.giveUpWhenLost': 'not to ask again once it is lost',
+  'runs.startAgain': 'to start it again',
+  'runs.remove': 'to remove it',
+  'runs.readAs': 'to read it again',
+  'runs.readBy': 'to read it as another kind',
+}
+
+export function runCallsAtHub(deps: Deps): AtHub {
+  const { board, log, commands, caller, clock } = deps
+  const own = runCalls(deps)
+  return {
+    'runs.add': async (input) => {
+      const added = await own['runs.add'](input)
+      await deps.arrived(added.run)
+      return added
+    },
+    'runs.startAgain': async (input) => {
+      const { run } = input
+      const stored = board.summary(run) && (await log.run(run))
+      // Its own credentials are the collector's: only there a second run can be given them.
+      const answer =
+        stored?.hasSecret === true
+          ? await commands.ask(
+              { run, name: 'runs.startAgain', input, by: caller.name },
+              board.summary(run).team?.collector ?? null,
+            )
+          : await own['runs.startAgain'](input)
+      const added = isAdded(answer) ? answer : { run }
+      await deps.arrived(added.run)
+      return added
+    },
+    'runs.connection': async (input) => {
+      const answer = await own['runs.connection'](input)
+      const run = board.summary(input.run)
+      const open = commands.openOf(run.id).at(-1)
+      const sentences = [answer.doing, whoHas(run)]
+      if (open !== undefined)
+        sentences.push(
+          `Waiting for ${nameOf(run)}: asked ${asked[open.name] ?? 'for something'} by ${open.by} ${formatDuration(clock.now() - open.since)} ago.`,
+        )
+      return { ...answer, doing: sentences.filter((one) => one !== '').join(' ') }
+    },
+  }
+}
+
+function nameOf({ team }: RunSummary): string {
+  return team?.collector == null ? 'a collector' : `collector ${team.collector}`
+}
+
+function whoHas({ team }: RunSummary): string {
+  return team?.collector == null || !team.wanted ? '' : `Collector ${team.collector} watches it.`
+}
+
+function isAdded(answer: unknown): answer is { run: number } {
+  return typeof answer === 'object' && answer !== null && 'run' in answer && typeof answer.run === 'number'
+}
