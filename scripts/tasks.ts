@@ -1,6 +1,7 @@
 // The tasks behind the npm scripts. Each is a file in tasks/ and gives its exit code.
 
 import { bench } from './tasks/bench.ts'
+import { benchTeam } from './tasks/bench-team.ts'
 import { build } from './tasks/build.ts'
 import { check } from './tasks/check.ts'
 import { cli } from './tasks/cli.ts'
@@ -22,6 +23,7 @@ import { testSoak } from './tasks/test-soak.ts'
 
 const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   bench,
+  'bench:team': benchTeam,
   build,
   check,
   cli,
