@@ -84,6 +84,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'log/sqlite/salvage',
       'log/postgres/base',
       'log/postgres/schema',
+      'log/postgres/team',
       'log/postgres/access',
       'log/postgres/events',
       'log/postgres/team',

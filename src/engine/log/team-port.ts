@@ -31,6 +31,8 @@ export type Wants = {
   readonly servers: readonly number[] | null
   readonly tags: readonly string[]
   readonly withoutSecretsOf: readonly number[]
+  /** It can open what is sealed for the pool: a run with secrets of its own needs that. */
+  readonly opensSealed: boolean
 }
 
 /** A run that this collector has from now on. */
@@ -78,6 +80,9 @@ export type Feed = {
 /** A page of all runs, newest first. `next` null: that was the last. */
 export type RunPage = { readonly runs: readonly RunSummary[]; readonly next: number | null }
 
+/** How much of a run is stored: the number of the last of each. */
+export type StoredPart = { readonly events: number; readonly transitions: number; readonly gaps: number }
+
 export type TeamPort = {
   /** Takes this process's place, or takes it anew after it was fenced. Rejects `not-allowed` while another process lives under its name. */
   readonly join: () => Promise<Membership>
@@ -93,8 +98,11 @@ export type TeamPort = {
   readonly letGo: (runs: readonly number[]) => Promise<void>
   /** Notes, before it is sent, that the request that starts the work of `run` is sent; false where that was noted before. */
   readonly noteAsked: (run: number) => Promise<boolean>
-  /** Takes back a run whose events were kept in the spool, `events` of them being stored; false where others have added to it. */
-  readonly reclaim: (run: number, events: number) => Promise<boolean>
+  /**
+   * Takes back a run whose events were kept in the spool, so much of it `stored`; false where there are other events in it than
+   * that, or it is removed. What others made of it meanwhile (transitions, gaps) goes to the audit: the stream was never lost.
+   */
+  readonly reclaim: (run: number, stored: StoredPart) => Promise<boolean>
 
   /** Asks the collector of `command.run`; resolves to the command's number. */
   readonly ask: (command: Omit<Command, 'id' | 'at'>) => Promise<number>
@@ -106,12 +114,24 @@ export type TeamPort = {
     ids: readonly number[],
   ) => Promise<readonly { readonly id: number; readonly answer: Answer }[]>
 
-  /** What changed since `cursor`; with null everything that is not a run counts as changed, and no run does. */
+  /**
+   * What changed since `cursor`; with null everything that is not a run counts as changed, and no run does. A collector is told
+   * of the runs that it has and another has changed, and of no alerts.
+   */
   readonly feed: (cursor: FeedCursor | null) => Promise<Feed>
   /** Runs with a number below `before` (all with null), at most `limit` of them. */
   readonly page: (before: number | null, limit: number) => Promise<RunPage>
   /** Resolves when something may have changed, or after `ms`. */
   readonly woken: (ms: number) => Promise<void>
+  /** Something was written that others wait for: wakes them, soon and together with what follows. */
+  readonly wake: () => Promise<void>
+
+  /** What is stored under `ref`, sealed for the pool; null where there is nothing. */
+  readonly sealed: (ref: string) => Promise<string | null>
+  /** The refs of everything that is sealed here, but for those of runs. */
+  readonly sealedRefs: () => Promise<readonly string[]>
+  /** Stores what is sealed, or with null removes it. */
+  readonly seal: (ref: string, sealed: string | null) => Promise<void>
   /** Whether the database answers a commit before its standby has it, so that what was shown may be lost when that one takes over. */
   readonly durability: () => Promise<'single' | 'synchronous' | 'asynchronous'>
 }

@@ -1,0 +1,97 @@
+import { describe, expect, test, vi } from 'vitest'
+import { everything, openTeamLog, runsOf } from '../../support/postgres/team-log.ts'
+import { postgresHere } from '../../support/postgres.ts'
+
+const here = postgresHere('The team of a shared log') !== null
+
+describe.runIf(here)('commands', () => {
+  test('are taken once by the collector that has the run; after its death only what does no harm is done again', async () => {
+    const { joined, addRuns, expire } = await openTeamLog()
+    const [run = 0] = await addRuns(1)
+    const [a, b, hub] = [await joined('a'), await joined('b'), await joined('hub', { role: 'hub' })]
+    await a.claim(everything, 1)
+    const stop = await hub.ask({ run, name: 'runs.stop', input: { run }, by: 'anna' })
+    const retry = await hub.ask({ run, name: 'runs.retry', input: { run }, by: 'anna' })
+
+    expect(await b.takeCommands()).toEqual([])
+    expect(await a.takeCommands()).toMatchObject([
+      { id: stop, run, name: 'runs.stop', input: { run }, by: 'anna' },
+      { id: retry, name: 'runs.retry' },
+    ])
+    expect(await a.takeCommands()).toEqual([])
+    await expire('a')
+    await b.claim(everything, 1)
+    expect(runsOf(await b.takeCommands())).toEqual([run])
+    await expect(a.answerCommand(stop, { ok: true, value: {} })).rejects.toMatchObject({ code: 'fenced' })
+    await b.answerCommand(stop, { ok: true, value: {} })
+    expect(await hub.answers([stop, retry])).toMatchObject([
+      { id: stop, answer: { ok: true } },
+      { id: retry, answer: { ok: false } },
+    ])
+  })
+
+  test('a retry of a run at rest that nobody has is taken up by whoever can', async () => {
+    const { sql, joined, addRuns } = await openTeamLog()
+    const [run = 0] = await addRuns(1)
+    await sql.query('UPDATE runlight.runs SET wanted = false')
+    const [a, hub] = [await joined('a'), await joined('hub', { role: 'hub' })]
+    expect(await a.claim(everything, 1)).toEqual([])
+    await hub.ask({ run, name: 'runs.retry', input: { run }, by: 'anna' })
+
+    expect(runsOf(await a.claim(everything, 1))).toEqual([run])
+    expect(await a.takeCommands()).toMatchObject([{ name: 'runs.retry' }])
+  })
+})
+
+describe.runIf(here)('the feed', () => {
+  test('tells a hub of every change once, in pages, and asks again for what is the team’s', async () => {
+    const { sql, joined, addRuns } = await openTeamLog()
+    const added = await addRuns(1_100)
+    const [a, hub] = [await joined('a'), await joined('hub', { role: 'hub' })]
+    const start = await hub.feed(null)
+    expect(start).toMatchObject({ runs: [], servers: true, settings: true, rules: true })
+    for (let claimed = 1; claimed > 0; ) claimed = (await a.claim(everything, 400)).length
+    await sql.query(`UPDATE runlight.topics SET version = version + 1 WHERE name = 'rules'`)
+
+    let { cursor } = start
+    const told: number[] = []
+    const topics = new Set<string>()
+    for (let more = true; more; ) {
+      const page = await hub.feed(cursor)
+      told.push(...page.runs.map(({ id }) => id))
+      for (const name of ['servers', 'settings', 'rules'] as const) if (page[name]) topics.add(name)
+      cursor = page.cursor
+      more = page.more
+    }
+    expect(told.toSorted((x, y) => x - y)).toEqual(added)
+    expect([...topics]).toEqual(['rules'])
+    expect(await hub.feed(cursor)).toMatchObject({ runs: [], rules: false, more: false })
+
+    const first = await hub.page(null, 700)
+    const rest = await hub.page(first.next, 700)
+    expect([...first.runs, ...rest.runs].map(({ id }) => id)).toEqual(added.toReversed())
+    expect(rest.next).toBe(null)
+  })
+
+  test('who waits is woken by what another writes', async () => {
+    const { joined } = await openTeamLog()
+    const [a, hub] = [await joined('a'), await joined('hub', { role: 'hub' })]
+    let woken = 0
+    const wait = async () => {
+      for (; woken < 3; woken++) await hub.woken(60_000)
+    }
+    void wait()
+    await vi.waitFor(
+      async () => {
+        await a.wake()
+        expect(woken).toBe(3)
+      },
+      { timeout: 30_000, interval: 150 },
+    )
+  })
+})
+
+test.runIf(here)('a database without a standby is the only one that has what was shown', async () => {
+  const { joined } = await openTeamLog()
+  expect(await (await joined('a')).durability()).toBe('single')
+})
