@@ -81,7 +81,10 @@ export function whyNeeds(run: Asking, clock: (at: number) => string): string | n
   const [alert] = alerts
   if (asks && acknowledgedAt === null) return `In Needs me: ${stateCause(run)}.`
   if (alert !== undefined) return `In Needs me: ${alert.cause.replace(/[.]$/, '')}.`
-  return acknowledgedAt === null ? null : `Not in Needs me: seen at ${clock(acknowledgedAt)}.`
+  const by = run.marks.acknowledgedBy
+  return acknowledgedAt === null
+    ? null
+    : `Not in Needs me: seen ${by === undefined ? '' : `by ${by} `}at ${clock(acknowledgedAt)}.`
 }
 
 /** What of its two states asks for a person, in a clause. */

@@ -21,10 +21,9 @@ import { createServers } from '../servers/servers.ts'
 import { createTranscripts } from '../transcripts/index.ts'
 import { createAudience } from './audience.ts'
 import type { Commands } from './commands.ts'
-import { guarded } from './guarded.ts'
 import type { HubAlerts } from './hub-alerts.ts'
 import { createHubBoard } from './hub-board.ts'
-import type { HubDesk, HubOptions } from './hub-options.ts'
+import type { HubOptions, HubView } from './hub-options.ts'
 import type { createHubSettings } from './hub-settings.ts'
 import { hubStorage } from './hub-storage.ts'
 import type { Mirror } from './mirror.ts'
@@ -52,7 +51,7 @@ export type DeskDeps = {
   readonly arrived: (run: number) => Promise<void>
 }
 
-export type Desk = HubDesk & {
+export type Desk = Omit<HubView, 'close'> & {
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
   readonly removed: (runs: readonly RunSummary[]) => void
   readonly serversChanged: () => Promise<void>
@@ -133,7 +132,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     search,
     transcripts,
     taps: refusedByHub,
-    team: hubTeamCalls(caller, options.access, deps.members),
+    team: hubTeamCalls(caller, deps.members),
     trouble: deps,
   } as const
   const handlers: Handlers = {
@@ -141,11 +140,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     ...refusedByHub,
     ...runCallsAtHub({ ...parts, caller, commands, arrived: deps.arrived, members: deps.members }),
   }
-  const dispatch = createDispatch(
-    guarded(handlers, (name, input) => options.mayCall(caller, name, input)),
-    onDefect,
-    options.checkAnswers,
-  )
+  const dispatch = createDispatch(handlers, onDefect, options.checkAnswers)
   return {
     dispatch,
     onChanges: audience.onChanges,

@@ -3,7 +3,6 @@
 
 import type { LogStatus } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import type { Caller } from '../../core/team/roles.ts'
 import { systemClock } from '../base/clock.ts'
 import { openKinds } from '../base/kind-set.ts'
 import { createDefects } from '../diagnostics/defects.ts'
@@ -20,6 +19,7 @@ import type { Hub, HubOptions } from './hub-options.ts'
 import { createHubSettings } from './hub-settings.ts'
 import { createMirror } from './mirror.ts'
 import { heldByCollectors } from './pool-secrets.ts'
+import { createViews } from './views.ts'
 import { withCollector } from './waiting.ts'
 
 /** Runs that are read at once while the mirror is filled. */
@@ -38,7 +38,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const slow = createSlowCalls(clock.monotonic)
   const servers = createServers(log, heldByCollectors(known.store), clock, () => {})
   const commands = createCommands(team, clock)
-  const desks = new Map<string, Desk>()
   const arriving = new Map<number, () => void>()
   let members: readonly Member[] = []
   let status: LogStatus = { state: 'ok', sentence: null }
@@ -49,7 +48,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     return attention === null ? shown : { ...shown, attention }
   })
   const tell = (change: Parameters<Desk['push']>[0]) => {
-    for (const desk of desks.values()) desk.push(change)
+    for (const desk of views.desks()) desk.push(change)
   }
   const alerts = createHubAlerts({
     log,
@@ -64,6 +63,28 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   })
   const settings = createHubSettings(log)
 
+  const views = createViews(
+    (caller) =>
+      openDesk({
+        caller,
+        options,
+        clock,
+        kindSet,
+        known,
+        defects,
+        slow,
+        mirror,
+        alerts,
+        settings,
+        commands,
+        members: () => members,
+        status: () => status,
+        changed,
+        arrived,
+      }),
+    clock,
+  )
+
   const tellRuns = (runs: readonly RunSummary[]) => {
     if (runs.length > 0) tell({ runs: [...runs] })
   }
@@ -71,7 +92,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const gone = removed.flatMap((id) => mirror.get(id) ?? [])
     mirror.remove(removed)
     for (const id of removed) alerts.forget(id)
-    if (gone.length > 0) for (const desk of desks.values()) desk.removed(gone)
+    if (gone.length > 0) for (const desk of views.desks()) desk.removed(gone)
     tellRuns(mirror.take(runs))
     for (const { id } of runs) arriving.get(id)?.()
   }
@@ -79,7 +100,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const take = async (feed: Feed): Promise<void> => {
     if (feed.members) members = await team.members()
     if (feed.servers)
-      await Promise.all([servers.load(), ...[...desks.values()].map((desk) => desk.serversChanged())])
+      await Promise.all([servers.load(), ...views.desks().map((desk) => desk.serversChanged())])
     if (feed.settings) await settings.load()
     if (feed.alerts.length > 0) alerts.take(feed.alerts)
     changed(feed.runs, feed.removed)
@@ -130,51 +151,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     arriving.delete(id)
   }
 
-  const opening = new Map<string, Promise<Desk>>()
-  const deskOf = (caller: Caller): Promise<Desk> => {
-    const key = JSON.stringify([caller.key, caller.name, caller.given])
-    const open = opening.get(key)
-    if (open !== undefined) return open
-    const made = openDesk({
-      caller,
-      options,
-      clock,
-      kindSet,
-      known,
-      defects,
-      slow,
-      mirror,
-      alerts,
-      settings,
-      commands,
-      members: () => members,
-      status: () => status,
-      changed,
-      arrived,
-    }).then((desk) => {
-      desks.set(key, desk)
-      return desk
-    })
-    opening.set(key, made)
-    made.catch(() => opening.delete(key))
-    return made
-  }
-
   return {
-    of: deskOf,
-    download: (job, key) => {
-      for (const desk of desks.values()) {
-        const found = desk.transcripts.download(job, key)
-        if (found !== null) return found
-      }
-      return null
-    },
+    as: views.as,
+    members: async () => members,
     runs: mirror.size,
     close: async () => {
       await follow.close()
-      for (const desk of desks.values()) await desk.close()
+      await views.close()
       await team.leave().catch(() => {})
-      await options.access.close()
       await log.close()
     },
   }

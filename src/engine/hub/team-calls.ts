@@ -1,56 +1,24 @@
-// The calls about the team, over what is kept of people, tokens and spaces. Who may ask them is decided before.
+// What a hub itself says of the team: who asks, and which processes are there. People, roles and tokens are kept at the door that
+// people sign in at, which answers for them before a call comes here.
 
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { Caller } from '../../core/team/roles.ts'
-import type { TeamCalls } from '../calls/team.ts'
-import type { AccessPort } from '../log/access-port.ts'
+import { type TeamCalls, teamCallsOfNone } from '../calls/team.ts'
 import type { Member } from '../log/team-port.ts'
 
-const states = ['alive', 'expired', 'gone'] as const
+const refuse = (): never => {
+  throw new RunlightError(
+    'not-allowed',
+    'Nobody signs in here: people, roles and tokens are kept by “runlight token” and by a hub that people sign in to.',
+  )
+}
 
-export function hubTeamCalls(
-  caller: Caller,
-  access: AccessPort,
-  members: () => readonly Member[],
-): TeamCalls {
-  const by = caller.name
+export function hubTeamCalls({ key, name, given }: Caller, members: () => readonly Member[]): TeamCalls {
+  const refused = Object.fromEntries(Object.keys(teamCallsOfNone).map((call) => [call, refuse]))
   return {
-    'team.me': () => ({ ...caller, given: [...caller.given] }),
-    'team.members': () => ({
-      members: members().toSorted((a, b) => states.indexOf(a.state) - states.indexOf(b.state)),
-    }),
-    'team.people': async () => {
-      const { people, grants } = await access.people.list()
-      return { people: [...people], grants: [...grants] }
-    },
-    'team.grant': async ({ holder, space, role }) => {
-      await access.people.grant(holder, space, role, by)
-      return {}
-    },
-    'spaces.list': async () => ({ spaces: [...(await access.spaces.list())] }),
-    'spaces.save': ({ id, name }) => access.spaces.save(id, name, by),
-    'spaces.remove': async ({ id }) => {
-      await access.spaces.remove(id, by)
-      return {}
-    },
-    'spaces.move': async ({ server, space }) => {
-      await access.spaces.move(server, space, by)
-      return {}
-    },
-    'tokens.list': async () => ({ tokens: [...(await access.tokens.list())] }),
-    'tokens.create': (made) => access.tokens.create(made, by),
-    'tokens.revoke': async ({ id }) => {
-      await access.tokens.revoke(id, by)
-      return {}
-    },
-    'team.audit': async (asked) => {
-      const { rows, more } = await access.audit.page(asked)
-      return { rows: [...rows], more }
-    },
-    'team.unlock': async ({ what }) => {
-      if (!(await access.lockOuts.lift(what, by)))
-        throw new RunlightError('not-found', 'Nothing of this name is locked out any more.')
-      return {}
-    },
+    ...teamCallsOfNone,
+    ...refused,
+    'team.me': () => ({ key, name, given }),
+    'team.members': () => ({ members: members().map((one) => ({ ...one })) }),
   }
 }

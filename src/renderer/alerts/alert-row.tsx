@@ -141,7 +141,7 @@ function Told({ alert, onRule }: Props): ReactElement {
 
 function When({ alert }: Pick<Props, 'alert'>): ReactElement {
   const now = useMinute()
-  const { at, acknowledgedAt, resolvedAt } = alert
+  const { at, acknowledgedAt, acknowledgedBy, resolvedAt } = alert
   const lasted = useTimed((second) => lastedWords(alert, second))
   return (
     <p className="col-start-2 flex flex-wrap gap-x-3 text-ink-3 text-small tabular-nums leading-5 @min-[760px]/alerts:col-start-auto @min-[760px]/alerts:flex-col">
@@ -153,7 +153,14 @@ function When({ alert }: Pick<Props, 'alert'>): ReactElement {
       )}
       {acknowledgedAt !== null && (
         <span>
-          seen <Time at={acknowledgedAt} shown={(time) => formatDayTime(time, now)} />
+          seen
+          {acknowledgedBy !== undefined && (
+            <>
+              {' '}
+              by <UntrustedText text={acknowledgedBy} />
+            </>
+          )}{' '}
+          <Time at={acknowledgedAt} shown={(time) => formatDayTime(time, now)} />
         </span>
       )}
     </p>

@@ -7,6 +7,7 @@ import type { ConnectionState } from '../../core/run/states.ts'
 import { type Tallies, tallyWords } from '../../core/run/tally.ts'
 import { notKnown } from '../../core/run/words.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { tallies } from '../store/tallies.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
@@ -19,11 +20,12 @@ export function ServerList(): ReactElement {
   const { actions } = useDesk()
   const servers = useLive((state) => state.servers)
   const add = () => actions.openDialog({ type: 'servers', edit: 'new' })
+  const off = useWhyNot('admin', 'anywhere')
   return (
     <SidebarSection
       title="Servers"
       action={
-        <IconButton label="Add a server" onClick={add} className="size-6!">
+        <IconButton label="Add a server" off={off} onClick={add} className="size-6!">
           <Plus aria-hidden="true" size={14} />
         </IconButton>
       }
@@ -47,6 +49,7 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
   const tally = useLive((state) => tallies(state.board, { kind: null, server: server.id }))
   const known = useLive((state) => state.link.state !== 'lost')
   const chosen = useView((state) => state.server === server.id)
+  const off = useWhyNot('admin', 'anywhere')
   return (
     <div className="group relative">
       <button
@@ -86,8 +89,9 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
       </button>
       <IconButton
         label={`Edit ${server.name}`}
+        off={off}
         onClick={() => actions.openDialog({ type: 'servers', edit: server.id })}
-        className="absolute top-0.5 right-0.5 size-6! opacity-0 group-data-rail/nav:hidden focus-visible:opacity-100 group-hover:opacity-100"
+        className="absolute top-0.5 right-0.5 size-6! opacity-0 group-data-rail/nav:hidden focus-visible:opacity-100 group-hover:opacity-100 aria-disabled:opacity-0 aria-disabled:focus-visible:opacity-40 group-hover:aria-disabled:opacity-40"
       >
         <Pencil aria-hidden="true" size={12} />
       </IconButton>

@@ -2,8 +2,9 @@
 
 import { Plus, SquareTerminal } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useFrame } from '../desk/frame-context.ts'
+import { useFrame, useLive } from '../desk/frame-context.ts'
 import { frameHint } from '../desk/frame-shortcuts.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -23,6 +24,11 @@ const Counts = lazyPart(
   (module) => module.Counts,
   { fallback: () => null },
 )
+const Person = lazyPart(
+  lazyChunk(() => import('./person.tsx')),
+  (module) => module.Person,
+  { fallback: () => <span className="size-7 shrink-0" /> },
+)
 const SearchField = lazyPart(
   lazyChunk(() => import('./search-field.tsx')),
   (module) => module.SearchField,
@@ -33,6 +39,8 @@ const SearchField = lazyPart(
 export function TopBar(): ReactElement {
   const { actions } = useFrame()
   const isNarrow = useMedia(narrowWindow)
+  const off = useWhyNot('operator', 'anywhere')
+  const inTeam = useLive((state) => state.me !== null)
   return (
     <header className="relative flex h-12 shrink-0 items-center gap-4 border-line border-b pr-3 max-[1080px]:gap-2 max-[900px]:px-2 max-[400px]:gap-1">
       {isNarrow && <MenuDrawer />}
@@ -61,12 +69,14 @@ export function TopBar(): ReactElement {
         <Button
           variant="primary"
           title="Add run"
+          off={off}
           className="max-[900px]:px-1.75"
           onClick={() => actions.openDialog({ type: 'add-run' })}
         >
           <Plus aria-hidden="true" size={14} strokeWidth={2.4} />
           <span className="max-[900px]:sr-only">Add run</span>
         </Button>
+        {inTeam && <Person />}
       </span>
     </header>
   )

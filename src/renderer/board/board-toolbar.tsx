@@ -25,6 +25,9 @@ const ColumnsMenu = lazyPart(
   { fallback: () => <ColumnsButton /> },
 )
 
+/** A hub takes no files in. */
+const notHere = 'Files are taken in by a Runlight on a computer of your own.'
+
 type Props = {
   readonly query: BoardQuery
   /** The number of runs in the list. */
@@ -37,6 +40,7 @@ type Props = {
 export function BoardToolbar({ query, shown, groupsOf, layout }: Props): ReactElement {
   const { actions } = useDesk()
   const all = useLive((state) => tallies(state.board, everywhere).all)
+  const inTeam = useLive((state) => state.me !== null)
   const isLoading = useLive((state) => state.pages.next !== null)
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b py-1.5 pr-3 pl-5">
@@ -55,6 +59,7 @@ export function BoardToolbar({ query, shown, groupsOf, layout }: Props): ReactEl
           variant="quiet"
           size="small"
           title="Import a recorded run"
+          off={inTeam ? notHere : null}
           onClick={() => actions.openDialog({ type: 'import', files: [] })}
         >
           <FileDown aria-hidden="true" size={13} />

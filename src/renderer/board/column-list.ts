@@ -24,6 +24,7 @@ const columns = {
   connection: { label: 'Connection', px: 136, rank: 9 },
   server: { label: 'Server', px: 104, rank: 5, from: 1_120 },
   client: { label: 'Client', px: 164, rank: 7 },
+  collector: { label: 'Collector', px: 104, rank: 5 },
   kind: { label: 'Kind', px: 116, rank: 0 },
   events: { label: 'Events', px: 72, rank: 0 },
   last: { label: 'Last event', px: 52, rank: 7 },

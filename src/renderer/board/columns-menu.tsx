@@ -25,6 +25,7 @@ function Choice({ layout }: { readonly layout: RowLayout }): ReactElement {
   const { actions, live } = useDesk()
   const chosen = useLive((state) => state.settings.board.columns)
   const shown = chosenColumns(chosen)
+  const inTeam = useLive((state) => state.me !== null)
   // What is taken off stays in its place until the panel is opened again.
   const [order, setOrder] = useState(() => listed(shown))
   /** The order before a column is dragged. */
@@ -70,57 +71,59 @@ function Choice({ layout }: { readonly layout: RowLayout }): ReactElement {
   return (
     <>
       <ul ref={list} aria-label="Columns in their order">
-        {order.map((id, index) => (
-          <li
-            key={id}
-            data-column={id}
-            onKeyDown={(event) => {
-              const meant = shortcutOf('columns', event)
-              if (meant === null) return
-              event.preventDefault()
-              move(id, meant === 'column-on' ? 1 : -1)
-            }}
-            className="group/column flex h-7 items-center gap-1 rounded-md pr-0.5 hover:bg-hover"
-          >
-            <span
-              {...drag(id)}
-              aria-hidden="true"
-              title="Drag to move"
-              className="flex h-full w-5 shrink-0 cursor-grab touch-none items-center justify-center text-ink-3 active:cursor-grabbing"
+        {order.map((id, index) =>
+          id === 'collector' && !inTeam ? null : (
+            <li
+              key={id}
+              data-column={id}
+              onKeyDown={(event) => {
+                const meant = shortcutOf('columns', event)
+                if (meant === null) return
+                event.preventDefault()
+                move(id, meant === 'column-on' ? 1 : -1)
+              }}
+              className="group/column flex h-7 items-center gap-1 rounded-md pr-0.5 hover:bg-hover"
             >
-              <GripVertical size={13} />
-            </span>
-            <label className="flex h-full min-w-0 flex-1 items-center gap-2 text-small">
-              <input
-                type="checkbox"
-                checked={shown.includes(id)}
-                disabled={id === 'run'}
-                onChange={({ target }) =>
-                  save(order, target.checked ? [...shown, id] : shown.filter((one) => one !== id))
-                }
-                className="size-3.5 accent-(--color-accent)"
-              />
-              <span className={cx('truncate', shown.includes(id) ? 'text-ink' : 'text-ink-2')}>
-                {columnLabel(id)}
+              <span
+                {...drag(id)}
+                aria-hidden="true"
+                title="Drag to move"
+                className="flex h-full w-5 shrink-0 cursor-grab touch-none items-center justify-center text-ink-3 active:cursor-grabbing"
+              >
+                <GripVertical size={13} />
               </span>
-              {shown.includes(id) && !layout.columns.includes(id) && (
-                <span className="ml-auto truncate text-ink-3 text-tiny">
-                  {id === 'server' && !layout.servers ? 'with several' : 'in a wider window'}
+              <label className="flex h-full min-w-0 flex-1 items-center gap-2 text-small">
+                <input
+                  type="checkbox"
+                  checked={shown.includes(id)}
+                  disabled={id === 'run'}
+                  onChange={({ target }) =>
+                    save(order, target.checked ? [...shown, id] : shown.filter((one) => one !== id))
+                  }
+                  className="size-3.5 accent-(--color-accent)"
+                />
+                <span className={cx('truncate', shown.includes(id) ? 'text-ink' : 'text-ink-2')}>
+                  {columnLabel(id)}
                 </span>
-              )}
-            </label>
-            <Step label={`${columnLabel(id)}: before`} off={index === 0} onPress={() => move(id, -1)}>
-              <ChevronUp aria-hidden="true" size={13} />
-            </Step>
-            <Step
-              label={`${columnLabel(id)}: after`}
-              off={index === order.length - 1}
-              onPress={() => move(id, 1)}
-            >
-              <ChevronDown aria-hidden="true" size={13} />
-            </Step>
-          </li>
-        ))}
+                {shown.includes(id) && !layout.columns.includes(id) && (
+                  <span className="ml-auto truncate text-ink-3 text-tiny">
+                    {id === 'server' && !layout.servers ? 'with several' : 'in a wider window'}
+                  </span>
+                )}
+              </label>
+              <Step label={`${columnLabel(id)}: before`} off={index === 0} onPress={() => move(id, -1)}>
+                <ChevronUp aria-hidden="true" size={13} />
+              </Step>
+              <Step
+                label={`${columnLabel(id)}: after`}
+                off={index === order.length - 1}
+                onPress={() => move(id, 1)}
+              >
+                <ChevronDown aria-hidden="true" size={13} />
+              </Step>
+            </li>
+          ),
+        )}
       </ul>
       <div className="mt-1 flex items-center justify-end border-line border-t px-0.5 pt-1.5">
         <Button

@@ -81,6 +81,9 @@ const tracks: Readonly<Record<ColumnId, readonly Track[]>> = {
   client: [
     { name: 'Client', width: '152px', Cell: RowClient, isEmpty: ({ tapped }) => tapped === undefined },
   ],
+  collector: [
+    { name: 'Collector', width: '92px', Cell: RowCollector, isEmpty: ({ team }) => team?.collector == null },
+  ],
   kind: [{ name: 'Kind', width: '104px', Cell: KindName }],
   events: [{ name: 'Events', width: '60px', Cell: RowEvents, ...end }],
   last: [{ name: 'Last', width: '40px', Cell: RowAgo, ...end }],
@@ -125,6 +128,12 @@ function BothConnections({ run }: CellProps): ReactElement {
 
 function RowServer({ run }: CellProps): ReactElement {
   return <UntrustedText text={run.server} className="block truncate text-ink-3 text-small" />
+}
+
+/** Which collector has the run. */
+function RowCollector({ run: { team } }: CellProps): ReactElement | null {
+  if (team?.collector == null) return null
+  return <UntrustedText text={team.collector} className="block truncate text-ink-3 text-small" />
 }
 
 function RowClient({ run: { tapped } }: CellProps): ReactElement | null {

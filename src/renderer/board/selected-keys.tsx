@@ -2,6 +2,7 @@
 // for that run.
 
 import { useDesk } from '../desk/desk-context.ts'
+import { whyNot } from '../desk/may.ts'
 import { useShortcuts } from '../desk/use-shortcuts.ts'
 import { type ActId, actsOn } from '../select/acts.ts'
 import { perform, selectedNow } from '../select/perform.ts'
@@ -12,7 +13,9 @@ import { onBoardOnly } from './selecting-keys.tsx'
 export function SelectedKeys(): null {
   const desk = useDesk()
   const act = (wanted: ActId) => () => {
-    const found = actsOn(selectedNow(desk).runs).find(({ id }) => id === wanted)
+    const { me } = desk.live.getState()
+    const acts = actsOn(selectedNow(desk).runs, (run) => whyNot(me, 'operator', run))
+    const found = acts.find(({ id }) => id === wanted)
     if (found !== undefined) void perform(desk, found)
   }
   useShortcuts(

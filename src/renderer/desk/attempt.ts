@@ -1,6 +1,6 @@
 // What is done so that an error becomes a notice.
 
-import { errorMessage } from '../store/client.ts'
+import { errorMessage, isCallError } from '../store/client.ts'
 import type { Notices } from '../store/notices.ts'
 
 export type Attempt = (action: () => Promise<unknown>) => Promise<void>
@@ -11,7 +11,9 @@ export function attemptWith(notices: Notices): Attempt {
     try {
       await action()
     } catch (thrown) {
-      notices.show(errorMessage(thrown), 'bad')
+      // What was asked of somebody else and is not answered yet did not go wrong.
+      const isOpen = isCallError(thrown) && thrown.code === 'not-answered'
+      notices.show(errorMessage(thrown), isOpen ? 'plain' : 'bad')
     }
   }
 }

@@ -65,12 +65,18 @@ function listenForKeys(listener: (event: KeyboardEvent) => void): () => void {
   return () => removeEventListener('keydown', listener)
 }
 
+/** What the host can do, and in a team who asks. */
+async function infoAndMe(client: Client) {
+  const info = await client.call('app.info', {})
+  return { info, me: info.capabilities.team ? await client.call('team.me', {}) : null }
+}
+
 /** Keeps the kinds, and what the host can do, up to date; returns what stops that. */
 function followKinds(client: Client, live: LiveStore): () => void {
   const kinds = startPolling(
-    () => Promise.all([client.call('kinds.list', {}), client.call('app.info', {})]),
+    () => Promise.all([client.call('kinds.list', {}), infoAndMe(client)]),
     () => (live.getState().info === null ? 1_000 : kindsPaceMs),
-    ([list, info]) => live.setState({ kinds: list, info }),
+    ([list, here]) => live.setState({ kinds: list, ...here }),
     () => kinds.refresh(),
   )
   const stopWatching = live.subscribe((state, before) => {

@@ -1,6 +1,7 @@
 // The commands of the palette for the runs that are selected on the board: the acts of its bar.
 
 import type { Desk } from '../desk/desk.ts'
+import { whyNot } from '../desk/may.ts'
 import { type Act, actsOn } from '../select/acts.ts'
 import { iconOf, keysOf } from '../select/look.ts'
 import { perform, selectedNow } from '../select/perform.ts'
@@ -11,7 +12,8 @@ export function selectionCommands(desk: Desk): readonly Command[] {
   const { runs } = selectedNow(desk)
   if (runs.length === 0 || desk.view.getState().page !== 'board') return []
   const count = runs.length.toLocaleString('en-US')
-  return actsOn(runs)
+  const { me } = desk.live.getState()
+  return actsOn(runs, (run) => whyNot(me, 'operator', run))
     .filter(({ off }) => off === null)
     .map((act) => {
       const keys = keysOf(act.id)

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useKind, useNow, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { runActions } from '../desk/run-actions.ts'
 import { EditServer } from '../marks/edit-server.tsx'
 import { MarkButtons, PinButton, SeenButton } from '../marks/mark-buttons.tsx'
@@ -109,24 +110,32 @@ const unlessNarrow = 'hidden @min-[700px]/page:contents'
 function RunButtons({ run }: Props): ReactElement {
   const { actions } = useDesk()
   const offered = runActions(run)
+  const off = useWhyNot('operator', run)
   return (
     <div className="ml-auto flex shrink-0 items-center gap-1">
       <span className="contents @max-[400px]/page:hidden">
         <SeenButton run={run} />
         {offered.edit !== null && <EditServer run={run} edit={offered.edit} />}
         {offered.retry && (
-          <Button variant={offered.edit === null ? 'primary' : 'plain'} onClick={() => actions.retry(run.id)}>
+          <Button
+            variant={offered.edit === null ? 'primary' : 'plain'}
+            off={off}
+            onClick={() => actions.retry(run.id)}
+          >
             Retry now
           </Button>
         )}
         {offered.startAgain && (
-          <Button onClick={() => actions.confirm('start-again', run.id)}>Start again…</Button>
+          <Button off={off} onClick={() => actions.confirm('start-again', run.id)}>
+            Start again…
+          </Button>
         )}
         {offered.stop !== null && (
           <Button
             {...(offered.stop === 'record'
               ? { [tipText]: recordingEnds, 'aria-description': recordingEnds }
               : {})}
+            off={off}
             onClick={() => actions.stop(run.id)}
           >
             {stopLabels[offered.stop]}

@@ -7,6 +7,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
 import { placeShown } from '../desk/links.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { runActions } from '../desk/run-actions.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
@@ -18,6 +19,8 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
   const { againOf } = run
   const linked = useView(placeShown)
   const offered = runActions(run)
+  const why = useWhyNot('operator', run)
+  const off = { off: why !== null }
   return (
     <Menu
       trigger={
@@ -26,38 +29,42 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
         </IconButton>
       }
     >
+      {why !== null && <p className="max-w-64 px-2 pt-1.5 pb-1 text-ink-3 text-tiny">{why}</p>}
       {offered.retry && (
-        <MenuItem keys={hintOf('retry')} onSelect={() => actions.retry(run.id)}>
+        <MenuItem keys={hintOf('retry')} {...off} onSelect={() => actions.retry(run.id)}>
           Retry now
         </MenuItem>
       )}
       {offered.startAgain && (
-        <MenuItem onSelect={() => actions.confirm('start-again', run.id)}>Start again…</MenuItem>
+        <MenuItem {...off} onSelect={() => actions.confirm('start-again', run.id)}>
+          Start again…
+        </MenuItem>
       )}
       {offered.stop !== null && (
         <MenuItem
           keys={hintOf('stop')}
           {...(offered.stop === 'record' ? { under: recordingEnds } : {})}
+          {...off}
           onSelect={() => actions.stop(run.id)}
         >
           {stopLabels[offered.stop]}
         </MenuItem>
       )}
       {asksPerson(run) && (
-        <MenuItem keys={hintOf('acknowledge')} onSelect={() => actions.acknowledge(run.id)}>
+        <MenuItem keys={hintOf('acknowledge')} {...off} onSelect={() => actions.acknowledge(run.id)}>
           {run.marks.acknowledgedAt === null ? 'Seen' : 'Not seen after all'}
         </MenuItem>
       )}
-      <MenuItem keys={hintOf('pin')} onSelect={() => actions.pin(run.id)}>
+      <MenuItem keys={hintOf('pin')} {...off} onSelect={() => actions.pin(run.id)}>
         {run.marks.pinned ? 'Unpin' : 'Pin'}
       </MenuItem>
-      <MenuItem keys={hintOf('edit-tags')} onSelect={() => actions.edit(run.id, 'tags')}>
+      <MenuItem keys={hintOf('edit-tags')} {...off} onSelect={() => actions.edit(run.id, 'tags')}>
         Tags
       </MenuItem>
-      <MenuItem keys={hintOf('edit-note')} onSelect={() => actions.edit(run.id, 'note')}>
+      <MenuItem keys={hintOf('edit-note')} {...off} onSelect={() => actions.edit(run.id, 'note')}>
         Note
       </MenuItem>
-      <MenuItem keys={hintOf('edit-title')} onSelect={() => actions.edit(run.id, 'title')}>
+      <MenuItem keys={hintOf('edit-title')} {...off} onSelect={() => actions.edit(run.id, 'title')}>
         Rename
       </MenuItem>
       <MenuItem onSelect={() => navigator.clipboard.writeText(run.title)}>Copy the title</MenuItem>
@@ -72,7 +79,7 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
           {linked.type === 'event' ? 'Copy a link to this event' : 'Copy a link to this moment'}
         </MenuItem>
       )}
-      <MenuItem onSelect={() => actions.openDialog({ type: 'add-run', like: run.id })}>
+      <MenuItem {...off} onSelect={() => actions.openDialog({ type: 'add-run', like: run.id })}>
         Add a run like this…
       </MenuItem>
       {run.imported === null && (
@@ -104,7 +111,7 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
       >
         Export…
       </MenuItem>
-      <MenuItem danger onSelect={() => actions.confirm('remove', run.id)}>
+      <MenuItem danger {...off} onSelect={() => actions.confirm('remove', run.id)}>
         Remove this run…
       </MenuItem>
     </Menu>

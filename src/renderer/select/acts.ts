@@ -32,17 +32,23 @@ export type Act = {
 
 type Runs = readonly RunSummary[]
 
-/** The acts on `runs`, in their order. */
-export function actsOn(runs: Runs): readonly Act[] {
+/** The acts on `runs`, in their order. `whyNot`: why somebody may do nothing with a run but read it; null where they may. */
+export function actsOn(runs: Runs, whyNot: (run: RunSummary) => string | null = () => null): readonly Act[] {
+  const why =
+    runs
+      .map(whyNot)
+      .find((reason) => reason !== null)
+      ?.replace(/[.]$/, '') ?? null
+  const allowed = (act: Act): Act => (why === null ? act : { ...act, runs: [], off: why })
   return [
-    stop(runs),
-    seen(runs),
-    snooze(runs),
-    tag(runs),
-    pin(runs),
+    allowed(stop(runs)),
+    allowed(seen(runs)),
+    allowed(snooze(runs)),
+    allowed(tag(runs)),
+    allowed(pin(runs)),
     exporting(runs),
     compare(runs),
-    remove(runs),
+    allowed(remove(runs)),
   ]
 }
 

@@ -4,8 +4,9 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
+import { whyNot } from '../desk/may.ts'
 import type { Selected } from '../store/selection.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -24,6 +25,7 @@ type Props = {
 
 /** The bar for what is `selected`. */
 export function SelectionBar({ selected: { runs, elsewhere }, inView, onAll, onNone }: Props): ReactElement {
+  const me = useLive((state) => state.me)
   return (
     <section
       aria-label="Selected runs"
@@ -43,7 +45,7 @@ export function SelectionBar({ selected: { runs, elsewhere }, inView, onAll, onN
           </span>
         )}
       </p>
-      {actsOn(runs).map((act) => (
+      {actsOn(runs, (run) => whyNot(me, 'operator', run)).map((act) => (
         <ActButton key={act.id} act={act} />
       ))}
       {runs.length < inView && (

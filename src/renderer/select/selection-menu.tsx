@@ -2,8 +2,9 @@
 
 import type { ReactElement } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
+import { whyNot } from '../desk/may.ts'
 import type { Selected } from '../store/selection.ts'
 import { MenuAt, MenuGroup, MenuItem } from '../ui/menu.tsx'
 import { actsOn } from './acts.ts'
@@ -19,6 +20,7 @@ type Props = {
 /** The menu for what is `selected`, open at a point of the window. */
 export function SelectionMenu({ at: { x, y }, selected: { runs }, onClosed }: Props): ReactElement {
   const desk = useDesk()
+  const me = useLive((state) => state.me)
   const [first] = runs
   const title = `${formatCount(runs.length, 'run')} selected`
   return (
@@ -29,7 +31,7 @@ export function SelectionMenu({ at: { x, y }, selected: { runs }, onClosed }: Pr
             Open
           </MenuItem>
         )}
-        {actsOn(runs).map((act) => {
+        {actsOn(runs, (run) => whyNot(me, 'operator', run)).map((act) => {
           const Icon = iconOf(act)
           const keys = keysOf(act.id)
           const under = act.off ?? [...(act.note === null ? [] : [act.note]), ...act.leaves].join('. ')

@@ -11,8 +11,10 @@ import { Appearance, TimeSettings } from './appearance.tsx'
 import { Channels } from './channels/channels.tsx'
 import { DesktopSettings } from './desktop.tsx'
 import { KindFiles } from './kind-files.tsx'
+import { Members } from './members.tsx'
 import { Network } from './network.tsx'
 import { NotificationSettings } from './notifications.tsx'
+import { OfTeam } from './of-team.tsx'
 import { Retention } from './retention.tsx'
 import { Tapping } from './tapping.tsx'
 
@@ -20,6 +22,7 @@ import { Tapping } from './tapping.tsx'
 export function SettingsPage(): ReactElement {
   const hasDesk = useLive((state) => state.info?.capabilities.desk === true)
   const hasTaps = useLive((state) => state.info?.capabilities.taps === true)
+  const inTeam = useLive((state) => state.info?.capabilities.team === true)
   const pageNotifies = useLive((state) => state.info?.capabilities.pageNotifies === true)
   return (
     <Page title="Settings">
@@ -39,26 +42,42 @@ export function SettingsPage(): ReactElement {
           <NotificationSettings />
         </Section>
       )}
-      <Section title="Where alerts go" note="beside this computer">
-        <Channels />
+      {inTeam && (
+        <Section title="Members" note="who watches runs, and who shows them">
+          <Members />
+        </Section>
+      )}
+      <Section title="Where alerts go" note={inTeam ? 'for the whole team' : 'beside this computer'}>
+        <OfTeam>
+          <Channels />
+        </OfTeam>
       </Section>
       <Section title="Redaction" note="for every export that takes secrets out">
-        <PageCard>
-          <div className="px-3.5 pt-3 pb-3.5">
-            <RedactionRules />
-            <CustomPatterns />
-          </div>
-        </PageCard>
+        <OfTeam>
+          <PageCard>
+            <div className="px-3.5 pt-3 pb-3.5">
+              <RedactionRules />
+              <CustomPatterns />
+            </div>
+          </PageCard>
+        </OfTeam>
       </Section>
       <Section title="Retention">
-        <Retention />
+        <OfTeam>
+          <Retention />
+        </OfTeam>
       </Section>
-      <Section title="Kinds of your own" note="of services, each described by a file">
-        <KindFiles />
-      </Section>
-      <Section title="Network">
-        <Network />
-      </Section>
+      {/* What a collector has of its own is set up where it runs. */}
+      {!inTeam && (
+        <>
+          <Section title="Kinds of your own" note="of services, each described by a file">
+            <KindFiles />
+          </Section>
+          <Section title="Network">
+            <Network />
+          </Section>
+        </>
+      )}
       {hasTaps && (
         <Section title="Taps" note="for applications that ask servers by way of Runlight">
           <Tapping />

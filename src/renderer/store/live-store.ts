@@ -44,6 +44,10 @@ export type LiveState = {
   /** Counts what may have changed of the taps. */
   readonly tapsVersion: number
   readonly info: AppInfo | null
+  /** Who this is in a team, and what they were given; null in a log of one's own, and before it is known. */
+  readonly me: Output<'team.me'> | null
+  /** Counts what may have changed of the processes that write into a shared log. */
+  readonly teamVersion: number
   /** Tasks on the log and their results; null until the first answer. */
   readonly storage: StorageStatus | null
 }
@@ -66,6 +70,8 @@ export function createLiveStore() {
     rulesVersion: 0,
     tapsVersion: 0,
     info: null,
+    me: null,
+    teamVersion: 0,
     storage: null,
   }))
 }
@@ -91,6 +97,7 @@ export function fromSnapshot(state: LiveState, snapshot: Snapshot): Partial<Live
     alertsVersion: state.alertsVersion + 1,
     rulesVersion: state.rulesVersion + 1,
     tapsVersion: state.tapsVersion + 1,
+    teamVersion: state.teamVersion + 1,
   }
 }
 
@@ -157,6 +164,7 @@ function fromChanges(state: LiveState, changes: Changes): Partial<LiveState> {
     kindsVersion: changes.kinds === true ? state.kindsVersion + 1 : state.kindsVersion,
     alertsVersion: changes.alerts === undefined ? state.alertsVersion : state.alertsVersion + 1,
     rulesVersion: changes.rules === true ? state.rulesVersion + 1 : state.rulesVersion,
+    teamVersion: changes.team === true ? state.teamVersion + 1 : state.teamVersion,
     tapsVersion: changes.taps === true ? state.tapsVersion + 1 : state.tapsVersion,
   }
 }

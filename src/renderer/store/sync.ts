@@ -45,10 +45,10 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
 
   const pace = createPace(
     (pushes) => live.setState((state) => fromPushes(state, pushes)),
-    ({ runs, removed, servers, log, settings, storage, kinds, alerts, rules, taps }) => {
+    ({ runs, removed, servers, log, settings, storage, kinds, alerts, rules, taps, team }) => {
       const isAboutRuns =
         [servers, log, settings].every((part) => part === null) &&
-        [storage, kinds, alerts, rules, taps].every((part) => part === undefined)
+        [storage, kinds, alerts, rules, taps, team].every((part) => part === undefined)
       const known = live.getState().runs
       return (
         isAboutRuns &&

@@ -3,6 +3,7 @@
 
 import type { ComponentProps, ReactElement } from 'react'
 import { cx } from './cx.ts'
+import { offProps } from './off.ts'
 
 type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger'
 
@@ -16,6 +17,8 @@ const variants: Readonly<Record<ButtonVariant, string>> = {
 type Props = ComponentProps<'button'> & {
   readonly variant?: ButtonVariant
   readonly size?: 'small' | 'base' | 'large'
+  /** Why it does nothing now, for whoever asks; it can be reached all the same. Null and absent: it works. */
+  readonly off?: string | null
 }
 
 const sizes = {
@@ -30,6 +33,7 @@ export function Button({
   size = 'base',
   type = 'button',
   className,
+  off = null,
   ...rest
 }: Props): ReactElement {
   return (
@@ -37,12 +41,13 @@ export function Button({
       type={type}
       className={cx(
         'inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap transition-colors duration-100',
-        'disabled:pointer-events-none disabled:opacity-45',
+        'disabled:pointer-events-none disabled:opacity-45 aria-disabled:cursor-default aria-disabled:opacity-45',
         sizes[size],
         variants[variant],
         className,
       )}
       {...rest}
+      {...offProps(off)}
     />
   )
 }

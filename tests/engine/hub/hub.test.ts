@@ -7,7 +7,6 @@ import type { Caller } from '../../../src/core/team/roles.ts'
 import { createSessionSecrets } from '../../../src/engine/base/ports.ts'
 import type { Hub } from '../../../src/engine/hub/hub-options.ts'
 import { openHub } from '../../../src/engine/hub/open-hub.ts'
-import type { AccessPort } from '../../../src/engine/log/access-port.ts'
 import { freshDir } from '../../support/engine.ts'
 import { collector, finishedRun, openStandInTeam, type StandInTeam } from '../../support/stand-in-team.ts'
 
@@ -36,15 +35,11 @@ async function open(
   })
   team = await openStandInTeam(dataDir, placeOf, told)
   for (const title of titles) await team.log.addRun(finishedRun(title, part))
-  // Of people and tokens nothing is asked here.
-  const access = { close: async () => {} } as AccessPort
   hub = await openHub({
     log: team.log,
-    access,
     dataDir,
     version: '0.1.0',
     secrets: createSessionSecrets(),
-    mayCall: async () => {},
     onDefect: (where, thrown) => {
       throw new Error(where, { cause: thrown })
     },
@@ -60,8 +55,8 @@ beforeEach(() => {
 afterEach(() => hub.close())
 
 /** The hub as this person has it: calls, and what their screen is told. */
-async function screenOf(caller: Caller) {
-  const desk = await hub.of(caller)
+function screenOf(caller: Caller) {
+  const desk = hub.as(caller)
   const pushes: Changes[] = []
   desk.onChanges((changes) => pushes.push(changes))
   const call = async <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> => {
@@ -83,7 +78,7 @@ describe('who sees what', () => {
       [2, 2],
     ])
     await open(['hers', 'his'])
-    const [all, some] = [await screenOf(ada), await screenOf(bob)]
+    const [all, some] = [screenOf(ada), screenOf(bob)]
     expect([await all.titles(), await some.titles()]).toEqual([['his', 'hers'], ['his']])
     await expect(some.call('runs.form', { run: 1 })).rejects.toMatchObject({ code: 'not-found' })
     const [one, two] = await team.log.summaries()
@@ -100,7 +95,7 @@ describe('who sees what', () => {
 
   test('theme and the like are a person’s own, what exports hide is the team’s', async () => {
     await open(['one'])
-    const [hers, his] = [await screenOf(ada), await screenOf(bob)]
+    const [hers, his] = [screenOf(ada), screenOf(bob)]
     await hers.call('settings.set', { theme: 'dark', redact: ['internal-\\d+'] })
     const { theme, redact } = await his.call('settings.get', {})
     expect([theme, redact]).toEqual(['system', ['internal-\\d+']])
@@ -116,7 +111,7 @@ describe('a long board', () => {
       {},
       Array.from({ length: 2_300 }, (_, i) => ({ ...finishedRun(`run ${i}`).summary, id: i + 1 })),
     )
-    const { call } = await screenOf(ada)
+    const { call } = screenOf(ada)
     const first = await call('runs.snapshot', {})
     expect([first.runs.length, first.next, first.rest]).toEqual([
       1_000,
@@ -142,7 +137,7 @@ describe('what is asked of a collector', () => {
     await open(['one'], live)
     team.members.push(collector('a'))
     team.changed({ members: true })
-    const { call } = await screenOf(bob.given[0] ? { ...bob, given: [{ space: 1, role: 'operator' }] } : bob)
+    const { call } = screenOf(bob.given[0] ? { ...bob, given: [{ space: 1, role: 'operator' }] } : bob)
     await until(async () => expect((await call('runs.snapshot', {})).runs[0]?.connection.state).toBe('live'))
     const stopped = call('runs.stop', { run: 1 })
     await until(() =>
@@ -166,7 +161,7 @@ describe('what is asked of a collector', () => {
     await open(['one'], live)
     team.members.push(collector('a'))
     team.changed({ members: true })
-    const { call } = await screenOf(ada)
+    const { call } = screenOf(ada)
     await until(async () => expect((await call('runs.snapshot', {})).runs[0]?.connection.state).toBe('live'))
     await expect(call('runs.stop', { run: 1 })).rejects.toMatchObject({
       code: 'not-answered',
@@ -177,7 +172,7 @@ describe('what is asked of a collector', () => {
   test('waits for a collector where nobody has the run, and says why nobody has', async () => {
     wanted.add(1)
     await open(['one'], { ...live, server: 'prod' })
-    const { call, pushes } = await screenOf(ada)
+    const { call, pushes } = screenOf(ada)
     const cause = async () => {
       const { connection } = (await call('runs.snapshot', {})).runs[0] ?? {}
       return [connection?.state, connection?.cause]
@@ -204,7 +199,7 @@ test('a mark is stored at once under the name of who put it, whoever has the run
   await open(['one'], {
     job: { ...finishedRun('').summary.job, state: 'failed' },
   })
-  const { call, pushes } = await screenOf(ada)
+  const { call, pushes } = screenOf(ada)
   await call('runs.mark', { run: 1, change: { acknowledged: true, tag: ['slow'] } })
   const [marked] = pushes.flatMap(({ runs }) => runs)
   expect(marked?.marks).toMatchObject({ tags: ['slow'], acknowledgedBy: 'Ada' })
@@ -220,7 +215,7 @@ test('a mark is stored at once under the name of who put it, whoever has the run
 
 test('a database that does not answer is said, and so is its return, with what happened meanwhile', async () => {
   await open(['one'])
-  const { call, pushes } = await screenOf(ada)
+  const { call, pushes } = screenOf(ada)
   const state = async () => (await call('runs.snapshot', {})).log.state
   team.away = true
   await until(async () => expect(await state()).toBe('away'))
@@ -240,7 +235,7 @@ test('a database that does not answer is said, and so is its return, with what h
 
 test('what a hub does not do is refused with who does it', async () => {
   await open(['one'])
-  const { call } = await screenOf(ada)
+  const { call } = screenOf(ada)
   await expect(call('storage.check', {})).rejects.toMatchObject({ code: 'not-allowed' })
   await expect(call('app.startSample', {})).rejects.toMatchObject({ code: 'not-allowed' })
   expect((await call('app.info', {})).capabilities).toMatchObject({ team: true, taps: false, desk: false })

@@ -24,6 +24,7 @@ export const areas = [
   'Teaching a kind',
   'Alerts',
   'Storage',
+  'A team',
   'Settings and help',
   'Export and import',
   'Dialogs and menus',

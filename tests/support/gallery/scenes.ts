@@ -16,6 +16,7 @@ import { settings } from './scenes/settings.ts'
 import { tapped } from './scenes/tapped.ts'
 import { taps } from './scenes/taps.ts'
 import { teaching } from './scenes/teach.ts'
+import { team } from './scenes/team.ts'
 import { connection, timeline } from './scenes/time.ts'
 import { trouble } from './scenes/trouble.ts'
 import { wall } from './scenes/wall.ts'
@@ -43,6 +44,7 @@ export const scenes: readonly Scene[] = [
   ...teaching,
   ...alerts,
   ...storage,
+  ...team,
   ...settings,
   ...transfers,
   ...dialogs,

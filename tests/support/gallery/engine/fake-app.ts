@@ -35,7 +35,7 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       capabilities: {
         sampleBackend: world.sample,
         ownWindow: true,
-        team: false,
+        team: world.me !== null,
         desk: !world.pageNotifies,
         pageNotifies: world.pageNotifies,
         taps: world.hasTaps,

@@ -5,6 +5,7 @@ import { RunlightError } from '../../../../src/core/basics/errors.ts'
 import type { Bridge, CallName, Changes, Handlers } from '../../../../src/core/contract/contract.ts'
 import { createDispatch } from '../../../../src/core/contract/dispatch.ts'
 import type { HostMessage } from '../../../../src/core/contract/host-message.ts'
+import { raise } from '../../../../src/engine/base/raise.ts'
 import { teamCallsOfNone } from '../../../../src/engine/calls/team.ts'
 import { fakeAlerts } from './fake-alerts.ts'
 import { fakeApp } from './fake-app.ts'
@@ -126,5 +127,7 @@ function handlersOf(world: World, push: Push, seq: () => number): Handlers {
     ...fakeTransfers(world),
     ...fakeTaps(world, push),
     ...teamCallsOfNone,
+    ...(world.me === null ? {} : { 'team.me': () => world.me ?? raise(new Error('nobody')) }),
+    'team.members': () => ({ members: world.members }),
   }
 }

@@ -10,7 +10,7 @@ import type { Snooze } from '../../../../src/core/alerts/snooze.ts'
 import type { KindFileInfo } from '../../../../src/core/contract/calls/kinds.ts'
 import type { TapCounts, TapState } from '../../../../src/core/contract/calls/taps.ts'
 import type { JobProgress } from '../../../../src/core/contract/calls/transcripts.ts'
-import type { CallName, Changes, LogStatus } from '../../../../src/core/contract/contract.ts'
+import type { CallName, Changes, LogStatus, Output } from '../../../../src/core/contract/contract.ts'
 import { defaultSettings } from '../../../../src/core/contract/default-settings.ts'
 import type { HostMessage } from '../../../../src/core/contract/host-message.ts'
 import type { Server } from '../../../../src/core/contract/server.ts'
@@ -79,6 +79,9 @@ export type World = {
   channels: readonly Channel[]
   alerts: readonly Alert[]
   snoozes: readonly Snooze[]
+  /** Who looks, in a team; null in a log of one's own. */
+  me: Output<'team.me'> | null
+  members: Output<'team.members'>['members']
   /** What every rule would have done. */
   preview: Preview
   /** What happened meanwhile, and since when nobody was here. */
@@ -117,6 +120,8 @@ export function newWorld(part: Partial<World> = {}): World {
     channels: [],
     alerts: [],
     snoozes: [],
+    me: null,
+    members: [],
     digest: {
       since: 0,
       until: 0,

@@ -1,0 +1,89 @@
+// One desk for each person, however many screens they have open: made when it is first asked for, and let go when nobody has had
+// it for a while. A view is there at once; what is asked of it waits for its desk.
+
+import { errorData } from '../../core/basics/errors.ts'
+import type { Changes } from '../../core/contract/contract.ts'
+import type { Caller } from '../../core/team/roles.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Desk } from './desk.ts'
+import type { HubView } from './hub-options.ts'
+
+/** A person who comes back within this time finds what they had, and their exports go on meanwhile. */
+const keptMs = 600_000
+
+type Kept = { readonly desk: Promise<Desk>; views: number; cancel: () => void; open: Desk | null }
+
+export function createViews(open: (caller: Caller) => Promise<Desk>, clock: Pick<Clock, 'after'>) {
+  const kept = new Map<string, Kept>()
+
+  const keptOf = (caller: Caller): readonly [string, Kept] => {
+    const key = JSON.stringify([caller.key, caller.name, caller.given])
+    const known = kept.get(key)
+    if (known !== undefined) return [key, known]
+    const made: Kept = { desk: open(caller), views: 0, cancel: () => {}, open: null }
+    kept.set(key, made)
+    made.desk.then(
+      (desk) => {
+        made.open = desk
+      },
+      () => kept.delete(key),
+    )
+    return [key, made]
+  }
+
+  return {
+    as: (caller: Caller): HubView => {
+      const [key, one] = keptOf(caller)
+      const leaves = new Set<() => void>()
+      let isOpen = true
+      one.views++
+      one.cancel()
+      return {
+        dispatch: async (name, input) => {
+          try {
+            return (await one.desk).dispatch(name, input)
+          } catch (thrown) {
+            return { ok: false, error: errorData(thrown) }
+          }
+        },
+        onChanges: (listener: (changes: Changes) => void) => {
+          let leave: (() => void) | null = null
+          let isOver = false
+          const stop = () => {
+            isOver = true
+            leave?.()
+            leaves.delete(stop)
+          }
+          leaves.add(stop)
+          one.desk.then(
+            (desk) => {
+              if (!isOver) leave = desk.onChanges(listener)
+            },
+            () => {},
+          )
+          return stop
+        },
+        transcripts: { download: (job, given) => one.open?.transcripts.download(job, given) ?? null },
+        close: () => {
+          if (!isOpen) return
+          isOpen = false
+          for (const leave of leaves) leave()
+          if (--one.views > 0) return
+          one.cancel = clock.after(keptMs, () => {
+            kept.delete(key)
+            void one.desk.then((desk) => desk.close()).catch(() => {})
+          })
+        },
+      }
+    },
+    /** Those that are there. */
+    desks: (): Desk[] => [...kept.values()].flatMap(({ open: desk }) => desk ?? []),
+    close: async (): Promise<void> => {
+      for (const one of kept.values()) {
+        one.cancel()
+        await one.desk.then((desk) => desk.close()).catch(() => {})
+      }
+      kept.clear()
+    },
+  }
+}
