@@ -8,7 +8,7 @@ import type { FeedCursor, MemberRole, TeamPort } from '../../team-port.ts'
 import type { Connection } from '../base/connection.ts'
 import type { Row, Statement } from '../base/statements.ts'
 import type { Place } from './place-of-member.ts'
-import { summaryOf } from './summary-of.ts'
+import { summaryColumns, summaryOf } from './summary-of.ts'
 
 type FeedPart = Pick<TeamPort, 'feed' | 'page'>
 
@@ -80,7 +80,7 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
         if (runsFrom < Number(at)) {
           const page = await changed(
             'runs',
-            'id, uid, summary, marks, removed_at IS NOT NULL AS gone',
+            `${summaryColumns}, uid, removed_at IS NOT NULL AS gone`,
             id,
             runsFrom,
             Number(at),
@@ -112,7 +112,7 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
     },
     page: async (before, limit) => {
       const rows = await read(
-        `SELECT id, uid, summary, marks FROM runlight.runs
+        `SELECT ${summaryColumns} FROM runlight.runs
           WHERE removed_at IS NULL AND uid NOT LIKE 'importing:%' AND ($1::int8 IS NULL OR id < $1)
           ORDER BY id DESC LIMIT $2`,
         before,

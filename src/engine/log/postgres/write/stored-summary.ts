@@ -5,16 +5,16 @@ import { z } from 'zod'
 import { marksSchema, type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
 import type { Row } from '../base/statements.ts'
 
-/** The column `summary`: JSON. What alerts ask for is read from the alerts. */
+/** The column `summary`: JSON. What alerts ask for is read from the alerts, and who has the run from its row. */
 export function summaryColumn(summary: Omit<RunSummary, 'id'>): string {
-  const { marks: _, attention: __, ...rest } = summary
+  const { marks: _, attention: __, team: ___, ...rest } = summary
   return JSON.stringify(rest)
 }
 
 /** The column `marks`: JSON. The same marks are always the same text. */
 export function marksColumn({ title, marks }: Pick<RunSummary, 'title' | 'marks'>): string {
-  const { tags, note, pinned, acknowledgedAt } = marks
-  return JSON.stringify({ title, marks: { tags, note, pinned, acknowledgedAt } })
+  const { tags, note, pinned, acknowledgedAt, acknowledgedBy } = marks
+  return JSON.stringify({ title, marks: { tags, note, pinned, acknowledgedAt, acknowledgedBy } })
 }
 
 const marksColumnSchema = z.object({ title: z.string(), marks: marksSchema })
