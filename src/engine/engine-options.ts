@@ -6,6 +6,7 @@ import type { Dispatch } from '../core/contract/dispatch.ts'
 import type { Clock } from './base/clock.ts'
 import type { DeskPort, FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
 import type { TapPort } from './base/tap-port.ts'
+import type { OpenLog } from './log/port.ts'
 import type { OwnTap } from './tapped/taps.ts'
 import type { Transcripts } from './transcripts/index.ts'
 
@@ -28,6 +29,8 @@ export type EngineOptions = {
   readonly files?: FilePort | null
   /** Alerts may run the commands that the configuration file of the data directory names. */
   readonly commands?: boolean
+  /** The log, where it is not the one in `dataDir`. */
+  readonly log?: OpenLog
   /** A log that cannot be written is opened for reading, and says so, instead of being refused. */
   readonly mayOnlyRead?: boolean
   /** Told of errors that are nobody's input: for the host's diagnostics. Never carries a secret. */

@@ -19,6 +19,7 @@ import { createKnownSecrets } from './diagnostics/known-secrets.ts'
 import { createSlowCalls } from './diagnostics/slow-calls.ts'
 import type { Engine, EngineOptions } from './engine-options.ts'
 import { isolateKind } from './fold/isolate-kind.ts'
+import type { OpenLog } from './log/port.ts'
 import { openLog } from './log/sqlite/threads/open-log.ts'
 import { createBlockFiller } from './review/block-filler.ts'
 import { createBoard } from './runs/board.ts'
@@ -46,7 +47,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const kindSet = openKinds(dataDir, (kind) => isolateKind(kind, onDefect))
   const { kinds } = kindSet
   const slow = createSlowCalls(clock.monotonic)
-  const opened = await openLog(dataDir, host, options.mayOnlyRead, (thread, news) => {
+  const open: OpenLog = options.log ?? ((told) => openLog(dataDir, host, options.mayOnlyRead, told))
+  const opened = await open((thread, news) => {
     if (news.state === 'down') onDefect(`log ${thread}`, news.error)
     if (thread === 'writer') board.logAway(writerMessage(news))
   })

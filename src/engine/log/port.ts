@@ -2,6 +2,7 @@
 // engine's own thread. What is in this folder knows nothing of an implementation; each of those stands in a folder of its
 // own below, and only the engine's entry and the terminal's door open one.
 
+import type { ThreadNews } from '../threads/keep.ts'
 import type { OpenExport } from './log-export.ts'
 import type { LogReader } from './log-reader.ts'
 import type { LogReview } from './log-review.ts'
@@ -27,6 +28,12 @@ export type LogAccess = LogReader &
     /** Lets go of the log; what was committed is safe without it. */
     readonly close: () => Promise<void>
   }
+
+/** A thread of a log that was opened on threads, where it is told of. */
+export type LogThread = 'writer' | 'reader' | 'review'
+
+/** Opens a log. A thread that dies is started again, of which `onState` is told. */
+export type OpenLog = (onState: (thread: LogThread, news: ThreadNews) => void) => Promise<LogAccess>
 
 /** The functions of `A` answering at once, as an implementation has them on a thread of its own. */
 export type AtOnce<A> = {

@@ -14,6 +14,8 @@ export type MemberWriter = {
   readonly setMember: (membership: Membership | null) => void
   /** One transaction of `statements` behind the fence, and their results. */
   readonly write: (...statements: readonly Statement[]) => Promise<readonly Result[]>
+  /** Rejects where the log cannot be reached, or this place was taken. Writes nothing. */
+  readonly look: () => Promise<void>
   /** Why some of `runs` were not written though they were read anew just before. */
   readonly whyNot: (runs: readonly number[]) => Promise<Error>
 }
@@ -25,6 +27,11 @@ export function createMemberWriter(connection: Connection, role: MemberRole): Me
     member: place.now,
     setMember: place.set,
     write: (...statements) => write(connection.run, place.now(), ...statements),
+    look: async () => {
+      const { id, epoch } = place.now()
+      const [row] = await connection.all('SELECT epoch FROM runlight.members WHERE id = $1', id)
+      if (Number(row?.epoch) !== epoch) throw fenced(null)
+    },
     whyNot: async (runs) => {
       const { id, epoch } = place.now()
       const rows = await connection.all(
@@ -33,11 +40,15 @@ export function createMemberWriter(connection: Connection, role: MemberRole): Me
         id,
         epoch,
       )
-      return new RunlightError(
-        'fenced',
-        'Another collector has taken over what this one watched, because it was not heard of in time. It takes its place again by itself.',
-        { runs: rows.map((row) => Number(row.id)) },
-      )
+      return fenced({ runs: rows.map((row) => Number(row.id)) })
     },
   }
+}
+
+function fenced(detail: RunlightError['detail']): RunlightError {
+  return new RunlightError(
+    'fenced',
+    'Another collector has taken over what this one watched, because it was not heard of in time. It takes its place again by itself.',
+    detail,
+  )
 }

@@ -13,8 +13,8 @@ export function summaryColumn(summary: Omit<RunSummary, 'id'>): string {
 
 /** The column `marks`: JSON. The same marks are always the same text. */
 export function marksColumn({ title, marks }: Pick<RunSummary, 'title' | 'marks'>): string {
-  const { tags, note, pinned, acknowledgedAt, acknowledgedBy } = marks
-  return JSON.stringify({ title, marks: { tags, note, pinned, acknowledgedAt, acknowledgedBy } })
+  const sorted = Object.entries(marks).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify({ title, marks: Object.fromEntries(sorted) })
 }
 
 const marksColumnSchema = z.object({ title: z.string(), marks: marksSchema })

@@ -60,8 +60,6 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
     setSetting: inTurn(setSetting),
     storeAlerts: inTurn(storeAlerts),
     dropStandings: inTurn(dropStandings),
-    look: inTurn(async () => {
-      await writer.write()
-    }),
+    look: () => writer.look(),
   }
 }

@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { type KeptThread, keepThread, type ThreadNews } from '../../../threads/keep.ts'
-import type { LogAccess } from '../../port.ts'
+import type { LogAccess, LogThread } from '../../port.ts'
 import { createLogFiles, createUpkeep } from '../upkeep/log-files.ts'
 import type { GuardedWriter } from '../write/guarded-writer.ts'
 import { createOpenExport } from './open-export.ts'
@@ -14,8 +14,6 @@ import type { ReviewThread } from './review-of.ts'
 import reviewPath from './review-thread.ts?modulePath'
 import { createWithMaintenance } from './with-maintenance.ts'
 import writerPath from './writer-thread.ts?modulePath'
-
-export type LogThread = 'writer' | 'reader' | 'review'
 
 /**
  * Opens the log of `dataDir` for this engine alone. Rejects with a RunlightError where the folder is in use, not writable, or
