@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { sharedByParts } from './scripts/chunks/shared-by-parts.ts'
 import { licencesModule } from './scripts/licences/plugin.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
@@ -51,6 +52,7 @@ export default defineConfig({
         input: { index: at('src/renderer/index.html'), bridge: at('src/server/bridge/index.ts') },
         output: {
           entryFileNames: (chunk) => (chunk.name === 'bridge' ? 'bridge.js' : 'assets/[name]-[hash].js'),
+          codeSplitting: { groups: [sharedByParts] },
         },
       },
     },

@@ -21,9 +21,16 @@ export function build(): number {
 
 /** Names, sizes and times of everything the build reads. */
 function sourceState(): string {
-  const files = globSync(['src/**/*', 'resources/**/*', 'electron.vite.config.ts', 'package-lock.json'], {
-    cwd: root,
-  })
+  const files = globSync(
+    [
+      'src/**/*',
+      'resources/**/*',
+      'scripts/{chunks,licences}/*',
+      'electron.vite.config.ts',
+      'package-lock.json',
+    ],
+    { cwd: root },
+  )
   const hash = createHash('sha256')
   for (const file of files.toSorted()) {
     const { mtimeMs, size } = statSync(join(root, file))

@@ -43,6 +43,7 @@ test('the page cannot leave its origin, nor open windows', async ({ desktop }) =
     const link = document.body.appendChild(document.createElement('a'))
     Object.assign(link, { href: `${url}/link`, target: '_blank', textContent: 'away' })
     link.click()
+    link.remove()
     const window_ = window.open(`${url}/window`)
     location.href = `${url}/location`
     return window_

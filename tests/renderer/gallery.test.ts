@@ -102,6 +102,22 @@ test('what is wrong would be found', async () => {
     faint.id = 'faint'
     faint.textContent = 'Hard to read'
     main?.append(faint)
+    const unlike = document.createElement('div')
+    unlike.style.cssText = 'background: #123'
+    // The first looks like the one above and is judged with it; the next has another ground, the last a veil over it.
+    for (const [id, ground, veil] of [
+      ['alike', '#fff', '1'],
+      ['greyer', '#eee', '1'],
+      ['veiled', '#fff', '0.9'],
+    ] as const) {
+      const around = unlike.appendChild(document.createElement('div'))
+      around.style.opacity = veil
+      const one = around.appendChild(document.createElement('p'))
+      one.id = id
+      one.style.cssText = `color: #ccc; background: ${ground}`
+      one.textContent = 'Hard to read'
+    }
+    main?.append(unlike)
   })
   expect([
     await breaches(page),
@@ -111,7 +127,7 @@ test('what is wrong would be found', async () => {
     await closings(page),
   ]).toEqual([
     ['button-name at #nameless'],
-    ['color-contrast at #faint'],
+    ['faint', 'greyer', 'veiled'].map((id) => `color-contrast at #${id}`),
     ['button “” has 23 × 40 px'],
     ['p “A text” reaches from 1200 to 1300'],
     [],

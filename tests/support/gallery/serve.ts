@@ -8,6 +8,7 @@ import { extname, join, normalize } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { sharedByParts } from '../../../scripts/chunks/shared-by-parts.ts'
 import { licencesModule } from '../../../scripts/licences/plugin.ts'
 import { securityHeaders } from '../../../src/main/page/security-headers.ts'
 
@@ -34,7 +35,11 @@ export async function buildGallery(outDir: string): Promise<void> {
       chunkSizeWarningLimit: 4_000,
       rollupOptions: {
         // What keeps zod from making code stands beside zod, so that it is there before the first schema of any chunk.
-        output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod|no-eval/ }] } },
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'zod', test: /node_modules[\\/]zod|no-eval/, priority: 1 }, sharedByParts],
+          },
+        },
         input: ['index', 'scene'].map((page) => join(import.meta.dirname, `${page}.html`)),
       },
     },

@@ -61,7 +61,8 @@ export function colourBreaches(page: Page): Promise<string[]> {
     window.judgedLooks ??= new Set()
     // Colours on their way from one to another are nobody's.
     for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
-    const grounds = new Map<Element, string>()
+    type Ground = { readonly look: string; readonly isVeiled: boolean }
+    const grounds = new Map<Element, Ground>()
     const fresh: Element[] = []
     const walk = document.createTreeWalker(
       document.querySelector('dialog[open]') ?? document.body,
@@ -87,18 +88,29 @@ export function colourBreaches(page: Page): Promise<string[]> {
     function lookOf(element: Element): string {
       const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element)
       const own = [element.tagName === 'A', color, fontSize, fontWeight, textDecorationLine]
-      return `${own.join()} ${groundOf(element)}`
+      return `${own.join()} ${groundOf(element).look}`
     }
 
-    function groundOf(element: Element): string {
+    /** Every ground and veil below `element`. Under a ground that covers all and is under no veil, nothing is seen. */
+    function groundOf(element: Element): Ground {
       const known = grounds.get(element)
       if (known !== undefined) return known
       const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(element)
-      const isBare = backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' && opacity === '1'
+      const below =
+        element.parentElement === null ? { look: '', isVeiled: false } : groundOf(element.parentElement)
+      const isVeil = opacity !== '1' || filter !== 'none'
+      const isVeiled = isVeil || below.isVeiled
+      const isBare = backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' && !isVeil
       const own = isBare ? '' : [backgroundColor, backgroundImage, opacity, filter].join()
-      const ground = element.parentElement === null ? own : `${own} ${groundOf(element.parentElement)}`
+      const hidesAll = !isVeiled && isOpaque(backgroundColor)
+      const ground = { look: hidesAll ? own : `${below.look} ${own}`, isVeiled }
       grounds.set(element, ground)
       return ground
+    }
+
+    /** Of a computed colour, which is `rgb(r, g, b)` or `oklch(l c h)`, and has a fourth part where it lets something through. */
+    function isOpaque(colour: string): boolean {
+      return /^[a-z]+\([^,/]+(,[^,/]+){0,2}\)$/.test(colour)
     }
   }, ofColours)
 }
