@@ -31,8 +31,8 @@ export default {
   ignoreDependencies: [
     '@biomejs/biome',
     'electron-builder',
-    // Of the shared log and of telemetry, which are being built.
-    /^(@opentelemetry\/.*|openid-client|oidc-provider|@types\/oidc-provider|pg-copy-streams)$/,
+    // Of the shared log, which is being built.
+    /^(openid-client|oidc-provider|@types\/oidc-provider|pg-copy-streams)$/,
   ],
   // Of the system; tests that need them say so where they are missing.
   ignoreBinaries: ['apt-get', 'mount', 'openssl', 'umount'],

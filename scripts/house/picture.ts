@@ -11,7 +11,7 @@ export const eachApart = '*'
 /** Which rooms stand beside each other, the roof first. */
 const rows: Picture['rows'] = [
   ['preload', 'main', 'cli'],
-  ['tap', 'server'],
+  ['tap', 'telemetry', 'server'],
   ['renderer', 'kinds', 'engine', 'readers', 'demo'],
   ['core'],
 ]

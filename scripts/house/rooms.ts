@@ -101,7 +101,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   server: {
     rooms: ['core', 'engine/index.ts'],
     packages: [node, 'fastify', 'ws'],
-    floors: ['wire', 'remote', '.', 'bridge'],
+    floors: ['wire', 'health', 'remote', '.', 'bridge'],
+  },
+  telemetry: {
+    rooms: ['core', 'engine/index.ts'],
+    packages: [node, /^@opentelemetry\//],
+    floors: ['asked', 'told', 'sdk', '.'],
   },
   tap: {
     rooms: ['core', 'engine/index.ts'],
@@ -114,6 +119,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'engine/index.ts',
       'server/index.ts',
       'server/remote/hub.ts',
+      'server/health/index.ts',
+      'telemetry/index.ts',
       'tap/index.ts',
       'demo/index.ts',
     ],
@@ -121,7 +128,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     floors: ['terminal', 'host', 'hub', 'watch', 'tap', 'commands', 'program', '.'],
   },
   main: {
-    rooms: ['core', 'engine/index.ts', 'tap/index.ts', 'demo/index.ts'],
+    rooms: ['core', 'engine/index.ts', 'telemetry/index.ts', 'tap/index.ts', 'demo/index.ts'],
     packages: ['electron', node],
     floors: ['page', 'files', 'secrets', 'life', 'system', 'window', '.'],
   },

@@ -1,11 +1,12 @@
 // What a host gives the engine, and what the engine is to it.
 
 import type { RuleDraft } from '../core/alerts/rule.ts'
-import type { Changes } from '../core/contract/contract.ts'
+import type { Changes, LogStatus } from '../core/contract/contract.ts'
 import type { Dispatch } from '../core/contract/dispatch.ts'
 import type { Clock } from './base/clock.ts'
 import type { DeskPort, FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
 import type { TapPort } from './base/tap-port.ts'
+import type { TelemetryPort } from './base/telemetry-port.ts'
 import type { OpenLog } from './log/port.ts'
 import type { OwnTap } from './tapped/taps.ts'
 import type { Transcripts } from './transcripts/index.ts'
@@ -37,6 +38,8 @@ export type EngineOptions = {
   readonly onDefect: (where: string, thrown: unknown) => void
   /** How applications are let in, to be watched with their servers; null or absent where they are not. `own`: by this one alone. */
   readonly taps?: { readonly port: TapPort; readonly own: OwnTap | null } | null
+  /** Who measures the engine; null or absent where nobody does. */
+  readonly telemetry?: TelemetryPort | null
   readonly clock?: Clock
   /** Validate every answer by its schema: a wrong one is a defect (`checksAnswers`). */
   readonly checkAnswers?: boolean
@@ -45,6 +48,8 @@ export type EngineOptions = {
 export type Engine = {
   readonly dispatch: Dispatch
   readonly onChanges: (listener: (changes: Changes) => void) => () => void
+  /** Whether the log takes what is written. */
+  readonly logStatus: () => LogStatus
   /** Notes a defect of the host’s own among the engine’s, for the diagnostics. */
   readonly noteDefect: (where: string, thrown: unknown) => void
   /** Rules that a host lends the engine for as long as it is open: judged as any other, and stored nowhere. */

@@ -7,6 +7,7 @@ import { createAlertJudge } from './alerts/alerts.ts'
 import { createOutward } from './alerts/outward/outward.ts'
 import { systemClock } from './base/clock.ts'
 import { openKinds } from './base/kind-set.ts'
+import { openTelemetryPort } from './base/telemetry-port.ts'
 import { createHandlers } from './calls/handlers.ts'
 import { createKindFiles } from './calls/kind-files.ts'
 import { searchCallsOf } from './calls/search.ts'
@@ -54,6 +55,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   })
   // Housekeeping and exports take long by their nature.
   const log = slow.watch(opened, ['files', 'weigh', 'plan', 'bytes', 'openExport'])
+  const telemetry = openTelemetryPort(options.telemetry ?? null, {
+    place: log.place,
+    run: (id) => board.find(id),
+    runs: () => board.summaries(),
+    hide: known.hide,
+    patterns: () => settings.get().redact,
+    onDefect,
+  })
   const agents = createAgents()
   const servers = createServers(log, secrets, clock, (list) => {
     board.push({ servers: list })
@@ -74,6 +83,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     blocksGone: (run) => filler.again(run),
     attention: (run) => judge.attention(run),
     stored: (batch) => judge.stored(batch),
+    telemetry,
   })
   const outward = createOutward({ ...known, ...options, log, secrets, agents, clock })
   const judge = createAlertJudge({
@@ -84,6 +94,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     runs: board.summaries,
     attend: board.attend,
     push: board.push,
+    told: telemetry.alerts,
     onDefect,
   })
   board.onEvery(judge.changed)
@@ -138,6 +149,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     // Runs may be under way already, and nothing of them may outlive this.
     await taps.close()
     await board.close().catch(() => {})
+    await telemetry.close()
     await agents.close()
     await log.close()
     throw thrown
@@ -188,7 +200,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       transcripts,
       taps: taps.calls,
       team: teamCallsOfNone,
-      trouble: { defects, slow },
+      trouble: { defects, slow, telemetry: telemetry.lines },
     }),
     onDefect,
     options.checkAnswers,
@@ -221,6 +233,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     try {
       await board.close()
     } finally {
+      await telemetry.close()
       // What could not be stored was never shown; the log is closed properly all the same.
       await agents.close()
       await log.close()
@@ -232,6 +245,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     transcripts,
     lent: { lend: judge.lend, settled: judge.outbox.settled },
     noteDefect: onDefect,
+    logStatus: board.logStatus,
     close: () => (closing ??= closeInTime(close, board.unsaved)),
   }
 }

@@ -27,6 +27,15 @@ export {
   type TapWay,
   type TapWitness,
 } from './base/tap-port.ts'
+export type {
+  AlertNews,
+  Answered,
+  Committed,
+  EngineInside,
+  Telemetry,
+  TelemetryPort,
+  ToldEvent,
+} from './base/telemetry-port.ts'
 export { openEngine } from './engine.ts'
 export type { Engine, EngineOptions } from './engine-options.ts'
 export { jsonRecordTypes } from './framing/json-records.ts'

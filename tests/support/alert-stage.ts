@@ -75,6 +75,7 @@ export function createAlertStage(
       outward: outward(clock),
       runs: () => runs.values(),
       attend: (ids) => void attended.push(...ids),
+      told: () => {},
       push: ({ alerts: pushed = [] }) => void told.push(...pushed),
       onDefect: (where, thrown) => {
         throw new Error(where, { cause: thrown })

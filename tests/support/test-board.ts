@@ -37,6 +37,7 @@ export async function startBoard(
     blocksGone: async () => {},
     attention: () => null,
     stored: () => {},
+    telemetry: { committed: () => {}, refused: () => {}, answered: () => {} },
     onDefect: (where, thrown) => {
       throw new Error(where, { cause: thrown })
     },

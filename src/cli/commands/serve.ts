@@ -1,11 +1,14 @@
 // `runlight serve`: the engine and the browser host in this process, until it is asked to end.
 
+import type { ListenAddress } from '../../core/basics/listen-address.ts'
 import { createSampleOnDemand } from '../../demo/index.ts'
 import { checksAnswers, createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
+import { listenForHealth } from '../../server/health/index.ts'
 import { startBrowserHost } from '../../server/index.ts'
 import { createTap } from '../../tap/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
+import { openHostTelemetry } from '../host/open-telemetry.ts'
 import { reportDefect } from '../host/report-defect.ts'
 import { untilInterrupted } from '../host/until-interrupted.ts'
 
@@ -15,6 +18,8 @@ export type ServeOptions = {
   readonly open: boolean
   /** Also watches the sample backend, which runs in this process. */
   readonly sample?: true
+  /** Where metrics and health are answered; absent where they are not, unless the environment says so. */
+  readonly metrics?: ListenAddress
 }
 
 const closeWithinMs = 4_900
@@ -22,12 +27,13 @@ const closeWithinMs = 4_900
 /** Serves until it is interrupted, then closes within 5 s. Throws a RunlightError where it cannot begin. */
 export async function serve(
   host: CliHost,
-  { port, dataDir, open, sample: watchSample }: ServeOptions,
+  { port, dataDir, open, sample: watchSample, metrics }: ServeOptions,
 ): Promise<number> {
   const interrupted = untilInterrupted(host)
   const sample = createSampleOnDemand()
   const closers = [sample.close]
   try {
+    const telemetry = await openHostTelemetry(host, metrics === undefined ? 'may' : 'wanted')
     const engine = await openEngine({
       dataDir: findDataDir(dataDir, host.env, host.platform),
       host: 'browser',
@@ -40,10 +46,18 @@ export async function serve(
       commands: true,
       watchSample: watchSample === true,
       pageNotifies: true,
+      telemetry: telemetry?.port ?? null,
       onDefect: reportDefect(host.err),
       checkAnswers: checksAnswers(host.env),
     })
     closers.unshift(engine.close)
+    const listen = metrics ?? telemetry?.listen ?? null
+    if (listen !== null) {
+      const { logStatus } = engine
+      const health = await listenForHealth(listen, { logStatus, metrics: telemetry?.metrics ?? null })
+      closers.unshift(health.close)
+      host.out.write(`Metrics and health are answered on ${health.url}\n`)
+    }
     const { rendererDir } = host
     const browserHost = await startBrowserHost({ engine, rendererDir, port })
     closers.unshift(browserHost.close)

@@ -14,6 +14,7 @@ import {
 import { createTap } from '../../tap/index.ts'
 import { createCaller } from '../host/caller.ts'
 import type { CliHost } from '../host/host.ts'
+import { openHostTelemetry } from '../host/open-telemetry.ts'
 import { reportDefect } from '../host/report-defect.ts'
 import { startProgram } from '../host/run-program.ts'
 import { followTap } from '../tap/follow-tap.ts'
@@ -65,6 +66,7 @@ export async function tap(host: CliHost, program: readonly string[], options: Ta
     secrets: createSessionSecrets(),
     network: () => () => {},
     sample: null,
+    telemetry: (await openHostTelemetry(host, 'no'))?.port ?? null,
     taps: { port: createTap(), own },
     onDefect: reportDefect(host.err),
     checkAnswers: checksAnswers(host.env),

@@ -108,7 +108,8 @@ Serves on this computer only. The address holds the key to everything Runlight k
 
 Examples:
   runlight serve
-  runlight serve --port 8484 --no-open`
+  runlight serve --port 8484 --no-open
+  runlight serve --metrics 9464 --no-open      with http://127.0.0.1:9464/metrics for Prometheus, /healthz and /readyz`
 
 export const demoHelp = `
 Examples:

@@ -3,6 +3,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Condition } from '../../core/alerts/condition.ts'
 import { parseWhen, whenExamples } from '../../core/alerts/when-text.ts'
+import { type ListenAddress, readListenAddress } from '../../core/basics/listen-address.ts'
 import { unitMs } from '../../core/basics/time-units.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 
@@ -57,6 +58,13 @@ export function collectCondition(text: string, before: readonly Condition[] = []
   const when = condition(text)
   if (when.type !== 'none-started') return [...before, when]
   throw new InvalidArgumentError('That none was started is about no run: “runlight rules add” takes it.')
+}
+
+/** Where something listens: a port of this computer, or an address with its port. */
+export function listenAddress(text: string): ListenAddress {
+  const address = readListenAddress(/^\d{1,5}$/.test(text) ? `127.0.0.1:${text}` : text)
+  if (address !== null) return address
+  throw new InvalidArgumentError('Give a port, or an address with its port, such as 127.0.0.1:9464.')
 }
 
 /** A duration such as `8h`, in ms; a year at most. */

@@ -27,7 +27,14 @@ import {
 } from './help.ts'
 import { addKeepCommands } from './keep-commands.ts'
 import { addKindCommands } from './kind-commands.ts'
-import { collect, collectCondition, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
+import {
+  collect,
+  collectCondition,
+  collectPair,
+  listenAddress,
+  positiveNumber,
+  wholeNumber,
+} from './option-values.ts'
 import { dataDir, hub, tokenFile } from './place-options.ts'
 import { addSalvageCommands } from './salvage-commands.ts'
 import { addTapCommand } from './tap-command.ts'
@@ -160,6 +167,11 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .addOption(dataDir())
     .option('--no-open', 'do not open the browser')
     .option('--sample', 'also run the sample backend and watch it')
+    .option(
+      '--metrics <address>',
+      'answer /metrics, /healthz and /readyz there: a port of this computer, or HOST:PORT',
+      listenAddress,
+    )
     .addHelpText('after', serveHelp)
     .action(async (options: ServeOptions) => {
       // The one command with an HTTP server: loading that for the others would cost each a quarter of its start.

@@ -9,6 +9,7 @@ import {
   openEngine,
 } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
+import { openHostTelemetry } from '../host/open-telemetry.ts'
 import { reportDefect } from '../host/report-defect.ts'
 import { findHub } from '../hub/hub-place.ts'
 import type { LogOptions } from '../hub/open-log.ts'
@@ -36,6 +37,7 @@ export async function openWatched(host: CliHost, { hub, tokenFile, dataDir }: Lo
     secrets: createSessionSecrets(),
     network: () => () => {},
     sample: null,
+    telemetry: (await openHostTelemetry(host, 'no'))?.port ?? null,
     onDefect: reportDefect(host.err),
     checkAnswers: checksAnswers(host.env),
   })

@@ -6,6 +6,7 @@ import type { RuleNames } from '../../core/alerts/sentence.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
+import type { AlertNews } from '../base/telemetry-port.ts'
 import type { StoredStanding } from '../log/alert-rows.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Batch } from '../log/rows.ts'
@@ -30,6 +31,7 @@ export type AlertsDeps = {
   /** Pushes these runs anew. */
   readonly attend: (runs: readonly number[]) => void
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
+  readonly told: (news: readonly AlertNews[]) => void
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 

@@ -19,12 +19,12 @@ const retryMs = 2_000
 
 export type Outbox = ReturnType<typeof createOutbox>
 
-/** `stored` is told of alerts as they are stored. `find` gives an alert that is not among the changes; null: there is none. */
+/** `stored` is told of alerts as they are stored, the first `fired` of which are new. `find` gives an alert that is not among the changes; null: there is none. */
 export function createOutbox(
   log: Pick<LogAccess, 'storeAlerts'>,
   clock: Clock,
   find: (id: number) => Alert | null,
-  stored: (alerts: readonly Alert[]) => void,
+  stored: (alerts: readonly Alert[], fired: number) => void,
   telling: Telling,
 ) {
   let fired: Fired[] = []
@@ -50,7 +50,7 @@ export function createOutbox(
       })
       storing = new Map()
       if (alerts === null) return
-      stored(alerts)
+      stored(alerts, batch.fired.length)
       for (const [i, one] of batch.fired.entries()) {
         const alert = alerts[i]
         if (alert !== undefined) one.stored(alert)

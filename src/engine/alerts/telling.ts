@@ -3,6 +3,7 @@
 import type { Alert } from '../../core/alerts/alert.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { Clock } from '../base/clock.ts'
+import type { AlertNews } from '../base/telemetry-port.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { AlertBook } from './alert-book.ts'
 import { createOutbox } from './outbox.ts'
@@ -16,6 +17,8 @@ type Deps = {
   readonly outward: Outward
   readonly attend: (runs: readonly number[]) => void
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
+  /** Told of what is stored and is news: that an alert began, or is over. */
+  readonly told: (news: readonly AlertNews[]) => void
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 
@@ -24,7 +27,14 @@ const lookedBack = 200
 
 export function createTelling(deps: Deps, book: AlertBook, rules: RuleBook) {
   const { log, clock, outward } = deps
-  const stored = (alerts: readonly Alert[]) => {
+  const newsOf = (alert: Alert, isNew: boolean): AlertNews[] => {
+    if (isNew) return [{ news: 'fired', alert }]
+    const isOver = alert.resolvedAt !== null && book.get(alert.id)?.resolvedAt === null
+    return isOver ? [{ news: 'resolved', alert }] : []
+  }
+  const stored = (alerts: readonly Alert[], fired: number) => {
+    const news = alerts.flatMap((alert, at) => newsOf(alert, at < fired))
+    if (news.length > 0) deps.told(news)
     const runs = new Set(alerts.flatMap((alert) => book.put(alert)))
     deps.push({ alerts: [...alerts] })
     deps.attend([...runs])

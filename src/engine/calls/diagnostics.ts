@@ -25,6 +25,7 @@ type Deps = {
   readonly trouble: {
     readonly defects: Pick<Defects, 'lines'>
     readonly slow: { readonly list: () => readonly SlowCall[] }
+    readonly telemetry: () => readonly string[]
   }
   readonly taps: { readonly 'taps.list': () => Diagnostics['taps'] }
   readonly clock: Clock
@@ -54,6 +55,7 @@ export function diagnosticsCall(deps: Deps): Pick<Handlers, 'app.diagnostics'> {
         },
         sizes: (await log.files?.sizes()) ?? null,
         slowCalls: trouble.slow.list(),
+        telemetry: trouble.telemetry(),
         defects: trouble.defects.lines(),
         uptimeMs: process.uptime() * 1_000,
       }

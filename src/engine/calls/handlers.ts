@@ -59,6 +59,7 @@ export type CallParts = AddRunDeps & {
   readonly trouble: {
     readonly defects: Pick<Defects, 'lines'>
     readonly slow: { readonly list: () => readonly SlowCall[] }
+    readonly telemetry: () => readonly string[]
   }
 }
 

@@ -46,6 +46,8 @@ export type Diagnostics = {
   readonly sizes: DataSizes | null
   /** Null where it is read from outside, which does not see them. */
   readonly slowCalls: readonly SlowCall[] | null
+  /** Null where it is read from outside. */
+  readonly telemetry: readonly string[] | null
   readonly defects: readonly string[]
   readonly uptimeMs: number | null
 }
@@ -63,6 +65,7 @@ export function formatDiagnostics(parts: Diagnostics, now: Date, hide: (text: st
     ['Runs', runs(parts.runs)],
     ['Taps', taps(parts.taps)],
     ['Rules and alerts', alerts(parts.alerts)],
+    ['Telemetry', parts.telemetry ?? ['unknown (read from outside)']],
     ['Defects, oldest first', parts.defects.length === 0 ? ['none'] : parts.defects],
   ] as const
   const text = [

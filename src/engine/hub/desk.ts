@@ -133,7 +133,8 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     transcripts,
     taps: refusedByHub,
     team: hubTeamCalls(caller, deps.members),
-    trouble: deps,
+    // A hub measures nothing of runs: their collectors do.
+    trouble: { ...deps, telemetry: () => ['off: collectors tell of their runs'] },
   } as const
   const handlers: Handlers = {
     ...createHandlers(parts),

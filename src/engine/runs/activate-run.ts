@@ -34,6 +34,7 @@ export type ActivateDeps = {
   readonly batcher: Batcher
   readonly limiter: ConnectLimiter
   readonly capacity: SupervisorDeps['capacity']
+  readonly answered: SupervisorDeps['answered']
 }
 
 /** A run that the engine works on; `host` is the URL of its server. `tap` is its supervisor where it came through a tap. */
@@ -80,6 +81,7 @@ export function createActivate(deps: ActivateDeps) {
       limiter,
       server: summary.server,
       capacity,
+      answered: deps.answered,
       prepare: (resumeFrom) => {
         const server = summary.serverId === null ? null : deps.server(summary.serverId)
         return prepareRequest(source, server, resumeFrom, deps.secrets, deps.agents)

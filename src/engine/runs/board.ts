@@ -10,10 +10,11 @@ import type { RunSummary } from '../../core/run/run.ts'
 import { isFinished, isSettled } from '../../core/run/states.ts'
 import type { NetworkSignal } from '../base/ports.ts'
 import { raise } from '../base/raise.ts'
+import type { Telemetry } from '../base/telemetry-port.ts'
 import { isLoopback } from '../connection/addresses.ts'
 import { createConnectLimiter } from '../connection/connect-limiter.ts'
 import { createEventLoopBudget } from '../connection/event-loop-budget.ts'
-import type { Batch, NewRun } from '../log/rows.ts'
+import type { NewRun } from '../log/rows.ts'
 import { askInstant } from '../review/ask.ts'
 import { type ActivateDeps, createActivate } from './activate-run.ts'
 import { createActiveRuns } from './active-runs.ts'
@@ -30,13 +31,14 @@ import { createRenaming } from './renaming.ts'
 import { createRunList } from './run-list.ts'
 import { createSetAside } from './set-aside.ts'
 import type { TappedStream } from './tapped-stream.ts'
+import { createToldCommit, type ToldCommitDeps } from './told-commit.ts'
 import { wholePage } from './whole-page.ts'
 
-export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity'> & {
+export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity' | 'answered'> & {
   /** What a run's alerts and snoozes ask for. */
   readonly attention: (run: RunSummary) => Attention | null
-  /** Told of what was committed, before screens are. */
-  readonly stored: (batch: Batch) => void
+  readonly stored: ToldCommitDeps['stored']
+  readonly telemetry: ToldCommitDeps['telemetry'] & Pick<Telemetry, 'answered'>
   /** The blocks of a run are to be made anew. */
   readonly blocksGone: (run: number) => Promise<void>
   /** The server profile of this base URL. */
@@ -61,10 +63,7 @@ export function createBoard(deps: BoardDeps) {
 
   const batcher = createBatcher(
     clock,
-    async (batch: Batch, again: boolean) => {
-      await log.commit(batch, again)
-      deps.stored(batch)
-    },
+    createToldCommit(deps),
     (runs) => {
       for (const run of list.update(runs)) if (isSettled(run.connection.state)) release(run.id)
     },
@@ -74,6 +73,7 @@ export function createBoard(deps: BoardDeps) {
   const { active, activating, activate, act, release } = createActiveRuns({
     create: createActivate({
       ...deps,
+      answered: deps.telemetry.answered,
       batcher,
       limiter: createConnectLimiter(clock),
       capacity: createBackpressure(batcher, createEventLoopBudget()),
@@ -131,6 +131,7 @@ export function createBoard(deps: BoardDeps) {
     /** Whoever watches runs has all of them at hand, and gives them at once. */
     snapshot: () => ({ seq: list.seq(), ...wholePage(list.shown()), log: health.status() }),
     page: () => wholePage([]),
+    logStatus: health.status,
     summary: list.get,
     /** Undefined where there is no such run. */
     find: (id: number) => summaries.get(id),

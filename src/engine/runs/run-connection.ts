@@ -3,6 +3,7 @@
 
 import { headWithinMs } from '../../core/run/beat.ts'
 import { redactUrl } from '../../core/secrets/redact.ts'
+import type { Answered } from '../base/telemetry-port.ts'
 import { type Attempt, startAttempt } from '../connection/attempt.ts'
 import { clampRetryField } from '../connection/backoff.ts'
 import type { ConnectLimiter, Turn } from '../connection/connect-limiter.ts'
@@ -20,6 +21,8 @@ export type RunConnectionDeps = AttemptToRunDeps & {
   readonly prepare: (resumeFrom: string | null) => Promise<Prepared>
   readonly onDefect: (where: string, thrown: unknown) => void
   readonly crashGuard: CrashGuard
+  /** Told how the server took each request. */
+  readonly answered: (answered: Answered) => void
   /** Whether a request to this URL may start work. */
   readonly startsWork: (url: string) => boolean
 }
@@ -114,6 +117,16 @@ export function createRunConnection(deps: RunConnectionDeps) {
       spent = !observes()
       run.asked()
       run.move('connecting', null)
+      const from = clock.monotonic()
+      let isAnswered = false
+      /** Told once, of the head or of why there was none. */
+      const answered = (status: number | null, error: string | null) => {
+        if (isAnswered) return
+        isAnswered = true
+        const { method, url } = request
+        const tookMs = clock.monotonic() - from
+        deps.answered({ kind: run.kind.id, server: deps.server, method, url, tookMs, status, error })
+      }
       const endSoon = createTerminalEnd()
       const toRun = createAttemptToRun(deps, {
         opened: (by, from, oddities) => run.opened(resumedFrom, from, by, oddities),
@@ -137,11 +150,18 @@ export function createRunConnection(deps: RunConnectionDeps) {
           headWithinMs: headWithinMs(observes(), run.kind.timeLimitMs),
           hop,
         },
-        toRun.sink,
+        {
+          ...toRun.sink,
+          onHead: (head) => {
+            answered(head.status, null)
+            toRun.sink.onHead(head)
+          },
+        },
       )
       attempt = live
       run.wire(live)
       const ended = await live.ended
+      if (ended.type !== 'dropped') answered(null, ended.type)
       await run.settled()
       const how = { ...ended, cause: deps.hide(ended.cause) }
       attempt = null

@@ -29,6 +29,7 @@ export async function diagnose(
     uptimeMs: null,
     sizes: await readSizes(dataDir),
     slowCalls: null,
+    telemetry: null,
     taps: null,
     defects: notedDefects(dataDir),
     ...(await readLog(dataDir)),

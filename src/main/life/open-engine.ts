@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { app, net, powerMonitor, safeStorage } from 'electron'
+import { RunlightError } from '../../core/basics/errors.ts'
 import {
   checksAnswers,
   type DeskPort,
@@ -11,6 +12,7 @@ import {
   type SamplePort,
 } from '../../engine/index.ts'
 import { createTap } from '../../tap/index.ts'
+import { openTelemetry } from '../../telemetry/index.ts'
 import type { Place } from '../files/data-dir.ts'
 import { openSecrets } from '../secrets/secrets.ts'
 import type { NoteDefect } from './defects.ts'
@@ -25,6 +27,12 @@ export async function openDesktopEngine(
   onDefect: NoteDefect,
 ): Promise<Engine> {
   const secrets = await openSecrets(safeStorage, process.platform, join(profileDir, 'secrets.json'))
+  const telemetry = await openTelemetry({
+    env: process.env,
+    version: app.getVersion(),
+    fetching: 'no',
+    say: (sentence) => onDefect('telemetry', new RunlightError('unreachable', sentence)),
+  })
   const network = createNetwork({ power: powerMonitor, isOnline: () => net.isOnline() })
   return openEngine({
     dataDir,
@@ -38,6 +46,7 @@ export async function openDesktopEngine(
     files,
     desk,
     commands: true,
+    telemetry: telemetry?.port ?? null,
     taps: { port: createTap(), own: null },
     onDefect,
     checkAnswers: checksAnswers(process.env),

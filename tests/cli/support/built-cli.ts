@@ -18,7 +18,7 @@ import { build, type InlineConfig } from 'vite'
 
 const root = join(import.meta.dirname, '../../..')
 const cache = join(root, 'node_modules/.cache/runlight')
-const rooms = ['core', 'kinds', 'readers', 'engine', 'tap', 'server', 'cli', 'demo']
+const rooms = ['core', 'kinds', 'readers', 'engine', 'tap', 'telemetry', 'server', 'cli', 'demo']
 const keepMs = 3_600_000
 
 export type BuiltCli = {
