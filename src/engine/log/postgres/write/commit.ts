@@ -9,12 +9,12 @@ import type { Batch, StoredEvent } from '../../rows.ts'
 import { isNotAsKnown } from '../base/postgres-errors.ts'
 import type { Statement } from '../base/statements.ts'
 import { bools, int4s, int8s, texts } from '../base/values.ts'
+import { marksColumn, summaryColumn } from '../rows/stored-summary.ts'
 import { clockOf } from '../team/place-of-member.ts'
 import { checkpointStatement } from './checkpoints.ts'
 import type { MemberWriter } from './member-writer.ts'
 import type { OpenRun, OpenRuns } from './open-runs.ts'
 import { createEventRows } from './pack-commit.ts'
-import { marksColumn, summaryColumn } from './stored-summary.ts'
 
 /** Stores a batch. What is stored of it already, because its answer was lost, is not stored twice. */
 export function createCommit(

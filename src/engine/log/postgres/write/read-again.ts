@@ -11,12 +11,12 @@ import type { Connection, Run } from '../base/connection.ts'
 import type { Row, Statement } from '../base/statements.ts'
 import { int8s } from '../base/values.ts'
 import { packOutline, unpackOutline } from '../events/outline.ts'
+import { marksColumn, summaryColumn, summaryIn } from '../rows/stored-summary.ts'
 import { clockOf, fenceOf } from '../team/place-of-member.ts'
 import { checkpointStatement } from './checkpoints.ts'
 import { transitionStatements } from './commit.ts'
 import type { MemberWriter } from './member-writer.ts'
 import type { OpenRuns } from './open-runs.ts'
-import { marksColumn, summaryColumn, summaryIn } from './stored-summary.ts'
 
 type Part = Pick<LogWriter, 'setReading' | 'reflag' | 'readAnew'>
 

@@ -2,13 +2,12 @@
 // they are read, and nothing writes it back.
 
 import type Database from 'better-sqlite3'
-import { type Alert, alertSchema, runsOf } from '../../../../core/alerts/alert.ts'
-import { attentionBy } from '../../../../core/alerts/attention-by.ts'
-import { alertSetting, readKept } from '../../../../core/alerts/kept.ts'
-import type { Snooze } from '../../../../core/alerts/snooze.ts'
+import { type Alert, alertSchema } from '../../../../core/alerts/alert.ts'
+import { alertSetting } from '../../../../core/alerts/kept.ts'
 import { parseJson } from '../../../../core/basics/json.ts'
 import { type AlertType, alertTypes } from '../../../../core/run/attention.ts'
 import type { RunSummary } from '../../../../core/run/run.ts'
+import { createAttended, type HadByRun, snoozesIn, wakesAt } from '../../shown/attended.ts'
 
 export function createAttentionReader(db: Database.Database) {
   const setting = db.prepare('SELECT value FROM settings WHERE name = ?').pluck()
@@ -25,10 +24,7 @@ export function createAttentionReader(db: Database.Database) {
     .pluck()
   const hadOf = db.prepare('SELECT DISTINCT run, type FROM run_alerts WHERE run = ?').raw()
 
-  const snoozes = (): readonly Snooze[] => {
-    const value = setting.get(alertSetting)
-    return (typeof value === 'string' ? readKept(value)?.snoozes : null) ?? []
-  }
+  const snoozes = () => snoozesIn(setting.get(alertSetting))
   let known: { readonly version: unknown; readonly types: HadByRun } | null = null
   /**
    * What all runs had. The log changes many times a second, and this seldom: rows are only added, with a new alert or to an old
@@ -39,30 +35,8 @@ export function createAttentionReader(db: Database.Database) {
     if (known === null || known.version !== version) known = { version, types: byRun(had.all()) }
     return known.types
   }
-  const attended = (
-    alerts: readonly unknown[],
-    hadByRun: HadByRun,
-    now: number,
-  ): ((run: RunSummary) => RunSummary) => {
-    const asleep = snoozes()
-    const openOfRun = new Map<number, Alert[]>()
-    for (const text of alerts) {
-      // One that cannot be read is no reason to read no run.
-      const parsed = parseJson(String(text))
-      const { data: alert } = alertSchema.safeParse(parsed.ok ? parsed.value : null)
-      if (alert === undefined) continue
-      for (const run of runsOf(alert)) openOfRun.set(run, [...(openOfRun.get(run) ?? []), alert])
-    }
-    return (run) => {
-      const ofRun = {
-        open: openOfRun.get(run.id) ?? [],
-        had: hadByRun.get(run.id) ?? none,
-        snoozes: asleep,
-      }
-      const attention = attentionBy(ofRun, run, now)
-      return attention === null ? run : { ...run, attention }
-    }
-  }
+  const attended = (texts: readonly unknown[], hadByRun: HadByRun, now: number) =>
+    createAttended(texts.flatMap(readAlert), hadByRun, snoozes(), now)
 
   return {
     /** Gives what puts on any run what is asked for at `now` (epoch ms). */
@@ -71,14 +45,16 @@ export function createAttentionReader(db: Database.Database) {
     ofOne: (run: RunSummary, now: number): RunSummary =>
       attended(openOf.all(run.id), byRun(hadOf.all(run.id)), now)(run),
     /** When a snooze that holds at `now` ends by its time; null where none does. */
-    wakesAt: (now: number): number | null => {
-      const ends = snoozes().flatMap(({ until }) => (until !== null && until > now ? [until] : []))
-      return ends.length === 0 ? null : Math.min(...ends)
-    },
+    wakesAt: (now: number): number | null => wakesAt(snoozes(), now),
   }
 }
 
-type HadByRun = ReadonlyMap<number, ReadonlySet<AlertType>>
+/** One that cannot be read is no reason to read no run. */
+function readAlert(text: unknown): Alert[] {
+  const parsed = parseJson(String(text))
+  const { data } = alertSchema.safeParse(parsed.ok ? parsed.value : null)
+  return data === undefined ? [] : [data]
+}
 
 function byRun(rows: readonly unknown[]): HadByRun {
   const types = new Map<number, Set<AlertType>>()
@@ -89,5 +65,3 @@ function byRun(rows: readonly unknown[]): HadByRun {
   }
   return types
 }
-
-const none: ReadonlySet<AlertType> = new Set()

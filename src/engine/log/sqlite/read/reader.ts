@@ -11,7 +11,6 @@ import {
   attemptSchema,
   type EventRow,
   gapSchema,
-  type RunSummary,
   receivedSchema,
   runSummarySchema,
   transitionSchema,
@@ -22,30 +21,30 @@ import type { LogReader, RowsShown } from '../../log-reader.ts'
 import type { AtOnce } from '../../port.ts'
 import { importingPrefix } from '../../rows.ts'
 import type { RunReader } from '../../run-reader.ts'
+import { withoutOpened } from '../../shown/chunk-stretches.ts'
+import { joinedWindow } from '../../shown/joined-window.ts'
+import {
+  hasPieces,
+  labelBytes,
+  labelShown,
+  longestText,
+  pageUnits,
+  toListed,
+} from '../../shown/listed-row.ts'
+import { createRowMessages } from '../../shown/row-messages.ts'
 import { createCheckpointReader } from '../rows/checkpoints.ts'
 import { eventKey, runShift } from '../rows/keys.ts'
 import { rowSchema, serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { unpackText } from '../rows/text.ts'
 import { createAlertReader } from './alert-reader.ts'
 import { createAttentionReader } from './attention.ts'
-import { createChunkIndex, withoutOpened } from './chunk-index.ts'
+import { createChunkIndex } from './chunk-index.ts'
 import { createEqualEventsReader } from './equal-events.ts'
-import { joinedWindow } from './joined-window.ts'
 import { createPingIndex } from './ping-index.ts'
 import { createRecordReader } from './records.ts'
-import { createRowMessages, type RowMessages } from './row-messages.ts'
 
-/** The longest data a row of a list carries, in UTF-16 units; `events.get` gives the whole. */
-const rowDataLimit = 2_000
-/** Of a name or an id of more bytes than this, a row of a list carries the first `labelShown` characters. */
-const labelBytes = 2_000
-const labelShown = 500
-/** Of the text that several events make together, UTF-16 units. */
-const longestText = 200_000
 /** No limit, as SQLite says it. */
 const everything = -1
-/** UTF-16 units of whole events that a page holds, but for its last one: an event alone may have 16 MiB. */
-const pageUnits = 2 ** 21
 
 /** The port's reader, answering at once, with what the review and the export read beside it. */
 export type Reader = AtOnce<LogReader> &
@@ -107,7 +106,7 @@ export function createReader(db: Database.Database, kinds: ReadonlyMap<string, K
   const messages = createRowMessages(storedRun, kinds)
   const listedRow = (run: number) => {
     const told = messages(run)
-    return (stored: unknown) => toListedRow(stored, told)
+    return (stored: unknown) => toListed(toRow(stored), told)
   }
   const stretchesOf = (run: number, total: number, { chunks, opened = [] }: RowsShown) =>
     chunks === 'joined' && hasPieces(storedRun(run)?.summary.job)
@@ -261,14 +260,6 @@ function label(column: string): string {
     iif(${isLong}, octet_length(${column}), NULL) AS ${column}_size`
 }
 
-/** The row of a list: its data is cut, and its message is made of the whole of it. */
-function toListedRow(stored: unknown, told: RowMessages): EventRow {
-  const row = toRow(stored)
-  const message = told.messageOf(row)
-  const data = row.data.slice(0, rowDataLimit)
-  return message === null || message === row.data ? { ...row, data } : { ...row, data, message }
-}
-
 function toRow(row: unknown): EventRow {
   const { key, attempt, at, name, name_size, event_id, event_id_size, data, flags, true_size } =
     rowSchema.parse(row)
@@ -289,9 +280,4 @@ function toRow(row: unknown): EventRow {
 
 function fromJson<T>(schema: { parse: (value: unknown) => T }): (row: unknown) => T {
   return (row) => schema.parse(JSON.parse(String(Object(row).json)))
-}
-
-/** Only a run with a text has pieces to join; a model's reasoning comes with what it used. */
-function hasPieces(job: RunSummary['job'] | undefined): boolean {
-  return job !== undefined && (job.textLength > 0 || job.usage !== undefined || job.reader !== undefined)
 }

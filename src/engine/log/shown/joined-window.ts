@@ -1,8 +1,8 @@
 // A page of a log in which the pieces of a text are one row each time they came one after the other. Pure arithmetic over
 // the stretches of such pieces and the pings: its cost is the page's, whatever the length of the log.
 
-import type { EventRow } from '../../../../core/run/run.ts'
-import { type ChunkStretch, joinedUpTo, stretchAt } from './chunk-index.ts'
+import type { EventRow } from '../../../core/run/run.ts'
+import { type ChunkStretch, joinedUpTo, stretchAt } from './chunk-stretches.ts'
 
 type Page = {
   /** The events of the run. */

@@ -1,12 +1,12 @@
 // The messages of rows: each row of a list is read by its run's kind when the page is read. Storing them was rejected: a
 // message follows from the event, and a kind that is mended shall mend the old rows too.
 
-import { eventMessage } from '../../../../core/job/event-message.ts'
-import type { Reading } from '../../../../core/job/reading.ts'
-import type { Kind, StreamEvent } from '../../../../core/kind/kind.ts'
-import { chosenBefore } from '../../../../core/reader/with-readers.ts'
-import { readEvent } from '../../../fold/read-event.ts'
-import type { StoredRun } from '../../rows.ts'
+import { eventMessage } from '../../../core/job/event-message.ts'
+import type { Reading } from '../../../core/job/reading.ts'
+import type { Kind, StreamEvent } from '../../../core/kind/kind.ts'
+import { chosenBefore } from '../../../core/reader/with-readers.ts'
+import { readEvent } from '../../fold/read-event.ts'
+import type { StoredRun } from '../rows.ts'
 
 /** Of longer data (UTF-16 units) the row shows the beginning: reading a page of such events would hold up the next. */
 const longestRead = 131_072

@@ -1,0 +1,108 @@
+// Where in the log a match may be, over all runs, the newest first: the blocks whose words and figures allow for one, a page at
+// a time, and the tails of the runs that are being written, which are few. Rows that are stored while it goes on belong to
+// events that came after the search began.
+
+import { blockOf, blockSize } from '../../../../core/log/blocks.ts'
+import type { Database } from '../read/database.ts'
+import { mostIn, type Plan } from './search-plan.ts'
+
+const firstPage = 64
+const mostPage = 512
+/** Pages for one question at most: beyond that a run is said to hold a match, and is looked into by itself. */
+const mostPages = 4
+/** Numbers of runs that are looked through at once: the database plans for the partitions of these alone. */
+const firstSpan = 8_192
+const mostSpan = 1_048_576
+
+export type NewestBlocks = {
+  /** The last event of the run's newest block that may hold a match; 0 where none does. */
+  readonly newestIn: (run: number) => number
+  /** All blocks of the run that may hold one, newest first; null where they are not all known. */
+  readonly blocksOf: (run: number) => readonly number[] | null
+  /** Runs that follow `run` in the walk and hold candidates, as far as they are known, with their newest block. */
+  readonly following: (run: number, most: number) => readonly (readonly [run: number, block: number])[]
+}
+
+export function createNewestBlocks(db: Database, plan: Plan): NewestBlocks {
+  const found = new Map<number, Set<number>>()
+  /** Where the walk began, and the row that was read last: those before it are to come. Null: there are none. */
+  let began = 0
+  let reached: { readonly run: number; readonly first: number } | null = null
+  let limit = firstPage
+  let span = firstSpan
+  let hasTails = false
+
+  const begin = (run: number) => {
+    found.clear()
+    began = run
+    reached = { run: run + 1, first: 0 }
+    limit = firstPage
+    span = firstSpan
+    hasTails = false
+  }
+  const add = (run: number, block: number) => {
+    const blocks = found.get(run) ?? new Set()
+    blocks.add(block)
+    found.set(run, blocks)
+  }
+  const turn = (): void => {
+    if (reached === null) return
+    const least = Math.max(0, reached.run - span)
+    const [, sealed, tails] = db.many([
+      // An index of words is taken for dearer than it is: what it saves reading is not counted.
+      { sql: `SELECT set_config('enable_seqscan', 'off', true)` },
+      {
+        sql: `SELECT b.run, b.first_seq, ${plan.hasFigures ? 'b.figures' : 'NULL::text AS figures'}
+          FROM runlight.event_block b
+          WHERE b.run BETWEEN $3 AND $1 AND (b.run, b.first_seq) < ($1, $2) AND ${plan.inBlocks}
+          ORDER BY b.run DESC, b.first_seq DESC LIMIT ${limit}`,
+        params: [reached.run, reached.first, least],
+      },
+      ...(hasTails
+        ? []
+        : [
+            {
+              sql: `SELECT DISTINCT t.run, (t.first_seq - 1) / ${blockSize} AS block
+                FROM runlight.event_tail t WHERE ${plan.inTails}`,
+            },
+          ]),
+    ])
+    for (const { run, block } of tails?.rows ?? []) add(Number(run), Number(block))
+    hasTails = true
+    const rows = sealed?.rows ?? []
+    for (const { run, first_seq: first, figures } of rows) {
+      if (!plan.hasFigures || mostIn(plan, figures) > 0) add(Number(run), blockOf(Number(first)))
+    }
+    const last = rows.at(-1)
+    if (last !== undefined && rows.length === limit) {
+      reached = { run: Number(last.run), first: Number(last.first_seq) }
+      limit = Math.min(mostPage, limit * 2)
+    } else {
+      reached = least === 0 ? null : { run: least, first: 0 }
+      span = Math.min(mostSpan, span * 4)
+    }
+  }
+  /** All rows of the run were read, and of those newer than it. */
+  const isKnown = (run: number) =>
+    run <= began && (reached === null || reached.run < run || (reached.run === run && reached.first === 0))
+
+  return {
+    newestIn: (run) => {
+      // Somebody went back to an earlier page.
+      if (run > began) begin(run)
+      for (let pages = 0; !isKnown(run) && !found.has(run); pages++) {
+        if (pages === mostPages) return Number.MAX_SAFE_INTEGER
+        turn()
+      }
+      const blocks = found.get(run)
+      return blocks === undefined ? 0 : (Math.max(...blocks) + 1) * blockSize
+    },
+    blocksOf: (run) => (isKnown(run) ? [...(found.get(run) ?? [])].toSorted((a, b) => b - a) : null),
+    following: (run, most) =>
+      [...found]
+        .filter(([one]) => one < run)
+        .toSorted(([a], [b]) => b - a)
+        .slice(0, most)
+        .map(([one, blocks]) => [one, Math.max(...blocks)] as const),
+  }
+}
