@@ -6,6 +6,7 @@ import type { Alert } from '../../core/alerts/alert.ts'
 import { isOpenAlert, needsSomeone } from '../../core/alerts/open-alert.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { useDesk, useLive, useMinute, useTimed } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatDayTime } from '../ui/format-time.ts'
@@ -179,17 +180,19 @@ function snoozeChoices({ run, rule, server }: Alert): readonly SnoozeChoice[] {
 function OpenActions({ alert }: Pick<Props, 'alert'>): ReactElement {
   const { actions } = useDesk()
   const of = `${typeWords[alert.type]}: ${alert.title}`
+  const off = useWhyNot('operator', 'anywhere')
   return (
     <>
       <Button
         size="small"
+        off={off}
         aria-label={`Seen: ${of}`}
         title="Someone has seen it: it needs nobody now"
         onClick={() => void actions.acknowledgeAlerts([alert.id])}
       >
         Seen
       </Button>
-      <SnoozeMenu choices={snoozeChoices(alert)} of={of} />
+      {off === null && <SnoozeMenu choices={snoozeChoices(alert)} of={of} />}
     </>
   )
 }

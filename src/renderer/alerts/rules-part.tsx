@@ -4,7 +4,9 @@ import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { ruleSentence } from '../../core/alerts/sentence.ts'
 import { useAlerts, useDesk } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
+import { OffSet } from '../ui/off-set.tsx'
 import { Section } from '../ui/section.tsx'
 import { beginnings } from './model/beginnings.ts'
 import { RuleRow } from './rule-row.tsx'
@@ -14,6 +16,7 @@ import { useRuleNames } from './use-rule-names.ts'
 export function RulesPart(): ReactElement {
   const { actions } = useDesk()
   const { rules, fired } = useAlerts(({ rules, fired }) => ({ rules, fired }))
+  const off = useWhyNot('operator', 'team')
   const lastFired = new Map(fired.map(({ rule, at }) => [rule, at]))
   const isSilent = rules.length > 0 && !rules.some(({ enabled }) => enabled)
   return (
@@ -21,30 +24,36 @@ export function RulesPart(): ReactElement {
       <Section
         title="Rules"
         note={
-          <Button size="small" onClick={() => actions.showAlerts({ show: 'new', from: { type: 'nothing' } })}>
+          <Button
+            size="small"
+            off={off}
+            onClick={() => actions.showAlerts({ show: 'new', from: { type: 'nothing' } })}
+          >
             <Plus aria-hidden="true" size={13} />
             New rule
           </Button>
         }
       >
-        {isSilent && (
-          <p className="mb-2 text-small text-warn">
-            All rules are off: nothing fires, and Needs me shows only what the two states of a run ask for.
-          </p>
-        )}
-        {rules.length === 0 ? (
-          <p className="rounded-lg bg-raised px-4 py-3 text-ink-3 ring-1 ring-line ring-inset">
-            There is no rule, so nothing fires. Begin with one of those below.
-          </p>
-        ) : (
-          <ul className="rounded-lg bg-raised ring-1 ring-line ring-inset">
-            {rules.map((rule) => (
-              <RuleRow key={rule.id} rule={rule} firedAt={lastFired.get(rule.id) ?? null} />
-            ))}
-          </ul>
-        )}
+        <OffSet why={off}>
+          {isSilent && (
+            <p className="mb-2 text-small text-warn">
+              All rules are off: nothing fires, and Needs me shows only what the two states of a run ask for.
+            </p>
+          )}
+          {rules.length === 0 ? (
+            <p className="rounded-lg bg-raised px-4 py-3 text-ink-3 ring-1 ring-line ring-inset">
+              There is no rule, so nothing fires. Begin with one of those below.
+            </p>
+          ) : (
+            <ul className="rounded-lg bg-raised ring-1 ring-line ring-inset">
+              {rules.map((rule) => (
+                <RuleRow key={rule.id} rule={rule} firedAt={lastFired.get(rule.id) ?? null} />
+              ))}
+            </ul>
+          )}
+        </OffSet>
       </Section>
-      <Beginnings />
+      {off === null && <Beginnings />}
     </div>
   )
 }

@@ -3,8 +3,10 @@
 
 import type { ReactElement } from 'react'
 import { useLive } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { CustomPatterns } from '../transcripts/custom-patterns.tsx'
 import { RedactionRules } from '../transcripts/redaction-rules.tsx'
+import { OffSet } from '../ui/off-set.tsx'
 import { Page, PageCard } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
 import { Appearance, TimeSettings } from './appearance.tsx'
@@ -14,7 +16,6 @@ import { KindFiles } from './kind-files.tsx'
 import { Members } from './members.tsx'
 import { Network } from './network.tsx'
 import { NotificationSettings } from './notifications.tsx'
-import { OfTeam } from './of-team.tsx'
 import { Retention } from './retention.tsx'
 import { Tapping } from './tapping.tsx'
 
@@ -23,6 +24,7 @@ export function SettingsPage(): ReactElement {
   const hasDesk = useLive((state) => state.info?.capabilities.desk === true)
   const hasTaps = useLive((state) => state.info?.capabilities.taps === true)
   const inTeam = useLive((state) => state.info?.capabilities.team === true)
+  const off = useWhyNot('admin', 'team')
   const pageNotifies = useLive((state) => state.info?.capabilities.pageNotifies === true)
   return (
     <Page title="Settings">
@@ -48,24 +50,24 @@ export function SettingsPage(): ReactElement {
         </Section>
       )}
       <Section title="Where alerts go" note={inTeam ? 'for the whole team' : 'beside this computer'}>
-        <OfTeam>
+        <OffSet why={off}>
           <Channels />
-        </OfTeam>
+        </OffSet>
       </Section>
       <Section title="Redaction" note="for every export that takes secrets out">
-        <OfTeam>
+        <OffSet why={off}>
           <PageCard>
             <div className="px-3.5 pt-3 pb-3.5">
               <RedactionRules />
               <CustomPatterns />
             </div>
           </PageCard>
-        </OfTeam>
+        </OffSet>
       </Section>
       <Section title="Retention">
-        <OfTeam>
+        <OffSet why={off}>
           <Retention />
-        </OfTeam>
+        </OffSet>
       </Section>
       {/* What a collector has of its own is set up where it runs. */}
       {!inTeam && (
