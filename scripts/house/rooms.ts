@@ -89,7 +89,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'log/postgres/access',
       'log/postgres/events',
       'log/postgres/rows',
-      'log/postgres/team',
       'log/postgres/write',
       'log/postgres/read',
       'log/postgres/search',

@@ -64,6 +64,7 @@ export {
   type TriedRun,
   tryKind,
 } from './terminal/kinds.ts'
+export { type MigratedLog, migrateLog } from './terminal/migrate-log.ts'
 export { findOwnTap } from './terminal/own-tap.ts'
 export { readRunAs } from './terminal/read-as.ts'
 export { openReadOnlyLog, type ReadOnlyLog } from './terminal/read-log.ts'

@@ -2,10 +2,11 @@
 // the threads that the tests start are made from the sources of the moment, in the same way as in the build.
 
 import { mkdirSync, mkdtempSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
 
 const suffix = '?modulePath'
+const root = join(import.meta.dirname, '../..')
 
 export function modulePath(outDir = freshCacheDir()): Plugin {
   return {
@@ -20,7 +21,8 @@ export function modulePath(outDir = freshCacheDir()): Plugin {
 
 /** Bundles the module at `entry` for Node and gives the bundle's path. Packages stay outside. */
 export async function bundle(entry: string, outDir = freshCacheDir()): Promise<string> {
-  const name = basename(entry, '.ts')
+  // Threads of one name in two folders are two bundles.
+  const name = relative(root, entry).replace(/\.ts$/, '').replaceAll(sep, '-')
   await build({
     configFile: false,
     logLevel: 'warn',

@@ -27,6 +27,7 @@ import {
 } from './help.ts'
 import { addKeepCommands } from './keep-commands.ts'
 import { addKindCommands } from './kind-commands.ts'
+import { addLogCommands } from './log-commands.ts'
 import {
   collect,
   collectCondition,
@@ -207,5 +208,6 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
   addTranscriptCommands(program, host, dataDir, done)
   addKeepCommands(program, host, dataDir, done)
   addSalvageCommands(program, host, dataDir, done)
+  addLogCommands(program, host, done)
   return program
 }

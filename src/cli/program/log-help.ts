@@ -1,0 +1,13 @@
+// What the help of the commands about shared logs says beyond their options.
+
+export const logMigrateHelp = `
+The database must be there; PostgreSQL 15 or later. Nothing but this command ever makes or changes tables. It may run while
+collectors and hubs work: what an older Runlight does not know is only added, so that they can be updated one by one
+afterwards. It also makes the database roles runlight_collector and runlight_hub, which you grant to the users that
+collectors and hubs connect as, where its own user may do so.
+
+Leave the password out of the address where others can see your commands: PGPASSWORD and ~/.pgpass are read.
+
+Examples:
+  runlight log migrate postgres://runlight@db.example:5432/runlight
+  psql -c "CREATE ROLE anna LOGIN PASSWORD '…' IN ROLE runlight_collector" postgres://…`
