@@ -6,8 +6,8 @@ import { hashPair } from './word-hashes.ts'
 /** Bits of the largest filter: a block of 1,024 events of 40 words has 25,000 pairs. */
 const mostBits = 2 ** 18
 const leastBits = 2 ** 10
-/** A filter is folded as long as this part of its bits, at most, is set: three places for each pair then lie in one of eight. */
-const fullest = 0.5
+/** A filter is folded as long as this part of its bits, at most, is set: three places for a pair that is not there are all set in 4 %. */
+const fullest = 0.35
 
 export type BlockWords = {
   /** Adds the hashes of an event's words, in their order. */

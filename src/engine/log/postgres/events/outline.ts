@@ -3,7 +3,6 @@
 // same is that one value. In a block it is compressed, in a tail it is not: tails are small, and live for minutes.
 
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { z } from 'zod'
 import type { StoredEvent } from '../../rows.ts'
 
 /** By place in the row; `size` counts the UTF-16 units of the data as stored. */
@@ -19,20 +18,6 @@ export type Outline = {
   /** Bytes of the raw data, of those that have some. */
   readonly raw: ReadonlyMap<number, number>
 }
-
-const column = <T extends z.ZodType>(type: T) => z.union([type, z.array(type)])
-const sparse = z.array(z.tuple([z.int(), z.int()])).default([])
-const schema = z.object({
-  count: z.int().positive(),
-  at: column(z.number()),
-  attempt: column(z.number()),
-  flags: column(z.number()),
-  name: column(z.string()),
-  id: column(z.string().nullable()),
-  size: column(z.int()),
-  trueSize: sparse,
-  raw: sparse,
-})
 
 /** The outline of `events`, which are at least one and follow each other. */
 export function outlineOf(events: readonly StoredEvent[]): Outline {
@@ -72,20 +57,21 @@ export function packOutline(outline: Outline, inBlock: boolean): Uint8Array {
   return inBlock ? compress(Buffer.from(json)) : Buffer.from(json)
 }
 
-/** Throws a ZodError or a SyntaxError where the bytes are damaged. */
+/** Throws a SyntaxError where the bytes are damaged. */
 export function unpackOutline(bytes: Uint8Array, inBlock: boolean): Outline {
-  const { count, ...columns } = schema.parse(
-    JSON.parse((inBlock ? decompress(bytes) : toBuffer(bytes)).toString()),
-  )
+  const parsed: unknown = JSON.parse((inBlock ? decompress(bytes) : toBuffer(bytes)).toString())
+  const columns: Readonly<Record<string, unknown>> = Object(parsed)
+  const { count } = columns
+  if (!isSize(count)) throw damaged()
   return {
-    at: whole(columns.at, count),
-    attempt: whole(columns.attempt, count),
-    flags: whole(columns.flags, count),
-    name: whole(columns.name, count),
-    id: whole(columns.id, count),
-    size: whole(columns.size, count),
-    trueSize: new Map(columns.trueSize),
-    raw: new Map(columns.raw),
+    at: whole(columns.at, count, isNumber),
+    attempt: whole(columns.attempt, count, isNumber),
+    flags: whole(columns.flags, count, isNumber),
+    name: whole(columns.name, count, isText),
+    id: whole(columns.id, count, isTextOrNull),
+    size: whole(columns.size, count, isSize),
+    trueSize: sparse(columns.trueSize),
+    raw: sparse(columns.raw),
   }
 }
 
@@ -94,10 +80,43 @@ function short<T>(values: readonly T[]): T | readonly T[] {
   return first !== undefined && values.every((value) => value === first) ? first : values
 }
 
-function whole<T>(values: T | T[], count: number): T[] {
-  if (!Array.isArray(values)) return Array.from({ length: count }, () => values)
-  if (values.length !== count) throw new SyntaxError('JSON of an outline is damaged.')
+/** By hand: blocks are read by the thousand, and a schema takes as long as all the rest. */
+function whole<T>(values: unknown, count: number, is: (value: unknown) => value is T): T[] {
+  if (is(values)) return new Array<T>(count).fill(values)
+  if (!Array.isArray(values) || values.length !== count || !values.every(is)) throw damaged()
   return values
+}
+
+function sparse(pairs: unknown): ReadonlyMap<number, number> {
+  if (pairs === undefined) return new Map()
+  if (!Array.isArray(pairs)) throw damaged()
+  return new Map(
+    pairs.map((pair): [number, number] => {
+      const [place, size, ...rest]: readonly unknown[] = Array.isArray(pair) ? pair : []
+      if (!isSize(place) || !isSize(size) || rest.length > 0) throw damaged()
+      return [place, size]
+    }),
+  )
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number'
+}
+
+function isSize(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string'
+}
+
+function damaged(): SyntaxError {
+  return new SyntaxError('JSON of an outline is damaged.')
 }
 
 /** Fast rather than small: JSON's keys repeat, and a further level gains little. */

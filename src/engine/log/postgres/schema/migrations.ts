@@ -6,6 +6,7 @@
 import { sql as log } from './0001-log.ts'
 import { sql as access } from './0002-access.ts'
 import { sql as leases } from './0003-leases.ts'
+import { sql as words } from './0004-words.ts'
 
 export type Migration = { readonly sql: string; readonly minReader: number; readonly minWriter: number }
 
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { sql: log, minReader: 1, minWriter: 1 },
   { sql: access, minReader: 1, minWriter: 1 },
   { sql: leases, minReader: 1, minWriter: 3 },
+  { sql: words, minReader: 1, minWriter: 3 },
 ]
 
 /** The format that this program makes, and the one that it knows. */

@@ -3,16 +3,18 @@
 // events that came after the search began.
 
 import { blockOf, blockSize } from '../../../../core/log/blocks.ts'
+import type { Statement } from '../base/statements.ts'
 import type { Database } from '../read/database.ts'
 import { mostIn, type Plan } from './search-plan.ts'
 
-const firstPage = 64
-const mostPage = 512
+/** Few rows would have the database go through the primary key for them, block by block, instead of asking the words. */
+const mostRows = 512
 /** Pages for one question at most: beyond that a run is said to hold a match, and is looked into by itself. */
 const mostPages = 4
-/** Numbers of runs that are looked through at once: the database plans for the partitions of these alone. */
-const firstSpan = 8_192
-const mostSpan = 1_048_576
+/** Runs of a partition. Each is asked by itself: over many, the database plans for words that are found soon, and is wrong. */
+const partition = 1_024
+/** Partitions that are asked in one message, at most. */
+const mostPartitions = 32
 
 export type NewestBlocks = {
   /** The last event of the run's newest block that may hold a match; 0 where none does. */
@@ -28,16 +30,14 @@ export function createNewestBlocks(db: Database, plan: Plan): NewestBlocks {
   /** Where the walk began, and the row that was read last: those before it are to come. Null: there are none. */
   let began = 0
   let reached: { readonly run: number; readonly first: number } | null = null
-  let limit = firstPage
-  let span = firstSpan
+  let partitions = 1
   let hasTails = false
 
   const begin = (run: number) => {
     found.clear()
     began = run
     reached = { run: run + 1, first: 0 }
-    limit = firstPage
-    span = firstSpan
+    partitions = 1
     hasTails = false
   }
   const add = (run: number, block: number) => {
@@ -45,42 +45,48 @@ export function createNewestBlocks(db: Database, plan: Plan): NewestBlocks {
     blocks.add(block)
     found.set(run, blocks)
   }
+  /** The newest candidates among runs `least` to `most`. */
+  const page = (
+    least: number,
+    most: number,
+    before: { readonly run: number; readonly first: number },
+  ): Statement => ({
+    sql: `SELECT b.run, b.first_seq, ${plan.hasFigures ? 'b.figures' : 'NULL::text AS figures'}
+      FROM runlight.event_block b
+      WHERE b.run BETWEEN ${least} AND ${most} AND (b.run, b.first_seq) < ($1, $2) AND ${plan.inBlocks}
+      ORDER BY b.run DESC, b.first_seq DESC LIMIT ${mostRows}`,
+    params: [before.run, before.first],
+  })
+  const tailsOf: Statement = {
+    sql: `SELECT DISTINCT t.run, (t.first_seq - 1) / ${blockSize} AS block FROM runlight.event_tail t WHERE ${plan.inTails}`,
+  }
   const turn = (): void => {
     if (reached === null) return
-    const least = Math.max(0, reached.run - span)
-    const [, sealed, tails] = db.many([
+    const before = reached
+    const newest = Math.floor(before.run / partition)
+    const asked = Array.from({ length: Math.min(partitions, newest + 1) }, (_, i) => (newest - i) * partition)
+    const [, ...results] = db.many([
       // An index of words is taken for dearer than it is: what it saves reading is not counted.
       { sql: `SELECT set_config('enable_seqscan', 'off', true)` },
-      {
-        sql: `SELECT b.run, b.first_seq, ${plan.hasFigures ? 'b.figures' : 'NULL::text AS figures'}
-          FROM runlight.event_block b
-          WHERE b.run BETWEEN $3 AND $1 AND (b.run, b.first_seq) < ($1, $2) AND ${plan.inBlocks}
-          ORDER BY b.run DESC, b.first_seq DESC LIMIT ${limit}`,
-        params: [reached.run, reached.first, least],
-      },
-      ...(hasTails
-        ? []
-        : [
-            {
-              sql: `SELECT DISTINCT t.run, (t.first_seq - 1) / ${blockSize} AS block
-                FROM runlight.event_tail t WHERE ${plan.inTails}`,
-            },
-          ]),
+      ...asked.map((least) => page(least, least + partition - 1, before)),
+      ...(hasTails ? [] : [tailsOf]),
     ])
-    for (const { run, block } of tails?.rows ?? []) add(Number(run), Number(block))
+    if (!hasTails) for (const { run, block } of results.at(-1)?.rows ?? []) add(Number(run), Number(block))
     hasTails = true
-    const rows = sealed?.rows ?? []
-    for (const { run, first_seq: first, figures } of rows) {
-      if (!plan.hasFigures || mostIn(plan, figures) > 0) add(Number(run), blockOf(Number(first)))
-    }
-    const last = rows.at(-1)
-    if (last !== undefined && rows.length === limit) {
-      reached = { run: Number(last.run), first: Number(last.first_seq) }
-      limit = Math.min(mostPage, limit * 2)
-    } else {
+    for (const [i, least] of asked.entries()) {
+      const rows = results[i]?.rows ?? []
+      for (const { run, first_seq: first, figures } of rows) {
+        if (!plan.hasFigures || mostIn(plan, figures) > 0) add(Number(run), blockOf(Number(first)))
+      }
+      const last = rows.at(-1)
+      if (last !== undefined && rows.length === mostRows) {
+        // What is older is asked again from there.
+        reached = { run: Number(last.run), first: Number(last.first_seq) }
+        return
+      }
       reached = least === 0 ? null : { run: least, first: 0 }
-      span = Math.min(mostSpan, span * 4)
     }
+    partitions = Math.min(mostPartitions, partitions * 2)
   }
   /** All rows of the run were read, and of those newer than it. */
   const isKnown = (run: number) =>

@@ -7,8 +7,8 @@ import type { Database } from '../read/database.ts'
 import type { Head } from '../read/heads.ts'
 import { mostIn, type Plan } from './search-plan.ts'
 
-/** Candidates that are asked for at first, and at most at once. */
-const firstPage = 16
+/** Candidates that are asked for at first, and at most at once. For fewer the database would go through the run block by block. */
+const firstPage = 128
 const mostPage = 512
 
 /** Numbers of blocks. Whoever stops early has asked for little more than was needed. */

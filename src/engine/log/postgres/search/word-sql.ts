@@ -29,8 +29,10 @@ function condition(plan: WordPlan, of: (needed: Needed) => string): string {
   return all.length === 0 ? 'true' : all.join(' AND ')
 }
 
+/** Of a filter only the byte is read in which the bit is: bytes that are stored as they are can be read from anywhere. */
 function hasBit(place: number): string {
-  return `get_bit(b.pairs, ${place}::bigint & (octet_length(b.pairs) * 8 - 1)) = 1`
+  const byte = `substr(b.pairs, (${place >> 3} & (octet_length(b.pairs) - 1)) + 1, 1)`
+  return `get_byte(${byte}, 0) >> ${place & 7} & 1 = 1`
 }
 
 function hex(word: number): string {
