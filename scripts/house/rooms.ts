@@ -71,6 +71,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'pasted/words',
       'pasted',
       'calls',
+      'sealing',
       'hub',
       // An implementation of the log stands over all that know the port alone.
       'log/sqlite/rows',

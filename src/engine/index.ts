@@ -43,6 +43,7 @@ export type { CountSlice } from './log/log-review.ts'
 export type { Rescued } from './log/sqlite/salvage/rescue.ts'
 export { salvageLog } from './log/sqlite/salvage/salvage.ts'
 export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'
+export { openTeamHub, ownerOfHub } from './open-team-hub.ts'
 export {
   type AlertRulesThere,
   acknowledgeAlerts,

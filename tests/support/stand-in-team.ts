@@ -55,7 +55,7 @@ export async function openStandInTeam(
     join: async () => ({ id: 9, epoch: 1, ttlMs: 15_000 }),
     renew: async () => reach(),
     leave: async () => {},
-    members: async () => members,
+    members: async () => [...members],
     ask: async (command: Omit<Command, 'id' | 'at'>) => asked.push(command),
     answers: async (ids: readonly number[]) =>
       ids.flatMap((id) => {

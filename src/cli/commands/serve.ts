@@ -11,6 +11,7 @@ import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
 import { openHostTelemetry } from '../host/open-telemetry.ts'
 import { reportDefect } from '../host/report-defect.ts'
 import { untilInterrupted } from '../host/until-interrupted.ts'
+import { closeAll } from './close-all.ts'
 
 export type ServeOptions = {
   readonly port: number
@@ -66,13 +67,6 @@ export async function serve(
     await interrupted
     return 0
   } finally {
-    await Promise.race([closeAll(closers), new Promise((resolve) => setTimeout(resolve, closeWithinMs))])
+    await closeAll(closers, closeWithinMs)
   }
-}
-
-/** In their order, each whatever became of the one before; rejects with the first that failed. */
-async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
-  const failures: unknown[] = []
-  for (const close of closers) await close().catch((thrown: unknown) => failures.push(thrown))
-  if (failures.length > 0) throw failures[0]
 }

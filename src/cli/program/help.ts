@@ -106,10 +106,13 @@ Examples:
 export const serveHelp = `
 Serves on this computer only. The address holds the key to everything Runlight keeps: whoever has it, has that.
 
+With --log it is a hub: it shows the runs that collectors watch on a shared log, and connects to nothing itself.
+
 Examples:
   runlight serve
   runlight serve --port 8484 --no-open
-  runlight serve --metrics 9464 --no-open      with http://127.0.0.1:9464/metrics for Prometheus, /healthz and /readyz`
+  runlight serve --metrics 9464 --no-open      with http://127.0.0.1:9464/metrics for Prometheus, /healthz and /readyz
+  runlight serve --log postgres://db.example.com/runlight`
 
 export const demoHelp = `
 Examples:

@@ -8,7 +8,6 @@ import { type EventsOptions, listEvents } from '../commands/events.ts'
 import { openHub } from '../commands/open.ts'
 import { listRuns, type RunsOptions } from '../commands/runs.ts'
 import { type SearchOptions, search } from '../commands/search.ts'
-import type { ServeOptions } from '../commands/serve.ts'
 import { type StatsOptions, stats } from '../commands/stats.ts'
 import { type WatchOptions, watch } from '../commands/watch.ts'
 import type { CliHost } from '../host/host.ts'
@@ -21,23 +20,16 @@ import {
   overviewHelp,
   runsHelp,
   searchHelp,
-  serveHelp,
   statsHelp,
   watchHelp,
 } from './help.ts'
 import { addKeepCommands } from './keep-commands.ts'
 import { addKindCommands } from './kind-commands.ts'
 import { addLogCommands } from './log-commands.ts'
-import {
-  collect,
-  collectCondition,
-  collectPair,
-  listenAddress,
-  positiveNumber,
-  wholeNumber,
-} from './option-values.ts'
+import { collect, collectCondition, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
 import { dataDir, hub, tokenFile } from './place-options.ts'
 import { addSalvageCommands } from './salvage-commands.ts'
+import { addServeCommand } from './serve-command.ts'
 import { addTapCommand } from './tap-command.ts'
 import { addTranscriptCommands } from './transcript-commands.ts'
 
@@ -161,24 +153,7 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .addHelpText('after', statsHelp)
     .action(async (run: number | undefined, options: StatsOptions) => done(await stats(host, run, options)))
 
-  program
-    .command('serve')
-    .description('serve the board to the browser of this computer')
-    .option('--port <n>', 'the port to listen on; 0 takes any that is free', port, 0)
-    .addOption(dataDir())
-    .option('--no-open', 'do not open the browser')
-    .option('--sample', 'also run the sample backend and watch it')
-    .option(
-      '--metrics <address>',
-      'answer /metrics, /healthz and /readyz there: a port of this computer, or HOST:PORT',
-      listenAddress,
-    )
-    .addHelpText('after', serveHelp)
-    .action(async (options: ServeOptions) => {
-      // The one command with an HTTP server: loading that for the others would cost each a quarter of its start.
-      const { serve } = await import('../commands/serve.ts')
-      done(await serve(host, options))
-    })
+  addServeCommand(program, host, done)
 
   program
     .command('open')

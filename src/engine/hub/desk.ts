@@ -44,7 +44,7 @@ export type DeskDeps = {
   readonly alerts: HubAlerts
   readonly settings: ReturnType<typeof createHubSettings>
   readonly commands: Commands
-  readonly members: () => readonly Member[]
+  readonly members: () => Promise<readonly Member[]>
   readonly status: Parameters<typeof createHubBoard>[0]['status']
   readonly changed: (runs: readonly RunSummary[], removed: readonly number[]) => void
   /** Resolves when a run that was just added is known here. */
@@ -139,7 +139,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
   const handlers: Handlers = {
     ...createHandlers(parts),
     ...refusedByHub,
-    ...runCallsAtHub({ ...parts, caller, commands, arrived: deps.arrived, members: deps.members }),
+    ...runCallsAtHub({ ...parts, caller, commands, arrived: deps.arrived }),
   }
   const dispatch = createDispatch(handlers, onDefect, options.checkAnswers)
   return {

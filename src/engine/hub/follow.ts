@@ -10,6 +10,8 @@ import type { Feed, FeedCursor, TeamPort } from '../log/team-port.ts'
 type Deps = {
   readonly team: Pick<TeamPort, 'join' | 'renew' | 'feed' | 'woken' | 'durability'>
   readonly clock: Clock
+  /** How long this process may not be heard of. */
+  readonly ttlMs: number
   readonly take: (feed: Feed) => Promise<void> | void
   /** Asked at every turn: what else the log may have answered. */
   readonly turn: () => Promise<void>
@@ -25,11 +27,10 @@ const durabilityEveryMs = 60_000
 const asynchronous =
   'The database answers before its standby has what it stored: what was shown in the last moments may be lost when the standby takes over.'
 
-export function createFollow({ team, clock, take, turn, status, onDefect }: Deps) {
+export function createFollow({ team, clock, ttlMs, take, turn, status, onDefect }: Deps) {
   let cursor: FeedCursor | null = null
   let closed = false
   let renewedAt = Number.NEGATIVE_INFINITY
-  let ttlMs = 15_000
   let askedAt = Number.NEGATIVE_INFINITY
   let risk: string | null = null
   let working: Promise<void> | null = null
@@ -59,7 +60,7 @@ export function createFollow({ team, clock, take, turn, status, onDefect }: Deps
   const recover = async (thrown: unknown): Promise<void> => {
     const { code, message } = errorData(thrown)
     if (code === 'fenced') {
-      ttlMs = (await team.join().catch(() => null))?.ttlMs ?? ttlMs
+      await team.join().catch(() => {})
       renewedAt = clock.monotonic()
     } else if (code === 'log-away') say(message)
     else if (!(thrown instanceof RunlightError)) onDefect('shared log', thrown)
@@ -85,9 +86,9 @@ export function createFollow({ team, clock, take, turn, status, onDefect }: Deps
   }
 
   return {
-    /** Takes this process's place, and where the log stands: what is read after that is not older. Rejects as the log does. */
+    /** Takes where the log stands: what is read after that is not older. Rejects as the log does. */
     begin: async (): Promise<void> => {
-      ttlMs = (await team.join()).ttlMs
+      await team.renew()
       renewedAt = clock.monotonic()
       cursor = (await team.feed(null)).cursor
     },

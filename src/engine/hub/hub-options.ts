@@ -1,6 +1,6 @@
 // What a host gives a hub, and what the hub is to it.
 
-import type { Changes } from '../../core/contract/contract.ts'
+import type { Changes, LogStatus } from '../../core/contract/contract.ts'
 import type { Dispatch } from '../../core/contract/dispatch.ts'
 import type { Caller } from '../../core/team/roles.ts'
 import type { Clock } from '../base/clock.ts'
@@ -10,6 +10,7 @@ import type { Member } from '../log/team-port.ts'
 import type { Transcripts } from '../transcripts/index.ts'
 
 export type HubOptions = {
+  /** In which this process has taken its place. */
   readonly log: SharedLog
   /** Its kind files say what kinds there are; nothing else is kept there. */
   readonly dataDir: string
@@ -18,6 +19,8 @@ export type HubOptions = {
   readonly secrets: SecretStore
   readonly onDefect: (where: string, thrown: unknown) => void
   readonly clock?: Clock
+  /** How long this process may not be heard of before its place is given away; 15 s unless said. */
+  readonly ttlMs?: number
   readonly checkAnswers?: boolean
 }
 
@@ -36,6 +39,8 @@ export type Hub = {
   readonly as: (caller: Caller) => HubView
   /** The processes that write into the log, as they were last told of. */
   readonly members: () => Promise<readonly Member[]>
+  /** How the log fares. */
+  readonly logStatus: () => LogStatus
   /** Runs that this hub knows. */
   readonly runs: () => number
   readonly close: () => Promise<void>

@@ -100,8 +100,7 @@ export function createMirror(shownAs: (run: RunSummary) => RunSummary) {
       const changed: RunSummary[] = []
       for (const { stored, shown } of entries.values()) {
         if (!concerned(stored)) continue
-        const now = put(stored)
-        if (JSON.stringify(now) !== JSON.stringify(shown)) changed.push(now)
+        if (!isShownSo(shown, shownAs(stored))) changed.push(put(stored))
       }
       return changed
     },
@@ -120,6 +119,15 @@ export function createMirror(shownAs: (run: RunSummary) => RunSummary) {
     /** The next runs below number `before`. */
     page: (before: number, sees: Sees): RunsPage => pageBelow(before, sees, []),
   }
+}
+
+/** What lies outside of a run is the same in both; everything else is one and the same object anyway. */
+function isShownSo(a: RunSummary, b: RunSummary): boolean {
+  return isSame(a.connection, b.connection) && isSame(a.team, b.team) && isSame(a.attention, b.attention)
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** The place of the first number that is not below `id`. */

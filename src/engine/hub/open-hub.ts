@@ -22,6 +22,8 @@ import { heldByCollectors } from './pool-secrets.ts'
 import { createViews } from './views.ts'
 import { withCollector } from './waiting.ts'
 
+const usualTtlMs = 15_000
+const membersEveryMs = 2_000
 /** Runs that are read at once while the mirror is filled. */
 const loadedAtOnce = 2_000
 /** A run that was just added is waited for so long. */
@@ -77,7 +79,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         alerts,
         settings,
         commands,
-        members: () => members,
+        members: team.members,
         status: () => status,
         changed,
         arrived,
@@ -97,25 +99,40 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     for (const { id } of runs) arriving.get(id)?.()
   }
 
+  /** Runs are shown with who has them, and whether they live. */
+  const membersChanged = () =>
+    tellRuns(mirror.renew((run) => run.team?.wanted === true || run.team?.collector != null))
+  let lookedAt = Number.NEGATIVE_INFINITY
+  /** Nobody writes down that a member has died until another takes its place: that is looked for. */
+  const lookAtMembers = async (): Promise<void> => {
+    lookedAt = clock.monotonic()
+    const before = standingOf(members)
+    members = await team.members()
+    if (standingOf(members) === before) return
+    membersChanged()
+    tell({ team: true })
+  }
+
   const take = async (feed: Feed): Promise<void> => {
-    if (feed.members) members = await team.members()
+    if (feed.members) await lookAtMembers()
     if (feed.servers)
       await Promise.all([servers.load(), ...views.desks().map((desk) => desk.serversChanged())])
     if (feed.settings) await settings.load()
     if (feed.alerts.length > 0) alerts.take(feed.alerts)
     changed(feed.runs, feed.removed)
-    if (feed.members || feed.servers) {
-      tellRuns(mirror.renew((run) => run.team?.wanted === true || run.team?.collector != null))
-      if (feed.members) tell({ team: true })
-    }
+    if (feed.servers) membersChanged()
     if (feed.rules) await alerts.reload()
   }
 
   const follow = createFollow({
     team,
     clock,
+    ttlMs: options.ttlMs ?? usualTtlMs,
     take,
-    turn: commands.look,
+    turn: async () => {
+      await commands.look()
+      if (clock.monotonic() - lookedAt > membersEveryMs) await lookAtMembers()
+    },
     status: (next) => {
       if (next.state === status.state && next.sentence === status.sentence) return
       status = next
@@ -153,7 +170,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
   return {
     as: views.as,
-    members: async () => members,
+    members: team.members,
+    logStatus: () => status,
     runs: mirror.size,
     close: async () => {
       await follow.close()
@@ -162,4 +180,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await log.close()
     },
   }
+}
+
+/** Who is there, and how each stands. */
+function standingOf(members: readonly Member[]): string {
+  return JSON.stringify(members.map(({ id, state, only }) => [id, state, only]))
 }

@@ -7,14 +7,12 @@ import type { RunSummary } from '../../core/run/run.ts'
 import type { Caller } from '../../core/team/roles.ts'
 import type { AddRunDeps } from '../calls/add-run.ts'
 import { runCalls } from '../calls/runs.ts'
-import type { Member } from '../log/team-port.ts'
 import type { Commands } from './commands.ts'
 
 type Deps = AddRunDeps & {
   readonly caller: Caller
   readonly commands: Commands
   readonly arrived: (run: number) => Promise<void>
-  readonly members: () => readonly Member[]
 }
 
 type AtHub = Pick<Handlers, 'runs.add' | 'runs.startAgain' | 'runs.connection'>

@@ -13,12 +13,15 @@ const refuse = (): never => {
   )
 }
 
-export function hubTeamCalls({ key, name, given }: Caller, members: () => readonly Member[]): TeamCalls {
+export function hubTeamCalls(
+  { key, name, given }: Caller,
+  members: () => Promise<readonly Member[]>,
+): TeamCalls {
   const refused = Object.fromEntries(Object.keys(teamCallsOfNone).map((call) => [call, refuse]))
   return {
     ...teamCallsOfNone,
     ...refused,
     'team.me': () => ({ key, name, given }),
-    'team.members': () => ({ members: members().map((one) => ({ ...one })) }),
+    'team.members': async () => ({ members: (await members()).map((one) => ({ ...one })) }),
   }
 }

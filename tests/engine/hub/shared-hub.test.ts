@@ -1,0 +1,182 @@
+// A hub on a real shared log: a long board that is quick from the first page on and whole in the end, and what people and
+// collectors do, seen by both.
+
+import { Client } from 'pg'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { CallName, Changes, Input, Output } from '../../../src/core/contract/contract.ts'
+import type { Caller } from '../../../src/core/team/roles.ts'
+import { migrateSharedLog } from '../../../src/engine/log/postgres/schema/migrate.ts'
+import { openSharedLog } from '../../../src/engine/log/postgres/threads/open-shared-log.ts'
+import type { SharedLog } from '../../../src/engine/log/shared-log.ts'
+import { type OpenedHub, openTeamHub, ownerOfHub } from '../../../src/engine/open-team-hub.ts'
+import { freshDir } from '../../support/engine.ts'
+import { postgresHere, sharedPostgres } from '../../support/postgres.ts'
+import { finishedRun } from '../../support/stand-in-team.ts'
+
+const here = postgresHere('A hub on a shared log') !== null
+const until = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 60_000, interval: 20 })
+const open: { close: () => Promise<void> }[] = []
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close()
+})
+
+/** `checkAnswers`: fifty thousand summaries by their schema take longer than everything else. */
+async function hubOn(url: string, checkAnswers = true): Promise<OpenedHub> {
+  const opened = await openTeamHub({
+    url,
+    name: 'h',
+    dataDir: freshDir(),
+    version: '0.1.0',
+    poolKeyFile: null,
+    onDefect: (where, thrown) => {
+      throw new Error(where, { cause: thrown })
+    },
+    checkAnswers,
+  })
+  open.push(opened)
+  return opened
+}
+
+async function collectorOn(url: string): Promise<SharedLog> {
+  const member = { name: 'a', role: 'collector', version: '0.1.0', only: [], instance: 'test' } as const
+  const log = await openSharedLog({ url, member, kindsDir: freshDir() })
+  open.push(log)
+  return log
+}
+
+function screenOf({ hub }: OpenedHub, caller: Caller = ownerOfHub()) {
+  const view = hub.as(caller)
+  const pushes: Changes[] = []
+  view.onChanges((changes) => pushes.push(changes))
+  const call = async <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const answer = await view.dispatch(name, input)
+    if (!answer.ok) throw answer.error
+    return answer.value as Output<N>
+  }
+  return { call, pushes }
+}
+
+/** Writes `count` runs that are over, as a collector of long ago left them. */
+async function fill(url: string, count: number): Promise<void> {
+  const { summary } = finishedRun('x')
+  const { marks, ...rest } = summary
+  const client = new Client(url)
+  await client.connect()
+  await client.query(
+    `INSERT INTO runlight.runs (uid, kind, base_url, params, has_secret, created_at, job_state, summary, marks, wanted)
+      SELECT 'u' || i, 'plain', '', '{}', false, 1700000000000 + i, 'completed',
+        jsonb_set($1::jsonb, '{title}', to_jsonb('run ' || i))::text, jsonb_build_object('title', 'run ' || i, 'marks', $2::jsonb)::text, false
+      FROM generate_series(1, $3) AS i`,
+    [JSON.stringify(rest), JSON.stringify(marks), count],
+  )
+  await client.end()
+}
+
+describe.runIf(here)('a hub on a shared log', () => {
+  const newLog = async () => {
+    const url = await (await sharedPostgres()).createDatabase()
+    await migrateSharedLog(url)
+    return url
+  }
+
+  test('gives 50,000 runs in pages that leave nothing out, and each is one of them from the first page on', async () => {
+    const url = await newLog()
+    await fill(url, 50_000)
+    const { call } = screenOf(await hubOn(url, false))
+    const first = await call('runs.snapshot', {})
+    expect([first.runs.length, first.next, first.rest]).toEqual([
+      1_000,
+      49_001,
+      [{ kind: 'plain', serverId: null, runs: 49_000 }],
+    ])
+    const ids = new Set(first.runs.map(({ id }) => id))
+    for (let before = first.next; before !== null; ) {
+      const page = await call('runs.page', { before })
+      for (const { id } of page.runs) ids.add(id)
+      before = page.next
+    }
+    expect(ids.size).toBe(50_000)
+  })
+
+  test('what a person adds a collector claims; what they ask of it is carried out in their name', async () => {
+    const url = await newLog()
+    const hub = await hubOn(url)
+    const { call, pushes } = screenOf(hub)
+    const { run } = await call('runs.add', {
+      kind: 'plain',
+      serverId: null,
+      baseUrl: null,
+      params: { url: 'http://127.0.0.1:9/events' },
+      headers: null,
+      title: 'Night build',
+      evenIfWatched: false,
+      retry: true,
+    })
+    expect((await call('runs.snapshot', {})).runs[0]).toMatchObject({
+      id: run,
+      connection: { state: 'paused', cause: 'waiting for a collector: none is alive' },
+    })
+    const { team } = await collectorOn(url)
+    const wants = { servers: null, tags: [], withoutSecretsOf: [], opensSealed: false }
+    expect(await team.claim(wants, 10)).toMatchObject([{ run, why: 'new' }])
+    await until(() =>
+      expect(pushes.flatMap(({ runs }) => runs).at(-1)).toMatchObject({
+        connection: { state: 'connecting' },
+        team: { collector: 'a', wanted: true },
+      }),
+    )
+    const stopped = call('runs.stop', { run })
+    const [command] = await until(async () => {
+      const commands = await team.takeCommands()
+      expect(commands).toHaveLength(1)
+      return commands
+    })
+    expect(command).toMatchObject({ name: 'runs.stop', by: ownerOfHub().name })
+    await team.answerCommand(command?.id ?? 0, { ok: true, value: {} })
+    expect(await stopped).toEqual({})
+    await call('runs.mark', { run, change: { tag: ['night'], acknowledged: true } })
+    const marked = await until(async () => {
+      const { runs } = await call('runs.snapshot', {})
+      expect(runs[0]?.marks.tags).toEqual(['night'])
+      return runs[0]
+    })
+    expect([marked?.marks.acknowledgedBy, marked?.team?.collector]).toEqual([ownerOfHub().name, 'a'])
+    expect(
+      (await call('team.members', {})).members.map(({ name, state, runs }) => [name, state, runs]),
+    ).toEqual([
+      ['a', 'alive', 1],
+      ['h', 'alive', 0],
+    ])
+    await call('settings.set', { theme: 'dark', retention: [] })
+    expect((await call('settings.get', {})).theme).toBe('dark')
+  })
+
+  test('two hubs tell their screens the same', async () => {
+    const url = await newLog()
+    await fill(url, 3)
+    const one = screenOf(await hubOn(url))
+    const other = await openTeamHub({
+      url,
+      name: 'other',
+      dataDir: freshDir(),
+      version: '0.1.0',
+      poolKeyFile: null,
+      onDefect: () => {},
+      checkAnswers: true,
+    })
+    open.push(other)
+    const two = screenOf(other)
+    await two.call('runs.mark', { run: 2, change: { pinned: true } })
+    await one.call('runs.remove', { run: 1 })
+    await until(async () =>
+      expect((await one.call('runs.snapshot', {})).runs.map(({ id, marks }) => [id, marks.pinned])).toEqual([
+        [2, true],
+        [3, false],
+      ]),
+    )
+    await until(async () =>
+      expect((await two.call('runs.snapshot', {})).runs.map(({ id }) => id).toSorted()).toEqual([2, 3]),
+    )
+  })
+})
