@@ -15,9 +15,9 @@ export type Host = {
   readonly stop: () => Promise<void>
 }
 
-/** Starts `runlight serve` on `dataDir`. */
-export async function startHost(dataDir: string): Promise<Host> {
-  const { line, child } = await startReady([cli, 'serve', '--no-open', '--data-dir', dataDir])
+/** Starts `runlight serve` on `dataDir`, with further `options`. */
+export async function startHost(dataDir: string, options: readonly string[] = []): Promise<Host> {
+  const { line, child } = await startReady([cli, 'serve', '--no-open', '--data-dir', dataDir, ...options])
   const url = /http:\S+/.exec(line)?.[0] ?? ''
   const { origin, hash } = new URL(url)
   const authorization = `Bearer ${hash.replace('#token=', '')}`

@@ -1,11 +1,11 @@
 // Ingest into each layout, one after another and again, in one run.
 
-import { readFileSync } from 'node:fs'
 import { Client } from 'pg'
 import type { Postgres } from '../../tests/support/postgres.ts'
 import { median } from '../process.ts'
 import { type BenchEvent, commits } from './events.ts'
 import type { Layout } from './layout.ts'
+import { serverCpu } from './server-cpu.ts'
 
 export type IngestRow = {
   readonly name: string
@@ -61,7 +61,8 @@ export async function benchIngest(
   })
 }
 
-async function ingestOnce(
+/** `raw`: the bytes of the NDJSON of `given`, which are `count` events. */
+export async function ingestOnce(
   postgres: Postgres,
   { name, schema, copies, prepare, open }: Layout,
   given: readonly (readonly BenchEvent[])[],
@@ -120,27 +121,3 @@ async function ingestOnce(
 }
 
 const round = (value: number) => Math.round(value * 100) / 100
-
-/** Seconds that the server's processes, those that have ended too, have had of the processor (proc(5); 100 ticks a second). */
-async function serverCpu(postgres: Postgres): Promise<number> {
-  const [postmaster = 0, ...children] = await postgres.processes()
-  const fieldsOf = (pid: number) => {
-    try {
-      return readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ')
-        .map(Number)
-    } catch {
-      return []
-    }
-  }
-  const ended = fieldsOf(postmaster)
-  const ticks = children.reduce(
-    (sum, pid) => {
-      const fields = fieldsOf(pid)
-      return sum + (fields[11] ?? 0) + (fields[12] ?? 0)
-    },
-    (ended[13] ?? 0) + (ended[14] ?? 0),
-  )
-  return ticks / 100
-}

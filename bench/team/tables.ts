@@ -7,7 +7,8 @@ import type { IngestRow } from './ingest.ts'
 const n = (value: number) => value.toLocaleString('en-US')
 const spread = ({ p50Ms, p95Ms }: Spread) => `${n(p50Ms)} / ${n(p95Ms)} ms`
 
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+/** A table of Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n')
 }

@@ -1,0 +1,84 @@
+// Searching a shared log through its review: a log that a collector's writer has written, and the same blocks again under other
+// runs until there are as many as are asked for.
+
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { migrateSharedLog } from '../../src/engine/log/postgres/schema/migrate.ts'
+import { bundle } from '../../tests/support/module-path.ts'
+import type { Postgres } from '../../tests/support/postgres.ts'
+import { measure } from '../process.ts'
+import { type Spread, spreadOf } from './spread.ts'
+import { startWriter } from './writers.ts'
+
+export type SearchRow = {
+  readonly events: number
+  readonly blocks: number
+  readonly words: Spread
+  readonly phrases: Spread
+  /** First pages that had no hit at all, of all. */
+  readonly empty: number
+}
+
+type Found = { readonly ms: number; readonly hits: number }
+
+/** `written` events by a writer, and `times` as many in all; each sort of question is asked `questions` times. */
+export async function benchSearch(
+  postgres: Postgres,
+  written: number,
+  times: number,
+  questions: number,
+): Promise<SearchRow> {
+  const url = await postgres.createDatabase()
+  await migrateSharedLog(url)
+  await (await startWriter(url, 'w', written, 0, 1)).go()
+  const client = new Client(url)
+  await client.connect()
+  await copyRuns(client, times)
+  await client.query('VACUUM ANALYZE')
+  const { rows } = await client.query(
+    'SELECT count(*)::float8 AS blocks, sum(last_seq - first_seq + 1)::float8 AS events FROM runlight.event_block',
+  )
+  await client.end()
+  const found = await measure<{ readonly words: readonly Found[]; readonly phrases: readonly Found[] }>([
+    await bundle(join(import.meta.dirname, 'search-process.ts')),
+    url,
+    String(questions),
+  ])
+  const of = (some: readonly Found[]) => spreadOf(some.map(({ ms }) => ms))
+  return {
+    events: rows[0]?.events ?? 0,
+    blocks: rows[0]?.blocks ?? 0,
+    words: of(found.words),
+    phrases: of(found.phrases),
+    empty: [...found.words, ...found.phrases].filter(({ hits }) => hits === 0).length,
+  }
+}
+
+/** The runs and their blocks again, each time as newer runs, with partitions and their indexes as the product makes them. */
+async function copyRuns(client: Client, times: number): Promise<void> {
+  const { rows } = await client.query('SELECT max(id)::int AS runs FROM runlight.runs')
+  const runs = Number(rows[0]?.runs)
+  for (let i = 1; i < times; i++) {
+    const by = runs * i
+    await client.query('SELECT runlight.make_room($1), runlight.make_room($2)', [by + 1, by + runs])
+    await client.query(
+      `INSERT INTO runlight.runs SELECT (jsonb_populate_record(NULL::runlight.runs, to_jsonb(r)
+        || jsonb_build_object('id', r.id + $1::bigint, 'uid', r.uid || '-' || $1, 'wanted', false))).*
+        FROM runlight.runs r WHERE r.id <= $2`,
+      [by, runs],
+    )
+    await client.query(
+      `INSERT INTO runlight.event_block SELECT run + $1::bigint, first_seq, last_seq, first_at, last_at, figures, outline, texts, words, pairs
+        FROM runlight.event_block WHERE run <= $2`,
+      [by, runs],
+    )
+    await client.query(
+      'INSERT INTO runlight.event_tail SELECT run + $1::bigint, first_seq, count, outline, texts, words FROM runlight.event_tail WHERE run <= $2',
+      [by, runs],
+    )
+  }
+  for (;;) {
+    const made = await client.query('SELECT runlight.index_words() AS made')
+    if (made.rows[0]?.made !== true) return
+  }
+}

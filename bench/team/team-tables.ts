@@ -1,0 +1,97 @@
+// The figures of the product on a shared log as tables, each beside what is demanded of it.
+
+import type { FailoverRow, RestartRow } from './failover.ts'
+import type { HubScreenRow } from './screen.ts'
+import type { SearchRow } from './search-log.ts'
+import { table } from './tables.ts'
+import type { ThroughputRow } from './throughput.ts'
+import type { WritersRow } from './writers.ts'
+
+const n = (value: number) => value.toLocaleString('en-US')
+const ms = (value: number) => `${n(value)} ms`
+const measured = ['', 'demand', 'measured']
+
+/** Processor time is in seconds for 100,000 events. */
+export function ofOneTable({ copy, ...row }: ThroughputRow): string {
+  return table(measured, [
+    [
+      'one collector’s writer, committed and searchable',
+      '20,000 events/s',
+      `${n(row.eventsPerSecond)} events/s`,
+    ],
+    ['of bare COPY, primary key', '0.5', `${row.ofCopy} of ${n(copy.eventsPerSecond)} events/s`],
+    ['processor of collector, server', '', `${row.clientCpu} s, ${row.serverCpu} s`],
+    ['the same of COPY', '', `${copy.clientCpu} s, ${copy.serverCpu} s`],
+    ['commit of 2,000 events, p50 / p99', '', `${n(row.p50Ms)} / ${ms(row.p99Ms)}`],
+  ])
+}
+
+export function collectorsTable(rows: readonly (WritersRow & { readonly ofOne: number })[]): string {
+  const demands: Readonly<Record<number, string>> = { 2: '0.9', 4: '0.8' }
+  return table(
+    [
+      'collectors',
+      'events/s',
+      'of one, demand',
+      'of one',
+      'collectors’ and server’s processor',
+      'lock waits (demand: under 5 %)',
+      'light locks',
+    ],
+    rows.map((row) => [
+      row.writers,
+      n(row.eventsPerSecond),
+      demands[row.writers] ?? '',
+      row.ofOne,
+      `${row.clientCpu} s, ${row.serverCpu} s`,
+      `${row.lockWaits} %`,
+      `${row.lightWaits} %`,
+    ]),
+  )
+}
+
+export function commitsTable(row: WritersRow): string {
+  return table(measured, [
+    ['four collectors, 5,000 events/s each', '20,000 events/s', `${n(row.eventsPerSecond)} events/s`],
+    ['commit, p50', '', ms(row.p50Ms)],
+    ['commit, p99', '100 ms', ms(row.p99Ms)],
+    ['processor of collectors, server', '', `${row.clientCpu} s, ${row.serverCpu} s`],
+    ['lock waits, light locks', '', `${row.lockWaits} %, ${row.lightWaits} %`],
+  ])
+}
+
+export function screenTable(row: HubScreenRow): string {
+  const what = `${n(row.eventsPerSecond)} events/s over ${row.runs} runs, ${n(row.seen)} seen: arrival to the page of a hub`
+  return table(measured, [
+    [`${what}, p50`, '', ms(row.p50Ms)],
+    ['p95', '250 ms', ms(row.p95Ms)],
+  ])
+}
+
+export function searchTable(row: SearchRow): string {
+  return table(measured, [
+    [`first page of words, ${n(row.events)} events in ${n(row.blocks)} blocks, p50`, '', ms(row.words.p50Ms)],
+    ['p95', '150 ms', ms(row.words.p95Ms)],
+    ['first page of phrases, p50', '', ms(row.phrases.p50Ms)],
+    ['p95', '300 ms', ms(row.phrases.p95Ms)],
+  ])
+}
+
+export function failoverTable(row: FailoverRow): string {
+  const what = `kill -9 of a collector to the first byte by another (${row.kills} kills, ${row.runs} runs, ${row.ttlSeconds} s to live)`
+  return table(measured, [
+    [`${what}, p50`, '', ms(row.p50Ms)],
+    ['p95', ms((row.ttlSeconds + 5) * 1_000), ms(row.p95Ms)],
+  ])
+}
+
+export function restartTable(rows: readonly RestartRow[]): string {
+  return table(
+    measured,
+    rows.map((row) => [
+      `database killed, ${row.awaySeconds} s away, back to the next event stored (${row.times} times), p50 / longest`,
+      '5,000 ms',
+      `${n(row.p50Ms)} / ${ms(row.p99Ms)}`,
+    ]),
+  )
+}
