@@ -95,6 +95,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'log/postgres/search',
       'log/postgres/upkeep',
       'log/postgres/threads',
+      'terminal/copying',
       'terminal',
       '.',
     ],

@@ -54,6 +54,7 @@ export {
   switchAlertRule,
   unsnoozeAlerts,
 } from './terminal/alerts.ts'
+export { copyLog } from './terminal/copy-log.ts'
 export { diagnose } from './terminal/diagnose.ts'
 export { exportLog, type LogExport, type LogExported } from './terminal/export.ts'
 export { openImport } from './terminal/import.ts'

@@ -1,9 +1,10 @@
 // The grammar of `log`: the log that a team shares.
 
 import type { Command } from 'commander'
+import { type LogCopyOptions, logCopy } from '../commands/log-copy.ts'
 import { type LogMigrateOptions, logMigrate } from '../commands/log-migrate.ts'
 import type { CliHost } from '../host/host.ts'
-import { logMigrateHelp } from './log-help.ts'
+import { logCopyHelp, logMigrateHelp } from './log-help.ts'
 
 const json = 'print one JSON object'
 
@@ -17,4 +18,12 @@ export function addLogCommands(program: Command, host: CliHost, done: (code: num
     .option('--json', json)
     .addHelpText('after', logMigrateHelp)
     .action(async (url: string, options: LogMigrateOptions) => done(await logMigrate(host, url, options)))
+  log
+    .command('copy')
+    .description('copy a log into another: a local one into a shared one, or back')
+    .requiredOption('--from <place>', 'a data directory, or the address of a shared log')
+    .requiredOption('--to <place>', 'the same; in a directory a log is made where none is')
+    .option('--json', json)
+    .addHelpText('after', logCopyHelp)
+    .action(async (options: LogCopyOptions) => done(await logCopy(host, options)))
 }

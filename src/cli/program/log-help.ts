@@ -11,3 +11,13 @@ Leave the password out of the address where others can see your commands: PGPASS
 Examples:
   runlight log migrate postgres://runlight@db.example:5432/runlight
   psql -c "CREATE ROLE anna LOGIN PASSWORD '…' IN ROLE runlight_collector" postgres://…`
+
+export const logCopyHelp = `
+Runs are copied with all that is stored of them, servers without their credentials, and the alerts of the runs; settings and
+rules stay. Events are read back and compared before a run is there under its name. It can be started as often as you like:
+what is there is passed over, and what was interrupted is gone on with. A directory that Runlight has open is refused: close
+it first. A run that was still watched comes as stopped.
+
+Examples:
+  runlight log copy --from ~/.local/share/runlight --to postgres://runlight@db.example/runlight
+  runlight log copy --from postgres://runlight@db.example/runlight --to ./out-of-the-team`

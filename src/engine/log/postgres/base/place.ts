@@ -6,7 +6,7 @@ import { RunlightError } from '../../../../core/basics/errors.ts'
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/i
 
 /** Whether `text` is meant as the address of a shared log. */
-function isSharedAddress(text: string): boolean {
+export function isSharedAddress(text: string): boolean {
   return /^postgres(ql)?:\/\//i.test(text)
 }
 
