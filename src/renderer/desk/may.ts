@@ -21,7 +21,8 @@ export function whyNot(me: Me, needed: Role, at: At): string | null {
     at === 'anywhere' ? roleAnywhere(given) : roleIn(given, at === 'team' ? null : (at.team?.space ?? null))
   if (isEnough(has, needed)) return null
   const where = typeof at === 'string' ? wheres[at] : ' of its servers'
-  return `Only an ${needed}${where} may do this: you are ${has === null ? 'none' : `a ${has}`} here.`
+  const are = has === null ? '' : `: you are ${has === 'viewer' ? 'a' : 'an'} ${has} here`
+  return `Only an ${needed}${where} may do this${are}.`
 }
 
 export function useWhyNot(needed: Role, at: At): string | null {

@@ -57,10 +57,10 @@ function MemberLine({ member }: { readonly member: Member }): ReactElement {
         <span className="min-w-0">
           <UntrustedText text={name} className="block truncate font-medium" />
           <span className="block truncate text-ink-3 text-small">
-            {role}
+            {role} <UntrustedText text={version} />
             {only.length > 0 && (
               <>
-                {' for '}
+                {', for '}
                 <UntrustedText text={only.join(', ')} />
               </>
             )}
@@ -73,9 +73,6 @@ function MemberLine({ member }: { readonly member: Member }): ReactElement {
       </span>
       <span className="w-20 text-right text-ink-2 text-small tabular-nums">
         {role === 'collector' ? formatCount(runs, 'run') : ''}
-      </span>
-      <span className="w-16 text-right text-ink-3 text-tiny tabular-nums">
-        <UntrustedText text={version} />
       </span>
     </li>
   )
