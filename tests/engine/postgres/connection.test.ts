@@ -80,6 +80,23 @@ describe.skipIf(!here)('a connection', () => {
     await expect(connection.all('SELECT 1')).rejects.toMatchObject({ code: 'log-away' })
   })
 
+  test('a transaction whose client falls silent is ended, and what it held is free', async () => {
+    const silent = createConnection(url, 'silent', 10_000)
+    const other = createConnection(url, 'other', 60_000)
+    await other.all('CREATE TABLE held (id int)')
+    await other.all('INSERT INTO held VALUES (1)')
+    const transaction = silent.transaction(async (run) => {
+      await run({ sql: 'SELECT id FROM held FOR UPDATE' })
+      // It waits for as long as the row is locked.
+      await other.all('SELECT id FROM held FOR UPDATE')
+      await run({ sql: 'UPDATE held SET id = 2' })
+    })
+
+    await expect(transaction).rejects.toMatchObject({ code: 'log-away' })
+    expect(await silent.all('SELECT id FROM held')).toEqual([{ id: 1 }])
+    await Promise.all([silent.close(), other.close()])
+  })
+
   test('a thread reads synchronously, of one moment, and sees whose spaces it was told', () => {
     const client = createSyncClient(url, 'test')
     const bytes = client.get('SELECT $1::bytea AS bytes', Buffer.from('abc'))?.bytes

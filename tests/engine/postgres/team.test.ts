@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createTeam } from '../../../src/engine/log/postgres/team/create-team.ts'
+import { openLossyProxy } from '../../support/postgres/lossy-proxy.ts'
 import { everything, openTeamLog, runsOf } from '../../support/postgres/team-log.ts'
 import { postgresHere } from '../../support/postgres.ts'
 
@@ -134,6 +136,32 @@ describe.runIf(here)('claims', () => {
     const [first = 0, ...others] = await waits(b)
     expect(first).toBeGreaterThan(3_000_000)
     expect(others).toEqual([first + 125, first + 250])
+  })
+
+  test('a claim whose answer was lost is told at the next, as it was', async () => {
+    const { url, addRuns, expire, joined } = await openTeamLog()
+    const [run = 0] = await addRuns(1)
+    const lost = await joined('lost')
+    await lost.claim(everything, 1)
+    await expire('lost')
+    const proxy = await openLossyProxy(url)
+    const a = createTeam(proxy.url, {
+      name: 'a',
+      role: 'collector',
+      version: '1',
+      only: [],
+      instance: 'a',
+      ttlMs: 60_000,
+    })
+    await a.join()
+    proxy.loseNext('COMMIT')
+    await expect(a.claim(everything, 1)).rejects.toMatchObject({ code: 'log-away' })
+
+    const told = await a.claim(everything, 1)
+    expect(told).toMatchObject([{ run, why: 'lost', from: 'lost' }])
+    expect(await a.claim(everything, 1)).toEqual([])
+    await a.close()
+    await proxy.close()
   })
 
   test('a run comes back to the collector that kept its stream, and what others said of it meanwhile goes to the audit', async () => {

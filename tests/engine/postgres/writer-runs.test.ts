@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createConnection } from '../../../src/engine/log/postgres/base/connection.ts'
 import { event, manyOf } from '../../support/hand-log.ts'
 import { newSharedLog, openWriter } from '../../support/postgres/hand-member.ts'
-import { openWriterStage, summary, type WriterStage, withRun } from '../../support/postgres/writer-stage.ts'
+import {
+  openWriterStage,
+  plain,
+  summary,
+  type WriterStage,
+  withRun,
+} from '../../support/postgres/writer-stage.ts'
 import { postgresHere } from '../../support/postgres.ts'
 
 const here = postgresHere('The fence of the shared log') !== null
@@ -79,6 +85,21 @@ describe.skipIf(!here)('the writer', () => {
       detail: { runs: [run] },
     })
     await Promise.all([old.close(), successor.close()])
+  })
+
+  test('what waited while the place was lost and taken again is not written from the new one', async () => {
+    const writer = await openWriter(stage.url, 'w')
+    const run = await stage.addRun({}, writer)
+    const { id, epoch, ttlMs } = writer.member
+    await stage.connection.all('UPDATE runlight.members SET epoch = epoch + 1 WHERE id = $1', id)
+    await stage.connection.all('UPDATE runlight.runs SET owner_epoch = $2 WHERE id = $1', run, epoch + 1)
+
+    const late = writer.commit(withRun(run, [event(run, 1, 'of the stream before')]))
+    writer.setMember({ id, epoch: epoch + 1, ttlMs })
+    await expect(late).rejects.toMatchObject({ code: 'fenced' })
+    await writer.commit(withRun(run, [event(run, 1, 'of the stream now')]))
+    expect(plain(await stage.storedEvents(run)).map(({ data }) => data)).toEqual(['of the stream now'])
+    await writer.close()
   })
 
   test('marks that another has put on a live run stay when its collector stores it', async () => {

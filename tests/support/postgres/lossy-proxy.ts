@@ -1,12 +1,15 @@
-// A way to the database that loses answers: what was asked arrives and is carried out, and nobody hears of it.
+// A way to the database that loses answers: what was asked arrives and is carried out, and nobody hears of it. It can also be
+// interrupted, as a network is: nothing arrives and nothing is refused, until it is mended and the old connections are gone.
 
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 
 export type LossyProxy = {
   readonly url: string
-  /** Loses the answer to what is asked next, and the connection with it. */
-  readonly loseNext: () => void
+  /** Loses the answer to what is asked next, or to the next of it that has these words, and the connection with it. */
+  readonly loseNext: (words?: string) => void
+  /** While it is interrupted nothing passes either way; when it is mended the connections it had break. */
+  readonly interrupt: (interrupted: boolean) => void
   /** How many answers were lost. */
   readonly lost: () => number
   readonly close: () => Promise<void>
@@ -16,8 +19,9 @@ export type LossyProxy = {
 export async function openLossyProxy(target: string): Promise<LossyProxy> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
-  let armed = false
+  let armed: string | null = null
   let lost = 0
+  let isInterrupted = false
   const server = createServer((client) => {
     const database = connect(Number(port), hostname)
     let losing = false
@@ -31,13 +35,15 @@ export async function openLossyProxy(target: string): Promise<LossyProxy> {
       })
     }
     client.on('data', (bytes) => {
-      if (armed) {
-        armed = false
+      if (isInterrupted) return
+      if (armed !== null && bytes.includes(armed)) {
+        armed = null
         losing = true
       }
       database.write(bytes)
     })
     database.on('data', (bytes) => {
+      if (isInterrupted) return
       if (!losing) {
         client.write(bytes)
         return
@@ -54,8 +60,12 @@ export async function openLossyProxy(target: string): Promise<LossyProxy> {
   url.port = String(address.port)
   return {
     url: url.href,
-    loseNext: () => {
-      armed = true
+    loseNext: (words = '') => {
+      armed = words
+    },
+    interrupt: (interrupted) => {
+      isInterrupted = interrupted
+      if (!interrupted) for (const socket of sockets) socket.destroy()
     },
     lost: () => lost,
     close: async () => {

@@ -10,6 +10,9 @@ const connectMs = 5_000
 /** The database ends a statement by itself; where it does not even do that, the connection is given up this much later. */
 const graceMs = 2_000
 const tries = 5
+/** A transaction whose client is not heard of any more is ended by the database: until then it holds what others may take over. */
+const silentMs = 5_000
+const plainBegin = 'BEGIN'
 
 /** Sends statements within a transaction that is open; the same as of a connection, but not ended by them. */
 export type Run = (...statements: readonly Statement[]) => Promise<readonly Result[]>
@@ -36,6 +39,9 @@ export function createConnection(url: string, name: string, statementMs: number)
   const place = placeOf(url)
   const limit: Statement = {
     sql: `SELECT set_config('statement_timeout', '${statementMs}', true), set_config('runlight.spaces', '*', true)`,
+  }
+  const silence: Statement = {
+    sql: `SELECT set_config('idle_in_transaction_session_timeout', '${silentMs}', true)`,
   }
   let client: Promise<Client> | null = null
   let closed = false
@@ -97,10 +103,18 @@ export function createConnection(url: string, name: string, statementMs: number)
         }
       }
     })
-  const within: Run = (...statements) =>
-    send(statements).catch((thrown: unknown) => {
-      throw postgresError(thrown, place)
-    })
+  /** What is sent over the connection that is open now and no other: on a new one it would be outside of its transaction. */
+  const onThisOne = async (): Promise<Run> => {
+    await (client ?? open())
+    const mine = client
+    return (...statements) =>
+      (mine !== null && client === mine
+        ? send(statements)
+        : Promise.reject(away(place, 'The connection to the database was lost'))
+      ).catch((thrown: unknown) => {
+        throw postgresError(thrown, place)
+      })
+  }
 
   return {
     place,
@@ -110,9 +124,10 @@ export function createConnection(url: string, name: string, statementMs: number)
         await (await (client ?? open())).query(sql)
       }),
     all: async (sql, ...params) => (await run({ sql, params }))[0]?.rows ?? [],
-    transaction: (act, begin = 'BEGIN') =>
+    transaction: (act, begin = plainBegin) =>
       alone(async () => {
-        await within({ sql: begin }, limit)
+        const within = await onThisOne()
+        await within({ sql: begin }, limit, ...(begin === plainBegin ? [silence] : []))
         try {
           const value = await act(within)
           await within({ sql: 'COMMIT' })

@@ -4,7 +4,7 @@
 
 import { z } from 'zod'
 import { sameTag } from '../../../../core/run/marks.ts'
-import type { Claimed, TeamPort, Wants } from '../../team-port.ts'
+import type { Claimed, Membership, TeamPort, Wants } from '../../team-port.ts'
 import type { Connection, Run } from '../base/connection.ts'
 import type { Row } from '../base/statements.ts'
 import { int8s } from '../base/values.ts'
@@ -28,13 +28,31 @@ export function createClaims(
   place: Place,
   closeLost: (connection: Connection) => Promise<void>,
 ): Claims {
+  /** Claimed by a transaction whose answer was lost: whoever asked knows nothing of them, and may have them. */
+  let unsure: readonly Claimed[] = []
+
+  /** Those that it has. Behind the fence, which waits for that transaction if it is still under way. */
+  const storedAfterAll = async (member: Membership): Promise<readonly Claimed[]> => {
+    if (unsure.length === 0) return []
+    const [had] = await write(patient.run, member, {
+      sql: 'SELECT id FROM runlight.runs WHERE owner = $1 AND owner_epoch = $2 AND id = ANY($3)',
+      params: [member.id, member.epoch, int8s(unsure.map(({ run }) => run))],
+    })
+    const ids = new Set(had?.rows.map(({ id }) => Number(id)))
+    const claimed = unsure.filter(({ run }) => ids.has(run))
+    unsure = []
+    return claimed
+  }
+
   return {
     claim: async (wants, most) => {
       const member = place.now()
+      const stored = await storedAfterAll(member)
+      if (stored.length > 0) return stored
       await closeLost(patient)
       const candidates = await freeRuns(patient, wants, most)
       if (candidates.length === 0) return []
-      return patient.transaction(async (run) => {
+      const claimed = await patient.transaction(async (run) => {
         const [found] = await run({
           sql: `SELECT r.id, r.server_id, r.owner, r.asked_at IS NOT NULL AS asked, m.name,
               r.owner_epoch IN (0, m.left_epoch) AS handed
@@ -51,8 +69,11 @@ export function createClaims(
           params: [member.id, member.epoch, int8s(rows.map(({ id }) => Number(id)))],
         })
         const paces = await pacesOf(run, rows)
-        return rows.map((row) => claimedOf(row, paces))
+        unsure = rows.map((row) => claimedOf(row, paces))
+        return unsure
       })
+      unsure = []
+      return claimed
     },
     letGo: async (runs) => {
       const member = place.now()

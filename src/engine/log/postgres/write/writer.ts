@@ -15,7 +15,7 @@ import { createRunWriter } from './run-writer.ts'
 import { createSettingsWriter } from './settings-writer.ts'
 
 export type Writer = LogWriter & {
-  /** The place that everything is written from; null while there is none. */
+  /** The place that everything is written from that is asked for from now on; null while there is none. */
   readonly setMember: (membership: Membership | null) => void
 }
 
@@ -24,10 +24,18 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
   const runs = createOpenRuns(connection)
   const store = createCommit(writer, runs)
   let last: Promise<unknown> = Promise.resolve()
-  /** What is known of runs in memory is true only while one after the other is written. */
+  let place: Membership | null = null
+  /**
+   * What is known of runs in memory is true only while one after the other is written. Each is written from the place that was
+   * there when it was asked for: what has waited while the place was lost and taken again is of streams that are over.
+   */
   const inTurn = <A extends unknown[], R>(act: (...args: A) => Promise<R>) => {
     return (...args: A): Promise<R> => {
-      const mine = last.then(() => act(...args))
+      const from = place
+      const mine = last.then(() => {
+        writer.setMember(from)
+        return act(...args)
+      })
       last = mine.catch(() => {})
       return mine
     }
@@ -41,7 +49,7 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
 
   return {
     setMember: (membership) => {
-      writer.setMember(membership)
+      place = membership
     },
     commit: inTurn((batch, again = false) => store(batch, again)),
     putBlocks: inTurn(putBlocks),
@@ -60,6 +68,6 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
     setSetting: inTurn(setSetting),
     storeAlerts: inTurn(storeAlerts),
     dropStandings: inTurn(dropStandings),
-    look: () => writer.look(),
+    look: inTurn(writer.look),
   }
 }
