@@ -15,7 +15,7 @@ export default {
     'bench/{run,*-process,*-seed,*-server}.ts',
     'bench/tap/*-{process,server}.ts',
     'bench/team/{run,*-process}.ts',
-    'tests/harness/{start,kill,tap-kill,damage,soak,*-child,soak-engine,soak-server,wall-soak,tap-soak,tap-soak-engine,tap-soak-server}.ts',
+    'tests/harness/{start,kill,tap-kill,team-kill,damage,soak,*-child,soak-engine,soak-server,wall-soak,tap-soak,tap-soak-engine,tap-soak-server}.ts',
     'tests/support/*-process.ts',
     'tests/support/gallery/{run,pictures,scene-main}.ts',
     'tests/support/gallery/index/main.tsx',

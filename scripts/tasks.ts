@@ -20,6 +20,7 @@ import { testElectron } from './tasks/test-electron.ts'
 import { testFuzz } from './tasks/test-fuzz.ts'
 import { testKill } from './tasks/test-kill.ts'
 import { testSoak } from './tasks/test-soak.ts'
+import { testTeam } from './tasks/test-team.ts'
 
 const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   bench,
@@ -42,6 +43,7 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => number | Promi
   'test:fuzz': testFuzz,
   'test:kill': testKill,
   'test:soak': testSoak,
+  'test:team': testTeam,
 }
 
 const [name = '', ...args] = process.argv.slice(2)
