@@ -6,12 +6,14 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { sharedByParts } from './scripts/chunks/shared-by-parts.ts'
+import { threadInThread } from './scripts/chunks/thread-in-thread.ts'
 import { licencesModule } from './scripts/licences/plugin.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
+    plugins: [threadInThread()],
     build: {
       target: 'node24',
       rolldownOptions: {
