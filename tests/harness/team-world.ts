@@ -246,8 +246,11 @@ function meets(one: Blow | undefined, other: Blow): boolean {
   )
 }
 
-/** How long nobody ran who could have let go, from the time to live before the overlap to its end, ms. */
+/**
+ * How long nobody ran who could have let go, ms. Whoever had it gives up a tenth of its time to live before another may ask: if it
+ * ran at all in that tenth it has let go.
+ */
 function pausedIn(overlap: Overlap, pauses: readonly (readonly [number, number])[], ttlMs: number): number {
-  const from = overlap.from - 2 * ttlMs
+  const from = overlap.from - 0.1 * ttlMs
   return pauses.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(b, overlap.to) - Math.max(a, from)), 0)
 }
