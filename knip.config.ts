@@ -32,7 +32,7 @@ export default {
     '@biomejs/biome',
     'electron-builder',
     // Of the shared log, which is being built.
-    /^(openid-client|oidc-provider|@types\/oidc-provider|pg-copy-streams)$/,
+    /^(pg-copy-streams)$/,
   ],
   // Of the system; tests that need them say so where they are missing.
   ignoreBinaries: ['apt-get', 'mount', 'openssl', 'umount'],

@@ -107,8 +107,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   server: {
     rooms: ['core', 'engine/index.ts'],
-    packages: [node, 'fastify', 'ws'],
-    floors: ['wire', 'health', 'remote', '.', 'bridge'],
+    packages: [node, 'fastify', 'openid-client', 'ws'],
+    floors: ['wire', 'health', 'base', 'access', 'remote', '.', 'bridge'],
   },
   telemetry: {
     rooms: ['core', 'engine/index.ts'],

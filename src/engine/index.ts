@@ -39,10 +39,13 @@ export type {
 export { openEngine } from './engine.ts'
 export type { Engine, EngineOptions } from './engine-options.ts'
 export { jsonRecordTypes } from './framing/json-records.ts'
+export type { AccessPort, From, Visitor, Vouched } from './log/access-port.ts'
 export type { CountSlice } from './log/log-review.ts'
 export type { Rescued } from './log/sqlite/salvage/rescue.ts'
 export { salvageLog } from './log/sqlite/salvage/salvage.ts'
 export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'
+export type { Member } from './log/team-port.ts'
+export { openAccess } from './open-access.ts'
 export { openTeamHub, ownerOfHub } from './open-team-hub.ts'
 export {
   type AlertRulesThere,

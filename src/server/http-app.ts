@@ -1,23 +1,15 @@
 // The routes: the page's files, the one call for scripts, and the exports that a page has asked for. Every request that
 // reaches them passed the guard. It answers with what the engine says and adds nothing of its own but who may ask.
 
-import fastify, { type FastifyReply, type FastifyRequest, type FastifyServerFactory } from 'fastify'
-import type { ErrorCode } from '../core/basics/errors.ts'
-import type { Answer } from '../core/contract/dispatch.ts'
+import type { FastifyReply, FastifyRequest, FastifyServerFactory } from 'fastify'
 import type { Engine } from '../engine/index.ts'
-import type { PageFile } from './page-files.ts'
-import { plainAnswer } from './plain-answer.ts'
-import { sendExport } from './send-export.ts'
-import type { Strangers } from './strangers.ts'
+import { bearerIn, exportRoute, failure, makeApp, notACall } from './base/make-app.ts'
+import type { PageFile } from './base/page-files.ts'
+import { sendExport } from './base/send-export.ts'
+import type { Strangers } from './base/strangers.ts'
 import type { TokenGate } from './token-gate.ts'
 import { readBody } from './wire/read-frame.ts'
-import { callPath, exportPath } from './wire/wire.ts'
-
-const maxBodyBytes = 8 * 2 ** 20
-const exportRoute = `${exportPath}/:job`
-/** Whoever does not read an answer for this long is let go; a person may hold a download up for longer. */
-const readsWithinMs = 30_000
-const downloadsWithinMs = 600_000
+import { callPath } from './wire/wire.ts'
 
 export type HttpAppDeps = {
   readonly files: ReadonlyMap<string, PageFile>
@@ -33,24 +25,7 @@ export function createHttpApp(
   { files, engine, gate, strangers }: HttpAppDeps,
   serverFactory: FastifyServerFactory,
 ) {
-  const app = fastify({
-    bodyLimit: maxBodyBytes,
-    forceCloseConnections: true,
-    serverFactory,
-    clientErrorHandler: ({ code }, socket) => {
-      if (!socket.writable) socket.destroy()
-      else if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
-        socket.end(plainAnswer(408, 'The request did not come in time.'))
-      else socket.end(plainAnswer(400, 'This is no valid HTTP request.'))
-    },
-  })
-  // From the moment an answer is there: how long a call takes is the engine's.
-  app.addHook('onSend', async ({ raw, routeOptions }) => {
-    raw.socket.setTimeout(routeOptions.url === exportRoute ? downloadsWithinMs : readsWithinMs)
-  })
-  // JSON only: a form that another site submits cannot be taken for a call.
-  app.removeContentTypeParser('text/plain')
-
+  const app = makeApp(serverFactory)
   app.get('/*', (request, reply) => {
     const file = files.get(request.raw.url?.split('?')[0] ?? '')
     if (file === undefined) return reply.callNotFound()
@@ -73,33 +48,12 @@ export function createHttpApp(
   app.get(exportRoute, { exposeHeadRoute: false }, (request, reply) =>
     sendExport(engine.transcripts, request, reply, () => strangers.trust(request.raw.socket)),
   )
-  app.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .type('text/plain; charset=utf-8')
-      .send('There is nothing here: open the address that Runlight printed.\n'),
-  )
-  app.setErrorHandler((error, _request, reply) => {
-    const status = statusOf(error)
-    return reply
-      .code(status)
-      .send(failure(status < 500 ? 'bad-input' : 'internal', sentences[status] ?? notACall))
-  })
   return app
-}
-
-const notACall = 'The body must be JSON of the form {"name": "runs.snapshot", "input": {}}.'
-
-const sentences: Readonly<Record<number, string>> = {
-  413: 'The body is too large: at most 8 MiB can be sent.',
-  415: 'The content type must be application/json.',
-  500: 'Something went wrong inside Runlight. The log is safe; try again.',
 }
 
 /** Whether the request carries the token (RFC 6750, 2.1); answered where it does not. */
 async function admit(gate: TokenGate, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  const given = /^Bearer +([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
-  switch (gate.check(given)) {
+  switch (gate.check(bearerIn(request.headers.authorization))) {
     case 'right':
       return true
     case 'wrong':
@@ -120,13 +74,4 @@ async function admit(gate: TokenGate, request: FastifyRequest, reply: FastifyRep
         .send(failure('not-allowed', 'Too many wrong tokens: wait a second, then send the right one.'))
       return false
   }
-}
-
-function failure(code: ErrorCode, message: string): Answer {
-  return { ok: false, error: { code, message, detail: null } }
-}
-
-function statusOf(error: unknown): number {
-  const given = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-  return given >= 400 && given < 600 ? given : 500
 }

@@ -3,15 +3,19 @@
 
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { RunlightError } from '../core/basics/errors.ts'
 import type { Engine } from '../engine/index.ts'
+import { explainListening, takenPort, times } from './base/listening.ts'
+import { pageFiles } from './base/page-files.ts'
+import { answerPlainly, plainAnswer } from './base/plain-answer.ts'
+import { judgeRequest, ownHosts, seenOf } from './base/request-guard.ts'
+import { securityHeaders } from './base/security-headers.ts'
+import { createStrangers } from './base/strangers.ts'
+
+export { startTeamHost, type TeamHost } from './access/team-host.ts'
+export type { TeamHub } from './access/team-hub.ts'
+
 import { createHttpApp } from './http-app.ts'
-import { pageFiles } from './page-files.ts'
-import { answerPlainly, plainAnswer } from './plain-answer.ts'
-import { judgeRequest, ownHosts } from './request-guard.ts'
-import { securityHeaders } from './security-headers.ts'
 import { createSocketDoor } from './socket-door.ts'
-import { createStrangers } from './strangers.ts'
 import { createTokenGate } from './token-gate.ts'
 import { socketPath } from './wire/wire.ts'
 
@@ -40,14 +44,6 @@ export type BrowserHost = {
 
 const loopback = '127.0.0.1'
 
-/** How long a request may take to arrive, and how long a connection stays for the next one. How long a call may take is the engine's. */
-const times = {
-  headersTimeout: 10_000,
-  requestTimeout: 60_000,
-  keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 5_000,
-} as const
-
 /** Starts the host on 127.0.0.1. Rejects with `port-in-use` or, where the renderer is not built, `not-found`. */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { engine } = options
@@ -63,7 +59,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     // The guard itself asks for the Host header, so that the refusal carries the security headers too.
     const server = createServer({ requireHostHeader: false, ...times }, (request, response) => {
       strangers.spoke(request.socket)
-      const refusal = judgeRequest(seen(request, false), hosts)
+      const refusal = judgeRequest(seenOf(request, false), hosts)
       if (refusal !== null) return answerPlainly(response, refusal.status, refusal.sentence)
       response.setHeaders(new Headers(securityHeaders(request.headers.host ?? null)))
       handler(request, response)
@@ -72,7 +68,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       strangers.spoke(socket)
       socket.on('error', () => socket.destroy())
-      const refusal = judgeRequest(seen(request, true), hosts)
+      const refusal = judgeRequest(seenOf(request, true), hosts)
       if (refusal !== null) socket.end(plainAnswer(refusal.status, refusal.sentence))
       else if (request.url !== socketPath) socket.end(plainAnswer(404, 'There is no socket here.'))
       else door.upgrade(request, socket, head)
@@ -86,10 +82,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   } catch (thrown) {
     door.close()
     await app.close()
-    throw explain(thrown, options.port)
+    throw explainListening(thrown, options.port)
   }
-  const taken = app.server.address()
-  const port = typeof taken === 'object' && taken !== null ? taken.port : options.port
+  const port = takenPort(app.server, options.port)
   hosts = ownHosts(port)
   const address = (token: string) => `http://${loopback}:${port}/#token=${token}`
 
@@ -103,26 +98,4 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       await app.close()
     },
   }
-}
-
-function seen(request: IncomingMessage, upgrade: boolean) {
-  const { method = '', url = '', headers } = request
-  return { method, target: url, hosts: request.headersDistinct.host ?? [], headers, upgrade }
-}
-
-function explain(thrown: unknown, port: number): unknown {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null
-  if (code === 'EADDRINUSE') {
-    return new RunlightError(
-      'port-in-use',
-      `Port ${port} is in use: choose another one, or 0 for any that is free.`,
-    )
-  }
-  if (code === 'EACCES') {
-    return new RunlightError(
-      'port-in-use',
-      `Port ${port} may not be opened by this user: choose one above 1023.`,
-    )
-  }
-  return thrown
 }

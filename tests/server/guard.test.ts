@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { judgeRequest, ownHosts } from '../../src/server/request-guard.ts'
+import { judgeRequest, ownHosts } from '../../src/server/base/request-guard.ts'
 import { ask, get, post, startHost, type TestHost, upgrade } from './support/host.ts'
 
 let it: TestHost

@@ -11,6 +11,7 @@ import { type SearchOptions, search } from '../commands/search.ts'
 import { type StatsOptions, stats } from '../commands/stats.ts'
 import { type WatchOptions, watch } from '../commands/watch.ts'
 import type { CliHost } from '../host/host.ts'
+import { addAccessCommands } from './access-commands.ts'
 import { addAlertCommands } from './alert-commands.ts'
 import { addDigestCommand } from './digest-command.ts'
 import {
@@ -183,6 +184,7 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
   addTranscriptCommands(program, host, dataDir, done)
   addKeepCommands(program, host, dataDir, done)
   addSalvageCommands(program, host, dataDir, done)
+  addAccessCommands(program, host, done)
   addLogCommands(program, host, done)
   return program
 }

@@ -1,5 +1,6 @@
 // The WebSocket to the host, kept up: it comes in with the token, comes back by itself when it is lost, and stops where
-// only a person can help. It knows frames and not their meaning.
+// only a person can help. It knows frames and not their meaning. A page of a team's host comes in by its session's cookie, which
+// it cannot see, and is led to sign in where there is none.
 
 import { closeCodes, socketPath } from '../wire/wire.ts'
 import { keepToken, takeToken } from './token.ts'
@@ -18,6 +19,8 @@ export type LinkListener = {
   readonly onFrame: (frame: object) => void
 }
 
+const ofTeam = document.querySelector('meta[name="runlight-host"][content="team"]') !== null
+
 const delaysMs = [300, 1_000, 2_000, 5_000] as const
 
 /** Connects, and stays connected as long as the page lives. */
@@ -35,17 +38,17 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
   const connect = () => {
     clearTimeout(again)
     again = undefined
-    const token = takeToken()
-    if (token === null) return move('refused')
-    const opened = new WebSocket(`ws://${location.host}${socketPath}`)
+    const token = ofTeam ? null : takeToken()
+    if (token === null && !ofTeam) return move('refused')
+    const opened = new WebSocket(`${location.protocol.replace('http', 'ws')}//${location.host}${socketPath}`)
     socket = opened
-    opened.addEventListener('open', () => opened.send(JSON.stringify({ token })))
+    if (token !== null) opened.addEventListener('open', () => opened.send(JSON.stringify({ token })))
     opened.addEventListener('message', ({ data }) => {
       if (opened !== socket) return
       const frame = parse(data)
       if ('token' in frame && typeof frame.token === 'string') {
         losses = 0
-        keepToken(frame.token)
+        if (!ofTeam) keepToken(frame.token)
         move('ready')
       } else onFrame(frame)
     })
@@ -53,7 +56,8 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
       if (opened !== socket) return
       socket = null
       if (code === closeCodes.wrongToken) {
-        keepToken(null)
+        if (ofTeam) location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
+        else keepToken(null)
         move('refused')
       } else lose()
     })

@@ -13,10 +13,18 @@ export const exportPath = '/api/export'
 /** Where the bridge's own script is served. */
 export const bridgePath = '/bridge.js'
 
+/** The header that carries the proof of a page of ours, with a call by the session's cookie. */
+export const proofHeader = 'x-runlight-proof'
+
+/** In the page's head: its host is a team's, where it comes in by its session. */
+export const teamMark = '<meta name="runlight-host" content="team" />'
+
 /** Close codes of the host's own (RFC 6455, 7.4.2: 4000–4999 are private). */
 export const closeCodes = {
-  /** The token is not this host's: trying again is of no use. */
+  /** The token is not this host's, or the session is over: trying again is of no use. */
   wrongToken: 4401,
+  /** What the person may do here has changed: the page comes in anew, and asks for all of it again. */
+  newRights: 4403,
   /** No token came in time. */
   noToken: 4408,
   /** Too many wrong tokens at once. */

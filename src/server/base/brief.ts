@@ -1,8 +1,8 @@
 // What a page that nobody sees is still told: alerts, for its notifications, and which runs came to need somebody or ceased
 // to, for the number in its title. All else would wake it for nothing.
 
-import type { Changes } from '../core/contract/contract.ts'
-import { needsPerson } from '../core/run/marks.ts'
+import type { Changes } from '../../core/contract/contract.ts'
+import { needsPerson } from '../../core/run/marks.ts'
 
 /** A push as the pages get it. */
 export type Push = {

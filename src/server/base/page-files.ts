@@ -4,8 +4,8 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
-import { RunlightError } from '../core/basics/errors.ts'
-import { bridgePath } from './wire/wire.ts'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { bridgePath } from '../wire/wire.ts'
 
 export type PageFile = {
   readonly type: string
@@ -26,8 +26,11 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-/** The files under `dir` by URL path; links are left out. `/` is the page with the bridge before its own scripts. */
-export function pageFiles(dir: string): ReadonlyMap<string, PageFile> {
+/**
+ * The files under `dir` by URL path; links are left out. `/` is the page with the bridge before its own scripts, and with `mark`
+ * in its head.
+ */
+export function pageFiles(dir: string, mark = ''): ReadonlyMap<string, PageFile> {
   if (!existsSync(dir)) throw notBuilt()
   const files = new Map<string, PageFile>()
   for (const path of listFiles(dir)) {
@@ -36,7 +39,7 @@ export function pageFiles(dir: string): ReadonlyMap<string, PageFile> {
   }
   const index = files.get('/index.html')
   if (index === undefined || !files.has(bridgePath)) throw notBuilt()
-  const page = Buffer.from(withBridge(index.read().toString('utf8')))
+  const page = Buffer.from(withBridge(index.read().toString('utf8'), mark))
   const served = { ...index, read: () => page }
   return files.set('/', served).set('/index.html', served)
 }
@@ -63,10 +66,10 @@ function listFiles(dir: string): string[] {
  * The page's scripts find `window.runlight` ready: module scripts run in the order of the document (HTML standard, 4.12.1).
  * As a module it also leaves no names of its own behind in the page.
  */
-function withBridge(html: string): string {
+function withBridge(html: string, mark: string): string {
   const at = html.search(/<script\b/i)
   if (at < 0) throw notBuilt()
-  return `${html.slice(0, at)}<script type="module" src="${bridgePath}"></script>\n    ${html.slice(at)}`
+  return `${html.slice(0, at)}${mark}<script type="module" src="${bridgePath}"></script>\n    ${html.slice(at)}`
 }
 
 /** Names with a hash in them never change their meaning; all else is asked for again. */

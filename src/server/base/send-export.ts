@@ -3,7 +3,7 @@
 
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Engine } from '../engine/index.ts'
+import type { Engine } from '../../engine/index.ts'
 
 /** Answers with the file that the address names, or says that there is none any more. `onRightKey`: the key was right. */
 export function sendExport(

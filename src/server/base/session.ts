@@ -3,10 +3,10 @@
 // hole in their numbers, and its calls wait until it has read the answers it asked for.
 
 import type { WebSocket } from 'ws'
-import type { Dispatch } from '../core/contract/dispatch.ts'
+import type { Dispatch } from '../../core/contract/dispatch.ts'
+import { readFrame } from '../wire/read-frame.ts'
+import { type CallFrame, closeCodes } from '../wire/wire.ts'
 import type { Push } from './brief.ts'
-import { readFrame } from './wire/read-frame.ts'
-import { type CallFrame, closeCodes } from './wire/wire.ts'
 
 export type Session = {
   readonly push: (push: Push) => void

@@ -1,0 +1,163 @@
+// A team's host, put together: the same renderer over HTTPS and a WebSocket, for whoever has signed in, and the gate before
+// every call. It owns no hub and no access to the log; whoever starts it does both, and closes them.
+
+import type { ListenAddress } from '../../core/basics/listen-address.ts'
+import type { AccessPort } from '../../engine/index.ts'
+import { explainListening, takenPort } from '../base/listening.ts'
+import { pageFiles } from '../base/page-files.ts'
+import { plainAnswer } from '../base/plain-answer.ts'
+import { createStrangers } from '../base/strangers.ts'
+import { teamMark } from '../wire/wire.ts'
+import { clientAddress, networkOf } from './addresses.ts'
+import { createAllowance } from './allowance.ts'
+import { createCookies } from './cookies.ts'
+import { createDeeds } from './deeds.ts'
+import { createDoor } from './door.ts'
+import { createGate } from './gate.ts'
+import type { OidcOptions } from './oidc.ts'
+import { readReach } from './reach.ts'
+import { createTeamApp } from './team-app.ts'
+import { createTeamCalls } from './team-calls.ts'
+import type { TeamHub } from './team-hub.ts'
+import { createTeamServer, type TeamServer } from './team-server.ts'
+import { createTeamSocket } from './team-socket.ts'
+import { readCertificates, type TlsFiles, watchFiles } from './tls.ts'
+import { createViews } from './views.ts'
+import { createVisitors } from './visitors.ts'
+
+export type TeamHostOptions = {
+  readonly hub: TeamHub
+  readonly access: AccessPort
+  /** The folder of the built renderer. */
+  readonly rendererDir: string
+  /** Port 0 takes any that is free. */
+  readonly listen: ListenAddress
+  /** The address that people open, where it is not the one that is listened on; null on the loopback. */
+  readonly url: string | null
+  /** Needed everywhere but on the loopback. */
+  readonly tls: TlsFiles | null
+  /** Null: people come in by tokens alone. */
+  readonly oidc: OidcOptions | null
+  /** Told of errors that are nobody's input. Never given a secret. */
+  readonly onDefect: (where: string, thrown: unknown) => void
+  /** Monotonic, in ms; the process’s own where none is given. */
+  readonly now?: () => number
+}
+
+export type TeamHost = {
+  /** The address for people, without a token. */
+  readonly url: string
+  readonly port: number
+  /** Reads the certificate again. Throws where it is not sound; the one before stays. */
+  readonly renewCertificate: () => void
+  /** Closes every connection and stops listening. */
+  readonly close: () => Promise<void>
+}
+
+/** Tries to come in: so many at once from one network, and one every three seconds. */
+const triesAtOnce = 20
+const triesPerSecond = 1 / 3
+const callsAtOnce = 1_000
+const callsPerSecond = 200
+
+/**
+ * Starts the host. Rejects with `bad-input` where other computers would reach it without TLS, or an address or certificate is
+ * not sound, with `port-in-use`, and with `not-found` where the renderer is not built.
+ */
+export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost> {
+  const { hub, access, listen, tls, onDefect } = options
+  const reach = readReach(listen, options.url, tls !== null)
+  const pair = tls === null ? null : readCertificates(tls).pair
+  const files = pageFiles(options.rendererDir, teamMark)
+  const { now = () => performance.now() } = options
+  let port = listen.port
+  let isListening = false
+  // Loaded for whoever has a sign-in service.
+  const oidc =
+    options.oidc === null
+      ? null
+      : (await import('./oidc.ts')).createOidc(options.oidc, () => reach.origin(port))
+
+  const strangers = createStrangers()
+  const visitors = createVisitors(access, now)
+  const deeds = createDeeds(access.audit, onDefect, now)
+  const team = createTeamCalls(access, hub.members, onDefect)
+  const views = createViews(hub, createGate({ spaces: access.spaces, team, deeds }))
+  const cookies = createCookies(reach.scheme === 'https')
+  const perAccount = createAllowance(callsAtOnce, callsPerSecond, now)
+  const socket = createTeamSocket({
+    cookie: cookies.session,
+    visitors,
+    views,
+    perAccount,
+    trust: strangers.trust,
+    refuse: (connection, status, sentence) => connection.end(plainAnswer(status, sentence)),
+  })
+  let served: TeamServer | null = null
+  const app = createTeamApp(
+    {
+      files,
+      views,
+      strangers,
+      visitors,
+      cookies,
+      perAccount,
+      door: createDoor(access, oidc, onDefect),
+      service: oidc,
+      perNetwork: createAllowance(triesAtOnce, triesPerSecond, now),
+      networkOf: ({ raw }) => networkOf(clientAddress(raw, reach.proxied)),
+      fromOf: ({ raw }) => ({
+        address: clientAddress(raw, reach.proxied),
+        agent: raw.headers['user-agent'] ?? '',
+      }),
+    },
+    (handler) => {
+      served = createTeamServer(handler, {
+        reach,
+        pair,
+        strangers,
+        hosts: () => (isListening ? reach.hosts(port) : new Set()),
+        upgrade: socket.upgrade,
+      })
+      return served.server
+    },
+  )
+  const stop = async () => {
+    socket.close()
+    await app.close()
+    views.close()
+  }
+  try {
+    await app.listen({ host: listen.host, port: listen.port })
+  } catch (thrown) {
+    await stop()
+    throw explainListening(thrown, listen.port)
+  }
+  port = takenPort(app.server, listen.port)
+  isListening = true
+
+  const renewCertificate = () => {
+    if (tls !== null) served?.renew(readCertificates(tls).pair)
+  }
+  const stopWatching = tls === null ? () => {} : watchFiles(tls, quietly(renewCertificate, onDefect))
+  return {
+    url: `${reach.origin(port)}/`,
+    port,
+    renewCertificate,
+    close: async () => {
+      stopWatching()
+      await stop()
+    },
+  }
+}
+
+/** A renewal that is not sound is told, and the certificate before stays. */
+function quietly(act: () => void, onDefect: TeamHostOptions['onDefect']): () => void {
+  return () => {
+    try {
+      act()
+    } catch (thrown) {
+      onDefect('certificate', thrown)
+    }
+  }
+}
