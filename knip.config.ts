@@ -26,7 +26,7 @@ export default {
   project: ['{src,scripts,tests,bench,resources}/**/*.{ts,tsx,mjs,css}'],
   playwright: { config: 'tests/e2e/*.config.ts' },
   // Of the shared log, which is being built.
-  ignore: ['src/core/team/**', 'src/engine/log/{access,team}-port.ts'],
+  ignore: ['src/engine/log/{access,team}-port.ts'],
   // Tools that are called by their name, in scripts/tasks.
   ignoreDependencies: [
     '@biomejs/biome',
