@@ -28,12 +28,7 @@ export default {
   // Of the shared log, which is being built.
   ignore: ['src/engine/log/{access,team}-port.ts'],
   // Tools that are called by their name, in scripts/tasks.
-  ignoreDependencies: [
-    '@biomejs/biome',
-    'electron-builder',
-    // Of the shared log, which is being built.
-    /^(pg-copy-streams)$/,
-  ],
+  ignoreDependencies: ['@biomejs/biome', 'electron-builder'],
   // Of the system; tests that need them say so where they are missing.
   ignoreBinaries: ['apt-get', 'mount', 'openssl', 'umount'],
 } satisfies KnipConfig
