@@ -1,6 +1,9 @@
 // Signing in at a team's host by tokens: until when they are good, what guessing costs, and where it leads on to.
 
+import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { closeCodes, socketPath } from '../../src/server/wire/wire.ts'
 import { startTeamStage, type TeamStage } from './support/team-stage.ts'
 import { certificatesFor, teamSteps } from './support/team-steps.ts'
 
@@ -67,6 +70,25 @@ describe.skipIf(certificates === null)('signing in by tokens', () => {
     for (const one of bad) expect((await call(script, { authorization: `Bearer ${one}` })).status).toBe(401)
     for (const one of [...bad.slice(0, 3), ''])
       expect((await enterByToken(stage.visitor(), one)).status).toBe(403)
+  })
+
+  test('a program follows what happens by its token, until that is revoked; by another one it does not', async () => {
+    const { token, secret } = await makeToken()
+    const socketBy = (given: string) => {
+      const socket = new WebSocket(`${stage.url.replace('https', 'wss')}${socketPath}`, {
+        origin: stage.url,
+        ca: certificates?.sound.cert,
+        headers: { authorization: `Bearer ${given}` },
+      })
+      const first = once(socket, 'message').then(([data]) => Object.keys(JSON.parse(String(data))))
+      return { first, closed: once(socket, 'close').then(([code]) => code) }
+    }
+    const { first, closed } = socketBy(secret)
+    expect(await first).toEqual(['token'])
+    expect(await socketBy(`${secret}x`).closed).toBe(closeCodes.wrongToken)
+    await stage.log.access.tokens.revoke(token.id, 'the test')
+    stage.pass(10_000)
+    expect(await closed).toBe(closeCodes.wrongToken)
   })
 
   test('whoever tries to come in often waits a little, and no try is looked at until then', async () => {

@@ -1,5 +1,5 @@
-// The WebSocket's door of a team's host: a page comes in by its session's cookie, and is let go when the session ends or what
-// it may do has changed. That its Origin is this host's own was decided before a request gets here.
+// The WebSocket's door of a team's host: a page comes in by its session's cookie, a program by its token, and either is let go
+// when that ends or what it may do has changed. That its Origin is this host's own was decided before a request gets here.
 
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -8,7 +8,7 @@ import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Dispatch } from '../../core/contract/dispatch.ts'
 import type { Visitor } from '../../engine/index.ts'
 import { createPushes, type Push } from '../base/brief.ts'
-import { failure } from '../base/make-app.ts'
+import { bearerIn, failure } from '../base/make-app.ts'
 import { createPages } from '../base/pages.ts'
 import { startSession } from '../base/session.ts'
 import { closeCodes } from '../wire/wire.ts'
@@ -20,13 +20,16 @@ import { rememberedMs, type Visitors } from './visitors.ts'
 
 export type TeamSocketDeps = {
   readonly cookie: Cookie
-  readonly visitors: Pick<Visitors, 'bySession'>
+  readonly visitors: Pick<Visitors, 'bySession' | 'byToken'>
   readonly views: Views
   readonly perAccount: Allowance
   readonly trust: (socket: Duplex) => void
   /** Answers an upgrade that is no WebSocket's. */
   readonly refuse: (socket: Duplex, status: number, sentence: string) => void
 }
+
+/** What somebody came in by, and whose it is now. */
+type Key = { readonly secret: string; readonly look: () => Promise<Visitor | null> }
 
 const maxFrameBytes = 8 * 2 ** 20
 const maxPages = 1_000
@@ -36,11 +39,11 @@ export function createTeamSocket(deps: TeamSocketDeps) {
   const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
   server.on('wsClientError', (_error, socket) => refuse(socket, 400, 'This is no valid WebSocket request.'))
   const pages = createPages(maxPages)
-  const open = new Map<WebSocket, { readonly secret: string; readonly visitor: Visitor }>()
+  const open = new Map<WebSocket, { readonly key: Key; readonly visitor: Visitor }>()
 
   /** Whether the page may stay, and closes it where not. While the database is away whoever is in stays in, to the session's end. */
-  const mayStay = async (socket: WebSocket, secret: string, visitor: Visitor): Promise<boolean> => {
-    const now = await visitors.bySession(secret).catch((thrown: unknown) => {
+  const mayStay = async (socket: WebSocket, { look }: Key, visitor: Visitor): Promise<boolean> => {
+    const now = await look().catch((thrown: unknown) => {
       if (errorData(thrown).code !== 'log-away') throw thrown
       return visitor.endsAt !== null && visitor.endsAt < Date.now() ? null : visitor
     })
@@ -51,17 +54,17 @@ export function createTeamSocket(deps: TeamSocketDeps) {
     return false
   }
   const look = setInterval(() => {
-    for (const [socket, { secret, visitor }] of open) void mayStay(socket, secret, visitor).catch(() => {})
+    for (const [socket, { key, visitor }] of open) void mayStay(socket, key, visitor).catch(() => {})
   }, rememberedMs)
   look.unref()
 
-  const welcome = (socket: WebSocket, secret: string, visitor: Visitor) => {
+  const welcome = (socket: WebSocket, key: Key, visitor: Visitor) => {
     const { view, leave } = views.use(visitor.caller)
     const pushOf = createPushes()
     let latest: Push | null = null
     const dispatch: Dispatch = async (name, input) => {
       try {
-        if (!(await mayStay(socket, secret, visitor))) return failure('needs-credentials', 'Sign in again.')
+        if (!(await mayStay(socket, key, visitor))) return failure('needs-credentials', 'Sign in again.')
       } catch (thrown) {
         return { ok: false, error: errorData(thrown) }
       }
@@ -69,8 +72,8 @@ export function createTeamSocket(deps: TeamSocketDeps) {
         ? failure('not-allowed', tooMany)
         : view.dispatch(name, input)
     }
-    open.set(socket, { secret, visitor })
-    socket.send(JSON.stringify({ token: proofOf(secret) }))
+    open.set(socket, { key, visitor })
+    socket.send(JSON.stringify({ token: proofOf(key.secret) }))
     pages.add(socket, (onPiled) => {
       const session = startSession(socket, { dispatch, onPiled, latest: () => latest })
       const stop = view.onChanges((changes) => {
@@ -86,18 +89,25 @@ export function createTeamSocket(deps: TeamSocketDeps) {
     })
   }
 
+  const keyOf = ({ headers }: IncomingMessage): Key | null => {
+    const session = cookie.read(headers.cookie)
+    if (session !== null) return { secret: session, look: () => visitors.bySession(session) }
+    const token = bearerIn(headers.authorization)
+    return token === '' ? null : { secret: token, look: () => visitors.byToken(token) }
+  }
+
   const receive = async (socket: WebSocket, request: IncomingMessage, connection: Duplex) => {
     // An error of the socket is followed by its close, which is all that matters here.
     socket.on('error', () => {})
     socket.pause()
     try {
-      const secret = cookie.read(request.headers.cookie)
-      const visitor = secret === null ? null : await visitors.bySession(secret)
-      if (secret === null || visitor === null || visitor.caller.given.length === 0)
+      const key = keyOf(request)
+      const visitor = (await key?.look()) ?? null
+      if (key === null || visitor === null || visitor.caller.given.length === 0)
         return socket.close(closeCodes.wrongToken, 'signed out')
       if (pages.isFull()) return socket.close(closeCodes.tooManyPages, 'too many pages')
       trust(connection)
-      if (socket.readyState === socket.OPEN) welcome(socket, secret, visitor)
+      if (socket.readyState === socket.OPEN) welcome(socket, key, visitor)
     } catch (thrown) {
       if (!(thrown instanceof RunlightError)) throw thrown
       socket.close(1013, 'the log is away')
