@@ -1,9 +1,12 @@
-// `runlight serve --log`: a hub on a shared log, its owner's, on this computer alone.
+// `runlight serve --log`: a hub on a shared log. On this computer alone it is its owner's, by the address that it prints; as soon
+// as others are to come in they sign in, and never without TLS.
 
-import type { ListenAddress } from '../../core/basics/listen-address.ts'
+import { readFileSync } from 'node:fs'
+import { RunlightError } from '../../core/basics/errors.ts'
+import { type ListenAddress, readListenAddress } from '../../core/basics/listen-address.ts'
 import { checksAnswers, findDataDir, openTeamHub, ownerOfHub } from '../../engine/index.ts'
 import { listenForHealth } from '../../server/health/index.ts'
-import { startBrowserHost } from '../../server/index.ts'
+import { startBrowserHost, startTeamHost } from '../../server/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
 import { openHostTelemetry } from '../host/open-telemetry.ts'
@@ -21,18 +24,27 @@ export type HubOptions = {
   /** Where metrics and health are answered; absent where they are not, unless the environment says so. */
   readonly metrics?: ListenAddress
   readonly poolKey?: string
+  readonly listen?: string
+  readonly url?: string
+  readonly tlsCert?: string
+  readonly tlsKey?: string
+  readonly oidcIssuer?: string
+  readonly oidcClientId?: string
+  readonly oidcSecretFile?: string
+  readonly oidcGroupsClaim?: string
 }
 
 const closeWithinMs = 4_900
 
 /** Serves until it is interrupted, then closes within 5 s. Throws a RunlightError where it cannot begin. */
 export async function serveHub(host: CliHost, options: HubOptions): Promise<number> {
+  const door = doorOf(options)
   const interrupted = untilInterrupted(host)
   const closers: (() => Promise<void>)[] = []
   const onDefect = reportDefect(host.err)
   const { rendererDir } = host
   try {
-    const { hub, close } = await openTeamHub({
+    const { hub, access, close } = await openTeamHub({
       url: options.log,
       name: options.name ?? null,
       dataDir: findDataDir(options.dataDir, host.env, host.platform),
@@ -50,13 +62,61 @@ export async function serveHub(host: CliHost, options: HubOptions): Promise<numb
       closers.unshift(health.close)
       host.out.write(`Metrics and health are answered on ${health.url}\n`)
     }
-    const own = await startBrowserHost({ engine: hub.as(ownerOfHub()), rendererDir, port: options.port })
-    closers.unshift(own.close)
-    host.out.write(`Runlight is serving on ${own.url}\n`)
-    if (options.open && canShowBrowser(host)) openBrowser(host, own.ticketUrl())
+    if (door !== null) {
+      const team = await startTeamHost({ ...door, hub, access, rendererDir, onDefect })
+      closers.unshift(team.close)
+      host.out.write(`Runlight serves the team on ${team.url}\n`)
+    } else {
+      const own = await startBrowserHost({ engine: hub.as(ownerOfHub()), rendererDir, port: options.port })
+      closers.unshift(own.close)
+      host.out.write(`Runlight is serving on ${own.url}\n`)
+      if (options.open && canShowBrowser(host)) openBrowser(host, own.ticketUrl())
+    }
     await interrupted
     return 0
   } finally {
     await closeAll(closers, closeWithinMs)
   }
+}
+
+type Door = Pick<Parameters<typeof startTeamHost>[0], 'listen' | 'url' | 'tls' | 'oidc'>
+
+/** How people come in; null where nobody but the owner does. Throws `bad-input`. */
+function doorOf(options: HubOptions): Door | null {
+  const { listen, url, tlsCert, tlsKey, oidcIssuer, oidcClientId } = options
+  if ([listen, url, tlsCert, tlsKey, oidcIssuer].every((one) => one === undefined)) return null
+  const address = readListenAddress(listen ?? `127.0.0.1:${options.port}`)
+  if (address === null)
+    throw bad(`--listen ${listen} is no address: write a host and a port, as in 0.0.0.0:8443.`)
+  if ((tlsCert === undefined) !== (tlsKey === undefined))
+    throw bad('A certificate and its key belong together: give both --tls-cert and --tls-key.')
+  if ((oidcIssuer === undefined) !== (oidcClientId === undefined))
+    throw bad('A sign-in service needs both --oidc-issuer and --oidc-client-id.')
+  return {
+    listen: address,
+    url: url ?? null,
+    tls: tlsCert === undefined || tlsKey === undefined ? null : { cert: tlsCert, key: tlsKey },
+    oidc:
+      oidcIssuer === undefined || oidcClientId === undefined
+        ? null
+        : {
+            issuer: oidcIssuer,
+            clientId: oidcClientId,
+            secret: secretIn(options.oidcSecretFile),
+            groupsClaim: options.oidcGroupsClaim ?? 'groups',
+          },
+  }
+}
+
+function secretIn(file: string | undefined): string | null {
+  if (file === undefined) return null
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw bad(`The file ${file} of --oidc-secret-file cannot be read: see whether it is there.`)
+  }
+}
+
+function bad(sentence: string): RunlightError {
+  return new RunlightError('bad-input', sentence)
 }

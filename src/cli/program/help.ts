@@ -106,13 +106,16 @@ Examples:
 export const serveHelp = `
 Serves on this computer only. The address holds the key to everything Runlight keeps: whoever has it, has that.
 
-With --log it is a hub: it shows the runs that collectors watch on a shared log, and connects to nothing itself.
+With --log it is a hub: it shows the runs that collectors watch on a shared log, and connects to nothing itself. As soon as it
+listens elsewhere or has a sign-in service, people sign in, and other computers come by TLS alone.
 
 Examples:
   runlight serve
   runlight serve --port 8484 --no-open
   runlight serve --metrics 9464 --no-open      with http://127.0.0.1:9464/metrics for Prometheus, /healthz and /readyz
-  runlight serve --log postgres://db.example.com/runlight`
+  runlight serve --log postgres://db.example.com/runlight
+  runlight serve --log postgres://db.example.com/runlight --listen 0.0.0.0:8443 --url https://hub.example.com:8443 \\
+    --tls-cert hub.pem --tls-key hub.key`
 
 export const demoHelp = `
 Examples:

@@ -12,12 +12,12 @@ type Options = ServeOptions & Omit<HubOptions, 'log'> & { readonly log?: string 
 
 const port = wholeNumber(0, 65_535)
 /** Of a hub alone. */
-const ofHub = ['name', 'poolKey'] as const
+const ofHub = ['name', 'poolKey', 'listen', 'url', 'tlsCert', 'tlsKey', 'oidcIssuer'] as const
 
 export function addServeCommand(program: Command, host: CliHost, done: (code: number) => void): void {
   program
     .command('serve')
-    .description('serve the board to the browser of this computer')
+    .description('serve the board to the browser of this computer, or as a hub to a team')
     .option('--port <n>', 'the port to listen on; 0 takes any that is free', port, 0)
     .addOption(dataDir())
     .option('--no-open', 'do not open the browser')
@@ -34,6 +34,14 @@ export function addServeCommand(program: Command, host: CliHost, done: (code: nu
     )
     .option('--name <name>', 'what the other members call this hub (default: the computer’s name)')
     .option('--pool-key <file>', 'the public key of the pool, to pass on credentials that people enter')
+    .option('--listen <host:port>', 'where the hub listens; people sign in')
+    .option('--url <url>', 'the address that people open, where it is another')
+    .option('--tls-cert <file>', 'the certificate of the hub, PEM')
+    .option('--tls-key <file>', 'its key, PEM')
+    .option('--oidc-issuer <url>', 'the sign-in service (OpenID Connect)')
+    .option('--oidc-client-id <id>', 'what the service calls this hub')
+    .option('--oidc-secret-file <file>', 'a file with the secret that the service gave it')
+    .option('--oidc-groups-claim <name>', 'the claim that holds a person’s groups (default: groups)')
     .addHelpText('after', serveHelp)
     .action(async ({ log, ...options }: Options, command: Command) => {
       if (log !== undefined) {
