@@ -21,12 +21,13 @@ export function planWords(clauses: Query): WordPlan {
   })
 }
 
-/** Single words of ASCII of which every event that fits holds all; parts of words where the query asks for parts. */
+/** Words of ASCII, or parts of words where the query asks for parts, of which every event that fits holds all. */
 export function plainWords(clauses: Query): readonly string[] {
   return clauses.flatMap((clause: Clause) => {
     const [only, ...others] = clause
-    if (only?.type !== 'text' || only.negated || others.length > 0) return []
-    return words(only.text).filter((word) => /^[a-z0-9]+$/.test(word))
+    if (only === undefined || only.negated || others.length > 0 || only.type === 'filter') return []
+    const texts = only.type === 'text' ? [only.text] : [...keysOf(only), wantedText(only)?.text ?? '']
+    return texts.flatMap(words).filter((word) => /^[a-z0-9]+$/.test(word))
   })
 }
 
@@ -40,19 +41,25 @@ function neededByText({ text, prefix, suffix }: TextTerm): Needed | null {
 }
 
 /** Keys and texts of JSON are words like all others. */
-function neededByField({ path, operator, values }: FieldTerm): Needed | null {
-  const keys = path.filter((key) => !/^\d+$/.test(key)).map((key) => neededByWords(words(key), false, false))
-  const told = operator === ':' || operator === '='
-  const [value] = values
-  // Of several values one is enough.
-  const ofValue = told && values.length === 1 && value !== undefined ? neededByValue(value) : null
-  return joined([...keys, ofValue])
+function neededByField(term: FieldTerm): Needed | null {
+  const value = wantedText(term)
+  return joined([
+    ...keysOf(term).map((key) => neededByWords(words(key), false, false)),
+    value === null ? null : neededByWords(words(value.text), value.prefix, false),
+  ])
 }
 
-function neededByValue({ text, prefix }: Value): Needed | null {
+/** What a path names but for places in lists. */
+function keysOf({ path }: FieldTerm): readonly string[] {
+  return path.filter((key) => !/^\d+$/.test(key))
+}
+
+/** The text that every event that fits has; null where there is none: of several values one is enough. */
+function wantedText({ operator, values }: FieldTerm): Value | null {
+  const [value] = values
+  if (value === undefined || values.length > 1 || (operator !== ':' && operator !== '=')) return null
   // 0.5 may be written 0.50, and 007 is 7; a whole number is taken to be written out, not as 5e1.
-  if (numberOf(text) !== null && !/^-?(?:0|[1-9]\d{0,14})$/.test(text)) return null
-  return neededByWords(words(text), prefix, false)
+  return numberOf(value.text) !== null && !/^-?(?:0|[1-9]\d{0,14})$/.test(value.text) ? null : value
 }
 
 /** A word at an open end may be a part of a longer one. */
