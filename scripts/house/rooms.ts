@@ -72,6 +72,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'pasted',
       'calls',
       'sealing',
+      'collect/spool',
+      'collect',
       'hub',
       // An implementation of the log stands over all that know the port alone.
       'log/sqlite/rows',

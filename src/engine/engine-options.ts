@@ -3,13 +3,32 @@
 import type { RuleDraft } from '../core/alerts/rule.ts'
 import type { Changes, LogStatus } from '../core/contract/contract.ts'
 import type { Dispatch } from '../core/contract/dispatch.ts'
+import type { AlertJudge } from './alerts/alerts.ts'
 import type { Clock } from './base/clock.ts'
 import type { DeskPort, FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
 import type { TapPort } from './base/tap-port.ts'
 import type { TelemetryPort } from './base/telemetry-port.ts'
 import type { OpenLog } from './log/port.ts'
+import type { ActivateDeps } from './runs/activate-run.ts'
+import type { Board } from './runs/board.ts'
+import type { Servers } from './servers/servers.ts'
+import type { Settings } from './settings/settings.ts'
 import type { OwnTap } from './tapped/taps.ts'
 import type { Transcripts } from './transcripts/index.ts'
+
+/** A log that several processes share, as the engine of a collector has it: nothing of it is this engine's before it is given. */
+type SharedEngine = {
+  readonly mayAsk: NonNullable<ActivateDeps['mayAsk']>
+  /** Called when the engine stands, with the parts of it that a collector works with. */
+  readonly stands: (parts: EngineParts) => void
+}
+
+export type EngineParts = {
+  readonly board: Board
+  readonly judge: AlertJudge
+  readonly servers: Servers
+  readonly settings: Settings
+}
 
 export type EngineOptions = {
   readonly dataDir: string
@@ -41,6 +60,8 @@ export type EngineOptions = {
   /** Who measures the engine; null or absent where nobody does. */
   readonly telemetry?: TelemetryPort | null
   readonly clock?: Clock
+  /** Absent where the log is that of the data directory. */
+  readonly shared?: SharedEngine
   /** Validate every answer by its schema: a wrong one is a defect (`checksAnswers`). */
   readonly checkAnswers?: boolean
 }

@@ -48,6 +48,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const kindSet = openKinds(dataDir, (kind) => isolateKind(kind, onDefect))
   const { kinds } = kindSet
   const slow = createSlowCalls(clock.monotonic)
+  const { shared } = options
   const open: OpenLog = options.log ?? ((told) => openLog(dataDir, host, options.mayOnlyRead, told))
   const opened = await open((thread, news) => {
     if (news.state === 'down') onDefect(`log ${thread}`, news.error)
@@ -77,6 +78,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     server: servers.get,
     serverAt: servers.byUrl,
     random: Math.random,
+    ...(shared === undefined ? {} : { mayAsk: shared.mayAsk }),
     onDefect,
     hide: known.hide,
     crashGuards: openCrashGuards(dataDir),
@@ -96,6 +98,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     push: board.push,
     told: telemetry.alerts,
     onDefect,
+    shared: shared !== undefined,
   })
   board.onEvery(judge.changed)
   const settings = createSettings(log, (next) => board.push({ settings: next }))
@@ -139,11 +142,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     if (options.watchSample && log.readOnly === null) await sample?.()
     await servers.load()
     await Promise.all([settings.load(), outward.channels.load()])
-    await transcripts.start()
+    // Of a shared log others import into, and keep house in, their own part.
+    if (shared === undefined) await transcripts.start()
     await judge.load()
     await board.start()
     await judge.start()
-    endStorage = await storage.start()
+    if (shared === undefined) endStorage = await storage.start()
     await taps.start()
   } catch (thrown) {
     // Runs may be under way already, and nothing of them may outlive this.
@@ -167,7 +171,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   )
   const cancelFill = clock.after(
     fillAfterMs,
-    () => void filler.fill().catch((thrown) => onDefect('blocks', thrown)),
+    () =>
+      void (shared === undefined ? filler.fill() : Promise.resolve()).catch((thrown) =>
+        onDefect('blocks', thrown),
+      ),
   )
   const dispatch = createDispatch(
     createHandlers({
@@ -205,6 +212,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onDefect,
     options.checkAnswers,
   )
+
+  shared?.stands({ board, judge, servers, settings })
 
   let endSample = async () => {}
   if (options.watchSample && log.readOnly === null && sample !== null) {

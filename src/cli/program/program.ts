@@ -13,6 +13,7 @@ import { type WatchOptions, watch } from '../commands/watch.ts'
 import type { CliHost } from '../host/host.ts'
 import { addAccessCommands } from './access-commands.ts'
 import { addAlertCommands } from './alert-commands.ts'
+import { addCollectCommand } from './collect-command.ts'
 import { addDigestCommand } from './digest-command.ts'
 import {
   demoHelp,
@@ -179,6 +180,7 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .addHelpText('after', diagnosticsHelp)
     .action(async (options: DiagnosticsOptions) => done(await diagnostics(host, options)))
 
+  addCollectCommand(program, host, done)
   addAlertCommands(program, host, dataDir, done)
   addKindCommands(program, host, dataDir, done)
   addTranscriptCommands(program, host, dataDir, done)

@@ -13,6 +13,7 @@ import type { Batch } from '../log/rows.ts'
 import { createAlertBook } from './alert-book.ts'
 import { catchUp } from './catch-up.ts'
 import { type Entry, isUnderWay, newEntry, setRules, takeRun } from './entry.ts'
+import { createHandedRuns } from './handed-runs.ts'
 import { createJudging } from './judging.ts'
 import { createLending } from './lending.ts'
 import type { Outward } from './outward/courier.ts'
@@ -33,6 +34,8 @@ export type AlertsDeps = {
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
   readonly told: (news: readonly AlertNews[]) => void
   readonly onDefect: (where: string, thrown: unknown) => void
+  /** Of the log, this engine judges those runs alone that it is given; absent: all. */
+  readonly shared?: boolean
 }
 
 export type AlertJudge = ReturnType<typeof createAlertJudge>
@@ -60,6 +63,7 @@ export function createAlertJudge(deps: AlertsDeps) {
   const snoozing = createSnoozing({ ...deps, rules, book, entries })
   const consider = (run: RunSummary) => {
     const known = entries.get(run.id)
+    if (known === undefined && deps.shared === true) return
     if (known === undefined) {
       const entry = newEntry(run, rules.ready(), clock.now())
       entries.set(run.id, entry)
@@ -103,7 +107,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     const now = clock.now()
     guarded(() => {
       judging.judgeDue(now)
-      scopes.judge(rules.ready())
+      if (deps.shared !== true) scopes.judge(rules.ready())
       firings.flush(false)
       courier.tick()
     })
@@ -135,11 +139,15 @@ export function createAlertJudge(deps: AlertsDeps) {
     load: async () => {
       mayWrite = log.readOnly === null
       await rules.load(mayWrite)
-      await telling.load()
+      if (deps.shared !== true) await telling.load()
     },
     /** Begins to judge, with what was missed while no engine was there. */
     start: async () => {
       if (!mayWrite) return
+      if (deps.shared === true) {
+        courier.start()
+        return tick()
+      }
       early = []
       const standings = await log.standings()
       await lending.clear(standings)
@@ -180,6 +188,7 @@ export function createAlertJudge(deps: AlertsDeps) {
       if (early !== null) early.push(batch)
       else if (cancelTick !== null) guarded(() => judging.judgeBatch(batch))
     },
+    handed: createHandedRuns({ log, rules, entries, book, courier, clock, runs: deps.runs, judgeEntry }),
     /** The rules changed: those in `gone` no longer say what they said. */
     rulesChanged: async (gone: readonly string[]) => {
       for (const rule of gone) {

@@ -9,6 +9,7 @@ import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { ConnectLimiter } from '../connection/connect-limiter.ts'
+import type { Ending } from '../connection/endings.ts'
 import { rebuildJob } from '../fold/rebuild-job.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { StoredRun } from '../log/rows.ts'
@@ -35,6 +36,8 @@ export type ActivateDeps = {
   readonly limiter: ConnectLimiter
   readonly capacity: SupervisorDeps['capacity']
   readonly answered: SupervisorDeps['answered']
+  /** As a connection asks it, of run `id`; null where nobody else could ask for the same. */
+  readonly mayAsk: ((id: number, startsWork: boolean) => Promise<Ending | null>) | null
 }
 
 /** A run that the engine works on; `host` is the URL of its server. `tap` is its supervisor where it came through a tap. */
@@ -43,6 +46,8 @@ export type ActiveRun = {
   readonly supervisor: Supervisor
   readonly host: string
   readonly tap: TapFollower | null
+  /** Nothing more of it is stored: another has the run. */
+  readonly sever: () => void
 }
 
 /** The latest events of a run that is activated, for recognising what its next connection sends again. */
@@ -52,22 +57,29 @@ const recalled = 500
 export function createActivate(deps: ActivateDeps) {
   const { log, clock, batcher, limiter, capacity } = deps
 
+  const { mayAsk } = deps
+
   const createLive = (
     stored: StoredRun,
     kind: Kind,
     known: Pick<LiveRunStart, 'job' | 'checkpoint' | 'openGap' | 'openAttempt' | 'recent'>,
+    isHeld: () => boolean,
   ): LiveRun => {
     const { summary, resumeId, transitions, params } = stored
     const live: LiveRun = createLiveRun({ summary, resumeId, transitions, kind, params, ...known }, clock, {
-      event: batcher.event,
-      dirty: () => batcher.dirty(live),
+      event: (event) => {
+        if (isHeld()) batcher.event(event)
+      },
+      dirty: () => {
+        if (isHeld()) batcher.dirty(live)
+      },
       past: { stored: batcher.stored, log },
       hide: deps.hide,
     })
     return live
   }
 
-  const supervise = (stored: StoredRun, live: LiveRun): ActiveRun => {
+  const supervise = (stored: StoredRun, live: LiveRun): Omit<ActiveRun, 'sever'> => {
     const { uid, params, hasSecret, baseUrl, summary } = stored
     const host = summary.serverId === null ? baseUrl : (deps.server(summary.serverId)?.baseUrl ?? baseUrl)
     if (summary.tapped !== undefined) {
@@ -90,6 +102,7 @@ export function createActivate(deps: ActivateDeps) {
       onDefect: deps.onDefect,
       hide: deps.hide,
       crashGuard: deps.crashGuards.of(uid),
+      mayAsk: mayAsk === null ? null : (startsWork) => mayAsk(live.id, startsWork),
       startsWork: (url) => startsWork(url, deps.kinds.values()),
     })
     return { live, supervisor, host, tap: null }
@@ -109,6 +122,14 @@ export function createActivate(deps: ActivateDeps) {
     const recent = await log.latest(id, recalled)
     const openGap = (await log.gaps(id, 1)).find((gap) => gap.until === null) ?? null
     const openAttempt = (await log.attempts(id, 1)).find((attempt) => attempt.endedAt === null) ?? null
-    return supervise(stored, createLive(stored, kind, { job, checkpoint, openGap, openAttempt, recent }))
+    let held = true
+    const known = { job, checkpoint, openGap, openAttempt, recent }
+    const live = createLive(stored, kind, known, () => held)
+    return {
+      ...supervise(stored, live),
+      sever: () => {
+        held = false
+      },
+    }
   }
 }

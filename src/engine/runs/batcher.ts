@@ -9,6 +9,7 @@ import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
 import { createPause } from '../base/pause.ts'
 import type { Batch, NewEvent } from '../log/rows.ts'
+import { withoutRuns } from './part-of-batch.ts'
 import type { PendingWrites } from './pending-writes.ts'
 import { shutdownError } from './shutdown-error.ts'
 import { createSlowLog } from './slow-log.ts'
@@ -32,6 +33,10 @@ export type Batcher = {
   readonly end: (verifyLog: () => Promise<void>) => Promise<void>
   /** Resolves when what is pending now is committed, however much comes meanwhile; rejects as `flush` does. */
   readonly stored: () => Promise<void>
+  /** What is pending of these runs is not stored any more, a batch that failed and is tried again included: others have them. */
+  readonly forget: (runs: readonly number[]) => void
+  /** A batch that failed is tried again at once. */
+  readonly hurry: () => void
   /** How many events are not stored yet. */
   readonly unsaved: () => number
   /** Whether the run `id` has something that no transaction has taken yet. */
@@ -49,6 +54,7 @@ const states: Readonly<Partial<Record<ErrorCode, LogStatus['state']>>> = {
   'storage-full': 'full',
   'data-dir-not-writable': 'read-only',
   'log-missing': 'missing',
+  'log-away': 'away',
 }
 
 export function createBatcher(
@@ -58,8 +64,8 @@ export function createBatcher(
   statusChanged: (status: LogStatus) => void,
 ): Batcher {
   let events: NewEvent[] = []
-  /** Events of the batch that is being stored. */
-  let writingEvents = 0
+  /** The batch that is being stored. */
+  let current: Batch | null = null
   let units = 0
   const sources = new Map<number, BatchSource>()
   let cancelTimer: (() => void) | null = null
@@ -98,10 +104,10 @@ export function createBatcher(
   }
 
   /** Retries until it is stored: after a failure the next try carries the very same batch. */
-  const store = async (batch: Batch): Promise<void> => {
-    for (let again = false; ; again = true) {
+  const store = async (): Promise<void> => {
+    for (let again = false; current !== null; again = true) {
       try {
-        await commit(batch, again)
+        await commit(current, again)
         if (lastNotified !== 'ok') failure = noFailure()
         // One quick transaction does not show that a slow log has caught up.
         if (lastNotified !== 'slow') notify('ok', null)
@@ -117,6 +123,12 @@ export function createBatcher(
   }
 
   const hasCapacity = () => events.length < pendingEvents && units < pendingUnits
+  const release = () => {
+    if (!hasCapacity()) return
+    capacity?.resolve()
+    capacity = null
+  }
+  const unsaved = () => (current?.events.length ?? 0) + events.length
   const slow = createSlowLog(
     clock,
     () => lastNotified === 'ok' && !hasCapacity(),
@@ -129,18 +141,15 @@ export function createBatcher(
     cancelTimer = null
     slow.begin()
     writing = (async () => {
-      const batch = take(last)
-      writingEvents = batch.events.length
-      await store(batch)
-      writingEvents = 0
-      committed(batch.runs.map((run) => run.summary))
+      current = take(last)
+      await store()
+      const { runs } = current
+      current = null
+      committed(runs.map((run) => run.summary))
     })().finally(() => {
       writing = null
       slow.end()
-      if (hasCapacity()) {
-        capacity?.resolve()
-        capacity = null
-      }
+      release()
       if (events.length > 0 || sources.size > 0) schedule()
     })
     return writing
@@ -161,7 +170,16 @@ export function createBatcher(
       capacity ??= Promise.withResolvers<void>()
       return capacity.promise
     },
-    unsaved: () => writingEvents + events.length,
+    unsaved,
+    forget: (runs) => {
+      const gone = new Set(runs)
+      events = events.filter(({ run }) => !gone.has(run))
+      units = events.reduce((sum, event) => sum + eventUnits(event), 0)
+      for (const run of gone) sources.delete(run)
+      if (current !== null) current = withoutRuns(current, (run) => gone.has(run))
+      release()
+    },
+    hurry: pause.cut,
     isDirty: (id) => sources.has(id),
     stored: async () => {
       // What is being written was taken before now; the transaction after it carries the rest.
@@ -182,7 +200,7 @@ export function createBatcher(
         if (events.length > 0 || sources.size > 0) await write(true)
         await verifyLog()
       } catch (thrown) {
-        throw shutdownError(thrown, writingEvents + events.length)
+        throw shutdownError(thrown, unsaved())
       }
     },
   }

@@ -1,13 +1,13 @@
 // Watches runs: adds, connects, stops and removes them, over the list of all runs and those that are active. It stores
 // through the batcher and pushes what is committed.
 
-import { errorData, RunlightError } from '../../core/basics/errors.ts'
+import { errorData } from '../../core/basics/errors.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { Params } from '../../core/kind/kind.ts'
 import type { Attention } from '../../core/run/attention-schema.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { isFinished, isSettled } from '../../core/run/states.ts'
+import { isSettled } from '../../core/run/states.ts'
 import type { NetworkSignal } from '../base/ports.ts'
 import { raise } from '../base/raise.ts'
 import type { Telemetry } from '../base/telemetry-port.ts'
@@ -21,7 +21,7 @@ import { createActiveRuns } from './active-runs.ts'
 import { awaitsCredentials } from './awaits-credentials.ts'
 import { createBackpressure } from './backpressure.ts'
 import { createBatcher } from './batcher.ts'
-import { blockedCause } from './crash-guard.ts'
+import { createHoldings } from './holdings.ts'
 import { createLogHealth } from './log-health.ts'
 import { createMarksAndRemoval } from './marks-and-removal.ts'
 import { noSuchRun } from './no-such-run.ts'
@@ -30,11 +30,14 @@ import { createReadAgain } from './read-again.ts'
 import { createRenaming } from './renaming.ts'
 import { createRunList } from './run-list.ts'
 import { createSetAside } from './set-aside.ts'
+import { createTakeUp } from './take-up.ts'
 import type { TappedStream } from './tapped-stream.ts'
 import { createToldCommit, type ToldCommitDeps } from './told-commit.ts'
 import { wholePage } from './whole-page.ts'
 
-export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity' | 'answered'> & {
+export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity' | 'answered' | 'mayAsk'> & {
+  /** Absent where nobody else could ask for the same. */
+  readonly mayAsk?: ActivateDeps['mayAsk']
   /** What a run's alerts and snoozes ask for. */
   readonly attention: (run: RunSummary) => Attention | null
   readonly stored: ToldCommitDeps['stored']
@@ -74,6 +77,7 @@ export function createBoard(deps: BoardDeps) {
     create: createActivate({
       ...deps,
       answered: deps.telemetry.answered,
+      mayAsk: deps.mayAsk ?? null,
       batcher,
       limiter: createConnectLimiter(clock),
       capacity: createBackpressure(batcher, createEventLoopBudget()),
@@ -106,6 +110,14 @@ export function createBoard(deps: BoardDeps) {
     summary: (id) => summaries.get(id),
     blocksGone: deps.blocksGone,
     renamed: createRenaming(deps),
+    onDefect: deps.onDefect,
+  })
+
+  const takeUp = createTakeUp({
+    activate,
+    clock,
+    isHeld: (id) => summaries.has(id),
+    notWatched: (run) => summaries.set(run.id, run),
     onDefect: deps.onDefect,
   })
 
@@ -156,7 +168,16 @@ export function createBoard(deps: BoardDeps) {
       const open = [...summaries.values()].filter(
         (run) => run.imported === null && !isSettled(run.connection.state),
       )
-      await Promise.all(open.map((run) => reconnect(run)))
+      await Promise.all(
+        open.map((run) =>
+          takeUp(run, {
+            cause: notRunning,
+            endCause: 'Runlight was closed while the job was under way',
+            unasked: false,
+            delayMs: deps.random() * Math.min(spreadMs, 20 * summaries.size),
+          }),
+        ),
+      )
       readAgain.resume([...summaries.values()])
     },
     add: async (run: NewRun): Promise<number> => {
@@ -238,6 +259,11 @@ export function createBoard(deps: BoardDeps) {
         else supervisor.resume(deps.random() * spreadMs)
       }
     },
+    /** The runs of a shared log that this engine watches, as `Holdings` says. */
+    holdings: createHoldings({ log, list, active, activating, batcher, takeUp }),
+    notice: health.notice,
+    /** What could not be stored is tried again at once. */
+    hurry: batcher.hurry,
     /** The log’s writer is away, for this reason, or back (null). */
     logAway: health.away,
     /** The log is gone for good: nothing more is received, since nothing could be kept. */
@@ -259,31 +285,5 @@ export function createBoard(deps: BoardDeps) {
       await Promise.all([...active.values()].map(({ supervisor }) => supervisor.close()))
       if (health.closed() === null) await batcher.end(log.look)
     },
-  }
-
-  /** A run that was under way when the engine last ended. What starts work (law 4) and what is not to be retried is not asked for again. */
-  async function reconnect(run: RunSummary): Promise<void> {
-    try {
-      const { live, supervisor } = await activate(run.id)
-      live.cutOff(notRunning)
-      if (run.tapped !== undefined) {
-        live.client({ ...run.tapped.client, state: 'unknown', since: clock.now(), waiting: 0 })
-        return live.move('ended-early', notRunning, { job: isFinished(live.job().state) ? null : 'unknown' })
-      }
-      const observes = live.observes()
-      if (supervisor.isBlocked()) return live.move('refused', blockedCause, { job: 'unknown' })
-      if (observes && run.retry !== false) {
-        const delayMs = deps.random() * Math.min(spreadMs, 20 * summaries.size)
-        // Its turn may be long in coming, and the connection that the log tells of is gone.
-        if (run.connection.state !== 'paused')
-          live.move('waiting', notRunning, { retryAt: clock.now() + delayMs })
-        return supervisor.start(delayMs)
-      }
-      const cause = 'Runlight was closed while the job was under way'
-      live.move('ended-early', observes ? `${cause}; retrying is switched off` : cause, { job: 'unknown' })
-    } catch (thrown) {
-      if (!(thrown instanceof RunlightError)) deps.onDefect(`run ${run.id}`, thrown)
-      summaries.set(run.id, asNotWatched(run, 'refused', errorData(thrown).message))
-    }
   }
 }

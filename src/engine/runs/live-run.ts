@@ -128,6 +128,10 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       base = applyMarks(base, change, clock.now())
       out.dirty()
     },
+    /** What people have put on it elsewhere. */
+    marked: ({ title, marks }: Pick<RunSummary, 'title' | 'marks'>) => {
+      base = { ...base, title, marks }
+    },
     /** An open stream was lost. */
     lost: (cause: string) => events.lost(cause, silence.lastAt() ?? clock.now()),
     /** The engine was not running: events since the last sign of life may have been missed. */

@@ -11,7 +11,11 @@ export function createLogHealth(readOnly: string | null, notify: (status: LogSta
   let missing: LogStatus | null = null
   let away: LogStatus | null = null
   let gone: string | null = null
-  const status = () => away ?? missing ?? stored
+  let notice: string | null = null
+  const status = (): LogStatus => {
+    const now = away ?? missing ?? stored
+    return now.state === 'ok' ? { ...now, sentence: notice } : now
+  }
   let lastNotified = status()
   /** Repeated failures with the same message are one change. */
   const update = () => {
@@ -30,7 +34,12 @@ export function createLogHealth(readOnly: string | null, notify: (status: LogSta
       stored = next
       update()
     },
-    /** Asks whether the log is in its place; `ask` rejects with `log-missing` where it is not. */
+    /** What is to be known of the log though it works; null takes it back. */
+    notice: (text: string | null) => {
+      notice = text
+      update()
+    },
+    /** Asks whether the log is in its place; `ask` rejects with `log-missing` or `log-away` where it is not. */
     look: async (ask: () => Promise<void>) => {
       try {
         await ask()
@@ -38,6 +47,7 @@ export function createLogHealth(readOnly: string | null, notify: (status: LogSta
       } catch (thrown) {
         const { code, message } = errorData(thrown)
         if (code === 'log-missing') missing = { state: 'missing', sentence: message }
+        else if (code === 'log-away') missing = { state: 'away', sentence: message }
       }
       update()
     },

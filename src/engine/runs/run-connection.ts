@@ -23,6 +23,11 @@ export type RunConnectionDeps = AttemptToRunDeps & {
   readonly crashGuard: CrashGuard
   /** Told how the server took each request. */
   readonly answered: (answered: Answered) => void
+  /**
+   * Asked before a request goes out, where others could ask as well; null where nobody can. Resolves to the ending of the
+   * attempt that is not made, or to null where it may be.
+   */
+  readonly mayAsk: ((startsWork: boolean) => Promise<Ending | null>) | null
   /** Whether a request to this URL may start work. */
   readonly startsWork: (url: string) => boolean
 }
@@ -61,6 +66,8 @@ export function createRunConnection(deps: RunConnectionDeps) {
     if (guessed && deps.startsWork(url)) {
       spent = true
       await run.startsWork()
+      const refused = deps.mayAsk === null ? null : await deps.mayAsk(true)
+      if (refused !== null) throw new Error(refused.cause)
     }
     await deps.limiter.hop(turn(), signal)
   }
@@ -104,6 +111,12 @@ export function createRunConnection(deps: RunConnectionDeps) {
         // A transition of its own shows that the attempt was made.
         run.move('connecting', null)
         return { how: prepared.how, opened: false, asked: false, openMs: null }
+      }
+      const refused = deps.mayAsk === null ? null : await deps.mayAsk(!observes())
+      signal.throwIfAborted()
+      if (refused !== null) {
+        run.move('connecting', null)
+        return { how: refused, opened: false, asked: refused.type === 'lost' && refused.sent, openMs: null }
       }
       const { request } = prepared.options
       const resumedFrom = resumeFrom !== null && isSendableId(resumeFrom) ? resumeFrom : null

@@ -103,6 +103,10 @@ export function createRunList(attention: (run: RunSummary) => Attention | null) 
       summaries.set(run.id, added)
       push({ runs: [added] })
     },
+    /** These runs are another's from now on. Nobody is told: nothing of them has changed. */
+    leave: (ids: readonly number[]) => {
+      for (const id of ids) summaries.delete(id)
+    },
     /** Replaces the summaries of runs that are still listed, pushes them, and returns them. */
     update,
     /** Pushes those of `ids` that are listed, with what is asked for now. */

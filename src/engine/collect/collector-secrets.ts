@@ -1,0 +1,97 @@
+// The credentials that a collector has: its own, from a file or the environment, by the names of servers, and those that are
+// sealed for the pool in the shared log, where it was given the pool's key. What a person enters here is kept until it ends.
+
+import { readFileSync, statSync } from 'node:fs'
+import { z } from 'zod'
+import { RunlightError } from '../../core/basics/errors.ts'
+import type { SecretStore } from '../base/ports.ts'
+import type { TeamPort } from '../log/team-port.ts'
+import { unseal } from '../sealing/seal.ts'
+
+export type OwnSecrets = {
+  /** By the names of servers. */
+  readonly servers: ReadonlyMap<string, string>
+  /** The pool's private key, in PEM; null where this collector opens nothing. */
+  readonly poolKey: string | null
+}
+
+const variablePrefix = 'RUNLIGHT_SECRET_'
+const objectSchema = z.record(z.string(), z.string())
+
+/** Reads the files that were named, and nothing else. Throws `bad-input` where others may read them or they say nothing. */
+export function readOwnSecrets(secretsFile: string | null, poolKeyFile: string | null): OwnSecrets {
+  return {
+    servers: new Map(secretsFile === null ? [] : Object.entries(parse(read(secretsFile), secretsFile))),
+    poolKey: poolKeyFile === null ? null : read(poolKeyFile),
+  }
+}
+
+/** JSON, or lines of `NAME=VALUE`; `#` begins a line that says nothing. */
+function parse(text: string, path: string): Record<string, string> {
+  if (text.trimStart().startsWith('{')) {
+    try {
+      return objectSchema.parse(JSON.parse(text))
+    } catch {
+      throw new RunlightError('bad-input', `${path} is no JSON object of texts, by the names of servers.`)
+    }
+  }
+  return Object.fromEntries(
+    text.split(/\r?\n/).flatMap((line, i): [string, string][] => {
+      if (/^\s*(#|$)/.test(line)) return []
+      const at = line.indexOf('=')
+      if (at < 1)
+        throw new RunlightError('bad-input', `Line ${i + 1} of ${path} is not written as NAME=VALUE.`)
+      return [[line.slice(0, at).trim(), line.slice(at + 1).trim()]]
+    }),
+  )
+}
+
+function read(path: string): string {
+  let text: string
+  let mode: number
+  try {
+    text = readFileSync(path, 'utf8')
+    mode = statSync(path).mode
+  } catch {
+    throw new RunlightError('bad-input', `${path} cannot be read: see that it is there, and yours.`)
+  }
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    throw new RunlightError('bad-input', `Others may read ${path}, which holds secrets: chmod 600 it first.`)
+  return text
+}
+
+type Deps = {
+  readonly own: OwnSecrets
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly team: Pick<TeamPort, 'sealed'>
+  /** The name of the server of this number; null where there is none. */
+  readonly serverName: (id: number) => string | null
+}
+
+export function createCollectorSecrets({ own, env, team, serverName }: Deps): SecretStore {
+  const entered = new Map<string, string>()
+  const ofServer = (ref: string): string | null => {
+    const id = /^server:(\d+)$/.exec(ref)?.[1]
+    const name = id === undefined ? null : serverName(Number(id))
+    if (name === null) return null
+    return (
+      own.servers.get(name) ?? env[variablePrefix + name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')] ?? null
+    )
+  }
+  return {
+    keeping: () => ({ keeps: 'session', note: null }),
+    onChange: () => () => {},
+    get: async (ref) => {
+      const known = entered.get(ref) ?? ofServer(ref)
+      if (known !== null || own.poolKey === null) return known
+      const sealed = await team.sealed(ref)
+      return sealed === null ? null : unseal(own.poolKey, ref, sealed)
+    },
+    set: async (ref, value) => {
+      entered.set(ref, value)
+    },
+    remove: async (ref) => {
+      entered.delete(ref)
+    },
+  }
+}

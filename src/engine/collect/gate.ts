@@ -1,0 +1,103 @@
+// Where a batch goes: into the shared log while this collector has its place, and into the spool while it has not. There it
+// keeps only what nobody else may ask for again; what only observes is let go, and whoever has it next asks for it anew.
+// While something lies in the spool everything goes there, so that its order is kept.
+
+import { errorData, RunlightError } from '../../core/basics/errors.ts'
+import type { Clock } from '../base/clock.ts'
+import type { LogWriter } from '../log/log-writer.ts'
+import type { Batch } from '../log/rows.ts'
+import { runsOf, withoutRuns } from '../runs/part-of-batch.ts'
+import type { Lease } from './lease.ts'
+import type { SpoolThread } from './spool/start-spool.ts'
+
+type Deps = {
+  readonly commit: LogWriter['commit']
+  readonly lease: Pick<Lease, 'holds' | 'renewed' | 'fenced'>
+  readonly spool: Pick<SpoolThread['api'], 'append'>
+  readonly clock: Clock
+  /** Whether the run is this collector's to store. */
+  readonly has: (run: number) => boolean
+  /** Whether its work was started by asking, so that nobody else may ask for it. */
+  readonly generates: (run: number) => boolean
+  /** What cannot be stored now is not tried again. */
+  readonly closing: () => boolean
+  /** These are another's by now. */
+  readonly letGo: (runs: readonly number[]) => void
+  /** Something was stored that others may wait for. */
+  readonly stored: () => void
+}
+
+export type Gate = ReturnType<typeof createGate>
+
+export function createGate(deps: Deps) {
+  const { commit, lease, spool, clock, has, generates, closing, letGo, stored } = deps
+  let spooling = false
+  /** How many batches were given to the spool. */
+  let appended = 0
+
+  /** `elsewhere`: the batch has to go into the spool, as far as it may. */
+  const direct = async (batch: Batch, again: boolean): Promise<'stored' | 'lost' | 'elsewhere'> => {
+    const sentAt = clock.monotonic()
+    try {
+      await commit(batch, again)
+      lease.renewed(sentAt)
+      stored()
+      return 'stored'
+    } catch (thrown) {
+      const { code, detail } = errorData(thrown)
+      if (code === 'fenced') {
+        const runs = runNumbers(detail?.runs)
+        if (runs.length === 0) lease.fenced()
+        else letGo(runs)
+        return 'lost'
+      }
+      if (!lease.holds()) return 'lost'
+      // It is tried again, and the streams wait; who closes tries nothing again.
+      if (code === 'log-away' && closing()) return 'elsewhere'
+      throw thrown
+    }
+  }
+
+  return {
+    /** Stores a batch, here or there; rejects where neither takes it. */
+    commit: async (given: Batch, retried = false): Promise<void> => {
+      let again = retried
+      for (let next = given, elsewhere = false; ; again = true) {
+        next = withoutRuns(next, (run) => !has(run) || (elsewhere && !generates(run)))
+        if (runsOf(next).size === 0) return
+        if (lease.holds() && !spooling && !elsewhere) {
+          const became = await direct(next, again)
+          if (became === 'stored') return
+          elsewhere = became === 'elsewhere'
+          continue
+        }
+        spooling = true
+        appended++
+        return spool.append(next).catch((thrown: unknown) => {
+          throw Object.assign(
+            new RunlightError(
+              'disk-failed',
+              'The shared log cannot be reached, and the disk of this collector takes nothing either: its streams wait.',
+            ),
+            { cause: thrown },
+          )
+        })
+      }
+    },
+    /** Something of an earlier process lies in the spool. */
+    found: () => {
+      spooling = true
+    },
+    isSpooling: () => spooling,
+    appended: () => appended,
+    /** The spool was empty when it had been given `upTo` batches; false where there are more by now. */
+    emptied: (upTo: number): boolean => {
+      if (upTo === appended) spooling = false
+      return !spooling
+    },
+  }
+}
+
+function runNumbers(given: unknown): number[] {
+  return Array.isArray(given) ? given.filter((one): one is number => typeof one === 'number') : []
+}

@@ -1,0 +1,88 @@
+// Hands over what lies in the spool, in its order and exactly once: each run is taken back first, if nothing else was added to
+// it than what this collector stored, and what the log has already is not stored again. What it does not take stays in the
+// file, and is said.
+
+import type { Clock } from '../base/clock.ts'
+import type { LogAccess } from '../log/port.ts'
+import type { TeamPort } from '../log/team-port.ts'
+import { runsOf, withoutRuns } from '../runs/part-of-batch.ts'
+import type { Gate } from './gate.ts'
+import type { SpoolThread } from './spool/start-spool.ts'
+
+type Deps = {
+  readonly log: Pick<LogAccess, 'run' | 'event' | 'commit'>
+  readonly team: Pick<TeamPort, 'reclaim'>
+  readonly spool: SpoolThread['api']
+  readonly clock: Clock
+  /** What the spool was given, and is told when it is empty. */
+  readonly gate: Pick<Gate, 'appended' | 'emptied'>
+  /** The runs whose streams go on here, and how many events of one are known. */
+  readonly going: () => readonly number[]
+  readonly known: (run: number) => number | null
+  /** What of a run the log does not take, and why. */
+  readonly kept: (run: number, why: string) => void
+}
+
+/** More than any run has: nothing that others made of it is taken back. */
+const all = 2 ** 31 - 1
+const tries = 5
+const foreign = 'other events were added to the run'
+
+/**
+ * Resolves to the runs that were taken back, when the spool is empty; rejects as the log does, and can be called again.
+ */
+export async function handOver(deps: Deps): Promise<ReadonlySet<number>> {
+  const { log, spool, clock, gate } = deps
+  const back = new Map<number, string | null>()
+  for (const run of deps.going()) {
+    const why = await takeBack(deps, run)
+    back.set(run, why)
+    if (why !== null) deps.kept(run, why)
+  }
+  for (;;) {
+    const upTo = gate.appended()
+    const next = await spool.first()
+    if (next === null) {
+      if (gate.emptied(upTo)) return new Set([...back].flatMap(([run, why]) => (why === null ? run : [])))
+      continue
+    }
+    for (const run of runsOf(next.batch)) if (!back.has(run)) back.set(run, await takeBack(deps, run))
+    const takes = withoutRuns(next.batch, (run) => back.get(run) !== null)
+    if (runsOf(takes).size > 0) await log.commit(takes, true)
+    for (const run of runsOf(next.batch)) {
+      const why = back.get(run)
+      if (why == null) continue
+      await spool.keep(
+        run,
+        clock.now(),
+        why,
+        withoutRuns(next.batch, (one) => one !== run),
+      )
+      deps.kept(run, why)
+    }
+    await spool.remove(next.id)
+  }
+}
+
+/** Null where the run was taken back, else why not. */
+async function takeBack({ log, team, spool, known }: Deps, run: number): Promise<string | null> {
+  for (let tried = 0; tried < tries; tried++) {
+    const stored = await log.run(run)
+    if (stored === null) return 'the run was removed'
+    const { events } = stored.summary
+    const span = await spool.span(run)
+    if (span.lastSeq === null && events > (known(run) ?? events)) return foreign
+    if (span.firstSeq !== null && span.lastSeq !== null) {
+      if (events < span.firstSeq - 1 || events > span.lastSeq) return foreign
+      // An answer was lost: the last of what is stored is the spool's own, or somebody else's.
+      const own = events < span.firstSeq ? null : await spool.event(run, events)
+      const there = own === null ? null : await log.event(run, events)
+      if (own !== null && (there?.data !== own.data || there.name !== own.name || there.at !== own.at))
+        return foreign
+    }
+    const transitions = span.transition === null ? all : span.transition - 1
+    const gaps = span.gap === null ? all : span.gap - 1
+    if (await team.reclaim(run, { events, transitions, gaps })) return null
+  }
+  return 'the run is being changed by others'
+}

@@ -1,0 +1,29 @@
+// What a collector tells of itself: one event for each thing that its operator may want to know. Words are made where they
+// are shown; the sentences here are those of errors.
+
+import type { Claimed } from '../log/team-port.ts'
+
+export type CollectorNews =
+  | { readonly type: 'joined'; readonly again: boolean }
+  /** Its place is lost: runs that only observe are let go, those whose work was started go on into its own file. */
+  | {
+      readonly type: 'lost-place'
+      readonly why: 'late' | 'fenced'
+      readonly runs: number
+      readonly kept: number
+    }
+  | { readonly type: 'refused' | 'away' | 'notice'; readonly sentence: string }
+  | { readonly type: 'back' }
+  | { readonly type: 'claimed'; readonly runs: readonly Claimed[] }
+  /** Servers whose runs it never takes, by name: it has no credentials for them. */
+  | { readonly type: 'lacks'; readonly servers: readonly string[] }
+  | { readonly type: 'handed-over'; readonly runs: number }
+  /** What was in its own file of this run is not taken by the shared log, and stays there. */
+  | { readonly type: 'kept'; readonly run: number; readonly why: string }
+  | {
+      readonly type: 'asked'
+      readonly run: number
+      readonly call: string
+      readonly by: string
+      readonly ok: boolean
+    }

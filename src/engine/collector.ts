@@ -1,0 +1,264 @@
+// A collector, put together: the engine without screens over a shared log, its place among the others, its own file for what
+// the database cannot take, and its turns. Everything that it has it has by its place; what it loses with that is dropped
+// before anything else is done.
+
+import { mkdirSync } from 'node:fs'
+import { errorData } from '../core/basics/errors.ts'
+import type { Changes } from '../core/contract/contract.ts'
+import { systemClock } from './base/clock.ts'
+import { createCollectorSecrets, type OwnSecrets } from './collect/collector-secrets.ts'
+import { createGate } from './collect/gate.ts'
+import { handOver } from './collect/hand-over.ts'
+import { createLease } from './collect/lease.ts'
+import { createMayAsk } from './collect/may-ask.ts'
+import { startSpool } from './collect/spool/start-spool.ts'
+import type { CollectorNews } from './collect/told.ts'
+import { createWork } from './collect/work.ts'
+import { openEngine } from './engine.ts'
+import type { Engine, EngineParts } from './engine-options.ts'
+import { openSharedLog } from './log/postgres/threads/open-shared-log.ts'
+import type { SharedLog } from './log/shared-log.ts'
+
+export type CollectorOptions = {
+  /** The address of the shared log, with what lets in. */
+  readonly url: string
+  /** How long it may not be heard of before others take over, ms; absent, what is usual. */
+  readonly ttlMs?: number
+  readonly name: string
+  /** Servers by name, and tags, that alone it watches; both empty: all. */
+  readonly only: { readonly servers: readonly string[]; readonly tags: readonly string[] }
+  /** Its own: kind files, its spool, and nothing that another needs. */
+  readonly dataDir: string
+  readonly version: string
+  readonly secrets: OwnSecrets
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly tell: (news: CollectorNews) => void
+  readonly onDefect: (where: string, thrown: unknown) => void
+}
+
+export type Collector = {
+  /** Whether it has its place now. */
+  readonly ready: () => boolean
+  readonly noteDefect: Engine['noteDefect']
+  /** Hands everything over at once: stores what is left and gives its place up. Rejects as the engine does. */
+  readonly close: () => Promise<void>
+}
+
+const againMs = 1_000
+/** A little more than the longest time to live. */
+const nameFreeMs = 20_000
+
+/** Resolves when the collector works. Rejects with a RunlightError that says what to do; a database that is away is waited for. */
+export async function openCollector(options: CollectorOptions): Promise<Collector> {
+  const { only, dataDir, version, tell, onDefect } = options
+  const clock = systemClock
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const spool = await startSpool(dataDir)
+  const opened = await openInTime(options, await spool.api.instance()).catch(async (thrown: unknown) => {
+    await spool.stop()
+    throw thrown
+  })
+  const { team } = opened
+  let parts: EngineParts | null = null
+  let closing = false
+  let joined = 0
+  const first = Promise.withResolvers<void>()
+  const has = (run: number) => parts === null || parts.board.holdings.has(run)
+  const generates = (run: number) => parts?.board.holdings.generates(run) ?? true
+  const going = () => parts?.board.holdings.ids().filter(generates) ?? []
+  const letGo = (runs: readonly number[]) => {
+    parts?.judge.handed.leave(runs)
+    parts?.board.holdings.letGo(runs)
+  }
+  const lease = createLease({
+    team,
+    clock,
+    held: () => {
+      tell({ type: 'joined', again: joined++ > 0 })
+      first.resolve()
+      if (parts !== null) void settleSpool()
+    },
+    lost: (why) => {
+      const ids = parts?.board.holdings.ids() ?? []
+      const dropped = ids.filter((id) => !generates(id))
+      letGo(dropped)
+      // What goes on is to be taken back, whether or not anything comes of it meanwhile.
+      if (dropped.length < ids.length) gate.found()
+      parts?.board.hurry()
+      tell({ type: 'lost-place', why, runs: dropped.length, kept: ids.length - dropped.length })
+    },
+    refused: ({ message }) => tell({ type: 'refused', sentence: message }),
+  })
+  const gate = createGate({
+    commit: opened.commit,
+    lease,
+    spool: spool.api,
+    clock,
+    has,
+    generates,
+    closing: () => closing,
+    letGo,
+    stored: () => void team.wake().catch(() => {}),
+  })
+
+  /** Runs that an earlier process of this data directory had, and that are this one's again. */
+  const orphans = new Set<number>()
+  const adopt = async () => {
+    if (parts === null) return
+    const { board, judge } = parts
+    const runs = [...orphans].filter((run) => !board.holdings.has(run))
+    orphans.clear()
+    const cause = `Collector ${options.name} was lost`
+    const endCause = `${cause} while the job was under way`
+    await Promise.all(
+      runs.map((run) => board.holdings.take(run, { cause, endCause, unasked: false, delayMs: 0 })),
+    )
+    await judge.handed.take(runs)
+  }
+
+  /** Hands over what lies in the spool, again and again until nothing does. */
+  const settleSpool = async (): Promise<void> => {
+    while (!closing && gate.isSpooling() && lease.holds()) {
+      try {
+        const back = await handOver({
+          log: opened,
+          team,
+          spool: spool.api,
+          clock,
+          gate,
+          going,
+          known: (run) => parts?.board.holdings.events(run) ?? null,
+          kept: (run, why) => {
+            letGo([run])
+            tell({ type: 'kept', run, why })
+          },
+        })
+        if (back.size > 0) tell({ type: 'handed-over', runs: back.size })
+        for (const run of back) orphans.add(run)
+        await adopt()
+      } catch (thrown) {
+        const { code } = errorData(thrown)
+        if (code === 'fenced') lease.fenced()
+        else if (code !== 'log-away') onDefect('hand-over', thrown)
+        await new Promise((resolve) => setTimeout(resolve, againMs))
+      }
+    }
+  }
+
+  const close = async () => {
+    lease.stop()
+    // Others may have what this one had, at once.
+    await team.leave().catch(() => {})
+    await team.wake().catch(() => {})
+    await opened.close()
+    await spool.stop()
+  }
+
+  const names = new Map<number, string>()
+  const readNames = async () => {
+    for (const { id, name: server } of await opened.servers()) names.set(id, server)
+  }
+  let engine: Engine
+  try {
+    void lease.join()
+    await first.promise
+    if ((await spool.api.first()) !== null) {
+      gate.found()
+      await settleSpool()
+    }
+    await readNames()
+    const { secrets: own, env } = options
+    engine = await openEngine({
+      dataDir,
+      host: 'terminal',
+      version,
+      secrets: createCollectorSecrets({ own, env, team, serverName: (id) => names.get(id) ?? null }),
+      network: () => () => {},
+      sample: null,
+      commands: true,
+      onDefect,
+      log: async () => ({ ...opened, commit: gate.commit, summaries: async () => [], close }),
+      shared: {
+        mayAsk: createMayAsk({ team, lease, has, monotonic: clock.monotonic }),
+        stands: (given) => {
+          parts = given
+        },
+      },
+    })
+  } catch (thrown) {
+    await close()
+    throw thrown
+  }
+  const { board, judge, servers, settings } = stood(parts)
+  engine.onChanges(createHealthTold(tell))
+  const work = createWork({
+    team,
+    lease,
+    board,
+    servers: servers.list,
+    dispatch: engine.dispatch,
+    reload: async (feed) => {
+      if (feed.servers) await readNames()
+      if (feed.servers) await servers.load()
+      if (feed.settings) await settings.load()
+      if (feed.rules) await judge.rules.load(false)
+    },
+    judged: judge.handed.take,
+    only,
+    opensSealed: options.secrets.poolKey !== null,
+    tell,
+    onDefect,
+  })
+  await adopt()
+  void work.run()
+  return {
+    ready: lease.holds,
+    noteDefect: engine.noteDefect,
+    close: async () => {
+      closing = true
+      work.end()
+      await engine.close()
+    },
+  }
+}
+
+/** A name that is still another's belongs to nobody soon where that one was killed; a database that is away comes back. */
+async function openInTime(options: CollectorOptions, instance: string): Promise<SharedLog> {
+  const { url, ttlMs, name, only, version, dataDir, tell } = options
+  const member = {
+    name,
+    role: 'collector' as const,
+    only: [...only.servers.map((one) => `server:${one}`), ...only.tags.map((one) => `tag:${one}`)],
+    version,
+    instance,
+    ...(ttlMs === undefined ? {} : { ttlMs }),
+  }
+  const began = performance.now()
+  for (let said = ''; ; ) {
+    try {
+      return await openSharedLog({ url, member, kindsDir: dataDir })
+    } catch (thrown) {
+      const { code, message } = errorData(thrown)
+      const waits = code === 'log-away' || (code === 'not-allowed' && performance.now() - began < nameFreeMs)
+      if (!waits) throw thrown
+      if (message !== said) tell({ type: 'refused', sentence: message })
+      said = message
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+    }
+  }
+}
+
+/** Tells once that the log is away, and once that it is back. */
+function createHealthTold(tell: CollectorOptions['tell']): (changes: Pick<Changes, 'log'>) => void {
+  let isAway = false
+  return ({ log }) => {
+    if (log === null || (log.state === 'away') === isAway) return
+    isAway = log.state === 'away'
+    tell(isAway ? { type: 'away', sentence: log.sentence ?? '' } : { type: 'back' })
+  }
+}
+
+function stood(parts: EngineParts | null): EngineParts {
+  if (parts === null) throw new Error('The engine has not handed its parts over.')
+  return parts
+}

@@ -1,0 +1,122 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { RunlightError } from '../../src/core/basics/errors.ts'
+import { createCollectorSecrets, readOwnSecrets } from '../../src/engine/collect/collector-secrets.ts'
+import { createLease } from '../../src/engine/collect/lease.ts'
+import { createMayAsk } from '../../src/engine/collect/may-ask.ts'
+import { seal, unseal } from '../../src/engine/sealing/seal.ts'
+import { createSimulatedClock } from '../support/simulated-clock.ts'
+
+const ttlMs = 10_000
+
+function poolKey(): { readonly publicKey: string; readonly privateKey: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('x25519')
+  return {
+    publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+    privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+  }
+}
+
+async function takePlace(renew: () => Promise<void>) {
+  const clock = createSimulatedClock()
+  const told: string[] = []
+  let epoch = 0
+  const lease = createLease({
+    team: { join: async () => ({ id: 1, epoch: ++epoch, ttlMs }), renew },
+    clock,
+    held: () => told.push(`held ${epoch}`),
+    lost: (why) => told.push(why),
+    refused: () => told.push('refused'),
+  })
+  await lease.join()
+  const advance = async (ms: number) => {
+    const until = clock.monotonic() + ms
+    while (clock.monotonic() < until) await clock.step(until - clock.monotonic())
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { advance, lease, told }
+}
+
+test('a place that is not renewed is lost at nine tenths of its time, and taken again', async () => {
+  const { advance, lease, told } = await takePlace(() =>
+    Promise.reject(new RunlightError('log-away', 'away')),
+  )
+  await advance(8_900)
+  expect(lease.holds()).toBe(true)
+  // A transaction that was stored counts from when it was sent.
+  lease.renewed(5_000)
+  await advance(4_900)
+  expect(lease.holds()).toBe(true)
+  await advance(200)
+  expect(told).toEqual(['held 1', 'late', 'held 2'])
+})
+
+test('a place that is renewed stays; one that others closed is lost at once', async () => {
+  let fenced = false
+  const { advance, told } = await takePlace(async () => {
+    if (fenced) throw new RunlightError('fenced', 'closed')
+  })
+  await advance(60_000)
+  expect(told).toEqual(['held 1'])
+  fenced = true
+  await advance(2_001)
+  expect(told).toEqual(['held 1', 'fenced', 'held 2'])
+})
+
+test('what starts work is not sent where it was noted before, or where nobody knows whether it was', async () => {
+  const ask = (noteAsked: () => Promise<boolean>, holds = true) =>
+    createMayAsk({
+      team: { noteAsked },
+      lease: { holds: () => holds, renewed: () => {}, fenced: () => {} },
+      has: () => true,
+      monotonic: () => 0,
+    })(1, true)
+
+  expect(await ask(async () => true)).toBe(null)
+  expect(await ask(async () => false)).toMatchObject({ type: 'lost', sent: true })
+  expect(await ask(() => Promise.reject(new RunlightError('log-away', 'Away.')))).toMatchObject({
+    sent: false,
+  })
+  expect(await ask(async () => true, false)).toMatchObject({ sent: false })
+})
+
+test('what is sealed for a pool is opened with its key alone, and for what it was sealed for', () => {
+  const pool = poolKey()
+  const sealed = seal(pool.publicKey, 'server:1', 'a token')
+  expect(sealed).not.toContain('token')
+  expect(unseal(pool.privateKey, 'server:1', sealed)).toBe('a token')
+  expect(unseal(pool.privateKey, 'server:2', sealed)).toBe(null)
+  expect(unseal(poolKey().privateKey, 'server:1', sealed)).toBe(null)
+  expect(unseal(pool.privateKey, 'server:1', `${sealed.slice(0, -2)}AA`)).toBe(null)
+  expect(() => seal('no key', 'server:1', 'a token')).toThrow(/openssl genpkey/)
+})
+
+test('a collector has the credentials of its file, of its environment, and those that are sealed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'runlight-secrets-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = (name: string, text: string) => {
+    const path = join(folder, name)
+    writeFileSync(path, text, { mode: 0o600 })
+    return path
+  }
+  const pool = poolKey()
+  const lines = file('lines', '# ours\nprod = a=b\n\n')
+  const own = readOwnSecrets(lines, file('key', pool.privateKey))
+  expect(readOwnSecrets(file('json', '{"prod":"a=b"}'), null).servers).toEqual(own.servers)
+  if (process.platform !== 'win32') {
+    chmodSync(lines, 0o644)
+    expect(() => readOwnSecrets(lines, null)).toThrow(/chmod 600/)
+  }
+
+  const store = createCollectorSecrets({
+    own,
+    env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
+    team: { sealed: async (ref) => (ref === 'server:3' ? seal(pool.publicKey, ref, 'sealed') : null) },
+    serverName: (id) => ['prod', 'staging-eu', 'other', 'none'][id - 1] ?? null,
+  })
+  const had = await Promise.all([1, 2, 3, 4].map((id) => store.get(`server:${id}`)))
+  expect(had).toEqual(['a=b', 'of the environment', 'sealed', null])
+})
