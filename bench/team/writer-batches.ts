@@ -21,7 +21,10 @@ export function benchEvents(count: number, seed: number): BenchEvent[] {
   return events.slice(0, count)
 }
 
-/** Makes the runs of `events`, and what the writer is given: `lead`, which brings each run to where its first event begins, and `of`. */
+/**
+ * Makes the runs of `events`, and what the writer is given of them: `lead`, which brings each run to where its first event
+ * begins, `of` for a part of the events, and `end`, with which all runs rest.
+ */
 export async function benchRuns(log: Pick<LogAccess, 'addRun'>, events: readonly BenchEvent[]) {
   const firsts = new Map<number, number>()
   for (const { run, seq } of events) if (!firsts.has(run)) firsts.set(run, seq)
@@ -67,6 +70,13 @@ export async function benchRuns(log: Pick<LogAccess, 'addRun'>, events: readonly
     })
     return { events: stored, runs, attempts: [], gaps: [], transitions: [], checkpoints: [] }
   }
+  const end = (): Batch => ({
+    ...of([]),
+    runs: [...summaries.values()].map((summary) => ({
+      summary: { ...summary, connection: { ...summary.connection, state: 'closed' } },
+      resumeId: null,
+    })),
+  })
   const lead = [...firsts].flatMap(([run, first]) =>
     Array.from({ length: first - 1 }, (_, i) => ({
       run,
@@ -77,7 +87,7 @@ export async function benchRuns(log: Pick<LogAccess, 'addRun'>, events: readonly
       data: `{"type":"content","data":{"chunk":"before ${i}"}}`,
     })),
   )
-  return { lead, of }
+  return { lead, of, end }
 }
 
 /** `events` as batches of `size`. */

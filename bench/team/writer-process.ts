@@ -1,7 +1,7 @@
 // A collector's writer in a process of its own: takes a place in the log, makes a hundred runs, brings them to where their
 // events begin, says that it is ready, and at a line on standard input commits its events: one batch at a time, as the engine does,
 // as fast as they are taken, or so many a second. Arguments: the address, its name, events, events a second (0: as fast as
-// possible), seed. Prints a line of JSON.
+// possible), seed. Prints a line of JSON; then its runs rest, so that what is left of them is sealed.
 
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ const log = await openSharedLog({
   kindsDir: tmpdir(),
 })
 const events = benchEvents(Number(count), Number(seed))
-const { lead, of } = await benchRuns(log, events)
+const { lead, of, end } = await benchRuns(log, events)
 for (const part of batchesOf(lead, fullBatch)) await log.commit(of(part))
 // Until it begins; from then on every commit shows that it lives.
 const renewing = setInterval(() => void log.team.renew().catch(() => {}), 3_000)
@@ -56,6 +56,7 @@ const { user, system } = process.cpuUsage(cpuBefore)
 process.stdout.write(
   `${JSON.stringify({ began, ended, events: events.length, took, cpu: (user + system) / 1e6 })}\n`,
 )
+await log.commit(end())
 await log.team.leave()
 await log.close()
 process.exit(0)
