@@ -38,7 +38,6 @@ export type {
 } from './base/telemetry-port.ts'
 export { readOwnSecrets } from './collect/collector-secrets.ts'
 export type { CollectorNews } from './collect/told.ts'
-export { openCollector } from './collector.ts'
 export { openEngine } from './engine.ts'
 export type { Engine, EngineOptions } from './engine-options.ts'
 export { jsonRecordTypes } from './framing/json-records.ts'
@@ -49,6 +48,7 @@ export { salvageLog } from './log/sqlite/salvage/salvage.ts'
 export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'
 export type { Member } from './log/team-port.ts'
 export { openAccess } from './open-access.ts'
+export { openCollector } from './open-collector.ts'
 export { openTeamHub, ownerOfHub } from './open-team-hub.ts'
 export {
   type AlertRulesThere,
