@@ -90,7 +90,7 @@ test('what is sealed for a pool is opened with its key alone, and for what it wa
   expect(unseal(pool.privateKey, 'server:1', sealed)).toBe('a token')
   expect(unseal(pool.privateKey, 'server:2', sealed)).toBe(null)
   expect(unseal(poolKey().privateKey, 'server:1', sealed)).toBe(null)
-  expect(unseal(pool.privateKey, 'server:1', `${sealed.slice(0, -2)}AA`)).toBe(null)
+  expect(unseal(pool.privateKey, 'server:1', sealed.replace(/\.../, '.__'))).toBe(null)
   expect(() => seal('no key', 'server:1', 'a token')).toThrow(/openssl genpkey/)
 })
 

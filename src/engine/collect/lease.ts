@@ -84,7 +84,8 @@ export function createLease({ team, clock, held, lost, refused }: Deps) {
         if (ended) return
         goodAt = sentAt
         membership = taken
-        turn()
+        // Joining was a renewal; a place that is closed at once is not taken again and again without a pause.
+        cancelTurn = clock.after(taken.ttlMs / 5, turn)
         watch()
         return held()
       } catch (thrown) {
