@@ -4,7 +4,7 @@
 
 import { mkdirSync } from 'node:fs'
 import { errorData } from '../core/basics/errors.ts'
-import type { Changes } from '../core/contract/contract.ts'
+import type { Changes, LogStatus } from '../core/contract/contract.ts'
 import { systemClock } from './base/clock.ts'
 import { createCollectorSecrets, type OwnSecrets } from './collect/collector-secrets.ts'
 import { createGate } from './collect/gate.ts'
@@ -15,7 +15,7 @@ import { startSpool } from './collect/spool/start-spool.ts'
 import type { CollectorNews } from './collect/told.ts'
 import { createWork } from './collect/work.ts'
 import { openEngine } from './engine.ts'
-import type { Engine, EngineParts } from './engine-options.ts'
+import type { Engine, EngineOptions, EngineParts } from './engine-options.ts'
 import { openSharedLog } from './log/postgres/threads/open-shared-log.ts'
 import type { SharedLog } from './log/shared-log.ts'
 
@@ -34,17 +34,20 @@ export type CollectorOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly tell: (news: CollectorNews) => void
   readonly onDefect: (where: string, thrown: unknown) => void
+  /** Told of what is stored and asked; null or absent where nobody listens. */
+  readonly telemetry?: EngineOptions['telemetry']
 }
 
 export type Collector = {
-  /** Whether it has its place now. */
-  readonly ready: () => boolean
+  /** How the log fares for this collector; `away` also while it has no place among the others. */
+  readonly logStatus: () => LogStatus
   readonly noteDefect: Engine['noteDefect']
   /** Hands everything over at once: stores what is left and gives its place up. Rejects as the engine does. */
   readonly close: () => Promise<void>
 }
 
 const againMs = 1_000
+const noPlace = 'This collector has no place among those of the log now: others may have its runs.'
 /** A little more than the longest time to live. */
 const nameFreeMs = 20_000
 
@@ -177,6 +180,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       sample: null,
       commands: true,
       onDefect,
+      ...(options.telemetry === undefined ? {} : { telemetry: options.telemetry }),
       log: async () => ({ ...opened, commit: gate.commit, summaries: async () => [], close }),
       shared: {
         mayAsk: createMayAsk({ team, lease, has, monotonic: clock.monotonic }),
@@ -212,7 +216,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   await adopt()
   void work.run()
   return {
-    ready: lease.holds,
+    logStatus: () => (lease.holds() ? engine.logStatus() : { state: 'away', sentence: noPlace }),
     noteDefect: engine.noteDefect,
     close: async () => {
       closing = true

@@ -4,10 +4,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunlightError } from '../../core/basics/errors.ts'
+import type { ListenAddress } from '../../core/basics/listen-address.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { isoTime } from '../../core/basics/times.ts'
-import { type CollectorNews, findDataDir, openCollector, readOwnSecrets } from '../../engine/index.ts'
+import type { LogStatus } from '../../core/contract/contract.ts'
+import {
+  type Collector,
+  type CollectorNews,
+  findDataDir,
+  openCollector,
+  readOwnSecrets,
+} from '../../engine/index.ts'
+import { listenForHealth } from '../../server/health/index.ts'
 import type { CliHost } from '../host/host.ts'
+import { openHostTelemetry } from '../host/open-telemetry.ts'
 import { reportDefect } from '../host/report-defect.ts'
 import { untilInterrupted } from '../host/until-interrupted.ts'
 import { printable } from '../terminal/printable.ts'
@@ -20,6 +30,13 @@ export type CollectOptions = {
   readonly dataDir?: string
   readonly secrets?: string
   readonly poolKeyFile?: string
+  /** Where metrics and health are answered; absent where they are not, unless the environment says so. */
+  readonly metrics?: ListenAddress
+}
+
+const waiting: LogStatus = {
+  state: 'away',
+  sentence: 'This collector waits for its place in the shared log.',
 }
 
 /** Collects until it is interrupted, then hands over at once. Throws a RunlightError where it cannot begin or end in order. */
@@ -27,26 +44,43 @@ export async function collect(host: CliHost, options: CollectOptions): Promise<n
   const interrupted = untilInterrupted(host)
   const url = addressOf(host, options)
   const say = (line: string) => host.out.write(`${isoTime(Date.now())} ${printable(line)}\n`)
-  const opening = openCollector({
-    url,
-    name: options.name,
-    only: onlyOf(options.only ?? []),
-    dataDir:
-      options.dataDir ?? join(findDataDir(undefined, host.env, host.platform), `collector-${options.name}`),
-    version: host.version,
-    secrets: readOwnSecrets(options.secrets ?? null, options.poolKeyFile ?? null),
-    env: host.env,
-    tell: (news) => say(lineOf(options.name, news)),
-    onDefect: reportDefect(host.err),
-  })
-  // Ended while it still waits for the database: there is nothing to hand over.
-  const collector = await Promise.race([opening, interrupted.then(() => null)])
-  if (collector === null) {
-    void opening.then(({ close }) => close()).catch(() => {})
-    return 0
+  const telemetry = await openHostTelemetry(host, options.metrics === undefined ? 'may' : 'wanted')
+  let collector: Collector | null = null
+  const listen = options.metrics ?? telemetry?.listen ?? null
+  // Before it has its place: whoever asks then is told that it waits.
+  const health =
+    listen === null
+      ? null
+      : await listenForHealth(listen, {
+          logStatus: () => collector?.logStatus() ?? waiting,
+          metrics: telemetry?.metrics ?? null,
+        })
+  if (health !== null) say(`metrics and health are answered on ${health.url}`)
+  try {
+    const opening = openCollector({
+      url,
+      name: options.name,
+      only: onlyOf(options.only ?? []),
+      dataDir:
+        options.dataDir ?? join(findDataDir(undefined, host.env, host.platform), `collector-${options.name}`),
+      version: host.version,
+      secrets: readOwnSecrets(options.secrets ?? null, options.poolKeyFile ?? null),
+      env: host.env,
+      tell: (news) => say(lineOf(options.name, news)),
+      onDefect: reportDefect(host.err),
+      telemetry: telemetry?.port ?? null,
+    })
+    // Ended while it still waits for the database: there is nothing to hand over.
+    collector = await Promise.race([opening, interrupted.then(() => null)])
+    if (collector === null) {
+      void opening.then(({ close }) => close()).catch(() => {})
+      return 0
+    }
+    await interrupted
+    await collector.close()
+  } finally {
+    await health?.close()
   }
-  await interrupted
-  await collector.close()
   say(`${options.name} has handed over and left`)
   return 0
 }

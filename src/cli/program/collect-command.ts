@@ -3,7 +3,7 @@
 import { type Command, Option } from 'commander'
 import type { CollectOptions } from '../commands/collect.ts'
 import type { CliHost } from '../host/host.ts'
-import { collect as gather } from './option-values.ts'
+import { collect as gather, listenAddress } from './option-values.ts'
 
 const help = `
 It needs no screen and listens to nobody. As many as one likes share the runs of a log: each run is watched by one of them, and
@@ -32,6 +32,11 @@ export function addCollectCommand(program: Command, host: CliHost, done: (code: 
     .option('--data-dir <dir>', 'its own folder, for kind files and for what the database cannot take')
     .option('--secrets <file>', 'its own credentials, by the names of servers')
     .option('--pool-key-file <file>', 'the private key of the pool, in PEM')
+    .option(
+      '--metrics <address>',
+      'answer /metrics, /healthz and /readyz there: a port of this computer, or HOST:PORT',
+      listenAddress,
+    )
     .addHelpText('after', help)
     .action(async (options: CollectOptions) => {
       // The database's driver and its threads are loaded by whoever needs them.
