@@ -37,7 +37,7 @@ export function findHub(address: string, tokenFile: string | undefined, env: Nod
   if (token === undefined || token === '')
     throw new RunlightError(
       'needs-credentials',
-      `${url.host} asks who you are: put a token into the variable RUNLIGHT_TOKEN, or into a file that --token-file names. An administrator makes one with “runlight token create”.`,
+      `${url.host} asks who you are: put a token into the variable RUNLIGHT_TOKEN, or into a file that --token-file names. An administrator of the hub makes one for you.`,
     )
   return { origin: url.origin, token }
 }
