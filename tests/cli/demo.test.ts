@@ -126,6 +126,8 @@ test('each help teaches with examples, and the version is the package’s', asyn
     'until-alert',
     'no-bell',
     'data-dir',
+    'hub',
+    'token-file',
     'json',
     'help',
   ])

@@ -146,8 +146,9 @@ function joined(events: readonly NewEvent[], pings: boolean, opened: readonly nu
     .filter(({ seq }) => pings || ((events[seq - 1]?.flags ?? 0) & flags.ping) === 0)
 }
 
-function contentOf({ data }: NewEvent): string {
-  return /^\{"content"/.test(data) ? String(JSON.parse(data).content) : ''
+/** A chat's pieces have the name that a stream gives where it names none. */
+function contentOf({ name, data }: NewEvent): string {
+  return name === 'message' && /^\{"content"/.test(data) ? String(JSON.parse(data).content) : ''
 }
 
 const chatEvent: fc.Arbitrary<EventSeed> = fc

@@ -38,6 +38,6 @@ function parse(url: string): URL {
   }
   throw new RunlightError(
     'bad-input',
-    'The address of a shared log has the form postgres://user@host:5432/database.',
+    'The address of a shared log has the form postgres://host:5432/database.',
   )
 }

@@ -24,6 +24,11 @@ export function createBlockReader(db: Database.Database): BlockReader {
   return known
 }
 
+/** Forgets the blocks that were kept of the log of `db`: a run was read again, and whole blocks of it are others now. */
+export function forgetBlocks(db: Database.Database): void {
+  readers.delete(db)
+}
+
 function newBlockReader(db: Database.Database): BlockReader {
   const lastKey = db.prepare('SELECT max(key) FROM events WHERE key >= ? AND key < ?').pluck()
   const stored = db

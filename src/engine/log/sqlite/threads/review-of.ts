@@ -6,6 +6,7 @@ import { kinds as ownKinds } from '../../../base/kinds.ts'
 import { createReview } from '../../../review/index.ts'
 import type { LogReview } from '../../log-review.ts'
 import type { AtOnce } from '../../port.ts'
+import { forgetBlocks } from '../read/blocks.ts'
 import { createRunReader } from '../read/run-reader.ts'
 import { createEventFinder } from '../search/event-finder.ts'
 
@@ -35,6 +36,7 @@ export function reviewOf(
   return {
     ...(Object.fromEntries(names.map((name) => [name, through(name)])) as unknown as Review),
     forgetReadings: () => {
+      forgetBlocks(db)
       review = make()
     },
   }
