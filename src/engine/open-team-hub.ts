@@ -8,6 +8,7 @@ import { RunlightError } from '../core/basics/errors.ts'
 import type { Caller } from '../core/team/roles.ts'
 import type { Hub } from './hub/hub-options.ts'
 import type { AccessPort } from './log/access-port.ts'
+import { seal } from './sealing/seal.ts'
 
 export type TeamHubOptions = {
   /** `postgres://…` */
@@ -36,15 +37,12 @@ export function ownerOfHub(): Caller {
 /** Rejects with a RunlightError: `log-away`, `older-log`, `newer-log`, `not-allowed`, `bad-input` for a key that is none. */
 export async function openTeamHub(options: TeamHubOptions): Promise<OpenedHub> {
   const { url, dataDir, version, poolKeyFile, onDefect, checkAnswers } = options
-  const [{ openSharedLog }, { openAccess }, { openHub }, { createPoolSecrets }, { seal }] = await Promise.all(
-    [
-      import('./log/postgres/threads/open-shared-log.ts'),
-      import('./log/postgres/access/open-access.ts'),
-      import('./hub/open-hub.ts'),
-      import('./hub/pool-secrets.ts'),
-      import('./sealing/seal.ts'),
-    ],
-  )
+  const [{ openSharedLog }, { openAccess }, { openHub }, { createPoolSecrets }] = await Promise.all([
+    import('./log/postgres/threads/open-shared-log.ts'),
+    import('./log/postgres/access/open-access.ts'),
+    import('./hub/open-hub.ts'),
+    import('./hub/pool-secrets.ts'),
+  ])
   const key = poolKeyFile === null ? null : await readKey(poolKeyFile)
   const name = options.name ?? hostname().split('.')[0] ?? 'hub'
   const access = await openAccess(url)

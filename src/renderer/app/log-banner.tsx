@@ -43,7 +43,10 @@ export function LogBanner(): ReactElement | null {
 /** What a person should know of a log that works. */
 function Notice({ sentence }: { readonly sentence: string }): ReactElement {
   return (
-    <p className="selectable flex shrink-0 items-center gap-2.5 border-line border-b px-4 py-1.5 text-ink-2 text-small max-[640px]:px-2 max-[640px]:py-1">
+    <p
+      role="status"
+      className="selectable flex shrink-0 items-center gap-2.5 border-line border-b px-4 py-1.5 text-ink-2 text-small max-[640px]:px-2 max-[640px]:py-1"
+    >
       <Info aria-hidden="true" size={14} className="shrink-0 text-ink-3" />
       {sentence}
     </p>

@@ -28,10 +28,10 @@ export function Person(): ReactElement | null {
         <button
           type="button"
           aria-label={`Signed in as ${me.name}${role === null ? '' : `, ${role}`}`}
-          className="ml-1 inline-flex size-7 shrink-0 items-center justify-center rounded-full bg-accent/15 font-semibold text-accent text-tiny uppercase ring-1 ring-accent/25 ring-inset hover:bg-accent/25"
-        >
-          <span aria-hidden="true">{initialsOf(me.name)}</span>
-        </button>
+          // Drawn and not written: what is spoken is the whole name, and initials are no part of it.
+          data-initials={initialsOf(me.name)}
+          className="before:content-[attr(data-initials)] ml-1 inline-flex size-7 shrink-0 items-center justify-center rounded-full bg-accent/15 font-semibold text-accent text-tiny uppercase ring-1 ring-accent/25 ring-inset hover:bg-accent/25"
+        />
       }
     >
       <div className="flex flex-col gap-3">
