@@ -7,7 +7,7 @@ import { errorData } from '../core/basics/errors.ts'
 import type { Changes, LogStatus } from '../core/contract/contract.ts'
 import { systemClock } from './base/clock.ts'
 import { createCollectorSecrets, type OwnSecrets } from './collect/collector-secrets.ts'
-import { createGate } from './collect/gate.ts'
+import { createGate, fencedRuns } from './collect/gate.ts'
 import { handOver } from './collect/hand-over.ts'
 import { createLease } from './collect/lease.ts'
 import { createMayAsk } from './collect/may-ask.ts'
@@ -104,51 +104,81 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     stored: () => void team.wake().catch(() => {}),
   })
 
-  /** Runs that an earlier process of this data directory had, and that are this one's again. */
-  const orphans = new Set<number>()
+  /** Runs that an earlier process of this data directory had, and that are this one's again: since which turn. */
+  const orphans = new Map<number, number>()
   const adopt = async () => {
     if (parts === null) return
-    const { board, judge } = parts
-    const runs = [...orphans].filter((run) => !board.holdings.has(run))
-    orphans.clear()
+    const { holdings } = parts.board
+    const turn = lease.turn()
+    const stillOurs = () => lease.holds() && lease.turn() === turn
+    const stale = [...orphans].flatMap(([run, since]) => (since === turn ? [] : run))
+    // Taken back while the place was lost: whoever claims them next has them.
+    const free = stale.filter((run) => !holdings.has(run))
+    if (free.length > 0) await team.letGo(free)
+    for (const run of stale) orphans.delete(run)
+    const runs = [...orphans.keys()]
     const cause = `Collector ${options.name} was lost`
     const endCause = `${cause} while the job was under way`
-    await Promise.all(
-      runs.map((run) => board.holdings.take(run, { cause, endCause, unasked: false, delayMs: 0 })),
-    )
-    await judge.handed.take(runs)
+    const how = { cause, endCause, unasked: false, delayMs: 0 }
+    const taken = await Promise.allSettled(runs.map((run) => holdings.take(run, how, stillOurs)))
+    await parts.judge.handed.take(runs.filter(holdings.has))
+    if (!stillOurs()) return
+    for (const [i, run] of runs.entries()) if (taken[i]?.status === 'fulfilled') orphans.delete(run)
+    for (const one of taken) if (one.status === 'rejected') throw one.reason
   }
 
-  /** Hands over what lies in the spool, again and again until nothing does. */
-  const settleSpool = async (): Promise<void> => {
-    while (!closing && gate.isSpooling() && lease.holds()) {
+  const handBack = async () => {
+    const turn = lease.turn()
+    const back = await handOver({
+      log: opened,
+      team,
+      spool: spool.api,
+      clock,
+      gate,
+      going,
+      known: (run) => parts?.board.holdings.events(run) ?? null,
+      kept: (run, why) => {
+        letGo([run])
+        tell({ type: 'kept', run, why })
+      },
+    })
+    if (back.size > 0) tell({ type: 'handed-over', runs: back.size })
+    for (const run of back) if (!has(run) || parts === null) orphans.set(run, turn)
+  }
+
+  const canSettle = () =>
+    !closing && (gate.isSpooling() || (parts !== null && orphans.size > 0)) && lease.holds()
+
+  const settle = async (): Promise<void> => {
+    while (canSettle()) {
+      const beganAt = clock.monotonic()
       try {
-        const back = await handOver({
-          log: opened,
-          team,
-          spool: spool.api,
-          clock,
-          gate,
-          going,
-          known: (run) => parts?.board.holdings.events(run) ?? null,
-          kept: (run, why) => {
-            letGo([run])
-            tell({ type: 'kept', run, why })
-          },
-        })
-        if (back.size > 0) tell({ type: 'handed-over', runs: back.size })
-        for (const run of back) orphans.add(run)
+        if (gate.isSpooling()) await handBack()
         await adopt()
       } catch (thrown) {
-        const { code } = errorData(thrown)
-        if (code === 'fenced') lease.fenced()
+        const { code, detail } = errorData(thrown)
+        const runs = fencedRuns(detail)
+        if (code === 'fenced' && runs.length > 0) letGo(runs)
+        else if (code === 'fenced') lease.fenced(beganAt)
         else if (code !== 'log-away') onDefect('hand-over', thrown)
         await new Promise((resolve) => setTimeout(resolve, againMs))
       }
     }
   }
 
+  let settling: Promise<void> | null = null
+  /** Hands over what lies in the spool, one at a time and again until nothing does or the place is lost. Never rejects. */
+  const settleSpool = (): Promise<void> => {
+    settling ??= settle().finally(() => {
+      settling = null
+      // The place may have been taken again since the last look.
+      if (canSettle()) void settleSpool()
+    })
+    return settling
+  }
+
   const close = async () => {
+    closing = true
     lease.stop()
     // Others may have what this one had, at once.
     await team.leave().catch(() => {})
@@ -198,6 +228,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const work = createWork({
     team,
     lease,
+    monotonic: clock.monotonic,
     board,
     servers: servers.list,
     dispatch: engine.dispatch,
@@ -213,7 +244,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     tell,
     onDefect,
   })
-  await adopt()
+  void settleSpool()
   void work.run()
   return {
     logStatus: () => (lease.holds() ? engine.logStatus() : { state: 'away', sentence: noPlace }),

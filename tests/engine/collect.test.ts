@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { RunlightError } from '../../src/core/basics/errors.ts'
 import { createCollectorSecrets, readOwnSecrets } from '../../src/engine/collect/collector-secrets.ts'
+import { createGate } from '../../src/engine/collect/gate.ts'
 import { createLease } from '../../src/engine/collect/lease.ts'
 import { createMayAsk } from '../../src/engine/collect/may-ask.ts'
 import { seal, unseal } from '../../src/engine/sealing/seal.ts'
+import { emptyBatch } from '../log-contract/ledger.ts'
 import { createSimulatedClock } from '../support/simulated-clock.ts'
 
 const ttlMs = 10_000
@@ -64,6 +66,52 @@ test('a place that is renewed stays; one that others closed is lost at once', as
   fenced = true
   await advance(2_001)
   expect(told).toEqual(['held 1', 'fenced', 'held 2'])
+})
+
+test('a refusal of what was sent under an earlier place leaves the new one', async () => {
+  const { advance, lease, told } = await takePlace(async () => {})
+  await advance(1_000)
+  const turn = lease.turn()
+  lease.fenced(500)
+  await advance(1_000)
+  lease.fenced(999)
+  expect(told).toEqual(['held 1', 'fenced', 'held 2'])
+  expect(lease.turn()).not.toBe(turn)
+  lease.fenced(2_000)
+  await advance(1_000)
+  expect(told).toEqual(['held 1', 'fenced', 'held 2', 'fenced', 'held 3'])
+})
+
+test('what the loss of the place lets go is not stored, here or in the spool', async () => {
+  const spooled: unknown[] = []
+  let holds = true
+  const had = new Set([1, 2])
+  const gate = createGate({
+    commit: async () => {},
+    lease: {
+      // Its time is over when it is asked.
+      holds: () => {
+        if (holds) had.delete(1)
+        holds = false
+        return false
+      },
+      renewed: () => {},
+      fenced: () => {},
+    },
+    spool: { append: async (batch) => void spooled.push(batch.events.map(({ run }) => run)) },
+    clock: createSimulatedClock(),
+    has: (run) => had.has(run),
+    generates: (run) => run === 2,
+    closing: () => false,
+    letGo: () => {},
+    stored: () => {},
+  })
+  const event = (run: number) => ({
+    ...{ run, seq: 1, attempt: 1, at: 0, name: 'message', id: null, data: '' },
+    ...{ flags: 0, trueSize: null, raw: null },
+  })
+  await gate.commit({ ...emptyBatch, events: [event(1), event(2)] })
+  expect(spooled).toEqual([[2]])
 })
 
 test('what starts work is not sent where it was noted before, or where nobody knows whether it was', async () => {

@@ -2,7 +2,7 @@
 // keeps only what nobody else may ask for again; what only observes is let go, and whoever has it next asks for it anew.
 // While something lies in the spool everything goes there, so that its order is kept.
 
-import { errorData, RunlightError } from '../../core/basics/errors.ts'
+import { type ErrorData, errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Clock } from '../base/clock.ts'
 import type { LogWriter } from '../log/log-writer.ts'
 import type { Batch } from '../log/rows.ts'
@@ -46,8 +46,8 @@ export function createGate(deps: Deps) {
     } catch (thrown) {
       const { code, detail } = errorData(thrown)
       if (code === 'fenced') {
-        const runs = runNumbers(detail?.runs)
-        if (runs.length === 0) lease.fenced()
+        const runs = fencedRuns(detail)
+        if (runs.length === 0) lease.fenced(sentAt)
         else letGo(runs)
         return 'lost'
       }
@@ -63,9 +63,11 @@ export function createGate(deps: Deps) {
     commit: async (given: Batch, retried = false): Promise<void> => {
       let again = retried
       for (let next = given, elsewhere = false; ; again = true) {
-        next = withoutRuns(next, (run) => !has(run) || (elsewhere && !generates(run)))
+        // Where its time is over the place is lost here, and with it what it let go.
+        const held = lease.holds()
+        next = withoutRuns(next, (run) => !has(run) || ((elsewhere || !held) && !generates(run)))
         if (runsOf(next).size === 0) return
-        if (lease.holds() && !spooling && !elsewhere) {
+        if (held && !spooling && !elsewhere) {
           const became = await direct(next, again)
           if (became === 'stored') return
           elsewhere = became === 'elsewhere'
@@ -98,6 +100,8 @@ export function createGate(deps: Deps) {
   }
 }
 
-function runNumbers(given: unknown): number[] {
+/** The runs that a `fenced` is about, alone; none where it is about the whole place. */
+export function fencedRuns(detail: ErrorData['detail']): number[] {
+  const given = detail?.runs
   return Array.isArray(given) ? given.filter((one): one is number => typeof one === 'number') : []
 }

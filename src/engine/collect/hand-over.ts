@@ -25,7 +25,9 @@ type Deps = {
 
 /** More than any run has: nothing that others made of it is taken back. */
 const all = 2 ** 31 - 1
-const tries = 5
+const tries = 10
+/** Who has claimed the run meanwhile may be about to end it. */
+const betweenTriesMs = 250
 const foreign = 'other events were added to the run'
 
 /**
@@ -65,7 +67,7 @@ export async function handOver(deps: Deps): Promise<ReadonlySet<number>> {
 }
 
 /** Null where the run was taken back, else why not. */
-async function takeBack({ log, team, spool, known }: Deps, run: number): Promise<string | null> {
+async function takeBack({ log, team, spool, clock, known }: Deps, run: number): Promise<string | null> {
   for (let tried = 0; tried < tries; tried++) {
     const stored = await log.run(run)
     if (stored === null) return 'the run was removed'
@@ -83,6 +85,9 @@ async function takeBack({ log, team, spool, known }: Deps, run: number): Promise
     const transitions = span.transition === null ? all : span.transition - 1
     const gaps = span.gap === null ? all : span.gap - 1
     if (await team.reclaim(run, { events, transitions, gaps })) return null
+    await new Promise<void>((resolve) => {
+      clock.after(betweenTriesMs, resolve)
+    })
   }
   return 'the run is being changed by others'
 }

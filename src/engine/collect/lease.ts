@@ -28,6 +28,8 @@ export type Lease = ReturnType<typeof createLease>
 export function createLease({ team, clock, held, lost, refused }: Deps) {
   let membership: Membership | null = null
   let goodAt = Number.NEGATIVE_INFINITY
+  let joinedAt = Number.NEGATIVE_INFINITY
+  let turns = 0
   let renewing = 0
   let ended = false
   let cancelTurn = () => {}
@@ -38,6 +40,7 @@ export function createLease({ team, clock, held, lost, refused }: Deps) {
   const lose = (why: LossReason) => {
     if (membership === null || ended) return
     membership = null
+    turns++
     cancelTurn()
     cancelEnd()
     lost(why)
@@ -83,6 +86,7 @@ export function createLease({ team, clock, held, lost, refused }: Deps) {
         const taken = await team.join()
         if (ended) return
         goodAt = sentAt
+        joinedAt = clock.monotonic()
         membership = taken
         // Joining was a renewal; a place that is closed at once is not taken again and again without a pause.
         cancelTurn = clock.after(taken.ttlMs / 5, turn)
@@ -107,8 +111,15 @@ export function createLease({ team, clock, held, lost, refused }: Deps) {
     },
     /** A transaction that was sent at `sentAt`, monotonic ms, was stored: the place lives that much longer. */
     renewed,
-    /** The database has refused a transaction because others closed the place. */
-    fenced: () => lose('fenced'),
+    /**
+     * The database has refused a transaction that was sent at `sentAt`, monotonic ms, because others closed the place. What was
+     * sent under an earlier place says nothing of this one.
+     */
+    fenced: (sentAt: number): void => {
+      if (sentAt >= joinedAt) lose('fenced')
+    },
+    /** How often the place was lost: what was begun under one number is not gone on with under another. */
+    turn: (): number => turns,
     /** Takes the place; resolves when it is taken, however long that takes. */
     join,
     /** Nothing is renewed any more. */

@@ -36,7 +36,7 @@ export function createMayAsk({ team, lease, has, monotonic }: Deps) {
       return !isFirst ? noted : lease.holds() && has(run) ? null : noted
     } catch (thrown) {
       const { code, message } = errorData(thrown)
-      if (code === 'fenced') lease.fenced()
+      if (code === 'fenced') lease.fenced(sentAt)
       return {
         type: 'lost',
         sent: false,

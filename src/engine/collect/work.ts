@@ -15,7 +15,8 @@ type Deps = {
     TeamPort,
     'claim' | 'letGo' | 'takeCommands' | 'answerCommand' | 'feed' | 'woken' | 'durability' | 'wake'
   >
-  readonly lease: Pick<Lease, 'holds' | 'fenced'>
+  readonly lease: Pick<Lease, 'holds' | 'fenced' | 'turn'>
+  readonly monotonic: () => number
   readonly board: Pick<Board, 'holdings' | 'notice'>
   readonly servers: () => readonly Server[]
   readonly dispatch: Dispatch
@@ -43,6 +44,10 @@ export function createWork(deps: Deps) {
   const { holdings } = board
   let cursor: FeedCursor | null = null
   let ended = false
+  /** This member's, and nobody has them: they could not be taken up. */
+  const left = new Set<number>()
+  /** Taken up, and their alerts are not judged yet. */
+  const unjudged = new Set<number>()
   let lackSaid = ''
   let durableAt = Number.NEGATIVE_INFINITY
   let isRisky: boolean | null = null
@@ -67,13 +72,37 @@ export function createWork(deps: Deps) {
 
   const claim = async () => {
     for (let full = true; full && !ended && lease.holds(); ) {
+      const turn = lease.turn()
+      const stillOurs = () => lease.holds() && lease.turn() === turn
       const claimed = await team.claim(wants(), claimedAtOnce)
       if (claimed.length === 0) return
       full = claimed.length === claimedAtOnce
       tell({ type: 'claimed', runs: claimed })
-      await Promise.all(claimed.map((one) => holdings.take(one.run, takeUpOf(one))))
-      await deps.judged(claimed.map(({ run }) => run))
+      for (const { run } of claimed) left.add(run)
+      const taken = await Promise.allSettled(
+        claimed.map((one) => holdings.take(one.run, takeUpOf(one), stillOurs)),
+      )
+      for (const { run } of claimed) {
+        if (!holdings.has(run)) continue
+        left.delete(run)
+        unjudged.add(run)
+      }
+      await judgeTaken()
+      for (const one of taken) if (one.status === 'rejected') throw one.reason
     }
+  }
+
+  const judgeTaken = async () => {
+    const ids = [...unjudged].filter(holdings.has)
+    if (ids.length > 0) await deps.judged(ids)
+    unjudged.clear()
+  }
+
+  /** What an earlier turn claimed and could not take up is for others, or for the next claim. */
+  const leave = async () => {
+    const ids = [...left].filter((run) => !holdings.has(run))
+    if (ids.length > 0) await team.letGo(ids)
+    left.clear()
   }
 
   const obey = async () => {
@@ -95,11 +124,12 @@ export function createWork(deps: Deps) {
   const listen = async () => {
     for (let more = true; more; ) {
       const feed = await team.feed(cursor)
-      cursor = feed.cursor
-      more = feed.more
-      if (feed.servers || feed.settings || feed.rules) await deps.reload(feed)
       holdings.marked(feed.runs.filter(({ id }) => holdings.has(id)))
       holdings.letGo(feed.removed.filter(holdings.has))
+      if (feed.servers || feed.settings || feed.rules) await deps.reload(feed)
+      // What could not be read is read again.
+      cursor = feed.cursor
+      more = feed.more
     }
   }
 
@@ -122,6 +152,8 @@ export function createWork(deps: Deps) {
   }
 
   const turn = async () => {
+    await leave()
+    await judgeTaken()
     await listen()
     await claim()
     await obey()
@@ -133,10 +165,11 @@ export function createWork(deps: Deps) {
     /** Resolves after `end`. */
     run: async (): Promise<void> => {
       while (!ended) {
+        const beganAt = deps.monotonic()
         try {
           if (lease.holds()) await turn()
         } catch (thrown) {
-          if (errorData(thrown).code === 'fenced') lease.fenced()
+          if (errorData(thrown).code === 'fenced') lease.fenced(beganAt)
           else if (!(thrown instanceof RunlightError)) onDefect('collector', thrown)
           await new Promise((resolve) => setTimeout(resolve, turnMs / 2))
         }

@@ -28,6 +28,21 @@ export function createHoldings({ log, list, active, activating, batcher, takeUp 
     void entry.supervisor.close()
   }
 
+  const letGo = (ids: readonly number[]): void => {
+    list.leave(ids)
+    for (const id of ids) {
+      const entry = active.get(id)
+      if (entry !== undefined) drop(id, entry)
+      activating.get(id)?.then(
+        (late) => {
+          if (!summaries.has(id)) drop(id, late)
+        },
+        () => {},
+      )
+    }
+    batcher.forget(ids)
+  }
+
   return {
     has: (id: number): boolean => summaries.has(id),
     ids: (): number[] => [...summaries.keys()],
@@ -44,27 +59,23 @@ export function createHoldings({ log, list, active, activating, batcher, takeUp 
         .filter(({ id, connection }) => isSettled(connection.state) && !active.has(id) && !activating.has(id))
         .toSorted((a, b) => a.connection.since - b.connection.since)
         .map(({ id }) => id),
-    /** The run is this engine's: it is read from the log and, where it is under way, taken up. */
-    take: async (id: number, how: TakeUp): Promise<void> => {
+    /**
+     * The run is this engine's, if it is `stillOurs` once it is read from the log: where it is under way it is taken up. Rejects
+     * as the log does where it is away; then the run is not held.
+     */
+    take: async (id: number, how: TakeUp, stillOurs: () => boolean): Promise<void> => {
       const stored = await log.run(id)
-      if (stored === null || summaries.has(id)) return
+      if (stored === null || summaries.has(id) || !stillOurs()) return
       list.add(stored.summary)
-      if (!isSettled(stored.summary.connection.state)) await takeUp(stored.summary, how)
-    },
-    letGo: (ids: readonly number[]): void => {
-      list.leave(ids)
-      for (const id of ids) {
-        const entry = active.get(id)
-        if (entry !== undefined) drop(id, entry)
-        activating.get(id)?.then(
-          (late) => {
-            if (!summaries.has(id)) drop(id, late)
-          },
-          () => {},
-        )
+      if (isSettled(stored.summary.connection.state)) return
+      try {
+        await takeUp(stored.summary, how)
+      } catch (thrown) {
+        letGo([id])
+        throw thrown
       }
-      batcher.forget(ids)
     },
+    letGo,
     /** What people have put on a run elsewhere. */
     marked: (runs: readonly RunSummary[]): void => {
       const changed = runs.flatMap((run) => {

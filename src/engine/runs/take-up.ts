@@ -31,7 +31,7 @@ type Deps = {
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 
-/** The function that takes `run` up; it never rejects. */
+/** The function that takes `run` up. It rejects only where the log is away, which passes. */
 export function createTakeUp({ activate, clock, isHeld, notWatched, onDefect }: Deps) {
   return async (run: RunSummary, { cause, endCause, unasked, delayMs }: TakeUp): Promise<void> => {
     try {
@@ -54,6 +54,7 @@ export function createTakeUp({ activate, clock, isHeld, notWatched, onDefect }: 
       live.move('ended-early', ended, { job: 'unknown' })
     } catch (thrown) {
       if (!isHeld(run.id)) return
+      if (errorData(thrown).code === 'log-away') throw thrown
       if (!(thrown instanceof RunlightError)) onDefect(`run ${run.id}`, thrown)
       notWatched(asNotWatched(run, 'refused', errorData(thrown).message))
     }

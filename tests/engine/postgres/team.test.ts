@@ -178,6 +178,9 @@ describe.runIf(here)('claims', () => {
     )
     await a.join()
 
+    // Another watches it.
+    expect(await a.reclaim(run, { events: 5, transitions: 3, gaps: 0 })).toBe(false)
+    await sql.query('UPDATE runlight.runs SET wanted = false WHERE id = $1', [run])
     expect(await a.reclaim(run, { events: 4, transitions: 3, gaps: 0 })).toBe(false)
     expect(await a.reclaim(run, { events: 5, transitions: 3, gaps: 0 })).toBe(true)
     await expect(b.noteAsked(run)).resolves.toBe(false)

@@ -7,6 +7,7 @@ import { sql as log } from './0001-log.ts'
 import { sql as access } from './0002-access.ts'
 import { sql as leases } from './0003-leases.ts'
 import { sql as words } from './0004-words.ts'
+import { sql as byRun } from './0005-by-run.ts'
 
 export type Migration = { readonly sql: string; readonly minReader: number; readonly minWriter: number }
 
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   { sql: access, minReader: 1, minWriter: 1 },
   { sql: leases, minReader: 1, minWriter: 3 },
   { sql: words, minReader: 1, minWriter: 3 },
+  { sql: byRun, minReader: 1, minWriter: 3 },
 ]
 
 /** The format that this program makes, and the one that it knows. */

@@ -96,9 +96,11 @@ export function createClaims(
       const member = place.now()
       return urgent.transaction(async (within) => {
         const [taken] = await write(within, member, {
-          sql: `UPDATE runlight.runs SET owner = $1, owner_epoch = $2, wanted = true, changed_by = $1,
+          sql: `UPDATE runlight.runs r SET owner = $1, owner_epoch = $2, wanted = true, changed_by = $1,
               changed_clock = ${clockOf}
-            WHERE id = $3 AND events = $4 AND removed_at IS NULL`,
+            WHERE r.id = $3 AND r.events = $4 AND r.removed_at IS NULL AND (NOT r.wanted OR NOT EXISTS (
+              SELECT FROM runlight.members o WHERE o.id = r.owner AND o.id <> $1 AND o.epoch = r.owner_epoch
+                AND NOT o.closed AND o.expires_at >= clock_timestamp()))`,
           params: [member.id, member.epoch, run, events],
         })
         if (taken?.count !== 1) return false

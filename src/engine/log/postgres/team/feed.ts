@@ -24,7 +24,10 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
   const read = async (sql: string, ...params: NonNullable<Statement['params']>) =>
     (await connection.run(whole, { sql, params }))[1]?.rows ?? []
 
-  /** Rows that `member` changed after `from` up to `to`, whole transactions of at most `feedRows` or one that is larger. */
+  /**
+   * Rows that `member` changed after `from` up to `to`, whole transactions of at most `feedRows` or one that is larger. A page
+   * is full, and ends, by what was changed, however few of it concern this process.
+   */
   const changed = async (
     table: 'runs' | 'alerts',
     columns: string,
@@ -37,17 +40,18 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
     const rows = await read(
       `WITH page AS (
           SELECT changed_clock FROM runlight.${table}
-          WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= $3 ORDER BY changed_clock LIMIT ${feedRows})
-        SELECT ${columns}, (SELECT count(*) FROM page) = ${feedRows} AS full, (SELECT max(changed_clock) FROM page) AS upto
-        FROM runlight.${table}
-        WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= (SELECT max(changed_clock) FROM page)
-          ${table === 'runs' && role === 'collector' ? mine : ''}`,
+          WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= $3 ORDER BY changed_clock LIMIT ${feedRows}),
+        ends AS (SELECT count(*) = ${feedRows} AS full, max(changed_clock) AS upto FROM page)
+        SELECT changed.*, ends.full, ends.upto FROM ends LEFT JOIN LATERAL (
+          SELECT ${columns} FROM runlight.${table}
+          WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= ends.upto
+            ${table === 'runs' && role === 'collector' ? mine : ''}) AS changed ON true`,
       member,
       from,
       to,
     )
     const more = rows[0]?.full === true
-    return { rows, more, upTo: more ? Number(rows[0]?.upto) : to }
+    return { rows: rows.filter(({ id }) => id !== null), more, upTo: more ? Number(rows[0]?.upto) : to }
   }
 
   return {

@@ -20,6 +20,7 @@ export type Waking = {
 
 export function createWaking(url: string, name: string, connection: Connection): Waking {
   let listening: Client | null = null
+  let isTrying = false
   /** Monotonic ms before which listening is not tried again; infinite where a pooler is between. */
   let notBefore = 0
   let closed = false
@@ -34,12 +35,14 @@ export function createWaking(url: string, name: string, connection: Connection):
   }
 
   const listen = async (): Promise<void> => {
-    if (listening !== null || closed || performance.now() < notBefore) return
+    if (isTrying || listening !== null || closed || performance.now() < notBefore) return
+    isTrying = true
     notBefore = performance.now() + againMs
     const client = new Client({
       ...configOf(url),
       application_name: `${name} wake`,
       connectionTimeoutMillis: againMs,
+      query_timeout: againMs,
       keepAlive: true,
     })
     const lose = () => {
@@ -63,7 +66,10 @@ export function createWaking(url: string, name: string, connection: Connection):
       else listening = client
     } catch {
       // Looked for instead.
+      notBefore = performance.now() + againMs
       void client.end().catch(() => {})
+    } finally {
+      isTrying = false
     }
   }
 
@@ -80,7 +86,8 @@ export function createWaking(url: string, name: string, connection: Connection):
 
   return {
     woken: async (ms) => {
-      await listen()
+      // Who waits looks for itself until then.
+      void listen()
       const over = performance.now() + ms
       if (listening !== null) return wait(ms)
       for (;;) {

@@ -12,7 +12,7 @@ import { bools, int4s, int8s, texts } from '../base/values.ts'
 import { marksColumn, summaryColumn } from '../rows/stored-summary.ts'
 import { clockOf } from '../team/place-of-member.ts'
 import { checkpointStatement } from './checkpoints.ts'
-import type { MemberWriter } from './member-writer.ts'
+import { isOurs, type MemberWriter } from './member-writer.ts'
 import type { OpenRun, OpenRuns } from './open-runs.ts'
 import { createEventRows } from './pack-commit.ts'
 
@@ -145,12 +145,6 @@ function updateRuns(changed: readonly Changed[], writer: MemberWriter): Statemen
 /** Whether a run is to be connected, now or by whoever has it next. What was imported or tapped never is. */
 export function isWanted({ connection, imported, tapped }: Omit<RunSummary, 'id'>): boolean {
   return imported === null && tapped === undefined && !isSettled(connection.state)
-}
-
-/** Whether the run `r` is that member's under its epoch, or rests and is nobody's. */
-function isOurs(member: string, epoch: string): string {
-  return `((r.owner = ${member} AND r.owner_epoch = ${epoch}) OR (NOT r.wanted AND NOT EXISTS (
-    SELECT FROM runlight.members o WHERE o.id = r.owner AND o.epoch = r.owner_epoch AND NOT o.closed)))`
 }
 
 type Numbered = { readonly run: number; readonly number: number }

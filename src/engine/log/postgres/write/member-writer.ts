@@ -35,14 +35,24 @@ export function createMemberWriter(connection: Connection, role: MemberRole): Me
     whyNot: async (runs) => {
       const { id, epoch } = place.now()
       const rows = await connection.all(
-        `SELECT id FROM runlight.runs WHERE id = ANY($1) AND removed_at IS NULL AND NOT (owner = $2 AND owner_epoch = $3)`,
+        `SELECT r.id FROM runlight.runs r
+          WHERE r.id = ANY($1) AND r.removed_at IS NULL AND ${isOurs('$2', '$3')} IS NOT TRUE`,
         int8s(runs),
         id,
         epoch,
       )
-      return fenced({ runs: rows.map((row) => Number(row.id)) })
+      // A `fenced` without runs would be about the whole place.
+      return rows.length === 0
+        ? new Error(`Runs ${runs.join(', ')} are written by others at the same time.`)
+        : fenced({ runs: rows.map((row) => Number(row.id)) })
     },
   }
+}
+
+/** Whether the run `r` is that member's under its epoch, or rests and is nobody's. */
+export function isOurs(member: string, epoch: string): string {
+  return `((r.owner = ${member} AND r.owner_epoch = ${epoch}) OR (NOT r.wanted AND NOT EXISTS (
+    SELECT FROM runlight.members o WHERE o.id = r.owner AND o.epoch = r.owner_epoch AND NOT o.closed)))`
 }
 
 function fenced(detail: RunlightError['detail']): RunlightError {
