@@ -41,6 +41,7 @@ h2 { margin: 0; font-size: 15px; line-height: 24px; font-weight: 600; }
 p { margin: 0 0 16px; color: var(--ink-2); }
 strong { color: var(--ink); font-weight: 600; }
 form { display: grid; gap: 8px; margin: 0; }
+.button + form, form + .button { margin-top: 12px; }
 label { font-weight: 500; }
 small { color: var(--ink-2); font-size: 13px; line-height: 20px; }
 input {

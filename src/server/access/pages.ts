@@ -48,7 +48,6 @@ export function signOutPage(name: string, proof: string): string {
     'Sign out?',
     `<p>You are signed in as <strong>${escapeHtml(name)}</strong>. Runs go on, whoever is signed in.</p>
 ${signOutForm(proof, '')}
-<p></p>
 <a class="button quiet" href="/">Stay</a>`,
   )
 }
