@@ -3,6 +3,7 @@
 
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { RunlightError } from '../../src/core/basics/errors.ts'
 import { type CallName, calls, type Input } from '../../src/core/contract/contract.ts'
 import { callAccess } from '../../src/core/team/access/call-access.ts'
 import { type Given, isEnough, type Role, roleNames } from '../../src/core/team/roles.ts'
@@ -163,6 +164,53 @@ describe.skipIf(!here)('roles', () => {
       ['person:1', 'person:2'].map((key) => as(key)('transcripts.cancel', { job: 7 })),
     )
     expect(codes.map(({ ok }) => ok)).toEqual([true, false])
+  })
+
+  test('two people’s exports may have one number, and each is its owner’s', async () => {
+    const door = gate()
+    const as = (key: string) =>
+      door.for({ key, name: key, given: [{ space: null, role: 'admin' }] }, async () => ({
+        ok: true,
+        value: { job: 1 },
+      }))
+    const what = { what: { type: 'search', query: 'x' }, format: 'csv', redact: true }
+    for (const key of ['person:1', 'person:2']) await as(key)('transcripts.export', what)
+    for (const key of ['person:1', 'person:2'])
+      expect(await as(key)('transcripts.cancel', { job: 1 })).toMatchObject({ ok: true })
+    expect(await as('person:3')('transcripts.cancel', { job: 1 })).toMatchObject({ ok: false })
+  })
+
+  test('what was asked and is not answered is noted as done, and a database that is away as no refusal', async () => {
+    const noted: string[] = []
+    let isAway = false
+    const { spaces } = stage.access
+    const away = async () => {
+      throw new RunlightError('log-away', 'The database does not answer.')
+    }
+    const door = createGate({
+      spaces: {
+        of: (what, ids) => (isAway ? away() : spaces.of(what, ids)),
+        runsOfAlerts: spaces.runsOfAlerts,
+      },
+      team: { answer: async () => null },
+      deeds: createDeeds(
+        { note: async (_who, what) => void noted.push(what) },
+        () => {},
+        () => 0,
+      ),
+    })
+    const as = (role: Role) =>
+      door.for({ key: role, name: role, given: [{ space: null, role }] }, async () => ({
+        ok: false,
+        error: { code: 'not-answered', message: 'Asked.', detail: null },
+      }))
+    await as('admin')('runs.stop', { run: own.run })
+    expect(noted).toEqual(['runs.stop'])
+    await as('viewer')('runs.stop', { run: own.run })
+    expect(noted).toEqual(['runs.stop', 'refused'])
+    isAway = true
+    expect(await as('operator')('runs.stop', { run: own.run })).toMatchObject({ error: { code: 'log-away' } })
+    expect(noted).toEqual(['runs.stop', 'refused'])
   })
 
   test('with the gate taken away a hub still reads and changes nothing of foreign spaces', async () => {

@@ -94,31 +94,40 @@ describe.skipIf(certificates === null)('signing in by tokens', () => {
   test('whoever tries to come in often waits a little, and no try is looked at until then', async () => {
     const { secret } = await makeToken()
     const tries = []
-    for (let i = 0; i < 22; i++) tries.push((await stage.visitor().ask(at('/sign-in/back'))).status)
-    expect(tries.toSorted()).toEqual([...Array.from({ length: 20 }, () => 403), 429, 429])
+    for (let i = 0; i < 22; i++) tries.push((await enterByToken(stage.visitor(), secret)).status)
+    expect(tries.toSorted()).toEqual([...Array.from({ length: 20 }, () => 303), 429, 429])
+    // The way back from the service is not counted, and is not held up.
+    expect((await stage.visitor().ask(at('/sign-in/back'))).status).toBe(403)
     expect((await enterByToken(stage.visitor(), secret)).status).toBe(429)
     stage.pass(10_000)
     expect((await enterByToken(stage.visitor(), secret)).status).toBe(303)
   })
 
-  test('after ten wrong tokens even the right one waits at the form, an admin ends that, and scripts with the right one go on', async () => {
+  test('wrong tokens with calls hold up nobody at the form', async () => {
+    const { secret } = await makeToken()
+    for (let i = 0; i < 22; i++) await call(stage.visitor(), { authorization: 'Bearer rl_' })
+    expect((await enterByToken(stage.visitor(), secret)).status).toBe(303)
+  })
+
+  test('after ten wrong tokens guesses wait until an admin ends that, and the right one comes in all the while', async () => {
     const { secret } = await makeToken()
     // By another network of a proxy's each time would need ten networks: here the token itself is what is guessed.
     const guess = `${secret.slice(0, -4)}AAAA`
     const answers = []
     for (let i = 0; i < 10; i++) answers.push((await enterByToken(stage.visitor(), guess)).status)
     expect(answers).toEqual([...Array.from({ length: 9 }, () => 403), 429])
-    const locked = await enterByToken(stage.visitor(), secret)
+    const locked = await enterByToken(stage.visitor(), guess)
     expect([
       locked.status,
       locked.body.includes('Too many wrong tokens'),
       Number(locked.headers.get('retry-after')) > 800,
     ]).toEqual([429, true, true])
     expect((await call(stage.visitor(), { authorization: `Bearer ${secret}` })).status).toBe(200)
+    expect((await enterByToken(stage.visitor(), secret)).status).toBe(303)
     const keys = (await audit()).filter(({ what }) => what === 'lock-out').map(({ detail }) => detail.key)
     expect(keys.toSorted()).toEqual(['address 127.0.0.1', `token ${secret.slice(0, 15)}`])
     for (const key of keys) await stage.log.access.lockOuts.lift(String(key), 'the test')
-    expect((await enterByToken(stage.visitor(), secret)).status).toBe(303)
+    expect((await enterByToken(stage.visitor(), guess)).status).toBe(403)
   })
 
   test('a form that another site sends signs nobody in or out', async () => {

@@ -21,6 +21,8 @@ export type StandInTeam = {
   readonly members: Member[]
   /** The database cannot be reached while this is true. */
   away: boolean
+  /** While it is set this process has no place, and is refused another with this sentence. */
+  taken: string | null
 }
 
 export const collector = (name: string, part: Partial<Member> = {}): Member => ({
@@ -52,8 +54,14 @@ export async function openStandInTeam(
     if (standIn.away) throw new RunlightError('log-away', 'The database does not answer.')
   }
   const team = {
-    join: async () => ({ id: 9, epoch: 1, ttlMs: 15_000 }),
-    renew: async () => reach(),
+    join: async () => {
+      if (standIn.taken !== null) throw new RunlightError('not-allowed', standIn.taken)
+      return { id: 9, epoch: 1, ttlMs: 15_000 }
+    },
+    renew: async () => {
+      reach()
+      if (standIn.taken !== null) throw new RunlightError('fenced', 'Others have its place.')
+    },
     leave: async () => {},
     members: async () => [...members],
     ask: async (command: Omit<Command, 'id' | 'at'>) => asked.push(command),
@@ -100,6 +108,7 @@ export async function openStandInTeam(
     },
     members,
     away: false,
+    taken: null,
   }
   return standIn
 }

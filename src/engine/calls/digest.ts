@@ -10,11 +10,17 @@ type Deps = {
   readonly clock: Clock
   /** Runs that are left out of every list and count, see `runs.setAside`. */
   readonly aside: () => readonly number[]
+  /** Whose the time is where several people share the log. */
+  readonly person?: string
 }
 
-const seenName = 'seen'
-
-export function digestCalls({ log, clock, aside }: Deps): Pick<Handlers, 'digest.read' | 'digest.seen'> {
+export function digestCalls({
+  log,
+  clock,
+  aside,
+  person,
+}: Deps): Pick<Handlers, 'digest.read' | 'digest.seen'> {
+  const seenName = person === undefined ? 'seen' : `seen by ${person}`
   return {
     'digest.read': ({ since, until }) =>
       askWhole(() => log.review.digest(since, until ?? clock.now(), aside())),

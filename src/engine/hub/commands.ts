@@ -64,7 +64,7 @@ function notAnswered(collector: string | null): RunlightError {
   return new RunlightError(
     'not-answered',
     collector === null
-      ? 'No collector has this run now: the one that takes it up does what was asked.'
+      ? 'No collector has this run now: one that takes it up within five minutes does what was asked.'
       : `Collector ${collector} was asked and has not answered yet: the run shows what becomes of it.`,
   )
 }

@@ -8,6 +8,7 @@ import { type Caller, seenSpaces } from '../../core/team/roles.ts'
 import { createOutward } from '../alerts/outward/outward.ts'
 import type { Clock } from '../base/clock.ts'
 import type { KindSet } from '../base/kind-set.ts'
+import { digestCalls } from '../calls/digest.ts'
 import { createHandlers } from '../calls/handlers.ts'
 import { createKindFiles } from '../calls/kind-files.ts'
 import { searchCallsOf } from '../calls/search.ts'
@@ -55,6 +56,8 @@ export type Desk = Omit<HubView, 'close'> & {
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
   readonly removed: (runs: readonly RunSummary[]) => void
   readonly serversChanged: () => Promise<void>
+  /** Others have changed rules or channels. */
+  readonly rulesChanged: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -139,6 +142,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
   const handlers: Handlers = {
     ...createHandlers(parts),
     ...refusedByHub,
+    ...digestCalls({ log, clock, aside: board.aside, person: caller.key }),
     ...runCallsAtHub({ ...parts, caller, commands, arrived: deps.arrived }),
   }
   const dispatch = createDispatch(handlers, onDefect, options.checkAnswers)
@@ -152,9 +156,10 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
       await servers.load()
       audience.push({ servers: servers.list() })
     },
+    rulesChanged: outward.channels.load,
     close: async () => {
       closeBoard()
-      deps.settings.leave(caller.key)
+      settings.leave()
       await transcripts.close()
       await agents.close()
     },

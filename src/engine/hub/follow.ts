@@ -43,8 +43,9 @@ export function createFollow({ team, clock, ttlMs, take, turn, status, onDefect 
 
   const step = async (): Promise<boolean> => {
     if (clock.monotonic() - renewedAt > ttlMs / 5) {
-      renewedAt = clock.monotonic()
+      // Not before it succeeded: what is read without a place may be old.
       await team.renew()
+      renewedAt = clock.monotonic()
     }
     const feed = await team.feed(cursor)
     await take(feed)
@@ -57,13 +58,18 @@ export function createFollow({ team, clock, ttlMs, take, turn, status, onDefect 
     return feed.more
   }
 
+  /** What is shown may be old from now on, and is said to be. */
+  const failed = (thrown: unknown): void => {
+    if (thrown instanceof RunlightError) say(errorData(thrown).message)
+    else onDefect('shared log', thrown)
+  }
+
   const recover = async (thrown: unknown): Promise<void> => {
-    const { code, message } = errorData(thrown)
-    if (code === 'fenced') {
-      await team.join().catch(() => {})
-      renewedAt = clock.monotonic()
-    } else if (code === 'log-away') say(message)
-    else if (!(thrown instanceof RunlightError)) onDefect('shared log', thrown)
+    if (errorData(thrown).code !== 'fenced') failed(thrown)
+    else
+      await team.join().then(() => {
+        renewedAt = clock.monotonic()
+      }, failed)
     await new Promise<void>((resolve) => {
       const cancel = clock.after(againMs, resolve)
       cut = () => {

@@ -33,7 +33,7 @@ export function createHubSettings(log: Log) {
     of: async (
       key: string,
       changed: (settings: AppSettings) => void,
-    ): Promise<Pick<Settings, 'get' | 'set'>> => {
+    ): Promise<Pick<Settings, 'get' | 'set'> & { readonly leave: () => void }> => {
       const own: Kept = { settings: await stored(keyOf(key)), changed }
       people.set(key, own)
       const get = () => together(team, own.settings)
@@ -56,10 +56,11 @@ export function createHubSettings(log: Log) {
           else changed(get())
           return get()
         },
+        /** Tells no more. The same person may be here anew meanwhile, and stays. */
+        leave: () => {
+          if (people.get(key) === own) people.delete(key)
+        },
       }
-    },
-    leave: (key: string): void => {
-      people.delete(key)
     },
     team: () => team,
   }

@@ -121,7 +121,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     if (feed.alerts.length > 0) alerts.take(feed.alerts)
     changed(feed.runs, feed.removed)
     if (feed.servers) membersChanged()
-    if (feed.rules) await alerts.reload()
+    if (feed.rules) {
+      await Promise.all(views.desks().map((desk) => desk.rulesChanged()))
+      await alerts.reload()
+    }
   }
 
   const follow = createFollow({

@@ -1,6 +1,7 @@
 // The calls about runs that a hub answers in its own way: what it adds is watched by a collector, and what goes on is said with
 // who has the run and what was asked of them.
 
+import { RunlightError } from '../../core/basics/errors.ts'
 import { formatDuration } from '../../core/basics/quantities.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -40,6 +41,11 @@ export function runCallsAtHub(deps: Deps): AtHub {
     'runs.startAgain': async (input) => {
       const { run } = input
       const stored = board.summary(run) && (await log.run(run))
+      if (stored?.hasSecret === true && board.summary(run).team?.collector == null)
+        throw new RunlightError(
+          'not-allowed',
+          'No collector has this run, and only one can give a second run its credentials: start it again once one watches it, or add it anew.',
+        )
       // Its own credentials are the collector's: only there a second run can be given them.
       const answer =
         stored?.hasSecret === true

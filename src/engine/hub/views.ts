@@ -11,7 +11,17 @@ import type { HubView } from './hub-options.ts'
 /** A person who comes back within this time finds what they had, and their exports go on meanwhile. */
 const keptMs = 600_000
 
-type Kept = { readonly desk: Promise<Desk>; views: number; cancel: () => void; open: Desk | null }
+type Listener = { readonly tell: (changes: Changes) => void; leave: () => void }
+type Kept = {
+  /** Opens it where it is not open: one that failed to open is opened again by whoever asks next. */
+  readonly desk: () => Promise<Desk>
+  readonly close: () => Promise<void>
+  /** Those that are told; they outlive a desk that failed to open. */
+  readonly listeners: Set<Listener>
+  views: number
+  cancel: () => void
+  open: Desk | null
+}
 
 export function createViews(open: (caller: Caller) => Promise<Desk>, clock: Pick<Clock, 'after'>) {
   const kept = new Map<string, Kept>()
@@ -20,14 +30,26 @@ export function createViews(open: (caller: Caller) => Promise<Desk>, clock: Pick
     const key = JSON.stringify([caller.key, caller.name, caller.given])
     const known = kept.get(key)
     if (known !== undefined) return [key, known]
-    const made: Kept = { desk: open(caller), views: 0, cancel: () => {}, open: null }
-    kept.set(key, made)
-    made.desk.then(
-      (desk) => {
+    let opening: Promise<Desk> | null = null
+    const begin = async (): Promise<Desk> => {
+      try {
+        const desk = await open(caller)
         made.open = desk
-      },
-      () => kept.delete(key),
-    )
+        for (const one of made.listeners) one.leave = desk.onChanges(one.tell)
+        return desk
+      } catch (thrown) {
+        opening = null
+        throw thrown
+      }
+    }
+    const desk = () => {
+      opening ??= begin()
+      return opening
+    }
+    const close = async () => (await opening?.catch(() => null))?.close()
+    const made: Kept = { desk, close, listeners: new Set(), views: 0, cancel: () => {}, open: null }
+    kept.set(key, made)
+    desk().catch(() => {})
     return [key, made]
   }
 
@@ -41,26 +63,20 @@ export function createViews(open: (caller: Caller) => Promise<Desk>, clock: Pick
       return {
         dispatch: async (name, input) => {
           try {
-            return (await one.desk).dispatch(name, input)
+            return (await one.desk()).dispatch(name, input)
           } catch (thrown) {
             return { ok: false, error: errorData(thrown) }
           }
         },
         onChanges: (listener: (changes: Changes) => void) => {
-          let leave: (() => void) | null = null
-          let isOver = false
+          const told: Listener = { tell: listener, leave: one.open?.onChanges(listener) ?? (() => {}) }
+          one.listeners.add(told)
           const stop = () => {
-            isOver = true
-            leave?.()
+            one.listeners.delete(told)
+            told.leave()
             leaves.delete(stop)
           }
           leaves.add(stop)
-          one.desk.then(
-            (desk) => {
-              if (!isOver) leave = desk.onChanges(listener)
-            },
-            () => {},
-          )
           return stop
         },
         transcripts: { download: (job, given) => one.open?.transcripts.download(job, given) ?? null },
@@ -70,8 +86,8 @@ export function createViews(open: (caller: Caller) => Promise<Desk>, clock: Pick
           for (const leave of leaves) leave()
           if (--one.views > 0) return
           one.cancel = clock.after(keptMs, () => {
-            kept.delete(key)
-            void one.desk.then((desk) => desk.close()).catch(() => {})
+            if (kept.get(key) === one) kept.delete(key)
+            one.close().catch(() => {})
           })
         },
       }
@@ -81,7 +97,7 @@ export function createViews(open: (caller: Caller) => Promise<Desk>, clock: Pick
     close: async (): Promise<void> => {
       for (const one of kept.values()) {
         one.cancel()
-        await one.desk.then((desk) => desk.close()).catch(() => {})
+        await one.close().catch(() => {})
       }
       kept.clear()
     },

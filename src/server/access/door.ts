@@ -48,11 +48,11 @@ export function createDoor(
   return {
     wrongToken,
     byToken: async (token, to, from) => {
-      const left = await lockOuts.left(keysOf(token, from))
-      if (left > 0) return { ok: false, sentence: lockedSentence(left), waitMs: left }
+      // The right token always comes in: another's guesses must not shut its owner out.
       const found = await tokens.look(token)
       if (found === null) {
-        const wait = await wrongToken(token, from)
+        const left = await lockOuts.left(keysOf(token, from))
+        const wait = left > 0 ? left : await wrongToken(token, from)
         return wait > 0
           ? { ok: false, sentence: lockedSentence(wait), waitMs: wait }
           : { ok: false, sentence: wrongSentence, waitMs: 0 }

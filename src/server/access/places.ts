@@ -8,13 +8,13 @@ export type Standing =
   /** `space` null: the whole team. `what` is there, and is named where the caller sees it; null: a space itself. */
   | { readonly type: 'space'; readonly space: number | null; readonly what: string | null }
   | { readonly type: 'nowhere'; readonly what: string }
-  | { readonly type: 'job'; readonly owner: string | null }
+  | { readonly type: 'job'; readonly isOwn: boolean }
 
-/** Where each place is. `jobs`: whose exports and imports are whose. */
+/** Where each place is. `isOwn`: whether this export or import is the caller's. */
 export async function placesIn(
   places: readonly Place[],
   spaces: Pick<AccessPort['spaces'], 'of' | 'runsOfAlerts'>,
-  jobs: ReadonlyMap<number, string>,
+  isOwn: (job: number) => boolean,
 ): Promise<readonly Standing[]> {
   const alerts = places.flatMap((place) => (place.in === 'alert' ? [place.alert] : []))
   const runsOfAlerts =
@@ -41,7 +41,7 @@ export async function placesIn(
       case 'space':
         return [{ type: 'space', space: place.space, what: null }]
       case 'job':
-        return [{ type: 'job', owner: jobs.get(place.job) ?? null }]
+        return [{ type: 'job', isOwn: isOwn(place.job) }]
       case 'run':
         return [of('run', place.run)]
       case 'server':

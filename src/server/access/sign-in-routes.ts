@@ -104,8 +104,8 @@ export function addSignIn(app: FastifyInstance, deps: SignInDeps): void {
       const { url, state } = await door.begin(query(request).searchParams.get('to'))
       return reply.header('set-cookie', cookies.signIn.set(state, signInSeconds)).redirect(url, 303)
     })
+    // Not counted: it follows a beginning, which was.
     forms.get(paths.back, { exposeHeadRoute: false }, async (request, reply) => {
-      if (waits(request, reply)) return reply
       const state = cookies.signIn.read(request.headers.cookie)
       return answer(request, reply, await door.back(query(request), state, fromOf(request)), '/')
     })

@@ -24,6 +24,8 @@ export type TeamAppDeps = SignInDeps & {
   readonly views: Views
   readonly strangers: Pick<Strangers, 'trust'>
   readonly perAccount: Allowance
+  /** How often one network may send a wrong token with a call. Apart from the form: scripts must not shut people out. */
+  readonly wrongTokens: Allowance
 }
 
 /** Who asks, or what they are answered instead. */
@@ -39,7 +41,8 @@ type Admitted =
 const signInFirst = 'Sign in first, or send a token as “Authorization: Bearer TOKEN”.'
 
 export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFactory) {
-  const { files, views, strangers, visitors, cookies, door, perAccount, perNetwork, networkOf, fromOf } = deps
+  const { files, views, strangers, visitors, cookies, door, perAccount, wrongTokens, networkOf, fromOf } =
+    deps
   const app = makeApp(serverFactory)
   app.decorateRequest('visitor', null)
   addSignIn(app, deps)
@@ -51,7 +54,7 @@ export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFac
     const visitor = await visitors.byToken(token)
     if (visitor !== null) return visitor
     // The right token is always let in: another's guesses must not shut a script out.
-    const often = perNetwork.take(networkOf(request))
+    const often = wrongTokens.take(networkOf(request))
     const wait = often > 0 ? often : await door.wrongToken(token, fromOf(request))
     return wait > 0
       ? refused(429, 'not-allowed', 'Too many wrong tokens: wait, then send the right one.', wait)
@@ -143,11 +146,10 @@ export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFac
       token !== '' ? await visitors.byToken(token) : secret === null ? null : await visitors.bySession(secret)
     if (visitor === null) return reply.code(401).type('text/plain; charset=utf-8').send(`${signInFirst}\n`)
     const { view, leave } = views.use(visitor.caller)
-    try {
-      return sendExport(view.transcripts, request, reply, () => strangers.trust(request.raw.socket))
-    } finally {
-      leave()
-    }
+    // The view is in use until the download was read, or broke off.
+    if (reply.raw.destroyed) leave()
+    else reply.raw.once('close', leave)
+    return sendExport(view.transcripts, request, reply, () => strangers.trust(request.raw.socket))
   })
   return app
 }

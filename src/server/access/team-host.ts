@@ -105,6 +105,7 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
       door: createDoor(access, oidc, onDefect),
       service: oidc,
       perNetwork: createAllowance(triesAtOnce, triesPerSecond, now),
+      wrongTokens: createAllowance(triesAtOnce, triesPerSecond, now),
       networkOf: ({ raw }) => networkOf(clientAddress(raw, reach.proxied)),
       fromOf: ({ raw }) => ({
         address: clientAddress(raw, reach.proxied),

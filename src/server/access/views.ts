@@ -38,7 +38,7 @@ export function createViews(hub: Pick<TeamHub, 'as'>, gate: Gate): Views {
         kept.users--
         if (kept.users > 0) return
         kept.timer = setTimeout(() => {
-          views.delete(key)
+          if (views.get(key) === kept) views.delete(key)
           kept.view.close()
         }, keptMs)
         kept.timer.unref()

@@ -233,6 +233,61 @@ test('a database that does not answer is said, and so is its return, with what h
   )
 })
 
+test('a hub whose name was taken says so for as long as it lasts', async () => {
+  await open(['one'])
+  const { call, pushes } = screenOf(ada)
+  const log = async () => (await call('runs.snapshot', {})).log
+  team.taken = 'Another process has the name.'
+  await until(async () =>
+    expect(await log()).toEqual({ state: 'away', sentence: 'Another process has the name.' }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(pushes.map((push) => push.log?.state)).toEqual(['away'])
+  team.taken = null
+  await until(async () => expect((await log()).state).toBe('ok'))
+})
+
+test('when somebody was here is their own', async () => {
+  await open(['one'])
+  const [hers, his] = [screenOf(ada), screenOf(bob)]
+  expect((await hers.call('digest.seen', {})).before).toBe(null)
+  expect((await his.call('digest.seen', {})).before).toBe(null)
+  expect((await hers.call('digest.seen', {})).before).not.toBe(null)
+})
+
+test('channels of two admins stay, whoever saved theirs without knowing of the other', async () => {
+  await open(['one'])
+  const [hers, his] = [screenOf(ada), screenOf({ ...ada, key: 'person:3', name: 'Cem' })]
+  const names = async ({ call }: typeof hers) =>
+    (await call('alerts.rules', {})).channels.map(({ name }) => name)
+  expect([await names(hers), await names(his)]).toEqual([[], []])
+  const channel = {
+    type: 'webhook',
+    enabled: true,
+    atLeast: 'info',
+    url: 'http://127.0.0.1:9/hook',
+    secret: null,
+  } as const
+  await hers.call('channels.save', { id: null, channel: { ...channel, name: 'hers' } })
+  await his.call('channels.save', { id: null, channel: { ...channel, name: 'his' } })
+  expect(await names(his)).toEqual(['hers', 'his'])
+  team.changed({ rules: true })
+  await until(async () => expect(await names(hers)).toEqual(['hers', 'his']))
+})
+
+test('what only a collector can start again is refused where none has it', async () => {
+  await open([])
+  await team.log.addRun({ ...finishedRun('one'), hasSecret: true })
+  const [run] = await team.log.summaries()
+  if (run === undefined) throw new Error('a run was added')
+  team.changed({ runs: [run] })
+  await until(async () => expect(await screenOf(ada).titles()).toEqual(['one']))
+  await expect(screenOf(ada).call('runs.startAgain', { run: 1 })).rejects.toMatchObject({
+    code: 'not-allowed',
+  })
+  expect(team.asked).toEqual([])
+})
+
 test('what a hub does not do is refused with who does it', async () => {
   await open(['one'])
   const { call } = screenOf(ada)

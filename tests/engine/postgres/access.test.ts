@@ -189,6 +189,13 @@ test.runIf(here)(
   },
 )
 
+test.runIf(here)('a wrong guess ends no lock, however long ago those before it were', async () => {
+  for (let i = 0; i < 10; i++) await access.lockOuts.wrong(['address 192.0.2.9'])
+  await owner.query(`UPDATE runlight.lock_outs SET since = since - interval '16 minutes'`)
+  await access.lockOuts.wrong(['address 192.0.2.9'])
+  expect(await access.lockOuts.left(['address 192.0.2.9'])).toBeGreaterThan(14 * 60_000)
+})
+
 test.runIf(here)('guesses of long ago do not count', async () => {
   for (let i = 0; i < 9; i++) await access.lockOuts.wrong(['address ::1'])
   await owner.query(`UPDATE runlight.lock_outs SET since = since - interval '16 minutes'`)

@@ -30,6 +30,22 @@ describe.runIf(here)('commands', () => {
     ])
   })
 
+  test('what starts work and was asked long ago is not carried out, and said not to be', async () => {
+    const { sql, joined, addRuns } = await openTeamLog()
+    const [run = 0] = await addRuns(1)
+    const [a, hub] = [await joined('a'), await joined('hub', { role: 'hub' })]
+    const start = await hub.ask({ run, name: 'runs.startAgain', input: { run }, by: 'anna' })
+    const stop = await hub.ask({ run, name: 'runs.stop', input: { run }, by: 'anna' })
+    await sql.query(`UPDATE runlight.commands SET asked_at = asked_at - interval '6 minutes'`)
+    const soon = await hub.ask({ run, name: 'runs.startAgain', input: { run }, by: 'anna' })
+    await a.claim(everything, 1)
+
+    expect((await a.takeCommands()).map(({ id }) => id)).toEqual([stop, soon])
+    expect(await hub.answers([start])).toMatchObject([
+      { id: start, answer: { ok: false, error: { code: 'not-answered' } } },
+    ])
+  })
+
   test('a retry of a run at rest that nobody has is taken up by whoever can', async () => {
     const { sql, joined, addRuns } = await openTeamLog()
     const [run = 0] = await addRuns(1)

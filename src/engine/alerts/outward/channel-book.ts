@@ -92,13 +92,19 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
     return made
   }
 
+  /** Others may have changed the list since it was read here. */
+  const read = async () => {
+    const stored = readChannels(await log.setting(channelSetting))
+    channels = stored.channels
+    unread = stored.unread
+  }
+
   return {
-    load: async () => {
-      const read = readChannels(await log.setting(channelSetting))
-      channels = read.channels
-      unread = read.unread
-      await lookUp()
-    },
+    load: () =>
+      inTurn(async () => {
+        await read()
+        await lookUp()
+      }),
     /** A key store may be readable now that was not before. */
     lookUp,
     list: () => channels,
@@ -112,6 +118,7 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
     /** Rejects `bad-input`, `not-found`. */
     save: (id: string | null, draft: ChannelDraft): Promise<KeptChannel> =>
       inTurn(async () => {
+        await read()
         if (id === null && channels.length >= mostChannels)
           throw new RunlightError('bad-input', `There can be ${mostChannels} channels: remove one first.`)
         const made = await ready(id, draft)
@@ -127,6 +134,7 @@ export function createChannelBook({ log, secrets, learn, commands }: Deps) {
     /** Rejects `not-found`. */
     remove: (id: string): Promise<void> =>
       inTurn(async () => {
+        await read()
         if (get(id) === null) throw new RunlightError('not-found', 'There is no such channel any more.')
         await store(channels.filter((channel) => channel.id !== id))
         await secrets.remove(urlRef(id))

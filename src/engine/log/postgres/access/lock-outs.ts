@@ -32,7 +32,8 @@ export function createLockOuts(connection: Connection): AccessPort['lockOuts'] {
               since = CASE WHEN l.since < clock_timestamp() - interval '${minutes} minutes' THEN clock_timestamp() ELSE l.since END,
               locked_until = CASE
                 WHEN l.since >= clock_timestamp() - interval '${minutes} minutes' AND l.wrong + 1 >= ${mostWrong}
-                THEN clock_timestamp() + interval '${minutes} minutes' END
+                THEN clock_timestamp() + interval '${minutes} minutes'
+                ELSE CASE WHEN l.locked_until > clock_timestamp() THEN l.locked_until END END
             RETURNING key, wrong = ${mostWrong} AS locked`,
           params: [clean(keys)],
         },

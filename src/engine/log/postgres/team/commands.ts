@@ -4,7 +4,7 @@
 import type { Answer } from '../../../../core/contract/dispatch.ts'
 import type { Command, TeamPort } from '../../team-port.ts'
 import type { Connection } from '../base/connection.ts'
-import type { Row } from '../base/statements.ts'
+import type { Row, Statement } from '../base/statements.ts'
 import { int8s } from '../base/values.ts'
 import { clockOf, type Place, write } from './place-of-member.ts'
 
@@ -13,6 +13,9 @@ type Commands = Pick<TeamPort, 'ask' | 'takeCommands' | 'answerCommand' | 'answe
 /** Carried out twice they do no harm. */
 const harmless = "('runs.stop', 'runs.giveUpWhenLost', 'runs.remove')"
 const takenAtOnce = 50
+/** What starts work is not begun later than this: whoever asked for it does not expect it any more. */
+const beginsWithinMinutes = 5
+const keptDays = 30
 
 const lost: Answer = {
   ok: false,
@@ -20,6 +23,15 @@ const lost: Answer = {
     code: 'internal',
     message:
       'The collector that was asked is gone, and whether it did what was asked is not known: look at the run before you ask again.',
+    detail: null,
+  },
+}
+
+const late: Answer = {
+  ok: false,
+  error: {
+    code: 'not-answered',
+    message: `No collector took this up within ${beginsWithinMinutes} minutes, and it was not carried out: ask again if it is still wanted.`,
     detail: null,
   },
 }
@@ -56,7 +68,7 @@ export function createCommands(connection: Connection, place: Place): Commands {
         epoch,
       )
       if (open[0]?.any !== true) return []
-      const [, taken] = await write(
+      const [, , taken] = await write(
         connection.run,
         member,
         {
@@ -64,6 +76,13 @@ export function createCommands(connection: Connection, place: Place): Commands {
             WHERE r.id = c.run AND r.owner = $1 AND r.owner_epoch = $2 AND c.answer IS NULL AND c.taken_by IS NOT NULL
               AND (c.taken_by, c.taken_epoch) IS DISTINCT FROM ($1::int8, $2::int8) AND c.name NOT IN ${harmless}`,
           params: [id, epoch, JSON.stringify(lost)],
+        },
+        {
+          sql: `UPDATE runlight.commands c SET answer = $3, answered_at = clock_timestamp() FROM runlight.runs r
+            WHERE r.id = c.run AND r.owner = $1 AND r.owner_epoch = $2 AND c.answer IS NULL AND c.taken_by IS NULL
+              AND c.name NOT IN ${harmless}
+              AND c.asked_at < clock_timestamp() - interval '${beginsWithinMinutes} minutes'`,
+          params: [id, epoch, JSON.stringify(late)],
         },
         {
           sql: `WITH mine AS (
@@ -96,6 +115,11 @@ export function createCommands(connection: Connection, place: Place): Commands {
       return rows.map(({ id, answer }) => ({ id: Number(id), answer: JSON.parse(String(answer)) as Answer }))
     },
   }
+}
+
+/** Clears away what was asked long ago, whatever became of it. */
+export const forgetCommands: Statement = {
+  sql: `DELETE FROM runlight.commands WHERE asked_at < clock_timestamp() - interval '${keptDays} days'`,
 }
 
 function commandOf(row: Row): Command {

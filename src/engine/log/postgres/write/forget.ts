@@ -5,6 +5,7 @@
 import type { RemovalRecord } from '../../../../core/storage/storage.ts'
 import type { Cleared, LogWriter } from '../../log-writer.ts'
 import { int8s } from '../base/values.ts'
+import { forgetCommands } from '../team/commands.ts'
 import { clockOf } from '../team/place-of-member.ts'
 import type { MemberWriter } from './member-writer.ts'
 import type { OpenRuns } from './open-runs.ts'
@@ -71,7 +72,8 @@ export function createForgetter(writer: MemberWriter, open: OpenRuns): Part {
 }
 
 async function clearOne(writer: MemberWriter): Promise<Cleared> {
-  const [, found] = await writer.write(
+  const [, , found] = await writer.write(
+    forgetCommands,
     {
       sql: `DELETE FROM runlight.runs WHERE cleared AND removed_at < clock_timestamp() - interval '1 day'`,
     },
