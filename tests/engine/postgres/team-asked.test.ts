@@ -89,6 +89,29 @@ describe.runIf(here)('the feed', () => {
     expect(rest.next).toBe(null)
   })
 
+  test('tells a collector of its own run behind pages of what is not its own', async () => {
+    const { sql, joined, addRuns } = await openTeamLog()
+    const [own] = await addRuns(1_100)
+    const [a, b] = [await joined('a'), await joined('b')]
+    await b.claim(everything, 1)
+    let { cursor } = await b.feed(null)
+    for (let claimed = 1; claimed > 0; ) claimed = (await a.claim(everything, 500)).length
+    await sql.query(
+      `WITH member AS (UPDATE runlight.members SET clock = clock + 1 WHERE name = 'a' RETURNING id, clock)
+        UPDATE runlight.runs SET changed_by = member.id, changed_clock = member.clock FROM member WHERE runs.id = $1`,
+      [own],
+    )
+
+    const told: number[] = []
+    for (let more = true; more; ) {
+      const page = await b.feed(cursor)
+      told.push(...page.runs.map(({ id }) => id))
+      cursor = page.cursor
+      more = page.more
+    }
+    expect(told).toEqual([own])
+  })
+
   test('who waits is woken by what another writes', async () => {
     const { joined } = await openTeamLog()
     const [a, hub] = [await joined('a'), await joined('hub', { role: 'hub' })]
