@@ -8,6 +8,7 @@ import { createCollectorSecrets, readOwnSecrets } from '../../src/engine/collect
 import { createGate } from '../../src/engine/collect/gate.ts'
 import { createLease } from '../../src/engine/collect/lease.ts'
 import { createMayAsk } from '../../src/engine/collect/may-ask.ts'
+import { createWork } from '../../src/engine/collect/work.ts'
 import { seal, unseal } from '../../src/engine/sealing/seal.ts'
 import { emptyBatch } from '../log-contract/ledger.ts'
 import { createSimulatedClock } from '../support/simulated-clock.ts'
@@ -129,6 +130,72 @@ test('what starts work is not sent where it was noted before, or where nobody kn
     sent: false,
   })
   expect(await ask(async () => true, false)).toMatchObject({ sent: false })
+})
+
+test('a run that was claimed and could not be read is let go, and taken up when it is claimed again', async () => {
+  const held = new Set<number>()
+  let free: number[] = [1, 2]
+  let isAway = true
+  const judged: number[] = []
+  const feed = { cursor: {}, runs: [], removed: [], alerts: [], more: false }
+  const unchanged = { servers: false, settings: false, rules: false, members: false }
+  const work = createWork({
+    team: {
+      claim: async () => {
+        const claimed = free.map((run) => ({
+          ...{ run, why: 'new' as const, from: null },
+          ...{ asked: false, connectAfterMs: 0 },
+        }))
+        free = []
+        return claimed
+      },
+      letGo: async (runs) => {
+        free = [...runs]
+      },
+      takeCommands: async () => [],
+      answerCommand: async () => {},
+      feed: async () => ({ ...feed, ...unchanged }),
+      woken: async () => {},
+      durability: async () => 'single',
+      wake: async () => {},
+    },
+    lease: { holds: () => true, fenced: () => {}, turn: () => 0 },
+    monotonic: () => 0,
+    board: {
+      holdings: {
+        has: (run) => held.has(run),
+        ids: () => [...held],
+        generates: () => false,
+        events: () => null,
+        resting: () => [],
+        take: async (run) => {
+          if (run === 2 && isAway) {
+            isAway = false
+            throw new RunlightError('log-away', 'Away.')
+          }
+          held.add(run)
+        },
+        letGo: () => {},
+        marked: () => {},
+      },
+      notice: () => {},
+    },
+    servers: () => [],
+    dispatch: async () => ({ ok: true, value: null }),
+    reload: async () => {},
+    judged: async (runs) => {
+      judged.push(...runs)
+      if (held.size === 2) work.end()
+    },
+    only: { servers: [], tags: [] },
+    opensSealed: false,
+    tell: () => {},
+    onDefect: (_, thrown) => {
+      throw thrown
+    },
+  })
+  await work.run()
+  expect(judged).toEqual([1, 2])
 })
 
 test('what is sealed for a pool is opened with its key alone, and for what it was sealed for', () => {
