@@ -187,9 +187,9 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     await spool.stop()
   }
 
-  const names = new Map<number, string>()
+  let names: ReadonlyMap<number, string> = new Map()
   const readNames = async () => {
-    for (const { id, name: server } of await opened.servers()) names.set(id, server)
+    names = new Map((await opened.servers()).map(({ id, name: server }) => [id, server]))
   }
   let engine: Engine
   try {
@@ -205,7 +205,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       dataDir,
       host: 'terminal',
       version,
-      secrets: createCollectorSecrets({ own, env, team, serverName: (id) => names.get(id) ?? null }),
+      secrets: createCollectorSecrets({ own, env, team, serverNames: () => names }),
       network: () => () => {},
       sample: null,
       commands: true,

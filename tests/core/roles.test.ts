@@ -5,7 +5,7 @@ import { calls } from '../../src/core/contract/contract.ts'
 import { settingsChangeSchema, settingsSchema } from '../../src/core/contract/settings.ts'
 import { callAccess } from '../../src/core/team/access/call-access.ts'
 import { changesTeam, settingOwner } from '../../src/core/team/access/setting-owner.ts'
-import { isEnough, roleAnywhere, roleIn, seenSpaces, spaceForNew } from '../../src/core/team/roles.ts'
+import { isEnough, roleAnywhere, roleIn, seenSpaces } from '../../src/core/team/roles.ts'
 
 test('a role is enough for itself and for all below it, and none is enough for nothing', () => {
   const table = [null, 'viewer', 'operator', 'admin'] as const
@@ -48,21 +48,6 @@ test('what is seen are the spaces with a role, or all', () => {
       { space: null, role: 'viewer' },
     ]),
   ]).toEqual([[], [2, 7], 'all'])
-})
-
-test('what is new goes to the first space, else to the lowest where the role is held, else nowhere', () => {
-  expect([
-    spaceForNew([{ space: null, role: 'operator' }], 'operator'),
-    spaceForNew(
-      [
-        { space: 1, role: 'viewer' },
-        { space: 9, role: 'operator' },
-        { space: 4, role: 'admin' },
-      ],
-      'operator',
-    ),
-    spaceForNew([{ space: 1, role: 'viewer' }], 'operator'),
-  ]).toEqual([1, 4, null])
 })
 
 test('every call says who may call it, and no entry is of a call that is not there', () => {

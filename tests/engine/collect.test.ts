@@ -230,8 +230,22 @@ test('a collector has the credentials of its file, of its environment, and those
     own,
     env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
     team: { sealed: async (ref) => (ref === 'server:3' ? seal(pool.publicKey, ref, 'sealed') : null) },
-    serverName: (id) => ['prod', 'staging-eu', 'other', 'none'][id - 1] ?? null,
+    serverNames: () => new Map(['prod', 'staging-eu', 'other', 'none'].map((name, i) => [i + 1, name])),
   })
   const had = await Promise.all([1, 2, 3, 4].map((id) => store.get(`server:${id}`)))
   expect(had).toEqual(['a=b', 'of the environment', 'sealed', null])
+})
+
+test('a variable whose name fits two servers is the secret of neither', async () => {
+  const serverNames = new Map([[1, 'staging-eu']])
+  const store = createCollectorSecrets({
+    own: { servers: new Map([['Staging EU', 'of the file']]), poolKey: null },
+    env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
+    team: { sealed: async () => null },
+    serverNames: () => serverNames,
+  })
+  const had = () => Promise.all([1, 2, 3].map((id) => store.get(`server:${id}`)))
+  expect(await had()).toEqual(['of the environment', null, null])
+  serverNames.set(2, 'staging eu').set(3, 'Staging EU')
+  expect(await had()).toEqual([null, null, 'of the file'])
 })

@@ -135,6 +135,42 @@ describe.skipIf(!here)('roles', () => {
     expect([seen.team?.length ?? 0, seen.anywhere?.length ?? 0].every((count) => count > 3)).toBe(true)
   })
 
+  test('what is new, or of no server, is for those with the role in the first space, where it goes', async () => {
+    const draft = {
+      name: 'x',
+      baseUrl: 'https://x.example',
+      auth: 'none',
+      secret: null,
+      caPem: null,
+    } as const
+    const asked = {
+      'runs.add': {
+        kind: 'plain',
+        serverId: null,
+        baseUrl: null,
+        params: {},
+        headers: null,
+        title: null,
+        evenIfWatched: false,
+        retry: true,
+      },
+      'servers.save': { ...draft, id: null, proxyUrl: null },
+      'servers.test': { ...draft, id: null, proxyUrl: null },
+    } as const
+    for (const [name, input] of Object.entries(asked)) {
+      const may = async (of: number | null) => {
+        const { reached, code } = await ask([{ space: of, role: 'admin' }], name, input)
+        return reached ? 'reached' : code
+      }
+      expect([name, await may(null), await may(1), await may(space)]).toEqual([
+        name,
+        'reached',
+        'reached',
+        'not-allowed',
+      ])
+    }
+  })
+
   test('what is the team’s among the settings is its admin’s, and what is personal is everybody’s', async () => {
     const given = (role: Role, of: number | null): readonly Given[] => [{ space: of, role }]
     const may = async (who: readonly Given[], change: object) =>

@@ -8,6 +8,7 @@ import { takesBody } from '../../core/kind/methods.ts'
 import { checkParams } from '../../core/kind/params.ts'
 import { readTarget } from '../../core/kind/targets.ts'
 import { urlProblem } from '../../core/kind/url-problem.ts'
+import { baseUrlProblem, normalBaseUrl } from '../../core/kind/urls.ts'
 import type { Call } from '../host/caller.ts'
 import type { CopiedRequest } from './copied-request.ts'
 import { type EndingOptions, endingParams } from './ending-options.ts'
@@ -157,7 +158,13 @@ async function byKind(call: Call, kind: KindInfo, asked: WatchTarget): Promise<W
     )
   const problem = urlProblem(asked.baseUrl)
   if (problem !== null) throw bad(`--base-url: ${problem}`)
-  return { ...common, serverId: null, baseUrl: asked.baseUrl }
+  // A hub takes a server by its number alone: an address would be asked without the server's credentials.
+  const address = baseUrlProblem(asked.baseUrl) === null ? normalBaseUrl(asked.baseUrl) : null
+  const { servers } = await call('runs.snapshot', {})
+  const server = servers.find(({ baseUrl }) => baseUrl === address)
+  return server === undefined
+    ? { ...common, serverId: null, baseUrl: asked.baseUrl }
+    : { ...common, serverId: server.id, baseUrl: null }
 }
 
 function hasRequestOptions({ method, body }: WatchTarget): boolean {

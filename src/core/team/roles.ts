@@ -42,15 +42,8 @@ export function seenSpaces(given: readonly Given[]): readonly number[] | 'all' {
   return [...spaces].toSorted((a, b) => a - b)
 }
 
-/** The space that every team has from its first day on, and that nobody can take away. */
+/** The space that every team has from its first day on, and that nobody can take away: what is new or of no server is in it. */
 export const firstSpace = 1
-
-/** Where something new goes that is of no server: the first space, else the lowest in which `needed` is held. Null: nowhere. */
-export function spaceForNew(given: readonly Given[], needed: Role): number | null {
-  if (isEnough(roleIn(given, firstSpace), needed)) return firstSpace
-  const held = given.flatMap(({ space, role }) => (space !== null && isEnough(role, needed) ? [space] : []))
-  return held.length === 0 ? null : Math.min(...held)
-}
 
 function highest(given: readonly Given[]): Role | null {
   return given.reduce<Role | null>((best, { role }) => (isEnough(best, role) ? best : role), null)

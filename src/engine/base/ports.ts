@@ -17,6 +17,8 @@ export type SecretStore = {
   /** The secret, or null where there is none or its store cannot be read any more. */
   readonly get: (ref: string) => Promise<string | null>
   readonly set: (ref: string, value: string) => Promise<void>
+  /** Throws as `set` would where nothing at all can be stored; absent where it can. */
+  readonly mayStore?: () => void
   readonly remove: (ref: string) => Promise<void>
 }
 

@@ -60,23 +60,28 @@ function read(path: string): string {
   return text
 }
 
+function variableOf(server: string): string {
+  return variablePrefix + server.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')
+}
+
 type Deps = {
   readonly own: OwnSecrets
   readonly env: Readonly<Record<string, string | undefined>>
   readonly team: Pick<TeamPort, 'sealed'>
-  /** The name of the server of this number; null where there is none. */
-  readonly serverName: (id: number) => string | null
+  /** The names of all servers, by their numbers. */
+  readonly serverNames: () => ReadonlyMap<number, string>
 }
 
-export function createCollectorSecrets({ own, env, team, serverName }: Deps): SecretStore {
+export function createCollectorSecrets({ own, env, team, serverNames }: Deps): SecretStore {
   const entered = new Map<string, string>()
   const ofServer = (ref: string): string | null => {
     const id = /^server:(\d+)$/.exec(ref)?.[1]
-    const name = id === undefined ? null : serverName(Number(id))
-    if (name === null) return null
-    return (
-      own.servers.get(name) ?? env[variablePrefix + name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')] ?? null
-    )
+    const name = id === undefined ? undefined : serverNames().get(Number(id))
+    if (name === undefined) return null
+    const variable = variableOf(name)
+    // A variable that two servers would share is given to neither: one of them may be somebody else's.
+    const isShared = [...serverNames().values()].filter((one) => variableOf(one) === variable).length > 1
+    return own.servers.get(name) ?? (isShared ? undefined : env[variable]) ?? null
   }
   return {
     keeping: () => ({ keeps: 'session', note: null }),

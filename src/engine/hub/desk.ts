@@ -55,6 +55,8 @@ export type DeskDeps = {
 export type Desk = Omit<HubView, 'close'> & {
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
   readonly removed: (runs: readonly RunSummary[]) => void
+  /** Whether this person may see the run. */
+  readonly sees: (run: RunSummary) => boolean
   readonly serversChanged: () => Promise<void>
   /** Others have changed rules or channels. */
   readonly rulesChanged: () => Promise<void>
@@ -105,7 +107,15 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     onDefect,
   })
   await Promise.all([servers.load(), outward.channels.load()])
-  const judge = alerts.as(caller.name)
+  const judge = alerts.as(caller.name, (what) => {
+    if (what.type === 'run') return board.find(what.run) !== undefined
+    if (what.type !== 'server') return true
+    // A server is put to rest by its name, or by the host of runs that are of none.
+    return (
+      servers.list().some(({ name }) => name === what.server) ||
+      [...mirror.runs()].some((run) => run.server === what.server && sees(run))
+    )
+  })
   const parts = {
     about: {
       version,
@@ -152,6 +162,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     transcripts,
     push: audience.push,
     removed: audience.removed,
+    sees,
     serversChanged: async () => {
       await servers.load()
       audience.push({ servers: servers.list() })

@@ -71,9 +71,9 @@ export function createHubAlerts(deps: Deps) {
         run,
         clock.now(),
       ),
-    /** Of one person, called `by`. */
-    as: (by: string): AlertsAsked => ({
-      rules,
+    /** Of one person, called `by`, who is told of the snoozes that `shows` names. */
+    as: (by: string, shows: (what: Snoozed) => boolean): AlertsAsked => ({
+      rules: { ...rules, snoozes: () => rules.snoozes().filter(({ what }) => shows(what)) },
       book,
       outbox: {
         settled: async () => {

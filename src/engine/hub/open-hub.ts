@@ -95,6 +95,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     mirror.remove(removed)
     for (const id of removed) alerts.forget(id)
     if (gone.length > 0) for (const desk of views.desks()) desk.removed(gone)
+    const moved = runs.filter(({ id, team: now }) => {
+      const before = mirror.get(id)
+      return before !== undefined && before.team?.space !== now?.space
+    })
+    for (const desk of moved.length > 0 ? views.desks() : [])
+      desk.removed(moved.filter((run) => !desk.sees(run)).flatMap(({ id }) => mirror.get(id) ?? []))
     tellRuns(mirror.take(runs))
     for (const { id } of runs) arriving.get(id)?.()
   }

@@ -14,6 +14,9 @@ const cannot =
   'This hub cannot pass credentials on: start it with the public key of the pool, or give them to the collectors by their own means.'
 
 export function createPoolSecrets(team: SealedStore, seal: Seal | null): SecretStore {
+  const mayStore = () => {
+    if (seal === null) throw new RunlightError('not-allowed', cannot)
+  }
   return {
     keeping: () => ({ keeps: 'keychain', note: seal === null ? cannot : null }),
     onChange: () => () => {},
@@ -22,6 +25,7 @@ export function createPoolSecrets(team: SealedStore, seal: Seal | null): SecretS
       if (seal === null) throw new RunlightError('not-allowed', cannot)
       await team.seal(ref, seal(ref, value))
     },
+    mayStore,
     remove: (ref) => team.seal(ref, null),
   }
 }

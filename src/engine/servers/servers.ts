@@ -52,7 +52,9 @@ export function createServers(
         throw new RunlightError('not-found', 'This server was removed meanwhile.')
       checkDraft(draft)
       const keeps = draft.secret === null && before?.auth === draft.auth && before.hasSecret
+      if (keeps) checkSameWay(draft, before)
       const hasSecret = draft.auth !== 'none' && (keeps || (draft.secret ?? '') !== '')
+      if (hasSecret && draft.secret !== null) secrets.mayStore?.()
       const { name, auth, caPem, proxyUrl } = draft
       const id = await log.saveServer(
         {
@@ -95,6 +97,21 @@ export function checkDraft(draft: ServerDraft): void {
   }).filter(([, problem]) => problem !== null)
   if (problems.length === 0) return
   throw new RunlightError('bad-input', String(problems[0]?.[1]), { problems: Object.fromEntries(problems) })
+}
+
+/** A stored credential never goes another way than it was entered for: whoever moves its server enters it again. */
+function checkSameWay(draft: ServerDraft, before: Server): void {
+  if (
+    normalBaseUrl(draft.baseUrl) === before.baseUrl &&
+    draft.proxyUrl === before.proxyUrl &&
+    draft.caPem === before.caPem
+  )
+    return
+  throw new RunlightError(
+    'bad-input',
+    'The credential was entered for another address, proxy or certificate: enter it again.',
+    { problems: { secret: 'Enter it again.' } },
+  )
 }
 
 /** What is wrong with a base URL, be it how it is written or where it leads. */

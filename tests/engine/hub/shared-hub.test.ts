@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CallName, Changes, Input, Output } from '../../../src/core/contract/contract.ts'
 import type { Caller } from '../../../src/core/team/roles.ts'
+import { openAccess } from '../../../src/engine/log/postgres/access/open-access.ts'
 import { migrateSharedLog } from '../../../src/engine/log/postgres/schema/migrate.ts'
 import { openSharedLog } from '../../../src/engine/log/postgres/threads/open-shared-log.ts'
 import type { SharedLog } from '../../../src/engine/log/shared-log.ts'
@@ -150,6 +151,48 @@ describe.runIf(here)('a hub on a shared log', () => {
     ])
     await call('settings.set', { theme: 'dark', retention: [] })
     expect((await call('settings.get', {})).theme).toBe('dark')
+  })
+
+  test('a server’s runs move with it before everybody’s eyes, and stay there when it is gone', async () => {
+    const url = await newLog()
+    const hub = await hubOn(url)
+    const [owner, viewer] = [
+      screenOf(hub),
+      screenOf(hub, { key: 'person:2', name: 'Bob', given: [{ space: 1, role: 'viewer' }] }),
+    ]
+    const way = {
+      baseUrl: 'http://127.0.0.1:9',
+      auth: 'none',
+      secret: null,
+      caPem: null,
+      proxyUrl: null,
+    } as const
+    const { id: server } = await owner.call('servers.save', { id: null, name: 's', ...way })
+    const rest = { params: { run_id: '1' }, headers: null, title: null, evenIfWatched: false, retry: true }
+    const { run } = await owner.call('runs.add', {
+      kind: 'flashcards',
+      serverId: server,
+      baseUrl: null,
+      ...rest,
+    })
+    const ids = async ({ call }: typeof owner) => (await call('runs.snapshot', {})).runs.map(({ id }) => id)
+    await until(async () => expect(await ids(viewer)).toEqual([run]))
+
+    const access = await openAccess(url)
+    open.push(access)
+    const space = await access.spaces.save(null, 'other', 'test')
+    await access.spaces.move(server, space.id, 'test')
+    await until(() => expect(viewer.pushes.flatMap(({ removed }) => removed)).toEqual([run]))
+    expect([await ids(viewer), await ids(owner)]).toEqual([[], [run]])
+
+    await owner.call('servers.remove', { id: server })
+    const again = await owner.call('runs.startAgain', { run })
+    const { runs } = await owner.call('runs.snapshot', {})
+    expect(runs.find(({ id }) => id === again.run)).toMatchObject({
+      serverId: null,
+      team: { space: space.id },
+    })
+    expect(await ids(viewer)).toEqual([])
   })
 
   test('two hubs tell their screens the same', async () => {

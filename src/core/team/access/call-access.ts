@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import type { Snoozed } from '../../alerts/snooze.ts'
 import type { CallName, calls } from '../../contract/contract.ts'
-import type { Role } from '../roles.ts'
+import { firstSpace, type Role } from '../roles.ts'
 import { changesTeam } from './setting-owner.ts'
 
 /** Where the role has to be held; `anywhere`: in any space, and the answer holds what is seen there alone. */
@@ -58,8 +58,9 @@ function runsOf(numbers: readonly number[]): Place[] {
   return numbers.map((number) => ({ in: 'run', run: number }))
 }
 
+/** What is new, or of no server, is in the first space. */
 function serverOrNew(number: number | null): Place {
-  return number === null ? { in: 'anywhere' } : { in: 'server', server: number }
+  return number === null ? { in: 'space', space: firstSpace } : { in: 'server', server: number }
 }
 
 export const callAccess: Table = {

@@ -2,6 +2,7 @@
 
 import { applyMarks, type MarkChange } from '../../../../core/run/mark-change.ts'
 import type { RunSummary } from '../../../../core/run/run.ts'
+import { firstSpace } from '../../../../core/team/roles.ts'
 import { jobColumns } from '../../job-columns.ts'
 import type { LogWriter } from '../../log-writer.ts'
 import { importingPrefix, type NewRun } from '../../rows.ts'
@@ -28,7 +29,8 @@ export function createRunWriter(writer: MemberWriter): Part {
       sql: `WITH made AS (
           INSERT INTO runlight.runs (uid, space, kind, server_id, base_url, params, has_secret, created_at, job_state,
             started_at, finished_at, summary, marks, wanted, owner, owner_epoch, changed_by, changed_clock)
-          VALUES ($2, coalesce((SELECT space FROM runlight.servers WHERE id = $4::bigint), 1), $3, $4, $5, $6, $7, $8, $9,
+          VALUES ($2, coalesce((SELECT space FROM runlight.servers WHERE id = $4::bigint),
+              (SELECT space FROM runlight.runs WHERE id = $17::bigint), ${firstSpace}), $3, $4, $5, $6, $7, $8, $9,
             $10, $11, $12, $13, $14, $15, $16, $1, ${clockOf})
           RETURNING id
         ) SELECT id, runlight.make_room(id) AS room FROM made`,
@@ -49,6 +51,8 @@ export function createRunWriter(writer: MemberWriter): Part {
         wanted,
         own ? id : null,
         own ? epoch : 0,
+        // Whose server is gone stays where it was when it is started again.
+        summary.againOf,
       ],
     }
   }
