@@ -1,16 +1,17 @@
 // Tail and blocks: each commit leaves a small row for each of its runs, and the commit that fills a block seals it from memory
 // and drops the rows of the tail.
 
+import { createHashSet } from '../../src/engine/log/postgres/events/block-words.ts'
+import { wordHashes } from '../../src/engine/log/postgres/events/word-hashes.ts'
 import { type Compression, pack, tailBody } from './block-body.ts'
-import { type BlockWords, createBlockWords, createHashSet } from './block-words.ts'
+import { type GatheredWords, gatherWords, type Pairs } from './block-words.ts'
 import { type Cell, int4, int4s, int8 } from './copy-rows.ts'
 import type { BenchEvent } from './events.ts'
 import type { Layout } from './layout.ts'
 import { sendCommit, type Tail } from './send-commit.ts'
 
 export type BlockOptions = {
-  /** Neighbouring words: in a Bloom filter, in the index with the words, or nowhere. */
-  readonly pairs: boolean | 'indexed'
+  readonly pairs: Pairs
   /** Whether a tail's row has the hashes of its words. */
   readonly tailWords: boolean
   /** `later`: not during ingest, but when a partition closes. `live`: with its pending list. `direct`: without. */
@@ -36,21 +37,22 @@ ${blockTable}
 ${gin === 'later' ? '' : `CREATE INDEX ON event_block USING gin (words) WITH (fastupdate = ${gin === 'live' ? 'on' : 'off'})`}`
 
 /** A block while it is gathered. */
-export type Open = { readonly events: BenchEvent[]; readonly words: BlockWords }
+export type Open = { readonly events: BenchEvent[]; readonly words: GatheredWords }
 
-export function openBlock(pairs: BlockOptions['pairs']): Open {
-  return { events: [], words: createBlockWords(pairs) }
+export function openBlock(pairs: Pairs): Open {
+  return { events: [], words: gatherWords(pairs) }
 }
 
 /** The row of a block, from memory. */
 export function blockCells(run: number, { events, words }: Open, compression: Compression): readonly Cell[] {
+  const pairs = words.pairs()
   return [
     int8(run),
     int4(events[0]?.seq ?? 0),
     int4(events.length),
     pack(tailBody(events), compression),
     int4s(words.words()),
-    words.pairs(),
+    pairs === null ? null : Buffer.from(pairs),
   ]
 }
 
@@ -61,7 +63,6 @@ export function tailAndBlocks(name: string, options: BlockOptions): Layout {
     schema: schemaOf(options),
     open: (client) => {
       const runs = new Map<number, Open>()
-      const inTail = createHashSet()
       let clock = 0
       return (events) => {
         const tails: Tail[] = []
@@ -70,26 +71,35 @@ export function tailAndBlocks(name: string, options: BlockOptions): Layout {
         for (const [run, some] of Map.groupBy(events, (event) => event.run)) {
           let open = runs.get(run) ?? openBlock(options.pairs)
           let part: BenchEvent[] = []
-          inTail.clear()
+          let hashes: Int32Array[] = []
           for (const event of some) {
             open.events.push(event)
+            const words = wordHashes(event.data)
             part.push(event)
-            open.words.add(event.data, inTail)
+            hashes.push(words)
+            open.words.add(words)
             if (event.seq % blockSize !== 0) continue
             blocks.push(blockCells(run, open, options.compression))
             sealed.push({ run, upTo: event.seq })
             open = openBlock(options.pairs)
             part = []
-            inTail.clear()
+            hashes = []
           }
           runs.set(run, open)
-          if (part.length > 0) tails.push(tailOf(run, part, options.tailWords ? inTail.all() : null))
+          if (part.length > 0) tails.push(tailOf(run, part, options.tailWords ? distinct(hashes) : null))
         }
         clock++
         return () => sendCommit(client, { clock, tails, blocks, sealed })
       }
     },
   }
+}
+
+/** The hashes of these events' words, each once. */
+function distinct(events: readonly Int32Array[]): Int32Array {
+  const words = createHashSet()
+  for (const hashes of events) for (const hash of hashes) words.add(hash)
+  return words.all()
 }
 
 /** Two bytes of each word's hash suffice: a row that is looked at in vain has a few events. */

@@ -1,8 +1,8 @@
 // A log with a past: blocks of the bench's events, put there at once, with what each way of finding them needs.
 
 import type { Client } from 'pg'
+import { wordHashes } from '../../src/engine/log/postgres/events/word-hashes.ts'
 import { blockCells, blockSize, type Open, openBlock } from './block-layout.ts'
-import { createHashSet } from './block-words.ts'
 import { type Cell, copyData, copyInto } from './copy-rows.ts'
 import { commits } from './events.ts'
 
@@ -10,7 +10,6 @@ import { commits } from './events.ts'
 export async function fillPast(client: Client, events: number): Promise<{ raw: number; blocks: number }> {
   const open = new Map<number, Open>()
   let rows: Cell[][] = []
-  const inTail = createHashSet()
   let raw = 0
   let blocks = 0
   const flush = async () => {
@@ -22,8 +21,7 @@ export async function fillPast(client: Client, events: number): Promise<{ raw: n
       const mine = open.get(event.run) ?? openBlock(true)
       open.set(event.run, mine)
       mine.events.push(event)
-      inTail.clear()
-      mine.words.add(event.data, inTail)
+      mine.words.add(wordHashes(event.data))
       raw += JSON.stringify(event).length + 1
       if (event.seq % blockSize !== 0) continue
       const number = Math.floor((event.seq - 1) / blockSize)

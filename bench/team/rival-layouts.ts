@@ -1,9 +1,9 @@
 // What blocks are measured against: one row for each event.
 
+import { wordHashes } from '../../src/engine/log/postgres/events/word-hashes.ts'
 import { type Cell, copyData, copyInto, int4, int4s, int8 } from './copy-rows.ts'
 import type { BenchEvent } from './events.ts'
 import type { Layout } from './layout.ts'
-import { wordHashes } from './word-hashes.ts'
 
 const narrow =
   'run int8 NOT NULL, seq int4 NOT NULL, at int8 NOT NULL, name text NOT NULL, event_id text, flags int4 NOT NULL, data bytea NOT NULL'

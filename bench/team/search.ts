@@ -2,9 +2,9 @@
 
 import type { Client } from 'pg'
 import { dataWords, hasPhrase, words } from '../../src/core/query/words.ts'
+import { bloomPlaces } from '../../src/engine/log/postgres/events/block-words.ts'
+import { hashPair, hashWord } from '../../src/engine/log/postgres/events/word-hashes.ts'
 import { eventsWith, unpack } from './block-body.ts'
-import { bloomPlaces } from './block-words.ts'
-import { hashPair, hashWord } from './word-hashes.ts'
 
 const page = 50
 /** Candidates that are asked for at once, and bodies that are read at once, at most. */

@@ -86,7 +86,7 @@ type HashSet = {
 }
 
 /** Distinct 32-bit numbers, in the order in which they came: open addressing, slots hold places in the list, from 1. */
-function createHashSet(): HashSet {
+export function createHashSet(): HashSet {
   let slots = new Uint32Array(256)
   let list = new Int32Array(128)
   let count = 0
