@@ -1,7 +1,6 @@
 // `runlight collect`: a collector over a shared log, without screens, until it is asked to end. What happens to it is one line
 // each on standard output.
 
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { ListenAddress } from '../../core/basics/listen-address.ts'
@@ -20,6 +19,7 @@ import type { CliHost } from '../host/host.ts'
 import { openHostTelemetry } from '../host/open-telemetry.ts'
 import { reportDefect } from '../host/report-defect.ts'
 import { untilInterrupted } from '../host/until-interrupted.ts'
+import { wordInFile } from '../host/word-in-file.ts'
 import { printable } from '../terminal/printable.ts'
 
 export type CollectOptions = {
@@ -86,13 +86,8 @@ export async function collect(host: CliHost, options: CollectOptions): Promise<n
 }
 
 function addressOf({ env, err }: CliHost, { log, logFile }: CollectOptions): string {
-  if (logFile !== undefined) {
-    try {
-      return readFileSync(logFile, 'utf8').trim()
-    } catch {
-      throw new RunlightError('bad-input', `${logFile} cannot be read: see that it is there, and yours.`)
-    }
-  }
+  if (logFile !== undefined)
+    return wordInFile(logFile, `${logFile} cannot be read: see that it is there, and yours.`)
   const url = log ?? env.RUNLIGHT_LOG
   if (url === undefined)
     throw new RunlightError(

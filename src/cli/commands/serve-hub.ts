@@ -1,7 +1,6 @@
 // `runlight serve --log`: a hub on a shared log. On this computer alone it is its owner's, by the address that it prints; as soon
 // as others are to come in they sign in, and never without TLS.
 
-import { readFileSync } from 'node:fs'
 import { RunlightError } from '../../core/basics/errors.ts'
 import { type ListenAddress, readListenAddress } from '../../core/basics/listen-address.ts'
 import { checksAnswers, findDataDir, openTeamHub, ownerOfHub } from '../../engine/index.ts'
@@ -12,6 +11,7 @@ import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
 import { openHostTelemetry } from '../host/open-telemetry.ts'
 import { reportDefect } from '../host/report-defect.ts'
 import { untilInterrupted } from '../host/until-interrupted.ts'
+import { wordInFile } from '../host/word-in-file.ts'
 import { closeAll } from './close-all.ts'
 
 export type HubOptions = {
@@ -110,11 +110,7 @@ function doorOf(options: HubOptions): Door | null {
 
 function secretIn(file: string | undefined): string | null {
   if (file === undefined) return null
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    throw bad(`The file ${file} of --oidc-secret-file cannot be read: see whether it is there.`)
-  }
+  return wordInFile(file, `The file ${file} of --oidc-secret-file cannot be read: see whether it is there.`)
 }
 
 function bad(sentence: string): RunlightError {

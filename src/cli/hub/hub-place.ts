@@ -1,9 +1,10 @@
 // Where a hub is, and what opens it, as a person says both. A token never stands on a command line, whose words every user
 // of the computer can read, except in the address that a hub of one person printed.
 
-import { readFileSync } from 'node:fs'
 import { RunlightError } from '../../core/basics/errors.ts'
+import { isOwnAlone } from '../../core/basics/listen-address.ts'
 import type { HubPlace } from '../../server/remote/hub.ts'
+import { wordInFile } from '../host/word-in-file.ts'
 
 export type HubOptions = {
   /** The hub's address; where it is given, the command asks that hub in place of a data directory. */
@@ -12,14 +13,12 @@ export type HubOptions = {
   readonly tokenFile?: string
 }
 
-const ownNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
-
 /** The address of a hub, with `https` where no scheme is given. Throws `bad-input` for one that is none, or speaks in the clear. */
 export function hubAddress(address: string): URL {
   const url = URL.parse(/^[a-z]+:\/\//i.test(address) ? address : `https://${address}`)
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '')
     throw new RunlightError('bad-input', 'Write the hub’s address such as https://hub.example.com.')
-  if (url.protocol === 'http:' && !ownNames.has(url.hostname))
+  if (url.protocol === 'http:' && !isOwnAlone(url.hostname.replace(/^\[|\]$/g, '')))
     throw new RunlightError(
       'bad-input',
       `What opens the hub would be sent to ${url.host} in the clear: write its address with https://.`,
@@ -44,9 +43,5 @@ export function findHub(address: string, tokenFile: string | undefined, env: Nod
 
 function fileToken(file: string | undefined): string | undefined {
   if (file === undefined) return undefined
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    throw new RunlightError('bad-input', `The token cannot be read from ${file}: see whether it is there.`)
-  }
+  return wordInFile(file, `The token cannot be read from ${file}: see whether it is there.`)
 }
