@@ -2,6 +2,7 @@
 // reaches them passed the guard. It answers with what the engine says and adds nothing of its own but who may ask.
 
 import type { FastifyReply, FastifyRequest, FastifyServerFactory } from 'fastify'
+import { type HubAbout, healthPath } from '../core/team/hub-about.ts'
 import type { Engine } from '../engine/index.ts'
 import { bearerIn, exportRoute, failure, makeApp, notACall } from './base/make-app.ts'
 import type { PageFile } from './base/page-files.ts'
@@ -13,6 +14,7 @@ import { callPath } from './wire/wire.ts'
 
 export type HttpAppDeps = {
   readonly files: ReadonlyMap<string, PageFile>
+  readonly about: HubAbout
   readonly engine: Pick<Engine, 'dispatch'> & {
     readonly transcripts: Pick<Engine['transcripts'], 'download'>
   }
@@ -22,10 +24,11 @@ export type HttpAppDeps = {
 
 /** `serverFactory` makes the server around the app's own handler, so that the guard can stand before it. */
 export function createHttpApp(
-  { files, engine, gate, strangers }: HttpAppDeps,
+  { files, about, engine, gate, strangers }: HttpAppDeps,
   serverFactory: FastifyServerFactory,
 ) {
   const app = makeApp(serverFactory)
+  app.get(healthPath, () => about)
   app.get('/*', (request, reply) => {
     const file = files.get(request.raw.url?.split('?')[0] ?? '')
     if (file === undefined) return reply.callNotFound()

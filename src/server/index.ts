@@ -27,6 +27,7 @@ export type BrowserHostOptions = {
   readonly rendererDir: string
   /** 0 takes any free port. */
   readonly port: number
+  readonly version: string
   /** At least 128 random bits; made anew for each start where none is given. */
   readonly token?: string
 }
@@ -48,6 +49,7 @@ const loopback = '127.0.0.1'
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { engine } = options
   const files = pageFiles(options.rendererDir)
+  const about = { program: 'runlight', version: options.version, serves: 'owner' } as const
   const gate = createTokenGate(() => performance.now(), options.token)
   const strangers = createStrangers()
   const door = createSocketDoor(engine, gate, strangers, (socket, status, sentence) =>
@@ -76,7 +78,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     return server
   }
 
-  const app = createHttpApp({ files, engine, gate, strangers }, guarded)
+  const app = createHttpApp({ files, about, engine, gate, strangers }, guarded)
   try {
     await app.listen({ host: loopback, port: options.port })
   } catch (thrown) {

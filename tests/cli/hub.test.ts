@@ -24,7 +24,7 @@ beforeAll(async () => {
   engine = await startEngine({ dataDir, files: { save: async () => ({ type: 'download' }) } })
   for (const name of ['index.html', 'bridge.js'])
     writeFileSync(join(pageDir, name), '<script type="module"></script>')
-  hub = await startBrowserHost({ engine: engine.engine, rendererDir: pageDir, port: 0 })
+  hub = await startBrowserHost({ engine: engine.engine, rendererDir: pageDir, version: 'test', port: 0 })
   streams = await startSseServer([
     (_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })

@@ -175,7 +175,7 @@ test('a page that lost its host says so, and comes back by itself', async () => 
   const { rendererDir } = await builtCli()
   await it.host.close()
   await expect.poll(() => call('settings.get', {}), { timeout: 10_000 }).toEqual(notReached)
-  const back = await startBrowserHost({ engine: it.engine.engine, rendererDir, port, token })
+  const back = await startBrowserHost({ engine: it.engine.engine, rendererDir, version: 'test', port, token })
   try {
     await expect.poll(() => call('settings.get', {}), { timeout: 20_000 }).toHaveProperty('answer.ok', true)
     await it.engine.call('settings.set', { theme: 'dark' })
@@ -218,7 +218,7 @@ test('a page of an earlier start is told to open the new address', async () => {
   const { port } = it.host
   const { rendererDir } = await builtCli()
   await it.host.close()
-  const back = await startBrowserHost({ engine: it.engine.engine, rendererDir, port })
+  const back = await startBrowserHost({ engine: it.engine.engine, rendererDir, version: 'test', port })
   try {
     await expect.poll(() => call('settings.get', {}), { timeout: 20_000 }).toEqual(cannotEnter)
   } finally {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   page = mkdtempSync(join(tmpdir(), 'runlight-page-'))
   writeFileSync(join(page, 'index.html'), '<script type="module" src="./own.js"></script>')
   writeFileSync(join(page, 'bridge.js'), '')
-  host = await startBrowserHost({ engine: engine.engine, rendererDir: page, port: 0 })
+  host = await startBrowserHost({ engine: engine.engine, rendererDir: page, version: 'test', port: 0 })
 })
 afterAll(async () => {
   await host.close()

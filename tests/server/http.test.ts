@@ -54,6 +54,12 @@ test('the page loads the bridge before its own scripts, and both are served', as
   ])
 })
 
+test('whoever asks under its own name is told that this is a Runlight, and of which version', async () => {
+  const { status, body } = await get(port, '/healthz', [host()])
+  expect([status, JSON.parse(body)]).toEqual([200, { program: 'runlight', version: 'test', serves: 'owner' }])
+  expect((await get(port, '/healthz', ['Host: evil.example'])).status).toBe(403)
+})
+
 test('every answer carries the security headers, whatever it says', async () => {
   const policy = (socket: string) =>
     `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'${socket}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`
@@ -144,7 +150,12 @@ test('a link in the renderer’s folder is not followed', async () => {
   writeFileSync(join(page, 'bridge.js'), '')
   symlinkSync(join(dir, 'secret.txt'), join(page, 'link.txt'))
   symlinkSync(dir, join(page, 'up'))
-  const linked = await startBrowserHost({ engine: it.engine.engine, rendererDir: page, port: 0 })
+  const linked = await startBrowserHost({
+    engine: it.engine.engine,
+    rendererDir: page,
+    version: 'test',
+    port: 0,
+  })
   const own = [`Host: 127.0.0.1:${linked.port}`]
   const statuses = await Promise.all(
     ['/bridge.js', '/link.txt', '/up/secret.txt'].map(
@@ -256,7 +267,7 @@ test('it listens on 127.0.0.1 and nowhere else', async () => {
 
 test('a port that is taken is refused with what to do', async () => {
   const { rendererDir } = await builtCli()
-  const second = startBrowserHost({ engine: it.engine.engine, rendererDir, port })
+  const second = startBrowserHost({ engine: it.engine.engine, rendererDir, version: 'test', port })
   await expect(second).rejects.toMatchObject({
     code: 'port-in-use',
     message: `Port ${port} is in use: choose another one, or 0 for any that is free.`,
@@ -267,6 +278,7 @@ test('a renderer that was not built is refused with what to do', async () => {
   const nowhere = startBrowserHost({
     engine: it.engine.engine,
     rendererDir: join(it.engine.dataDir, 'none'),
+    version: 'test',
     port: 0,
   })
   await expect(nowhere).rejects.toMatchObject({ code: 'not-found' })

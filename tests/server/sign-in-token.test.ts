@@ -52,6 +52,14 @@ describe.skipIf(certificates === null)('signing in by tokens', () => {
     )
   })
 
+  test('whoever asks is told that this is a Runlight and of which version, and nothing of its team', async () => {
+    const { status, body } = await stage.visitor().ask(at('/healthz'))
+    expect([status, JSON.parse(body)]).toEqual([
+      200,
+      { program: 'runlight', version: '1.2.3', serves: 'team' },
+    ])
+  })
+
   test('a token comes in by the form and with a call, until it expires or is revoked', async () => {
     const { token, secret } = await makeToken()
     const [page, script] = [stage.visitor(), stage.visitor()]

@@ -9,16 +9,16 @@ const answersWithinMs = 10_000
 
 /** Prints the address where there is no browser to be shown. Rejects with a RunlightError where nothing answers there. */
 export async function openHub(host: CliHost, address: string): Promise<number> {
-  const url = hubAddress(address)
+  const { origin, href } = hubAddress(address)
   try {
-    await fetch(new URL('/', url), { method: 'HEAD', signal: AbortSignal.timeout(answersWithinMs) })
+    await fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(answersWithinMs) })
   } catch {
     throw new RunlightError(
       'unreachable',
-      `Nothing answers at ${url.origin}: see whether the hub runs and whether its address is right.`,
+      `Nothing answers at ${origin}: see whether the hub runs and whether its address is right.`,
     )
   }
-  if (canShowBrowser(host)) openBrowser(host, url.href)
-  else host.out.write(`There is no browser to be shown here: open ${url.origin} on a desktop.\n`)
+  if (canShowBrowser(host)) openBrowser(host, href)
+  else host.out.write(`There is no browser to be shown here: open ${origin} on a desktop.\n`)
   return 0
 }

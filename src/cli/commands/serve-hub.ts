@@ -42,13 +42,13 @@ export async function serveHub(host: CliHost, options: HubOptions): Promise<numb
   const interrupted = untilInterrupted(host)
   const closers: (() => Promise<void>)[] = []
   const onDefect = reportDefect(host.err)
-  const { rendererDir } = host
+  const { rendererDir, version } = host
   try {
     const { hub, access, close } = await openTeamHub({
       url: options.log,
       name: options.name ?? null,
       dataDir: findDataDir(options.dataDir, host.env, host.platform),
-      version: host.version,
+      version,
       poolKeyFile: options.poolKey ?? null,
       onDefect,
       checkAnswers: checksAnswers(host.env),
@@ -63,11 +63,16 @@ export async function serveHub(host: CliHost, options: HubOptions): Promise<numb
       host.out.write(`Metrics and health are answered on ${health.url}\n`)
     }
     if (door !== null) {
-      const team = await startTeamHost({ ...door, hub, access, rendererDir, onDefect })
+      const team = await startTeamHost({ ...door, hub, access, rendererDir, version, onDefect })
       closers.unshift(team.close)
       host.out.write(`Runlight serves the team on ${team.url}\n`)
     } else {
-      const own = await startBrowserHost({ engine: hub.as(ownerOfHub()), rendererDir, port: options.port })
+      const own = await startBrowserHost({
+        engine: hub.as(ownerOfHub()),
+        rendererDir,
+        version,
+        port: options.port,
+      })
       closers.unshift(own.close)
       host.out.write(`Runlight is serving on ${own.url}\n`)
       if (options.open && canShowBrowser(host)) openBrowser(host, own.ticketUrl())

@@ -60,7 +60,7 @@ export async function serve(
       host.out.write(`Metrics and health are answered on ${health.url}\n`)
     }
     const { rendererDir } = host
-    const browserHost = await startBrowserHost({ engine, rendererDir, port })
+    const browserHost = await startBrowserHost({ engine, rendererDir, port, version: host.version })
     closers.unshift(browserHost.close)
     host.out.write(`Runlight is serving on ${browserHost.url}\n`)
     if (open && canShowBrowser(host)) openBrowser(host, browserHost.ticketUrl())

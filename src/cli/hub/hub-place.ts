@@ -2,7 +2,7 @@
 // of the computer can read, except in the address that a hub of one person printed.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { isOwnAlone } from '../../core/basics/listen-address.ts'
+import { type HubAddress, hubHost, readHubAddress } from '../../core/team/hub-address.ts'
 import type { HubPlace } from '../../server/remote/hub.ts'
 import { wordInFile } from '../host/word-in-file.ts'
 
@@ -14,16 +14,10 @@ export type HubOptions = {
 }
 
 /** The address of a hub, with `https` where no scheme is given. Throws `bad-input` for one that is none, or speaks in the clear. */
-export function hubAddress(address: string): URL {
-  const url = URL.parse(/^[a-z]+:\/\//i.test(address) ? address : `https://${address}`)
-  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '')
-    throw new RunlightError('bad-input', 'Write the hub’s address such as https://hub.example.com.')
-  if (url.protocol === 'http:' && !isOwnAlone(url.hostname.replace(/^\[|\]$/g, '')))
-    throw new RunlightError(
-      'bad-input',
-      `What opens the hub would be sent to ${url.host} in the clear: write its address with https://.`,
-    )
-  return url
+export function hubAddress(address: string): HubAddress {
+  const read = readHubAddress(address)
+  if ('problem' in read) throw new RunlightError('bad-input', read.problem)
+  return read
 }
 
 /**
@@ -31,14 +25,14 @@ export function hubAddress(address: string): URL {
  * `hubAddress` does, and `needs-credentials` without a token.
  */
 export function findHub(address: string, tokenFile: string | undefined, env: NodeJS.ProcessEnv): HubPlace {
-  const url = hubAddress(address)
-  const token = /^#token=([\w-]+)$/.exec(url.hash)?.[1] ?? fileToken(tokenFile) ?? env.RUNLIGHT_TOKEN?.trim()
+  const { origin, token: given } = hubAddress(address)
+  const token = given ?? fileToken(tokenFile) ?? env.RUNLIGHT_TOKEN?.trim()
   if (token === undefined || token === '')
     throw new RunlightError(
       'needs-credentials',
-      `${url.host} asks who you are: put a token into the variable RUNLIGHT_TOKEN, or into a file that --token-file names. An administrator of the hub makes one for you.`,
+      `${hubHost(origin)} asks who you are: put a token into the variable RUNLIGHT_TOKEN, or into a file that --token-file names. An administrator of the hub makes one for you.`,
     )
-  return { origin: url.origin, token }
+  return { origin, token }
 }
 
 function fileToken(file: string | undefined): string | undefined {

@@ -1,5 +1,7 @@
 // The pages around signing in, as text. They need no script. Every word that is not ours is escaped.
 
+import { leavingPaths } from '../../core/team/hub-about.ts'
+
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -17,10 +19,10 @@ export function escapeHtml(text: string): string {
 export const paths = {
   signIn: '/sign-in',
   style: '/sign-in/page.css',
-  begin: '/sign-in/service',
+  begin: leavingPaths.begin,
   back: '/sign-in/back',
   token: '/sign-in/token',
-  signOut: '/sign-out',
+  signOut: leavingPaths.signOut,
 } as const
 
 const mark = `<svg viewBox="0 0 512 512" width="44" height="44" aria-hidden="true"><rect x="16" y="16" width="480" height="480" rx="116" fill="#171d33"/><path d="M256 395A139 139 0 1 1 376.4 186.5" fill="none" stroke="#a9c1ff" stroke-width="46" stroke-linecap="round"/><circle cx="384" cy="300" r="42" fill="#f4f7ff"/></svg>`

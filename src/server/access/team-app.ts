@@ -3,6 +3,7 @@
 
 import type { FastifyReply, FastifyRequest, FastifyServerFactory } from 'fastify'
 import { errorData } from '../../core/basics/errors.ts'
+import { type HubAbout, healthPath } from '../../core/team/hub-about.ts'
 import type { Visitor } from '../../engine/index.ts'
 import { bearerIn, exportRoute, failure, makeApp, notACall } from '../base/make-app.ts'
 import type { PageFile } from '../base/page-files.ts'
@@ -21,6 +22,7 @@ import type { Views } from './views.ts'
 
 export type TeamAppDeps = SignInDeps & {
   readonly files: ReadonlyMap<string, PageFile>
+  readonly about: HubAbout
   readonly views: Views
   readonly strangers: Pick<Strangers, 'trust'>
   readonly perAccount: Allowance
@@ -85,6 +87,7 @@ export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFac
     return reply.code(error.code === 'internal' ? 500 : 503).send({ ok: false, error })
   }
 
+  app.get(healthPath, () => deps.about)
   app.get('/*', async (request, reply) => {
     const path = request.raw.url?.split('?')[0] ?? ''
     const file = files.get(path)

@@ -32,6 +32,7 @@ export type TeamHostOptions = {
   readonly rendererDir: string
   /** Port 0 takes any that is free. */
   readonly listen: ListenAddress
+  readonly version: string
   /** The address that people open, where it is not the one that is listened on; null on the loopback. */
   readonly url: string | null
   /** Needed everywhere but on the loopback. */
@@ -97,6 +98,7 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
   const app = createTeamApp(
     {
       files,
+      about: { program: 'runlight', version: options.version, serves: 'team' },
       views,
       strangers,
       visitors,

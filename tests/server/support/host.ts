@@ -16,7 +16,7 @@ export type TestHost = {
 export async function startHost(): Promise<TestHost> {
   const { rendererDir } = await builtCli()
   const engine = await startEngine({ host: 'browser' })
-  const host = await startBrowserHost({ engine: engine.engine, rendererDir, port: 0 })
+  const host = await startBrowserHost({ engine: engine.engine, rendererDir, version: 'test', port: 0 })
   return {
     engine,
     host,

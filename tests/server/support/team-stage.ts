@@ -71,6 +71,7 @@ export async function startTeamStage(certificates: Certificates): Promise<TeamSt
     hub,
     access: log.access,
     rendererDir,
+    version: '1.2.3',
     listen: { host: '127.0.0.1', port: 0 },
     url: null,
     tls: files,
