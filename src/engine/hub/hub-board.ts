@@ -60,10 +60,7 @@ export function createHubBoard(deps: Deps): BoardCalls & { readonly close: () =>
     aside: audience.aside,
     setAside: aside.set,
     push: audience.push,
-    add: async (run) => {
-      const id = await log.addRun(run)
-      return id
-    },
+    add: (run) => log.addRun(run),
     stop: async (run) => {
       if (!isSettled(summary(run).connection.state)) await ask(run, 'runs.stop', { run })
     },

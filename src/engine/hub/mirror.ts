@@ -41,8 +41,12 @@ export function createMirror(shownAs: (run: RunSummary) => RunSummary) {
   }
 
   const put = (stored: RunSummary): RunSummary => {
-    const shown = shownAs(stored)
     if (!entries.has(stored.id)) insert(stored.id)
+    return keep(stored)
+  }
+
+  const keep = (stored: RunSummary): RunSummary => {
+    const shown = shownAs(stored)
     entries.set(stored.id, { stored, shown, given: isGivenAtOnce(shown), cell: cellOf(shown) })
     return shown
   }
@@ -87,12 +91,8 @@ export function createMirror(shownAs: (run: RunSummary) => RunSummary) {
     take: (runs: readonly RunSummary[]): RunSummary[] => runs.map(put),
     /** Takes pages of what is stored, newest first, before anybody is served. */
     load: (runs: readonly RunSummary[]) => {
-      const known = new Set(ids)
-      const added = runs.filter(({ id }) => !known.has(id))
-      for (const stored of added) {
-        const shown = shownAs(stored)
-        entries.set(stored.id, { stored, shown, given: isGivenAtOnce(shown), cell: cellOf(shown) })
-      }
+      const added = runs.filter(({ id }) => !entries.has(id))
+      for (const stored of added) keep(stored)
       ids = [...added.map(({ id }) => id).toReversed(), ...ids].toSorted((a, b) => a - b)
     },
     /** Runs that are shown otherwise by now, for whatever reason lies outside them: of those that `concerned` names. */

@@ -41,20 +41,18 @@ export function runCallsAtHub(deps: Deps): AtHub {
     },
     'runs.startAgain': async (input) => {
       const { run } = input
-      const stored = board.summary(run) && (await log.run(run))
-      if (stored?.hasSecret === true && board.summary(run).team?.collector == null)
+      board.summary(run)
+      const hasOwn = (await log.run(run))?.hasSecret === true
+      const collector = board.summary(run).team?.collector ?? null
+      if (hasOwn && collector === null)
         throw new RunlightError(
           'not-allowed',
           'No collector has this run, and only one can give a second run its credentials: start it again once one watches it, or add it anew.',
         )
       // Its own credentials are the collector's: only there a second run can be given them.
-      const answer =
-        stored?.hasSecret === true
-          ? await commands.ask(
-              { run, name: 'runs.startAgain', input, by: caller.name },
-              board.summary(run).team?.collector ?? null,
-            )
-          : await own['runs.startAgain'](input)
+      const answer = hasOwn
+        ? await commands.ask({ run, name: 'runs.startAgain', input, by: caller.name }, collector)
+        : await own['runs.startAgain'](input)
       const added = isAdded(answer) ? answer : { run }
       await deps.arrived(added.run)
       return added
