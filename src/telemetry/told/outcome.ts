@@ -1,7 +1,7 @@
 // How attempts and runs came out, in the few words that a dashboard can group by.
 
 import type { RunSummary } from '../../core/run/run.ts'
-import type { ConnectionState } from '../../core/run/states.ts'
+import { type ConnectionState, isOpen } from '../../core/run/states.ts'
 import type { RunNews } from './news.ts'
 
 export type Outcome = {
@@ -10,19 +10,9 @@ export type Outcome = {
   readonly cause: string | null
 }
 
-/** States that an attempt leaves behind when it is over. */
-const afterwards: ReadonlySet<ConnectionState> = new Set([
-  'waiting',
-  'paused',
-  'closed',
-  'ended-early',
-  'refused',
-  'stopped',
-])
-
 /** What became of attempt `number`; null where the next one followed at once. */
 export function outcomeOf({ transitions }: Pick<RunNews, 'transitions'>, number: number): Outcome | null {
-  return transitions.findLast(({ attempt, state }) => attempt === number && afterwards.has(state)) ?? null
+  return transitions.findLast(({ attempt, state }) => attempt === number && isAfterwards(state)) ?? null
 }
 
 /** Nobody wanted that the connection ends so. */
@@ -34,4 +24,9 @@ export function isFailure(state: ConnectionState): boolean {
 export function errorOf({ job, connection }: Pick<RunSummary, 'job' | 'connection'>): string | null {
   if (job.state === 'failed') return 'failed'
   return isFailure(connection.state) && job.state !== 'completed' ? connection.state : null
+}
+
+/** An attempt leaves it behind when it is over. */
+function isAfterwards(state: ConnectionState): boolean {
+  return !isOpen(state) && state !== 'connecting' && state !== 'idle'
 }
