@@ -11,8 +11,7 @@ import { judgeRequest, ownHosts, seenOf } from './base/request-guard.ts'
 import { securityHeaders } from './base/security-headers.ts'
 import { createStrangers } from './base/strangers.ts'
 
-export { startTeamHost, type TeamHost } from './access/team-host.ts'
-export type { TeamHub } from './access/team-hub.ts'
+export { startTeamHost, type TeamHost, type TeamHub } from './access/team-host.ts'
 
 import { createHttpApp } from './http-app.ts'
 import { createSocketDoor } from './socket-door.ts'

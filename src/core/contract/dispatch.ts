@@ -52,7 +52,8 @@ function checkAnswer(name: CallName, value: unknown): void {
   )
 }
 
-function isCallName(name: unknown): name is CallName {
+/** Whether there is a call of this name. */
+export function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(calls, name)
 }
 

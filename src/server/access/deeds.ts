@@ -5,6 +5,7 @@ import type { CallName } from '../../core/contract/contract.ts'
 import type { Place } from '../../core/team/access/call-access.ts'
 import type { Caller, Role } from '../../core/team/roles.ts'
 import type { AccessPort } from '../../engine/index.ts'
+import { isTeamCall } from './team-calls.ts'
 
 export type Deeds = {
   readonly done: (caller: Caller, name: CallName, needed: Role, places: readonly Place[]) => void
@@ -27,7 +28,7 @@ export function createDeeds(
   return {
     done: (caller, name, needed, places) => {
       if (needed === 'viewer' || places.length === 0) return
-      if (/^(team|tokens|spaces)\./.test(name) || places.some((place) => place.in === 'job')) return
+      if (isTeamCall(name) || places.some((place) => place.in === 'job')) return
       const runs = places.flatMap((place) => (place.in === 'run' ? [place.run] : []))
       const servers = places.flatMap((place) => (place.in === 'server' ? [place.server] : []))
       const alerts = places.flatMap((place) => (place.in === 'alert' ? [place.alert] : []))

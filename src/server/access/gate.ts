@@ -1,12 +1,13 @@
 // The gate before every call of a hub: who asks is held to the table of who may call what, before anything else is done with
 // the call. What somebody may not even see is told as not there. The database's own guard of rows stands behind it.
 
-import { type ErrorCode, errorData } from '../../core/basics/errors.ts'
+import { errorData } from '../../core/basics/errors.ts'
 import { type CallName, calls } from '../../core/contract/contract.ts'
-import type { Answer, Dispatch } from '../../core/contract/dispatch.ts'
+import { type Answer, type Dispatch, isCallName } from '../../core/contract/dispatch.ts'
 import { type Access, callAccess, type Place } from '../../core/team/access/call-access.ts'
 import { type Caller, isEnough, type Role, roleAnywhere, roleIn } from '../../core/team/roles.ts'
 import type { AccessPort } from '../../engine/index.ts'
+import { failure } from '../base/make-app.ts'
 import type { Deeds } from './deeds.ts'
 import { placesIn, type Standing } from './places.ts'
 import type { TeamCalls } from './team-calls.ts'
@@ -54,7 +55,7 @@ export function createGate({ spaces, team, deeds }: GateDeps): Gate {
 
   return {
     for: (caller, inner) => async (name, input) => {
-      if (!isCall(name)) return inner(name, input)
+      if (!isCallName(name)) return inner(name, input)
       const access = callAccess[name]
       if (access === 'elsewhere') return failure('not-allowed', notHere)
       const parsed = calls[name].input.safeParse(input)
@@ -115,14 +116,6 @@ function missing(what: string): Answer {
   return failure('not-found', `There is no such ${what}.`)
 }
 
-function failure(code: ErrorCode, message: string): Answer {
-  return { ok: false, error: { code, message, detail: null } }
-}
-
 function asFailure(thrown: unknown): Answer {
   return { ok: false, error: errorData(thrown) }
-}
-
-function isCall(name: unknown): name is CallName {
-  return typeof name === 'string' && Object.hasOwn(calls, name)
 }

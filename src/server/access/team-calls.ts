@@ -21,9 +21,8 @@ export function createTeamCalls(
 ): TeamCalls {
   return {
     answer: async (caller, name, input) => {
-      const handlers = handlersFor(caller, access, members)
-      if (!isTeamCall(handlers, name)) return null
-      const handler: (input: never) => unknown = handlers[name]
+      if (!isTeamCall(name)) return null
+      const handler: (input: never) => unknown = handlersFor(caller, access, members)[name]
       try {
         return { ok: true, value: await handler(input as never) }
       } catch (thrown) {
@@ -86,6 +85,7 @@ function handlersFor(
   }
 }
 
-function isTeamCall(handlers: Pick<Handlers, TeamCall>, name: CallName): name is TeamCall {
-  return Object.hasOwn(handlers, name)
+/** Whether a call is about the team itself. */
+export function isTeamCall(name: CallName): name is TeamCall {
+  return /^(team|tokens|spaces)\./.test(name)
 }

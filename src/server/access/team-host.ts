@@ -2,7 +2,7 @@
 // every call. It owns no hub and no access to the log; whoever starts it does both, and closes them.
 
 import type { ListenAddress } from '../../core/basics/listen-address.ts'
-import type { AccessPort } from '../../engine/index.ts'
+import type { AccessPort, Hub } from '../../engine/index.ts'
 import { explainListening, takenPort } from '../base/listening.ts'
 import { pageFiles } from '../base/page-files.ts'
 import { plainAnswer } from '../base/plain-answer.ts'
@@ -18,12 +18,14 @@ import type { OidcOptions } from './oidc.ts'
 import { readReach } from './reach.ts'
 import { createTeamApp } from './team-app.ts'
 import { createTeamCalls } from './team-calls.ts'
-import type { TeamHub } from './team-hub.ts'
 import { createTeamServer, type TeamServer } from './team-server.ts'
 import { createTeamSocket } from './team-socket.ts'
 import { readCertificates, type TlsFiles, watchFiles } from './tls.ts'
 import { createViews } from './views.ts'
 import { createVisitors } from './visitors.ts'
+
+/** What the host needs of the hub behind it. */
+export type TeamHub = Pick<Hub, 'as' | 'members'>
 
 export type TeamHostOptions = {
   readonly hub: TeamHub

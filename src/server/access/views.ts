@@ -2,8 +2,8 @@
 // last of them.
 
 import type { Caller } from '../../core/team/roles.ts'
+import type { Hub, HubView } from '../../engine/index.ts'
 import type { Gate } from './gate.ts'
-import type { HubView, TeamHub } from './team-hub.ts'
 
 export type Views = {
   /** `leave` is to be called once. */
@@ -14,7 +14,7 @@ export type Views = {
 /** A script asks again and again; an export is fetched by another request. */
 const keptMs = 60_000
 
-export function createViews(hub: Pick<TeamHub, 'as'>, gate: Gate): Views {
+export function createViews(hub: Pick<Hub, 'as'>, gate: Gate): Views {
   type Kept = { readonly view: HubView; users: number; timer: NodeJS.Timeout | undefined }
   const views = new Map<string, Kept>()
 
