@@ -79,6 +79,8 @@ onEveryLog('alerts', (log) => {
       { rule: 'two', run: a.id, standing: over, alert: null },
       { rule: 'two', run: b.id, standing: open, alert: second.id },
     ])
+    expect((await log().standings([b.id])).map(({ rule }) => rule)).toEqual(['two'])
+    expect(await log().standings([])).toEqual([])
     expect((await log().lastFired()).toSorted((x, y) => x.rule.localeCompare(y.rule))).toEqual([
       { rule: 'one', at: noon + 20 },
       { rule: 'two', at: noon + 10 },

@@ -27,7 +27,7 @@ export function createHandedRuns({ log, rules, entries, book, courier, clock, ru
     take: async (ids: readonly number[]): Promise<void> => {
       const wanted = new Set(ids.filter((id) => !entries.has(id)))
       if (wanted.size === 0) return
-      const standings = await log.standings()
+      const standings = await log.standings([...wanted])
       const unsettled = (await log.unsettledAlerts()).filter((alert) =>
         runsOf(alert).some((run) => wanted.has(run)),
       )

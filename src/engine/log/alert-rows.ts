@@ -47,7 +47,8 @@ export type AlertReader = {
   readonly alertsHad: () => Promise<AlertsHad[]>
   /** When each rule that ever fired did so last. */
   readonly lastFired: () => Promise<{ readonly rule: string; readonly at: number }[]>
-  readonly standings: () => Promise<StoredStanding[]>
+  /** How rules stand to these `runs`; to all, and to none of them, where they are left out. */
+  readonly standings: (runs?: readonly number[]) => Promise<StoredStanding[]>
 }
 
 export type AlertWriter = {

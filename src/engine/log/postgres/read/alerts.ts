@@ -3,13 +3,12 @@
 
 import { type Alert, alertSchema } from '../../../../core/alerts/alert.ts'
 import { standingSchema } from '../../../../core/alerts/judge.ts'
-import type { AlertType } from '../../../../core/run/attention.ts'
 import type { AlertFilter, AlertReader } from '../../alert-rows.ts'
 import type { AtOnce } from '../../port.ts'
 import type { Row } from '../base/statements.ts'
 import { int8s, type Param, texts } from '../base/values.ts'
 import { type Database, isSeen } from './database.ts'
-import { typeOf } from './types-had.ts'
+import { hadByRun } from './types-had.ts'
 
 const seenRun = `EXISTS (SELECT FROM runlight.runs r WHERE r.id = ANY(a.runs) AND ${isSeen})`
 /** The database's own JSON refuses NUL and lone surrogates; no text of JSON holds these signs, since its quotes are escaped. */
@@ -40,16 +39,11 @@ export function createAlerts(db: Database): AtOnce<AlertReader> {
         .all(`SELECT id, alert FROM runlight.alerts a WHERE unsettled AND ${isTold(db)} ORDER BY id`)
         .map(toAlert),
     alertsHad: () => {
-      const had = new Map<number, AlertType[]>()
       const rows = db.all(
         `SELECT DISTINCT r.id AS run, a.type FROM runlight.alerts a, unnest(a.runs) AS its
          JOIN runlight.runs r ON r.id = its AND ${isSeen} ORDER BY r.id`,
       )
-      for (const { run, type } of rows) {
-        const known = typeOf(type)
-        if (known !== null) had.set(Number(run), [...(had.get(Number(run)) ?? []), known])
-      }
-      return [...had].map(([run, types]) => ({ run, types }))
+      return [...hadByRun(rows)].map(([run, types]) => ({ run, types: [...types] }))
     },
     lastFired: () =>
       db
@@ -57,9 +51,12 @@ export function createAlerts(db: Database): AtOnce<AlertReader> {
           `SELECT DISTINCT ON (rule) rule, at FROM runlight.alerts a WHERE ${isTold(db)} ORDER BY rule, id DESC`,
         )
         .map(({ rule, at }) => ({ rule: String(rule), at: Number(at) })),
-    standings: () =>
+    standings: (runs) =>
       db
-        .all('SELECT run, rule, standing, alert FROM runlight.standings')
+        .all(
+          `SELECT run, rule, standing, alert FROM runlight.standings ${runs === undefined ? '' : 'WHERE run = ANY($1)'}`,
+          ...(runs === undefined ? [] : [int8s(runs)]),
+        )
         .map(({ run, rule, standing, alert }) => ({
           run: Number(run),
           rule: String(rule),

@@ -5,7 +5,7 @@ import type { HadByRun } from '../../shown/attended.ts'
 import type { Row } from '../base/statements.ts'
 
 /** Null for a type that this Runlight does not know. */
-export function typeOf(word: unknown): AlertType | null {
+function typeOf(word: unknown): AlertType | null {
   return alertTypes.find((one) => one === word) ?? null
 }
 

@@ -165,16 +165,19 @@ async function pacesOf(run: Run, rows: readonly Row[]): Promise<Map<number, { ne
     if (server !== null) counts.set(Number(server), (counts.get(Number(server)) ?? 0) + 1)
   const paces = new Map<number, { nextMs: number }>()
   // In one order everywhere, so that two claims never wait for each other.
-  for (const [server, count] of [...counts].sort(([a], [b]) => a - b)) {
-    const [paced] = await run({
+  const inOrder = [...counts].sort(([a], [b]) => a - b)
+  if (inOrder.length === 0) return paces
+  const paced = await run(
+    ...inOrder.map(([server, count]) => ({
       sql: `UPDATE runlight.servers
         SET next_connect = greatest(next_connect, clock_timestamp()) + $2::int4 * interval '1 ms'
         WHERE id = $1
         RETURNING extract(epoch FROM next_connect - clock_timestamp())::float8 * 1000 - $2::int4 AS after`,
       params: [server, count * betweenConnectsMs],
-    })
-    paces.set(server, { nextMs: Math.max(0, Number(paced?.rows[0]?.after ?? 0)) })
-  }
+    })),
+  )
+  for (const [i, [server]] of inOrder.entries())
+    paces.set(server, { nextMs: Math.max(0, Number(paced[i]?.rows[0]?.after ?? 0)) })
   return paces
 }
 

@@ -64,10 +64,13 @@ export function createAlertReader(db: Database.Database): AtOnce<AlertReader> {
            FROM fired WHERE rule IS NOT NULL`,
         )
         .all() as { rule: string; at: number }[],
-    standings: () =>
+    standings: (runs) =>
       db
-        .prepare('SELECT run, rule, standing, alert FROM standings')
-        .all()
+        .prepare(
+          `SELECT run, rule, standing, alert FROM standings
+           ${runs === undefined ? '' : 'WHERE run IN (SELECT value FROM json_each(?))'}`,
+        )
+        .all(...(runs === undefined ? [] : [JSON.stringify(runs)]))
         .map((row): StoredStanding => {
           const { run, rule, standing, alert } = row as {
             run: number
