@@ -11,7 +11,6 @@ import { int8s } from '../base/values.ts'
 import { auditOf, changedAccess } from './audit.ts'
 import { sqlStateOf } from './rows.ts'
 
-const everything: Statement = { sql: `SELECT set_config('runlight.spaces', '*', true)` }
 const taken = '23505'
 const inUse = '23503'
 
@@ -32,10 +31,8 @@ const listed = `SELECT s.id, s.name,
   FROM runlight.spaces s`
 
 export function createSpaces(connection: Connection): AccessPort['spaces'] {
-  const read = async (sql: string, params: NonNullable<Statement['params']>) =>
-    (await connection.run(everything, { sql, params }))[1]?.rows ?? []
   return {
-    list: async () => (await read(`${listed} ORDER BY s.id`, [])).map(spaceIn),
+    list: async () => (await connection.all(`${listed} ORDER BY s.id`)).map(spaceIn),
     save: async (id, name, by) => {
       const stored: Statement =
         id === null
@@ -49,7 +46,7 @@ export function createSpaces(connection: Connection): AccessPort['spaces'] {
         })
       const row = saved?.rows[0]
       if (row === undefined) throw noSuchSpace()
-      const [space] = await read(`${listed} WHERE s.id = $1`, [Number(row.id)])
+      const [space] = await connection.all(`${listed} WHERE s.id = $1`, Number(row.id))
       if (space === undefined) throw noSuchSpace()
       return spaceIn(space)
     },
@@ -72,9 +69,8 @@ export function createSpaces(connection: Connection): AccessPort['spaces'] {
       if (gone?.count === 0) throw noSuchSpace()
     },
     move: async (server, space, by) => {
-      const [, , moved] = await connection
+      const [, moved] = await connection
         .run(
-          everything,
           { sql: moveRuns, params: [server, space] },
           { sql: 'UPDATE runlight.servers SET space = $2 WHERE id = $1', params: [server, space] },
           changedAccess,
@@ -88,15 +84,17 @@ export function createSpaces(connection: Connection): AccessPort['spaces'] {
       if (moved?.count === 0) throw new RunlightError('not-found', `There is no server ${server}.`)
     },
     of: async (what, ids) => {
-      const rows = await read(`SELECT id, space FROM runlight.${what} WHERE id = ANY ($1::bigint[])`, [
+      const rows = await connection.all(
+        `SELECT id, space FROM runlight.${what} WHERE id = ANY ($1::bigint[])`,
         int8s(ids),
-      ])
+      )
       return new Map(rows.map(({ id, space }) => [Number(id), Number(space)]))
     },
     runsOfAlerts: async (ids) => {
-      const rows = await read(`SELECT id, runs FROM runlight.alerts WHERE id = ANY ($1::bigint[])`, [
+      const rows = await connection.all(
+        'SELECT id, runs FROM runlight.alerts WHERE id = ANY ($1::bigint[])',
         int8s(ids),
-      ])
+      )
       return new Map(rows.map(({ id, runs }) => [Number(id), Array.isArray(runs) ? runs.map(Number) : []]))
     },
   }

@@ -37,6 +37,7 @@ export type Connection = {
 /** `name` is what the database's own lists show. `statementMs`: how long the database may take for one transaction's statement. */
 export function createConnection(url: string, name: string, statementMs: number): Connection {
   const place = placeOf(url)
+  /** Before all else: how long a statement may take, and that the runs of all spaces are seen. */
   const limit: Statement = {
     sql: `SELECT set_config('statement_timeout', '${statementMs}', true), set_config('runlight.spaces', '*', true)`,
   }

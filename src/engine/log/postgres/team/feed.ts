@@ -6,7 +6,7 @@ import type { Alert } from '../../../../core/alerts/alert.ts'
 import type { RunSummary } from '../../../../core/run/run.ts'
 import type { FeedCursor, MemberRole, TeamPort } from '../../team-port.ts'
 import type { Connection } from '../base/connection.ts'
-import type { Row, Statement } from '../base/statements.ts'
+import type { Row } from '../base/statements.ts'
 import type { Place } from './place-of-member.ts'
 import { summaryColumns, summaryOf } from './summary-of.ts'
 
@@ -18,12 +18,7 @@ const topicKey = (name: string) => `topic ${name}`
 const runKey = (member: number) => `runs ${member}`
 const alertKey = (member: number) => `alerts ${member}`
 
-const whole: Statement = { sql: "SELECT set_config('runlight.spaces', '*', true)" }
-
 export function createFeed(connection: Connection, place: Place, role: MemberRole): FeedPart {
-  const read = async (sql: string, ...params: NonNullable<Statement['params']>) =>
-    (await connection.run(whole, { sql, params }))[1]?.rows ?? []
-
   /**
    * Rows that `member` changed after `from` up to `to`, whole transactions of at most `feedRows` or one that is larger. A page
    * is full, and ends, by what was changed, however few of it concern this process.
@@ -37,7 +32,7 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
   ) => {
     const me = place.taken()
     const mine = `AND owner = ${me?.id ?? 0} AND owner_epoch = ${me?.epoch ?? 0}`
-    const rows = await read(
+    const rows = await connection.all(
       `WITH page AS (
           SELECT changed_clock FROM runlight.${table}
           WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= $3 ORDER BY changed_clock LIMIT ${feedRows}),
@@ -57,7 +52,7 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
   return {
     feed: async (cursor) => {
       const me = place.taken()?.id
-      const marks = await read(
+      const marks = await connection.all(
         `SELECT 'topic ' || name AS key, version AS at, NULL::int8 AS member FROM runlight.topics
           UNION ALL SELECT name, clock, id FROM runlight.members`,
       )
@@ -115,7 +110,7 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
       }
     },
     page: async (before, limit) => {
-      const rows = await read(
+      const rows = await connection.all(
         `SELECT ${summaryColumns} FROM runlight.runs
           WHERE removed_at IS NULL AND uid NOT LIKE 'importing:%' AND ($1::int8 IS NULL OR id < $1)
           ORDER BY id DESC LIMIT $2`,
