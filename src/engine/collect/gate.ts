@@ -5,8 +5,8 @@
 import { type ErrorData, errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Clock } from '../base/clock.ts'
 import type { LogWriter } from '../log/log-writer.ts'
+import { runsOf, withoutRuns } from '../log/part-of-batch.ts'
 import type { Batch } from '../log/rows.ts'
-import { runsOf, withoutRuns } from '../runs/part-of-batch.ts'
 import type { Lease } from './lease.ts'
 import type { SpoolThread } from './spool/start-spool.ts'
 

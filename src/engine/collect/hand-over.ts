@@ -3,9 +3,9 @@
 // file, and is said.
 
 import type { Clock } from '../base/clock.ts'
+import { runsOf, withoutRuns } from '../log/part-of-batch.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { TeamPort } from '../log/team-port.ts'
-import { runsOf, withoutRuns } from '../runs/part-of-batch.ts'
 import type { Gate } from './gate.ts'
 import type { SpoolThread } from './spool/start-spool.ts'
 

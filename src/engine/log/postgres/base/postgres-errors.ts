@@ -33,10 +33,7 @@ export function postgresError(thrown: unknown, place: string): unknown {
     return isOfConnection(thrown, code) ? unreachable(thrown, place) : thrown
   switch (code) {
     case ownCodes.fenced:
-      return new RunlightError(
-        'fenced',
-        'Another collector has taken over what this one watched, because it was not heard of in time. It takes its place again by itself.',
-      )
+      return fenced(null)
     case '28P01':
     case '28000':
       return new RunlightError(
@@ -77,6 +74,15 @@ export function postgresError(thrown: unknown, place: string): unknown {
   if (['08', '57', '53', '40', '55'].includes(code.slice(0, 2)))
     return away(place, 'The database does not answer')
   return thrown
+}
+
+/** Nothing of it was written: this place was taken by another, or where `detail` names runs, those were. */
+export function fenced(detail: RunlightError['detail']): RunlightError {
+  return new RunlightError(
+    'fenced',
+    'Another collector has taken over what this one watched, because it was not heard of in time. It takes its place again by itself.',
+    detail,
+  )
 }
 
 /** The shared log cannot be reached now; `why` is the beginning of the sentence. */

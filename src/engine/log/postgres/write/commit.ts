@@ -5,6 +5,7 @@
 import type { RunSummary } from '../../../../core/run/run.ts'
 import { isSettled } from '../../../../core/run/states.ts'
 import { jobColumns } from '../../job-columns.ts'
+import { runsOf } from '../../part-of-batch.ts'
 import type { Batch, StoredEvent } from '../../rows.ts'
 import { isNotAsKnown } from '../base/postgres-errors.ts'
 import type { Statement } from '../base/statements.ts'
@@ -22,12 +23,12 @@ export function createCommit(
   runs: OpenRuns,
 ): (batch: Batch, again: boolean) => Promise<void> {
   const once = async (batch: Batch): Promise<void> => {
-    const known = await runs.get([...runsIn(batch)])
+    const known = await runs.get([...runsOf(batch)])
     const statements = statementsOf(batch, known, writer)
     if (statements.length > 0) await writer.write(...statements)
   }
   return async (batch, again) => {
-    const ids = runsIn(batch)
+    const ids = runsOf(batch)
     if (again) runs.forget(ids)
     try {
       await once(batch)
@@ -41,16 +42,6 @@ export function createCommit(
       })
     }
   }
-}
-
-function runsIn(batch: Batch): Set<number> {
-  return new Set([
-    ...batch.events.map(({ run }) => run),
-    ...batch.runs.map(({ summary }) => summary.id),
-    ...[batch.attempts, batch.gaps, batch.transitions, batch.checkpoints].flatMap((of) =>
-      of.map(({ run }) => run),
-    ),
-  ])
 }
 
 /** Nothing of a run that was removed meanwhile. */

@@ -1,8 +1,8 @@
 // How everything is written: behind the fence of this process's place, so that it writes nothing once the place was taken.
 
-import { RunlightError } from '../../../../core/basics/errors.ts'
 import type { MemberRole, Membership } from '../../team-port.ts'
 import type { Connection } from '../base/connection.ts'
+import { fenced } from '../base/postgres-errors.ts'
 import type { Result, Statement } from '../base/statements.ts'
 import { int8s } from '../base/values.ts'
 import { createPlace, write } from '../team/place-of-member.ts'
@@ -53,12 +53,4 @@ export function createMemberWriter(connection: Connection, role: MemberRole): Me
 export function isOurs(member: string, epoch: string): string {
   return `((r.owner = ${member} AND r.owner_epoch = ${epoch}) OR (NOT r.wanted AND NOT EXISTS (
     SELECT FROM runlight.members o WHERE o.id = r.owner AND o.epoch = r.owner_epoch AND NOT o.closed)))`
-}
-
-function fenced(detail: RunlightError['detail']): RunlightError {
-  return new RunlightError(
-    'fenced',
-    'Another collector has taken over what this one watched, because it was not heard of in time. It takes its place again by itself.',
-    detail,
-  )
 }

@@ -1,6 +1,6 @@
 // A batch without some of its runs: what is stored of each run stands for itself.
 
-import type { Batch } from '../log/rows.ts'
+import type { Batch } from './rows.ts'
 
 export function withoutRuns(batch: Batch, isGone: (run: number) => boolean): Batch {
   const stays = ({ run }: { readonly run: number }) => !isGone(run)
