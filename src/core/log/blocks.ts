@@ -55,9 +55,22 @@ type BlockEvent = {
   readonly bytes: number
 }
 
+/** What was gathered of events that follow each other, but for their names: see `BlockGatherer.join`. */
+export type BlockPart = Omit<Block, 'block' | 'names'>
+
 export type BlockGatherer = {
   readonly events: () => number
   readonly add: (event: BlockEvent) => void
+  /** As `add`, of an event whose data is UTF-8 from `from` up to `to`; `data` tells it as text. */
+  readonly addBytes: (
+    event: Omit<BlockEvent, 'data' | 'bytes'>,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    data: () => string,
+  ) => void
+  /** Adds events that were gathered by themselves, at least one; `names` gives the name of each, or the one that all have. */
+  readonly join: (part: BlockPart, names: string | readonly string[]) => void
   readonly block: () => Block
 }
 
@@ -68,25 +81,50 @@ export function createBlockGatherer(block: number, known: Block | null = null): 
   const names = new Map(Object.entries(known?.names ?? {}))
   const zones = createZoneGatherer(known === null ? {} : known.zones)
 
+  const count = (at: number, name: string, bits: number, size: number) => {
+    firstAt = events === 0 ? at : Math.min(firstAt, at)
+    lastAt = events === 0 ? at : Math.max(lastAt, at)
+    events++
+    bytes += size
+    if ((bits & graver) === 0) info++
+    if (bits !== 0) {
+      if (bits & flags.ping) pings++
+      if (bits & flags.repeat) repeats++
+      if (bits & flags.late) late++
+      if (bits & flags.unreadable) unreadable++
+      if (bits & flags.error) errors++
+      if (bits & flags.warning) warnings++
+      if (bits & flags.content) content++
+    }
+    countName(names, name, mostNames)
+  }
+
   return {
     events: () => events,
     add: ({ at, name, data, flags: bits, bytes: size }) => {
-      firstAt = events === 0 ? at : Math.min(firstAt, at)
-      lastAt = events === 0 ? at : Math.max(lastAt, at)
-      events++
-      bytes += size
-      if ((bits & graver) === 0) info++
-      if (bits !== 0) {
-        if (bits & flags.ping) pings++
-        if (bits & flags.repeat) repeats++
-        if (bits & flags.late) late++
-        if (bits & flags.unreadable) unreadable++
-        if (bits & flags.error) errors++
-        if (bits & flags.warning) warnings++
-        if (bits & flags.content) content++
-      }
-      countName(names, name, mostNames)
+      count(at, name, bits, size)
       zones.add(data)
+    },
+    addBytes: ({ at, name, flags: bits }, given, from, to, data) => {
+      count(at, name, bits, to - from)
+      zones.addBytes(given, from, to, data)
+    },
+    join: (part, given) => {
+      firstAt = events === 0 ? part.firstAt : Math.min(firstAt, part.firstAt)
+      lastAt = events === 0 ? part.lastAt : Math.max(lastAt, part.lastAt)
+      events += part.events
+      bytes += part.bytes
+      pings += part.pings
+      repeats += part.repeats
+      late += part.late
+      unreadable += part.unreadable
+      errors += part.errors
+      warnings += part.warnings
+      info += part.info
+      content += part.content
+      if (typeof given === 'string') countName(names, given, mostNames, part.events)
+      else for (const name of given) countName(names, name, mostNames)
+      zones.join(part.zones)
     },
     block: () => ({
       block,
@@ -108,11 +146,11 @@ export function createBlockGatherer(block: number, known: Block | null = null): 
   }
 }
 
-/** Counts an event of this name; under `otherNames` where `most` names are known already, or it is too long for one. */
-export function countName(names: Map<string, number>, name: string, most: number): void {
+/** Counts so many events of this name; under `otherNames` where `most` names are known already, or it is too long for one. */
+export function countName(names: Map<string, number>, name: string, most: number, events = 1): void {
   const isOwn = names.has(name) || (names.size < most && name.length <= longestName)
   const key = isOwn ? name : otherNames
-  names.set(key, (names.get(key) ?? 0) + 1)
+  names.set(key, (names.get(key) ?? 0) + events)
 }
 
 const empty = {

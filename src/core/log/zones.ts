@@ -2,6 +2,8 @@
 // every block whose zone cannot match. A zone may be wider than the truth, never narrower; where that cannot be
 // promised cheaply the zones are null and nothing is skipped. Only JSON objects have zones.
 
+import { createNumberScan } from './json-numbers.ts'
+
 export type Zone = readonly [min: number, max: number]
 /** By path; a path that is absent holds no number. Null: unknown. */
 export type Zones = Readonly<Record<string, Zone>> | null
@@ -18,6 +20,10 @@ const longestPath = 200
 
 export type ZoneGatherer = {
   readonly add: (data: string) => void
+  /** As `add` of `data()`, which is UTF-8 from `from` up to `to`, and is not asked for where its bytes tell. */
+  readonly addBytes: (bytes: Uint8Array, from: number, to: number, data: () => string) => void
+  /** Adds the zones of texts that were gathered by themselves. */
+  readonly join: (zones: Zones) => void
   readonly zones: () => Zones
 }
 
@@ -50,21 +56,48 @@ export function createZoneGatherer(known: Zones = {}): ZoneGatherer {
     }
   }
 
+  const add = (data: string) => {
+    if (zones === null || !beginsObject(data)) return
+    if (data.length > mostZoneData) {
+      zones = null
+      return
+    }
+    try {
+      walk(JSON.parse(data), '', 0, 0)
+    } catch {
+      // What is no JSON has no fields.
+    }
+  }
+
   return {
-    add: (data) => {
-      if (zones === null || !beginsObject(data)) return
-      if (data.length > mostZoneData) {
-        zones = null
-        return
-      }
-      try {
-        walk(JSON.parse(data), '', 0, 0)
-      } catch {
-        // What is no JSON has no fields.
+    add,
+    addBytes: (bytes, from, to, data) => {
+      if (zones === null || !beginsObjectIn(bytes, from, to)) return
+      // A text has no more units than bytes.
+      if (to - from > mostZoneData || !scanNumbers(bytes, from, to, put)) add(data())
+    },
+    join: (more) => {
+      if (more === null) zones = null
+      else {
+        for (const [path, [min, max]] of Object.entries(more)) {
+          put(path, min)
+          put(path, max)
+        }
       }
     },
     zones: () => (zones === null ? null : asRecord(zones)),
   }
+}
+
+const scanNumbers = createNumberScan(zoneDepth)
+
+function beginsObjectIn(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const code = bytes[i]
+    if (code === 123) return true
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return false
+  }
+  return false
 }
 
 /** `{` after what JSON counts as white space. */

@@ -3,7 +3,7 @@
 // same is that one value. In a block it is compressed, in a tail it is not: tails are small, and live for minutes.
 
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import type { StoredEvent } from '../../rows.ts'
+import { type Columns, shortColumn } from './columns.ts'
 
 /** By place in the row; `size` counts the UTF-16 units of the data as stored. */
 export type Outline = {
@@ -19,42 +19,29 @@ export type Outline = {
   readonly raw: ReadonlyMap<number, number>
 }
 
-/** The outline of `events`, which are at least one and follow each other. */
-export function outlineOf(events: readonly StoredEvent[]): Outline {
-  const some = <T>(of: (event: StoredEvent) => T | null) =>
-    new Map(
-      events.flatMap((event, i) => {
-        const value = of(event)
-        return value === null ? [] : [[i, value] as const]
-      }),
-    )
-  return {
-    at: events.map(({ at }) => at),
-    attempt: events.map(({ attempt }) => attempt),
-    flags: events.map(({ flags }) => flags),
-    name: events.map(({ name }) => name),
-    id: events.map(({ id }) => id),
-    size: events.map(({ data }) => data.length),
-    trueSize: some(({ trueSize }) => trueSize),
-    raw: some(({ raw }) => raw?.length ?? null),
-  }
-}
-
 /** Its bytes; `inBlock`: of a block, which holds it compressed. */
 export function packOutline(outline: Outline, inBlock: boolean): Uint8Array {
   const { trueSize, raw } = outline
-  const json = JSON.stringify({
-    count: outline.at.length,
-    at: short(outline.at),
-    attempt: short(outline.attempt),
-    flags: short(outline.flags),
-    name: short(outline.name),
-    id: short(outline.id),
-    size: short(outline.size),
-    ...(trueSize.size === 0 ? {} : { trueSize: [...trueSize] }),
-    ...(raw.size === 0 ? {} : { raw: [...raw] }),
-  })
-  return inBlock ? compress(Buffer.from(json)) : Buffer.from(json)
+  return packColumns(
+    {
+      count: outline.at.length,
+      at: shortColumn(outline.at),
+      attempt: shortColumn(outline.attempt),
+      flags: shortColumn(outline.flags),
+      name: shortColumn(outline.name),
+      id: shortColumn(outline.id),
+      size: shortColumn(outline.size),
+      ...(trueSize.size === 0 ? {} : { trueSize: [...trueSize] }),
+      ...(raw.size === 0 ? {} : { raw: [...raw] }),
+    },
+    inBlock,
+  )
+}
+
+/** The bytes of the outline that these columns are. */
+export function packColumns(columns: Columns, inBlock: boolean): Uint8Array {
+  const json = Buffer.from(JSON.stringify(columns))
+  return inBlock ? compress(json) : json
 }
 
 /** Throws a SyntaxError where the bytes are damaged. */
@@ -73,11 +60,6 @@ export function unpackOutline(bytes: Uint8Array, inBlock: boolean): Outline {
     trueSize: sparse(columns.trueSize),
     raw: sparse(columns.raw),
   }
-}
-
-function short<T>(values: readonly T[]): T | readonly T[] {
-  const [first] = values
-  return first !== undefined && values.every((value) => value === first) ? first : values
 }
 
 /** By hand: blocks are read by the thousand, and a schema takes as long as all the rest. */

@@ -1,14 +1,15 @@
 // A row of events as the database keeps it, of a tail or of a block, and the events that it holds.
 
 import type { StoredEvent } from '../../rows.ts'
-import { outlineOf, packOutline, unpackOutline } from './outline.ts'
+import { columnsOf } from './columns.ts'
+import { packColumns, unpackOutline } from './outline.ts'
 import { packTexts, unpackTexts } from './texts.ts'
 
 export type Packed = { readonly outline: Uint8Array; readonly texts: Uint8Array }
 
 /** `events` are at least one, follow each other, and are of one run. */
 export function packEvents(events: readonly StoredEvent[], inBlock: boolean): Packed {
-  return { outline: packOutline(outlineOf(events), inBlock), texts: packTexts(events, inBlock) }
+  return { outline: packColumns(columnsOf(events), inBlock), texts: packTexts(events, inBlock) }
 }
 
 /** The events of a row whose first is `firstSeq`. Throws a ZodError or a SyntaxError where it is damaged. */

@@ -21,6 +21,14 @@ export function packTexts(
   return inBlock ? compress(bytes) : bytes
 }
 
+/** The texts of rows that follow each other, which are not compressed, as of one; null where that is not just one behind the other. */
+export function joinTexts(
+  rows: readonly { readonly texts: Uint8Array; readonly hasRaw: boolean }[],
+): Uint8Array | null {
+  if (rows.some(({ texts, hasRaw }) => hasRaw || texts[0] !== utf8)) return null
+  return Buffer.concat([Uint8Array.of(utf8), ...rows.map(({ texts }) => texts.subarray(1))])
+}
+
 /** The data and the raw bytes of each event that `outline` tells of, in order. */
 export function unpackTexts(
   bytes: Uint8Array,

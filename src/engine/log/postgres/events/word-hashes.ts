@@ -8,8 +8,11 @@ const plain = /^[\x00-\x5b\x5d-\x7f]*$/
 const basis = 0x811c9dc5 | 0
 const prime = 0x01000193
 
+/** Of a word that has not begun. */
+export const noHash = basis
+
 /** What a unit of ASCII is in a word, in lower case; 0: it is in none. */
-const inWord = Uint8Array.from({ length: 128 }, (_, unit) => {
+export const inWord = Uint8Array.from({ length: 128 }, (_, unit) => {
   const sign = String.fromCharCode(unit).toLowerCase()
   return /[a-z0-9]/.test(sign) ? sign.charCodeAt(0) : 0
 })
@@ -33,6 +36,11 @@ export function wordHashes(data: string): Int32Array {
   }
   if (hash !== basis) found[count++] = hash
   return found.subarray(0, count)
+}
+
+/** The number of a word that goes on with `unit`. */
+export function nextHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, prime)
 }
 
 /** The number of a word in its normal form. */

@@ -12,6 +12,7 @@ import { placeOf } from '../base/place.ts'
 import { checkFormat } from '../schema/check-format.ts'
 import type { Joining } from '../team/membership.ts'
 import { openTeam } from '../team/open-team.ts'
+import { packBatch } from '../write/packed-batch.ts'
 import { openReading, type Reading } from './open-reading.ts'
 import type { WriterThread, WritingData } from './writer-thread.ts'
 import writerPath from './writer-thread.ts?modulePath'
@@ -85,9 +86,10 @@ async function openWriter(
     if (news.state === 'up') void thread.api.setMember(place).catch(() => {})
     onState('writer', news)
   })
-  const { setMember, close: _, ...api } = thread.api
+  const { setMember, commitPacked, close: _, ...api } = thread.api
   return {
-    api,
+    // Packed here, so that what crosses to the thread is small.
+    api: { ...api, commit: async (batch, again) => commitPacked(packBatch(batch), again) },
     setMember: (member) => {
       place = member
       return setMember(member)

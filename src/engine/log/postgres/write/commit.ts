@@ -2,33 +2,39 @@
 // events it has. Who was thought to have a run, and how far it was, is checked by the transaction itself: if another has
 // written meanwhile, nothing of it is stored.
 
-import type { RunSummary } from '../../../../core/run/run.ts'
-import { isSettled } from '../../../../core/run/states.ts'
-import { jobColumns } from '../../job-columns.ts'
-import { runsOf } from '../../part-of-batch.ts'
-import type { Batch, StoredEvent } from '../../rows.ts'
+import type { Batch } from '../../rows.ts'
 import { isNotAsKnown } from '../base/postgres-errors.ts'
 import type { Statement } from '../base/statements.ts'
 import { bools, int4s, int8s, texts } from '../base/values.ts'
-import { marksColumn, summaryColumn } from '../rows/stored-summary.ts'
+import { type ReadPiece, readPiece } from '../events/piece-words.ts'
 import { clockOf } from '../team/place-of-member.ts'
 import { checkpointStatement } from './checkpoints.ts'
 import { isOurs, type MemberWriter } from './member-writer.ts'
 import type { OpenRun, OpenRuns } from './open-runs.ts'
 import { createEventRows } from './pack-commit.ts'
+import type { PackedBatch, RunColumns, RunPart } from './packed-batch.ts'
+
+/** A batch of which all is found out that does not depend on what is stored before it. */
+export type ReadBatch = Omit<PackedBatch, 'runs'> & {
+  readonly runs: readonly (Omit<RunPart, 'pieces'> & { readonly pieces: readonly ReadPiece[] })[]
+}
+
+export function readBatch(batch: PackedBatch): ReadBatch {
+  return { ...batch, runs: batch.runs.map((part) => ({ ...part, pieces: part.pieces.map(readPiece) })) }
+}
 
 /** Stores a batch. What is stored of it already, because its answer was lost, is not stored twice. */
 export function createCommit(
   writer: MemberWriter,
   runs: OpenRuns,
-): (batch: Batch, again: boolean) => Promise<void> {
-  const once = async (batch: Batch): Promise<void> => {
-    const known = await runs.get([...runsOf(batch)])
+): (batch: ReadBatch, again: boolean) => Promise<void> {
+  const once = async (batch: ReadBatch): Promise<void> => {
+    const known = await runs.get(batch.runs.map(({ run }) => run))
     const statements = statementsOf(batch, known, writer)
     if (statements.length > 0) await writer.write(...statements)
   }
   return async (batch, again) => {
-    const ids = runsOf(batch)
+    const ids = batch.runs.map(({ run }) => run)
     if (again) runs.forget(ids)
     try {
       await once(batch)
@@ -38,25 +44,26 @@ export function createCommit(
       // Somebody else has written these runs, or what was written before was stored after all: once more, from what is there.
       await once(batch).catch(async (still: unknown) => {
         runs.forget(ids)
-        throw isNotAsKnown(still) ? await writer.whyNot([...ids]) : still
+        throw isNotAsKnown(still) ? await writer.whyNot(ids) : still
       })
     }
   }
 }
 
 /** Nothing of a run that was removed meanwhile. */
-function statementsOf(batch: Batch, known: ReadonlyMap<number, OpenRun>, writer: MemberWriter): Statement[] {
-  const summaries = new Map(batch.runs.map((update) => [update.summary.id, update]))
-  const byRun = Map.groupBy(batch.events, ({ run }) => run)
+function statementsOf(
+  batch: ReadBatch,
+  known: ReadonlyMap<number, OpenRun>,
+  writer: MemberWriter,
+): Statement[] {
   const rows = createEventRows()
   const changed: Changed[] = []
-  // In one order everywhere, so that two transactions never wait for each other.
-  for (const [id, open] of [...known].toSorted(([a], [b]) => a - b)) {
-    const update = summaries.get(id)
-    const settled = update !== undefined && isSettled(update.summary.connection.state)
+  for (const { run, columns, pieces } of batch.runs) {
+    const open = known.get(run)
+    if (open === undefined) continue
     const before = open.events
-    rows.add(open, nextEvents(open, byRun.get(id) ?? []), settled)
-    if (update !== undefined || open.events > before) changed.push({ open, before, update })
+    rows.add(open, pieces, columns?.settled === true)
+    if (columns !== null || open.events > before) changed.push({ open, before, columns })
   }
   const isKnown = ({ run }: { readonly run: number }) => known.has(run)
   return [
@@ -69,35 +76,21 @@ function statementsOf(batch: Batch, known: ReadonlyMap<number, OpenRun>, writer:
   ]
 }
 
-/** Those of `events` that are not stored yet. Throws where one is missing before them. */
-function nextEvents(
-  open: OpenRun,
-  events: readonly (StoredEvent & { readonly run: number })[],
-): StoredEvent[] {
-  const next = events.filter(({ seq }) => seq > open.events).toSorted((a, b) => a.seq - b.seq)
-  for (const [i, { seq }] of next.entries()) {
-    if (seq !== open.events + 1 + i)
-      throw new Error(`Event ${seq} of run ${open.run} does not follow event ${open.events + i}.`)
-  }
-  return next
-}
-
 type Changed = {
   readonly open: OpenRun
   readonly before: number
-  readonly update: Batch['runs'][number] | undefined
+  readonly columns: RunColumns | null
 }
 
 function updateRuns(changed: readonly Changed[], writer: MemberWriter): Statement {
   const { id, epoch } = writer.member()
-  const marks = changed.map(({ open, update }) => {
-    if (update === undefined) return { from: null, to: null }
-    const to = marksColumn(update.summary)
+  const marks = changed.map(({ open, columns }) => {
+    if (columns === null) return { from: null, to: null }
+    const to = columns.marks
     const from = open.marks
     open.marks = to
     return from === to ? { from: null, to: null } : { from, to }
   })
-  const jobs = changed.map(({ update }) => (update === undefined ? null : jobColumns(update.summary.job)))
   return {
     sql: `WITH written AS (
         UPDATE runlight.runs r SET
@@ -119,23 +112,18 @@ function updateRuns(changed: readonly Changed[], writer: MemberWriter): Statemen
       int8s(changed.map(({ open }) => open.run)),
       int8s(changed.map(({ before }) => before)),
       int8s(changed.map(({ open }) => open.events)),
-      texts(changed.map(({ update }) => (update === undefined ? null : summaryColumn(update.summary)))),
-      texts(changed.map(({ update }) => (update?.resumeId == null ? null : JSON.stringify(update.resumeId)))),
-      texts(jobs.map((job) => job?.[0] ?? null)),
-      int8s(jobs.map((job) => job?.[1] ?? null)),
-      int8s(jobs.map((job) => job?.[2] ?? null)),
-      bools(changed.map(({ update }) => (update === undefined ? null : isWanted(update.summary)))),
+      texts(changed.map(({ columns }) => columns?.summary ?? null)),
+      texts(changed.map(({ columns }) => columns?.resumeId ?? null)),
+      texts(changed.map(({ columns }) => columns?.job[0] ?? null)),
+      int8s(changed.map(({ columns }) => columns?.job[1] ?? null)),
+      int8s(changed.map(({ columns }) => columns?.job[2] ?? null)),
+      bools(changed.map(({ columns }) => columns?.wanted ?? null)),
       texts(marks.map(({ from }) => from)),
       texts(marks.map(({ to }) => to)),
       epoch,
       changed.length,
     ],
   }
-}
-
-/** Whether a run is to be connected, now or by whoever has it next. What was imported or tapped never is. */
-export function isWanted({ connection, imported, tapped }: Omit<RunSummary, 'id'>): boolean {
-  return imported === null && tapped === undefined && !isSettled(connection.state)
 }
 
 type Numbered = { readonly run: number; readonly number: number }

@@ -9,13 +9,13 @@ import {
   blockSize,
   createBlockGatherer,
 } from '../../../../core/log/blocks.ts'
-import { eventUnits } from '../../../../core/log/event-units.ts'
 import type { StoredEvent } from '../../rows.ts'
 import type { Connection } from '../base/connection.ts'
 import type { Row } from '../base/statements.ts'
 import { int8s } from '../base/values.ts'
+import { type ReadPiece, readPiece } from '../events/piece-words.ts'
+import { lastOf, piecesOf } from '../events/pieces.ts'
 import { unpackEvents } from '../events/rows.ts'
-import { wordHashes } from '../events/word-hashes.ts'
 
 /** Runs that are kept, and what their events may weigh together, as `eventUnits`. */
 const keptRuns = 4_096
@@ -28,9 +28,8 @@ export type OpenRun = {
   events: number
   /** JSON, as it is stored; null where that is not known. */
   marks: string | null
-  /** The events after the last row of blocks, with the hashes of their words, and their weight. */
-  tail: StoredEvent[]
-  hashes: Int32Array[]
+  /** The events after the last row of blocks, and their weight. */
+  tail: ReadPiece[]
   units: number
   /** The figures of the block that the next event belongs to; null before its first. */
   gatherer: BlockGatherer | null
@@ -100,18 +99,13 @@ export function createOpenRuns(connection: Connection): OpenRuns {
   }
 }
 
-/** Adds an event, which is the next of the run. */
-export function addEvent(open: OpenRun, event: StoredEvent): void {
-  open.tail.push(event)
-  open.hashes.push(wordHashes(event.data).slice())
-  open.units += eventUnits(event)
-  open.gatherer ??= createBlockGatherer(blockOf(event.seq))
-  count(open.gatherer, event)
-  open.events = event.seq
-}
-
-function count(gatherer: BlockGatherer, { at, name, data, flags }: StoredEvent): void {
-  gatherer.add({ at, name, data, flags, bytes: Buffer.byteLength(data) })
+/** Adds a piece, which holds the next events of the run and goes across no boundary of a block. */
+export function addPiece(open: OpenRun, piece: ReadPiece): void {
+  open.tail.push(piece)
+  open.units += piece.units
+  open.gatherer ??= createBlockGatherer(blockOf(piece.first))
+  open.gatherer.join(piece.part, piece.columns.name)
+  open.events = lastOf(piece)
 }
 
 async function toOpenRun(
@@ -127,11 +121,11 @@ async function toOpenRun(
     events: lastSeq,
     marks: String(row.marks),
     tail: [],
-    hashes: [],
     units: 0,
     gatherer: lastSeq % blockSize === 0 ? null : await gathererOf(connection, run, lastSeq, lastBlock),
   }
-  for (const tail of tails) for (const event of eventsOf(tail, false)) addEvent(open, event)
+  for (const tail of tails)
+    for (const piece of piecesOf(eventsOf(tail, false))) addPiece(open, readPiece(piece))
   if (open.events !== Number(row.events))
     throw new SyntaxError(`JSON of run ${run} has not the events that it counts.`)
   return open
@@ -153,7 +147,10 @@ async function gathererOf(
     run,
     block * blockSize,
   )
-  for (const one of rows) for (const event of eventsOf(one, true)) count(gatherer, event)
+  for (const one of rows) {
+    for (const { at, name, data, flags } of eventsOf(one, true))
+      gatherer.add({ at, name, data, flags, bytes: Buffer.byteLength(data) })
+  }
   return gatherer
 }
 

@@ -1,38 +1,30 @@
-// The rows of events that a commit makes: for each run a tail, and a row of blocks where there are enough for one.
+// The rows of events that a commit makes: for each run its tails, and a row of blocks where there are enough for one.
 
 import { blockSize } from '../../../../core/log/blocks.ts'
-import type { StoredEvent } from '../../rows.ts'
 import type { Statement } from '../base/statements.ts'
 import { byteas, int4s, int8s } from '../base/values.ts'
-import { createBlockWords, wordBytes } from '../events/block-words.ts'
-import { packEvents } from '../events/rows.ts'
-import { addEvent, type OpenRun } from './open-runs.ts'
-
-/** Events that weigh more are a row of their own before their block is full, as `eventUnits`. */
-const sealUnits = 4 * 2 ** 20
+import { type BlockWords, createBlockWords, wordBytes } from '../events/block-words.ts'
+import { packColumns } from '../events/outline.ts'
+import { type ReadPiece, readPiece } from '../events/piece-words.ts'
+import { eventsOf, lastOf, packPieces, piecesOf, sealUnits } from '../events/pieces.ts'
+import type { Hashes } from '../events/text-hashes.ts'
+import { addPiece, type OpenRun } from './open-runs.ts'
 
 export type EventRows = {
-  /** Adds `events`, which follow those that `open` has. `settled`: no more are to come. */
-  readonly add: (open: OpenRun, events: readonly StoredEvent[], settled: boolean) => void
+  /**
+   * Adds what `pieces` bring beyond the events that `open` has. `settled`: no more are to come. Throws where an event is
+   * missing before them.
+   */
+  readonly add: (open: OpenRun, pieces: readonly ReadPiece[], settled: boolean) => void
   readonly statements: () => readonly Statement[]
 }
 
-type Tail = {
-  readonly run: number
-  readonly first: number
-  readonly events: readonly StoredEvent[]
-  readonly words: Uint8Array
-}
+type Tail = { readonly run: number; readonly piece: ReadPiece }
 type Sealed = {
   readonly run: number
-  readonly first: number
   readonly last: number
-  readonly firstAt: number
-  readonly lastAt: number
+  readonly pieces: readonly ReadPiece[]
   readonly figures: string
-  readonly events: readonly StoredEvent[]
-  readonly words: Int32Array
-  readonly pairs: Uint8Array
 }
 
 export function createEventRows(): EventRows {
@@ -42,44 +34,26 @@ export function createEventRows(): EventRows {
   const emptied = new Map<number, number>()
 
   const seal = (open: OpenRun) => {
-    const [first] = open.tail
-    if (first === undefined || open.gatherer === null) return
-    const words = createBlockWords()
-    for (const hashes of open.hashes) words.add(hashes)
-    const times = open.tail.map(({ at }) => at)
-    blocks.push({
-      run: open.run,
-      first: first.seq,
-      last: open.events,
-      firstAt: times.reduce((a, b) => Math.min(a, b)),
-      lastAt: times.reduce((a, b) => Math.max(a, b)),
-      figures: JSON.stringify(open.gatherer.block()),
-      events: open.tail,
-      words: words.words(),
-      pairs: words.pairs(),
-    })
+    if (open.tail.length === 0 || open.gatherer === null) return
+    const figures = JSON.stringify(open.gatherer.block())
+    blocks.push({ run: open.run, last: open.events, pieces: open.tail, figures })
     emptied.set(open.run, open.events)
     open.tail = []
-    open.hashes = []
     open.units = 0
     if (open.events % blockSize === 0) open.gatherer = null
   }
 
   return {
-    add: (open, events, settled) => {
+    add: (open, pieces, settled) => {
       let from = open.tail.length
-      for (const event of events) {
-        addEvent(open, event)
-        if (event.seq % blockSize !== 0 && open.units < sealUnits) continue
+      for (const piece of beyond(open, pieces)) {
+        addPiece(open, piece)
+        if (open.events % blockSize !== 0 && open.units < sealUnits) continue
         seal(open)
         from = 0
       }
       if (settled) seal(open)
-      else if (open.tail.length > from) {
-        const own = open.tail.slice(from)
-        const words = wordBytes(open.hashes.slice(from))
-        tails.push({ run: open.run, first: own[0]?.seq ?? 0, events: own, words })
-      }
+      else for (const piece of open.tail.slice(from)) tails.push({ run: open.run, piece })
     },
     statements: () => [
       ...(tails.length === 0 ? [] : [insertTails(tails)]),
@@ -89,40 +63,67 @@ export function createEventRows(): EventRows {
   }
 }
 
+/** Those of `pieces` that are not stored yet. */
+function beyond(open: OpenRun, pieces: readonly ReadPiece[]): readonly ReadPiece[] {
+  const next = pieces
+    .filter((piece) => lastOf(piece) > open.events)
+    .flatMap((piece) =>
+      piece.first > open.events
+        ? [piece]
+        : piecesOf(eventsOf(piece).filter(({ seq }) => seq > open.events)).map(readPiece),
+    )
+  let last = open.events
+  for (const piece of next) {
+    if (piece.first !== last + 1)
+      throw new Error(`Event ${piece.first} of run ${open.run} does not follow event ${last}.`)
+    last = lastOf(piece)
+  }
+  return next
+}
+
 function insertTails(tails: readonly Tail[]): Statement {
-  const packed = tails.map(({ events }) => packEvents(events, false))
   return {
     sql: `INSERT INTO runlight.event_tail (run, first_seq, count, outline, texts, words)
       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::bytea[], $5::bytea[], $6::bytea[])`,
     params: [
       int8s(tails.map(({ run }) => run)),
-      int8s(tails.map(({ first }) => first)),
-      int4s(tails.map(({ events }) => events.length)),
-      byteas(packed.map(({ outline }) => outline)),
-      byteas(packed.map((one) => one.texts)),
-      byteas(tails.map(({ words }) => words)),
+      int8s(tails.map(({ piece }) => piece.first)),
+      int4s(tails.map(({ piece }) => piece.columns.count)),
+      byteas(tails.map(({ piece }) => packColumns(piece.columns, false))),
+      byteas(tails.map(({ piece }) => piece.texts)),
+      byteas(tails.map(({ piece }) => wordBytes(piece.hashes.all))),
     ],
   }
 }
 
-function insertBlock(block: Sealed): Statement {
-  const packed = packEvents(block.events, true)
+function insertBlock({ run, last, pieces, figures }: Sealed): Statement {
+  const packed = packPieces(pieces)
+  const words = createBlockWords()
+  for (const { hashes } of pieces) addWords(words, hashes)
   return {
     sql: `INSERT INTO runlight.event_block
       (run, first_seq, last_seq, first_at, last_at, figures, outline, texts, words, pairs)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     params: [
-      block.run,
-      block.first,
-      block.last,
-      block.firstAt,
-      block.lastAt,
-      block.figures,
+      run,
+      pieces[0]?.first ?? 0,
+      last,
+      pieces.reduce((least, { part }) => Math.min(least, part.firstAt), Number.POSITIVE_INFINITY),
+      pieces.reduce((most, { part }) => Math.max(most, part.lastAt), 0),
+      figures,
       packed.outline,
       packed.texts,
-      int4s([...block.words]),
-      block.pairs,
+      int4s([...words.words()]),
+      words.pairs(),
     ],
+  }
+}
+
+function addWords(words: BlockWords, { all, ends }: Hashes): void {
+  let from = 0
+  for (const end of ends) {
+    words.add(all, from, end)
+    from = end
   }
 }
 

@@ -9,8 +9,8 @@ import { importingPrefix, type NewRun } from '../../rows.ts'
 import type { Statement } from '../base/statements.ts'
 import { marksColumn, summaryColumn, summaryIn } from '../rows/stored-summary.ts'
 import { clockOf } from '../team/place-of-member.ts'
-import { isWanted } from './commit.ts'
 import type { MemberWriter } from './member-writer.ts'
+import { isWanted } from './packed-batch.ts'
 
 /** How often marks are put on what is there once more, when another has changed them meanwhile. */
 const tries = 20

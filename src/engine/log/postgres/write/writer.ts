@@ -6,15 +6,18 @@ import type { MemberRole, Membership } from '../../team-port.ts'
 import type { Connection } from '../base/connection.ts'
 import { createAlertWriter } from './alert-writer.ts'
 import { createBlockWriter } from './block-writer.ts'
-import { createCommit } from './commit.ts'
+import { createCommit, readBatch } from './commit.ts'
 import { createForgetter } from './forget.ts'
 import { createMemberWriter } from './member-writer.ts'
 import { createOpenRuns } from './open-runs.ts'
+import { type PackedBatch, packBatch } from './packed-batch.ts'
 import { createReadAgain } from './read-again.ts'
 import { createRunWriter } from './run-writer.ts'
 import { createSettingsWriter } from './settings-writer.ts'
 
 export type Writer = LogWriter & {
+  /** As `commit`, of a batch that was packed elsewhere. */
+  readonly commitPacked: (batch: PackedBatch, again?: boolean) => Promise<void>
   /** The place that everything is written from that is asked for from now on; null while there is none. */
   readonly setMember: (membership: Membership | null) => void
 }
@@ -47,11 +50,16 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
   const { storeAlerts, dropStandings } = createAlertWriter(connection, writer)
   const { putBlocks, putCheckpoints } = createBlockWriter(writer)
 
+  const storeInTurn = inTurn(store)
+  // What can be found out about a batch without those before it is found out while they are on their way.
+  const commitPacked: Writer['commitPacked'] = (batch, again = false) => storeInTurn(readBatch(batch), again)
+
   return {
+    commitPacked,
     setMember: (membership) => {
       place = membership
     },
-    commit: inTurn((batch, again = false) => store(batch, again)),
+    commit: async (batch, again) => commitPacked(packBatch(batch), again),
     putBlocks: inTurn(putBlocks),
     putCheckpoints: inTurn(putCheckpoints),
     setReading: inTurn(setReading),

@@ -1,0 +1,74 @@
+// A batch as it goes to the writer's thread: the events of each run in pieces, and what its row becomes as the texts of its
+// columns. It is a few large values for each run, where the batch is as many objects as it has events.
+
+import type { RunSummary } from '../../../../core/run/run.ts'
+import { isSettled } from '../../../../core/run/states.ts'
+import { jobColumns } from '../../job-columns.ts'
+import { runsOf } from '../../part-of-batch.ts'
+import type { Batch, NewEvent } from '../../rows.ts'
+import { type Piece, piecesOf } from '../events/pieces.ts'
+import { marksColumn, summaryColumn } from '../rows/stored-summary.ts'
+
+/** What becomes of a run's row. */
+export type RunColumns = {
+  readonly summary: string
+  readonly marks: string
+  /** JSON text. */
+  readonly resumeId: string | null
+  readonly job: ReturnType<typeof jobColumns>
+  readonly wanted: boolean
+  /** No more events are to come. */
+  readonly settled: boolean
+}
+
+export type RunPart = {
+  readonly run: number
+  readonly columns: RunColumns | null
+  /** Ordered. */
+  readonly pieces: readonly Piece[]
+}
+
+export type PackedBatch = {
+  /** All that it has something of, in the order of their numbers, as everywhere, so that two transactions never wait for each other. */
+  readonly runs: readonly RunPart[]
+} & Pick<Batch, 'attempts' | 'gaps' | 'transitions' | 'checkpoints'>
+
+export function packBatch(batch: Batch): PackedBatch {
+  const { events, runs, attempts, gaps, transitions, checkpoints } = batch
+  const columns = new Map(runs.map(({ summary, resumeId }) => [summary.id, runColumns(summary, resumeId)]))
+  const byRun = Map.groupBy(events, ({ run }) => run)
+  return {
+    runs: [...runsOf(batch)]
+      .toSorted((a, b) => a - b)
+      .map((run) => ({
+        run,
+        columns: columns.get(run) ?? null,
+        pieces: piecesOf(inOrder(byRun.get(run) ?? [])),
+      })),
+    attempts,
+    gaps,
+    transitions,
+    checkpoints,
+  }
+}
+
+function runColumns(summary: RunSummary, resumeId: string | null): RunColumns {
+  return {
+    summary: summaryColumn(summary),
+    marks: marksColumn(summary),
+    resumeId: resumeId === null ? null : JSON.stringify(resumeId),
+    job: jobColumns(summary.job),
+    wanted: isWanted(summary),
+    settled: isSettled(summary.connection.state),
+  }
+}
+
+function inOrder(events: readonly NewEvent[]): readonly NewEvent[] {
+  const isOrdered = events.every(({ seq }, i) => i === 0 || seq > (events[i - 1]?.seq ?? 0))
+  return isOrdered ? events : events.toSorted((a, b) => a.seq - b.seq)
+}
+
+/** Whether a run is to be connected, now or by whoever has it next. What was imported or tapped never is. */
+export function isWanted({ connection, imported, tapped }: Omit<RunSummary, 'id'>): boolean {
+  return imported === null && tapped === undefined && !isSettled(connection.state)
+}
