@@ -8,6 +8,8 @@ export type CountingServer = {
   readonly url: (job: string) => string
   /** How many requests there were for `job`. */
   readonly asked: (job: string) => number
+  /** How many events of `job` were sent. */
+  readonly sent: (job: string) => number
   /** How many connections to it are open, and how many there ever were at once. */
   readonly open: (job: string) => number
   readonly most: (job: string) => number
@@ -20,6 +22,7 @@ const everyMs = 40
 
 export async function startCountingServer(): Promise<CountingServer> {
   const asked = new Map<string, number>()
+  const sent = new Map<string, number>()
   const most = new Map<string, number>()
   const open = new Map<string, Set<ServerResponse>>()
   const of = (job: string) => {
@@ -37,6 +40,7 @@ export async function startCountingServer(): Promise<CountingServer> {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     const timer = setInterval(() => {
       number++
+      sent.set(job, (sent.get(job) ?? 0) + 1)
       response.write(`id: ${number}\ndata: ${job} ${number}\n\n`)
     }, everyMs)
     response.on('close', () => {
@@ -51,6 +55,7 @@ export async function startCountingServer(): Promise<CountingServer> {
   return {
     url: (job) => `http://127.0.0.1:${port}/${job}`,
     asked: (job) => asked.get(job) ?? 0,
+    sent: (job) => sent.get(job) ?? 0,
     open: (job) => of(job).size,
     most: (job) => most.get(job) ?? 0,
     disregardOpen: () => {

@@ -3,10 +3,11 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { newSummary } from '../../src/core/job/summary.ts'
-import type { NewEvent } from '../../src/engine/log/rows.ts'
+import type { NewEvent, NewRun } from '../../src/engine/log/rows.ts'
 import type { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
 
-const summary = newSummary({
+/** A run that is live and has nothing yet. */
+export const summary = newSummary({
   kind: 'plain',
   server: 'a',
   title: 'a',
@@ -16,17 +17,31 @@ const summary = newSummary({
   beatMs: null,
 })
 
+/** It, as a log is given it. */
+export const newRun = (uid: string = randomUUID()): NewRun => ({
+  uid,
+  kind: 'plain',
+  serverId: null,
+  baseUrl: '',
+  params: {},
+  hasSecret: false,
+  summary,
+})
+
 /** Adds a run without events. */
-export const addRun = (writer: ReturnType<typeof createWriter>): number =>
-  writer.addRun({
-    uid: randomUUID(),
-    kind: 'plain',
-    serverId: null,
-    baseUrl: '',
-    params: {},
-    hasSecret: false,
-    summary,
-  })
+export const addRun = (writer: ReturnType<typeof createWriter>): number => writer.addRun(newRun())
+
+/** A server as it is saved. */
+export const newServer = (name: string, baseUrl = '') => ({
+  name,
+  baseUrl,
+  auth: 'none' as const,
+  headerNames: [],
+  hasSecret: false,
+  caPem: null,
+  proxyUrl: null,
+  createdAt: 1,
+})
 
 /** A batch of events and nothing else. */
 export const batch = (events: readonly NewEvent[]) => ({

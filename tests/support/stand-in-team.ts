@@ -23,6 +23,8 @@ export type StandInTeam = {
   away: boolean
   /** While it is set this process has no place, and is refused another with this sentence. */
   taken: string | null
+  /** How often it was refused one. */
+  refusals: number
 }
 
 export const collector = (name: string, part: Partial<Member> = {}): Member => ({
@@ -55,7 +57,10 @@ export async function openStandInTeam(
   }
   const team = {
     join: async () => {
-      if (standIn.taken !== null) throw new RunlightError('not-allowed', standIn.taken)
+      if (standIn.taken !== null) {
+        standIn.refusals++
+        throw new RunlightError('not-allowed', standIn.taken)
+      }
       return { id: 9, epoch: 1, ttlMs: 15_000 }
     },
     renew: async () => {
@@ -109,6 +114,7 @@ export async function openStandInTeam(
     members,
     away: false,
     taken: null,
+    refusals: 0,
   }
   return standIn
 }

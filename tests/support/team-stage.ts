@@ -3,7 +3,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
@@ -95,6 +95,13 @@ export async function setTeamStage(url: string) {
         dataDir,
         told,
         hears,
+        /** Resolves when some 30 more events of `job` were sent, and its own file was written to after that. */
+        spools: async (job: string): Promise<void> => {
+          const sent = jobs.sent(job)
+          await expect.poll(() => jobs.sent(job), { timeout: busyMs }).toBeGreaterThanOrEqual(sent + 30)
+          const before = writtenAt(dataDir)
+          await expect.poll(() => writtenAt(dataDir), { timeout: busyMs }).toBeGreaterThan(before)
+        },
         signal: (signal: NodeJS.Signals) => child.kill(signal),
         ended: () =>
           new Promise<number | null>((resolve) => {
@@ -119,6 +126,11 @@ function listen(child: ChildProcess): CollectorNews[] {
     for (const line of lines) told.push(JSON.parse(line))
   })
   return told
+}
+
+/** When a collector last wrote into its own file, which nobody else may open meanwhile. */
+function writtenAt(dataDir: string): number {
+  return statSync(join(dataDir, 'spool.sqlite-wal')).mtimeMs
 }
 
 function takeFolder(): string {

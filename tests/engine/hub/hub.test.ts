@@ -241,7 +241,7 @@ test('a hub whose name was taken says so for as long as it lasts', async () => {
   await until(async () =>
     expect(await log()).toEqual({ state: 'away', sentence: 'Another process has the name.' }),
   )
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  await until(() => expect(team.refusals).toBeGreaterThanOrEqual(4))
   expect(pushes.map((push) => push.log?.state)).toEqual(['away'])
   team.taken = null
   await until(async () => expect((await log()).state).toBe('ok'))

@@ -24,7 +24,7 @@ test.runIf(here)(
     expect(jobs.open('chat')).toBe(1)
     const before = (await events(chat).catch(() => [])).length
     // It goes on into the collector's own file.
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await a.spools('chat')
 
     await postgres.start()
     const backAt = performance.now()
@@ -41,7 +41,7 @@ test.runIf(here)(
     // Killed while its file holds something: the next process of the same folder hands it over.
     await postgres.stop('immediate')
     await a.hears('lost-place', 2)
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await a.spools('chat')
     a.signal('SIGKILL')
     await a.ended()
     await postgres.start()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Connection, createConnection } from '../../../src/engine/log/postgres/base/connection.ts'
 import { createSyncClient } from '../../../src/engine/log/postgres/base/sync-client.ts'
-import { event } from '../../support/hand-log.ts'
+import { event, newServer } from '../../support/hand-log.ts'
 import { openWriter } from '../../support/postgres/hand-member.ts'
 import { openWriterStage, type WriterStage, withRun } from '../../support/postgres/writer-stage.ts'
 import { postgresHere, sharedPostgres } from '../../support/postgres.ts'
@@ -51,19 +51,7 @@ describe.skipIf(!here)('a database role', () => {
       await writer.commit(withRun(run, [event(run, 1, 'a')], rest))
       await writer.mark(run, { note: 'b' }, 1)
       await writer.setSetting('a', 'b')
-      await writer.saveServer(
-        {
-          name: role,
-          baseUrl: 'https://a',
-          auth: 'none',
-          headerNames: [],
-          hasSecret: false,
-          caPem: null,
-          proxyUrl: null,
-          createdAt: 1,
-        },
-        null,
-      )
+      await writer.saveServer(newServer(role, 'https://a'), null)
       await writer.storeAlerts({
         fired: [],
         changed: [],

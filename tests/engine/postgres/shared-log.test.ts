@@ -3,9 +3,9 @@ import { createConnection } from '../../../src/engine/log/postgres/base/connecti
 import { openSharedLog } from '../../../src/engine/log/postgres/threads/open-shared-log.ts'
 import type { SharedLog } from '../../../src/engine/log/shared-log.ts'
 import { freshDir, removeDir } from '../../support/engine.ts'
-import { event } from '../../support/hand-log.ts'
+import { event, newRun } from '../../support/hand-log.ts'
 import { newSharedLog } from '../../support/postgres/hand-member.ts'
-import { summary, withRun } from '../../support/postgres/writer-stage.ts'
+import { withRun } from '../../support/postgres/writer-stage.ts'
 import { postgresHere } from '../../support/postgres.ts'
 
 const here = postgresHere('A shared log on its threads') !== null
@@ -32,21 +32,13 @@ describe.skipIf(!here)('a shared log', () => {
     return log
   }
   let uids = 0
-  const newRun = () => ({
-    uid: `run ${++uids}`,
-    kind: 'plain',
-    serverId: null,
-    baseUrl: '',
-    params: {},
-    hasSecret: false,
-    summary,
-  })
+  const nextRun = () => newRun(`run ${++uids}`)
 
   test('what a collector has stored is read by it and by a hub, by whoever may see it', async () => {
     const log = await open('a')
     const hub = await open('b', 'hub')
     expect(log.place).toMatch(/^postgres:\/\/127\.0\.0\.1:\d+\/t\w+$/)
-    const run = await log.addRun(newRun())
+    const run = await log.addRun(nextRun())
     await log.commit(withRun(run, [event(run, 1, 'one'), event(run, 2, 'two')]))
     expect((await log.range(run, 1, 10)).map(({ data }) => data)).toEqual(['one', 'two'])
     expect((await hub.range(run, 1, 10)).map(({ data }) => data)).toEqual(['one', 'two'])
@@ -65,7 +57,7 @@ describe.skipIf(!here)('a shared log', () => {
     const log = await open('a')
     await expect(open('a', 'collector', 'other')).rejects.toMatchObject({ code: 'not-allowed' })
     await log.team.leave()
-    await expect(log.addRun(newRun())).rejects.toMatchObject({ code: 'fenced' })
+    await expect(log.addRun(nextRun())).rejects.toMatchObject({ code: 'fenced' })
     await open('a', 'collector', 'other')
   })
 
@@ -75,9 +67,9 @@ describe.skipIf(!here)('a shared log', () => {
     await connection.run({ sql: 'UPDATE runlight.members SET epoch = epoch + 1, closed = true' })
     await connection.close()
     await expect(log.look()).rejects.toMatchObject({ code: 'fenced' })
-    await expect(log.addRun(newRun())).rejects.toMatchObject({ code: 'fenced' })
+    await expect(log.addRun(nextRun())).rejects.toMatchObject({ code: 'fenced' })
     await log.team.join()
-    expect(await log.addRun(newRun())).toBeGreaterThan(0)
+    expect(await log.addRun(nextRun())).toBeGreaterThan(0)
     await log.look()
   })
 

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createConnection } from '../../../src/engine/log/postgres/base/connection.ts'
-import { event, manyOf } from '../../support/hand-log.ts'
+import { event, manyOf, newServer, summary } from '../../support/hand-log.ts'
 import { newSharedLog, openWriter } from '../../support/postgres/hand-member.ts'
-import {
-  openWriterStage,
-  plain,
-  summary,
-  type WriterStage,
-  withRun,
-} from '../../support/postgres/writer-stage.ts'
+import { openWriterStage, plain, type WriterStage, withRun } from '../../support/postgres/writer-stage.ts'
 import { postgresHere } from '../../support/postgres.ts'
 
 const here = postgresHere('The fence of the shared log') !== null
@@ -45,19 +39,7 @@ describe.skipIf(!here)('the writer', () => {
       old.removeRuns([run], null, null),
       old.removeRun(run),
       old.clearSlice(),
-      old.saveServer(
-        {
-          name: 'x',
-          baseUrl: '',
-          auth: 'none',
-          headerNames: [],
-          hasSecret: false,
-          caPem: null,
-          proxyUrl: null,
-          createdAt: 1,
-        },
-        null,
-      ),
+      old.saveServer(newServer('x'), null),
       old.removeServer(1),
       old.setSetting('a', 'b'),
       old.storeAlerts({ fired: [], changed: [], standings: [] }),

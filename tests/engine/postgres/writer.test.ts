@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Block } from '../../../src/core/log/blocks.ts'
-import { event, manyOf } from '../../support/hand-log.ts'
+import { event, manyOf, summary } from '../../support/hand-log.ts'
 import { openWriter } from '../../support/postgres/hand-member.ts'
-import {
-  openWriterStage,
-  plain,
-  summary,
-  type WriterStage,
-  withRun,
-} from '../../support/postgres/writer-stage.ts'
+import { openWriterStage, plain, type WriterStage, withRun } from '../../support/postgres/writer-stage.ts'
 import { postgresHere } from '../../support/postgres.ts'
 
 const here = postgresHere('The writer of the shared log') !== null

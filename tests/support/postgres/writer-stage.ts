@@ -1,22 +1,11 @@
 // A shared log of its own with a collector's writer, and what is stored of its runs: for tests of the writer.
 
-import { newSummary } from '../../../src/core/job/summary.ts'
 import type { RunSummary } from '../../../src/core/run/run.ts'
 import { createConnection } from '../../../src/engine/log/postgres/base/connection.ts'
 import { unpackEvents } from '../../../src/engine/log/postgres/events/rows.ts'
 import type { Batch, NewEvent, StoredEvent } from '../../../src/engine/log/rows.ts'
-import { batch } from '../hand-log.ts'
+import { batch, newRun, summary } from '../hand-log.ts'
 import { newSharedLog, openWriter } from './hand-member.ts'
-
-export const summary = newSummary({
-  kind: 'plain',
-  server: 'a',
-  title: 'a',
-  createdAt: 1,
-  generates: false,
-  connection: { state: 'live', cause: null, attempt: 1, since: 1, retryAt: null },
-  beatMs: null,
-})
 
 /** What an event is compared by. */
 export const plain = (events: readonly StoredEvent[]) =>
@@ -48,15 +37,7 @@ export async function openWriterStage(url?: string) {
     connection,
     writer,
     addRun: (more: Partial<Omit<RunSummary, 'id'>> = {}, by = writer) =>
-      by.addRun({
-        uid: `run ${++uids}`,
-        kind: 'plain',
-        serverId: null,
-        baseUrl: '',
-        params: {},
-        hasSecret: false,
-        summary: { ...summary, ...more },
-      }),
+      by.addRun({ ...newRun(`run ${++uids}`), summary: { ...summary, ...more } }),
     storedEvents: async (run: number): Promise<StoredEvent[]> => {
       const rows = await connection.all(
         `SELECT first_seq, outline, texts, true AS block FROM runlight.event_block WHERE run = $1
