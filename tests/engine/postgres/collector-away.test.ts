@@ -54,4 +54,5 @@ test.runIf(here)(
       .toBe('ended-early')
     expect(jobs.asked('chat')).toBe(1)
   },
+  240_000,
 )
