@@ -38,11 +38,13 @@ test('what is no address is none', () => {
 })
 
 test('this computer alone reaches the loopback, and nothing else', () => {
-  const hosts = ['127.0.0.1', '127.8.8.8', '::1', 'localhost', 'taps.LOCALHOST']
+  const hosts = ['127.0.0.1', '127.8.8.8', '::1', '[::1]', 'localhost', 'taps.LOCALHOST']
   expect(hosts.filter(isOwnAlone)).toEqual(hosts)
   const others = [
     '0.0.0.0',
     '::',
+    '[::]',
+    '[::1',
     '192.168.1.7',
     'my-box',
     'localhost.example.com',

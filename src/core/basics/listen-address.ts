@@ -16,9 +16,12 @@ export function readListenAddress(text: string): ListenAddress | null {
   return isNamed && URL.canParse(`http://${formatListenAddress({ host, port })}`) ? { host, port } : null
 }
 
-/** Whether this computer alone can reach `host`: the loopback's addresses, and its names (RFC 6761, 6.3). */
+/**
+ * Whether this computer alone can reach `host`: the loopback's addresses, and its names (RFC 6761, 6.3). An address of IPv6 may
+ * stand in the brackets that a URL's `hostname` has.
+ */
 export function isOwnAlone(host: string): boolean {
-  return /^127(\.\d{1,3}){3}$|^::1$|^(.+\.)?localhost$/i.test(host)
+  return /^127(\.\d{1,3}){3}$|^::1$|^\[::1\]$|^(.+\.)?localhost$/i.test(host)
 }
 
 /** Whether `host` stands for all addresses of this computer, and is none that can be asked. */

@@ -43,5 +43,5 @@ export function hubHost(origin: string): string {
 }
 
 function hostOf({ host }: URL): string {
-  return host.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+  return host.replace(/:\d+$/, '')
 }

@@ -88,7 +88,7 @@ async function answerTo(
 
 function isOwnName(host: string | undefined): boolean {
   if (host === undefined || !URL.canParse(`http://${host}`)) return false
-  return isOwnAlone(new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, ''))
+  return isOwnAlone(new URL(`http://${host}`).hostname)
 }
 
 function explain(error: NodeJS.ErrnoException, address: ListenAddress): unknown {
