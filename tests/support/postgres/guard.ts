@@ -4,6 +4,7 @@
 import { execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -34,8 +35,10 @@ export async function startGuard(
   const child = fork(join(import.meta.dirname, '../postgres-process.ts'), [JSON.stringify(all)], {
     detached: true,
     execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Of its own: whoever waits for the end of this process's output would wait for the guard's end too.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  child.stderr?.on('data', (text: Buffer) => process.stderr.write(text))
   let postmaster: number | null = null
   child.on('message', ({ type, ...message }: FromGuard) => {
     if (type === 'exited') postmaster = null
@@ -58,6 +61,7 @@ export async function startGuard(
   const { folder = '' } = await heard('ready')
   // A worker whose tests are done ends although its shared server runs.
   child.unref()
+  if (child.stderr instanceof Socket) child.stderr.unref()
 
   const signal = async (name: NodeJS.Signals) => {
     if (postmaster === null) return
