@@ -36,6 +36,9 @@ async function settled(page: Page, ask: () => Promise<string[]>): Promise<string
   return found
 }
 
+/** How the texts look that were judged, of all scenes. */
+const judged = new Set<string>()
+
 /** What is wrong with the scene that the page shows. */
 async function wrongIn(page: Page): Promise<string[]> {
   const found: string[] = []
@@ -46,7 +49,7 @@ async function wrongIn(page: Page): Promise<string[]> {
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   for (const colorScheme of isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme })
-    say(colorScheme, await colourBreaches(page))
+    say(colorScheme, await colourBreaches(page, judged))
   }
   say('window', await smallTargets(page))
   for (const viewport of narrow) {
@@ -104,30 +107,33 @@ test('what is wrong would be found', async () => {
     main?.append(faint)
     const unlike = document.createElement('div')
     unlike.style.cssText = 'background: #123'
-    // The first looks like the one above and is judged with it; the next has another ground, the last a veil over it.
-    for (const [id, ground, veil] of [
-      ['alike', '#fff', '1'],
-      ['greyer', '#eee', '1'],
-      ['veiled', '#fff', '0.9'],
+    // The first two look like the one above and are judged with it, whatever bare parts lie between; the next has another
+    // ground, the next a veil over it, the last is large.
+    for (const [id, around, own] of [
+      ['alike', '', 'background: #fff'],
+      ['deeper', 'background: #fff', ''],
+      ['greyer', '', 'background: #eee'],
+      ['veiled', 'opacity: 0.9', 'background: #fff'],
+      ['large', '', 'background: #fff; font: 24px sans-serif'],
     ] as const) {
-      const around = unlike.appendChild(document.createElement('div'))
-      around.style.opacity = veil
-      const one = around.appendChild(document.createElement('p'))
+      const outside = unlike.appendChild(document.createElement('div'))
+      outside.style.cssText = around
+      const one = outside.appendChild(document.createElement('p'))
       one.id = id
-      one.style.cssText = `color: #ccc; background: ${ground}`
+      one.style.cssText = `color: #ccc; ${own}`
       one.textContent = 'Hard to read'
     }
     main?.append(unlike)
   })
   expect([
     await breaches(page),
-    await colourBreaches(page),
+    await colourBreaches(page, new Set()),
     await smallTargets(page),
     await cutOff(page),
     await closings(page),
   ]).toEqual([
     ['button-name at #nameless'],
-    ['faint', 'greyer', 'veiled'].map((id) => `color-contrast at #${id}`),
+    ['faint', 'greyer', 'veiled', 'large'].map((id) => `color-contrast at #${id}`),
     ['button “” has 23 × 40 px'],
     ['p “A text” reaches from 1200 to 1300'],
     [],

@@ -44,9 +44,10 @@ function folderOf(place: string): string {
 async function judge(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   const found = await breaches(page)
+  const judged = new Set<string>()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    found.push(...(await colourBreaches(page)))
+    found.push(...(await colourBreaches(page, judged)))
   }
   return found
 }
