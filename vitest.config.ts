@@ -2,6 +2,7 @@ import { globSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { modulePath } from './tests/support/module-path.ts'
 
 /**
@@ -24,6 +25,28 @@ const files = globSync('tests/**/*.test.ts', { cwd: import.meta.dirname })
 const apart = files.filter((file) => leaving.test(readFileSync(join(import.meta.dirname, file), 'utf8')))
 const together = files.filter((file) => !apart.includes(file))
 
+/** What takes longest begins first: begun last, it would keep one core when all others are done. */
+const longest = [
+  '/tests/renderer/gallery.',
+  '/tests/durability/',
+  '/tests/faults/',
+  '/tests/engine/postgres/collector',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((part) => moduleId.includes(part))
+      return at === -1 ? longest.length : at
+    }
+    const inOrder = await super.sort(files)
+    // Those with a process of their own stay before the others, which go on in the processes that they find.
+    return inOrder.toSorted((a, b) =>
+      a.project.name === b.project.name ? rank(a) - rank(b) : inOrder.indexOf(a) - inOrder.indexOf(b),
+    )
+  }
+}
+
 export default defineConfig({
   plugins: [modulePath()],
   test: {
@@ -39,6 +62,7 @@ export default defineConfig({
     maxWorkers: 3,
     // Every engine that a test starts validates its answers, the built hosts' included.
     env: { RUNLIGHT_CHECK_ANSWERS: '1' },
+    sequence: { sequencer: LongestFirst },
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A test that passes at its second try has failed. Machines stall for seconds, so waits are long instead.
