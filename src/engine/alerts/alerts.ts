@@ -78,7 +78,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     }
     if (before.job.state !== 'completed' && run.job.state === 'completed') judging.completed(run.kind)
     if (run.marks.acknowledgedAt !== null && before.marks.acknowledgedAt === null)
-      firings.seen(run.id, clock.now())
+      firings.seen(run, clock.now())
     if (moved || renamed) judgeEntry(known)
     else judging.judgeOpen(known)
   }

@@ -4,6 +4,7 @@ import { type Alert, mostRunsNamed } from '../../core/alerts/alert.ts'
 import type { Happened } from '../../core/alerts/history.ts'
 import type { Standing } from '../../core/alerts/judge.ts'
 import { isOfNow } from '../../core/alerts/traits.ts'
+import type { RunSummary } from '../../core/run/run.ts'
 import type { AlertBook } from './alert-book.ts'
 import { type Entry, isUnderWay, noStand } from './entry.ts'
 import { createGathering, type Gathered, type Waiting } from './gathering.ts'
@@ -166,12 +167,13 @@ export function createFirings({ entries, outbox, book, context, resolve }: Deps)
       })
     },
     /** Someone has seen the run, and with it its alerts; of a server's, that run is no more one. */
-    seen: (run: number, now: number) => {
+    seen: ({ id: run, marks: { acknowledgedBy } }: Pick<RunSummary, 'id' | 'marks'>, now: number) => {
+      const by = acknowledgedBy === undefined ? {} : { acknowledgedBy }
       for (const { id } of book.of(run)) {
         outbox.change(id, (alert) => {
           if (alert.acknowledgedAt !== null) return alert
           const runs = alert.run === null ? alert.runs.filter((one) => one !== run) : []
-          return runs.length > 0 ? { ...alert, runs } : { ...alert, acknowledgedAt: now }
+          return runs.length > 0 ? { ...alert, runs } : { ...alert, acknowledgedAt: now, ...by }
         })
       }
     },

@@ -35,8 +35,17 @@ export function alertOfRun(rule: Rule, { run, held }: Firing, context: FiringCon
     cause: held.words,
     seq: held.seq,
     afterSeq: run.events,
-    acknowledgedAt: seenAt({ run, held }),
+    ...seenBefore({ run, held }),
   }
+}
+
+/** Who has seen it, and when, where someone had before there was an alert to be seen. */
+function seenBefore(firing: Firing): Pick<NewAlert, 'acknowledgedAt' | 'acknowledgedBy'> {
+  const acknowledgedAt = seenAt(firing)
+  const { acknowledgedBy } = firing.run.marks
+  return acknowledgedAt === null || acknowledgedBy === undefined
+    ? { acknowledgedAt }
+    : { acknowledgedAt, acknowledgedBy }
 }
 
 /** When someone said that they saw the run since it was so: before there was an alert to be seen. */

@@ -8,6 +8,7 @@ import type { Statement } from '../base/statements.ts'
 import { int8s, texts } from '../base/values.ts'
 import { clockOf, fenceOf } from '../team/place-of-member.ts'
 import type { MemberWriter } from './member-writer.ts'
+import { mergedAlert } from './merged-alert.ts'
 
 export function createAlertWriter(connection: Connection, writer: MemberWriter): AlertWriter {
   /** The number that `alert` is stored under already; null where it is not. */
@@ -59,6 +60,23 @@ export function createAlertWriter(connection: Connection, writer: MemberWriter):
     ],
   })
 
+  /** As they are to be stored: another member may have changed them meanwhile. */
+  const merged = async (send: Run, changed: readonly Alert[]): Promise<readonly Alert[]> => {
+    if (changed.length === 0) return []
+    const [found] = await send({
+      sql: 'SELECT id, alert FROM runlight.alerts WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+      params: [int8s(changed.map(({ id }) => id))],
+    })
+    // It was written by a process of this log.
+    const stored = new Map(
+      (found?.rows ?? []).map(({ id, alert }) => [Number(id), JSON.parse(String(alert)) as Alert]),
+    )
+    return changed.map((alert) => {
+      const before = stored.get(alert.id)
+      return before === undefined ? alert : mergedAlert({ ...before, id: alert.id }, alert, writer.role)
+    })
+  }
+
   return {
     storeAlerts: ({ fired, changed, standings }, again = false) => {
       const member = writer.member()
@@ -73,11 +91,9 @@ export function createAlertWriter(connection: Connection, writer: MemberWriter):
           if (already !== null) continue
           stand.push(...own.map((standing) => ({ ...standing, alert: standing.standing.open ? id : null })))
         }
-        await send(
-          ...changed.map((alert) => update(alert, member.id)),
-          ...putStandings([...stand, ...standings]),
-        )
-        return [...made, ...changed]
+        const put = await merged(send, changed)
+        await send(...put.map((alert) => update(alert, member.id)), ...putStandings([...stand, ...standings]))
+        return [...made, ...put]
       })
     },
     dropStandings: async (rule) => {
