@@ -5,13 +5,14 @@ import { Client } from 'pg'
 import type { AccessPort } from '../../src/engine/log/access-port.ts'
 import { openAccess } from '../../src/engine/log/postgres/access/open-access.ts'
 import { migrateSharedLog } from '../../src/engine/log/postgres/schema/migrate.ts'
+import { asRole } from './postgres/as-role.ts'
 import { sharedPostgres } from './postgres.ts'
 
 export type AccessStage = {
   /** As its owner, who sees all. */
   readonly url: string
   /** As a user with this role of the log alone. */
-  readonly urlOf: (role: string) => string
+  readonly urlOf: (role: 'runlight_collector' | 'runlight_hub') => string
   readonly owner: Client
   readonly access: AccessPort
   /** A server in this space, and a run of it. */
@@ -28,18 +29,11 @@ export async function startAccess(): Promise<AccessStage> {
   const owner = new Client(url)
   owner.on('error', () => {})
   await owner.connect()
-  const users = new Map<string, string>()
-  for (const role of ['runlight_collector', 'runlight_hub']) {
-    const user = `u${randomUUID().replaceAll('-', '')}`
-    await owner.query(`CREATE ROLE ${user} LOGIN IN ROLE ${role}`)
-    users.set(role, user)
+  const urls = {
+    runlight_collector: await asRole(url, 'runlight_collector'),
+    runlight_hub: await asRole(url, 'runlight_hub'),
   }
-  const urlOf = (role: string) => {
-    const address = new URL(url)
-    address.username = users.get(role) ?? role
-    return address.href
-  }
-  const access = await openAccess(urlOf('runlight_hub'))
+  const access = await openAccess(urls.runlight_hub)
   const seed = async (space: number) => {
     const name = randomUUID()
     const [server] = (
@@ -60,7 +54,7 @@ export async function startAccess(): Promise<AccessStage> {
   }
   return {
     url,
-    urlOf,
+    urlOf: (role) => urls[role],
     owner,
     access,
     seed,

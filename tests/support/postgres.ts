@@ -50,13 +50,22 @@ export function postgresHere(tests: string): string | null {
 
 /**
  * Starts a server. `settings` are those of postgresql.conf (`fsync: 'off'` where a test is not about durability); durable
- * by default. Throws with the server's own log where it does not come up.
+ * by default. `primary`: the server that this one is a streaming standby of. Throws with the server's own log where it does not
+ * come up.
  */
-export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<Postgres> {
+export async function startPostgres(
+  settings: Readonly<Record<string, string>> = {},
+  primary: Pick<Postgres, 'url'> | null = null,
+): Promise<Postgres> {
   const binaries = binariesHere()
   if (typeof binaries !== 'string') throw new Error(`No PostgreSQL: ${binaries.missing}`)
   const port = await freePort()
-  const guard = await startGuard(binaries, { owner, port, settings })
+  const guard = await startGuard(binaries, {
+    owner,
+    port,
+    settings,
+    follows: primary?.url('postgres') ?? null,
+  })
   const url = (database: string, user = owner) => `postgres://${user}@127.0.0.1:${port}/${database}`
   const start = async () => {
     await guard.start()

@@ -248,7 +248,7 @@ test.runIf(here)(
 test.runIf(here)(
   'the role of collectors reads no secret of a person, and no role changes the audit list',
   async () => {
-    const as = async (role: string, sql: string) => {
+    const as = async (role: 'runlight_collector' | 'runlight_hub', sql: string) => {
       const client = new Client(stage.urlOf(role))
       await client.connect()
       onTestFinished(() => client.end())

@@ -1,4 +1,4 @@
-// A new, empty cluster. `initdb` takes over a second; the files of a test run copy the one that the first of them made.
+// A new cluster, empty or the copy of another that it follows. `initdb` takes over a second; the files of a test run copy the one that the first of them made.
 
 import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
@@ -6,7 +6,16 @@ import { join } from 'node:path'
 import type { GuardOptions } from './words.ts'
 
 /** Makes it in `folder`. The folder above must belong to whom the server runs as. */
-export function makeCluster({ binaries, owner, as }: GuardOptions, folder: string): void {
+export function makeCluster({ binaries, owner, as, follows }: GuardOptions, folder: string): void {
+  if (follows !== null) {
+    const copy = ['-D', folder, '-d', follows, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']
+    execFileSync(join(binaries, 'pg_basebackup'), copy, {
+      ...as,
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    return
+  }
   const initdb = (data: string) =>
     execFileSync(
       join(binaries, 'initdb'),

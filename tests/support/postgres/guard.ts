@@ -28,7 +28,7 @@ export type Guard = {
 /** Starts a guard, which makes a folder with an empty cluster. */
 export async function startGuard(
   binaries: string,
-  options: Pick<GuardOptions, 'owner' | 'port' | 'settings'>,
+  options: Pick<GuardOptions, 'owner' | 'port' | 'settings' | 'follows'>,
 ): Promise<Guard> {
   const all: GuardOptions = { ...options, binaries, as: runAs() ?? {} }
   // A group of its own: Ctrl+C ends the tests, and the guard then ends the server.

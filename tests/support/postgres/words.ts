@@ -9,6 +9,8 @@ export type GuardOptions = {
   readonly port: number
   readonly settings: Readonly<Record<string, string>>
   readonly as: RunAs
+  /** The server that this one follows; null for one of its own. */
+  readonly follows: string | null
 }
 
 /** `ready` once, with the folder; then `started` with the postmaster's id and `exited` for every start that is asked for. */
