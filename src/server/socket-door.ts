@@ -3,10 +3,10 @@
 
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
 import type { Engine } from '../engine/index.ts'
 import { createPushes, type Push } from './base/brief.ts'
-import { createPages } from './base/pages.ts'
+import { createPageSockets } from './base/page-sockets.ts'
 import { startSession } from './base/session.ts'
 import type { Strangers } from './base/strangers.ts'
 import type { TokenGate } from './token-gate.ts'
@@ -18,8 +18,6 @@ export type SocketDoor = {
   readonly close: () => void
 }
 
-/** A call's input may hold whole texts, such as a request's body. */
-const maxFrameBytes = 8 * 2 ** 20
 const tokenWithinMs = 5_000
 /** A first frame holds a token and nothing else. */
 const tokenBytes = 4_096
@@ -31,8 +29,8 @@ export function createSocketDoor(
   strangers: Pick<Strangers, 'trust'>,
   refuse: (socket: Duplex, status: number, sentence: string) => void,
 ): SocketDoor {
-  const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
-  const pages = createPages()
+  const sockets = createPageSockets(refuse)
+  const { pages } = sockets
   const pushOf = createPushes()
   let latest: Push | null = null
 
@@ -40,7 +38,6 @@ export function createSocketDoor(
     latest = pushOf(changes)
     pages.push(latest)
   })
-  server.on('wsClientError', (_error, socket) => refuse(socket, 400, 'This is no valid WebSocket request.'))
 
   const welcome = (socket: WebSocket) => {
     socket.send(JSON.stringify({ token: gate.token }))
@@ -61,8 +58,6 @@ export function createSocketDoor(
       clearTimeout(late)
       connection.off('data', count)
     }
-    // An error of the socket is followed by its close, which is all that matters here.
-    socket.on('error', () => {})
     socket.once('close', settled)
     socket.once('message', (data, isBinary) => {
       settled()
@@ -78,15 +73,10 @@ export function createSocketDoor(
 
   return {
     upgrade: (request, connection, head) =>
-      server.handleUpgrade(request, connection, head, (socket) => receive(socket, connection)),
+      sockets.take(request, connection, head, (socket) => receive(socket, connection)),
     close: () => {
       leave()
-      pages.close()
-      for (const socket of server.clients) {
-        socket.close(1001, 'Runlight was closed')
-        socket.terminate()
-      }
-      server.close()
+      sockets.close()
     },
   }
 }

@@ -138,7 +138,7 @@ test('a run that was claimed and could not be read is let go, and taken up when 
   let isAway = true
   const judged: number[] = []
   const feed = { cursor: {}, runs: [], removed: [], alerts: [], more: false }
-  const unchanged = { servers: false, settings: false, rules: false, members: false }
+  const unchanged = { servers: false, settings: false, rules: false, members: false, access: false }
   const work = createWork({
     team: {
       claim: async () => {

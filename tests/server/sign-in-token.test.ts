@@ -1,7 +1,7 @@
 // Signing in at a team's host by tokens: until when they are good, what guessing costs, and where it leads on to.
 
 import { once } from 'node:events'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { closeCodes, socketPath } from '../../src/server/wire/wire.ts'
 import { startTeamStage, type TeamStage } from './support/team-stage.ts'
@@ -101,6 +101,7 @@ describe.skipIf(certificates === null)('signing in by tokens', () => {
 
   test('whoever tries to come in often waits a little, and no try is looked at until then', async () => {
     const { secret } = await makeToken()
+    onTestFinished(stage.hold())
     const tries = []
     for (let i = 0; i < 22; i++) tries.push((await enterByToken(stage.visitor(), secret)).status)
     expect(tries.toSorted()).toEqual([...Array.from({ length: 20 }, () => 303), 429, 429])

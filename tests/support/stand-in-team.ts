@@ -9,7 +9,9 @@ import type { SharedLog } from '../../src/engine/log/shared-log.ts'
 import { openLog } from '../../src/engine/log/sqlite/threads/open-log.ts'
 import type { Command, Feed, Member, TeamPort } from '../../src/engine/log/team-port.ts'
 
-type News = Partial<Pick<Feed, 'runs' | 'removed' | 'servers' | 'settings' | 'rules' | 'members' | 'alerts'>>
+type News = Partial<
+  Pick<Feed, 'runs' | 'removed' | 'servers' | 'settings' | 'rules' | 'members' | 'access' | 'alerts'>
+>
 
 export type StandInTeam = {
   readonly log: SharedLog
@@ -79,7 +81,15 @@ export async function openStandInTeam(
       reach()
       const next = news.shift() ?? {}
       const runs = (next.runs ?? []).map(placed)
-      const none = { removed: [], alerts: [], servers: false, settings: false, rules: false, members: false }
+      const none = {
+        removed: [],
+        alerts: [],
+        servers: false,
+        settings: false,
+        rules: false,
+        members: false,
+        access: false,
+      }
       return { cursor: {}, ...none, ...next, runs, more: news.length > 0 }
     },
     page: async (before: number | null, limit: number) => {

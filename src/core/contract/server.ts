@@ -20,6 +20,8 @@ export const serverSchema = z.object({
   caPem: z.string().nullable(),
   proxyUrl: z.string().nullable(),
   createdAt: z.number(),
+  /** The space that it is in, where several people share the log. */
+  space: z.int().positive().optional(),
 })
 
 /**

@@ -39,6 +39,8 @@ export type Hub = {
   readonly as: (caller: Caller) => HubView
   /** The processes that write into the log, as they were last told of. */
   readonly members: () => Promise<readonly Member[]>
+  /** Told when somebody’s roles or way in may have changed, by whichever process; returns what stops that. */
+  readonly onAccess: (listener: () => void) => () => void
   /** How the log fares. */
   readonly logStatus: () => LogStatus
   /** Runs that this hub knows. */

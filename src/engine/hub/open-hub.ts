@@ -41,6 +41,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const servers = createServers(log, heldByCollectors(known.store), clock, () => {})
   const commands = createCommands(team, clock)
   const arriving = new Map<number, () => void>()
+  const accessListeners = new Set<() => void>()
   let members: readonly Member[] = []
   let status: LogStatus = { state: 'ok', sentence: null }
 
@@ -120,6 +121,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
 
   const take = async (feed: Feed): Promise<void> => {
+    if (feed.access) for (const listener of accessListeners) listener()
     if (feed.members) await lookAtMembers()
     if (feed.servers)
       await Promise.all([servers.load(), ...views.desks().map((desk) => desk.serversChanged())])
@@ -180,6 +182,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     as: views.as,
     members: team.members,
+    onAccess: (listener) => {
+      accessListeners.add(listener)
+      return () => accessListeners.delete(listener)
+    },
     logStatus: () => status,
     runs: mirror.size,
     close: async () => {

@@ -5,7 +5,7 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import { formatDuration } from '../../core/basics/quantities.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import type { Caller } from '../../core/team/roles.ts'
+import { type Caller, firstSpace, isEnough, roleIn } from '../../core/team/roles.ts'
 import type { AddRunDeps } from '../calls/add-run.ts'
 import { runCalls } from '../calls/runs.ts'
 import type { Commands } from './commands.ts'
@@ -35,6 +35,12 @@ export function runCallsAtHub(deps: Deps): AtHub {
   const own = runCalls({ ...deps, servers: { ...deps.servers, byUrl: () => null } })
   return {
     'runs.add': async (input) => {
+      // Who may was asked of the server that is named. A run of a kind without one goes into the first space all the same.
+      if (deps.kinds.get(input.kind)?.needsServer === false && !mayAddToFirst(caller))
+        throw new RunlightError(
+          'not-allowed',
+          'A run of this kind is of no server, and goes into the first space: only an operator there may add it.',
+        )
       const added = await own['runs.add'](input)
       await deps.arrived(added.run)
       return added
@@ -69,6 +75,10 @@ export function runCallsAtHub(deps: Deps): AtHub {
       return { ...answer, doing: sentences.filter((one) => one !== '').join(' ') }
     },
   }
+}
+
+function mayAddToFirst({ given }: Caller): boolean {
+  return isEnough(roleIn(given, firstSpace), 'operator')
 }
 
 function nameOf({ team }: RunSummary): string {

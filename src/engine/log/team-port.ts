@@ -73,6 +73,8 @@ export type Feed = {
   readonly settings: boolean
   readonly rules: boolean
   readonly members: boolean
+  /** Somebody may come in, or do what they could not, or is out. */
+  readonly access: boolean
   /** More is there than one page holds: ask again at once. */
   readonly more: boolean
 }

@@ -8,8 +8,16 @@ import { networkOf } from './addresses.ts'
 import type { Oidc } from './oidc.ts'
 import { ownPath } from './own-path.ts'
 
-/** Why somebody did not come in: `sentence` is for them. `waitMs`: how long to wait before the next try. */
-export type Refused = { readonly ok: false; readonly sentence: string; readonly waitMs: number }
+/**
+ * Why somebody did not come in: `sentence` is for them. `waitMs`: how long to wait before the next try, which goes on to `to`,
+ * as this one did.
+ */
+export type Refused = {
+  readonly ok: false
+  readonly sentence: string
+  readonly waitMs: number
+  readonly to: string
+}
 export type Came = { readonly ok: true; readonly session: string; readonly to: string }
 
 export type Door = {
@@ -54,8 +62,8 @@ export function createDoor(
         const left = await lockOuts.left(keysOf(token, from))
         const wait = left > 0 ? left : await wrongToken(token, from)
         return wait > 0
-          ? { ok: false, sentence: lockedSentence(wait), waitMs: wait }
-          : { ok: false, sentence: wrongSentence, waitMs: 0 }
+          ? { ok: false, sentence: lockedSentence(wait), waitMs: wait, to: ownPath(to) }
+          : { ok: false, sentence: wrongSentence, waitMs: 0, to: ownPath(to) }
       }
       const session = await sessions.open({ token: found.token }, from)
       note(found.caller.name, 'sign-in', { by: 'token', ...from })
@@ -70,16 +78,16 @@ export function createDoor(
       return { url, state }
     },
     back: async (url, state, from) => {
-      const refuse = (why: string, sentence: string): Refused => {
+      const refuse = (why: string, sentence: string, to = '/'): Refused => {
         note('somebody', 'sign-in.refused', { by: 'service', why, ...from })
-        return { ok: false, sentence, waitMs: 0 }
+        return { ok: false, sentence, waitMs: 0, to }
       }
       if (oidc === null) return refuse('no service', 'There is no sign-in service here: use a token.')
       // The browser that comes back is the one that went, and it comes back once.
       if (state === null || url.searchParams.get('state') !== state) return refuse('state', strayed)
       const begun = await signIns.take(state)
       if (begun === null) return refuse('state', strayed)
-      if (url.searchParams.has('error')) return refuse('the service', declined(oidc.name))
+      if (url.searchParams.has('error')) return refuse('the service', declined(oidc.name), begun.to)
       try {
         const vouched = await oidc.finish(url, { state, ...begun })
         const session = await sessions.open({ vouched }, from)
@@ -92,7 +100,7 @@ export function createDoor(
         return { ok: true, session, to: begun.to }
       } catch (thrown) {
         if (!(thrown instanceof RunlightError)) throw thrown
-        return refuse(thrown.code, thrown.message)
+        return refuse(thrown.code, thrown.message, begun.to)
       }
     },
     wentOut: ({ caller }, from) => note(caller.name, 'sign-out', { ...from }),

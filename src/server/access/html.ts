@@ -1,4 +1,5 @@
-// The pages around signing in, as text. They need no script. Every word that is not ours is escaped.
+// The pages around signing in, as text. They work without a script; with theirs the place in the board is kept, which browsers
+// tell no server. Every word that is not ours is escaped.
 
 import { leavingPaths } from '../../core/team/hub-about.ts'
 
@@ -19,6 +20,7 @@ export function escapeHtml(text: string): string {
 export const paths = {
   signIn: '/sign-in',
   style: '/sign-in/page.css',
+  script: '/sign-in/page.js',
   begin: leavingPaths.begin,
   back: '/sign-in/back',
   token: '/sign-in/token',
@@ -38,6 +40,7 @@ export function page(title: string, body: string): string {
 <title>${escapeHtml(title)} · Runlight</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${paths.style}">
+<script src="${paths.script}" defer></script>
 </head>
 <body>
 <main>

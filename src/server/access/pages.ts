@@ -16,7 +16,7 @@ export function signInPage({ service, to, problem }: SignInAsked): string {
   const byService =
     service === null
       ? ''
-      : `<a class="button" href="${paths.begin}?to=${escapeHtml(encodeURIComponent(to))}">Sign in with ${escapeHtml(service)}</a>
+      : `<a class="button" data-to href="${paths.begin}?to=${escapeHtml(encodeURIComponent(to))}">Sign in with ${escapeHtml(service)}</a>
 <div class="or">or with a token</div>`
   return page(
     'Sign in',
@@ -38,7 +38,7 @@ export function noRolePage(name: string, key: string, proof: string): string {
     'No role here yet',
     `<p>You are signed in, but your account has no role here yet: ask an admin of this Runlight to give you one, then load this page again.</p>
 <dl><dt>Tell them that you are</dt><dd><strong>${escapeHtml(name)}</strong></dd><dt>which the list of people has as</dt><dd>${escapeHtml(key.replace(':', ' '))}</dd></dl>
-<a class="button" href="/">Look again</a>
+<a class="button" data-to href="/">Look again</a>
 ${signOutForm(proof, 'quiet')}`,
   )
 }

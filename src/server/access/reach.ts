@@ -8,8 +8,8 @@ export type Reach = {
   readonly scheme: 'http' | 'https'
   /** Only a proxy of this computer reaches the host, and says who asks. */
   readonly proxied: boolean
-  /** Whether browsers are told never to come without TLS again: not for names that every computer has. */
-  readonly strict: boolean
+  /** Whether browsers are told never to come to this Host without TLS again: not to a name that every computer has. */
+  readonly strict: (host: string | undefined) => boolean
   /** The origin that people open, by the port that is listened on. */
   readonly origin: (port: number) => string
   /** The Host headers that are answered. */
@@ -37,7 +37,8 @@ export function readReach(listen: ListenAddress, url: string | null, hasTls: boo
   return {
     scheme,
     proxied: isNear && !hasTls && scheme === 'https',
-    strict: scheme === 'https' && given !== null && !isOwnAlone(given.hostname),
+    strict: (host) =>
+      scheme === 'https' && given !== null && !isOwnAlone(given.hostname) && host === given.host,
     origin: (port) => given?.origin ?? `${scheme}://${formatListenAddress({ host: listen.host, port })}`,
     hosts: (port) =>
       new Set([...(given === null ? [] : [given.host]), ...(isNear ? ownHosts(port, scheme) : [])]),

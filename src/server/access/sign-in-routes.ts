@@ -2,12 +2,13 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
-import type { From, Visitor } from '../../engine/index.ts'
+import type { From } from '../../engine/index.ts'
 import type { Allowance } from './allowance.ts'
 import type { CookieJar } from './cookies.ts'
 import type { Came, Door, Refused } from './door.ts'
 import { paths } from './html.ts'
 import { ownPath } from './own-path.ts'
+import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
 import { signedOutPage, signInPage, signOutPage } from './pages.ts'
 import { isProof, proofOf } from './proof.ts'
@@ -35,11 +36,6 @@ export function addSignIn(app: FastifyInstance, deps: SignInDeps): void {
     reply.code(status).type('text/html; charset=utf-8').send(body)
   const ask = (reply: FastifyReply, status: number, to: string, problem: string | null) =>
     html(reply, status, signInPage({ service: service?.name ?? null, to, problem }))
-  const sessionOf = (request: FastifyRequest) => cookies.session.read(request.headers.cookie)
-  const visitorOf = async (request: FastifyRequest): Promise<Visitor | null> => {
-    const secret = sessionOf(request)
-    return secret === null ? null : visitors.bySession(secret)
-  }
   /** Whoever tries too often waits; answered where that is so. */
   const waits = (request: FastifyRequest, reply: FastifyReply): boolean => {
     const ms = perNetwork.take(networkOf(request))
@@ -47,31 +43,25 @@ export function addSignIn(app: FastifyInstance, deps: SignInDeps): void {
     void ask(
       reply.header('retry-after', Math.ceil(ms / 1_000)),
       429,
-      '/',
+      toIn(request),
       'That was often: wait a few seconds, then try again.',
     )
     return true
   }
   /** The session is a new one whatever the browser brought: a planted one is of no use (fixation). */
-  const answer = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    outcome: Came | Refused,
-    to: string,
-  ) => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply, outcome: Came | Refused) => {
     const cleared = cookies.signIn.clear()
     if (!outcome.ok) {
       if (outcome.waitMs > 0) reply.header('retry-after', Math.ceil(outcome.waitMs / 1_000))
       reply.header('set-cookie', cleared)
-      return ask(reply, outcome.waitMs > 0 ? 429 : 403, to, outcome.sentence)
+      return ask(reply, outcome.waitMs > 0 ? 429 : 403, outcome.to, outcome.sentence)
     }
-    const before = sessionOf(request)
-    if (before !== null) await visitors.leave(before)
+    const before = await visitors.sessionIn(request.raw)
+    if (before !== null) await visitors.leave(before.secret)
     return reply
       .header('set-cookie', [cookies.session.set(outcome.session, sessionSeconds), cleared])
       .redirect(outcome.to, 303)
   }
-  const query = (request: FastifyRequest) => new URL(request.raw.url ?? '', 'http://localhost')
 
   app.register(async (forms) => {
     forms.removeAllContentTypeParsers()
@@ -80,56 +70,53 @@ export function addSignIn(app: FastifyInstance, deps: SignInDeps): void {
       { parseAs: 'string', bodyLimit: longestForm },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     )
-    forms.setErrorHandler((thrown, _request, reply) => {
+    forms.setErrorHandler((thrown, request, reply) => {
       const { code, message } = errorData(thrown)
       if (thrown instanceof RunlightError)
-        return ask(reply, code === 'log-away' || code === 'unreachable' ? 503 : 403, '/', message)
+        return ask(reply, code === 'log-away' || code === 'unreachable' ? 503 : 403, toIn(request), message)
       const status = thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 500
       return ask(
         reply,
         status,
-        '/',
+        toIn(request),
         status < 500 ? 'This form was not sent from here: fill it in once more.' : message,
       )
     })
 
     forms.get(paths.style, (_request, reply) => reply.type('text/css; charset=utf-8').send(pageStyle))
+    forms.get(paths.script, (_request, reply) =>
+      reply.type('text/javascript; charset=utf-8').send(pageScript),
+    )
     forms.get(paths.signIn, async (request, reply) => {
-      const to = ownPath(query(request).searchParams.get('to'))
-      const visitor = await visitorOf(request)
-      return visitor === null ? ask(reply, 200, to, null) : reply.redirect(to, 303)
+      const to = toIn(request)
+      return (await visitors.sessionIn(request.raw)) === null
+        ? ask(reply, 200, to, null)
+        : reply.redirect(to, 303)
     })
     forms.get(paths.begin, { exposeHeadRoute: false }, async (request, reply) => {
       if (waits(request, reply)) return reply
-      const { url, state } = await door.begin(query(request).searchParams.get('to'))
+      const { url, state } = await door.begin(toIn(request))
       return reply.header('set-cookie', cookies.signIn.set(state, signInSeconds)).redirect(url, 303)
     })
     // Not counted: it follows a beginning, which was.
     forms.get(paths.back, { exposeHeadRoute: false }, async (request, reply) => {
       const state = cookies.signIn.read(request.headers.cookie)
-      return answer(request, reply, await door.back(query(request), state, fromOf(request)), '/')
+      return answer(request, reply, await door.back(urlOf(request), state, fromOf(request)))
     })
     forms.post(paths.token, async (request, reply) => {
       if (waits(request, reply)) return reply
-      const form = formOf(request)
-      const to = ownPath(form.get('to'))
-      return answer(
-        request,
-        reply,
-        await door.byToken((form.get('token') ?? '').trim(), to, fromOf(request)),
-        to,
-      )
+      const token = (formOf(request).get('token') ?? '').trim()
+      return answer(request, reply, await door.byToken(token, toIn(request), fromOf(request)))
     })
     forms.get(paths.signOut, async (request, reply) => {
-      const secret = sessionOf(request)
-      const visitor = await visitorOf(request)
-      if (secret === null || visitor === null) return reply.redirect(paths.signIn, 303)
-      return html(reply, 200, signOutPage(visitor.caller.name, proofOf(secret)))
+      const session = await visitors.sessionIn(request.raw)
+      if (session === null) return reply.redirect(paths.signIn, 303)
+      return html(reply, 200, signOutPage(session.visitor.caller.name, proofOf(session.secret)))
     })
     forms.post(paths.signOut, async (request, reply) => {
-      const secret = sessionOf(request)
-      const visitor = await visitorOf(request)
-      if (secret === null || visitor === null) return reply.redirect(paths.signIn, 303)
+      const session = await visitors.sessionIn(request.raw)
+      if (session === null) return reply.redirect(paths.signIn, 303)
+      const { secret, visitor } = session
       if (!isProof(secret, formOf(request).get('proof')))
         throw new RunlightError(
           'not-allowed',
@@ -145,6 +132,15 @@ export function addSignIn(app: FastifyInstance, deps: SignInDeps): void {
       )
     })
   })
+}
+
+function urlOf(request: FastifyRequest): URL {
+  return new URL(request.raw.url ?? '', 'http://localhost')
+}
+
+/** Where a sign-in goes on to, by the form that was sent or the address. */
+function toIn(request: FastifyRequest): string {
+  return ownPath(formOf(request).get('to') ?? urlOf(request).searchParams.get('to'))
 }
 
 function formOf(request: FastifyRequest): URLSearchParams {

@@ -43,8 +43,7 @@ type Admitted =
 const signInFirst = 'Sign in first, or send a token as “Authorization: Bearer TOKEN”.'
 
 export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFactory) {
-  const { files, views, strangers, visitors, cookies, door, perAccount, wrongTokens, networkOf, fromOf } =
-    deps
+  const { files, views, strangers, visitors, door, perAccount, wrongTokens, networkOf, fromOf } = deps
   const app = makeApp(serverFactory)
   app.decorateRequest('visitor', null)
   addSignIn(app, deps)
@@ -68,11 +67,10 @@ export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFac
   }
   /** A page proves itself by its session, its Origin, which browsers send with every POST, and a header no form can send. */
   const byPage = async (request: FastifyRequest): Promise<Admitted> => {
-    const secret = cookies.session.read(request.headers.cookie)
-    const visitor = secret === null ? null : await visitors.bySession(secret)
-    if (secret === null || visitor === null) return refused(401, 'needs-credentials', signInFirst)
-    return request.headers.origin !== undefined && isProof(secret, request.headers[proofHeader])
-      ? visitor
+    const session = await visitors.sessionIn(request.raw)
+    if (session === null) return refused(401, 'needs-credentials', signInFirst)
+    return request.headers.origin !== undefined && isProof(session.secret, request.headers[proofHeader])
+      ? session.visitor
       : refused(403, 'not-allowed', 'Only a page of this Runlight may ask this by its session.')
   }
   const admit = async (request: FastifyRequest): Promise<Admitted> => {
@@ -96,18 +94,18 @@ export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFac
       reply.header('content-type', file.type).header('cache-control', file.cache).send(file.read())
     // What else there is holds nothing of the team: it is the program.
     if (path !== '/' && path !== '/index.html') return send()
-    const secret = cookies.session.read(request.headers.cookie)
-    const visitor = secret === null ? null : await visitors.bySession(secret)
-    if (secret === null || visitor === null) {
+    const session = await visitors.sessionIn(request.raw)
+    if (session === null) {
       const to = ownPath(request.raw.url ?? null)
       return reply.redirect(to === '/' ? paths.signIn : `${paths.signIn}?to=${encodeURIComponent(to)}`, 303)
     }
     strangers.trust(request.raw.socket)
-    if (visitor.caller.given.length > 0) return send()
+    const { caller } = session.visitor
+    if (caller.given.length > 0) return send()
     return reply
       .code(403)
       .type('text/html; charset=utf-8')
-      .send(noRolePage(visitor.caller.name, visitor.caller.key, proofOf(secret)))
+      .send(noRolePage(caller.name, caller.key, proofOf(session.secret)))
   })
   app.post(
     callPath,
@@ -144,9 +142,10 @@ export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFac
   )
   app.get(exportRoute, { exposeHeadRoute: false }, async (request, reply) => {
     const token = bearerIn(request.headers.authorization)
-    const secret = cookies.session.read(request.headers.cookie)
     const visitor =
-      token !== '' ? await visitors.byToken(token) : secret === null ? null : await visitors.bySession(secret)
+      token !== ''
+        ? await visitors.byToken(token)
+        : ((await visitors.sessionIn(request.raw))?.visitor ?? null)
     if (visitor === null) return reply.code(401).type('text/plain; charset=utf-8').send(`${signInFirst}\n`)
     const { view, leave } = views.use(visitor.caller)
     // The view is in use until the download was read, or broke off.

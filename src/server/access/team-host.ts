@@ -20,12 +20,12 @@ import { createTeamApp } from './team-app.ts'
 import { createTeamCalls } from './team-calls.ts'
 import { createTeamServer, type TeamServer } from './team-server.ts'
 import { createTeamSocket } from './team-socket.ts'
-import { readCertificates, type TlsFiles, watchFiles } from './tls.ts'
+import { followPair, readPair, type TlsFiles } from './tls.ts'
 import { createViews } from './views.ts'
 import { createVisitors } from './visitors.ts'
 
 /** What the host needs of the hub behind it. */
-export type TeamHub = Pick<Hub, 'as' | 'members'>
+export type TeamHub = Pick<Hub, 'as' | 'members' | 'onAccess'>
 
 export type TeamHostOptions = {
   readonly hub: TeamHub
@@ -51,8 +51,6 @@ export type TeamHost = {
   /** The address for people, without a token. */
   readonly url: string
   readonly port: number
-  /** Reads the certificate again. Throws where it is not sound; the one before stays. */
-  readonly renewCertificate: () => void
   /** Closes every connection and stops listening. */
   readonly close: () => Promise<void>
 }
@@ -70,7 +68,7 @@ const callsPerSecond = 200
 export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost> {
   const { hub, access, listen, tls, onDefect } = options
   const reach = readReach(listen, options.url, tls !== null)
-  const pair = tls === null ? null : readCertificates(tls).pair
+  const pair = tls === null ? null : readPair(tls)
   const files = pageFiles(options.rendererDir, teamMark)
   const { now = () => performance.now() } = options
   let port = listen.port
@@ -82,14 +80,13 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
       : (await import('./oidc.ts')).createOidc(options.oidc, () => reach.origin(port))
 
   const strangers = createStrangers()
-  const visitors = createVisitors(access, now)
+  const cookies = createCookies(reach.scheme === 'https')
+  const visitors = createVisitors(access, cookies.session, now)
   const deeds = createDeeds(access.audit, onDefect, now)
   const team = createTeamCalls(access, hub.members, onDefect)
   const views = createViews(hub, createGate({ spaces: access.spaces, team, deeds }))
-  const cookies = createCookies(reach.scheme === 'https')
   const perAccount = createAllowance(callsAtOnce, callsPerSecond, now)
   const socket = createTeamSocket({
-    cookie: cookies.session,
     visitors,
     views,
     perAccount,
@@ -127,7 +124,9 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
       return served.server
     },
   )
+  const stopHearing = hub.onAccess(visitors.changed)
   const stop = async () => {
+    stopHearing()
     socket.close()
     await app.close()
     views.close()
@@ -141,28 +140,21 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
   port = takenPort(app.server, listen.port)
   isListening = true
 
-  const renewCertificate = () => {
-    if (tls !== null) served?.renew(readCertificates(tls).pair)
-  }
-  const stopWatching = tls === null ? () => {} : watchFiles(tls, quietly(renewCertificate, onDefect))
+  const stopFollowing =
+    tls === null || pair === null
+      ? () => {}
+      : followPair(
+          tls,
+          pair,
+          (next) => served?.renew(next),
+          (thrown) => onDefect('certificate', thrown),
+        )
   return {
     url: `${reach.origin(port)}/`,
     port,
-    renewCertificate,
     close: async () => {
-      stopWatching()
+      stopFollowing()
       await stop()
     },
-  }
-}
-
-/** A renewal that is not sound is told, and the certificate before stays. */
-function quietly(act: () => void, onDefect: TeamHostOptions['onDefect']): () => void {
-  return () => {
-    try {
-      act()
-    } catch (thrown) {
-      onDefect('certificate', thrown)
-    }
   }
 }

@@ -31,14 +31,15 @@ export type TeamServer = {
 export function createTeamServer(handler: RequestListener, deps: TeamServerDeps): TeamServer {
   const { reach, pair, strangers, hosts, upgrade } = deps
   const { scheme, strict } = reach
-  const headers = { socket: scheme === 'https' ? 'wss' : 'ws', forms: true, strict } as const
+  const headers = { socket: scheme === 'https' ? 'wss' : 'ws', forms: true } as const
   const ways = { scheme, mayLink } as const
 
   const answer: RequestListener = (request, response) => {
     strangers.spoke(request.socket)
     const refusal = judgeRequest(seenOf(request, false), hosts(), ways)
     if (refusal !== null) return answerPlainly(response, refusal.status, refusal.sentence)
-    response.setHeaders(new Headers(securityHeaders(request.headers.host ?? null, headers)))
+    const { host } = request.headers
+    response.setHeaders(new Headers(securityHeaders(host ?? null, { ...headers, strict: strict(host) })))
     handler(request, response)
   }
   const options = { requireHostHeader: false, ...times }

@@ -3,24 +3,22 @@
 
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Dispatch } from '../../core/contract/dispatch.ts'
 import type { Visitor } from '../../engine/index.ts'
 import { createPushes, type Push } from '../base/brief.ts'
-import { bearerIn, failure } from '../base/make-app.ts'
-import { createPages } from '../base/pages.ts'
+import { failure } from '../base/make-app.ts'
+import { createPageSockets } from '../base/page-sockets.ts'
 import { startSession } from '../base/session.ts'
 import { closeCodes } from '../wire/wire.ts'
 import type { Allowance } from './allowance.ts'
-import type { Cookie } from './cookies.ts'
 import { proofOf } from './proof.ts'
 import type { Views } from './views.ts'
-import { rememberedMs, type Visitors } from './visitors.ts'
+import { type Key, rememberedMs, type Visitors } from './visitors.ts'
 
 export type TeamSocketDeps = {
-  readonly cookie: Cookie
-  readonly visitors: Pick<Visitors, 'bySession' | 'byToken'>
+  readonly visitors: Pick<Visitors, 'keyIn' | 'onChanged'>
   readonly views: Views
   readonly perAccount: Allowance
   readonly trust: (socket: Duplex) => void
@@ -28,18 +26,18 @@ export type TeamSocketDeps = {
   readonly refuse: (socket: Duplex, status: number, sentence: string) => void
 }
 
-/** What somebody came in by, and whose it is now. */
-type Key = { readonly secret: string; readonly look: () => Promise<Visitor | null> }
-
-const maxFrameBytes = 8 * 2 ** 20
 const maxPages = 1_000
+/** A timer counts no further than to 2^31 ms. */
+const longestTimerMs = 2 ** 31 - 1
+/** By the database's clock it ends; this computer's may be a little ahead. */
+const endsAfterMs = 100
 
 export function createTeamSocket(deps: TeamSocketDeps) {
-  const { cookie, visitors, views, perAccount, trust, refuse } = deps
-  const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
-  server.on('wsClientError', (_error, socket) => refuse(socket, 400, 'This is no valid WebSocket request.'))
-  const pages = createPages(maxPages)
-  const open = new Map<WebSocket, { readonly key: Key; readonly visitor: Visitor }>()
+  const { visitors, views, perAccount, trust, refuse } = deps
+  const sockets = createPageSockets(refuse, maxPages)
+  const { pages } = sockets
+  /** Each open page, with what looks whether it may stay. */
+  const open = new Map<WebSocket, () => void>()
 
   /** Whether the page may stay, and closes it where not. While the database is away whoever is in stays in, to the session's end. */
   const mayStay = async (socket: WebSocket, { look }: Key, visitor: Visitor): Promise<boolean> => {
@@ -48,15 +46,18 @@ export function createTeamSocket(deps: TeamSocketDeps) {
       return visitor.endsAt !== null && visitor.endsAt < Date.now() ? null : visitor
     })
     if (now === null) socket.close(closeCodes.wrongToken, 'signed out')
+    else if (now.caller.given.length === 0) socket.close(closeCodes.noRole, 'no role')
     else if (JSON.stringify(now.caller) !== JSON.stringify(visitor.caller))
       socket.close(closeCodes.newRights, 'new rights')
     else return true
     return false
   }
-  const look = setInterval(() => {
-    for (const [socket, { key, visitor }] of open) void mayStay(socket, key, visitor).catch(() => {})
-  }, rememberedMs)
-  look.unref()
+  const lookAtAll = () => {
+    for (const look of open.values()) look()
+  }
+  const stopHearing = visitors.onChanged(lookAtAll)
+  const looking = setInterval(lookAtAll, rememberedMs)
+  looking.unref()
 
   const welcome = (socket: WebSocket, key: Key, visitor: Visitor) => {
     const { view, leave } = views.use(visitor.caller)
@@ -72,7 +73,13 @@ export function createTeamSocket(deps: TeamSocketDeps) {
         ? failure('not-allowed', tooMany)
         : view.dispatch(name, input)
     }
-    open.set(socket, { key, visitor })
+    const look = () => void mayStay(socket, key, visitor).catch(() => {})
+    open.set(socket, look)
+    const end =
+      visitor.endsAt === null
+        ? undefined
+        : setTimeout(look, Math.min(visitor.endsAt - Date.now() + endsAfterMs, longestTimerMs))
+    end?.unref()
     socket.send(JSON.stringify({ token: proofOf(key.secret) }))
     pages.add(socket, (onPiled) => {
       const session = startSession(socket, { dispatch, onPiled, latest: () => latest })
@@ -81,6 +88,7 @@ export function createTeamSocket(deps: TeamSocketDeps) {
         session.push(latest)
       })
       socket.once('close', () => {
+        clearTimeout(end)
         stop()
         leave()
         open.delete(socket)
@@ -89,22 +97,13 @@ export function createTeamSocket(deps: TeamSocketDeps) {
     })
   }
 
-  const keyOf = ({ headers }: IncomingMessage): Key | null => {
-    const session = cookie.read(headers.cookie)
-    if (session !== null) return { secret: session, look: () => visitors.bySession(session) }
-    const token = bearerIn(headers.authorization)
-    return token === '' ? null : { secret: token, look: () => visitors.byToken(token) }
-  }
-
   const receive = async (socket: WebSocket, request: IncomingMessage, connection: Duplex) => {
-    // An error of the socket is followed by its close, which is all that matters here.
-    socket.on('error', () => {})
     socket.pause()
     try {
-      const key = keyOf(request)
+      const key = visitors.keyIn(request)
       const visitor = (await key?.look()) ?? null
-      if (key === null || visitor === null || visitor.caller.given.length === 0)
-        return socket.close(closeCodes.wrongToken, 'signed out')
+      if (key === null || visitor === null) return socket.close(closeCodes.wrongToken, 'signed out')
+      if (visitor.caller.given.length === 0) return socket.close(closeCodes.noRole, 'no role')
       if (pages.isFull()) return socket.close(closeCodes.tooManyPages, 'too many pages')
       trust(connection)
       if (socket.readyState === socket.OPEN) welcome(socket, key, visitor)
@@ -118,15 +117,11 @@ export function createTeamSocket(deps: TeamSocketDeps) {
 
   return {
     upgrade: (request: IncomingMessage, connection: Duplex, head: Buffer) =>
-      server.handleUpgrade(request, connection, head, (socket) => void receive(socket, request, connection)),
+      sockets.take(request, connection, head, (socket) => void receive(socket, request, connection)),
     close: () => {
-      clearInterval(look)
-      pages.close()
-      for (const socket of server.clients) {
-        socket.close(1001, 'Runlight was closed')
-        socket.terminate()
-      }
-      server.close()
+      clearInterval(looking)
+      stopHearing()
+      sockets.close()
     },
   }
 }

@@ -1,31 +1,25 @@
-// The certificate that a hub shows. It is read again when its files change, and when the host is told to: certificates are
-// renewed every few weeks, and no page is to be cut for it.
+// The certificate that a hub shows. It is read again when its files change: certificates are renewed every few weeks, and no page
+// is to be cut for it.
 
-import { X509Certificate } from 'node:crypto'
 import { type FSWatcher, readFileSync, watch } from 'node:fs'
 import { dirname } from 'node:path'
 import { createSecureContext } from 'node:tls'
-import { RunlightError } from '../../core/basics/errors.ts'
+import { errorData, RunlightError } from '../../core/basics/errors.ts'
 
 export type TlsFiles = { readonly cert: string; readonly key: string }
 export type Pair = { readonly cert: Buffer; readonly key: Buffer }
 
-export type Certificates = {
-  readonly pair: Pair
-  /** Until when the certificate is good, epoch ms. */
-  readonly until: number
-}
-
 /** A renewal writes two files, one after the other. */
 const settledMs = 500
+/** What no notification tells of, such as a file of another computer's, is looked for this often. */
+const lookEveryMs = 60_000
 
 /** Reads a certificate with its key. Throws `bad-input` with what is wrong; the key itself is in no message. */
-export function readCertificates({ cert, key }: TlsFiles): Certificates {
+export function readPair({ cert, key }: TlsFiles): Pair {
   const pair = { cert: read(cert, '--tls-cert'), key: read(key, '--tls-key') }
   try {
     createSecureContext(pair)
-    const certificate = new X509Certificate(pair.cert)
-    return { pair, until: certificate.validToDate.getTime() }
+    return pair
   } catch {
     throw new RunlightError(
       'bad-input',
@@ -34,15 +28,49 @@ export function readCertificates({ cert, key }: TlsFiles): Certificates {
   }
 }
 
-/** Calls `changed` after either file was written or replaced. Folders are watched: renewals put new files in the old ones’ place. */
-export function watchFiles({ cert, key }: TlsFiles, changed: () => void): () => void {
+/**
+ * Hands on the pair in `files` whenever it is another one than before, at first than `shown`. One that is not sound is told
+ * once, and the one before stays. Returns what stops that.
+ */
+export function followPair(
+  files: TlsFiles,
+  shown: Pair,
+  renewed: (pair: Pair) => void,
+  onProblem: (thrown: unknown) => void,
+): () => void {
+  let last = shown
+  let told: string | null = null
+  const look = () => {
+    try {
+      const pair = readPair(files)
+      told = null
+      if (pair.cert.equals(last.cert) && pair.key.equals(last.key)) return
+      last = pair
+      renewed(pair)
+    } catch (thrown) {
+      const { message } = errorData(thrown)
+      if (message !== told) onProblem(thrown)
+      told = message
+    }
+  }
+  const stopWatching = watchFolders([dirname(files.cert), dirname(files.key)], look)
+  const looking = setInterval(look, lookEveryMs)
+  looking.unref()
+  return () => {
+    clearInterval(looking)
+    stopWatching()
+  }
+}
+
+/** Calls `changed` after something in them was written or replaced: renewals put new files, or links, in the old ones’ place. */
+function watchFolders(folders: readonly string[], changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined
   const soon = () => {
     clearTimeout(timer)
     timer = setTimeout(changed, settledMs)
     timer.unref()
   }
-  const watchers = [...new Set([dirname(cert), dirname(key)])].map((folder): FSWatcher => {
+  const watchers = [...new Set(folders)].map((folder): FSWatcher => {
     const watcher = watch(folder, { persistent: false }, soon)
     watcher.on('error', () => watcher.close())
     return watcher

@@ -4,7 +4,7 @@
 
 import type { ErrorCode } from '../../core/basics/errors.ts'
 import type { Bridge } from '../../core/contract/contract.ts'
-import { createLink, type LinkState } from './link.ts'
+import { createLink, type LinkState, ofTeam } from './link.ts'
 
 type Waiting = { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }
 
@@ -13,13 +13,36 @@ const listeners = new Set<(changes: unknown) => void>()
 let held: (() => void)[] = []
 let nextId = 1
 
+const away: readonly [ErrorCode, string] = [
+  'unreachable',
+  ofTeam
+    ? 'Runlight cannot be reached. This page comes back by itself.'
+    : 'Runlight cannot be reached: see whether “runlight serve” still runs. This page comes back by itself.',
+]
+const reasons: Readonly<Record<LinkState | 'signed-out', readonly [ErrorCode, string]>> = {
+  opening: away,
+  ready: away,
+  lost: away,
+  refused: [
+    'needs-credentials',
+    'This page may not come in: open the address that “runlight serve” printed, the whole of it.',
+  ],
+  'signed-out': ['needs-credentials', 'You are signed out: sign in again.'],
+  'no-role': [
+    'needs-credentials',
+    'Your account has no role here any more: ask an admin of this Runlight to give you one.',
+  ],
+}
+
 const link = createLink({
   onState: (state) => {
     if (state === 'ready') {
       if (document.visibilityState === 'hidden') sayPushes()
       for (const send of held.splice(0)) send()
-    } else giveUp(state)
-    if (state === 'lost') for (const listener of listeners) listener(null)
+    } else if (state !== 'opening') {
+      giveUp(state)
+      for (const listener of listeners) listener(null)
+    }
   },
   onFrame: (frame) => {
     if ('changes' in frame) for (const listener of listeners) listener(frame.changes)
@@ -44,16 +67,7 @@ function giveUp(state: LinkState): void {
 }
 
 function unreached(state: LinkState): Error {
-  const [code, message]: [ErrorCode, string] =
-    state === 'refused'
-      ? [
-          'needs-credentials',
-          'This page may not come in: open the address that “runlight serve” printed, the whole of it.',
-        ]
-      : [
-          'unreachable',
-          'Runlight cannot be reached: see whether “runlight serve” still runs. This page comes back by itself.',
-        ]
+  const [code, message] = reasons[state === 'refused' && ofTeam ? 'signed-out' : state]
   return Object.assign(new Error(message), { code, detail: null })
 }
 
@@ -61,7 +75,7 @@ const bridge: Bridge = {
   call: (name, input) =>
     new Promise((resolve, reject) => {
       const state = link.state()
-      if (state === 'lost' || state === 'refused') return reject(unreached(state))
+      if (state !== 'ready' && state !== 'opening') return reject(unreached(state))
       const id = nextId++
       waiting.set(id, { resolve, reject })
       const send = () => link.send({ id, name, input })

@@ -1,12 +1,16 @@
 // The WebSocket to the host, kept up: it comes in with the token, comes back by itself when it is lost, and stops where
 // only a person can help. It knows frames and not their meaning. A page of a team's host comes in by its session's cookie, which
-// it cannot see, and is led to sign in where there is none.
+// it cannot see: where there is none any more it stays as it is, says so, and comes back by itself once somebody has signed in in
+// another tab. Leading it to the sign-in at once was rejected: what somebody has typed would be gone.
 
 import { closeCodes, socketPath } from '../wire/wire.ts'
 import { keepToken, takeToken } from './token.ts'
 
-/** `opening` only before the first answer of all: what is asked then may wait for it. */
-export type LinkState = 'opening' | 'ready' | 'lost' | 'refused'
+/**
+ * `opening` before the first answer of all, and when it is tried anew after a refusal: what is asked then may wait for it.
+ * `no-role`: signed in, and given nothing.
+ */
+export type LinkState = 'opening' | 'ready' | 'lost' | 'refused' | 'no-role'
 
 export type Link = {
   readonly state: () => LinkState
@@ -19,15 +23,19 @@ export type LinkListener = {
   readonly onFrame: (frame: object) => void
 }
 
-const ofTeam = document.querySelector('meta[name="runlight-host"][content="team"]') !== null
+export const ofTeam = document.querySelector('meta[name="runlight-host"][content="team"]') !== null
 
 const delaysMs = [300, 1_000, 2_000, 5_000] as const
+/** Whoever signs in anew ends the session before, and has the next one's cookie a moment later. */
+const newSessionMs = 1_000
 
 /** Connects, and stays connected as long as the page lives. */
 export function createLink({ onState, onFrame }: LinkListener): Link {
   let state: LinkState = 'opening'
   let socket: WebSocket | null = null
   let losses = 0
+  /** Since the last refusal. */
+  let wasIn = false
   let again: ReturnType<typeof setTimeout> | undefined
 
   const move = (next: LinkState) => {
@@ -48,6 +56,7 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
       const frame = parse(data)
       if ('token' in frame && typeof frame.token === 'string') {
         losses = 0
+        wasIn = true
         if (!ofTeam) keepToken(frame.token)
         move('ready')
       } else onFrame(frame)
@@ -55,12 +64,25 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
     opened.addEventListener('close', ({ code }) => {
       if (opened !== socket) return
       socket = null
-      if (code === closeCodes.wrongToken) {
-        if (ofTeam) location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
-        else keepToken(null)
-        move('refused')
-      } else lose()
+      if (code === closeCodes.wrongToken || code === closeCodes.noRole) refuse(code)
+      else lose()
     })
+  }
+
+  const refuse = (code: number) => {
+    if (!ofTeam) keepToken(null)
+    else if (wasIn) {
+      again = setTimeout(connect, newSessionMs)
+      wasIn = false
+    }
+    move(code === closeCodes.noRole ? 'no-role' : 'refused')
+  }
+  const tryAnew = () => {
+    if (!ofTeam || (state !== 'refused' && state !== 'no-role')) return
+    if (again === undefined && socket === null) {
+      move('opening')
+      connect()
+    }
   }
 
   const lose = () => {
@@ -80,8 +102,12 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
   })
   // Timers of a page that nobody looks at are slow; whoever comes back to it should not wait.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && again !== undefined) connect()
+    if (document.visibilityState !== 'visible') return
+    if (again === undefined) tryAnew()
+    else connect()
   })
+  // Whoever comes back from another tab or window may have signed in there.
+  addEventListener('focus', tryAnew)
   connect()
 
   return {

@@ -25,6 +25,8 @@ export const closeCodes = {
   wrongToken: 4401,
   /** What the person may do here has changed: the page comes in anew, and asks for all of it again. */
   newRights: 4403,
+  /** Whoever asks is signed in and was given nothing, or has nothing any more. */
+  noRole: 4404,
   /** No token came in time. */
   noToken: 4408,
   /** Too many wrong tokens at once. */

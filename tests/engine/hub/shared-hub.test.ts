@@ -11,6 +11,7 @@ import { openSharedLog } from '../../../src/engine/log/postgres/threads/open-sha
 import type { SharedLog } from '../../../src/engine/log/shared-log.ts'
 import { type OpenedHub, openTeamHub, ownerOfHub } from '../../../src/engine/open-team-hub.ts'
 import { freshDir } from '../../support/engine.ts'
+import { asRole } from '../../support/postgres/as-role.ts'
 import { postgresHere, sharedPostgres } from '../../support/postgres.ts'
 import { finishedRun } from '../../support/stand-in-team.ts'
 
@@ -22,10 +23,10 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close()
 })
 
-/** `checkAnswers`: fifty thousand summaries by their schema take longer than everything else. */
+/** With the role of hubs alone. `checkAnswers`: fifty thousand summaries by their schema take longer than everything else. */
 async function hubOn(url: string, checkAnswers = true): Promise<OpenedHub> {
   const opened = await openTeamHub({
-    url,
+    url: await asRole(url, 'runlight_hub'),
     name: 'h',
     dataDir: freshDir(),
     version: '0.1.0',
@@ -41,7 +42,11 @@ async function hubOn(url: string, checkAnswers = true): Promise<OpenedHub> {
 
 async function collectorOn(url: string): Promise<SharedLog> {
   const member = { name: 'a', role: 'collector', version: '0.1.0', only: [], instance: 'test' } as const
-  const log = await openSharedLog({ url, member, kindsDir: freshDir() })
+  const log = await openSharedLog({
+    url: await asRole(url, 'runlight_collector'),
+    member,
+    kindsDir: freshDir(),
+  })
   open.push(log)
   return log
 }
@@ -193,6 +198,34 @@ describe.runIf(here)('a hub on a shared log', () => {
       team: { space: space.id },
     })
     expect(await ids(viewer)).toEqual([])
+  })
+
+  test('hears what was given, taken away and ended by whichever process, and of nothing else', async () => {
+    const url = await newLog()
+    const { hub } = await hubOn(url)
+    const access = await openAccess(await asRole(url, 'runlight_hub'))
+    open.push(access)
+    let told = 0
+    hub.onAccess(() => {
+      told++
+    })
+    const { token } = await access.tokens.create(
+      { name: 'x', space: null, role: 'viewer', expiresAt: null },
+      'the test',
+    )
+    const session = await access.sessions.open({ token: token.id }, { address: '127.0.0.1', agent: '' })
+    const after: number[] = []
+    for (const act of [
+      () => access.people.grant({ type: 'token', token: token.id }, 1, 'operator', 'the test'),
+      () => access.sessions.end(session),
+      () => access.tokens.revoke(token.id, 'the test'),
+    ]) {
+      await act()
+      const last = after.length + 1
+      await until(() => expect(told).toBe(last))
+      after.push(told)
+    }
+    expect(after).toEqual([1, 2, 3])
   })
 
   test('two hubs tell their screens the same', async () => {

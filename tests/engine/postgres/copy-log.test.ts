@@ -30,7 +30,7 @@ async function contents(dataDir: string) {
       .flat()
       .map((event) => ({ ...event, raw: event.raw && [...event.raw] })),
   }))
-  const servers = (await log.servers()).map(({ id: _, ...server }) => server)
+  const servers = (await log.servers()).map(({ id: _, space: __, ...server }) => server)
   await log.close()
   db.close()
   return { runs: runs.toSorted((a, b) => (a.uid < b.uid ? -1 : 1)), servers }

@@ -31,10 +31,18 @@ export type TeamStage = {
   readonly isBack: (url: string) => boolean
   /** Lets the host’s clock go on by so much. */
   readonly pass: (ms: number) => void
+  /** Holds the host’s clock, but for `pass`; returns what lets it go on. */
+  readonly hold: () => () => void
+  /** Says, as the hub behind the host does, that what somebody may do has changed. */
+  readonly accessChanged: () => void
   readonly close: () => Promise<void>
 }
 
-export async function startTeamStage(certificates: Certificates): Promise<TeamStage> {
+/** `own`: the address that people open, where it is another than the host’s on the loopback. */
+export async function startTeamStage(
+  certificates: Certificates,
+  own: string | null = null,
+): Promise<TeamStage> {
   const dir = mkdtempSync(join(tmpdir(), 'runlight-team-'))
   const { cert, key } = certificates.sound
   const files = { cert: join(dir, 'tls', 'cert.pem'), key: join(dir, 'tls', 'key.pem') }
@@ -53,7 +61,9 @@ export async function startTeamStage(certificates: Certificates): Promise<TeamSt
   const log = await startAccess()
   const service = await startOidcService(certificates.sound)
   const asked: TeamStage['asked'] = []
+  const hearing = new Set<() => void>()
   let passed = 0
+  let held: number | null = null
   const defects: unknown[] = []
   const hub: TeamHub = {
     as: (caller) => ({
@@ -66,6 +76,10 @@ export async function startTeamStage(certificates: Certificates): Promise<TeamSt
       close: () => {},
     }),
     members: async () => [],
+    onAccess: (listener) => {
+      hearing.add(listener)
+      return () => hearing.delete(listener)
+    },
   }
   const host = await startTeamHost({
     hub,
@@ -73,7 +87,7 @@ export async function startTeamStage(certificates: Certificates): Promise<TeamSt
     rendererDir,
     version: '1.2.3',
     listen: { host: '127.0.0.1', port: 0 },
-    url: null,
+    url: own,
     tls: files,
     oidc: {
       issuer: service.issuer,
@@ -81,10 +95,10 @@ export async function startTeamStage(certificates: Certificates): Promise<TeamSt
       secret: service.secret,
       groupsClaim: 'groups',
     },
-    now: () => performance.now() + passed,
+    now: () => (held ?? performance.now()) + passed,
     onDefect: (where, thrown) => defects.push([where, thrown]),
   })
-  const url = host.url.slice(0, -1)
+  const url = `https://127.0.0.1:${host.port}`
   service.serve(url)
   const isBack = (at: string) => at.startsWith(`${url}/sign-in/back`)
   return {
@@ -98,6 +112,15 @@ export async function startTeamStage(certificates: Certificates): Promise<TeamSt
     isBack,
     pass: (ms) => {
       passed += ms
+    },
+    hold: () => {
+      held = performance.now()
+      return () => {
+        held = null
+      }
+    },
+    accessChanged: () => {
+      for (const listener of hearing) listener()
     },
     visitor: () => createVisitor(cert),
     signIn: async (visitor, name, to = '/') => {

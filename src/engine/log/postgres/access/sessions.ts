@@ -5,6 +5,7 @@ import type { AccessPort, Visitor } from '../../access-port.ts'
 import type { Connection } from '../base/connection.ts'
 import type { Row } from '../base/statements.ts'
 import { texts } from '../base/values.ts'
+import { changedAccess } from './audit.ts'
 import { givenIn, givenJson, inMs, numberOrNull, oneLine, textOrNull } from './rows.ts'
 import { hashOf, newSecret } from './secrets.ts'
 
@@ -77,7 +78,10 @@ export function createSessions(connection: Connection): AccessPort['sessions'] {
       return row === undefined ? null : visitorIn(row)
     },
     end: async (secret) => {
-      await connection.run({ sql: 'DELETE FROM runlight.sessions WHERE hash = $1', params: [hashOf(secret)] })
+      await connection.run(
+        { sql: 'DELETE FROM runlight.sessions WHERE hash = $1', params: [hashOf(secret)] },
+        changedAccess,
+      )
     },
   }
 }

@@ -17,6 +17,7 @@ const serverSchema = z.object({
   ca_pem: z.string().nullable(),
   proxy_url: z.string().nullable(),
   created_at: z.number(),
+  space: z.number(),
 })
 
 type Part = Pick<AtOnce<LogReader>, 'servers' | 'setting' | 'removals' | 'forgetting'>
@@ -26,7 +27,8 @@ export function createRecords(db: Database): Part {
     servers: () =>
       db
         .all(
-          `SELECT id, name, base_url, auth, header_names, has_secret, ca_pem, proxy_url, created_at
+          `SELECT id, name, base_url, auth, header_names, has_secret, ca_pem, proxy_url, created_at,
+             space::int
            FROM runlight.servers WHERE runlight.sees(space) ORDER BY lower(name COLLATE "C")`,
         )
         .map((row) => toServer(serverSchema.parse(row))),
@@ -57,5 +59,6 @@ function toServer(row: z.infer<typeof serverSchema>): Omit<Server, 'needsSecret'
     caPem: row.ca_pem,
     proxyUrl: row.proxy_url,
     createdAt: row.created_at,
+    space: row.space,
   }
 }
