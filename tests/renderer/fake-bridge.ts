@@ -10,7 +10,8 @@ type Call = {
   readonly name: string
   readonly input: unknown
   readonly answer: (answer: Answer) => void
-  readonly fail: () => void
+  /** As a bridge rejects; a cut wire unless said. */
+  readonly fail: (reason?: Error) => void
 }
 
 export function createFakeBridge() {
@@ -19,7 +20,8 @@ export function createFakeBridge() {
   const bridge: Bridge = {
     call: (name, input) =>
       new Promise((resolve, reject) => {
-        calls.push({ name, input, answer: resolve, fail: () => reject(new Error('The wire is cut.')) })
+        const fail = (reason = new Error('The wire is cut.')) => reject(reason)
+        calls.push({ name, input, answer: resolve, fail })
       }),
     onChanges(listener) {
       listeners.add(listener)

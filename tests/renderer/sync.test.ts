@@ -194,9 +194,27 @@ describe('an engine that does not answer', () => {
     const { calls, settle, live } = start()
     calls[0]?.fail()
     await settle()
-    expect(live.getState().link).toEqual({ state: 'lost', since: Date.now(), reason: null })
+    expect(live.getState().link).toEqual({ state: 'lost', since: Date.now(), reason: null, isOut: false })
     await vi.advanceTimersByTimeAsync(500)
     calls[1]?.answer(snapshotOf(1, []))
+    await settle()
+    expect(live.getState().link).toEqual({ state: 'ready' })
+  })
+
+  test('is told from one that answers nobody who is signed out, at once, and is found again', async () => {
+    const { calls, names, listeners, settle, live } = start()
+    calls[0]?.answer(snapshotOf(1, []))
+    await settle()
+    for (const listener of listeners) listener(null)
+    expect(names()).toEqual(['runs.snapshot', 'settings.get'])
+    calls[1]?.fail(
+      Object.assign(new Error('You are signed out.'), { code: 'needs-credentials', detail: null }),
+    )
+    await settle()
+    const out = { state: 'lost', since: Date.now(), reason: 'You are signed out.', isOut: true }
+    expect(live.getState().link).toEqual(out)
+    await vi.advanceTimersByTimeAsync(500)
+    calls[2]?.answer(snapshotOf(1, []))
     await settle()
     expect(live.getState().link).toEqual({ state: 'ready' })
   })
@@ -209,7 +227,7 @@ describe('an engine that does not answer', () => {
     await vi.advanceTimersByTimeAsync(10_000)
     expect(names()).toEqual(['runs.snapshot', 'settings.get'])
     await vi.advanceTimersByTimeAsync(8_000)
-    expect(live.getState().link).toEqual({ state: 'lost', since: heardAt, reason: null })
+    expect(live.getState().link).toEqual({ state: 'lost', since: heardAt, reason: null, isOut: false })
   })
 
   test('is not asked for a sign of life while it pushes', async () => {

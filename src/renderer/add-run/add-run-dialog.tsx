@@ -3,7 +3,8 @@
 
 import { Link2 } from 'lucide-react'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
+import { inFirstSpace, useWhyNot } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogTitle } from '../ui/dialog.tsx'
 import { Address, Fields } from './add-run-parts.tsx'
@@ -33,6 +34,10 @@ export function AddRunDialog({ linked, like }: Props): ReactElement {
   const [sent, setSent] = useState(0)
   const ref = useRef<HTMLFormElement>(null)
   const { draft, kind, outcomes } = form
+  const server = useLive((state) =>
+    kind?.needsServer === true ? state.servers.find(({ id }) => id === draft?.serverId) : undefined,
+  )
+  const off = useWhyNot('operator', server ?? inFirstSpace)
   const read = readPaste(pasted)
   const wrong = read.type === 'wrong' ? read.problem : null
 
@@ -52,7 +57,7 @@ export function AddRunDialog({ linked, like }: Props): ReactElement {
           event.preventDefault()
           setSent((times) => times + 1)
           // A request that is being read is not what the form holds yet.
-          if (wrong === null && read.type !== 'request') form.submit()
+          if (off === null && wrong === null && read.type !== 'request') form.submit()
         }}
         className="flex min-h-0 flex-1 flex-col"
       >
@@ -90,10 +95,11 @@ export function AddRunDialog({ linked, like }: Props): ReactElement {
           {form.outcomes.length > 0 && (
             <OutcomeList outcomes={form.outcomes} onOpen={form.open} onTwice={form.addTwice} />
           )}
-          <div className="flex justify-end gap-2">
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            {off !== null && <p className="mr-auto min-w-0 text-ink-2 text-small">{off}</p>}
             <Button onClick={actions.closeDialog}>{form.added ? 'Close' : 'Cancel'}</Button>
             {!form.added && (
-              <Button variant="primary" type="submit" disabled={form.busy || kind === undefined}>
+              <Button variant="primary" type="submit" off={off} disabled={form.busy || kind === undefined}>
                 {submitLabel(form.requests.length, kind?.generates === true)}
               </Button>
             )}

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react'
 import { useDesk, useLive } from '../desk/desk-context.ts'
+import { inFirstSpace, useWhyNot } from '../desk/may.ts'
 import { Input } from '../ui/input.tsx'
 import { LabelledField } from '../ui/labelled-field.tsx'
 import { Select } from '../ui/select.tsx'
@@ -20,6 +21,7 @@ type Props = {
 export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props): ReactElement {
   const servers = useLive((state) => state.servers)
   const { actions } = useDesk()
+  const off = useWhyNot('admin', inFirstSpace)
   const typed = needed && draft.serverId === null
   return (
     <div className="grid grid-cols-2 gap-x-4">
@@ -27,13 +29,15 @@ export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props
         label={needed ? 'Server' : 'Credentials of'}
         optional={!needed}
         help={
-          <button
-            type="button"
-            onClick={() => actions.openDialog({ type: 'servers', edit: 'new' })}
-            className="hit rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
-          >
-            Add a server with credentials…
-          </button>
+          off === null && (
+            <button
+              type="button"
+              onClick={() => actions.openDialog({ type: 'servers', edit: 'new' })}
+              className="hit rounded-sm underline decoration-edge underline-offset-2 hover:text-ink"
+            >
+              Add a server with credentials…
+            </button>
+          )
         }
       >
         {(ids) => (

@@ -6,7 +6,7 @@ import type { Alert } from '../../core/alerts/alert.ts'
 import { isOpenAlert, needsSomeone } from '../../core/alerts/open-alert.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { useDesk, useLive, useMinute, useTimed } from '../desk/desk-context.ts'
-import { useWhyNot } from '../desk/may.ts'
+import { whyNotAlerts } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { formatDayTime } from '../ui/format-time.ts'
@@ -180,7 +180,7 @@ function snoozeChoices({ run, rule, server }: Alert): readonly SnoozeChoice[] {
 function OpenActions({ alert }: Pick<Props, 'alert'>): ReactElement {
   const { actions } = useDesk()
   const of = `${typeWords[alert.type]}: ${alert.title}`
-  const off = useWhyNot('operator', 'anywhere')
+  const off = useLive((state) => whyNotAlerts(state, [alert]))
   return (
     <>
       <Button
@@ -192,13 +192,14 @@ function OpenActions({ alert }: Pick<Props, 'alert'>): ReactElement {
       >
         Seen
       </Button>
-      {off === null && <SnoozeMenu choices={snoozeChoices(alert)} of={of} />}
+      <SnoozeMenu choices={snoozeChoices(alert)} of={of} />
     </>
   )
 }
 
 function More({ alert, onRule, onNote }: Props & { readonly onNote: () => void }): ReactElement {
   const { actions } = useDesk()
+  const off = useLive((state) => whyNotAlerts(state, [alert])) !== null
   return (
     <Menu
       trigger={
@@ -207,7 +208,7 @@ function More({ alert, onRule, onNote }: Props & { readonly onNote: () => void }
         </IconButton>
       }
     >
-      <MenuItem onSelect={onNote}>
+      <MenuItem off={off} onSelect={onNote}>
         {isOpenAlert(alert) ? 'Seen, with a note…' : alert.note === null ? 'Add a note…' : 'Change the note…'}
       </MenuItem>
       <MenuItem onSelect={() => actions.showAlerts({ show: 'rule', rule: alert.rule })}>

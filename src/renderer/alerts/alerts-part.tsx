@@ -7,6 +7,7 @@ import type { Alert } from '../../core/alerts/alert.ts'
 import { isOpenAlert } from '../../core/alerts/open-alert.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { useAlerts, useDesk, useLive, useTimed } from '../desk/desk-context.ts'
+import { whyNotAlerts } from '../desk/may.ts'
 import { usePolled } from '../desk/use-polled.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDay, isSameDay } from '../ui/format-time.ts'
@@ -56,6 +57,7 @@ function Open({ filter, onRule }: PartProps): ReactElement {
   const { open, more } = useAlerts(({ open, more }) => ({ open, more }))
   const [most, setMost] = useState(fewOpen)
   const found = openFirst(open ?? [], filter)
+  const off = useLive((state) => whyNotAlerts(state, found))
   const shown = found.slice(0, most)
   return (
     <Section
@@ -65,6 +67,7 @@ function Open({ filter, onRule }: PartProps): ReactElement {
           <Button
             size="small"
             variant="quiet"
+            off={off}
             onClick={() => void actions.acknowledgeAlerts(found.map(({ id }) => id))}
           >
             All {found.length.toLocaleString('en-US')} seen

@@ -5,6 +5,7 @@ import { type ReactElement, useId, useState } from 'react'
 import { isAsleep } from '../../core/alerts/asleep.ts'
 import type { Snooze, Snoozed } from '../../core/alerts/snooze.ts'
 import { useAlerts, useDesk, useLive, useMinute, useTimed } from '../desk/desk-context.ts'
+import { useWhyNot, whyNotSnooze } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDayTime } from '../ui/format-time.ts'
 import { Input } from '../ui/input.tsx'
@@ -29,7 +30,15 @@ export function useSnoozes(): readonly Snooze[] {
 export function MuteButton(): ReactElement | null {
   const [open, setOpen] = useState(false)
   const isMuted = useSnoozes().some(({ what }) => what.type === 'all')
+  const off = useWhyNot('operator', 'team')
   if (isMuted) return null
+  if (off !== null)
+    return (
+      <Button off={off}>
+        <BellOff aria-hidden="true" size={14} />
+        Mute…
+      </Button>
+    )
   return (
     <Popover
       label="Mute everything"
@@ -100,13 +109,14 @@ export function SnoozedList(): ReactElement | null {
   const { actions } = useDesk()
   const now = useMinute()
   const name = useSnoozeNames()
+  const whys = useLive((state) => held.map(({ what }) => whyNotSnooze(state, what)))
   if (held.length === 0) return null
   return (
     <ul
       aria-label="Muted and snoozed now"
       className="flex flex-wrap gap-2 border-line border-b bg-raised px-5 py-2 text-small"
     >
-      {held.map(({ what, until }) => (
+      {held.map(({ what, until }, i) => (
         <li
           key={JSON.stringify(what)}
           className="flex h-7 min-w-0 max-w-full items-center gap-1.5 rounded-md bg-surface pr-0.5 pl-2.5 ring-1 ring-line ring-inset"
@@ -131,6 +141,7 @@ export function SnoozedList(): ReactElement | null {
           <Button
             size="small"
             variant="quiet"
+            off={whys[i] ?? null}
             aria-label={what.type === 'all' ? 'Unmute' : `Wake ${name(what)}`}
             onClick={() => void actions.unsnooze(what)}
           >

@@ -1,10 +1,12 @@
 // Over the parts of an opened run: its open alerts, and why it is in Needs me or is not.
 
 import type { ReactElement } from 'react'
+import type { Snoozed } from '../../core/alerts/snooze.ts'
 import { asksSomeone } from '../../core/run/attention.ts'
 import { whyNeeds } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
-import { useDesk, useMinute } from '../desk/desk-context.ts'
+import { useDesk, useLive, useMinute } from '../desk/desk-context.ts'
+import { useWhyNot, whyNotSnooze } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDayTime } from '../ui/format-time.ts'
 import { Time } from '../ui/time.tsx'
@@ -42,6 +44,7 @@ type Open = NonNullable<RunSummary['attention']>['open'][number]
 function OpenAlert({ run, alert }: Props & { readonly alert: Open }): ReactElement {
   const { actions } = useDesk()
   const now = useMinute()
+  const off = useWhyNot('operator', run)
   const { id, type, severity, cause, at } = alert
   const name = `${typeWords[type]}: ${run.title}`
   return (
@@ -59,6 +62,7 @@ function OpenAlert({ run, alert }: Props & { readonly alert: Open }): ReactEleme
       <span className="flex shrink-0 gap-1">
         <Button
           size="small"
+          off={off}
           aria-label={`Seen: ${name}`}
           title="Someone has seen it: it needs nobody now"
           onClick={() => void actions.acknowledgeAlerts([id])}
@@ -82,21 +86,16 @@ function Why({ run }: Props): ReactElement | null {
   const now = useMinute()
   const why = whyNeeds(run, (at) => formatDayTime(at, now))
   const snoozed = run.attention?.snoozed
+  const what: Snoozed =
+    snoozed?.by === 'server' ? { type: 'server', server: run.server } : { type: 'run', run: run.id }
+  const off = useLive((state) => whyNotSnooze(state, what))
   const words = why ?? (snoozed === undefined ? null : snoozedWords(snoozed, (at) => formatDayTime(at, now)))
   if (words === null) return null
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-ink-3 text-small">
       <UntrustedText text={words} />
       {snoozed !== undefined && (
-        <Button
-          size="small"
-          variant="quiet"
-          onClick={() =>
-            void actions.unsnooze(
-              snoozed.by === 'server' ? { type: 'server', server: run.server } : { type: 'run', run: run.id },
-            )
-          }
-        >
+        <Button size="small" variant="quiet" off={off} onClick={() => void actions.unsnooze(what)}>
           Wake
         </Button>
       )}

@@ -3,7 +3,8 @@
 import { AlarmClockOff } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Snoozed } from '../../core/alerts/snooze.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
+import { whyNotSnooze } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuGroup, MenuItem } from '../ui/menu.tsx'
 import { timeStyle } from '../ui/time-style.ts'
@@ -12,7 +13,7 @@ import { snoozeTimes } from './model/snooze-times.ts'
 /** What can be put to rest, under its name. */
 export type SnoozeChoice = { readonly title: string; readonly what: Snoozed }
 
-/** The button with the choices; nothing where nothing can be snoozed. */
+/** The button with the choices that somebody has; nothing where nothing can be snoozed. */
 export function SnoozeMenu({
   choices,
   of,
@@ -22,7 +23,9 @@ export function SnoozeMenu({
   readonly of: string
 }): ReactElement | null {
   const { actions } = useDesk()
-  if (choices.length === 0) return null
+  const whys = useLive((state) => choices.map(({ what }) => whyNotSnooze(state, what)))
+  const theirs = choices.filter((_choice, i) => whys[i] === null)
+  if (theirs.length === 0) return null
   return (
     <Menu
       trigger={
@@ -32,7 +35,7 @@ export function SnoozeMenu({
         </Button>
       }
     >
-      {choices.map(({ title, what }) => (
+      {theirs.map(({ title, what }) => (
         <MenuGroup key={title} title={title}>
           {snoozeTimes(Date.now(), timeStyle.getState().zone).map(({ words, until }) => (
             <MenuItem key={words} onSelect={() => void actions.snooze(what, until)}>

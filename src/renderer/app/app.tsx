@@ -92,6 +92,7 @@ export function App(): ReactElement {
   const empty = useLive((state) => state.runs.size === 0 && state.servers.length === 0)
   const isNarrow = useMedia(narrowWindow)
   const link = useLive((state) => state.link.state)
+  const isOut = useLive((state) => state.link.state === 'lost' && state.link.isOut)
   const hasBanner = useLive((state) => state.log.state !== 'ok' || state.log.sentence !== null)
   const hasDrawn = useHasDrawn()
   // A click is answered first, in sidebar, bar and row; the page and the run follow in slices.
@@ -114,7 +115,7 @@ export function App(): ReactElement {
       <div className="flex h-full flex-col">
         <TopBar />
         {hasBanner && <LogBanner />}
-        {isNarrow && link === 'lost' && <LinkState />}
+        {(isOut || (isNarrow && link === 'lost')) && <LinkState />}
         <div className="flex min-h-0 flex-1">
           {!isNarrow && <Sidebar />}
           <main

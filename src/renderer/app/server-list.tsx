@@ -7,7 +7,7 @@ import type { ConnectionState } from '../../core/run/states.ts'
 import { type Tallies, tallyWords } from '../../core/run/tally.ts'
 import { notKnown } from '../../core/run/words.ts'
 import { useDesk, useLive, useView } from '../desk/desk-context.ts'
-import { useWhyNot } from '../desk/may.ts'
+import { inFirstSpace, useWhyNot } from '../desk/may.ts'
 import { tallies } from '../store/tallies.ts'
 import { ConnectionGlyph } from '../ui/connection-glyph.tsx'
 import { cx } from '../ui/cx.ts'
@@ -20,7 +20,7 @@ export function ServerList(): ReactElement {
   const { actions } = useDesk()
   const servers = useLive((state) => state.servers)
   const add = () => actions.openDialog({ type: 'servers', edit: 'new' })
-  const off = useWhyNot('admin', 'anywhere')
+  const off = useWhyNot('admin', inFirstSpace)
   return (
     <SidebarSection
       title="Servers"
@@ -49,7 +49,7 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
   const tally = useLive((state) => tallies(state.board, { kind: null, server: server.id }))
   const known = useLive((state) => state.link.state !== 'lost')
   const chosen = useView((state) => state.server === server.id)
-  const off = useWhyNot('admin', 'anywhere')
+  const off = useWhyNot('admin', server)
   return (
     <div className="group relative">
       <button

@@ -44,7 +44,7 @@ export function SidebarContent({
   readonly rail?: boolean
   readonly className: string
 }): ReactElement {
-  const lost = useLive((state) => state.link.state === 'lost')
+  const lost = useLive((state) => state.link.state === 'lost' && !state.link.isOut)
   return (
     <nav
       aria-label="Views, kinds and servers"

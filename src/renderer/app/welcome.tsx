@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react'
 import { useDesk, useLive } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { WelcomePicture } from './welcome-picture.tsx'
 
@@ -9,6 +10,8 @@ import { WelcomePicture } from './welcome-picture.tsx'
 export function Welcome(): ReactElement {
   const { actions } = useDesk()
   const hasTaps = useLive((state) => state.info?.capabilities.taps === true)
+  const inTeam = useLive((state) => state.me !== null)
+  const off = useWhyNot('operator', 'anywhere')
   const sample = useLive((state) => state.info?.capabilities.sampleBackend ?? false)
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-3 overflow-y-auto bg-surface px-8 pb-10 text-center">
@@ -27,18 +30,21 @@ export function Welcome(): ReactElement {
         <Button
           variant={sample ? 'plain' : 'primary'}
           size="large"
+          off={off}
           onClick={() => actions.openDialog({ type: 'add-run' })}
         >
           Add a run
         </Button>
       </div>
-      <button
-        type="button"
-        onClick={() => actions.openDialog({ type: 'import', files: [] })}
-        className="hit rounded-sm text-ink-2 underline decoration-edge underline-offset-2 hover:text-ink"
-      >
-        Import a recorded run
-      </button>
+      {!inTeam && (
+        <button
+          type="button"
+          onClick={() => actions.openDialog({ type: 'import', files: [] })}
+          className="hit rounded-sm text-ink-2 underline decoration-edge underline-offset-2 hover:text-ink"
+        >
+          Import a recorded run
+        </button>
+      )}
       {hasTaps && (
         <button
           type="button"

@@ -8,6 +8,7 @@ import { isDialogOpen, textFields } from '../desk/focused.ts'
 import { useFrame } from '../desk/frame-context.ts'
 import { modKey } from '../desk/hint.ts'
 import { shortcutOf } from '../desk/keys.ts'
+import { whyNot, whyNotRun } from '../desk/may.ts'
 import type { Handlers } from '../desk/shortcuts.ts'
 import { resultsId, searchId } from '../search/ids.ts'
 import type { Tab } from '../store/view-store.ts'
@@ -92,6 +93,13 @@ function useWindowHandlers(): Handlers<'window'> {
     const run = open ?? cursor
     if (run !== null) act(run)
   }
+  /** As `withRun`, for those who may act on it; the others are told why not. */
+  const withOwnRun = (act: (run: number) => void) =>
+    withRun((run) => {
+      const why = whyNotRun(live.getState(), run)
+      if (why === null) act(run)
+      else desk.notices.show(why, 'bad')
+    })
   const eventsOf = (run: number) => live.getState().runs.get(run)?.events ?? 0
   /** Calls `act` with the open run, if it has events. */
   const withOpenRun = (act: (run: number, events: number) => void) => {
@@ -106,7 +114,11 @@ function useWindowHandlers(): Handlers<'window'> {
   return {
     palette: () => actions.openDialog({ type: 'palette' }),
     keys: () => actions.openDialog({ type: 'keys' }),
-    'add-run': () => actions.openDialog({ type: 'add-run' }),
+    'add-run': () => {
+      const why = whyNot(live.getState().me, 'operator', 'anywhere')
+      if (why === null) actions.openDialog({ type: 'add-run' })
+      else desk.notices.show(why, 'bad')
+    },
     search: () => focus(searchId),
     settings: () => actions.showPage('settings'),
     wall: actions.showWall,
@@ -143,12 +155,12 @@ function useWindowHandlers(): Handlers<'window'> {
     'step-on': () => withOpenRun((run, events) => scrub.step(run, events, 1)),
     slower: () => scrub.shift(-1),
     faster: () => scrub.shift(1),
-    retry: () => withRun((run) => void actions.retry(run)),
-    stop: () => withRun((run) => void actions.stop(run)),
-    pin: () => withRun((run) => void actions.pin(run)),
-    acknowledge: () => withRun((run) => acknowledge(desk, run)),
-    'edit-title': () => withRun((run) => actions.edit(run, 'title')),
-    'edit-tags': () => withRun((run) => actions.edit(run, 'tags')),
-    'edit-note': () => withRun((run) => actions.edit(run, 'note')),
+    retry: () => withOwnRun((run) => void actions.retry(run)),
+    stop: () => withOwnRun((run) => void actions.stop(run)),
+    pin: () => withOwnRun((run) => void actions.pin(run)),
+    acknowledge: () => withOwnRun((run) => acknowledge(desk, run)),
+    'edit-title': () => withOwnRun((run) => actions.edit(run, 'title')),
+    'edit-tags': () => withOwnRun((run) => actions.edit(run, 'tags')),
+    'edit-note': () => withOwnRun((run) => actions.edit(run, 'note')),
   }
 }

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react'
 import { useDesk, useLive } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import type { BoardQuery, View } from '../store/view-store.ts'
 import { Button } from '../ui/button.tsx'
 
@@ -21,6 +22,7 @@ const reasons: Readonly<Record<View, string>> = {
 export function EmptyBoard({ query }: { readonly query: BoardQuery }): ReactElement {
   const { actions } = useDesk()
   const { link, none } = useLive((state) => ({ link: state.link.state, none: state.runs.size === 0 }))
+  const off = useWhyNot('operator', 'anywhere')
   const narrowed = query.text.trim() !== '' || query.kind !== null || query.server !== null
   if (link === 'starting') {
     return <p className="animate-late py-16 text-center text-ink-3">Reading the board from the engine…</p>
@@ -31,7 +33,7 @@ export function EmptyBoard({ query }: { readonly query: BoardQuery }): ReactElem
       <p className="max-w-80 text-ink-2">{filtered ? 'No run fits these filters.' : reasons[query.view]}</p>
       {filtered && <Button onClick={actions.clearFilters}>Show all runs</Button>}
       {none && (
-        <Button variant="primary" onClick={() => actions.openDialog({ type: 'add-run' })}>
+        <Button variant="primary" off={off} onClick={() => actions.openDialog({ type: 'add-run' })}>
           Add a run
         </Button>
       )}

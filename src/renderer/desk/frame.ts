@@ -73,15 +73,27 @@ async function infoAndMe(client: Client) {
 
 /** Keeps the kinds, and what the host can do, up to date; returns what stops that. */
 function followKinds(client: Client, live: LiveStore): () => void {
+  const take = (here: Awaited<ReturnType<typeof infoAndMe>>) => {
+    const { me } = live.getState()
+    // Somebody else has signed in: nothing of what the one before them saw or typed is theirs.
+    if (me !== null && here.me !== null && me.key !== here.me.key) location.reload()
+    else live.setState(here)
+  }
   const kinds = startPolling(
     () => Promise.all([client.call('kinds.list', {}), infoAndMe(client)]),
     () => (live.getState().info === null ? 1_000 : kindsPaceMs),
-    ([list, here]) => live.setState({ kinds: list, ...here }),
+    ([list, here]) => {
+      live.setState({ kinds: list })
+      take(here)
+    },
     () => kinds.refresh(),
   )
   const stopWatching = live.subscribe((state, before) => {
     // A job that has ended changes what is usual.
     if (state.board !== before.board) kinds.refresh()
+    // What somebody may do may be other than it was.
+    if (state.link.state === 'ready' && before.link.state === 'lost')
+      infoAndMe(client).then(take, () => kinds.refresh())
     // Where secrets are kept may have changed with the servers; `app.info` says so.
     if (state.servers !== before.servers) kinds.refresh()
     // A kind file was saved: whoever did it waits for the kind.

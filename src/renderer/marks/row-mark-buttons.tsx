@@ -4,10 +4,12 @@
 
 import { Check, Pin } from 'lucide-react'
 import { type MouseEvent, memo, type ReactElement, type ReactNode } from 'react'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
+import { whyNotRun } from '../desk/may.ts'
 import { cx } from '../ui/cx.ts'
 import { GridCell } from '../ui/grid.tsx'
+import { offProps } from '../ui/off.ts'
 
 type Props = {
   readonly run: number
@@ -28,6 +30,7 @@ export const RowMarkButtons = memo(function RowMarkButtons({
   brief,
 }: Props): ReactElement {
   const { actions } = useDesk()
+  const off = useLive((state) => whyNotRun(state, run))
   return (
     <GridCell className={cx('flex shrink-0', brief ? 'w-6' : 'w-13')}>
       {asks && (
@@ -37,6 +40,7 @@ export const RowMarkButtons = memo(function RowMarkButtons({
           keys={hintOf('acknowledge')}
           pressed={seen}
           shown={!seen}
+          off={off}
           onPress={() => actions.acknowledge(run)}
         >
           <Check aria-hidden="true" size={14} />
@@ -49,6 +53,7 @@ export const RowMarkButtons = memo(function RowMarkButtons({
           keys={hintOf('pin')}
           pressed={pinned}
           shown={pinned}
+          off={off}
           onPress={() => actions.pin(run)}
         >
           <Pin aria-hidden="true" size={13} fill={pinned ? 'currentColor' : 'none'} />
@@ -66,11 +71,21 @@ type ButtonProps = {
   readonly pressed: boolean
   /** Also while the pointer is elsewhere. */
   readonly shown: boolean
+  readonly off: string | null
   readonly onPress: () => Promise<void>
   readonly children: ReactNode
 }
 
-function MarkButton({ label, hint, keys, pressed, shown, onPress, children }: ButtonProps): ReactElement {
+function MarkButton({
+  label,
+  hint,
+  keys,
+  pressed,
+  shown,
+  off,
+  onPress,
+  children,
+}: ButtonProps): ReactElement {
   const onClick = (event: MouseEvent) => {
     // A click on the row opens the run.
     event.stopPropagation()
@@ -87,10 +102,11 @@ function MarkButton({ label, hint, keys, pressed, shown, onPress, children }: Bu
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClick}
       className={cx(
-        'inline-flex size-6 shrink-0 items-center justify-center rounded-sm hover:bg-press hover:text-ink',
+        'inline-flex size-6 shrink-0 items-center justify-center rounded-sm hover:bg-press hover:text-ink aria-disabled:cursor-default aria-disabled:opacity-45',
         pressed ? 'text-accent' : 'text-ink-3',
         !shown && 'opacity-0 group-hover/row:opacity-100 pointer-coarse:opacity-100',
       )}
+      {...offProps(off)}
     >
       {children}
     </button>

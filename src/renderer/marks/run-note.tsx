@@ -5,28 +5,37 @@ import { longestNote } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { modKey } from '../desk/hint.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/input.tsx'
 import { UntrustedSpans } from '../ui/untrusted-text.tsx'
 
 type Props = { readonly run: RunSummary }
 
+const noteClass =
+  'relative mt-2 block max-h-24 w-full overflow-y-auto rounded-md bg-hover px-2.5 py-1.5 text-left text-ink-2 text-small'
+
 /** The note, or its field; nothing for a run without a note. */
 export function RunNote({ run }: Props): ReactElement | null {
   const { actions } = useDesk()
   const editing = useView((state) => state.marking === 'note')
-  if (editing) return <NoteField run={run} />
+  const off = useWhyNot('operator', run)
+  if (editing && off === null) return <NoteField run={run} />
   if (run.marks.note === '') return null
+  const words = (
+    <span dir="auto" className="block whitespace-pre-wrap break-words">
+      <UntrustedSpans text={run.marks.note} />
+    </span>
+  )
+  if (off !== null) return <div className={noteClass}>{words}</div>
   return (
     <button
       type="button"
       onClick={() => actions.edit(run.id, 'note')}
-      className="relative mt-2 block max-h-24 w-full overflow-y-auto rounded-md bg-hover px-2.5 py-1.5 text-left text-ink-2 text-small hover:bg-press"
+      className={`${noteClass} hover:bg-press`}
     >
       <span className="sr-only select-none">Edit the note</span>
-      <span dir="auto" className="block whitespace-pre-wrap break-words">
-        <UntrustedSpans text={run.marks.note} />
-      </span>
+      {words}
     </button>
   )
 }

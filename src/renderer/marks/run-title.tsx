@@ -5,18 +5,20 @@ import { longestTitle } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import { hintOf } from '../desk/keys.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 
 /** The title of `run`, editable in place. */
 export function RunTitle({ run }: { readonly run: RunSummary }): ReactElement {
   const { actions } = useDesk()
   const editing = useView((state) => state.marking === 'title')
-  if (editing) return <TitleField run={run} />
+  const off = useWhyNot('operator', run)
+  if (editing && off === null) return <TitleField run={run} />
   return (
     <h2
       className="selectable truncate font-semibold text-large leading-5 tracking-[-0.005em]"
-      title={`${run.title}\nDouble click or ${hintOf('edit-title')} to rename`}
-      onDoubleClick={() => actions.edit(run.id, 'title')}
+      title={off === null ? `${run.title}\nDouble click or ${hintOf('edit-title')} to rename` : run.title}
+      onDoubleClick={off === null ? () => actions.edit(run.id, 'title') : undefined}
     >
       <UntrustedText text={run.title} />
     </h2>

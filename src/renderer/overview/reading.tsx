@@ -6,6 +6,7 @@ import { formatCount } from '../../core/basics/quantities.ts'
 import type { Output } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { useDesk, useKind } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { usePolled } from '../desk/use-polled.ts'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
@@ -42,6 +43,7 @@ export function ReadingOffer({
   readonly reading: Reading | null
 }): ReactElement | null {
   const { actions } = useDesk()
+  const off = useWhyNot('operator', run)
   if (run.reading !== undefined) return <ReadingAgain run={run} choices={reading?.choices ?? []} />
   const [offer] = reading?.offers ?? []
   if (reading === null || offer === undefined || isRead(reading)) return null
@@ -51,7 +53,7 @@ export function ReadingOffer({
         This looks like <span className="font-medium">{offer.label}</span>. Read so, its text, steps and
         outcome are shown here; the events stay as they came.
       </p>
-      <Button variant="primary" onClick={() => actions.readAs(run.id, offer.value)}>
+      <Button variant="primary" off={off} onClick={() => actions.readAs(run.id, offer.value)}>
         Read it as that
       </Button>
     </div>
@@ -91,6 +93,7 @@ function ReadingAgain({
 export function ReadAsPart({ run, reading }: Props): ReactElement {
   const { actions } = useDesk()
   const id = useId()
+  const off = useWhyNot('operator', run)
   const { readAs, chosen, choices } = reading
   const found = choices.find(({ value }) => value === chosen)?.label
   return (
@@ -101,7 +104,7 @@ export function ReadAsPart({ run, reading }: Props): ReactElement {
         aria-describedby={`${id}-found`}
         className="w-full"
         value={run.reading?.readAs ?? readAs ?? ''}
-        disabled={run.reading !== undefined}
+        disabled={run.reading !== undefined || off !== null}
         onChange={(event) => actions.readAs(run.id, event.target.value)}
       >
         {choices.map(({ value, label }) => (
@@ -112,7 +115,7 @@ export function ReadAsPart({ run, reading }: Props): ReactElement {
       </Select>
       <p id={`${id}-found`} className="mt-1 text-ink-3 text-small">
         {readAs !== 'auto'
-          ? 'As you chose.'
+          ? 'As was chosen.'
           : found === undefined
             ? 'No dialect that is known for certain.'
             : `Recognised: ${found}.`}

@@ -32,8 +32,9 @@ import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
 import { hintOf } from '../desk/keys.ts'
 import { formatPlace, placeShown } from '../desk/links.ts'
+import { inFirstSpace, whyNot } from '../desk/may.ts'
 import { type PreferenceName, preferenceLines } from '../desk/preference-choices.ts'
-import type { AppInfo } from '../store/live-store.ts'
+import type { AppInfo, LiveState } from '../store/live-store.ts'
 import {
   countedViews,
   mainViews,
@@ -49,6 +50,7 @@ type Deps = {
   readonly actions: Actions
   readonly view: ViewStore
   readonly info: AppInfo | null
+  readonly me: LiveState['me']
   /** The open run, or the one under the cursor. */
   readonly run: RunSummary | undefined
   /** The commands for the runs that are selected. */
@@ -62,15 +64,35 @@ const preferenceIcons: Readonly<Record<PreferenceName, LucideIcon>> = {
   zone: Globe,
 }
 
-/** The commands that make sense now, in the order they are shown. */
-export function commandsOf({ actions, view, info, run, selected }: Deps): readonly Command[] {
+/** Which role each needs, and where; the others are everybody’s. */
+const needs: Readonly<Record<string, readonly ['operator' | 'admin', Parameters<typeof whyNot>[2]]>> = {
+  'add-run': ['operator', 'anywhere'],
+  'add-server': ['admin', inFirstSpace],
+  servers: ['admin', 'anywhere'],
+  'alert-rule': ['operator', 'team'],
+  mute: ['operator', 'team'],
+  unmute: ['operator', 'team'],
+}
+
+/** The commands that make sense now and that this person may give, in the order they are shown. */
+export function commandsOf(deps: Deps): readonly Command[] {
+  const { me } = deps
+  return allCommands(deps).filter(({ id }) => {
+    const [role, at] = needs[id] ?? []
+    // A hub takes no files in.
+    if (id === 'import') return me === null
+    return role === undefined || at === undefined || whyNot(me, role, at) === null
+  })
+}
+
+function allCommands({ actions, view, info, me, run, selected }: Deps): readonly Command[] {
   const add = 'Add'
   const go = 'View'
   return [
     ...selected,
     ...searchCommands(actions, view),
     ...linkCommands(actions, view),
-    ...(run === undefined ? [] : runCommands(actions, run)),
+    ...(run === undefined ? [] : runCommands(actions, run, me)),
     {
       id: 'add-run',
       group: add,

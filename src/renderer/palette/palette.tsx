@@ -33,8 +33,9 @@ export function Palette(): ReactElement {
   const target = useView((state) => state.open ?? state.cursor)
   const run = useRun(target ?? 0)
   const info = useLive((state) => state.info)
+  const me = useLive((state) => state.me)
   const words = text.toLowerCase().split(/\s+/)
-  const commands = commandsOf({ actions, view, info, run, selected: selectionCommands(desk) }).filter(
+  const commands = commandsOf({ actions, view, info, me, run, selected: selectionCommands(desk) }).filter(
     (command) => words.every((word) => `${command.label} ${command.group}`.toLowerCase().includes(word)),
   )
   const number = numberMeant(text)

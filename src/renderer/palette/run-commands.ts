@@ -23,8 +23,10 @@ import { asksPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
 import { hintOf } from '../desk/keys.ts'
+import { whyNot } from '../desk/may.ts'
 import { type RunActions, runActions } from '../desk/run-actions.ts'
 import type { ShortcutId } from '../desk/shortcuts.ts'
+import type { LiveState } from '../store/live-store.ts'
 import type { Command } from './command.ts'
 
 const stopWords: Readonly<Record<NonNullable<RunActions['stop']>, string>> = {
@@ -33,8 +35,27 @@ const stopWords: Readonly<Record<NonNullable<RunActions['stop']>, string>> = {
   record: 'Stop recording: what the client receives goes on',
 }
 
-/** What can be done with `run` now. */
-export function runCommands(actions: Actions, run: RunSummary): readonly Command[] {
+/** Those that anybody may who sees the run; the others are for its operators. */
+const forAll: ReadonlySet<string> = new Set([
+  'overview',
+  'log',
+  'timeline',
+  'compare',
+  'teach',
+  'export',
+  'connection',
+])
+/** They make a rule, which is the whole team's. */
+const rules: ReadonlySet<string> = new Set(['alert-run', 'alert-like'])
+
+/** What this person can do with `run` now. */
+export function runCommands(actions: Actions, run: RunSummary, me: LiveState['me']): readonly Command[] {
+  const mayAct = whyNot(me, 'operator', run) === null
+  const mayRule = whyNot(me, 'operator', 'team') === null
+  return allCommands(actions, run).filter(({ id }) => forAll.has(id) || (rules.has(id) ? mayRule : mayAct))
+}
+
+function allCommands(actions: Actions, run: RunSummary): readonly Command[] {
   const group = run.title
   const offered = runActions(run)
   const of = (

@@ -21,6 +21,7 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
   const offered = runActions(run)
   const why = useWhyNot('operator', run)
   const off = { off: why !== null }
+  const ofTeam = { off: useWhyNot('operator', 'team') !== null }
   return (
     <Menu
       trigger={
@@ -84,8 +85,12 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
       </MenuItem>
       {run.imported === null && (
         <>
-          <MenuItem onSelect={() => actions.alertMe(run.id, 'run')}>Alert me about this run…</MenuItem>
-          <MenuItem onSelect={() => actions.alertMe(run.id, 'like')}>Alert me about runs like this…</MenuItem>
+          <MenuItem {...ofTeam} onSelect={() => actions.alertMe(run.id, 'run')}>
+            Alert me about this run…
+          </MenuItem>
+          <MenuItem {...ofTeam} onSelect={() => actions.alertMe(run.id, 'like')}>
+            Alert me about runs like this…
+          </MenuItem>
         </>
       )}
       {againOf !== null && (

@@ -5,7 +5,8 @@ import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import type { Output } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
+import { inFirstSpace, useWhyNot } from '../desk/may.ts'
 import { useAsking } from '../desk/use-asking.ts'
 import { Button } from '../ui/button.tsx'
 import { Input, TextArea } from '../ui/input.tsx'
@@ -25,6 +26,8 @@ type Props = {
 /** The form with its buttons. */
 export function ServerFormView({ server, onDone, onRemoved }: Props): ReactElement {
   const { client } = useDesk()
+  const inTeam = useLive((state) => state.me !== null)
+  const off = useWhyNot('admin', server ?? inFirstSpace)
   const [form, setForm] = useState(() => serverForm(server))
   const [shown, setShown] = useState<ReadonlySet<keyof ServerForm>>(new Set())
   const [test, setTest] = useState<Output<'servers.test'> | null>(null)
@@ -41,6 +44,7 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
   }
 
   async function ask(what: 'saving' | 'testing', act: () => Promise<void>): Promise<void> {
+    if (off !== null) return
     setShown(new Set(['name', 'baseUrl', 'secret', 'caPem', 'proxyUrl']))
     if (Object.keys(problems).length === 0) await askEngine(what, act)
   }
@@ -116,14 +120,18 @@ export function ServerFormView({ server, onDone, onRemoved }: Props): ReactEleme
           badTone="warn"
         />
         <div className="flex flex-wrap items-center gap-2">
-          {server !== undefined && (
+          {off !== null && <p className="basis-full text-ink-2 text-small">{off}</p>}
+          {server !== undefined && off === null && (
             <RemoveButton words="Remove it with its credentials" remove={() => remove(server.id)} />
           )}
           <span className="flex-1" />
-          <Button onClick={tryOut} disabled={busy !== null}>
-            Test the connection
-          </Button>
-          <Button variant="primary" type="submit" disabled={busy !== null}>
+          {/* A hub connects to nothing. */}
+          {!inTeam && (
+            <Button onClick={tryOut} disabled={busy !== null}>
+              Test the connection
+            </Button>
+          )}
+          <Button variant="primary" type="submit" off={off} disabled={busy !== null}>
             Save
           </Button>
         </div>

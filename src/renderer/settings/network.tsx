@@ -4,6 +4,7 @@
 import type { ReactElement } from 'react'
 import type { Server } from '../../core/contract/server.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
+import { inFirstSpace, useWhyNot } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { PageCard, PageLine } from '../ui/page.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
@@ -12,6 +13,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx'
 export function Network(): ReactElement {
   const { actions } = useDesk()
   const servers = useLive((state) => state.servers)
+  const off = useWhyNot('admin', inFirstSpace)
   const capabilities = useLive((state) => state.info?.capabilities ?? null)
   return (
     <PageCard>
@@ -24,13 +26,7 @@ export function Network(): ReactElement {
         <PageLine key={server.id} label={<UntrustedText text={server.name} />}>
           <div className="flex items-center gap-3">
             <p className="min-w-0 flex-1 text-ink-2 [overflow-wrap:anywhere]">{formatWay(server)}</p>
-            <Button
-              size="small"
-              aria-label={`Edit the server ${server.name}`}
-              onClick={() => actions.openDialog({ type: 'servers', edit: server.id })}
-            >
-              Edit
-            </Button>
+            <EditButton server={server} />
           </div>
         </PageLine>
       ))}
@@ -45,9 +41,26 @@ export function Network(): ReactElement {
         </PageLine>
       )}
       <div className="px-3.5 py-2.5">
-        <Button onClick={() => actions.openDialog({ type: 'servers', edit: 'new' })}>Add a server</Button>
+        <Button off={off} onClick={() => actions.openDialog({ type: 'servers', edit: 'new' })}>
+          Add a server
+        </Button>
       </div>
     </PageCard>
+  )
+}
+
+function EditButton({ server }: { readonly server: Server }): ReactElement {
+  const { actions } = useDesk()
+  const off = useWhyNot('admin', server)
+  return (
+    <Button
+      size="small"
+      off={off}
+      aria-label={`Edit the server ${server.name}`}
+      onClick={() => actions.openDialog({ type: 'servers', edit: server.id })}
+    >
+      Edit
+    </Button>
   )
 }
 

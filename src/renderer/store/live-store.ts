@@ -16,11 +16,19 @@ import { type Board, countBoard, recountBoard } from './tallies.ts'
 export type AppInfo = Output<'app.info'>
 export type Snapshot = Output<'runs.snapshot'>
 
-/** Whether the engine answers; `since` is when it last did, epoch ms, and `reason` what it said itself. */
+/**
+ * Whether the engine answers; `since` is when it last did, epoch ms, and `reason` what it said itself. `isOut`: it would answer
+ * whoever signs in.
+ */
 type Link =
   | { readonly state: 'starting' }
   | { readonly state: 'ready' }
-  | { readonly state: 'lost'; readonly since: number; readonly reason: string | null }
+  | {
+      readonly state: 'lost'
+      readonly since: number
+      readonly reason: string | null
+      readonly isOut: boolean
+    }
 
 export type LiveState = {
   readonly link: Link

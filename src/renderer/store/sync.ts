@@ -108,11 +108,17 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
 
   function setLost(thrown: unknown): void {
     if (stopped || !presence.isShown()) return
-    if (live.getState().link.state !== 'lost') {
-      const reason = isCallError(thrown) ? thrown.message : null
-      live.setState({ link: { state: 'lost', since: lastHeardAt, reason } })
-    }
+    sayLost(thrown)
     snapshotIn(retryMs[Math.min(failures++, retryMs.length - 1)] ?? retryMs[0])
+  }
+
+  /** Once; and anew where somebody is out, or is no more. */
+  function sayLost(thrown: unknown): void {
+    const { link } = live.getState()
+    const isOut = isCallError(thrown) && thrown.code === 'needs-credentials'
+    if (link.state === 'lost' && (thrown === null || link.isOut === isOut)) return
+    const reason = isCallError(thrown) ? thrown.message : null
+    live.setState({ link: { state: 'lost', since: lastHeardAt, reason, isOut } })
   }
 
   async function checkIfSilent(): Promise<void> {
@@ -135,7 +141,14 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
       if (!presence.isShown() || live.getState().link.state !== 'ready') return
       if (!take(changes)) snapshotIn(snapshotGapMs)
     },
-    () => setLost(null),
+    () => {
+      setLost(null)
+      // Why, the bridge says to whoever asks something.
+      if (!stopped && presence.isShown())
+        client.call('settings.get', {}).catch((thrown: unknown) => {
+          if (live.getState().link.state === 'lost') sayLost(thrown)
+        })
+    },
   )
 
   function rest(): void {
