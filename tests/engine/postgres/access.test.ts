@@ -268,7 +268,7 @@ test.runIf(here)(
       'DELETE FROM runlight.audit',
       'TRUNCATE runlight.audit',
     ]
-    for (const role of ['runlight_collector', 'runlight_hub']) {
+    for (const role of ['runlight_collector', 'runlight_hub'] as const) {
       expect(await Promise.all(changes.map((one) => as(role, one)))).toEqual([denied, denied, denied])
     }
     expect(await as('runlight_collector', `INSERT INTO runlight.spaces (name) VALUES ('x')`)).toBe(denied)
