@@ -7,7 +7,7 @@ import { bearerIn } from '../base/make-app.ts'
 import type { Cookie } from './cookies.ts'
 
 /** A session by its cookie, as a request brought it. */
-export type Session = { readonly secret: string; readonly visitor: Visitor }
+type Session = { readonly secret: string; readonly visitor: Visitor }
 
 /** What somebody came in by, and whose it is at the moment; null: nobody's any more. */
 export type Key = { readonly secret: string; readonly look: () => Promise<Visitor | null> }

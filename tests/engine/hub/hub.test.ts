@@ -195,34 +195,6 @@ describe('what is asked of a collector', () => {
   })
 })
 
-test('a run of a kind without a server is for operators of the space where it goes, whatever server is named', async () => {
-  await open([])
-  const add = {
-    kind: 'plain',
-    serverId: 7,
-    baseUrl: null,
-    params: { url: 'http://127.0.0.1:9/' },
-    headers: null,
-    title: null,
-    evenIfWatched: false,
-    retry: true,
-  }
-  await expect(screenOf(bob).call('runs.add', add)).rejects.toMatchObject({ code: 'not-allowed' })
-  expect(await team.log.summaries()).toEqual([])
-})
-
-test('that somebody may do something else is told to whoever lets people in', async () => {
-  await open([])
-  let told = 0
-  const stop = hub.onAccess(() => {
-    told++
-  })
-  team.changed({ settings: true })
-  team.changed({ access: true })
-  await until(() => expect(told).toBe(1))
-  stop()
-})
-
 test('a mark is stored at once under the name of who put it, whoever has the run', async () => {
   await open(['one'], {
     job: { ...finishedRun('').summary.job, state: 'failed' },
