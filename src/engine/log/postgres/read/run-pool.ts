@@ -48,11 +48,17 @@ export function createRunPool(db: Database) {
         pool = new Map()
       }
       const known = [int8s([...clocks.keys()]), int8s([...clocks.values()])]
-      const since = (table: string) =>
+      // No index has the clocks of runs: the list of changes names those to look at.
+      const named = {
+        runs: `CROSS JOIN LATERAL runlight.changed_runs(m.id, coalesce(w.clock, -1), m.clock) AS c (id)
+             JOIN runlight.runs x ON x.id = c.id AND`,
+        alerts: 'JOIN runlight.alerts x ON',
+      }
+      const since = (table: 'runs' | 'alerts') =>
         whole
           ? `runlight.${table} x WHERE $1::bigint[] IS NOT NULL AND $2::bigint[] IS NOT NULL`
           : `runlight.members m LEFT JOIN unnest($1::bigint[], $2::bigint[]) AS w (member, clock) ON w.member = m.id
-             JOIN runlight.${table} x ON x.changed_by = m.id AND x.changed_clock > coalesce(w.clock, -1)
+             ${named[table]} x.changed_by = m.id AND x.changed_clock > coalesce(w.clock, -1)
              WHERE m.clock > coalesce(w.clock, -1)`
       // Clocks are read first: what is changed after that is read again the next time.
       const [, members, runRows, alertRows] = db.many([

@@ -8,6 +8,7 @@ import { sql as access } from './0002-access.ts'
 import { sql as leases } from './0003-leases.ts'
 import { sql as words } from './0004-words.ts'
 import { sql as byRun } from './0005-by-run.ts'
+import { sql as changes } from './0006-changes.ts'
 
 export type Migration = { readonly sql: string; readonly minReader: number; readonly minWriter: number }
 
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { sql: leases, minReader: 1, minWriter: 3 },
   { sql: words, minReader: 1, minWriter: 3 },
   { sql: byRun, minReader: 1, minWriter: 3 },
+  { sql: changes, minReader: 1, minWriter: 3 },
 ]
 
 /** The format that this program makes, and the one that it knows. */

@@ -22,6 +22,7 @@ const shared = [
   'removals',
   'commands',
   'secrets',
+  'changes',
 ]
 /** What only grows: who did what is not to be unsaid. */
 const growing = ['audit']

@@ -18,6 +18,8 @@ const topicKey = (name: string) => `topic ${name}`
 const runKey = (member: number) => `runs ${member}`
 const alertKey = (member: number) => `alerts ${member}`
 
+const changedRuns = 'named AS MATERIALIZED (SELECT runlight.changed_runs($1, $2, $3) AS id),'
+
 export function createFeed(connection: Connection, place: Place, role: MemberRole): FeedPart {
   /**
    * Rows that `member` changed after `from` up to `to`, whole transactions of at most `feedRows` or one that is larger. A page
@@ -32,14 +34,16 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
   ) => {
     const me = place.taken()
     const mine = `AND owner = ${me?.id ?? 0} AND owner_epoch = ${me?.epoch ?? 0}`
+    // No index has the clocks of runs: the list of changes names those to look at.
+    const [list, named] = table === 'runs' ? [changedRuns, 'AND id IN (SELECT id FROM named)'] : ['', '']
     const rows = await connection.all(
-      `WITH page AS (
+      `WITH ${list} page AS (
           SELECT changed_clock FROM runlight.${table}
-          WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= $3 ORDER BY changed_clock LIMIT ${feedRows}),
+          WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= $3 ${named} ORDER BY changed_clock LIMIT ${feedRows}),
         ends AS (SELECT count(*) = ${feedRows} AS full, max(changed_clock) AS upto FROM page)
         SELECT changed.*, ends.full, ends.upto FROM ends LEFT JOIN LATERAL (
           SELECT ${columns} FROM runlight.${table}
-          WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= ends.upto
+          WHERE changed_by = $1 AND changed_clock > $2 AND changed_clock <= ends.upto ${named}
             ${table === 'runs' && role === 'collector' ? mine : ''}) AS changed ON true`,
       member,
       from,
