@@ -11,6 +11,7 @@ import { judgeRequest, ownHosts, seenOf } from './base/request-guard.ts'
 import { securityHeaders } from './base/security-headers.ts'
 import { createStrangers } from './base/strangers.ts'
 
+export { ownerView } from './access/owner-view.ts'
 export { startTeamHost, type TeamHost, type TeamHub } from './access/team-host.ts'
 
 import { createHttpApp } from './http-app.ts'

@@ -5,7 +5,7 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import { type ListenAddress, readListenAddress } from '../../core/basics/listen-address.ts'
 import { checksAnswers, findDataDir, openTeamHub, ownerOfHub } from '../../engine/index.ts'
 import { listenForHealth } from '../../server/health/index.ts'
-import { startBrowserHost, startTeamHost } from '../../server/index.ts'
+import { ownerView, startBrowserHost, startTeamHost } from '../../server/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
 import { openHostTelemetry } from '../host/open-telemetry.ts'
@@ -68,7 +68,7 @@ export async function serveHub(host: CliHost, options: HubOptions): Promise<numb
       host.out.write(`Runlight serves the team on ${team.url}\n`)
     } else {
       const own = await startBrowserHost({
-        engine: hub.as(ownerOfHub()),
+        engine: ownerView(hub, access.audit, ownerOfHub(), onDefect),
         rendererDir,
         version,
         port: options.port,

@@ -2,13 +2,21 @@
 // was sent with it, which may hold a credential. The team's own calls note themselves where they are stored.
 
 import type { CallName } from '../../core/contract/contract.ts'
+import type { Answer } from '../../core/contract/dispatch.ts'
 import type { Place } from '../../core/team/access/call-access.ts'
 import type { Caller, Role } from '../../core/team/roles.ts'
 import type { AccessPort } from '../../engine/index.ts'
 import { isTeamCall } from './team-calls.ts'
 
 export type Deeds = {
-  readonly done: (caller: Caller, name: CallName, needed: Role, places: readonly Place[]) => void
+  /** A call that was answered; one that was refused or has failed did nothing. */
+  readonly answered: (
+    caller: Caller,
+    name: CallName,
+    answer: Answer,
+    needed: Role,
+    places: readonly Place[],
+  ) => void
   readonly refused: (caller: Caller, name: CallName) => void
 }
 
@@ -26,7 +34,9 @@ export function createDeeds(
   const note = (caller: Caller, what: string, detail: Readonly<Record<string, unknown>>) =>
     void audit.note(caller.name, what, detail).catch((thrown: unknown) => onDefect('audit', thrown))
   return {
-    done: (caller, name, needed, places) => {
+    answered: (caller, name, answer, needed, places) => {
+      // What a collector was asked it may still do.
+      if (!answer.ok && answer.error.code !== 'not-answered') return
       if (needed === 'viewer' || places.length === 0) return
       if (isTeamCall(name) || places.some((place) => place.in === 'job')) return
       const runs = places.flatMap((place) => (place.in === 'run' ? [place.run] : []))

@@ -71,8 +71,7 @@ export function createGate({ spaces, team, deeds }: GateDeps): Gate {
       }
       const answer = (await team.answer(caller, name, parsed.data)) ?? (await inner(name, input))
       begun(caller, name, answer)
-      // What a collector was asked it may still do.
-      if (answer.ok || answer.error.code === 'not-answered') deeds.done(caller, name, access.needs, places)
+      deeds.answered(caller, name, answer, access.needs, places)
       return answer
     },
   }
