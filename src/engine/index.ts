@@ -2,6 +2,7 @@
 
 export { checksAnswers } from './base/check-answers.ts'
 export { findDataDir } from './base/data-dir.ts'
+export { osUser } from './base/os-user.ts'
 export type {
   DeskPort,
   FilePort,

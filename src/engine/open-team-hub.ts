@@ -3,9 +3,10 @@
 
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { hostname, userInfo } from 'node:os'
+import { hostname } from 'node:os'
 import { RunlightError } from '../core/basics/errors.ts'
 import type { Caller } from '../core/team/roles.ts'
+import { osUser } from './base/os-user.ts'
 import type { Hub } from './hub/hub-options.ts'
 import type { AccessPort } from './log/access-port.ts'
 import { seal } from './sealing/seal.ts'
@@ -31,7 +32,7 @@ export type OpenedHub = {
 
 /** Whoever starts a hub for themselves alone. */
 export function ownerOfHub(): Caller {
-  return { key: 'owner', name: userInfo().username, given: [{ space: null, role: 'admin' }] }
+  return { key: 'owner', name: osUser() ?? 'Owner of this hub', given: [{ space: null, role: 'admin' }] }
 }
 
 /** Rejects with a RunlightError: `log-away`, `older-log`, `newer-log`, `not-allowed`, `bad-input` for a key that is none. */

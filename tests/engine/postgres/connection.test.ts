@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { userInfo } from 'node:os'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createConnection } from '../../../src/engine/log/postgres/base/connection.ts'
 import { configOf, placeOf } from '../../../src/engine/log/postgres/base/place.ts'
 import { createSyncClient } from '../../../src/engine/log/postgres/base/sync-client.ts'
@@ -78,6 +79,23 @@ describe.skipIf(!here)('a connection', () => {
     await expect.poll(() => connection.all('SELECT 1 AS n').catch(() => null)).toEqual([{ n: 1 }])
     await connection.close()
     await expect(connection.all('SELECT 1')).rejects.toMatchObject({ code: 'log-away' })
+  })
+
+  test('where nobody is named the system’s user connects', async () => {
+    const { username } = userInfo()
+    const owner = createConnection(url, 'test', 10_000)
+    await owner.script(
+      `DO $$ BEGIN CREATE ROLE "${username}" LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
+    )
+    await owner.close()
+    for (const name of ['PGUSER', 'USER', 'USERNAME']) vi.stubEnv(name, undefined)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const address = new URL(url)
+    address.username = ''
+    expect(new URL(configOf(address.href).connectionString ?? '').searchParams.get('user')).toBe(username)
+    const connection = createConnection(address.href, 'test', 10_000)
+    expect(await connection.all('SELECT current_user::text AS who')).toEqual([{ who: username }])
+    await connection.close()
   })
 
   test('a transaction whose client falls silent is ended, and what it held is free', async () => {

@@ -2,6 +2,8 @@
 
 import type { ClientConfig } from 'pg'
 import { RunlightError } from '../../../../core/basics/errors.ts'
+import { osUser } from '../../../base/os-user.ts'
+import { raise } from '../../../base/raise.ts'
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/i
 
@@ -18,7 +20,8 @@ export function placeOf(url: string): string {
 
 /**
  * How `url` is connected to. Beyond this computer the connection is encrypted and the server's certificate checked, unless
- * the address says otherwise in `sslmode`, in the words of PostgreSQL.
+ * the address says otherwise in `sslmode`, in the words of PostgreSQL. Who connects is said by the address, by `PGUSER`, or is the
+ * system's user. Throws `bad-input` where none of these says it.
  */
 export function configOf(url: string): ClientConfig {
   const address = parse(url)
@@ -26,7 +29,22 @@ export function configOf(url: string): ClientConfig {
   const isNear = loopback.test(host) || host.startsWith('/')
   if (!isNear && !address.searchParams.has('sslmode') && !address.searchParams.has('ssl'))
     address.searchParams.set('sslmode', 'verify-full')
+  if (!namesUser(address)) address.searchParams.set('user', osUser() ?? raise(nobody()))
   return { connectionString: address.href }
+}
+
+/** Without a user `pg` takes these variables, and nobody where they are not there, as in a container. */
+function namesUser({ username, searchParams }: URL): boolean {
+  const { PGUSER, USER, USERNAME } = process.env
+  const known = PGUSER ?? (process.platform === 'win32' ? USERNAME : USER)
+  return username !== '' || searchParams.has('user') || (known ?? '') !== ''
+}
+
+function nobody(): RunlightError {
+  return new RunlightError(
+    'bad-input',
+    'Say in the address of the shared log as which user to connect: postgres://user@host:5432/database.',
+  )
 }
 
 function parse(url: string): URL {
