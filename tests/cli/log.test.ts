@@ -25,7 +25,7 @@ describe.skipIf(!here)('log migrate', () => {
     const made = await runCli(['log', 'migrate', url.href], { dataDir })
     expect(made).toMatchObject({ code: 0, err: '' })
     expect(made.out).toMatch(new RegExp(`^The log is made: ${place} \\(format \\d+\\)\\.\n$`))
-    const again = await runCli(['log', 'migrate', url.href], { dataDir })
+    const again = await runCli(['log', 'migrate'], { dataDir, env: { RUNLIGHT_LOG: url.href } })
     expect(again.out).toContain('The log is up to date')
     const json = jsonLines((await runCli(['log', 'migrate', url.href, '--json'], { dataDir })).out)
     expect(json).toEqual([{ place, from: expect.any(Number), to: expect.any(Number), roles: true }])

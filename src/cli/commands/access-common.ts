@@ -1,10 +1,10 @@
 // What the commands about who may come to a shared log have in common: its address, who asks, and the name of a space. Whoever
 // has the credentials of the database may do all of this: that is how a team gets its first admin.
 
-import { userInfo } from 'node:os'
 import { RunlightError } from '../../core/basics/errors.ts'
-import { type AccessPort, openAccess } from '../../engine/index.ts'
+import { type AccessPort, openAccess, osUser } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
+import { logAddress } from '../host/log-address.ts'
 
 export type AccessOptions = { readonly log?: string; readonly json?: true }
 
@@ -14,15 +14,9 @@ export async function withAccess<T>(
   { log }: AccessOptions,
   act: (access: AccessPort, by: string) => Promise<T>,
 ): Promise<T> {
-  const url = log ?? host.env.RUNLIGHT_LOG ?? ''
-  if (!/^postgres(ql)?:\/\//.test(url))
-    throw new RunlightError(
-      'bad-input',
-      'Say which shared log: --log postgres://…, or the variable RUNLIGHT_LOG, which other users cannot see.',
-    )
-  const access = await openAccess(url)
+  const access = await openAccess(logAddress(host, log, '--log'))
   try {
-    return await act(access, `${userInfo().username} at a terminal`)
+    return await act(access, `${osUser() ?? 'Somebody'} at a terminal`)
   } finally {
     await access.close()
   }

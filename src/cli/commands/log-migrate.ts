@@ -2,14 +2,19 @@
 
 import { type MigratedLog, migrateLog } from '../../engine/index.ts'
 import type { CliHost } from '../host/host.ts'
+import { logAddress } from '../host/log-address.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
 
 export type LogMigrateOptions = { readonly json?: true }
 
-/** Makes the log at the address `url`, or brings it up to date, and says what was done. */
-export async function logMigrate(host: CliHost, url: string, { json }: LogMigrateOptions): Promise<number> {
-  const migrated = await migrateLog(url)
+/** Makes the log at the address `url`, or brings it up to date, and says what was done. Without one, that of `RUNLIGHT_LOG`. */
+export async function logMigrate(
+  host: CliHost,
+  url: string | undefined,
+  { json }: LogMigrateOptions,
+): Promise<number> {
+  const migrated = await migrateLog(logAddress(host, url, 'runlight log migrate'))
   if (json === true) host.out.write(jsonLine(migrated))
   else for (const line of said(migrated)) host.out.write(`${printable(line)}\n`)
   return 0

@@ -14,10 +14,12 @@ export function addLogCommands(program: Command, host: CliHost, done: (code: num
   log
     .command('migrate')
     .description('make a shared log, or bring it up to date')
-    .argument('<url>', 'its address: postgres://user@host:5432/database')
+    .argument('[url]', 'its address: postgres://user@host:5432/database (default: $RUNLIGHT_LOG)')
     .option('--json', json)
     .addHelpText('after', logMigrateHelp)
-    .action(async (url: string, options: LogMigrateOptions) => done(await logMigrate(host, url, options)))
+    .action(async (url: string | undefined, options: LogMigrateOptions) =>
+      done(await logMigrate(host, url, options)),
+    )
   log
     .command('copy')
     .description('copy a log into another: a local one into a shared one, or back')

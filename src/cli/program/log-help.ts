@@ -6,7 +6,8 @@ collectors and hubs work: what an older Runlight does not know is only added, so
 afterwards. It also makes the database roles runlight_collector and runlight_hub, which you grant to the users that
 collectors and hubs connect as, where its own user may do so.
 
-Leave the password out of the address where others can see your commands: PGPASSWORD and ~/.pgpass are read.
+Leave the password out of an address where others can see your commands: put the address into RUNLIGHT_LOG. PGPASSWORD and
+~/.pgpass are read, too.
 
 Examples:
   runlight log migrate postgres://runlight@db.example:5432/runlight
