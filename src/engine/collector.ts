@@ -51,7 +51,7 @@ const noPlace = 'This collector has no place among those of the log now: others 
 /** A little more than the longest time to live. */
 const nameFreeMs = 20_000
 
-/** Resolves when the collector works. Rejects with a RunlightError that says what to do; a database that is away is waited for. */
+/** Resolves when the collector works. Rejects with a RunlightError: `log-away` where the database, once waited for, went away again. */
 export async function openCollector(options: CollectorOptions): Promise<Collector> {
   const { only, dataDir, version, tell, onDefect } = options
   const clock = systemClock
@@ -143,6 +143,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       },
     })
     if (back.size > 0) tell({ type: 'handed-over', runs: back.size })
+    parts?.board.holdings.storeAgain([...back])
     for (const run of back) if (!has(run) || parts === null) orphans.set(run, turn)
   }
 

@@ -1,10 +1,23 @@
 // A collector, for the terminal. Loaded when it is asked for: whoever keeps a log of their own starts without a client of a
 // database.
 
+import { errorData } from '../core/basics/errors.ts'
 import type { Collector, CollectorOptions } from './collector.ts'
 
-/** Resolves when the collector works. Rejects as it does. */
+const againMs = 1_000
+
+/** Resolves when the collector works, however often its database goes away meanwhile. Rejects with a RunlightError that says what to do. */
 export async function openCollector(options: CollectorOptions): Promise<Collector> {
   const { openCollector: open } = await import('./collector.ts')
-  return open(options)
+  for (let said = ''; ; ) {
+    try {
+      return await open(options)
+    } catch (thrown) {
+      const { code, message } = errorData(thrown)
+      if (code !== 'log-away') throw thrown
+      if (message !== said) options.tell({ type: 'refused', sentence: message })
+      said = message
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+    }
+  }
 }

@@ -16,6 +16,8 @@ export type TeamHubOptions = {
   readonly url: string
   /** As the other members know this hub; the computer's name unless said. */
   readonly name: string | null
+  /** How long it may not be heard of, ms; absent, what is usual. */
+  readonly ttlMs?: number
   readonly dataDir: string
   readonly version: string
   /** The file with the public key of the pool; null where people enter no credentials here. */
@@ -37,7 +39,7 @@ export function ownerOfHub(): Caller {
 
 /** Rejects with a RunlightError: `log-away`, `older-log`, `newer-log`, `not-allowed`, `bad-input` for a key that is none. */
 export async function openTeamHub(options: TeamHubOptions): Promise<OpenedHub> {
-  const { url, dataDir, version, poolKeyFile, onDefect, checkAnswers } = options
+  const { url, ttlMs, dataDir, version, poolKeyFile, onDefect, checkAnswers } = options
   const [{ openSharedLog }, { openAccess }, { openHub }, { createPoolSecrets }] = await Promise.all([
     import('./log/postgres/threads/open-shared-log.ts'),
     import('./log/postgres/access/open-access.ts'),
@@ -46,12 +48,13 @@ export async function openTeamHub(options: TeamHubOptions): Promise<OpenedHub> {
   ])
   const key = poolKeyFile === null ? null : await readKey(poolKeyFile)
   const name = options.name ?? hostname().split('.')[0] ?? 'hub'
+  const lease = ttlMs === undefined ? {} : { ttlMs }
   const access = await openAccess(url)
   try {
-    const member = { name, role: 'hub', version, only: [], instance: randomUUID() } as const
+    const member = { name, role: 'hub', version, only: [], instance: randomUUID(), ...lease } as const
     const log = await openSharedLog({ url, member, kindsDir: dataDir, onState: threadTold(onDefect) })
     const secrets = createPoolSecrets(log.team, key === null ? null : (ref, secret) => seal(key, ref, secret))
-    const hub = await openHub({ log, dataDir, version, secrets, onDefect, checkAnswers })
+    const hub = await openHub({ log, dataDir, version, secrets, onDefect, checkAnswers, ...lease })
     return {
       hub,
       access,

@@ -1,6 +1,7 @@
 // Where a batch goes: into the shared log while this collector has its place, and into the spool while it has not. There it
 // keeps only what nobody else may ask for again; what only observes is let go, and whoever has it next asks for it anew.
-// While something lies in the spool everything goes there, so that its order is kept.
+// While something lies in the spool more of those runs goes there, so that their order is kept; what only observes never does: it
+// would count as stored, and another that goes on with it would know nothing of it.
 
 import { type ErrorData, errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Clock } from '../base/clock.ts'
@@ -34,6 +35,9 @@ export function createGate(deps: Deps) {
   let spooling = false
   /** How many batches were given to the spool. */
   let appended = 0
+  /** The runs of those since it was empty. */
+  const spooled = new Set<number>()
+  const waits = (run: number) => spooling && (generates(run) || spooled.has(run))
 
   /** `elsewhere`: the batch has to go into the spool, as far as it may. */
   const direct = async (batch: Batch, again: boolean): Promise<'stored' | 'lost' | 'elsewhere'> => {
@@ -65,16 +69,20 @@ export function createGate(deps: Deps) {
       for (let next = given, elsewhere = false; ; again = true) {
         // Where its time is over the place is lost here, and with it what it let go.
         const held = lease.holds()
-        next = withoutRuns(next, (run) => !has(run) || ((elsewhere || !held) && !generates(run)))
+        if (elsewhere) letGo([...runsOf(next)].filter((run) => !generates(run)))
+        next = withoutRuns(next, (run) => !has(run) || (!held && !generates(run)))
         if (runsOf(next).size === 0) return
-        if (held && !spooling && !elsewhere) {
-          const became = await direct(next, again)
-          if (became === 'stored') return
+        const waiting = new Set([...runsOf(next)].filter(waits))
+        const now = withoutRuns(next, (run) => waiting.has(run))
+        if (held && !elsewhere && runsOf(now).size > 0) {
+          const became = await direct(now, again)
+          if (became === 'stored') next = withoutRuns(next, (run) => !waiting.has(run))
           elsewhere = became === 'elsewhere'
           continue
         }
         spooling = true
         appended++
+        for (const run of runsOf(next)) spooled.add(run)
         return spool.append(next).catch((thrown: unknown) => {
           throw Object.assign(
             new RunlightError(
@@ -94,7 +102,10 @@ export function createGate(deps: Deps) {
     appended: () => appended,
     /** The spool was empty when it had been given `upTo` batches; false where there are more by now. */
     emptied: (upTo: number): boolean => {
-      if (upTo === appended) spooling = false
+      if (upTo === appended) {
+        spooling = false
+        spooled.clear()
+      }
       return !spooling
     },
   }

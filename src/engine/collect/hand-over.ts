@@ -25,8 +25,8 @@ type Deps = {
 
 /** More than any run has: nothing that others made of it is taken back. */
 const all = 2 ** 31 - 1
-const tries = 10
-/** Who has claimed the run meanwhile may be about to end it. */
+/** Who has claimed the run meanwhile is about to end it, on a machine that may be busy, or is itself lost: a minute. */
+const tries = 240
 const betweenTriesMs = 250
 const foreign = 'other events were added to the run'
 

@@ -21,7 +21,12 @@ export type NewEvent = {
 /** An event as it is stored, of a run that is known from elsewhere. */
 export type StoredEvent = Omit<NewEvent, 'run'>
 
-type RunUpdate = { readonly summary: RunSummary; readonly resumeId: string | null }
+type RunUpdate = {
+  readonly summary: RunSummary
+  readonly resumeId: string | null
+  /** What people had put on the run, where the engine has changed that; absent, it has not. */
+  readonly marksBefore?: Pick<RunSummary, 'title' | 'marks'>
+}
 export type OfRun<T> = T & { readonly run: number }
 /**
  * The folded job as of event `seq`: as JSON text with its own text left empty, and of that text what follows the first

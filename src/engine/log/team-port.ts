@@ -94,7 +94,10 @@ export type TeamPort = {
   readonly leave: () => Promise<void>
   readonly members: () => Promise<readonly Member[]>
 
-  /** Takes at most `most` runs that nobody has and `wants` allows, those of members that are not heard of any more among them. */
+  /**
+   * Takes at most `most` runs that nobody has and `wants` allows, those of members that are not heard of any more among them: runs
+   * that are to be watched, and those of which something is asked.
+   */
   readonly claim: (wants: Wants, most: number) => Promise<readonly Claimed[]>
   /** Lets runs go that are still to be watched: others may have them. */
   readonly letGo: (runs: readonly number[]) => Promise<void>
@@ -102,7 +105,8 @@ export type TeamPort = {
   readonly noteAsked: (run: number) => Promise<boolean>
   /**
    * Takes back a run whose events were kept in the spool, so much of it `stored`; false where there are other events in it than
-   * that, or it is removed. What others made of it meanwhile (transitions, gaps) goes to the audit: the stream was never lost.
+   * that, or it is removed, or another that lives is about to end it. What others made of it meanwhile (transitions, gaps) goes to
+   * the audit: the stream was never lost. What is stored of its state stays until the next batch says otherwise.
    */
   readonly reclaim: (run: number, stored: StoredPart) => Promise<boolean>
 

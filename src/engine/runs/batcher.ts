@@ -86,7 +86,9 @@ export function createBatcher(
     const pending = [...sources.values()].map((source) => ({ id: source.id, ...source.drain(last) }))
     const batch: Batch = {
       events,
-      runs: pending.map(({ summary, resumeId }) => ({ summary, resumeId })),
+      runs: pending.map(({ summary, resumeId, marksBefore }) =>
+        marksBefore === undefined ? { summary, resumeId } : { summary, resumeId, marksBefore },
+      ),
       attempts: pending.flatMap(({ id, attempts }) => attempts.map((attempt) => ({ ...attempt, run: id }))),
       gaps: pending.flatMap(({ id, gaps }) => gaps.map((gap) => ({ ...gap, run: id }))),
       transitions: pending.flatMap(({ transitions }) => transitions),

@@ -66,7 +66,7 @@ export function createBoard(deps: BoardDeps) {
 
   const batcher = createBatcher(
     clock,
-    createToldCommit(deps),
+    createToldCommit({ ...deps, holds: (run) => summaries.has(run) }),
     (runs) => {
       for (const run of list.update(runs)) if (isSettled(run.connection.state)) release(run.id)
     },

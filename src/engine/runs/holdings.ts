@@ -14,7 +14,7 @@ type Deps = {
   readonly list: Pick<ReturnType<typeof createRunList>, 'summaries' | 'add' | 'update' | 'leave'>
   readonly active: Map<number, ActiveRun>
   readonly activating: ReadonlyMap<number, Promise<ActiveRun>>
-  readonly batcher: Pick<Batcher, 'forget'>
+  readonly batcher: Pick<Batcher, 'forget' | 'dirty'>
   readonly takeUp: (run: RunSummary, how: TakeUp) => Promise<void>
 }
 
@@ -76,6 +76,13 @@ export function createHoldings({ log, list, active, activating, batcher, takeUp 
       }
     },
     letGo,
+    /** Stores these runs as they are here, though nothing has changed: another has written them otherwise. */
+    storeAgain: (ids: readonly number[]): void => {
+      for (const id of ids) {
+        const entry = active.get(id)
+        if (entry !== undefined) batcher.dirty(entry.live)
+      }
+    },
     /** What people have put on a run elsewhere. */
     marked: (runs: readonly RunSummary[]): void => {
       const changed = runs.flatMap((run) => {

@@ -43,6 +43,8 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   const clock = createSteadyClock(wallClock)
   const id = start.summary.id
   let base = start.summary
+  /** With the marks that the log has. */
+  let marked: Pick<RunSummary, 'title' | 'marks'> = base
   const notices = createNotices(out.hide)
   const silence: SilenceWatch = createSilenceWatch(kind, params, base.lastBytesAt, clock)
   const attempts = createAttemptRecords(base.connection.attempt, base.received)
@@ -131,6 +133,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     /** What people have put on it elsewhere. */
     marked: ({ title, marks }: Pick<RunSummary, 'title' | 'marks'>) => {
       base = { ...base, title, marks }
+      marked = base
     },
     /** An open stream was lost. */
     lost: (cause: string) => events.lost(cause, silence.lastAt() ?? clock.now()),
@@ -248,9 +251,13 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
         beatMs: silence.usualMs(),
       }
       base = { ...next, marks: marksAfter(base.marks, base, next) }
+      const { title, marks } = marked
+      const isMarked = title !== base.title || marks !== base.marks
+      marked = base
       return {
         summary: base,
         resumeId,
+        ...(isMarked ? { marksBefore: { title, marks } } : {}),
         attempts: attempts.drain(),
         gaps,
         transitions: states.drain(),

@@ -1,6 +1,7 @@
 // Builds the request of a run's next attempt: parameters with their secrets, stored credentials, headers in the order
 // server profile, then run. Called before every attempt, so a changed credential is used at once.
 
+import { errorData } from '../../core/basics/errors.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { Kind, Params, Settings, StreamRequest } from '../../core/kind/kind.ts'
 import { parseHeaderLines } from '../../core/secrets/headers.ts'
@@ -20,7 +21,7 @@ export type Prepared =
     }
   | { readonly ok: false; readonly how: Ending }
 
-export type RunSource = {
+type RunSource = {
   readonly uid: string
   readonly kind: Kind
   readonly params: Params
@@ -28,8 +29,21 @@ export type RunSource = {
   readonly hasSecret: boolean
 }
 
-/** The request as it can be made now, or why it cannot, in words. */
-export async function prepareRequest(
+/** The request as it can be made now, or why it cannot, in words. A store of credentials that is away is waited for. */
+export async function prepareRequest(...given: Parameters<typeof prepare>): Promise<Prepared> {
+  try {
+    return await prepare(...given)
+  } catch (thrown) {
+    const { code, message } = errorData(thrown)
+    if (code !== 'log-away') throw thrown
+    return {
+      ok: false,
+      how: { type: 'lost', sent: false, cause: `Its credentials cannot be read now: ${message}` },
+    }
+  }
+}
+
+async function prepare(
   source: RunSource,
   server: Server | null,
   resumeFrom: string | null,

@@ -57,6 +57,24 @@ describe.runIf(here)('commands', () => {
     expect(runsOf(await a.claim(everything, 1))).toEqual([run])
     expect(await a.takeCommands()).toMatchObject([{ name: 'runs.retry' }])
   })
+
+  test('what is asked of a run at rest is done by another where its collector dies before it takes it, and then the run rests', async () => {
+    const { sql, joined, addRuns, expire } = await openTeamLog()
+    const [run = 0] = await addRuns(1)
+    const [a, b, hub] = [await joined('a'), await joined('b'), await joined('hub', { role: 'hub' })]
+    await a.claim(everything, 1)
+    await sql.query('UPDATE runlight.runs SET wanted = false')
+    const remove = await hub.ask({ run, name: 'runs.remove', input: { run }, by: 'anna' })
+    expect(await b.claim(everything, 1)).toEqual([])
+    await expire('a')
+
+    expect(runsOf(await b.claim(everything, 1))).toEqual([run])
+    expect(await b.takeCommands()).toMatchObject([{ id: remove, name: 'runs.remove' }])
+    await b.answerCommand(remove, { ok: true, value: {} })
+    await expire('b')
+    await a.join()
+    expect(await a.claim(everything, 1)).toEqual([])
+  })
 })
 
 describe.runIf(here)('the feed', () => {

@@ -191,5 +191,10 @@ describe.runIf(here)('claims', () => {
     )
     expect(said).toMatchObject([{ who: 'a' }])
     expect(JSON.parse(said[0]?.detail ?? '')).toMatchObject({ run, transitions: [{ number: 4 }] })
+    // It rests as it is stored until its collector says otherwise: lost before that, it is nobody's to watch.
+    await expire('a')
+    expect(await b.claim(everything, 1)).toEqual([])
+    await a.join()
+    expect(await a.reclaim(run, { events: 5, transitions: 3, gaps: 0 })).toBe(true)
   })
 })

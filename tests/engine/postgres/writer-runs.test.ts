@@ -84,6 +84,32 @@ describe.skipIf(!here)('the writer', () => {
     await writer.close()
   })
 
+  test('marks that another has put on a run stay, though its collector reads it back before it has heard of them', async () => {
+    const run = await stage.addRun()
+    const hub = await openWriter(stage.url, 'hub', 'hub')
+    const marksOf = async () => JSON.parse(String((await stage.runRow(run))?.marks)).marks
+    await hub.mark(run, { note: 'look here' }, 5)
+    // The summary is one of before, and the run the first that this writer is given of it.
+    await stage.writer.commit(withRun(run, [event(run, 1, 'a')]))
+    expect(await marksOf()).toMatchObject({ note: 'look here' })
+    await stage.writer.commit(withRun(run, [event(run, 2, 'b')]), true)
+    expect(await marksOf()).toMatchObject({ note: 'look here' })
+    // What the engine itself changes is stored if nobody has changed it meanwhile.
+    const seen = { ...summary.marks, note: 'look here', acknowledgedAt: 5 }
+    await hub.mark(run, { acknowledged: true }, 5)
+    const changed = withRun(run, [], { events: 2, marks: { ...seen, acknowledgedAt: null } })
+    const [update] = changed.runs
+    const from = (marks: typeof seen) => ({
+      ...changed,
+      runs: update === undefined ? [] : [{ ...update, marksBefore: { title: summary.title, marks } }],
+    })
+    await stage.writer.commit(from({ ...seen, acknowledgedAt: 4 }))
+    expect(await marksOf()).toEqual(seen)
+    await stage.writer.commit(from(seen))
+    expect(await marksOf()).toEqual({ ...seen, acknowledgedAt: null })
+    await hub.close()
+  })
+
   test('marks that another has put on a live run stay when its collector stores it', async () => {
     const run = await stage.addRun()
     await stage.writer.commit(withRun(run, [event(run, 1, 'a')]))

@@ -8,6 +8,7 @@ import type { Claimed, Membership, TeamPort, Wants } from '../../team-port.ts'
 import type { Connection, Run } from '../base/connection.ts'
 import type { Row } from '../base/statements.ts'
 import { int8s } from '../base/values.ts'
+import { isOpen } from './commands.ts'
 import { clockOf, type Place, write } from './place-of-member.ts'
 
 type Claims = Pick<TeamPort, 'claim' | 'letGo' | 'noteAsked' | 'reclaim'>
@@ -20,6 +21,8 @@ const looked = 2_000
 const marksShape = z.object({ marks: z.object({ tags: z.array(z.string()) }) })
 
 const isFree = '(r.owner IS NULL OR r.owner_epoch < m.epoch)'
+/** It is to be watched, or somebody waits for what they have asked of it. */
+const isAskedFor = `(r.wanted OR EXISTS (SELECT FROM runlight.commands c WHERE c.run = r.id AND ${isOpen}))`
 
 /** `urgent` never waits for a claim, which goes over `patient`. `closeLost` frees what lost members had. */
 export function createClaims(
@@ -57,7 +60,7 @@ export function createClaims(
           sql: `SELECT r.id, r.server_id, r.owner, r.asked_at IS NOT NULL AS asked, m.name,
               r.owner_epoch IN (0, m.left_epoch) AS handed
             FROM runlight.runs r LEFT JOIN runlight.members m ON m.id = r.owner
-            WHERE r.id = ANY($1) AND r.wanted AND r.removed_at IS NULL AND ${isFree}
+            WHERE r.id = ANY($1) AND ${isAskedFor} AND r.removed_at IS NULL AND ${isFree}
             ORDER BY r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
           params: [int8s(candidates), most],
         })
@@ -96,8 +99,7 @@ export function createClaims(
       const member = place.now()
       return urgent.transaction(async (within) => {
         const [taken] = await write(within, member, {
-          sql: `UPDATE runlight.runs r SET owner = $1, owner_epoch = $2, wanted = true, changed_by = $1,
-              changed_clock = ${clockOf}
+          sql: `UPDATE runlight.runs r SET owner = $1, owner_epoch = $2, changed_by = $1, changed_clock = ${clockOf}
             WHERE r.id = $3 AND r.events = $4 AND r.removed_at IS NULL AND (NOT r.wanted OR NOT EXISTS (
               SELECT FROM runlight.members o WHERE o.id = r.owner AND o.id <> $1 AND o.epoch = r.owner_epoch
                 AND NOT o.closed AND o.expires_at >= clock_timestamp()))`,
@@ -128,7 +130,7 @@ async function freeRuns(connection: Connection, wants: Wants, most: number): Pro
   const rows = await connection.all(
     `SELECT r.id, r.server_id, CASE WHEN $5 THEN r.marks END AS marks
       FROM runlight.runs r LEFT JOIN runlight.members m ON m.id = r.owner
-      WHERE r.wanted AND r.removed_at IS NULL AND ${isFree}
+      WHERE ${isAskedFor} AND r.removed_at IS NULL AND ${isFree}
         AND ($5 OR $1::int8[] IS NULL OR r.server_id = ANY($1))
         AND (r.server_id IS NULL OR NOT r.server_id = ANY($2))
         AND (NOT r.has_secret
@@ -137,7 +139,9 @@ async function freeRuns(connection: Connection, wants: Wants, most: number): Pro
           SELECT id FROM runlight.runs WHERE wanted AND owner IS NULL
           UNION ALL
           SELECT o.id FROM runlight.members t JOIN runlight.runs o
-            ON o.owner = t.id AND o.owner_epoch < t.epoch AND o.wanted)
+            ON o.owner = t.id AND o.owner_epoch < t.epoch AND o.wanted
+          UNION ALL
+          SELECT c.run FROM runlight.commands c WHERE ${isOpen})
       ORDER BY r.id LIMIT $4`,
     wants.servers === null ? null : int8s(wants.servers),
     int8s(wants.withoutSecretsOf),

@@ -6,7 +6,7 @@ import type { Command, TeamPort } from '../../team-port.ts'
 import type { Connection } from '../base/connection.ts'
 import type { Row, Statement } from '../base/statements.ts'
 import { int8s } from '../base/values.ts'
-import { clockOf, type Place, write } from './place-of-member.ts'
+import { type Place, write } from './place-of-member.ts'
 
 type Commands = Pick<TeamPort, 'ask' | 'takeCommands' | 'answerCommand' | 'answers'>
 
@@ -16,6 +16,9 @@ const takenAtOnce = 50
 /** What starts work is not begun later than this: whoever asked for it does not expect it any more. */
 const beginsWithinMinutes = 5
 const keptDays = 30
+
+/** Whether the command `c` is not answered, and whoever asked may still expect it. */
+export const isOpen = `(c.answer IS NULL AND c.asked_at > clock_timestamp() - interval '${beginsWithinMinutes} minutes')`
 
 const lost: Answer = {
   ok: false,
@@ -40,21 +43,11 @@ export function createCommands(connection: Connection, place: Place): Commands {
   return {
     ask: async ({ run, name, input, by }) => {
       const member = place.now()
-      const [asked] = await write(
-        connection.run,
-        member,
-        {
-          sql: 'INSERT INTO runlight.commands (run, name, input, asked_by) VALUES ($1, $2, $3, $4) RETURNING id',
-          params: [run, name, JSON.stringify(input), by],
-        },
-        // A run at rest that nobody has is taken up by whoever can, and retried there.
-        {
-          sql: `UPDATE runlight.runs SET wanted = true, changed_by = $1, changed_clock = ${clockOf}
-            WHERE id = $2 AND $3 = 'runs.retry' AND NOT wanted AND removed_at IS NULL AND NOT EXISTS (
-              SELECT FROM runlight.members m WHERE m.id = owner AND m.epoch = owner_epoch AND NOT m.closed)`,
-          params: [member.id, run, name],
-        },
-      )
+      // A run that nobody has is taken up by whoever can, also one at rest.
+      const [asked] = await write(connection.run, member, {
+        sql: 'INSERT INTO runlight.commands (run, name, input, asked_by) VALUES ($1, $2, $3, $4) RETURNING id',
+        params: [run, name, JSON.stringify(input), by],
+      })
       return Number(asked?.rows[0]?.id)
     },
     takeCommands: async () => {

@@ -84,14 +84,8 @@ type Changed = {
 
 function updateRuns(changed: readonly Changed[], writer: MemberWriter): Statement {
   const { id, epoch } = writer.member()
-  const marks = changed.map(({ open, columns }) => {
-    if (columns === null) return { from: null, to: null }
-    const to = columns.marks
-    const from = open.marks
-    open.marks = to
-    return from === to ? { from: null, to: null } : { from, to }
-  })
   return {
+    // What people have put on a run meanwhile stays: a summary may have been made before that.
     sql: `WITH written AS (
         UPDATE runlight.runs r SET
           summary = coalesce(g.summary, r.summary), resume_id = CASE WHEN g.summary IS NULL THEN r.resume_id ELSE g.resume_id END,
@@ -118,8 +112,8 @@ function updateRuns(changed: readonly Changed[], writer: MemberWriter): Statemen
       int8s(changed.map(({ columns }) => columns?.job[1] ?? null)),
       int8s(changed.map(({ columns }) => columns?.job[2] ?? null)),
       bools(changed.map(({ columns }) => columns?.wanted ?? null)),
-      texts(marks.map(({ from }) => from)),
-      texts(marks.map(({ to }) => to)),
+      texts(changed.map(({ columns }) => columns?.marks?.from ?? null)),
+      texts(changed.map(({ columns }) => columns?.marks?.to ?? null)),
       epoch,
       changed.length,
     ],

@@ -26,8 +26,6 @@ export type OpenRun = {
   readonly run: number
   /** Number of events stored. */
   events: number
-  /** JSON, as it is stored; null where that is not known. */
-  marks: string | null
   /** The events after the last row of blocks, and their weight. */
   tail: ReadPiece[]
   units: number
@@ -48,7 +46,7 @@ export function createOpenRuns(connection: Connection): OpenRuns {
     const ids = int8s(runs)
     const [rows, blocks, tails] = await connection.run(
       {
-        sql: 'SELECT id, events, marks FROM runlight.runs WHERE id = ANY($1) AND removed_at IS NULL',
+        sql: 'SELECT id, events FROM runlight.runs WHERE id = ANY($1) AND removed_at IS NULL',
         params: [ids],
       },
       {
@@ -119,7 +117,6 @@ async function toOpenRun(
   const open: OpenRun = {
     run,
     events: lastSeq,
-    marks: String(row.marks),
     tail: [],
     units: 0,
     gatherer: lastSeq % blockSize === 0 ? null : await gathererOf(connection, run, lastSeq, lastBlock),

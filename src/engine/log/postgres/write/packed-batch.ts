@@ -12,7 +12,8 @@ import { marksColumn, summaryColumn } from '../rows/stored-summary.ts'
 /** What becomes of a run's row. */
 export type RunColumns = {
   readonly summary: string
-  readonly marks: string
+  /** The column before and after, where the engine has changed it; null where people's marks stay as they are by now. */
+  readonly marks: { readonly from: string; readonly to: string } | null
   /** JSON text. */
   readonly resumeId: string | null
   readonly job: ReturnType<typeof jobColumns>
@@ -35,7 +36,7 @@ export type PackedBatch = {
 
 export function packBatch(batch: Batch): PackedBatch {
   const { events, runs, attempts, gaps, transitions, checkpoints } = batch
-  const columns = new Map(runs.map(({ summary, resumeId }) => [summary.id, runColumns(summary, resumeId)]))
+  const columns = new Map(runs.map((update) => [update.summary.id, runColumns(update)]))
   const byRun = Map.groupBy(events, ({ run }) => run)
   return {
     runs: [...runsOf(batch)]
@@ -52,10 +53,10 @@ export function packBatch(batch: Batch): PackedBatch {
   }
 }
 
-function runColumns(summary: RunSummary, resumeId: string | null): RunColumns {
+function runColumns({ summary, resumeId, marksBefore }: Batch['runs'][number]): RunColumns {
   return {
     summary: summaryColumn(summary),
-    marks: marksColumn(summary),
+    marks: marksBefore === undefined ? null : { from: marksColumn(marksBefore), to: marksColumn(summary) },
     resumeId: resumeId === null ? null : JSON.stringify(resumeId),
     job: jobColumns(summary.job),
     wanted: isWanted(summary),
