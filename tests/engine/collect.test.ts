@@ -5,19 +5,13 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { RunlightError } from '../../src/core/basics/errors.ts'
 import { createCollectorSecrets, readOwnSecrets } from '../../src/engine/collect/collector-secrets.ts'
-import { createGate } from '../../src/engine/collect/gate.ts'
 import { createLease } from '../../src/engine/collect/lease.ts'
 import { createMayAsk } from '../../src/engine/collect/may-ask.ts'
 import { createWork } from '../../src/engine/collect/work.ts'
 import { seal, unseal } from '../../src/engine/sealing/seal.ts'
-import { emptyBatch } from '../log-contract/ledger.ts'
 import { createSimulatedClock } from '../support/simulated-clock.ts'
 
 const ttlMs = 10_000
-const event = (run: number) => ({
-  ...{ run, seq: 1, attempt: 1, at: 0, name: 'message', id: null, data: '' },
-  ...{ flags: 0, trueSize: null, raw: null },
-})
 
 function poolKey(): { readonly publicKey: string; readonly privateKey: string } {
   const { publicKey, privateKey } = generateKeyPairSync('x25519')
@@ -85,87 +79,6 @@ test('a refusal of what was sent under an earlier place leaves the new one', asy
   lease.fenced(2_000)
   await advance(1_000)
   expect(told).toEqual(['held 1', 'fenced', 'held 2', 'fenced', 'held 3'])
-})
-
-test('what the loss of the place lets go is not stored, here or in the spool', async () => {
-  const spooled: unknown[] = []
-  let holds = true
-  const had = new Set([1, 2])
-  const gate = createGate({
-    commit: async () => {},
-    lease: {
-      // Its time is over when it is asked.
-      holds: () => {
-        if (holds) had.delete(1)
-        holds = false
-        return false
-      },
-      renewed: () => {},
-      fenced: () => {},
-    },
-    spool: { append: async (batch) => void spooled.push(batch.events.map(({ run }) => run)) },
-    clock: createSimulatedClock(),
-    has: (run) => had.has(run),
-    generates: (run) => run === 2,
-    closing: () => false,
-    letGo: () => {},
-    stored: () => {},
-  })
-  await gate.commit({ ...emptyBatch, events: [event(1), event(2)] })
-  expect(spooled).toEqual([[2]])
-})
-
-test('a collector that ends without its database keeps what it has started, and lets the rest go before it is dropped', async () => {
-  const spooled: unknown[] = []
-  const had = new Set([1, 2])
-  const gate = createGate({
-    commit: () => Promise.reject(new RunlightError('log-away', 'away')),
-    lease: { holds: () => true, renewed: () => {}, fenced: () => {} },
-    spool: { append: async (batch) => void spooled.push(batch.events.map(({ run }) => run)) },
-    clock: createSimulatedClock(),
-    has: (run) => had.has(run),
-    generates: (run) => run === 2,
-    closing: () => true,
-    letGo: (runs) => {
-      for (const run of runs) had.delete(run)
-    },
-    stored: () => {},
-  })
-  await gate.commit({ ...emptyBatch, events: [event(1), event(2)] })
-  expect([spooled, [...had]]).toEqual([[[2]], [2]])
-})
-
-test('while something lies in the spool, what only observes is stored in the log all the same', async () => {
-  const stored: unknown[] = []
-  const spooled: unknown[] = []
-  const runsIn = (batch: { readonly events: readonly { readonly run: number }[] }) =>
-    batch.events.map(({ run }) => run)
-  let isAway = true
-  const gate = createGate({
-    commit: async (batch) => {
-      if (isAway) throw new RunlightError('log-away', 'away')
-      stored.push(runsIn(batch))
-    },
-    lease: { holds: () => true, renewed: () => {}, fenced: () => {} },
-    spool: { append: async (batch) => void spooled.push(runsIn(batch)) },
-    clock: createSimulatedClock(),
-    has: () => true,
-    generates: (run) => run === 2,
-    closing: () => false,
-    letGo: () => {},
-    stored: () => {},
-  })
-  gate.found()
-  const batch = { ...emptyBatch, events: [event(1), event(2)] }
-  // All of it is tried again, and nothing of it was kept.
-  await expect(gate.commit(batch)).rejects.toMatchObject({ code: 'log-away' })
-  expect(spooled).toEqual([])
-  isAway = false
-  await gate.commit(batch, true)
-  expect([stored, spooled]).toEqual([[[1]], [[2]]])
-  expect(gate.emptied(1)).toBe(true)
-  await gate.commit(batch)
-  expect(stored).toEqual([[1], [1, 2]])
 })
 
 test('what starts work is not sent where it was noted before, or where nobody knows whether it was', async () => {

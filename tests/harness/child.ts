@@ -9,6 +9,8 @@ export type Child = {
   /** Resolves when the process has ended and all it printed was taken. */
   readonly ended: Promise<number | null>
   readonly kill: (signal: NodeJS.Signals) => Promise<void>
+  /** Writes a line to its standard input; a process that has ended takes none. */
+  readonly send: (line: string) => void
   readonly stderr: () => string
 }
 
@@ -18,7 +20,8 @@ export function startChild(
   hear: (line: string) => void = () => {},
   command = process.execPath,
 ): Child {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { stdio: 'pipe' })
+  child.stdin.on('error', () => {})
   const waiting = new Set<{ text: string; resolve: (line: string | null) => void }>()
   let rest = ''
   let errors = ''
@@ -57,6 +60,9 @@ export function startChild(
     kill: async (signal) => {
       child.kill(signal)
       await ended
+    },
+    send: (line) => {
+      child.stdin.write(`${line}\n`)
     },
     stderr: () => errors,
   }

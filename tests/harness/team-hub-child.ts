@@ -1,59 +1,101 @@
-// A hub of the shared log that may be killed at any moment: the hub's own following and its mirror of all runs, and every row of
-// it printed as it becomes what a screen is served from. Argument: its options.
+// A hub as `runlight serve` opens it, in a process that may be killed or held at any moment, with a screen that pages and follows:
+// it prints every run as the screen has it, and answers calls that come as lines of JSON. Argument: its options.
 
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+import { errorData } from '../../src/core/basics/errors.ts'
+import type { CallName, Changes, Input, Output } from '../../src/core/contract/contract.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
-import { systemClock } from '../../src/engine/base/clock.ts'
-import { createFollow } from '../../src/engine/hub/follow.ts'
-import { createMirror } from '../../src/engine/hub/mirror.ts'
-import { createTeam } from '../../src/engine/log/postgres/team/create-team.ts'
-import { say, startMember } from './team-words.ts'
+import { openTeamHub, ownerOfHub } from '../../src/engine/index.ts'
+import { type HubCall, say, sayDefect, startMember } from './team-words.ts'
 
-const { url, name, instance, ttlMs } = startMember()
-const pageRuns = 50
-const team = createTeam(url, { name, role: 'hub', version: 'test', only: [], instance, ttlMs })
-const mirror = createMirror((run) => run)
+const { url, name, ttlMs, dataDir, poolKey } = startMember()
+const againMs = 100
 
-const show = (runs: readonly RunSummary[]) => {
-  if (runs.length === 0) return
-  say({
-    hub: runs.map(({ id: run, events, gaps, connection }) => ({
-      run,
-      events,
-      gaps,
-      state: connection.state,
-    })),
-  })
-}
-
-const follow = createFollow({
-  team,
-  clock: systemClock,
-  ttlMs,
-  take: ({ runs, removed }) => {
-    show(mirror.take(runs))
-    mirror.remove(removed)
-  },
-  turn: async () => {},
-  status: () => {},
-  onDefect: (where, thrown) => say({ defect: `${where}: ${String(thrown)}` }),
-})
-
-for (let begun = false; !begun; ) {
-  try {
-    await team.join()
-    await follow.begin()
-    for (let before: number | null = null; ; ) {
-      const { runs, next } = await team.page(before, pageRuns)
-      mirror.load(runs)
-      if (next === null) break
-      before = next
+const open = async () => {
+  for (;;) {
+    try {
+      return await openTeamHub({
+        url,
+        name,
+        ttlMs,
+        dataDir,
+        version: 'test',
+        poolKeyFile: poolKey,
+        onDefect: sayDefect,
+        checkAnswers: true,
+      })
+    } catch (thrown) {
+      // The database may be away, or the place of this hub's last life not yet free: it is started again.
+      const { code } = errorData(thrown)
+      if (code !== 'log-away' && code !== 'not-allowed') throw thrown
+      await delay(againMs)
     }
-    begun = true
-  } catch {
-    // The database may be away, or the place of this hub's last life not yet free.
-    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
-show([...mirror.runs()])
+
+const { hub } = await open()
+const view = hub.as(ownerOfHub())
+
+const call = async <N extends CallName>(of: N, input: Input<N>): Promise<Output<N>> => {
+  for (;;) {
+    const answer = await view.dispatch(of, input)
+    // The contract pairs this name with this output.
+    if (answer.ok) return answer.value as Output<N>
+    if (answer.error.code !== 'log-away') throw new Error(answer.error.message)
+    await delay(againMs)
+  }
+}
+
+const show = (runs: readonly RunSummary[], gone: readonly number[]) => {
+  if (runs.length === 0 && gone.length === 0) return
+  const hubRuns = runs.map(({ id: run, events, gaps, connection }) => ({
+    run,
+    events,
+    gaps,
+    state: connection.state,
+  }))
+  say({ hub: hubRuns, gone: [...gone] })
+}
+
+/** Pushes since the screen was opened, until it has its snapshot. */
+let early: Changes[] | null = []
+let seq = 0
+/** What pushes have told of: a page that was asked for before says nothing newer. */
+const pushed = new Set<number>()
+
+const follow = (changes: Changes) => {
+  if (changes.seq <= seq) return
+  if (changes.seq !== seq + 1) say({ defect: `push ${changes.seq} came after push ${seq}` })
+  seq = changes.seq
+  for (const id of [...changes.runs.map(({ id: run }) => run), ...changes.removed]) pushed.add(id)
+  show(changes.runs, changes.removed)
+}
+view.onChanges((changes) => {
+  if (early === null) follow(changes)
+  else early.push(changes)
+})
+const first = await call('runs.snapshot', {})
+show(first.runs, [])
+seq = first.seq
+for (const changes of early) follow(changes)
+early = null
+for (let before = first.next; before !== null; ) {
+  const page = await call('runs.page', { before })
+  show(
+    page.runs.filter(({ id }) => !pushed.has(id)),
+    [],
+  )
+  before = page.next
+}
 say({ ready: name })
-follow.start()
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, name: of, input }: HubCall = JSON.parse(line)
+  void view.dispatch(of, input).then((answer) => {
+    if (!answer.ok) return say({ answer: { id, ok: false, code: answer.error.code } })
+    const { value } = answer
+    const run = typeof value === 'object' && value !== null && 'run' in value ? Number(value.run) : undefined
+    say({ answer: { id, ok: true, ...(run === undefined ? {} : { run }) } })
+  })
+})

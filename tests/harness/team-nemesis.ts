@@ -9,9 +9,11 @@ import type { TeamMember } from './team-members.ts'
 const blows = [
   'collector killed',
   'collector held',
+  'collector ended',
   'hub killed',
   'hub held',
   'collector cut off',
+  'collector cut off, what it sent arrives late',
   'answers lost',
   'database stopped',
   'database killed',
@@ -23,9 +25,11 @@ export type Blow = (typeof blows)[number]
 const shares: Readonly<Record<Blow, number>> = {
   'collector killed': 4,
   'collector held': 4,
+  'collector ended': 2,
   'hub killed': 1,
   'hub held': 1,
   'collector cut off': 3,
+  'collector cut off, what it sent arrives late': 2,
   'answers lost': 5,
   'database stopped': 2,
   'database killed': 2,
@@ -39,6 +43,8 @@ export type Victims = {
   readonly hub: TeamMember
   readonly random: Random
   readonly ttlMs: number
+  /** A collector was asked to end, and has, with this code after so long, ms. */
+  readonly ended: (collector: TeamMember, code: number | null, ms: number) => void
 }
 
 export function drawBlow(random: Random): Blow {
@@ -47,11 +53,12 @@ export function drawBlow(random: Random): Blow {
 
 export function strike(
   blow: Blow,
-  { postgres, pooler, collectors, hub, random, ttlMs }: Victims,
+  { postgres, pooler, collectors, hub, random, ttlMs, ended }: Victims,
 ): Promise<void> {
   const victim = blow.startsWith('hub') ? hub : random.pick(collectors)
-  // Now and then shorter than its time to live, so that it finds its place still there.
-  const forMs = random.below(4) === 0 ? ttlMs / 3 : ttlMs * (1.1 + random.next() / 2)
+  // Now and then shorter than its time to live, so that it finds its place still there; else mostly so long that others, who look
+  // once a second, have taken its runs.
+  const forMs = random.below(4) === 0 ? ttlMs / 3 : ttlMs * (1.2 + random.next() * 1.3)
   const restAfterMs = random.below(2) === 0 ? 0 : forMs
   const answers = 3 + random.below(6)
   const words = random.below(2) === 0 ? '' : 'COMMIT'
@@ -59,13 +66,16 @@ export function strike(
   const acts: Record<Blow, () => Promise<void>> = {
     'collector killed': () => killed(),
     'collector held': () => held(),
+    'collector ended': async () => {
+      const how = await victim.end()
+      if (how !== null) ended(victim, how.code, how.ms)
+      await delay(restAfterMs)
+      victim.start()
+    },
     'hub killed': () => killed(),
     'hub held': () => held(),
-    'collector cut off': async () => {
-      victim.interrupt(true)
-      await delay(forMs)
-      victim.interrupt(false)
-    },
+    'collector cut off': () => cutOff(false),
+    'collector cut off, what it sent arrives late': () => cutOff(true),
     'answers lost': async () => {
       for (let i = 0; i < answers; i++) {
         victim.loseAnswer(words)
@@ -89,10 +99,25 @@ export function strike(
     await delay(restAfterMs)
     victim.start()
   }
+  const cutOff = async (late: boolean) => {
+    victim.interrupt(true, late)
+    await delay(forMs)
+    victim.interrupt(false)
+  }
   const held = async () => {
     victim.hold(true)
     await delay(forMs)
     victim.hold(false)
   }
   return acts[blow]()
+}
+
+/** Two blows that are not struck at once: they would be one, or undo each other. */
+export function meets(one: Blow | undefined, other: Blow): boolean {
+  const word = (blow = '') => blow.split(' ')[0]
+  return (
+    word(one) === word(other) ||
+    (word(one) === 'answers' && word(other) === 'collector') ||
+    (word(other) === 'answers' && word(one) === 'collector')
+  )
 }

@@ -1,6 +1,7 @@
 // A server of streams for the runs of a shared log. It knows what it sent, how often it was asked, and who holds a stream at any
 // instant: two at once for one run are told with how long that lasted. `numbered` streams have ids and are resumed by them, `bare`
-// ones have none and every connection counts its own events, `work` is started anew by every request.
+// ones have none and every connection counts its own events, `work` is started anew by every request, and `secret` too, for those
+// alone who have the credentials.
 
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -14,6 +15,9 @@ export type Overlap = { readonly path: string; readonly holder: number; readonly
 export type TeamStreams = Awaited<ReturnType<typeof startTeamStreams>>
 
 const everyMs = 25
+
+/** What a stream of `secret` is given for. */
+export const credentials = 'Authorization: Bearer nemesis'
 
 type Open = { readonly port: number; readonly closed: (act: () => void) => void; isOver: boolean }
 
@@ -60,6 +64,11 @@ export async function startTeamStreams(holders: () => readonly number[], length:
 
   const server = createServer({ keepAlive: false }, (request, response) => {
     const path = request.url ?? '/'
+    request.resume()
+    if (path.startsWith('/secret/') && `Authorization: ${request.headers.authorization}` !== credentials) {
+      response.writeHead(401).end()
+      return
+    }
     const { remotePort = 0, localPort = 0 } = request.socket
     judge(path, localPort)
     const acts: (() => void)[] = []

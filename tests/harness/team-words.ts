@@ -1,28 +1,42 @@
-// What the members of a shared log and the harness that kills them say to each other: options at the start, then lines of JSON.
+// What the members of a shared log and the harness that kills them say to each other: options at the start, calls for a hub as lines
+// of JSON, and from every member lines of JSON.
 
 import { z } from 'zod'
 
 export type MemberOptions = {
   readonly url: string
   readonly name: string
-  /** The same for every life of this member. */
-  readonly instance: string
   readonly ttlMs: number
-  /** How far its wall clock is from the others'. */
-  readonly skewMs: number
+  /** Its own, the same for every life of this member. */
+  readonly dataDir: string
+  /** The pool's private key for a collector, the file of its public key for a hub. */
+  readonly poolKey: string
 }
+
+/** What somebody asks of a hub. */
+export type HubCall = { readonly id: number; readonly name: string; readonly input: unknown }
 
 const shownSchema = z.object({ run: z.number(), events: z.number(), gaps: z.number() })
 const hubRunSchema = z.object({ run: z.number(), events: z.number(), gaps: z.number(), state: z.string() })
+const answerSchema = z.object({
+  id: z.number(),
+  ok: z.boolean(),
+  /** The run that the answer names. */
+  run: z.number().optional(),
+  code: z.string().optional(),
+})
 
 export type HubRun = z.infer<typeof hubRunSchema>
+export type HubAnswer = z.infer<typeof answerSchema>
 
 export const lineSchema = z.union([
   z.object({ shown: z.array(shownSchema) }),
-  z.object({ hub: z.array(hubRunSchema) }),
+  z.object({ hub: z.array(hubRunSchema), gone: z.array(z.number()) }),
+  z.object({ answer: answerSchema }),
   /** It could not run between these, by the monotonic clock that all processes of a machine share, ms. */
   z.object({ paused: z.tuple([z.number(), z.number()]) }),
-  z.object({ joined: z.string(), epoch: z.number() }),
+  /** What a collector tells of itself: its type, and the runs it is about. */
+  z.object({ told: z.string(), runs: z.array(z.number()) }),
   z.object({ ready: z.string() }),
   z.object({ defect: z.string() }),
 ])
@@ -31,6 +45,10 @@ export type Line = z.infer<typeof lineSchema>
 
 export function say(line: Line): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+export function sayDefect(where: string, thrown: unknown): void {
+  say({ defect: `${where}: ${thrown instanceof Error ? thrown.stack : String(thrown)}` })
 }
 
 /** The same in every process of this machine, ms. */
@@ -49,11 +67,14 @@ export function watchPauses(tell: (from: number, to: number) => void): () => voi
   return () => clearInterval(timer)
 }
 
-/** In a member's process: its options, its wall clock put as they say, and its pauses told. */
+/** In a member's process: its options, and its pauses told. */
 export function startMember(): MemberOptions {
-  const options: MemberOptions = JSON.parse(process.argv[2] ?? '')
-  const now = Date.now
-  if (options.skewMs !== 0) Date.now = () => now() + options.skewMs
   watchPauses((from, to) => say({ paused: [from, to] }))
-  return options
+  return JSON.parse(process.argv[2] ?? '')
+}
+
+/** What puts the wall clock of a process and of all its threads so far from the others'. */
+export function skewed(ms: number): string[] {
+  if (ms === 0) return []
+  return ['--import', `data:text/javascript,const now = Date.now; Date.now = () => now() + ${ms}`]
 }

@@ -8,25 +8,30 @@ import { build, type Plugin } from 'vite'
 const suffix = '?modulePath'
 const root = join(import.meta.dirname, '../..')
 
-export function modulePath(outDir = freshCacheDir()): Plugin {
+/** `plugins`: those that the bundles are made with as well. */
+export function modulePath(outDir = freshCacheDir(), plugins: readonly Plugin[] = []): Plugin {
   return {
     name: 'runlight:module-path',
     enforce: 'pre',
     async load(id) {
       if (!id.endsWith(suffix)) return null
-      return `export default ${JSON.stringify(await bundle(id.slice(0, -suffix.length), outDir))}`
+      return `export default ${JSON.stringify(await bundle(id.slice(0, -suffix.length), outDir, plugins))}`
     },
   }
 }
 
 /** Bundles the module at `entry` for Node and gives the bundle's path. Packages stay outside. */
-export async function bundle(entry: string, outDir = freshCacheDir()): Promise<string> {
+export async function bundle(
+  entry: string,
+  outDir = freshCacheDir(),
+  plugins: readonly Plugin[] = [],
+): Promise<string> {
   // Threads of one name in two folders are two bundles.
   const name = relative(root, entry).replace(/\.ts$/, '').replaceAll(sep, '-')
   await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [modulePath(outDir)],
+    plugins: [...plugins, modulePath(outDir, plugins)],
     build: {
       ssr: entry,
       outDir,

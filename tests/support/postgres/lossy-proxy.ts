@@ -1,5 +1,6 @@
 // A way to the database that loses answers: what was asked arrives and is carried out, and nobody hears of it. It can also be
-// interrupted, as a network is: nothing arrives and nothing is refused, until it is mended and the old connections are gone.
+// interrupted, as a network is: nothing arrives and nothing is refused, until it is mended; then the old connections are gone, or what
+// was asked meanwhile arrives late.
 
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
@@ -8,8 +9,11 @@ export type LossyProxy = {
   readonly url: string
   /** Loses the answer to what is asked next, or to the next of it that has these words, and the connection with it. */
   readonly loseNext: (words?: string) => void
-  /** While it is interrupted nothing passes either way; when it is mended the connections it had break. */
-  readonly interrupt: (interrupted: boolean) => void
+  /**
+   * While it is interrupted nothing passes either way; when it is mended the connections it had break. `late`: instead all that was
+   * sent meanwhile arrives then.
+   */
+  readonly interrupt: (interrupted: boolean, late?: boolean) => void
   /** How many answers were lost. */
   readonly lost: () => number
   readonly close: () => Promise<void>
@@ -22,6 +26,7 @@ export async function openLossyProxy(target: string): Promise<LossyProxy> {
   let armed: string | null = null
   let lost = 0
   let isInterrupted = false
+  let late: (() => void)[] | null = null
   const server = createServer((client) => {
     const database = connect(Number(port), hostname)
     let losing = false
@@ -34,8 +39,12 @@ export async function openLossyProxy(target: string): Promise<LossyProxy> {
         database.destroy()
       })
     }
+    const passes = (target: Socket, bytes: Buffer): boolean => {
+      if (isInterrupted) late?.push(() => target.write(bytes))
+      return !isInterrupted
+    }
     client.on('data', (bytes) => {
-      if (isInterrupted) return
+      if (!passes(database, bytes)) return
       if (armed !== null && bytes.includes(armed)) {
         armed = null
         losing = true
@@ -43,7 +52,7 @@ export async function openLossyProxy(target: string): Promise<LossyProxy> {
       database.write(bytes)
     })
     database.on('data', (bytes) => {
-      if (isInterrupted) return
+      if (!passes(client, bytes)) return
       if (!losing) {
         client.write(bytes)
         return
@@ -63,9 +72,12 @@ export async function openLossyProxy(target: string): Promise<LossyProxy> {
     loseNext: (words = '') => {
       armed = words
     },
-    interrupt: (interrupted) => {
+    interrupt: (interrupted, isLate = false) => {
       isInterrupted = interrupted
-      if (!interrupted) for (const socket of sockets) socket.destroy()
+      const arrives = late
+      late = interrupted && isLate ? [] : null
+      if (arrives !== null) for (const send of arrives) send()
+      else if (!interrupted) for (const socket of sockets) socket.destroy()
     },
     lost: () => lost,
     close: async () => {
