@@ -139,7 +139,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   main: {
     rooms: ['core', 'engine/index.ts', 'telemetry/index.ts', 'tap/index.ts', 'demo/index.ts'],
     packages: ['electron', node],
-    floors: ['page', 'files', 'secrets', 'life', 'system', 'window', '.'],
+    floors: ['page', 'files', 'secrets', 'life', 'system', 'window', 'hubs', '.'],
   },
   preload: { rooms: ['core'], packages: ['electron'], floors: ['.'] },
   renderer: {
@@ -187,6 +187,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'board',
       'wall',
       'storage',
+      'places',
       'add-run',
       'palette',
       'taps',

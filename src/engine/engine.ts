@@ -188,7 +188,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         team: false,
       },
       sample,
-      desk,
+      desk: desk && { ...desk, hubs: () => settings.get().hubs, keepHubs: settings.setHubs },
       log,
       board,
       kinds,

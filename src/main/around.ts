@@ -29,6 +29,7 @@ export type AroundOptions = {
   /** Opens the window, or brings it to the front. */
   readonly show: () => void
   readonly send: (message: HostMessage) => void
+  readonly hubs: Pick<DeskPort, 'askHub' | 'openHub' | 'forgetHub'>
 }
 
 export type Around = {
@@ -47,7 +48,7 @@ export type Around = {
 /** The tray is drawn at most this often: pushes come twenty times a second. */
 const drawEveryMs = 250
 
-export function createAround({ window, isGoing, isHeard, show, send }: AroundOptions): Around {
+export function createAround({ window, isGoing, isHeard, show, send, hubs }: AroundOptions): Around {
   const { platform, env, argv, execPath } = process
   const login = createLogin({ app, platform, argv, env, execPath, dataDir: givenDataDir(argv, env) })
   const standing = createStanding()
@@ -100,6 +101,7 @@ export function createAround({ window, isGoing, isHeard, show, send }: AroundOpt
       }),
       startAtLogin: login.set,
       close: () => void setImmediate(() => window()?.close()),
+      ...hubs,
     },
     onWindow: (made) => {
       hidden = false

@@ -2,7 +2,7 @@
 // them, and how they are closed. Calls wait for the engine; the window does not.
 
 import { join } from 'node:path'
-import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron'
+import { app, dialog, ipcMain, Menu, nativeTheme, net, powerMonitor, protocol, session } from 'electron'
 import type { Changes } from '../core/contract/contract.ts'
 import { linkScheme } from '../core/contract/deep-link.ts'
 import { defaultSettings } from '../core/contract/default-settings.ts'
@@ -12,16 +12,18 @@ import { createSampleOnDemand } from '../demo/index.ts'
 import type { Engine } from '../engine/index.ts'
 import { createAround } from './around.ts'
 import type { Place } from './files/data-dir.ts'
-import { saveDownloads } from './files/downloads.ts'
+import { isOwnText, saveDownloads } from './files/downloads.ts'
 import { createSaving } from './files/file-dialogs.ts'
 import { takeFiles } from './files/take-files.ts'
 import type { Held } from './held.ts'
+import { createHubs } from './hubs/hubs.ts'
 import type { NoteDefect } from './life/defects.ts'
 import { endOnShutdown, endOnSignals } from './life/end-with-system.ts'
 import { showError } from './life/error-box.ts'
 import { openDesktopEngine } from './life/open-engine.ts'
 import { closeBeforeQuit, type Quit } from './life/quit.ts'
 import { answerFile } from './page/app-files.ts'
+import type { Ways } from './page/guard-contents.ts'
 import { createHostMessages } from './page/host-messages.ts'
 import { openDoor, pushChanges } from './page/ipc-door.ts'
 import { appScheme, type PageAddress } from './page/page-address.ts'
@@ -38,6 +40,8 @@ import { createMainWindow, type MainWindow } from './window/window.ts'
 export type DesktopOptions = {
   readonly place: Place
   readonly page: PageAddress
+  /** Where each session's pages may go. */
+  readonly ways: Ways
   readonly developing: boolean
   readonly messages: Held<HostMessage>
   readonly files: Held<readonly string[]>
@@ -60,12 +64,22 @@ export type Desktop = {
 }
 
 export function createDesktop(options: DesktopOptions): Desktop {
-  const { place, page, developing, noteDefect } = options
+  const { place, page, ways, developing, noteDefect } = options
   protocol.handle(appScheme, (request) => answerFile(join(import.meta.dirname, '../renderer'), request))
   restrictPermissions(session.defaultSession, page)
   const sample = createSampleOnDemand()
   const places = createPlaceKeeper(join(place.profileDir, 'window.json'))
+  const hubs = createHubs({
+    profileDir: place.profileDir,
+    developing,
+    ways,
+    fetch: (url, init) => net.fetch(url, init),
+    isGoing: () => quit.going(),
+    note: (where, thrown) => note(where, thrown),
+    onSessionEnd: () => app.quit(),
+  })
   const around = createAround({
+    hubs: hubs.desk,
     window: () => window.get(),
     isGoing: () => quit.going(),
     isHeard: () => messages.isHeard(),
@@ -106,10 +120,18 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const contents = () => window.get()?.webContents ?? null
   const messages = createHostMessages(contents, page)
   options.messages.handTo(messages.send)
-  saveDownloads(session.defaultSession, page, messages.send)
+  saveDownloads(
+    session.defaultSession,
+    (url) => isOwnText(url, page),
+    (said) => messages.send({ host: 'said', ...said }),
+  )
   options.files.handTo((paths) => takeFiles(engine, paths, messages.send))
 
-  const quit = closeBeforeQuit(app, { hide: () => window.get()?.hide(), close, note: noteDefect })
+  const hide = () => {
+    window.get()?.hide()
+    hubs.hide()
+  }
+  const quit = closeBeforeQuit(app, { hide, close, note: noteDefect })
   const show = () => {
     if (quit.going()) window.open()
   }
@@ -117,6 +139,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const menuHost = {
     window: window.get,
     take: options.files.send,
+    show: () => show(),
+    showHubs: () => {
+      show()
+      messages.send({ host: 'hubs' })
+    },
     showWall: () => {
       show()
       const made = window.get()
@@ -128,8 +155,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
       messages.send({ host: 'said', text, tone: 'bad' })
     },
   }
-  const setMenu = ({ theme }: AppSettings) => {
-    const state = { platform: process.platform, developing, theme }
+  const setMenu = ({ theme, hubs: places }: AppSettings) => {
+    const state = { platform: process.platform, developing, theme, hubs: places }
     const template = menuTemplate(state, menuActs(engine, place.dataDir, menuHost))
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
@@ -167,10 +194,14 @@ export function createDesktop(options: DesktopOptions): Desktop {
   async function use(opened: Engine): Promise<void> {
     noteTo = opened.noteDefect
     endOnShutdown(app, powerMonitor)
-    const keepTheme = createThemeKeeper(nativeTheme, (colour) => window.get()?.setBackgroundColor(colour))
+    const keepTheme = createThemeKeeper(nativeTheme, (colour) => {
+      window.get()?.setBackgroundColor(colour)
+      hubs.repaint(colour)
+    })
     const apply = (settings: AppSettings) => {
       keepTheme(settings)
       setMenu(settings)
+      hubs.apply(settings.hubs)
       around.apply(settings)
     }
     opened.onChanges((changes) => {
@@ -189,7 +220,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   async function close(): Promise<void> {
     const opened = await engine.catch(() => null)
     await opened?.close().catch((thrown) => noteDefect('close', thrown))
-    await Promise.all([sample.close(), places.settled()])
+    await Promise.all([sample.close(), places.settled(), hubs.settled()])
   }
 }
 

@@ -13,7 +13,7 @@ import { createDefectNotes, type NoteDefect } from './life/defects.ts'
 import { showError } from './life/error-box.ts'
 import { enterSandbox } from './life/sandbox.ts'
 import { surviveDefects } from './life/survive.ts'
-import { guardContents } from './page/guard-contents.ts'
+import { createWays, guardContents } from './page/guard-contents.ts'
 import { appScheme, pageAddress } from './page/page-address.ts'
 
 /** A packaged app lets nobody look inside through a port. */
@@ -30,6 +30,7 @@ function runHost(): void {
   const noteDefect = createDefectNotes(join(place.profileDir, 'defects.log'))
   const messages = createHeld<HostMessage>()
   const files = createHeld<readonly string[]>()
+  const ways = createWays(page)
   let desktop: Desktop | null = null
 
   try {
@@ -67,13 +68,15 @@ function runHost(): void {
     protocol.registerSchemesAsPrivileged([
       { scheme: appScheme, privileges: { standard: true, secure: true } },
     ])
-    app.on('web-contents-created', (_event, contents) => guardContents(contents, page))
+    app.on('web-contents-created', (_event, contents) =>
+      guardContents(contents, () => ways.of(contents.session)),
+    )
     app.whenReady().then(start).catch(fail)
   }
 
   function start(): void {
     const developing = !app.isPackaged
-    desktop = createDesktop({ place, page, developing, messages, files, noteDefect, opened, fail })
+    desktop = createDesktop({ place, page, ways, developing, messages, files, noteDefect, opened, fail })
     desktop.start()
   }
 

@@ -2,9 +2,15 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DeepLink, formatDeepLink, parseDeepLink } from '../../src/core/contract/deep-link.ts'
+import {
+  type DeepLink,
+  formatDeepLink,
+  formatHubLink,
+  parseDeepLink,
+} from '../../src/core/contract/deep-link.ts'
 import { isHostMessage } from '../../src/core/contract/host-message.ts'
 import { urlProblem } from '../../src/core/kind/url-problem.ts'
+import { isHubOrigin } from '../../src/core/team/hub-address.ts'
 
 test.each<[string, DeepLink]>([
   ['runlight://run/7', { type: 'run', run: 7 }],
@@ -28,11 +34,17 @@ test.each<[string, DeepLink]>([
     'runlight://add/?url=http%3A%2F%2F127.0.0.1%3A4280%2Fevents',
     { type: 'add', url: 'http://127.0.0.1:4280/events' },
   ],
+  [
+    'runlight://hub?url=https%3A%2F%2Fhub.example.com%3A8443%2F',
+    { type: 'hub', origin: 'https://hub.example.com:8443' },
+  ],
+  ['runlight://hub?url=http%3A%2F%2F127.0.0.1%3A8484', { type: 'hub', origin: 'http://127.0.0.1:8484' }],
 ])('%s is read', (text, link) => {
   expect(parseDeepLink(text)).toEqual(link)
 })
 
 const add = (url: string) => `runlight://add?url=${encodeURIComponent(url)}`
+const hub = (url: string) => `runlight://hub?url=${encodeURIComponent(url)}`
 
 test.each([
   ['nothing', ''],
@@ -71,6 +83,13 @@ test.each([
   ['a broken escape', 'runlight://add?url=https%3A%2F%2Fh.example%2F%E0%A4%A'],
   ['an escape that is not UTF-8', 'runlight://add?url=https%3A%2F%2Fh.example%2F%FF'],
   ['a file', add('file:///etc/passwd')],
+  ['a hub in the clear', hub('http://hub.example.com')],
+  ['a hub without a scheme', hub('hub.example.com')],
+  ['a hub with a token', hub('http://127.0.0.1:8484/#token=abcdefghijklmnopqrst')],
+  ['a hub with a path', hub('https://hub.example.com/sign-out')],
+  ['a hub with a user', hub('https://me@hub.example.com')],
+  ['a hub by another name', 'runlight://hub?q=https%3A%2F%2Fhub.example.com'],
+  ['a hub and a token', `${hub('https://hub.example.com')}&token=x`],
   ['a script', add('javascript:alert(1)')],
   ['an app page', add('app://runlight/')],
   ['credentials', add('https://me:secret@h.example/')],
@@ -89,6 +108,7 @@ test.each([
 /** The text of `link` as its grammar has it: everything but unreserved characters in escapes. */
 function formatLink(link: DeepLink): string | null {
   if (link.type === 'named') return `runlight://run/${link.uid}`
+  if (link.type === 'hub') return formatHubLink(link.origin)
   if (link.type !== 'add') return formatDeepLink(link)
   const inPercent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
   return `runlight://add?url=${encodeURIComponent(link.url).replace(/[!'()*]/g, inPercent)}`
@@ -128,6 +148,7 @@ test('no text makes it throw, and what gets through is a place in this log or an
         'runlight://',
         'run/',
         'add?url=',
+        'hub?url=',
         'http%3A%2F%2F',
         '%2F',
         '%00',
@@ -149,6 +170,7 @@ test('no text makes it throw, and what gets through is a place in this log or an
       if (link === null) return
       if (link.type === 'search') expect(link.query.trim()).not.toBe('')
       else if (link.type === 'named') expect(link.uid).toMatch(/^[\da-f-]{36}$/)
+      else if (link.type === 'hub') expect(isHubOrigin(link.origin)).toBe(true)
       else if (link.type !== 'add') expect(link.run).toBeGreaterThan(0)
       else expect(link.url).toMatch(/^https?:\/\/[^\s\p{Cc}@]+$/u)
     }),
@@ -167,6 +189,8 @@ test('a push is taken for a host’s message only where it has the shape of one'
     { host: 'link', link: { type: 'event', run: 7, seq: 3 } },
     { host: 'link', link: { type: 'moment', run: 7, at: 3 } },
     { host: 'link', link: { type: 'search', query: 'x' } },
+    { host: 'link', link: { type: 'hub', origin: 'https://hub.example.com' } },
+    { host: 'hubs' },
     { host: 'said', text: 'The window was loaded again.', tone: 'plain' },
   ]
   const wrong: unknown[] = [

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import type { Session, WebContents } from 'electron'
 import { expect, test } from 'vitest'
 import { enterSandbox } from '../../src/main/life/sandbox.ts'
-import { guardContents } from '../../src/main/page/guard-contents.ts'
+import { createWays, guardContents } from '../../src/main/page/guard-contents.ts'
 import { pageAddress } from '../../src/main/page/page-address.ts'
 import { restrictPermissions } from '../../src/main/page/permissions.ts'
 import { projectFiles } from '../support/project-files.ts'
@@ -20,10 +20,11 @@ function guarded() {
       openHandler = handler
     },
   })
-  guardContents(contents as unknown as WebContents, page)
+  const app = createWays(page).of({} as Session)
+  guardContents(contents as unknown as WebContents, () => app)
   const isStopped = (name: string, url: string) => {
     let stopped = false
-    contents.emit(name, { url, preventDefault: () => (stopped = true) })
+    contents.emit(name, { url, isMainFrame: true, preventDefault: () => (stopped = true) })
     return stopped
   }
   return { isStopped, open: (url: string) => openHandler({ url }) }
@@ -55,6 +56,19 @@ test('navigation and redirects off the own origin are stopped, in every frame; t
 test('no page opens a window, not even of its own origin', () => {
   const { open } = guarded()
   for (const url of [...elsewhere, 'app://runlight/']) expect(open(url)).toEqual({ action: 'deny' })
+})
+
+test('a session that was given a way of its own has that, and all others have the app’s', () => {
+  const ways = createWays(page)
+  const [own, other] = [{} as Session, {} as Session]
+  const all = { mayGo: () => true, mayBeLed: () => true }
+  ways.set(own, all)
+  const going = { url: 'https://hub.example.com/', isMainFrame: true }
+  expect([ways.of(own), ways.of(other).mayGo(going), ways.of(other).mayBeLed(going)]).toEqual([
+    all,
+    false,
+    false,
+  ])
 })
 
 test('no web view is ever attached', () => {
@@ -109,7 +123,7 @@ const sources = projectFiles('src/{main,preload}/**/*.ts').map((path) => ({
 const code = (text: string) => text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
 
 test('the window is sandboxed and isolated, without Node, web views and the spelling checker’s downloads', () => {
-  const window = readFileSync('src/main/window/window.ts', 'utf8')
+  const window = readFileSync('src/main/window/make-window.ts', 'utf8')
   for (const setting of [
     'sandbox: true',
     'contextIsolation: true',
@@ -122,7 +136,7 @@ test('the window is sandboxed and isolated, without Node, web views and the spel
     expect(window).toContain(setting)
   expect(
     sources.filter(({ text }) => code(text).includes('new BrowserWindow')).map(({ path }) => path),
-  ).toEqual(['src/main/window/window.ts'])
+  ).toEqual(['src/main/window/make-window.ts'])
 })
 
 test('the sandbox is on for all processes before the app is ready', () => {

@@ -10,6 +10,9 @@ type Item = Template[number]
 
 const acts = {
   importFiles: () => {},
+  show: () => {},
+  showHubs: () => {},
+  openHub: () => {},
   setTheme: () => {},
   showWall: () => {},
   openDataFolder: () => {},
@@ -26,9 +29,13 @@ function outline(items: readonly Item[], depth = 0): string[] {
 }
 
 test('on Linux the menu has what the host can do, with the present theme ticked', () => {
-  expect(outline(menuTemplate({ platform: 'linux', developing: false, theme: 'dark' }, acts))).toEqual([
+  expect(
+    outline(menuTemplate({ platform: 'linux', developing: false, theme: 'dark', hubs: [] }, acts)),
+  ).toEqual([
     '&File',
     '  Import…',
+    '  separator',
+    '  Open Hub…',
     '  separator',
     '  quit',
     'editMenu',
@@ -54,24 +61,57 @@ test('on Linux the menu has what the host can do, with the present theme ticked'
 })
 
 test('on macOS the app menu comes first and has About and Quit, and File closes the window', () => {
-  const menu = outline(menuTemplate({ platform: 'darwin', developing: false, theme: 'system' }, acts))
-  expect(menu.slice(0, 5)).toEqual(['appMenu', '&File', '  Import…', '  separator', '  close'])
+  const menu = outline(
+    menuTemplate({ platform: 'darwin', developing: false, theme: 'system', hubs: [] }, acts),
+  )
+  expect(menu.slice(0, 7)).toEqual([
+    'appMenu',
+    '&File',
+    '  Import…',
+    '  separator',
+    '  Open Hub…',
+    '  separator',
+    '  close',
+  ])
   expect(menu).not.toContain('  about')
 })
 
 test('reloading and the developer tools are there while developing only', () => {
   const tools = ['  reload', '  toggleDevTools']
   const of = (developing: boolean) =>
-    outline(menuTemplate({ platform: 'linux', developing, theme: 'system' }, acts)).filter((line) =>
+    outline(menuTemplate({ platform: 'linux', developing, theme: 'system', hubs: [] }, acts)).filter((line) =>
       tools.includes(line),
     )
   expect([of(false), of(true)]).toEqual([[], tools])
 })
 
+test('hubs are places beside this computer, by their names as they are', () => {
+  const opened: string[] = []
+  const hubs = [
+    { origin: 'https://hub.example.com', name: 'Ops & nights' },
+    { origin: 'http://127.0.0.1:8484', name: 'Here' },
+  ]
+  const template = menuTemplate(
+    { platform: 'linux', developing: false, theme: 'system', hubs },
+    { ...acts, show: () => opened.push('this computer'), openHub: (origin) => opened.push(origin) },
+  )
+  expect(outline(template).slice(4, 9)).toEqual([
+    '  Places',
+    '    This Computer',
+    '    separator',
+    '    Ops && nights',
+    '    Here',
+  ])
+  const file = template.find(({ label }) => label === '&File')?.submenu
+  const places = Array.isArray(file) ? file.find(({ label }) => label === 'Places')?.submenu : undefined
+  for (const item of Array.isArray(places) ? places : []) Reflect.apply(item.click ?? (() => {}), item, [])
+  expect(opened).toEqual(['this computer', ...hubs.map(({ origin }) => origin)])
+})
+
 test('a theme in the menu sets that theme', () => {
   const set: string[] = []
   const template = menuTemplate(
-    { platform: 'linux', developing: false, theme: 'system' },
+    { platform: 'linux', developing: false, theme: 'system', hubs: [] },
     { ...acts, setTheme: (theme) => set.push(theme) },
   )
   const view = template.find(({ label }) => label === '&View')?.submenu

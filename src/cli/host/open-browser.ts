@@ -1,5 +1,5 @@
-// Opens the default browser, where there is one to be seen. It is a kindness, never a condition: where it does not work,
-// the address on the screen does.
+// Opens the default browser, where there is one to be seen, or the program for a link. The browser is a kindness, never a
+// condition: where it does not work, the address on the screen does.
 
 import { spawn } from 'node:child_process'
 import type { CliHost } from './host.ts'
@@ -22,6 +22,25 @@ export function openBrowser(
     err.write('runlight: No browser could be opened: open the address above yourself.\n'),
   )
   child.unref()
+}
+
+/** How long an opener is waited for: some end with the program that they have started. */
+const opensWithinMs = 5_000
+
+/** Hands `link` to the program that this system has for it. False where it has none, as far as its opener tells. */
+export function openLink({ platform }: Pick<CliHost, 'platform'>, link: string): Promise<boolean> {
+  const [command, ...words] = opener(platform)
+  const child = spawn(command, [...words, link], { detached: true, stdio: 'ignore' })
+  child.unref()
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), opensWithinMs)
+    const end = (isOpened: boolean) => {
+      clearTimeout(timer)
+      resolve(isOpened)
+    }
+    child.once('error', () => end(false))
+    child.once('exit', (code) => end(code === 0))
+  })
 }
 
 function opener(platform: NodeJS.Platform): readonly [string, ...string[]] {

@@ -161,7 +161,10 @@ export function createProgram(host: CliHost, done: (code: number) => void): Comm
     .command('open')
     .description('open a hub in the browser of this computer')
     .argument('<url>', 'the address of the hub')
-    .action(async (url: string) => done(await openHub(host, url)))
+    .option('--desktop', 'in the desktop app')
+    .action(async (url: string, options: { readonly desktop?: true }) =>
+      done(await openHub(host, url, options)),
+    )
 
   program
     .command('demo')

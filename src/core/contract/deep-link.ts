@@ -1,6 +1,7 @@
 // The grammar of `runlight://` links. Anybody can write one and a click hands it over, so each form only opens what is here
-// already (a run, an event of it, the run at a moment, a search) or fills in the form that adds a run. None sends a request
-// to a server, and no link carries a header, a credential, a parameter of its own or a file.
+// already (a run, an event of it, the run at a moment, a search, a hub that was added) or fills in the form that adds a run or a
+// hub. None sends a request to a server that no person has chosen, and no link carries a header, a credential, a parameter of its
+// own or a file.
 //
 //   runlight://run/7
 //   runlight://run/7/event/394
@@ -8,8 +9,10 @@
 //   runlight://run/7/at/1768388590042
 //   runlight://search?q=level%3Aerror
 //   runlight://add?url=https%3A%2F%2Fapi.example%2Fv1%2Fflashcards%2Fruns%2F9%2Fevents
+//   runlight://hub?url=https%3A%2F%2Fhub.example.com
 
 import { urlProblem } from '../kind/url-problem.ts'
+import { readHubAddress } from '../team/hub-address.ts'
 
 export const linkScheme = 'runlight'
 
@@ -25,6 +28,8 @@ export type DeepLink =
   | Place
   | { readonly type: 'named'; readonly uid: string }
   | { readonly type: 'add'; readonly url: string }
+  /** As in `https://hub.example.com`: nothing else of an address. */
+  | { readonly type: 'hub'; readonly origin: string }
 
 /** UTF-16 units. Longer links are refused; systems do not pass them on whole. */
 const longest = 2_048
@@ -33,7 +38,7 @@ const runForm = /^runlight:\/\/run\/([1-9]\d{0,9})(?:\/(event|at)\/([1-9]\d{0,14
 /** RFC 9562, 4. */
 const namedForm = /^runlight:\/\/run\/([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})\/?$/
 /** Only unreserved characters and escapes (RFC 3986, 2.1 and 2.3): what the value holds cannot end it. */
-const valueForm = /^runlight:\/\/(add|search)\/?\?(url|q)=((?:[\w.~-]|%[0-9A-Fa-f]{2})+)$/
+const valueForm = /^runlight:\/\/(add|search|hub)\/?\?(url|q)=((?:[\w.~-]|%[0-9A-Fa-f]{2})+)$/
 
 /** The link that `text` is; null for everything else. Never throws. */
 export function parseDeepLink(text: string): DeepLink | null {
@@ -51,13 +56,19 @@ export function parseDeepLink(text: string): DeepLink | null {
   const value = decode(given)
   if (value === null) return null
   if (form === 'search' && name === 'q') return searchOf(value)
-  return form === 'add' && name === 'url' ? addOf(value) : null
+  if (name !== 'url') return null
+  return form === 'add' ? addOf(value) : form === 'hub' ? hubOf(value) : null
 }
 
 /** The link to `place`; null where that is too long for one. */
 export function formatDeepLink(place: Place): string | null {
   const text = placeOf(place)
   return text.length <= longest ? text : null
+}
+
+/** The link to the hub at `origin`. */
+export function formatHubLink(origin: string): string {
+  return `${linkScheme}://hub?url=${escaped(origin)}`
 }
 
 function placeOf(place: Place): string {
@@ -76,6 +87,13 @@ function placeOf(place: Place): string {
 function addOf(url: string): DeepLink | null {
   if (!/^https?:\/\/[^/]/.test(url) || /[\p{Cc}\p{Cf}\p{Z}]/u.test(url)) return null
   return urlProblem(url) === null ? { type: 'add', url } : null
+}
+
+/** A token in the address would be on the command line, for all of this computer to read: such a link is none. */
+function hubOf(url: string): DeepLink | null {
+  const read = readHubAddress(url)
+  if ('problem' in read || (url !== read.origin && url !== `${read.origin}/`)) return null
+  return { type: 'hub', origin: read.origin }
 }
 
 function searchOf(query: string): DeepLink | null {

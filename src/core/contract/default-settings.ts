@@ -14,5 +14,6 @@ export const defaultSettings: AppSettings = {
   log: { wrap: false, mono: false, columns: {}, raw: false, singleChunks: false },
   board: { group: 'none', folded: [], columns: null },
   desktop: { closing: 'ask', stayAwake: false },
+  hubs: [],
   taps: { listen: '127.0.0.1:4319', keepBodies: true, servers: [] },
 }

@@ -11,6 +11,8 @@ export type HostMessage =
   | { readonly host: 'closing' }
   /** The menu wants the wall. */
   | { readonly host: 'wall' }
+  /** The menu wants the list of hubs. */
+  | { readonly host: 'hubs' }
   /** The person is back, and nobody has looked since then (epoch ms): the focus, the lock of the screen or sleep said so. */
   | { readonly host: 'back'; readonly since: number }
   | { readonly host: 'said'; readonly text: string; readonly tone: 'plain' | 'bad' }
@@ -20,7 +22,7 @@ export function isHostMessage(push: unknown): push is HostMessage {
   if (typeof push !== 'object' || push === null || !('host' in push)) return false
   if (push.host === 'said') return 'text' in push && typeof push.text === 'string' && 'tone' in push
   if (push.host === 'closing') return true
-  if (push.host === 'wall') return true
+  if (push.host === 'wall' || push.host === 'hubs') return true
   if (push.host === 'back') return 'since' in push && typeof push.since === 'number'
   if (push.host === 'importing') return 'jobs' in push && isJobs(push.jobs)
   return push.host === 'link' && 'link' in push && isLink(push.link)
@@ -48,6 +50,8 @@ function isLink(link: unknown): link is DeepLink {
       return isText('uid')
     case 'add':
       return isText('url')
+    case 'hub':
+      return isText('origin')
     default:
       return false
   }

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { retentionRuleSchema } from '../storage/retention.ts'
 import { boardSettingsSchema } from './board-settings.ts'
+import { hubPlaceSchema, mostHubs } from './calls/hubs.ts'
 import { tapSettingsSchema } from './calls/tap-settings.ts'
 
 /**
@@ -43,6 +44,8 @@ export const settingsSchema = z.object({
   desktop: z
     .object({ closing: z.enum(['ask', 'stay', 'end']), stayAwake: z.boolean() })
     .default({ closing: 'ask', stayAwake: false }),
+  /** The latest opened first. Changed by the calls `desk.*` alone, on hosts with a window of their own. */
+  hubs: z.array(hubPlaceSchema).max(mostHubs).default([]),
   /** Changed by the calls `taps.*` alone, which know what can be had. */
   taps: tapSettingsSchema.default({ listen: '127.0.0.1:4319', keepBodies: true, servers: [] }),
 })

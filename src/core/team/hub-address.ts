@@ -32,6 +32,12 @@ export function readHubAddress(text: string): HubAddress | { readonly problem: s
   return { origin, href, token: /^#token=([\w-]{1,200})$/.exec(hash)?.[1] ?? null }
 }
 
+/** Whether `text` is such an origin, and nothing more. */
+export function isHubOrigin(text: string): boolean {
+  const read = readHubAddress(text)
+  return !('problem' in read) && read.origin === text
+}
+
 /** Whether the hub at `origin` is on this computer, where it may speak in the clear. */
 export function isHubHere(origin: string): boolean {
   return URL.canParse(origin) && isOwnAlone(hostOf(new URL(origin)))

@@ -1,6 +1,8 @@
 // What the engine needs from its host. Each host gives its own implementation; the engine never asks which host it is.
 
 import type { DeskState } from '../../core/contract/calls/desk.ts'
+import type { HubPlace } from '../../core/contract/calls/hubs.ts'
+import type { HubAbout } from '../../core/team/hub-about.ts'
 
 /**
  * How long credentials are kept: in the system's key store, or until the engine closes. `note` says why not longer and what
@@ -60,6 +62,12 @@ export type DeskPort = {
   readonly startAtLogin: (on: boolean) => Promise<void>
   /** Closes the window, as a person would. */
   readonly close: () => void
+  /** What the hub at `origin` says of itself. Rejects with a RunlightError that says why it was not reached, or is none. */
+  readonly askHub: (origin: string) => Promise<HubAbout>
+  /** Opens the hub’s window, or brings it to the front; with `token`, as it is opened by that. */
+  readonly openHub: (hub: HubPlace, token: string | null) => void
+  /** Closes the hub’s window and forgets all that it kept on this computer. */
+  readonly forgetHub: (origin: string) => Promise<void>
 }
 
 /** Where an export goes: a file that the person chose, or a download that the host hands over. */

@@ -4,7 +4,7 @@
 import type { TapState } from '../../core/contract/calls/taps.ts'
 import type { Handlers } from '../../core/contract/contract.ts'
 import type { createOutward } from '../alerts/outward/outward.ts'
-import type { DeskPort, SamplePort } from '../base/ports.ts'
+import type { SamplePort } from '../base/ports.ts'
 import type { Agents } from '../connection/agents.ts'
 import type { Defects } from '../diagnostics/defects.ts'
 import type { KnownSecrets } from '../diagnostics/known-secrets.ts'
@@ -17,7 +17,7 @@ import type { AddRunDeps } from './add-run.ts'
 import { type AlertsAsked, alertCallsOf } from './alerts.ts'
 import { type About, appCalls } from './app.ts'
 import { channelCallsOf } from './channels.ts'
-import { deskCallsOf } from './desk.ts'
+import { type DeskParts, deskCallsOf } from './desk.ts'
 import { diagnosticsCall } from './diagnostics.ts'
 import { digestCalls } from './digest.ts'
 import { eventCalls } from './events.ts'
@@ -40,7 +40,7 @@ export type CallParts = AddRunDeps & {
   /** What this program is, and can do here. */
   readonly about: About
   readonly sample: SamplePort | null
-  readonly desk: DeskPort | null
+  readonly desk: DeskParts | null
   readonly kindFiles: Pick<ReturnType<typeof createKindFiles>, 'refresh' | 'calls'>
   readonly settings: Pick<Settings, 'get' | 'set'>
   readonly known: KnownSecrets

@@ -11,6 +11,8 @@ export type Settings = {
   readonly set: (change: z.infer<typeof settingsChangeSchema>) => Promise<AppSettings>
   /** For whoever knows which taps can be had. */
   readonly setTaps: (taps: AppSettings['taps']) => Promise<AppSettings>
+  /** For a host that can open them. */
+  readonly setHubs: (hubs: AppSettings['hubs']) => Promise<AppSettings>
 }
 
 export function createSettings(log: LogAccess, changed: (settings: AppSettings) => void): Settings {
@@ -31,6 +33,7 @@ export function createSettings(log: LogAccess, changed: (settings: AppSettings) 
     get: () => settings,
     set,
     setTaps: (taps) => set({ taps }),
+    setHubs: (hubs) => set({ hubs }),
   }
 }
 

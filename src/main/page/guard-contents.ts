@@ -1,19 +1,47 @@
-// Keeps every web contents where it is: on the page's own origin, in its own window, without views of others inside.
-// It holds for whatever is created, however it came to be.
+// Keeps every web contents where it is: on the way of its session, in its own window, without views of others inside. It holds
+// for whatever is created, however it came to be.
 
-import type { WebContents } from 'electron'
+import type { Session, WebContents } from 'electron'
 import { isOwn, type PageAddress } from './page-address.ts'
 
-type Going = { readonly url: string; readonly preventDefault: () => void }
+export type Going = { readonly url: string; readonly isMainFrame: boolean }
 
-/** Refuses navigation and redirection off the own origin, new windows and web views. */
-export function guardContents(contents: WebContents, page: PageAddress): void {
-  const stay = (going: Going) => {
-    if (!isOwn(going.url, page)) going.preventDefault()
+/** Where the pages of a session may go. */
+export type Way = {
+  /** By themselves, or by a person's click in them. */
+  readonly mayGo: (going: Going) => boolean
+  /** By the answer of a server. */
+  readonly mayBeLed: (going: Going) => boolean
+}
+
+export type Ways = {
+  readonly set: (session: Session, way: Way) => void
+  /** That of the session; of every session that has none of its own, the app's. */
+  readonly of: (session: Session) => Way
+}
+
+/** The app's way: its own origin, and nothing else. */
+export function createWays(page: PageAddress): Ways {
+  const stay = ({ url }: Going) => isOwn(url, page)
+  const app: Way = { mayGo: stay, mayBeLed: stay }
+  const ways = new WeakMap<Session, Way>()
+  return {
+    set: (session, way) => void ways.set(session, way),
+    of: (session) => ways.get(session) ?? app,
   }
-  contents.on('will-navigate', stay)
-  contents.on('will-frame-navigate', stay)
-  contents.on('will-redirect', stay)
+}
+
+/** Refuses navigation and redirection off the way, new windows and web views. */
+export function guardContents(contents: WebContents, way: () => Way): void {
+  type Leaving = Going & { readonly preventDefault: () => void }
+  const go = (going: Leaving) => {
+    if (!way().mayGo(going)) going.preventDefault()
+  }
+  contents.on('will-navigate', go)
+  contents.on('will-frame-navigate', go)
+  contents.on('will-redirect', (led: Leaving) => {
+    if (!way().mayBeLed(led)) led.preventDefault()
+  })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

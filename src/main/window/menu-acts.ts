@@ -12,6 +12,10 @@ export type MenuHost = {
   readonly window: () => BrowserWindow | null
   /** Imports the files at these paths. */
   readonly take: (paths: readonly string[]) => void
+  /** Shows the window. */
+  readonly show: () => void
+  /** Shows the window, with the list of hubs in it. */
+  readonly showHubs: () => void
   /** Shows the window, with the wall in it. */
   readonly showWall: () => void
   /** Says in the window that something went wrong, and what to do. */
@@ -22,13 +26,19 @@ export type MenuHost = {
 export function menuActs(
   engine: Promise<Engine>,
   dataDir: string,
-  { window, take, showWall, say }: MenuHost,
+  { window, take, show, showHubs, showWall, say }: MenuHost,
 ): MenuActs {
   return {
     importFiles: async () => take(await chooseImports(dialog, window())),
     setTheme: async (theme) => {
       const answer = await (await engine).dispatch('settings.set', { theme })
       if (!answer.ok) say(`The theme was not changed. ${answer.error.message}`)
+    },
+    show,
+    showHubs,
+    openHub: async (origin) => {
+      const answer = await (await engine).dispatch('desk.openHub', { origin, token: null })
+      if (!answer.ok) say(answer.error.message)
     },
     showWall,
     openDataFolder: async () => {

@@ -20,6 +20,11 @@ const ServersDialog = lazyPart(
   (module) => module.ServersDialog,
   options,
 )
+const PlacesDialog = lazyPart(
+  lazyChunk(() => import('../places/places-dialog.tsx')),
+  (module) => module.PlacesDialog,
+  options,
+)
 const Palette = lazyPart(
   lazyChunk(() => import('../palette/palette.tsx')),
   (module) => module.Palette,
@@ -95,6 +100,8 @@ function OpenDialog(): ReactElement | null {
       )
     case 'servers':
       return <ServersDialog edit={dialog.edit} part={dialog.part ?? 'profile'} />
+    case 'places':
+      return <PlacesDialog key={dialog.origin} linked={dialog.origin ?? null} />
     case 'palette':
       return <Palette />
     case 'keys':

@@ -13,6 +13,7 @@ import { alertActions, seeAlertsOf } from './alert-actions.ts'
 import { attemptWith } from './attempt.ts'
 import { boardActions } from './board-actions.ts'
 import type { FrameActions, FrameDeps } from './frame-actions.ts'
+import { hubActions } from './hub-actions.ts'
 import { importActions } from './import-actions.ts'
 import { formatPlace, linkTo, placeShown } from './links.ts'
 import type { RecentSearches } from './recent-searches.ts'
@@ -122,6 +123,7 @@ export function createActions(
     /** How the rows of all logs are drawn. */
     setLog: (change: Partial<AppSettings['log']>) => attempt(() => changeLog(change)),
     ...alertActions({ attempt, client, live, view, open, openAt }),
+    ...hubActions(attempt, client, live, openDialog),
     ...importActions({ view, notices, transfers }),
     showTab: (tab: Tab) => view.setState({ tab }),
     /** Shows exactly the runs that a count over the whole board stands for. */

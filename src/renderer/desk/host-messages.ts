@@ -21,6 +21,7 @@ export function hostMessageHandler({ live, actions, notices }: Deps): (message: 
     if (link === null)
       return notices.show('The link names a run of a tap that is not here: it may have been removed.', 'bad')
     if (link.type === 'add') return actions.openDialog({ type: 'add-run', url: link.url })
+    if (link.type === 'hub') return actions.openHubLink(link.origin)
     if (link.type !== 'search' && !live.getState().runs.has(link.run))
       return notices.show(
         `The link names run ${link.run}, which is not here: it may have been removed.`,
@@ -34,6 +35,7 @@ export function hostMessageHandler({ live, actions, notices }: Deps): (message: 
     if (message.host === 'importing') return actions.showImports(message.jobs)
     if (message.host === 'closing') return actions.askClosing()
     if (message.host === 'wall') return actions.showWall()
+    if (message.host === 'hubs') return actions.openDialog({ type: 'places' })
     // The panel of what happened meanwhile hears it by itself.
     if (message.host === 'back') return
     if (message.host === 'said') return notices.show(message.text, message.tone)

@@ -27,6 +27,7 @@ import {
   Split,
   SunMoon,
 } from 'lucide-react'
+import type { AppSettings } from '../../core/contract/settings.ts'
 import { parseQuery } from '../../core/query/parse.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Actions } from '../desk/actions.ts'
@@ -44,6 +45,7 @@ import {
   viewLabels,
 } from '../store/view-store.ts'
 import type { Command } from './command.ts'
+import { placeCommands } from './place-commands.ts'
 import { runCommands } from './run-commands.ts'
 
 type Deps = {
@@ -51,6 +53,7 @@ type Deps = {
   readonly view: ViewStore
   readonly info: AppInfo | null
   readonly me: LiveState['me']
+  readonly hubs: AppSettings['hubs']
   /** The open run, or the one under the cursor. */
   readonly run: RunSummary | undefined
   /** The commands for the runs that are selected. */
@@ -85,7 +88,7 @@ export function commandsOf(deps: Deps): readonly Command[] {
   })
 }
 
-function allCommands({ actions, view, info, me, run, selected }: Deps): readonly Command[] {
+function allCommands({ actions, view, info, me, hubs, run, selected }: Deps): readonly Command[] {
   const add = 'Add'
   const go = 'View'
   return [
@@ -145,6 +148,7 @@ function allCommands({ actions, view, info, me, run, selected }: Deps): readonly
         ]
       : []),
     ...alertCommands(actions),
+    ...(info?.capabilities.desk === true ? placeCommands(actions, hubs) : []),
     ...mainViews.map((one) => ({
       id: `view-${one}`,
       group: go,

@@ -34,9 +34,18 @@ export function Palette(): ReactElement {
   const run = useRun(target ?? 0)
   const info = useLive((state) => state.info)
   const me = useLive((state) => state.me)
+  const hubs = useLive((state) => state.settings.hubs)
   const words = text.toLowerCase().split(/\s+/)
-  const commands = commandsOf({ actions, view, info, me, run, selected: selectionCommands(desk) }).filter(
-    (command) => words.every((word) => `${command.label} ${command.group}`.toLowerCase().includes(word)),
+  const commands = commandsOf({
+    actions,
+    view,
+    info,
+    me,
+    hubs,
+    run,
+    selected: selectionCommands(desk),
+  }).filter((command) =>
+    words.every((word) => `${command.label} ${command.group}`.toLowerCase().includes(word)),
   )
   const number = numberMeant(text)
   const runs = useLive((state) => {

@@ -2,10 +2,12 @@
 // at login, and staying awake. What cannot be chosen here says why.
 
 import { type ReactElement, useEffect, useState } from 'react'
+import { formatCount } from '../../core/basics/quantities.ts'
 import type { DeskState } from '../../core/contract/calls/desk.ts'
 import type { AppSettings } from '../../core/contract/settings.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
 import { errorMessage } from '../store/client.ts'
+import { Button } from '../ui/button.tsx'
 import { PageCard, PageLine } from '../ui/page.tsx'
 import { Segments } from '../ui/segments.tsx'
 
@@ -23,7 +25,8 @@ const fixedClosing = {
 
 /** The choices. */
 export function DesktopSettings(): ReactElement {
-  const { client, notices } = useDesk()
+  const { actions, client, notices } = useDesk()
+  const hubs = useLive((state) => state.settings.hubs)
   const settings = useLive((state) => state.settings.desktop)
   const [state, setState] = useState<DeskState | null>(null)
 
@@ -71,6 +74,11 @@ export function DesktopSettings(): ReactElement {
               ? 'Shown by the system, also while the window is hidden. Its settings have their sounds and quiet hours.'
               : 'The system shows none. Look whether notifications are allowed for Runlight.'}
         </p>
+      </PageLine>
+      <PageLine label="Places" help="Hubs that are opened beside this computer">
+        <Button onClick={() => actions.openDialog({ type: 'places' })}>
+          {hubs.length === 0 ? 'Add a hub…' : `Edit ${formatCount(hubs.length, 'hub')}…`}
+        </Button>
       </PageLine>
       <PageLine label="Start at login" help="In the tray, where there is one">
         {state === null || state.startsAtLogin === null ? (

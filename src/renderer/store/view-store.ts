@@ -44,6 +44,8 @@ export type DialogState =
   | { readonly type: 'add-run'; readonly url?: string; readonly like?: number }
   /** `part`: what is shown of the server first; its profile where there is none. */
   | { readonly type: 'servers'; readonly edit: number | 'new' | null; readonly part?: 'tap' }
+  /** `origin` came with a link: the form is filled in with it, and nothing asked before the person says so. */
+  | { readonly type: 'places'; readonly origin?: string }
   | { readonly type: 'palette' }
   | { readonly type: 'keys' }
   | { readonly type: 'confirm'; readonly action: ConfirmedAction; readonly run: number }

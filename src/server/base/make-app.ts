@@ -3,7 +3,7 @@
 import fastify, { type FastifyServerFactory } from 'fastify'
 import type { ErrorCode } from '../../core/basics/errors.ts'
 import type { Answer } from '../../core/contract/dispatch.ts'
-import { exportPath } from '../wire/wire.ts'
+import { exportPath } from '../../core/team/hub-about.ts'
 import { plainAnswer } from './plain-answer.ts'
 
 const maxBodyBytes = 8 * 2 ** 20

@@ -7,9 +7,6 @@ export const socketPath = '/api/socket'
 /** The one HTTP call there is, for scripts. */
 export const callPath = '/api/call'
 
-/** Where finished exports are fetched, each by its number and its key. */
-export const exportPath = '/api/export'
-
 /** Where the bridge's own script is served. */
 export const bridgePath = '/bridge.js'
 

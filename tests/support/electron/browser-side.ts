@@ -24,13 +24,16 @@ export function createBrowser(main: () => Remote<MainSide>, press: boolean): Bro
   const pages: Page[] = []
   const boxes: Box[] = []
   const firstPage = Promise.withResolvers<Page>()
-  let context: Promise<BrowserContext> | null = null
+  /** By the folder of the session's data. */
+  const contexts = new Map<string, Promise<BrowserContext>>()
   let addresses: Promise<Addresses> | null = null
 
   const find = (id: number) => windows.get(id) ?? Promise.reject(new Error(`There is no window ${id}.`))
 
   const open = async (id: number, options: PageOptions) => {
-    context ??= launchChromium(options.profile, options.scale).then(closePopups)
+    const context =
+      contexts.get(options.profile) ?? launchChromium(options.profile, options.scale).then(closePopups)
+    contexts.set(options.profile, context)
     addresses ??= main().schemes().then(createAddresses)
     const browser = await context
     const page = browser.pages().find((one) => !pages.includes(one)) ?? (await browser.newPage())
@@ -63,6 +66,9 @@ export function createBrowser(main: () => Remote<MainSide>, press: boolean): Bro
     setColorScheme: async (colorScheme) => {
       for (const page of pages) await page.emulateMedia({ colorScheme })
     },
+    clearProfile: async (profile) => {
+      await (await contexts.get(profile))?.clearCookies()
+    },
     showBox: async (title, content) => {
       boxes.push({ title, content })
       if (!press) await new Promise(() => {})
@@ -74,7 +80,7 @@ export function createBrowser(main: () => Remote<MainSide>, press: boolean): Bro
     firstPage: firstPage.promise,
     boxes,
     close: async () => {
-      await (await context)?.close()
+      await Promise.all([...contexts.values()].map(async (context) => (await context).close()))
     },
   }
 }

@@ -5,7 +5,8 @@ import { EventEmitter, once } from 'node:events'
 import { app } from './main-app.ts'
 import { createEvent } from './main-events.ts'
 import { browserSide, serve, tell } from './main-link.ts'
-import { session } from './main-session.ts'
+import { answerRequest } from './main-protocol.ts'
+import type { StandInSession } from './main-session.ts'
 import type { FrameInfo } from './sides.ts'
 
 type Frame = {
@@ -31,7 +32,7 @@ export function forgetContents(id: number): void {
   all.delete(id)
 }
 
-export function createContents(id: number) {
+export function createContents(id: number, session: StandInSession) {
   const emitter = new EventEmitter()
   let frames: readonly FrameInfo[] = []
   let openHandler: OpenHandler = () => ({ action: 'allow' })
@@ -73,7 +74,7 @@ export function createContents(id: number) {
 
   const contents = Object.assign(emitter, {
     id,
-    session: session.defaultSession,
+    session,
     frame,
     setFrames: (next: readonly FrameInfo[]) => {
       frames = next
@@ -132,5 +133,21 @@ serve('mayOpen', (id, url) => all.get(id)?.openHandler()({ url }).action === 'al
 serve('pageCrashed', (id) => all.get(id)?.hasCrashed())
 
 serve('pageLoaded', (id) => all.get(id)?.hasLoaded())
+
+serve('answerRequest', async (id, request) => {
+  const contents = all.get(id)
+  return contents === undefined ? null : answerRequest(contents.session.protocols, request)
+})
+
+serve('mayUse', (id, permission, url) => all.get(id)?.session.mayUse(permission, url) ?? false)
+
+serve('pageWent', (id, url) => {
+  all.get(id)?.emit('did-navigate', createEvent({}), url, 200, 'OK')
+})
+
+serve('pageFailed', (id, url, error) => {
+  const code = error.includes('ERR_ABORTED') ? -3 : -2
+  all.get(id)?.emit('did-fail-load', createEvent({}), code, error.replace(/^net::/, ''), url, true)
+})
 
 serve('framesChanged', (id, frames) => all.get(id)?.setFrames(frames))

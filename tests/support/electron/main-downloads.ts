@@ -5,7 +5,6 @@ import { EventEmitter } from 'node:events'
 import { contentsById } from './main-contents.ts'
 import { createEvent } from './main-events.ts'
 import { serve } from './main-link.ts'
-import { session } from './main-session.ts'
 
 const items = new Map<number, ReturnType<typeof createItem>>()
 let lastId = 0
@@ -30,7 +29,8 @@ function createItem(url: string, name: string) {
 serve('mayDownload', async (id, { url, name }) => {
   const item = createItem(url, name)
   const event = createEvent({})
-  session.defaultSession.emit('will-download', event, item, contentsById(id))
+  const contents = contentsById(id)
+  contents?.session.emit('will-download', event, item, contents)
   if (event.defaultPrevented) return null
   const path = item.getSavePath()
   if (path === '') return new Promise(() => {})

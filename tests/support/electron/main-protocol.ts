@@ -2,7 +2,7 @@
 
 import { assertReady } from './main-app.ts'
 import { serve } from './main-link.ts'
-import type { SchemeInfo } from './sides.ts'
+import type { PageRequest, SchemeInfo } from './sides.ts'
 
 type Privileges = {
   readonly standard?: boolean
@@ -11,8 +11,21 @@ type Privileges = {
 }
 type Handler = (request: Request) => Response | Promise<Response>
 
+/** By scheme. */
+export type ProtocolHandlers = Map<string, Handler>
+
 let schemes: readonly SchemeInfo[] | null = null
-const handlers = new Map<string, Handler>()
+
+/** Those of the default session. */
+export const defaultProtocol: ProtocolHandlers = new Map()
+
+export function handleIn(handlers: ProtocolHandlers) {
+  return (scheme: string, handler: Handler) => {
+    assertReady(true, 'protocol.handle can not be called')
+    if (handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
+    handlers.set(scheme, handler)
+  }
+}
 
 export const protocol = {
   registerSchemesAsPrivileged: (
@@ -25,17 +38,14 @@ export const protocol = {
       return { scheme, standard, secure, supportFetchAPI }
     })
   },
-  handle: (scheme: string, handler: Handler) => {
-    assertReady(true, 'protocol.handle can not be called')
-    if (handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
-    handlers.set(scheme, handler)
-  },
-  isProtocolHandled: (scheme: string) => handlers.has(scheme),
+  handle: handleIn(defaultProtocol),
+  isProtocolHandled: (scheme: string) => defaultProtocol.has(scheme),
 }
 
 serve('schemes', () => schemes ?? [])
 
-serve('answerRequest', async ({ url, method, headers }) => {
+/** The answer of the session's handler; null where its scheme has none. */
+export async function answerRequest(handlers: ProtocolHandlers, { url, method, headers }: PageRequest) {
   const handler = handlers.get(new URL(url).protocol.slice(0, -1))
   if (handler === undefined) return null
   const response = await handler(new Request(url, { method, headers }))
@@ -44,4 +54,4 @@ serve('answerRequest', async ({ url, method, headers }) => {
     headers: [...response.headers],
     body: new Uint8Array(await response.arrayBuffer()),
   }
-})
+}

@@ -10,7 +10,23 @@ export const powerMonitor = new EventEmitter()
 /** Nothing sleeps here; a test puts its own functions in the place of these. */
 export const powerSaveBlocker = { start: (_type: string) => 1, stop: (_id: number) => true }
 
-export const net = { isOnline: () => true }
+/** Chromium's names for what Node calls its errors. */
+const networkErrors: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'ERR_CONNECTION_REFUSED',
+  ENOTFOUND: 'ERR_NAME_NOT_RESOLVED',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'ERR_CERT_AUTHORITY_INVALID',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'ERR_CERT_AUTHORITY_INVALID',
+  SELF_SIGNED_CERT_IN_CHAIN: 'ERR_CERT_AUTHORITY_INVALID',
+}
+
+export const net = {
+  isOnline: () => true,
+  fetch: (url: string, init?: RequestInit) =>
+    fetch(url, init).catch((thrown) => {
+      const code = String(thrown?.cause?.code ?? '')
+      throw new Error(`net::${networkErrors[code] ?? 'ERR_FAILED'}`)
+    }),
+}
 
 export const shell = { openPath: async (_path: string) => '' }
 

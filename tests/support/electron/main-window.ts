@@ -8,6 +8,7 @@ import { type Contents, createContents, forgetContents } from './main-contents.t
 import { createEvent } from './main-events.ts'
 import { browserSide, serve, tell } from './main-link.ts'
 import { primaryDisplay } from './main-screens.ts'
+import { type StandInSession, session } from './main-session.ts'
 import { isDark } from './main-system.ts'
 import type { Size } from './sides.ts'
 
@@ -16,7 +17,12 @@ type Bounds = { readonly x: number; readonly y: number; readonly width: number; 
 type Options = Partial<Bounds> & {
   readonly show?: boolean
   readonly backgroundColor?: string
-  readonly webPreferences?: { readonly preload?: string; readonly nodeIntegrationInSubFrames?: boolean }
+  readonly title?: string
+  readonly webPreferences?: {
+    readonly preload?: string
+    readonly nodeIntegrationInSubFrames?: boolean
+    readonly session?: StandInSession
+  }
 }
 
 /** Everywhere but on macOS the menu stands in the window, and the page under it. */
@@ -35,6 +41,7 @@ export class BrowserWindow extends EventEmitter {
   #minimized = false
   #focused = false
   #backgroundColor: string
+  #title: string
 
   constructor(options: Options = {}) {
     super()
@@ -45,10 +52,12 @@ export class BrowserWindow extends EventEmitter {
     this.#visible = show
     this.#backgroundColor = options.backgroundColor ?? '#FFFFFF'
     windows.set(this.id, this)
-    this.webContents = createContents(this.id)
     const { preload, nodeIntegrationInSubFrames: inSubFrames = false } = webPreferences
+    const { session: own = session.defaultSession } = webPreferences
+    this.#title = options.title ?? app.getName()
+    this.webContents = createContents(this.id, own)
     const text = preload === undefined ? null : readFileSync(preload, 'utf8')
-    const profile = app.getPath('userData')
+    const profile = own.profile()
     const { scaleFactor: scale } = primaryDisplay
     const page = { preload: text, inSubFrames, size: this.#contentSize(), dark: isDark(), scale, profile }
     tell(browserSide.openPage(this.id, page))
@@ -118,6 +127,11 @@ export class BrowserWindow extends EventEmitter {
 
   setOverlayIcon(_image: object | null, _description: string): void {}
 
+  getTitle = () => this.#title
+  setTitle(title: string): void {
+    this.#title = title
+  }
+
   getBackgroundColor = () => this.#backgroundColor
   setBackgroundColor(colour: string): void {
     this.#backgroundColor = colour
@@ -146,5 +160,12 @@ keepWindows({
 })
 
 serve('pageShown', (id) => windows.get(id)?.emit('ready-to-show'))
+
+serve('pageTitled', (id, title) => {
+  const window = windows.get(id)
+  const event = createEvent({})
+  window?.emit('page-title-updated', event, title)
+  if (!event.defaultPrevented) window?.setTitle(title)
+})
 
 serve('pageClosed', (id) => windows.get(id)?.close())

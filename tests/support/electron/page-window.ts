@@ -54,6 +54,11 @@ export async function openPageWindow(
   page.once('close', () => void main.pageClosed(id))
   page.on('download', (download) => void save(download))
   // Playwright's own page is of no use any more after a crash; the browser's is, once it is loaded again.
+  session.on('Page.frameNavigated', ({ frame }) => {
+    // A page that was not loaded has the browser's own in its place.
+    if (frame.parentId === undefined && !frame.url.startsWith('chrome-error:'))
+      void main.pageWent(id, addresses.outward(frame.url))
+  })
   session.on('Inspector.targetCrashed', () => void main.pageCrashed(id))
   session.on('Page.loadEventFired', () => void main.pageLoaded(id))
 
@@ -73,6 +78,7 @@ export async function openPageWindow(
       if (await main.mayOpen(id, message.url)) throw new Error('The stand-in opens no windows for pages.')
       return
     }
+    if (message.type === 'title') return main.pageTitled(id, message.title)
     const { call, channel, args } = message
     const frame = frames.ofWorld(contextId)
     if (frame === undefined) return

@@ -62,7 +62,7 @@ export async function watchRequests(
     const headers = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => !/^(host|origin|referer)$/i.test(name)),
     )
-    const response = await main.answerRequest({ url, method: request.method, headers })
+    const response = await main.answerRequest(id, { url, method: request.method, headers })
     if (response === null) {
       await session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' })
       return
@@ -75,6 +75,19 @@ export async function watchRequests(
     })
   }
 
+  /** The main frame's own requests, by the browser's number: a failure names nothing else. */
+  const documents = new Map<string, string>()
+  session.on('Network.requestWillBeSent', ({ requestId, type, frameId, request }) => {
+    if (type === 'Document' && frameId === mainFrameId())
+      documents.set(requestId, addresses.outward(request.url))
+  })
+  session.on('Network.loadingFinished', ({ requestId }) => void documents.delete(requestId))
+  session.on('Network.loadingFailed', ({ requestId, errorText }) => {
+    const url = documents.get(requestId)
+    documents.delete(requestId)
+    if (url !== undefined) void main.pageFailed(id, url, errorText)
+  })
+  await session.send('Network.enable')
   session.on('Fetch.requestPaused', (paused) => {
     // A page that closes meanwhile takes its requests with it.
     handle(paused).catch(() => {})

@@ -33,7 +33,7 @@ export type SchemeInfo = {
   readonly supportFetchAPI: boolean
 }
 
-type PageRequest = {
+export type PageRequest = {
   readonly url: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
@@ -68,6 +68,8 @@ export type BrowserSide = {
   readonly closePage: (id: number) => Promise<void>
   readonly sendToPage: (id: number, channel: string, args: readonly unknown[]) => Promise<void>
   readonly setColorScheme: (scheme: 'light' | 'dark') => Promise<void>
+  /** Forgets what pages have left in the session of this folder. */
+  readonly clearProfile: (profile: string) => Promise<void>
   readonly showBox: (title: string, content: string) => Promise<void>
 }
 
@@ -77,11 +79,16 @@ export type MainSide = {
   readonly invoke: (id: number, frame: FrameInfo, channel: string, args: readonly unknown[]) => unknown
   readonly schemes: () => readonly SchemeInfo[]
   /** Null where the scheme has no handler. */
-  readonly answerRequest: (request: PageRequest) => Promise<PageResponse | null>
+  readonly answerRequest: (id: number, request: PageRequest) => Promise<PageResponse | null>
   /** Whether the page may go there. */
   readonly mayGo: (id: number, going: Going) => boolean
   readonly mayOpen: (id: number, url: string) => boolean
   readonly mayUse: (id: number, permission: string, url: string) => boolean
+  /** The main frame is at another address. */
+  readonly pageWent: (id: number, url: string) => void
+  readonly pageTitled: (id: number, title: string) => void
+  /** The main frame was not loaded; `error` as in `net::ERR_CONNECTION_REFUSED`. */
+  readonly pageFailed: (id: number, url: string, error: string) => void
   readonly framesChanged: (id: number, frames: readonly FrameInfo[]) => void
   /** Where the download goes, once somebody said so; null where nobody may have it. */
   readonly mayDownload: (

@@ -15,6 +15,7 @@ export const preloadWorldName = 'Electron Isolated Context'
 export type FromPreload =
   | { readonly type: 'invoke'; readonly call: number; readonly channel: string; readonly args: unknown[] }
   | { readonly type: 'open'; readonly url: string }
+  | { readonly type: 'title'; readonly title: string }
 
 /** What the driver sends to the preload's world. */
 export type ToPreload =
@@ -139,6 +140,20 @@ function preloadWorld(
     calls.delete(message.call)
     if (message.ok) call?.resolve(message.value)
     else call?.reject(message.value)
+  }
+
+  // Titles are set in the head, by the page's text and by its scripts.
+  if (window.top === window.self) {
+    let title: string | null = null
+    const tellTitle = () => {
+      if (document.title !== title) send({ type: 'title', title: document.title })
+      title = document.title
+    }
+    document.addEventListener('DOMContentLoaded', () => {
+      tellTitle()
+      const seen = { childList: true, subtree: true, characterData: true }
+      new MutationObserver(tellTitle).observe(document.head, seen)
+    })
   }
 
   const contextBridge = {

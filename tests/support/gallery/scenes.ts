@@ -11,6 +11,7 @@ import { log } from './scenes/log.ts'
 import { logFilters } from './scenes/log-filters.ts'
 import { compare, search, storage } from './scenes/looking.ts'
 import { models, modelsElsewhere } from './scenes/models.ts'
+import { places } from './scenes/places.ts'
 import { overview, twoTruths } from './scenes/run.ts'
 import { settings } from './scenes/settings.ts'
 import { tapped } from './scenes/tapped.ts'
@@ -39,6 +40,7 @@ export const scenes: readonly Scene[] = [
   ...adds,
   ...servers,
   ...taps,
+  ...places,
   ...search,
   ...compare,
   ...teaching,

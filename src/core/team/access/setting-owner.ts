@@ -13,6 +13,7 @@ export const settingOwner = {
   log: 'person',
   board: 'person',
   desktop: 'person',
+  hubs: 'person',
   // What an export must not show, and what is removed when, nobody decides for the others alone.
   redact: 'team',
   retention: 'team',

@@ -1,6 +1,8 @@
 // The gallery's answers about the application itself: its settings, its kinds, its servers and the sample backend.
 
+import { RunlightError } from '../../../../src/core/basics/errors.ts'
 import type { Handlers } from '../../../../src/core/contract/contract.ts'
+import { hubHost, readHubAddress } from '../../../../src/core/team/hub-address.ts'
 import { kindInfo, matchKinds } from '../../../../src/engine/calls/kinds.ts'
 import { readRequests } from '../../../../src/engine/calls/requests.ts'
 import { sampleRuns } from './fake-adding.ts'
@@ -15,6 +17,11 @@ type AppCalls = Extract<
 
 export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
   let startsAtLogin = false
+  const keepHubs = (hubs: World['settings']['hubs']) => {
+    world.settings = { ...world.settings, hubs }
+    push({ settings: world.settings })
+    return {}
+  }
   const deskState = () => ({ closing: 'as-set' as const, startsAtLogin, notifies: true })
   return {
     'desk.state': deskState,
@@ -23,6 +30,20 @@ export function fakeApp(world: World, push: Push): Pick<Handlers, AppCalls> {
       return deskState()
     },
     'desk.close': () => ({}),
+    'desk.askHub': ({ address }) => {
+      const read = readHubAddress(address)
+      if ('problem' in read) throw new RunlightError('bad-input', read.problem)
+      if (read.origin.includes('gone'))
+        throw new RunlightError(
+          'unreachable',
+          `Nothing listens at ${hubHost(read.origin)}: see whether the hub runs.`,
+        )
+      return { origin: read.origin, version: '0.1.0', serves: 'team', token: read.token }
+    },
+    'desk.saveHub': (hub) =>
+      keepHubs([...world.settings.hubs.filter(({ origin }) => origin !== hub.origin), hub]),
+    'desk.removeHub': ({ origin }) => keepHubs(world.settings.hubs.filter((hub) => hub.origin !== origin)),
+    'desk.openHub': () => ({}),
     'app.info': () => ({
       name: 'Runlight',
       version: '0.1.0',
