@@ -2,9 +2,6 @@
 
 import {
   ArrowUpDown,
-  Bell,
-  BellOff,
-  BellPlus,
   CircleHelp,
   Clock,
   FileDown,
@@ -44,6 +41,7 @@ import {
   type ViewStore,
   viewLabels,
 } from '../store/view-store.ts'
+import { alertCommands } from './alert-commands.ts'
 import type { Command } from './command.ts'
 import { placeCommands } from './place-commands.ts'
 import { runCommands } from './run-commands.ts'
@@ -241,30 +239,6 @@ function allCommands({ actions, view, info, me, hubs, run, selected }: Deps): re
       keys: hintOf('keys'),
       run: () => actions.openDialog({ type: 'keys' }),
     },
-  ]
-}
-
-/** The commands about alerts and rules. */
-function alertCommands(actions: Actions): readonly Command[] {
-  const of = (id: string, label: string, icon: LucideIcon, run: () => void): Command => ({
-    id,
-    group: 'Alerts',
-    label,
-    icon,
-    run,
-  })
-  const all = { type: 'all' } as const
-  return [
-    {
-      ...of('alerts', 'Alerts: what fired', Bell, () => actions.showAlerts({ show: 'alerts' })),
-      keys: hintOf('view-alerts'),
-    },
-    of('alert-rules', 'Rules: what to be told of', Bell, () => actions.showAlerts({ show: 'rules' })),
-    of('alert-rule', 'Add a rule…', BellPlus, () =>
-      actions.showAlerts({ show: 'new', from: { type: 'nothing' } }),
-    ),
-    of('mute', 'Mute all alerts for 1 h', BellOff, () => void actions.snooze(all, Date.now() + 3_600_000)),
-    of('unmute', 'Unmute alerts', Bell, () => void actions.unsnooze(all)),
   ]
 }
 
