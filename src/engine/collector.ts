@@ -9,6 +9,7 @@ import { systemClock } from './base/clock.ts'
 import { createCollectorSecrets, type OwnSecrets } from './collect/collector-secrets.ts'
 import { createGate, fencedRuns } from './collect/gate.ts'
 import { handOver } from './collect/hand-over.ts'
+import { createHouseKeeping } from './collect/keep-house.ts'
 import { createLease } from './collect/lease.ts'
 import { createMayAsk } from './collect/may-ask.ts'
 import { startSpool } from './collect/spool/start-spool.ts'
@@ -16,8 +17,7 @@ import type { CollectorNews } from './collect/told.ts'
 import { createWork } from './collect/work.ts'
 import { openEngine } from './engine.ts'
 import type { Engine, EngineOptions, EngineParts } from './engine-options.ts'
-import { openSharedLog } from './log/postgres/threads/open-shared-log.ts'
-import type { SharedLog } from './log/shared-log.ts'
+import { openLogInTime } from './open-log-in-time.ts'
 
 export type CollectorOptions = {
   /** The address of the shared log, with what lets in. */
@@ -48,8 +48,8 @@ export type Collector = {
 
 const againMs = 1_000
 const noPlace = 'This collector has no place among those of the log now: others may have its runs.'
-/** A little more than the longest time to live. */
-const nameFreeMs = 20_000
+/** How long one may not be heard of, unless it says otherwise. */
+const usualTtlMs = 15_000
 
 /** Resolves when the collector works. Rejects with a RunlightError: `log-away` where the database, once waited for, went away again. */
 export async function openCollector(options: CollectorOptions): Promise<Collector> {
@@ -57,7 +57,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const clock = systemClock
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const spool = await startSpool(dataDir)
-  const opened = await openInTime(options, await spool.api.instance()).catch(async (thrown: unknown) => {
+  const opened = await openLogInTime(options, await spool.api.instance()).catch(async (thrown: unknown) => {
     await spool.stop()
     throw thrown
   })
@@ -215,6 +215,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       log: async () => ({ ...opened, commit: gate.commit, summaries: async () => [], close }),
       shared: {
         mayAsk: createMayAsk({ team, lease, has, monotonic: clock.monotonic }),
+        newest: team.page,
         stands: (given) => {
           parts = given
         },
@@ -226,6 +227,21 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   }
   const { board, judge, servers, settings } = stood(parts)
   engine.onChanges(createHealthTold(tell))
+  const house = createHouseKeeping({
+    team,
+    log: opened,
+    lease,
+    clock,
+    lookMs: (options.ttlMs ?? usualTtlMs) / 3,
+    rules: async () => {
+      await settings.load()
+      return settings.get().retention
+    },
+    gone: letGo,
+    beside: judge.alone,
+    tell,
+    onDefect,
+  })
   const work = createWork({
     team,
     lease,
@@ -237,9 +253,11 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       if (feed.servers) await readNames()
       if (feed.servers) await servers.load()
       if (feed.settings) await settings.load()
-      if (feed.rules) await judge.rules.load(false)
+      if (feed.rules) await judge.reload()
+      if (feed.upkeep) house.poke()
     },
     judged: judge.handed.take,
+    letGo,
     only,
     opensSealed: options.secrets.poolKey !== null,
     tell,
@@ -247,40 +265,16 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   })
   void settleSpool()
   void work.run()
+  house.start()
   return {
     logStatus: () => (lease.holds() ? engine.logStatus() : { state: 'away', sentence: noPlace }),
     noteDefect: engine.noteDefect,
     close: async () => {
       closing = true
       work.end()
+      await house.close()
       await engine.close()
     },
-  }
-}
-
-/** A name that is still another's belongs to nobody soon where that one was killed; a database that is away comes back. */
-async function openInTime(options: CollectorOptions, instance: string): Promise<SharedLog> {
-  const { url, ttlMs, name, only, version, dataDir, tell } = options
-  const member = {
-    name,
-    role: 'collector' as const,
-    only: [...only.servers.map((one) => `server:${one}`), ...only.tags.map((one) => `tag:${one}`)],
-    version,
-    instance,
-    ...(ttlMs === undefined ? {} : { ttlMs }),
-  }
-  const began = performance.now()
-  for (let said = ''; ; ) {
-    try {
-      return await openSharedLog({ url, member, kindsDir: dataDir })
-    } catch (thrown) {
-      const { code, message } = errorData(thrown)
-      const waits = code === 'log-away' || (code === 'not-allowed' && performance.now() - began < nameFreeMs)
-      if (!waits) throw thrown
-      if (message !== said) tell({ type: 'refused', sentence: message })
-      said = message
-      await new Promise((resolve) => setTimeout(resolve, againMs))
-    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { RuleDraft } from '../core/alerts/rule.ts'
 import type { Changes, LogStatus } from '../core/contract/contract.ts'
 import type { Dispatch } from '../core/contract/dispatch.ts'
 import type { AlertJudge } from './alerts/alerts.ts'
+import type { NewestRuns } from './alerts/snoozes-over.ts'
 import type { Clock } from './base/clock.ts'
 import type { DeskPort, FilePort, NetworkPort, SamplePort, SecretStore } from './base/ports.ts'
 import type { TapPort } from './base/tap-port.ts'
@@ -19,6 +20,8 @@ import type { Transcripts } from './transcripts/index.ts'
 /** A log that several processes share, as the engine of a collector has it: nothing of it is this engine's before it is given. */
 type SharedEngine = {
   readonly mayAsk: NonNullable<ActivateDeps['mayAsk']>
+  /** All runs of the log, the newest first. */
+  readonly newest: NewestRuns
   /** Called when the engine stands, with the parts of it that a collector works with. */
   readonly stands: (parts: EngineParts) => void
 }

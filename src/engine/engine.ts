@@ -98,7 +98,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     push: board.push,
     told: telemetry.alerts,
     onDefect,
-    shared: shared !== undefined,
+    ...(shared === undefined ? {} : { shared: shared.newest }),
   })
   board.onEvery(judge.changed)
   const settings = createSettings(log, (next) => board.push({ settings: next }))

@@ -104,7 +104,10 @@ test('a run that was claimed and could not be read is let go, and taken up when 
   let isAway = true
   const judged: number[] = []
   const feed = { cursor: {}, runs: [], removed: [], alerts: [], more: false }
-  const unchanged = { servers: false, settings: false, rules: false, members: false, access: false }
+  const unchanged = {
+    ...{ servers: false, settings: false, rules: false, members: false, access: false },
+    upkeep: false,
+  }
   const work = createWork({
     team: {
       claim: async () => {
@@ -154,6 +157,7 @@ test('a run that was claimed and could not be read is let go, and taken up when 
       judged.push(...runs)
       if (held.size === 2) work.end()
     },
+    letGo: () => {},
     only: { servers: [], tags: [] },
     opensSealed: false,
     tell: () => {},

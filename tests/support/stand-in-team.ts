@@ -9,9 +9,7 @@ import type { SharedLog } from '../../src/engine/log/shared-log.ts'
 import { openLog } from '../../src/engine/log/sqlite/threads/open-log.ts'
 import type { Command, Feed, Member, TeamPort } from '../../src/engine/log/team-port.ts'
 
-type News = Partial<
-  Pick<Feed, 'runs' | 'removed' | 'servers' | 'settings' | 'rules' | 'members' | 'access' | 'alerts'>
->
+type News = Partial<Omit<Feed, 'cursor' | 'more'>>
 
 export type StandInTeam = {
   readonly log: SharedLog
@@ -27,6 +25,15 @@ export type StandInTeam = {
   taken: string | null
   /** How often it was refused one. */
   refusals: number
+}
+
+const nobodyKeepsHouse = {
+  keeper: null,
+  mine: false,
+  forMs: 0,
+  doneAt: null,
+  said: { tasks: [], outcomes: [] },
+  wish: null,
 }
 
 export const collector = (name: string, part: Partial<Member> = {}): Member => ({
@@ -89,6 +96,7 @@ export async function openStandInTeam(
         rules: false,
         members: false,
         access: false,
+        upkeep: false,
       }
       return { cursor: {}, ...none, ...next, runs, more: news.length > 0 }
     },
@@ -108,6 +116,8 @@ export async function openStandInTeam(
         }
       }),
     durability: async () => 'single' as const,
+    upkeep: async () => ({ ...nobodyKeepsHouse, now: Date.now() }),
+    setTeamSetting: (name: string, value: string) => log.setSetting(name, value),
   } satisfies Partial<TeamPort>
   const standIn: StandInTeam = {
     // A hub asks for no more than these.

@@ -123,6 +123,10 @@ function lineOf(name: string, news: CollectorNews): string {
       return `The shared log is away. ${news.sentence}`
     case 'back':
       return 'The shared log is back'
+    case 'keeps-house':
+      return `${name} keeps house from now on: it applies the storage rules for all`
+    case 'kept-house':
+      return news.sentence
     case 'claimed':
       return `${name} took ${news.runs.map(({ run, why, from }) => `run ${run}${from === null ? '' : ` (${why === 'lost' ? 'lost by' : 'from'} ${from})`}`).join(', ')}`
     case 'lacks':

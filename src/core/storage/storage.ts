@@ -120,6 +120,8 @@ export const storageStatusSchema = z.object({
   check: checkSchema.nullable(),
   staged: stagedSchema.nullable(),
   restored: restoredSchema.nullable(),
+  /** Of a log that is shared: which collector applies the rules, null while none does, and when that was done last. */
+  upkeep: z.object({ collector: z.string().nullable(), doneAt: time.nullable() }).exactOptional(),
 })
 
 export type Sizes = z.infer<typeof sizesSchema>

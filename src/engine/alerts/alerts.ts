@@ -11,14 +11,17 @@ import type { StoredStanding } from '../log/alert-rows.ts'
 import type { LogAccess } from '../log/port.ts'
 import type { Batch } from '../log/rows.ts'
 import { createAlertBook } from './alert-book.ts'
+import { createAlone } from './alone.ts'
 import { catchUp } from './catch-up.ts'
-import { type Entry, isUnderWay, newEntry, setRules, takeRun } from './entry.ts'
+import { createChanging } from './changing.ts'
+import { type Entry, newEntry, setRules, takeRun } from './entry.ts'
 import { createHandedRuns } from './handed-runs.ts'
 import { createJudging } from './judging.ts'
 import { createLending } from './lending.ts'
 import type { Outward } from './outward/courier.ts'
 import { createRuleBook } from './rule-book.ts'
 import { createScopes } from './scopes.ts'
+import type { NewestRuns } from './snoozes-over.ts'
 import { createSnoozing } from './snoozing.ts'
 import { createTelling } from './telling.ts'
 
@@ -34,8 +37,8 @@ export type AlertsDeps = {
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
   readonly told: (news: readonly AlertNews[]) => void
   readonly onDefect: (where: string, thrown: unknown) => void
-  /** Of the log, this engine judges those runs alone that it is given; absent: all. */
-  readonly shared?: boolean
+  /** Of the log, this engine judges those runs alone that it is given; absent: all. It reads of the others by this. */
+  readonly shared?: NewestRuns
 }
 
 export type AlertJudge = ReturnType<typeof createAlertJudge>
@@ -63,7 +66,7 @@ export function createAlertJudge(deps: AlertsDeps) {
   const snoozing = createSnoozing({ ...deps, rules, book, entries })
   const consider = (run: RunSummary) => {
     const known = entries.get(run.id)
-    if (known === undefined && deps.shared === true) return
+    if (known === undefined && deps.shared !== undefined) return
     if (known === undefined) {
       const entry = newEntry(run, rules.ready(), clock.now())
       entries.set(run.id, entry)
@@ -107,11 +110,11 @@ export function createAlertJudge(deps: AlertsDeps) {
     const now = clock.now()
     guarded(() => {
       judging.judgeDue(now)
-      if (deps.shared !== true) scopes.judge(rules.ready())
+      if (deps.shared === undefined) scopes.judge(rules.ready())
       firings.flush(false)
       courier.tick()
     })
-    void snoozing.wake(now).catch((thrown) => deps.onDefect('alerts', thrown))
+    if (deps.shared === undefined) void snoozing.wake(now).catch((thrown) => deps.onDefect('alerts', thrown))
     cancelTick = clock.after(tickMs, tick)
   }
 
@@ -124,6 +127,7 @@ export function createAlertJudge(deps: AlertsDeps) {
       if (lasting && resolvedAt === null && !known.has(id)) end(id, 'untold')
   }
 
+  const changing = createChanging({ rules, entries, firings, scopes, outbox, book, end, judgeEntry })
   const lending = createLending({ ...deps, rules, book, entries, outbox, judgeRule, judgeEntry })
 
   return {
@@ -139,12 +143,12 @@ export function createAlertJudge(deps: AlertsDeps) {
     load: async () => {
       mayWrite = log.readOnly === null
       await rules.load(mayWrite)
-      if (deps.shared !== true) await telling.load()
+      if (deps.shared === undefined) await telling.load()
     },
     /** Begins to judge, with what was missed while no engine was there. */
     start: async () => {
       if (!mayWrite) return
-      if (deps.shared === true) {
+      if (deps.shared !== undefined) {
         courier.start()
         return tick()
       }
@@ -189,26 +193,26 @@ export function createAlertJudge(deps: AlertsDeps) {
       else if (cancelTick !== null) guarded(() => judging.judgeBatch(batch))
     },
     handed: createHandedRuns({ log, rules, entries, book, courier, clock, runs: deps.runs, judgeEntry }),
+    /** Of a shared log: rules that are about no run, while this engine is the one that judges them. */
+    alone: createAlone({
+      ...{ log, clock, newest: deps.shared ?? null, rules, scopes, book, courier, end },
+      unsnooze: snoozing.unsnooze,
+    }),
     /** The rules changed: those in `gone` no longer say what they said. */
     rulesChanged: async (gone: readonly string[]) => {
-      for (const rule of gone) {
-        for (const entry of entries.values()) {
-          firings.takeBack(entry, rule)
-          entry.stands.delete(rule)
-        }
-        scopes.drop(rule)
-        outbox.forget(rule)
-        for (const alert of book.unsettled()) if (alert.rule === rule) end(alert.id, 'rule-gone')
-      }
-      for (const entry of entries.values()) setRules(entry, rules.ready())
+      changing.drop(gone)
+      for (const rule of gone) outbox.forget(rule)
       await outbox.settled()
       for (const rule of gone) await log.dropStandings(rule)
-      for (const entry of entries.values()) {
-        const hasOpen = [...entry.stands.values()].some(({ standing }) => standing.open)
-        if (hasOpen || isUnderWay(entry)) judgeEntry(entry)
-      }
+      changing.judge()
       scopes.load([], [...entries.values()], rules.ready())
       deps.push({ rules: true })
+    },
+    /** Others have changed the rules of a shared log: they are read again, and the runs that are judged here by them. */
+    reload: async () => {
+      const gone = await changing.read()
+      changing.drop(gone)
+      changing.judge()
     },
     lend: lending.lend,
     /** Stores alerts that are over, of a run that is taken in: nobody is told. */

@@ -10,12 +10,15 @@ import { alertOfScope, type FiringContext } from './new-alert.ts'
 import type { Outbox } from './outbox.ts'
 import type { ReadyRule } from './rule-book.ts'
 
-type Scope = { startedAt: number | null; standing: Standing; alert: number | null }
+/** `left`: it is judged by another engine now. */
+type Scope = { startedAt: number | null; standing: Standing; alert: number | null; left: boolean }
+
+export type Scopes = ReturnType<typeof createScopes>
 
 export function createScopes({ outbox, context }: { outbox: Outbox; context: () => FiringContext }) {
   const scopes = new Map<string, Scope>()
   const of = (rule: string): Scope => {
-    const known = scopes.get(rule) ?? { startedAt: null, standing: noStanding, alert: null }
+    const known = scopes.get(rule) ?? { startedAt: null, standing: noStanding, alert: null, left: false }
     scopes.set(rule, known)
     return known
   }
@@ -45,6 +48,7 @@ export function createScopes({ outbox, context }: { outbox: Outbox; context: () 
     if (act === 'fire' && held !== null) {
       outbox.fire(alertOfScope(rule, held, context()), [{ rule: rule.id, run: 0, standing }], ({ id }) => {
         // It may be over by now, before it had a number.
+        if (scope.left) return
         if (scopes.get(rule.id) === scope && scope.standing === standing) scope.alert = id
         else end(id)
       })
@@ -77,6 +81,13 @@ export function createScopes({ outbox, context }: { outbox: Outbox; context: () 
     },
     drop: (rule: string) => {
       scopes.delete(rule)
+    },
+    /** When the last run of the rule's was started, as far as known here; null: no run is. */
+    startedAt: (rule: string): number | null => scopes.get(rule)?.startedAt ?? null,
+    /** Judges none of them any more. */
+    leave: () => {
+      for (const scope of scopes.values()) scope.left = true
+      scopes.clear()
     },
   }
 }

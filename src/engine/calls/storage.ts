@@ -18,8 +18,8 @@ export function storageCalls(
     'storage.sizes': () => storage.weigh(),
     'storage.status': () => storage.status(),
     'storage.preview': ({ rules }) => storage.preview(rules),
-    'storage.prune': () => {
-      storage.prune()
+    'storage.prune': async () => {
+      await storage.prune()
       return {}
     },
     'storage.history': () => storage.history(),
@@ -38,8 +38,8 @@ export function storageCalls(
       storage.check()
       return {}
     },
-    'storage.cancel': ({ type }) => {
-      storage.cancel(type)
+    'storage.cancel': async ({ type }) => {
+      await storage.cancel(type)
       return {}
     },
   }

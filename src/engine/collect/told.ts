@@ -14,6 +14,10 @@ export type CollectorNews =
     }
   | { readonly type: 'refused' | 'away' | 'notice'; readonly sentence: string }
   | { readonly type: 'back' }
+  /** From now on this one keeps house for all: applies the storage rules, and what else one alone does. */
+  | { readonly type: 'keeps-house' }
+  /** What came of that. */
+  | { readonly type: 'kept-house'; readonly sentence: string }
   | { readonly type: 'claimed'; readonly runs: readonly Claimed[] }
   /** Servers whose runs it never takes, by name: it has no credentials for them. */
   | { readonly type: 'lacks'; readonly servers: readonly string[] }

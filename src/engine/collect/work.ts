@@ -24,6 +24,8 @@ type Deps = {
   readonly reload: (feed: Feed) => Promise<void>
   /** The alerts of these runs are judged here from now on. */
   readonly judged: (runs: readonly number[]) => Promise<void>
+  /** These are not this engine's any more. */
+  readonly letGo: (runs: readonly number[]) => void
   /** What it watches, as it was told: servers by name, tags. Empty: all. */
   readonly only: { readonly servers: readonly string[]; readonly tags: readonly string[] }
   readonly opensSealed: boolean
@@ -125,8 +127,8 @@ export function createWork(deps: Deps) {
     for (let more = true; more; ) {
       const feed = await team.feed(cursor)
       holdings.marked(feed.runs.filter(({ id }) => holdings.has(id)))
-      holdings.letGo(feed.removed.filter(holdings.has))
-      if (feed.servers || feed.settings || feed.rules) await deps.reload(feed)
+      deps.letGo(feed.removed.filter(holdings.has))
+      if (feed.servers || feed.settings || feed.rules || feed.upkeep) await deps.reload(feed)
       // What could not be read is read again.
       cursor = feed.cursor
       more = feed.more
@@ -138,7 +140,7 @@ export function createWork(deps: Deps) {
     const enough = resting.slice(0, Math.max(0, resting.length - mostResting))
     if (enough.length === 0) return
     await team.letGo(enough)
-    holdings.letGo(enough)
+    deps.letGo(enough)
   }
 
   const judgeDurability = async () => {

@@ -27,6 +27,7 @@ import { createHubBoard } from './hub-board.ts'
 import type { HubOptions, HubView } from './hub-options.ts'
 import type { createHubSettings } from './hub-settings.ts'
 import { hubStorage } from './hub-storage.ts'
+import type { HubUpkeep } from './hub-upkeep.ts'
 import type { Mirror } from './mirror.ts'
 import { heldByCollectors } from './pool-secrets.ts'
 import { refusedByHub } from './refused.ts'
@@ -46,6 +47,7 @@ export type DeskDeps = {
   readonly settings: ReturnType<typeof createHubSettings>
   readonly commands: Commands
   readonly members: () => Promise<readonly Member[]>
+  readonly upkeep: HubUpkeep
   readonly status: Parameters<typeof createHubBoard>[0]['status']
   readonly changed: (runs: readonly RunSummary[], removed: readonly number[]) => void
   /** Resolves when a run that was just added is known here. */
@@ -58,6 +60,8 @@ export type Desk = Omit<HubView, 'close'> & {
   /** Whether this person may see the run. */
   readonly sees: (run: RunSummary) => boolean
   readonly serversChanged: () => Promise<void>
+  /** What keeping house is at has changed. */
+  readonly upkeepChanged: () => void
   /** Others have changed rules or channels. */
   readonly rulesChanged: () => Promise<void>
   readonly close: () => Promise<void>
@@ -75,7 +79,9 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
   const servers = createServers(log, heldByCollectors(known.store), clock, (list) =>
     audience.push({ servers: list }),
   )
-  const settings = await deps.settings.of(caller.key, (next) => audience.push({ settings: next }))
+  const settings = await deps.settings.of(caller.key, caller.name, (next) =>
+    audience.push({ settings: next }),
+  )
   const { close: closeBoard, ...board } = createHubBoard({ ...deps, sees, audience, log })
   const zone = () => settings.get().zone
   const search = searchCallsOf({ log, kinds, isAside: board.isAside, zone })
@@ -116,6 +122,15 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
       [...mirror.runs()].some((run) => run.server === what.server && sees(run))
     )
   })
+  const storage = hubStorage({
+    log,
+    team: options.log.team,
+    upkeep: deps.upkeep,
+    seesAll: spaces === 'all',
+    rules: () => settings.get().retention,
+    by: caller.name,
+    clock,
+  })
   const parts = {
     about: {
       version,
@@ -140,7 +155,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     clock,
     judge,
     outward,
-    storage: hubStorage(log, clock),
+    storage,
     filler: createBlockFiller(log),
     search,
     transcripts,
@@ -167,6 +182,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
       await servers.load()
       audience.push({ servers: servers.list() })
     },
+    upkeepChanged: () => audience.push({ storage: storage.status() }),
     rulesChanged: outward.channels.load,
     close: async () => {
       closeBoard()

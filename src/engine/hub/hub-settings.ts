@@ -4,9 +4,10 @@ import { defaultSettings } from '../../core/contract/default-settings.ts'
 import { type AppSettings, settingsSchema } from '../../core/contract/settings.ts'
 import { settingOwner } from '../../core/team/access/setting-owner.ts'
 import type { LogAccess } from '../log/port.ts'
+import type { TeamPort } from '../log/team-port.ts'
 import type { Settings } from '../settings/settings.ts'
 
-type Log = Pick<LogAccess, 'setting' | 'setSetting'>
+type Log = Pick<LogAccess, 'setting' | 'setSetting'> & { readonly team: Pick<TeamPort, 'setTeamSetting'> }
 type Kept = { settings: AppSettings; readonly changed: (settings: AppSettings) => void }
 
 const teamSetting = 'settings'
@@ -29,9 +30,10 @@ export function createHubSettings(log: Log) {
       for (const [key, one] of people) one.settings = await stored(keyOf(key))
       if (JSON.stringify([team, [...people.values()].map(({ settings }) => settings)]) !== before) tell()
     },
-    /** The settings of one person; `changed` is told when they are others. */
+    /** The settings of one person, called `name`; `changed` is told when they are others. */
     of: async (
       key: string,
+      name: string,
       changed: (settings: AppSettings) => void,
     ): Promise<Pick<Settings, 'get' | 'set'> & { readonly leave: () => void }> => {
       const own: Kept = { settings: await stored(keyOf(key)), changed }
@@ -42,8 +44,11 @@ export function createHubSettings(log: Log) {
         set: async (change) => {
           const teams = part(change, 'team')
           if (Object.keys(teams).length > 0) {
-            const next = { ...team, ...teams }
-            await log.setSetting(teamSetting, JSON.stringify(next))
+            // From what is stored: another hub may have changed something else just now.
+            const before = await stored(teamSetting)
+            const next = { ...before, ...teams }
+            const noted = { who: name, what: 'settings.set', detail: changeOf(before, teams) }
+            await log.team.setTeamSetting(teamSetting, JSON.stringify(next), noted)
             team = next
           }
           const persons = part(change, 'person')
@@ -78,6 +83,13 @@ function together(team: AppSettings, own: AppSettings): AppSettings {
 function part(change: Partial<AppSettings>, owner: 'team' | 'person'): Partial<AppSettings> {
   const kept = names.filter((name) => settingOwner[name] === owner && change[name] !== undefined)
   return Object.fromEntries(kept.map((name) => [name, change[name]]))
+}
+
+/** What of the team's was changed, for the audit list. A pattern of what is not to be shown may be what is not to be shown. */
+function changeOf(before: AppSettings, change: Partial<AppSettings>): Readonly<Record<string, unknown>> {
+  const { retention } = change
+  const rules = retention === undefined ? {} : { retention: { before: before.retention, now: retention } }
+  return { settings: Object.keys(change), ...rules }
 }
 
 /** Those of a log that has none where there are none, or none that can be read. */

@@ -17,6 +17,7 @@ import { createFollow } from './follow.ts'
 import { createHubAlerts } from './hub-alerts.ts'
 import type { Hub, HubOptions } from './hub-options.ts'
 import { createHubSettings } from './hub-settings.ts'
+import { createHubUpkeep } from './hub-upkeep.ts'
 import { createMirror } from './mirror.ts'
 import { heldByCollectors } from './pool-secrets.ts'
 import { createViews } from './views.ts'
@@ -65,6 +66,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     rulesChanged: () => tell({ rules: true }),
   })
   const settings = createHubSettings(log)
+  const upkeep = createHubUpkeep({
+    log,
+    team,
+    clock,
+    changed: () => {
+      for (const desk of views.desks()) desk.upkeepChanged()
+    },
+  })
 
   const views = createViews(
     (caller) =>
@@ -81,6 +90,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         settings,
         commands,
         members: team.members,
+        upkeep,
         status: () => status,
         changed,
         arrived,
@@ -118,6 +128,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     if (standingOf(members) === before) return
     membersChanged()
     tell({ team: true })
+    await upkeep.load()
   }
 
   const take = async (feed: Feed): Promise<void> => {
@@ -126,6 +137,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     if (feed.servers)
       await Promise.all([servers.load(), ...views.desks().map((desk) => desk.serversChanged())])
     if (feed.settings) await settings.load()
+    if (feed.upkeep) await upkeep.load()
     if (feed.alerts.length > 0) alerts.take(feed.alerts)
     changed(feed.runs, feed.removed)
     if (feed.servers) membersChanged()
@@ -155,7 +167,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   try {
     await follow.begin()
     members = await team.members()
-    await Promise.all([servers.load(), settings.load(), alerts.load()])
+    await Promise.all([servers.load(), settings.load(), alerts.load(), upkeep.load()])
     for (let before: number | null = null; ; ) {
       const page = await team.page(before, loadedAtOnce)
       mirror.load(page.runs)

@@ -13,8 +13,6 @@ type Refused = Extract<
   | 'kinds.save'
   | 'transcripts.import'
   | 'transcripts.piece'
-  | 'storage.prune'
-  | 'storage.cancel'
   | 'storage.check'
   | 'storage.backups'
   | 'storage.backup'
@@ -57,8 +55,6 @@ export const refusedByHub: Pick<Handlers, Exclude<Refused, 'taps.list'>> & {
     'Files are taken in by a Runlight on a computer of your own: its log moves into this one by “runlight log copy”.',
   ),
   'transcripts.piece': refuse('There is no import here.'),
-  'storage.prune': refuse('Collectors apply the rules by themselves, once an hour.'),
-  'storage.cancel': refuse('There is nothing here that could be cancelled: collectors keep the log.'),
   'storage.check': refuse(database),
   'storage.backups': refuse(database),
   'storage.backup': refuse(database),

@@ -63,6 +63,26 @@ export function recordOf(
   return { at, asked, ...sum(going), rules: [...rules.values()] }
 }
 
+/** The record of two parts of one removal. */
+export function joinedRecord(
+  one: Omit<RemovalRecord, 'id'>,
+  other: Omit<RemovalRecord, 'id'>,
+): Omit<RemovalRecord, 'id'> {
+  const rules = new Map<string, RemovalRecord['rules'][number]>()
+  for (const rule of [...one.rules, ...other.rules]) {
+    const name = JSON.stringify([rule.kind, rule.days, rule.runs, rule.bytes, rule.by])
+    rules.set(name, { ...rule, count: (rules.get(name)?.count ?? 0) + rule.count })
+  }
+  return {
+    at: one.at,
+    asked: one.asked,
+    runs: one.runs + other.runs,
+    events: one.events + other.events,
+    bytes: one.bytes + other.bytes,
+    rules: [...rules.values()],
+  }
+}
+
 function sum(runs: readonly Pick<WeighedRun, 'events' | 'bytes'>[]) {
   return {
     runs: runs.length,

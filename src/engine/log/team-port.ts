@@ -6,6 +6,7 @@
 import type { Alert } from '../../core/alerts/alert.ts'
 import type { Answer } from '../../core/contract/dispatch.ts'
 import type { RunSummary } from '../../core/run/run.ts'
+import type { UpkeepPort } from './upkeep-port.ts'
 
 export type MemberRole = 'collector' | 'hub'
 
@@ -75,6 +76,8 @@ export type Feed = {
   readonly members: boolean
   /** Somebody may come in, or do what they could not, or is out. */
   readonly access: boolean
+  /** Who keeps house, what is being done there, what was asked of it. */
+  readonly upkeep: boolean
   /** More is there than one page holds: ask again at once. */
   readonly more: boolean
 }
@@ -85,7 +88,7 @@ export type RunPage = { readonly runs: readonly RunSummary[]; readonly next: num
 /** How much of a run is stored: the number of the last of each. */
 export type StoredPart = { readonly events: number; readonly transitions: number; readonly gaps: number }
 
-export type TeamPort = {
+export type TeamPort = UpkeepPort & {
   /** Takes this process's place, or takes it anew after it was fenced. Rejects `not-allowed` while another process lives under its name. */
   readonly join: () => Promise<Membership>
   /** Shows that this process lives; resolves when that is stored. */
@@ -138,6 +141,16 @@ export type TeamPort = {
   readonly sealedRefs: () => Promise<readonly string[]>
   /** Stores what is sealed, or with null removes it. */
   readonly seal: (ref: string, sealed: string | null) => Promise<void>
+  /** Stores a setting of the team, and with it who changed it and what of it: never a secret. */
+  readonly setTeamSetting: (
+    name: string,
+    value: string,
+    noted: {
+      readonly who: string
+      readonly what: string
+      readonly detail: Readonly<Record<string, unknown>>
+    },
+  ) => Promise<void>
   /** Whether the database answers a commit before its standby has it, so that what was shown may be lost when that one takes over. */
   readonly durability: () => Promise<'single' | 'synchronous' | 'asynchronous'>
 }

@@ -2,7 +2,7 @@
 // and the space goes back to the disk. Rules are applied at the start and once an hour, and whenever a person asks.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { formatBytes, formatCount } from '../../core/basics/quantities.ts'
+import { formatBytes } from '../../core/basics/quantities.ts'
 import { isOpen } from '../../core/run/states.ts'
 import type { RetentionRule } from '../../core/storage/retention.ts'
 import type { RemovalRecord } from '../../core/storage/storage.ts'
@@ -12,8 +12,9 @@ import type { LogAccess } from '../log/port.ts'
 import { type Going, recordOf } from '../log/removal-plan.ts'
 import type { Board } from '../runs/board.ts'
 import { runSecretRef } from '../runs/run-secrets.ts'
+import { applyRules } from './apply-rules.ts'
 import { sweep } from './sweep.ts'
-import type { Tasks, Work } from './tasks.ts'
+import type { Tasks } from './tasks.ts'
 
 type Deps = {
   readonly log: LogAccess
@@ -26,8 +27,6 @@ type Deps = {
   readonly removed: (removal: RemovalRecord) => void
 }
 
-/** Runs that one transaction removes. */
-const together = 20
 /** The first look after the start leaves the start alone. */
 const firstAfterMs = 3_000
 const everyMs = 3_600_000
@@ -39,44 +38,38 @@ export function createForgetting({ log, board, clock, secrets, tasks, rules, rem
   let ended = false
   const wait = (ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve))
 
-  const removeAll = async (going: readonly Going[], asked: RemovalRecord['asked'], work: Work) => {
+  /** Removes, in transactions that remember it together. */
+  const removing = (asked: RemovalRecord['asked']) => {
     const at = clock.now()
-    const gone: Going[] = []
     let removal: number | null = null
-    for (let from = 0; from < going.length && !work.signal.aborted; from += together) {
-      const batch = going.slice(from, from + together)
-      const chosen = (ids: readonly number[]) => batch.filter(({ id }) => ids.includes(id))
-      const result = await board.forget(
-        batch.map(({ id }) => id),
-        (ids) => recordOf([...gone, ...chosen(ids)], asked, at),
-        removal,
-      )
-      removal = result.removal
-      const took = chosen(result.ids)
-      gone.push(...took)
-      for (const { secretOf } of took) if (secretOf !== null) await secrets.remove(runSecretRef(secretOf))
-      work.say(`Removing ${formatCount(going.length, 'run')}`, gone.length, going.length)
+    return {
+      remove: async (batch: readonly Going[], gone: readonly Going[]) => {
+        const chosen = (ids: readonly number[]) => batch.filter(({ id }) => ids.includes(id))
+        const result = await board.forget(
+          batch.map(({ id }) => id),
+          (ids) => recordOf([...gone, ...chosen(ids)], asked, at),
+          removal,
+        )
+        removal = result.removal
+        for (const { secretOf } of chosen(result.ids))
+          if (secretOf !== null) await secrets.remove(runSecretRef(secretOf))
+        return result.ids
+      },
+      tell: (gone: readonly Going[]) => {
+        if (removal !== null && gone.length > 0) removed({ ...recordOf(gone, asked, at), id: removal })
+      },
     }
-    if (removal !== null && gone.length > 0) removed({ ...recordOf(gone, asked, at), id: removal })
-    return gone
   }
 
   /** Applies the rules; resolves when the runs are gone. Their space is freed after that, as a task of its own. */
   const apply = (asked: RemovalRecord['asked']): Promise<void> =>
     tasks.begin('remove', 'Looking for runs that the rules take away', async (work) => {
-      const { going } = await log.plan(rules(), clock.now())
-      if (going.length === 0)
-        return asked === 'person' ? 'No run is beyond the limits: nothing was removed.' : null
-      const gone = await removeAll(going, asked, work)
-      free()
-      if (gone.length === 0)
-        return asked === 'person' ? 'The runs are pinned or live by now: nothing was removed.' : null
-      const bytes = gone.reduce((sum, run) => sum + run.bytes, 0)
-      const rest =
-        gone.length < going.length
-          ? ` The other ${(going.length - gone.length).toLocaleString('en-US')} stay.`
-          : ''
-      return `${formatCount(gone.length, 'run')} removed, about ${formatBytes(bytes)}.${rest}`
+      const { remove, tell } = removing(asked)
+      const plan = () => log.plan(rules(), clock.now())
+      const { gone, sentence } = await applyRules({ plan, remove }, asked, work)
+      tell(gone)
+      if (gone.length > 0) free()
+      return sentence
     })
 
   /** Clears what removed runs have left; does nothing while that is under way. */

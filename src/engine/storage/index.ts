@@ -7,9 +7,9 @@ import type {
   Check,
   RemovalRecord,
   Restored,
-  Sizes,
   Staged,
   StorageStatus,
+  TaskType,
 } from '../../core/storage/storage.ts'
 import type { Clock } from '../base/clock.ts'
 import type { SecretStore } from '../base/ports.ts'
@@ -20,6 +20,7 @@ import { createBackups } from './backups.ts'
 import { beginCheck } from './checking.ts'
 import { createForgetting } from './forgetting.ts'
 import { createTasks } from './tasks.ts'
+import { createWeighing } from './weighing.ts'
 
 type Deps = {
   readonly log: LogAccess
@@ -30,11 +31,6 @@ type Deps = {
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 
-/** An answer is given again for at least this long, and for this many times as long as it took. */
-const freshMs = 5_000
-const freshFactor = 20
-/** Pages by table are counted in logs of up to this size; beyond it that would take seconds. */
-const countedBytes = 4e9
 const remembered = 100
 
 export type Storage = ReturnType<typeof createStorage>
@@ -44,7 +40,6 @@ export function createStorage({ log, board, settings, clock, secrets, onDefect }
   let check: Check | null = null
   let staged: Staged | null = null
   let restored: Restored | null = null
-  let known: { readonly sizes: Promise<Sizes>; readonly until: number; readonly done: string } | null = null
 
   const status = (): StorageStatus => ({
     tasks: tasks.list(),
@@ -80,33 +75,14 @@ export function createStorage({ log, board, settings, clock, secrets, onDefect }
           },
         })
 
-  const weigh = (): Promise<Sizes> => {
-    const from = clock.monotonic()
-    // What was done to the log since then may have changed everything.
-    const done = JSON.stringify(tasks.outcomes())
-    if (known !== null && from < known.until && known.done === done) return known.sizes
-    const sizes = log.weigh(clock.now(), countedBytes)
-    const entry = { sizes, until: Number.POSITIVE_INFINITY, done }
-    known = entry
-    sizes.then(
-      () => {
-        const took = clock.monotonic() - from
-        if (known === entry)
-          known = { ...entry, until: clock.monotonic() + Math.max(freshMs, took * freshFactor) }
-      },
-      () => {
-        if (known === entry) known = null
-      },
-    )
-    return sizes
-  }
+  const weigh = createWeighing(log, clock, () => JSON.stringify(tasks.outcomes()))
 
   return {
     status,
     weigh,
     history: () => log.removals(remembered),
     preview: async (rules: readonly RetentionRule[]) => (await log.plan(rules, clock.now())).preview,
-    prune: forgetting.applyNow,
+    prune: async (): Promise<void> => forgetting.applyNow(),
     backups: () => ofFile(backups).list(),
     backUp: () => ofFile(backups).backUp(),
     stage: (name: string) => ofFile(backups).stage(name),
@@ -126,7 +102,7 @@ export function createStorage({ log, board, settings, clock, secrets, onDefect }
       restored = await ofFile(files).restored()
       tell()
     },
-    cancel: tasks.cancel,
+    cancel: async (type: TaskType): Promise<void> => tasks.cancel(type),
     /** Loads what is remembered and begins to apply the rules; returns what ends all of it. */
     start: async (): Promise<() => Promise<void>> => {
       removal = (await log.removals(1))[0] ?? null

@@ -12,8 +12,12 @@ import { RunShares } from './run-shares.tsx'
 const debounceMs = 250
 const paceMs = 1_000
 
-/** The preview of `rules`; null until it is loaded. Requested again when `version` changes. */
-export function usePreview(rules: readonly RetentionRule[], version: unknown): Preview | null {
+/** The preview of `rules`; null until it is loaded, and where it is not `wanted`. Requested again when `version` changes. */
+export function usePreview(
+  rules: readonly RetentionRule[],
+  version: unknown,
+  wanted: boolean,
+): Preview | null {
   const { client } = useDesk()
   const key = JSON.stringify(rules)
   const [settled, setSettled] = useState(key)
@@ -24,9 +28,9 @@ export function usePreview(rules: readonly RetentionRule[], version: unknown): P
   const ask = useCallback(
     async () => ({
       key: settled,
-      preview: await client.call('storage.preview', { rules: JSON.parse(settled) }),
+      preview: wanted ? await client.call('storage.preview', { rules: JSON.parse(settled) }) : null,
     }),
-    [client, settled],
+    [client, settled, wanted],
   )
   const { value } = usePolled(ask, version, () => paceMs)
   return value?.key === key ? value.preview : null

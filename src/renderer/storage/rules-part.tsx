@@ -4,10 +4,13 @@ import { Plus } from 'lucide-react'
 import { type ReactElement, useEffect, useState } from 'react'
 import { formatCount } from '../../core/basics/quantities.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'
-import { useDesk, useLive } from '../desk/desk-context.ts'
+import { useDesk, useLive, useMinute } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
+import { formatDayTime } from '../ui/format-time.ts'
 import { Section } from '../ui/section.tsx'
+import { Time } from '../ui/time.tsx'
 import { PreviewLines, usePreview } from './preview.tsx'
 import { addDraft, draftOf, rulesOf, sameRules } from './rule-draft.ts'
 import { RuleRow, ruleColumns } from './rule-row.tsx'
@@ -23,7 +26,8 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
   const [drafts, setDrafts] = useState(() => draftOf(saved))
   const rules = rulesOf(drafts)
   const changed = rules !== null && !sameRules(rules, saved)
-  const preview = usePreview(rules ?? saved, `${status?.removal?.id}`)
+  const off = useWhyNot('admin', 'team')
+  const preview = usePreview(rules ?? saved, `${status?.removal?.id}`, off === null)
   const busy = status?.tasks.some(({ type }) => type === 'remove') === true
 
   // Another window may save rules; what is typed here is kept.
@@ -77,6 +81,7 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
             variant="quiet"
             size="small"
             className="-ml-2"
+            off={off}
             onClick={() =>
               setDrafts(
                 addDraft(
@@ -92,11 +97,11 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
         </div>
         {(drafts.length > 0 || saved.length > 0) && (
           <div className="flex flex-col gap-3 border-line border-t pt-3">
-            <PreviewLines preview={preview} />
+            {off === null && <PreviewLines preview={preview} />}
             <div className="flex flex-wrap items-center gap-2">
               {changed && (
                 <>
-                  <Button variant="primary" onClick={() => void save()}>
+                  <Button variant="primary" off={off} onClick={() => void save()}>
                     Save the rules
                   </Button>
                   <Button onClick={() => setDrafts(draftOf(saved))}>Back to what is saved</Button>
@@ -108,11 +113,7 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
                 </Button>
               )}
               <span className="text-ink-3 text-small">
-                {changed
-                  ? 'Saved rules are applied when Runlight starts and once an hour, without asking.'
-                  : saved.length > 0
-                    ? 'Applied when Runlight starts and once an hour.'
-                    : ''}
+                <Applied changed={changed} isAny={saved.length > 0} upkeep={status?.upkeep} />
               </span>
             </div>
           </div>
@@ -120,5 +121,38 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
         <TaskLines status={status} types={['remove', 'free']} />
       </div>
     </Section>
+  )
+}
+
+type AppliedProps = {
+  readonly changed: boolean
+  readonly isAny: boolean
+  /** Of a log that is shared: who applies the rules. */
+  readonly upkeep: StorageStatus['upkeep'] | undefined
+}
+
+/** When the rules are applied, and by whom. */
+function Applied({ changed, isAny, upkeep }: AppliedProps): ReactElement | null {
+  const now = useMinute()
+  if (upkeep === undefined) {
+    if (changed) return <>Saved rules are applied when Runlight starts and once an hour, without asking.</>
+    return isAny ? <>Applied when Runlight starts and once an hour.</> : null
+  }
+  if (changed) return <>Saved rules hold for the whole team and are applied once an hour, without asking.</>
+  if (!isAny) return null
+  const { collector, doneAt } = upkeep
+  return (
+    <>
+      {collector === null
+        ? 'No collector is there that would apply them'
+        : `Collector ${collector} applies them once an hour`}
+      {doneAt === null ? (
+        '.'
+      ) : (
+        <>
+          ; last <Time at={doneAt} shown={(at) => formatDayTime(at, now)} />.
+        </>
+      )}
+    </>
   )
 }

@@ -20,6 +20,7 @@ import { useSizes, useStorageStatus } from './use-storage.ts'
 export function StoragePage(): ReactElement {
   const status = useStorageStatus()
   const { value: sizes, problem } = useSizes(status)
+  const inTeam = useLive((state) => state.info?.capabilities.team === true)
   return (
     <PageScroller title="Storage" className="@container/storage">
       <div className="mx-auto flex max-w-5xl flex-col gap-8 px-6 py-6">
@@ -35,10 +36,19 @@ export function StoragePage(): ReactElement {
         )}
         <RulesPart status={status} />
         <History status={status} />
-        <div className="grid gap-8 @min-[720px]/storage:grid-cols-[3fr_2fr]">
-          <BackupPart status={status} />
-          <CheckPart status={status} />
-        </div>
+        {inTeam ? (
+          <Section title="Backup and integrity">
+            <p className="text-ink-2 text-small">
+              The log is in a database: it is backed up, restored and checked where that is kept, by its own
+              means.
+            </p>
+          </Section>
+        ) : (
+          <div className="grid gap-8 @min-[720px]/storage:grid-cols-[3fr_2fr]">
+            <BackupPart status={status} />
+            <CheckPart status={status} />
+          </div>
+        )}
       </div>
     </PageScroller>
   )

@@ -1,5 +1,5 @@
 // What people did and were refused, on its way to the audit list: which call, on which runs and servers, and nothing of what
-// was sent with it, which may hold a credential. The team's own calls note themselves where they are stored.
+// was sent with it, which may hold a credential. The team's own calls and settings note themselves where they are stored.
 
 import type { CallName } from '../../core/contract/contract.ts'
 import type { Answer } from '../../core/contract/dispatch.ts'
@@ -38,7 +38,8 @@ export function createDeeds(
       // What a collector was asked it may still do.
       if (!answer.ok && answer.error.code !== 'not-answered') return
       if (needed === 'viewer' || places.length === 0) return
-      if (isTeamCall(name) || places.some((place) => place.in === 'job')) return
+      const isNoted = isTeamCall(name) || name === 'settings.set'
+      if (isNoted || places.some((place) => place.in === 'job')) return
       const runs = places.flatMap((place) => (place.in === 'run' ? [place.run] : []))
       const servers = places.flatMap((place) => (place.in === 'server' ? [place.server] : []))
       const alerts = places.flatMap((place) => (place.in === 'alert' ? [place.alert] : []))

@@ -9,6 +9,7 @@ import { sql as leases } from './0003-leases.ts'
 import { sql as words } from './0004-words.ts'
 import { sql as byRun } from './0005-by-run.ts'
 import { sql as changes } from './0006-changes.ts'
+import { sql as duties } from './0007-duties.ts'
 
 export type Migration = { readonly sql: string; readonly minReader: number; readonly minWriter: number }
 
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { sql: words, minReader: 1, minWriter: 3 },
   { sql: byRun, minReader: 1, minWriter: 3 },
   { sql: changes, minReader: 1, minWriter: 3 },
+  { sql: duties, minReader: 1, minWriter: 3 },
 ]
 
 /** The format that this program makes, and the one that it knows. */

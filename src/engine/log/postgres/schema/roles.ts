@@ -23,6 +23,7 @@ const shared = [
   'commands',
   'secrets',
   'changes',
+  'duties',
 ]
 /** What only grows: who did what is not to be unsaid. */
 const growing = ['audit']

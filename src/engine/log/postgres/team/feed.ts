@@ -13,7 +13,7 @@ import { summaryColumns, summaryOf } from './summary-of.ts'
 type FeedPart = Pick<TeamPort, 'feed' | 'page'>
 
 const feedRows = 500
-const topics = ['servers', 'settings', 'rules', 'members', 'access'] as const
+const topics = ['servers', 'settings', 'rules', 'members', 'access', 'upkeep'] as const
 const topicKey = (name: string) => `topic ${name}`
 const runKey = (member: number) => `runs ${member}`
 const alertKey = (member: number) => `alerts ${member}`
@@ -111,6 +111,7 @@ export function createFeed(connection: Connection, place: Place, role: MemberRol
         rules: isNews('rules'),
         members: isNews('members'),
         access: isNews('access'),
+        upkeep: isNews('upkeep'),
         more,
       }
     },

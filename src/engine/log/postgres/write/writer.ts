@@ -44,7 +44,7 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
     }
   }
   const { setReading, reflag, readAnew } = createReadAgain(connection, writer, runs)
-  const { removeRuns, removeRun, clearSlice } = createForgetter(writer, runs)
+  const { removeRuns, removeRun, clearSlice } = createForgetter(connection, writer, runs)
   const { addRun, adoptRun, mark } = createRunWriter(writer)
   const { saveServer, removeServer, setSetting } = createSettingsWriter(writer)
   const { storeAlerts, dropStandings } = createAlertWriter(connection, writer)
