@@ -36,7 +36,13 @@ const store = async (batch: ReturnType<typeof of>) => {
 }
 const cpuBefore = process.cpuUsage()
 const began = Date.now()
-for (const batch of full) await store(batch)
+for (const [i, batch] of full.entries()) {
+  const stored = store(batch)
+  // As the engine does when streams bring more than the log takes: the next batch is full before this one is stored.
+  const next = full[i + 1]
+  if (next !== undefined) log.ready?.(next.events)
+  await stored
+}
 if (full.length === 0) {
   const from = performance.now()
   for (let sent = 0; sent < events.length; ) {

@@ -82,3 +82,27 @@ test('one transaction is under way at a time, and what comes meanwhile goes toge
   await batcher.flush()
   expect(sizes).toEqual([500, 1_000])
 })
+
+test('who stores hears of the next batch once, when it is full and another is still being stored', async () => {
+  const told: number[][] = []
+  const stored: number[] = []
+  const free = Promise.withResolvers<void>()
+  const batcher = createBatcher(
+    createFastClock(50),
+    async (batch) => {
+      await free.promise
+      stored.push(batch.events.length)
+    },
+    () => {},
+    () => {},
+    (events) => told.push(events.map(({ seq }) => seq)),
+  )
+  for (let seq = 1; seq <= 500; seq++) batcher.event(event(seq))
+  for (let seq = 501; seq <= 2_499; seq++) batcher.event(event(seq))
+  expect(told).toEqual([])
+  for (let seq = 2_500; seq <= 2_600; seq++) batcher.event(event(seq))
+  expect(told).toEqual([Array.from({ length: 2_000 }, (_, i) => 501 + i)])
+  free.resolve()
+  await batcher.flush()
+  expect([stored, told.length]).toEqual([[500, 2_100], 1])
+})

@@ -8,10 +8,16 @@ import type { LogReader } from './log-reader.ts'
 import type { LogReview } from './log-review.ts'
 import type { LogFiles, LogUpkeep } from './log-upkeep.ts'
 import type { LogWriter } from './log-writer.ts'
+import type { NewEvent } from './rows.ts'
 
 export type LogAccess = LogReader &
   LogWriter &
   LogUpkeep & {
+    /**
+     * Told of events that the next commit brings, while another is under way: what can be made ready for them is. They are
+     * stored by that commit alone. Absent where nothing can be made ready.
+     */
+    readonly ready?: (events: readonly NewEvent[]) => void
     /** Whatever takes longer than a page of rows. */
     readonly review: LogReview
     /** The log as a file; null where it is none. */

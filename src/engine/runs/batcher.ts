@@ -62,6 +62,8 @@ export function createBatcher(
   commit: (batch: Batch, again: boolean) => Promise<void>,
   committed: (runs: readonly RunSummary[]) => void,
   statusChanged: (status: LogStatus) => void,
+  /** Told once of what the next batch brings, when a batch is full and another is still being stored. */
+  ready: (events: readonly NewEvent[]) => void = () => {},
 ): Batcher {
   let events: NewEvent[] = []
   /** The batch that is being stored. */
@@ -75,6 +77,7 @@ export function createBatcher(
   let failure = noFailure()
   const pause = createPause(clock, retryMs)
   let closing = false
+  let toldReady = false
 
   const schedule = () => {
     if (writing !== null) return
@@ -96,6 +99,7 @@ export function createBatcher(
     }
     events = []
     units = 0
+    toldReady = false
     sources.clear()
     return batch
   }
@@ -162,6 +166,9 @@ export function createBatcher(
       events.push(event)
       units += eventUnits(event)
       schedule()
+      if (toldReady || writing === null || hasCapacity()) return
+      toldReady = true
+      ready(events)
     },
     dirty: (source) => {
       sources.set(source.id, source)

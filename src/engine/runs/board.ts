@@ -71,6 +71,7 @@ export function createBoard(deps: BoardDeps) {
       for (const run of list.update(runs)) if (isSettled(run.connection.state)) release(run.id)
     },
     health.storing,
+    log.ready,
   )
 
   const { active, activating, activate, act, release } = createActiveRuns({

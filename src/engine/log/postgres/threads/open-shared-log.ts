@@ -12,7 +12,7 @@ import { placeOf } from '../base/place.ts'
 import { checkFormat } from '../schema/check-format.ts'
 import type { Joining } from '../team/membership.ts'
 import { openTeam } from '../team/open-team.ts'
-import { packBatch } from '../write/packed-batch.ts'
+import { createPacker } from '../write/ahead.ts'
 import { openReading, type Reading } from './open-reading.ts'
 import type { WriterThread, WritingData } from './writer-thread.ts'
 import writerPath from './writer-thread.ts?modulePath'
@@ -54,7 +54,14 @@ export async function openSharedLog(options: SharedLogOptions): Promise<SharedLo
     const team = withWriter(opened, writer)
     await team.join()
     const death = Promise.race([opened.death, writer.death, reading.death])
-    const as = accessTo({ reading, writer: writer.api, place: placeOf(url), death, close })
+    const as = accessTo({
+      reading,
+      writer: writer.api,
+      ready: writer.ready,
+      place: placeOf(url),
+      death,
+      close,
+    })
     return { ...as('all'), team, as }
   } catch (thrown) {
     await close().catch(() => {})
@@ -73,6 +80,7 @@ async function check(url: string, name: string): Promise<void> {
 
 type KeptWriter = Pick<KeptThread<WriterThread>, 'stop' | 'death'> & {
   readonly api: LogWriter
+  readonly ready: NonNullable<LogAccess['ready']>
   readonly setMember: (member: Membership | null) => Promise<void>
 }
 
@@ -86,10 +94,13 @@ async function openWriter(
     if (news.state === 'up') void thread.api.setMember(place).catch(() => {})
     onState('writer', news)
   })
-  const { setMember, commitPacked, close: _, ...api } = thread.api
+  const { setMember, commitPacked, readAhead, close: _, ...api } = thread.api
+  // Packed here, so that what crosses to the thread is small.
+  const packer = createPacker()
   return {
-    // Packed here, so that what crosses to the thread is small.
-    api: { ...api, commit: async (batch, again) => commitPacked(packBatch(batch), again) },
+    api: { ...api, commit: async (batch, again = false) => commitPacked(packer.pack(batch, again), again) },
+    // A thread that is away has nothing ahead, and says so when the batch comes.
+    ready: (events) => void readAhead(packer.ahead(events)).catch(() => {}),
     setMember: (member) => {
       place = member
       return setMember(member)
@@ -118,12 +129,14 @@ function withWriter(team: TeamPort, writer: KeptWriter): TeamPort {
 type Parts = {
   readonly reading: Reading
   readonly writer: LogWriter
+  readonly ready: NonNullable<LogAccess['ready']>
 } & Pick<LogAccess, 'place' | 'death' | 'close'>
 
-function accessTo({ reading, writer, place, death, close }: Parts): SharedLog['as'] {
+function accessTo({ reading, writer, ready, place, death, close }: Parts): SharedLog['as'] {
   return (spaces) => ({
     ...reading.as(spaces),
     ...writer,
+    ready,
     // It is kept by the database's own means.
     files: null,
     readKinds: reading.readKinds,

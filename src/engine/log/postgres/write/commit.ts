@@ -12,15 +12,27 @@ import { checkpointStatement } from './checkpoints.ts'
 import { isOurs, type MemberWriter } from './member-writer.ts'
 import type { OpenRun, OpenRuns } from './open-runs.ts'
 import { createEventRows } from './pack-commit.ts'
-import type { PackedBatch, RunColumns, RunPart } from './packed-batch.ts'
+import type { Ahead, PackedBatch, RunColumns, RunPart } from './packed-batch.ts'
 
 /** A batch of which all is found out that does not depend on what is stored before it. */
 export type ReadBatch = Omit<PackedBatch, 'runs'> & {
   readonly runs: readonly (Omit<RunPart, 'pieces'> & { readonly pieces: readonly ReadPiece[] })[]
 }
 
-export function readBatch(batch: PackedBatch): ReadBatch {
-  return { ...batch, runs: batch.runs.map((part) => ({ ...part, pieces: part.pieces.map(readPiece) })) }
+/** `ahead`: what was read of it before. Throws where it was not: it has to be given whole. */
+export function readBatch(batch: PackedBatch, ahead: Ahead<ReadPiece> | null): ReadBatch {
+  const before = (run: number): readonly ReadPiece[] => {
+    if (ahead === null || ahead.id !== batch.ahead)
+      throw new Error('What was given to the writer ahead is not there.')
+    return ahead.runs.get(run) ?? []
+  }
+  return {
+    ...batch,
+    runs: batch.runs.map((part) => ({
+      ...part,
+      pieces: [...(part.ahead ? before(part.run) : []), ...part.pieces.map(readPiece)],
+    })),
+  }
 }
 
 /** Stores a batch. What is stored of it already, because its answer was lost, is not stored twice. */

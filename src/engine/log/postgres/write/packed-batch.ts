@@ -25,27 +25,42 @@ export type RunColumns = {
 export type RunPart = {
   readonly run: number
   readonly columns: RunColumns | null
-  /** Ordered. */
+  /** Its first events were given ahead. */
+  readonly ahead: boolean
+  /** Ordered: all, or those behind what was given ahead. */
   readonly pieces: readonly Piece[]
 }
 
 export type PackedBatch = {
+  /** Which events were given ahead, where some were. */
+  readonly ahead: number | null
   /** All that it has something of, in the order of their numbers, as everywhere, so that two transactions never wait for each other. */
   readonly runs: readonly RunPart[]
 } & Pick<Batch, 'attempts' | 'gaps' | 'transitions' | 'checkpoints'>
 
-export function packBatch(batch: Batch): PackedBatch {
+/** What was given ahead (ahead.ts), by its run. */
+export type Ahead<T> = { readonly id: number; readonly runs: ReadonlyMap<number, readonly T[]> }
+
+/** `ahead`: what the writer's thread was given of it already. */
+export function packBatch(batch: Batch, ahead: Ahead<NewEvent> | null = null): PackedBatch {
   const { events, runs, attempts, gaps, transitions, checkpoints } = batch
   const columns = new Map(runs.map((update) => [update.summary.id, runColumns(update)]))
   const byRun = Map.groupBy(events, ({ run }) => run)
   return {
+    ahead: ahead?.id ?? null,
     runs: [...runsOf(batch)]
       .toSorted((a, b) => a - b)
-      .map((run) => ({
-        run,
-        columns: columns.get(run) ?? null,
-        pieces: piecesOf(inOrder(byRun.get(run) ?? [])),
-      })),
+      .map((run) => {
+        const own = inOrder(byRun.get(run) ?? [])
+        const before = ahead?.runs.get(run) ?? []
+        const isAhead = before.length > 0 && before.every((event, i) => event === own[i])
+        return {
+          run,
+          columns: columns.get(run) ?? null,
+          ahead: isAhead,
+          pieces: piecesOf(isAhead ? own.slice(before.length) : own),
+        }
+      }),
     attempts,
     gaps,
     transitions,
@@ -64,7 +79,8 @@ function runColumns({ summary, resumeId, marksBefore }: Batch['runs'][number]): 
   }
 }
 
-function inOrder(events: readonly NewEvent[]): readonly NewEvent[] {
+/** By number. */
+export function inOrder(events: readonly NewEvent[]): readonly NewEvent[] {
   const isOrdered = events.every(({ seq }, i) => i === 0 || seq > (events[i - 1]?.seq ?? 0))
   return isOrdered ? events : events.toSorted((a, b) => a.seq - b.seq)
 }

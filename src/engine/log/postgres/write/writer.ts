@@ -4,19 +4,23 @@
 import type { LogWriter } from '../../log-writer.ts'
 import type { MemberRole, Membership } from '../../team-port.ts'
 import type { Connection } from '../base/connection.ts'
+import { type ReadPiece, readPiece } from '../events/piece-words.ts'
+import type { AheadPieces } from './ahead.ts'
 import { createAlertWriter } from './alert-writer.ts'
 import { createBlockWriter } from './block-writer.ts'
 import { createCommit, readBatch } from './commit.ts'
 import { createForgetter } from './forget.ts'
 import { createMemberWriter } from './member-writer.ts'
 import { createOpenRuns } from './open-runs.ts'
-import { type PackedBatch, packBatch } from './packed-batch.ts'
+import { type Ahead, type PackedBatch, packBatch } from './packed-batch.ts'
 import { createReadAgain } from './read-again.ts'
 import { createRunWriter } from './run-writer.ts'
 import { createSettingsWriter } from './settings-writer.ts'
 
 export type Writer = LogWriter & {
   /** As `commit`, of a batch that was packed elsewhere. */
+  /** Reads what a batch that comes later brings. */
+  readonly readAhead: (pieces: AheadPieces) => void
   readonly commitPacked: (batch: PackedBatch, again?: boolean) => Promise<void>
   /** The place that everything is written from that is asked for from now on; null while there is none. */
   readonly setMember: (membership: Membership | null) => void
@@ -51,11 +55,19 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
   const { putBlocks, putCheckpoints } = createBlockWriter(writer)
 
   const storeInTurn = inTurn(store)
+  let ahead: Ahead<ReadPiece> | null = null
   // What can be found out about a batch without those before it is found out while they are on their way.
-  const commitPacked: Writer['commitPacked'] = (batch, again = false) => storeInTurn(readBatch(batch), again)
+  const commitPacked: Writer['commitPacked'] = async (batch, again = false) => {
+    const known = ahead
+    ahead = null
+    await storeInTurn(readBatch(batch, known), again)
+  }
 
   return {
     commitPacked,
+    readAhead: ({ id, runs: given }) => {
+      ahead = { id, runs: new Map(given.map(({ run, pieces }) => [run, pieces.map(readPiece)])) }
+    },
     setMember: (membership) => {
       place = membership
     },
