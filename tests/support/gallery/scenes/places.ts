@@ -25,7 +25,7 @@ const scene = (
   act: async (hand) => {
     await hand.see('Biology 101')
     await hand.press('Control+k')
-    await hand.type('open a hub')
+    await hand.type('remove places')
     await hand.press('Enter')
     await hand.see('Add a hub')
     await act(hand)
