@@ -88,11 +88,18 @@ describe.skipIf(certificates === null)('signing in by tokens', () => {
         ca: certificates?.sound.cert,
         headers: { authorization: `Bearer ${given}` },
       })
+      // As a program does that cannot know which host it asks.
+      socket.once('open', () => socket.send(JSON.stringify({ token: given })))
       const first = once(socket, 'message').then(([data]) => Object.keys(JSON.parse(String(data))))
-      return { first, closed: once(socket, 'close').then(([code]) => code) }
+      return { socket, first, closed: once(socket, 'close').then(([code]) => code) }
     }
-    const { first, closed } = socketBy(secret)
+    const { socket, first, closed } = socketBy(secret)
     expect(await first).toEqual(['token'])
+    socket.send(JSON.stringify({ id: 1, name: 'team.me', input: {} }))
+    expect(JSON.parse(String((await once(socket, 'message'))[0]))).toMatchObject({
+      id: 1,
+      answer: { ok: true, value: { name: 'token a script' } },
+    })
     expect(await socketBy(`${secret}x`).closed).toBe(closeCodes.wrongToken)
     await stage.log.access.tokens.revoke(token.id, 'the test')
     stage.pass(10_000)

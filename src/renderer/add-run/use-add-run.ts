@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { KindInfo } from '../../core/contract/contract.ts'
 import { fieldsFor } from '../../core/kind/fields-for.ts'
 import { useDesk, useLive } from '../desk/desk-context.ts'
+import { whyNot } from '../desk/may.ts'
 import { errorMessage } from '../store/client.ts'
 import {
   type Draft,
@@ -24,7 +25,7 @@ export type AddRunForm = ReturnType<typeof useAddRun>
  */
 export function useAddRun(like: number | null) {
   const { client, actions, notices } = useDesk()
-  const { kinds, servers } = useLive(({ kinds, servers }) => ({ kinds, servers }))
+  const { kinds, servers, me } = useLive(({ kinds, servers, me }) => ({ kinds, servers, me }))
   const [typed, setTyped] = useState<Draft | null>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [sent, setSent] = useState(false)
@@ -41,7 +42,8 @@ export function useAddRun(like: number | null) {
 
   // Most often a running job shall be watched, so the first kind is one that takes job ids.
   const first = kinds.find((one) => manyField(one) !== undefined) ?? kinds[0]
-  const draft = typed ?? (first === undefined ? null : newDraft(first, servers[0]?.id ?? null))
+  const own = servers.find((server) => whyNot(me, 'operator', server) === null) ?? servers[0]
+  const draft = typed ?? (first === undefined ? null : newDraft(first, own?.id ?? null))
   const kind: KindInfo | undefined = kinds.find((one) => one.id === draft?.kind)
   const problems = draft === null || kind === undefined ? {} : draftProblems(draft, kind)
   const requests = draft === null || kind === undefined ? [] : requestedRuns(draft, kind)

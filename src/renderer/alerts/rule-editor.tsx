@@ -7,6 +7,7 @@ import { ruleSentence } from '../../core/alerts/sentence.ts'
 import { formatCount } from '../../core/basics/quantities.ts'
 import { type AlertsPlace, formatAlertsPlace } from '../desk/alerts-place.ts'
 import { useAlerts, useDesk, useLive, useRun } from '../desk/desk-context.ts'
+import { useWhyNot } from '../desk/may.ts'
 import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -140,6 +141,7 @@ function SaveLine({
   const [problem, setProblem] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
   const line = useId()
+  const off = useWhyNot('operator', 'team')
   const leave = () => {
     drop()
     actions.showAlerts({ show: 'rules' })
@@ -159,6 +161,7 @@ function SaveLine({
     <div className="flex flex-wrap items-center gap-2">
       <Button
         variant="primary"
+        off={off}
         disabled={draft === null || saving || !changed}
         aria-describedby={line}
         onClick={() => void save()}
@@ -171,6 +174,8 @@ function SaveLine({
           <span role="alert" className="text-bad">
             {problem}
           </span>
+        ) : off !== null ? (
+          <span className="text-ink-2">{off}</span>
         ) : problems > 0 ? (
           <span className="text-bad">{formatCount(problems, 'field')} to put right first.</span>
         ) : (

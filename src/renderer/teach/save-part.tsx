@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import { useDesk, useLive } from '../desk/desk-context.ts'
 import { errorMessage, isCallError } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -23,8 +23,13 @@ type Saved =
   /** `times`: how often; the runs are looked for anew each time. */
   | { readonly state: 'saved'; readonly id: string; readonly text: string; readonly times: number }
 
+/** A hub keeps no kinds: they have to be the same for all. */
+const ofAll =
+  'Every collector and hub needs it: take its file from below and put it into the folder “kinds” of their data directories.'
+
 export function SavePart({ run, draft, problems }: Props): ReactElement {
   const { client } = useDesk()
+  const inTeam = useLive((state) => state.me !== null)
   const [saved, setSaved] = useState<Saved>({ state: 'none' })
   const [times, setTimes] = useState(0)
   const id = idOfDraft(draft)
@@ -53,6 +58,7 @@ export function SavePart({ run, draft, problems }: Props): ReactElement {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button
           variant="primary"
+          off={inTeam ? ofAll : null}
           disabled={problem !== null || saved.state === 'saving' || isSaved}
           onClick={() => void save()}
         >
@@ -66,7 +72,9 @@ export function SavePart({ run, draft, problems }: Props): ReactElement {
                 ? `There is a file ${file} already: replace it, or choose another name.`
                 : saved.state === 'saved' && saved.id === id
                   ? 'Changed since it was saved.'
-                  : `It becomes kinds/${file} in the data folder.`))}
+                  : inTeam
+                    ? ofAll
+                    : `It becomes kinds/${file} in the data folder.`))}
         </p>
       </div>
       {saved.state === 'refused' && (

@@ -4,7 +4,7 @@
 
 import type { WebSocket } from 'ws'
 import type { Dispatch } from '../../core/contract/dispatch.ts'
-import { readFrame } from '../wire/read-frame.ts'
+import { readFrame, readToken } from '../wire/read-frame.ts'
 import { type CallFrame, closeCodes } from '../wire/wire.ts'
 import type { Push } from './brief.ts'
 
@@ -61,7 +61,11 @@ export function startSession(socket: WebSocket, { dispatch, onPiled, latest }: S
 
   const take = (text: string) => {
     const frame = readFrame(text)
-    if (frame === null) return socket.close(closeCodes.notACall, 'not a call')
+    if (frame === null) {
+      // A program that cannot know which host it asks says its token first: here it has come in already.
+      if (readToken(text) === null) socket.close(closeCodes.notACall, 'not a call')
+      return
+    }
     if ('id' in frame) return void answer(frame)
     wantsPushes = frame.pushes
     if (wantsPushes) pushLatest()
