@@ -114,6 +114,7 @@ test('no other file reads the name of a key, but for what fields, sliders, panes
     'marks/run-note.tsx',
     'marks/run-title.tsx',
     'marks/tag-field.tsx',
+    'places/hub-row.tsx',
     'search/saved-view.tsx',
     'transcripts/custom-patterns.tsx',
   ]
