@@ -1,23 +1,28 @@
-// Finding the candidate blocks among a million (10⁹ events), partition by partition and in one query over all of them. Blocks
-// are made by the server: they have a few words that all, half, a tenth … of them have, and forty of their own.
+// Finding the candidate blocks among a million (10⁹ events) by the finder's own walk over the product's own tables. Blocks are
+// made by the server: they have a few words that all, half, a tenth … of them have, and forty of their own.
 
+import { join } from 'node:path'
 import { Client } from 'pg'
+import { migrateSharedLog } from '../../src/engine/log/postgres/schema/migrate.ts'
+import { bundle } from '../../tests/support/module-path.ts'
 import type { Postgres } from '../../tests/support/postgres.ts'
+import { measure } from '../process.ts'
+import type { Walked } from './candidates-process.ts'
+import { type Spread, spreadOf } from './spread.ts'
 
 export type CandidateRow = {
   readonly words: string
-  /** The newest 512 of all, by walking the partitions from the newest. */
+  readonly asked: number
+  /** Until the newest 512 of all are known. */
   readonly walk: Spread
-  /** The same by one query over the parent. */
-  readonly parent: Spread
+  /** Milliseconds of the server's processor. */
+  readonly serverCpu: Spread
   readonly found: number
 }
 
-export type Spread = { readonly p50Ms: number; readonly p95Ms: number }
-
+const runsOfPartition = 1_024
 const perPartition = 10_000
 const wanted = 512
-const times = 12
 
 /** Words of one in so many blocks; the hash of such a word is that number, and one of four. */
 const oneIn = [1, 2, 10, 100, 1_000] as const
@@ -33,65 +38,48 @@ const questions: readonly (readonly [string, readonly number[]])[] = [
   ['two of 1,000 that never meet', [1_000, 1_000 + 100_000]],
 ]
 
-export async function benchCandidates(postgres: Postgres, blocks: number): Promise<readonly CandidateRow[]> {
-  const client = new Client(await postgres.createDatabase())
+/** Each question is asked `times` times. */
+export async function benchCandidates(
+  postgres: Postgres,
+  blocks: number,
+  times: number,
+): Promise<readonly CandidateRow[]> {
+  const url = await postgres.createDatabase()
+  await migrateSharedLog(url)
+  const client = new Client(url)
   await client.connect()
   const partitions = Math.ceil(blocks / perPartition)
-  await client.query(
-    'CREATE TABLE event_block (run int8 NOT NULL, first_seq int4 NOT NULL, words int4[] NOT NULL, PRIMARY KEY (run, first_seq)) PARTITION BY RANGE (run)',
-  )
   for (let i = 0; i < partitions; i++) await fill(client, i)
   await client.query('VACUUM ANALYZE')
-  await client.query('SET enable_seqscan = off')
-  const rows: CandidateRow[] = []
-  for (const [words, hashes] of questions) {
-    let found = 0
-    const walk = await spread(async () => {
-      found = 0
-      for (let i = partitions - 1; i >= 0 && found < wanted; i--)
-        found += await newest(client, partition(i), hashes)
-    })
-    const parent = await spread(() => newest(client, 'event_block', hashes))
-    rows.push({ words, walk, parent, found })
-    process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
-  }
   await client.end()
-  return rows
+  const walked = await measure<readonly Walked[]>([
+    await bundle(join(import.meta.dirname, 'candidates-process.ts')),
+    url,
+    String(partitions * runsOfPartition - 1),
+    String(wanted),
+    String(times),
+    JSON.stringify(questions.map(([, hashes]) => hashes)),
+  ])
+  return questions.map(([words], i) => ({
+    words,
+    asked: walked[i]?.ms.length ?? 0,
+    walk: spreadOf(walked[i]?.ms ?? []),
+    serverCpu: spreadOf(walked[i]?.serverMs ?? []),
+    found: walked[i]?.found ?? 0,
+  }))
 }
 
-const partition = (i: number) => `event_block_${i}`
-
+/** A partition as the product makes it, and its index of words as it makes that. */
 async function fill(client: Client, i: number): Promise<void> {
-  const table = partition(i)
   const common = oneIn.map(
     (one) => `ARRAY(SELECT ${one} + 100000 * k FROM generate_series(0, 3) k WHERE (n * 7 + k) % ${one} = 0)`,
   )
+  await client.query('SELECT runlight.make_room($1)', [i * runsOfPartition])
   await client.query(
-    `CREATE TABLE ${table} PARTITION OF event_block FOR VALUES FROM (${i * 1_024}) TO (${(i + 1) * 1_024});
-     INSERT INTO ${table} SELECT ${i * 1_024} + n / 10, n % 10 * 1024 + 1,
-       ${common.join(' || ')} || ARRAY(SELECT (1e6 + random() * 2e9)::int4 FROM generate_series(1, 40) WHERE n >= 0)
-     FROM generate_series(0, ${perPartition - 1}) n;
-     CREATE INDEX ON ${table} USING gin (words)`,
+    `INSERT INTO runlight.event_block (run, first_seq, last_seq, first_at, last_at, outline, texts, words, pairs)
+     SELECT ${i * runsOfPartition} + n / 10, n % 10 * 1024 + 1, n % 10 * 1024 + 1024, 0, 0, '', '',
+       ${common.join(' || ')} || ARRAY(SELECT (1e6 + random() * 2e9)::int4 FROM generate_series(1, 40) WHERE n >= 0), ''
+     FROM generate_series(0, ${perPartition - 1}) n`,
   )
-}
-
-async function newest(client: Client, table: string, hashes: readonly number[]): Promise<number> {
-  const { rows } = await client.query({
-    text: `SELECT run, first_seq FROM ${table} WHERE words @> $1::int4[] ORDER BY run DESC, first_seq DESC LIMIT ${wanted}`,
-    values: [hashes],
-    rowMode: 'array',
-  })
-  return rows.length
-}
-
-async function spread(run: () => Promise<unknown>): Promise<Spread> {
-  const took: number[] = []
-  for (let i = 0; i < times; i++) {
-    const started = performance.now()
-    await run()
-    took.push(performance.now() - started)
-  }
-  took.sort((a, b) => a - b)
-  const at = (share: number) => Math.round((took[Math.floor(times * share)] ?? 0) * 10) / 10
-  return { p50Ms: at(0.5), p95Ms: at(0.95) }
+  await client.query('SELECT runlight.index_words()')
 }

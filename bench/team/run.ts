@@ -81,6 +81,6 @@ async function measureLayout(): Promise<void> {
 }
 
 async function measureCandidates(): Promise<void> {
-  const candidates = await benchCandidates(postgres, 1_000_000 * scale)
+  const candidates = await benchCandidates(postgres, 1_000_000 * scale, 20)
   process.stdout.write(`${candidatesTable(candidates)}\n${JSON.stringify({ candidates })}\n`)
 }

@@ -7,19 +7,29 @@ import { migrateSharedLog } from '../../src/engine/log/postgres/schema/migrate.t
 import { bundle } from '../../tests/support/module-path.ts'
 import type { Postgres } from '../../tests/support/postgres.ts'
 import { measure } from '../process.ts'
+import type { Asked } from './search-process.ts'
 import { type Spread, spreadOf } from './spread.ts'
+import type { Surveyed } from './survey-process.ts'
 import { startWriter } from './writers.ts'
 
 export type SearchRow = {
   readonly events: number
   readonly blocks: number
-  readonly words: Spread
-  readonly phrases: Spread
-  /** First pages that had no hit at all, of all. */
-  readonly empty: number
+  readonly surveys: Surveyed & { readonly bytes: number }
+  /** Of each sort of question. */
+  readonly sorts: readonly {
+    readonly sort: string
+    readonly asked: number
+    readonly took: Spread
+    /** Milliseconds of the processor, of the process that asks and of the server's for it. */
+    readonly cpu: Spread
+    readonly serverCpu: Spread
+    /** Rows of blocks that were read. */
+    readonly read: Spread
+    /** First pages that had no hit at all. */
+    readonly empty: number
+  }[]
 }
-
-type Found = { readonly ms: number; readonly hits: number }
 
 /** `written` events by a writer, and `times` as many in all; each sort of question is asked `questions` times. */
 export async function benchSearch(
@@ -34,28 +44,39 @@ export async function benchSearch(
   const client = new Client(url)
   await client.connect()
   await copyRuns(client, times)
+  const surveyed = await measure<Surveyed>([
+    await bundle(join(import.meta.dirname, 'survey-process.ts')),
+    url,
+  ])
   await client.query('VACUUM ANALYZE')
   const { rows } = await client.query(
-    'SELECT count(*)::float8 AS blocks, sum(last_seq - first_seq + 1)::float8 AS events FROM runlight.event_block',
+    `SELECT count(*)::float8 AS blocks, sum(last_seq - first_seq + 1)::float8 AS events,
+       pg_total_relation_size('runlight.survey_words')::float8 AS bytes FROM runlight.event_block`,
   )
   await client.end()
-  const found = await measure<{ readonly words: readonly Found[]; readonly phrases: readonly Found[] }>([
+  const found = await measure<Readonly<Record<string, readonly Asked[]>>>([
     await bundle(join(import.meta.dirname, 'search-process.ts')),
     url,
     String(questions),
   ])
-  const of = (some: readonly Found[]) => spreadOf(some.map(({ ms }) => ms))
   return {
     events: rows[0]?.events ?? 0,
     blocks: rows[0]?.blocks ?? 0,
-    words: of(found.words),
-    phrases: of(found.phrases),
-    empty: [...found.words, ...found.phrases].filter(({ hits }) => hits === 0).length,
+    surveys: { ...surveyed, bytes: rows[0]?.bytes ?? 0 },
+    sorts: Object.entries(found).map(([sort, all]) => ({
+      sort,
+      asked: all.length,
+      took: spreadOf(all.map(({ ms }) => ms)),
+      cpu: spreadOf(all.map(({ cpuMs }) => cpuMs)),
+      serverCpu: spreadOf(all.map(({ serverCpuMs }) => serverCpuMs)),
+      read: spreadOf(all.map(({ read }) => read)),
+      empty: all.filter(({ hits }) => hits === 0).length,
+    })),
   }
 }
 
 /** The runs and their blocks again, each time as newer runs, with partitions and their indexes as the product makes them. */
-async function copyRuns(client: Client, times: number): Promise<void> {
+export async function copyRuns(client: Client, times: number): Promise<void> {
   const { rows } = await client.query('SELECT max(id)::int AS runs FROM runlight.runs')
   const runs = Number(rows[0]?.runs)
   for (let i = 1; i < times; i++) {

@@ -1,11 +1,12 @@
 // The figures of the shared log as tables.
 
-import type { CandidateRow, Spread } from './candidates.ts'
+import type { CandidateRow } from './candidates.ts'
 import type { FindRow, PastRow } from './find.ts'
 import type { IngestRow } from './ingest.ts'
+import type { Spread } from './spread.ts'
 
 const n = (value: number) => value.toLocaleString('en-US')
-const spread = ({ p50Ms, p95Ms }: Spread) => `${n(p50Ms)} / ${n(p95Ms)} ms`
+const spread = ({ p50Ms, p95Ms }: Omit<Spread, 'p99Ms'>) => `${n(p50Ms)} / ${n(p95Ms)} ms`
 
 /** A table of Markdown. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
@@ -50,7 +51,13 @@ export function findTable(past: PastRow, rows: readonly FindRow[]): string {
 
 export function candidatesTable(rows: readonly CandidateRow[]): string {
   return table(
-    ['words', 'partition by partition, p50 / p95', 'one query, p50 / p95', 'found'],
-    rows.map(({ words, walk, parent, found }) => [words, spread(walk), spread(parent), found]),
+    ['words', 'asked', 'p50 / p95', 'the server’s processor, p50 / p95', 'found'],
+    rows.map(({ words, asked, walk, serverCpu, found }) => [
+      words,
+      asked,
+      spread(walk),
+      spread(serverCpu),
+      found,
+    ]),
   )
 }

@@ -69,12 +69,32 @@ export function screenTable(row: HubScreenRow): string {
 }
 
 export function searchTable(row: SearchRow): string {
-  return table(measured, [
-    [`first page of words, ${n(row.events)} events in ${n(row.blocks)} blocks, p50`, '', ms(row.words.p50Ms)],
-    ['p95', '150 ms', ms(row.words.p95Ms)],
-    ['first page of phrases, p50', '', ms(row.phrases.p50Ms)],
-    ['p95', '300 ms', ms(row.phrases.p95Ms)],
-  ])
+  const demands: Readonly<Record<string, string>> = { words: '150', 'two words': '150', phrases: '300' }
+  const { surveys, cpuSeconds, bytes } = row.surveys
+  const head = `${n(row.events)} events in ${n(row.blocks)} rows of blocks; ${surveys} surveys made in ${n(cpuSeconds)} s of a processor, ${n(Math.round(bytes / 2 ** 20))} MiB.`
+  const sorts = table(
+    [
+      'first page of',
+      'asked',
+      'none',
+      'p50 / p95',
+      'demand, p95',
+      'processor, p50 / p95',
+      'server’s, p50 / p95',
+      'rows read, p50 / p95',
+    ],
+    row.sorts.map(({ sort, asked, empty, took, cpu, serverCpu, read }) => [
+      sort,
+      asked,
+      empty,
+      `${n(took.p50Ms)} / ${ms(took.p95Ms)}`,
+      ms(Number(demands[sort])),
+      `${n(cpu.p50Ms)} / ${ms(cpu.p95Ms)}`,
+      `${n(serverCpu.p50Ms)} / ${ms(serverCpu.p95Ms)}`,
+      `${n(read.p50Ms)} / ${n(read.p95Ms)}`,
+    ]),
+  )
+  return `${head}\n\n${sorts}`
 }
 
 export function failoverTable(row: FailoverRow): string {

@@ -10,6 +10,7 @@ import { sql as words } from './0004-words.ts'
 import { sql as byRun } from './0005-by-run.ts'
 import { sql as changes } from './0006-changes.ts'
 import { sql as duties } from './0007-duties.ts'
+import { sql as surveys } from './0008-surveys.ts'
 
 export type Migration = { readonly sql: string; readonly minReader: number; readonly minWriter: number }
 
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { sql: byRun, minReader: 1, minWriter: 3 },
   { sql: changes, minReader: 1, minWriter: 3 },
   { sql: duties, minReader: 1, minWriter: 3 },
+  { sql: surveys, minReader: 1, minWriter: 3 },
 ]
 
 /** The format that this program makes, and the one that it knows. */

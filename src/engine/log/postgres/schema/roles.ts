@@ -5,6 +5,7 @@
 // sees nothing. Collectors watch for everybody.
 
 import { ofHubsAlone } from './0002-access.ts'
+import { surveysOfHubs } from './0008-surveys.ts'
 
 /** Tables that collectors and hubs write alike; neither may empty or change a table's shape. */
 const shared = [
@@ -57,7 +58,7 @@ BEGIN
   GRANT INSERT, UPDATE, DELETE ON ${tables([...shared, ...events])} TO ${both};
   GRANT INSERT ON ${tables(growing)} TO ${both};
   REVOKE ALL ON ${tables(ofHubsAlone)} FROM runlight_collector;
-  GRANT INSERT, UPDATE, DELETE ON ${tables([...ofHubsAlone, 'spaces'])} TO runlight_hub;
+  GRANT INSERT, UPDATE, DELETE ON ${tables([...ofHubsAlone, ...surveysOfHubs, 'spaces'])} TO runlight_hub;
   REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA runlight FROM PUBLIC;
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA runlight TO ${both};
   DROP POLICY IF EXISTS collectors ON runlight.runs;

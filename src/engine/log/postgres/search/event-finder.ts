@@ -9,6 +9,7 @@ import type { Ground } from '../read/reader.ts'
 import { createNewestBlocks, type NewestBlocks } from './newest-blocks.ts'
 import { createRunCandidates } from './run-candidates.ts'
 import { type Plan, planSearch } from './search-plan.ts'
+import { createSurveys } from './surveys.ts'
 
 /** Blocks that are read at once with their texts; the first is read alone, for whoever wants only a few. */
 const mostAtOnce = 8
@@ -25,7 +26,8 @@ type Search = {
 }
 
 export function createEventFinder(db: Database, { heads, events, blocks }: Ground): EventFinder {
-  const candidatesOf = createRunCandidates(db, blocks)
+  const surveys = createSurveys(db)
+  const candidatesOf = createRunCandidates(db, surveys, blocks)
   let searches: readonly Search[] = []
 
   /** A search over all runs that asks no more than this one, so that its candidates are those of this one, too. */
@@ -89,7 +91,7 @@ export function createEventFinder(db: Database, { heads, events, blocks }: Groun
     newest: (clauses, now) => {
       const plan = planSearch(clauses, now, true)
       if (!plan.hasWords && !plan.hasFigures) return null
-      const newest = createNewestBlocks(db, plan)
+      const newest = createNewestBlocks(db, surveys, plan)
       const asked = new Set(clauses.map((clause) => JSON.stringify(clause)))
       searches = [{ clauses: asked, now, newest, readAhead: Number.POSITIVE_INFINITY }, ...searches].slice(
         0,

@@ -3,17 +3,23 @@
 // events that came after the search began.
 
 import { blockOf, blockSize } from '../../../../core/log/blocks.ts'
-import type { Statement } from '../base/statements.ts'
+import type { Result, Statement } from '../base/statements.ts'
 import type { Database } from '../read/database.ts'
 import { mostIn, type Plan } from './search-plan.ts'
+import { partition, type Surveys } from './surveys.ts'
 
-/** Few rows would have the database go through the primary key for them, block by block, instead of asking the words. */
+/**
+ * Few rows would have the database go through the primary key for them, block by block, instead of asking the words. Where
+ * surveys judge them, most of many may be none.
+ */
 const mostRows = 512
+const mostJudged = 4_096
 /** Pages for one question at most: beyond that a run is said to hold a match, and is looked into by itself. */
 const mostPages = 4
-/** Runs of a partition. Each is asked by itself: over many, the database plans for words that are found soon, and is wrong. */
-const partition = 1_024
-/** Partitions that are asked in one message, at most. */
+/**
+ * Partitions that are asked in one message, at most. Each is asked by itself: over many, the database plans for words that are
+ * found soon, and is wrong.
+ */
 const mostPartitions = 32
 
 export type NewestBlocks = {
@@ -25,7 +31,9 @@ export type NewestBlocks = {
   readonly following: (run: number, most: number) => readonly (readonly [run: number, block: number])[]
 }
 
-export function createNewestBlocks(db: Database, plan: Plan): NewestBlocks {
+export function createNewestBlocks(db: Database, surveys: Surveys, plan: Plan): NewestBlocks {
+  const judge = surveys.of(plan.words)
+  const limit = judge.questions(0).length > 0 ? mostJudged : mostRows
   const found = new Map<number, Set<number>>()
   /** Where the walk began, and the row that was read last: those before it are to come. Null: there are none. */
   let began = 0
@@ -51,10 +59,12 @@ export function createNewestBlocks(db: Database, plan: Plan): NewestBlocks {
     most: number,
     before: { readonly run: number; readonly first: number },
   ): Statement => ({
-    sql: `SELECT b.run, b.first_seq, ${plan.hasFigures ? 'b.figures' : 'NULL::text AS figures'}
-      FROM runlight.event_block b
-      WHERE b.run BETWEEN ${least} AND ${most} AND (b.run, b.first_seq) < ($1, $2) AND ${plan.inBlocks}
-      ORDER BY b.run DESC, b.first_seq DESC LIMIT ${mostRows}`,
+    sql: `SELECT array_agg(p.run) AS runs, array_agg(p.first_seq) AS firsts, ${plan.hasFigures ? 'array_agg(p.figures)' : 'NULL::text[]'} AS figures
+      FROM (
+        SELECT b.run, b.first_seq, b.figures FROM runlight.event_block b
+        WHERE b.run BETWEEN ${least} AND ${most} AND (b.run, b.first_seq) < ($1, $2) AND ${plan.inBlocks}
+        ORDER BY b.run DESC, b.first_seq DESC LIMIT ${limit}
+      ) AS p`,
     params: [before.run, before.first],
   })
   const tailsOf: Statement = {
@@ -69,19 +79,26 @@ export function createNewestBlocks(db: Database, plan: Plan): NewestBlocks {
       // An index of words is taken for dearer than it is: what it saves reading is not counted.
       { sql: `SELECT set_config('enable_seqscan', 'off', true)` },
       ...asked.map((least) => page(least, least + partition - 1, before)),
+      ...asked.flatMap((least) => judge.questions(least / partition)),
       ...(hasTails ? [] : [tailsOf]),
     ])
     if (!hasTails) for (const { run, block } of results.at(-1)?.rows ?? []) add(Number(run), Number(block))
     hasTails = true
+    let answers = asked.length
+    for (const least of asked) {
+      const number = least / partition
+      if (judge.questions(number).length > 0) judge.hear(number, results[answers++])
+    }
     for (const [i, least] of asked.entries()) {
-      const rows = results[i]?.rows ?? []
-      for (const { run, first_seq: first, figures } of rows) {
-        if (!plan.hasFigures || mostIn(plan, figures) > 0) add(Number(run), blockOf(Number(first)))
+      const rows = rowsOf(results[i])
+      for (const { run, first, figures } of rows) {
+        if (!judge.mayHold(run, first)) continue
+        if (!plan.hasFigures || mostIn(plan, figures) > 0) add(run, blockOf(first))
       }
       const last = rows.at(-1)
-      if (last !== undefined && rows.length === mostRows) {
+      if (last !== undefined && rows.length === limit) {
         // What is older is asked again from there.
-        reached = { run: Number(last.run), first: Number(last.first_seq) }
+        reached = { run: last.run, first: last.first }
         return
       }
       reached = least === 0 ? null : { run: least, first: 0 }
@@ -111,4 +128,17 @@ export function createNewestBlocks(db: Database, plan: Plan): NewestBlocks {
         .slice(0, most)
         .map(([one, blocks]) => [one, Math.max(...blocks)] as const),
   }
+}
+
+/** The rows of a page, the newest first. */
+function rowsOf(result: Result | undefined) {
+  const { runs, firsts, figures } = result?.rows[0] ?? {}
+  if (!Array.isArray(runs) || !Array.isArray(firsts)) return []
+  return runs
+    .map((run, i) => ({
+      run: Number(run),
+      first: Number(firsts[i]),
+      figures: Array.isArray(figures) ? figures[i] : null,
+    }))
+    .toSorted((a, b) => b.run - a.run || b.first - a.first)
 }

@@ -6,6 +6,7 @@ import type { BlockSource, Stretch } from '../../run-reader.ts'
 import type { Database } from '../read/database.ts'
 import type { Head } from '../read/heads.ts'
 import { mostIn, type Plan } from './search-plan.ts'
+import { type Judge, partition, type Surveys } from './surveys.ts'
 
 /** Candidates that are asked for at first, and at most at once. For fewer the database would go through the run block by block. */
 const firstPage = 128
@@ -14,10 +15,11 @@ const mostPage = 512
 /** Numbers of blocks. Whoever stops early has asked for little more than was needed. */
 export type Candidates = Iterable<number>
 
-export function createRunCandidates(db: Database, blocks: BlockSource) {
+export function createRunCandidates(db: Database, surveys: Surveys, blocks: BlockSource) {
   /** A page of blocks whose words fit, and, with the first page, those in which tails do. */
   const ask = (
     plan: Plan,
+    judge: Judge,
     run: number,
     first: number,
     last: number,
@@ -28,9 +30,11 @@ export function createRunCandidates(db: Database, blocks: BlockSource) {
     const params = [run, first * blockSize + 1, (last + 1) * blockSize]
     const where = (row: string) => `${row}.run = $1 AND ${row}.first_seq BETWEEN $2 AND $3`
     const number = (row: string) => `(${row}.first_seq - 1) / ${blockSize} AS block`
-    const [sealed, open] = db.many([
+    const its = Math.floor(run / partition)
+    const questions = judge.questions(its)
+    const results = db.many([
       {
-        sql: `SELECT ${number('b')}, ${plan.hasFigures ? 'b.figures' : 'NULL::text AS figures'}
+        sql: `SELECT ${number('b')}, b.first_seq AS first, ${plan.hasFigures ? 'b.figures' : 'NULL::text AS figures'}
           FROM runlight.event_block b WHERE ${where('b')} AND ${plan.inBlocks} ORDER BY b.first_seq ${order} LIMIT ${limit}`,
         params,
       },
@@ -42,19 +46,27 @@ export function createRunCandidates(db: Database, blocks: BlockSource) {
             },
           ]
         : []),
+      ...questions,
     ])
-    return { sealed: sealed?.rows ?? [], open: (open?.rows ?? []).map(({ block }) => Number(block)) }
+    if (questions.length > 0) judge.hear(its, results.at(-1))
+    const [sealed, open] = results
+    return {
+      sealed: sealed?.rows ?? [],
+      open: ((tails ? open : undefined)?.rows ?? []).map(({ block }) => Number(block)),
+    }
   }
 
   function* byWords(plan: Plan, head: Head, { from, to, direction }: Stretch): Generator<number> {
     const isUp = direction === 'up'
+    const judge = surveys.of(plan.words)
     let [first, last] = [blockOf(from), blockOf(to)]
     let tails: readonly number[] | null = null
     for (let limit = firstPage; first <= last; limit = Math.min(mostPage, limit * 4)) {
-      const page = ask(plan, head.run, first, last, isUp ? 'ASC' : 'DESC', limit, tails === null)
+      const page = ask(plan, judge, head.run, first, last, isUp ? 'ASC' : 'DESC', limit, tails === null)
       tails ??= page.open
       const found = new Set(tails)
-      for (const { block, figures } of page.sealed) {
+      for (const { block, first: firstSeq, figures } of page.sealed) {
+        if (!judge.mayHold(head.run, Number(firstSeq))) continue
         if (!plan.hasFigures || mostIn(plan, figures) > 0) found.add(Number(block))
       }
       // A block may have several rows: the last of a full page is asked for again, unless it fills the page by itself.

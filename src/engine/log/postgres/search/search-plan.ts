@@ -12,6 +12,7 @@ import { blockCondition, tailCondition } from './word-sql.ts'
 export type Plan = {
   /** Whether words tell blocks apart; `inBlocks` and `inTails` say it in SQL. */
   readonly hasWords: boolean
+  readonly words: WordPlan
   readonly inBlocks: string
   readonly inTails: string
   /** Whether figures tell blocks apart: `most` of 0 lets one be skipped. */
@@ -24,6 +25,7 @@ export function planSearch(clauses: Query, now: number, pings: boolean): Plan {
   const words: WordPlan = planWords(clauses)
   return {
     hasWords: words.length > 0,
+    words,
     inBlocks: blockCondition(words),
     inTails: tailCondition(words),
     hasFigures: !pings || clauses.some((clause) => clause.every((term) => term.type !== 'text')),

@@ -10,6 +10,7 @@ import type { LogReview } from '../../log-review.ts'
 import type { LogUpkeep } from '../../log-upkeep.ts'
 import type { LogAccess } from '../../port.ts'
 import type { Spaces } from '../read/database.ts'
+import { keepSurveys } from './keep-surveys.ts'
 import { keepWordIndex } from './keep-word-index.ts'
 import type { ReadingData } from './reading-data.ts'
 import exportPath from './shared-export-thread.ts?modulePath'
@@ -48,6 +49,7 @@ export async function openReading(
     },
   )
   const index = keepWordIndex(data.url, data.name)
+  const surveys = data.ownedBy === null ? keepSurveys({ url: data.url, name: data.name }) : null
   const upkeep = async <T>(act: (thread: { readonly api: UpkeepApi }) => Promise<T>): Promise<T> => {
     const thread = await startThread<UpkeepThread>(upkeepPath, data)
     try {
@@ -85,7 +87,7 @@ export async function openReading(
     },
     death: Promise.race([reader.death, review.death]),
     close: async () => {
-      await Promise.allSettled([reader.stop(), review.stop(), index.stop()])
+      await Promise.allSettled([reader.stop(), review.stop(), index.stop(), surveys?.stop()])
     },
   }
 }

@@ -1,0 +1,168 @@
+// Makes the surveys of words: goes through the events of rows of blocks that lie there for good, and stores where their words
+// are. A search that meets no survey is only slower; two that cover one row agree.
+
+import { blockSize } from '../../../../core/log/blocks.ts'
+import type { StoredEvent } from '../../rows.ts'
+import type { SyncClient } from '../base/sync-client.ts'
+import { byteas, int4s, int8s } from '../base/values.ts'
+import { type Packed, unpackEvents } from '../events/rows.ts'
+import { wordHashes } from '../events/word-hashes.ts'
+import { createPlacesGatherer } from '../events/word-places.ts'
+import { partition } from '../search/surveys.ts'
+
+/** Events that make a survey, about, and the fewest that are worth one where no more are to come. */
+const fullEvents = 256 * blockSize
+const leastEvents = 16 * blockSize
+/** Rows that are read at once. */
+const rowsAtOnce = 16
+/** How long others stay away, for what takes some seconds. */
+const turnMs = 60_000
+
+type Span = { readonly run: number; readonly first: number; readonly count: number }
+
+export type Surveyor = {
+  /** Makes the next survey, of the newest partition that lacks one. Answers whether there may be more to do. */
+  readonly next: () => boolean
+}
+
+/** `least`: events that are worth a survey in a partition that is full, and in one that is not. */
+export function createSurveyor(
+  db: Pick<SyncClient, 'all' | 'run' | 'many'>,
+  least: { readonly full: number; readonly open: number } = { full: leastEvents, open: fullEvents },
+): Surveyor {
+  /** Full partitions with nothing left to do. Who comes back to one of their runs is searched without. */
+  const done = new Set<number>()
+
+  const takeTurn = (ms: number) =>
+    db.run(
+      `UPDATE runlight.surveyor SET until = clock_timestamp() + $1 * interval '1 ms' WHERE until < clock_timestamp()`,
+      ms,
+    ) > 0
+  const endTurn = () => db.run('UPDATE runlight.surveyor SET until = clock_timestamp()')
+
+  let isFirst = true
+
+  /**
+   * Drops the surveys of partitions that are gone, and those that still tell of the words of a removed run, of which a row is
+   * left for a day; who comes later finds none.
+   */
+  const clear = () => {
+    const gone = db.all(
+      `DELETE FROM runlight.surveys s WHERE to_regclass('runlight.event_block_' || s.partition) IS NULL
+         OR EXISTS (SELECT FROM runlight.runs r WHERE r.removed_at IS NOT NULL AND r.cleared
+           AND r.id / ${partition} = s.partition AND r.id = ANY(s.runs))
+         ${isFirst ? 'OR EXISTS (SELECT FROM unnest(s.runs) AS one WHERE NOT EXISTS (SELECT FROM runlight.runs WHERE id = one))' : ''}
+       RETURNING partition`,
+    )
+    isFirst = false
+    for (const row of gone) done.delete(Number(row.partition))
+  }
+
+  const partitions = () =>
+    db
+      .all(
+        `SELECT p.number, (p.number + 1) * ${partition} <= (SELECT coalesce(max(id), 0) FROM runlight.runs) AS full FROM (
+           SELECT substring(c.relname FROM '^event_block_([0-9]+)$')::bigint AS number
+           FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+           WHERE i.inhparent = 'runlight.event_block'::regclass
+         ) p ORDER BY number DESC`,
+      )
+      .map(({ number, full }) => ({ number: Number(number), isFull: full === true }))
+
+  /** The rows of a partition that no survey covers, the first so many, and whether there are enough of them for one. */
+  const lacking = (number: number): readonly Span[] =>
+    db
+      .all(
+        `SELECT b.run, b.first_seq, b.last_seq FROM runlight.event_block b
+         WHERE b.run BETWEEN $1 AND $2 AND NOT EXISTS (
+           SELECT FROM runlight.surveys s, unnest(s.runs, s.firsts) AS c (run, first)
+           WHERE s.partition = $3 AND c.run = b.run AND c.first = b.first_seq)
+         ORDER BY b.run, b.first_seq`,
+        number * partition,
+        number * partition + partition - 1,
+        number,
+      )
+      .map(({ run, first_seq: first, last_seq: last }) => ({
+        run: Number(run),
+        first: Number(first),
+        count: Number(last) - Number(first) + 1,
+      }))
+
+  const survey = (number: number, spans: readonly Span[]): void => {
+    const gatherer = createPlacesGatherer()
+    const covered: Span[] = []
+    for (let i = 0; i < spans.length; i += rowsAtOnce) {
+      const some = spans.slice(i, i + rowsAtOnce)
+      const rows = db.all(
+        `SELECT b.run, b.first_seq, b.outline, b.texts FROM unnest($1::bigint[], $2::bigint[]) AS w (run, first)
+         JOIN runlight.event_block b ON b.run = w.run AND b.first_seq = w.first ORDER BY b.run, b.first_seq`,
+        int8s(some.map(({ run }) => run)),
+        int8s(some.map(({ first }) => first)),
+      )
+      for (const { run, first_seq: first, outline, texts } of rows) {
+        if (!(outline instanceof Uint8Array) || !(texts instanceof Uint8Array)) continue
+        const events = readable({ outline, texts }, Number(first))
+        for (const { data } of events) gatherer.add(wordHashes(data), covered.length)
+        if (events.length > 0) covered.push({ run: Number(run), first: Number(first), count: events.length })
+      }
+    }
+    const packed = gatherer.pack()
+    db.run(
+      `WITH made AS (INSERT INTO runlight.surveys (partition, runs, firsts, counts) VALUES ($1, $2, $3, $4) RETURNING id)
+       INSERT INTO runlight.survey_words (survey, bucket, places)
+       SELECT made.id, w.bucket, w.places FROM made, unnest($5::integer[], $6::bytea[]) AS w (bucket, places)`,
+      number,
+      int8s(covered.map(({ run }) => run)),
+      int8s(covered.map(({ first }) => first)),
+      int4s(covered.map(({ count }) => count)),
+      int4s(packed.map((_, bucket) => bucket)),
+      byteas(packed),
+    )
+  }
+
+  return {
+    next: () => {
+      if (!takeTurn(turnMs)) return false
+      try {
+        clear()
+        for (const { number, isFull } of partitions()) {
+          if (done.has(number)) continue
+          const spans = lacking(number)
+          const some = firstOf(spans, fullEvents)
+          const enough = isFull ? least.full : least.open
+          if (eventsOf(some) >= enough) {
+            survey(number, some)
+            return true
+          }
+          if (isFull) done.add(number)
+        }
+        return false
+      } finally {
+        endTurn()
+      }
+    },
+  }
+}
+
+/** None of a row that is damaged: whoever reads it is told, and the others are surveyed. */
+function readable(row: Packed, first: number): readonly StoredEvent[] {
+  try {
+    return unpackEvents(row, first, true)
+  } catch {
+    return []
+  }
+}
+
+/** The first of `spans` that have `events` events together. */
+function firstOf(spans: readonly Span[], events: number): readonly Span[] {
+  let sum = 0
+  const end = spans.findIndex(({ count }) => {
+    sum += count
+    return sum >= events
+  })
+  return end === -1 ? spans : spans.slice(0, end + 1)
+}
+
+function eventsOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, { count }) => sum + count, 0)
+}
