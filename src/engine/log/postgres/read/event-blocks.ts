@@ -13,24 +13,38 @@ import type { Head } from './heads.ts'
 
 /** What the outline of an event weighs in memory, about. */
 const outlineBytes = 100
+/** Runs of a partition of the table of blocks. */
+export const partition = 1_024
 /** Blocks that are read at once without their texts. */
 const outlinesAtOnce = 32
 
 /** The events of one block, by their place in it. Of `data` and `raw` as many are there as were asked for. */
 export type EventBlock = {
   readonly first: number
-  readonly at: number[]
-  readonly attempt: number[]
-  readonly flags: number[]
-  readonly name: string[]
-  readonly id: (string | null)[]
-  readonly size: number[]
-  readonly trueSize: Map<number, number>
-  readonly data: string[]
-  readonly raw: Map<number, Uint8Array>
+  readonly at: readonly number[]
+  readonly attempt: readonly number[]
+  readonly flags: readonly number[]
+  readonly name: readonly string[]
+  readonly id: readonly (string | null)[]
+  readonly size: readonly number[]
+  readonly trueSize: ReadonlyMap<number, number>
+  readonly data: readonly string[]
+  readonly raw: ReadonlyMap<number, Uint8Array>
 }
 
-type Held = EventBlock & { weight: number }
+type Held = {
+  readonly first: number
+  at: number[]
+  attempt: number[]
+  flags: number[]
+  name: string[]
+  id: (string | null)[]
+  size: number[]
+  readonly trueSize: Map<number, number>
+  data: string[]
+  readonly raw: Map<number, Uint8Array>
+  weight: number
+}
 
 export type EventBlocks = {
   /** The block `block` of the run with at least the outlines of its events, and their texts where `texts`. */
@@ -77,12 +91,12 @@ export function createEventBlocks(db: Pick<Database, 'many'>, mostBytes: number)
       .map(({ head, block }) => ({ head, block, held: hold(head, block) }))
       .filter(({ head, block, held }) => has(held, texts) < wanted(head, block))
     if (missing.length === 0) return
-    // One statement for each run: the database then looks into the one partition that it is in.
+    // One statement for each partition, and no other is looked into.
     const results = db.many(
-      [...Map.groupBy(missing, ({ head }) => head.run)].map(([run, its]) => ({
-        sql: rowsSql(texts),
+      [...Map.groupBy(missing, ({ head }) => Math.floor(head.run / partition))].map(([number, its]) => ({
+        sql: rowsSql(number, texts),
         params: [
-          run,
+          int8s(its.map(({ head }) => head.run)),
           int8s(its.map(({ held }) => held.first)),
           int8s(its.map(({ held }) => held.first + has(held, texts) - 1)),
         ],
@@ -129,14 +143,15 @@ export function createEventBlocks(db: Pick<Database, 'many'>, mostBytes: number)
   }
 }
 
-/** Rows of the blocks of run `$1` that begin at `$2`, as far as they hold more than the events up to `$3`. */
-function rowsSql(texts: boolean): string {
+/** Rows of the blocks of runs `$1`, all of partition `number`, that begin at `$2`, as far as they hold more than the events up to `$3`. */
+function rowsSql(number: number, texts: boolean): string {
   const columns = (row: string, inBlock: boolean) =>
     `${row}.run, ${row}.first_seq, ${row}.outline, ${texts ? `${row}.texts` : 'NULL::bytea AS texts'}, ${inBlock} AS in_block`
   const among = (row: string) =>
-    `${row}.run = $1 AND ${row}.first_seq BETWEEN w.first AND w.first + ${blockSize - 1}`
-  const from = 'FROM unnest($2::bigint[], $3::bigint[]) AS w (first, known)'
-  return `SELECT ${columns('b', true)} ${from} JOIN runlight.event_block b ON ${among('b')} AND b.last_seq > w.known
+    `${row}.run = w.run AND ${row}.first_seq BETWEEN w.first AND w.first + ${blockSize - 1}`
+  const ofPartition = `b.run BETWEEN ${number * partition} AND ${number * partition + partition - 1}`
+  const from = 'FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS w (run, first, known)'
+  return `SELECT ${columns('b', true)} ${from} JOIN runlight.event_block b ON ${ofPartition} AND ${among('b')} AND b.last_seq > w.known
     UNION ALL
     SELECT ${columns('t', false)} ${from} JOIN runlight.event_tail t ON ${among('t')} AND t.first_seq + t.count - 1 > w.known
     ORDER BY first_seq`
@@ -169,20 +184,22 @@ function append(held: Held, row: Row, texts: boolean): void {
   const from = held.data.length - place
   if (from < 0) return
   const { data, raw } = unpackTexts(packedTexts, outline, inBlock === true)
-  for (let i = from; i < data.length; i++) held.data.push(data[i] ?? '')
+  if (held.data.length === 0) held.data = data
+  else for (let i = from; i < data.length; i++) held.data.push(data[i] ?? '')
   for (const [i, bytes] of raw) held.raw.set(place + i, bytes)
 }
 
 function appendOutline(held: Held, outline: Outline, from: number, place: number): void {
   if (from < 0) return
-  for (let i = from; i < outline.at.length; i++) {
-    held.at.push(outline.at[i] ?? 0)
-    held.attempt.push(outline.attempt[i] ?? 0)
-    held.flags.push(outline.flags[i] ?? 0)
-    held.name.push(outline.name[i] ?? '')
-    held.id.push(outline.id[i] ?? null)
-    held.size.push(outline.size[i] ?? 0)
-  }
+  // Mostly a block is one row.
+  const more = <T>(known: T[], all: readonly T[]): T[] =>
+    known.length === 0 ? all.slice(from) : [...known, ...all.slice(from)]
+  held.at = more(held.at, outline.at)
+  held.attempt = more(held.attempt, outline.attempt)
+  held.flags = more(held.flags, outline.flags)
+  held.name = more(held.name, outline.name)
+  held.id = more(held.id, outline.id)
+  held.size = more(held.size, outline.size)
   for (const [i, size] of outline.trueSize) held.trueSize.set(place + i, size)
 }
 

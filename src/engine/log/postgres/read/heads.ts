@@ -18,6 +18,8 @@ export type Head = {
 }
 
 export type Heads = ((run: number) => Head | null) & {
+  /** Whether it was asked about in this call. */
+  readonly has: (run: number) => boolean
   /** Those of `runs` that are there and seen, in one question. */
   readonly several: (runs: readonly number[]) => readonly Head[]
 }
@@ -50,6 +52,10 @@ export function createHeads(db: Database): Heads {
     return known.get(run) ?? null
   }
   return Object.assign(one, {
+    has: (run: number) => {
+      refresh()
+      return known.has(run)
+    },
     several: (runs: readonly number[]) => {
       refresh()
       const missing = runs.filter((run) => !known.has(run))

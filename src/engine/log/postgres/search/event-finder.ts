@@ -4,7 +4,6 @@ import { blockOf } from '../../../../core/log/blocks.ts'
 import type { Query } from '../../../../core/query/ast.ts'
 import type { EventFinder, FindEvents, Stretch } from '../../run-reader.ts'
 import type { Database } from '../read/database.ts'
-import type { Head } from '../read/heads.ts'
 import type { Ground } from '../read/reader.ts'
 import { createNewestBlocks, type NewestBlocks } from './newest-blocks.ts'
 import { createRunCandidates } from './run-candidates.ts'
@@ -13,16 +12,19 @@ import { createSurveys } from './surveys.ts'
 
 /** Blocks that are read at once with their texts; the first is read alone, for whoever wants only a few. */
 const mostAtOnce = 8
-/** Runs whose next candidates are read together. */
-const runsAtOnce = 8
+/** Of these, those of one run: of few hits of a run more is shown than that there are more. */
+const mostOfRun = 4
+/** Runs that are asked about at once. */
+const headsAtOnce = 16
 const keptSearches = 4
 
 type Search = {
   readonly clauses: ReadonlySet<string>
   readonly now: number
   readonly newest: NewestBlocks
-  /** Candidates of runs up to here were read ahead. */
-  readAhead: number
+  /** Candidates that were read together last, by run and block, and how many are read next. */
+  ahead: ReadonlySet<string>
+  atOnce: number
 }
 
 export function createEventFinder(db: Database, { heads, events, blocks }: Ground): EventFinder {
@@ -38,19 +40,33 @@ export function createEventFinder(db: Database, { heads, events, blocks }: Groun
     )
   }
 
-  /** Reads the newest candidates of this run and of some that follow it in one question. */
-  const readAhead = (search: Search, head: Head): void => {
-    if (head.run >= search.readAhead) return
-    const next = search.newest.following(head.run, runsAtOnce)
-    search.readAhead = next.at(-1)?.[0] ?? head.run
-    const own = search.newest.blocksOf(head.run)?.[0]
-    const wanted = own === undefined ? next : [[head.run, own] as const, ...next]
+  /** Reads candidate `block` of the run and some that follow it in the walk, of this run and of others, in one question. */
+  const readAhead = (search: Search, run: number, block: number): void => {
+    if (search.ahead.has(keyOf(run, block))) return
+    const wanted = search.newest
+      .runsFrom(run, search.atOnce)
+      .flatMap((one) =>
+        (search.newest.blocksOf(one) ?? [])
+          .filter((number) => one !== run || number <= block)
+          .slice(0, mostOfRun)
+          .map((number) => ({ run: one, block: number })),
+      )
+      .slice(0, search.atOnce)
+    search.ahead = new Set(wanted.map((one) => keyOf(one.run, one.block)))
+    search.atOnce = Math.min(mostAtOnce, search.atOnce * 2)
+    const known = new Map(heads.several(wanted.map((one) => one.run)).map((head) => [head.run, head]))
     events.loadOfRuns(
-      heads.several(wanted.map(([run]) => run)).flatMap((one) => {
-        const block = wanted.find(([run]) => run === one.run)?.[1]
-        return block === undefined ? [] : [{ head: one, block }]
+      wanted.flatMap((one) => {
+        const head = known.get(one.run)
+        return head === undefined ? [] : [{ head, block: one.block }]
       }),
     )
+  }
+  function* walked(search: Search, run: number, numbers: Iterable<number>): Generator<number> {
+    for (const number of numbers) {
+      readAhead(search, run, number)
+      yield number
+    }
   }
 
   const within = (numbers: Iterable<number>, { from, to, direction }: Stretch): Iterable<number> => {
@@ -59,7 +75,10 @@ export function createEventFinder(db: Database, { heads, events, blocks }: Groun
   }
 
   const find = (plan: Plan, search: Search | null): FindEvents => {
+    const { needsTexts } = plan.matcher
     return (asked, deadline, found) => {
+      if (search !== null && !heads.has(asked.run))
+        heads.several([asked.run, ...search.newest.runsFrom(asked.run - 1, headsAtOnce)])
       const head = heads(asked.run)
       if (head === null) return null
       const stretch = { ...asked, from: Math.max(1, asked.from), to: Math.min(asked.to, head.events) }
@@ -67,17 +86,22 @@ export function createEventFinder(db: Database, { heads, events, blocks }: Groun
       if (from > to) return null
       const isUp = direction === 'up'
       const known = search?.newest.blocksOf(head.run) ?? null
-      if (search !== null && known !== null && plan.matcher.needsTexts) readAhead(search, head)
-      const candidates = known === null ? candidatesOf(plan, head, stretch) : within(known, stretch)
+      const candidates =
+        search === null || known === null || !needsTexts
+          ? ahead(known === null ? candidatesOf(plan, head, stretch) : within(known, stretch), (some) =>
+              events.load(head, some, needsTexts),
+            )
+          : walked(search, head.run, within(known, stretch))
       let isFirst = true
-      for (const number of ahead(candidates, (some) => events.load(head, some, plan.matcher.needsTexts))) {
-        const block = events.block(head, number, plan.matcher.needsTexts)
+      for (const number of candidates) {
+        const block = events.block(head, number, needsTexts)
+        const may = plan.matcher.may(block)
         const last = Math.min(to - block.first, block.at.length - 1)
         const first = Math.max(0, from - block.first)
         if (!isFirst && performance.now() > deadline) return block.first + (isUp ? first : last)
         isFirst = false
         for (let i = isUp ? first : last; i >= first && i <= last; i += isUp ? 1 : -1) {
-          if (!plan.matcher.fits(block, i)) continue
+          if (may[i] === 0 || !plan.matcher.fits(block, i)) continue
           const seq = block.first + i
           if (!found(seq)) return isUp ? seq + 1 : seq - 1
         }
@@ -93,13 +117,17 @@ export function createEventFinder(db: Database, { heads, events, blocks }: Groun
       if (!plan.hasWords && !plan.hasFigures) return null
       const newest = createNewestBlocks(db, surveys, plan)
       const asked = new Set(clauses.map((clause) => JSON.stringify(clause)))
-      searches = [{ clauses: asked, now, newest, readAhead: Number.POSITIVE_INFINITY }, ...searches].slice(
+      searches = [{ clauses: asked, now, newest, ahead: new Set<string>(), atOnce: 1 }, ...searches].slice(
         0,
         keptSearches,
       )
       return { newestIn: newest.newestIn, isDear: false }
     },
   }
+}
+
+function keyOf(run: number, block: number): string {
+  return `${run} ${block}`
 }
 
 /** `numbers` in their order, each brought to hand with some that follow it, more and more of them. */

@@ -5,8 +5,9 @@
 import { blockOf, blockSize } from '../../../../core/log/blocks.ts'
 import type { Result, Statement } from '../base/statements.ts'
 import type { Database } from '../read/database.ts'
+import { partition } from '../read/event-blocks.ts'
 import { mostIn, type Plan } from './search-plan.ts'
-import { partition, type Surveys } from './surveys.ts'
+import type { Surveys } from './surveys.ts'
 
 /**
  * Few rows would have the database go through the primary key for them, block by block, instead of asking the words. Where
@@ -27,8 +28,8 @@ export type NewestBlocks = {
   readonly newestIn: (run: number) => number
   /** All blocks of the run that may hold one, newest first; null where they are not all known. */
   readonly blocksOf: (run: number) => readonly number[] | null
-  /** Runs that follow `run` in the walk and hold candidates, as far as they are known, with their newest block. */
-  readonly following: (run: number, most: number) => readonly (readonly [run: number, block: number])[]
+  /** Runs from `run` on in the walk that hold candidates, as far as all of these are known. */
+  readonly runsFrom: (run: number, most: number) => readonly number[]
 }
 
 export function createNewestBlocks(db: Database, surveys: Surveys, plan: Plan): NewestBlocks {
@@ -121,12 +122,11 @@ export function createNewestBlocks(db: Database, surveys: Surveys, plan: Plan): 
       return blocks === undefined ? 0 : (Math.max(...blocks) + 1) * blockSize
     },
     blocksOf: (run) => (isKnown(run) ? [...(found.get(run) ?? [])].toSorted((a, b) => b - a) : null),
-    following: (run, most) =>
-      [...found]
-        .filter(([one]) => one < run)
-        .toSorted(([a], [b]) => b - a)
-        .slice(0, most)
-        .map(([one, blocks]) => [one, Math.max(...blocks)] as const),
+    runsFrom: (run, most) =>
+      [...found.keys()]
+        .filter((one) => one <= run && isKnown(one))
+        .toSorted((a, b) => b - a)
+        .slice(0, most),
   }
 }
 

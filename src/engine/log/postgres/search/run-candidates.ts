@@ -4,9 +4,10 @@
 import { blockOf, blockSize } from '../../../../core/log/blocks.ts'
 import type { BlockSource, Stretch } from '../../run-reader.ts'
 import type { Database } from '../read/database.ts'
+import { partition } from '../read/event-blocks.ts'
 import type { Head } from '../read/heads.ts'
 import { mostIn, type Plan } from './search-plan.ts'
-import { type Judge, partition, type Surveys } from './surveys.ts'
+import type { Judge, Surveys } from './surveys.ts'
 
 /** Candidates that are asked for at first, and at most at once. For fewer the database would go through the run block by block. */
 const firstPage = 128

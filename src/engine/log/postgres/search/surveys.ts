@@ -5,10 +5,9 @@ import type { Result, Statement } from '../base/statements.ts'
 import { int4s, int8s } from '../base/values.ts'
 import { bucketOf, keepPlaces, type Places, unpackPlaces } from '../events/word-places.ts'
 import type { Database } from '../read/database.ts'
+import { partition } from '../read/event-blocks.ts'
 import type { WordPlan } from './word-plan.ts'
 
-/** Runs of a partition of the table of blocks. */
-export const partition = 1_024
 /** Words of a query that are asked for; the rest is left to what reads the blocks. */
 const mostWords = 8
 /** Rows of blocks whose places are kept, of as many surveys as that is. */

@@ -8,11 +8,14 @@ import { byteas, int4s, int8s } from '../base/values.ts'
 import { type Packed, unpackEvents } from '../events/rows.ts'
 import { wordHashes } from '../events/word-hashes.ts'
 import { createPlacesGatherer } from '../events/word-places.ts'
-import { partition } from '../search/surveys.ts'
+import { partition } from '../read/event-blocks.ts'
 
-/** Events that make a survey, about, and the fewest that are worth one where no more are to come. */
+/**
+ * Events that make a survey, about, and the fewest that are worth one: where more are to come, and where not. What is not surveyed
+ * is what came last, and is searched first: it must not be much.
+ */
 const fullEvents = 256 * blockSize
-const leastEvents = 16 * blockSize
+const leastEvents = { open: 32 * blockSize, full: 8 * blockSize }
 /** Rows that are read at once. */
 const rowsAtOnce = 16
 /** How long others stay away, for what takes some seconds. */
@@ -28,7 +31,7 @@ export type Surveyor = {
 /** `least`: events that are worth a survey in a partition that is full, and in one that is not. */
 export function createSurveyor(
   db: Pick<SyncClient, 'all' | 'run' | 'many'>,
-  least: { readonly full: number; readonly open: number } = { full: leastEvents, open: fullEvents },
+  least: { readonly full: number; readonly open: number } = leastEvents,
 ): Surveyor {
   /** Full partitions with nothing left to do. Who comes back to one of their runs is searched without. */
   const done = new Set<number>()
