@@ -15,7 +15,8 @@ import { startWriter } from './writers.ts'
 export type SearchRow = {
   readonly events: number
   readonly blocks: number
-  readonly surveys: Surveyed & { readonly bytes: number }
+  /** Made of the written events, and copied with them; all of their bytes. */
+  readonly surveys: Surveyed & { readonly of: number; readonly bytes: number }
   /** Of each sort of question. */
   readonly sorts: readonly {
     readonly sort: string
@@ -43,11 +44,11 @@ export async function benchSearch(
   await (await startWriter(url, 'w', written, 0, 1)).go()
   const client = new Client(url)
   await client.connect()
-  await copyRuns(client, times)
   const surveyed = await measure<Surveyed>([
     await bundle(join(import.meta.dirname, 'survey-process.ts')),
     url,
   ])
+  await copyRuns(client, times)
   await client.query('VACUUM ANALYZE')
   const { rows } = await client.query(
     `SELECT count(*)::float8 AS blocks, sum(last_seq - first_seq + 1)::float8 AS events,
@@ -62,7 +63,7 @@ export async function benchSearch(
   return {
     events: rows[0]?.events ?? 0,
     blocks: rows[0]?.blocks ?? 0,
-    surveys: { ...surveyed, bytes: rows[0]?.bytes ?? 0 },
+    surveys: { ...surveyed, of: (rows[0]?.events ?? 0) / times, bytes: rows[0]?.bytes ?? 0 },
     sorts: Object.entries(found).map(([sort, all]) => ({
       sort,
       asked: all.length,
@@ -75,8 +76,8 @@ export async function benchSearch(
   }
 }
 
-/** The runs and their blocks again, each time as newer runs, with partitions and their indexes as the product makes them. */
-export async function copyRuns(client: Client, times: number): Promise<void> {
+/** The runs, their blocks and surveys again, each time as newer runs, with partitions and their indexes as the product makes them. */
+async function copyRuns(client: Client, times: number): Promise<void> {
   const { rows } = await client.query('SELECT max(id)::int AS runs FROM runlight.runs')
   const runs = Number(rows[0]?.runs)
   for (let i = 1; i < times; i++) {
@@ -98,8 +99,29 @@ export async function copyRuns(client: Client, times: number): Promise<void> {
       [by, runs],
     )
   }
+  await copySurveys(client, runs, times)
   for (;;) {
     const made = await client.query('SELECT runlight.index_words() AS made')
     if (made.rows[0]?.made !== true) return
+  }
+}
+
+/** A survey of runs of two partitions is one of each. */
+async function copySurveys(client: Client, runs: number, times: number): Promise<void> {
+  const { rows } = await client.query('SELECT id FROM runlight.surveys')
+  for (let i = 1; i < times; i++) {
+    const by = runs * i
+    for (const partition of new Set([Math.floor((by + 1) / 1_024), Math.floor((by + runs) / 1_024)])) {
+      for (const { id } of rows)
+        await client.query(
+          `WITH made AS (
+             INSERT INTO runlight.surveys (partition, runs, firsts, counts)
+             SELECT $1, ARRAY(SELECT run + $2::bigint FROM unnest(runs) WITH ORDINALITY AS u (run, place) ORDER BY place), firsts, counts
+             FROM runlight.surveys WHERE id = $3 RETURNING id
+           )
+           INSERT INTO runlight.survey_words SELECT made.id, bucket, places FROM made, runlight.survey_words WHERE survey = $3`,
+          [partition, by, id],
+        )
+    }
   }
 }

@@ -70,8 +70,8 @@ export function screenTable(row: HubScreenRow): string {
 
 export function searchTable(row: SearchRow): string {
   const demands: Readonly<Record<string, string>> = { words: '150', 'two words': '150', phrases: '300' }
-  const { surveys, cpuSeconds, bytes } = row.surveys
-  const head = `${n(row.events)} events in ${n(row.blocks)} rows of blocks; ${surveys} surveys made in ${n(cpuSeconds)} s of a processor, ${n(Math.round(bytes / 2 ** 20))} MiB.`
+  const { of, cpuSeconds, bytes } = row.surveys
+  const head = `${n(row.events)} events in ${n(row.blocks)} rows of blocks. Surveys: ${Math.round((cpuSeconds / of) * 1e6) / 10} s of a processor for 100,000 events, ${n(Math.round(bytes / 2 ** 20))} MiB in all.`
   const sorts = table(
     [
       'first page of',

@@ -3,7 +3,7 @@
 import type { Query } from '../../../../core/query/ast.ts'
 import { eventTest } from '../../../../core/query/match.ts'
 import type { EventBlock } from '../read/event-blocks.ts'
-import { plainWords } from './word-plan.ts'
+import { type PlainWord, plainWords } from './word-plan.ts'
 
 /** What in a text may be a word that is not there as it stands: all beyond ASCII, and what follows the sign of escapes. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it says
@@ -47,7 +47,7 @@ export function createBlockMatcher(
 }
 
 /** Marks those of `data` that hold all `words`, or may hold them in another form: looked for in all of them at once. */
-function markHolders(may: Uint8Array, data: readonly string[], words: readonly string[]): Uint8Array {
+function markHolders(may: Uint8Array, data: readonly string[], words: readonly PlainWord[]): Uint8Array {
   const text = data.join('\n')
   const lower = text.toLowerCase()
   // Some letters become two in lower case, and nothing is where it was.
@@ -61,9 +61,15 @@ function markHolders(may: Uint8Array, data: readonly string[], words: readonly s
       act(i)
     }
   }
-  for (const [known, word] of words.entries()) {
+  for (const [known, { word, isWhole }] of words.entries()) {
     each(
-      (from) => lower.indexOf(word, from),
+      (from) => {
+        for (let at = lower.indexOf(word, from); ; at = lower.indexOf(word, at + 1)) {
+          const stands =
+            at === -1 || !isWhole || !(isInWord(lower, at - 1) || isInWord(lower, at + word.length))
+          if (stands) return at
+        }
+      },
       (i) => {
         if (may[i] === known) may[i] = known + 1
       },
@@ -80,4 +86,10 @@ function markHolders(may: Uint8Array, data: readonly string[], words: readonly s
     },
   )
   return may
+}
+
+/** Whether a letter or digit of ASCII stands there. */
+function isInWord(lower: string, at: number): boolean {
+  const unit = lower.charCodeAt(at)
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57)
 }

@@ -3,13 +3,20 @@
 
 import type { Result, Statement } from '../base/statements.ts'
 import { int4s, int8s } from '../base/values.ts'
-import { bucketOf, keepPlaces, type Places, unpackPlaces } from '../events/word-places.ts'
+import {
+  bucketOf,
+  keepPlaces,
+  keyOfPair,
+  keyOfWord,
+  type Places,
+  unpackPlaces,
+} from '../events/word-places.ts'
 import type { Database } from '../read/database.ts'
 import { partition } from '../read/event-blocks.ts'
-import type { WordPlan } from './word-plan.ts'
+import type { Needed, WordPlan } from './word-plan.ts'
 
-/** Words of a query that are asked for; the rest is left to what reads the blocks. */
-const mostWords = 8
+/** Words and pairs of a query that are asked for; the rest is left to what reads the blocks. */
+const mostWords = 16
 /** Rows of blocks whose places are kept, of as many surveys as that is. */
 const mostRows = 2 ** 19
 /** Queries whose judges are kept, and how long: a survey that was made since would help, too. */
@@ -100,11 +107,13 @@ export function createSurveys(db: Pick<Database, 'all'>): Surveys {
         })
         heard.set(number, judged)
       },
-      mayHold: (run, first) =>
-        (heard.get(Math.floor(run / partition)) ?? []).every(({ covered, may }) => {
+      mayHold: (run, first) => {
+        for (const { covered, may } of heard.get(Math.floor(run / partition)) ?? []) {
           const row = rowAt(covered, run, first)
-          return row === -1 || may[row] === 1
-        }),
+          if (row !== -1 && may[row] !== 1) return false
+        }
+        return true
+      },
     }
   }
 
@@ -123,23 +132,22 @@ export function createSurveys(db: Pick<Database, 'all'>): Surveys {
   }
 }
 
+function keysOf({ words, pairs }: Needed): readonly number[] {
+  return [...words.map(keyOfWord), ...pairs.map(keyOfPair)]
+}
+
 function wordsOf(plan: WordPlan): ReadonlySet<number> {
-  const words = plan.flatMap((alternatives) => alternatives.flatMap((one) => one.words))
+  const words = plan.flatMap((alternatives) => alternatives.flatMap(keysOf))
   return new Set(words.slice(0, mostWords))
 }
 
 /** The events that may fit; null where nothing is known of them. */
 function eventsWith(plan: WordPlan, known: ReadonlyMap<number, Places>, count: number): Int32Array | null {
   const needed = plan.flatMap((alternatives) => (alternatives.length === 1 ? alternatives : []))
-  let events = withAll(
-    needed.flatMap((one) => one.words),
-    known,
-    count,
-    null,
-  )
+  let events = withAll(needed.flatMap(keysOf), known, count, null)
   for (const alternatives of plan) {
     if (alternatives.length === 1) continue
-    const found = alternatives.map((one) => withAll(one.words, known, count, events))
+    const found = alternatives.map((one) => withAll(keysOf(one), known, count, events))
     // Of one of them nothing is known beyond what holds for all.
     if (found.some((some) => some === events || some === null)) continue
     events = Int32Array.from(new Set(found.flatMap((some) => [...(some ?? [])]))).toSorted()
@@ -175,6 +183,7 @@ function rowsOf({ runs, places }: Covered, events: Int32Array): Uint8Array {
 function rowAt({ runs, firsts }: Covered, run: number, first: number): number {
   let low = 0
   let high = runs.length
+  if (run < (runs[0] ?? 0) || run > (runs.at(-1) ?? 0)) return -1
   while (low < high) {
     const middle = (low + high) >>> 1
     const its = runs[middle] ?? 0

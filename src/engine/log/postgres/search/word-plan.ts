@@ -21,14 +21,28 @@ export function planWords(clauses: Query): WordPlan {
   })
 }
 
-/** Words of ASCII, or parts of words where the query asks for parts, of which every event that fits holds all. */
-export function plainWords(clauses: Query): readonly string[] {
+/** A word of ASCII, or, where the query asks for parts, a part of one. */
+export type PlainWord = { readonly word: string; readonly isWhole: boolean }
+
+/** Words of which every event that fits holds all. */
+export function plainWords(clauses: Query): readonly PlainWord[] {
   return clauses.flatMap((clause: Clause) => {
     const [only, ...others] = clause
     if (only === undefined || only.negated || others.length > 0 || only.type === 'filter') return []
-    const texts = only.type === 'text' ? [only.text] : [...keysOf(only), wantedText(only)?.text ?? '']
-    return texts.flatMap(words).filter((word) => /^[a-z0-9]+$/.test(word))
+    if (only.type === 'text') return plainIn(only.text, only.prefix, only.suffix === true)
+    const value = wantedText(only)
+    return [
+      ...keysOf(only).flatMap((key) => plainIn(key, false, false)),
+      ...(value === null ? [] : plainIn(value.text, value.prefix, false)),
+    ]
   })
+}
+
+function plainIn(text: string, prefix: boolean, suffix: boolean): readonly PlainWord[] {
+  const all = words(text)
+  return all
+    .map((word, i) => ({ word, isWhole: !(prefix && i === all.length - 1) && !(suffix && i === 0) }))
+    .filter(({ word }) => /^[a-z0-9]+$/.test(word))
 }
 
 function neededBy(term: Term): Needed | null {

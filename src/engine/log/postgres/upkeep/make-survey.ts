@@ -10,6 +10,8 @@ import { wordHashes } from '../events/word-hashes.ts'
 import { createPlacesGatherer } from '../events/word-places.ts'
 import { partition } from '../read/event-blocks.ts'
 
+/** What a row weighs beside its events, so that many small ones are worth a survey, too, and none is of too many. */
+const rowEvents = blockSize / 4
 /**
  * Events that make a survey, about, and the fewest that are worth one: where more are to come, and where not. What is not surveyed
  * is what came last, and is searched first: it must not be much.
@@ -28,7 +30,7 @@ export type Surveyor = {
   readonly next: () => boolean
 }
 
-/** `least`: events that are worth a survey in a partition that is full, and in one that is not. */
+/** `least`: what is worth a survey in a partition that is full, and in one that is not, in events. */
 export function createSurveyor(
   db: Pick<SyncClient, 'all' | 'run' | 'many'>,
   least: { readonly full: number; readonly open: number } = leastEvents,
@@ -133,7 +135,7 @@ export function createSurveyor(
           const spans = lacking(number)
           const some = firstOf(spans, fullEvents)
           const enough = isFull ? least.full : least.open
-          if (eventsOf(some) >= enough) {
+          if (some.reduce((sum, span) => sum + weightOf(span), 0) >= enough) {
             survey(number, some)
             return true
           }
@@ -156,16 +158,16 @@ function readable(row: Packed, first: number): readonly StoredEvent[] {
   }
 }
 
-/** The first of `spans` that have `events` events together. */
+/** The first of `spans` that weigh as much as `events` events. */
 function firstOf(spans: readonly Span[], events: number): readonly Span[] {
   let sum = 0
-  const end = spans.findIndex(({ count }) => {
-    sum += count
+  const end = spans.findIndex((span) => {
+    sum += weightOf(span)
     return sum >= events
   })
   return end === -1 ? spans : spans.slice(0, end + 1)
 }
 
-function eventsOf(spans: readonly Span[]): number {
-  return spans.reduce((sum, { count }) => sum + count, 0)
+function weightOf({ count }: Span): number {
+  return rowEvents + count
 }
