@@ -5,6 +5,9 @@ import { type DesktopApp, expect, test } from '../support/electron/desktop.ts'
 import { startPlainHub } from '../support/plain-hub.ts'
 import { startTeamHub } from '../support/team-hub.ts'
 
+// Each starts the app, and some a second server: a busy machine takes its time.
+test.describe.configure({ timeout: 120_000 })
+
 /** The title and the address of each window, this computer's first. */
 const windows = ({ evaluate }: DesktopApp) =>
   evaluate(({ BrowserWindow }) =>

@@ -131,6 +131,7 @@ test('the window is sandboxed and isolated, without Node, web views and the spel
     'webSecurity: true',
     'webviewTag: false',
     'spellcheck: false',
+    'safeDialogs: true',
     'devTools: developing',
   ])
     expect(window).toContain(setting)

@@ -85,6 +85,8 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
     pageTitle = title
     retitle()
   })
+  // A page that does not want to be left would hold up quitting.
+  webContents.on('will-prevent-unload', (event) => event.preventDefault())
   // By itself Electron sends the first certificate there is.
   webContents.on('select-client-certificate', (event, _url, _list, choose) => {
     event.preventDefault()

@@ -46,6 +46,8 @@ export function makeWindow({
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
+      // A page that shows one box after the other can be told to stop.
+      safeDialogs: true,
       // The spelling checker fetches its dictionaries from the network.
       spellcheck: false,
       devTools: developing,
