@@ -91,7 +91,7 @@ function upkeepOf(row: Row, member: ReturnType<Place['taken']>): Upkeep {
     mine: held && member !== null && row.member === member.id && row.epoch === member.epoch,
     forMs: held ? Math.max(0, Number(row.for_ms)) : 0,
     now: Number(row.now),
-    doneAt: typeof row.done_at === 'number' ? row.done_at : null,
+    doneAt: typeof row.done_at === 'number' ? Math.round(row.done_at) : null,
     // What an older or newer program has said may have another shape.
     said: saidSchema.safeParse(JSON.parse(String(row.said ?? 'null'))).data ?? { tasks: [], outcomes: [] },
     wish:
