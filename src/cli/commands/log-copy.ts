@@ -19,7 +19,7 @@ export function logCopy(host: CliHost, { from, to, json }: LogCopyOptions): Prom
   return working(host, startProgress(host), async (progress) => {
     const copied = await copyLog(place(from), place(to), host.version, progress)
     progress.end()
-    const { runs, there, events, others } = copied
+    const { runs, there, events, others, live } = copied
     if (json === true) host.out.write(jsonLine(copied))
     else {
       host.out.write(
@@ -27,8 +27,11 @@ export function logCopy(host: CliHost, { from, to, json }: LogCopyOptions): Prom
       )
       for (const title of others)
         host.out.write(`  not copied, it has other events there: ${printable(title)}\n`)
+      for (const title of live) host.out.write(`  not copied, it is being watched: ${printable(title)}\n`)
+      if (live.length > 0)
+        host.out.write('Copy once more when these rest, or when their collectors have ended.\n')
     }
-    return others.length === 0 ? 0 : incomplete
+    return others.length + live.length === 0 ? 0 : incomplete
   })
 }
 

@@ -17,7 +17,8 @@ export const logCopyHelp = `
 Runs are copied with all that is stored of them, servers without their credentials, and the alerts of the runs; settings and
 rules stay. Events are read back and compared before a run is there under its name. It can be started as often as you like:
 what is there is passed over, and what was interrupted is gone on with. A directory that Runlight has open is refused: close
-it first. A run that was still watched comes as stopped.
+it first. Collectors of a shared log may go on: a run that one of them watches is left and named, and the command ends
+with 1; copy once more when it rests. A run that was to be watched and that no collector has comes as stopped.
 
 Examples:
   runlight log copy --from ~/.local/share/runlight --to postgres://runlight@db.example/runlight

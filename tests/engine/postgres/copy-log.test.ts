@@ -1,11 +1,16 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { createConnection } from '../../../src/engine/log/postgres/base/connection.ts'
 import { logPath, openLogForReading } from '../../../src/engine/log/sqlite/file/open-log.ts'
 import { createSectionSource } from '../../../src/engine/log/sqlite/read/section-source.ts'
 import { openLogHere } from '../../../src/engine/log/sqlite/threads/open-log-here.ts'
 import { copyLog } from '../../../src/engine/terminal/copy-log.ts'
+import { copyAll } from '../../../src/engine/terminal/copying/copy-log.ts'
+import { openEnd } from '../../../src/engine/terminal/copying/open-end.ts'
 import { freshDir, removeDir } from '../../support/engine.ts'
-import { newSharedLog } from '../../support/postgres/hand-member.ts'
+import { event, newRun, summary } from '../../support/hand-log.ts'
+import { newSharedLog, openWriter } from '../../support/postgres/hand-member.ts'
+import { withRun } from '../../support/postgres/writer-stage.ts'
 import { postgresHere } from '../../support/postgres.ts'
 import { events, seedLog } from '../../support/seed-log.ts'
 
@@ -83,6 +88,65 @@ describe.skipIf(!here)('a log that is copied', () => {
     expect(await contents(back)).toEqual(await contents(from))
     expect(await copyLog(url, back, '1', watch())).toMatchObject({ runs: 0, there: 3 })
   }, 300_000)
+
+  test('out of a log that collectors work on comes what rests; what they watch is named, and comes when it rests', async () => {
+    const [from, back] = [join(dir, 'from'), join(dir, 'back')]
+    await seedLog(from, [{ title: 'Short', events: events(3, (seq) => ({ data: `event ${seq}` })) }])
+    await copyLog(from, url, '1', watch())
+    const collector = await openWriter(url, 'a')
+    const run = await collector.addRun(newRun('watched'))
+    await collector.commit(withRun(run, [event(run, 1, 'one')]))
+    const owner = createConnection(url, 'test', 10_000)
+    onTestFinished(owner.close)
+    await owner.all(
+      `UPDATE runlight.members SET expires_at = clock_timestamp() + interval '1 hour' WHERE name = 'a'`,
+    )
+    const { title } = summary
+    expect(await copyLog(url, back, '1', watch())).toMatchObject({ runs: 1, events: 3, live: [title] })
+    expect((await contents(back)).runs).toHaveLength(1)
+
+    await collector.close()
+    await owner.all(`UPDATE runlight.members SET expires_at = clock_timestamp() WHERE name = 'a'`)
+    expect(await copyLog(url, back, '1', watch())).toMatchObject({ runs: 1, there: 1, events: 1, live: [] })
+    expect((await contents(back)).runs.map(({ uid, events }) => [uid, events.length])).toContainEqual([
+      'watched',
+      1,
+    ])
+  })
+
+  test('a run that grows while it is copied is named as watched; one that is removed meanwhile is passed over', async () => {
+    const [from, back] = [join(dir, 'from'), join(dir, 'back')]
+    const three = () => events(3, (seq) => ({ data: `event ${seq}` }))
+    await seedLog(from, [
+      { title: 'Grows', events: three() },
+      { title: 'Goes', events: three() },
+      { title: 'Rests', events: three() },
+    ])
+    await copyLog(from, url, '1', watch())
+    const other = await openWriter(url, 'a')
+    const [source, target] = [await openEnd(url, false, '1'), await openEnd(back, true, '1')]
+    const runs = await source.log.summaries()
+    const [grows, goes] = [runs[0]?.id ?? 0, runs[1]?.id ?? 0]
+    let begun = 0
+    const meddled: typeof target = {
+      ...target,
+      steady: async (act) => {
+        const made = await target.steady(act)
+        if (++begun === 1) {
+          const grown = { ...runs[0], events: 4 }
+          await other.commit(withRun(grows, [event(grows, 4, 'one more')], grown))
+          await other.removeRun(goes)
+        }
+        return made
+      },
+    }
+    const copied = await copyAll(source, meddled, watch())
+    expect(copied).toMatchObject({ runs: 1, events: 3, others: [], live: ['Grows'] })
+    await Promise.all([source.close(), target.close(), other.close()])
+    expect((await contents(back)).runs.map(({ title }) => title)).toEqual(['Rests'])
+    expect(await copyLog(url, back, '1', watch())).toMatchObject({ runs: 1, there: 1, events: 4, live: [] })
+    expect((await contents(back)).runs.map(({ title }) => title).toSorted()).toEqual(['Grows', 'Rests'])
+  })
 
   test('a run of the same name with other events is left as it is, and said', async () => {
     const from = join(dir, 'from')

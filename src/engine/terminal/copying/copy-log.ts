@@ -5,12 +5,16 @@ import type { Server } from '../../../core/contract/server.ts'
 import { cancelled } from '../../base/cancelled.ts'
 import { copyRun, type End } from './copy-run.ts'
 
-/** `others`: titles of runs whose name has other events there, and which were left as they are. */
+/**
+ * `others`: titles of runs whose name has other events there, and which were left as they are. `live`: of runs that somebody
+ * watches now, and which are copied once they rest.
+ */
 export type Copied = {
   readonly runs: number
   readonly there: number
   readonly events: number
   readonly others: readonly string[]
+  readonly live: readonly string[]
 }
 
 /** `total` of all events. */
@@ -22,7 +26,10 @@ type Told = {
 /** Copies everything of `from` into `to`. Rejects as either log does, and as `cancelled` does where the person ends it. */
 export async function copyAll(from: End, to: End, { told, signal }: Told): Promise<Copied> {
   const servers = await copyServers(from, to)
-  const runs = (await from.log.summaries()).toSorted((a, b) => a.id - b.id)
+  const watched = await from.live()
+  const all = (await from.log.summaries()).toSorted((a, b) => a.id - b.id)
+  const live = all.filter(({ id }) => watched.has(id)).map(({ title }) => title)
+  const runs = all.filter(({ id }) => !watched.has(id))
   const total = runs.reduce((sum, { events }) => sum + events, 0)
   const numbers = new Map<number, number>()
   let looked = 0
@@ -42,11 +49,16 @@ export async function copyAll(from: End, to: End, { told, signal }: Told): Promi
         told('Copying events', looked + own, total)
       },
     }
-    const made = await copyRun(from, to, run, place, watch)
+    const made = await copyRun(from, to, run, place, watch).catch(async (thrown: unknown) => {
+      // A log that is worked on is also tidied up meanwhile.
+      if ((await from.log.run(run.id)) === null) return null
+      throw thrown
+    })
     looked += run.events
     told('Copying events', looked, total)
-    if (made.what === 'other') {
-      others.push(run.title)
+    if (made === null) continue
+    if (!('run' in made)) {
+      ;(made.what === 'live' ? live : others).push(run.title)
       continue
     }
     numbers.set(run.id, made.run)
@@ -57,7 +69,7 @@ export async function copyAll(from: End, to: End, { told, signal }: Told): Promi
     }
   }
   await copyAlerts(from, to, numbers)
-  return { runs: copied, there, events, others }
+  return { runs: copied, there, events, others, live }
 }
 
 /** The numbers there of the servers here. One of the same name and address is the same; credentials stay where they are. */

@@ -14,14 +14,21 @@ import { type Batch, importingPrefix } from '../../log/rows.ts'
 export type End = {
   readonly log: LogAccess
   readonly source: SectionSource
+  /** The runs that somebody watches now. */
+  readonly live: () => Promise<ReadonlySet<number>>
   /** Calls `act`, which may be called once more, until it is not in the way of passing troubles. */
   readonly steady: <T>(act: (again: boolean) => Promise<T>) => Promise<T>
 }
 
 export type Watch = { readonly events: (copied: number) => void; readonly signal: AbortSignal }
 
-/** `there`: it was copied before, or is the very same. `other`: a run of this name has other events there. */
-export type CopiedRun = { readonly run: number; readonly what: 'copied' | 'there' | 'other' }
+/**
+ * `there`: it was copied before, or is the very same. `other`: a run of this name has other events there. `live`: it has more
+ * events by now than `run` says, and what was copied of it has no name yet.
+ */
+export type CopiedRun =
+  | { readonly what: 'copied' | 'there'; readonly run: number }
+  | { readonly what: 'other' | 'live' }
 
 /** Events of one transaction. */
 const together = 500
@@ -39,7 +46,8 @@ export async function copyRun(
   const { uid, baseUrl, params, hasSecret, resumeId, summary } = from.source.run(run.id)
   const there = await to.log.runOf(uid)
   if (there !== null)
-    return { run: there, what: (await areSame(from, to, run.id, there, watch)) ? 'there' : 'other' }
+    return (await areSame(from, to, run.id, there, watch)) ? { what: 'there', run: there } : { what: 'other' }
+  if (summary.events !== run.events) return { what: 'live' }
   const draft = `${importingPrefix}copy ${uid}`
   const whole = atRest({ ...summary, serverId, againOf })
   const { kind, server, title, createdAt, generates } = whole
@@ -74,13 +82,15 @@ export async function copyRun(
     transitions: ofRun(from.source.transitions(run.id)),
   }
   await to.steady(() => to.log.commit(rest, true))
-  if (!(await areSame(from, to, run.id, id, watch)))
+  if (!(await areSame(from, to, run.id, id, watch))) {
+    if ((await from.log.run(run.id))?.summary.events !== run.events) return { what: 'live' }
     throw new RunlightError(
       'internal',
       `Run ${run.id} was not copied as it is: nothing was changed in its log.`,
     )
+  }
   await to.steady(() => to.log.adoptRun({ ...whole, id }, uid, null))
-  return { run: id, what: 'copied' }
+  return { what: 'copied', run: id }
 }
 
 async function copyEvents(from: End, to: End, run: RunSummary, id: number, watch: Watch): Promise<void> {

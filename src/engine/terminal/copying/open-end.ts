@@ -10,8 +10,11 @@ import { makeLog } from '../../log/sqlite/file/make-log.ts'
 import { logPath, openLogForReading, prepareDataDir } from '../../log/sqlite/file/open-log.ts'
 import { createSectionSource } from '../../log/sqlite/read/section-source.ts'
 import { openLogHere } from '../../log/sqlite/threads/open-log-here.ts'
+import type { TeamPort } from '../../log/team-port.ts'
 import type { End } from './copy-run.ts'
 
+/** Runs that are read at once. */
+const pageRuns = 2_000
 /** A database that is away is waited for this often, as many ms. */
 const waits = 60
 const waitMs = 1_000
@@ -38,6 +41,7 @@ async function openFolder(dataDir: string, mayMake: boolean): Promise<OpenEnd> {
   return {
     log,
     source: createSectionSource(db),
+    live: async () => new Set(),
     steady: (act) => act(false),
     close: async () => {
       db.close()
@@ -57,6 +61,7 @@ async function openShared(url: string, version: string): Promise<OpenEnd> {
   return {
     log,
     source,
+    live: () => liveRuns(log.team),
     steady: async (act) => {
       for (let waited = 0; ; waited++) {
         try {
@@ -75,5 +80,18 @@ async function openShared(url: string, version: string): Promise<OpenEnd> {
       await log.team.leave().catch(() => {})
       await log.close()
     },
+  }
+}
+
+/** Those that a collector has which lives. */
+async function liveRuns({ members, page }: TeamPort): Promise<Set<number>> {
+  const living = (await members()).filter(({ role, state }) => role === 'collector' && state === 'alive')
+  const live = new Set<number>()
+  for (let before: number | null = null; ; ) {
+    const { runs, next } = await page(before, pageRuns)
+    for (const { id, team } of runs)
+      if (team?.wanted === true && living.some(({ name }) => name === team.collector)) live.add(id)
+    if (next === null) return live
+    before = next
   }
 }
