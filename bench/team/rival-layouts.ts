@@ -29,6 +29,19 @@ export function bareCopy(name: string, key: string): Layout {
   }
 }
 
+/** The same, its bytes made of the events as they come, while those before are on their way: what any client of COPY has to do. */
+export function copyOfEvents(name: string, key: string): Layout {
+  return {
+    name,
+    copies: true,
+    schema: `CREATE TABLE events (${narrow}${key})`,
+    open: (client) => (events) => {
+      const data = copyData(events.map(narrowCells))
+      return () => copyInto(client, 'events', data)
+    },
+  }
+}
+
 export const rowsWithWords: Layout = {
   name: 'rows, a GIN of their words',
   copies: true,
