@@ -248,7 +248,7 @@ test('a hub that is removed takes its window and its sign-in with it', async ({ 
 })
 
 test('a team’s hub shows its board to whoever signed in, also the next time', async ({ desktop }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   const team = await startTeamHub()
   test.skip(team === null, 'PostgreSQL is not installed')
   if (team === null) return
