@@ -21,5 +21,10 @@ export async function screenOn(url: string) {
     if (!answer.ok) throw answer.error
     return answer.value as Output<N>
   }
-  return { call, pushes }
+  /** As `call`, of what a collector does: one that is busy may take longer than its answer is waited for. */
+  const ask = async <N extends CallName>(name: N, input: Input<N>): Promise<void> => {
+    const answer = await view.dispatch(name, input)
+    if (!answer.ok && answer.error.code !== 'not-answered') throw answer.error
+  }
+  return { call, ask, pushes }
 }
