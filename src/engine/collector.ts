@@ -51,7 +51,7 @@ const noPlace = 'This collector has no place among those of the log now: others 
 /** How long one may not be heard of, unless it says otherwise. */
 const usualTtlMs = 15_000
 
-/** Resolves when the collector works. Rejects with a RunlightError: `log-away` where the database, once waited for, went away again. */
+/** Resolves when the collector works. Rejects with a RunlightError: `log-away` and `fenced` where its place is lost meanwhile. */
 export async function openCollector(options: CollectorOptions): Promise<Collector> {
   const { only, dataDir, version, tell, onDefect } = options
   const clock = systemClock

@@ -5,8 +5,10 @@ import { errorData } from '../core/basics/errors.ts'
 import type { Collector, CollectorOptions } from './collector.ts'
 
 const againMs = 1_000
+/** Its database went away while it opened, or others closed its place: all is begun anew. */
+const passing: ReadonlySet<string> = new Set(['log-away', 'fenced'])
 
-/** Resolves when the collector works, however often its database goes away meanwhile. Rejects with a RunlightError that says what to do. */
+/** Resolves when the collector works, whatever passes meanwhile. Rejects with a RunlightError that says what to do. */
 export async function openCollector(options: CollectorOptions): Promise<Collector> {
   const { openCollector: open } = await import('./collector.ts')
   for (let said = ''; ; ) {
@@ -14,7 +16,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       return await open(options)
     } catch (thrown) {
       const { code, message } = errorData(thrown)
-      if (code !== 'log-away') throw thrown
+      if (!passing.has(code)) throw thrown
       if (message !== said) options.tell({ type: 'refused', sentence: message })
       said = message
       await new Promise((resolve) => setTimeout(resolve, againMs))

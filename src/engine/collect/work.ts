@@ -81,6 +81,9 @@ export function createWork(deps: Deps) {
       full = claimed.length === claimedAtOnce
       tell({ type: 'claimed', runs: claimed })
       for (const { run } of claimed) left.add(run)
+      // Had before, at rest, and taken from here without a word: what is known of them is old.
+      const old = new Set(holdings.resting())
+      holdings.letGo(claimed.flatMap(({ run }) => (old.has(run) ? run : [])))
       const taken = await Promise.allSettled(
         claimed.map((one) => holdings.take(one.run, takeUpOf(one), stillOurs)),
       )

@@ -110,6 +110,33 @@ describe.skipIf(!here)('the writer', () => {
     await hub.close()
   })
 
+  test('a summary that has not seen what another added is not stored, though nobody has the run any more', async () => {
+    const run = await stage.addRun()
+    await stage.writer.commit(withRun(run, [event(run, 1, 'a')]))
+    const other = await openWriter(stage.url, 'other')
+    await stage.connection.all(
+      'UPDATE runlight.runs SET owner = $1, owner_epoch = $2 WHERE id = $3 RETURNING id',
+      other.member.id,
+      other.member.epoch,
+      run,
+    )
+    const rests = { connection: { ...summary.connection, state: 'closed' as const } }
+    await other.commit(withRun(run, [event(run, 2, 'b')], rests))
+    await stage.connection.all(
+      'UPDATE runlight.members SET closed = true WHERE id = $1 RETURNING id',
+      other.member.id,
+    )
+    const late = withRun(run, [event(run, 1, 'a')], {
+      connection: { ...summary.connection, state: 'ended-early' },
+    })
+    await expect(stage.writer.commit(late, true)).rejects.toMatchObject({
+      code: 'fenced',
+      detail: { runs: [run] },
+    })
+    expect(JSON.parse(String((await stage.runRow(run))?.summary))).toMatchObject({ events: 2 })
+    await other.close()
+  })
+
   test('marks that another has put on a live run stay when its collector stores it', async () => {
     const run = await stage.addRun()
     await stage.writer.commit(withRun(run, [event(run, 1, 'a')]))

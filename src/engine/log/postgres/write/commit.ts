@@ -3,7 +3,7 @@
 // written meanwhile, nothing of it is stored.
 
 import type { Batch } from '../../rows.ts'
-import { isNotAsKnown } from '../base/postgres-errors.ts'
+import { fenced, isNotAsKnown } from '../base/postgres-errors.ts'
 import type { Statement } from '../base/statements.ts'
 import { bools, int4s, int8s, texts } from '../base/values.ts'
 import { type ReadPiece, readPiece } from '../events/piece-words.ts'
@@ -74,6 +74,8 @@ function statementsOf(
     const open = known.get(run)
     if (open === undefined) continue
     const before = open.events
+    // Another has added to it, and whoever made this summary has seen nothing of that.
+    if (columns !== null && columns.events < before) throw fenced({ runs: [run] })
     rows.add(open, pieces, columns?.settled === true)
     if (columns !== null || open.events > before) changed.push({ open, before, columns })
   }

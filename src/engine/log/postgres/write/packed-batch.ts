@@ -11,6 +11,8 @@ import { marksColumn, summaryColumn } from '../rows/stored-summary.ts'
 
 /** What becomes of a run's row. */
 export type RunColumns = {
+  /** How many events the summary knows of. */
+  readonly events: number
   readonly summary: string
   /** The column before and after, where the engine has changed it; null where people's marks stay as they are by now. */
   readonly marks: { readonly from: string; readonly to: string } | null
@@ -70,6 +72,7 @@ export function packBatch(batch: Batch, ahead: Ahead<NewEvent> | null = null): P
 
 function runColumns({ summary, resumeId, marksBefore }: Batch['runs'][number]): RunColumns {
   return {
+    events: summary.events,
     summary: summaryColumn(summary),
     marks: marksBefore === undefined ? null : { from: marksColumn(marksBefore), to: marksColumn(summary) },
     resumeId: resumeId === null ? null : JSON.stringify(resumeId),
