@@ -32,6 +32,8 @@ export async function startTeamHub(): Promise<TeamHub | null> {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // A spec that failed leaves its worker, and nothing behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (text: Buffer) => /http/.test(text.toString()) && resolve(text.toString()))
     child.once('exit', (code) => reject(new Error(`serve ended with ${String(code)}`)))
