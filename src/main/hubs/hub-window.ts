@@ -32,6 +32,8 @@ export type HubWindowOptions = {
 
 export type HubWindow = {
   readonly window: BrowserWindow
+  /** Whether it was told to close: it then does, a moment later, and cannot be shown again. */
+  readonly isClosing: () => boolean
   /** Brings it to the front, and asks the hub again where it was not reached. With `token` the hub is opened by that. */
   readonly open: (token: string | null) => void
   readonly rename: (name: string) => void
@@ -103,12 +105,17 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
       ),
     note,
   })
+  let isClosing = false
+  window.on('close', () => {
+    isClosing = true
+  })
   window.on('session-end', onSessionEnd)
   window.once('closed', onClosed)
   goHome(token)
 
   return {
     window,
+    isClosing: () => isClosing,
     open: (given) => {
       alive.retry()
       if (given !== null || isAway(webContents.getURL())) goHome(given)

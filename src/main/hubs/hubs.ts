@@ -75,23 +75,26 @@ export function createHubs(options: HubsOptions): Hubs {
     for (const { window } of known.values()) if (window !== null) act(window)
   }
 
+  const openHub: DeskPort['openHub'] = (hub, token) => {
+    if (!isGoing()) return
+    const met = meet(hub.origin)
+    const { own, places, setAway, window } = met
+    if (window?.isClosing() === true) return void window.window.once('closed', () => openHub(hub, token))
+    if (window !== null) return window.open(token)
+    const setWay = (way: Parameters<Ways['set']>[1]) => ways.set(own.session, way)
+    const onClosed = () => {
+      met.window = null
+    }
+    met.window = openHubWindow(
+      { hub, own, places, developing, setWay, setAway, note, onClosed, onSessionEnd },
+      token,
+    )
+  }
+
   return {
     desk: {
       askHub: (origin) => askHub(fetch, origin),
-      openHub: (hub, token) => {
-        if (!isGoing()) return
-        const met = meet(hub.origin)
-        if (met.window !== null) return met.window.open(token)
-        const { own, places, setAway } = met
-        const setWay = (way: Parameters<Ways['set']>[1]) => ways.set(own.session, way)
-        const onClosed = () => {
-          met.window = null
-        }
-        met.window = openHubWindow(
-          { hub, own, places, developing, setWay, setAway, note, onClosed, onSessionEnd },
-          token,
-        )
-      },
+      openHub,
       forgetHub: async (origin) => {
         const { own, places, window } = meet(origin)
         window?.window.destroy()

@@ -1,0 +1,71 @@
+// The windows of hubs over Electron's part as a stand-in: which window is shown, and when there is another one.
+
+import { EventEmitter } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { createHubs } from '../../src/main/hubs/hubs.ts'
+
+const screens = vi.hoisted(() => ({ made: [] as unknown[] }))
+
+/** As Electron's: what is told to close is gone a moment later. */
+class Window extends EventEmitter {
+  readonly done: string[] = []
+  readonly webContents = Object.assign(new EventEmitter(), {
+    loadURL: async (url: string) => void this.done.push(`load ${url}`),
+    getURL: () => '',
+  })
+  isDestroyed = () => false
+  isMinimized = () => false
+  isMaximized = () => false
+  getNormalBounds = () => ({ x: 0, y: 0, width: 900, height: 600 })
+  show = () => void this.done.push('show')
+  focus = () => {}
+}
+
+vi.mock('electron', () => ({
+  BrowserWindow: function made() {
+    const window = new Window()
+    screens.made.push(window)
+    return window
+  },
+  dialog: {},
+  nativeTheme: { shouldUseDarkColors: false },
+  screen: { getPrimaryDisplay: () => ({ id: 1, workArea: {} }), getAllDisplays: () => [] },
+  session: {
+    fromPartition: () => ({
+      on: () => {},
+      protocol: { handle: () => {} },
+      setPermissionRequestHandler: () => {},
+      setPermissionCheckHandler: () => {},
+      setDevicePermissionHandler: () => {},
+    }),
+  },
+}))
+
+test('a hub that is opened while its window closes has the next window, and the one that goes is left alone', () => {
+  const hub = { origin: 'https://hub.example.com', name: 'Team' }
+  const hubs = createHubs({
+    profileDir: join(tmpdir(), 'runlight-none'),
+    developing: false,
+    ways: { set: () => {}, of: () => ({ mayGo: () => false, mayBeLed: () => false }) },
+    fetch,
+    isGoing: () => true,
+    note: () => {},
+    onSessionEnd: () => {},
+  })
+  const done = () => (screens.made as Window[]).map((window) => window.done)
+  hubs.desk.openHub(hub, null)
+  hubs.desk.openHub(hub, null)
+  expect(done()).toEqual([['load https://hub.example.com/', 'show']])
+  const [first] = screens.made as Window[]
+  first?.emit('close')
+  hubs.desk.openHub(hub, null)
+  hubs.desk.openHub(hub, 'secret')
+  expect(done()).toEqual([['load https://hub.example.com/', 'show']])
+  first?.emit('closed')
+  expect(done()).toEqual([
+    ['load https://hub.example.com/', 'show'],
+    ['load https://hub.example.com/', 'load https://hub.example.com/#token=secret', 'show'],
+  ])
+})
