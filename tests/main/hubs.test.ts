@@ -100,6 +100,12 @@ test('the title names the hub, and whose page it is that is not the hub’s', ()
     hubTitle('Team', service, 'Team · Runlight', true),
     hubTitle('Team', `${hub}/`, `a\n${'b'.repeat(500)}`, false).length < 150,
   ]).toEqual(['(2) All runs · Team', 'Team · Runlight', 'At login.example.net · Team', true])
+  const forged = ['At login.example.net', '\u200b at login.example.net', '\u202eAt login.example.net']
+  expect(forged.map((title) => hubTitle('Team', `${hub}/`, title, false))).toEqual([
+    '“At login.example.net” · Team',
+    '“at login.example.net” · Team',
+    '“At login.example.net” · Team',
+  ])
 })
 
 test('why a hub was not reached is a sentence, whatever the network calls it', () => {

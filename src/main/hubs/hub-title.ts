@@ -10,6 +10,8 @@ const longest = 120
 /** The title while the page at `url` calls itself `title`; `isOut`: it is not the hub's. */
 export function hubTitle(name: string, url: string, title: string, isOut: boolean): string {
   if (isOut) return `At ${originOf(url)?.replace(/^https:\/\//, '') ?? 'another address'} · ${name}`
-  const own = oneLine(title, longest).replace(/ · Runlight$/, '')
+  const said = oneLine(title.replace(/\p{Cf}/gu, ''), longest).replace(/ · Runlight$/, '')
+  // No page of the hub passes itself off as another's.
+  const own = /^\P{L}*at\P{L}/iu.test(said) ? `“${said}”` : said
   return own === '' || own === 'Runlight' ? `${name} · Runlight` : `${own} · ${name}`
 }
