@@ -1,9 +1,11 @@
 // The small files of the profile: written whole, bounded, and never a reason to fail.
 
+import { EventEmitter } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BrowserWindow } from 'electron'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { writeAtomically } from '../../src/main/files/atomic-file.ts'
 import { createDefectNotes } from '../../src/main/life/defects.ts'
 import { createPlaceKeeper } from '../../src/main/window/keep-place.ts'
@@ -58,4 +60,29 @@ test('a window’s place that was never kept, or cannot be read, is none', () =>
   expect(createPlaceKeeper(path).kept()).toBeNull()
   writeFileSync(path, 'not a place')
   expect(createPlaceKeeper(path).kept()).toBeNull()
+})
+
+test('a window that is gone before it came to rest is not asked for its place', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const path = join(folder, 'window.json')
+  const places = createPlaceKeeper(path)
+  let isGone = false
+  const window = Object.assign(new EventEmitter(), {
+    getNormalBounds: () => {
+      if (isGone) throw new TypeError('Object has been destroyed')
+      return { x: 1, y: 2, width: 900, height: 600 }
+    },
+    isMaximized: () => false,
+  })
+  // Only the members that are used; Electron's window is far more.
+  places.follow(window as unknown as BrowserWindow)
+  window.emit('move')
+  vi.advanceTimersByTime(1_000)
+  window.emit('resize')
+  isGone = true
+  window.emit('closed')
+  expect(() => vi.advanceTimersByTime(1_000)).not.toThrow()
+  await places.settled()
+  expect(places.kept()?.bounds).toEqual({ x: 1, y: 2, width: 900, height: 600 })
 })

@@ -51,6 +51,8 @@ export function createPlaceKeeper(path: string): PlaceKeeper {
       window.on('close', keep)
       // Quitting hides the window, and waits for the file only then.
       window.on('hide', keep)
+      // What is closed or destroyed within the rest has no place to be asked for.
+      window.on('closed', () => clearTimeout(timer))
     },
     settled: () => writing,
   }
