@@ -70,10 +70,15 @@ function watchFolders(folders: readonly string[], changed: () => void): () => vo
     timer = setTimeout(changed, settledMs)
     timer.unref()
   }
-  const watchers = [...new Set(folders)].map((folder): FSWatcher => {
-    const watcher = watch(folder, { persistent: false }, soon)
-    watcher.on('error', () => watcher.close())
-    return watcher
+  const watchers = [...new Set(folders)].flatMap((folder): FSWatcher[] => {
+    try {
+      const watcher = watch(folder, { persistent: false }, soon)
+      watcher.on('error', () => watcher.close())
+      return [watcher]
+    } catch {
+      // A system watches so many folders and no more; the look at every minute is left.
+      return []
+    }
   })
   return () => {
     clearTimeout(timer)
