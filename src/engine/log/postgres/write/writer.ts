@@ -18,9 +18,9 @@ import { createRunWriter } from './run-writer.ts'
 import { createSettingsWriter } from './settings-writer.ts'
 
 export type Writer = LogWriter & {
-  /** As `commit`, of a batch that was packed elsewhere. */
   /** Reads what a batch that comes later brings. */
   readonly readAhead: (pieces: AheadPieces) => void
+  /** As `commit`, of a batch that was packed elsewhere. */
   readonly commitPacked: (batch: PackedBatch, again?: boolean) => Promise<void>
   /** The place that everything is written from that is asked for from now on; null while there is none. */
   readonly setMember: (membership: Membership | null) => void
