@@ -65,13 +65,12 @@ export function createReader(
       windows = ground.windows()
     },
     summaries: () => {
-      const own = `(owner, owner_epoch) IN (SELECT id, epoch FROM runlight.members WHERE name = $3)`
+      const own = `(owner, owner_epoch) IN (SELECT id, epoch FROM runlight.members WHERE name = $2)`
       const list = db
         .all(
-          `SELECT id, summary, marks FROM runlight.runs WHERE ${isSeen} AND NOT (uid >= $1 AND uid < $2)
-           AND ${ownedBy === null ? '$3::text IS NULL' : own} ORDER BY id`,
+          `SELECT id, summary, marks FROM runlight.runs WHERE ${isSeen} AND NOT starts_with(uid, $1)
+           AND ${ownedBy === null ? '$2::text IS NULL' : own} ORDER BY id`,
           importingPrefix,
-          `${importingPrefix}~`,
           ownedBy,
         )
         .map(summaryIn)
@@ -80,11 +79,7 @@ export function createReader(
     run: (run) => heads(run)?.stored() ?? null,
     runOf: (uid) => ids(`SELECT id FROM runlight.runs WHERE uid = $1 AND ${isSeen}`, uid)[0] ?? null,
     unfinishedImports: () =>
-      ids(
-        `SELECT id FROM runlight.runs WHERE uid >= $1 AND uid < $2 AND ${isSeen}`,
-        importingPrefix,
-        `${importingPrefix}~`,
-      ),
+      ids(`SELECT id FROM runlight.runs WHERE starts_with(uid, $1) AND ${isSeen}`, importingPrefix),
     attempts: connections.attempts,
     gaps: connections.gaps,
     transitions: connections.transitions,

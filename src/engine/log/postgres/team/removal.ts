@@ -1,11 +1,12 @@
-// What the rules take away, removed: some runs in one transaction, which looks once more at each. What is watched, pinned or has
-// grown meanwhile stays, and so does everything where the rules are others by now.
+// What the rules take away, removed: some runs in one transaction, which looks once more at each. What is watched, pinned, has
+// grown meanwhile or is still being taken in stays, and so does everything where the rules are others by now.
 
 import { z } from 'zod'
 import { isSettled } from '../../../../core/run/states.ts'
 import { retentionRuleSchema } from '../../../../core/storage/retention.ts'
 import type { RemovalRecord } from '../../../../core/storage/storage.ts'
 import { type Going, joinedRecord, recordOf } from '../../removal-plan.ts'
+import { importingPrefix } from '../../rows.ts'
 import type { RemovalStep, UpkeepPort } from '../../upkeep-port.ts'
 import type { Connection } from '../base/connection.ts'
 import type { Row } from '../base/statements.ts'
@@ -27,8 +28,9 @@ export function createRemoval(connection: Connection, place: Place): UpkeepPort[
         // Nobody is waited for: what another is writing stays, until the rules are applied again.
         {
           sql: `SELECT id, summary, marks FROM runlight.runs
-            WHERE id = ANY($1) AND removed_at IS NULL AND NOT wanted ORDER BY id FOR UPDATE SKIP LOCKED`,
-          params: [int8s(going.map(({ id }) => id))],
+            WHERE id = ANY($1) AND removed_at IS NULL AND NOT wanted AND NOT starts_with(uid, $2)
+            ORDER BY id FOR UPDATE SKIP LOCKED`,
+          params: [int8s(going.map(({ id }) => id)), importingPrefix],
         },
       )
       if (kept?.count !== 1 || !areStored(rules, settings?.rows[0])) return null
