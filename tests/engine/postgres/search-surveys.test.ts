@@ -7,6 +7,8 @@ import { parseQuery } from '../../../src/core/query/parse.ts'
 import type { LogAccess } from '../../../src/engine/log/port.ts'
 import { createSyncClient, type SyncClient } from '../../../src/engine/log/postgres/base/sync-client.ts'
 import { createDatabase } from '../../../src/engine/log/postgres/read/database.ts'
+import { createNewestBlocks } from '../../../src/engine/log/postgres/search/newest-blocks.ts'
+import { planSearch } from '../../../src/engine/log/postgres/search/search-plan.ts'
 import { createSurveys } from '../../../src/engine/log/postgres/search/surveys.ts'
 import { planWords } from '../../../src/engine/log/postgres/search/word-plan.ts'
 import { openReading, type Reading } from '../../../src/engine/log/postgres/threads/open-reading.ts'
@@ -111,6 +113,19 @@ describe.skipIf(postgresHere('searches with surveys') === null)('a search with s
     expect(judge()).toEqual([true, true])
     surveyAll()
     expect(judge()).toEqual([false, true])
+  })
+
+  test('asks for as many rows when it goes on as at first', () => {
+    const asked: string[] = []
+    const many: SyncClient['many'] = (statements) => {
+      asked.push(...statements.flatMap(({ sql }) => /LIMIT (\d+)/.exec(sql)?.[1] ?? []))
+      return client.many(statements)
+    }
+    const db = createDatabase({ ...client, many })
+    const surveys = createSurveys(db)
+    const plan = planSearch(parseQuery('needle thread').query, 0, true)
+    for (let i = 0; i < 2; i++) createNewestBlocks(db, surveys, plan).newestIn(runs.at(-1)?.id ?? 0)
+    expect(asked).toEqual(['4096', '4096'])
   })
 
   test('tells nothing of the words of a run that was removed', async () => {

@@ -34,7 +34,7 @@ export type NewestBlocks = {
 
 export function createNewestBlocks(db: Database, surveys: Surveys, plan: Plan): NewestBlocks {
   const judge = surveys.of(plan.words)
-  const limit = judge.questions(0).length > 0 ? mostJudged : mostRows
+  const limit = judge.helps ? mostJudged : mostRows
   const found = new Map<number, Set<number>>()
   /** Where the walk began, and the row that was read last: those before it are to come. Null: there are none. */
   let began = 0

@@ -36,6 +36,8 @@ type Judged = { readonly covered: Covered; readonly may: Uint8Array }
 
 /** What surveys know of the words of a query. */
 export type Judge = {
+  /** Whether surveys can tell more than the index: of one word alone they tell nothing. */
+  readonly helps: boolean
   /** What is to be asked of partition `number`, which is not asked about twice; none where surveys tell no more than the index. */
   readonly questions: (number: number) => readonly Statement[]
   /** Takes the answer, one for each question. */
@@ -83,9 +85,11 @@ export function createSurveys(db: Pick<Database, 'all'>): Surveys {
   const newJudge = (plan: WordPlan): Judge => {
     const words = wordsOf(plan)
     const heard = new Map<number, readonly Judged[]>()
+    const helps = words.size > 1
     return {
+      helps,
       questions: (number) =>
-        words.size < 2 || heard.has(number)
+        !helps || heard.has(number)
           ? []
           : [
               {
