@@ -74,7 +74,7 @@ test('the app holds what it runs from, and nothing it was made from', () => {
 })
 
 test('the icon that the window loads is where the app looks for it', () => {
-  const window = readFileSync(join(root, 'src/main/window/window.ts'), 'utf8')
+  const window = readFileSync(join(root, 'src/main/window/make-window.ts'), 'utf8')
   const [, path = ''] = /join\(import\.meta\.dirname, '\.\.\/\.\.\/([\w./-]+\.png)'\)/.exec(window) ?? []
   expect([existsSync(join(root, path)), holds(path)]).toEqual([true, true])
 })
