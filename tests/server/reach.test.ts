@@ -7,7 +7,12 @@ import { readReach } from '../../src/server/access/reach.ts'
 const at = (text: string) => readListenAddress(text) ?? expect.fail(`${text} is no address`)
 const asked = (listen: string, url: string | null) => {
   const reach = readReach(at(listen), url, false)
-  return [reach.origin(8_443), reach.proxied, reach.strict, [...reach.hosts(8_443)].includes('[::1]:8443')]
+  return [
+    reach.origin(8_443),
+    reach.proxied,
+    reach.strict(new URL(reach.origin(8_443)).host),
+    [...reach.hosts(8_443)].includes('[::1]:8443'),
+  ]
 }
 
 test('on the loopback of either version of IP there needs to be no TLS, by whichever of its names', () => {
