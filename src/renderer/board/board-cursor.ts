@@ -1,6 +1,7 @@
 // Where the keys take the cursor of the board: to the next row, to the next run that needs a person, and on from what is seen
 // once the list was scrolled away from it. A row is named by its index: under tags a run may have several.
 
+import type { StoreApi } from 'zustand/vanilla'
 import { needsPerson } from '../../core/run/marks.ts'
 import type { BoardEntry } from '../store/board-groups.ts'
 import type { LiveState } from '../store/live-store.ts'
@@ -25,6 +26,12 @@ export function cursorAt(entries: readonly BoardEntry[], index: number): Cursor 
   const entry = entries[index]
   if (typeof entry === 'string') return { cursor: null, cursorGroup: entry }
   return { cursor: entry ?? null, cursorGroup: groupAt(entries, index) }
+}
+
+/** The list puts its cursor there by itself: who follows what a person does is told only where it moved. */
+export function putCursor(view: StoreApi<ViewState>, { cursor, cursorGroup }: Cursor): void {
+  const now = view.getState()
+  if (now.cursor !== cursor || now.cursorGroup !== cursorGroup) view.setState({ cursor, cursorGroup })
 }
 
 /** The key of the group of row `index`; null where the runs are in none. */

@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useDesk, useView } from '../desk/desk-context.ts'
 import type { BoardEntry } from '../store/board-groups.ts'
 import type { BoardQuery } from '../store/view-store.ts'
-import { cursorAt, cursorIndex, rowInPlace, seenRows, stopNear } from './board-cursor.ts'
+import { cursorAt, cursorIndex, putCursor, rowInPlace, seenRows, stopNear } from './board-cursor.ts'
 
 type List = {
   readonly query: BoardQuery
@@ -40,7 +40,7 @@ export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: Li
     // With the keys in the list the cursor goes on at its top; else nothing points at a row until a key does.
     const hasKeys = scroller.current?.contains(document.activeElement) === true
     const first = hasKeys ? stopNear(latest.current.entries, 0) : -1
-    view.setState(cursorAt(latest.current.entries, first))
+    putCursor(view, cursorAt(latest.current.entries, first))
   }, [query, scroller, view])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list follows a move of the cursor, and no move of its row
@@ -54,7 +54,7 @@ export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: Li
     const isNowhere = cursor === null && cursorGroup === null
     if (isNowhere || index >= 0) place.current = { index, entries }
     else if (open === null && place.current.index >= 0)
-      view.setState(cursorAt(entries, rowInPlace(place.current.entries, place.current.index, entries)))
+      putCursor(view, cursorAt(entries, rowInPlace(place.current.entries, place.current.index, entries)))
   }, [cursor, cursorGroup, index, open, entries, view])
 
   return {
@@ -63,7 +63,7 @@ export function useBoardCursor({ query, entries, scroller, scrollTo, toTop }: Li
       // A key may have put the cursor on a row just before it gave the focus to the list.
       const isNowhere = cursorIndex(entries, view.getState()) === -1
       if (isNowhere && scroller.current?.matches(':focus-visible') === true)
-        view.setState(cursorAt(entries, stopNear(entries, seenRows()[0] ?? 0)))
+        putCursor(view, cursorAt(entries, stopNear(entries, seenRows()[0] ?? 0)))
     },
   }
 }
