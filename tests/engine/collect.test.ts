@@ -98,65 +98,43 @@ test('what starts work is not sent where it was noted before, or where nobody kn
   expect(await ask(async () => true, false)).toMatchObject({ sent: false })
 })
 
-test('a run that was claimed and could not be read is let go, and taken up when it is claimed again', async () => {
-  const held = new Set<number>()
-  let free: number[] = [1, 2]
-  let isAway = true
-  const judged: number[] = []
-  const feed = { cursor: {}, runs: [], removed: [], alerts: [], more: false }
-  const unchanged = {
-    ...{ servers: false, settings: false, rules: false, members: false, access: false },
-    upkeep: false,
-  }
-  const work = createWork({
+type WorkDeps = Parameters<typeof createWork>[0]
+
+/** Turns of a collector that has its place and to which nothing happens, but for what is given. */
+function workWith(
+  team: Partial<WorkDeps['team']>,
+  holdings: Partial<WorkDeps['board']['holdings']>,
+  more: Partial<WorkDeps> = {},
+) {
+  return createWork({
     team: {
-      claim: async () => {
-        const claimed = free.map((run) => ({
-          ...{ run, why: 'new' as const, from: null },
-          ...{ asked: false, connectAfterMs: 0 },
-        }))
-        free = []
-        return claimed
-      },
-      letGo: async (runs) => {
-        free = [...runs]
-      },
+      claim: async () => [],
+      letGo: async () => {},
       takeCommands: async () => [],
       answerCommand: async () => {},
-      feed: async () => ({ ...feed, ...unchanged }),
+      feed: async () => ({
+        ...{ cursor: {}, runs: [], removed: [], alerts: [], more: false, upkeep: false },
+        ...{ servers: false, settings: false, rules: false, members: false, access: false },
+      }),
       woken: async () => {},
       durability: async () => 'single',
       wake: async () => {},
+      ...team,
     },
     lease: { holds: () => true, fenced: () => {}, turn: () => 0 },
     monotonic: () => 0,
     board: {
       holdings: {
-        has: (run) => held.has(run),
-        ids: () => [...held],
-        generates: () => false,
-        events: () => null,
-        resting: () => [],
-        take: async (run) => {
-          if (run === 2 && isAway) {
-            isAway = false
-            throw new RunlightError('log-away', 'Away.')
-          }
-          held.add(run)
-        },
-        letGo: () => {},
-        storeAgain: () => {},
-        marked: () => {},
+        ...{ has: () => false, ids: () => [], generates: () => false, events: () => null, resting: () => [] },
+        ...{ take: async () => {}, letGo: () => {}, storeAgain: () => {}, marked: () => {} },
+        ...holdings,
       },
       notice: () => {},
     },
     servers: () => [],
     dispatch: async () => ({ ok: true, value: null }),
     reload: async () => {},
-    judged: async (runs) => {
-      judged.push(...runs)
-      if (held.size === 2) work.end()
-    },
+    judged: async () => {},
     letGo: () => {},
     only: { servers: [], tags: [] },
     opensSealed: false,
@@ -164,9 +142,59 @@ test('a run that was claimed and could not be read is let go, and taken up when 
     onDefect: (_, thrown) => {
       throw thrown
     },
+    ...more,
   })
+}
+
+const newRun = (run: number) => ({
+  ...{ run, why: 'new' as const, from: null },
+  ...{ asked: false, connectAfterMs: 0 },
+})
+
+test('a run that was claimed and could not be read is let go, and taken up when it is claimed again', async () => {
+  const held = new Set<number>()
+  let free: number[] = [1, 2]
+  let isAway = true
+  const judged: number[] = []
+  const work = workWith(
+    {
+      claim: async () => free.splice(0).map(newRun),
+      letGo: async (runs) => {
+        free = [...runs]
+      },
+    },
+    {
+      has: (run) => held.has(run),
+      ids: () => [...held],
+      take: async (run) => {
+        if (run === 2 && isAway) {
+          isAway = false
+          throw new RunlightError('log-away', 'Away.')
+        }
+        held.add(run)
+      },
+    },
+    {
+      judged: async (runs) => {
+        judged.push(...runs)
+        if (held.size === 2) work.end()
+      },
+    },
+  )
   await work.run()
   expect(judged).toEqual([1, 2])
+})
+
+test('a run that is claimed while the collector ends is not begun', async () => {
+  const begun: boolean[] = []
+  const claim = async () => {
+    // Asked to end in the midst of it.
+    work.end()
+    return [newRun(1)]
+  }
+  const work = workWith({ claim }, { take: async (_run, _how, stillOurs) => void begun.push(stillOurs()) })
+  await work.run()
+  expect(begun).toEqual([false])
 })
 
 test('what is sealed for a pool is opened with its key alone, and for what it was sealed for', () => {

@@ -16,7 +16,8 @@ export async function traceRuns(sql: Client): Promise<void> {
       INSERT INTO nemesis.writes (run, before, after, owner, owner_epoch, old_owner, old_epoch, taken, changed_by,
         changed_clock, by_epoch, by_clock)
       SELECT NEW.id, OLD.events, NEW.events, NEW.owner, NEW.owner_epoch, OLD.owner, OLD.owner_epoch,
-        OLD.wanted AND EXISTS (SELECT FROM runlight.members m WHERE m.id = OLD.owner AND m.epoch = OLD.owner_epoch AND NOT m.closed),
+        OLD.wanted AND EXISTS (SELECT FROM runlight.members m WHERE m.id = OLD.owner AND m.epoch = OLD.owner_epoch AND NOT m.closed
+          AND m.expires_at >= clock_timestamp()),
         NEW.changed_by, NEW.changed_clock, m.epoch, m.clock
       FROM runlight.members m WHERE m.id = NEW.changed_by;
       RETURN NULL;

@@ -75,7 +75,7 @@ export function createWork(deps: Deps) {
   const claim = async () => {
     for (let full = true; full && !ended && lease.holds(); ) {
       const turn = lease.turn()
-      const stillOurs = () => lease.holds() && lease.turn() === turn
+      const stillOurs = () => !ended && lease.holds() && lease.turn() === turn
       const claimed = await team.claim(wants(), claimedAtOnce)
       if (claimed.length === 0) return
       full = claimed.length === claimedAtOnce

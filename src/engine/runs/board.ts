@@ -61,6 +61,7 @@ export function createBoard(deps: BoardDeps) {
   const { summaries, push } = list
   const aside = createSetAside({ list, clock })
   let cancelTick: (() => void) | null = null
+  let isClosing = false
 
   const health = createLogHealth(log.readOnly, (status) => push({ log: status }))
 
@@ -117,7 +118,7 @@ export function createBoard(deps: BoardDeps) {
   const takeUp = createTakeUp({
     activate,
     clock,
-    isHeld: (id) => summaries.has(id),
+    isHeld: (id) => !isClosing && summaries.has(id),
     notWatched: (run) => summaries.set(run.id, run),
     onDefect: deps.onDefect,
   })
@@ -280,6 +281,8 @@ export function createBoard(deps: BoardDeps) {
     },
     unsaved: batcher.unsaved,
     close: async () => {
+      // What is still being taken up is not begun any more.
+      isClosing = true
       cancelTick?.()
       aside.close()
       await readAgain.close()
