@@ -36,12 +36,16 @@ export async function checkLog(
   const { rows: gaps } = await sql.query<{ run: string; n: string }>(
     'SELECT run, count(*) AS n FROM runlight.gaps GROUP BY run',
   )
+  const { rows: opened } = await sql.query<{ run: string; n: string }>(
+    `SELECT run, count(*) AS n FROM runlight.attempts WHERE (attempt::json ->> 'openedAt') IS NOT NULL GROUP BY run`,
+  )
   await sql.query('COMMIT')
+  const openedOf = new Map(opened.map(({ run, n }) => [run, Number(n)]))
   const gapsOf = new Map(gaps.map(({ run, n }) => [run, Number(n)]))
   const faults = runs.flatMap((run) => {
     const path = pathOf(run.params)
     return [
-      ...rowFaults(run, events.get(run.id) ?? [], gapsOf.get(run.id) ?? 0),
+      ...rowFaults(run, events.get(run.id) ?? [], gapsOf.get(run.id) ?? 0, openedOf.get(run.id) ?? 0),
       // What goes on in a collector's own file is there later.
       ...(startsWork(path) ? [] : shownFaults(run, shown.get(Number(run.id)), gapsOf.get(run.id) ?? 0)),
       ...streamFaults(path, events.get(run.id) ?? [], streams),
@@ -81,7 +85,7 @@ async function storedEvents(sql: Client): Promise<Map<string, StoredEvent[]>> {
 }
 
 /** Every number once and none missing; the count, the resume id and the gaps are those of the rows. */
-function rowFaults(run: RunRow, events: readonly StoredEvent[], gaps: number): string[] {
+function rowFaults(run: RunRow, events: readonly StoredEvent[], gaps: number, opened: number): string[] {
   const faults: string[] = []
   const wrong = events.findIndex(({ seq }, i) => seq !== i + 1)
   if (wrong !== -1) faults.push(`event ${events[wrong]?.seq} is there where ${wrong + 1} should be`)
@@ -93,9 +97,8 @@ function rowFaults(run: RunRow, events: readonly StoredEvent[], gaps: number): s
   const last = events.findLast(({ id }) => id !== null)?.id ?? null
   const resumeId = run.resume_id === null ? null : JSON.parse(run.resume_id)
   if (resumeId !== last) faults.push(`its resume id is ${resumeId}, the last event's is ${last}`)
-  // Each attempt after the first begins with a record of what may have been missed.
-  const attempts = summary.connection.attempt
-  if (attempts > 1 && gaps < attempts - 1) faults.push(`${attempts} attempts and ${gaps} records of gaps`)
+  // Each stream after the first begins with a record of what may have been missed; attempts without one add nothing to it.
+  if (gaps < opened - 1) faults.push(`${opened} streams and ${gaps} records of gaps`)
   return faults
 }
 
