@@ -86,7 +86,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       const dropped = ids.filter((id) => !generates(id))
       letGo(dropped)
       // What goes on is to be taken back, whether or not anything comes of it meanwhile.
-      if (dropped.length < ids.length) gate.found()
+      if (dropped.length < ids.length) gate.found(ids.filter(generates))
       parts?.board.hurry()
       tell({ type: 'lost-place', why, runs: dropped.length, kept: ids.length - dropped.length })
     },
@@ -197,7 +197,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     void lease.join()
     await first.promise
     if ((await spool.api.first()) !== null) {
-      gate.found()
+      gate.found(await spool.api.runs())
       await settleSpool()
     }
     await readNames()

@@ -1,7 +1,8 @@
 // Where a batch goes: into the shared log while this collector has its place, and into the spool while it has not. There it
 // keeps only what nobody else may ask for again; what only observes is let go, and whoever has it next asks for it anew.
-// While something lies in the spool more of those runs goes there, so that their order is kept; what only observes never does: it
-// would count as stored, and another that goes on with it would know nothing of it.
+// While something lies in the spool, more of the runs that are in it goes there, so that their order is kept, and nothing else: what
+// only observes would count as stored while another that goes on with it knew nothing of it, and the end of a run that was taken
+// over meanwhile would wait for this spool, while its collector waits for that end.
 
 import { type ErrorData, errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Clock } from '../base/clock.ts'
@@ -35,9 +36,9 @@ export function createGate(deps: Deps) {
   let spooling = false
   /** How many batches were given to the spool. */
   let appended = 0
-  /** The runs of those since it was empty. */
+  /** The runs of those since it was empty, and those of which more is to come there first. */
   const spooled = new Set<number>()
-  const waits = (run: number) => spooling && (generates(run) || spooled.has(run))
+  const waits = (run: number) => spooling && spooled.has(run)
 
   /** `elsewhere`: the batch has to go into the spool, as far as it may. */
   const direct = async (batch: Batch, again: boolean): Promise<'stored' | 'lost' | 'elsewhere'> => {
@@ -94,9 +95,10 @@ export function createGate(deps: Deps) {
         })
       }
     },
-    /** Something of an earlier process lies in the spool. */
-    found: () => {
+    /** Of these runs something lies in the spool, or goes there before the log has them again. */
+    found: (runs: readonly number[]) => {
       spooling = true
+      for (const run of runs) spooled.add(run)
     },
     isSpooling: () => spooling,
     appended: () => appended,

@@ -60,6 +60,8 @@ export function openSpool(dataDir: string) {
       // Written above.
       return row === undefined ? null : { id: row.id, batch: deserialize(row.body) as Batch }
     },
+    /** The runs of which there is something. */
+    runs: (): number[] => db.prepare<[], number>('SELECT DISTINCT run FROM part').pluck().all(),
     remove: db.transaction((id: number): void => {
       db.prepare('DELETE FROM part WHERE batch = ?').run(id)
       db.prepare('DELETE FROM batch WHERE id = ?').run(id)
