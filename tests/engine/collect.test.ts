@@ -225,14 +225,21 @@ test('a collector has the credentials of its file, of its environment, and those
     expect(() => readOwnSecrets(lines, null)).toThrow(/chmod 600/)
   }
 
+  const sealed: unknown[] = []
   const store = createCollectorSecrets({
     own,
     env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
-    team: { sealed: async (ref) => (ref === 'server:3' ? seal(pool.publicKey, ref, 'sealed') : null) },
+    team: {
+      sealed: async (ref) => (ref === 'server:3' ? seal(pool.publicKey, ref, 'sealed') : null),
+      seal: async (ref, text) => void sealed.push(text === null ? null : unseal(pool.privateKey, ref, text)),
+    },
     serverNames: () => new Map(['prod', 'staging-eu', 'other', 'none'].map((name, i) => [i + 1, name])),
   })
   const had = await Promise.all([1, 2, 3, 4].map((id) => store.get(`server:${id}`)))
   expect(had).toEqual(['a=b', 'of the environment', 'sealed', null])
+  // Whoever has the run next can go on with it.
+  await store.set('run:u', 'of this run')
+  expect([sealed, await store.get('run:u')]).toEqual([['of this run'], 'of this run'])
 })
 
 test('a variable whose name fits two servers is the secret of neither', async () => {
@@ -240,7 +247,7 @@ test('a variable whose name fits two servers is the secret of neither', async ()
   const store = createCollectorSecrets({
     own: { servers: new Map([['Staging EU', 'of the file']]), poolKey: null },
     env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
-    team: { sealed: async () => null },
+    team: { sealed: async () => null, seal: async () => {} },
     serverNames: () => serverNames,
   })
   const had = () => Promise.all([1, 2, 3].map((id) => store.get(`server:${id}`)))

@@ -1,12 +1,13 @@
 // The credentials that a collector has: its own, from a file or the environment, by the names of servers, and those that are
-// sealed for the pool in the shared log, where it was given the pool's key. What a person enters here is kept until it ends.
+// sealed for the pool in the shared log, where it was given the pool's key. What it is given for a run is sealed there too, so that
+// another can go on with it; without the key it is kept until this one ends.
 
 import { readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import { RunlightError } from '../../core/basics/errors.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { TeamPort } from '../log/team-port.ts'
-import { unseal } from '../sealing/seal.ts'
+import { seal, unseal } from '../sealing/seal.ts'
 
 export type OwnSecrets = {
   /** By the names of servers. */
@@ -67,7 +68,7 @@ function variableOf(server: string): string {
 type Deps = {
   readonly own: OwnSecrets
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly team: Pick<TeamPort, 'sealed'>
+  readonly team: Pick<TeamPort, 'sealed' | 'seal'>
   /** The names of all servers, by their numbers. */
   readonly serverNames: () => ReadonlyMap<number, string>
 }
@@ -93,6 +94,7 @@ export function createCollectorSecrets({ own, env, team, serverNames }: Deps): S
       return sealed === null ? null : unseal(own.poolKey, ref, sealed)
     },
     set: async (ref, value) => {
+      if (own.poolKey !== null) await team.seal(ref, seal(own.poolKey, ref, value))
       entered.set(ref, value)
     },
     remove: async (ref) => {

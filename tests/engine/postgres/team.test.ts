@@ -123,6 +123,24 @@ describe.runIf(here)('claims', () => {
     expect(runsOf(await a.claim(everything, 9))).toEqual([onStaging])
   })
 
+  test('what was asked for before its collector was lost is claimed without its secrets: nobody asks for it again', async () => {
+    const { sql, joined, addRuns, addServer, expire } = await openTeamLog()
+    const server = await addServer('prod')
+    const runs = [...(await addRuns(1, { secret: true })), ...(await addRuns(1, { server }))]
+    const [a, b] = [await joined('a'), await joined('b')]
+    const { rows } = await sql.query<{ uid: string }>('SELECT uid FROM runlight.runs WHERE id = $1', [
+      runs[0],
+    ])
+    await a.seal(`run:${rows[0]?.uid}`, 'sealed')
+    const lacks = { ...everything, withoutSecretsOf: [server] }
+    expect(await b.claim(lacks, 9)).toEqual([])
+    expect(runsOf(await a.claim({ ...everything, opensSealed: true }, 9))).toEqual(runs)
+    for (const run of runs) await a.noteAsked(run)
+    await expire('a')
+
+    expect(await b.claim(lacks, 9)).toMatchObject(runs.map((run) => ({ run, asked: true })))
+  })
+
   test('connections to one server are spread over all collectors', async () => {
     const { sql, joined, addRuns, addServer } = await openTeamLog()
     const server = await addServer('prod')

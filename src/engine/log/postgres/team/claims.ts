@@ -132,9 +132,11 @@ async function freeRuns(connection: Connection, wants: Wants, most: number): Pro
       FROM runlight.runs r LEFT JOIN runlight.members m ON m.id = r.owner
       WHERE ${isAskedFor} AND r.removed_at IS NULL AND ${isFree}
         AND ($5 OR $1::int8[] IS NULL OR r.server_id = ANY($1))
-        AND (r.server_id IS NULL OR NOT r.server_id = ANY($2))
-        AND (NOT r.has_secret
-          OR ($3 AND EXISTS (SELECT FROM runlight.secrets s WHERE s.ref = 'run:' || r.uid)))
+        -- What was asked for is asked for by nobody again: it takes no credentials to end it.
+        AND (r.asked_at IS NOT NULL OR (
+          (r.server_id IS NULL OR NOT r.server_id = ANY($2))
+          AND (NOT r.has_secret
+            OR ($3 AND EXISTS (SELECT FROM runlight.secrets s WHERE s.ref = 'run:' || r.uid)))))
         AND r.id IN (
           SELECT id FROM runlight.runs WHERE wanted AND owner IS NULL
           UNION ALL
