@@ -9,7 +9,7 @@ import { createDefects } from '../diagnostics/defects.ts'
 import { createKnownSecrets } from '../diagnostics/known-secrets.ts'
 import { createSlowCalls } from '../diagnostics/slow-calls.ts'
 import { isolateKind } from '../fold/isolate-kind.ts'
-import type { Feed, Member } from '../log/team-port.ts'
+import { type Feed, type Member, usualTtlMs } from '../log/team-port.ts'
 import { createServers } from '../servers/servers.ts'
 import { createCommands } from './commands.ts'
 import { type Desk, openDesk } from './desk.ts'
@@ -23,7 +23,6 @@ import { heldByCollectors } from './pool-secrets.ts'
 import { createViews } from './views.ts'
 import { withCollector } from './waiting.ts'
 
-const usualTtlMs = 15_000
 const membersEveryMs = 2_000
 /** Runs that are read at once while the mirror is filled. */
 const loadedAtOnce = 2_000

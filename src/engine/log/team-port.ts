@@ -13,6 +13,9 @@ export type MemberRole = 'collector' | 'hub'
 /** This process as the shared log knows it. `epoch` is raised whenever its place is taken, by itself or by another. */
 export type Membership = { readonly id: number; readonly epoch: number; readonly ttlMs: number }
 
+/** How long a member may not be heard of before others take over what it has, in ms, unless it says otherwise. */
+export const usualTtlMs = 15_000
+
 /** A member as everybody sees it. `silentMs`: since it was last heard of, by the database's clock. */
 export type Member = {
   readonly id: number

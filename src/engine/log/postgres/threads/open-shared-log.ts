@@ -6,7 +6,7 @@ import { type KeptThread, keepThread, type ThreadNews } from '../../../threads/k
 import type { LogWriter } from '../../log-writer.ts'
 import type { LogAccess, LogThread } from '../../port.ts'
 import type { SharedLog } from '../../shared-log.ts'
-import type { Membership, TeamPort } from '../../team-port.ts'
+import { type Membership, type TeamPort, usualTtlMs } from '../../team-port.ts'
 import { createConnection } from '../base/connection.ts'
 import { placeOf } from '../base/place.ts'
 import { checkFormat } from '../schema/check-format.ts'
@@ -17,13 +17,11 @@ import { openReading, type Reading } from './open-reading.ts'
 import type { WriterThread, WritingData } from './writer-thread.ts'
 import writerPath from './writer-thread.ts?modulePath'
 
-/** How long a member may not be heard of before others take over what it has, in ms. */
-const ttlMs = 15_000
 const checkMs = 10_000
 
 export type SharedLogOptions = {
   readonly url: string
-  /** This process, as the others see it. `ttlMs`: 15 s unless said. */
+  /** This process, as the others see it. `ttlMs`: what is usual unless said. */
   readonly member: Omit<Joining, 'ttlMs'> & { readonly ttlMs?: number }
   /** Where this person's kind files are. */
   readonly kindsDir: string
@@ -44,7 +42,7 @@ export async function openSharedLog(options: SharedLogOptions): Promise<SharedLo
     for (const end of closing.splice(0).toReversed()) await end()
   }
   try {
-    const opened = await openTeam(url, { ttlMs, ...member })
+    const opened = await openTeam(url, { ttlMs: usualTtlMs, ...member })
     closing.push(opened.close)
     const writer = await openWriter({ url, name, role: member.role }, onState)
     closing.push(writer.stop)
