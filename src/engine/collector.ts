@@ -4,52 +4,24 @@
 
 import { mkdirSync } from 'node:fs'
 import { errorData } from '../core/basics/errors.ts'
-import type { Changes, LogStatus } from '../core/contract/contract.ts'
+import type { Changes } from '../core/contract/contract.ts'
 import { systemClock } from './base/clock.ts'
-import { createCollectorSecrets, type OwnSecrets } from './collect/collector-secrets.ts'
+import { createCollectorSecrets } from './collect/collector-secrets.ts'
 import { createGate, fencedRuns } from './collect/gate.ts'
 import { handOver } from './collect/hand-over.ts'
 import { createHouseKeeping } from './collect/keep-house.ts'
 import { createLease } from './collect/lease.ts'
 import { createMayAsk } from './collect/may-ask.ts'
 import { startSpool } from './collect/spool/start-spool.ts'
-import type { CollectorNews } from './collect/told.ts'
 import { createWork } from './collect/work.ts'
+import type { Collector, CollectorOptions } from './collector-options.ts'
 import { openEngine } from './engine.ts'
-import type { Engine, EngineOptions, EngineParts } from './engine-options.ts'
+import type { Engine, EngineParts } from './engine-options.ts'
+import { usualTtlMs } from './log/team-port.ts'
 import { openLogInTime } from './open-log-in-time.ts'
-
-export type CollectorOptions = {
-  /** The address of the shared log, with what lets in. */
-  readonly url: string
-  /** How long it may not be heard of before others take over, ms; absent, what is usual. */
-  readonly ttlMs?: number
-  readonly name: string
-  /** Servers by name, and tags, that alone it watches; both empty: all. */
-  readonly only: { readonly servers: readonly string[]; readonly tags: readonly string[] }
-  /** Its own: kind files, its spool, and nothing that another needs. */
-  readonly dataDir: string
-  readonly version: string
-  readonly secrets: OwnSecrets
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly tell: (news: CollectorNews) => void
-  readonly onDefect: (where: string, thrown: unknown) => void
-  /** Told of what is stored and asked; null or absent where nobody listens. */
-  readonly telemetry?: EngineOptions['telemetry']
-}
-
-export type Collector = {
-  /** How the log fares for this collector; `away` also while it has no place among the others. */
-  readonly logStatus: () => LogStatus
-  readonly noteDefect: Engine['noteDefect']
-  /** Hands everything over at once: stores what is left and gives its place up. Rejects as the engine does. */
-  readonly close: () => Promise<void>
-}
 
 const againMs = 1_000
 const noPlace = 'This collector has no place among those of the log now: others may have its runs.'
-/** How long one may not be heard of, unless it says otherwise. */
-const usualTtlMs = 15_000
 
 /** Resolves when the collector works. Rejects with a RunlightError: `log-away` and `fenced` where its place is lost meanwhile. */
 export async function openCollector(options: CollectorOptions): Promise<Collector> {

@@ -39,7 +39,7 @@ export type {
 } from './base/telemetry-port.ts'
 export { readOwnSecrets } from './collect/collector-secrets.ts'
 export type { CollectorNews } from './collect/told.ts'
-export type { Collector } from './collector.ts'
+export type { Collector } from './collector-options.ts'
 export { openEngine } from './engine.ts'
 export type { Engine, EngineOptions } from './engine-options.ts'
 export { jsonRecordTypes } from './framing/json-records.ts'
