@@ -195,8 +195,15 @@ export function createAlertJudge(deps: AlertsDeps) {
     handed: createHandedRuns({ log, rules, entries, book, courier, clock, runs: deps.runs, judgeEntry }),
     /** Of a shared log: rules that are about no run, while this engine is the one that judges them. */
     alone: createAlone({
-      ...{ log, clock, newest: deps.shared ?? null, rules, scopes, book, courier, end },
+      log,
+      newest: deps.shared ?? null,
+      clock,
+      rules,
       unsnooze: snoozing.unsnooze,
+      scopes,
+      book,
+      courier,
+      end,
     }),
     /** The rules changed: those in `gone` no longer say what they said. */
     rulesChanged: async (gone: readonly string[]) => {

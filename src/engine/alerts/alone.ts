@@ -12,7 +12,7 @@ import type { Ended } from './new-alert.ts'
 import type { Courier } from './outward/courier.ts'
 import { isLent, type RuleBook } from './rule-book.ts'
 import type { Scopes } from './scopes.ts'
-import { type NewestRuns, snoozesOver } from './snoozes-over.ts'
+import { type NewestRuns, snoozedInLog, snoozesOver } from './snoozes-over.ts'
 
 type Deps = {
   readonly log: Pick<LogAccess, 'standings' | 'unsettledAlerts' | 'run' | 'alerts'>
@@ -62,7 +62,7 @@ export function createAlone(deps: Deps) {
     const now = clock.now()
     if (Math.abs(now - wokeAt) < wakeEveryMs) return
     wokeAt = now
-    const over = await snoozesOver(rules.snoozes(), now, log, from)
+    const over = await snoozesOver(rules.snoozes(), now, snoozedInLog(log, from))
     if (over.length > 0) await deps.unsnooze(over)
   }
 

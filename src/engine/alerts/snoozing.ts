@@ -1,9 +1,9 @@
 // Putting to rest and waking, and what a run's summary carries of its alerts meanwhile.
 
 import { isDeepStrictEqual } from 'node:util'
-import { askedBy, isAsleep } from '../../core/alerts/asleep.ts'
+import { askedBy } from '../../core/alerts/asleep.ts'
 import { attentionBy } from '../../core/alerts/attention-by.ts'
-import type { Snooze, Snoozed } from '../../core/alerts/snooze.ts'
+import type { Snoozed } from '../../core/alerts/snooze.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { Attention } from '../../core/run/attention-schema.ts'
 import { asksPerson } from '../../core/run/marks.ts'
@@ -12,6 +12,7 @@ import type { Clock } from '../base/clock.ts'
 import type { AlertBook } from './alert-book.ts'
 import type { Entry } from './entry.ts'
 import type { RuleBook } from './rule-book.ts'
+import { type SnoozeFacts, snoozesOver } from './snoozes-over.ts'
 
 type Deps = {
   readonly rules: RuleBook
@@ -33,24 +34,17 @@ export function createSnoozing({ rules, book, entries, clock, attend, push }: De
     attend([...entries.values()].filter(isOther).map(({ run }) => run.id))
   }
 
-  /** Whether `snooze` has ended, by its time or by what has changed. */
-  const isOver = (snooze: Snooze, now: number): boolean => {
-    const { what, until, asked } = snooze
-    if (until !== null) return !isAsleep(snooze, now)
-    switch (what.type) {
-      case 'run': {
-        const run = entries.get(what.run)?.run
-        return run === undefined || askedBy(run, book.of(run.id)) !== asked
-      }
-      case 'rule':
-        return ![...book.all()].some(({ rule }) => rule === what.rule)
-      case 'server':
-        return ![...entries.values()].some(
-          ({ run }) => run.server === what.server && (asksPerson(run) || book.of(run.id).length > 0),
-        )
-      case 'all':
-        return false
-    }
+  const askedOf = (id: number): string | null => {
+    const run = entries.get(id)?.run
+    return run === undefined ? null : askedBy(run, book.of(id))
+  }
+  const facts: SnoozeFacts = {
+    asked: askedOf,
+    rule: (id) => [...book.all()].some(({ rule }) => rule === id),
+    server: (name) =>
+      [...entries.values()].some(
+        ({ run }) => run.server === name && (asksPerson(run) || book.of(run.id).length > 0),
+      ),
   }
 
   const unsnooze = async (gone: readonly Snoozed[]) => {
@@ -61,15 +55,14 @@ export function createSnoozing({ rules, book, entries, clock, attend, push }: De
   return {
     /** Until a time (epoch ms) or, with null, until it changes. */
     snooze: async (what: Snoozed, until: number | null) => {
-      const run = what.type === 'run' ? entries.get(what.run)?.run : undefined
-      await rules.snooze({ what, until, asked: run === undefined ? null : askedBy(run, book.of(run.id)) })
+      await rules.snooze({ what, until, asked: what.type === 'run' ? askedOf(what.run) : null })
       changed()
     },
     unsnooze,
     /** Ends the snoozes that are over. */
     wake: async (now: number) => {
-      const over = rules.snoozes().filter((snooze) => isOver(snooze, now))
-      if (over.length > 0) await unsnooze(over.map(({ what }) => what))
+      const over = await snoozesOver(rules.snoozes(), now, facts)
+      if (over.length > 0) await unsnooze(over)
     },
     /** What the summary of `run` carries; null where there is nothing. */
     attention,
