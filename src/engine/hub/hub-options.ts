@@ -32,6 +32,7 @@ export type HubView = {
   readonly dispatch: Dispatch
   readonly onChanges: (listener: (changes: Changes) => void) => () => void
   readonly transcripts: Pick<Transcripts, 'download'>
+  /** Ends what was listened to. What the person has is kept for a while, for their next view. */
   readonly close: () => void
 }
 

@@ -84,9 +84,10 @@ export function createViews(open: (caller: Caller) => Promise<Desk>, clock: Pick
           if (!isOpen) return
           isOpen = false
           for (const leave of leaves) leave()
-          if (--one.views > 0) return
+          // What was let go with the hub is not kept.
+          if (--one.views > 0 || kept.get(key) !== one) return
           one.cancel = clock.after(keptMs, () => {
-            if (kept.get(key) === one) kept.delete(key)
+            kept.delete(key)
             one.close().catch(() => {})
           })
         },

@@ -4,7 +4,8 @@
 import type { FastifyReply, FastifyRequest, FastifyServerFactory } from 'fastify'
 import { errorData } from '../../core/basics/errors.ts'
 import { type HubAbout, healthPath } from '../../core/team/hub-about.ts'
-import type { Visitor } from '../../engine/index.ts'
+import type { Caller } from '../../core/team/roles.ts'
+import type { HubView, Visitor } from '../../engine/index.ts'
 import { bearerIn, exportRoute, failure, makeApp, notACall } from '../base/make-app.ts'
 import type { PageFile } from '../base/page-files.ts'
 import { sendExport } from '../base/send-export.ts'
@@ -18,12 +19,12 @@ import { noRolePage } from './pages.ts'
 import { isProof, proofOf } from './proof.ts'
 import { addSignIn, type SignInDeps } from './sign-in-routes.ts'
 import { tooMany } from './team-socket.ts'
-import type { Views } from './views.ts'
 
 export type TeamAppDeps = SignInDeps & {
   readonly files: ReadonlyMap<string, PageFile>
   readonly about: HubAbout
-  readonly views: Views
+  /** The hub as the caller may use it; closed once it is used no more. */
+  readonly viewOf: (caller: Caller) => HubView
   readonly strangers: Pick<Strangers, 'trust'>
   readonly perAccount: Allowance
   /** How often one network may send a wrong token with a call. Apart from the form: scripts must not shut people out. */
@@ -43,7 +44,7 @@ type Admitted =
 const signInFirst = 'Sign in first, or send a token as “Authorization: Bearer TOKEN”.'
 
 export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFactory) {
-  const { files, views, strangers, visitors, door, perAccount, wrongTokens, networkOf, fromOf } = deps
+  const { files, viewOf, strangers, visitors, door, perAccount, wrongTokens, networkOf, fromOf } = deps
   const app = makeApp(serverFactory)
   app.decorateRequest('visitor', null)
   addSignIn(app, deps)
@@ -132,11 +133,11 @@ export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFac
       const call = readBody(request.body)
       if (call === null) return reply.code(400).send(failure('bad-input', notACall))
       const { caller } = request.getDecorator<Visitor>('visitor')
-      const { view, leave } = views.use(caller)
+      const view = viewOf(caller)
       try {
         return await view.dispatch(call.name, call.input)
       } finally {
-        leave()
+        view.close()
       }
     },
   )
@@ -147,10 +148,10 @@ export function createTeamApp(deps: TeamAppDeps, serverFactory: FastifyServerFac
         ? await visitors.byToken(token)
         : ((await visitors.sessionIn(request.raw))?.visitor ?? null)
     if (visitor === null) return reply.code(401).type('text/plain; charset=utf-8').send(`${signInFirst}\n`)
-    const { view, leave } = views.use(visitor.caller)
+    const view = viewOf(visitor.caller)
     // The view is in use until the download was read, or broke off.
-    if (reply.raw.destroyed) leave()
-    else reply.raw.once('close', leave)
+    if (reply.raw.destroyed) view.close()
+    else reply.raw.once('close', view.close)
     return sendExport(view.transcripts, request, reply, () => strangers.trust(request.raw.socket))
   })
   return app

@@ -2,7 +2,8 @@
 // every call. It owns no hub and no access to the log; whoever starts it does both, and closes them.
 
 import type { ListenAddress } from '../../core/basics/listen-address.ts'
-import type { AccessPort, Hub } from '../../engine/index.ts'
+import type { Caller } from '../../core/team/roles.ts'
+import type { AccessPort, Hub, HubView } from '../../engine/index.ts'
 import { explainListening, takenPort } from '../base/listening.ts'
 import { pageFiles } from '../base/page-files.ts'
 import { plainAnswer } from '../base/plain-answer.ts'
@@ -21,7 +22,6 @@ import { createTeamCalls } from './team-calls.ts'
 import { createTeamServer, type TeamServer } from './team-server.ts'
 import { createTeamSocket } from './team-socket.ts'
 import { followPair, readPair, type TlsFiles } from './tls.ts'
-import { createViews } from './views.ts'
 import { createVisitors } from './visitors.ts'
 
 /** What the host needs of the hub behind it. */
@@ -84,11 +84,15 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
   const visitors = createVisitors(access, cookies.session, now)
   const deeds = createDeeds(access.audit, onDefect, now)
   const team = createTeamCalls(access, hub.members, onDefect)
-  const views = createViews(hub, createGate({ spaces: access.spaces, team, deeds }))
+  const gate = createGate({ spaces: access.spaces, team, deeds })
+  const viewOf = (caller: Caller): HubView => {
+    const view = hub.as(caller)
+    return { ...view, dispatch: gate.for(caller, view.dispatch) }
+  }
   const perAccount = createAllowance(callsAtOnce, callsPerSecond, now)
   const socket = createTeamSocket({
     visitors,
-    views,
+    viewOf,
     perAccount,
     trust: strangers.trust,
     refuse: (connection, status, sentence) => connection.end(plainAnswer(status, sentence)),
@@ -98,7 +102,7 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
     {
       files,
       about: { program: 'runlight', version: options.version, serves: 'team' },
-      views,
+      viewOf,
       strangers,
       visitors,
       cookies,
@@ -129,7 +133,6 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
     stopHearing()
     socket.close()
     await app.close()
-    views.close()
   }
   try {
     await app.listen({ host: listen.host, port: listen.port })

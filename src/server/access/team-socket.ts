@@ -6,7 +6,8 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
 import type { Dispatch } from '../../core/contract/dispatch.ts'
-import type { Visitor } from '../../engine/index.ts'
+import type { Caller } from '../../core/team/roles.ts'
+import type { HubView, Visitor } from '../../engine/index.ts'
 import { createPushes, type Push } from '../base/brief.ts'
 import { failure } from '../base/make-app.ts'
 import { createPageSockets } from '../base/page-sockets.ts'
@@ -14,12 +15,12 @@ import { startSession } from '../base/session.ts'
 import { closeCodes } from '../wire/wire.ts'
 import type { Allowance } from './allowance.ts'
 import { proofOf } from './proof.ts'
-import type { Views } from './views.ts'
 import { type Key, rememberedMs, type Visitors } from './visitors.ts'
 
 export type TeamSocketDeps = {
   readonly visitors: Pick<Visitors, 'keyIn' | 'onChanged'>
-  readonly views: Views
+  /** The hub as the caller may use it; closed once it is used no more. */
+  readonly viewOf: (caller: Caller) => HubView
   readonly perAccount: Allowance
   readonly trust: (socket: Duplex) => void
   /** Answers an upgrade that is no WebSocket's. */
@@ -33,7 +34,7 @@ const longestTimerMs = 2 ** 31 - 1
 const endsAfterMs = 100
 
 export function createTeamSocket(deps: TeamSocketDeps) {
-  const { visitors, views, perAccount, trust, refuse } = deps
+  const { visitors, viewOf, perAccount, trust, refuse } = deps
   const sockets = createPageSockets(refuse, maxPages)
   const { pages } = sockets
   /** Each open page, with what looks whether it may stay. */
@@ -60,7 +61,7 @@ export function createTeamSocket(deps: TeamSocketDeps) {
   looking.unref()
 
   const welcome = (socket: WebSocket, key: Key, visitor: Visitor) => {
-    const { view, leave } = views.use(visitor.caller)
+    const view = viewOf(visitor.caller)
     const pushOf = createPushes()
     let latest: Push | null = null
     const dispatch: Dispatch = async (name, input) => {
@@ -83,14 +84,13 @@ export function createTeamSocket(deps: TeamSocketDeps) {
     socket.send(JSON.stringify({ token: proofOf(key.secret) }))
     pages.add(socket, (onPiled) => {
       const session = startSession(socket, { dispatch, onPiled, latest: () => latest })
-      const stop = view.onChanges((changes) => {
+      view.onChanges((changes) => {
         latest = pushOf(changes)
         session.push(latest)
       })
       socket.once('close', () => {
         clearTimeout(end)
-        stop()
-        leave()
+        view.close()
         open.delete(socket)
       })
       return session

@@ -36,7 +36,7 @@ function stage() {
     for (const act of timers) act()
     timers.clear()
   }
-  return { views: createViews(open, { after }), listeners, state, pass }
+  return { views: createViews(open, { after }), listeners, state, pass, timers }
 }
 
 test('a desk that failed to open is opened by the next call, and tells those who listened before', async () => {
@@ -67,4 +67,14 @@ test('it is one desk for those who came while it could not open, and it is close
   await Promise.resolve()
   expect(views.desks()).toEqual([])
   await expect.poll(() => state.closed).toBe(1)
+})
+
+test('whoever leaves after the hub has closed keeps no desk, and no timer that would hold the process', async () => {
+  const { views, state, timers } = stage()
+  state.away = false
+  const view = views.as(ada)
+  await view.dispatch('runs.snapshot', {})
+  await views.close()
+  view.close()
+  expect([state.closed, timers.size]).toEqual([1, 0])
 })
