@@ -2,7 +2,18 @@
 // them, and how they are closed. Calls wait for the engine; the window does not.
 
 import { join } from 'node:path'
-import { app, dialog, ipcMain, Menu, nativeTheme, net, powerMonitor, protocol, session } from 'electron'
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  session,
+} from 'electron'
 import type { Changes } from '../core/contract/contract.ts'
 import { linkScheme } from '../core/contract/deep-link.ts'
 import { defaultSettings } from '../core/contract/default-settings.ts'
@@ -19,7 +30,6 @@ import type { Held } from './held.ts'
 import { createHubs } from './hubs/hubs.ts'
 import type { NoteDefect } from './life/defects.ts'
 import { endOnShutdown, endOnSignals } from './life/end-with-system.ts'
-import { showError } from './life/error-box.ts'
 import { openDesktopEngine } from './life/open-engine.ts'
 import { closeBeforeQuit, type Quit } from './life/quit.ts'
 import { answerFile } from './page/app-files.ts'
@@ -33,9 +43,10 @@ import { reloadedMessage } from './window/keep-alive.ts'
 import { createPlaceKeeper } from './window/keep-place.ts'
 import { menuTemplate } from './window/menu.ts'
 import { menuActs } from './window/menu-acts.ts'
+import { showLost } from './window/show-lost.ts'
 import { createThemeKeeper } from './window/theme.ts'
 import { fillForWall } from './window/wall-screen.ts'
-import { createMainWindow, type MainWindow } from './window/window.ts'
+import { createMainWindow } from './window/window.ts'
 
 export type DesktopOptions = {
   readonly place: Place
@@ -115,7 +126,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       made.on('show', catchUp)
     },
     onSessionEnd: () => app.quit(),
-    alive: { onReload, onLost: () => showWindowLost(window), note },
+    alive: { onReload, onLost: showWindowLost, note },
   })
   const contents = () => window.get()?.webContents ?? null
   const messages = createHostMessages(contents, page)
@@ -224,13 +235,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
   }
 }
 
-function showWindowLost(window: MainWindow): void {
-  const shown = window.get()
-  // A box of a window that was never shown could not be closed.
-  shown?.show()
-  void showError(
-    'The window of Runlight stopped',
-    'It stopped several times within a minute. Your runs are still watched and stored. Open Runlight again to load the window once more.',
-    shown,
+function showWindowLost(window: BrowserWindow): void {
+  showLost(
+    window,
+    'Runlight',
+    'Your runs are still watched and stored. Open Runlight again to load the window once more.',
   )
 }

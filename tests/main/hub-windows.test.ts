@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { createHubs } from '../../src/main/hubs/hubs.ts'
 
 const screens = vi.hoisted(() => ({ made: [] as unknown[] }))
@@ -14,6 +14,7 @@ class Window extends EventEmitter {
   readonly webContents = Object.assign(new EventEmitter(), {
     loadURL: async (url: string) => void this.done.push(`load ${url}`),
     getURL: () => '',
+    reload: () => void this.done.push('reload'),
   })
   isDestroyed = () => false
   isMinimized = () => false
@@ -29,7 +30,11 @@ vi.mock('electron', () => ({
     screens.made.push(window)
     return window
   },
-  dialog: {},
+  app: { isReady: () => true },
+  dialog: {
+    showMessageBox: async (window: Window, { message }: { readonly message: string }) =>
+      void window.done.push(message),
+  },
   nativeTheme: { shouldUseDarkColors: false },
   screen: { getPrimaryDisplay: () => ({ id: 1, workArea: {} }), getAllDisplays: () => [] },
   session: {
@@ -43,9 +48,15 @@ vi.mock('electron', () => ({
   },
 }))
 
-test('a hub that is opened while its window closes has the next window, and the one that goes is left alone', () => {
-  const hub = { origin: 'https://hub.example.com', name: 'Team' }
-  const hubs = createHubs({
+const hub = { origin: 'https://hub.example.com', name: 'Team' }
+const done = () => (screens.made as Window[]).map((window) => window.done)
+
+beforeEach(() => {
+  screens.made = []
+})
+
+function hubsHere() {
+  return createHubs({
     profileDir: join(tmpdir(), 'runlight-none'),
     developing: false,
     ways: { set: () => {}, of: () => ({ mayGo: () => false, mayBeLed: () => false }) },
@@ -54,7 +65,10 @@ test('a hub that is opened while its window closes has the next window, and the 
     note: () => {},
     onSessionEnd: () => {},
   })
-  const done = () => (screens.made as Window[]).map((window) => window.done)
+}
+
+test('a hub that is opened while its window closes has the next window, and the one that goes is left alone', () => {
+  const hubs = hubsHere()
   hubs.desk.openHub(hub, null)
   hubs.desk.openHub(hub, null)
   expect(done()).toEqual([['load https://hub.example.com/', 'show']])
@@ -67,5 +81,15 @@ test('a hub that is opened while its window closes has the next window, and the 
   expect(done()).toEqual([
     ['load https://hub.example.com/', 'show'],
     ['load https://hub.example.com/', 'load https://hub.example.com/#token=secret', 'show'],
+  ])
+})
+
+test('a window whose page stops too often is shown before it says so, because nobody could close a box of one never shown', () => {
+  hubsHere().desk.openHub(hub, null)
+  const [window] = screens.made as Window[]
+  for (let deaths = 1; deaths <= 4; deaths++)
+    window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+  expect(done()).toEqual([
+    ['load https://hub.example.com/', 'reload', 'reload', 'reload', 'show', 'The window of Team stopped'],
   ])
 })

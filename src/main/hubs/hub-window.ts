@@ -4,11 +4,11 @@
 import type { BrowserWindow } from 'electron'
 import type { HubPlace } from '../../core/contract/calls/hubs.ts'
 import { hubHost } from '../../core/team/hub-address.ts'
-import { showError } from '../life/error-box.ts'
 import type { Way } from '../page/guard-contents.ts'
 import { keepAlive } from '../window/keep-alive.ts'
 import type { PlaceKeeper } from '../window/keep-place.ts'
 import { bringToFront, makeWindow } from '../window/make-window.ts'
+import { showLost } from '../window/show-lost.ts'
 import { type Away, awayUrl, isAway } from './away-page.ts'
 import type { HubSession } from './hub-session.ts'
 import { hubTitle } from './hub-title.ts'
@@ -97,12 +97,7 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
   })
   const alive = keepAlive(window, {
     onReload: () => {},
-    onLost: () =>
-      void showError(
-        `The window of ${name} stopped`,
-        'It stopped several times within a minute. Open the hub again to load its window once more.',
-        window,
-      ),
+    onLost: (lost) => showLost(lost, name, 'Open the hub again to load its window once more.'),
     note,
   })
   let isClosing = false

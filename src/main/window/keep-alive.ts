@@ -12,7 +12,7 @@ export type KeepAliveOptions = {
   /** The page is loaded again, for this reason. */
   readonly onReload: (reason: 'stopped' | 'hung') => void
   /** It died too often and is left alone. */
-  readonly onLost: () => void
+  readonly onLost: (window: BrowserWindow) => void
   readonly note: (where: string, thrown: unknown) => void
 }
 
@@ -47,7 +47,7 @@ export function keepAlive(window: BrowserWindow, { onReload, onLost, note }: Kee
     const now = performance.now()
     deaths = [...deaths.filter((at) => now - at < deathsForgottenMs), now]
     lost = deaths.length > mostDeaths
-    if (lost) onLost()
+    if (lost) onLost(window)
     else {
       onReload(hung ? 'hung' : 'stopped')
       webContents.reload()
