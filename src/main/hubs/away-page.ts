@@ -1,6 +1,7 @@
 // What a hub's window shows while the hub cannot be reached: which hub, why, and a way to try again. A page of ours under a scheme
 // of ours, without a script; Chromium's own page about errors was rejected, which is blank in Electron.
 
+import { escapeHtml } from '../../core/basics/html.ts'
 import { appScheme } from '../page/page-address.ts'
 
 export type Away = {
@@ -49,25 +50,20 @@ function page({ name, origin: hub, sentence }: Away): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(title)} · Runlight</title>
+<title>${escapeHtml(title)} · Runlight</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/page.css">
 </head>
 <body>
 <main>
-<h1><bdi>${escaped(name)}</bdi> was not reached</h1>
-<p>${escaped(sentence)}</p>
-<a id="again" class="button" href="${escaped(hub)}/">Try again</a>
-<p class="address">${escaped(hub)}</p>
+<h1><bdi>${escapeHtml(name)}</bdi> was not reached</h1>
+<p>${escapeHtml(sentence)}</p>
+<a id="again" class="button" href="${escapeHtml(hub)}/">Try again</a>
+<p class="address">${escapeHtml(hub)}</p>
 </main>
 </body>
 </html>
 `
-}
-
-/** Text for the inside of an element or of a quoted attribute (HTML standard, 13.1). */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 /** The page's colours are those of the app's frame and its accent, in either theme. */

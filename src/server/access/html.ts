@@ -1,20 +1,8 @@
 // The pages around signing in, as text. They work without a script; with theirs the place in the board is kept, which browsers
 // tell no server. Every word that is not ours is escaped.
 
+import { escapeHtml } from '../../core/basics/html.ts'
 import { leavingPaths } from '../../core/team/hub-about.ts'
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text for the inside of an element or of a quoted attribute (HTML standard, 13.1). */
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? '')
-}
 
 /** The paths of the pages and of what they send. */
 export const paths = {

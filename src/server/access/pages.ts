@@ -1,6 +1,7 @@
 // The pages of signing in and out, each for a person who does not know how this works.
 
-import { escapeHtml, page, paths } from './html.ts'
+import { escapeHtml } from '../../core/basics/html.ts'
+import { page, paths } from './html.ts'
 
 export type SignInAsked = {
   /** The service’s name; null where people come in by token alone. */

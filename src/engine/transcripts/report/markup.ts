@@ -1,24 +1,16 @@
 // Markup for the report. Every text of a server's or a person's enters through `esc`: what it gives can be no markup, and
 // signs that would not be seen or would turn the text around are shown by their names.
 
-export type Html = string
+import { escapeHtml } from '../../../core/basics/html.ts'
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
+export type Html = string
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
 /** `text` as text and nothing else. */
 export function esc(text: string): Html {
-  return text
-    .replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
-    .replace(unseen, (sign) => `<span class="sign">${code(sign)}</span>`)
+  return escapeHtml(text).replace(unseen, (sign) => `<span class="sign">${code(sign)}</span>`)
 }
 
 function code(sign: string): string {
