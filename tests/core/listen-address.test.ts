@@ -1,7 +1,12 @@
 // Addresses at which something listens, and who can reach a tap there.
 
 import { expect, test } from 'vitest'
-import { formatListenAddress, isOwnAlone, readListenAddress } from '../../src/core/basics/listen-address.ts'
+import {
+  formatListenAddress,
+  isEncryptedOrHere,
+  isOwnAlone,
+  readListenAddress,
+} from '../../src/core/basics/listen-address.ts'
 import { tapReach } from '../../src/core/basics/tap-reach.ts'
 
 test('an address and its port are read and written again', () => {
@@ -52,6 +57,17 @@ test('this computer alone reaches the loopback, and nothing else', () => {
     '',
   ]
   expect(others.filter(isOwnAlone)).toEqual([])
+})
+
+test('what is sent over https, or in the clear to this computer, is read by nobody on the way', () => {
+  const sound = [
+    'https://hub.example.com/',
+    'https://127.0.0.1:1/',
+    'http://localhost:8484/',
+    'http://[::1]/',
+  ]
+  const others = ['http://hub.example.com/', 'ws://localhost/', 'runlight://localhost/', 'ftp://127.0.0.1/']
+  expect([...sound, ...others].filter((url) => isEncryptedOrHere(new URL(url)))).toEqual(sound)
 })
 
 test('the warning says who can reach what, however many servers there are', () => {

@@ -24,6 +24,11 @@ export function isOwnAlone(host: string): boolean {
   return /^127(\.\d{1,3}){3}$|^::1$|^\[::1\]$|^(.+\.)?localhost$/i.test(host)
 }
 
+/** Whether nobody on the way reads what is sent to `url`: it is encrypted, or does not leave this computer. */
+export function isEncryptedOrHere({ protocol, hostname }: Pick<URL, 'protocol' | 'hostname'>): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && isOwnAlone(hostname))
+}
+
 /** Whether `host` stands for all addresses of this computer, and is none that can be asked. */
 export function isEveryAddress(host: string): boolean {
   return host === '0.0.0.0' || host === '::'

@@ -1,7 +1,7 @@
 // The address of a hub as a person writes it: with https where no scheme is given, and in the clear on this computer alone. A
 // hub has its address for itself, so that its origin says which hub it is.
 
-import { isOwnAlone } from '../basics/listen-address.ts'
+import { isEncryptedOrHere, isOwnAlone } from '../basics/listen-address.ts'
 
 export type HubAddress = {
   /** As in `https://hub.example.com`. */
@@ -24,7 +24,7 @@ export function readHubAddress(text: string): HubAddress | { readonly problem: s
     url.password !== ''
   )
     return { problem: 'Write the hub’s address such as https://hub.example.com.' }
-  if (url.protocol === 'http:' && !isOwnAlone(hostOf(url)))
+  if (!isEncryptedOrHere(url))
     return {
       problem: `What opens the hub would be sent to ${url.host} in the clear: write its address with https://.`,
     }
@@ -40,14 +40,10 @@ export function isHubOrigin(text: string): boolean {
 
 /** Whether the hub at `origin` is on this computer, where it may speak in the clear. */
 export function isHubHere(origin: string): boolean {
-  return URL.canParse(origin) && isOwnAlone(hostOf(new URL(origin)))
+  return URL.canParse(origin) && isOwnAlone(new URL(origin).hostname)
 }
 
 /** As people name it: `hub.example.com:8443`. */
 export function hubHost(origin: string): string {
   return new URL(origin).host
-}
-
-function hostOf({ host }: URL): string {
-  return host.replace(/:\d+$/, '')
 }

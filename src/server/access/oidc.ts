@@ -19,7 +19,7 @@ import {
   randomPKCECodeVerifier,
 } from 'openid-client'
 import { RunlightError } from '../../core/basics/errors.ts'
-import { isOwnAlone } from '../../core/basics/listen-address.ts'
+import { isEncryptedOrHere } from '../../core/basics/listen-address.ts'
 import type { Vouched } from '../../engine/index.ts'
 
 export type OidcOptions = {
@@ -151,11 +151,7 @@ function vouchedIn(claims: Readonly<Record<string, unknown>>, groupsClaim: strin
 function issuerOf(issuer: string): URL {
   const url = URL.canParse(issuer) ? new URL(issuer) : null
   const isSound =
-    url !== null &&
-    (url.protocol === 'https:' || (url.protocol === 'http:' && isOwnAlone(url.hostname))) &&
-    url.username === '' &&
-    url.search === '' &&
-    url.hash === ''
+    url !== null && isEncryptedOrHere(url) && url.username === '' && url.search === '' && url.hash === ''
   if (!isSound)
     throw new RunlightError(
       'bad-input',

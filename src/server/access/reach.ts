@@ -1,7 +1,12 @@
 // Under which address a team's host is reached, and whether it may be: everywhere but on this computer there is TLS.
 
 import { RunlightError } from '../../core/basics/errors.ts'
-import { formatListenAddress, isOwnAlone, type ListenAddress } from '../../core/basics/listen-address.ts'
+import {
+  formatListenAddress,
+  isEncryptedOrHere,
+  isOwnAlone,
+  type ListenAddress,
+} from '../../core/basics/listen-address.ts'
 import { ownHosts, type Seen } from '../base/request-guard.ts'
 
 export type Reach = {
@@ -60,7 +65,7 @@ function readUrl(text: string, isNear: boolean): URL {
   const url = URL.canParse(text) ? new URL(text) : null
   const isSound =
     url !== null &&
-    (url.protocol === 'https:' || (url.protocol === 'http:' && isNear && isOwnAlone(url.hostname))) &&
+    (url.protocol === 'https:' || (isNear && isEncryptedOrHere(url))) &&
     url.pathname === '/' &&
     url.username === '' &&
     url.search === '' &&
