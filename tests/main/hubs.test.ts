@@ -91,6 +91,12 @@ test('a service in the clear is for a hub of this computer alone, and on this co
     false,
     true,
   ])
+  here.arrive('http://127.0.0.1:9000/authorize')
+  const others = ['runlight://localhost/run/7', 'ftp://127.0.0.1/', 'app://localhost/']
+  expect([here.isOut(), ...others.map((url) => here.go(url) || here.led(url))]).toEqual([
+    true,
+    ...others.map(() => false),
+  ])
 })
 
 test('the title names the hub, and whose page it is that is not the hub’s', () => {

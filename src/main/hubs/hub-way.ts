@@ -2,6 +2,7 @@
 // team's service and to sign out there; which origins such a service leads over nobody knows before, so that until the way is
 // back every https address may be gone to. Sending people to the system's browser was rejected: the session would be there.
 
+import { isEncryptedOrHere } from '../../core/basics/listen-address.ts'
 import { leavingPaths } from '../../core/team/hub-about.ts'
 import { isHubHere } from '../../core/team/hub-address.ts'
 import type { Going, Way } from '../page/guard-contents.ts'
@@ -23,8 +24,9 @@ export function createHubWay(origin: string, stopped: (url: string) => void): Hu
   const isHome = (url: string) => originOf(url) === origin
   // On this computer a hub speaks in the clear, and so does a service that is tried out beside it.
   const isSafe = (url: string) => {
-    const other = originOf(url)
-    return other !== null && (other.startsWith('https:') || (isHubHere(origin) && isHubHere(other)))
+    if (!URL.canParse(url)) return false
+    const other = new URL(url)
+    return other.protocol === 'https:' || (isHubHere(origin) && isEncryptedOrHere(other))
   }
   const isDoor = (url: string, path: string) => isHome(url) && new URL(url).pathname === path
 
