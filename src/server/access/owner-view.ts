@@ -21,8 +21,9 @@ export function ownerView(
     ...view,
     dispatch: async (name, input) => {
       const answer = await view.dispatch(name, input)
-      const access: Access<never> | 'elsewhere' = isCallName(name) ? callAccess[name] : 'elsewhere'
-      if (!isCallName(name) || access === 'elsewhere' || access.needs === 'viewer') return answer
+      if (!isCallName(name)) return answer
+      const access: Access<never> | 'elsewhere' = callAccess[name]
+      if (access === 'elsewhere' || access.needs === 'viewer') return answer
       const parsed = calls[name].input.safeParse(input)
       if (parsed.success)
         deeds.answered(owner, name, answer, access.needs, access.places(parsed.data as never))
