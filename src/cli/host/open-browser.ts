@@ -1,7 +1,7 @@
 // Opens the default browser, where there is one to be seen, or the program for a link. The browser is a kindness, never a
 // condition: where it does not work, the address on the screen does.
 
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import type { CliHost } from './host.ts'
 
 /** Whether a browser that is opened here would be seen by the person who typed the command. */
@@ -16,12 +16,9 @@ export function openBrowser(
   { err, platform }: Pick<CliHost, 'platform'> & { readonly err: Pick<CliHost['err'], 'write'> },
   url: string,
 ): void {
-  const [command, ...words] = opener(platform)
-  const child = spawn(command, [...words, url], { detached: true, stdio: 'ignore' })
-  child.on('error', () =>
+  startOpener(platform, url).on('error', () =>
     err.write('runlight: No browser could be opened: open the address above yourself.\n'),
   )
-  child.unref()
 }
 
 /** How long an opener is waited for: some end with the program that they have started. */
@@ -29,9 +26,7 @@ const opensWithinMs = 5_000
 
 /** Hands `link` to the program that this system has for it. False where it has none, as far as its opener tells. */
 export function openLink({ platform }: Pick<CliHost, 'platform'>, link: string): Promise<boolean> {
-  const [command, ...words] = opener(platform)
-  const child = spawn(command, [...words, link], { detached: true, stdio: 'ignore' })
-  child.unref()
+  const child = startOpener(platform, link)
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(true), opensWithinMs)
     const end = (isOpened: boolean) => {
@@ -41,6 +36,14 @@ export function openLink({ platform }: Pick<CliHost, 'platform'>, link: string):
     child.once('error', () => end(false))
     child.once('exit', (code) => end(code === 0))
   })
+}
+
+/** The program that opens `url`; Runlight does not wait for it to end. */
+function startOpener(platform: NodeJS.Platform, url: string): ChildProcess {
+  const [command, ...words] = opener(platform)
+  const child = spawn(command, [...words, url], { detached: true, stdio: 'ignore' })
+  child.unref()
+  return child
 }
 
 function opener(platform: NodeJS.Platform): readonly [string, ...string[]] {
