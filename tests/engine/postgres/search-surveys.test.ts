@@ -146,4 +146,16 @@ describe.skipIf(postgresHere('searches with surveys') === null)('a search with s
     client.run(`UPDATE runlight.surveyor SET until = '-infinity'`)
     expect(surveyAll()).toBe(1)
   })
+
+  test('leaves the turn of another alone when its own took too long', () => {
+    client.run('DELETE FROM runlight.surveys')
+    const takenOver: SyncClient['run'] = (sql, ...params) => {
+      if (sql.includes('INSERT INTO runlight.surveys'))
+        client.run(`UPDATE runlight.surveyor SET until = clock_timestamp() + interval '1 hour'`)
+      return client.run(sql, ...params)
+    }
+    expect(createSurveyor({ ...client, run: takenOver }, { full: 1, open: 1 }).next()).toBe(true)
+    expect(surveyAll()).toBe(0)
+    client.run(`UPDATE runlight.surveyor SET until = '-infinity'`)
+  })
 })

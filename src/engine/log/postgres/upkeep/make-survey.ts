@@ -32,18 +32,24 @@ export type Surveyor = {
 
 /** `least`: what is worth a survey in a partition that is full, and in one that is not, in events. */
 export function createSurveyor(
-  db: Pick<SyncClient, 'all' | 'run' | 'many'>,
+  db: Pick<SyncClient, 'all' | 'run'>,
   least: { readonly full: number; readonly open: number } = leastEvents,
 ): Surveyor {
   /** Full partitions with nothing left to do. Who comes back to one of their runs is searched without. */
   const done = new Set<number>()
 
-  const takeTurn = (ms: number) =>
-    db.run(
-      `UPDATE runlight.surveyor SET until = clock_timestamp() + $1 * interval '1 ms' WHERE until < clock_timestamp()`,
+  /** Until when it is this one's turn; null: it is another's. */
+  const takeTurn = (ms: number): string | null => {
+    const [taken] = db.all(
+      `UPDATE runlight.surveyor SET until = clock_timestamp() + $1 * interval '1 ms' WHERE until < clock_timestamp()
+       RETURNING until::text AS until`,
       ms,
-    ) > 0
-  const endTurn = () => db.run('UPDATE runlight.surveyor SET until = clock_timestamp()')
+    )
+    return taken === undefined ? null : String(taken.until)
+  }
+  /** Nothing where the turn took too long, and is another's by now. */
+  const endTurn = (until: string) =>
+    db.run('UPDATE runlight.surveyor SET until = clock_timestamp() WHERE until = $1::timestamptz', until)
 
   let isFirst = true
 
@@ -127,7 +133,8 @@ export function createSurveyor(
 
   return {
     next: () => {
-      if (!takeTurn(turnMs)) return false
+      const turn = takeTurn(turnMs)
+      if (turn === null) return false
       try {
         clear()
         for (const { number, isFull } of partitions()) {
@@ -143,7 +150,7 @@ export function createSurveyor(
         }
         return false
       } finally {
-        endTurn()
+        endTurn(turn)
       }
     },
   }
