@@ -158,4 +158,18 @@ describe.skipIf(postgresHere('searches with surveys') === null)('a search with s
     expect(surveyAll()).toBe(0)
     client.run(`UPDATE runlight.surveyor SET until = '-infinity'`)
   })
+
+  test('is made of what can be read, once, where rows are damaged', async () => {
+    surveyAll()
+    const [damaged, whole] = [await add(1_024, true), await add(1_024, true)]
+    client.run(`UPDATE runlight.event_block SET texts = '\\x00' WHERE run = $1`, damaged.id)
+    expect(surveyAll()).toBe(1)
+    const covering = (run: number) =>
+      client.all('SELECT count(*) AS n FROM runlight.surveys WHERE $1 = ANY(runs)', run)[0]?.n
+    expect([covering(damaged.id), covering(whole.id)]).toEqual([0, 1])
+    const made = () => client.all('SELECT count(*) AS n FROM runlight.surveys')[0]?.n
+    const before = made()
+    surveyAll()
+    expect(made()).toBe(before)
+  })
 })

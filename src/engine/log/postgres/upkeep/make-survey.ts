@@ -3,9 +3,10 @@
 
 import { blockSize } from '../../../../core/log/blocks.ts'
 import type { StoredEvent } from '../../rows.ts'
+import type { Row } from '../base/statements.ts'
 import type { SyncClient } from '../base/sync-client.ts'
 import { byteas, int4s, int8s } from '../base/values.ts'
-import { type Packed, unpackEvents } from '../events/rows.ts'
+import { unpackEvents } from '../events/rows.ts'
 import { wordHashes } from '../events/word-hashes.ts'
 import { createPlacesGatherer } from '../events/word-places.ts'
 import { partition } from '../read/event-blocks.ts'
@@ -37,6 +38,8 @@ export function createSurveyor(
 ): Surveyor {
   /** Full partitions with nothing left to do. Who comes back to one of their runs is searched without. */
   const done = new Set<number>()
+  /** Rows that are damaged: no survey covers them, and none is made for them again. */
+  const unreadable = new Set<string>()
 
   /** Until when it is this one's turn; null: it is another's. */
   const takeTurn = (ms: number): string | null => {
@@ -98,6 +101,7 @@ export function createSurveyor(
         first: Number(first),
         count: Number(last) - Number(first) + 1,
       }))
+      .filter(({ run, first }) => !unreadable.has(keyOf(run, first)))
 
   const survey = (number: number, spans: readonly Span[]): void => {
     const gatherer = createPlacesGatherer()
@@ -110,13 +114,15 @@ export function createSurveyor(
         int8s(some.map(({ run }) => run)),
         int8s(some.map(({ first }) => first)),
       )
-      for (const { run, first_seq: first, outline, texts } of rows) {
-        if (!(outline instanceof Uint8Array) || !(texts instanceof Uint8Array)) continue
-        const events = readable({ outline, texts }, Number(first))
-        for (const { data } of events) gatherer.add(wordHashes(data), covered.length)
-        if (events.length > 0) covered.push({ run: Number(run), first: Number(first), count: events.length })
+      for (const row of rows) {
+        const [run, first] = [Number(row.run), Number(row.first_seq)]
+        const events = readable(row, first)
+        if (events.length === 0) unreadable.add(keyOf(run, first))
+        else covered.push({ run, first, count: events.length })
+        for (const { data } of events) gatherer.add(wordHashes(data), covered.length - 1)
       }
     }
+    if (covered.length === 0) return
     const packed = gatherer.pack()
     db.run(
       `WITH made AS (INSERT INTO runlight.surveys (partition, runs, firsts, counts) VALUES ($1, $2, $3, $4) RETURNING id)
@@ -156,10 +162,15 @@ export function createSurveyor(
   }
 }
 
+function keyOf(run: number, first: number): string {
+  return `${run} ${first}`
+}
+
 /** None of a row that is damaged: whoever reads it is told, and the others are surveyed. */
-function readable(row: Packed, first: number): readonly StoredEvent[] {
+function readable({ outline, texts }: Row, first: number): readonly StoredEvent[] {
+  if (!(outline instanceof Uint8Array) || !(texts instanceof Uint8Array)) return []
   try {
-    return unpackEvents(row, first, true)
+    return unpackEvents({ outline, texts }, first, true)
   } catch {
     return []
   }
