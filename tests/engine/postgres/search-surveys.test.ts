@@ -32,8 +32,8 @@ describe.skipIf(postgresHere('searches with surveys') === null)('a search with s
     runs.push(run)
     return run
   }
-  const surveyAll = (): number => {
-    const surveyor = createSurveyor(client, { full: 1, open: 1 })
+  const all = { full: 1, open: 1 }
+  const surveyAll = (surveyor = createSurveyor(client, all)): number => {
     let made = 0
     while (surveyor.next()) made++
     return made
@@ -146,6 +146,39 @@ describe.skipIf(postgresHere('searches with surveys') === null)('a search with s
     client.run(`UPDATE runlight.surveyor SET until = '-infinity'`)
     expect(surveyAll()).toBe(1)
   })
+
+  test('has the rows of a partition looked through only when something there has changed', async () => {
+    let looked = 0
+    const counted: SyncClient = {
+      ...client,
+      all: (sql, ...params) => {
+        if (sql.includes('FROM runlight.event_block')) looked++
+        return client.all(sql, ...params)
+      },
+    }
+    const first = createSurveyor(counted, all)
+    surveyAll(first)
+    expect(looked).toBeGreaterThan(0)
+    let done = first.done()
+    const goOn = (): number => {
+      const surveyor = createSurveyor(counted, all, done)
+      const made = surveyAll(surveyor)
+      done = surveyor.done()
+      return made
+    }
+    const looks = () => {
+      looked = 0
+      goOn()
+      return looked
+    }
+    // The database counts what is put into a table some seconds later.
+    const soon = { timeout: 60_000, interval: 500 }
+    await expect.poll(looks, soon).toBe(0)
+    await add(1_024, true)
+    await expect.poll(goOn, soon).toBe(1)
+    client.run('DELETE FROM runlight.surveys')
+    expect(goOn()).toBe(1)
+  }, 150_000)
 
   test('leaves the turn of another alone when its own took too long', () => {
     client.run('DELETE FROM runlight.surveys')

@@ -3,24 +3,26 @@
 
 import { setTimeout } from 'node:timers/promises'
 import { startThread } from '../../../threads/start.ts'
-import type { ReadingData } from './reading-data.ts'
-import type { SurveyThread } from './shared-survey-thread.ts'
+import type { SurveyData, SurveyThread } from './shared-survey-thread.ts'
 import surveyPath from './shared-survey-thread.ts?modulePath'
 
 const everyMs = 120_000
 
 /** Begins at once; answers what ends it. What fails is tried again the next time: a log without surveys is only slower. */
-export function keepSurveys(data: Pick<ReadingData, 'url' | 'name'>): { readonly stop: () => Promise<void> } {
+export function keepSurveys(data: Omit<SurveyData, 'before'>): { readonly stop: () => Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping
+  let before: SurveyData['before'] = null
   const makeAll = async () => {
-    const thread = await startThread<SurveyThread>(surveyPath, data)
+    const thread = await startThread<SurveyThread>(surveyPath, { ...data, before } satisfies SurveyData)
     // What is being made is left: nothing of it is stored before all of it is.
     const end = () => void thread.kill()
     signal.addEventListener('abort', end)
     try {
       while (!signal.aborted && (await thread.api.next()));
-      if (!signal.aborted) await thread.stop()
+      if (signal.aborted) return
+      before = await thread.api.done()
+      await thread.stop()
     } finally {
       signal.removeEventListener('abort', end)
       await thread.kill()

@@ -5,14 +5,17 @@ import { serveThread } from '../../../threads/serve.ts'
 import { placeOf } from '../base/place.ts'
 import { postgresError } from '../base/postgres-errors.ts'
 import { createSyncClient } from '../base/sync-client.ts'
-import { createSurveyor } from '../upkeep/make-survey.ts'
+import { createSurveyor, type Done } from '../upkeep/make-survey.ts'
 import type { ReadingData } from './reading-data.ts'
 
-const { url, name }: Pick<ReadingData, 'url' | 'name'> = workerData
+/** What the thread is started with. `before`: what the thread before it had done; null: there was none. */
+export type SurveyData = Pick<ReadingData, 'url' | 'name'> & { readonly before: Done | null }
+
+const { url, name, before }: SurveyData = workerData
 
 const open = () => {
   const client = createSyncClient(url, name)
-  return { ...createSurveyor(client), close: () => client.close() }
+  return { ...createSurveyor(client, undefined, before), close: () => client.close() }
 }
 
 /** What the thread serves. */

@@ -26,18 +26,26 @@ const turnMs = 60_000
 
 type Span = { readonly run: number; readonly first: number; readonly count: number }
 
+/** Partitions in which nothing was left to do, and what they were like then: one that is still like that is passed over. */
+export type Done = ReadonlyMap<number, string>
+
 export type Surveyor = {
   /** Makes the next survey, of the newest partition that lacks one. Answers whether there may be more to do. */
   readonly next: () => boolean
+  /** For the surveyor that goes on after this one. */
+  readonly done: () => Done
 }
 
-/** `least`: what is worth a survey in a partition that is full, and in one that is not, in events. */
+/**
+ * `least`: what is worth a survey in a partition that is full, and in one that is not, in events. `before`: what the surveyor
+ * before this one had done; null: there was none.
+ */
 export function createSurveyor(
   db: Pick<SyncClient, 'all' | 'run'>,
   least: { readonly full: number; readonly open: number } = leastEvents,
+  before: Done | null = null,
 ): Surveyor {
-  /** Full partitions with nothing left to do. Who comes back to one of their runs is searched without. */
-  const done = new Set<number>()
+  const done = new Map(before)
   /** Rows that are damaged: no survey covers them, and none is made for them again. */
   const unreadable = new Set<string>()
 
@@ -54,34 +62,43 @@ export function createSurveyor(
   const endTurn = (until: string) =>
     db.run('UPDATE runlight.surveyor SET until = clock_timestamp() WHERE until = $1::timestamptz', until)
 
-  let isFirst = true
+  let isFirst = before === null
 
   /**
    * Drops the surveys of partitions that are gone, and those that still tell of the words of a removed run, of which a row is
    * left for a day; who comes later finds none.
    */
   const clear = () => {
-    const gone = db.all(
+    db.run(
       `DELETE FROM runlight.surveys s WHERE to_regclass('runlight.event_block_' || s.partition) IS NULL
          OR EXISTS (SELECT FROM runlight.runs r WHERE r.removed_at IS NOT NULL AND r.cleared
            AND r.id / ${partition} = s.partition AND r.id = ANY(s.runs))
-         ${isFirst ? 'OR EXISTS (SELECT FROM unnest(s.runs) AS one WHERE NOT EXISTS (SELECT FROM runlight.runs WHERE id = one))' : ''}
-       RETURNING partition`,
+         ${isFirst ? 'OR EXISTS (SELECT FROM unnest(s.runs) AS one WHERE NOT EXISTS (SELECT FROM runlight.runs WHERE id = one))' : ''}`,
     )
     isFirst = false
-    for (const row of gone) done.delete(Number(row.partition))
   }
 
+  /** The newest first. What a partition is like: the rows that were put into it (by the database's own count), its surveys, whether it is full. */
   const partitions = () =>
     db
       .all(
-        `SELECT p.number, (p.number + 1) * ${partition} <= (SELECT coalesce(max(id), 0) FROM runlight.runs) AS full FROM (
-           SELECT substring(c.relname FROM '^event_block_([0-9]+)$')::bigint AS number
+        `SELECT p.number, f.is_full, concat_ws(' ', pg_stat_get_tuples_inserted(p.oid), s.surveys, s.last, f.is_full) AS state FROM (
+           SELECT c.oid, substring(c.relname FROM '^event_block_([0-9]+)$')::bigint AS number
            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
            WHERE i.inhparent = 'runlight.event_block'::regclass
-         ) p ORDER BY number DESC`,
+         ) p
+         CROSS JOIN LATERAL (
+           SELECT (p.number + 1) * ${partition} <= (SELECT coalesce(max(id), 0) FROM runlight.runs) AS is_full
+         ) f
+         LEFT JOIN (SELECT partition, count(*) AS surveys, max(id) AS last FROM runlight.surveys GROUP BY partition) s
+           ON s.partition = p.number
+         ORDER BY p.number DESC`,
       )
-      .map(({ number, full }) => ({ number: Number(number), isFull: full === true }))
+      .map((row) => ({
+        number: Number(row.number),
+        isFull: row.is_full === true,
+        state: String(row.state),
+      }))
 
   /** The rows of a partition that no survey covers, the first so many, and whether there are enough of them for one. */
   const lacking = (number: number): readonly Span[] =>
@@ -143,8 +160,8 @@ export function createSurveyor(
       if (turn === null) return false
       try {
         clear()
-        for (const { number, isFull } of partitions()) {
-          if (done.has(number)) continue
+        for (const { number, isFull, state } of partitions()) {
+          if (done.get(number) === state) continue
           const spans = lacking(number)
           const some = firstOf(spans, fullEvents)
           const enough = isFull ? least.full : least.open
@@ -152,13 +169,14 @@ export function createSurveyor(
             survey(number, some)
             return true
           }
-          if (isFull) done.add(number)
+          done.set(number, state)
         }
         return false
       } finally {
         endTurn(turn)
       }
     },
+    done: () => done,
   }
 }
 
