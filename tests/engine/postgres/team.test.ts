@@ -215,4 +215,19 @@ describe.runIf(here)('claims', () => {
     await a.join()
     expect(await a.reclaim(run, { events: 5, transitions: 3, gaps: 0 })).toBe(true)
   })
+
+  test('a run comes back from a collector that is not heard of any more, which keeps none of its runs from then on', async () => {
+    const { sql, joined, addRuns } = await openTeamLog()
+    const [run = 0, other = 0] = await addRuns(2)
+    const [a, b] = [await joined('a'), await joined('b')]
+    await b.claim(everything, 2)
+    expect(await a.reclaim(run, { events: 0, transitions: 0, gaps: 0 })).toBe(false)
+    await sql.query(
+      "UPDATE runlight.members SET expires_at = clock_timestamp() - interval '1 second' WHERE name = 'b'",
+    )
+    expect(await a.reclaim(run, { events: 0, transitions: 0, gaps: 0 })).toBe(true)
+    // It would have lived on by its next sign of life, and watched the run beside the other.
+    await expect(b.renew()).rejects.toMatchObject({ code: 'fenced' })
+    expect((await a.claim(everything, 2)).map((claimed) => claimed.run)).toEqual([other])
+  })
 })

@@ -97,12 +97,14 @@ export function createClaims(
     },
     reclaim: async (run, { events, transitions, gaps }) => {
       const member = place.now()
+      // Who is not heard of any more may still come back before its place is closed: from then on it cannot.
+      await closeLost(urgent)
       return urgent.transaction(async (within) => {
         const [taken] = await write(within, member, {
           sql: `UPDATE runlight.runs r SET owner = $1, owner_epoch = $2, changed_by = $1, changed_clock = ${clockOf}
             WHERE r.id = $3 AND r.events = $4 AND r.removed_at IS NULL AND (NOT r.wanted OR NOT EXISTS (
               SELECT FROM runlight.members o WHERE o.id = r.owner AND o.id <> $1 AND o.epoch = r.owner_epoch
-                AND NOT o.closed AND o.expires_at >= clock_timestamp()))`,
+                AND NOT o.closed))`,
           params: [member.id, member.epoch, run, events],
         })
         if (taken?.count !== 1) return false
