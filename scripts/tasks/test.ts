@@ -17,16 +17,18 @@ export function testAll(): number {
   rmSync(reports, { recursive: true, force: true })
   mkdirSync(reports, { recursive: true })
   const browser = needBrowser()
-  const total = browser === null ? broken : sum(allSuites(reports, browser))
+  const total = browser === null ? broken('There is no browser.') : sum(allSuites(reports, browser))
+  // Once more where a reader looks first: it happened some thousand lines ago.
+  if (total.failed > 0) process.stdout.write(`\nFailed:\n\n${total.failures.join('\n\n')}\n\n`)
   process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
   return total.failed === 0 ? 0 : 1
 }
 
 function allSuites(reports: string, browser: string): Totals[] {
-  const nothing: Totals = { passed: 0, failed: 0, skipped: 0 }
+  const nothing: Totals = { passed: 0, failed: 0, skipped: 0, failures: [] }
   return [
-    build() === 0 ? nothing : broken,
-    check() === 0 ? { ...nothing, passed: 1 } : broken,
+    build() === 0 ? nothing : broken('npm run build'),
+    check() === 0 ? { ...nothing, passed: 1 } : broken('npm run check'),
     unitSuites(join(reports, 'unit.json'), browser),
     endToEnd(join(reports, 'e2e.json'), browser),
   ]

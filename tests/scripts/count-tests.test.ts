@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { playwrightTotals, sum, vitestTotals } from '../../scripts/tasks/count-tests.ts'
+import { playwrightTotals, sum, type Totals, vitestTotals } from '../../scripts/tasks/count-tests.ts'
 import { toolScript } from '../../scripts/tasks/tool.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -36,10 +36,23 @@ function run(tool: string, args: readonly string[], env: Readonly<Record<string,
   return done.status ?? 1
 }
 
+/** The first line of each failure, by the file's own name. */
+const named = ({ failures, ...counts }: Totals) => ({
+  ...counts,
+  failures: failures.map((failure) => failure.split('\n')[0]?.replace(`${folder}/`, '')),
+})
+
 test('a file that fails as a whole is one failure beside those of single tests', () => {
   suites('vitest', 'test.ts')
   const code = run('vitest', ['run', '--root', folder, '--reporter=json', `--outputFile=${report}`])
-  expect(vitestTotals(report, code)).toEqual({ passed: 2, failed: 2, skipped: 1 })
+  const totals = vitestTotals(report, code)
+  expect(named(totals)).toEqual({
+    passed: 2,
+    failed: 2,
+    skipped: 1,
+    failures: expect.arrayContaining(['bad.test.ts › d', 'unread.test.ts › as a whole']),
+  })
+  expect(totals.failures.join()).toContain('at import')
 })
 
 test('an error outside every test is a failure', () => {
@@ -47,7 +60,12 @@ test('an error outside every test is a failure', () => {
     "import { test } from 'vitest'\ntest('a', () => { queueMicrotask(() => { throw new Error('late') }) })\n"
   writeFileSync(join(folder, 'late.test.ts'), late)
   const code = run('vitest', ['run', '--root', folder, '--reporter=json', `--outputFile=${report}`])
-  expect(vitestTotals(report, code)).toEqual({ passed: 1, failed: 1, skipped: 0 })
+  expect(named(vitestTotals(report, code))).toEqual({
+    passed: 1,
+    failed: 1,
+    skipped: 0,
+    failures: ['vitest ended with exit code 1.'],
+  })
 })
 
 test('a specification that cannot be read, and a test that passes at its second try, are failures', () => {
@@ -60,7 +78,12 @@ test('a specification that cannot be read, and a test that passes at its second 
   writeFileSync(join(folder, 'playwright.config.ts'), config)
   const counted = () =>
     playwrightTotals(report, run('playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report }))
-  expect(counted()).toEqual({ passed: 2, failed: 2, skipped: 1 })
+  expect(named(counted())).toEqual({
+    passed: 2,
+    failed: 2,
+    skipped: 1,
+    failures: ['bad.spec.ts › d', 'flaky.spec.ts › e'],
+  })
   writeFileSync(join(folder, 'unread.spec.ts'), "throw new Error('at import')\n")
   expect(counted().failed).toBeGreaterThan(0)
 })
@@ -71,5 +94,6 @@ test('a runner that leaves no report is a failure', () => {
     passed: 0,
     failed: 2,
     skipped: 0,
+    failures: ['vitest left no report.', 'Playwright left no report.'],
   })
 })
