@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPacker } from '../../../src/engine/log/postgres/write/ahead.ts'
+import { createRandom } from '../../harness/random.ts'
 import { manyOf } from '../../support/hand-log.ts'
 import { openWriterStage, plain, type WriterStage, withRun } from '../../support/postgres/writer-stage.ts'
 import { postgresHere } from '../../support/postgres.ts'
@@ -57,5 +58,27 @@ describe.skipIf(!here)('what the writer is given ahead', () => {
     expect(await stage.storedEvents(run)).toEqual([])
     await stage.writer.commitPacked(packer.pack(batch, true), true)
     expect(plain(await stage.storedEvents(run))).toEqual(plain(batch.events))
+  })
+
+  test('makes the rows that would have been made without it, whatever comes next after all', async () => {
+    const random = createRandom(11)
+    for (let round = 0; round < 6; round++) {
+      const [told, untold] = [await stage.addRun(), await stage.addRun()]
+      const packer = createPacker()
+      const count = 1_000 + random.below(2_500)
+      const [own, others] = [manyOf(seeds, count, told), manyOf(seeds, count, untold)]
+      const cuts: [number, number][] = []
+      for (let at = 0; at < count; ) {
+        const to = Math.min(count, at + 1 + random.below(900))
+        const committed = stage.writer.commitPacked(packer.pack(withRun(told, own.slice(at, to)), false))
+        const next = own.slice(to + random.below(2), to + random.below(900))
+        if (random.below(4) > 0) stage.writer.readAhead(packer.ahead(next))
+        await committed
+        cuts.push([at, to])
+        at = to
+      }
+      for (const [from, to] of cuts) await stage.writer.commit(withRun(untold, others.slice(from, to)))
+      expect(await stage.storedRows(told)).toEqual(await stage.storedRows(untold))
+    }
   })
 })

@@ -52,6 +52,16 @@ export async function openWriterStage(url?: string) {
         ),
       )
     },
+    /** All columns of its rows of events but the run. */
+    storedRows: (run: number) =>
+      Promise.all(
+        ['event_block', 'event_tail'].map((table) =>
+          connection.all(
+            `SELECT (to_jsonb(t) - 'run')::text AS row FROM runlight.${table} t WHERE run = $1 ORDER BY first_seq`,
+            run,
+          ),
+        ),
+      ),
     blocksOf: (run: number) =>
       connection.all(
         'SELECT first_seq, last_seq, figures FROM runlight.event_block WHERE run = $1 ORDER BY 1',

@@ -13,6 +13,7 @@ import { isOurs, type MemberWriter } from './member-writer.ts'
 import type { OpenRun, OpenRuns } from './open-runs.ts'
 import { createEventRows } from './pack-commit.ts'
 import type { Ahead, PackedBatch, RunColumns, RunPart } from './packed-batch.ts'
+import type { RowsAhead } from './rows-ahead.ts'
 
 /** A batch of which all is found out that does not depend on what is stored before it. */
 export type ReadBatch = Omit<PackedBatch, 'runs'> & {
@@ -35,14 +36,15 @@ export function readBatch(batch: PackedBatch, ahead: Ahead<ReadPiece> | null): R
   }
 }
 
-/** Stores a batch. What is stored of it already, because its answer was lost, is not stored twice. */
+/** Stores a batch. What is stored of it already, because its answer was lost, is not stored twice. `made`: rows that were made ahead. */
 export function createCommit(
   writer: MemberWriter,
   runs: OpenRuns,
+  made: RowsAhead,
 ): (batch: ReadBatch, again: boolean) => Promise<void> {
   const once = async (batch: ReadBatch): Promise<void> => {
     const known = await runs.get(batch.runs.map(({ run }) => run))
-    const statements = statementsOf(batch, known, writer)
+    const statements = statementsOf(batch, known, writer, made)
     if (statements.length > 0) await writer.write(...statements)
   }
   return async (batch, again) => {
@@ -67,8 +69,9 @@ function statementsOf(
   batch: ReadBatch,
   known: ReadonlyMap<number, OpenRun>,
   writer: MemberWriter,
+  made: RowsAhead,
 ): Statement[] {
-  const rows = createEventRows()
+  const rows = createEventRows(made)
   const changed: Changed[] = []
   for (const { run, columns, pieces } of batch.runs) {
     const open = known.get(run)

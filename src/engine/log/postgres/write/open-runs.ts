@@ -36,6 +36,8 @@ export type OpenRun = {
 export type OpenRuns = {
   /** The runs of these numbers; those that are not stored, or were removed, are absent. */
   readonly get: (runs: readonly number[]) => Promise<ReadonlyMap<number, OpenRun>>
+  /** What is known of a run by now. */
+  readonly known: (run: number) => OpenRun | undefined
   readonly forget: (runs: Iterable<number>) => void
 }
 
@@ -91,6 +93,7 @@ export function createOpenRuns(connection: Connection): OpenRuns {
       }
       return given
     },
+    known: (run) => kept.get(run),
     forget: (runs) => {
       for (const run of runs) kept.delete(run)
     },

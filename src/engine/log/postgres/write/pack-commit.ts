@@ -3,12 +3,10 @@
 import { blockSize } from '../../../../core/log/blocks.ts'
 import type { Statement } from '../base/statements.ts'
 import { byteas, int4s, int8s } from '../base/values.ts'
-import { type BlockWords, createBlockWords, wordBytes } from '../events/block-words.ts'
-import { packColumns } from '../events/outline.ts'
 import { type ReadPiece, readPiece } from '../events/piece-words.ts'
-import { eventsOf, lastOf, packPieces, piecesOf, sealUnits } from '../events/pieces.ts'
-import type { Hashes } from '../events/text-hashes.ts'
+import { eventsOf, lastOf, piecesOf } from '../events/pieces.ts'
 import { addPiece, type OpenRun } from './open-runs.ts'
+import { isFull, type RowsAhead } from './rows-ahead.ts'
 
 export type EventRows = {
   /**
@@ -27,7 +25,7 @@ type Sealed = {
   readonly figures: string
 }
 
-export function createEventRows(): EventRows {
+export function createEventRows(made: Pick<RowsAhead, 'tail' | 'block'>): EventRows {
   const tails: Tail[] = []
   const blocks: Sealed[] = []
   /** The last event of each run up to which its tails go. */
@@ -48,7 +46,7 @@ export function createEventRows(): EventRows {
       let from = open.tail.length
       for (const piece of beyond(open, pieces)) {
         addPiece(open, piece)
-        if (open.events % blockSize !== 0 && open.units < sealUnits) continue
+        if (!isFull(open.events, open.units)) continue
         seal(open)
         from = 0
       }
@@ -56,8 +54,8 @@ export function createEventRows(): EventRows {
       else for (const piece of open.tail.slice(from)) tails.push({ run: open.run, piece })
     },
     statements: () => [
-      ...(tails.length === 0 ? [] : [insertTails(tails)]),
-      ...blocks.map(insertBlock),
+      ...(tails.length === 0 ? [] : [insertTails(tails, made)]),
+      ...blocks.map((one) => insertBlock(one, made)),
       ...(emptied.size === 0 ? [] : [emptyTails(emptied)]),
     ],
   }
@@ -81,7 +79,8 @@ function beyond(open: OpenRun, pieces: readonly ReadPiece[]): readonly ReadPiece
   return next
 }
 
-function insertTails(tails: readonly Tail[]): Statement {
+function insertTails(tails: readonly Tail[], made: Pick<RowsAhead, 'tail'>): Statement {
+  const rows = tails.map(({ piece }) => made.tail(piece))
   return {
     sql: `INSERT INTO runlight.event_tail (run, first_seq, count, outline, texts, words)
       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::bytea[], $5::bytea[], $6::bytea[])`,
@@ -89,17 +88,15 @@ function insertTails(tails: readonly Tail[]): Statement {
       int8s(tails.map(({ run }) => run)),
       int8s(tails.map(({ piece }) => piece.first)),
       int4s(tails.map(({ piece }) => piece.columns.count)),
-      byteas(tails.map(({ piece }) => packColumns(piece.columns, false))),
-      byteas(tails.map(({ piece }) => piece.texts)),
-      byteas(tails.map(({ piece }) => wordBytes(piece.hashes.all))),
+      byteas(rows.map(({ outline }) => outline)),
+      byteas(rows.map(({ texts }) => texts)),
+      byteas(rows.map(({ words }) => words)),
     ],
   }
 }
 
-function insertBlock({ run, last, pieces, figures }: Sealed): Statement {
-  const packed = packPieces(pieces)
-  const words = createBlockWords()
-  for (const { hashes } of pieces) addWords(words, hashes)
+function insertBlock({ run, last, pieces, figures }: Sealed, made: Pick<RowsAhead, 'block'>): Statement {
+  const row = made.block(pieces)
   return {
     sql: `INSERT INTO runlight.event_block
       (run, first_seq, last_seq, first_at, last_at, figures, outline, texts, words, pairs)
@@ -111,19 +108,11 @@ function insertBlock({ run, last, pieces, figures }: Sealed): Statement {
       pieces.reduce((least, { part }) => Math.min(least, part.firstAt), Number.POSITIVE_INFINITY),
       pieces.reduce((most, { part }) => Math.max(most, part.lastAt), 0),
       figures,
-      packed.outline,
-      packed.texts,
-      int4s([...words.words()]),
-      words.pairs(),
+      row.outline,
+      row.texts,
+      row.words,
+      row.pairs,
     ],
-  }
-}
-
-function addWords(words: BlockWords, { all, ends }: Hashes): void {
-  let from = 0
-  for (const end of ends) {
-    words.add(all, from, end)
-    from = end
   }
 }
 

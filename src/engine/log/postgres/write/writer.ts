@@ -14,11 +14,12 @@ import { createMemberWriter } from './member-writer.ts'
 import { createOpenRuns } from './open-runs.ts'
 import { type Ahead, type PackedBatch, packBatch } from './packed-batch.ts'
 import { createReadAgain } from './read-again.ts'
+import { createRowsAhead } from './rows-ahead.ts'
 import { createRunWriter } from './run-writer.ts'
 import { createSettingsWriter } from './settings-writer.ts'
 
 export type Writer = LogWriter & {
-  /** Reads what a batch that comes later brings. */
+  /** Reads what a batch that comes later brings, and makes the rows of it. */
   readonly readAhead: (pieces: AheadPieces) => void
   /** As `commit`, of a batch that was packed elsewhere. */
   readonly commitPacked: (batch: PackedBatch, again?: boolean) => Promise<void>
@@ -29,7 +30,8 @@ export type Writer = LogWriter & {
 export function createWriter(connection: Connection, role: MemberRole): Writer {
   const writer = createMemberWriter(connection, role)
   const runs = createOpenRuns(connection)
-  const store = createCommit(writer, runs)
+  const made = createRowsAhead()
+  const store = createCommit(writer, runs, made)
   let last: Promise<unknown> = Promise.resolve()
   let place: Membership | null = null
   /**
@@ -67,6 +69,11 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
     commitPacked,
     readAhead: ({ id, runs: given }) => {
       ahead = { id, runs: new Map(given.map(({ run, pieces }) => [run, pieces.map(readPiece)])) }
+      made.clear()
+      for (const [run, pieces] of ahead.runs) {
+        const open = runs.known(run)
+        if (open !== undefined) made.make(open, pieces)
+      }
     },
     setMember: (membership) => {
       place = membership
