@@ -18,6 +18,7 @@ import { tapped } from './scenes/tapped.ts'
 import { taps } from './scenes/taps.ts'
 import { teaching } from './scenes/teach.ts'
 import { team } from './scenes/team.ts'
+import { teamRoles } from './scenes/team-roles.ts'
 import { connection, timeline } from './scenes/time.ts'
 import { trouble } from './scenes/trouble.ts'
 import { wall } from './scenes/wall.ts'
@@ -47,6 +48,7 @@ export const scenes: readonly Scene[] = [
   ...alerts,
   ...storage,
   ...team,
+  ...teamRoles,
   ...settings,
   ...transfers,
   ...dialogs,

@@ -39,7 +39,8 @@ export function createFakeEngine(world: World) {
   function push(part: Partial<Changes>): void {
     seq++
     const changes: Changes = { seq, runs: [], removed: [], servers: null, log: null, settings: null, ...part }
-    if (!world.lost) for (const listener of listeners) listener(structuredClone(changes))
+    if (!world.lost && world.shutOut === null)
+      for (const listener of listeners) listener(structuredClone(changes))
   }
 
   const handlers = handlersOf(world, push, () => seq)
@@ -63,6 +64,8 @@ export function createFakeEngine(world: World) {
       try {
         await pause(4)
         if (world.lost) throw new Error('The wire is cut.')
+        if (world.shutOut !== null)
+          throw Object.assign(new Error(world.shutOut), { code: 'needs-credentials', detail: null })
         if (world.unanswered.some((one) => one === name)) open--
         return structuredClone(await dispatch(name, input))
       } finally {

@@ -96,6 +96,8 @@ export type World = {
   refused: Readonly<Partial<Record<CallName, string>>>
   /** Calls fail as on a lost wire from then on. */
   lost: boolean
+  /** Why nobody is let in any more, in the browser host's sentence: calls are refused from then on. */
+  shutOut: string | null
   /** What the host says once the window is there; null says that the engine is gone. */
   said: readonly (HostMessage | null)[]
   /** Moves the world one step and names the runs that changed; null for a world that stands still. */
@@ -137,6 +139,7 @@ export function newWorld(part: Partial<World> = {}): World {
     unanswered: [],
     refused: {},
     lost: false,
+    shutOut: null,
     said: [],
     move: null,
     ...part,

@@ -1,6 +1,6 @@
 // Places: this computer, and hubs beside it.
 
-import { newWorld } from '../engine/world.ts'
+import { newWorld, type World } from '../engine/world.ts'
 import type { Hand } from '../hand.ts'
 import { addAllStates } from '../recordings/plain-set.ts'
 import type { Scene } from '../scene.ts'
@@ -17,11 +17,12 @@ const scene = (
   shows: string,
   act: (hand: Hand) => Promise<void> = async () => {},
   known: typeof hubs = hubs,
+  part: Partial<World> = {},
 ): Scene => ({
   name,
   area: 'Servers',
   shows,
-  world: filled(addAllStates, { settings: { ...newWorld().settings, hubs: known } }),
+  world: filled(addAllStates, { settings: { ...newWorld().settings, hubs: known }, ...part }),
   act: async (hand) => {
     await hand.see('Biology 101')
     await hand.press('Control+k')
@@ -45,10 +46,31 @@ export const places: readonly Scene[] = [
     await hand.click('dialog button', 'Add and open')
     await hand.see('Nothing listens')
   }),
+  scene(
+    'places-asking',
+    'A hub is being asked whether it is one.',
+    async (hand) => {
+      await hand.type('hub.example.com', 'Address')
+      await hand.click('dialog button', 'Add and open')
+      await hand.see('Asking hub.example.com')
+    },
+    [],
+    { unanswered: ['desk.askHub'] },
+  ),
   scene('places-rename', 'A hub is given another name.', (hand) =>
     hand.click('dialog button', 'Rename Team'),
   ),
-  scene('places-remove', 'Removing a hub, asked once more.', (hand) =>
-    hand.click('dialog button', 'Remove Team'),
-  ),
+  scene('places-remove', 'Removing a hub, asked once more.', async (hand) => {
+    await hand.click('dialog button', 'Remove Team')
+    await hand.focus('dialog button', 'Keep it')
+  }),
+  {
+    name: 'places-linked',
+    area: 'Servers',
+    shows: 'A link names a hub that is not kept yet.',
+    world: filled(addAllStates, {
+      said: [{ host: 'link', link: { type: 'hub', origin: 'https://hub.example.com' } }],
+    }),
+    act: (hand) => hand.see('A link filled this in'),
+  },
 ]
