@@ -24,7 +24,7 @@ export function ServerPicker({ draft, needed, problem, onChange, onBlur }: Props
   const off = useWhyNot('admin', inFirstSpace)
   const typed = needed && draft.serverId === null
   return (
-    <div className="grid grid-cols-2 gap-x-4">
+    <div className="grid grid-cols-2 gap-x-4 max-[640px]:grid-cols-1">
       <LabelledField
         label={needed ? 'Server' : 'Credentials of'}
         optional={!needed}

@@ -158,7 +158,7 @@ function When({ alert }: Pick<Props, 'alert'>): ReactElement {
           {acknowledgedBy !== undefined && (
             <>
               {' '}
-              by <UntrustedText text={acknowledgedBy} />
+              by <UntrustedText text={acknowledgedBy} />,
             </>
           )}{' '}
           <Time at={acknowledgedAt} shown={(time) => formatDayTime(time, now)} />

@@ -11,6 +11,7 @@ import { useWhyNot } from '../desk/may.ts'
 import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { OffSet } from '../ui/off-set.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { ConditionPart } from './condition-part.tsx'
 import { beginForm } from './model/begin-form.ts'
@@ -76,17 +77,20 @@ function Editing({
   const said = read.draft ?? lastDraft.current
   const problems = Object.keys(read.problems).length
   const part = { form, problems: read.problems, change }
+  const off = useWhyNot('operator', 'team')
   return (
     <>
       <Sentence draft={said} isWhole={read.draft !== null} />
       <div data-arrows data-wheel-focus className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid max-w-6xl gap-x-8 gap-y-6 px-5 pt-4 pb-12 @min-[1000px]/rule:grid-cols-[minmax(0,1fr)_320px]">
-          <div className="flex min-w-0 flex-col gap-6">
-            <ConditionPart {...part} />
-            <ScopePart {...part} />
-            <TimingPart {...part} />
-            <TellPart {...part} />
-          </div>
+          <OffSet why={off}>
+            <div className="flex min-w-0 flex-col gap-6">
+              <ConditionPart {...part} />
+              <ScopePart {...part} />
+              <TimingPart {...part} />
+              <TellPart {...part} />
+            </div>
+          </OffSet>
           <div className="min-w-0 @min-[1000px]/rule:sticky @min-[1000px]/rule:top-4 @min-[1000px]/rule:row-span-2 @min-[1000px]/rule:self-start">
             <RulePreview draft={read.draft} />
           </div>
@@ -96,6 +100,7 @@ function Editing({
             problems={problems}
             changed={changed || place.show === 'new'}
             drop={drop}
+            off={off}
           />
         </div>
       </div>
@@ -130,18 +135,19 @@ function SaveLine({
   problems,
   changed,
   drop,
+  off,
 }: {
   readonly id: string | null
   readonly draft: RuleDraft | null
   readonly problems: number
   readonly changed: boolean
   readonly drop: () => void
+  readonly off: string | null
 }): ReactElement {
   const { actions, client } = useDesk()
   const [problem, setProblem] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
   const line = useId()
-  const off = useWhyNot('operator', 'team')
   const leave = () => {
     drop()
     actions.showAlerts({ show: 'rules' })
@@ -174,9 +180,7 @@ function SaveLine({
           <span role="alert" className="text-bad">
             {problem}
           </span>
-        ) : off !== null ? (
-          <span className="text-ink-2">{off}</span>
-        ) : problems > 0 ? (
+        ) : off !== null ? null : problems > 0 ? (
           <span className="text-bad">{formatCount(problems, 'field')} to put right first.</span>
         ) : (
           <span className="text-ink-3">

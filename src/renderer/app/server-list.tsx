@@ -87,14 +87,17 @@ function ServerItem({ server }: { readonly server: Server }): ReactElement {
           )}
         </span>
       </button>
-      <IconButton
-        label={`Edit ${server.name}`}
-        off={off}
-        onClick={() => actions.openDialog({ type: 'servers', edit: server.id })}
-        className="absolute top-0.5 right-0.5 size-6! opacity-0 group-data-rail/nav:hidden focus-visible:opacity-100 group-hover:opacity-100 aria-disabled:opacity-0 aria-disabled:focus-visible:opacity-40 group-hover:aria-disabled:opacity-40"
-      >
-        <Pencil aria-hidden="true" size={12} />
-      </IconButton>
+      {/* Around the button, whose own opacity says whether it works. */}
+      <span className="absolute top-0.5 right-0.5 opacity-0 group-data-rail/nav:hidden has-focus-visible:opacity-100 group-hover:opacity-100">
+        <IconButton
+          label={`Edit ${server.name}`}
+          off={off}
+          onClick={() => actions.openDialog({ type: 'servers', edit: server.id })}
+          className="size-6!"
+        >
+          <Pencil aria-hidden="true" size={12} />
+        </IconButton>
+      </span>
     </div>
   )
 }

@@ -36,6 +36,7 @@ export function Welcome(): ReactElement {
           Add a run
         </Button>
       </div>
+      {off !== null && <p className="text-ink-3 text-small">{off}</p>}
       {!inTeam && (
         <button
           type="button"

@@ -37,6 +37,7 @@ export function EmptyBoard({ query }: { readonly query: BoardQuery }): ReactElem
           Add a run
         </Button>
       )}
+      {none && off !== null && <p className="text-ink-3 text-small">{off}</p>}
     </div>
   )
 }

@@ -76,6 +76,14 @@ type ButtonProps = {
   readonly children: ReactNode
 }
 
+/** How much is seen of a button that is there always, and of one that comes with the pointer. */
+const whole = { always: '', pointed: 'opacity-0 group-hover/row:opacity-100 pointer-coarse:opacity-100' }
+/** Of one that is off. */
+const faint = {
+  always: 'opacity-45',
+  pointed: 'opacity-0 group-hover/row:opacity-45 pointer-coarse:opacity-45',
+}
+
 function MarkButton({
   label,
   hint,
@@ -102,9 +110,9 @@ function MarkButton({
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClick}
       className={cx(
-        'inline-flex size-6 shrink-0 items-center justify-center rounded-sm hover:bg-press hover:text-ink aria-disabled:cursor-default aria-disabled:opacity-45',
+        'inline-flex size-6 shrink-0 items-center justify-center rounded-sm hover:bg-press hover:text-ink aria-disabled:cursor-default',
         pressed ? 'text-accent' : 'text-ink-3',
-        !shown && 'opacity-0 group-hover/row:opacity-100 pointer-coarse:opacity-100',
+        (off === null ? whole : faint)[shown ? 'always' : 'pointed'],
       )}
       {...offProps(off)}
     >

@@ -57,11 +57,11 @@ export function AddHub({ linked }: { readonly linked: string | null }): ReactEle
         A hub shows the runs of a team, in a window of its own. You sign in there; your own runs stay here.
       </p>
       {linked !== null && (
-        <p role="status" className="mb-2 rounded-md bg-warn/10 px-3 py-2 text-warn">
+        <p role="status" className="mb-2 text-balance rounded-md bg-warn/10 px-3 py-2 text-warn">
           A link filled this in. Nothing was asked yet: look at the address before you open it.
         </p>
       )}
-      <div className="flex gap-3 max-[640px]:flex-col max-[640px]:gap-1">
+      <div className="flex gap-3 max-[640px]:flex-col max-[640px]:gap-2">
         <div className="min-w-0 flex-2">
           <LabelledField
             label="Address"

@@ -68,9 +68,9 @@ export function HubRow({ hub }: { readonly hub: Hub }): ReactElement {
         )}
       </div>
       {mode === 'removing' && (
-        <div className="flex flex-wrap items-center justify-end gap-2 pt-1.5 pb-1">
-          <p className="flex-1 text-ink-2 text-small">
-            Its window is closed and your sign-in there forgotten. The hub’s runs stay.
+        <div className="flex flex-wrap items-center justify-end gap-2 pt-1.5 pb-1 pl-7">
+          <p className="min-w-40 flex-1 text-ink-2 text-small">
+            Its window closes, and your sign-in there is forgotten. The hub’s runs stay.
           </p>
           <Button variant="quiet" onClick={show}>
             Keep it
@@ -81,7 +81,7 @@ export function HubRow({ hub }: { readonly hub: Hub }): ReactElement {
         </div>
       )}
       {refusal !== null && (
-        <p role="alert" className="pt-1 text-bad text-small">
+        <p role="alert" className="pt-1 pl-7 text-bad text-small">
           {refusal}
         </p>
       )}

@@ -21,7 +21,8 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
   const offered = runActions(run)
   const why = useWhyNot('operator', run)
   const off = { off: why !== null }
-  const ofTeam = { off: useWhyNot('operator', 'team') !== null }
+  const whyOfTeam = useWhyNot('operator', 'team')
+  const ofTeam = { off: whyOfTeam !== null }
   return (
     <Menu
       trigger={
@@ -30,7 +31,7 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
         </IconButton>
       }
     >
-      {why !== null && <p className="max-w-64 px-2 pt-1.5 pb-1 text-ink-3 text-tiny">{why}</p>}
+      {why !== null && <Why words={why} />}
       {offered.retry && (
         <MenuItem keys={hintOf('retry')} {...off} onSelect={() => actions.retry(run.id)}>
           Retry now
@@ -85,6 +86,7 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
       </MenuItem>
       {run.imported === null && (
         <>
+          {why === null && whyOfTeam !== null && <Why words={whyOfTeam} />}
           <MenuItem {...ofTeam} onSelect={() => actions.alertMe(run.id, 'run')}>
             Alert me about this run…
           </MenuItem>
@@ -121,4 +123,9 @@ export function RunMenu({ run }: { readonly run: RunSummary }): ReactElement {
       </MenuItem>
     </Menu>
   )
+}
+
+/** Why the items below it are off. */
+function Why({ words }: { readonly words: string }): ReactElement {
+  return <p className="max-w-64 px-2 pt-1.5 pb-1 text-ink-3 text-tiny">{words}</p>
 }

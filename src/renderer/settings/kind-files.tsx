@@ -26,7 +26,7 @@ export function KindFiles(): ReactElement {
     <PageCard>
       {value === null && <p className="px-3.5 py-3 text-ink-2">{problem ?? 'Asking for the kind files…'}</p>}
       {value !== null && value.files.length === 0 && (
-        <p className="px-3.5 pt-3 text-ink-2">
+        <p className="px-3.5 py-3 text-ink-2">
           A file can teach Runlight another kind of service, without code. There is none yet; those that you
           put into this folder work at once.
         </p>

@@ -56,7 +56,7 @@ function MemberLine({ member }: { readonly member: Member }): ReactElement {
         <Icon aria-hidden="true" size={14} className={cx('shrink-0', ink)} />
         <span className="min-w-0">
           <UntrustedText text={name} className="block truncate font-medium" />
-          <span className="block truncate text-ink-3 text-small">
+          <span className="block text-ink-3 text-small [overflow-wrap:anywhere]">
             {role} <UntrustedText text={version} />
             {only.length > 0 && (
               <>
@@ -67,11 +67,16 @@ function MemberLine({ member }: { readonly member: Member }): ReactElement {
           </span>
         </span>
       </span>
-      <span className={cx('w-48 text-small', state === 'alive' ? 'text-ink-2' : ink)}>
+      <span
+        className={cx(
+          'w-48 text-small max-[640px]:ml-6 max-[640px]:w-auto',
+          state === 'alive' ? 'text-ink-2' : ink,
+        )}
+      >
         {word}
         {state !== 'alive' && ` for ${formatDuration(silentMs)}`}
       </span>
-      <span className="w-20 text-right text-ink-2 text-small tabular-nums">
+      <span className="ml-auto w-20 text-right text-ink-2 text-small tabular-nums">
         {role === 'collector' ? formatCount(runs, 'run') : ''}
       </span>
     </li>

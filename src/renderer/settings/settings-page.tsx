@@ -65,9 +65,7 @@ export function SettingsPage(): ReactElement {
         </OffSet>
       </Section>
       <Section title="Retention">
-        <OffSet why={off}>
-          <Retention />
-        </OffSet>
+        <Retention />
       </Section>
       {/* What a collector has of its own is set up where it runs. */}
       {!inTeam && (

@@ -9,6 +9,7 @@ import { useWhyNot } from '../desk/may.ts'
 import { errorMessage } from '../store/client.ts'
 import { Button } from '../ui/button.tsx'
 import { formatDayTime } from '../ui/format-time.ts'
+import { OffSet } from '../ui/off-set.tsx'
 import { Section } from '../ui/section.tsx'
 import { Time } from '../ui/time.tsx'
 import { PreviewLines, usePreview } from './preview.tsx'
@@ -50,76 +51,79 @@ export function RulesPart({ status }: { readonly status: StorageStatus | null })
 
   return (
     <Section title="Retention" note="Pinned and live runs are never removed and do not count">
-      <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
-        {drafts.length === 0 ? (
-          <p className="text-ink-2">
-            Everything is kept. A rule says how long, how many and how much instead.
-          </p>
-        ) : (
-          <div className="overflow-x-auto">
-            <div className={`${ruleColumns} mb-1.5 text-ink-3 text-tiny`}>
-              <span>Runs of</span>
-              <span>kept for</span>
-              <span>at most</span>
-              <span>and together</span>
+      <OffSet why={off}>
+        <div className="flex flex-col gap-3 rounded-lg bg-raised p-4 ring-1 ring-line ring-inset">
+          {drafts.length === 0 ? (
+            <p className="text-ink-2">
+              Everything is kept. A rule says how long, how many and how much instead.
+            </p>
+          ) : (
+            <div className="overflow-x-auto">
+              <div className={`${ruleColumns} mb-1.5 text-ink-3 text-tiny`}>
+                <span>Runs of</span>
+                <span>kept for</span>
+                <span>at most</span>
+                <span>and together</span>
+              </div>
+              <ul className="flex flex-col gap-1.5">
+                {drafts.map((draft) => (
+                  <RuleRow
+                    key={draft.key}
+                    draft={draft}
+                    drafts={drafts}
+                    onChange={(next) => setDrafts(drafts.map((one) => (one.key === next.key ? next : one)))}
+                    onRemove={() => setDrafts(drafts.filter(({ key }) => key !== draft.key))}
+                  />
+                ))}
+              </ul>
             </div>
-            <ul className="flex flex-col gap-1.5">
-              {drafts.map((draft) => (
-                <RuleRow
-                  key={draft.key}
-                  draft={draft}
-                  drafts={drafts}
-                  onChange={(next) => setDrafts(drafts.map((one) => (one.key === next.key ? next : one)))}
-                  onRemove={() => setDrafts(drafts.filter(({ key }) => key !== draft.key))}
-                />
-              ))}
-            </ul>
+          )}
+          <div>
+            <Button
+              variant="quiet"
+              size="small"
+              className="-ml-2"
+              onClick={() =>
+                setDrafts(
+                  addDraft(
+                    drafts,
+                    kinds.map(({ id }) => id),
+                  ),
+                )
+              }
+            >
+              <Plus aria-hidden="true" size={13} />
+              Add a rule
+            </Button>
           </div>
-        )}
-        <div>
-          <Button
-            variant="quiet"
-            size="small"
-            className="-ml-2"
-            off={off}
-            onClick={() =>
-              setDrafts(
-                addDraft(
-                  drafts,
-                  kinds.map(({ id }) => id),
-                ),
-              )
-            }
-          >
-            <Plus aria-hidden="true" size={13} />
-            Add a rule
-          </Button>
-        </div>
-        {(drafts.length > 0 || saved.length > 0) && (
-          <div className="flex flex-col gap-3 border-line border-t pt-3">
-            {off === null && <PreviewLines preview={preview} />}
-            <div className="flex flex-wrap items-center gap-2">
-              {changed && (
-                <>
-                  <Button variant="primary" off={off} onClick={() => void save()}>
-                    Save the rules
+          {(drafts.length > 0 || saved.length > 0) && (
+            <div className="flex flex-col gap-3 border-line border-t pt-3">
+              {off === null && <PreviewLines preview={preview} />}
+              <div className="flex flex-wrap items-center gap-2">
+                {changed && (
+                  <>
+                    <Button variant="primary" onClick={() => void save()}>
+                      Save the rules
+                    </Button>
+                    <Button onClick={() => setDrafts(draftOf(saved))}>Back to what is saved</Button>
+                  </>
+                )}
+                {!changed && saved.length > 0 && preview !== null && preview.runs > 0 && (
+                  <Button variant="danger" disabled={busy} onClick={() => void actions.prune()}>
+                    Remove {formatCount(preview.runs, 'run')} now
                   </Button>
-                  <Button onClick={() => setDrafts(draftOf(saved))}>Back to what is saved</Button>
-                </>
-              )}
-              {!changed && saved.length > 0 && preview !== null && preview.runs > 0 && (
-                <Button variant="danger" disabled={busy} onClick={() => void actions.prune()}>
-                  Remove {formatCount(preview.runs, 'run')} now
-                </Button>
-              )}
-              <span className="text-ink-3 text-small">
-                <Applied changed={changed} isAny={saved.length > 0} upkeep={status?.upkeep} />
-              </span>
+                )}
+                <span className="text-ink-3 text-small">
+                  {status !== null && (
+                    <Applied changed={changed} isAny={saved.length > 0} upkeep={status.upkeep} />
+                  )}
+                </span>
+              </div>
             </div>
-          </div>
-        )}
-        <TaskLines status={status} types={['remove', 'free']} />
-      </div>
+          )}
+          <TaskLines status={status} types={['remove', 'free']} />
+        </div>
+      </OffSet>
     </Section>
   )
 }

@@ -3,7 +3,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { StorageStatus, TaskType } from '../../core/storage/storage.ts'
-import { useWhyNot } from '../desk/may.ts'
 import { Button } from '../ui/button.tsx'
 import { UntrustedText } from '../ui/untrusted-text.tsx'
 import { useStorageActions } from './use-storage.ts'
@@ -16,7 +15,6 @@ type Props = { readonly status: StorageStatus | null; readonly types: readonly T
  */
 export function TaskLines({ status, types }: Props): ReactElement | null {
   const actions = useStorageActions()
-  const off = useWhyNot('admin', 'team')
   if (status === null) return null
   const tasks = status.tasks.filter(({ type }) => types.includes(type))
   const outcomes = status.outcomes.filter(
@@ -32,7 +30,7 @@ export function TaskLines({ status, types }: Props): ReactElement | null {
             </span>
             <Bar done={done} total={total} />
           </span>
-          <Button size="small" off={off} onClick={() => actions.cancel(type)}>
+          <Button size="small" onClick={() => actions.cancel(type)}>
             Cancel
           </Button>
         </div>

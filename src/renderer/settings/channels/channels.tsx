@@ -46,7 +46,7 @@ export function Channels(): ReactElement {
         </p>
       )}
       {channels.length === 0 && (
-        <p className="px-3.5 pt-3 text-ink-2">
+        <p className="px-3.5 py-3 text-ink-2">
           Alerts stay in Runlight and on this computer. A channel takes them further: to a chat, a phone, an
           incident, a service or a program of your own. Rules then choose it.
         </p>
