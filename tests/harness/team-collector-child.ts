@@ -2,7 +2,7 @@
 // stored, as its telemetry is told, before anything else can happen, and what it tells of itself. Argument: its options.
 
 import { type CollectorNews, openCollector } from '../../src/engine/index.ts'
-import { say, sayDefect, startMember } from './team-words.ts'
+import { monotonic, say, sayDefect, startMember } from './team-words.ts'
 
 const { url, name, ttlMs, dataDir, poolKey } = startMember()
 
@@ -15,6 +15,11 @@ function runsOf(news: CollectorNews): number[] {
   return 'run' in news ? [news.run] : []
 }
 
+/** Its type, and why a place was lost. */
+function toldOf(news: CollectorNews): string {
+  return news.type === 'lost-place' ? `${news.type}: ${news.why}` : news.type
+}
+
 const collector = await openCollector({
   url,
   name,
@@ -24,7 +29,7 @@ const collector = await openCollector({
   version: 'test',
   secrets: { servers: new Map(), poolKey },
   env: {},
-  tell: (news) => say({ told: news.type, runs: runsOf(news) }),
+  tell: (news) => say({ told: toldOf(news), runs: runsOf(news), at: monotonic() }),
   onDefect: sayDefect,
   telemetry: () => ({
     committed: ({ runs }) =>

@@ -58,8 +58,11 @@ export type MemberSetup = Omit<MemberOptions, 'dataDir'> & {
 /** One that has not ended by then never will. */
 const endsWithinMs = 60_000
 
-/** `hear` is told of every line of every member. */
-export async function makeMember(setup: MemberSetup, hear: (line: Line) => void): Promise<TeamMember> {
+/** `hear` is told of every line of it, with its name. */
+export async function makeMember(
+  setup: MemberSetup,
+  hear: (name: string, line: Line) => void,
+): Promise<TeamMember> {
   const { role, skewMs, mutant, ...options } = setup
   const entry = await entryOf(role, mutant)
   const dataDir = mkdtempSync(join(tmpdir(), `runlight-nemesis-${options.name}-`))
@@ -84,7 +87,7 @@ export async function makeMember(setup: MemberSetup, hear: (line: Line) => void)
       asked.get(line.answer.id)?.(line.answer)
       asked.delete(line.answer.id)
     }
-    hear(line)
+    hear(options.name, line)
   }
   const left = (): Child | null => {
     const old = child
@@ -118,7 +121,7 @@ export async function makeMember(setup: MemberSetup, hear: (line: Line) => void)
         if (child !== started) return
         over(started)
         left()
-        hear({ defect: `${options.name} ended by itself with ${code}: ${started.stderr()}` })
+        hear(options.name, { defect: `${options.name} ended by itself with ${code}: ${started.stderr()}` })
       })
     },
     kill,

@@ -9,8 +9,14 @@ import { dataOf } from './job-server.ts'
 import { holderOf } from './open-sockets.ts'
 import { monotonic } from './team-words.ts'
 
-/** Two connections for one run. `holder`: the process that still had the first. `to`: infinite while it lasts. */
-export type Overlap = { readonly path: string; readonly holder: number; readonly from: number; to: number }
+/** Two connections for one run. The processes: that which still had the first, and that which opened the second. `to`: infinite while it lasts. */
+export type Overlap = {
+  readonly path: string
+  readonly holder: number
+  readonly opener: number | null
+  readonly from: number
+  to: number
+}
 
 export type TeamStreams = Awaited<ReturnType<typeof startTeamStreams>>
 
@@ -50,11 +56,12 @@ export async function startTeamStreams(holders: () => readonly number[], length:
   }
 
   /** Notes who holds a stream of `path` while it is asked for again. */
-  const judge = (path: string, serverPort: number) => {
+  const judge = (path: string, clientPort: number, serverPort: number) => {
     for (const one of open.get(path) ?? []) {
       const holder = one.isOver ? null : holderOf(one.port, serverPort, holders())
       if (holder === null) continue
-      const overlap = { path, holder, from: monotonic(), to: Number.POSITIVE_INFINITY }
+      const opener = holderOf(clientPort, serverPort, holders())
+      const overlap = { path, holder, opener, from: monotonic(), to: Number.POSITIVE_INFINITY }
       overlaps.push(overlap)
       one.closed(() => {
         overlap.to = monotonic()
@@ -70,7 +77,7 @@ export async function startTeamStreams(holders: () => readonly number[], length:
       return
     }
     const { remotePort = 0, localPort = 0 } = request.socket
-    judge(path, localPort)
+    judge(path, remotePort, localPort)
     const acts: (() => void)[] = []
     const one: Open = { port: remotePort, closed: (act) => acts.push(act), isOver: false }
     open.set(path, [...(open.get(path) ?? []).filter(({ isOver }) => !isOver), one])

@@ -16,8 +16,9 @@ import { makeMember, type TeamMember } from './team-members.ts'
 import { type Mutant, mutateLog } from './team-mutants.ts'
 import { type Blow, drawBlow, meets, strike } from './team-nemesis.ts'
 import { createOperator, startsWork } from './team-operator.ts'
+import { createOverlapJudge } from './team-overlaps.ts'
 import { fillPast, readRuns } from './team-rows.ts'
-import { type Overlap, startTeamStreams } from './team-streams.ts'
+import { startTeamStreams } from './team-streams.ts'
 import { createTrace, traceRuns } from './team-trace.ts'
 import { type Line, watchPauses } from './team-words.ts'
 
@@ -26,8 +27,6 @@ const collectorsNumber = 3
 const pastRuns = 1_200
 /** How long anything may take that must come. */
 const patienceMs = 90_000
-/** What a process takes to let go once it runs, beyond the pauses that are known. */
-const graceMs = 100
 /** Members' wall clocks, beside the others'. */
 const skews = [0, -3_600_000, 90_000]
 
@@ -58,18 +57,18 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
     (path) => lengthOf.get(path) ?? 0,
   )
   const trace = createTrace()
+  const ownPauses: [number, number][] = []
+  const overlaps = createOverlapJudge(streams, members, ownPauses, ttlMs)
   const shown = new Map<number, Shown>()
   const defects: string[] = []
   const kept = new Set<number>()
   const told = new Map<string, number>()
   const endings: number[] = []
-  const ownPauses: [number, number][] = []
   const stopWatching = watchPauses((from, to) => ownPauses.push([from, to]))
   let paths = 0
-  let judged = 0
-  let heldOver = 0
 
-  const hear = (line: Line) => {
+  const hear = (name: string, line: Line) => {
+    overlaps.heard(name, line)
     if ('defect' in line) defects.push(line.defect)
     if ('told' in line) told.set(line.told, (told.get(line.told) ?? 0) + 1)
     if ('told' in line && line.told === 'kept') for (const run of line.runs) kept.add(run)
@@ -176,23 +175,6 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
     return found
   }
 
-  const overlapFaults = (): string[] => {
-    const ended = streams.overlaps.slice(judged)
-    judged = streams.overlaps.length
-    const pausesOf = (pid: number) => members.find((member) => member.pid() === pid)?.pauses ?? []
-    return ended.flatMap((overlap) => {
-      // Two runs of one path are no fault, and work that goes on into a collector's own file is known to be asked for once.
-      if (startsWork(overlap.path)) return []
-      const lasted = overlap.to - overlap.from
-      heldOver++
-      const excused = pausedIn(overlap, [...pausesOf(overlap.holder), ...ownPauses], ttlMs) + graceMs
-      if (lasted <= excused) return []
-      return [
-        `${overlap.path} had two connections for ${Math.round(lasted)} ms, of which ${Math.round(excused)} are excused`,
-      ]
-    })
-  }
-
   const examine = async (): Promise<{ faults: string[]; events: number }> => {
     // What is shown from now on may be stored after the snapshot.
     const until = new Map(shown)
@@ -234,7 +216,7 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
       const faults = await progress()
       if (!(await until(async () => streams.overlaps.every(({ to }) => Number.isFinite(to)))))
         faults.push('two connections for one run do not end')
-      faults.push(...(await hubFaults()), ...overlapFaults(), ...(await examine()).faults)
+      faults.push(...(await hubFaults()), ...overlaps.faults(), ...(await examine()).faults)
       return { struck, faults }
     },
     /** Lets all streams come to their end. */
@@ -258,20 +240,11 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
         runs: paths,
         takeovers: trace.takeovers(),
         answersLost: members.reduce((sum, { lost }) => sum + lost(), 0),
-        heldOver,
+        heldOver: overlaps.heldOver(),
         handedOver: told.get('handed-over') ?? 0,
         calls: operator.figures,
         endings,
       }
     },
   }
-}
-
-/**
- * How long nobody ran who could have let go, ms. Whoever had it gives up a tenth of its time to live before another may ask: if it
- * ran at all in that tenth it has let go.
- */
-function pausedIn(overlap: Overlap, pauses: readonly (readonly [number, number])[], ttlMs: number): number {
-  const from = overlap.from - 0.1 * ttlMs
-  return pauses.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(b, overlap.to) - Math.max(a, from)), 0)
 }
