@@ -6,15 +6,25 @@ export type Clock = {
   readonly now: () => number
   /** Milliseconds from an arbitrary start, for durations and deadlines. */
   readonly monotonic: () => number
-  /** Calls `run` once after `ms`; returns what cancels it. */
+  /** Calls `run` once, when `ms` have passed by `monotonic` and not before; returns what cancels it. */
   readonly after: (ms: number, run: () => void) => () => void
 }
+
+/** Node's timers take no more, and act at once where more is asked of them. */
+const longestTimerMs = 2 ** 31 - 1
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after: (ms, run) => {
-    const timer = setTimeout(run, ms)
+    const due = performance.now() + ms
+    // Node's timers count in whole milliseconds: one in three comes up to one too early, before the deadline that it is there for.
+    const wait = () => {
+      const left = due - performance.now()
+      if (left <= 0) run()
+      else timer = setTimeout(wait, Math.min(Math.ceil(left), longestTimerMs))
+    }
+    let timer = setTimeout(wait, Math.min(ms, longestTimerMs))
     return () => clearTimeout(timer)
   },
 }
