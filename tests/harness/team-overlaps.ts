@@ -4,16 +4,14 @@
 import type { TeamMember } from './team-members.ts'
 import { startsWork } from './team-operator.ts'
 import type { Overlap, TeamStreams } from './team-streams.ts'
-import type { Line } from './team-words.ts'
+import type { Trail } from './team-trail.ts'
 
 type Pause = readonly [from: number, to: number]
-type Said = { readonly name: string; readonly told: string; readonly at: number }
 
 /** What a process takes to let go once it runs, beyond the pauses that are known. */
 const graceMs = 100
 /** What was said so long before and after is told with a fault. */
 const aroundMs = 3_000
-const keptWords = 2_000
 
 /** `ownPauses`: of this process, which serves the streams. */
 export function createOverlapJudge(
@@ -21,8 +19,8 @@ export function createOverlapJudge(
   members: readonly Pick<TeamMember, 'name' | 'pid' | 'pauses'>[],
   ownPauses: readonly Pause[],
   ttlMs: number,
+  trail: Pick<Trail, 'between'>,
 ) {
-  const said: Said[] = []
   let judged = 0
   let heldOver = 0
   const memberOf = (pid: number | null) => members.find((member) => member.pid() === pid)
@@ -32,21 +30,14 @@ export function createOverlapJudge(
     const holder = memberOf(overlap.holder)
     const excused = pausedIn(overlap, [...(holder?.pauses ?? []), ...ownPauses], ttlMs) + graceMs
     if (lasted <= excused) return null
-    const around = said
-      .filter(({ at }) => at > overlap.from - aroundMs && at < overlap.to + aroundMs)
-      .map(({ name, told, at }) => `${name} ${told} ${Math.round(at - overlap.from)}`)
+    const around = trail.between(overlap.from - aroundMs, overlap.to + aroundMs, overlap.from)
     return [
       `${overlap.path} had two connections for ${Math.round(lasted)} ms, of which ${Math.round(excused)} are excused:`,
-      `${holder?.name} had it, ${memberOf(overlap.opener)?.name} asked at 0 ms; ${around.join(', ')}`,
+      `${holder?.name} had it, ${memberOf(overlap.opener)?.name} asked at 0 ms; ${around}`,
     ].join(' ')
   }
 
   return {
-    heard: (name: string, line: Line) => {
-      if (!('told' in line)) return
-      said.push({ name, told: line.told, at: line.at })
-      if (said.length > keptWords) said.splice(0, keptWords / 2)
-    },
     /** Of those that have ended since it was asked last. */
     faults: (): string[] => {
       const ended = streams.overlaps.slice(judged)

@@ -20,13 +20,16 @@ import { createOverlapJudge } from './team-overlaps.ts'
 import { fillPast, readRuns } from './team-rows.ts'
 import { startTeamStreams } from './team-streams.ts'
 import { createTrace, traceRuns } from './team-trace.ts'
-import { type Line, watchPauses } from './team-words.ts'
+import { createTrail } from './team-trail.ts'
+import { type Line, monotonic, watchPauses } from './team-words.ts'
 
 const collectorsNumber = 3
 /** More than a hub gives at once, so that its screen pages. */
 const pastRuns = 1_200
 /** How long anything may take that must come. */
 const patienceMs = 90_000
+/** What was said so long before a cycle with a fault is told, too. */
+const beforeMs = 10_000
 /** Members' wall clocks, beside the others'. */
 const skews = [0, -3_600_000, 90_000]
 
@@ -58,7 +61,8 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
   )
   const trace = createTrace()
   const ownPauses: [number, number][] = []
-  const overlaps = createOverlapJudge(streams, members, ownPauses, ttlMs)
+  const trail = createTrail()
+  const overlaps = createOverlapJudge(streams, members, ownPauses, ttlMs, trail)
   const shown = new Map<number, Shown>()
   const defects: string[] = []
   const kept = new Set<number>()
@@ -68,7 +72,7 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
   let paths = 0
 
   const hear = (name: string, line: Line) => {
-    overlaps.heard(name, line)
+    if ('told' in line) trail.add(name, `${line.told} ${line.runs.join(' ')}`.trim(), line.at)
     if ('defect' in line) defects.push(line.defect)
     if ('told' in line) told.set(line.told, (told.get(line.told) ?? 0) + 1)
     if ('told' in line && line.told === 'kept') for (const run of line.runs) kept.add(run)
@@ -197,6 +201,7 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
       if (isFirst) await progress()
       const known = await rows()
       await delay(random.below(500))
+      const begunAt = monotonic()
       const struck = [drawBlow(random)]
       const second = drawBlow(random)
       if (random.below(3) === 0 && !meets(struck[0], second)) struck.push(second)
@@ -212,11 +217,14 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
         await operator.act(known, 1 + random.below(3))
       }
       await Promise.all([...struck.map((blow) => strike(blow, victims)), asks()])
+      trail.add('all', 'blows are over')
       for (const member of members) member.start()
       const faults = await progress()
       if (!(await until(async () => streams.overlaps.every(({ to }) => Number.isFinite(to)))))
         faults.push('two connections for one run do not end')
       faults.push(...(await hubFaults()), ...overlaps.faults(), ...(await examine()).faults)
+      if (faults.length > 0)
+        faults.push(`what was said: ${trail.between(begunAt - beforeMs, begunAt + patienceMs, begunAt)}`)
       return { struck, faults }
     },
     /** Lets all streams come to their end. */
