@@ -99,9 +99,11 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     for (const one of taken) if (one.status === 'rejected') throw one.reason
   }
 
+  /** Taken back from the spool and not seen to yet, since which turn: a hand-over that fails midway has taken some for good. */
+  const takenBack = new Map<number, number>()
   const handBack = async () => {
     const turn = lease.turn()
-    const back = await handOver({
+    await handOver({
       log: opened,
       team,
       spool: spool.api,
@@ -109,14 +111,18 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       gate,
       going,
       known: (run) => parts?.board.holdings.events(run) ?? null,
+      took: (run) => takenBack.set(run, turn),
       kept: (run, why) => {
+        takenBack.delete(run)
         letGo([run])
         tell({ type: 'kept', run, why })
       },
     })
-    if (back.size > 0) tell({ type: 'handed-over', runs: back.size })
-    parts?.board.holdings.storeAgain([...back])
-    for (const run of back) if (!has(run) || parts === null) orphans.set(run, turn)
+    const back = [...takenBack]
+    takenBack.clear()
+    if (back.length > 0) tell({ type: 'handed-over', runs: back.length })
+    parts?.board.holdings.storeAgain(back.map(([run]) => run))
+    for (const [run, since] of back) if (!has(run) || parts === null) orphans.set(run, since)
   }
 
   const canSettle = () =>

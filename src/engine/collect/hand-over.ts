@@ -19,6 +19,8 @@ type Deps = {
   /** The runs whose streams go on here, and how many events of one are known. */
   readonly going: () => readonly number[]
   readonly known: (run: number) => number | null
+  /** The run was taken back: it is this collector's, also where what comes after that fails. */
+  readonly took: (run: number) => void
   /** What of a run the log does not take, and why. */
   readonly kept: (run: number, why: string) => void
 }
@@ -30,25 +32,28 @@ const tries = 240
 const betweenTriesMs = 250
 const foreign = 'other events were added to the run'
 
-/**
- * Resolves to the runs that were taken back, when the spool is empty; rejects as the log does, and can be called again.
- */
-export async function handOver(deps: Deps): Promise<ReadonlySet<number>> {
+/** Resolves when the spool is empty; rejects as the log does, and can be called again. */
+export async function handOver(deps: Deps): Promise<void> {
   const { log, spool, clock, gate } = deps
   const back = new Map<number, string | null>()
-  for (const run of deps.going()) {
+  const take = async (run: number): Promise<string | null> => {
     const why = await takeBack(deps, run)
     back.set(run, why)
+    if (why === null) deps.took(run)
+    return why
+  }
+  for (const run of deps.going()) {
+    const why = await take(run)
     if (why !== null) deps.kept(run, why)
   }
   for (;;) {
     const upTo = gate.appended()
     const next = await spool.first()
     if (next === null) {
-      if (gate.emptied(upTo)) return new Set([...back].flatMap(([run, why]) => (why === null ? run : [])))
+      if (gate.emptied(upTo)) return
       continue
     }
-    for (const run of runsOf(next.batch)) if (!back.has(run)) back.set(run, await takeBack(deps, run))
+    for (const run of runsOf(next.batch)) if (!back.has(run)) await take(run)
     const takes = withoutRuns(next.batch, (run) => back.get(run) !== null)
     if (runsOf(takes).size > 0) await log.commit(takes, true)
     for (const run of runsOf(next.batch)) {
