@@ -2,6 +2,8 @@
 // a test at two hundred times the pace runs the very same plans. A tick loop was rejected: nothing happens between
 // two events, so nothing needs to wake.
 
+import { longestTimerMs } from '../../core/basics/timers.ts'
+
 export type Pace = {
   /** Milliseconds of the sample world since the backend started. */
   readonly now: () => number
@@ -10,9 +12,6 @@ export type Pace = {
   /** Acts once after `ms` of the sample world, or after 24 days if that is earlier; the answer calls it off. */
   readonly after: (ms: number, act: () => void) => () => void
 }
-
-/** Node’s timers take no more, and act at once where more is asked of them. */
-const longestTimerMs = 2 ** 31 - 1
 
 /** A clock that runs `speed` times as fast as the real one. Throws RangeError unless `speed` is a number above zero. */
 export function createPace(speed: number): Pace {

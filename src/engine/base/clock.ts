@@ -1,6 +1,8 @@
 // Time as a port, so that tests can let a minute pass in a moment. Wall time names when something happened; monotonic
 // time measures how long it took, and a change of the computer's clock never moves it.
 
+import { longestTimerMs } from '../../core/basics/timers.ts'
+
 export type Clock = {
   /** Epoch milliseconds, for what is stored and shown. */
   readonly now: () => number
@@ -9,9 +11,6 @@ export type Clock = {
   /** Calls `run` once, when `ms` have passed by `monotonic` and not before; returns what cancels it. */
   readonly after: (ms: number, run: () => void) => () => void
 }
-
-/** Node's timers take no more, and act at once where more is asked of them. */
-const longestTimerMs = 2 ** 31 - 1
 
 export const systemClock: Clock = {
   now: () => Date.now(),

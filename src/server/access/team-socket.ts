@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { errorData, RunlightError } from '../../core/basics/errors.ts'
+import { longestTimerMs } from '../../core/basics/timers.ts'
 import type { Dispatch } from '../../core/contract/dispatch.ts'
 import type { Caller } from '../../core/team/roles.ts'
 import type { HubView, Visitor } from '../../engine/index.ts'
@@ -28,8 +29,6 @@ export type TeamSocketDeps = {
 }
 
 const maxPages = 1_000
-/** A timer counts no further than to 2^31 ms. */
-const longestTimerMs = 2 ** 31 - 1
 /** By the database's clock it ends; this computer's may be a little ahead. */
 const endsAfterMs = 100
 
