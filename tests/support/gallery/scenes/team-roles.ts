@@ -2,6 +2,7 @@
 
 import type { Output } from '../../../../src/core/contract/contract.ts'
 import type { World } from '../engine/world.ts'
+import type { Hand } from '../hand.ts'
 import { addAlerted } from '../recordings/alerts.ts'
 import { addKept } from '../recordings/kept.ts'
 import { addAllStates } from '../recordings/plain-set.ts'
@@ -99,6 +100,15 @@ const rules = (name: string, shows: string, who: World['me'], collector: string 
     await hand.show('Add a rule')
   })
 
+/** The dialog that adds a run, for an operator of one space. */
+const adding = (name: string, shows: string, act: (hand: Hand) => Promise<void> = async () => {}): Scene =>
+  scene(name, shows, ofTeam(operator), undefined, async (hand) => {
+    await hand.see('Biology 101')
+    await hand.press('n')
+    await hand.see('Kind')
+    await act(hand)
+  })
+
 export const teamRoles: readonly Scene[] = [
   shutOut('team-out', 'A page whose session has ended.', 'You are signed out: sign in again.'),
   shutOut(
@@ -136,30 +146,11 @@ export const teamRoles: readonly Scene[] = [
     { run: 'Organic' },
     (hand) => hand.click('button', 'More'),
   ),
-  scene(
-    'team-add-operator',
-    'Adding a run begins with a server of a person’s own space.',
-    ofTeam(operator),
-    undefined,
-    async (hand) => {
-      await hand.see('Biology 101')
-      await hand.press('n')
-      await hand.see('Kind')
-    },
-  ),
-  scene(
-    'team-add-other',
-    'Adding a run to a server of another space: why that cannot be.',
-    ofTeam(operator),
-    undefined,
-    async (hand) => {
-      await hand.see('Biology 101')
-      await hand.press('n')
-      await hand.see('Kind')
-      await hand.type('1', 'Server')
-      await hand.see('Only an operator')
-    },
-  ),
+  adding('team-add-operator', 'Adding a run begins with a server of a person’s own space.'),
+  adding('team-add-other', 'Adding a run to a server of another space: why that cannot be.', async (hand) => {
+    await hand.type('1', 'Server')
+    await hand.see('Only an operator')
+  }),
   scene(
     'team-server-operator',
     'A server for somebody who may not change it.',
