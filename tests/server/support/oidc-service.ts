@@ -20,9 +20,10 @@ export type OidcService = {
   readonly close: () => Promise<void>
 }
 
-/** The certificate is trusted by this process from then on. */
+/** The certificate is trusted by this process until it is closed. */
 export async function startOidcService({ cert, key }: Certificate): Promise<OidcService> {
-  setDefaultCACertificates([...getCACertificates('default'), cert])
+  const trusted = getCACertificates('default')
+  setDefaultCACertificates([...trusted, cert])
   let answer: RequestListener | null = null
   const server = createServer({ cert, key }, (request, response) => {
     const handler = service.meddle ?? answer
@@ -68,6 +69,8 @@ export async function startOidcService({ cert, key }: Certificate): Promise<Oidc
     },
     close: () =>
       new Promise((resolve) => {
+        // The next one in this process has a certificate of the same name, which would be taken for this one.
+        setDefaultCACertificates(trusted)
         server.close(() => resolve())
         server.closeAllConnections()
       }),
