@@ -30,6 +30,15 @@ async function byToken(page: Page, secret: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in with the token' }).click()
 }
 
+async function signOut(page: Page, hub: string): Promise<void> {
+  await page.goto(`${hub}/sign-out`)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+}
+
+/** As when somebody comes to the tab from another one. */
+const lookedAt = (page: Page) => page.evaluate(() => dispatchEvent(new Event('focus')))
+
 const runPage = (page: Page, title: string) => page.getByRole('heading', { name: title, exact: true })
 
 test('somebody comes in by the service to where a link leads, and out in one tab for all tabs, with what was on screen', async ({
@@ -77,21 +86,31 @@ test('somebody comes in by the service to where a link leads, and out in one tab
 
   await expect(other.getByRole('alert').filter({ hasText: 'You are signed out' })).toBeVisible()
   await expect(other.getByRole('textbox', { name: 'Note' })).toHaveValue('half a sentence')
-  // In another tab somebody comes in again, and the first goes on as it was.
-  const { secret } = await team.token('operator')
-  await page.goto(`${team.url}/sign-in`)
-  await byToken(page, secret)
-  await expect(page.getByRole('button', { name: 'Signed in as token the operator, operator' })).toBeVisible(
-    slow,
-  )
-  await page.goto(`${team.url}/sign-out`)
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  // In another tab she comes in again, and the first goes on as it was.
+  await page.getByRole('link', { name: /^Sign in with/ }).click()
+  await expect(runPage(page, 'Job of alpha')).toBeVisible(slow)
+  await lookedAt(other)
+  await expect(other.getByRole('alert').filter({ hasText: 'You are signed out' })).toBeHidden(slow)
+  await expect(other.getByRole('textbox', { name: 'Note' })).toHaveValue('half a sentence')
 
+  await signOut(page, team.url)
   await other.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await other.getByRole('link', { name: /^Sign in with/ }).click()
   // The service still knows her.
   await expect(runPage(other, 'Job of alpha')).toBeVisible(slow)
+
+  // Somebody else comes in: the tab is theirs, and nothing of hers is left in it.
+  await other.getByRole('button', { name: 'Note', exact: true }).click()
+  await signOut(page, team.url)
+  const { secret } = await team.token('operator')
+  await page.goto(`${team.url}/sign-in`)
+  await byToken(page, secret)
+  const isIn = { name: 'Signed in as token the operator, operator' }
+  await expect(page.getByRole('button', isIn)).toBeVisible(slow)
+  await lookedAt(other)
+  await expect(other.getByRole('button', isIn)).toBeVisible(slow)
+  await expect(other.getByRole('textbox', { name: 'Note' })).toBeHidden()
 })
 
 test('a wrong token says so and keeps the place; after ten guesses wait, and the right one comes in all the while', async ({

@@ -34,8 +34,8 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
   let state: LinkState = 'opening'
   let socket: WebSocket | null = null
   let losses = 0
-  /** Since the last refusal. */
-  let wasIn = false
+  /** Whether the next refusal is followed by one more try: it may be older than a sign-in. */
+  let onceMore = false
   let again: ReturnType<typeof setTimeout> | undefined
 
   const move = (next: LinkState) => {
@@ -56,7 +56,7 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
       const frame = parse(data)
       if ('token' in frame && typeof frame.token === 'string') {
         losses = 0
-        wasIn = true
+        onceMore = true
         if (!ofTeam) keepToken(frame.token)
         move('ready')
       } else onFrame(frame)
@@ -71,18 +71,20 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
 
   const refuse = (code: number) => {
     if (!ofTeam) keepToken(null)
-    else if (wasIn) {
+    else if (onceMore) {
       again = setTimeout(connect, newSessionMs)
-      wasIn = false
+      onceMore = false
     }
     move(code === closeCodes.noRole ? 'no-role' : 'refused')
   }
   const tryAnew = () => {
-    if (!ofTeam || (state !== 'refused' && state !== 'no-role')) return
-    if (again === undefined && socket === null) {
-      move('opening')
-      connect()
+    if (!ofTeam || state === 'ready' || state === 'lost') return
+    if (socket !== null) {
+      onceMore = true
+      return
     }
+    move('opening')
+    connect()
   }
 
   const lose = () => {
@@ -103,8 +105,8 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
   // Timers of a page that nobody looks at are slow; whoever comes back to it should not wait.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return
-    if (again === undefined) tryAnew()
-    else connect()
+    if (state === 'lost' && again !== undefined) connect()
+    else tryAnew()
   })
   // Whoever comes back from another tab or window may have signed in there.
   addEventListener('focus', tryAnew)
