@@ -21,6 +21,8 @@ import { usualTtlMs } from './log/team-port.ts'
 import { openLogInTime } from './open-log-in-time.ts'
 
 const againMs = 1_000
+/** No turn is this one: what was taken back in it is let go. */
+const noTurn = -1
 const noPlace = 'This collector has no place among those of the log now: others may have its runs.'
 
 /** Resolves when the collector works. Rejects with a RunlightError: `log-away` and `fenced` where its place is lost meanwhile. */
@@ -113,8 +115,8 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       known: (run) => parts?.board.holdings.events(run) ?? null,
       took: (run) => takenBack.set(run, turn),
       kept: (run, why) => {
-        takenBack.delete(run)
         letGo([run])
+        if (takenBack.delete(run)) orphans.set(run, noTurn)
         tell({ type: 'kept', run, why })
       },
     })
@@ -236,6 +238,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     },
     judged: judge.handed.take,
     letGo,
+    inSpool: (run) => gate.isSpooled(run) || takenBack.has(run) || orphans.has(run),
     only,
     opensSealed: options.secrets.poolKey !== null,
     tell,

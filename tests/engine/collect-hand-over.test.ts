@@ -11,32 +11,27 @@ import type { Batch } from '../../src/engine/log/rows.ts'
 import { batch, event, newRun, summary } from '../support/hand-log.ts'
 import { createSimulatedClock } from '../support/simulated-clock.ts'
 
-test('a run that was taken back is known as taken when the log goes away before the rest is handed over', async () => {
+type Deps = Parameters<typeof handOver>[0]
+
+/** A spool in a folder of its own, and what hands it over to a log in which each run has no events. */
+async function openHandOver() {
   const folder = mkdtempSync(join(tmpdir(), 'runlight-spool-'))
   const { api: spool, stop } = await startSpool(folder)
   onTestFinished(async () => {
     await stop()
     rmSync(folder, { recursive: true, force: true })
   })
-  await spool.append(batch([event(1, 1, 'a')]))
-  await spool.append(batch([event(2, 1, 'b')]))
-  const took: number[] = []
-  const stored: number[] = []
-  let isAway = true
-  const hand = () =>
+  const hand = (commit: Deps['log']['commit'], told: Pick<Deps, 'took' | 'kept'>, events = 0) =>
     handOver({
       log: {
         run: async (id) => ({
           ...newRun(),
-          summary: { ...summary, id, events: 0 },
+          summary: { ...summary, id, events },
           resumeId: null,
           transitions: 0,
         }),
         event: async () => null,
-        commit: async ({ events }: Batch) => {
-          if (isAway && events[0]?.run === 2) throw new RunlightError('log-away', 'away')
-          stored.push(...events.map(({ run }) => run))
-        },
+        commit,
       },
       team: { reclaim: async () => true },
       spool,
@@ -44,18 +39,74 @@ test('a run that was taken back is known as taken when the log goes away before 
       gate: { appended: () => 2, emptied: () => true },
       going: () => [],
       known: () => null,
-      took: (run) => took.push(run),
-      kept: () => {},
+      ...told,
     })
+  return { spool, hand }
+}
 
-  await expect(hand()).rejects.toMatchObject({ code: 'log-away' })
+test('a run that was taken back is known as taken when the log goes away before the rest is handed over', async () => {
+  const { spool, hand } = await openHandOver()
+  await spool.append(batch([event(1, 1, 'a')]))
+  await spool.append(batch([event(2, 1, 'b')]))
+  const took: number[] = []
+  const stored: number[] = []
+  let isAway = true
+  const commit = async ({ events }: Batch) => {
+    if (isAway && events[0]?.run === 2) throw new RunlightError('log-away', 'away')
+    stored.push(...events.map(({ run }) => run))
+  }
+  const told = { took: (run: number) => void took.push(run), kept: () => {} }
+
+  await expect(hand(commit, told)).rejects.toMatchObject({ code: 'log-away' })
   expect([took, stored]).toEqual([[1, 2], [1]])
   isAway = false
-  await hand()
+  await hand(commit, told)
   // The first lies in the spool no more, so that nothing would tell of it again.
   expect([took, stored]).toEqual([
     [1, 2, 2],
     [1, 2],
   ])
   expect(await spool.first()).toBeNull()
+})
+
+test('a run that the log refuses twice stays in the file, and holds up no other', async () => {
+  const { spool, hand } = await openHandOver()
+  await spool.append(batch([event(1, 1, 'a'), event(2, 1, 'b')]))
+  await spool.append(batch([event(2, 2, 'c')]))
+  const stored: string[] = []
+  const told: string[] = []
+  const refuses = new Map([
+    [1, 2],
+    // Its place was lost and taken again between.
+    [2, 1],
+  ])
+  await hand(
+    async ({ events }) => {
+      const runs = [...new Set(events.map(({ run }) => run))].filter((run) => (refuses.get(run) ?? 0) > 0)
+      for (const run of runs) refuses.set(run, (refuses.get(run) ?? 0) - 1)
+      if (runs.length > 0) throw new RunlightError('fenced', 'another has it', { runs })
+      stored.push(...events.map(({ data }) => data))
+    },
+    {
+      took: (run) => void told.push(`took ${run}`),
+      kept: (run) => void told.push(`kept ${run}`),
+    },
+  )
+  expect(stored).toEqual(['b', 'c'])
+  expect(told).toEqual(['took 1', 'took 2', 'took 1', 'took 2', 'kept 1'])
+  expect(await spool.first()).toBeNull()
+})
+
+test('an end that knows of fewer events than the log has is not this collector’s to store', async () => {
+  const { spool, hand } = await openHandOver()
+  await spool.append(batch([], [{ ...summary, id: 1, events: 118 }]))
+  const kept: number[] = []
+  await hand(
+    async () => {
+      throw new Error('nothing is stored')
+    },
+    { took: () => {}, kept: (run) => void kept.push(run) },
+    121,
+  )
+  expect(kept).toEqual([1])
 })

@@ -136,6 +136,7 @@ function workWith(
     reload: async () => {},
     judged: async () => {},
     letGo: () => {},
+    inSpool: () => false,
     only: { servers: [], tags: [] },
     opensSealed: false,
     tell: () => {},
@@ -183,6 +184,40 @@ test('a run that was claimed and could not be read is let go, and taken up when 
   )
   await work.run()
   expect(judged).toEqual([1, 2])
+})
+
+test('a run of which more lies in the spool is not taken up from the log, and neither kept nor let go before that is handed over', async () => {
+  const calls: string[] = []
+  const held = new Set([3])
+  let spooled = [1, 2, 3]
+  let turns = 0
+  const work = workWith(
+    {
+      claim: async () => (turns === 0 ? [1, 2, 3, 4].map(newRun) : []),
+      letGo: async (runs) => void calls.push(`let go ${runs.join()}`),
+      woken: async () => {
+        calls.push(`turn ${++turns}`)
+        // The first was adopted by whoever handed it over, the second is another's.
+        if (turns === 2) {
+          spooled = []
+          held.add(1)
+        }
+        if (turns === 4) work.end()
+      },
+    },
+    {
+      has: (run) => held.has(run),
+      resting: () => [3],
+      letGo: (runs) => void (runs.length > 0 && calls.push(`drop ${runs.join()}`)),
+      take: async (run) => {
+        held.add(run)
+        calls.push(`take ${run}`)
+      },
+    },
+    { inSpool: (run) => spooled.includes(run) },
+  )
+  await work.run()
+  expect(calls).toEqual(['take 4', 'turn 1', 'turn 2', 'let go 2', 'turn 3', 'turn 4'])
 })
 
 test('a run that is claimed while the collector ends is not begun', async () => {

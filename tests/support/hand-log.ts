@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { newSummary } from '../../src/core/job/summary.ts'
+import type { RunSummary } from '../../src/core/run/run.ts'
 import type { NewEvent, NewRun } from '../../src/engine/log/rows.ts'
 import type { createWriter } from '../../src/engine/log/sqlite/write/writer.ts'
 
@@ -43,10 +44,10 @@ export const newServer = (name: string, baseUrl = '') => ({
   createdAt: 1,
 })
 
-/** A batch of events and nothing else. */
-export const batch = (events: readonly NewEvent[]) => ({
+/** A batch of events and summaries, and nothing else. */
+export const batch = (events: readonly NewEvent[], summaries: readonly RunSummary[] = []) => ({
   events,
-  runs: [],
+  runs: summaries.map((one) => ({ summary: one, resumeId: null })),
   attempts: [],
   gaps: [],
   transitions: [],

@@ -101,6 +101,8 @@ export function createGate(deps: Deps) {
       for (const run of runs) spooled.add(run)
     },
     isSpooling: () => spooling,
+    /** Whether something of the run lies in the spool, or is to come there first. */
+    isSpooled: waits,
     appended: () => appended,
     /** The spool was empty when it had been given `upTo` batches; false where there are more by now. */
     emptied: (upTo: number): boolean => {

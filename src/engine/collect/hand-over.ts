@@ -2,11 +2,13 @@
 // it than what this collector stored, and what the log has already is not stored again. What it does not take stays in the
 // file, and is said.
 
+import { errorData } from '../../core/basics/errors.ts'
 import type { Clock } from '../base/clock.ts'
 import { runsOf, withoutRuns } from '../log/part-of-batch.ts'
 import type { LogAccess } from '../log/port.ts'
+import type { Batch } from '../log/rows.ts'
 import type { TeamPort } from '../log/team-port.ts'
-import type { Gate } from './gate.ts'
+import { fencedRuns, type Gate } from './gate.ts'
 import type { SpoolThread } from './spool/start-spool.ts'
 
 type Deps = {
@@ -36,14 +38,32 @@ const foreign = 'other events were added to the run'
 export async function handOver(deps: Deps): Promise<void> {
   const { log, spool, clock, gate } = deps
   const back = new Map<number, string | null>()
-  const take = async (run: number): Promise<string | null> => {
-    const why = await takeBack(deps, run)
+  const take = async (run: number, events: number | null): Promise<string | null> => {
+    const why = await takeBack(deps, run, events)
     back.set(run, why)
     if (why === null) deps.took(run)
     return why
   }
+  const refused = new Set<number>()
+  /** The runs of it that are refused are taken back once more, as the place may have been lost meanwhile; after that they are another's. */
+  const store = async (batch: Batch): Promise<boolean> => {
+    try {
+      await log.commit(batch, true)
+      return true
+    } catch (thrown) {
+      const { code, detail } = errorData(thrown)
+      const runs = code === 'fenced' ? fencedRuns(detail) : []
+      if (runs.length === 0) throw thrown
+      for (const run of runs) {
+        if (refused.has(run)) back.set(run, foreign)
+        else back.delete(run)
+        refused.add(run)
+      }
+      return false
+    }
+  }
   for (const run of deps.going()) {
-    const why = await take(run)
+    const why = await take(run, deps.known(run))
     if (why !== null) deps.kept(run, why)
   }
   for (;;) {
@@ -53,9 +73,10 @@ export async function handOver(deps: Deps): Promise<void> {
       if (gate.emptied(upTo)) return
       continue
     }
-    for (const run of runsOf(next.batch)) if (!back.has(run)) await take(run)
+    for (const run of runsOf(next.batch))
+      if (!back.has(run)) await take(run, deps.known(run) ?? eventsIn(next.batch, run))
     const takes = withoutRuns(next.batch, (run) => back.get(run) !== null)
-    if (runsOf(takes).size > 0) await log.commit(takes, true)
+    if (runsOf(takes).size > 0 && !(await store(takes))) continue
     for (const run of runsOf(next.batch)) {
       const why = back.get(run)
       if (why == null) continue
@@ -71,14 +92,23 @@ export async function handOver(deps: Deps): Promise<void> {
   }
 }
 
-/** Null where the run was taken back, else why not. */
-async function takeBack({ log, team, spool, clock, known }: Deps, run: number): Promise<string | null> {
+/** How many events the run has by its summary in `batch`; null where there is none. */
+function eventsIn({ runs }: Batch, run: number): number | null {
+  return runs.find(({ summary }) => summary.id === run)?.summary.events ?? null
+}
+
+/** Null where the run was taken back, else why not. `counted`: its events as they are known here, where the spool has none of them. */
+async function takeBack(
+  { log, team, spool, clock }: Deps,
+  run: number,
+  counted: number | null,
+): Promise<string | null> {
   for (let tried = 0; tried < tries; tried++) {
     const stored = await log.run(run)
     if (stored === null) return 'the run was removed'
     const { events } = stored.summary
     const span = await spool.span(run)
-    if (span.lastSeq === null && events > (known(run) ?? events)) return foreign
+    if (span.lastSeq === null && events > (counted ?? events)) return foreign
     if (span.firstSeq !== null && span.lastSeq !== null) {
       if (events < span.firstSeq - 1 || events > span.lastSeq) return foreign
       // An answer was lost: the last of what is stored is the spool's own, or somebody else's.

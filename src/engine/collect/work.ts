@@ -18,6 +18,8 @@ type Deps = {
   readonly lease: Pick<Lease, 'holds' | 'fenced' | 'turn'>
   readonly monotonic: () => number
   readonly board: Pick<Board, 'holdings' | 'notice'>
+  /** Whether more is known here of the run than the log has: it is taken up once that is handed over, and from what is stored then. */
+  readonly inSpool: (run: number) => boolean
   readonly servers: () => readonly Server[]
   readonly dispatch: Dispatch
   /** Reads again what the feed says has changed. */
@@ -46,7 +48,7 @@ export function createWork(deps: Deps) {
   const { holdings } = board
   let cursor: FeedCursor | null = null
   let ended = false
-  /** This member's, and nobody has them: they could not be taken up. */
+  /** This member's, and nobody has them: they could not be taken up, or are to be handed over first. */
   const left = new Set<number>()
   /** Taken up, and their alerts are not judged yet. */
   const unjudged = new Set<number>()
@@ -81,15 +83,16 @@ export function createWork(deps: Deps) {
       full = claimed.length === claimedAtOnce
       tell({ type: 'claimed', runs: claimed })
       for (const { run } of claimed) left.add(run)
+      const known = claimed.filter(({ run }) => !deps.inSpool(run))
       // Had before, at rest, and taken from here without a word: what is known of them is old.
       const old = new Set(holdings.resting())
-      holdings.letGo(claimed.flatMap(({ run }) => (old.has(run) ? run : [])))
+      holdings.letGo(known.flatMap(({ run }) => (old.has(run) ? run : [])))
       const taken = await Promise.allSettled(
-        claimed.map((one) => holdings.take(one.run, takeUpOf(one), stillOurs)),
+        known.map((one) => holdings.take(one.run, takeUpOf(one), stillOurs)),
       )
       for (const { run } of claimed) {
         if (!holdings.has(run)) continue
-        left.delete(run)
+        if (!deps.inSpool(run)) left.delete(run)
         unjudged.add(run)
       }
       await judgeTaken()
@@ -105,9 +108,10 @@ export function createWork(deps: Deps) {
 
   /** What an earlier turn claimed and could not take up is for others, or for the next claim. */
   const leave = async () => {
-    const ids = [...left].filter((run) => !holdings.has(run))
+    const done = [...left].filter((run) => !deps.inSpool(run))
+    const ids = done.filter((run) => !holdings.has(run))
     if (ids.length > 0) await team.letGo(ids)
-    left.clear()
+    for (const run of done) left.delete(run)
   }
 
   const obey = async () => {
