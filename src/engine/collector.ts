@@ -12,6 +12,7 @@ import { handOver } from './collect/hand-over.ts'
 import { createHouseKeeping } from './collect/keep-house.ts'
 import { createLease } from './collect/lease.ts'
 import { createMayAsk } from './collect/may-ask.ts'
+import { openServerWays, type ServerWay } from './collect/server-ways.ts'
 import { startSpool } from './collect/spool/start-spool.ts'
 import { createWork } from './collect/work.ts'
 import type { Collector, CollectorOptions } from './collector-options.ts'
@@ -30,6 +31,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const { only, dataDir, version, tell, onDefect } = options
   const clock = systemClock
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const noted = openServerWays(dataDir)
   const spool = await startSpool(dataDir)
   const opened = await openLogInTime(options, await spool.api.instance()).catch(async (thrown: unknown) => {
     await spool.stop()
@@ -168,9 +170,9 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     await spool.stop()
   }
 
-  let names: ReadonlyMap<number, string> = new Map()
-  const readNames = async () => {
-    names = new Map((await opened.servers()).map(({ id, name: server }) => [id, server]))
+  let ways: ReadonlyMap<number, ServerWay> = new Map()
+  const readWays = async () => {
+    ways = new Map((await opened.servers()).map((server) => [server.id, server]))
   }
   let engine: Engine
   try {
@@ -180,13 +182,20 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       gate.found(await spool.api.runs())
       await settleSpool()
     }
-    await readNames()
+    await readWays()
     const { secrets: own, env } = options
     engine = await openEngine({
       dataDir,
       host: 'terminal',
       version,
-      secrets: createCollectorSecrets({ own, env, team, serverNames: () => names }),
+      secrets: createCollectorSecrets({
+        own,
+        env,
+        team,
+        servers: () => ways,
+        ways: noted,
+        leadsElsewhere: (server) => tell({ type: 'elsewhere', server, path: noted.path }),
+      }),
       network: () => () => {},
       sample: null,
       commands: true,
@@ -230,7 +239,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     servers: servers.list,
     dispatch: engine.dispatch,
     reload: async (feed) => {
-      if (feed.servers) await readNames()
+      if (feed.servers) await readWays()
       if (feed.servers) await servers.load()
       if (feed.settings) await settings.load()
       if (feed.rules) await judge.reload()

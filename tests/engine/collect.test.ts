@@ -1,25 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { RunlightError } from '../../src/core/basics/errors.ts'
-import { createCollectorSecrets, readOwnSecrets } from '../../src/engine/collect/collector-secrets.ts'
 import { createLease } from '../../src/engine/collect/lease.ts'
 import { createMayAsk } from '../../src/engine/collect/may-ask.ts'
 import { createWork } from '../../src/engine/collect/work.ts'
-import { seal, unseal } from '../../src/engine/sealing/seal.ts'
 import { createSimulatedClock } from '../support/simulated-clock.ts'
 
 const ttlMs = 10_000
-
-function poolKey(): { readonly publicKey: string; readonly privateKey: string } {
-  const { publicKey, privateKey } = generateKeyPairSync('x25519')
-  return {
-    publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
-    privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-  }
-}
 
 async function takePlace(renew: () => Promise<void>) {
   const clock = createSimulatedClock()
@@ -230,63 +216,4 @@ test('a run that is claimed while the collector ends is not begun', async () => 
   const work = workWith({ claim }, { take: async (_run, _how, stillOurs) => void begun.push(stillOurs()) })
   await work.run()
   expect(begun).toEqual([false])
-})
-
-test('what is sealed for a pool is opened with its key alone, and for what it was sealed for', () => {
-  const pool = poolKey()
-  const sealed = seal(pool.publicKey, 'server:1', 'a token')
-  expect(sealed).not.toContain('token')
-  expect(unseal(pool.privateKey, 'server:1', sealed)).toBe('a token')
-  expect(unseal(pool.privateKey, 'server:2', sealed)).toBe(null)
-  expect(unseal(poolKey().privateKey, 'server:1', sealed)).toBe(null)
-  expect(unseal(pool.privateKey, 'server:1', sealed.replace(/\.../, '.__'))).toBe(null)
-  expect(() => seal('no key', 'server:1', 'a token')).toThrow(/openssl genpkey/)
-})
-
-test('a collector has the credentials of its file, of its environment, and those that are sealed', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'runlight-secrets-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const file = (name: string, text: string) => {
-    const path = join(folder, name)
-    writeFileSync(path, text, { mode: 0o600 })
-    return path
-  }
-  const pool = poolKey()
-  const lines = file('lines', '# ours\nprod = a=b\n\n')
-  const own = readOwnSecrets(lines, file('key', pool.privateKey))
-  expect(readOwnSecrets(file('json', '{"prod":"a=b"}'), null).servers).toEqual(own.servers)
-  if (process.platform !== 'win32') {
-    chmodSync(lines, 0o644)
-    expect(() => readOwnSecrets(lines, null)).toThrow(/chmod 600/)
-  }
-
-  const sealed: unknown[] = []
-  const store = createCollectorSecrets({
-    own,
-    env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
-    team: {
-      sealed: async (ref) => (ref === 'server:3' ? seal(pool.publicKey, ref, 'sealed') : null),
-      seal: async (ref, text) => void sealed.push(text === null ? null : unseal(pool.privateKey, ref, text)),
-    },
-    serverNames: () => new Map(['prod', 'staging-eu', 'other', 'none'].map((name, i) => [i + 1, name])),
-  })
-  const had = await Promise.all([1, 2, 3, 4].map((id) => store.get(`server:${id}`)))
-  expect(had).toEqual(['a=b', 'of the environment', 'sealed', null])
-  // Whoever has the run next can go on with it.
-  await store.set('run:u', 'of this run')
-  expect([sealed, await store.get('run:u')]).toEqual([['of this run'], 'of this run'])
-})
-
-test('a variable whose name fits two servers is the secret of neither', async () => {
-  const serverNames = new Map([[1, 'staging-eu']])
-  const store = createCollectorSecrets({
-    own: { servers: new Map([['Staging EU', 'of the file']]), poolKey: null },
-    env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
-    team: { sealed: async () => null, seal: async () => {} },
-    serverNames: () => serverNames,
-  })
-  const had = () => Promise.all([1, 2, 3].map((id) => store.get(`server:${id}`)))
-  expect(await had()).toEqual(['of the environment', null, null])
-  serverNames.set(2, 'staging eu').set(3, 'Staging EU')
-  expect(await had()).toEqual([null, null, 'of the file'])
 })

@@ -8,6 +8,7 @@ import { RunlightError } from '../../core/basics/errors.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { TeamPort } from '../log/team-port.ts'
 import { seal, unseal } from '../sealing/seal.ts'
+import type { ServerWay, ServerWays } from './server-ways.ts'
 
 export type OwnSecrets = {
   /** By the names of servers. */
@@ -69,20 +70,33 @@ type Deps = {
   readonly own: OwnSecrets
   readonly env: Readonly<Record<string, string | undefined>>
   readonly team: Pick<TeamPort, 'sealed' | 'seal'>
-  /** The names of all servers, by their numbers. */
-  readonly serverNames: () => ReadonlyMap<number, string>
+  /** All servers, by their numbers. */
+  readonly servers: () => ReadonlyMap<number, ServerWay>
+  readonly ways: Pick<ServerWays, 'allows'>
+  /** Told once when a server leads elsewhere than where its credential was first used, so that it is not given. */
+  readonly leadsElsewhere: (server: string) => void
 }
 
-export function createCollectorSecrets({ own, env, team, serverNames }: Deps): SecretStore {
+export function createCollectorSecrets({ own, env, team, servers, ways, leadsElsewhere }: Deps): SecretStore {
   const entered = new Map<string, string>()
+  const told = new Set<string>()
   const ofServer = (ref: string): string | null => {
     const id = /^server:(\d+)$/.exec(ref)?.[1]
-    const name = id === undefined ? undefined : serverNames().get(Number(id))
-    if (name === undefined) return null
+    const server = id === undefined ? undefined : servers().get(Number(id))
+    if (server === undefined) return null
+    const { name } = server
     const variable = variableOf(name)
     // A variable that two servers would share is given to neither: one of them may be somebody else's.
-    const isShared = [...serverNames().values()].filter((one) => variableOf(one) === variable).length > 1
-    return own.servers.get(name) ?? (isShared ? undefined : env[variable]) ?? null
+    const isShared = [...servers().values()].filter((one) => variableOf(one.name) === variable).length > 1
+    const secret = own.servers.get(name) ?? (isShared ? undefined : env[variable])
+    if (secret === undefined) return null
+    if (ways.allows(server, secret)) {
+      told.delete(name)
+      return secret
+    }
+    if (!told.has(name)) leadsElsewhere(name)
+    told.add(name)
+    return null
   }
   return {
     keeping: () => ({ keeps: 'session', note: null }),

@@ -21,6 +21,8 @@ export type CollectorNews =
   | { readonly type: 'claimed'; readonly runs: readonly Claimed[] }
   /** Servers whose runs it never takes, by name: it has no credentials for them. */
   | { readonly type: 'lacks'; readonly servers: readonly string[] }
+  /** The server leads elsewhere than where this collector's own credential for it was first used; `path` has what is noted of that. */
+  | { readonly type: 'elsewhere'; readonly server: string; readonly path: string }
   | { readonly type: 'handed-over'; readonly runs: number }
   /** What was in its own file of this run is not taken by the shared log, and stays there. */
   | { readonly type: 'kept'; readonly run: number; readonly why: string }
