@@ -178,6 +178,22 @@ test('a hub that is away is said, with why, and is there when it is asked again'
   await hub.leave()
 })
 
+test('a hub that takes its time is said to be opened, and comes when it answers', async ({ desktop }) => {
+  const hub = await startPlainHub()
+  const app = await desktop.launch()
+  await app.call('desk.saveHub', { origin: hub.origin, name: 'Team' })
+  const answer = hub.hold()
+  await clickMenu(app, 'Team')
+  // A script in it would wait for the hub.
+  await expect.poll(async () => (await windows(app))[1]?.url).toBe('app://hub-away/')
+  const shown = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()))
+  await expect.poll(shown).toEqual([true, true])
+  answer()
+  await expect.poll(() => wordsOf(app)).toBe('The board')
+  await hub.leave()
+})
+
 test('a certificate that is not sound is refused with what to do, and cannot be clicked away', async ({
   desktop,
 }) => {

@@ -154,6 +154,9 @@ test('the page about a hub that is away holds its words as text, and nothing tha
   expect([answerAway(null, awayUrl).status, answerAway(away, 'app://hub-away/other').status]).toEqual([
     404, 404,
   ])
+  const opening = await answerAway({ ...away, sentence: null }, awayUrl).text()
+  expect(opening).not.toMatch(/<script|<b>|<a /)
+  expect(opening).toContain('is being opened…</h1>')
 })
 
 async function served(answer: (path: string) => { status?: number; body: string }): Promise<string> {

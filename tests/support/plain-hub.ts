@@ -15,6 +15,8 @@ export type PlainHub = {
   /** Stops listening, and listens again under the same address. */
   readonly leave: () => Promise<void>
   readonly comeBack: () => Promise<void>
+  /** Answers no request for a page from now on, until what it gives is called. */
+  readonly hold: () => () => void
 }
 
 const about = { program: 'runlight', version: '9.9.9', serves: 'team' }
@@ -25,6 +27,7 @@ export async function startPlainHub(certificate: Certificate | null = null): Pro
   pages.set('/', { html: '<title>The board · Runlight</title><h1>The board</h1>' })
   let server: Server | null = null
   let port = 0
+  let held: Promise<void> | null = null
 
   const answer = ({ url = '/', headers }: IncomingMessage) => {
     const path = url.split('?')[0] ?? '/'
@@ -36,7 +39,8 @@ export async function startPlainHub(certificate: Certificate | null = null): Pro
     return { status, type: 'text/html; charset=utf-8', body: html, to: location }
   }
   const listen = async () => {
-    const handle: Parameters<typeof createServer>[1] = (request, response) => {
+    const handle: Parameters<typeof createServer>[1] = async (request, response) => {
+      if (request.url !== '/healthz') await held
       const { status, type, body, to } = answer(request)
       response.writeHead(status, {
         'content-type': type,
@@ -56,6 +60,11 @@ export async function startPlainHub(certificate: Certificate | null = null): Pro
     asked,
     pages,
     comeBack: listen,
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      return resolve
+    },
     leave: () =>
       new Promise((resolve) => {
         server?.close(() => resolve())

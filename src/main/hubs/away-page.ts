@@ -1,5 +1,5 @@
-// What a hub's window shows while the hub cannot be reached: which hub, why, and a way to try again. A page of ours under a scheme
-// of ours, without a script; Chromium's own page about errors was rejected, which is blank in Electron.
+// What a hub's window shows while the hub cannot be reached, or takes its time: which hub, why, and a way to try again. A page of ours
+// under a scheme of ours, without a script; Chromium's own page about errors was rejected, which is blank in Electron.
 
 import { escapeHtml } from '../../core/basics/html.ts'
 import { appScheme } from '../page/page-address.ts'
@@ -8,7 +8,8 @@ export type Away = {
   /** As the person named the hub. */
   readonly name: string
   readonly origin: string
-  readonly sentence: string
+  /** Why it was not reached; null while it is being opened. */
+  readonly sentence: string | null
 }
 
 const host = 'hub-away'
@@ -43,22 +44,26 @@ export function answerAway(away: Away | null, url: string): Response {
 }
 
 function page({ name, origin: hub, sentence }: Away): string {
-  const title = `${name} was not reached`
+  const says = sentence === null ? 'is being opened…' : 'was not reached'
+  const rest =
+    sentence === null
+      ? '<p>It has not answered yet.</p>'
+      : `<p>${escapeHtml(sentence)}</p>
+<a id="again" class="button" href="${escapeHtml(hub)}/">Try again</a>`
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)} · Runlight</title>
+<title>${escapeHtml(`${name} ${says}`)} · Runlight</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/page.css">
 </head>
 <body>
 <main>
-<h1><bdi>${escapeHtml(name)}</bdi> was not reached</h1>
-<p>${escapeHtml(sentence)}</p>
-<a id="again" class="button" href="${escapeHtml(hub)}/">Try again</a>
+<h1><bdi>${escapeHtml(name)}</bdi> ${says}</h1>
+${rest}
 <p class="address">${escapeHtml(hub)}</p>
 </main>
 </body>

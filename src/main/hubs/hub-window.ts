@@ -1,5 +1,5 @@
 // The window of one hub, on the screens that the hub serves: without a bridge, in a session of its own, held to the hub's address,
-// and never blank: where the hub is not reached the window says so, and why.
+// and never blank: where the hub is not reached, or does not answer soon, the window says so, and why.
 
 import type { BrowserWindow } from 'electron'
 import type { HubPlace } from '../../core/contract/calls/hubs.ts'
@@ -41,6 +41,8 @@ export type HubWindow = {
 
 /** The load was given up for another one. */
 const aborted = -3
+/** A hub that has not answered by then is waited for with a page of ours in sight. */
+const soonMs = 1_500
 
 export function openHubWindow(options: HubWindowOptions, token: string | null): HubWindow {
   const { hub, own, places, developing, setWay, setAway, note, onClosed, onSessionEnd } = options
@@ -65,20 +67,29 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
 
   const load = (url: string) => void webContents.loadURL(url).catch(() => {})
   const goHome = (given: string | null) => load(`${origin}/${given === null ? '' : `#token=${given}`}`)
-  const showAway = (sentence: string) => {
+  let isOpening = false
+  const showAway = (sentence: string | null) => {
     if (window.isDestroyed()) return
+    isOpening = sentence === null
     setAway({ name, origin, sentence })
     load(awayUrl)
   }
+  const late = setTimeout(() => showAway(null), soonMs)
   const retitle = () => {
     if (!window.isDestroyed()) window.setTitle(hubTitle(name, webContents.getURL(), pageTitle, way.isOut()))
   }
 
   webContents.on('did-fail-load', (_event, code, text, url, isMainFrame) => {
-    if (isMainFrame && code !== aborted && !isAway(url)) showAway(loadProblem(text, hostIn(url)))
+    if (isMainFrame && code !== aborted && !isAway(url)) {
+      clearTimeout(late)
+      showAway(loadProblem(text, hostIn(url)))
+    }
   })
   webContents.on('did-navigate', (_event, url) => {
+    clearTimeout(late)
     way.arrived(url)
+    // Its page stays in sight until the hub's comes.
+    if (isAway(url) && isOpening) goHome(token)
     pageTitle = ''
     retitle()
   })
@@ -105,7 +116,10 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
     isClosing = true
   })
   window.on('session-end', onSessionEnd)
-  window.once('closed', onClosed)
+  window.once('closed', () => {
+    clearTimeout(late)
+    onClosed()
+  })
   goHome(token)
 
   return {
