@@ -12,10 +12,12 @@ import type { SharedLog } from '../../../src/engine/log/shared-log.ts'
 import { type OpenedHub, openTeamHub, ownerOfHub } from '../../../src/engine/open-team-hub.ts'
 import { freshDir } from '../../support/engine.ts'
 import { asRole } from '../../support/postgres/as-role.ts'
+import { poolerHere, startPooler } from '../../support/postgres/pooler.ts'
 import { postgresHere, sharedPostgres } from '../../support/postgres.ts'
 import { finishedRun } from '../../support/stand-in-team.ts'
 
 const here = postgresHere('A hub on a shared log') !== null
+const pooler = here ? poolerHere('A hub on a shared log') : null
 const until = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 60_000, interval: 20 })
 const open: { close: () => Promise<void> }[] = []
 
@@ -23,10 +25,15 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close()
 })
 
+/** How a member reaches the database: the address to go by. */
+type Way = (url: string) => Promise<string>
+
+const direct: Way = async (url) => url
+
 /** With the role of hubs alone. `checkAnswers`: fifty thousand summaries by their schema take longer than everything else. */
-async function hubOn(url: string, checkAnswers = true): Promise<OpenedHub> {
+async function hubOn(url: string, checkAnswers = true, way = direct): Promise<OpenedHub> {
   const opened = await openTeamHub({
-    url: await asRole(url, 'runlight_hub'),
+    url: await way(await asRole(url, 'runlight_hub')),
     name: 'h',
     dataDir: freshDir(),
     version: '0.1.0',
@@ -40,10 +47,10 @@ async function hubOn(url: string, checkAnswers = true): Promise<OpenedHub> {
   return opened
 }
 
-async function collectorOn(url: string): Promise<SharedLog> {
+async function collectorOn(url: string, way = direct): Promise<SharedLog> {
   const member = { name: 'a', role: 'collector', version: '0.1.0', only: [], instance: 'test' } as const
   const log = await openSharedLog({
-    url: await asRole(url, 'runlight_collector'),
+    url: await way(await asRole(url, 'runlight_collector')),
     member,
     kindsDir: freshDir(),
   })
@@ -79,13 +86,13 @@ async function fill(url: string, count: number): Promise<void> {
   await client.end()
 }
 
-describe.runIf(here)('a hub on a shared log', () => {
-  const newLog = async () => {
-    const url = await (await sharedPostgres()).createDatabase()
-    await migrateSharedLog(url)
-    return url
-  }
+async function newLog(): Promise<string> {
+  const url = await (await sharedPostgres()).createDatabase()
+  await migrateSharedLog(url)
+  return url
+}
 
+describe.runIf(here)('a hub on a shared log', () => {
   test('gives 50,000 runs in pages that leave nothing out, and each is one of them from the first page on', async () => {
     const url = await newLog()
     await fill(url, 50_000)
@@ -103,101 +110,6 @@ describe.runIf(here)('a hub on a shared log', () => {
       before = page.next
     }
     expect(ids.size).toBe(50_000)
-  })
-
-  test('what a person adds a collector claims; what they ask of it is carried out in their name', async () => {
-    const url = await newLog()
-    const hub = await hubOn(url)
-    const { call, pushes } = screenOf(hub)
-    const { run } = await call('runs.add', {
-      kind: 'plain',
-      serverId: null,
-      baseUrl: null,
-      params: { url: 'http://127.0.0.1:9/events' },
-      headers: null,
-      title: 'Night build',
-      evenIfWatched: false,
-      retry: true,
-    })
-    expect((await call('runs.snapshot', {})).runs[0]).toMatchObject({
-      id: run,
-      connection: { state: 'paused', cause: 'waiting for a collector: none is alive' },
-    })
-    const { team } = await collectorOn(url)
-    const wants = { servers: null, tags: [], withoutSecretsOf: [], opensSealed: false }
-    expect(await team.claim(wants, 10)).toMatchObject([{ run, why: 'new' }])
-    await until(() =>
-      expect(pushes.flatMap(({ runs }) => runs).at(-1)).toMatchObject({
-        connection: { state: 'connecting' },
-        team: { collector: 'a', wanted: true },
-      }),
-    )
-    const stopped = call('runs.stop', { run })
-    const [command] = await until(async () => {
-      const commands = await team.takeCommands()
-      expect(commands).toHaveLength(1)
-      return commands
-    })
-    expect(command).toMatchObject({ name: 'runs.stop', by: ownerOfHub().name })
-    await team.answerCommand(command?.id ?? 0, { ok: true, value: {} })
-    expect(await stopped).toEqual({})
-    await call('runs.mark', { run, change: { tag: ['night'], acknowledged: true } })
-    const marked = await until(async () => {
-      const { runs } = await call('runs.snapshot', {})
-      expect(runs[0]?.marks.tags).toEqual(['night'])
-      return runs[0]
-    })
-    expect([marked?.marks.acknowledgedBy, marked?.team?.collector]).toEqual([ownerOfHub().name, 'a'])
-    expect(
-      (await call('team.members', {})).members.map(({ name, state, runs }) => [name, state, runs]),
-    ).toEqual([
-      ['a', 'alive', 1],
-      ['h', 'alive', 0],
-    ])
-    await call('settings.set', { theme: 'dark', retention: [] })
-    expect((await call('settings.get', {})).theme).toBe('dark')
-  })
-
-  test('a server’s runs move with it before everybody’s eyes, and stay there when it is gone', async () => {
-    const url = await newLog()
-    const hub = await hubOn(url)
-    const [owner, viewer] = [
-      screenOf(hub),
-      screenOf(hub, { key: 'person:2', name: 'Bob', given: [{ space: 1, role: 'viewer' }] }),
-    ]
-    const way = {
-      baseUrl: 'http://127.0.0.1:9',
-      auth: 'none',
-      secret: null,
-      caPem: null,
-      proxyUrl: null,
-    } as const
-    const { id: server } = await owner.call('servers.save', { id: null, name: 's', ...way })
-    const rest = { params: { run_id: '1' }, headers: null, title: null, evenIfWatched: false, retry: true }
-    const { run } = await owner.call('runs.add', {
-      kind: 'flashcards',
-      serverId: server,
-      baseUrl: null,
-      ...rest,
-    })
-    const ids = async ({ call }: typeof owner) => (await call('runs.snapshot', {})).runs.map(({ id }) => id)
-    await until(async () => expect(await ids(viewer)).toEqual([run]))
-
-    const access = await openAccess(url)
-    open.push(access)
-    const space = await access.spaces.save(null, 'other', 'test')
-    await access.spaces.move(server, space.id, 'test')
-    await until(() => expect(viewer.pushes.flatMap(({ removed }) => removed)).toEqual([run]))
-    expect([await ids(viewer), await ids(owner)]).toEqual([[], [run]])
-
-    await owner.call('servers.remove', { id: server })
-    const again = await owner.call('runs.startAgain', { run })
-    const { runs } = await owner.call('runs.snapshot', {})
-    expect(runs.find(({ id }) => id === again.run)).toMatchObject({
-      serverId: null,
-      team: { space: space.id },
-    })
-    expect(await ids(viewer)).toEqual([])
   })
 
   test('hears what was given, taken away and ended by whichever process, and of nothing else', async () => {
@@ -256,3 +168,111 @@ describe.runIf(here)('a hub on a shared log', () => {
     )
   })
 })
+
+const ways: readonly (readonly [words: string, way: Way])[] = [['directly', direct]]
+/** A pool of the member's own: PgBouncer goes on as one user. */
+const pooled: Way = async (url) => {
+  const started = await startPooler(pooler ?? '', url)
+  open.push(started)
+  return started.url
+}
+
+describe.runIf(here).each(pooler === null ? ways : [...ways, ['through PgBouncer', pooled] as const])(
+  'a hub and a collector, %s',
+  (_words, way) => {
+    test('what a person adds a collector claims; what they ask of it is carried out in their name', async () => {
+      const url = await newLog()
+      const hub = await hubOn(url, true, way)
+      const { call, pushes } = screenOf(hub)
+      const { run } = await call('runs.add', {
+        kind: 'plain',
+        serverId: null,
+        baseUrl: null,
+        params: { url: 'http://127.0.0.1:9/events' },
+        headers: null,
+        title: 'Night build',
+        evenIfWatched: false,
+        retry: true,
+      })
+      expect((await call('runs.snapshot', {})).runs[0]).toMatchObject({
+        id: run,
+        connection: { state: 'paused', cause: 'waiting for a collector: none is alive' },
+      })
+      const { team } = await collectorOn(url, way)
+      const wants = { servers: null, tags: [], withoutSecretsOf: [], opensSealed: false }
+      expect(await team.claim(wants, 10)).toMatchObject([{ run, why: 'new' }])
+      await until(() =>
+        expect(pushes.flatMap(({ runs }) => runs).at(-1)).toMatchObject({
+          connection: { state: 'connecting' },
+          team: { collector: 'a', wanted: true },
+        }),
+      )
+      const stopped = call('runs.stop', { run })
+      const [command] = await until(async () => {
+        const commands = await team.takeCommands()
+        expect(commands).toHaveLength(1)
+        return commands
+      })
+      expect(command).toMatchObject({ name: 'runs.stop', by: ownerOfHub().name })
+      await team.answerCommand(command?.id ?? 0, { ok: true, value: {} })
+      expect(await stopped).toEqual({})
+      await call('runs.mark', { run, change: { tag: ['night'], acknowledged: true } })
+      const marked = await until(async () => {
+        const { runs } = await call('runs.snapshot', {})
+        expect(runs[0]?.marks.tags).toEqual(['night'])
+        return runs[0]
+      })
+      expect([marked?.marks.acknowledgedBy, marked?.team?.collector]).toEqual([ownerOfHub().name, 'a'])
+      expect(
+        (await call('team.members', {})).members.map(({ name, state, runs }) => [name, state, runs]),
+      ).toEqual([
+        ['a', 'alive', 1],
+        ['h', 'alive', 0],
+      ])
+      await call('settings.set', { theme: 'dark', retention: [] })
+      expect((await call('settings.get', {})).theme).toBe('dark')
+    })
+
+    test('a server’s runs move with it before everybody’s eyes, and stay there when it is gone', async () => {
+      const url = await newLog()
+      const hub = await hubOn(url, true, way)
+      const [owner, viewer] = [
+        screenOf(hub),
+        screenOf(hub, { key: 'person:2', name: 'Bob', given: [{ space: 1, role: 'viewer' }] }),
+      ]
+      const profile = {
+        baseUrl: 'http://127.0.0.1:9',
+        auth: 'none',
+        secret: null,
+        caPem: null,
+        proxyUrl: null,
+      } as const
+      const { id: server } = await owner.call('servers.save', { id: null, name: 's', ...profile })
+      const rest = { params: { run_id: '1' }, headers: null, title: null, evenIfWatched: false, retry: true }
+      const { run } = await owner.call('runs.add', {
+        kind: 'flashcards',
+        serverId: server,
+        baseUrl: null,
+        ...rest,
+      })
+      const ids = async ({ call }: typeof owner) => (await call('runs.snapshot', {})).runs.map(({ id }) => id)
+      await until(async () => expect(await ids(viewer)).toEqual([run]))
+
+      const access = await openAccess(url)
+      open.push(access)
+      const space = await access.spaces.save(null, 'other', 'test')
+      await access.spaces.move(server, space.id, 'test')
+      await until(() => expect(viewer.pushes.flatMap(({ removed }) => removed)).toEqual([run]))
+      expect([await ids(viewer), await ids(owner)]).toEqual([[], [run]])
+
+      await owner.call('servers.remove', { id: server })
+      const again = await owner.call('runs.startAgain', { run })
+      const { runs } = await owner.call('runs.snapshot', {})
+      expect(runs.find(({ id }) => id === again.run)).toMatchObject({
+        serverId: null,
+        team: { space: space.id },
+      })
+      expect(await ids(viewer)).toEqual([])
+    })
+  },
+)
