@@ -13,6 +13,8 @@ export type CountingServer = {
   /** How many connections to it are open, and how many there ever were at once. */
   readonly open: (job: string) => number
   readonly most: (job: string) => number
+  /** Ends what is sent of `job`, as of one that is done. */
+  readonly end: (job: string) => void
   /** The connections that are open now are of a process that is stopped: they count no more. */
   readonly disregardOpen: () => void
   readonly close: () => Promise<void>
@@ -58,6 +60,9 @@ export async function startCountingServer(): Promise<CountingServer> {
     sent: (job) => sent.get(job) ?? 0,
     open: (job) => of(job).size,
     most: (job) => most.get(job) ?? 0,
+    end: (job) => {
+      for (const response of of(job)) response.end()
+    },
     disregardOpen: () => {
       for (const connections of open.values()) connections.clear()
     },

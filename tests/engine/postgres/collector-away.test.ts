@@ -13,17 +13,22 @@ test.runIf(here)(
     const a = await collector('a')
     const seen = await add('seen')
     const chat = await add('chat', 'POST')
+    const done = await add('done', 'POST')
     await grows(seen)
     await grows(chat)
+    await grows(done)
 
     await postgres.stop('immediate')
     await a.hears('away')
     await a.hears('lost-place')
-    expect(a.told).toContainEqual({ type: 'lost-place', why: 'late', runs: 1, kept: 1 })
+    expect(a.told).toContainEqual({ type: 'lost-place', why: 'late', runs: 1, kept: 2 })
     await expect.poll(() => jobs.open('seen'), { timeout: 30_000 }).toBe(0)
     expect(jobs.open('chat')).toBe(1)
     const before = (await events(chat).catch(() => [])).length
     // It goes on into the collector's own file.
+    await a.spools('chat')
+    jobs.end('done')
+    await expect.poll(() => jobs.open('done')).toBe(0)
     await a.spools('chat')
 
     await postgres.start()
@@ -36,7 +41,13 @@ test.runIf(here)(
     await events(seen)
     expect(await log.gaps(chat)).toEqual([])
     expect((await log.run(chat))?.summary.connection.state).toBe('live')
-    expect([jobs.asked('chat'), jobs.asked('seen')]).toEqual([1, 2])
+    // What ended meanwhile is whole, and ended by itself.
+    expect((await events(done)).length).toBe(jobs.sent('done'))
+    expect((await log.run(done))?.summary.connection).toMatchObject({
+      state: 'ended-early',
+      cause: 'The server ended the stream',
+    })
+    expect([jobs.asked('chat'), jobs.asked('done'), jobs.asked('seen')]).toEqual([1, 1, 2])
 
     // Killed while its file holds something: the next process of the same folder hands it over.
     await postgres.stop('immediate')
