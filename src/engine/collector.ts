@@ -3,7 +3,7 @@
 // before anything else is done.
 
 import { mkdirSync } from 'node:fs'
-import { errorData } from '../core/basics/errors.ts'
+import { errorData, RunlightError } from '../core/basics/errors.ts'
 import type { Changes } from '../core/contract/contract.ts'
 import { systemClock } from './base/clock.ts'
 import { createCollectorSecrets } from './collect/collector-secrets.ts'
@@ -12,7 +12,7 @@ import { handOver } from './collect/hand-over.ts'
 import { createHouseKeeping } from './collect/keep-house.ts'
 import { createLease } from './collect/lease.ts'
 import { createMayAsk } from './collect/may-ask.ts'
-import { openServerWays, type ServerWay } from './collect/server-ways.ts'
+import { openServerWays } from './collect/server-ways.ts'
 import { startSpool } from './collect/spool/start-spool.ts'
 import { createWork } from './collect/work.ts'
 import type { Collector, CollectorOptions } from './collector-options.ts'
@@ -31,7 +31,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const { only, dataDir, version, tell, onDefect } = options
   const clock = systemClock
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const noted = openServerWays(dataDir)
+  const ways = openServerWays(dataDir)
   const spool = await startSpool(dataDir)
   const opened = await openLogInTime(options, await spool.api.instance()).catch(async (thrown: unknown) => {
     await spool.stop()
@@ -107,12 +107,17 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const takenBack = new Map<number, number>()
   const handBack = async () => {
     const turn = lease.turn()
+    // What goes on here was taken back for the place that there was then.
+    const emptied = (upTo: number) => {
+      if (lease.turn() !== turn) throw new RunlightError('log-away', noPlace)
+      return gate.emptied(upTo)
+    }
     await handOver({
       log: opened,
       team,
       spool: spool.api,
       clock,
-      gate,
+      gate: { appended: gate.appended, emptied },
       going,
       known: (run) => parts?.board.holdings.events(run) ?? null,
       took: (run) => takenBack.set(run, turn),
@@ -170,9 +175,9 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     await spool.stop()
   }
 
-  let ways: ReadonlyMap<number, ServerWay> = new Map()
-  const readWays = async () => {
-    ways = new Map((await opened.servers()).map((server) => [server.id, server]))
+  let names: readonly string[] = []
+  const readNames = async () => {
+    names = (await opened.servers()).map(({ name: server }) => server)
   }
   let engine: Engine
   try {
@@ -182,7 +187,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       gate.found(await spool.api.runs())
       await settleSpool()
     }
-    await readWays()
+    await readNames()
     const { secrets: own, env } = options
     engine = await openEngine({
       dataDir,
@@ -192,9 +197,13 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
         own,
         env,
         team,
-        servers: () => ways,
-        ways: noted,
-        leadsElsewhere: (server) => tell({ type: 'elsewhere', server, path: noted.path }),
+        serverNames: () => names,
+        ways,
+        withheld: (server, source, thrown) =>
+          tell({
+            ...{ type: 'withheld', server, source, path: ways.path },
+            problem: thrown === null ? null : errorData(thrown).message,
+          }),
       }),
       network: () => () => {},
       sample: null,
@@ -239,7 +248,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     servers: servers.list,
     dispatch: engine.dispatch,
     reload: async (feed) => {
-      if (feed.servers) await readWays()
+      if (feed.servers) await readNames()
       if (feed.servers) await servers.load()
       if (feed.settings) await settings.load()
       if (feed.rules) await judge.reload()

@@ -183,14 +183,17 @@ test('a hub that takes its time is said to be opened, and comes when it answers'
   const app = await desktop.launch()
   await app.call('desk.saveHub', { origin: hub.origin, name: 'Team' })
   const answer = hub.hold()
-  await clickMenu(app, 'Team')
+  await app.call('desk.openHub', { origin: hub.origin, token: 'given' })
   // A script in it would wait for the hub.
   await expect.poll(async () => (await windows(app))[1]?.url).toBe('app://hub-away/')
   const shown = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()))
   await expect.poll(shown).toEqual([true, true])
+  // Whoever asks once more meanwhile leaves it what it is opened by.
+  await clickMenu(app, 'Team')
   answer()
   await expect.poll(() => wordsOf(app)).toBe('The board')
+  expect(await inHub(app, 'location.hash')).toBe('#token=given')
   await hub.leave()
 })
 

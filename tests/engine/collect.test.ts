@@ -206,6 +206,36 @@ test('a run of which more lies in the spool is not taken up from the log, and ne
   expect(calls).toEqual(['take 4', 'turn 1', 'turn 2', 'let go 2', 'turn 3', 'turn 4'])
 })
 
+test('what is asked of a run that is still to be handed over is done after that, and it is let go with none that rest', async () => {
+  const calls: string[] = []
+  const inSpool = new Set([1])
+  const resting = Array.from({ length: 502 }, (_, i) => i + 1)
+  const work = workWith(
+    {
+      takeCommands: async () =>
+        calls.length > 0 ? [] : [{ id: 7, run: 1, name: 'runs.stop', input: { run: 1 }, by: 'Anna', at: 0 }],
+      letGo: async (runs) => void calls.push(`let go ${runs.join()}`),
+      woken: async () => {
+        calls.push('turn')
+        inSpool.clear()
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      },
+      answerCommand: async () => work.end(),
+    },
+    { resting: () => resting },
+    {
+      inSpool: (run) => inSpool.has(run),
+      dispatch: async (name) => {
+        calls.push(name)
+        return { ok: true, value: null }
+      },
+    },
+  )
+  await work.run()
+  expect(calls.slice(0, 2)).toEqual(['let go 2', 'turn'])
+  expect(calls.filter((call) => call === 'runs.stop')).toHaveLength(1)
+})
+
 test('a run that is claimed while the collector ends is not begun', async () => {
   const begun: boolean[] = []
   const claim = async () => {

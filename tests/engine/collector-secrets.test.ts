@@ -5,8 +5,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import type { ServerWay } from '../../src/engine/base/ports.ts'
 import { createCollectorSecrets, readOwnSecrets } from '../../src/engine/collect/collector-secrets.ts'
-import { openServerWays, type ServerWay } from '../../src/engine/collect/server-ways.ts'
+import { openServerWays } from '../../src/engine/collect/server-ways.ts'
 import { seal, unseal } from '../../src/engine/sealing/seal.ts'
 
 function poolKey(): { readonly publicKey: string; readonly privateKey: string } {
@@ -18,7 +19,7 @@ function poolKey(): { readonly publicKey: string; readonly privateKey: string } 
 }
 
 const wayOf = (name: string): ServerWay => ({ name, baseUrl: `https://${name}`, proxyUrl: null, caPem: null })
-const anyWay = { ways: { allows: () => true }, leadsElsewhere: () => {} }
+const anyWay = { ways: { allows: () => true }, withheld: () => {} }
 
 test('what is sealed for a pool is opened with its key alone, and for what it was sealed for', () => {
   const pool = poolKey()
@@ -49,6 +50,7 @@ test('a collector has the credentials of its file, of its environment, and those
   }
 
   const sealed: unknown[] = []
+  const names = ['prod', 'staging-eu', 'other', 'none']
   const store = createCollectorSecrets({
     own,
     env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
@@ -56,10 +58,10 @@ test('a collector has the credentials of its file, of its environment, and those
       sealed: async (ref) => (ref === 'server:3' ? seal(pool.publicKey, ref, 'sealed') : null),
       seal: async (ref, text) => void sealed.push(text === null ? null : unseal(pool.privateKey, ref, text)),
     },
-    servers: () => new Map(['prod', 'staging-eu', 'other', 'none'].map((name, i) => [i + 1, wayOf(name)])),
+    serverNames: () => names,
     ...anyWay,
   })
-  const had = await Promise.all([1, 2, 3, 4].map((id) => store.get(`server:${id}`)))
+  const had = await Promise.all(names.map((name, i) => store.get(`server:${i + 1}`, wayOf(name))))
   expect(had).toEqual(['a=b', 'of the environment', 'sealed', null])
   // Whoever has the run next can go on with it.
   await store.set('run:u', 'of this run')
@@ -67,17 +69,17 @@ test('a collector has the credentials of its file, of its environment, and those
 })
 
 test('a variable whose name fits two servers is the secret of neither', async () => {
-  const servers = new Map([[1, wayOf('staging-eu')]])
+  const names = ['staging-eu']
   const store = createCollectorSecrets({
     own: { servers: new Map([['Staging EU', 'of the file']]), poolKey: null },
     env: { RUNLIGHT_SECRET_STAGING_EU: 'of the environment' },
     team: { sealed: async () => null, seal: async () => {} },
-    servers: () => servers,
+    serverNames: () => names,
     ...anyWay,
   })
-  const had = () => Promise.all([1, 2, 3].map((id) => store.get(`server:${id}`)))
-  expect(await had()).toEqual(['of the environment', null, null])
-  servers.set(2, wayOf('staging eu')).set(3, wayOf('Staging EU'))
+  const had = () => Promise.all(names.map((name, i) => store.get(`server:${i + 1}`, wayOf(name))))
+  expect(await had()).toEqual(['of the environment'])
+  names.push('staging eu', 'Staging EU')
   expect(await had()).toEqual([null, null, 'of the file'])
 })
 
@@ -85,34 +87,60 @@ test('a collector’s own credential goes the way that it was first used for, an
   const folder = mkdtempSync(join(tmpdir(), 'runlight-ways-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const told: string[] = []
-  /** As a collector that is started has it. */
-  const given = (secret: string, ...ways: ServerWay[]) => {
-    const servers = new Map<number, ServerWay>()
+  /** As a collector that is started has it, whose variable or file has `secret`. */
+  const given = async (secret: string, from: 'file' | 'env', ...ways: ServerWay[]) => {
     const store = createCollectorSecrets({
-      own: { servers: new Map([['prod', secret]]), poolKey: null },
-      env: {},
+      own: { servers: new Map(from === 'file' ? [['prod', secret]] : []), poolKey: null },
+      env: from === 'env' ? { RUNLIGHT_SECRET_PROD: secret } : {},
       team: { sealed: async () => null, seal: async () => {} },
-      servers: () => servers,
+      serverNames: () => ['prod'],
       ways: openServerWays(folder),
-      leadsElsewhere: (name) => void told.push(name),
+      withheld: (name, source) => void told.push(`${name}, ${source}`),
     })
-    return ways.reduce(async (before, way) => {
-      const had = await before
-      servers.set(1, way)
-      return [...had, await store.get('server:1')]
-    }, Promise.resolve<(string | null)[]>([]))
+    const had: (string | null)[] = []
+    for (const way of ways) had.push(await store.get('server:1', way))
+    return had
   }
   const prod = wayOf('prod')
   const moved = { ...prod, baseUrl: 'https://elsewhere' }
 
-  expect(await given('secret', prod, moved, moved, prod)).toEqual(['secret', null, null, 'secret'])
-  expect(told).toEqual(['prod'])
+  expect(await given('secret', 'file', prod, moved, moved, prod)).toEqual(['secret', null, null, 'secret'])
+  expect(told.splice(0)).toEqual(['prod, file: prod'])
   const others = [{ ...prod, proxyUrl: 'http://proxy' }, { ...prod, caPem: 'an authority' }, moved, prod]
-  expect(await given('secret', ...others)).toEqual([null, null, null, 'secret'])
-  expect(await given('entered anew', moved, prod)).toEqual(['entered anew', null])
+  expect(await given('secret', 'file', ...others)).toEqual([null, null, null, 'secret'])
+  expect(await given('entered anew', 'file', moved, prod)).toEqual(['entered anew', null])
+
+  // Another name that leads to the same variable is no other server.
+  expect(await given('variable', 'env', prod, { ...moved, name: 'Prod' }, prod)).toEqual([
+    'variable',
+    null,
+    'variable',
+  ])
 
   const path = join(folder, 'ways.json')
-  expect(readFileSync(path, 'utf8')).not.toMatch(/entered anew|elsewhere/)
+  expect(readFileSync(path, 'utf8')).not.toMatch(/entered anew|elsewhere|"variable"/)
   writeFileSync(path, '{')
   expect(() => openServerWays(folder)).toThrow(/ways\.json.* delete it/)
+})
+
+test('a credential whose way cannot be noted is not given, and given once it can', async () => {
+  const told: unknown[] = []
+  let isFull = true
+  const store = createCollectorSecrets({
+    own: { servers: new Map([['prod', 'secret']]), poolKey: null },
+    env: {},
+    team: { sealed: async () => null, seal: async () => {} },
+    serverNames: () => ['prod'],
+    ways: {
+      allows: () => {
+        if (isFull) throw new Error('full')
+        return true
+      },
+    },
+    withheld: (_name, _source, thrown) => void told.push(thrown),
+  })
+  const get = () => store.get('server:1', wayOf('prod'))
+  expect([await get(), await get()]).toEqual([null, null])
+  isFull = false
+  expect([await get(), told]).toEqual(['secret', [new Error('full')]])
 })

@@ -131,8 +131,10 @@ function lineOf(name: string, news: CollectorNews): string {
       return `${name} took ${news.runs.map(({ run, why, from }) => `run ${run}${from === null ? '' : ` (${why === 'lost' ? 'lost by' : 'from'} ${from})`}`).join(', ')}`
     case 'lacks':
       return `${name} takes no runs of ${news.servers.join(', ')}: it has no credentials for them`
-    case 'elsewhere':
-      return `${news.server} has another address, proxy or certificate authority than when ${name} first used its credential for it, which is not given: if that is right, enter the credential anew, or delete ${JSON.stringify(news.server)} from ${news.path} and start again`
+    case 'withheld':
+      return news.problem === null
+        ? `${news.server} has another address, proxy or certificate authority than when ${name} first used its credential, which is not given: if that is right, enter the credential anew, or delete ${JSON.stringify(news.source)} from ${news.path} and start again`
+        : `The credential for ${news.server} is not given, because ${news.path} cannot be written: ${news.problem}`
     case 'handed-over':
       return `What was kept of ${formatCount(news.runs, 'run')} is in the shared log now`
     case 'kept':

@@ -2,6 +2,7 @@
 
 import type { DeskState } from '../../core/contract/calls/desk.ts'
 import type { HubPlace } from '../../core/contract/calls/hubs.ts'
+import type { Server } from '../../core/contract/server.ts'
 import type { HubAbout } from '../../core/team/hub-about.ts'
 
 /**
@@ -10,14 +11,20 @@ import type { HubAbout } from '../../core/team/hub-about.ts'
  */
 export type SecretKeeping = { readonly keeps: 'keychain' | 'session'; readonly note: string | null }
 
+/** Where the requests to a server go, and who is believed to be it. */
+export type ServerWay = Pick<Server, 'name' | 'baseUrl' | 'proxyUrl' | 'caPem'>
+
 /** Where credentials live. */
 export type SecretStore = {
   /** As it is now: a key store may answer late, or refuse later. */
   readonly keeping: () => SecretKeeping
   /** Tells that what could not be read may be readable now. Returns what ends the subscription. */
   readonly onChange: (listener: () => void) => () => void
-  /** The secret, or null where there is none or its store cannot be read any more. */
-  readonly get: (ref: string) => Promise<string | null>
+  /**
+   * The secret, or null where there is none or its store cannot be read any more. `server`: the one whose credential it is, as it is
+   * to be sent there now.
+   */
+  readonly get: (ref: string, server?: ServerWay) => Promise<string | null>
   readonly set: (ref: string, value: string) => Promise<void>
   /** Throws as `set` would where nothing at all can be stored; absent where it can. */
   readonly mayStore?: () => void

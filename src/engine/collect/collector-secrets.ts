@@ -5,10 +5,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import { RunlightError } from '../../core/basics/errors.ts'
-import type { SecretStore } from '../base/ports.ts'
+import type { SecretStore, ServerWay } from '../base/ports.ts'
 import type { TeamPort } from '../log/team-port.ts'
 import { seal, unseal } from '../sealing/seal.ts'
-import type { ServerWay, ServerWays } from './server-ways.ts'
+import type { ServerWays } from './server-ways.ts'
 
 export type OwnSecrets = {
   /** By the names of servers. */
@@ -70,39 +70,48 @@ type Deps = {
   readonly own: OwnSecrets
   readonly env: Readonly<Record<string, string | undefined>>
   readonly team: Pick<TeamPort, 'sealed' | 'seal'>
-  /** All servers, by their numbers. */
-  readonly servers: () => ReadonlyMap<number, ServerWay>
+  /** The names of all servers. */
+  readonly serverNames: () => readonly string[]
   readonly ways: Pick<ServerWays, 'allows'>
-  /** Told once when a server leads elsewhere than where its credential was first used, so that it is not given. */
-  readonly leadsElsewhere: (server: string) => void
+  /**
+   * Told once when the credential of a server is not given: the server leads elsewhere than where what comes from `source` was first
+   * used, or, with an error, that could not be noted.
+   */
+  readonly withheld: (server: string, source: string, thrown: unknown) => void
 }
 
-export function createCollectorSecrets({ own, env, team, servers, ways, leadsElsewhere }: Deps): SecretStore {
+export function createCollectorSecrets({ own, env, team, serverNames, ways, withheld }: Deps): SecretStore {
   const entered = new Map<string, string>()
   const told = new Set<string>()
-  const ofServer = (ref: string): string | null => {
-    const id = /^server:(\d+)$/.exec(ref)?.[1]
-    const server = id === undefined ? undefined : servers().get(Number(id))
-    if (server === undefined) return null
+  const mayGo = (source: string, server: ServerWay, secret: string): boolean => {
+    const keep = (thrown: unknown) => {
+      if (!told.has(source)) withheld(server.name, source, thrown)
+      told.add(source)
+      return false
+    }
+    try {
+      if (!ways.allows(source, server, secret)) return keep(null)
+    } catch (thrown) {
+      return keep(thrown)
+    }
+    told.delete(source)
+    return true
+  }
+  const ofServer = (server: ServerWay): string | null => {
     const { name } = server
     const variable = variableOf(name)
+    const inFile = own.servers.get(name)
     // A variable that two servers would share is given to neither: one of them may be somebody else's.
-    const isShared = [...servers().values()].filter((one) => variableOf(one.name) === variable).length > 1
-    const secret = own.servers.get(name) ?? (isShared ? undefined : env[variable])
+    const isShared = serverNames().filter((one) => variableOf(one) === variable).length > 1
+    const secret = inFile ?? (isShared ? undefined : env[variable])
     if (secret === undefined) return null
-    if (ways.allows(server, secret)) {
-      told.delete(name)
-      return secret
-    }
-    if (!told.has(name)) leadsElsewhere(name)
-    told.add(name)
-    return null
+    return mayGo(inFile === undefined ? variable : `file: ${name}`, server, secret) ? secret : null
   }
   return {
     keeping: () => ({ keeps: 'session', note: null }),
     onChange: () => () => {},
-    get: async (ref) => {
-      const known = entered.get(ref) ?? ofServer(ref)
+    get: async (ref, server) => {
+      const known = entered.get(ref) ?? (server === undefined ? null : ofServer(server))
       if (known !== null || own.poolKey === null) return known
       const sealed = await team.sealed(ref)
       return sealed === null ? null : unseal(own.poolKey, ref, sealed)

@@ -49,6 +49,7 @@ export async function handOver(deps: Deps): Promise<void> {
   const store = async (batch: Batch): Promise<boolean> => {
     try {
       await log.commit(batch, true)
+      for (const run of runsOf(batch)) refused.delete(run)
       return true
     } catch (thrown) {
       const { code, detail } = errorData(thrown)

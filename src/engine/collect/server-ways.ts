@@ -1,26 +1,23 @@
 // Where a collector's own credentials may go. A file and a variable know a server by its name, and whoever administers it can give
 // that name another address, proxy or certificate authority at any time: so the way that a credential is first used for is noted
-// beside the spool, and it is given for no other one. The note is made with the credential as its key: it tells nobody anything,
-// and a credential that was entered anew begins anew.
+// beside the spool, and it is given for no other one. The note is by where the credential comes from, as two names may lead to one
+// variable, and is made with the credential as its key: it tells nobody anything, and one that was entered anew begins anew.
 
 import { createHmac } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { RunlightError } from '../../core/basics/errors.ts'
-import type { Server } from '../../core/contract/server.ts'
-
-/** Where the requests to a server go, and who is believed to be it. */
-export type ServerWay = Pick<Server, 'name' | 'baseUrl' | 'proxyUrl' | 'caPem'>
+import type { ServerWay } from '../base/ports.ts'
 
 export type ServerWays = {
   /** Where the notes are. */
   readonly path: string
-  /** Whether `secret` may go this way; the first one is noted. Throws as the disk does. */
-  readonly allows: (way: ServerWay, secret: string) => boolean
+  /** Whether `secret`, which comes from `source`, may go this way; the first one is noted. Throws as the disk does. */
+  readonly allows: (source: string, way: ServerWay, secret: string) => boolean
 }
 
-/** By the names of servers. `secret` tells a new credential from the one before. */
+/** By the sources of credentials. `secret` tells a new one from the one before. */
 const notesSchema = z.record(z.string(), z.object({ secret: z.string(), way: z.string() }))
 type Notes = z.infer<typeof notesSchema>
 
@@ -30,14 +27,15 @@ export function openServerWays(dataDir: string): ServerWays {
   let notes = readNotes(path)
   return {
     path,
-    allows: ({ name, baseUrl, proxyUrl, caPem }, secret) => {
+    allows: (source, { baseUrl, proxyUrl, caPem }, secret) => {
       const keyed = (text: string) => createHmac('sha256', secret).update(text).digest('base64url')
       const noted = { secret: keyed('secret'), way: keyed(JSON.stringify([baseUrl, proxyUrl, caPem])) }
-      const known = Object.hasOwn(notes, name) ? notes[name] : undefined
+      const known = Object.hasOwn(notes, source) ? notes[source] : undefined
       if (known?.secret === noted.secret) return known.way === noted.way
-      notes = { ...notes, [name]: noted }
-      writeFileSync(`${path}.new`, `${JSON.stringify(notes, null, 2)}\n`, { mode: 0o600, flush: true })
+      const next = { ...notes, [source]: noted }
+      writeFileSync(`${path}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600, flush: true })
       renameSync(`${path}.new`, path)
+      notes = next
       return true
     },
   }

@@ -21,8 +21,17 @@ export type CollectorNews =
   | { readonly type: 'claimed'; readonly runs: readonly Claimed[] }
   /** Servers whose runs it never takes, by name: it has no credentials for them. */
   | { readonly type: 'lacks'; readonly servers: readonly string[] }
-  /** The server leads elsewhere than where this collector's own credential for it was first used; `path` has what is noted of that. */
-  | { readonly type: 'elsewhere'; readonly server: string; readonly path: string }
+  /**
+   * This collector's own credential for the server is not given. `path` notes where what comes from `source` was first used; the
+   * server leads elsewhere, or that cannot be noted: `problem` says why.
+   */
+  | {
+      readonly type: 'withheld'
+      readonly server: string
+      readonly source: string
+      readonly path: string
+      readonly problem: string | null
+    }
   | { readonly type: 'handed-over'; readonly runs: number }
   /** What was in its own file of this run is not taken by the shared log, and stays there. */
   | { readonly type: 'kept'; readonly run: number; readonly why: string }

@@ -36,6 +36,7 @@ type Deps = {
 }
 
 const turnMs = 1_000
+const lookMs = 100
 const claimedAtOnce = 64
 /** Runs that rest and are still known here; those that have rested longest are let go first. */
 const mostResting = 500
@@ -114,12 +115,19 @@ export function createWork(deps: Deps) {
     for (const run of done) left.delete(run)
   }
 
+  /** Resolves when the run is known here as it is. */
+  const handedOver = async (run: number) => {
+    while (!ended && !holdings.has(run) && deps.inSpool(run))
+      await new Promise((resolve) => setTimeout(resolve, lookMs))
+  }
+
   const obey = async () => {
     for (const { id, run, name, input, by } of await team.takeCommands()) {
       // Asked for one after the other, answered as each is done.
-      void deps
-        .dispatch(name, input)
-        .then(async (answer) => {
+      void handedOver(run)
+        .then(async () => {
+          if (ended) return
+          const answer = await deps.dispatch(name, input)
           tell({ type: 'asked', run, call: name, by, ok: answer.ok })
           await team.answerCommand(id, answer)
           await team.wake()
@@ -143,7 +151,7 @@ export function createWork(deps: Deps) {
   }
 
   const rest = async () => {
-    const resting = holdings.resting()
+    const resting = holdings.resting().filter((run) => !deps.inSpool(run))
     const enough = resting.slice(0, Math.max(0, resting.length - mostResting))
     if (enough.length === 0) return
     await team.letGo(enough)

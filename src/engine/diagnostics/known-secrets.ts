@@ -25,8 +25,8 @@ export function createKnownSecrets(secrets: SecretStore): KnownSecrets {
   return {
     store: {
       ...secrets,
-      get: async (ref) => {
-        const value = await secrets.get(ref)
+      get: async (ref, server) => {
+        const value = await secrets.get(ref, server)
         if (value !== null) learn(value)
         return value
       },

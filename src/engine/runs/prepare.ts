@@ -96,7 +96,7 @@ export async function serverHeaders(
   secrets: SecretStore,
 ): Promise<Record<string, string> | null> {
   if (server.auth === 'none' || !server.hasSecret) return {}
-  const secret = await secrets.get(serverSecretRef(server.id))
+  const secret = await secrets.get(serverSecretRef(server.id), server)
   return secret === null ? null : authHeaders(server.auth, secret)
 }
 

@@ -35,7 +35,7 @@ export function createServers(
     servers = await Promise.all(
       stored.map(async (server) => ({
         ...server,
-        needsSecret: server.hasSecret && (await secrets.get(serverSecretRef(server.id))) === null,
+        needsSecret: server.hasSecret && (await secrets.get(serverSecretRef(server.id), server)) === null,
       })),
     )
   }

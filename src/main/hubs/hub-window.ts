@@ -66,7 +66,12 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
   setWay(way)
 
   const load = (url: string) => void webContents.loadURL(url).catch(() => {})
-  const goHome = (given: string | null) => load(`${origin}/${given === null ? '' : `#token=${given}`}`)
+  /** What the hub was last asked to open by, until it has answered. */
+  let asked = token
+  const goHome = (given: string | null) => {
+    asked = given
+    load(`${origin}/${given === null ? '' : `#token=${given}`}`)
+  }
   let isOpening = false
   const showAway = (sentence: string | null) => {
     if (window.isDestroyed()) return
@@ -89,7 +94,8 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
     clearTimeout(late)
     way.arrived(url)
     // Its page stays in sight until the hub's comes.
-    if (isAway(url) && isOpening) goHome(token)
+    if (!isAway(url)) asked = null
+    else if (isOpening) goHome(asked)
     pageTitle = ''
     retitle()
   })
@@ -127,7 +133,7 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
     isClosing: () => isClosing,
     open: (given) => {
       alive.retry()
-      if (given !== null || isAway(webContents.getURL())) goHome(given)
+      if (given !== null || isAway(webContents.getURL())) goHome(given ?? (isOpening ? asked : null))
       bringToFront(window)
     },
     rename: (next) => {

@@ -78,11 +78,10 @@ export function createLink({ onState, onFrame }: LinkListener): Link {
     move(code === closeCodes.noRole ? 'no-role' : 'refused')
   }
   const tryAnew = () => {
-    if (!ofTeam || state === 'ready' || state === 'lost') return
-    if (socket !== null) {
-      onceMore = true
-      return
-    }
+    if (!ofTeam || state === 'ready') return
+    // What is under way may be older than a sign-in.
+    if (socket !== null || again !== undefined) onceMore = true
+    if (socket !== null || state === 'lost') return
     move('opening')
     connect()
   }

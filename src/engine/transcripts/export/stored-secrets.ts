@@ -14,7 +14,7 @@ export async function storedSecrets(
   secrets: SecretStore,
 ): Promise<string[]> {
   const stored = [
-    server?.hasSecret === true ? await secrets.get(serverSecretRef(server.id)) : null,
+    server?.hasSecret === true ? await secrets.get(serverSecretRef(server.id), server) : null,
     run.hasSecret ? await secrets.get(runSecretRef(run.uid)) : null,
   ]
   return [...new Set(stored.flatMap((secret) => (secret === null ? [] : secretValues(secret))))]
