@@ -47,8 +47,9 @@ export async function startThread<A extends Api>(
     if ('value' in answer) call.resolve(answer.value)
     else
       call.reject(
+        // Where it was thrown: what is noted of a defect would tell nothing otherwise.
         Object.assign(new RunlightError(answer.error.code, answer.error.message, answer.error.detail), {
-          cause: answer.stack,
+          stack: answer.stack,
         }),
       )
   })

@@ -44,7 +44,7 @@ export function createSyncClient(url: string, name: string, statementMs = 30_000
     if (answer === undefined) throw new Error('The thread of the database gave no answer.')
     if ('results' in answer) return answer.results
     const { code, message: sentence, detail } = answer.error
-    throw Object.assign(new RunlightError(code, sentence, detail), { cause: answer.stack })
+    throw Object.assign(new RunlightError(code, sentence, detail), { stack: answer.stack })
   }
   const seeing = (): Statement => ({
     sql: `SELECT set_config('runlight.spaces', $1, true)`,

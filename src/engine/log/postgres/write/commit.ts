@@ -36,6 +36,8 @@ export function readBatch(batch: PackedBatch, ahead: Ahead<ReadPiece> | null): R
   }
 }
 
+const tries = 5
+
 /** Stores a batch. What is stored of it already, because its answer was lost, is not stored twice. `made`: rows that were made ahead. */
 export function createCommit(
   writer: MemberWriter,
@@ -50,16 +52,16 @@ export function createCommit(
   return async (batch, again) => {
     const ids = batch.runs.map(({ run }) => run)
     if (again) runs.forget(ids)
-    try {
-      await once(batch)
-    } catch (thrown) {
-      runs.forget(ids)
-      if (!isNotAsKnown(thrown)) throw thrown
-      // Somebody else has written these runs, or what was written before was stored after all: once more, from what is there.
-      await once(batch).catch(async (still: unknown) => {
+    for (let made = 1; ; made++) {
+      try {
+        return await once(batch)
+      } catch (thrown) {
         runs.forget(ids)
-        throw isNotAsKnown(still) ? await writer.whyNot(ids) : still
-      })
+        if (!isNotAsKnown(thrown)) throw thrown
+        // Somebody else has written these runs, or what was written before was stored after all: once more, from what is there.
+        if (made > 1) await writer.checkOurs(ids)
+        if (made === tries) throw thrown
+      }
     }
   }
 }

@@ -16,8 +16,8 @@ export type MemberWriter = {
   readonly write: (...statements: readonly Statement[]) => Promise<readonly Result[]>
   /** Rejects where the log cannot be reached, or this place was taken. Writes nothing. */
   readonly look: () => Promise<void>
-  /** Why some of `runs` were not written though they were read anew just before. */
-  readonly whyNot: (runs: readonly number[]) => Promise<Error>
+  /** Rejects with `fenced` and those of `runs` that are another's. */
+  readonly checkOurs: (runs: readonly number[]) => Promise<void>
 }
 
 export function createMemberWriter(connection: Connection, role: MemberRole): MemberWriter {
@@ -32,7 +32,7 @@ export function createMemberWriter(connection: Connection, role: MemberRole): Me
       const [row] = await connection.all('SELECT epoch FROM runlight.members WHERE id = $1', id)
       if (Number(row?.epoch) !== epoch) throw fenced(null)
     },
-    whyNot: async (runs) => {
+    checkOurs: async (runs) => {
       const { id, epoch } = place.now()
       const rows = await connection.all(
         `SELECT r.id FROM runlight.runs r
@@ -42,9 +42,7 @@ export function createMemberWriter(connection: Connection, role: MemberRole): Me
         epoch,
       )
       // A `fenced` without runs would be about the whole place.
-      return rows.length === 0
-        ? new Error(`Runs ${runs.join(', ')} are written by others at the same time.`)
-        : fenced({ runs: rows.map((row) => Number(row.id)) })
+      if (rows.length > 0) throw fenced({ runs: rows.map((row) => Number(row.id)) })
     },
   }
 }
