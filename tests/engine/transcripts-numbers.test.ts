@@ -218,6 +218,14 @@ test('a run that stands in a file twice, first cut off and then whole, is told o
   await holdsTogether(report.runs.map(({ run }) => run))
 })
 
+test('a run that stands in a file without events more than once, and then whole, is told once', async () => {
+  const lines = sectionOf('again and again').map((line) => `${JSON.stringify(line)}\n`)
+  const [head = ''] = lines
+  const report = await engine.importText([head, head, head, ...lines].join(''), 'again.runlight')
+  expect(report.runs).toMatchObject([{ outcome: 'added', events: 3 }])
+  await holdsTogether(report.runs.map(({ run }) => run))
+})
+
 test('however a transcript is mangled, it is read or refused with a sentence, and what was taken in holds together', async () => {
   const value = fc.oneof(
     fc.double(),

@@ -67,9 +67,12 @@ export async function importFile(
       case 'ran': {
         if (target === null) return
         const { entry, gone } = await settle(deps, target, step.summary, step.alerts ?? [])
-        // A file may hold a run twice: what came first of it is told no more.
-        const twin = runs.find(({ run }) => run === gone)
-        runs = [...runs.filter((one) => one !== twin), { ...entry, outcome: twin?.outcome ?? entry.outcome }]
+        // A file may hold a run several times: what came first of it is told no more.
+        const first = runs.find(({ run }) => run === gone)
+        runs = [
+          ...runs.filter(({ run }) => run !== gone),
+          { ...entry, outcome: first?.outcome ?? entry.outcome },
+        ]
         before += step.summary.events
         target = null
         return
