@@ -99,8 +99,8 @@ export function useVirtualScroll(
     if (element === null || view === 0) return
     const grown = rowHeight / heightBefore.current
     heightBefore.current = rowHeight
-    // Of a list that became taller the browser itself corrects the place, which nobody moved.
-    const resized = viewBefore.current !== view
+    // Of a list that became taller the browser itself corrects the place, which nobody moved; rows may come before that is measured.
+    const resized = viewBefore.current !== view || isOfOtherHeight(element, view)
     viewBefore.current = view
     // With another row height, the row at the upper edge stays there.
     const last = lastOffset(now.current.geometry)
@@ -130,7 +130,7 @@ export function useVirtualScroll(
     const top = element.scrollTop
     if (Math.abs(top - known.top) < 1) return
     // Another height, which is not drawn yet: the browser's correction, see above.
-    if (now.current.following && Math.abs(element.clientHeight - shape.view) > 1) return
+    if (now.current.following && isOfOtherHeight(element, shape.view)) return
     const offset = offsetAfter(known, top, shape)
     put({ offset, top })
     if (offset >= lastOffset(shape) - 2) follow(true)
@@ -222,4 +222,9 @@ export function useVirtualScroll(
     shift,
     reveal,
   }
+}
+
+/** Whether the element has by now another height than what is drawn is made for. */
+function isOfOtherHeight(element: HTMLElement, view: number): boolean {
+  return Math.abs(element.clientHeight - view) > 1
 }
