@@ -1,7 +1,10 @@
 import { userInfo } from 'node:os'
+import { DatabaseError } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { errorData } from '../../../src/core/basics/errors.ts'
 import { createConnection } from '../../../src/engine/log/postgres/base/connection.ts'
 import { configOf, placeOf } from '../../../src/engine/log/postgres/base/place.ts'
+import { postgresError } from '../../../src/engine/log/postgres/base/postgres-errors.ts'
 import { createSyncClient } from '../../../src/engine/log/postgres/base/sync-client.ts'
 import { bools, byteas, int4s, int8s, texts } from '../../../src/engine/log/postgres/base/values.ts'
 import { type Postgres, postgresHere, startPostgres } from '../../support/postgres.ts'
@@ -151,4 +154,12 @@ test('what people see of an address holds no credential, and a distant server ne
     expect(() => placeOf(wrong)).toThrowError(expect.objectContaining({ code: 'bad-input' }))
     expect(() => placeOf(wrong)).not.toThrowError(/s3cret/)
   }
+})
+
+test('what the database says of its own troubles is that it is away, and not a fault of Runlight', () => {
+  const codes = ['25P03', '40P01', '53300', '57P01', '58030']
+  const said = codes.map((code) => Object.assign(new DatabaseError('said', 4, 'error'), { code }))
+  expect(said.map((thrown) => errorData(postgresError(thrown, 'here')).code)).toEqual(
+    codes.map(() => 'log-away'),
+  )
 })

@@ -65,13 +65,15 @@ export function postgresError(thrown: unknown, place: string): unknown {
       )
     case '25006':
       return away(place, 'The database only reads now')
+    case '25P03':
+      return away(place, 'The database gave a transaction up of which it heard nothing more')
     case '57014':
       return away(place, 'The database took too long to answer')
     case '53300':
       return away(place, 'The database takes no more connections')
   }
   if (code.startsWith('XX')) return damaged(place)
-  if (['08', '57', '53', '40', '55'].includes(code.slice(0, 2)))
+  if (['08', '57', '53', '40', '55', '58'].includes(code.slice(0, 2)))
     return away(place, 'The database does not answer')
   return thrown
 }
