@@ -94,11 +94,11 @@ export async function openPageWindow(
     page,
     load: async (url) => {
       await grantPermissions(id, url, session, addresses, main)
-      requests.expectNavigation()
-      await page.goto(addresses.inward(url), { waitUntil: 'load' })
+      const settled = requests.expectNavigation(url)
+      await page.goto(addresses.inward(url), { waitUntil: 'load' }).finally(settled)
     },
     reload: async () => {
-      requests.expectNavigation()
+      requests.expectNavigation(null)
       await session.send('Page.reload')
     },
     crash: async () => {

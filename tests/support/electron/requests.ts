@@ -15,8 +15,11 @@ type Paused = {
 }
 
 export type Requests = {
-  /** The next navigation of the main frame is the main process's own, and is not asked about. */
-  readonly expectNavigation: () => void
+  /**
+   * The next navigation of the main frame to `url` is the main process's own, and is not asked about; null: to any. Returns what
+   * takes that back.
+   */
+  readonly expectNavigation: (url: string | null) => () => void
 }
 
 export async function watchRequests(
@@ -26,13 +29,15 @@ export async function watchRequests(
   mainFrameId: () => string,
   main: Remote<MainSide>,
 ): Promise<Requests> {
-  let expected = false
+  /** One load may be asked for while another begins. */
+  const expected = new Set<{ readonly url: string | null }>()
 
   const mayGo = async ({ frameId, redirectedRequestId }: Paused, url: string) => {
     const isMainFrame = frameId === mainFrameId()
     const isRedirect = redirectedRequestId !== undefined
-    if (isMainFrame && !isRedirect && expected) {
-      expected = false
+    const own = [...expected].find((one) => one.url === null || one.url === url)
+    if (isMainFrame && !isRedirect && own !== undefined) {
+      expected.delete(own)
       return true
     }
     return main.mayGo(id, { url, frameId, isMainFrame, isRedirect })
@@ -94,8 +99,11 @@ export async function watchRequests(
   })
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
   return {
-    expectNavigation: () => {
-      expected = true
+    expectNavigation: (url) => {
+      // A request has no fragment.
+      const own = { url: url === null ? null : new URL(url).href.replace(/#.*/, '') }
+      expected.add(own)
+      return () => void expected.delete(own)
     },
   }
 }
