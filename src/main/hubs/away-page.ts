@@ -60,7 +60,7 @@ function page({ name, origin: hub, sentence }: Away): string {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/page.css">
 </head>
-<body>
+<body${sentence === null ? ' class="opening"' : ''}>
 <main>
 <h1><bdi>${escapeHtml(name)}</bdi> ${says}</h1>
 ${rest}
@@ -79,6 +79,9 @@ const style = `
 }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--ground); color: var(--ink);
   font: 14px/1.5 'Inter Variable', Inter, system-ui, sans-serif; }
+/* A hub that answers at once is seen without a word before it. */
+.opening main { animation: appear 0.2s 1.5s backwards; }
+@keyframes appear { from { opacity: 0; } }
 main { width: min(30rem, calc(100vw - 3rem)); padding: 2rem 0; }
 h1 { margin: 0 0 0.75rem; font-size: 1.25rem; line-height: 1.3; overflow-wrap: anywhere; }
 p { margin: 0 0 0.75rem; overflow-wrap: anywhere; }

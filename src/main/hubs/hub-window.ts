@@ -41,8 +41,6 @@ export type HubWindow = {
 
 /** The load was given up for another one. */
 const aborted = -3
-/** A hub that has not answered by then is waited for with a page of ours in sight. */
-const soonMs = 1_500
 
 export function openHubWindow(options: HubWindowOptions, token: string | null): HubWindow {
   const { hub, own, places, developing, setWay, setAway, note, onClosed, onSessionEnd } = options
@@ -79,21 +77,16 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
     setAway({ name, origin, sentence })
     load(awayUrl)
   }
-  const late = setTimeout(() => showAway(null), soonMs)
   const retitle = () => {
     if (!window.isDestroyed()) window.setTitle(hubTitle(name, webContents.getURL(), pageTitle, way.isOut()))
   }
 
   webContents.on('did-fail-load', (_event, code, text, url, isMainFrame) => {
-    if (isMainFrame && code !== aborted && !isAway(url)) {
-      clearTimeout(late)
-      showAway(loadProblem(text, hostIn(url)))
-    }
+    if (isMainFrame && code !== aborted && !isAway(url)) showAway(loadProblem(text, hostIn(url)))
   })
   webContents.on('did-navigate', (_event, url) => {
-    clearTimeout(late)
     way.arrived(url)
-    // Its page stays in sight until the hub's comes.
+    // Our page stays in sight until the hub's comes.
     if (!isAway(url)) asked = null
     else if (isOpening) goHome(asked)
     pageTitle = ''
@@ -122,11 +115,8 @@ export function openHubWindow(options: HubWindowOptions, token: string | null): 
     isClosing = true
   })
   window.on('session-end', onSessionEnd)
-  window.once('closed', () => {
-    clearTimeout(late)
-    onClosed()
-  })
-  goHome(token)
+  window.once('closed', onClosed)
+  showAway(null)
 
   return {
     window,
