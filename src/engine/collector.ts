@@ -199,11 +199,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
         team,
         serverNames: () => names,
         ways,
-        withheld: (server, source, thrown) =>
-          tell({
-            ...{ type: 'withheld', server, source, path: ways.path },
-            problem: thrown === null ? null : errorData(thrown).message,
-          }),
+        withheld: (server, source, why) => tell({ type: 'withheld', server, source, path: ways.path, why }),
       }),
       network: () => () => {},
       sample: null,

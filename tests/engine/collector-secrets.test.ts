@@ -95,7 +95,7 @@ test('a collector’s own credential goes the way that it was first used for, an
       team: { sealed: async () => null, seal: async () => {} },
       serverNames: () => ['prod'],
       ways: openServerWays(folder),
-      withheld: (name, source) => void told.push(`${name}, ${source}`),
+      withheld: (name, source, why) => void told.push(`${name}, ${source}, ${why}`),
     })
     const had: (string | null)[] = []
     for (const way of ways) had.push(await store.get('server:1', way))
@@ -105,7 +105,7 @@ test('a collector’s own credential goes the way that it was first used for, an
   const moved = { ...prod, baseUrl: 'https://elsewhere' }
 
   expect(await given('secret', 'file', prod, moved, moved, prod)).toEqual(['secret', null, null, 'secret'])
-  expect(told.splice(0)).toEqual(['prod, file: prod'])
+  expect(told.splice(0)).toEqual(['prod, file: prod, elsewhere'])
   const others = [{ ...prod, proxyUrl: 'http://proxy' }, { ...prod, caPem: 'an authority' }, moved, prod]
   expect(await given('secret', 'file', ...others)).toEqual([null, null, null, 'secret'])
   expect(await given('entered anew', 'file', moved, prod)).toEqual(['entered anew', null])
@@ -137,10 +137,10 @@ test('a credential whose way cannot be noted is not given, and given once it can
         return true
       },
     },
-    withheld: (_name, _source, thrown) => void told.push(thrown),
+    withheld: (...given) => void told.push(given),
   })
   const get = () => store.get('server:1', wayOf('prod'))
   expect([await get(), await get()]).toEqual([null, null])
   isFull = false
-  expect([await get(), told]).toEqual(['secret', [new Error('full')]])
+  expect([await get(), told]).toEqual(['secret', [['prod', 'file: prod', 'not-noted']]])
 })

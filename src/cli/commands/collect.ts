@@ -132,9 +132,9 @@ function lineOf(name: string, news: CollectorNews): string {
     case 'lacks':
       return `${name} takes no runs of ${news.servers.join(', ')}: it has no credentials for them`
     case 'withheld':
-      return news.problem === null
+      return news.why === 'elsewhere'
         ? `${news.server} has another address, proxy or certificate authority than when ${name} first used its credential, which is not given: if that is right, enter the credential anew, or delete ${JSON.stringify(news.source)} from ${news.path} and start again`
-        : `The credential for ${news.server} is not given, because ${news.path} cannot be written: ${news.problem}`
+        : `The credential for ${news.server} is not given, because ${news.path} cannot be written: see whether its disk is full, and whether the folder is ${name}’s own`
     case 'handed-over':
       return `What was kept of ${formatCount(news.runs, 'run')} is in the shared log now`
     case 'kept':

@@ -75,27 +75,27 @@ type Deps = {
   readonly ways: Pick<ServerWays, 'allows'>
   /**
    * Told once when the credential of a server is not given: the server leads elsewhere than where what comes from `source` was first
-   * used, or, with an error, that could not be noted.
+   * used, or that could not be noted.
    */
-  readonly withheld: (server: string, source: string, thrown: unknown) => void
+  readonly withheld: (server: string, source: string, why: 'elsewhere' | 'not-noted') => void
 }
 
 export function createCollectorSecrets({ own, env, team, serverNames, ways, withheld }: Deps): SecretStore {
   const entered = new Map<string, string>()
   const told = new Set<string>()
   const mayGo = (source: string, server: ServerWay, secret: string): boolean => {
-    const keep = (thrown: unknown) => {
-      if (!told.has(source)) withheld(server.name, source, thrown)
-      told.add(source)
-      return false
-    }
+    let why: 'elsewhere' | 'not-noted' = 'elsewhere'
     try {
-      if (!ways.allows(source, server, secret)) return keep(null)
-    } catch (thrown) {
-      return keep(thrown)
+      if (ways.allows(source, server, secret)) {
+        told.delete(source)
+        return true
+      }
+    } catch {
+      why = 'not-noted'
     }
-    told.delete(source)
-    return true
+    if (!told.has(source)) withheld(server.name, source, why)
+    told.add(source)
+    return false
   }
   const ofServer = (server: ServerWay): string | null => {
     const { name } = server

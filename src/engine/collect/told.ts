@@ -22,15 +22,15 @@ export type CollectorNews =
   /** Servers whose runs it never takes, by name: it has no credentials for them. */
   | { readonly type: 'lacks'; readonly servers: readonly string[] }
   /**
-   * This collector's own credential for the server is not given. `path` notes where what comes from `source` was first used; the
-   * server leads elsewhere, or that cannot be noted: `problem` says why.
+   * This collector's own credential for the server is not given. `path` notes where what comes from `source` was first used: the
+   * server leads elsewhere, or that cannot be noted.
    */
   | {
       readonly type: 'withheld'
       readonly server: string
       readonly source: string
       readonly path: string
-      readonly problem: string | null
+      readonly why: 'elsewhere' | 'not-noted'
     }
   | { readonly type: 'handed-over'; readonly runs: number }
   /** What was in its own file of this run is not taken by the shared log, and stays there. */
