@@ -1,26 +1,18 @@
 // What lies in a collector's spool comes back to the log, also where that fails midway.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { RunlightError } from '../../src/core/basics/errors.ts'
 import { handOver } from '../../src/engine/collect/hand-over.ts'
-import { startSpool } from '../../src/engine/collect/spool/start-spool.ts'
 import type { Batch } from '../../src/engine/log/rows.ts'
 import { batch, event, newRun, summary } from '../support/hand-log.ts'
 import { createSimulatedClock } from '../support/simulated-clock.ts'
+import { openTestSpool } from '../support/spool.ts'
 
 type Deps = Parameters<typeof handOver>[0]
 
 /** A spool in a folder of its own, and what hands it over to a log in which each run has no events. */
 async function openHandOver() {
-  const folder = mkdtempSync(join(tmpdir(), 'runlight-spool-'))
-  const { api: spool, stop } = await startSpool(folder)
-  onTestFinished(async () => {
-    await stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  const spool = await openTestSpool()
   const hand = (commit: Deps['log']['commit'], told: Pick<Deps, 'took' | 'kept'>, events = 0) =>
     handOver({
       log: {
