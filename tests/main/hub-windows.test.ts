@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { awayUrl } from '../../src/main/hubs/away-page.ts'
 import { createHubs } from '../../src/main/hubs/hubs.ts'
 
 const screens = vi.hoisted(() => ({ made: [] as unknown[] }))
@@ -20,6 +21,7 @@ class Window extends EventEmitter {
   isMinimized = () => false
   isMaximized = () => false
   getNormalBounds = () => ({ x: 0, y: 0, width: 900, height: 600 })
+  setTitle = () => {}
   show = () => void this.done.push('show')
   focus = () => {}
 }
@@ -70,18 +72,18 @@ function hubsHere() {
 test('a hub that is opened while its window closes has the next window, and the one that goes is left alone', () => {
   const hubs = hubsHere()
   hubs.desk.openHub(hub, null)
-  hubs.desk.openHub(hub, null)
-  expect(done()).toEqual([['load https://hub.example.com/', 'show']])
   const [first] = screens.made as Window[]
+  // The window's own page is there, and the hub is asked behind it.
+  first?.webContents.emit('did-navigate', {}, awayUrl)
+  hubs.desk.openHub(hub, null)
+  const ofFirst = [`load ${awayUrl}`, 'load https://hub.example.com/', 'show']
+  expect(done()).toEqual([ofFirst])
   first?.emit('close')
   hubs.desk.openHub(hub, null)
   hubs.desk.openHub(hub, 'secret')
-  expect(done()).toEqual([['load https://hub.example.com/', 'show']])
+  expect(done()).toEqual([ofFirst])
   first?.emit('closed')
-  expect(done()).toEqual([
-    ['load https://hub.example.com/', 'show'],
-    ['load https://hub.example.com/', 'load https://hub.example.com/#token=secret', 'show'],
-  ])
+  expect(done()).toEqual([ofFirst, [`load ${awayUrl}`, 'load https://hub.example.com/#token=secret', 'show']])
 })
 
 test('a window whose page stops too often is shown before it says so, because nobody could close a box of one never shown', () => {
@@ -90,6 +92,6 @@ test('a window whose page stops too often is shown before it says so, because no
   for (let deaths = 1; deaths <= 4; deaths++)
     window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
   expect(done()).toEqual([
-    ['load https://hub.example.com/', 'reload', 'reload', 'reload', 'show', 'The window of Team stopped'],
+    [`load ${awayUrl}`, 'reload', 'reload', 'reload', 'show', 'The window of Team stopped'],
   ])
 })
