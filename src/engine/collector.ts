@@ -117,7 +117,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       team,
       spool: spool.api,
       clock,
-      gate: { appended: gate.appended, emptied },
+      gate: { ...gate, emptied },
       going,
       known: (run) => parts?.board.holdings.events(run) ?? null,
       took: (run) => takenBack.set(run, turn),

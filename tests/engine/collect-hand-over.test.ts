@@ -13,12 +13,16 @@ type Deps = Parameters<typeof handOver>[0]
 /** A spool in a folder of its own, and what hands it over to a log in which each run has no events. */
 async function openHandOver() {
   const spool = await openTestSpool()
-  const hand = (commit: Deps['log']['commit'], told: Pick<Deps, 'took' | 'kept'>, events = 0) =>
+  const hand = (
+    commit: Deps['log']['commit'],
+    told: Pick<Deps, 'took' | 'kept'> & Partial<Pick<Deps, 'going' | 'known' | 'gate'>>,
+    events: number | (() => number) = 0,
+  ) =>
     handOver({
       log: {
         run: async (id) => ({
           ...newRun(),
-          summary: { ...summary, id, events },
+          summary: { ...summary, id, events: typeof events === 'number' ? events : events() },
           resumeId: null,
           transitions: 0,
         }),
@@ -28,7 +32,7 @@ async function openHandOver() {
       team: { reclaim: async () => true },
       spool,
       clock: createSimulatedClock(),
-      gate: { appended: () => 2, emptied: () => true },
+      gate: { appended: () => 2, emptied: () => true, isSpooled: () => true },
       going: () => [],
       known: () => null,
       ...told,
@@ -101,4 +105,38 @@ test('an end that knows of fewer events than the log has is not this collectorâ€
     121,
   )
   expect(kept).toEqual([1])
+})
+
+test('a run that goes on and was claimed under this place is left alone, however much of it is stored meanwhile', async () => {
+  const { hand } = await openHandOver()
+  const told: string[] = []
+  await hand(
+    async () => {},
+    {
+      took: (run) => void told.push(`took ${run}`),
+      kept: (run, why) => void told.push(`kept ${run}: ${why}`),
+      going: () => [1, 2],
+      known: () => 4,
+      gate: { appended: () => 0, emptied: () => true, isSpooled: (run) => run === 1 },
+    },
+    4,
+  )
+  expect(told).toEqual(['took 1'])
+})
+
+test('the events of a run that goes on are counted after the log was read, which more may have reached by then', async () => {
+  const { hand } = await openHandOver()
+  const told: string[] = []
+  let stored = 3
+  await hand(
+    async () => {},
+    {
+      took: (run) => void told.push(`took ${run}`),
+      kept: (run, why) => void told.push(`kept ${run}: ${why}`),
+      going: () => [1],
+      known: () => stored,
+    },
+    () => ++stored,
+  )
+  expect(told).toEqual(['took 1'])
 })

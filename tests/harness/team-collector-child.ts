@@ -15,9 +15,9 @@ function runsOf(news: CollectorNews): number[] {
   return 'run' in news ? [news.run] : []
 }
 
-/** Its type, and why a place was lost. */
+/** Its type, and why a place was lost or something is not taken. */
 function toldOf(news: CollectorNews): string {
-  return news.type === 'lost-place' ? `${news.type}: ${news.why}` : news.type
+  return news.type === 'lost-place' || news.type === 'kept' ? `${news.type}: ${news.why}` : news.type
 }
 
 const collector = await openCollector({

@@ -17,8 +17,8 @@ type Deps = {
   readonly spool: SpoolThread['api']
   readonly clock: Clock
   /** What the spool was given, and is told when it is empty. */
-  readonly gate: Pick<Gate, 'appended' | 'emptied'>
-  /** The runs whose streams go on here, and how many events of one are known. */
+  readonly gate: Pick<Gate, 'appended' | 'emptied' | 'isSpooled'>
+  /** The runs whose streams go on here, and how many events of one are known by now. */
   readonly going: () => readonly number[]
   readonly known: (run: number) => number | null
   /** The run was taken back: it is this collector's, also where what comes after that fails. */
@@ -38,8 +38,8 @@ const foreign = 'other events were added to the run'
 export async function handOver(deps: Deps): Promise<void> {
   const { log, spool, clock, gate } = deps
   const back = new Map<number, string | null>()
-  const take = async (run: number, events: number | null): Promise<string | null> => {
-    const why = await takeBack(deps, run, events)
+  const take = async (run: number, counted: () => number | null): Promise<string | null> => {
+    const why = await takeBack(deps, run, counted)
     back.set(run, why)
     if (why === null) deps.took(run)
     return why
@@ -63,8 +63,9 @@ export async function handOver(deps: Deps): Promise<void> {
       return false
     }
   }
-  for (const run of deps.going()) {
-    const why = await take(run, deps.known(run))
+  // What was claimed under this place is this collector's, and more of it is stored meanwhile.
+  for (const run of deps.going().filter(gate.isSpooled)) {
+    const why = await take(run, () => deps.known(run))
     if (why !== null) deps.kept(run, why)
   }
   for (;;) {
@@ -75,7 +76,7 @@ export async function handOver(deps: Deps): Promise<void> {
       continue
     }
     for (const run of runsOf(next.batch))
-      if (!back.has(run)) await take(run, deps.known(run) ?? eventsIn(next.batch, run))
+      if (!back.has(run)) await take(run, () => deps.known(run) ?? eventsIn(next.batch, run))
     const takes = withoutRuns(next.batch, (run) => back.get(run) !== null)
     if (runsOf(takes).size > 0 && !(await store(takes))) continue
     for (const run of runsOf(next.batch)) {
@@ -102,14 +103,14 @@ function eventsIn({ runs }: Batch, run: number): number | null {
 async function takeBack(
   { log, team, spool, clock }: Deps,
   run: number,
-  counted: number | null,
+  counted: () => number | null,
 ): Promise<string | null> {
   for (let tried = 0; tried < tries; tried++) {
     const stored = await log.run(run)
     if (stored === null) return 'the run was removed'
     const { events } = stored.summary
     const span = await spool.span(run)
-    if (span.lastSeq === null && events > (counted ?? events)) return foreign
+    if (span.lastSeq === null && events > (counted() ?? events)) return foreign
     if (span.firstSeq !== null && span.lastSeq !== null) {
       if (events < span.firstSeq - 1 || events > span.lastSeq) return foreign
       // An answer was lost: the last of what is stored is the spool's own, or somebody else's.
