@@ -55,17 +55,18 @@ export async function startTeamStreams(holders: () => readonly number[], length:
     response.on('close', () => clearInterval(timer))
   }
 
-  /** Notes who holds a stream of `path` while it is asked for again. */
-  const judge = (path: string, clientPort: number, serverPort: number) => {
+  /** Notes who holds a stream of `path` while `next` asks for it again, until one of the two is over. */
+  const judge = (path: string, next: Open, serverPort: number) => {
     for (const one of open.get(path) ?? []) {
       const holder = one.isOver ? null : holderOf(one.port, serverPort, holders())
       if (holder === null) continue
-      const opener = holderOf(clientPort, serverPort, holders())
+      const opener = holderOf(next.port, serverPort, holders())
       const overlap = { path, holder, opener, from: monotonic(), to: Number.POSITIVE_INFINITY }
       overlaps.push(overlap)
-      one.closed(() => {
-        overlap.to = monotonic()
-      })
+      for (const { closed } of [one, next])
+        closed(() => {
+          overlap.to = Math.min(overlap.to, monotonic())
+        })
     }
   }
 
@@ -77,9 +78,9 @@ export async function startTeamStreams(holders: () => readonly number[], length:
       return
     }
     const { remotePort = 0, localPort = 0 } = request.socket
-    judge(path, remotePort, localPort)
     const acts: (() => void)[] = []
     const one: Open = { port: remotePort, closed: (act) => acts.push(act), isOver: false }
+    judge(path, one, localPort)
     open.set(path, [...(open.get(path) ?? []).filter(({ isOver }) => !isOver), one])
     response.on('close', () => {
       one.isOver = true
