@@ -15,6 +15,8 @@ export default defineConfig({
   main: {
     plugins: [threadInThread()],
     build: {
+      // Of a hundred files, which every thread would look for and read anew.
+      externalizeDeps: { exclude: ['zod'] },
       target: 'node24',
       rolldownOptions: {
         // The desktop's entry loads `host` by itself; named here, that stays beside it, where its paths begin.

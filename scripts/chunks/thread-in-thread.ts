@@ -19,11 +19,12 @@ export function threadInThread(): Plugin {
   }
 }
 
-/** The module at `entry` as one file for Node. Packages stay outside. */
+/** The module at `entry` as one file for Node. Packages stay outside, but for those that the hosts’ build takes in. */
 async function bundle(entry: string): Promise<{ readonly fileName: string; readonly code: string }> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
+    ssr: { noExternal: ['zod'] },
     build: {
       ssr: entry,
       write: false,

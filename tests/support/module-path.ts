@@ -20,7 +20,7 @@ export function modulePath(outDir = freshCacheDir(), plugins: readonly Plugin[] 
   }
 }
 
-/** Bundles the module at `entry` for Node and gives the bundle's path. Packages stay outside. */
+/** Bundles the module at `entry` for Node and gives the bundle's path. Packages stay outside, but for those that the hosts’ build takes in. */
 export async function bundle(
   entry: string,
   outDir = freshCacheDir(),
@@ -32,6 +32,7 @@ export async function bundle(
     configFile: false,
     logLevel: 'warn',
     plugins: [...plugins, modulePath(outDir, plugins)],
+    ssr: { noExternal: ['zod'] },
     build: {
       ssr: entry,
       outDir,
