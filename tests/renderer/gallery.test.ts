@@ -2,6 +2,7 @@
 // done in it can be done, the page neither complains nor scrolls as a whole, axe finds nothing in either theme, everything
 // that is pressed is large enough, nothing is cut off at narrow widths, and the focus is never lost.
 
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { openPage } from '../support/gallery/browser.ts'
@@ -39,46 +40,65 @@ async function settled(page: Page, ask: () => Promise<string[]>): Promise<string
 /** How the texts look that were judged, of all scenes. */
 const judged = new Set<string>()
 
-/** What is wrong with the scene that the page shows. */
-async function wrongIn(page: Page): Promise<string[]> {
+/** Longer than a slow machine takes for any scene. What takes longer hangs. */
+const patienceMs = 60_000
+
+/** What is wrong with the scene that the page shows; `begin` is told what is judged from now on. */
+async function wrongIn(page: Page, begin: (where: string) => void): Promise<string[]> {
   const found: string[] = []
-  const say = (where: string, texts: readonly string[]) =>
-    found.push(...texts.map((text) => `${where}: ${text}`))
-  say('page', await breaches(page))
+  const judge = async (where: string, ask: () => Promise<readonly string[]>) => {
+    begin(where)
+    found.push(...(await ask()).map((text) => `${where}: ${text}`))
+  }
+  await judge('page', () => breaches(page))
   // The one that the last scene left comes first: another is drawn anew.
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
-  for (const colorScheme of isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)) {
-    await page.emulateMedia({ colorScheme })
-    say(colorScheme, await colourBreaches(page, judged))
-  }
-  say('window', await smallTargets(page))
-  for (const viewport of narrow) {
-    await page.setViewportSize(viewport)
-    say(`${viewport.width} px`, await settled(page, () => cutOff(page)))
-    say(`${viewport.width} px`, await smallTargets(page))
-  }
-  await page.setViewportSize(size)
-  const isScrolling = () => page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
-  if (await isScrolling()) say('window', ['scrolls as a whole'])
-  say('focus', await closings(page))
+  for (const colorScheme of isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const))
+    await judge(colorScheme, async () => {
+      await page.emulateMedia({ colorScheme })
+      return colourBreaches(page, judged)
+    })
+  await judge('window', () => smallTargets(page))
+  for (const viewport of narrow)
+    await judge(`${viewport.width} px`, async () => {
+      await page.setViewportSize(viewport)
+      return [...(await settled(page, () => cutOff(page))), ...(await smallTargets(page))]
+    })
+  await judge('window', async () => {
+    await page.setViewportSize(size)
+    const scrolls = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
+    return scrolls ? ['scrolls as a whole'] : []
+  })
+  await judge('focus', () => closings(page))
   return found
 }
 
 /** Visits scenes one after the other in one page until none is left; gives what is wrong, each with its scene. */
 async function lookAt(names: Iterator<string>): Promise<string[]> {
-  const { page, wrong, close } = await openPage(gallery.browser(), gallery.url(), options, axeSource)
+  const open = () => openPage(gallery.browser(), gallery.url(), options, axeSource)
+  let opened = await open()
   const found: string[] = []
   for (let next = names.next(); next.done !== true; next = names.next()) {
     const name = next.value
-    try {
+    const { page, wrong, close } = opened
+    let step = 'play'
+    const look = async () => {
       await visit(page, gallery.url(), name)
-      found.push(...(await wrongIn(page)).map((text) => `${name}, ${text}`))
-    } catch (thrown) {
-      found.push(`${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+      return wrongIn(page, (where) => {
+        step = where
+      })
     }
+    const told = await Promise.race([
+      look().catch((thrown) => [thrown instanceof Error ? thrown.message : String(thrown)]),
+      delay(patienceMs, null, { ref: false }),
+    ])
+    found.push(...(told ?? [`${step}: hangs`]).map((text) => `${name}, ${text}`))
     found.push(...wrong.splice(0).map((text) => `${name}: ${text}`))
+    if (told !== null) continue
+    await close()
+    opened = await open()
   }
-  await close()
+  await opened.close()
   return found
 }
 
