@@ -19,6 +19,8 @@ export default defineConfig({
       externalizeDeps: { exclude: ['zod'] },
       target: 'node24',
       rolldownOptions: {
+        // A machine that is busy makes any build slow, and whoever builds reads that as a warning.
+        checks: { bundlerTimings: false },
         // The desktop's entry loads `host` by itself; named here, that stays beside it, where its paths begin.
         input: {
           index: at('src/main/index.ts'),
