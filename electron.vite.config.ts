@@ -6,7 +6,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { sharedByParts } from './scripts/chunks/shared-by-parts.ts'
-import { threadInThread } from './scripts/chunks/thread-in-thread.ts'
+import { takenIn, threadInThread } from './scripts/chunks/thread-in-thread.ts'
 import { licencesModule } from './scripts/licences/plugin.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
@@ -15,11 +15,10 @@ export default defineConfig({
   main: {
     plugins: [threadInThread()],
     build: {
-      // Of a hundred files, which every thread would look for and read anew.
-      externalizeDeps: { exclude: ['zod'] },
+      externalizeDeps: { exclude: takenIn },
       target: 'node24',
       rolldownOptions: {
-        // A machine that is busy makes any build slow, and whoever builds reads that as a warning.
+        // Rolldown warns of a build that a busy machine makes slow.
         checks: { bundlerTimings: false },
         // The desktop's entry loads `host` by itself; named here, that stays beside it, where its paths begin.
         input: {

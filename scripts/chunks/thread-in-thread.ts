@@ -5,6 +5,9 @@ import { build, type Plugin } from 'vite'
 
 const suffix = '?modulePath'
 
+/** Packages that the hosts and their threads have within them. Beside them, each thread would read their hundred files anew. */
+export const takenIn = ['zod']
+
 /** For the build of the hosts alone: their threads become files of one folder, so that one finds another beside itself. */
 export function threadInThread(): Plugin {
   return {
@@ -19,12 +22,12 @@ export function threadInThread(): Plugin {
   }
 }
 
-/** The module at `entry` as one file for Node. Packages stay outside, but for those that the hosts’ build takes in. */
+/** The module at `entry` as one file for Node. Packages stay outside, but for `takenIn`. */
 async function bundle(entry: string): Promise<{ readonly fileName: string; readonly code: string }> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
-    ssr: { noExternal: ['zod'] },
+    ssr: { noExternal: takenIn },
     build: {
       ssr: entry,
       write: false,

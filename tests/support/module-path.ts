@@ -4,6 +4,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { takenIn } from '../../scripts/chunks/thread-in-thread.ts'
 
 const suffix = '?modulePath'
 const root = join(import.meta.dirname, '../..')
@@ -20,7 +21,7 @@ export function modulePath(outDir = freshCacheDir(), plugins: readonly Plugin[] 
   }
 }
 
-/** Bundles the module at `entry` for Node and gives the bundle's path. Packages stay outside, but for those that the hosts’ build takes in. */
+/** Bundles the module at `entry` for Node and gives the bundle's path. Packages stay outside, but for `takenIn`. */
 export async function bundle(
   entry: string,
   outDir = freshCacheDir(),
@@ -32,7 +33,7 @@ export async function bundle(
     configFile: false,
     logLevel: 'warn',
     plugins: [...plugins, modulePath(outDir, plugins)],
-    ssr: { noExternal: ['zod'] },
+    ssr: { noExternal: takenIn },
     build: {
       ssr: entry,
       outDir,
