@@ -15,9 +15,9 @@ function runsOf(news: CollectorNews): number[] {
   return 'run' in news ? [news.run] : []
 }
 
-/** Its type, and why a place was lost or something is not taken. */
-function toldOf(news: CollectorNews): string {
-  return news.type === 'lost-place' || news.type === 'kept' ? `${news.type}: ${news.why}` : news.type
+/** Why a place was lost, or something is not taken. */
+function whyOf(news: CollectorNews): string {
+  return news.type === 'lost-place' || news.type === 'kept' ? news.why : ''
 }
 
 const collector = await openCollector({
@@ -29,7 +29,7 @@ const collector = await openCollector({
   version: 'test',
   secrets: { servers: new Map(), poolKey },
   env: {},
-  tell: (news) => say({ told: toldOf(news), runs: runsOf(news), at: monotonic() }),
+  tell: (news) => say({ told: news.type, why: whyOf(news), runs: runsOf(news), at: monotonic() }),
   onDefect: sayDefect,
   telemetry: () => ({
     committed: ({ runs }) =>

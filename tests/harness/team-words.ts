@@ -35,8 +35,8 @@ export const lineSchema = z.union([
   z.object({ answer: answerSchema }),
   /** It could not run between these, by the monotonic clock that all processes of a machine share, ms. */
   z.object({ paused: z.tuple([z.number(), z.number()]) }),
-  /** What a collector tells of itself: its type, the runs it is about, and when, by the clock that `paused` has. */
-  z.object({ told: z.string(), runs: z.array(z.number()), at: z.number() }),
+  /** What a collector tells of itself: its type, why, the runs it is about, and when, by the clock that `paused` has. */
+  z.object({ told: z.string(), why: z.string(), runs: z.array(z.number()), at: z.number() }),
   z.object({ ready: z.string() }),
   z.object({ defect: z.string() }),
 ])

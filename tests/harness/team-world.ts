@@ -72,10 +72,11 @@ export async function openTeamWorld({ poolerProgram, ttlMs, seed, mutant }: Team
   let paths = 0
 
   const hear = (name: string, line: Line) => {
-    if ('told' in line) trail.add(name, `${line.told} ${line.runs.join(' ')}`.trim(), line.at)
+    if ('told' in line)
+      trail.add(name, [line.told, line.why, ...line.runs].filter((part) => part !== '').join(' '), line.at)
     if ('defect' in line) defects.push(line.defect)
     if ('told' in line) told.set(line.told, (told.get(line.told) ?? 0) + 1)
-    if ('told' in line && line.told.startsWith('kept')) for (const run of line.runs) kept.add(run)
+    if ('told' in line && line.told === 'kept') for (const run of line.runs) kept.add(run)
     const rows = 'shown' in line ? line.shown : 'hub' in line ? line.hub : []
     for (const { run, events, gaps } of rows) {
       const before = shown.get(run)
