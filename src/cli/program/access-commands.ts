@@ -2,19 +2,24 @@
 
 import { type Command, Option } from 'commander'
 import { roleNames } from '../../core/team/roles.ts'
-import {
-  type AuditOptions,
-  addSpace,
-  type GrantOptions,
-  grantRole,
-  listPeople,
-  printAudit,
-} from '../commands/access.ts'
+import type { AuditOptions, GrantOptions } from '../commands/access.ts'
 import type { AccessOptions } from '../commands/access-common.ts'
-import { createToken, listTokens, revokeToken, type TokenOptions, unlock } from '../commands/token.ts'
+import type { TokenOptions } from '../commands/token.ts'
 import type { CliHost } from '../host/host.ts'
 import { accessHelp, tokenHelp } from './access-help.ts'
+import { lazily } from './lazily.ts'
 import { text, wholeNumber } from './option-values.ts'
+
+const accessCommands = () => import('../commands/access.ts')
+const addSpace = lazily(accessCommands, 'addSpace')
+const grantRole = lazily(accessCommands, 'grantRole')
+const listPeople = lazily(accessCommands, 'listPeople')
+const printAudit = lazily(accessCommands, 'printAudit')
+const tokenCommands = () => import('../commands/token.ts')
+const createToken = lazily(tokenCommands, 'createToken')
+const listTokens = lazily(tokenCommands, 'listTokens')
+const revokeToken = lazily(tokenCommands, 'revokeToken')
+const unlock = lazily(tokenCommands, 'unlock')
 
 const log = () => new Option('--log <url>', 'the shared log, as postgres://… (default: $RUNLIGHT_LOG)')
 const role = () => new Option('--role <role>', 'viewer, operator or admin').choices(roleNames)

@@ -2,25 +2,24 @@
 
 import { type Command, Option } from 'commander'
 import { severities } from '../../core/run/attention.ts'
-import {
-  type AcknowledgeOptions,
-  acknowledge,
-  type SnoozeOptions,
-  snooze,
-  unsnooze,
-} from '../commands/alert-marks.ts'
-import {
-  type AddRuleOptions,
-  type AlertRulesOptions,
-  addRule,
-  listAlertRules,
-  removeRule,
-  switchRule,
-} from '../commands/alert-rules.ts'
-import { type AlertsOptions, listAlerts } from '../commands/alerts.ts'
+import type { AcknowledgeOptions, SnoozeOptions } from '../commands/alert-marks.ts'
+import type { AddRuleOptions, AlertRulesOptions } from '../commands/alert-rules.ts'
+import type { AlertsOptions } from '../commands/alerts.ts'
 import type { CliHost } from '../host/host.ts'
 import { alertRulesHelp, alertsHelp } from './alert-help.ts'
+import { lazily } from './lazily.ts'
 import { collect, condition, duration, text, wholeNumber } from './option-values.ts'
+
+const alertMarksCommands = () => import('../commands/alert-marks.ts')
+const acknowledge = lazily(alertMarksCommands, 'acknowledge')
+const snooze = lazily(alertMarksCommands, 'snooze')
+const unsnooze = lazily(alertMarksCommands, 'unsnooze')
+const alertRulesCommands = () => import('../commands/alert-rules.ts')
+const addRule = lazily(alertRulesCommands, 'addRule')
+const listAlertRules = lazily(alertRulesCommands, 'listAlertRules')
+const removeRule = lazily(alertRulesCommands, 'removeRule')
+const switchRule = lazily(alertRulesCommands, 'switchRule')
+const listAlerts = lazily(() => import('../commands/alerts.ts'), 'listAlerts')
 
 const number = wholeNumber(1)
 const jsonLines = 'print JSON objects, one a line'

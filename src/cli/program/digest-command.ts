@@ -2,10 +2,13 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { isTime, timeExamples } from '../../core/query/times.ts'
-import { type DigestOptions, digest } from '../commands/digest.ts'
+import type { DigestOptions } from '../commands/digest.ts'
 import type { CliHost } from '../host/host.ts'
 import { digestHelp } from './help.ts'
+import { lazily } from './lazily.ts'
 import { hub, tokenFile } from './place-options.ts'
+
+const digest = lazily(() => import('../commands/digest.ts'), 'digest')
 
 export function addDigestCommand(
   program: Command,

@@ -1,15 +1,25 @@
 // The grammar of the commands that keep the log: `storage` with what can be done with it, `mark` and `read-as`.
 
 import { type Command, Option } from 'commander'
-import { type MarkOptions, mark } from '../commands/mark.ts'
-import { type ReadAsOptions, readAs } from '../commands/read-as.ts'
-import { storageSizes } from '../commands/storage.ts'
+import type { MarkOptions } from '../commands/mark.ts'
+import type { ReadAsOptions } from '../commands/read-as.ts'
 import type { StorageOptions } from '../commands/storage-common.ts'
-import { backUpStorage, checkStorage, restoreStorage } from '../commands/storage-files.ts'
-import { type PruneOptions, pruneStorage, type RuleOptions, storageRules } from '../commands/storage-rules.ts'
+import type { PruneOptions, RuleOptions } from '../commands/storage-rules.ts'
 import type { CliHost } from '../host/host.ts'
 import { markHelp, readAsHelp, rulesHelp, storageHelp } from './help.ts'
+import { lazily } from './lazily.ts'
 import { byteSize, collect, text, wholeNumber } from './option-values.ts'
+
+const mark = lazily(() => import('../commands/mark.ts'), 'mark')
+const readAs = lazily(() => import('../commands/read-as.ts'), 'readAs')
+const storageSizes = lazily(() => import('../commands/storage.ts'), 'storageSizes')
+const storageFilesCommands = () => import('../commands/storage-files.ts')
+const backUpStorage = lazily(storageFilesCommands, 'backUpStorage')
+const checkStorage = lazily(storageFilesCommands, 'checkStorage')
+const restoreStorage = lazily(storageFilesCommands, 'restoreStorage')
+const storageRulesCommands = () => import('../commands/storage-rules.ts')
+const pruneStorage = lazily(storageRulesCommands, 'pruneStorage')
+const storageRules = lazily(storageRulesCommands, 'storageRules')
 
 const json = 'print one JSON object'
 

@@ -1,15 +1,15 @@
 // The grammar of `kinds` and its parts.
 
 import type { Command, Option } from 'commander'
-import {
-  checkKindFiles,
-  type KindFileOptions,
-  type KindsOptions,
-  listKinds,
-  tryKindFile,
-} from '../commands/kinds.ts'
+import type { KindFileOptions, KindsOptions } from '../commands/kinds.ts'
 import type { CliHost } from '../host/host.ts'
 import { kindsCheckHelp, kindsHelp, kindsTryHelp } from './help.ts'
+import { lazily } from './lazily.ts'
+
+const kindsCommands = () => import('../commands/kinds.ts')
+const checkKindFiles = lazily(kindsCommands, 'checkKindFiles')
+const listKinds = lazily(kindsCommands, 'listKinds')
+const tryKindFile = lazily(kindsCommands, 'tryKindFile')
 
 const json = 'print one JSON object a line'
 
@@ -26,7 +26,7 @@ export function addKindCommands(
     .option('--json', json)
     .addOption(dataDir())
     .addHelpText('after', kindsHelp)
-    .action((options: KindsOptions) => done(listKinds(host, options)))
+    .action(async (options: KindsOptions) => done(await listKinds(host, options)))
 
   kinds
     .command('check')
@@ -34,8 +34,8 @@ export function addKindCommands(
     .argument('<file...>', 'kind files')
     .option('--json', json)
     .addHelpText('after', kindsCheckHelp)
-    .action((files: readonly string[], _options: KindFileOptions, command: Command) =>
-      done(checkKindFiles(host, files, command.optsWithGlobals<KindFileOptions>())),
+    .action(async (files: readonly string[], _options: KindFileOptions, command: Command) =>
+      done(await checkKindFiles(host, files, command.optsWithGlobals<KindFileOptions>())),
     )
 
   kinds

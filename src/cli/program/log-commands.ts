@@ -1,10 +1,14 @@
 // The grammar of `log`: the log that a team shares.
 
 import type { Command } from 'commander'
-import { type LogCopyOptions, logCopy } from '../commands/log-copy.ts'
-import { type LogMigrateOptions, logMigrate } from '../commands/log-migrate.ts'
+import type { LogCopyOptions } from '../commands/log-copy.ts'
+import type { LogMigrateOptions } from '../commands/log-migrate.ts'
 import type { CliHost } from '../host/host.ts'
+import { lazily } from './lazily.ts'
 import { logCopyHelp, logMigrateHelp } from './log-help.ts'
+
+const logCopy = lazily(() => import('../commands/log-copy.ts'), 'logCopy')
+const logMigrate = lazily(() => import('../commands/log-migrate.ts'), 'logMigrate')
 
 const json = 'print one JSON object'
 

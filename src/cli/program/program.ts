@@ -2,14 +2,13 @@
 // what is typed wrong ends here, with exit code 2.
 
 import { Command, Option } from 'commander'
-import { type DemoOptions, demo } from '../commands/demo.ts'
-import { type DiagnosticsOptions, diagnostics } from '../commands/diagnostics.ts'
-import { type EventsOptions, listEvents } from '../commands/events.ts'
-import { openHub } from '../commands/open.ts'
-import { listRuns, type RunsOptions } from '../commands/runs.ts'
-import { type SearchOptions, search } from '../commands/search.ts'
-import { type StatsOptions, stats } from '../commands/stats.ts'
-import { type WatchOptions, watch } from '../commands/watch.ts'
+import type { DemoOptions } from '../commands/demo.ts'
+import type { DiagnosticsOptions } from '../commands/diagnostics.ts'
+import type { EventsOptions } from '../commands/events.ts'
+import type { RunsOptions } from '../commands/runs.ts'
+import type { SearchOptions } from '../commands/search.ts'
+import type { StatsOptions } from '../commands/stats.ts'
+import type { WatchOptions } from '../commands/watch.ts'
 import type { CliHost } from '../host/host.ts'
 import { addAccessCommands } from './access-commands.ts'
 import { addAlertCommands } from './alert-commands.ts'
@@ -27,6 +26,7 @@ import {
 } from './help.ts'
 import { addKeepCommands } from './keep-commands.ts'
 import { addKindCommands } from './kind-commands.ts'
+import { lazily } from './lazily.ts'
 import { addLogCommands } from './log-commands.ts'
 import { collect, collectCondition, collectPair, positiveNumber, wholeNumber } from './option-values.ts'
 import { dataDir, hub, tokenFile } from './place-options.ts'
@@ -34,6 +34,15 @@ import { addSalvageCommands } from './salvage-commands.ts'
 import { addServeCommand } from './serve-command.ts'
 import { addTapCommand } from './tap-command.ts'
 import { addTranscriptCommands } from './transcript-commands.ts'
+
+const demo = lazily(() => import('../commands/demo.ts'), 'demo')
+const diagnostics = lazily(() => import('../commands/diagnostics.ts'), 'diagnostics')
+const listEvents = lazily(() => import('../commands/events.ts'), 'listEvents')
+const openHub = lazily(() => import('../commands/open.ts'), 'openHub')
+const listRuns = lazily(() => import('../commands/runs.ts'), 'listRuns')
+const search = lazily(() => import('../commands/search.ts'), 'search')
+const stats = lazily(() => import('../commands/stats.ts'), 'stats')
+const watch = lazily(() => import('../commands/watch.ts'), 'watch')
 
 const port = wholeNumber(0, 65_535)
 

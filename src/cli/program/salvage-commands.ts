@@ -1,14 +1,14 @@
 // The grammar of salvage: `salvage FILE --out DIR` beside the log, `storage salvage` in its place.
 
 import type { Command, Option } from 'commander'
-import {
-  type SalvageFileOptions,
-  type SalvageOptions,
-  salvageDamagedFile,
-  salvageStorage,
-} from '../commands/salvage.ts'
+import type { SalvageFileOptions, SalvageOptions } from '../commands/salvage.ts'
 import type { CliHost } from '../host/host.ts'
 import { salvageHelp, storageSalvageHelp } from './help.ts'
+import { lazily } from './lazily.ts'
+
+const salvageCommands = () => import('../commands/salvage.ts')
+const salvageDamagedFile = lazily(salvageCommands, 'salvageDamagedFile')
+const salvageStorage = lazily(salvageCommands, 'salvageStorage')
 
 const json = 'print one JSON object'
 
@@ -26,7 +26,9 @@ export function addSalvageCommands(
     .requiredOption('--out <dir>', 'the folder for the new log; one that holds a log is refused')
     .option('--json', json)
     .addHelpText('after', salvageHelp)
-    .action((file: string, options: SalvageFileOptions) => done(salvageDamagedFile(host, file, options)))
+    .action(async (file: string, options: SalvageFileOptions) =>
+      done(await salvageDamagedFile(host, file, options)),
+    )
   program.commands
     .find((command) => command.name() === 'storage')
     ?.command('salvage')
@@ -35,7 +37,7 @@ export function addSalvageCommands(
     .addOption(dataDir())
     .addHelpText('after', storageSalvageHelp)
     // Options that `storage` knows, too, are taken by it wherever they stand.
-    .action((_options: SalvageOptions, command: Command) =>
-      done(salvageStorage(host, command.optsWithGlobals<SalvageOptions>())),
+    .action(async (_options: SalvageOptions, command: Command) =>
+      done(await salvageStorage(host, command.optsWithGlobals<SalvageOptions>())),
     )
 }

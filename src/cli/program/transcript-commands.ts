@@ -3,13 +3,18 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { exportFormats } from '../../core/contract/calls/transcripts.ts'
 import { patternProblem } from '../../core/transcript/redaction/own-patterns.ts'
-import { type ExportOptions, exportRuns } from '../commands/export.ts'
-import { type ImportOptions, importFiles } from '../commands/import.ts'
-import { type ReplayOptions, replay } from '../commands/replay.ts'
+import type { ExportOptions } from '../commands/export.ts'
+import type { ImportOptions } from '../commands/import.ts'
+import type { ReplayOptions } from '../commands/replay.ts'
 import type { CliHost } from '../host/host.ts'
 import { exportHelp, importHelp, replayHelp } from './help.ts'
+import { lazily } from './lazily.ts'
 import { positiveNumber, wholeNumber } from './option-values.ts'
 import { hub, tokenFile } from './place-options.ts'
+
+const exportRuns = lazily(() => import('../commands/export.ts'), 'exportRuns')
+const importFiles = lazily(() => import('../commands/import.ts'), 'importFiles')
+const replay = lazily(() => import('../commands/replay.ts'), 'replay')
 
 const runNumber = wholeNumber(1)
 const bothRedact = '--redact and --no-redact exclude each other, so leave one of them out'
