@@ -20,6 +20,8 @@ export default defineConfig({
       rolldownOptions: {
         // Rolldown warns of a build that a busy machine makes slow.
         checks: { bundlerTimings: false },
+        // Every module does something when it is called, and nothing by being there: a command loads what it calls.
+        treeshake: { moduleSideEffects: false },
         // The desktop's entry loads `host` by itself; named here, that stays beside it, where its paths begin.
         input: {
           index: at('src/main/index.ts'),

@@ -40,7 +40,6 @@ export type {
 export { readOwnSecrets } from './collect/collector-secrets.ts'
 export type { CollectorNews } from './collect/told.ts'
 export type { Collector } from './collector-options.ts'
-export { openEngine } from './engine.ts'
 export type { Engine, EngineOptions } from './engine-options.ts'
 export { jsonRecordTypes } from './framing/json-records.ts'
 export type { Hub, HubView } from './hub/hub-options.ts'
@@ -52,6 +51,7 @@ export { salvageFile } from './log/sqlite/salvage/salvage-file.ts'
 export type { Member } from './log/team-port.ts'
 export { openAccess } from './open-access.ts'
 export { openCollector } from './open-collector.ts'
+export { openEngine } from './open-engine.ts'
 export { openTeamHub, ownerOfHub } from './open-team-hub.ts'
 export {
   type AlertRulesThere,
