@@ -1,6 +1,6 @@
 // `npm run bench`: measures every budget in one run, prints a table and JSON, and with --write puts them into
 // docs/performance.md with the machine and the date. `npm run bench -- light` measures what the window costs, alone, `-- reading`
-// what it costs to read what the events mean, `-- alerts` what it costs to judge rules, `-- tap` what the tap costs.
+// what it costs to read what the events mean, `-- review` what looking back costs, `-- alerts` what it costs to judge rules, `-- tap` what the tap costs.
 
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -11,7 +11,7 @@ import { benchBeside, benchIngest, benchReading } from './ingest.ts'
 import { benchLight } from './light.ts'
 import { benchReview } from './review.ts'
 import { benchScreen } from './screen.ts'
-import { alertsTable, type Figures, lightTable, readingTable, tables } from './tables.ts'
+import { alertsTable, type Figures, lightTable, readingTable, reviewTable, tables } from './tables.ts'
 import { tapTable } from './tap/table.ts'
 import { benchTap } from './tap.ts'
 
@@ -26,6 +26,9 @@ if (process.argv.includes('alerts')) {
 } else if (process.argv.includes('light')) {
   const light = await benchLight()
   process.stdout.write(`${lightTable(light)}\n${JSON.stringify(light)}\n`)
+} else if (process.argv.includes('review')) {
+  const review = [await benchReview(1_000_000), await benchReview(10_000_000)]
+  process.stdout.write(`${reviewTable(review)}\n${JSON.stringify(review)}\n`)
 } else if (process.argv.includes('reading')) {
   const reading = await benchReading()
   process.stdout.write(`${readingTable(reading)}\n${JSON.stringify(reading)}\n`)

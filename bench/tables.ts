@@ -33,11 +33,11 @@ const reviewLines: readonly (readonly [string, string, (row: ReviewRow) => strin
   ['first rows of the run', '100 ms', (row) => `${n(row.firstRows.p50Ms)} ms`],
   ['jump anywhere', '50 ms', (row) => spread(row.jump)],
   ['next error', '50 ms', (row) => spread(row.nextError)],
-  ['search everything, words', '50 ms', (row) => spread(row.words)],
-  ['search everything, phrases of the text', '50 ms', (row) => spread(row.phrases)],
-  ['search everything, phrases of words that most events have', '50 ms', (row) => spread(row.commonPhrases)],
+  ['search everything, words', '40 ms', (row) => spread(row.words)],
+  ['search everything, phrases of the text', '40 ms', (row) => spread(row.phrases)],
+  ['search everything, phrases of words that most events have', '80 ms', (row) => spread(row.commonPhrases)],
   ['two field filters in the run, first rows', '300 ms for 1,000,000', (row) => spread(row.fields)],
-  ['two field filters in the run, all counted', '', (row) => spread(row.fieldsCounted)],
+  ['two field filters in the run, all counted', '250 ms for 1,000,000', (row) => spread(row.fieldsCounted)],
   ['scrub to any instant', '100 ms', (row) => spread(row.scrub)],
   ['renderer heap with the log open', '150 MB', (row) => `${row.heapMb} MB`],
   ['export, transcript', '200,000 events/s', (row) => `${n(row.exportPerSecond)} events/s`],
@@ -45,7 +45,8 @@ const reviewLines: readonly (readonly [string, string, (row: ReviewRow) => strin
   ['disk with indexes, by the NDJSON', '1.6', (row) => String(row.diskOfNdjson)],
 ]
 
-function reviewTable(rows: readonly ReviewRow[]): string {
+/** What looking back costs, and what a person would use instead. */
+export function reviewTable(rows: readonly ReviewRow[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const rivals = rows[0]?.rivals ?? []
   return [

@@ -114,7 +114,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onDefect,
   })
   const storage = createStorage({ log, board, settings, clock, secrets, onDefect })
-  const filler = createBlockFiller(log)
+  const filler = createBlockFiller(log, (ms) => new Promise((resolve) => clock.after(2 * ms, resolve)))
   const search = searchCallsOf({ log, kinds, isAside: board.isAside, zone: () => settings.get().zone })
   const transcripts = createTranscripts({
     log,

@@ -4,11 +4,13 @@
 import type Database from 'better-sqlite3'
 import { summariseJob } from '../../src/core/job/summary.ts'
 import type { Kind } from '../../src/core/kind/kind.ts'
+import { blockSize } from '../../src/core/log/blocks.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
 import { rebuildJob } from '../../src/engine/fold/rebuild-job.ts'
 import { openLogForReading } from '../../src/engine/log/sqlite/file/open-log.ts'
 import { createReader } from '../../src/engine/log/sqlite/read/reader.ts'
-import { runShift } from '../../src/engine/log/sqlite/rows/keys.ts'
+import { createColumnMaker } from '../../src/engine/log/sqlite/rows/column-rows.ts'
+import { eventKey, runShift } from '../../src/engine/log/sqlite/rows/keys.ts'
 
 /** What does not hold, as sentences; empty where all does. `thorough` also compares every index with its table. */
 export async function faultsOf(
@@ -35,10 +37,11 @@ function pageFaults(db: Database.Database, thorough: boolean): string[] {
 function rowFaults(db: Database.Database): string[] {
   const count = (sql: string) => Number(db.prepare(sql).pluck().get())
   const known = 'IN (SELECT id FROM runs UNION SELECT run FROM forgetting)'
-  const ofNone = ['attempts', 'gaps', 'transitions', 'checkpoints', 'blocks'].filter(
+  const ofNone = ['attempts', 'gaps', 'transitions', 'checkpoints', 'blocks', 'columned'].filter(
     (table) => count(`SELECT count(*) FROM ${table} WHERE run NOT ${known}`) > 0,
   )
   const lost = count(`SELECT count(*) FROM events WHERE key / ${runShift} NOT ${known}`)
+  const stray = count(`SELECT count(*) FROM number_columns WHERE key / ${runShift} NOT ${known}`)
   const unindexed = count(
     'SELECT count(*) FROM events LEFT JOIN event_text_docsize ON id = key WHERE id IS NULL',
   )
@@ -48,6 +51,7 @@ function rowFaults(db: Database.Database): string[] {
   return [
     ...ofNone.map((table) => `${table} has rows of no run`),
     ...(lost === 0 ? [] : [`${lost} events are of no run`]),
+    ...(stray === 0 ? [] : [`${stray} columns are of no run`]),
     ...(unindexed === 0 ? [] : [`${unindexed} events are not in the index`]),
     ...(wordsOnly === 0 ? [] : [`the index has ${wordsOnly} events that are not there`]),
   ]
@@ -72,7 +76,8 @@ async function runFaults(db: Database.Database, kinds: ReadonlyMap<string, Kind>
     const gaps = reader.gaps(summary.id)
     if (gaps.length !== summary.gaps || gaps.some((gap, i) => gap.number !== i + 1))
       say(`${gaps.length} gaps, but its summary says ${summary.gaps}`)
-    for (const fault of [...blockFaults(db, summary), ...resumeFaults(db, summary)]) say(fault)
+    const ofRows = [blockFaults, columnFaults, resumeFaults].flatMap((faults) => faults(db, summary))
+    for (const fault of ofRows) say(fault)
     for (const fault of await foldFaults(reader, summary, kinds)) say(fault)
   }
   return faults
@@ -90,6 +95,29 @@ function blockFaults(db: Database.Database, { id }: RunSummary): string[] {
   return rows
     .filter(({ counted, there }) => counted > there)
     .map(({ block, counted, there }) => `block ${block} counts ${counted} events, and ${there} are there`)
+}
+
+/** Whole blocks alone have columns, and those are what their events say. */
+function columnFaults(db: Database.Database, { id, events }: RunSummary): string[] {
+  const make = createColumnMaker(db)
+  const stored = db.prepare(
+    'SELECT path, numbers FROM number_columns WHERE key >= ? AND key < ? ORDER BY key',
+  )
+  const whole = Math.floor(events / blockSize)
+  const looked = Number(db.prepare('SELECT blocks FROM columned WHERE run = ?').pluck().get(id) ?? 0)
+  const faults =
+    looked > whole ? [`${looked} blocks are said to have their columns, and ${whole} are whole`] : []
+  for (let block = 0; block < whole; block++) {
+    const first = eventKey(id, block * blockSize + 1)
+    const columns = stored.all(first, first + blockSize)
+    if (columns.length === 0 && block >= looked) continue
+    const said = JSON.stringify(columns.map((one) => [Object(one).path, [...Object(one).numbers]]))
+    if (said !== JSON.stringify(make(id, block).map(({ path, numbers }) => [path, [...numbers]])))
+      faults.push(`the columns of block ${block} are not what its events say`)
+  }
+  if (stored.get(eventKey(id, whole * blockSize + 1), (id + 1) * runShift) !== undefined)
+    faults.push('a block that is not whole has columns')
+  return faults
 }
 
 /** The resume id is the last event id that was stored: one ahead loses events, one behind asks for them twice. */

@@ -29,7 +29,7 @@ export function parseJson(text: string): Parsed {
 }
 
 function parse(text: string): Parsed {
-  if (nestsDeeperThan(text, maxDepth)) return { ok: false, reason: `nested deeper than ${maxDepth} levels` }
+  if (nestsTooDeep(text)) return { ok: false, reason: `nested deeper than ${maxDepth} levels` }
   try {
     return { ok: true, value: mayBeInexact.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text) }
   } catch {
@@ -103,9 +103,12 @@ export function asTexts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(asText).filter((text) => text !== null) : []
 }
 
-/** Counts brackets outside strings; linear, without recursion, and free for the short texts that cannot be deep. */
-function nestsDeeperThan(text: string, limit: number): boolean {
-  if (text.length < limit) return false
+/**
+ * Whether `text` is refused for its depth, if it is JSON. Counts brackets outside strings; linear, without recursion, and free
+ * for the short texts that cannot be deep.
+ */
+export function nestsTooDeep(text: string): boolean {
+  if (text.length < maxDepth) return false
   let depth = 0
   let inString = false
   for (let i = 0; i < text.length; i++) {
@@ -115,7 +118,7 @@ function nestsDeeperThan(text: string, limit: number): boolean {
       else if (code === 34) inString = false
     } else if (code === 34) inString = true
     else if (code === 123 || code === 91) {
-      if (++depth > limit) return true
+      if (++depth > maxDepth) return true
     } else if (code === 125 || code === 93) depth--
   }
   return false

@@ -3,7 +3,7 @@
 // blocks are stored is not known here.
 
 import { flags } from './flags.ts'
-import { asRecord, createZoneGatherer, type Zones } from './zones.ts'
+import { asRecord, createZoneGatherer, type NumberSink, type Zones } from './zones.ts'
 
 /** Events of a whole block: block b holds seq 1,024·b + 1 to 1,024·(b + 1). */
 export const blockSize = 1_024
@@ -74,12 +74,19 @@ export type BlockGatherer = {
   readonly block: () => Block
 }
 
-/** Gathers block number `block`, going on from `known` where a part of it is there already. */
-export function createBlockGatherer(block: number, known: Block | null = null): BlockGatherer {
+/**
+ * Gathers block number `block`, going on from `known` where a part of it is there already. `sink` is told the numbers of the
+ * events that are added one by one.
+ */
+export function createBlockGatherer(
+  block: number,
+  known: Block | null = null,
+  sink: NumberSink | null = null,
+): BlockGatherer {
   let { events, firstAt, lastAt, bytes, pings, repeats, late, unreadable, errors, warnings, info, content } =
     known ?? empty
   const names = new Map(Object.entries(known?.names ?? {}))
-  const zones = createZoneGatherer(known === null ? {} : known.zones)
+  const zones = createZoneGatherer(known === null ? {} : known.zones, sink)
 
   const count = (at: number, name: string, bits: number, size: number) => {
     firstAt = events === 0 ? at : Math.min(firstAt, at)

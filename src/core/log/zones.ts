@@ -2,7 +2,8 @@
 // every block whose zone cannot match. A zone may be wider than the truth, never narrower; where that cannot be
 // promised cheaply the zones are null and nothing is skipped. Only JSON objects have zones.
 
-import { createNumberScan } from './json-numbers.ts'
+import { nestsTooDeep } from '../basics/json.ts'
+import { createNumberScan, type NumberPlace, type PutNumber } from './json-numbers.ts'
 
 export type Zone = readonly [min: number, max: number]
 /** By path; a path that is absent holds no number. Null: unknown. */
@@ -18,6 +19,13 @@ const deepest = 64
 /** A key this long makes a block heavier than its worth. */
 const longestPath = 200
 
+/** Is told the numbers themselves, text by text, while the zones are not null. */
+export type NumberSink = {
+  /** The next text is begun. */
+  readonly next: () => void
+  readonly number: PutNumber
+}
+
 export type ZoneGatherer = {
   readonly add: (data: string) => void
   /** As `add` of `data()`, which is UTF-8 from `from` up to `to`, and is not asked for where its bytes tell. */
@@ -27,12 +35,12 @@ export type ZoneGatherer = {
   readonly zones: () => Zones
 }
 
-/** Gathers the zones of many texts, beginning with those of `known`. */
-export function createZoneGatherer(known: Zones = {}): ZoneGatherer {
+/** Gathers the zones of many texts, beginning with those of `known`; `sink` is told what they are gathered from. */
+export function createZoneGatherer(known: Zones = {}, sink: NumberSink | null = null): ZoneGatherer {
   let zones: Map<string, [number, number]> | null =
     known === null ? null : new Map(Object.entries(known).map(([path, [min, max]]) => [path, [min, max]]))
 
-  const put = (path: string, value: number) => {
+  const widen = (path: string, value: number) => {
     if (zones === null) return
     const zone = zones.get(path)
     if (zone === undefined) {
@@ -43,45 +51,45 @@ export function createZoneGatherer(known: Zones = {}): ZoneGatherer {
     else if (value > zone[1]) zone[1] = clamp(value)
   }
 
-  /** Elements of an array stand under the array's own path. */
-  const walk = (value: unknown, path: string, members: number, depth: number) => {
-    if (typeof value === 'number') put(path, value)
-    else if (typeof value !== 'object' || value === null || depth > deepest) return
-    else if (Array.isArray(value)) for (const one of value) walk(one, path, members, depth + 1)
-    else if (members < zoneDepth) {
-      for (const [key, one] of Object.entries(value)) {
-        // A text is what most members are, and has nothing to say here.
-        if (typeof one !== 'string') walk(one, members === 0 ? key : `${path}.${key}`, members + 1, depth + 1)
-      }
-    }
-  }
+  const put: PutNumber =
+    sink === null
+      ? widen
+      : (path, value, place) => {
+          widen(path, value)
+          sink.number(path, value, place)
+        }
 
-  const add = (data: string) => {
+  const look = (data: string) => {
     if (zones === null || !beginsObject(data)) return
     if (data.length > mostZoneData) {
       zones = null
       return
     }
     try {
-      walk(JSON.parse(data), '', 0, 0)
+      // What is nested too deeply for a filter widens the zones, which may be wider than the truth.
+      walk(JSON.parse(data), nestsTooDeep(data) ? widen : put, '', 0, 'field', 0)
     } catch {
       // What is no JSON has no fields.
     }
   }
 
   return {
-    add,
+    add: (data) => {
+      sink?.next()
+      look(data)
+    },
     addBytes: (bytes, from, to, data) => {
+      sink?.next()
       if (zones === null || !beginsObjectIn(bytes, from, to)) return
       // A text has no more units than bytes.
-      if (to - from > mostZoneData || !scanNumbers(bytes, from, to, put)) add(data())
+      if (to - from > mostZoneData || !scanNumbers(bytes, from, to, put)) look(data())
     },
     join: (more) => {
       if (more === null) zones = null
       else {
         for (const [path, [min, max]] of Object.entries(more)) {
-          put(path, min)
-          put(path, max)
+          widen(path, min)
+          widen(path, max)
         }
       }
     },
@@ -90,6 +98,30 @@ export function createZoneGatherer(known: Zones = {}): ZoneGatherer {
 }
 
 const scanNumbers = createNumberScan(zoneDepth)
+
+/** Tells `put` the numbers in `value`. Elements of an array stand under the array's own path. */
+function walk(
+  value: unknown,
+  put: PutNumber,
+  path: string,
+  members: number,
+  place: NumberPlace,
+  depth: number,
+): void {
+  if (typeof value === 'number') put(path, value, place)
+  else if (typeof value !== 'object' || value === null || depth > deepest) return
+  else if (Array.isArray(value)) {
+    const listed = place === 'field' ? 'list' : place
+    for (const one of value) walk(one, put, path, members, listed, depth + 1)
+  } else if (members < zoneDepth) {
+    for (const [key, one] of Object.entries(value)) {
+      // A text is what most members are, and has nothing to say here.
+      if (typeof one === 'string') continue
+      const within = key.includes('.') ? 'dotted' : place
+      walk(one, put, members === 0 ? key : `${path}.${key}`, members + 1, within, depth + 1)
+    }
+  }
+}
 
 function beginsObjectIn(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {

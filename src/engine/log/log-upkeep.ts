@@ -67,6 +67,11 @@ export type LogFiles = {
   readonly freeSlice: () => Promise<Freed>
   /** Writes the journal into the log and empties it; false while somebody reads from it. Never waits. */
   readonly emptyJournal: () => Promise<boolean>
+  /**
+   * Makes a slice of the number columns that the log lacks, which only make searches faster; false when no run lacked any more
+   * at the end of a round.
+   */
+  readonly fillColumns: () => Promise<boolean>
   readonly sizes: () => Promise<DataSizes>
   /** Puts a log that was taken away into its place again, from what is still held open. */
   readonly writeAnew: () => Promise<void>

@@ -111,15 +111,18 @@ export type FindEvents = (
 
 /** Finds the events that fit a query. Its answers are those of the matcher in core, however it comes to them. */
 export type EventFinder = {
-  /** For `clauses`, which hold no terms about runs, at `now` (epoch ms). Without `pings` events that are nothing else are left out. */
-  readonly find: (clauses: Query, now: number, pings: boolean) => FindEvents
+  /**
+   * For `clauses`, which hold no terms about runs, at `now` (epoch ms). Without `pings` events that are nothing else are left
+   * out. `newest` is what is known of the search that this is a part of; no event that came later is asked for then.
+   */
+  readonly find: (clauses: Query, now: number, pings: boolean, newest?: NewestMatch | null) => FindEvents
   /** What an index knows of the newest match in each run; null where it cannot help. */
   readonly newest: (clauses: Query, now: number) => NewestMatch | null
 }
 
 export type NewestMatch = {
-  /** The newest event of the run that may fit; 0 for none. Cheap where runs are asked for from the newest on. */
-  readonly newestIn: (run: number) => number
+  /** The newest of the run's first `events` events that may fit; 0 for none. Cheap where runs are asked for from the newest on. */
+  readonly newestIn: (run: number, events: number) => number
   /** It is dear to ask: a few of the newest events are better looked through first. */
   readonly isDear: boolean
 }

@@ -1,6 +1,6 @@
 // Sees to it that a log without blocks gets them: of one run before it is asked about, of all the others in the background.
 // They are made in slices on the review's thread and stored by the writer; a log that cannot be written does with what is
-// made in memory.
+// made in memory. After the blocks the number columns of a log that is a file are seen to, which the writer makes itself.
 
 import type { LogAccess } from '../log/port.ts'
 
@@ -14,12 +14,16 @@ export type BlockFiller = {
   readonly ensure: (run: number) => Promise<void>
   /** The blocks of `run` are gone, because its events were read again: they are made anew. */
   readonly again: (run: number) => Promise<void>
-  /** Has the blocks of all runs stored that lack some; ends early after `stop`. */
+  /** Has the blocks of all runs stored that lack some, and their columns; ends early after `stop`. */
   readonly fill: () => Promise<void>
   readonly stop: () => void
 }
 
-export function createBlockFiller(log: Pick<LogAccess, 'review' | 'putBlocks' | 'readOnly'>): BlockFiller {
+/** `rest` leaves the writer to others after a slice of it that took `ms`. */
+export function createBlockFiller(
+  log: Pick<LogAccess, 'review' | 'putBlocks' | 'readOnly' | 'files'>,
+  rest: (ms: number) => Promise<void> = () => Promise.resolve(),
+): BlockFiller {
   /** Runs that are whole; the writer keeps them so. */
   const whole = new Map<number, Promise<void>>()
   let stopped = false
@@ -51,6 +55,14 @@ export function createBlockFiller(log: Pick<LogAccess, 'review' | 'putBlocks' | 
     }
   }
 
+  const fillColumns = async (): Promise<void> => {
+    for (let left = true; left && !stopped; ) {
+      const from = performance.now()
+      left = log.readOnly === null && (await log.files?.fillColumns()) === true
+      if (left) await rest(performance.now() - from)
+    }
+  }
+
   return {
     ensure,
     again: (run) => {
@@ -60,6 +72,7 @@ export function createBlockFiller(log: Pick<LogAccess, 'review' | 'putBlocks' | 
     fill: async () => {
       try {
         await fillFrom(0)
+        await fillColumns()
       } catch (thrown) {
         // The log was closed meanwhile: what is missing still is found the next time.
         if (!stopped) throw thrown

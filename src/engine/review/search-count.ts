@@ -32,19 +32,22 @@ export function createSearchCount(begin: BeginSearch, finder: EventFinder) {
       if (i > start && performance.now() > deadline) return stopAt(run.id, null)
       const resumed = from.run === run.id ? from.seq : null
       const to =
-        clauses === null ? 0 : (resumed ?? Math.min(run.events, newest?.newestIn(run.id) ?? run.events))
+        clauses === null
+          ? 0
+          : (resumed ?? Math.min(run.events, newest?.newestIn(run.id, run.events) ?? run.events))
       let hits = 0
       const next =
         clauses === null || to === 0
           ? null
-          : finder.find(clauses, from.now, true)(
-              { run: run.id, from: 1, to, direction: 'down' },
-              deadline,
-              () => {
-                hits++
-                return true
-              },
-            )
+          : finder.find(
+              clauses,
+              from.now,
+              true,
+              newest,
+            )({ run: run.id, from: 1, to, direction: 'down' }, deadline, () => {
+              hits++
+              return true
+            })
       if (hits > 0 || itself || resumed !== null)
         counts.push({ run: run.id, hits, itself, complete: next === null })
       if (next !== null) return stopAt(run.id, next)

@@ -76,7 +76,7 @@ export function createSearch(log: RunReader, finder: EventFinder, begin: BeginSe
     let room = limit
     let toLook = newest?.isDear === true ? lookedFirst : 0
     const lastToLookAt = (run: RunSummary): number => {
-      if (toLook <= 0) return Math.min(run.events, newest?.newestIn(run.id) ?? run.events)
+      if (toLook <= 0) return Math.min(run.events, newest?.newestIn(run.id, run.events) ?? run.events)
       toLook -= Math.min(run.events, blockSize)
       return run.events
     }
@@ -106,7 +106,7 @@ export function createSearch(log: RunReader, finder: EventFinder, begin: BeginSe
         const stretch = { run: run.id, from: 1, to, direction: 'down' } as const
         let full: number | null = null
         // Pings are hits like all others: they are asked for by what they say.
-        const findEvents = finder.find(clauses, from.now, true)
+        const findEvents = finder.find(clauses, from.now, true, newest)
         next = findEvents(stretch, deadline, (seq) => {
           if (count >= most) more = true
           else if (room <= 0) full = seq

@@ -31,18 +31,18 @@ export function createFindEvents(db: Database.Database, reader: BlockSource) {
     return direction === 'up' ? blocks : blocks.toReversed()
   }
 
-  /** As the port's FindEvents, for the plan of `lookup`. */
-  return (lookup: EventLookup, stretch: Stretch): number | null => {
+  /** As the port's FindEvents, for the plan of `lookup`. `isShort`: the index would take longer than a look at each event. */
+  return (lookup: EventLookup, stretch: Stretch, isShort: boolean): number | null => {
     if (stretch.from > stretch.to) return null
     const { plan, deadline } = lookup
-    if (plan.match !== null && !plan.narrowsBlocks && !plan.matchIsDear)
+    if (plan.match !== null && !plan.narrowsBlocks && !plan.matchIsDear && !isShort)
       return walkIndex(lookup, plan.match, stretch, null).next
-    // Blocks of an older log are made here, for as long as there is time.
-    if (!reader.make(stretch.run, Math.max(10, deadline - performance.now())).done)
+    // Blocks of an older log are made here, for as long as there is time; those of a short stretch take none.
+    if (!isShort && !reader.make(stretch.run, Math.max(10, deadline - performance.now())).done)
       return stretch.direction === 'up' ? stretch.from : stretch.to
     const blocks = candidates(plan, stretch)
     if (blocks.length === 0) return null
-    if (plan.match === null || areFew(plan, blocks)) return scanBlocks(lookup, stretch, blocks)
+    if (plan.match === null || isShort || areFew(plan, blocks)) return scanBlocks(lookup, stretch, blocks)
     return byTurns(lookup, plan.match, stretch, blocks)
   }
 

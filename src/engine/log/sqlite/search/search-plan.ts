@@ -10,6 +10,7 @@ import { numberOf } from '../../../../core/query/numbers.ts'
 import { instantOf } from '../../../../core/query/times.ts'
 import { words } from '../../../../core/query/words.ts'
 import { createBlockBound } from '../../../review/block-bound.ts'
+import { type ColumnPlan, isOfColumns, planColumns } from './column-plan.ts'
 
 export type Plan = {
   /** An FTS5 expression that every match fits; null where the index cannot help. */
@@ -23,6 +24,12 @@ export type Plan = {
   readonly whereValues: readonly (string | number)[]
   /** What `where` does not decide, for the matcher. */
   readonly afterWhere: Query
+  /** What number columns can say of a block; null where that is nothing. */
+  readonly columns: ColumnPlan | null
+  /** What neither `where` nor `columns` decide, for the matcher. */
+  readonly afterColumns: Query
+  /** `where` says more than that pings are not wanted. */
+  readonly asksWhere: boolean
   /** Pings are not wanted; neither `match` nor the clauses say so. */
   readonly hidesPings: boolean
   /** Whether there is anything that blocks can be told apart by. */
@@ -36,6 +43,7 @@ export function planSearch(clauses: Query, now: number, pings: boolean): Plan {
   const matches = clauses.map(matchOf)
   const wheres = clauses.map((clause) => whereOf(clause, now))
   const known = wheres.flatMap((where) => where ?? [])
+  const afterWhere = clauses.filter((_, i) => wheres[i] === null)
   const sql = [...(pings ? [] : [`NOT flags & ${flags.ping}`]), ...known.map((one) => one.sql)]
   return {
     match: joinMatches(matches),
@@ -43,7 +51,10 @@ export function planSearch(clauses: Query, now: number, pings: boolean): Plan {
     afterMatch: clauses.filter((_, i) => matches[i]?.decides !== true),
     where: sql.length === 0 ? '1' : sql.join(' AND '),
     whereValues: known.flatMap((one) => one.values),
-    afterWhere: clauses.filter((_, i) => wheres[i] === null),
+    afterWhere,
+    columns: planColumns(afterWhere.filter(isOfColumns)),
+    afterColumns: afterWhere.filter((clause) => !isOfColumns(clause)),
+    asksWhere: known.length > 0,
     hidesPings: !pings,
     narrowsBlocks: sql.length > 0 || clauses.some((clause) => clause.every((term) => term.type !== 'text')),
     most: createBlockBound(clauses, now, pings),

@@ -61,12 +61,17 @@ function accessOf(
   const { kinds } = openKinds(dataDir)
   const reader = later(createReader(db, kinds), path)
   const refuse = () => Promise.reject(new RunlightError('read-only', onlyReading))
-  const refusing = { ...createRefusingWriter(onlyReading), freeSlice: refuse, emptyJournal: refuse }
+  const refusing = {
+    ...createRefusingWriter(onlyReading),
+    freeSlice: refuse,
+    emptyJournal: refuse,
+    fillColumns: refuse,
+  }
   const writing = writer === null ? refusing : { ...later(writer, path), look: async () => {} }
   const withMaintenance = createWithMaintenanceHere(db, dataDir)
   const { restored } = reader
-  const { freeSlice, emptyJournal } = writing
-  const files = { dataDir, session: '', withMaintenance, restored, freeSlice, emptyJournal }
+  const { freeSlice, emptyJournal, fillColumns } = writing
+  const files = { dataDir, session: '', withMaintenance, restored, freeSlice, emptyJournal, fillColumns }
   let review: Remote<AtOnce<LogReview>> | null = null
   return {
     ...reader,

@@ -50,8 +50,17 @@ export async function openLog(
     }
     const withMaintenance = createWithMaintenance(dataDir)
     const { restored } = reader.api
-    const { freeSlice, emptyJournal } = writer.api
-    const files = { dataDir, session, withMaintenance, restored, freeSlice, emptyJournal, writeAnew }
+    const { freeSlice, emptyJournal, fillColumns } = writer.api
+    const files = {
+      dataDir,
+      session,
+      withMaintenance,
+      restored,
+      freeSlice,
+      emptyJournal,
+      fillColumns,
+      writeAnew,
+    }
     return {
       ...writer.api,
       ...reader.api,

@@ -40,7 +40,7 @@ export async function openLogReadOnly(dataDir: string, sentence: string): Promis
     const withMaintenance = createWithMaintenance(dataDir)
     const refuse = () => Promise.reject(new RunlightError('read-only', sentence))
     const { restored } = reader.api
-    const writing = { freeSlice: refuse, emptyJournal: refuse, writeAnew: refuse }
+    const writing = { freeSlice: refuse, emptyJournal: refuse, fillColumns: refuse, writeAnew: refuse }
     return {
       ...reader.api,
       ...createRefusingWriter(sentence),

@@ -9,7 +9,7 @@ import { dropStaged, failedPath, stagedPath } from '../backup/restore.ts'
 import { readSizes } from '../file/data-sizes.ts'
 import { checkAll, copyAll, stageBackup, type WithMaintenance } from './watched-work.ts'
 
-type Deps = Pick<LogFiles, 'restored' | 'freeSlice' | 'emptyJournal' | 'writeAnew'> & {
+type Deps = Pick<LogFiles, 'restored' | 'freeSlice' | 'emptyJournal' | 'fillColumns' | 'writeAnew'> & {
   readonly dataDir: string
   /** Names this opening of the log: it never carries out a restore that it staged itself. */
   readonly session: string
@@ -17,7 +17,8 @@ type Deps = Pick<LogFiles, 'restored' | 'freeSlice' | 'emptyJournal' | 'writeAne
 }
 
 export function createLogFiles(deps: Deps): LogFiles {
-  const { dataDir, session, withMaintenance, restored, freeSlice, emptyJournal, writeAnew } = deps
+  const { dataDir, session, withMaintenance, restored, freeSlice, emptyJournal, fillColumns, writeAnew } =
+    deps
   const folder = backupFolder(dataDir)
   const staged = stagedPath(dataDir)
   return {
@@ -47,6 +48,7 @@ export function createLogFiles(deps: Deps): LogFiles {
     restored,
     freeSlice,
     emptyJournal,
+    fillColumns,
     writeAnew,
   }
 }

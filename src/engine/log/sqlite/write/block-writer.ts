@@ -11,8 +11,10 @@ import {
   blockSize,
   createBlockGatherer,
 } from '../../../../core/log/blocks.ts'
+import { type ColumnGatherer, createColumnGatherer } from '../../../../core/log/column-gatherer.ts'
 import type { NewEvent } from '../../rows.ts'
 import { blockColumns, createBlockMaker, fromBlock, toBlock } from '../rows/block-rows.ts'
+import { createColumnWriter } from '../rows/column-rows.ts'
 
 /** Runs whose open block is kept. More than this are live at once only on the strangest of days. */
 const keptRuns = 512
@@ -20,7 +22,13 @@ const keptRuns = 512
 /** Events that an open block may be behind in the log. */
 const behind = 128
 
-type Open = { readonly block: number; readonly gatherer: BlockGatherer; stored: number }
+type Open = {
+  readonly block: number
+  readonly gatherer: BlockGatherer
+  /** Null where the block was begun before it was opened: its columns are made later, from its events. */
+  readonly columns: ColumnGatherer | null
+  stored: number
+}
 
 export function createBlockWriter(db: Database.Database) {
   const stored = db.prepare(`SELECT ${blockColumns} FROM blocks WHERE run = ? AND block = ?`).raw()
@@ -31,24 +39,31 @@ export function createBlockWriter(db: Database.Database) {
   )
   const fullest = db.prepare('SELECT events FROM blocks WHERE run = ? AND block = ?').pluck()
   const make = createBlockMaker(db)
+  const putColumns = createColumnWriter(db)
   const open = new Map<number, Open>()
   const store = (run: number, block: Block) => put.run(run, ...fromBlock(block), run)
   const save = (run: number, open: Open, settled: boolean) => {
     const events = open.gatherer.events()
     if (!settled && events < blockSize && events - open.stored < behind) return
-    store(run, open.gatherer.block())
+    const block = open.gatherer.block()
+    store(run, block)
     open.stored = events
+    if (events === blockSize && open.columns !== null)
+      putColumns(run, open.block, block.zones === null ? [] : open.columns.columns())
   }
 
   /** The block of `seq` as it was before that event; made from the events where what is stored is not all of them. */
   const before = (run: number, seq: number): Open => {
     const block = blockOf(seq)
     const events = seq - 1 - block * blockSize
-    if (events === 0) return { block, gatherer: createBlockGatherer(block), stored: 0 }
+    if (events === 0) {
+      const columns = createColumnGatherer()
+      return { block, gatherer: createBlockGatherer(block, null, columns), columns, stored: 0 }
+    }
     const row = stored.get(run, block)
     const kept = row === undefined ? null : toBlock(row)
     const known = kept?.events === events ? kept : make(run, block, seq - 1)
-    return { block, gatherer: createBlockGatherer(block, known), stored: kept?.events ?? 0 }
+    return { block, gatherer: createBlockGatherer(block, known), columns: null, stored: kept?.events ?? 0 }
   }
 
   return {

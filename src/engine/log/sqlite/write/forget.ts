@@ -30,6 +30,8 @@ export function createForgetter(db: Database.Database) {
   const first = db.prepare('SELECT run FROM forgetting ORDER BY run LIMIT 1').pluck()
   const done = db.prepare('DELETE FROM forgetting WHERE run = ?')
   const nth = db.prepare('SELECT key FROM events WHERE key >= ? AND key < ? ORDER BY key LIMIT 1 OFFSET ?')
+  const columnsTo = db.prepare('DELETE FROM number_columns WHERE key >= ? AND key <= ?')
+  const dropColumned = db.prepare('DELETE FROM columned WHERE run = ?')
   const eventsTo = db.prepare('DELETE FROM events WHERE key >= ? AND key <= ?')
   const textTo = db.prepare(
     'DELETE FROM event_text WHERE rowid IN (SELECT key FROM events WHERE key >= ? AND key <= ?)',
@@ -53,6 +55,7 @@ export function createForgetter(db: Database.Database) {
         drop.run(run)
         dropAlerts.run(run)
         dropStandings.run(run)
+        dropColumned.run(run)
       }
       return record === null ? null : Number(put.run(id, JSON.stringify(record)).lastInsertRowid)
     },
@@ -68,6 +71,7 @@ export function createForgetter(db: Database.Database) {
     const last = nth.pluck().get(from, end, limit - 1)
     const to = typeof last === 'number' ? last : end - 1
     textTo.run(from, to)
+    columnsTo.run(from, to)
     const events = eventsTo.run(from, to).changes
     const left = typeof last === 'number'
     if (!left) done.run(run)

@@ -20,12 +20,13 @@ import { packText } from '../rows/text.ts'
 import { createAdopter } from './adopt.ts'
 import { createAlertWriter } from './alert-writer.ts'
 import { createBlockWriter } from './block-writer.ts'
+import { createColumnFiller } from './column-filler.ts'
 import { createForgetter } from './forget.ts'
 import { createReadAgain } from './read-again.ts'
 
 /** The port's writer, answering at once, with what the file's housekeeping writes beside it. */
 export type Writer = AtOnce<Omit<LogWriter, 'look'>> &
-  AtOnce<Pick<LogFiles, 'freeSlice' | 'emptyJournal'>> & { readonly close: () => void }
+  AtOnce<Pick<LogFiles, 'freeSlice' | 'emptyJournal' | 'fillColumns'>> & { readonly close: () => void }
 
 export function createWriter(db: Database.Database): Writer {
   const insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
@@ -166,6 +167,7 @@ export function createWriter(db: Database.Database): Writer {
     adoptRun: createAdopter(db),
     mark: (run, change, now) => mark.immediate(run, change, now),
     ...createForgetter(db),
+    fillColumns: createColumnFiller(db),
     ...createAlertWriter(db),
     saveServer: (server, id) => saveServer.immediate(server, id),
     removeServer: (id) => {
