@@ -121,8 +121,11 @@ export type EventFinder = {
 }
 
 export type NewestMatch = {
-  /** The newest of the run's first `events` events that may fit; 0 for none. Cheap where runs are asked for from the newest on. */
-  readonly newestIn: (run: number, events: number) => number
+  /**
+   * The newest of the run's first `events` events that may fit; 0 for none. Cheap where runs are asked for from the newest on.
+   * `older`: about so many events are in the log before this run's.
+   */
+  readonly newestIn: (run: number, events: number, older: number) => number
   /** It is dear to ask: a few of the newest events are better looked through first. */
   readonly isDear: boolean
 }

@@ -28,13 +28,13 @@ export function createSearchCount(begin: BeginSearch, finder: EventFinder) {
     for (let i = start; i < candidates.length; i++) {
       const candidate = candidates[i]
       if (candidate === undefined) break
-      const { run, clauses, itself } = candidate
+      const { run, clauses, itself, older } = candidate
       if (i > start && performance.now() > deadline) return stopAt(run.id, null)
       const resumed = from.run === run.id ? from.seq : null
       const to =
         clauses === null
           ? 0
-          : (resumed ?? Math.min(run.events, newest?.newestIn(run.id, run.events) ?? run.events))
+          : (resumed ?? Math.min(run.events, newest?.newestIn(run.id, run.events, older) ?? run.events))
       let hits = 0
       const next =
         clauses === null || to === 0

@@ -26,6 +26,8 @@ type Candidate = {
   /** What is asked of its events; null where the run alone is the answer. */
   readonly clauses: Query | null
   readonly itself: boolean
+  /** Events of all runs before it. */
+  readonly older: number
 }
 
 type Search = {
@@ -53,8 +55,13 @@ export function createBeginSearch(log: RunReader, finder: EventFinder): BeginSea
     if (known !== undefined) return known
     const query = parseOrThrow(text)
     const all = within === null ? log.summaries() : [log.summary(within)].filter((run) => run !== null)
+    let older = within === null ? all.reduce((sum, { events }) => sum + events, 0) : Number.POSITIVE_INFINITY
+    const candidates = all.flatMap((run) => {
+      older -= run.events
+      return candidateOf(query, run, older, now) ?? []
+    })
     const search: Search = {
-      candidates: query.length === 0 ? [] : all.flatMap((run) => candidateOf(query, run, now) ?? []),
+      candidates: query.length === 0 ? [] : candidates,
       newest: newestOf(query, now),
     }
     kept.set(key, search)
@@ -75,8 +82,8 @@ export function createSearch(log: RunReader, finder: EventFinder, begin: BeginSe
     const start = from.run === null ? 0 : firstAtMost(candidates, from.run)
     let room = limit
     let toLook = newest?.isDear === true ? lookedFirst : 0
-    const lastToLookAt = (run: RunSummary): number => {
-      if (toLook <= 0) return Math.min(run.events, newest?.newestIn(run.id, run.events) ?? run.events)
+    const lastToLookAt = ({ run, older }: Candidate): number => {
+      if (toLook <= 0) return Math.min(run.events, newest?.newestIn(run.id, run.events, older) ?? run.events)
       toLook -= Math.min(run.events, blockSize)
       return run.events
     }
@@ -100,7 +107,7 @@ export function createSearch(log: RunReader, finder: EventFinder, begin: BeginSe
       let count = isResumed ? from.hits : 0
       let more = false
       let next: number | null = null
-      const to = clauses === null ? 0 : isResumed ? (from.seq ?? run.events) : lastToLookAt(run)
+      const to = clauses === null ? 0 : isResumed ? (from.seq ?? run.events) : lastToLookAt(candidate)
       if (clauses !== null && to > 0) {
         const most = within === null ? perRun : Number.POSITIVE_INFINITY
         const stretch = { run: run.id, from: 1, to, direction: 'down' } as const
@@ -128,12 +135,12 @@ export function createSearch(log: RunReader, finder: EventFinder, begin: BeginSe
 }
 
 /** The run as a candidate, or null where neither it nor any of its events can be what is looked for. */
-function candidateOf(query: Query, run: RunSummary, now: number): Candidate | null {
+function candidateOf(query: Query, run: RunSummary, older: number, now: number): Candidate | null {
   const left = clausesFor(query, run)
   if (left === null || !mayHoldInTime(left, run, now)) return null
-  if (asksRunsOnly(left)) return { run, clauses: null, itself: true }
+  if (asksRunsOnly(left)) return { run, clauses: null, itself: true, older }
   const itself = matchesRun(query, run, now)
-  return run.events === 0 && !itself ? null : { run, clauses: run.events === 0 ? null : left, itself }
+  return run.events === 0 && !itself ? null : { run, clauses: run.events === 0 ? null : left, itself, older }
 }
 
 function hitOf({ seq, at, attempt, name, flags, data }: EventRow, clauses: Query): Hit {

@@ -3,17 +3,21 @@
 // read at once and kept, and whoever asks about runs from the newest on is answered out of them.
 
 import type Database from 'better-sqlite3'
+import type { NewestMatch } from '../../run-reader.ts'
 import { eventKey, indexKey, runShift } from '../rows/keys.ts'
 
 /** Matches that are read at once, for as long as there is time. */
 const atOnce = 16
 const sliceMs = 20
+/** So few events before a place are asked for from the oldest on, which does not pass what is newer than that place. */
+const fewBefore = 50_000
+/** Matches among them that are read for it. */
+const mostOldest = 4_096
 /** What it takes to look through an event instead of asking the index. */
 const msPerEvent = 0.003
 
 export type NewestKeys = {
-  /** The last event of `run` that may match, up to `events`; 0 where none does. */
-  readonly newestIn: (run: number, events: number) => number
+  readonly newestIn: NewestMatch['newestIn']
   /** The last match of `run` before event `seq`; 0 for none, null where that was not read. */
   readonly before: (run: number, seq: number) => number | null
   /** Whether looking through so many events is over before the index has answered, as far as it was asked so far. */
@@ -23,6 +27,12 @@ export type NewestKeys = {
 export function createNewestKeys(db: Database.Database): (match: string) => NewestKeys {
   const rows = db
     .prepare('SELECT rowid FROM event_text WHERE event_text MATCH ? AND rowid < ? ORDER BY rowid DESC')
+    .pluck()
+
+  const oldest = db
+    .prepare(
+      `SELECT rowid FROM event_text WHERE event_text MATCH ? AND rowid < ? ORDER BY rowid LIMIT ${mostOldest}`,
+    )
     .pluck()
 
   return (match) => {
@@ -50,13 +60,22 @@ export function createNewestKeys(db: Database.Database): (match: string) => Newe
       until = isCut ? (found.at(-1) ?? 0) : 0
       looked = 0
     }
+    /** Whether there were few enough to know them all. */
+    const readOldest = (bound: number, run: number, seq: number): boolean => {
+      const found = oldest.all(match, indexKey(run, seq))
+      if (found.length === mostOldest) return false
+      keys = found.map(Number).reverse()
+      from = bound
+      until = 0
+      return true
+    }
     const isKnown = (key: number) => from >= key && key > until
     const lastBefore = (bound: number) => keys.find((key) => key < bound) ?? 0
 
     return {
-      newestIn: (run, events) => {
+      newestIn: (run, events, older) => {
         const bound = eventKey(run, events + 1)
-        if (!isKnown(bound)) {
+        if (!isKnown(bound) && !(older + events <= fewBefore && readOldest(bound, run, events + 1))) {
           looked += events
           if (looked * msPerEvent < beginMs) return events
           read(bound, run, events + 1)
