@@ -154,3 +154,13 @@ test('columns that are missing are made from the events, and those that are dama
   db.prepare('UPDATE events SET data = ? WHERE key % 2').run('none')
   expect(found(), 'the events were not read').toEqual(all)
 })
+
+test('a block that lacks an event, as in a log that was damaged, is given no columns', () => {
+  const writer = createWriter(db)
+  const run = addRun(writer)
+  writer.commit(batch(manyOf([{ data: '{"a":1}' }, { data: '{"a":2}' }], 2 * blockSize, run)))
+  db.exec('DELETE FROM number_columns; DELETE FROM columned; DELETE FROM blocks')
+  db.prepare('DELETE FROM events WHERE key = ?').run(run * 2 ** 32 + 500)
+  while (writer.fillColumns()) {}
+  expect(db.prepare('SELECT (key - 1) % 4294967296 / 1024 FROM number_columns').pluck().all()).toEqual([1])
+})

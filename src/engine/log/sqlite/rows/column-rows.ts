@@ -59,15 +59,19 @@ export function createColumnReader(db: Database.Database): ColumnSource {
   }
 }
 
-/** Makes the columns of block `block` of `run`, which is whole, from its events. */
+/** Makes the columns of block `block` of `run` from its events; none where it is not whole, as in a log that was damaged. */
 export function createColumnMaker(db: Database.Database): (run: number, block: number) => readonly Column[] {
   const dataOf = db.prepare('SELECT data FROM events WHERE key >= ? AND key < ? ORDER BY key').pluck()
   return (run, block) => {
     const gatherer = createColumnGatherer()
     const zones = createZoneGatherer({}, gatherer)
     const first = firstKey(run, block)
-    for (const data of dataOf.iterate(first, first + blockSize)) zones.add(unpackText(data as StoredText))
-    return zones.zones() === null ? [] : gatherer.columns()
+    let events = 0
+    for (const data of dataOf.iterate(first, first + blockSize)) {
+      zones.add(unpackText(data as StoredText))
+      events++
+    }
+    return events < blockSize || zones.zones() === null ? [] : gatherer.columns()
   }
 }
 

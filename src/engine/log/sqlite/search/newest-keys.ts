@@ -8,7 +8,7 @@ import { eventKey, indexKey, runShift } from '../rows/keys.ts'
 
 /** Matches that are read at once, for as long as there is time. */
 const atOnce = 16
-const sliceMs = 20
+const sliceMs = 40
 /** So few events before a place are asked for from the oldest on, which does not pass what is newer than that place. */
 const fewBefore = 50_000
 /** Matches among them that are read for it. */

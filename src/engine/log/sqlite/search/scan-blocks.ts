@@ -73,21 +73,20 @@ function createRows(
   return (rest: Query) => {
     const matcher = createRowMatcher(rest, now)
     const select = `SELECT ${matcher.isEmpty ? 'key' : matcher.columns.join(', ')} FROM events WHERE`
+    const one = `${select} key = ? AND ${plan.where}`
+    const many = `${select} key >= ? AND key <= ? AND ${plan.where} ORDER BY key ${isUp ? 'ASC' : 'DESC'}`
     const fits = (row: unknown) => matcher.isEmpty || matcher.fits(row as readonly unknown[])
     return {
       /** What columns say of an event is all that is asked of it. */
       isDecided: matcher.isEmpty && !plan.asksWhere,
       fits: (run: number, seq: number): boolean => {
-        const one = statement(`${select} key = ? AND ${plan.where}`)
-        const row = one.get(eventKey(run, seq), ...plan.whereValues)
+        const row = statement(one).get(eventKey(run, seq), ...plan.whereValues)
         return row !== undefined && fits(row)
       },
       /** Of events `low` to `high`, in the order of the walk; only those in `bits`, where it is given. */
       *seqs(run: number, low: number, high: number, bits: EventBits | null): Generator<number> {
-        const many = statement(
-          `${select} key >= ? AND key <= ? AND ${plan.where} ORDER BY key ${isUp ? 'ASC' : 'DESC'}`,
-        )
-        for (const row of many.all(eventKey(run, low), eventKey(run, high), ...plan.whereValues)) {
+        const rows = statement(many).all(eventKey(run, low), eventKey(run, high), ...plan.whereValues)
+        for (const row of rows) {
           const seq = Number((row as readonly unknown[])[0]) - run * runShift
           if ((bits === null || holds(bits, (seq - 1) % blockSize)) && fits(row)) yield seq
         }
