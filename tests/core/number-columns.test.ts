@@ -166,7 +166,7 @@ test('a block has the columns that are exact for each of its events, from texts 
             }),
           )
           const expected = events.map((text) => fitting.has(text))
-          for (const told of [ofTexts.columns(), ofBytes.columns()]) {
+          for (const told of [ofTexts.columns(100_000), ofBytes.columns(100_000)]) {
             const column = told.find((one) => one.path === path.join('.'))
             if (column === undefined) continue
             columns++
@@ -178,4 +178,15 @@ test('a block has the columns that are exact for each of its events, from texts 
     { numRuns: 150 },
   )
   expect(columns).toBeGreaterThan(100)
+})
+
+test('columns take no more than an eighth of what their events take, the smallest first', () => {
+  const gatherer = createColumnGatherer()
+  const zones = createZoneGatherer({}, gatherer)
+  for (let i = 0; i < blockSize; i++)
+    zones.add(JSON.stringify({ a: i / 7, b: i / 11, c: i % 100, d: i / 13, e: 5, f: i / 17 }))
+  const paths = (bytes: number) => gatherer.columns(bytes).map(({ path }) => path)
+  expect(paths(0)).toEqual(['e', 'c', 'a'])
+  expect(paths(100_000)).toEqual(['e', 'c', 'a', 'b'])
+  expect(paths(1_000_000)).toEqual(['e', 'c', 'a', 'b', 'd', 'f'])
 })

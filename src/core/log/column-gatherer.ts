@@ -9,14 +9,17 @@ import type { NumberSink } from './zones.ts'
 
 /** Paths beyond so many in one block have no column. */
 const mostColumns = 16
+/** All columns of a block take at most this part of what its events take, each of which is stored with so many bytes of its own. */
+const mostOfEvents = 1 / 8
+const bytesBeside = 100
 /** Room for the numbers of a block that has only begun; it doubles. */
 const firstRoom = 64
 
 type Gathered = { values: Float64Array; count: number; readonly present: Uint32Array; last: number }
 
 export type ColumnGatherer = NumberSink & {
-  /** Once the block is whole. */
-  readonly columns: () => readonly Column[]
+  /** Once the block is whole; `bytes` are those of its events' data. Where there is no room for all, the smallest. */
+  readonly columns: (bytes: number) => readonly Column[]
 }
 
 /** The numbers at `path`, whose members are joined by dots. */
@@ -63,12 +66,21 @@ export function createColumnGatherer(): ColumnGatherer {
       known.present[event >>> 5] = (known.present[event >>> 5] ?? 0) | (1 << (event & 31))
       known.last = event
     },
-    columns: () =>
-      [...gathered].flatMap(([path, one]) =>
-        one === null || !path.isWellFormed()
-          ? []
-          : { path, numbers: encodeColumn(one.values.subarray(0, one.count), one.present) },
-      ),
+    columns: (bytes) => {
+      const room = mostOfEvents * (bytes + blockSize * bytesBeside)
+      let taken = 0
+      return [...gathered]
+        .flatMap(([path, one]) =>
+          one === null || !path.isWellFormed()
+            ? []
+            : { path, numbers: encodeColumn(one.values.subarray(0, one.count), one.present) },
+        )
+        .toSorted((a, b) => a.numbers.length - b.numbers.length)
+        .filter(({ numbers }) => {
+          taken += numbers.length
+          return taken <= room
+        })
+    },
   }
 }
 

@@ -67,11 +67,14 @@ export function createColumnMaker(db: Database.Database): (run: number, block: n
     const zones = createZoneGatherer({}, gatherer)
     const first = firstKey(run, block)
     let events = 0
-    for (const data of dataOf.iterate(first, first + blockSize)) {
-      zones.add(unpackText(data as StoredText))
+    let bytes = 0
+    for (const stored of dataOf.iterate(first, first + blockSize)) {
+      const data = unpackText(stored as StoredText)
+      zones.add(data)
+      bytes += Buffer.byteLength(data)
       events++
     }
-    return events < blockSize || zones.zones() === null ? [] : gatherer.columns()
+    return events < blockSize || zones.zones() === null ? [] : gatherer.columns(bytes)
   }
 }
 

@@ -49,7 +49,7 @@ export function createBlockWriter(db: Database.Database) {
     store(run, block)
     open.stored = events
     if (events === blockSize && open.columns !== null)
-      putColumns(run, open.block, block.zones === null ? [] : open.columns.columns())
+      putColumns(run, open.block, block.zones === null ? [] : open.columns.columns(block.bytes))
   }
 
   /** The block of `seq` as it was before that event; made from the events where what is stored is not all of them. */
