@@ -12,6 +12,15 @@ import {
   parseJsonObject,
 } from '../../src/core/basics/json.ts'
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 describe('parseJson', () => {
   test('reads what JSON.parse reads, wherever a double holds its numbers', () => {
     fc.assert(
@@ -20,6 +29,46 @@ describe('parseJson', () => {
         const exact = !/\d{16}|[eE]\+?\d{3}/.test(text)
         if (exact) expect(parseJson(text)).toEqual({ ok: true, value: JSON.parse(text) })
       }),
+    )
+  })
+
+  test('refuses without trying exactly what JSON.parse would refuse', () => {
+    const begins = [
+      '',
+      ' ',
+      '\n',
+      '{',
+      '[',
+      '"',
+      '-',
+      '7',
+      '1e',
+      'true',
+      'false',
+      'null',
+      'tick',
+      '[INFO]',
+      '{"a":',
+    ]
+    const likely = fc
+      .tuple(
+        fc.constantFrom(...begins),
+        fc.string({ unit: 'grapheme', maxLength: 6 }),
+        fc.constantFrom('', ']', '}', '"', '\r', '0', 'x'),
+      )
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          likely,
+          fc.json({ maxDepth: 3 }),
+          fc.json().map((text) => `\t${text} `),
+        ),
+        (text) => {
+          expect(parseJson(text).ok).toBe(isJson(text))
+        },
+      ),
+      { numRuns: 2_000 },
     )
   })
 

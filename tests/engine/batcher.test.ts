@@ -106,3 +106,50 @@ test('who stores hears of the next batch once, when it is full and another is st
   await batcher.flush()
   expect([stored, told.length]).toEqual([[500, 2_100], 1])
 })
+
+/** A clock that stands still until it is told to go on. */
+function handClock() {
+  let now = 0
+  let timers: { readonly at: number; readonly run: () => void }[] = []
+  return {
+    now: () => now,
+    monotonic: () => now,
+    after: (ms: number, run: () => void) => {
+      const timer = { at: now + ms, run }
+      timers.push(timer)
+      return () => {
+        timers = timers.filter((one) => one !== timer)
+      }
+    },
+    go: async (ms: number) => {
+      now += ms
+      const due = timers.filter(({ at }) => at <= now)
+      timers = timers.filter(({ at }) => at > now)
+      for (const { run } of due) run()
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+
+test.each([
+  ['a few wait for others, 50 ms at most', 11, [0, 11]],
+  ['some are stored after 25 ms', 12, [12, 12]],
+])('of what comes at the pace of streams, %s', async (_, events, expected) => {
+  const clock = handClock()
+  let stored = 0
+  const batcher = createBatcher(
+    clock,
+    async (batch) => {
+      stored += batch.events.length
+    },
+    () => {},
+    () => {},
+  )
+  for (let seq = 1; seq <= events; seq++) batcher.event(event(seq))
+  await clock.go(24)
+  expect(stored).toBe(0)
+  await clock.go(1)
+  const soon = stored
+  await clock.go(25)
+  expect([soon, stored]).toEqual(expected)
+})

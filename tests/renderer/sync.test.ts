@@ -2,24 +2,12 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClient, errorMessage, isCallError } from '../../src/renderer/store/client.ts'
-import { createLiveStore } from '../../src/renderer/store/live-store.ts'
-import { startSync } from '../../src/renderer/store/sync.ts'
 import { createFakeBridge, snapshotOf } from './fake-bridge.ts'
-import { createFakePresence } from './fake-presence.ts'
 import { makeRun } from './make-run.ts'
+import { startFakeSync as start } from './start-fake-sync.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
-
-function start({ shown = true, openRun = null }: { shown?: boolean; openRun?: number | null } = {}) {
-  const fake = createFakeBridge()
-  const live = createLiveStore()
-  const presence = createFakePresence(shown)
-  const stop = startSync({ client: createClient(fake.bridge), live, presence, openRun: () => openRun })
-  const settle = () => vi.advanceTimersByTimeAsync(0)
-  const ids = () => [...live.getState().runs.keys()]
-  return { ...fake, live, presence, stop, settle, ids }
-}
 
 describe('the board', () => {
   test('is listened to before it is read, so that what happens between is not lost', async () => {
@@ -93,59 +81,6 @@ describe('the board', () => {
     calls[1]?.answer(snapshotOf(7, [makeRun()]))
     await settle()
     expect(live.getState().runs.get(1)).toBe(before)
-  })
-})
-
-describe('events alone', () => {
-  /** Runs that have events, the first push of which was just shown. */
-  async function follow(openRun: number | null = null, count = 4) {
-    const started = start({ openRun })
-    const runs = Array.from({ length: count }, (_, i) =>
-      makeRun({ id: i + 1, events: 1, connection: { state: 'live' } }),
-    )
-    started.calls[0]?.answer(snapshotOf(1, runs))
-    await started.settle()
-    vi.setSystemTime(Math.ceil(Date.now() / 1_000) * 1_000)
-    let drawn = 0
-    started.live.subscribe(() => drawn++)
-    const go = (seq: number, id: number, part: Parameters<typeof makeRun>[0] = {}) =>
-      started.push({ seq, runs: [makeRun({ id, events: seq, connection: { state: 'live' }, ...part })] })
-    const events = () => [...started.live.getState().runs.values()].map((run) => run.events)
-    go(2, 1)
-    return { ...started, go, events, drawn: () => drawn }
-  }
-
-  test('are shown at once after a pause, and then together, a second later at most', async () => {
-    const { go, events, drawn } = await follow()
-    expect([events(), drawn()]).toEqual([[2, 1, 1, 1], 1])
-    await vi.advanceTimersByTimeAsync(20)
-    go(3, 2)
-    go(4, 3)
-    go(5, 2)
-    await vi.advanceTimersByTimeAsync(979)
-    expect([events(), drawn()]).toEqual([[2, 1, 1, 1], 1])
-    await vi.advanceTimersByTimeAsync(1)
-    expect([events(), drawn()]).toEqual([[2, 5, 4, 1], 2])
-    expect(vi.getTimerCount()).toBe(1)
-  })
-
-  test('do not hold up a change of state, nor the run that is open', async () => {
-    const { go, live, events } = await follow(4)
-    go(3, 2)
-    go(4, 3, { connection: { state: 'stalled' } })
-    expect([events(), live.getState().runs.get(3)?.connection.state]).toEqual([[2, 3, 4, 1], 'stalled'])
-    go(5, 4)
-    expect(events()).toEqual([2, 3, 4, 5])
-  })
-
-  test('do not hold up a push of many runs, whose frame pays for itself', async () => {
-    const { push, events } = await follow(null, 32)
-    const runs = (count: number, events: number) =>
-      Array.from({ length: count }, (_, i) => makeRun({ id: i + 1, events, connection: { state: 'live' } }))
-    push({ seq: 3, runs: runs(31, 3) })
-    expect(events()[1]).toBe(1)
-    push({ seq: 4, runs: runs(32, 4) })
-    expect(new Set(events())).toEqual(new Set([4]))
   })
 })
 

@@ -250,6 +250,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
         lastBytesAt: silence.lastAt(),
         beatMs: silence.usualMs(),
       }
+      silence.told()
       base = { ...next, marks: marksAfter(base.marks, base, next) }
       const { title, marks } = marked
       const isMarked = title !== base.title || marks !== base.marks

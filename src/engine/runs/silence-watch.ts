@@ -74,11 +74,11 @@ export function createSilenceWatch(
       lastAt = clock.now()
       unseen = true
     },
-    /** Signs since the last call. */
-    changed: () => {
-      const was = unseen
+    /** Whether a sign has come since the last one was told: what brings events is told with them, and not once more. */
+    changed: () => unseen,
+    /** The last sign is told. */
+    told: () => {
       unseen = false
-      return was
     },
     /** Wall time of the last sign of life. */
     lastAt: () => lastAt,

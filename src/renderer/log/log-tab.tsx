@@ -153,7 +153,7 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
 
   const problem = log.pages?.problem() ?? null
   return (
-    <div className="group/tab @container/log flex h-full min-h-0 flex-col">
+    <div className="log-tab @container/log flex h-full min-h-0 flex-col">
       <div className="flex shrink-0 items-center border-line border-b py-1 pr-3 pl-5">
         <LogFilter run={run.id} query={query} onEvent={goToNumber} />
         <LogStatus
@@ -182,8 +182,9 @@ export function LogTab({ run }: { readonly run: RunSummary }): ReactElement {
         />
       </div>
       {query.text.trim() !== '' && (
-        // Under open suggestions, which say the same, half of it would be seen.
-        <div className="max-h-32 shrink-0 group-has-[[role=combobox][aria-expanded=true]]/tab:invisible overflow-y-auto border-line border-b px-5 py-1">
+        // Under open suggestions, which say the same, half of it would be seen. `group-has-*` would say it too, but is written as
+        // `:is(…:has(…) *)`, for which Chromium computes the style of the whole window anew with every row that is added.
+        <div className="max-h-32 shrink-0 [.log-tab:has([role=combobox][aria-expanded=true])_&]:invisible overflow-y-auto border-line border-b px-5 py-1">
           <QueryChips value={query.text} onChange={query.apply} />
         </div>
       )}

@@ -1,14 +1,16 @@
 // When pushes reach the screen. A frame has a price of its own, whatever changes in it, so small pushes that bring nothing
 // but further events wait for one another, a second at most. What a person waits for is never held: a change
-// of state, the run that is open, a push after a pause, and a push so large that its frame pays for itself.
+// of state, the run that is open, a push after a pause, and what is so much that its frame pays for itself: a large push, or one of
+// many.
 
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 
 /** Frames come at multiples of this, and so with the ticks of the clock. */
 const paceMs = 1_000
-/** A push of this many runs is shown at once. */
+/** A push of this many runs is shown at once, and so is every push while this many runs a second come in them. */
 const largePush = 32
+const busyRuns = 500
 
 export type Pace = {
   readonly add: (changes: Changes) => void
@@ -26,6 +28,9 @@ export function createPace(
   let waiting: Changes[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let appliedAt = Number.NEGATIVE_INFINITY
+  let addedAt = 0
+  /** Runs a second: the past counts for less and less, and what is a second old for a third. */
+  let rate = 0
 
   function drop(): void {
     clearTimeout(timer)
@@ -45,9 +50,14 @@ export function createPace(
     add(changes) {
       waiting.push(changes)
       const now = Date.now()
-      // A clock that was set back must not hold anything.
-      const isRested = now - appliedAt >= paceMs || now < appliedAt
-      if (isRested || changes.runs.length >= largePush || !mayWait(changes)) flush()
+      const isFirst = waiting.length === 1
+      rate = rate * Math.exp(Math.min(0, addedAt - now) / 1_000) + changes.runs.length
+      addedAt = now
+      // While others wait there was no pause: shown a moment before their frame, it would be a second one in every second. A
+      // clock that was set back must not hold anything.
+      const isRested = (isFirst && now - appliedAt >= paceMs) || now < appliedAt
+      const isMuch = changes.runs.length >= largePush || rate >= busyRuns
+      if (isRested || isMuch || !mayWait(changes)) flush()
       else timer ??= setTimeout(flush, paceMs - (now % paceMs))
     },
     flush,
