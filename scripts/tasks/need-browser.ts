@@ -18,6 +18,8 @@ export function needBrowser(): string | null {
   if (browserPath() === null && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     apt(['update', '-qq'])
     apt(['install', '-y', '-qq', '--no-install-recommends', ...packages])
+    // Not every release has it; the tests do without (tests/support/chromium.ts).
+    apt(['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'])
   }
   const fetched = browserPath()
   if (fetched === null) {

@@ -12,6 +12,8 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
+const pageEngine = '/usr/bin/chromium-headless-shell'
+
 /** The browser that RUNLIGHT_CHROMIUM names, the system's, or Playwright's own; null where there is none. */
 export function browserPath(): string | null {
   const named = process.env.RUNLIGHT_CHROMIUM ?? ''
@@ -36,4 +38,16 @@ export function chromiumLaunch(): { readonly args: string[]; readonly executable
 /** A browser of its own. Whoever starts it closes it. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch(chromiumLaunch())
+}
+
+/**
+ * The same engine without the browser around it, which draws a page for three quarters of the processor; a whole browser where
+ * it is not installed. It has no notifications and no window to lose, so that it is for what is laid out and said alone.
+ */
+export function launchPageEngine(): Promise<Browser> {
+  const { executablePath, ...launch } = chromiumLaunch()
+  const path = existsSync(pageEngine) ? pageEngine : executablePath
+  // Playwright has one beside its own browser, which it takes where it is told no path.
+  const isOwn = path === undefined || path === chromium.executablePath()
+  return chromium.launch(isOwn ? launch : { ...launch, executablePath: path })
 }

@@ -3,7 +3,7 @@
 
 import type { Browser, BrowserContextOptions, Page, ViewportSize } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { launchBrowser } from '../chromium.ts'
+import { launchPageEngine } from '../chromium.ts'
 import { type OpenPage, openPage } from './browser.ts'
 import { builtOnce } from './built-once.ts'
 import { type Served, serveGallery } from './serve.ts'
@@ -32,7 +32,7 @@ export function serveForTests({ shipped }: { readonly shipped: boolean }): Serve
 
   beforeAll(async () => {
     served = await serveGallery(await builtOnce({ shipped }))
-    browser = await launchBrowser()
+    browser = await launchPageEngine()
   }, 120_000)
 
   afterAll(async () => {
