@@ -9,8 +9,12 @@ import { eventKey, indexKey, runShift } from '../rows/keys.ts'
 /** Matches that are read at once, for as long as there is time. */
 const atOnce = 16
 const sliceMs = 40
-/** So few events before a place are asked for from the oldest on, which does not pass what is newer than that place. */
+/**
+ * So few events before a place are asked for from the oldest on, where asking from the newest on took so long: it passes over
+ * what that way did not, up to the first match behind the place.
+ */
 const fewBefore = 50_000
+const dearMs = 5
 /** Matches among them that are read for it. */
 const mostOldest = 4_096
 /** What it takes to look through an event instead of asking the index. */
@@ -75,7 +79,8 @@ export function createNewestKeys(db: Database.Database): (match: string) => Newe
     return {
       newestIn: (run, events, older) => {
         const bound = eventKey(run, events + 1)
-        if (!isKnown(bound) && !(older + events <= fewBefore && readOldest(bound, run, events + 1))) {
+        const isShort = beginMs > dearMs && older + events <= fewBefore
+        if (!isKnown(bound) && !(isShort && readOldest(bound, run, events + 1))) {
           looked += events
           if (looked * msPerEvent < beginMs) return events
           read(bound, run, events + 1)
