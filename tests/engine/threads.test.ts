@@ -73,9 +73,13 @@ test.each(['reader', 'review'])('a dead %s is started again by itself, and readi
   const run = await watched()
   send(3)
   await engine.until(run, (now) => now.events === 3)
+  const facets = () => engine.call('log.facets', { run })
+  // Each is there since it was asked.
+  const [before] = await Promise.all([facets(), numbers(run)])
   await kill(name)
   await expect.poll(() => count(name)).toBe(2)
   await expect.poll(() => numbers(run).catch(() => [])).toEqual([1, 2, 3])
+  await expect.poll(() => facets().catch(() => null)).toEqual(before)
   send(2)
   await engine.until(run, (now) => now.events === 5)
   expect(logSaid()).toEqual([])

@@ -1,6 +1,6 @@
 // What the engine reads of the log, in pages. Every function answers from what is committed when it is called, rejects with
 // a RunlightError (`damaged-log`, `disk-failed`, `data-dir-not-writable`, `internal` while a part of the log is started
-// again), and never holds up the writer.
+// again), and never holds up the writer for longer than a page takes.
 
 import type { RowFilter } from '../../core/contract/contract.ts'
 import type { Server } from '../../core/contract/server.ts'

@@ -12,6 +12,8 @@ export type ThreadNews =
   | { readonly state: 'up' }
 
 export type KeptThread<A extends Api> = Thread<A> & {
+  /** False while it is being started again, and after it was given up. */
+  readonly isUp: () => boolean
   /** Ends it in order and starts it anew; resolves when that was tried, and `onState` is told whether it is up. */
   readonly again: () => Promise<void>
 }
@@ -88,6 +90,7 @@ export async function keepThread<A extends Api>(
       names.map((name) => [name, (...args: unknown[]) => call(name, args)]),
     ) as unknown as Thread<A>['api'],
     death: death.promise,
+    isUp: () => current !== null,
     again: async () => {
       const thread = current
       current = null
@@ -102,7 +105,8 @@ export async function keepThread<A extends Api>(
   }
 }
 
-function away(cause?: unknown): RunlightError {
+/** What a call rejects with whose thread is being started again. */
+export function away(cause?: unknown): RunlightError {
   const error = new RunlightError(
     'internal',
     'A part of the log had to be started again: try once more in a moment. What was shown is stored.',

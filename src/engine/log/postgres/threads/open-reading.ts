@@ -1,7 +1,8 @@
-// What reads a shared log, on its threads: one that reads rows, one that looks back, and others for a task each. A thread that
-// dies is started again.
+// What reads a shared log, on its threads: one that reads rows, one that looks back while somebody does, and others for a task
+// each. A thread that dies is started again.
 
 import { keepThread, type ThreadNews } from '../../../threads/keep.ts'
+import { restingThread, restsAfterMs } from '../../../threads/rest.ts'
 import { startThread } from '../../../threads/start.ts'
 import type { Exporter } from '../../../transcripts/export/exporter.ts'
 import type { OpenExport } from '../../log-export.ts'
@@ -9,6 +10,7 @@ import type { LogReader } from '../../log-reader.ts'
 import type { LogReview } from '../../log-review.ts'
 import type { LogUpkeep } from '../../log-upkeep.ts'
 import type { LogAccess } from '../../port.ts'
+import { reviewNames } from '../../review-names.ts'
 import type { Spaces } from '../read/database.ts'
 import { keepSurveys } from './keep-surveys.ts'
 import { keepWordIndex } from './keep-word-index.ts'
@@ -42,11 +44,10 @@ export async function openReading(
   onState: (thread: 'reader' | 'review', news: ThreadNews) => void = () => {},
 ): Promise<Reading> {
   const reader = await keepThread<ReaderThread>(readerPath, data, (news) => onState('reader', news))
-  const review = await keepThread<ReviewThread>(reviewPath, data, (news) => onState('review', news)).catch(
-    async (thrown: unknown) => {
-      await reader.stop()
-      throw thrown
-    },
+  const review = restingThread<ReviewThread>(
+    { ...reviewNames, readKinds: true, close: true },
+    () => keepThread(reviewPath, data, (news) => onState('review', news)),
+    restsAfterMs,
   )
   const index = keepWordIndex(data.url, data.name)
   const surveys = data.ownedBy === null ? keepSurveys({ url: data.url, name: data.name }) : null
@@ -83,7 +84,8 @@ export async function openReading(
       openExport: openExport(spaces),
     }),
     readKinds: async () => {
-      await Promise.all([reader.api.readKinds(), review.api.readKinds()])
+      // One that rests reads the kind files when it starts.
+      await Promise.all([reader.api.readKinds(), review.isAwake() ? review.api.readKinds() : null])
     },
     death: Promise.race([reader.death, review.death]),
     close: async () => {

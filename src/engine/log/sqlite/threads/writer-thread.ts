@@ -1,4 +1,5 @@
-// The writer's thread: takes the data directory's lock, opens and migrates the log, and serves the writer's functions.
+// The writer's thread: takes the data directory's lock, opens and migrates the log, and serves the writer's functions, and those
+// that tell an engine nobody looks at what it asks for its own sake.
 
 import { workerData } from 'node:worker_threads'
 import { serveThread } from '../../../threads/serve.ts'
@@ -7,7 +8,13 @@ import { lockDataDir } from '../file/lock.ts'
 import { logPath, openLogForWriting, prepareDataDir } from '../file/open-log.ts'
 import { createOwnFiles } from '../file/own-files.ts'
 import { storageError } from '../file/sqlite-errors.ts'
-import { guardWriter } from '../write/guarded-writer.ts'
+import { createBlockReader } from '../read/blocks.ts'
+import { createFacts } from '../read/facts.ts'
+import { type GuardedWriter, guardWriter } from '../write/guarded-writer.ts'
+import type { WriterFacts } from './reading.ts'
+
+/** What the writer's thread serves. */
+export type WriterThread = GuardedWriter & WriterFacts
 
 const { dataDir, host, session }: { dataDir: string; host: string; session: string } = workerData
 
@@ -23,7 +30,8 @@ serveThread(
         writer.close()
         lock.release(true)
       }
-      return { ...writer, close }
+      const facts = { ...createFacts(db), lackingBlocks: createBlockReader(db).lacking }
+      return { ...facts, ...writer, close } satisfies WriterThread
     } catch (thrown) {
       lock.release(!lock.unclean)
       throw thrown
