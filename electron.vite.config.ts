@@ -5,15 +5,17 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { oneByte } from './scripts/chunks/one-byte.ts'
+import { plainBuiltins } from './scripts/chunks/plain-builtins.ts'
 import { sharedByParts } from './scripts/chunks/shared-by-parts.ts'
-import { takenIn, threadInThread } from './scripts/chunks/thread-in-thread.ts'
+import { takenIn, threadInThread, withoutMargins } from './scripts/chunks/thread-in-thread.ts'
 import { licencesModule } from './scripts/licences/plugin.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
-    plugins: [threadInThread()],
+    plugins: [plainBuiltins(), threadInThread(), oneByte()],
     build: {
       externalizeDeps: { exclude: takenIn },
       target: 'node24',
@@ -22,6 +24,7 @@ export default defineConfig({
         checks: { bundlerTimings: false },
         // Every module does something when it is called, and nothing by being there: a command loads what it calls.
         treeshake: { moduleSideEffects: false },
+        output: { minify: withoutMargins },
         // The desktop's entry loads `host` by itself; named here, that stays beside it, where its paths begin.
         input: {
           index: at('src/main/index.ts'),

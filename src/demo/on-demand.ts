@@ -2,9 +2,7 @@
 // kept until the host ends. A process of its own was rejected: it is light, and it must not outlive the window.
 
 import type { Params } from '../core/kind/kind.ts'
-import { startApplications } from './applications/applications.ts'
-import { type SampleBackend, startSampleBackend } from './backend.ts'
-import { sampleRuns } from './sample-runs.ts'
+import type { SampleBackend } from './backend.ts'
 
 export type SampleOnDemand = {
   /** Where it answers, and what to watch there. */
@@ -23,13 +21,18 @@ const usualPort = 4280
 export function createSampleOnDemand(): SampleOnDemand {
   let starting: Promise<SampleBackend> | null = null
 
-  const start = () => startSampleBackend({ port: usualPort }).catch(() => startSampleBackend())
+  const start = async () => {
+    const { startSampleBackend } = await import('./backend.ts')
+    return startSampleBackend({ port: usualPort }).catch(() => startSampleBackend())
+  }
 
   return {
     port: async () => {
       starting ??= start()
       try {
         const { url } = await starting
+        const { startApplications } = await import('./applications/applications.ts')
+        const { sampleRuns } = await import('./sample-runs.ts')
         return { baseUrl: url, runs: sampleRuns(url), applications: startApplications }
       } catch (thrown) {
         starting = null

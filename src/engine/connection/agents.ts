@@ -5,9 +5,10 @@
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { rootCertificates } from 'node:tls'
-import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
 import { guardLookup, isAsFar, knownNetworkZone, type NetworkZone, networkZoneOf } from './addresses.ts'
 import { connectTimeoutMs, maxHeaderBytes, proxyHeadTimeoutMs } from './time-outs.ts'
+import { undici } from './undici.ts'
 
 type WayOut = { readonly caPem: string | null; readonly proxyUrl: string | null }
 
@@ -39,7 +40,7 @@ export function createAgents(lookup: LookupFunction = systemLookup): Agents {
   }
 
   const connectorFor = (ca: { ca?: string[] }, nearest: NetworkZone): buildConnector.connector => {
-    const connect = buildConnector({
+    const connect = undici().buildConnector({
       timeout: connectTimeoutMs,
       allowH2: false,
       lookup: guardLookup(lookup, nearest),
@@ -63,6 +64,7 @@ export function createAgents(lookup: LookupFunction = systemLookup): Agents {
       allowH2: false,
       connections: null,
     }
+    const { Agent, Pool, ProxyAgent } = undici()
     return proxyUrl === null
       ? new Agent({ ...common, connect: connectorFor(ca, nearest) })
       : new ProxyAgent({

@@ -2,7 +2,7 @@
 // go to an origin they were not meant for. It knows nothing of events.
 
 import type { Readable } from 'node:stream'
-import { type Dispatcher, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { StreamRequest } from '../../core/kind/kind.ts'
 import { redactUrl } from '../../core/secrets/redact.ts'
 import { spareFile } from '../base/open-files.ts'
@@ -10,6 +10,7 @@ import { hostProblem } from './addresses.ts'
 import type { Onward } from './agents.ts'
 import type { Framing } from './body-start.ts'
 import type { Ending } from './endings.ts'
+import { undici } from './undici.ts'
 
 export type Answer = {
   readonly status: number
@@ -115,7 +116,7 @@ async function ask(
   const own = trusted
     ? { ...options.request.headers, ...options.userHeaders }
     : contentHeaders(options.request.headers, body)
-  const answer = await request(url, {
+  const answer = await undici().request(url, {
     method,
     body,
     headers: {

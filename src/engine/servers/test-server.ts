@@ -2,13 +2,13 @@
 // a base URL has no endpoint of its own, so 404 is a good sign.
 
 import { STATUS_CODES } from 'node:http'
-import { request } from 'undici'
 import { formatDuration } from '../../core/basics/quantities.ts'
 import type { Output } from '../../core/contract/contract.ts'
 import type { ServerDraft } from '../../core/contract/server.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Agents } from '../connection/agents.ts'
 import { endingOf } from '../connection/endings.ts'
+import { undici } from '../connection/undici.ts'
 
 const deadlineMs = 10_000
 
@@ -21,7 +21,7 @@ export async function testServer(
   const started = clock.monotonic()
   const took = () => Math.round(clock.monotonic() - started)
   try {
-    const answer = await request(draft.baseUrl, {
+    const answer = await undici().request(draft.baseUrl, {
       headers: { ...headers, accept: '*/*' },
       dispatcher: agents.for(draft),
       signal: AbortSignal.timeout(deadlineMs),

@@ -18,6 +18,8 @@ export function makeApp(serverFactory: FastifyServerFactory) {
     bodyLimit: maxBodyBytes,
     forceCloseConnections: true,
     serverFactory,
+    // No route has a schema: what would compile one is two megabytes of programs, which fastify would load all the same.
+    schemaController: { compilersFactory: { buildValidator: none, buildSerializer: none } },
     clientErrorHandler: ({ code }, socket) => {
       if (!socket.writable) socket.destroy()
       else if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
@@ -44,6 +46,10 @@ export function makeApp(serverFactory: FastifyServerFactory) {
       .send(failure(status < 500 ? 'bad-input' : 'internal', sentences[status] ?? notACall))
   })
   return app
+}
+
+function none(): never {
+  throw new Error('No route has a schema.')
 }
 
 export const notACall = 'The body must be JSON of the form {"name": "runs.snapshot", "input": {}}.'

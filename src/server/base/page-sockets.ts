@@ -2,8 +2,9 @@
 // Who comes in, and what a page is served, each host says itself.
 
 import type { IncomingMessage } from 'node:http'
+import { createRequire } from 'node:module'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import type { WebSocket, WebSocketServer } from 'ws'
 import { createPages, type Pages } from './pages.ts'
 
 export type PageSockets = {
@@ -27,24 +28,34 @@ export function createPageSockets(
   refuse: (connection: Duplex, status: number, sentence: string) => void,
   most?: number,
 ): PageSockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
-  server.on('wsClientError', (_error, socket) => refuse(socket, 400, 'This is no valid WebSocket request.'))
+  let server: WebSocketServer | null = null
+  /** Loaded when the first page comes: a host that nobody looks at needs nothing of it. */
+  const start = (): WebSocketServer => {
+    const ws = createRequire(import.meta.url)('ws') as typeof import('ws')
+    const started = new ws.WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
+    started.on('wsClientError', (_error, socket) =>
+      refuse(socket, 400, 'This is no valid WebSocket request.'),
+    )
+    return started
+  }
   const pages = createPages(most)
   return {
     pages,
-    take: (request, connection, head, receive) =>
+    take: (request, connection, head, receive) => {
+      server ??= start()
       server.handleUpgrade(request, connection, head, (socket) => {
         // An error of the socket is followed by its close, which is all that matters here.
         socket.on('error', () => {})
         receive(socket)
-      }),
+      })
+    },
     close: () => {
       pages.close()
-      for (const socket of server.clients) {
+      for (const socket of server?.clients ?? []) {
         socket.close(1001, 'Runlight was closed')
         socket.terminate()
       }
-      server.close()
+      server?.close()
     },
   }
 }

@@ -2,13 +2,14 @@
 // with it, to where nobody sent it.
 
 import { STATUS_CODES } from 'node:http'
-import { type Dispatcher, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import { oneLine } from '../../../core/basics/clip.ts'
 import { formatDuration } from '../../../core/basics/quantities.ts'
 import type { Clock } from '../../base/clock.ts'
 import { hostProblem } from '../../connection/addresses.ts'
 import { endingOf } from '../../connection/endings.ts'
 import { retryAfterMs } from '../../connection/retry-after.ts'
+import { undici } from '../../connection/undici.ts'
 import type { Request } from './bodies.ts'
 import { later, type Outcome, refused } from './outcome.ts'
 
@@ -35,7 +36,7 @@ export async function post(given: Request, { dispatcher, clock, clean, signal }:
   const late = new AbortController()
   const cancel = clock.after(deadlineMs, () => late.abort())
   try {
-    const answer = await request(given.url, {
+    const answer = await undici().request(given.url, {
       method: 'POST',
       headers: { ...given.headers, accept: '*/*' },
       body: given.body,
