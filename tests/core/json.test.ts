@@ -7,6 +7,7 @@ import {
   asText,
   asTexts,
   field,
+  isJsonContainer,
   isJsonObject,
   parseJson,
   parseJsonObject,
@@ -20,6 +21,27 @@ function isJson(text: string): boolean {
     return false
   }
 }
+test('isJsonContainer says of any text what parseJson makes of it', () => {
+  const near = fc
+    .tuple(fc.jsonValue({ maxDepth: 2 }), fc.nat(), fc.string({ maxLength: 2 }))
+    .map(([value, at, put]) => {
+      const text = JSON.stringify(value)
+      return text.slice(0, at % (text.length + 1)) + put + text.slice(at % (text.length + 1))
+    })
+  fc.assert(
+    fc.property(
+      fc.oneof(near, fc.string({ unit: 'binary' }), fc.constantFrom('[', '{', ' [1]', '[NaN]')),
+      (text) => {
+        const before = isJsonContainer(text)
+        const { ok, value } = { value: null, ...parseJson(text) }
+        expect(before).toBe(ok && typeof value === 'object' && value !== null)
+        expect(isJsonContainer(text)).toBe(before)
+      },
+    ),
+  )
+  expect(isJsonContainer('['.repeat(64) + ']'.repeat(64))).toBe(true)
+  expect(isJsonContainer('['.repeat(65) + ']'.repeat(65))).toBe(false)
+})
 
 describe('parseJson', () => {
   test('reads what JSON.parse reads, wherever a double holds its numbers', () => {

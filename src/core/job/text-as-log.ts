@@ -3,7 +3,7 @@
 
 import { clip } from '../basics/clip.ts'
 import { withoutColours } from '../basics/colours.ts'
-import { parseJson, parseJsonString } from '../basics/json.ts'
+import { isJsonContainer, parseJsonString } from '../basics/json.ts'
 import type { Reading } from './reading.ts'
 
 const shown = 500
@@ -13,9 +13,8 @@ const shown = 500
  * object or an array.
  */
 export function readTextAsLog(data: string): readonly Reading[] {
+  if (isJsonContainer(data)) return []
   const text = withoutColours(parseJsonString(data) ?? data)
   if (text.trim() === '') return []
-  const parsed = parseJson(data)
-  if (parsed.ok && typeof parsed.value === 'object' && parsed.value !== null) return []
   return [{ type: 'log', level: 'info', message: clip(text, shown), details: null, at: null }]
 }

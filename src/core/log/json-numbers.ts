@@ -133,7 +133,8 @@ export function createNumberScan(members: number): NumberScan {
     }
     if (found === undefined) {
       if (known++ > mostKeys || to - from > longestKey || !isAscii(bytes, from, to)) return null
-      const key = bytes.slice(from, to)
+      // A copy, which `slice` of a Buffer is not: the bytes may be others by the next event.
+      const key = Uint8Array.from(bytes.subarray(from, to))
       const name = ascii(key, 0, key.length)
       found = keysOf(keys, name, key)
       keys.guess = keys.within.push(found) - 1

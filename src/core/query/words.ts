@@ -40,6 +40,11 @@ export function searchText(data: string): string {
   return normalised.filter((piece) => piece !== '').join(' ')
 }
 
+/** Whether `searchText` is the data itself, character by character; may say no where it is. */
+export function isSearchedAsIs(data: string): boolean {
+  return !data.includes('\\') && ascii.test(data)
+}
+
 /** Behind the first sign after a piece's size that no word and no character goes across. */
 function pieceEnd(text: string, from: number): number {
   separator.lastIndex = from + pieceUnits

@@ -53,13 +53,24 @@ function endOf(event: StreamEvent, params: Params): 'completed' | 'failed' | 'ma
 /** Rules are made once for a run's parameters, and these few are asked for with every event. */
 const made = new Map<string, Rules>()
 const mostMade = 64
+/** The same by the parameters themselves, which are never changed: their text is made once for each. */
+const known = new WeakMap<Params, Rules | null>()
 
-function rulesOf({ endEvent, endData, endWhen, failEvent, failWhen }: Params): Rules | null {
+function rulesOf(params: Params): Rules | null {
+  let rules = known.get(params)
+  if (rules === undefined) {
+    rules = makeRules(params)
+    known.set(params, rules)
+  }
+  return rules
+}
+
+function makeRules({ endEvent, endData, endWhen, failEvent, failWhen }: Params): Rules | null {
   const said = [endEvent, endData, endWhen, failEvent, failWhen]
   if (said.every((one) => one === undefined)) return null
   const key = JSON.stringify(said)
-  const known = made.get(key)
-  if (known !== undefined) return known
+  const before = made.get(key)
+  if (before !== undefined) return before
   const rules: Rules = {
     fails: any(named(failEvent), found(failWhen)),
     marks: dataIs(endData),

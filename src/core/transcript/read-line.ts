@@ -2,7 +2,8 @@
 // later versions are skipped.
 
 import type { z } from 'zod'
-import { isJsonObject } from '../basics/json.ts'
+import { isJsonObject, type JsonObject } from '../basics/json.ts'
+import { latestTime } from '../basics/times.ts'
 import {
   type AlertLine,
   type AttemptLine,
@@ -66,12 +67,50 @@ export function readLine(text: string): Line {
   if (type === transcriptType && typeof version === 'number' && version > transcriptVersion) {
     return { type: 'newer', version }
   }
+  if (type === 'event' && isPlainEvent(value)) return value
   if (!isKnown(type)) return { type: 'other' }
   const parsed = schemas[type].safeParse(value)
   if (parsed.success) return parsed.data
   const reason = reasonOf(type, parsed.error)
   const header = type === transcriptType ? damagedHeaderSchema.safeParse(value).data : undefined
   return header === undefined ? { type: 'damaged', reason } : { type: 'damaged-header', header, reason }
+}
+
+const plainMembers: ReadonlySet<string> = new Set([
+  'type',
+  'seq',
+  'at',
+  'attempt',
+  'name',
+  'id',
+  'data',
+  'flags',
+])
+
+/**
+ * Whether an object of type `event` is, as it stands, what its schema makes of it. Nearly every line is one of these, and the
+ * schema takes longer than reading the line; it is asked of all others.
+ */
+function isPlainEvent(value: JsonObject): value is EventLine {
+  for (const member in value) if (!plainMembers.has(member)) return false
+  const { seq, at, attempt, name, id, data, flags } = value
+  return (
+    isCount(seq) &&
+    seq > 0 &&
+    isCount(at) &&
+    at <= latestTime &&
+    isCount(attempt) &&
+    typeof name === 'string' &&
+    (id === undefined ? !Object.hasOwn(value, 'id') : typeof id === 'string') &&
+    typeof data === 'string' &&
+    (flags === undefined
+      ? !Object.hasOwn(value, 'flags')
+      : Array.isArray(flags) && flags.every((flag) => typeof flag === 'string'))
+  )
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
 function isKnown(type: string): type is keyof typeof schemas {

@@ -30,7 +30,20 @@ export type SectionSource = {
   readonly blocks: (run: number) => readonly Block[]
   /** The events of `ranges`, in slices of a few megabytes at most, however large the single event is. */
   readonly events: (run: number, ranges: Ranges) => Generator<readonly StoredEvent[]>
+  /**
+   * The next events from `from` up to `to` as the log itself writes them, where it can; null where it leaves them to
+   * `events`. Absent where the log cannot.
+   */
+  readonly written?: (run: number, from: number, to: number) => WrittenLines | null
   readonly close: () => void
+}
+
+/** Some events in a row as lines of a transcript, each made when it is asked for. */
+export type WrittenLines = {
+  readonly events: number
+  /** Every text of them that goes into the lines, as it was received: what stands in none of it stands in no event. */
+  readonly texts: () => string
+  readonly bytes: () => Uint8Array<ArrayBuffer>
 }
 
 /** The same for all sections of a file. */

@@ -44,8 +44,8 @@ export function createIdOrder(): IdOrder {
       const counter = counterOf(id, at)
       const by = distance(last, counter)
       if (before === id) isShared = true
-      else if (by === 1n) ones++
-      else if (before !== null || (by ?? 0n) < 0n) {
+      else if (by === 1) ones++
+      else if (before !== null || (by ?? 0) < 0) {
         // Across connections a larger step is the number of missing events.
         ones = 0
         others++
@@ -56,35 +56,47 @@ export function createIdOrder(): IdOrder {
     step: (id, at) => {
       const by = isShared ? null : distance(last, counterOf(id, at))
       if (by === null) return null
-      if (by === 1n) return ones > 0 ? { type: 'next' } : null
+      if (by === 1) return ones > 0 ? { type: 'next' } : null
       if (others > 0) return null
-      if (by < 0n) return { type: 'back' }
-      return by > 1n && ones > 0 ? { type: 'hole', missing: Number(by - 1n) } : null
+      if (by < 0) return { type: 'back' }
+      return by > 1 && ones > 0 ? { type: 'hole', missing: by - 1 } : null
     },
     isShared: () => isShared,
     isMixed: () => isMixed,
   }
 }
 
-type Counter = { readonly letters: string; readonly value: bigint }
+/** `value` is a bigint where a number could not hold it exactly. */
+type Counter = { readonly letters: string; readonly value: number | bigint }
+
+const counted = /^(\D{0,40})(\d{1,40})$/
+/** So many digits are always held exactly. */
+const exactDigits = 15
 
 /** `id` as a whole number after letters; null where it is none, or a time. */
 function counterOf(id: string, at: number): Counter | null {
-  const [, letters, digits] = /^(\D{0,40})(\d{1,40})$/.exec(id) ?? []
-  if (letters === undefined || digits === undefined) return null
-  const value = BigInt(digits)
-  return isTime(Number(value), at) ? null : { letters, value }
+  const found = counted.exec(id)
+  if (found === null) return null
+  const [, letters = '', digits = ''] = found
+  const rounded = Number(digits)
+  if (isTime(rounded, at)) return null
+  return { letters, value: digits.length <= exactDigits ? rounded : BigInt(digits) }
 }
 
-/** From one id to another, where both count after the same letters. */
-function distance(from: Counter | null, to: Counter | null): bigint | null {
-  return from === null || to === null || from.letters !== to.letters ? null : to.value - from.value
+/** From one id to another, where both count after the same letters; exact where it is small. */
+function distance(from: Counter | null, to: Counter | null): number | null {
+  if (from === null || to === null || from.letters !== to.letters) return null
+  if (typeof from.value === 'number' && typeof to.value === 'number') return to.value - from.value
+  return Number(BigInt(to.value) - BigInt(from.value))
 }
 
-const perMs = [1e-3, 1, 1e3, 1e6]
 const tenYears = 10 * 366 * 86_400_000
 
 /** Whether `value` is a time within ten years of `at`, in seconds, milliseconds, microseconds or nanoseconds. */
 function isTime(value: number, at: number): boolean {
-  return perMs.some((units) => Math.abs(value / units - at) < tenYears)
+  return isNear(value * 1e3, at) || isNear(value, at) || isNear(value / 1e3, at) || isNear(value / 1e6, at)
+}
+
+function isNear(ms: number, at: number): boolean {
+  return Math.abs(ms - at) < tenYears
 }

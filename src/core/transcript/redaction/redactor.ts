@@ -19,6 +19,11 @@ export type Redactor = {
   readonly rules: readonly string[]
   /** Any text; JSON stays JSON. */
   readonly text: (text: string) => string
+  /**
+   * Whether `text` may change anything in texts that stand in `joined`, with a line break between them; where it says no, each is
+   * left as it is.
+   */
+  readonly mayChange: (joined: string) => boolean
   /** The value of a named field, parameter or header. */
   readonly named: (name: string, value: string) => string
   /** What stands in place of a text that goes wholly, by that rule. */
@@ -52,6 +57,7 @@ export const noRedaction: Redactor = {
   on: false,
   rules: [],
   text: (text) => text,
+  mayChange: () => false,
   named: (_name, value) => value,
   mask: () => redactedMark,
   headers: (headers) => headers.map(([name, value]) => [name, value]),
@@ -139,10 +145,14 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
     return isJson(left) ? left : JSON.stringify(redactedMark)
   }
 
+  /** What a rule or a stored value finds stands in the text, or escapes hide it from a look at the text as it stands. */
+  const mayHold = (given: string): boolean =>
+    given.includes('\\u') ||
+    given.includes('\\/') ||
+    mayHoldSecret(given) ||
+    values.some((value) => given.includes(value))
   const text = (given: string): string => {
-    // Escapes can hide anything from a look at the text as it stands.
-    const hidden = given.includes('\\u') || given.includes('\\/')
-    if (!hidden && !mayHoldSecret(given) && !values.some((value) => given.includes(value))) {
+    if (!mayHold(given)) {
       if (patterns.length === 0 || (!given.includes('\\') && !matchesOwn(given))) return given
     }
     return any(given, 0)
@@ -175,6 +185,8 @@ export function createRedactor({ patterns, secrets, onPattern }: RedactorOptions
       ...own,
     ],
     text,
+    // A pattern of the person's own may ask for the beginning or the end of a text.
+    mayChange: (joined) => patterns.length > 0 || mayHold(joined),
     named,
     mask: (rule) => {
       count(rule)

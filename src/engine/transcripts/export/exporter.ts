@@ -62,18 +62,34 @@ export function createExporter(source: SectionSource, meta: ExportMeta, watch: P
     },
     /** The next bytes of the section; `done` with its last. */
     next: (): Chunk => {
+      const parts: Uint8Array<ArrayBuffer>[] = []
       let text = ''
+      let length = 0
       let events = 0
       let done = false
-      while (!done && text.length < chunkUnits) {
+      const closeText = () => {
+        if (text !== '') parts.push(encoder.encode(text))
+        text = ''
+      }
+      while (!done && length < chunkUnits) {
         const step = pieces?.next()
-        if (step === undefined || step.done === true) done = true
-        else {
-          text += step.value.text
-          events += step.value.events
+        if (step === undefined || step.done === true) {
+          done = true
+          break
+        }
+        const piece = step.value
+        events += piece.events
+        if ('text' in piece) {
+          text += piece.text
+          length += piece.text.length
+        } else {
+          closeText()
+          parts.push(piece.bytes)
+          length += piece.bytes.length
         }
       }
-      const bytes = encoder.encode(text)
+      closeText()
+      const bytes = joined(parts)
       return handOver({ bytes, events, done }, [bytes.buffer])
     },
     /** What stands after the last section, and what was redacted in all. */
@@ -96,4 +112,15 @@ function redactorOf({ redact, patterns: sources, secrets }: ExportMeta, watch: P
     watch[1] = (watch[1] ?? 0) + 1
   }
   return createRedactor({ patterns: read.patterns, secrets, onPattern })
+}
+
+/** All of them in one piece of memory of its own. */
+function joined(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
 }

@@ -39,7 +39,7 @@ export type RunImport = ReturnType<typeof createRunImport>
 /** Gaps that stand for lines that could not be used. */
 const mostDamageGaps = 1_000
 /** What one transaction carries: events, or UTF-16 units of their text with the bytes of their raw data. */
-const batchEvents = 2_000
+const batchEvents = 8_000
 const batchUnits = 4 * 2 ** 20
 
 export function createRunImport(run: number, head: ImportedHead, kind: Kind | undefined) {

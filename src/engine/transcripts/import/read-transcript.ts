@@ -30,6 +30,8 @@ const passedLines = 20_000
 /** A time as a line holds it; in data it would be escaped. */
 const fractions = /[{,]"(?:at|from|until|since|\w+At)":\d+\.\d/
 const lookedAt = 1_000
+/** An event as Runlight writes it, whose one time has no fraction. */
+const wholeTime = /^\{"type":"event","seq":\d+,"at":\d+,/
 
 type Section = {
   readonly header: Header
@@ -70,7 +72,7 @@ export function* readTranscript({ fd, start, source, kinds, damage, into }: Read
       continue
     }
     const text = bytes.toString('utf8')
-    if (fractions.test(text.slice(0, lookedAt)))
+    if (!wholeTime.test(text) && fractions.test(text.slice(0, lookedAt)))
       damage.note('Its times have fractions of a millisecond: they are rounded.')
     const read = readLine(text)
     if (read.type === 'damaged-header') damage.add(number, read.reason)

@@ -8,13 +8,14 @@ import { RunlightError } from '../../../core/basics/errors.ts'
 import type { ImportReport } from '../../../core/contract/calls/transcripts.ts'
 import type { RunSummary } from '../../../core/run/run.ts'
 import type { Clock } from '../../base/clock.ts'
+import { unpackBatch } from '../../log/packed-batch.ts'
 import type { LogAccess } from '../../log/port.ts'
 import { importingPrefix, type NewRun } from '../../log/rows.ts'
 import type { Board } from '../../runs/board.ts'
 import { startThread } from '../../threads/start.ts'
 import type { ImportedHead, ImportSource, ImportStep } from '../import/import-steps.ts'
+import type { ImportThread } from '../import/import-thread.ts'
 import threadPath from '../import/import-thread.ts?modulePath'
-import type { Importer } from '../import/importer.ts'
 import type { TranscriptJob } from './jobs.ts'
 
 export type ImportDeps = {
@@ -50,7 +51,7 @@ export async function importFile(
   let runs: ImportReport['runs'] = []
   let target: Target | null = null
   let before = 0
-  const thread = await startThread<Importer>(threadPath, { source, kindsDir: deps.kindsDir }, youngMb)
+  const thread = await startThread<ImportThread>(threadPath, { source, kindsDir: deps.kindsDir }, youngMb)
 
   /** Does what the step asks for; resolves to whether the next one was not asked for yet. */
   const take = async (step: Exclude<ImportStep, { type: 'batch' | 'done' }>): Promise<void> => {
@@ -92,7 +93,7 @@ export async function importFile(
         // The next one is made while this one is stored.
         pending = thread.api.next()
         pending.catch(() => {})
-        await deps.log.commit(step.batch).catch((thrown: unknown) => {
+        await deps.log.commit(unpackBatch(step.batch)).catch((thrown: unknown) => {
           throw explainFull(thrown, file.name)
         })
         job.update({ events: before + step.events })

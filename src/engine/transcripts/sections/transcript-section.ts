@@ -13,7 +13,15 @@ import type { ExportMeta, ExportSection, Ranges, SectionSource } from '../../log
 import type { StoredEvent } from '../../log/rows.ts'
 import type { SectionRedaction } from './redact-section.ts'
 
-export type Piece = { readonly text: string; readonly events: number }
+/** A part of a section: as text, or as bytes that nobody else has. */
+export type Piece =
+  | { readonly text: string; readonly events: number }
+  | { readonly bytes: Uint8Array<ArrayBuffer>; readonly events: number }
+
+/** Events that are written one by one where the log leaves some of them, before it is asked again. */
+const leftEvents = 256
+/** So few are looked through together: one in some hundreds has a word that may stand beside a secret. */
+const lookedThrough = 64
 
 /** The pieces of the section's text. */
 export function* transcriptSection(
@@ -58,20 +66,35 @@ export function* transcriptSection(
   yield { text: recordLine(header), events: 0 }
 
   const around = createAround(source, run, summary.events, redaction)
-  for (const events of source.events(run, ranges)) {
-    let text = ''
-    for (const event of events) {
-      text += around(event.seq)
-      text += eventLines(toWrite(redaction.event(event)))
+  for (const [first, last] of ranges) {
+    for (let next = first; next <= last; ) {
+      const before = around.before(next)
+      if (before !== '') yield { text: before, events: 0 }
+      const most = redaction.redactor.on ? next + lookedThrough - 1 : last
+      const written = source.written?.(run, next, Math.min(last, most, around.undisturbedTo())) ?? null
+      if (written !== null && !(redaction.redactor.on && redaction.redactor.mayChange(written.texts()))) {
+        yield { bytes: written.bytes(), events: written.events }
+        next += written.events
+        continue
+      }
+      const to = written === null ? Math.min(last, next + leftEvents - 1) : next + written.events - 1
+      for (const events of source.events(run, [[next, to]])) {
+        let text = ''
+        for (const event of events) {
+          text += around.before(event.seq)
+          text += eventLines(toWrite(redaction.event(event)))
+        }
+        yield { text, events: events.length }
+      }
+      next = to + 1
     }
-    yield { text, events: events.length }
   }
   const redacted = redaction.redactor
     .counts()
     .map(({ what, count }) => ({ what, count: count - (before.get(what) ?? 0) }))
     .filter(({ count }) => count > 0)
   const end = recordLine({ type: 'end', events: total, redacted })
-  yield { text: around(Number.POSITIVE_INFINITY) + end, events: 0 }
+  yield { text: around.before(Number.POSITIVE_INFINITY) + end, events: 0 }
 }
 
 export function wholeRun(events: number): Ranges {
@@ -116,7 +139,7 @@ function alertLine(alert: Alert, events: number): AlertLine {
   }
 }
 
-/** Gives the lines of gaps, attempts, transitions and alerts that stand before event `seq`, each once. */
+/** The lines of gaps, attempts, transitions and alerts: `before` gives those that stand before event `seq`, each once. */
 function createAround(
   source: SectionSource,
   run: number,
@@ -143,12 +166,16 @@ function createAround(
   // A stable sort: records of one type stay in the order of their numbers.
   records.sort((a, b) => a.after - b.after || a.order - b.order)
   let next = 0
-  return (seq: number): string => {
-    let text = ''
-    for (let one = records[next]; one !== undefined && one.after < seq; one = records[next]) {
-      text += recordLine(one.record)
-      next++
-    }
-    return text
+  return {
+    before: (seq: number): string => {
+      let text = ''
+      for (let one = records[next]; one !== undefined && one.after < seq; one = records[next]) {
+        text += recordLine(one.record)
+        next++
+      }
+      return text
+    },
+    /** The last event before which no further line stands. */
+    undisturbedTo: (): number => records[next]?.after ?? Number.POSITIVE_INFINITY,
   }
 }

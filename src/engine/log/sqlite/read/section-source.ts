@@ -11,6 +11,7 @@ import { eventKey } from '../rows/keys.ts'
 import { unpackText } from '../rows/text.ts'
 import { createBlockReader } from './blocks.ts'
 import { createReader } from './reader.ts'
+import { createWrittenLines } from './written-lines.ts'
 
 const sliceRows = 100
 /** `eventUnits` in one slice that is read row by row. */
@@ -79,6 +80,7 @@ export function createSectionSource(db: Database.Database): SectionSource {
         }
       }
     },
+    written: createWrittenLines(db),
     close: reader.close,
   }
 }

@@ -1,6 +1,7 @@
 // What the writer's thread serves, taken apart: what it writes, what it tells, and whether it is writing.
 
 import type { Remote } from '../../../threads/start.ts'
+import { packBatch } from '../../packed-batch.ts'
 import type { GuardedWriter } from '../write/guarded-writer.ts'
 import { factNames } from './names.ts'
 import type { WriterFacts } from './reading.ts'
@@ -32,9 +33,12 @@ export function apart(api: Remote<WriterThread>): Apart {
     .filter(([name]) => !isFact(name))
     // To look is over at once.
     .map(([name, act]) => [name, name === 'look' ? act : counted(act as Call)])
+  const commit: Remote<GuardedWriter>['commit'] = async (batch, again) => {
+    await counted(api.commit as Call)(packBatch(batch), again)
+  }
   return {
     // The names are those of the very object that `WriterThread` is the type of.
-    writing: Object.fromEntries(writing) as unknown as Remote<GuardedWriter>,
+    writing: { ...(Object.fromEntries(writing) as unknown as Remote<GuardedWriter>), commit },
     facts: api,
     isFree: () => underWay === 0,
   }

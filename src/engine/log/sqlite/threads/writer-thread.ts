@@ -3,6 +3,7 @@
 
 import { workerData } from 'node:worker_threads'
 import { serveThread } from '../../../threads/serve.ts'
+import { type PackedBatch, unpackBatch } from '../../packed-batch.ts'
 import { carryOutRestore } from '../backup/restore.ts'
 import { lockDataDir } from '../file/lock.ts'
 import { logPath, openLogForWriting, prepareDataDir } from '../file/open-log.ts'
@@ -13,8 +14,9 @@ import { createFacts } from '../read/facts.ts'
 import { type GuardedWriter, guardWriter } from '../write/guarded-writer.ts'
 import type { WriterFacts } from './reading.ts'
 
-/** What the writer's thread serves. */
-export type WriterThread = GuardedWriter & WriterFacts
+/** What the writer's thread serves: batches come as columns. */
+export type WriterThread = Omit<GuardedWriter, 'commit'> &
+  WriterFacts & { readonly commit: (batch: PackedBatch, again?: boolean) => void }
 
 const { dataDir, host, session }: { dataDir: string; host: string; session: string } = workerData
 
@@ -31,7 +33,8 @@ serveThread(
         lock.release(true)
       }
       const facts = { ...createFacts(db), lackingBlocks: createBlockReader(db).lacking }
-      return { ...facts, ...writer, close } satisfies WriterThread
+      const commit = (batch: PackedBatch, again?: boolean) => writer.commit(unpackBatch(batch), again)
+      return { ...facts, ...writer, commit, close } satisfies WriterThread
     } catch (thrown) {
       lock.release(!lock.unclean)
       throw thrown

@@ -5,7 +5,6 @@ import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
 import type { Server } from '../../../../core/contract/server.ts'
 import type { Block } from '../../../../core/log/blocks.ts'
-import { searchText } from '../../../../core/query/words.ts'
 import { applyMarks, type MarkChange } from '../../../../core/run/mark-change.ts'
 import { type RunSummary, runSummarySchema } from '../../../../core/run/run.ts'
 import { isSettled } from '../../../../core/run/states.ts'
@@ -13,14 +12,14 @@ import { jobColumns } from '../../job-columns.ts'
 import type { LogFiles } from '../../log-upkeep.ts'
 import type { LogWriter } from '../../log-writer.ts'
 import type { AtOnce } from '../../port.ts'
-import type { Batch, Checkpoint, NewRun } from '../../rows.ts'
+import type { Batch, Checkpoint, NewEvent, NewRun } from '../../rows.ts'
 import { createCheckpointWriter } from '../rows/checkpoints.ts'
 import { eventKey } from '../rows/keys.ts'
-import { packText } from '../rows/text.ts'
 import { createAdopter } from './adopt.ts'
 import { createAlertWriter } from './alert-writer.ts'
 import { createBlockWriter } from './block-writer.ts'
 import { createColumnFiller } from './column-filler.ts'
+import { createEventRows } from './event-rows.ts'
 import { createForgetter } from './forget.ts'
 import { createReadAgain } from './read-again.ts'
 
@@ -29,8 +28,7 @@ export type Writer = AtOnce<Omit<LogWriter, 'look'>> &
   AtOnce<Pick<LogFiles, 'freeSlice' | 'emptyJournal' | 'fillColumns'>> & { readonly close: () => void }
 
 export function createWriter(db: Database.Database): Writer {
-  const insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const insertText = db.prepare('INSERT INTO event_text (rowid, data) VALUES (?, ?)')
+  const rows = createEventRows(db)
   const updateRun = db.prepare(
     'UPDATE runs SET summary = ?, resume_id = ?, job_state = ?, started_at = ?, finished_at = ? WHERE id = ?',
   )
@@ -50,23 +48,8 @@ export function createWriter(db: Database.Database): Writer {
 
   const commit = db.transaction((batch: Batch) => {
     // Runs are far apart in both B-trees: in order of key, each is written in one stretch.
-    const events = batch.events.toSorted((a, b) => eventKey(a.run, a.seq) - eventKey(b.run, b.seq))
-    for (const event of events) {
-      const key = eventKey(event.run, event.seq)
-      const { attempt, at, name, id, data, flags, trueSize, raw } = event
-      insertEvent.run(
-        key,
-        attempt,
-        at,
-        packText(name),
-        id === null ? null : packText(id),
-        packText(data),
-        flags,
-        trueSize,
-        raw,
-      )
-      insertText.run(key, searchText(data))
-    }
+    const events = inOrder(batch.events)
+    rows.insert(events)
     blocks.count(events, settledRuns(batch))
     for (const { summary, resumeId } of batch.runs) {
       const { id, job } = summary
@@ -79,6 +62,7 @@ export function createWriter(db: Database.Database): Writer {
       insertTransition.run(t.run, t.number, t.at, t.attempt, t.afterSeq, t.state, t.cause, t.job)
     }
     for (const checkpoint of batch.checkpoints) putCheckpoint(checkpoint)
+    rows.index(events)
   })
 
   /** Commits are atomic, so that checking the last insert suffices. */
@@ -184,4 +168,23 @@ export function createWriter(db: Database.Database): Writer {
 
 function settledRuns({ runs }: Batch): ReadonlySet<number> {
   return new Set(runs.flatMap(({ summary }) => (isSettled(summary.connection.state) ? [summary.id] : [])))
+}
+
+/** By run and sequence. Those of one run are mostly in order already, and then they are not compared. */
+function inOrder(events: readonly NewEvent[]): readonly NewEvent[] {
+  const byRun = new Map<number, NewEvent[]>()
+  let isSorted = true
+  let list: NewEvent[] = []
+  let run = -1
+  for (const event of events) {
+    if (event.run !== run) {
+      run = event.run
+      list = byRun.get(run) ?? []
+      byRun.set(run, list)
+    }
+    isSorted &&= (list.at(-1)?.seq ?? 0) < event.seq
+    list.push(event)
+  }
+  if (!isSorted) return events.toSorted((a, b) => eventKey(a.run, a.seq) - eventKey(b.run, b.seq))
+  return [...byRun.keys()].sort((a, b) => a - b).flatMap((one) => byRun.get(one) ?? [])
 }
