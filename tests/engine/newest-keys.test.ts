@@ -3,7 +3,9 @@
 import type Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseQuery } from '../../src/core/query/parse.ts'
 import { openLogForReading } from '../../src/engine/log/sqlite/file/open-log.ts'
+import { createLoosePhrase } from '../../src/engine/log/sqlite/search/loose-phrase.ts'
 import { createNewestKeys } from '../../src/engine/log/sqlite/search/newest-keys.ts'
 import { freshDir, removeDir } from '../support/engine.ts'
 import { events, seedLog } from '../support/seed-log.ts'
@@ -21,8 +23,20 @@ const wordsOf = (run: number, seq: number) =>
     seq % 400 === 1 ? 'seldom' : '',
     run === 3 ? 'once there' : '',
     seq % 3 === 0 ? 'there' : '',
+    'end',
   ].join(' ')
-const asked = ['all', 'often', 'seldom', 'once there', 'all often', 'nowhere']
+const asked = [
+  'all',
+  'often',
+  'seldom',
+  'once there',
+  'all often',
+  'nowhere',
+  'all often there',
+  'all often there end',
+  'all there end',
+  'all seldom end',
+]
 
 beforeAll(async () => {
   await seedLog(
@@ -50,6 +64,7 @@ afterAll(() => {
 })
 
 test('the newest match of a run and those before it', () => {
+  let loosened = 0
   fc.assert(
     fc.property(
       fc.constantFrom(...asked),
@@ -58,8 +73,11 @@ test('the newest match of a run and those before it', () => {
         maxLength: 20,
       }),
       fc.boolean(),
-      (phrase, steps, inOrder) => {
-        const keys = createNewestKeys(db)(`"${phrase}"`)
+      fc.boolean(),
+      (phrase, steps, inOrder, isLoose) => {
+        const loose = isLoose ? createLoosePhrase(db)(parseQuery(`"${phrase}"`).query) : null
+        loosened += loose === null ? 0 : 1
+        const keys = createNewestKeys(db)(`"${phrase}"`, loose)
         for (const [run, knowsOlder, more] of inOrder ? steps.toSorted((a, b) => b[0] - a[0]) : steps) {
           const count = counts[run - 1] ?? 0
           const there = matches.get(phrase)?.[run - 1] ?? []
@@ -78,6 +96,30 @@ test('the newest match of a run and those before it', () => {
         }
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 300 },
   )
+  expect(loosened).toBeGreaterThan(10)
+})
+
+test('a phrase is loosened by the words at its ends that every event has, down to two words', () => {
+  const loosen = createLoosePhrase(db)
+  const matchOf = (text: string) => loosen(parseQuery(text).query)?.match ?? null
+  expect(
+    [
+      '"all often there end"',
+      '"all often there"',
+      '"all often end"',
+      '"often there end"',
+      '"often all seldom"',
+      '"all often"',
+    ].map(matchOf),
+  ).toEqual(['"often there"', '"often there"', '"often end"', '"often there"', null, null])
+  expect(
+    [
+      '"all often there end"*',
+      '-"all often there end"',
+      '"all often there end" seldom',
+      'all often there',
+    ].map(matchOf),
+  ).toEqual([null, null, null, null])
 })

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3'
 import type { BlockSource, EventFinder, NewestMatch, Stretch } from '../../run-reader.ts'
 import type { EventLookup } from './event-lookup.ts'
 import { createFindEvents } from './find-events.ts'
+import { createLoosePhrase } from './loose-phrase.ts'
 import { createNewestKeys, type NewestKeys } from './newest-keys.ts'
 import { planSearch } from './search-plan.ts'
 
@@ -13,6 +14,7 @@ type Known = { readonly match: string; readonly keys: NewestKeys }
 export function createEventFinder(db: Database.Database, blocks: BlockSource): EventFinder {
   const findEvents = createFindEvents(db, blocks)
   const newestKeys = createNewestKeys(db)
+  const loosePhrase = createLoosePhrase(db)
   const knownOf = new WeakMap<NewestMatch, Known>()
 
   /** What the index alone decides is told from the keys at hand, newest first, and looked for only beyond them. */
@@ -45,7 +47,7 @@ export function createEventFinder(db: Database.Database, blocks: BlockSource): E
     newest: (clauses, now) => {
       const { match, matchIsDear } = planSearch(clauses, now, true)
       if (match === null) return null
-      const keys = newestKeys(match)
+      const keys = newestKeys(match, loosePhrase(clauses))
       const newest: NewestMatch = { newestIn: keys.newestIn, isDear: matchIsDear }
       knownOf.set(newest, { match, keys })
       return newest

@@ -5,6 +5,7 @@
 import type Database from 'better-sqlite3'
 import type { NewestMatch } from '../../run-reader.ts'
 import { eventKey, indexKey, runShift } from '../rows/keys.ts'
+import type { Loose } from './loose-phrase.ts'
 
 /** Matches that are read at once, for as long as there is time. */
 const atOnce = 16
@@ -14,7 +15,7 @@ const sliceMs = 40
  * what that way did not, up to the first match behind the place.
  */
 const fewBefore = 50_000
-const dearMs = 5
+const dearMs = 1
 /** Matches among them that are read for it. */
 const mostOldest = 4_096
 /** What it takes to look through an event instead of asking the index. */
@@ -28,7 +29,8 @@ export type NewestKeys = {
   readonly isSlowerThan: (events: number) => boolean
 }
 
-export function createNewestKeys(db: Database.Database): (match: string) => NewestKeys {
+/** Gives the function that reads the newest matches of `match`, or of what is looser and held against it. */
+export function createNewestKeys(db: Database.Database): (match: string, loose: Loose | null) => NewestKeys {
   const rows = db
     .prepare('SELECT rowid FROM event_text WHERE event_text MATCH ? AND rowid < ? ORDER BY rowid DESC')
     .pluck()
@@ -39,7 +41,9 @@ export function createNewestKeys(db: Database.Database): (match: string) => Newe
     )
     .pluck()
 
-  return (match) => {
+  return (strict, loose) => {
+    const match = loose?.match ?? strict
+    const fits = loose?.fits ?? (() => true)
     /** Every match from `until` on that is less than `from`, newest first. */
     let keys: readonly number[] = []
     let from = 0
@@ -47,53 +51,59 @@ export function createNewestKeys(db: Database.Database): (match: string) => Newe
     let beginMs = 0
     /** Events that were looked through since the index was asked. */
     let looked = 0
+    /** There are too many matches among those few events. */
+    let areMany = false
 
     const read = (bound: number, run: number, seq: number) => {
       const startedAt = performance.now()
       const found: number[] = []
+      let last = 0
       let isCut = false
-      for (const key of rows.iterate(match, indexKey(run, seq))) {
+      for (const given of rows.iterate(match, indexKey(run, seq))) {
         const time = performance.now()
-        if (found.length === 0) beginMs = time - startedAt
-        isCut = found.push(Number(key)) === atOnce || time > startedAt + Math.max(sliceMs, 2 * beginMs)
+        if (last === 0) beginMs = time - startedAt
+        last = Number(given)
+        if (fits(last)) found.push(last)
+        isCut = found.length === atOnce || time > startedAt + Math.max(sliceMs, 2 * beginMs)
         if (isCut) break
       }
-      if (found.length === 0) beginMs = performance.now() - startedAt
+      if (last === 0) beginMs = performance.now() - startedAt
       keys = found
       from = bound
-      until = isCut ? (found.at(-1) ?? 0) : 0
+      until = isCut ? last : 0
       looked = 0
     }
     /** Whether there were few enough to know them all. */
     const readOldest = (bound: number, run: number, seq: number): boolean => {
       const found = oldest.all(match, indexKey(run, seq))
-      if (found.length === mostOldest) return false
-      keys = found.map(Number).reverse()
+      areMany = found.length === mostOldest
+      if (areMany) return false
+      keys = found.map(Number).filter(fits).reverse()
       from = bound
       until = 0
       return true
     }
     const isKnown = (key: number) => from >= key && key > until
-    const lastBefore = (bound: number) => keys.find((key) => key < bound) ?? 0
+    /** The last match of `run` before `bound`; 0 for none, null where that was not read. */
+    const lastOf = (run: number, bound: number): number | null => {
+      if (!isKnown(bound)) return null
+      const key = keys.find((one) => one < bound)
+      if (key === undefined) return until <= eventKey(run, 1) ? 0 : null
+      return Math.floor(key / runShift) === run ? key % runShift : 0
+    }
 
     return {
       newestIn: (run, events, older) => {
         const bound = eventKey(run, events + 1)
-        const isShort = beginMs > dearMs && older + events <= fewBefore
+        const isShort = !areMany && beginMs > dearMs && older + events <= fewBefore
         if (!isKnown(bound) && !(isShort && readOldest(bound, run, events + 1))) {
           looked += events
           if (looked * msPerEvent < beginMs) return events
           read(bound, run, events + 1)
         }
-        const key = lastBefore(bound)
-        return Math.floor(key / runShift) === run ? key % runShift : 0
+        return lastOf(run, bound) ?? events
       },
-      before: (run, seq) => {
-        const bound = eventKey(run, seq)
-        if (!isKnown(bound)) return null
-        const key = lastBefore(bound)
-        return Math.floor(key / runShift) === run ? key % runShift : 0
-      },
+      before: (run, seq) => lastOf(run, eventKey(run, seq)),
       isSlowerThan: (events) => events * msPerEvent < beginMs,
     }
   }
