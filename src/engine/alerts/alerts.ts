@@ -142,18 +142,21 @@ export function createAlertJudge(deps: AlertsDeps) {
     /** Reads what is stored, before the board is loaded. */
     load: async () => {
       mayWrite = log.readOnly === null
-      await rules.load(mayWrite)
+      await rules.load()
       if (deps.shared === undefined) await telling.load()
     },
     /** Begins to judge, with what was missed while no engine was there. */
     start: async () => {
       if (!mayWrite) return
       if (deps.shared !== undefined) {
+        await rules.storeFirst()
         courier.start()
         return tick()
       }
       early = []
       const standings = await log.standings()
+      // All that a start needs was read by now.
+      await rules.storeFirst()
       await lending.clear(standings)
       for (const run of deps.runs()) entries.set(run.id, newEntry(run, rules.ready(), clock.now()))
       for (const { run, rule, standing, alert } of standings)

@@ -25,7 +25,7 @@ export function createChanging({ rules, entries, firings, scopes, outbox, book, 
     /** Reads the rules anew; resolves to those that are gone, or say something else by now. */
     read: async (): Promise<readonly string[]> => {
       const before = rules.rules()
-      await rules.load(false)
+      await rules.load()
       const isSame = (rule: (typeof before)[number]) => {
         const now = rules.get(rule.id)
         return now !== null && sameMeaning(rule, now)

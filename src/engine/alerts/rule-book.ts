@@ -39,6 +39,7 @@ export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, c
   let lent: readonly ReadyRule[] = []
   let snoozes: readonly Snooze[] = []
   let unread: readonly unknown[] = []
+  let areNew = false
   let last: Promise<unknown> = Promise.resolve()
 
   const take = (next: readonly Rule[]) => {
@@ -47,6 +48,7 @@ export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, c
   }
   const store = async (next: { rules: readonly Rule[]; snoozes: readonly Snooze[] }) => {
     await log.setSetting(alertSetting, writeKept({ ...next, unread }))
+    areNew = false
     take(next.rules)
     snoozes = next.snoozes
   }
@@ -59,17 +61,18 @@ export function createRuleBook(log: Pick<LogAccess, 'setting' | 'setSetting'>, c
   }
 
   return {
-    /** Reads what is stored; of a log that has none, the first rules are stored. What cannot be read is left as it is. */
-    load: async (mayWrite: boolean) => {
+    /** Reads what is stored; of a log that has none, the first rules are taken. What cannot be read is left as it is. */
+    load: async () => {
       const stored = await log.setting(alertSetting)
       const kept = stored === null ? null : readKept(stored)
-      if (kept !== null) {
-        take(kept.rules)
-        snoozes = kept.snoozes
-        unread = kept.unread
-      } else if (stored === null && mayWrite) await store({ rules: firstRules(clock.now()), snoozes: [] })
-      else take(firstRules(clock.now()))
+      areNew = stored === null
+      if (kept === null) return take(firstRules(clock.now()))
+      take(kept.rules)
+      snoozes = kept.snoozes
+      unread = kept.unread
     },
+    /** Stores the first rules where none were stored. Apart from `load`, which may find the log damaged: then it is left as it is. */
+    storeFirst: () => inTurn(async () => void (areNew && (await store({ rules, snoozes })))),
     rules: () => rules,
     /** The stored rules, and those that are lent. */
     ready: () => ready,

@@ -50,7 +50,7 @@ export function createHubAlerts(deps: Deps) {
     rules,
     book,
     load: async (): Promise<void> => {
-      await rules.load(false)
+      await rules.load()
       book.load(
         await log.alerts({ ...every, open: true }),
         await log.alertsHad(),
@@ -61,7 +61,7 @@ export function createHubAlerts(deps: Deps) {
     take,
     /** Rules and snoozes that others have changed. */
     reload: async (): Promise<void> => {
-      await rules.load(false)
+      await rules.load()
       snoozesChanged()
     },
     forget: book.forget,

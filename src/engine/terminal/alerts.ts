@@ -118,17 +118,21 @@ export function unsnoozeAlerts(dataDir: string, what: Snoozed): Promise<void> {
 }
 
 function withRules<T>(dataDir: string, act: (book: RuleBook, log: LogAccess) => Promise<T>): Promise<T> {
-  return withLog(dataDir, 'exclusive', async (log) => act(await bookOf(log, true), log))
+  return withLog(dataDir, 'exclusive', async (log) => {
+    const book = await bookOf(log)
+    await book.storeFirst()
+    return act(book, log)
+  })
 }
 
-async function bookOf(log: LogAccess, mayWrite: boolean): Promise<RuleBook> {
+async function bookOf(log: LogAccess): Promise<RuleBook> {
   const book = createRuleBook(log, systemClock)
-  await book.load(mayWrite)
+  await book.load()
   return book
 }
 
 async function rulesThere(log: LogAccess, dataDir: string): Promise<AlertRulesThere> {
-  const book = await bookOf(log, false)
+  const book = await bookOf(log)
   const { kinds } = openKinds(dataDir)
   const { channels } = readChannels(await log.setting(channelSetting))
   const names = {
