@@ -17,8 +17,11 @@ process.env.RUNLIGHT_GALLERIES = galleries
 // The empty PostgreSQL cluster, which they copy.
 const templates = join(tmpdir(), `runlight-postgres-templates-${process.pid}`)
 process.env.RUNLIGHT_POSTGRES_TEMPLATES = templates
+// What Node keeps of the programs that they start: neither this person's own nor the next run's.
+const compiled = join(tmpdir(), `runlight-compiled-${process.pid}`)
+process.env.NODE_COMPILE_CACHE = compiled
 process.once('exit', () => {
-  for (const folder of [galleries, templates]) rmSync(folder, { recursive: true, force: true })
+  for (const folder of [galleries, templates, compiled]) rmSync(folder, { recursive: true, force: true })
 })
 
 const files = globSync('tests/**/*.test.ts', { cwd: import.meta.dirname })

@@ -75,6 +75,7 @@ export {
   type TriedRun,
   tryKind,
 } from './terminal/kinds.ts'
+export { listRuns, type RunsThere } from './terminal/list-runs.ts'
 export { type MigratedLog, migrateLog } from './terminal/migrate-log.ts'
 export { findOwnTap } from './terminal/own-tap.ts'
 export { readRunAs } from './terminal/read-as.ts'

@@ -8,7 +8,8 @@ import { isSettled } from '../../core/run/states.ts'
 import { formatNeeds, formatStandings, type Tallies, tallyOf } from '../../core/run/tally.ts'
 import { connectionWordOf } from '../../core/run/words.ts'
 import type { CliHost } from '../host/host.ts'
-import { type LogOptions, openLogOf } from '../hub/open-log.ts'
+import type { LogOptions } from '../hub/open-log.ts'
+import { runsOf } from '../hub/runs-of.ts'
 import { formatDay } from '../terminal/format-time.ts'
 import { jsonLine } from '../terminal/json-line.ts'
 import { printable } from '../terminal/printable.ts'
@@ -18,10 +19,7 @@ export type RunsOptions = LogOptions & { readonly json?: true }
 
 /** Prints the runs, oldest first. Throws a RunlightError where the log cannot be read. */
 export async function listRuns(host: CliHost, options: RunsOptions): Promise<number> {
-  const log = await openLogOf(host, options)
-  const runs = (await log?.runs()) ?? []
-  const isWatched = log?.isWatched ?? false
-  await log?.close()
+  const { runs, isWatched } = (await runsOf(host, options)) ?? { runs: [], isWatched: false }
   if (options.json === true) {
     for (const run of runs) {
       host.out.write(runLine(run, isWatched))

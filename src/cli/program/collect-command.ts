@@ -3,7 +3,10 @@
 import { type Command, Option } from 'commander'
 import type { CollectOptions } from '../commands/collect.ts'
 import type { CliHost } from '../host/host.ts'
+import { lazily } from './lazily.ts'
 import { collect as gather, listenAddress } from './option-values.ts'
+
+const collect = lazily(() => import('../commands/collect.ts'), 'collect')
 
 const help = `
 It needs no screen and listens to nobody. As many as one likes share the runs of a log: each run is watched by one of them, and
@@ -39,8 +42,6 @@ export function addCollectCommand(program: Command, host: CliHost, done: (code: 
     )
     .addHelpText('after', help)
     .action(async (options: CollectOptions) => {
-      // The database's driver and its threads are loaded by whoever needs them.
-      const { collect } = await import('../commands/collect.ts')
       done(await collect(host, options))
     })
 }

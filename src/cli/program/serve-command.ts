@@ -5,8 +5,12 @@ import type { ServeOptions } from '../commands/serve.ts'
 import type { HubOptions } from '../commands/serve-hub.ts'
 import type { CliHost } from '../host/host.ts'
 import { serveHelp } from './help.ts'
+import { lazily } from './lazily.ts'
 import { listenAddress, wholeNumber } from './option-values.ts'
 import { dataDir } from './place-options.ts'
+
+const serve = lazily(() => import('../commands/serve.ts'), 'serve')
+const serveHub = lazily(() => import('../commands/serve-hub.ts'), 'serveHub')
 
 type Options = ServeOptions & Omit<HubOptions, 'log'> & { readonly log?: string }
 
@@ -45,7 +49,6 @@ export function addServeCommand(program: Command, host: CliHost, done: (code: nu
     .addHelpText('after', serveHelp)
     .action(async ({ log, ...options }: Options, command: Command) => {
       if (log !== undefined) {
-        const { serveHub } = await import('../commands/serve-hub.ts')
         return done(await serveHub(host, { ...options, log }))
       }
       const lacking = ofHub.find((name) => options[name] !== undefined)
@@ -53,8 +56,6 @@ export function addServeCommand(program: Command, host: CliHost, done: (code: nu
         command.error(
           `--${lacking.replaceAll(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`)} is for a hub: give --log as well.`,
         )
-      // The one command with an HTTP server: loading that for the others would cost each a quarter of its start.
-      const { serve } = await import('../commands/serve.ts')
       return done(await serve(host, options))
     })
 }

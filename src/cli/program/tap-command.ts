@@ -3,8 +3,11 @@
 import { type Command, Option } from 'commander'
 import type { TapOptions } from '../commands/tap.ts'
 import type { CliHost } from '../host/host.ts'
+import { lazily } from './lazily.ts'
 import { collect } from './option-values.ts'
 import { tapHelp } from './tap-help.ts'
+
+const tap = lazily(() => import('../commands/tap.ts'), 'tap')
 
 export function addTapCommand(
   program: Command,
@@ -31,8 +34,6 @@ export function addTapCommand(
     .option('--json', 'print one JSON object a line')
     .addHelpText('after', tapHelp)
     .action(async (command: readonly string[], options: TapOptions) => {
-      // Loaded when it is needed: it brings what forwards requests, which no other command of the terminal has use for.
-      const { tap } = await import('../commands/tap.ts')
       done(await tap(host, command, options))
     })
 }

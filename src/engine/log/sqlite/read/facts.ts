@@ -4,13 +4,7 @@
 
 import type Database from 'better-sqlite3'
 import { withReceived } from '../../../../core/run/received.ts'
-import {
-  attemptSchema,
-  gapSchema,
-  receivedSchema,
-  runSummarySchema,
-  transitionSchema,
-} from '../../../../core/run/run.ts'
+import { attemptSchema, gapSchema, receivedSchema, transitionSchema } from '../../../../core/run/run.ts'
 import type { AlertReader } from '../../alert-rows.ts'
 import type { LogReader } from '../../log-reader.ts'
 import type { AtOnce } from '../../port.ts'
@@ -18,10 +12,10 @@ import { importingPrefix } from '../../rows.ts'
 import { createCheckpointReader } from '../rows/checkpoints.ts'
 import { serverRowSchema, storedRunSchema } from '../rows/row-schemas.ts'
 import { createAlertReader } from './alert-reader.ts'
-import { createAttentionReader } from './attention.ts'
 import { createEqualEventsReader } from './equal-events.ts'
 import { pageOf, rowSpan, toRow, wholeRow } from './event-rows.ts'
 import { createRecordReader } from './records.ts'
+import { createSummaries } from './summaries.ts'
 
 /** No limit, as SQLite says it. */
 const everything = -1
@@ -51,7 +45,6 @@ export type Facts = AtOnce<
 export function createFacts(db: Database.Database): Facts {
   const latest = db.prepare(`SELECT ${wholeRow} ${rowSpan} ORDER BY key DESC LIMIT ?`)
   const checkpoints = createCheckpointReader(db)
-  const attention = createAttentionReader(db)
   const storedRun = (run: number) => {
     const row = db
       .prepare(
@@ -84,14 +77,7 @@ export function createFacts(db: Database.Database): Facts {
       const value = db.prepare('SELECT value FROM settings WHERE name = ?').pluck().get(name)
       return typeof value === 'string' ? value : null
     },
-    summaries: () => {
-      const attended = attention.ofAll(Date.now())
-      return db
-        .prepare('SELECT summary FROM runs WHERE uid NOT BETWEEN ? AND ? ORDER BY id')
-        .pluck()
-        .all(importingPrefix, `${importingPrefix}~`)
-        .map((text) => attended(runSummarySchema.parse(JSON.parse(String(text)))))
-    },
+    summaries: createSummaries(db),
     run: storedRun,
     runOf: (uid) => {
       const id = db.prepare('SELECT id FROM runs WHERE uid = ?').pluck().get(uid)
