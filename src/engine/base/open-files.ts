@@ -16,13 +16,25 @@ const limits = '/proc/self/limits'
 const open = '/proc/self/fd'
 
 let most: number | null | undefined
+/** For what is not open yet and will be without asking. */
+let heldBack = 0
+
+/** Holds back `files` more, for what is opened when it is needed; returns what gives them free. */
+export function holdFiles(files: number): () => void {
+  let held = files
+  heldBack += held
+  return () => {
+    heldBack -= held
+    held = 0
+  }
+}
 
 /** Throws an error with the system's own code where one more connection would take what is held back. */
 export function spareFile(): void {
   most ??= readLimit()
   if (most === null) return
   const reserved = Math.min(mostReserved, Math.max(leastReserved, most / 8))
-  if (countOpen() + reserved < most) return
+  if (countOpen() + reserved + heldBack < most) return
   throw Object.assign(new Error('too many open files'), { code: 'EMFILE' })
 }
 

@@ -2,11 +2,15 @@
 // thread costs a tenth of a second of processor time and some 20 MB, and most of those that only read are not asked for hours.
 
 import { RunlightError } from '../../core/basics/errors.ts'
+import { holdFiles } from '../base/open-files.ts'
 import { away, type KeptThread } from './keep.ts'
 import type { Remote } from './start.ts'
 
 /** Longer than somebody looks at one thing before going on to the next. */
 export const restsAfterMs = 60_000
+
+/** Those of its event loop, and of a log that it opens (Linux). They are there for it when it starts, however many streams there are. */
+const filesOfThread = 8
 
 type Api = Readonly<Record<string, (...args: never[]) => unknown>>
 
@@ -33,28 +37,40 @@ export function restingThread<A extends Api>(
 ): RestingThread<A> {
   const death = Promise.withResolvers<Error>()
   let kept: Promise<KeptThread<A>> | null = null
+  let freeFiles = holdFiles(filesOfThread)
   let ending: Promise<unknown> = Promise.resolve()
   let underWay = 0
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
+  const holdAgain = () => {
+    freeFiles()
+    if (kept === null && !stopped) freeFiles = holdFiles(filesOfThread)
+  }
   const wake = (): Promise<KeptThread<A>> => {
     if (kept !== null) return kept
+    freeFiles()
     const starting = start()
     kept = starting
     starting.then(
       (thread) => void thread.death.then(death.resolve),
       () => {
-        if (kept === starting) kept = null
+        if (kept !== starting) return
+        kept = null
+        holdAgain()
       },
     )
     return starting
   }
-  const rest = () => {
+  const end = () => {
     const ended = kept?.then((thread) => thread.stop())
     kept = null
     ending = Promise.allSettled([ending, ended])
     return ending
+  }
+  const rest = async () => {
+    await end()
+    holdAgain()
   }
   const call = async (name: string, args: readonly unknown[]): Promise<unknown> => {
     if (stopped) throw away()
@@ -82,7 +98,8 @@ export function restingThread<A extends Api>(
     stop: async () => {
       stopped = true
       clearTimeout(timer)
-      await rest()
+      freeFiles()
+      await end()
     },
     death: death.promise,
   }
