@@ -10,6 +10,7 @@ export const cli = join(import.meta.dirname, '../out/main/cli.js')
 export type Host = {
   /** With its token, for a page. */
   readonly url: string
+  readonly pid: number
   /** One call; throws the answer's message. */
   readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>
   readonly stop: () => Promise<void>
@@ -23,6 +24,7 @@ export async function startHost(dataDir: string, options: readonly string[] = []
   const authorization = `Bearer ${hash.replace('#token=', '')}`
   return {
     url,
+    pid: child.pid ?? 0,
     call: async (name, input) => {
       const response = await fetch(`${origin}/api/call`, {
         method: 'POST',

@@ -1,6 +1,7 @@
 // `npm run bench`: measures every budget in one run, prints a table and JSON, and with --write puts them into
 // docs/performance.md with the machine and the date. `npm run bench -- light` measures what the window costs, alone, `-- reading`
-// what it costs to read what the events mean, `-- review` what looking back costs, `-- alerts` what it costs to judge rules, `-- tap` what the tap costs.
+// what it costs to read what the events mean, `-- review` what looking back costs, `-- alerts` what it costs to judge rules, `-- tap` what the tap costs, `-- start`
+// how long the shortest commands take, `-- rest` what a host costs that nobody looks at.
 
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -9,9 +10,20 @@ import { benchAlerts } from './alerts.ts'
 import { benchFollow } from './follow.ts'
 import { benchBeside, benchIngest, benchReading } from './ingest.ts'
 import { benchLight } from './light.ts'
+import { benchRest } from './rest.ts'
 import { benchReview } from './review.ts'
 import { benchScreen } from './screen.ts'
-import { alertsTable, type Figures, lightTable, readingTable, reviewTable, tables } from './tables.ts'
+import { benchStart } from './start.ts'
+import {
+  alertsTable,
+  type Figures,
+  lightTable,
+  readingTable,
+  restTable,
+  reviewTable,
+  startTable,
+  tables,
+} from './tables.ts'
 import { tapTable } from './tap/table.ts'
 import { benchTap } from './tap.ts'
 
@@ -32,10 +44,18 @@ if (process.argv.includes('alerts')) {
 } else if (process.argv.includes('reading')) {
   const reading = await benchReading()
   process.stdout.write(`${readingTable(reading)}\n${JSON.stringify(reading)}\n`)
+} else if (process.argv.includes('start')) {
+  const start = await benchStart()
+  process.stdout.write(`${startTable(start)}\n${JSON.stringify(start)}\n`)
+} else if (process.argv.includes('rest')) {
+  const rest = await benchRest()
+  process.stdout.write(`${restTable(rest)}\n${JSON.stringify(rest)}\n`)
 } else {
   const figures: Figures = {
     date: new Date().toISOString().slice(0, 10),
     machine,
+    start: await benchStart(),
+    rest: await benchRest(),
     ingest: await benchIngest(),
     reading: await benchReading(),
     screen: await benchScreen(),

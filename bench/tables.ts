@@ -4,14 +4,18 @@ import type { AlertsRow } from './alerts.ts'
 import type { FollowRow } from './follow.ts'
 import type { BesideRow, IngestRow, ReadingRow } from './ingest.ts'
 import type { LightRow } from './light.ts'
+import type { RestRow } from './rest.ts'
 import type { ReviewRow, Spread } from './review.ts'
 import type { ScreenRow } from './screen.ts'
+import type { Start } from './start.ts'
 import { tapTable } from './tap/table.ts'
 import type { TapRow } from './tap.ts'
 
 export type Figures = {
   readonly date: string
   readonly machine: string
+  readonly start: Start
+  readonly rest: readonly RestRow[]
   readonly ingest: readonly IngestRow[]
   readonly reading: readonly ReadingRow[]
   readonly screen: ScreenRow
@@ -61,6 +65,31 @@ export function reviewTable(rows: readonly ReviewRow[]): string {
 
 const rivalTime = (seconds: number | null) => (seconds === null ? 'not installed' : `${n(seconds)} s`)
 
+/** How long the shortest commands take. */
+export function startTable({ nodeMs, rows }: Start): string {
+  return `Whole process, median of alternating runs; \`node -e 0\` took ${nodeMs} ms beside them.
+
+| | demand | measured | of Node alone, demand | measured |
+|---|---|---|---|---|
+${rows.map((row) => `| \`${row.command}\` | ${row.limitMs} ms | ${row.ms} ms | ${row.limitOfNode} | ${row.ofNode} |`).join('\n')}
+`
+}
+
+/** What a host costs that nobody looks at. */
+export function restTable(rows: readonly RestRow[]): string {
+  const demands = (live: number) => (live === 0 ? ['110 MB', '8', '0.05 %'] : ['160 MB', '', '0.5 %'])
+  const line = ({ liveRuns, rssMb, threads, share }: RestRow) => {
+    const [memory, most, cpu] = demands(liveRuns)
+    return `| ${n(liveRuns)} | ${memory} | ${rssMb} MB | ${most} | ${threads} | ${cpu} | ${share} % |`
+  }
+  return `\`runlight serve\` with nobody looking, a minute and a half after its start; live runs are open streams that say nothing.
+
+| live runs | memory, demand | measured | threads, demand | measured | of a core, demand | measured |
+|---|---|---|---|---|---|---|
+${rows.map(line).join('\n')}
+`
+}
+
 /** What judging costs, beside its budget. */
 export function alertsTable({ runs, rules, changesPerSecond, share, ...sound }: AlertsRow): string {
   return `${n(runs)} runs under way, ${n(rules)} rules, ${n(changesPerSecond)} changes each second; the processor's time over the time simulated.
@@ -109,6 +138,8 @@ ${rows.map((row) => `| ${row.what} | ${n(row.eventsPerSecond)} | ${row.ofPlain} 
 export function tables({
   date,
   machine,
+  start,
+  rest,
   ingest,
   reading,
   screen,
@@ -124,6 +155,12 @@ export function tables({
 Measured by \`npm run bench\` on ${date}: ${machine}. Server, engine and browser share the machine. Ingest figures are
 medians of three; ratios are of the same run. Machines are shared and noisy: compare within one run.
 
+## Start of a command
+
+${startTable(start)}
+## At rest
+
+${restTable(rest)}
 ## Ingest over HTTP, committed with its search index
 
 The server is a process of its own and sends as fast as it is read. *Bare* is SQLite alone: the same rows, the same tables
