@@ -4,7 +4,6 @@ import type { ListenAddress } from '../../core/basics/listen-address.ts'
 import { createSampleOnDemand } from '../../demo/index.ts'
 import { checksAnswers, createSessionSecrets, findDataDir, openEngine } from '../../engine/index.ts'
 import { listenForHealth } from '../../server/health/index.ts'
-import { startBrowserHost } from '../../server/index.ts'
 import { createTap } from '../../tap/index.ts'
 import type { CliHost } from '../host/host.ts'
 import { canShowBrowser, openBrowser } from '../host/open-browser.ts'
@@ -35,7 +34,7 @@ export async function serve(
   const closers = [sample.close]
   try {
     const telemetry = await openHostTelemetry(host, metrics === undefined ? 'may' : 'wanted')
-    const engine = await openEngine({
+    const opening = openEngine({
       dataDir: findDataDir(dataDir, host.env, host.platform),
       host: 'browser',
       version: host.version,
@@ -51,6 +50,8 @@ export async function serve(
       onDefect: reportDefect(host.err),
       checkAnswers: checksAnswers(host.env),
     })
+    // What serves pages is loaded while the log opens.
+    const [engine, { startBrowserHost }] = await Promise.all([opening, import('../../server/index.ts')])
     closers.unshift(engine.close)
     const listen = metrics ?? telemetry?.listen ?? null
     if (listen !== null) {
