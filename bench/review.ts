@@ -25,6 +25,7 @@ export type ReviewRow = {
   readonly fieldsCounted: Spread
   readonly scrub: Spread
   readonly exportPerSecond: number
+  readonly redactedPerSecond: number
   readonly importPerSecond: number
   /** The log's size on disk by that of its transcript. */
   readonly diskOfNdjson: number
@@ -51,6 +52,15 @@ export async function benchReview(events: number): Promise<ReviewRow> {
       '--data-dir',
       dataDir,
     ])
+    const redactedSeconds = await runToEnd([
+      cli,
+      'export',
+      String(run),
+      '--out',
+      join(dir, 'redacted.runlight'),
+      '--data-dir',
+      dataDir,
+    ])
     const importSeconds = await runToEnd([cli, 'import', file, '--data-dir', join(dir, 'again')])
     return {
       events,
@@ -58,6 +68,7 @@ export async function benchReview(events: number): Promise<ReviewRow> {
       heapMb,
       ...calls,
       exportPerSecond: Math.round(events / exportSeconds),
+      redactedPerSecond: Math.round(events / redactedSeconds),
       importPerSecond: Math.round(events / importSeconds),
       diskOfNdjson:
         Math.round((100 * statSync(join(dir, 'again/runlight.db')).size) / statSync(file).size) / 100,

@@ -8,6 +8,7 @@ import { createOutward } from './alerts/outward/outward.ts'
 import { systemClock } from './base/clock.ts'
 import { openKinds } from './base/kind-set.ts'
 import { openTelemetryPort } from './base/telemetry-port.ts'
+import { createYoungHeapLimit } from './base/young-heap.ts'
 import { createHandlers } from './calls/handlers.ts'
 import { createKindFiles } from './calls/kind-files.ts'
 import { searchCallsOf } from './calls/search.ts'
@@ -69,6 +70,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     board.push({ servers: list })
     taps.serversChanged()
   })
+  const limitYoungHeap = createYoungHeapLimit()
   const board = createBoard({
     log,
     kinds,
@@ -84,7 +86,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     crashGuards: openCrashGuards(dataDir),
     blocksGone: (run) => filler.again(run),
     attention: (run) => judge.attention(run),
-    stored: (batch) => judge.stored(batch),
+    stored: (batch) => {
+      limitYoungHeap()
+      judge.stored(batch)
+    },
     telemetry,
   })
   const outward = createOutward({ ...known, ...options, log, secrets, agents, clock })

@@ -23,6 +23,8 @@ type Api = Readonly<Record<string, (...args: never[]) => unknown>>
 /** A thread that dies more often than this within a minute will not do better the next time. */
 const mostDeaths = 5
 const deathsForgottenMs = 60_000
+/** MB for what lives shortly in such a thread, which would take three times as much and never give it back. */
+const youngMb = 24
 const reopenAfterMs = [0, 250, 1_000, 2_000, 5_000] as const
 
 /**
@@ -64,7 +66,7 @@ export async function keepThread<A extends Api>(
       await new Promise((resolve) => setTimeout(resolve, reopenAfterMs[tries] ?? reopenAfterMs.at(-1)))
       if (stopping) return
       try {
-        take(await startThread<A>(path, workerData))
+        take(await startThread<A>(path, workerData, youngMb))
         return onState({ state: 'up' })
       } catch (thrown) {
         onState({ state: 'shut', sentence: errorData(thrown).message })
@@ -82,7 +84,7 @@ export async function keepThread<A extends Api>(
     }
   }
 
-  const first = await startThread<A>(path, workerData)
+  const first = await startThread<A>(path, workerData, youngMb)
   take(first)
   const names = Object.keys(first.api)
   return {

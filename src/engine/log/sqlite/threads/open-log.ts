@@ -6,6 +6,7 @@ import { type KeptThread, keepThread, type ThreadNews } from '../../../threads/k
 import type { LogAccess, LogThread } from '../../port.ts'
 import { createLogFiles, createUpkeep } from '../upkeep/log-files.ts'
 import { apart } from './apart.ts'
+import { createGiveWay } from './give-way.ts'
 import { createOpenExport } from './open-export.ts'
 import { openLogReadOnly, whyReadOnly } from './read-only-access.ts'
 import { openReading } from './reading.ts'
@@ -36,6 +37,7 @@ export async function openLog(
     return openLogReadOnly(dataDir, why)
   }
   const { writing, facts, isFree } = apart(writer.api)
+  const giveWay = createGiveWay(isFree)
   const reading = openReading({ dataDir, facts, isWriterFree: () => writer.isUp() && isFree(), onState })
   const writeAnew = async () => {
     await writing.stageAnew()
@@ -52,7 +54,11 @@ export async function openLog(
     ...writing,
     ...reading.rows,
     ...createUpkeep(withMaintenance),
-    review: reading.review,
+    review: {
+      ...reading.review,
+      search: giveWay(reading.review.search),
+      searchCount: giveWay(reading.review.searchCount),
+    },
     files: createLogFiles(files),
     openExport: createOpenExport(dataDir),
     readKinds: reading.readKinds,
