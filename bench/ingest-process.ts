@@ -54,7 +54,8 @@ const searches = searchPause === undefined ? 0 : await searchUntilDone(Number(se
 await done.promise
 const seconds = (performance.now() - first) / 1_000
 delay.disable()
-const rss = process.memoryUsage().rss
+// At its peak; in kilobytes.
+const rss = process.resourceUsage().maxRSS * 1_024
 await engine.close()
 process.stdout.write(
   `${JSON.stringify({ eventsPerSecond: Math.round((wanted - before) / seconds), delayP99Ms: Math.round(delay.percentile(99) / 1e5) / 10, delayMaxMs: Math.round(delay.max / 1e5) / 10, rssMb: Math.round(rss / 1e6), searches })}\n`,

@@ -41,14 +41,14 @@ export async function benchIngest(): Promise<IngestRow[]> {
       measured.push(await inFreshDir((dir) => overHttp<Ingest>(ingest, dir, streams, perStream)))
     }
     const eventsPerSecond = median(measured.map((one) => one.eventsPerSecond))
-    const bareRate = median(yardsticks)
+    const ratios = measured.map((one, round) => one.eventsPerSecond / (yardsticks[round] ?? Number.NaN))
     rows.push({
       streams,
       eventsPerSecond,
       delayP99Ms: median(measured.map((one) => one.delayP99Ms)),
       rssMb: median(measured.map((one) => one.rssMb)),
-      bare: bareRate,
-      ofBare: Math.round((eventsPerSecond / bareRate) * 100) / 100,
+      bare: median(yardsticks),
+      ofBare: Math.round(median(ratios) * 100) / 100,
     })
   }
   return rows
@@ -81,11 +81,13 @@ export async function benchBeside(): Promise<BesideRow[]> {
       all.set(searching, [...(all.get(searching) ?? []), measured])
     }
   }
-  const rate = (searching: string) => median((all.get(searching) ?? []).map((one) => one.eventsPerSecond))
+  const rates = (searching: string) => (all.get(searching) ?? []).map((one) => one.eventsPerSecond)
+  const ofAlone = (searching: string) =>
+    median(rates(searching).map((rate, round) => rate / (rates('nobody')[round] ?? Number.NaN)))
   return pauses.map(({ searching }) => ({
     searching,
-    eventsPerSecond: rate(searching),
-    ofAlone: Math.round((100 * rate(searching)) / rate('nobody')) / 100,
+    eventsPerSecond: median(rates(searching)),
+    ofAlone: Math.round(100 * ofAlone(searching)) / 100,
     searches: median((all.get(searching) ?? []).map((one) => one.searches)),
   }))
 }

@@ -1,6 +1,7 @@
 // `npm run bench`: measures every budget in one run, prints a table and JSON, and with --write puts them into
 // docs/performance.md with the machine and the date. `npm run bench -- light` measures what the window costs, alone, `-- reading`
-// what it costs to read what the events mean, `-- review` what looking back costs, `-- alerts` what it costs to judge rules, `-- tap` what the tap costs, `-- start`
+// what it costs to read what the events mean, `-- review` what looking back costs, `-- ingest` what is stored alone and
+// beside searches, `-- alerts` what it costs to judge rules, `-- tap` what the tap costs, `-- start`
 // how long the shortest commands take, `-- rest` what a host costs that nobody looks at.
 
 import { writeFileSync } from 'node:fs'
@@ -16,7 +17,9 @@ import { benchScreen } from './screen.ts'
 import { benchStart } from './start.ts'
 import {
   alertsTable,
+  besideTable,
   type Figures,
+  ingestTable,
   lightTable,
   readingTable,
   restTable,
@@ -29,7 +32,12 @@ import { benchTap } from './tap.ts'
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`
 
-if (process.argv.includes('alerts')) {
+if (process.argv.includes('ingest')) {
+  const [ingest, beside] = [await benchIngest(), await benchBeside()]
+  process.stdout.write(
+    `${ingestTable(ingest)}\n\n${besideTable(beside)}\n${JSON.stringify({ ingest, beside })}\n`,
+  )
+} else if (process.argv.includes('alerts')) {
   const alerts = await benchAlerts()
   process.stdout.write(`${alertsTable(alerts)}\n${JSON.stringify(alerts)}\n`)
 } else if (process.argv.includes('tap')) {

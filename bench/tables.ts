@@ -44,8 +44,9 @@ const reviewLines: readonly (readonly [string, string, (row: ReviewRow) => strin
   ['two field filters in the run, all counted', '250 ms for 1,000,000', (row) => spread(row.fieldsCounted)],
   ['scrub to any instant', '100 ms', (row) => spread(row.scrub)],
   ['renderer heap with the log open', '150 MB', (row) => `${row.heapMb} MB`],
-  ['export, transcript', '200,000 events/s', (row) => `${n(row.exportPerSecond)} events/s`],
-  ['import, transcript', '50,000 events/s', (row) => `${n(row.importPerSecond)} events/s`],
+  ['export, transcript', '500,000 events/s', (row) => `${n(row.exportPerSecond)} events/s`],
+  ['export, transcript, redacted', '400,000 events/s', (row) => `${n(row.redactedPerSecond)} events/s`],
+  ['import, transcript', '200,000 events/s', (row) => `${n(row.importPerSecond)} events/s`],
   ['disk with indexes, by the NDJSON', '1.6', (row) => String(row.diskOfNdjson)],
 ]
 
@@ -166,11 +167,9 @@ ${restTable(rest)}
 The server is a process of its own and sends as fast as it is read. *Bare* is SQLite alone: the same rows, the same tables
 and text index, \`synchronous=FULL\`, 2,000 rows for each transaction, nothing before it.
 
-| streams | events/s | bare events/s | of bare | event-loop delay p99 | memory |
-|---|---|---|---|---|---|
-${ingest.map((row) => `| ${row.streams} | ${n(row.eventsPerSecond)} | ${n(row.bare)} | ${row.ofBare} | ${row.delayP99Ms} ms | ${row.rssMb} MB |`).join('\n')}
+${ingestTable(ingest)}
 
-Budget with 100 streams: at least 50,000 events/s, at least 0.5 of bare, delay p99 at most 50 ms.
+Budget: at least 100,000 events/s and 0.85 of bare, delay p99 at most 50 ms, memory at its peak at most 250 MB.
 
 ## What reading costs
 
@@ -204,10 +203,22 @@ ${reviewTable(review)}
 ## Ingest while somebody searches
 
 Ten streams at full speed into a log of 200,000 events, on a machine whose cores they fill; the search is a phrase with a field
-filter over everything. Budget: at least 0.9 of the rate with nobody searching.
+filter over everything. Budget: at least 0.95 of the rate with nobody searching.
 
-| searching | events/s | of alone | searches |
-|---|---|---|---|
-${beside.map((row) => `| ${row.searching} | ${n(row.eventsPerSecond)} | ${row.ofAlone} | ${row.searches} |`).join('\n')}
+${besideTable(beside)}
 `
+}
+
+/** Ingest beside its yardstick. */
+export function ingestTable(ingest: readonly IngestRow[]): string {
+  return `| streams | events/s | bare events/s | of bare | event-loop delay p99 | memory |
+|---|---|---|---|---|---|
+${ingest.map((row) => `| ${row.streams} | ${n(row.eventsPerSecond)} | ${n(row.bare)} | ${row.ofBare} | ${row.delayP99Ms} ms | ${row.rssMb} MB |`).join('\n')}`
+}
+
+/** Ingest beside searches. */
+export function besideTable(beside: readonly BesideRow[]): string {
+  return `| searching | events/s | of alone | searches |
+|---|---|---|---|
+${beside.map((row) => `| ${row.searching} | ${n(row.eventsPerSecond)} | ${row.ofAlone} | ${row.searches} |`).join('\n')}`
 }
