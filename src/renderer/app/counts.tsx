@@ -15,29 +15,22 @@ import { standingGlyphs } from '../ui/standing-glyphs.ts'
 
 const isCalm = (name: Standing) => name !== 'live' && name !== 'stalled'
 
-/** `9 live · 4 retrying · 1 stalled`, `10 need me`, `7 failed`; nothing while there is no run. */
+/**
+ * `9 live`, `1 stalled`, `10 need me`, `7 failed`, `4 retrying`; nothing while there is no run. What comes and goes by itself, as a
+ * connection that is being made, comes last: nothing moves for it.
+ */
 export function Counts(): ReactElement | null {
   const counts = useLive((state) => tallies(state.board, everywhere))
   const known = useLive((state) => state.link.state !== 'lost')
   if (counts.all === 0) return null
   const needs = counts['needs-me']
+  const { urgent = [], calm = [] } = Object.groupBy(standingCounts(counts), ({ name }) =>
+    isCalm(name) ? 'calm' : 'urgent',
+  )
   return (
     <p className="flex shrink-0 items-center max-[400px]:min-w-0 max-[400px]:shrink max-[400px]:overflow-hidden gap-x-3 text-ink-2 text-small tabular-nums max-[1420px]:gap-x-1.5">
       {known ? (
-        standingCounts(counts).map(({ name, count }) => (
-          <Count
-            key={name}
-            view={name}
-            count={count}
-            word={name}
-            glyph={<ConnectionGlyph state={name === 'live' && count === 0 ? 'idle' : standingGlyphs[name]} />}
-            calm={isCalm(name)}
-            className={cx(
-              isCalm(name) && 'max-[560px]:hidden',
-              name === 'stalled' && 'text-warn max-[400px]:hidden',
-            )}
-          />
-        ))
+        <Standings of={urgent} />
       ) : (
         <span
           className="flex items-center gap-1.5 whitespace-nowrap text-ink-3"
@@ -69,7 +62,29 @@ export function Counts(): ReactElement | null {
           className={known ? 'text-bad' : 'text-ink-3'}
         />
       )}
+      {known && <Standings of={calm} />}
     </p>
+  )
+}
+
+function Standings({ of }: { readonly of: ReturnType<typeof standingCounts> }): ReactElement {
+  return (
+    <>
+      {of.map(({ name, count }) => (
+        <Count
+          key={name}
+          view={name}
+          count={count}
+          word={name}
+          glyph={<ConnectionGlyph state={name === 'live' && count === 0 ? 'idle' : standingGlyphs[name]} />}
+          calm={isCalm(name)}
+          className={cx(
+            isCalm(name) && 'max-[560px]:hidden',
+            name === 'stalled' && 'text-warn max-[400px]:hidden',
+          )}
+        />
+      ))}
+    </>
   )
 }
 

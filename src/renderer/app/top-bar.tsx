@@ -53,7 +53,7 @@ export function TopBar(): ReactElement {
         <SearchField />
       </div>
       <Counts />
-      <span className="flex items-center gap-1.5 max-[400px]:gap-0.5">
+      <span className="ml-auto flex items-center gap-1.5 max-[400px]:gap-0.5">
         <Button
           variant="quiet"
           className="relative max-[1080px]:px-1.5"
@@ -84,7 +84,7 @@ export function TopBar(): ReactElement {
 
 /** Below 640 px the field is a button that opens over the bar: it has the focus then. */
 const fieldClass = cx(
-  'mr-auto min-w-32 max-w-110 flex-1',
+  'min-w-32 max-w-110 flex-1',
   'max-[640px]:w-8 max-[640px]:min-w-8 max-[640px]:flex-none',
   'max-[640px]:focus-within:absolute max-[640px]:focus-within:inset-x-2 max-[640px]:focus-within:z-30',
   'max-[640px]:focus-within:w-auto max-[640px]:focus-within:max-w-none',

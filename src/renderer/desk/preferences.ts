@@ -18,17 +18,26 @@ const isChoice: { readonly [N in keyof Preferences]: (value: unknown) => boolean
 
 const rememberedAs = 'preferences'
 
-/** Writes the preferences of `live` to the document and to the style of times, and follows them; returns what stops that. */
+/**
+ * Writes the preferences of `live` to the document and to the style of times, and follows them; returns what stops that. The first
+ * frame shows no time: what is written of them is found out in a task of its own, because the browser loads half its words for it.
+ */
 export function startPreferences(live: LiveStore): () => void {
   const remembered = recall()
   if (remembered !== null) live.setState(({ settings }) => ({ settings: { ...settings, ...remembered } }))
-  apply(preferencesOf(live.getState().settings))
-  return live.subscribe(({ settings }, before) => {
+  applyLooks(preferencesOf(live.getState().settings))
+  const timer = setTimeout(() => applyTimes(preferencesOf(live.getState().settings)))
+  const stop = live.subscribe(({ settings }, before) => {
     if (settings === before.settings) return
     const preferences = preferencesOf(settings)
-    apply(preferences)
+    applyLooks(preferences)
+    applyTimes(preferences)
     remember(preferences)
   })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
 }
 
 /** The preferences among the settings. */
@@ -36,14 +45,17 @@ export function preferencesOf({ theme, density, clock, zone }: AppSettings): Pre
   return { theme, density, clock, zone }
 }
 
-function apply({ theme, density, clock, zone }: Preferences): void {
+function applyLooks({ theme, density }: Preferences): void {
   const { dataset } = document.documentElement
   // Without the attribute, the style sheet goes by the system.
   if (theme === 'system') delete dataset.theme
   else dataset.theme = theme
   dataset.density = density
+}
+
+function applyTimes({ clock, zone }: Preferences): void {
   const hours = clock === 'system' ? hoursOf() : clock === '12' ? 12 : 24
-  dataset.hours = String(hours)
+  document.documentElement.dataset.hours = String(hours)
   const known = timeStyle.getState()
   // A zone may have been chosen where more are known than here.
   const shown = isKnownZone(zone) ? zone : 'system'

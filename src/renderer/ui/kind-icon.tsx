@@ -15,6 +15,10 @@ export const KindIcon = lazyPart<typeof import('./kind-shape.tsx'), KindIconProp
 /** As large as the shape. */
 function Room({ size = 15, className }: KindIconProps): ReactElement {
   return (
-    <span aria-hidden="true" style={{ width: size, height: size }} className={cx('shrink-0', className)} />
+    <span
+      aria-hidden="true"
+      style={{ width: size, height: size }}
+      className={cx('block shrink-0', className)}
+    />
   )
 }
