@@ -5,6 +5,7 @@
 import { loadavg } from 'node:os'
 import { type FirstPaint, firstPaint } from './light/first-paint.ts'
 import { hiddenShare } from './light/hidden.ts'
+import { openLarge } from './light/open-large.ts'
 import { rendererShare } from './light/renderer-cpu.ts'
 import { workInWindow } from './light/use.ts'
 import { takeWatched, watchPage } from './light/watch-page.ts'
@@ -23,6 +24,13 @@ export type LightRow = {
     readonly hidden: number
   }
   readonly start: FirstPaint & { readonly tasks: readonly number[]; readonly shift: number }
+  /** A run of so many events opened by clicks, in a log of its own. */
+  readonly large: {
+    readonly events: number
+    readonly p95Ms: number
+    readonly tasks: readonly number[]
+    readonly shift: number
+  }
   readonly clickP95Ms: number
   readonly keyP95Ms: number
   readonly resultsP95Ms: number
@@ -31,7 +39,10 @@ export type LightRow = {
   readonly shift: number
 }
 
+const largeEvents = 1_000_000
+
 export async function benchLight(): Promise<LightRow> {
+  const { opens, ...large } = await openLarge(largeEvents)
   const before = loadavg()[0] ?? 0
   const world = await makeWorld(liveRuns)
   try {
@@ -63,6 +74,7 @@ export async function benchLight(): Promise<LightRow> {
       load: [before, loadavg()[0] ?? 0],
       share: { board, run, log, hidden },
       start: { ...start, tasks: started.tasks.map(Math.round), shift: round(started.shift) },
+      large: { ...large, p95Ms: p95(opens), tasks: large.tasks.map(Math.round), shift: round(large.shift) },
       clickP95Ms: p95(use.clicks),
       keyP95Ms: p95(use.keys),
       resultsP95Ms: p95(use.results),

@@ -13,7 +13,7 @@ import { benchBeside, benchIngest, benchReading } from './ingest.ts'
 import { benchLight } from './light.ts'
 import { benchRest } from './rest.ts'
 import { benchReview } from './review.ts'
-import { benchScreen } from './screen.ts'
+import { benchScreens } from './screen.ts'
 import { benchStart } from './start.ts'
 import {
   alertsTable,
@@ -24,6 +24,7 @@ import {
   readingTable,
   restTable,
   reviewTable,
+  screenTable,
   startTable,
   tables,
 } from './tables.ts'
@@ -49,6 +50,9 @@ if (process.argv.includes('ingest')) {
 } else if (process.argv.includes('review')) {
   const review = [await benchReview(1_000_000), await benchReview(10_000_000)]
   process.stdout.write(`${reviewTable(review)}\n${JSON.stringify(review)}\n`)
+} else if (process.argv.includes('screen')) {
+  const screen = await benchScreens()
+  process.stdout.write(`${screenTable(screen)}\n${JSON.stringify(screen)}\n`)
 } else if (process.argv.includes('reading')) {
   const reading = await benchReading()
   process.stdout.write(`${readingTable(reading)}\n${JSON.stringify(reading)}\n`)
@@ -66,7 +70,7 @@ if (process.argv.includes('ingest')) {
     rest: await benchRest(),
     ingest: await benchIngest(),
     reading: await benchReading(),
-    screen: await benchScreen(),
+    screen: await benchScreens(),
     follow: await benchFollow(),
     light: await benchLight(),
     alerts: await benchAlerts(),

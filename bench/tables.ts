@@ -18,7 +18,7 @@ export type Figures = {
   readonly rest: readonly RestRow[]
   readonly ingest: readonly IngestRow[]
   readonly reading: readonly ReadingRow[]
-  readonly screen: ScreenRow
+  readonly screen: readonly ScreenRow[]
   readonly follow: FollowRow
   readonly light: LightRow
   readonly alerts: AlertsRow
@@ -102,8 +102,31 @@ export function alertsTable({ runs, rules, changesPerSecond, share, ...sound }: 
 `
 }
 
+/** The p95 that is demanded, by the events in a second. */
+const screenBudgetMs = (eventsPerSecond: number) => (eventsPerSecond > 1_000 ? 120 : 50)
+
+/** How soon an event that arrives is seen. */
+export function screenTable(rows: readonly ScreenRow[]): string {
+  return `From the server's write to the frame that shows the event, through log, host and page, in Chromium.
+
+| events/s | runs | median | p95 | budget | events seen | longest task |
+|---|---|---|---|---|---|---|
+${rows.map((row) => `| ${n(row.eventsPerSecond)} | ${row.runs} | ${row.p50Ms} ms | ${row.p95Ms} ms | ${screenBudgetMs(row.eventsPerSecond)} ms | ${n(row.seen)} | ${row.longestTaskMs} ms |`).join('\n')}
+`
+}
+
 /** What the window costs, each figure beside its budget. */
-export function lightTable({ runs, live, load, share, start, tasks, shift, ...row }: LightRow): string {
+export function lightTable({
+  runs,
+  live,
+  load,
+  share,
+  start,
+  large,
+  tasks,
+  shift,
+  ...row
+}: LightRow): string {
   const lines: readonly (readonly [string, string, string])[] = [
     ['processor time, board', '4 % of a core', `${share.board} %`],
     ['processor time, a run open beside it', '6 % of a core', `${share.run} %`],
@@ -115,6 +138,12 @@ export function lightTable({ runs, live, load, share, start, tasks, shift, ...ro
     ['tasks over 50 ms, starting and in use', 'none', [...start.tasks, ...tasks].join(', ') || 'none'],
     ['layout shift, starting and in use', '0', `${start.shift}, ${shift}`],
     ['script before the first paint, as it is', '300 kB', `${start.scriptKb} kB`],
+    [`click to the page of a run of ${n(large.events)} events, p95`, '100 ms', `${large.p95Ms} ms`],
+    [
+      'tasks over 50 ms, and layout shift, opening it',
+      'none, 0',
+      [large.tasks.join(', ') || 'none', large.shift].join('; '),
+    ],
     ['first paint', '250 ms', `${start.paintMs} ms`],
     ['first rows', '', `${start.rowsMs} ms`],
   ]
@@ -176,9 +205,7 @@ Budget: at least 100,000 events/s and 0.85 of bare, delay p99 at most 50 ms, mem
 ${readingTable(reading)}
 ## Arrival to screen
 
-${n(screen.eventsPerSecond)} events/s over ${screen.runs} runs, through log, host and page, in Chromium: median ${screen.p50Ms} ms, p95 ${screen.p95Ms} ms over
-${n(screen.seen)} events seen; longest task of the page ${screen.longestTaskMs} ms. Budget: p95 at most 100 ms.
-
+${screenTable(screen)}
 ## The page following a log
 
 ${n(follow.eventsPerSecond)} events/s for ${follow.seconds} s: ${follow.tasksOver50Ms} tasks over 50 ms (longest ${follow.longestTaskMs} ms); heap after collection ${follow.heapStartMb} MB at the start,
