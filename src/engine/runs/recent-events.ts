@@ -15,6 +15,19 @@ const chains = 1_024
 const none = -1
 
 export function createRecentEvents(): RecentEvents {
+  /** Made with the first event that has an id: it is 9 kB, and most streams of hundreds that are quiet need none. */
+  let table: ((digest: number) => boolean) | null = null
+  return {
+    remember: (event) => {
+      if (event.id === null || event.id === '') return false
+      table ??= createTable()
+      return table(digestOf(event))
+    },
+  }
+}
+
+/** What remembers a digest, and says whether it was remembered before. */
+function createTable(): (digest: number) => boolean {
   /** The first slot of each chain, and the next one of each slot. */
   const heads = new Int16Array(chains).fill(none)
   const next = new Int16Array(remembered)
@@ -53,29 +66,25 @@ export function createRecentEvents(): RecentEvents {
     return slot
   }
 
-  return {
-    remember: (event) => {
-      if (event.id === null || event.id === '') return false
-      const digest = digestOf(event)
-      const chain = chainOf(digest)
-      let known = heads[chain] ?? none
-      while (known !== none && digests[known] !== digest) known = next[known] ?? none
-      if (known !== none) {
-        if (known !== last) {
-          unlink(known)
-          append(known)
-        }
-        return true
+  return (digest) => {
+    const chain = chainOf(digest)
+    let known = heads[chain] ?? none
+    while (known !== none && digests[known] !== digest) known = next[known] ?? none
+    if (known !== none) {
+      if (known !== last) {
+        unlink(known)
+        append(known)
       }
-      const slot = count < remembered ? count++ : dropOldest()
-      if (count === 1) first = slot
-      else append(slot)
-      last = slot
-      digests[slot] = digest
-      next[slot] = heads[chain] ?? none
-      heads[chain] = slot
-      return false
-    },
+      return true
+    }
+    const slot = count < remembered ? count++ : dropOldest()
+    if (count === 1) first = slot
+    else append(slot)
+    last = slot
+    digests[slot] = digest
+    next[slot] = heads[chain] ?? none
+    heads[chain] = slot
+    return false
   }
 }
 
