@@ -63,8 +63,8 @@ test.each<[FailingCode, string, RegExp]>([
     send(100)
     await engine.until(run, (now) => now.events === 100)
 
-    // In the middle of a transaction: the 30th statement of what comes next, and every one after it.
-    failingDisk.fail(code, 30)
+    // In the middle of a transaction: the 5th statement of what comes next, which stores events, and every one after it.
+    failingDisk.fail(code, 5)
     send(200)
     const log = async () => (await engine?.call('runs.snapshot', {}))?.log
     await expect.poll(async () => (await log())?.state).toBe(state)
