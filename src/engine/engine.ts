@@ -181,6 +181,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         onDefect('blocks', thrown),
       ),
   )
+  let closing: Promise<void> | null = null
   const dispatch = createDispatch(
     createHandlers({
       about: {
@@ -214,7 +215,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       team: teamCallsOfNone,
       trouble: { defects, slow, telemetry: telemetry.lines },
     }),
-    onDefect,
+    // A page that still asks while the engine closes finds threads that have ended, which is no defect.
+    (name, thrown) => (closing === null ? onDefect(name, thrown) : undefined),
     options.checkAnswers,
   )
 
@@ -231,7 +233,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
-  let closing: Promise<void> | null = null
   const close = async () => {
     cancelFill()
     filler.stop()
