@@ -73,8 +73,8 @@ function sentBy(
     case 'sends a part again': {
       const from = 'from' in more ? more.from : 0
       const part = range(from, Math.min(resumeAt - 1, from + count(more)))
-      // Not to the last known one, nor to the one that came last: who sends that goes on after it.
-      return [...(part.at(-1) === newest ? part.slice(0, -1) : part), ...range(at, end)]
+      // Not as far as the last known one, nor as the one that came last: who sends that goes on after it.
+      return [...(part.includes(newest) ? part.slice(0, part.indexOf(newest)) : part), ...range(at, end)]
     }
     case 'mixes new ones in': {
       const known = range(Math.max(0, resumeAt - count(more)), resumeAt)

@@ -134,7 +134,7 @@ test('a wall tells the way out to whoever touches anything, fills the screen, an
   await page.keyboard.press('Escape')
   const runs = page.getByRole('grid', { name: 'Runs' })
   await runs.waitFor()
-  expect(await page.evaluate(() => document.fullscreenElement)).toBe(null)
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement === null)).toBe(true)
   // What was pressed on the wall is not carried out on the board: it would be before the next key.
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()
