@@ -33,35 +33,30 @@ import { benchTap } from './tap.ts'
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`
 
-if (process.argv.includes('ingest')) {
-  const [ingest, beside] = [await benchIngest(), await benchBeside()]
-  process.stdout.write(
-    `${ingestTable(ingest)}\n\n${besideTable(beside)}\n${JSON.stringify({ ingest, beside })}\n`,
-  )
-} else if (process.argv.includes('alerts')) {
-  const alerts = await benchAlerts()
-  process.stdout.write(`${alertsTable(alerts)}\n${JSON.stringify(alerts)}\n`)
-} else if (process.argv.includes('tap')) {
-  const tap = await benchTap()
-  process.stdout.write(`${tapTable(tap)}\n${JSON.stringify(tap)}\n`)
-} else if (process.argv.includes('light')) {
-  const light = await benchLight()
-  process.stdout.write(`${lightTable(light)}\n${JSON.stringify(light)}\n`)
-} else if (process.argv.includes('review')) {
-  const review = [await benchReview(1_000_000), await benchReview(10_000_000)]
-  process.stdout.write(`${reviewTable(review)}\n${JSON.stringify(review)}\n`)
-} else if (process.argv.includes('screen')) {
-  const screen = await benchScreens()
-  process.stdout.write(`${screenTable(screen)}\n${JSON.stringify(screen)}\n`)
-} else if (process.argv.includes('reading')) {
-  const reading = await benchReading()
-  process.stdout.write(`${readingTable(reading)}\n${JSON.stringify(reading)}\n`)
-} else if (process.argv.includes('start')) {
-  const start = await benchStart()
-  process.stdout.write(`${startTable(start)}\n${JSON.stringify(start)}\n`)
-} else if (process.argv.includes('rest')) {
-  const rest = await benchRest()
-  process.stdout.write(`${restTable(rest)}\n${JSON.stringify(rest)}\n`)
+/** What can be measured by itself: each prints its table and its figures. */
+const parts: Readonly<Record<string, () => Promise<readonly [table: string, figures: unknown]>>> = {
+  start: async () => told(await benchStart(), startTable),
+  rest: async () => told(await benchRest(), restTable),
+  ingest: async () => {
+    const [ingest, beside] = [await benchIngest(), await benchBeside()]
+    return [`${ingestTable(ingest)}\n\n${besideTable(beside)}`, { ingest, beside }]
+  },
+  reading: async () => told(await benchReading(), readingTable),
+  screen: async () => told(await benchScreens(), screenTable),
+  light: async () => told(await benchLight(), lightTable),
+  alerts: async () => told(await benchAlerts(), alertsTable),
+  tap: async () => told(await benchTap(), tapTable),
+  review: async () => told([await benchReview(1_000_000), await benchReview(10_000_000)], reviewTable),
+}
+
+function told<T>(figures: T, table: (figures: T) => string): readonly [string, T] {
+  return [table(figures), figures]
+}
+
+const part = process.argv.slice(2).find((word) => Object.hasOwn(parts, word))
+if (part !== undefined) {
+  const [table, figures] = (await parts[part]?.()) ?? ['', null]
+  process.stdout.write(`${table}\n${JSON.stringify(figures)}\n`)
 } else {
   const figures: Figures = {
     date: new Date().toISOString().slice(0, 10),
