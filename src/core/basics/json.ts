@@ -51,7 +51,11 @@ function parse(text: string): Parsed {
 export function isJsonContainer(text: string): boolean {
   if (!opens.test(text)) return false
   if (latest?.text === text) return latest.parsed.ok
-  if (nestsTooDeep(text) || !mayBeJson.test(text)) return false
+  return !nestsTooDeep(text) && mayBeJson.test(text) && isJson(text)
+}
+
+/** Whether `text` is JSON (RFC 8259), however deep it is. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text)
     return true

@@ -1,6 +1,8 @@
 // The data of events as JSON lines: a JSON text as it came, and any other text as a string of JSON. Names, ids and times have no
 // place in it; a stream of JSON lines has none, and comes back as it was received.
 
+import { isJson } from '../basics/json.ts'
+
 const lineBreaks = /[\r\n]+/g
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
@@ -11,15 +13,6 @@ export function jsonLine(data: string): string {
   const line = data.replace(lineBreaks, ' ')
   const text = line.isWellFormed() ? line : line.replace(loneSurrogate, escaped)
   return `${text}\n`
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function escaped(unit: string): string {

@@ -25,7 +25,6 @@ import type { createKindFiles } from './kind-files.ts'
 import { listKinds, matchKinds } from './kinds.ts'
 import { logCalls } from './log.ts'
 import { readingCalls } from './reading.ts'
-import { readRequests } from './requests.ts'
 import { reviewCalls } from './review.ts'
 import { runCalls } from './runs.ts'
 import type { searchCallsOf } from './search.ts'
@@ -78,7 +77,8 @@ export function createHandlers(parts: CallParts): Handlers {
       return listKinds(kinds, log)
     },
     'kinds.match': ({ text }) => matchKinds(text, kinds, servers),
-    'requests.read': (input) => readRequests(input, kinds, servers),
+    // What parses scripts is loaded by the first request that somebody copies.
+    'requests.read': async (input) => (await import('./requests.ts')).readRequests(input, kinds, servers),
     ...kindFiles.calls,
     ...serverCalls(parts),
     'runs.snapshot': () => ({ ...board.snapshot(), servers: servers.list(), settings: settings.get() }),

@@ -1,14 +1,11 @@
 // `fetch(…)` and `new EventSource(…)` as browsers copy them and as people write them. The text is parsed by acorn and never
 // run (docs/decisions/023-copied-requests.md): what it computes beyond what is written down is not known here.
 
-import type { AnyNode, Program } from 'acorn'
-import { loadLate } from '../base/load-late.ts'
+import { type AnyNode, type Program, parse } from 'acorn'
 import { hasHeader } from './curl-headers.ts'
 import { known, knownHeaders, type PastedRequest, splitCredentials } from './pasted.ts'
 import { calleeOf, isWord, type Names, namesOf, type ScriptValue, valueIn, walk } from './script-values.ts'
 import { unreadable, type Word } from './words/word.ts'
-
-const acorn = loadLate<typeof import('acorn')>('acorn')
 
 /** The requests of the script, in order. Throws what cannot be read, with what to do. */
 export function readScript(text: string): readonly PastedRequest[] {
@@ -33,7 +30,7 @@ function parseScript(text: string): Program {
   } as const
   for (const sourceType of ['module', 'script'] as const) {
     try {
-      return acorn().parse(text, { ...options, sourceType })
+      return parse(text, { ...options, sourceType })
     } catch {
       // The other may do; if not, it is said below.
     }

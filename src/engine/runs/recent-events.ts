@@ -1,6 +1,6 @@
 // Whether an event with an id equals one of the run's latest 512. That proves nothing, so the event is kept and flagged
-// as a possible repeat. The window is bounded, so a run needs the same memory after a day. It is a
-// table in a few arrays: a Set that loses its oldest member with each new one is made anew again and again.
+// as a possible repeat. The window is bounded, so a run needs the same memory after a day. It is a table in a few arrays: a Set
+// that loses its oldest member with each new one is made anew again and again.
 
 import { digestOf, type EventContent } from '../log/event-digest.ts'
 

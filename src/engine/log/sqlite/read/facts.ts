@@ -1,6 +1,6 @@
-// What is read of a log for the engine's own sake, at its start, when a run is taken up and when a stream may repeat itself: a
-// page at most, which no kind has to say anything about. The reader has it, and so has the writer's thread, which is there anyway: an engine whose log nobody looks at
-// needs no other.
+// What is read of a log for the engine's own sake, at its start, when a run is taken up and when a stream may repeat itself: a page
+// at most, which no kind has to say anything about. The reader has it, and so has the writer's thread, which is there anyway: an
+// engine whose log nobody looks at needs no other.
 
 import type Database from 'better-sqlite3'
 import { withReceived } from '../../../../core/run/received.ts'
