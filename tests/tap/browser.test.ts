@@ -2,8 +2,9 @@
 // events, errors, reconnects and requests; and across origins what the server allows, and nothing else.
 
 import type { IncomingMessage } from 'node:http'
+import { isDeepStrictEqual } from 'node:util'
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Case, splits, webPlatformCases } from '../conformance/cases.ts'
 import { behavioursOf } from '../conformance/client.ts'
 import { launchBrowser } from '../support/chromium.ts'
@@ -15,6 +16,8 @@ let page: Page
 let home: SseServer
 const taps: TapStage[] = []
 const closers: (() => Promise<void>)[] = []
+/** The server behind each address that the page opens. */
+const reached = new Map<string, SseServer>()
 
 /** A browser opens no more than this to one address. */
 const perAddress = 6
@@ -25,6 +28,9 @@ beforeAll(async () => {
     (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>'),
   ])
   page = await browser.newPage()
+  await page.exposeFunction('whenAsked', async (url: string) => {
+    await vi.waitFor(() => expect(reached.get(url)?.requests).toHaveLength(1), { timeout: 60_000 })
+  })
   await page.goto(home.url)
 })
 afterAll(async () => {
@@ -65,7 +71,9 @@ function play([url, client, types]: readonly [string, Case['client'], readonly s
       errors.push(source.readyState)
       if (source.readyState === EventSource.CLOSED || errors.length === client.run_connections) over()
     })
-    if (client.close_at_ms !== undefined) setTimeout(over, client.close_at_ms)
+    // Such a case closes while its request is with the server; where much is under way, that takes longer to get there.
+    const { whenAsked } = globalThis as unknown as { whenAsked: (url: string) => Promise<void> }
+    if (client.close_at_ms !== undefined) setTimeout(() => whenAsked(url).then(over), client.close_at_ms)
   })
 }
 
@@ -103,7 +111,9 @@ test('every case of the web-platform-tests is the same to a page', async () => {
   const cases = webPlatformCases.filter(({ kind }) => kind !== 'url')
   const sides = await Promise.all(
     cases.map(async (one) => {
-      const behaviours = behavioursOf(one, whole).map(open)
+      // Who closes before there is an answer gets none, however long closing takes.
+      const behaviours =
+        one.client.close_at_ms === undefined ? behavioursOf(one, whole).map(open) : [() => {}]
       return { one, near: await serve(behaviours), far: await serve(behaviours) }
     }),
   )
@@ -115,14 +125,17 @@ test('every case of the web-platform-tests is the same to a page', async () => {
     sides.map(async ({ one, near, far }, i) => {
       const path = '/eventsource/resources/message.py-case'
       const types = [...new Set(['message', 'test', 'end', ...one.expect.events.map(({ type }) => type)])]
-      const at = (base: string) => page.evaluate(play, [`${base}${path}`, one.client, types] as const)
-      const [direct, tapped] = await Promise.all([at(near.url), at(addressOf(i))])
+      const at = (base: string, server: SseServer) => {
+        reached.set(`${base}${path}`, server)
+        return page.evaluate(play, [`${base}${path}`, one.client, types] as const)
+      }
+      const [direct, tapped] = await Promise.all([at(near.url, near), at(addressOf(i), far)])
       return { name: one.name, direct, tapped, near: asked(near.requests), far: asked(far.requests) }
     }),
   )
-  expect(outcomes.map(({ name, tapped, far }) => [name, tapped, far])).toEqual(
-    outcomes.map(({ name, direct, near }) => [name, direct, near]),
-  )
+  expect(
+    outcomes.filter(({ direct, tapped, near, far }) => !isDeepStrictEqual([tapped, far], [direct, near])),
+  ).toEqual([])
   // So that there was something to compare: the browser does what the standard demands, but that it takes no other charset.
   const differs = outcomes.filter(({ direct }, i) => {
     const wanted = cases[i]?.expect.events.map(({ conn, ...event }) => [conn, ...partsOf(event)])
