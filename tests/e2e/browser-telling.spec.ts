@@ -2,7 +2,11 @@
 // page's own, which are real ones, are kept where they are made.
 
 import { expect, plainly, test } from '../support/browser-host.ts'
+import { chromiumLaunch } from '../support/chromium.ts'
 import { startSseServer, stream } from '../support/sse-server.ts'
+
+// Chromium's engine alone has no notifications.
+test.use({ launchOptions: chromiumLaunch() })
 
 declare global {
   interface Window {

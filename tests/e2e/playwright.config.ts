@@ -1,7 +1,7 @@
 // Every end-to-end suite: the browser host in Chromium, and the desktop host on Electron or its stand-in.
 
 import { defineConfig } from '@playwright/test'
-import { chromiumLaunch } from '../support/chromium.ts'
+import { pageEngineLaunch } from '../support/chromium.ts'
 import type { DesktopOptions } from '../support/electron/desktop.ts'
 import { desktopSettings } from './desktop.config.ts'
 
@@ -15,7 +15,7 @@ export default defineConfig<DesktopOptions>({
     {
       name: 'browser',
       testMatch: 'browser*.spec.ts',
-      use: { launchOptions: chromiumLaunch(), viewport: { width: 1440, height: 900 }, locale: 'en-GB' },
+      use: { launchOptions: pageEngineLaunch(), viewport: { width: 1440, height: 900 }, locale: 'en-GB' },
     },
     { name: 'desktop', testMatch: 'desktop*.spec.ts', use: { needs: 'any' } },
   ],

@@ -6,7 +6,7 @@ import { type Bridge, changesSchema } from '../../src/core/contract/contract.ts'
 import { needsPerson } from '../../src/core/run/marks.ts'
 import { startBrowserHost } from '../../src/server/index.ts'
 import { builtCli } from '../cli/support/built-cli.ts'
-import { launchBrowser } from '../support/chromium.ts'
+import { launchPageEngine } from '../support/chromium.ts'
 import { startSseServer, stream } from '../support/sse-server.ts'
 import { startHost, type TestHost } from './support/host.ts'
 
@@ -17,7 +17,7 @@ let it: TestHost
 let problems: string[]
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchPageEngine()
 })
 afterAll(() => browser.close())
 

@@ -41,13 +41,18 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /**
- * The same engine without the browser around it, which draws a page for three quarters of the processor; a whole browser where
- * it is not installed. It has no notifications and no window to lose, so that it is for what is laid out and said alone.
+ * The same engine without the browser around it, which starts and draws a page for less than half of the processor; a whole
+ * browser where it is not installed. It has no notifications and no window to lose.
  */
-export function launchPageEngine(): Promise<Browser> {
+export function pageEngineLaunch(): { readonly args: string[]; readonly executablePath?: string } {
   const { executablePath, ...launch } = chromiumLaunch()
   const path = existsSync(pageEngine) ? pageEngine : executablePath
   // Playwright has one beside its own browser, which it takes where it is told no path.
   const isOwn = path === undefined || path === chromium.executablePath()
-  return chromium.launch(isOwn ? launch : { ...launch, executablePath: path })
+  return isOwn ? launch : { ...launch, executablePath: path }
+}
+
+/** A page engine of its own. Whoever starts it closes it. */
+export function launchPageEngine(): Promise<Browser> {
+  return chromium.launch(pageEngineLaunch())
 }

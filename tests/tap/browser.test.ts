@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Case, splits, webPlatformCases } from '../conformance/cases.ts'
 import { behavioursOf } from '../conformance/client.ts'
-import { launchBrowser } from '../support/chromium.ts'
+import { launchPageEngine } from '../support/chromium.ts'
 import { type Behaviour, type SseServer, startSseServer } from '../support/sse-server.ts'
 import { startTap, type TapStage, targetOf } from '../support/tap-stage.ts'
 
@@ -23,7 +23,7 @@ const reached = new Map<string, SseServer>()
 const perAddress = 6
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchPageEngine()
   home = await startSseServer([
     (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>'),
   ])
