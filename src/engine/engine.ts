@@ -55,8 +55,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     if (news.state === 'down') onDefect(`log ${thread}`, news.error)
     if (thread === 'writer') board.logAway(writerMessage(news))
   })
-  // Housekeeping and exports take long by their nature.
-  const log = slow.watch(opened, ['files', 'weigh', 'plan', 'bytes', 'openExport'])
+  // Housekeeping, exports and what is watched take long by their nature.
+  const log = slow.watch(opened, ['files', 'weigh', 'plan', 'bytes', 'openExport', 'watchPlace'])
   const telemetry = openTelemetryPort(options.telemetry ?? null, {
     place: log.place,
     run: (id) => board.find(id),

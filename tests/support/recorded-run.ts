@@ -70,7 +70,7 @@ export function recordRun(
       params,
     },
     clock,
-    { event: (event) => events.push(event), dirty: () => {}, hide: (text) => text },
+    { event: (event) => events.push(event), dirty: () => {}, hide: (text) => text, awake: () => {} },
   )
   const commit = () => {
     const { summary: then, resumeId, attempts, gaps, transitions, checkpoints } = live.drain(false)

@@ -58,6 +58,7 @@ export function scriptRun(earlier: ScriptedRun | null = null): ScriptedRun {
     {
       event: (event) => events.push(event),
       dirty: () => {},
+      awake: () => {},
       hide: (text) => text,
       past: { stored: async () => {}, log: memoryLog(events) },
     },

@@ -74,7 +74,7 @@ export function createTappedRun(): TappedRun {
       params,
     },
     systemClock,
-    { event: ({ data }) => events.push(data), dirty: () => {}, hide: (text) => text },
+    { event: ({ data }) => events.push(data), dirty: () => {}, hide: (text) => text, awake: () => {} },
   )
   const follower = createTapFollower({
     run,

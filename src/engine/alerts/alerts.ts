@@ -6,6 +6,7 @@ import type { RuleNames } from '../../core/alerts/sentence.ts'
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from '../base/clock.ts'
+import { createPulse, type Pulse } from '../base/pulse.ts'
 import type { AlertNews } from '../base/telemetry-port.ts'
 import type { StoredStanding } from '../log/alert-rows.ts'
 import type { LogAccess } from '../log/port.ts'
@@ -43,7 +44,6 @@ export type AlertsDeps = {
 
 export type AlertJudge = ReturnType<typeof createAlertJudge>
 
-const tickMs = 1_000
 /** Runs judged without a break when the engine starts. */
 const judgedAtOnce = 500
 
@@ -52,18 +52,19 @@ export function createAlertJudge(deps: AlertsDeps) {
   const book = createAlertBook()
   const rules = createRuleBook(log, clock)
   const entries = new Map<number, Entry>()
-  let cancelTick: (() => void) | null = null
+  let pulse: Pulse | null = null
+  const stir = () => pulse?.stir()
   let mayWrite = false
   /** What was committed while judging begins; null before and after. */
   let early: Batch[] | null = null
 
-  const telling = createTelling(deps, book, rules)
+  const telling = createTelling({ ...deps, stir }, book, rules)
   const { outbox, courier } = telling
   const context = () => ({ names: deps.names, snoozes: rules.snoozes(), now: clock.now() })
-  const judging = createJudging({ ...deps, entries, outbox, book, context })
+  const judging = createJudging({ ...deps, entries, outbox, book, context, stir })
   const { end, firings, judgeRule, judgeEntry } = judging
   const scopes = createScopes({ outbox, context })
-  const snoozing = createSnoozing({ ...deps, rules, book, entries })
+  const snoozing = createSnoozing({ ...deps, rules, book, entries, stir })
   const consider = (run: RunSummary) => {
     const known = entries.get(run.id)
     if (known === undefined && deps.shared !== undefined) return
@@ -106,16 +107,25 @@ export function createAlertJudge(deps: AlertsDeps) {
     }
   }
 
-  const tick = () => {
+  /** Returns how long the next beat can wait, in ms. */
+  const beat = (): number => {
     const now = clock.now()
+    const isAlone = deps.shared === undefined
+    let dueAt = 0
     guarded(() => {
-      judging.judgeDue(now)
-      if (deps.shared === undefined) scopes.judge(rules.ready())
+      const next = judging.judgeDue(now)
+      const isAsked = isAlone && scopes.judge(rules.ready())
       firings.flush(false)
-      courier.tick()
+      const isTelling = courier.tick()
+      if (!isAsked && !isTelling && !firings.isAnyWaiting()) dueAt = next
     })
-    if (deps.shared === undefined) void snoozing.wake(now).catch((thrown) => deps.onDefect('alerts', thrown))
-    cancelTick = clock.after(tickMs, tick)
+    if (!isAlone || rules.snoozes().length === 0) return dueAt - now
+    void snoozing.wake(now).catch((thrown) => deps.onDefect('alerts', thrown))
+    return 0
+  }
+  const start = () => {
+    courier.start()
+    pulse = createPulse(clock, beat)
   }
 
   /** Alerts by which no rule stands to anything any more: their runs were removed while no engine was there. */
@@ -150,8 +160,7 @@ export function createAlertJudge(deps: AlertsDeps) {
       if (!mayWrite) return
       if (deps.shared !== undefined) {
         await rules.storeFirst()
-        courier.start()
-        return tick()
+        return start()
       }
       early = []
       const standings = await log.standings()
@@ -179,12 +188,11 @@ export function createAlertJudge(deps: AlertsDeps) {
       for (const id of [...entries.keys()]) if (!runs.has(id)) forget(id)
       for (const batch of early) judging.judgeBatch(batch)
       early = null
-      courier.start()
-      tick()
+      start()
     },
     /** A push of the board. */
     changed: ({ runs, removed }: Pick<Changes, 'runs' | 'removed'>) => {
-      if (!mayWrite || cancelTick === null) return
+      if (!mayWrite || pulse === null) return
       guarded(() => {
         for (const run of runs) consider(run)
         for (const run of removed) forget(run)
@@ -193,7 +201,7 @@ export function createAlertJudge(deps: AlertsDeps) {
     /** What was committed: its events and gaps are looked at before the summaries that come with them. */
     stored: (batch: Batch) => {
       if (early !== null) early.push(batch)
-      else if (cancelTick !== null) guarded(() => judging.judgeBatch(batch))
+      else if (pulse !== null) guarded(() => judging.judgeBatch(batch))
     },
     handed: createHandedRuns({ log, rules, entries, book, courier, clock, runs: deps.runs, judgeEntry }),
     /** Of a shared log: rules that are about no run, while this engine is the one that judges them. */
@@ -216,6 +224,7 @@ export function createAlertJudge(deps: AlertsDeps) {
       for (const rule of gone) await log.dropStandings(rule)
       changing.judge()
       scopes.load([], [...entries.values()], rules.ready())
+      stir()
       deps.push({ rules: true })
     },
     /** Others have changed the rules of a shared log: they are read again, and the runs that are judged here by them. */
@@ -244,8 +253,8 @@ export function createAlertJudge(deps: AlertsDeps) {
     },
     /** Stores what is left. */
     close: async () => {
-      cancelTick?.()
-      cancelTick = null
+      pulse?.stop()
+      pulse = null
       firings.flush(true)
       await courier.close()
       await lending.close()

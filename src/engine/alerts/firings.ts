@@ -157,6 +157,8 @@ export function createFirings({ entries, outbox, book, context, resolve }: Deps)
     flush,
     /** Whether a firing of the rule for the run waits for others: what it stands by is stored with it. */
     isWaiting: (run: number, rule: string): boolean => waits.has(keyOf(rule, run)),
+    /** Whether any firing waits for others. */
+    isAnyWaiting: (): boolean => waits.size > 0,
     /** Whether the alert is still so for another run. */
     isShared: (id: number): boolean => {
       const alert = book.get(id)

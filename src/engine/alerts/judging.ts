@@ -24,10 +24,12 @@ type Deps = {
   readonly outbox: Outbox
   readonly book: AlertBook
   readonly context: () => FiringContext
+  /** `judgeDue` has more to do than it said. */
+  readonly stir: () => void
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 
-export function createJudging({ log, clock, entries, outbox, book, context, onDefect }: Deps) {
+export function createJudging({ log, clock, entries, outbox, book, context, stir, onDefect }: Deps) {
   const firings = createFirings({ entries, outbox, book, context, resolve: (alert) => end(alert, null) })
   const usual = createUsualTimes(
     log,
@@ -75,9 +77,10 @@ export function createJudging({ log, clock, entries, outbox, book, context, onDe
   /** Does what `verdict` says; returns when to judge again. */
   const act = (entry: Entry, ready: ReadyRule, verdict: Verdict): number | null => {
     const stand = entry.stands.get(ready.rule.id) ?? noStand
-    if (verdict.act === 'fire' && verdict.held !== null)
+    if (verdict.act === 'fire' && verdict.held !== null) {
       firings.add(entry, ready, verdict.held, verdict.standing)
-    else if (verdict.act === 'resolve')
+      stir()
+    } else if (verdict.act === 'resolve')
       settle(entry, ready.rule.id, verdict.standing, isActive(ready.rule, clock.now()) ? null : 'rule-off')
     else if (verdict.standing !== stand.standing) {
       entry.stands.set(ready.rule.id, { ...stand, standing: verdict.standing })
@@ -99,11 +102,14 @@ export function createJudging({ log, clock, entries, outbox, book, context, onDe
   }
 
   const sooner = (entry: Entry, dueAt: number | null) => {
-    if (dueAt !== null) entry.dueAt = Math.min(dueAt, entry.dueAt ?? dueAt)
+    if (dueAt === null) return
+    entry.dueAt = Math.min(dueAt, entry.dueAt ?? dueAt)
+    stir()
   }
 
   const judgeEntry = (entry: Entry) => {
     entry.dueAt = null
+    if (entry.samples !== null) stir()
     for (const ready of entry.rules) {
       if (ready.rule.when.type === 'slow' && isUnderWay(entry)) {
         entry.history = { ...entry.history, usualMs: usual.of(entry.run.kind, clock.now()) }
@@ -119,14 +125,19 @@ export function createJudging({ log, clock, entries, outbox, book, context, onDe
     }
   }
 
-  const judgeDue = (now: number) => {
+  /** Returns when the next of them is due, in epoch ms; 0 while a rate is counted by the second. */
+  const judgeDue = (now: number): number => {
+    let next = Number.POSITIVE_INFINITY
     for (const entry of entries.values()) {
       if (entry.samples !== null && isUnderWay(entry)) {
+        next = 0
         sample(entry)
         for (const ready of entry.rules) if (asksRate(ready.rule.when)) judgeRule(entry, ready)
       }
       if (entry.dueAt !== null && entry.dueAt <= now) judgeEntry(entry)
+      next = Math.min(next, entry.dueAt ?? next)
     }
+    return next
   }
 
   const judgeBatch = ({ events, gaps }: Batch) => {

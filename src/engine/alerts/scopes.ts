@@ -74,10 +74,15 @@ export function createScopes({ outbox, context }: { outbox: Outbox; context: () 
       for (const { rule, standing, alert } of standings) Object.assign(of(rule), { standing, alert })
       for (const { run } of entries) started(run, rules)
     },
-    judge: (rules: readonly ReadyRule[]) => {
+    /** Whether there is any among `rules` for time to decide. */
+    judge: (rules: readonly ReadyRule[]): boolean => {
+      let any = false
       for (const ready of rules) {
-        if (ready.rule.when.type === 'none-started') judgeScope(ready, ready.rule.when.forMs)
+        if (ready.rule.when.type !== 'none-started') continue
+        judgeScope(ready, ready.rule.when.forMs)
+        any = true
       }
+      return any
     },
     drop: (rule: string) => {
       scopes.delete(rule)

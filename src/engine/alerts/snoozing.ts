@@ -20,10 +20,12 @@ type Deps = {
   readonly entries: ReadonlyMap<number, Entry>
   readonly clock: Clock
   readonly attend: (runs: readonly number[]) => void
+  /** There is a snooze whose end is to be seen. */
+  readonly stir: () => void
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
 }
 
-export function createSnoozing({ rules, book, entries, clock, attend, push }: Deps) {
+export function createSnoozing({ rules, book, entries, clock, attend, stir, push }: Deps) {
   const attention = (run: RunSummary): Attention | null =>
     attentionBy({ open: book.of(run.id), had: book.had(run.id), snoozes: rules.snoozes() }, run, clock.now())
 
@@ -57,6 +59,7 @@ export function createSnoozing({ rules, book, entries, clock, attend, push }: De
     snooze: async (what: Snoozed, until: number | null) => {
       await rules.snooze({ what, until, asked: what.type === 'run' ? askedOf(what.run) : null })
       changed()
+      stir()
     },
     unsnooze,
     /** Ends the snoozes that are over. */

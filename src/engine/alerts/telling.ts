@@ -19,6 +19,7 @@ type Deps = {
   readonly push: (change: Partial<Omit<Changes, 'seq'>>) => void
   /** Told of what is stored and is news: that an alert began, or is over. */
   readonly told: (news: readonly AlertNews[]) => void
+  readonly stir: () => void
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 

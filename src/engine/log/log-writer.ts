@@ -57,4 +57,9 @@ export type LogWriter = AlertWriter & {
   readonly setSetting: (name: string, value: string) => Promise<void>
   /** Rejects with `log-missing` where the log is not in its place; a commit finds that out for itself. */
   readonly look: () => Promise<void>
+  /**
+   * As `look`, once that says something else than `told`: the message with which it rejected last, or null where it resolved.
+   * That is noticed within a second.
+   */
+  readonly watchPlace: (told: string | null) => Promise<void>
 }

@@ -25,5 +25,6 @@ export function createRefusingWriter(sentence: string): LogWriter {
     storeAlerts: refuse,
     dropStandings: refuse,
     look: refuse,
+    watchPlace: refuse,
   }
 }

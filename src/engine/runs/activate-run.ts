@@ -15,7 +15,7 @@ import type { LogAccess } from '../log/port.ts'
 import type { StoredRun } from '../log/rows.ts'
 import type { Batcher } from './batcher.ts'
 import type { CrashGuards } from './crash-guard.ts'
-import { createLiveRun, type LiveRun, type LiveRunStart } from './live-run.ts'
+import { createLiveRun, type LiveRun, type LiveRunOut, type LiveRunStart } from './live-run.ts'
 import { noSuchRun } from './no-such-run.ts'
 import { prepareRequest } from './prepare.ts'
 import { createSupervisor, type Supervisor, type SupervisorDeps } from './supervisor.ts'
@@ -36,6 +36,7 @@ export type ActivateDeps = {
   readonly limiter: ConnectLimiter
   readonly capacity: SupervisorDeps['capacity']
   readonly answered: SupervisorDeps['answered']
+  readonly awake: LiveRunOut['awake']
   /** As a connection asks it, of run `id`; null where nobody else could ask for the same. */
   readonly mayAsk: ((id: number, startsWork: boolean) => Promise<Ending | null>) | null
 }
@@ -74,6 +75,7 @@ export function createActivate(deps: ActivateDeps) {
         if (isHeld()) batcher.dirty(live)
       },
       past: { stored: batcher.stored, log },
+      awake: deps.awake,
       hide: deps.hide,
     })
     return live
@@ -125,6 +127,7 @@ export function createActivate(deps: ActivateDeps) {
     let held = true
     const known = { job, checkpoint, openGap, openAttempt, recent }
     const live = createLive(stored, kind, known, () => held)
+    deps.awake()
     return {
       ...supervise(stored, live),
       sever: () => {

@@ -9,6 +9,7 @@ import type { Attention } from '../../core/run/attention-schema.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import { isSettled } from '../../core/run/states.ts'
 import type { NetworkSignal } from '../base/ports.ts'
+import { createPulse, type Pulse } from '../base/pulse.ts'
 import { raise } from '../base/raise.ts'
 import type { Telemetry } from '../base/telemetry-port.ts'
 import { isLoopback } from '../connection/addresses.ts'
@@ -35,7 +36,10 @@ import type { TappedStream } from './tapped-stream.ts'
 import { createToldCommit, type ToldCommitDeps } from './told-commit.ts'
 import { wholePage } from './whole-page.ts'
 
-export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity' | 'answered' | 'mayAsk'> & {
+export type BoardDeps = Omit<
+  ActivateDeps,
+  'batcher' | 'limiter' | 'capacity' | 'answered' | 'mayAsk' | 'awake'
+> & {
   /** Absent where nobody else could ask for the same. */
   readonly mayAsk?: ActivateDeps['mayAsk']
   /** What a run's alerts and snoozes ask for. */
@@ -50,7 +54,6 @@ export type BoardDeps = Omit<ActivateDeps, 'batcher' | 'limiter' | 'capacity' | 
 
 export type Board = ReturnType<typeof createBoard>
 
-const tickMs = 1_000
 const notRunning = 'Runlight was not running'
 /** Runs that come back together are spread over this long. */
 const spreadMs = 5_000
@@ -60,7 +63,8 @@ export function createBoard(deps: BoardDeps) {
   const list = createRunList(deps.attention)
   const { summaries, push } = list
   const aside = createSetAside({ list, clock })
-  let cancelTick: (() => void) | null = null
+  let pulse: Pulse | null = null
+  let leavePlace: (() => void) | null = null
   let isClosing = false
 
   const health = createLogHealth(log.readOnly, (status) => push({ log: status }))
@@ -80,6 +84,7 @@ export function createBoard(deps: BoardDeps) {
       ...deps,
       answered: deps.telemetry.answered,
       mayAsk: deps.mayAsk ?? null,
+      awake: () => pulse?.stir(),
       batcher,
       limiter: createConnectLimiter(clock),
       capacity: createBackpressure(batcher, createEventLoopBudget()),
@@ -134,11 +139,11 @@ export function createBoard(deps: BoardDeps) {
       .keepOnly(async (uid) => (await log.runOf(uid)) !== null)
       .catch((thrown) => deps.onDefect('crash-guard', thrown))
 
-  const tick = () => {
-    for (const { supervisor } of active.values()) supervisor.tick()
-    // Nothing may have been stored for hours: that the log is still there is looked at all the same.
-    void health.look(log.look)
-    cancelTick = clock.after(tickMs, tick)
+  const beat = () =>
+    Math.min(...[...active.values()].map(({ supervisor }) => supervisor.tick())) - clock.monotonic()
+  const rest = () => {
+    pulse?.stop()
+    leavePlace?.()
   }
 
   return {
@@ -164,7 +169,8 @@ export function createBoard(deps: BoardDeps) {
       for (const run of await log.summaries())
         list.load(log.readOnly === null ? run : asNotWatched(run, 'paused', onlyReadCause))
       if (log.readOnly !== null) return
-      tick()
+      pulse = createPulse(clock, beat)
+      leavePlace = health.watch(log, clock)
       // Runs may have been removed while no engine was there to see it.
       await dropCrashGuards()
       const open = [...summaries.values()].filter(
@@ -271,7 +277,7 @@ export function createBoard(deps: BoardDeps) {
     /** The log is gone for good: nothing more is received, since nothing could be kept. */
     halt: async (sentence: string) => {
       health.gone(sentence)
-      cancelTick?.()
+      rest()
       const held = [...active.values()]
       active.clear()
       await Promise.all(held.map(({ supervisor }) => supervisor.close()))
@@ -283,7 +289,7 @@ export function createBoard(deps: BoardDeps) {
     close: async () => {
       // What is still being taken up is not begun any more.
       isClosing = true
-      cancelTick?.()
+      rest()
       aside.close()
       await readAgain.close()
       await Promise.all([...active.values()].map(({ supervisor }) => supervisor.close()))

@@ -30,6 +30,8 @@ export type LiveRun = ReturnType<typeof createLiveRun>
 export type LiveRunOut = RunEventsOut & {
   /** `text` of the server's without any secret that Runlight knows. */
   readonly hide: (text: string) => string
+  /** What the last `tick` said of when the next is due holds no more. */
+  readonly awake: () => void
 }
 
 /** What else a change of the connection's state carries. */
@@ -45,7 +47,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   let base = start.summary
   /** With the marks that the log has. */
   let marked: Pick<RunSummary, 'title' | 'marks'> = base
-  const notices = createNotices(out.hide)
+  const notices = createNotices(out.hide, () => awake())
   const silence: SilenceWatch = createSilenceWatch(kind, params, base.lastBytesAt, clock)
   const attempts = createAttemptRecords(base.connection.attempt, base.received)
   const events = createRunEvents(start, clock, attempts, notices, out)
@@ -53,6 +55,20 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   const stored = { connection: base.connection, count: start.transitions }
   const states = createConnectionState(id, stored, wallClock)
   const { connection } = states
+
+  /** When time alone changes something, in monotonic ms. */
+  let dueAt = 0
+  const awake = () => {
+    if (dueAt === 0) return
+    dueAt = 0
+    out.awake()
+  }
+  const nextDue = (): number => {
+    // A planned retry is shown by the computer's clock, which may be set at any time.
+    if (connection().retryAt !== null) return 0
+    if (!isOpen(connection().state)) return silence.headDueAt()
+    return Math.min(silence.dueAt(), notices.dueAt(clock.monotonic()))
+  }
 
   const move = (
     state: Connection['state'],
@@ -63,6 +79,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     const attempt = attempts.number()
     if (!states.change({ state, cause, retryAt, job: jobState, lacks, at, attempt, afterSeq: events.seq() }))
       return
+    awake()
     if (state === 'closed') events.over(at)
     if (jobState !== null) events.connectionMoved(jobState, cause ?? '', at)
     out.dirty()
@@ -72,6 +89,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
   const holdFor = (held: boolean) => {
     if (held === isHeld) return
     isHeld = held
+    awake()
     if (held) return silence.hold()
     silence.release()
     notices.released(clock.monotonic())
@@ -83,6 +101,18 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     attempts.noticed(found)
     states.notice(formatNotices(found))
     out.dirty()
+  }
+
+  const judge = (): string | null => {
+    if (states.retime()) out.dirty()
+    const late = silence.lateHead()
+    if (late !== null) move('stalled', late)
+    if (late !== null || !isOpen(connection().state)) return null
+    if (silence.changed()) out.dirty()
+    notice(false)
+    const verdict = silence.judge()
+    if (verdict.state !== 'live' && verdict.state !== connection().state) move(verdict.state, verdict.cause)
+    return verdict.gone
   }
 
   return {
@@ -147,6 +177,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     /** A request is sent. Notices of the connection before are cleared. */
     asked: () => {
       clock.set()
+      awake()
       notices.asked(clock.monotonic())
       states.notice(null)
       silence.ask()
@@ -205,6 +236,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     heldUp: async (until: Promise<void>) => {
       const from = clock.monotonic()
       silence.hold()
+      awake()
       await until
       silence.release()
       if (clock.monotonic() - from >= heldUpMs) notices.released(clock.monotonic())
@@ -212,19 +244,16 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
     sign: () => {
       notices.bytes(clock.monotonic())
       silence.sign()
+      awake()
       if (connection().state !== 'live' && isOpen(connection().state)) move('live', null)
     },
-    /** Called each second: moves between live, quiet and stalled. `gone` is why the connection should be given up. */
-    tick: (): { gone: string | null } => {
-      if (states.retime()) out.dirty()
-      const late = silence.lateHead()
-      if (late !== null) move('stalled', late)
-      if (late !== null || !isOpen(connection().state)) return { gone: null }
-      if (silence.changed()) out.dirty()
-      notice(false)
-      const verdict = silence.judge()
-      if (verdict.state !== 'live' && verdict.state !== connection().state) move(verdict.state, verdict.cause)
-      return { gone: verdict.gone }
+    /** Moves between live, quiet and stalled. `gone`: why to give the connection up; `dueAt`: when, in monotonic ms, time alone tells more. */
+    tick: (): { gone: string | null; dueAt: number } => {
+      if (clock.monotonic() < dueAt) return { gone: null, dueAt }
+      dueAt = 0
+      const gone = judge()
+      dueAt = gone === null ? nextDue() : 0
+      return { gone, dueAt }
     },
     /** What the next transaction carries. `last`: the engine is closing. */
     drain: (last: boolean): PendingWrites => {

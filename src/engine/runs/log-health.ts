@@ -3,6 +3,11 @@
 
 import { errorData } from '../../core/basics/errors.ts'
 import type { LogStatus } from '../../core/contract/contract.ts'
+import type { Clock } from '../base/clock.ts'
+import type { LogWriter } from '../log/log-writer.ts'
+
+/** An answer is waited for again after this long: one that comes at once says nothing new. */
+const againMs = 1_000
 
 /** `readOnly`: why nothing can be written, or null. `notify` is called with every change. */
 export function createLogHealth(readOnly: string | null, notify: (status: LogStatus) => void) {
@@ -25,6 +30,19 @@ export function createLogHealth(readOnly: string | null, notify: (status: LogSta
     notify(now)
   }
 
+  /** Waits until the log is found in its place, or gone from it. */
+  const look = async (watchPlace: LogWriter['watchPlace']) => {
+    try {
+      await watchPlace(missing?.sentence ?? null)
+      missing = null
+    } catch (thrown) {
+      const { code, message } = errorData(thrown)
+      if (code === 'log-missing') missing = { state: 'missing', sentence: message }
+      else if (code === 'log-away') missing = { state: 'away', sentence: message }
+    }
+    update()
+  }
+
   return {
     status,
     /** Why no run can be taken up, or null. */
@@ -39,17 +57,19 @@ export function createLogHealth(readOnly: string | null, notify: (status: LogSta
       notice = text
       update()
     },
-    /** Asks whether the log is in its place; `ask` rejects with `log-missing` or `log-away` where it is not. */
-    look: async (ask: () => Promise<void>) => {
-      try {
-        await ask()
-        missing = null
-      } catch (thrown) {
-        const { code, message } = errorData(thrown)
-        if (code === 'log-missing') missing = { state: 'missing', sentence: message }
-        else if (code === 'log-away') missing = { state: 'away', sentence: message }
+    /** Tells whether the log is in its place, until the returned function is called: nothing may have been stored for hours. */
+    watch: ({ watchPlace }: Pick<LogWriter, 'watchPlace'>, clock: Clock): (() => void) => {
+      let cancel: (() => void) | null = null
+      let isOver = false
+      const turn = async () => {
+        await look(watchPlace)
+        if (!isOver) cancel = clock.after(againMs, () => void turn())
       }
-      update()
+      void turn()
+      return () => {
+        isOver = true
+        cancel?.()
+      }
     },
     /** The writer is away, for this reason, or back (null). Streams are held up meanwhile, as by a slow disk. */
     away: (sentence: string | null) => {

@@ -29,14 +29,16 @@ export type Notices = {
    * `over` once the connection has ended.
    */
   readonly news: (now: number, at: number, over: boolean) => readonly Notice[] | null
+  /** When time alone may make `news`. */
+  readonly dueAt: (now: number) => number
 }
 
 /** A server may begin with unknown lines, and may write an event line by line. */
 const patienceMs = 5_000
 const fewestLines = 3
 
-/** `hide` takes the secrets that Runlight knows out of a text. */
-export function createNotices(hide: (text: string) => string): Notices {
+/** `hide` takes the secrets that Runlight knows out of a text; `heard` is called by what `dueAt` did not know of. */
+export function createNotices(hide: (text: string) => string, heard: () => void): Notices {
   const buffering = createBufferingDetector()
   const found = new Map<NoticeCode, Notice>()
   let wire: Wire | null = null
@@ -85,12 +87,23 @@ export function createNotices(hide: (text: string) => string): Notices {
       openedAt ??= now
       buffering.bytes(now, wire?.pending() ?? false)
     },
-    event: buffering.event,
+    event: (data) => {
+      buffering.event(data)
+      heard()
+    },
     defect: (label) => {
       defective = label
+      heard()
     },
     becameGet: (status) => {
       becameGet = status
+    },
+    dueAt: (now) => {
+      const patientAt = openedAt === null ? null : openedAt + patienceMs
+      return Math.min(
+        buffering.dueAt(now),
+        patientAt !== null && now < patientAt ? patientAt : Number.POSITIVE_INFINITY,
+      )
     },
     opened: (found) => {
       oddities = found

@@ -20,6 +20,8 @@ export type BufferingDetector = {
   readonly released: (now: number) => void
   /** Longest time in ms that something was held back, null while nothing shows it. `over`: nothing more will come. */
   readonly delayMs: (now: number, over: boolean) => number | null
+  /** When time alone may change that. */
+  readonly dueAt: (now: number) => number
 }
 
 /** Bytes within this long of the first belong to one burst. */
@@ -103,6 +105,8 @@ export function createBufferingDetector(): BufferingDetector {
       burst.earliest = Math.min(burst.earliest, time)
       burst.latest = Math.max(burst.latest, time)
     },
+    dueAt: (now) =>
+      burst !== null && now - lastAt <= burstMs ? lastAt + burstMs + 1 : Number.POSITIVE_INFINITY,
     delayMs: (now, over) => {
       if (burst !== null && (over || now - lastAt > burstMs)) weigh(burst)
       return longest

@@ -37,6 +37,9 @@ export function createSilenceWatch(
   let askedAt: number | null = null
   let unseen = false
   let holds = 0
+  /** The first of these moments that is not over. */
+  const afterNow = (moments: readonly number[]): number =>
+    Math.min(...moments.map((at) => at + 1).filter((at) => at > clock.monotonic()))
 
   return {
     /** Reading is held up on our side: what is silent meanwhile is not the server. */
@@ -83,6 +86,18 @@ export function createSilenceWatch(
     /** Wall time of the last sign of life. */
     lastAt: () => lastAt,
     usualMs: () => usualSilenceMs(beat),
+    /** When `lateHead` may say something else, in monotonic ms. */
+    headDueAt: (): number =>
+      askedAt === null ? Number.POSITIVE_INFINITY : afterNow([askedAt + usualHeadMs]),
+    /** When `judge` may say something else, if no sign comes, in monotonic ms; 0 while reading is held up. */
+    dueAt: (): number => {
+      if (holds > 0) return 0
+      const silences = [quietAfterMs, stalledAfterMs(beat), watchdogAfterMs(beat)]
+      return afterNow([
+        ...silences.map((ms) => last + ms),
+        openedAt + (timeLimitMs ?? Number.POSITIVE_INFINITY),
+      ])
+    },
     judge: (): Silence => {
       const now = clock.monotonic()
       const silent = holds > 0 ? 0 : now - last

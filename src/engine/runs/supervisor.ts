@@ -170,10 +170,11 @@ export function createSupervisor(deps: SupervisorDeps) {
       else if (working !== null && !connection.isConnected() && networkFailed)
         clock.after(delayMs, retryIfWaiting)
     },
-    /** Each second: silence and time limits. */
-    tick: () => {
-      const { gone } = run.tick()
+    /** Silence and time limits; returns when that is due again, in monotonic ms. */
+    tick: (): number => {
+      const { gone, dueAt } = run.tick()
       if (gone !== null) connection.drop({ type: 'silent', cause: gone })
+      return dueAt
     },
     /** Ends for good, because the engine closes; resolves when everything has stopped. */
     close: async () => {

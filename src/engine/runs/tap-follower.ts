@@ -223,9 +223,7 @@ export function createTapFollower(deps: TapFollowerDeps): TapFollower {
       if (working === null) restsAs(stopped)
     },
     /** Silence is shown; the connection is the client's to give up. */
-    tick: () => {
-      run.tick()
-    },
+    tick: () => run.tick().dueAt,
     close: async () => {
       end(dropped('close'))
       if (working === null) restsAs(dropped('close'))

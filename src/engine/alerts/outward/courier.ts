@@ -32,6 +32,8 @@ type Deps = {
   readonly outbox: Outbox
   /** What is known of a channel has changed. */
   readonly changed: () => void
+  /** Something waits to be told: `tick` is asked for. */
+  readonly stir: () => void
   readonly onDefect: (where: string, thrown: unknown) => void
 }
 
@@ -40,7 +42,7 @@ const closeWithinMs = 1_500
 
 export type Courier = ReturnType<typeof createCourier>
 
-export function createCourier({ clock, outward, outbox, changed, onDefect }: Deps) {
+export function createCourier({ clock, outward, outbox, changed, stir, onDefect }: Deps) {
   const { channels, send, clean, random } = outward
   const waiting = new Map<number, Alert>()
   const latest = new Map<string, NonNullable<Channel['last']>>()
@@ -57,6 +59,7 @@ export function createCourier({ clock, outward, outbox, changed, onDefect }: Dep
       else waiting.delete(alert.id)
       for (const delivery of alert.deliveries) note(alert, delivery)
     }
+    if (waiting.size > 0) stir()
   }
 
   const note = ({ id, title }: Alert, { channel, at, state, answer }: Delivery) => {
@@ -131,8 +134,11 @@ export function createCourier({ clock, outward, outbox, changed, onDefect }: Dep
       take(alerts)
       work()
     },
-    /** Time has passed. */
-    tick: work,
+    /** Time has passed. Returns whether anything waits for more of it. */
+    tick: (): boolean => {
+      work()
+      return waiting.size > 0
+    },
     /** The channel was changed: what waits for it is tried again at once. */
     wake: (channel: string) => {
       notBefore.delete(channel)

@@ -3,6 +3,7 @@
 
 import type { LogWriter } from '../../log-writer.ts'
 import type { MemberRole, Membership } from '../../team-port.ts'
+import { watchPlace } from '../../watch-place.ts'
 import type { Connection } from '../base/connection.ts'
 import { type ReadPiece, readPiece } from '../events/piece-words.ts'
 import type { AheadPieces } from './ahead.ts'
@@ -57,6 +58,7 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
   const { putBlocks, putCheckpoints } = createBlockWriter(writer)
 
   const storeInTurn = inTurn(store)
+  const look = inTurn(writer.look)
   let ahead: Ahead<ReadPiece> | null = null
   // What can be found out about a batch without those before it is found out while they are on their way.
   const commitPacked: Writer['commitPacked'] = async (batch, again = false) => {
@@ -95,6 +97,7 @@ export function createWriter(connection: Connection, role: MemberRole): Writer {
     setSetting: inTurn(setSetting),
     storeAlerts: inTurn(storeAlerts),
     dropStandings: inTurn(dropStandings),
-    look: inTurn(writer.look),
+    look,
+    watchPlace: watchPlace(look),
   }
 }

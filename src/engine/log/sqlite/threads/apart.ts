@@ -31,8 +31,8 @@ export function apart(api: Remote<WriterThread>): Apart {
   const isFact = (name: string) => Object.hasOwn(factNames, name) || name === 'lackingBlocks'
   const writing = Object.entries(api)
     .filter(([name]) => !isFact(name))
-    // To look is over at once.
-    .map(([name, act]) => [name, name === 'look' ? act : counted(act as Call)])
+    // To look is over at once, and to watch goes on for ever.
+    .map(([name, act]) => [name, name === 'look' || name === 'watchPlace' ? act : counted(act as Call)])
   const commit: Remote<GuardedWriter>['commit'] = async (batch, again) => {
     await counted(api.commit as Call)(packBatch(batch), again)
   }

@@ -51,6 +51,9 @@ function openExclusively(dataDir: string): LogAccess {
   }
 }
 
+/** Whoever opens a log for one command does not ask where it is. */
+const alwaysThere = { look: async () => {}, watchPlace: () => new Promise<void>(() => {}) }
+
 function accessOf(
   db: Database.Database,
   dataDir: string,
@@ -67,7 +70,7 @@ function accessOf(
     emptyJournal: refuse,
     fillColumns: refuse,
   }
-  const writing = writer === null ? refusing : { ...later(writer, path), look: async () => {} }
+  const writing = writer === null ? refusing : { ...later(writer, path), ...alwaysThere }
   const withMaintenance = createWithMaintenanceHere(db, dataDir)
   const { restored } = reader
   const { freeSlice, emptyJournal, fillColumns } = writing

@@ -3,6 +3,7 @@
 
 import type Database from 'better-sqlite3'
 import { RunlightError } from '../../../../core/basics/errors.ts'
+import { watchPlace } from '../../watch-place.ts'
 import { stageAnew } from '../backup/write-anew.ts'
 import type { OwnFiles } from '../file/own-files.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -10,6 +11,7 @@ import { createWriter, type Writer } from './writer.ts'
 export type GuardedWriter = Writer & {
   /** Throws `log-missing` where the log is not in its place; a commit finds that out for itself. */
   readonly look: () => void
+  readonly watchPlace: (told: string | null) => Promise<void>
   /** Puts the log beside its place, which it takes when this thread is started again. Does nothing where it is in its place. */
   readonly stageAnew: () => Promise<void>
 }
@@ -36,6 +38,7 @@ export function guardWriter(db: Database.Database, dataDir: string, files: OwnFi
     ...guarded,
     close: writer.close,
     look: check,
+    watchPlace: watchPlace(check),
     stageAnew: async () => {
       try {
         return check()

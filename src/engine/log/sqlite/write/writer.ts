@@ -24,7 +24,7 @@ import { createForgetter } from './forget.ts'
 import { createReadAgain } from './read-again.ts'
 
 /** The port's writer, answering at once, with what the file's housekeeping writes beside it. */
-export type Writer = AtOnce<Omit<LogWriter, 'look'>> &
+export type Writer = AtOnce<Omit<LogWriter, 'look' | 'watchPlace'>> &
   AtOnce<Pick<LogFiles, 'freeSlice' | 'emptyJournal' | 'fillColumns'>> & { readonly close: () => void }
 
 export function createWriter(db: Database.Database): Writer {
