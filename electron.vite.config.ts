@@ -51,10 +51,12 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       chunkSizeWarningLimit: 1_000,
-      // What a part needs is in the cache by the time it is opened, and naming it all would be part of the first script.
+      // What a part needs is in the cache by the time it is opened, and naming it all would be part of the first script. Only the
+      // board is waited for.
       modulePreload: {
         polyfill: false,
-        resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+        resolveDependencies: (file, needed, { hostType }) =>
+          hostType === 'html' || /^assets\/board-[^/]+$/.test(file) ? needed : [],
       },
       rolldownOptions: {
         // A schema that nothing in the page uses leaves nothing behind: its engine checks what it is asked.

@@ -1,14 +1,17 @@
 // The frame of the window: top bar, sidebar, board, pages and run page, and what lies over them. It imports the top
 // component of each feature only.
 
-import { type ReactElement, useDeferredValue, useEffect, useState } from 'react'
+import { type ReactElement, useDeferredValue, useEffect, useLayoutEffect, useState } from 'react'
 import { useFrame, useLive, useView } from '../desk/frame-context.ts'
 import type { Page } from '../store/view-store.ts'
 import { afterFrame } from '../ui/after-frame.ts'
 import { cx } from '../ui/cx.ts'
+import { kindShapes } from '../ui/kind-icon.tsx'
 import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { useTimeStyle } from '../ui/time-style.ts'
 import { useMedia } from '../ui/use-media.ts'
+import { whenIdle } from '../ui/when-idle.ts'
+import { afterAnswer } from './after-answer.ts'
 import { narrowWindow } from './narrow-window.ts'
 import { Sidebar } from './sidebar.tsx'
 import { SkipLink } from './skip-link.tsx'
@@ -16,10 +19,8 @@ import { Split } from './split.tsx'
 import { TopBar } from './top-bar.tsx'
 import { usePageFocus } from './use-page-focus.ts'
 
-const Board = lazyPart(
-  lazyChunk(() => import('../board/board.tsx')),
-  (module) => module.Board,
-)
+const board = lazyChunk(() => import('../board/board.tsx'))
+const Board = lazyPart(board, (module) => module.Board)
 const RunPage = lazyPart(
   lazyChunk(() => import('../run/run-page.tsx')),
   (module) => module.RunPage,
@@ -85,6 +86,7 @@ const Later = lazyPart(
 /** The whole window. */
 export function App(): ReactElement {
   useCloseRemoved()
+  useBoardAhead()
   // Texts with a time in them are written anew when clock or zone change, which is seldom; not where they are changed, or
   // the choice would lose the focus.
   const { hours, zone } = useTimeStyle()
@@ -166,11 +168,18 @@ function PageOf({ page }: { readonly page: Exclude<Page, 'wall'> }): ReactElemen
   }
 }
 
-/** Whether the first frame was made: what nobody sees in it is loaded after it. */
+/** Whether the first answer was drawn: what nobody sees of the window is loaded after it. */
 function useHasDrawn(): boolean {
+  const { live } = useFrame()
   const [hasDrawn, setHasDrawn] = useState(false)
-  useEffect(() => afterFrame(() => setHasDrawn(true)), [])
+  useEffect(() => afterAnswer(live, () => whenIdle(() => setHasDrawn(true))), [live])
   return hasDrawn
+}
+
+/** Loads what the first row needs while the engine makes its first answer, and not once that has come. */
+function useBoardAhead(): void {
+  // Not by `useEffect`, whose turn may come a frame later. What cannot be loaded is said where it is shown.
+  useLayoutEffect(() => afterFrame(() => void Promise.allSettled([board.load(), kindShapes.load()])), [])
 }
 
 /** Closes the run that is open when it is removed. */

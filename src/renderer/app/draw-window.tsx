@@ -6,9 +6,10 @@ import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../../core/contract/contract.ts'
 import { createFrame } from '../desk/frame.ts'
 import { FrameContext } from '../desk/frame-context.ts'
-import { afterFrame } from '../ui/after-frame.ts'
 import { CrashBoundary } from '../ui/crash-boundary.tsx'
 import { loadChunks } from '../ui/lazy-part.tsx'
+import { whenIdle } from '../ui/when-idle.ts'
+import { afterAnswer } from './after-answer.ts'
 import { App } from './app.tsx'
 
 /** Draws the window into `root`; returns what takes it away again. */
@@ -25,7 +26,7 @@ export function drawWindow(root: HTMLElement, bridge: Bridge): () => void {
       </CrashBoundary>
     </StrictMode>,
   )
-  const stopLoading = afterFrame(() => loadChunks(whenIdle, sayLoaded))
+  const stopLoading = afterAnswer(frame.live, () => loadChunks(whenIdle, sayLoaded))
   return () => {
     stopLoading()
     drawn.unmount()
@@ -36,11 +37,4 @@ export function drawWindow(root: HTMLElement, bridge: Bridge): () => void {
 /** `data-loaded` on the document: nothing is loaded any more, whatever is opened, but for what could not be. */
 function sayLoaded(): void {
   document.documentElement.dataset.loaded = ''
-}
-
-/** When the page is idle, or busy for half a second. Safari has no idle callbacks. */
-function whenIdle(then: (busy: boolean) => void): void {
-  if (typeof requestIdleCallback === 'function')
-    requestIdleCallback(({ didTimeout }) => then(didTimeout), { timeout: 500 })
-  else setTimeout(() => then(false), 100)
 }

@@ -40,6 +40,8 @@ const BoardSelection = lazyPart(
 )
 
 const none: readonly BoardEntry[] = []
+/** Rows that are drawn with the board itself. */
+const atOnce = 12
 
 /** The board with its toolbar. */
 export function Board(): ReactElement {
@@ -47,8 +49,10 @@ export function Board(): ReactElement {
   const groupsOf = useGroupsOf(query)
   const latest = useBoardEntries(groupsOf)
   const shown = useShownCount(groupsOf)
-  // Many rows at once, as when the window opens, are drawn in slices.
-  const entries = useDeferredValue(latest, none)
+  // Many rows at once, as when the window opens, are drawn in slices, for which the first of them do not wait.
+  const drawn = useDeferredValue(latest, none)
+  const first = useMemo(() => latest.slice(0, atOnce), [latest])
+  const entries = drawn === none ? first : drawn
   const desk = useDesk()
   const open = useView((state) => state.open)
   const selection = useView((state) => state.selection)

@@ -4,7 +4,9 @@
 import { isKnownZone } from '../../core/basics/time-zone.ts'
 import type { AppSettings } from '../../core/contract/settings.ts'
 import type { LiveStore } from '../store/live-store.ts'
+import { afterFrame } from '../ui/after-frame.ts'
 import { hoursOf, timeStyle } from '../ui/time-style.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 
 export type Preferences = Pick<AppSettings, 'theme' | 'density' | 'clock' | 'zone'>
 
@@ -20,13 +22,19 @@ const rememberedAs = 'preferences'
 
 /**
  * Writes the preferences of `live` to the document and to the style of times, and follows them; returns what stops that. The first
- * frame shows no time: what is written of them is found out in a task of its own, because the browser loads half its words for it.
+ * frame shows no time: what is written of them is found out while the page waits for the engine's answer, or with it, because the
+ * browser loads half its words for it.
  */
 export function startPreferences(live: LiveStore): () => void {
   const remembered = recall()
   if (remembered !== null) live.setState(({ settings }) => ({ settings: { ...settings, ...remembered } }))
   applyLooks(preferencesOf(live.getState().settings))
-  const timer = setTimeout(() => applyTimes(preferencesOf(live.getState().settings)))
+  let isStopped = false
+  const cancel = afterFrame(() =>
+    whenIdle(() => {
+      if (!isStopped) applyTimes(preferencesOf(live.getState().settings))
+    }),
+  )
   const stop = live.subscribe(({ settings }, before) => {
     if (settings === before.settings) return
     const preferences = preferencesOf(settings)
@@ -35,7 +43,8 @@ export function startPreferences(live: LiveStore): () => void {
     remember(preferences)
   })
   return () => {
-    clearTimeout(timer)
+    isStopped = true
+    cancel()
     stop()
   }
 }

@@ -5,9 +5,12 @@ import { cx } from './cx.ts'
 import type { KindIconProps } from './kind-shape.tsx'
 import { lazyChunk, lazyPart } from './lazy-part.tsx'
 
+/** The shapes, which the board needs with its first row. */
+export const kindShapes = lazyChunk(() => import('./kind-shape.tsx'))
+
 /** The icon named `name`, or the generic stream icon. Decorative: the kind's label stands beside it or in a title. */
 export const KindIcon = lazyPart<typeof import('./kind-shape.tsx'), KindIconProps>(
-  lazyChunk(() => import('./kind-shape.tsx')),
+  kindShapes,
   (module) => module.KindShape,
   { fallback: Room, frame: () => <Room name="" /> },
 )
