@@ -41,6 +41,20 @@ describe('events alone', () => {
     expect(vi.getTimerCount()).toBe(1)
   })
 
+  test('are shown in the very task in which the clock ticks, so that both are one frame', async () => {
+    const { go, events, clock } = await follow()
+    const seen: (number[] | string)[] = []
+    const stop = clock.subscribe(() => {
+      queueMicrotask(() => seen.push(events()))
+      setTimeout(() => seen.push('another task'))
+    })
+    await vi.advanceTimersByTimeAsync(20)
+    go(3, 2)
+    await vi.advanceTimersByTimeAsync(981)
+    expect(seen).toEqual([[2, 3, 1, 1], 'another task'])
+    stop()
+  })
+
   test('do not hold up a change of state, nor the run that is open', async () => {
     const { go, live, events } = await follow(4)
     go(3, 2)

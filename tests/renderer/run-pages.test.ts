@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Rest, RunsPage } from '../../src/core/contract/calls/pages.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
 import { createClient } from '../../src/renderer/store/client.ts'
+import { createClock } from '../../src/renderer/store/clock.ts'
 import { createLiveStore } from '../../src/renderer/store/live-store.ts'
 import { startSync } from '../../src/renderer/store/sync.ts'
 import { everywhere, tallies } from '../../src/renderer/store/tallies.ts'
@@ -24,7 +25,8 @@ async function start(runs: readonly RunSummary[], next: number | null, left: rea
   const fake = createFakeBridge()
   const live = createLiveStore()
   const presence = createFakePresence(true)
-  const stop = startSync({ client: createClient(fake.bridge), live, presence, openRun: () => null })
+  const clock = createClock(presence)
+  const stop = startSync({ client: createClient(fake.bridge), live, presence, clock, openRun: () => null })
   const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
   const answer = async (name: string, value: RunsPage) => {
     const asked = fake.calls.findLast((call) => call.name === name)

@@ -2,6 +2,7 @@
 
 import { vi } from 'vitest'
 import { createClient } from '../../src/renderer/store/client.ts'
+import { createClock } from '../../src/renderer/store/clock.ts'
 import { createLiveStore } from '../../src/renderer/store/live-store.ts'
 import { startSync } from '../../src/renderer/store/sync.ts'
 import { createFakeBridge } from './fake-bridge.ts'
@@ -18,8 +19,10 @@ export function startFakeSync({
   const fake = createFakeBridge()
   const live = createLiveStore()
   const presence = createFakePresence(shown)
-  const stop = startSync({ client: createClient(fake.bridge), live, presence, openRun: () => openRun })
+  const client = createClient(fake.bridge)
+  const clock = createClock(presence)
+  const stop = startSync({ client, live, presence, clock, openRun: () => openRun })
   const settle = () => vi.advanceTimersByTimeAsync(0)
   const ids = () => [...live.getState().runs.keys()]
-  return { ...fake, live, presence, stop, settle, ids }
+  return { ...fake, live, presence, clock, stop, settle, ids }
 }

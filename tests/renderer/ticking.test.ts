@@ -22,6 +22,20 @@ describe('the clock', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  test('rests where the last who listened stops in the tick, and ticks once a second for who comes then', () => {
+    const clock = createClock(createFakePresence())
+    const seen: string[] = []
+    const stop = clock.subscribe(() => {
+      seen.push('once')
+      stop()
+    })
+    vi.advanceTimersByTime(700)
+    expect([seen, vi.getTimerCount()]).toEqual([['once'], 0])
+    clock.subscribe(() => seen.push(`then ${clock.now() - noon}`))
+    vi.advanceTimersByTime(2_000)
+    expect(seen).toEqual(['once', 'then 2000', 'then 3000'])
+  })
+
   test('stands still while nobody sees the window, and is right at once when it is shown', () => {
     const presence = createFakePresence()
     const clock = createClock(presence)

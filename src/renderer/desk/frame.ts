@@ -48,7 +48,7 @@ export function createFrame(bridge: Bridge) {
       listenForKeys(keyMail.put),
       syncRoute({ view, live, notices }),
       client.onHost(hostMail.put),
-      startSync({ client, live, presence, openRun: () => view.getState().open }),
+      startSync({ client, live, presence, clock, openRun: () => view.getState().open }),
       followKinds(client, live),
     )
     return () => {

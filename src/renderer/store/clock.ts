@@ -24,8 +24,9 @@ export function createClock(presence: Presence): Clock {
 
   function tick(): void {
     now = Date.now()
-    for (const listener of listeners) listener()
+    // Before they hear of it: who was the last to listen may stop in the tick.
     schedule()
+    for (const listener of listeners) listener()
   }
 
   function start(): void {

@@ -5,8 +5,9 @@
 
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
+import type { Clock } from './clock.ts'
 
-/** Frames come at multiples of this, and so with the ticks of the clock. */
+/** Frames come with the ticks of the clock, in the same task. */
 const paceMs = 1_000
 /** A push of this many runs is shown at once, and so is every push while this many runs a second come in them. */
 const largePush = 32
@@ -24,17 +25,18 @@ export type Pace = {
 export function createPace(
   apply: (pushes: readonly Changes[]) => void,
   mayWait: (changes: Changes) => boolean,
+  clock: Pick<Clock, 'subscribe'>,
 ): Pace {
   let waiting: Changes[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let stopWaiting: (() => void) | null = null
   let appliedAt = Number.NEGATIVE_INFINITY
   let addedAt = 0
   /** Runs a second: the past counts for less and less, and what is a second old for a third. */
   let rate = 0
 
   function drop(): void {
-    clearTimeout(timer)
-    timer = undefined
+    stopWaiting?.()
+    stopWaiting = null
     waiting = []
   }
 
@@ -58,7 +60,7 @@ export function createPace(
       const isRested = (isFirst && now - appliedAt >= paceMs) || now < appliedAt
       const isMuch = changes.runs.length >= largePush || rate >= busyRuns
       if (isRested || isMuch || !mayWait(changes)) flush()
-      else timer ??= setTimeout(flush, paceMs - (now % paceMs))
+      else stopWaiting ??= clock.subscribe(flush)
     },
     flush,
     drop,

@@ -4,6 +4,7 @@
 
 import type { Changes } from '../../core/contract/contract.ts'
 import { type Client, isCallError } from './client.ts'
+import type { Clock } from './clock.ts'
 import { fromPushes, fromSnapshot, type LiveStore, type Snapshot } from './live-store.ts'
 import { createPace, hasOnlyGoneOn } from './pace.ts'
 import { createPageLoader } from './page-loader.ts'
@@ -23,12 +24,13 @@ export type SyncDeps = {
   readonly client: Client
   readonly live: LiveStore
   readonly presence: Presence
+  readonly clock: Pick<Clock, 'subscribe'>
   /** The run whose changes are shown at once; null for none. */
   readonly openRun: () => number | null
 }
 
 /** Starts keeping `live` in step with the engine; returns what stops it. */
-export function startSync({ client, live, presence, openRun }: SyncDeps): () => void {
+export function startSync({ client, live, presence, clock, openRun }: SyncDeps): () => void {
   let stopped = false
   /** The number of the last push that was taken; it may still wait to be shown. */
   let seq = 0
@@ -56,6 +58,7 @@ export function startSync({ client, live, presence, openRun }: SyncDeps): () => 
         runs.every((run) => run.id !== openRun() && hasOnlyGoneOn(known.get(run.id), run))
       )
     },
+    clock,
   )
 
   const loader = createPageLoader({
