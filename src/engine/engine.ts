@@ -6,9 +6,9 @@ import { createDispatch } from '../core/contract/dispatch.ts'
 import { createAlertJudge } from './alerts/alerts.ts'
 import { createOutward } from './alerts/outward/outward.ts'
 import { systemClock } from './base/clock.ts'
+import { createHeapLimits } from './base/heap-limits.ts'
 import { openKinds } from './base/kind-set.ts'
 import { openTelemetryPort } from './base/telemetry-port.ts'
-import { createYoungHeapLimit } from './base/young-heap.ts'
 import { createHandlers } from './calls/handlers.ts'
 import { createKindFiles } from './calls/kind-files.ts'
 import { searchCallsOf } from './calls/search.ts'
@@ -70,7 +70,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     board.push({ servers: list })
     taps.serversChanged()
   })
-  const limitYoungHeap = createYoungHeapLimit()
+  const limitHeap = createHeapLimits()
   const board = createBoard({
     log,
     kinds,
@@ -87,7 +87,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     blocksGone: (run) => filler.again(run),
     attention: (run) => judge.attention(run),
     stored: (batch) => {
-      limitYoungHeap()
+      limitHeap()
       judge.stored(batch)
     },
     telemetry,
