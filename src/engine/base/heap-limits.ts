@@ -9,8 +9,11 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 const enough = 16 * 2 ** 20
 /** Calls between two looks: one takes some microseconds. */
 const every = 16
-/** What the old one grows by before it is collected, in percent. What that costs more while streams are stored was not to be measured. */
-const growth = 40
+/**
+ * What the old one may grow by before it is collected, in percent. Ingest takes a seventh less memory by it at no cost that could
+ * be measured; at 40 it takes 15 MB less still, and a thirtieth of the first thread's time.
+ */
+const growth = 100
 
 /** Holds the heaps of this process's threads; gives a function for its first thread, to be called again and again while it works. */
 export function createHeapLimits(): () => void {
