@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launchBrowser } from '../tests/support/chromium.ts'
 import { cli, type Host, startHost } from './host.ts'
+import { firstRowsAt, watchRows } from './light/first-paint.ts'
 import { measure, median, runToEnd } from './process.ts'
 import { type RivalRow, timeRivals } from './rivals.ts'
 
@@ -86,12 +87,12 @@ async function takeAwayAndBringIn(dir: string, dataDir: string, run: number, eve
 async function atTheScreen(dataDir: string, run: number, events: number) {
   const browser = await launchBrowser()
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  const started = performance.now()
+  await page.addInitScript(watchRows)
+  const started = Date.now()
   const host = await startHost(dataDir)
   try {
     await page.goto(host.url)
-    await page.getByRole('row').filter({ hasText: 'large' }).first().waitFor()
-    const startMs = Math.round(performance.now() - started)
+    const startMs = Math.round((await firstRowsAt(page)) - started)
     const calls = await timeCalls(host, run, events)
     await page.getByRole('row').filter({ hasText: 'large' }).first().click()
     await page.getByRole('tab', { name: 'Log' }).click()
