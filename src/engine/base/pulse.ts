@@ -1,5 +1,4 @@
 // A beat for what depends on time, which sleeps while nothing is due: a process at rest pays for every time that it is woken.
-// It was a clock of one second; whoever it beats for says now how long that can wait.
 
 import type { Clock } from './clock.ts'
 
