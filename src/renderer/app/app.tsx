@@ -10,7 +10,6 @@ import { kindShapes } from '../ui/kind-icon.tsx'
 import { lazyChunk, lazyPart } from '../ui/lazy-part.tsx'
 import { useTimeStyle } from '../ui/time-style.ts'
 import { useMedia } from '../ui/use-media.ts'
-import { whenIdle } from '../ui/when-idle.ts'
 import { afterAnswer } from './after-answer.ts'
 import { narrowWindow } from './narrow-window.ts'
 import { Sidebar } from './sidebar.tsx'
@@ -172,7 +171,7 @@ function PageOf({ page }: { readonly page: Exclude<Page, 'wall'> }): ReactElemen
 function useHasDrawn(): boolean {
   const { live } = useFrame()
   const [hasDrawn, setHasDrawn] = useState(false)
-  useEffect(() => afterAnswer(live, () => whenIdle(() => setHasDrawn(true))), [live])
+  useEffect(() => afterAnswer(live, () => setHasDrawn(true)), [live])
   return hasDrawn
 }
 

@@ -51,8 +51,8 @@ export function Board(): ReactElement {
   const shown = useShownCount(groupsOf)
   // Many rows at once, as when the window opens, are drawn in slices, for which the first of them do not wait.
   const drawn = useDeferredValue(latest, none)
-  const first = useMemo(() => latest.slice(0, atOnce), [latest])
-  const entries = drawn === none ? first : drawn
+  const isFirst = drawn === none
+  const entries = isFirst ? latest : drawn
   const desk = useDesk()
   const open = useView((state) => state.open)
   const selection = useView((state) => state.selection)
@@ -84,7 +84,7 @@ export function Board(): ReactElement {
     if (height > 0) rows.measure()
   }, [height, rows])
 
-  const items = rows.getVirtualItems()
+  const items = rows.getVirtualItems().slice(0, isFirst ? atOnce : undefined)
   const { index, onFocus } = useBoardCursor({
     query,
     entries,

@@ -22,6 +22,7 @@ async function play(name: string, theme: string | null, into: HTMLElement): Prom
   const say = (state: string) => document.documentElement.setAttribute('data-scene', state)
   say('')
   leave()
+  delete document.documentElement.dataset.loaded
   leave = () => {}
   const { scene, engine } = installScene(name, theme)
   const stop = drawWindow(into, window.runlight ?? engine.bridge)
