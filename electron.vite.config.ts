@@ -5,7 +5,6 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { compiledAhead } from './scripts/chunks/compiled-ahead.ts'
 import { oneByte } from './scripts/chunks/one-byte.ts'
 import { plainBuiltins } from './scripts/chunks/plain-builtins.ts'
 import { sharedByParts } from './scripts/chunks/shared-by-parts.ts'
@@ -46,7 +45,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), tailwindcss(), licencesModule(at('.')), compiledAhead()],
+    plugins: [react(), tailwindcss(), licencesModule(at('.'))],
     build: {
       // Everything is a file of its own: the content security policy allows nothing inline.
       assetsInlineLimit: 0,

@@ -50,17 +50,3 @@ test('the page carries no schemas: its engine checks what it is asked', () => {
     scripts.filter((file) => readFileSync(join(built, 'assets', file), 'utf8').includes('ZodError')),
   ).toEqual([])
 })
-
-test('what is loaded later is compiled while it comes, and the first script when it is called', () => {
-  const first = [...firstScripts().keys()]
-  const hinted = readdirSync(join(built, 'assets'))
-    .filter((file) => file.endsWith('.js'))
-    .filter((file) =>
-      readFileSync(join(built, 'assets', file), 'utf8').startsWith('//# allFunctionsCalledOnLoad\n'),
-    )
-  expect(hinted.some((file) => file.startsWith('board-'))).toBe(true)
-  const scripts = readdirSync(join(built, 'assets')).filter((file) => file.endsWith('.js'))
-  expect([...hinted, ...first.map((path) => path.replace('assets/', ''))].sort()).toEqual(
-    [...scripts, 'bridge.js'].sort(),
-  )
-})
