@@ -21,8 +21,8 @@ export async function firstPaint(open: () => Promise<Page>, url: string): Promis
 }
 
 /**
- * Runs in the page, before its scripts: when the frame was made that shows the first run. A test runner looks at a page twice a
- * second at last, and so sees it up to half a second later.
+ * Runs in the page, before its scripts: notes when the frame was made that shows the first run. Playwright looks at a page in
+ * steps of up to half a second, and would see it that much later.
  */
 export function watchRows(): void {
   const look = () => {

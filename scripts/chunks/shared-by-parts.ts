@@ -1,6 +1,7 @@
-// How the script of a page is cut: each part that is loaded later is a file, and what several of them share is one file more,
-// or three: what the first frame needs as well stands apart, and so does what the board needs, which is loaded before all others. Left to itself, the bundler makes a file for every set of parts that
-// share something: most of two hundred were smaller than the request for them, and a window asks for all of them.
+// How the script of a page is cut: each part that is loaded later is a file, and what several of them share is one file more, or
+// three: what the first frame needs as well stands apart, and so does what the board needs, which is loaded before all others.
+// Left to itself, the bundler makes a file for every set of parts that share something: most of two hundred were smaller than the
+// request for them, and a window asks for all of them.
 
 import { parse } from 'node:path'
 

@@ -247,7 +247,7 @@ export function createLiveRun(start: LiveRunStart, wallClock: Clock, out: LiveRu
       awake()
       if (connection().state !== 'live' && isOpen(connection().state)) move('live', null)
     },
-    /** Moves between live, quiet and stalled. `gone`: why to give the connection up; `dueAt`: when, in monotonic ms, time alone tells more. */
+    /** Moves between live, quiet and stalled. `gone`: why to give the connection up; `dueAt`: when to ask again, in monotonic ms. */
     tick: (): { gone: string | null; dueAt: number } => {
       if (clock.monotonic() < dueAt) return { gone: null, dueAt }
       dueAt = 0

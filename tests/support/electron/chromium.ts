@@ -1,4 +1,5 @@
-// What draws the stand-in's pages: Chromium's engine without its browser, whose windows are the stand-in's. Started with the first window, so that a second instance, which opens none, starts no browser.
+// What draws the stand-in's pages: Chromium's engine without its browser, whose windows are the stand-in's. Started with
+// the first window, so that a second instance, which opens none, starts no browser.
 
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright'
