@@ -24,8 +24,8 @@ const mostRuns = 200
 /** `run` gives a run that is there; `runs` all of them. */
 export function createSameJob(run: (id: number) => RunSummary | undefined, runs: () => Iterable<RunSummary>) {
   const known = new Map<string, Entry[]>()
-  /** Runs of this engine: whose they are is known better than a digest tells. */
-  const own = new Set<number>()
+  /** Names of runs of this engine: whose they are is known better than a digest tells. */
+  const own = new Set<string>()
 
   /** What starts work starts another job each time, however much the requests are alike. */
   const goesOn = ({ id, isBusy }: Entry): boolean => {
@@ -36,7 +36,7 @@ export function createSameJob(run: (id: number) => RunSummary | undefined, runs:
   /** One that an earlier engine recorded: the application names the last event that it had of it. */
   const stored = (job: string): KnownJob | null => {
     for (const { id, tapped, imported, generates } of runs())
-      if (tapped?.job === job && imported === null && !generates && !own.has(id))
+      if (tapped?.job === job && imported === null && !generates && !own.has(tapped.uid))
         return { uid: tapped.uid, run: Promise.resolve(id) }
     return null
   }
@@ -59,6 +59,10 @@ export function createSameJob(run: (id: number) => RunSummary | undefined, runs:
      */
     find: (identity: string, job: string, resumes: boolean): KnownJob | null =>
       known.get(identity)?.find(goesOn) ?? (resumes ? stored(job) : null),
+    /** A run of this engine is about to be added under this name, which is not the one that its stream began under. */
+    owns: (uid: string): void => {
+      own.add(uid)
+    },
     /** A stream of it begins under this name. */
     begin: (identity: string, uid: string): Begun => {
       const decided = Promise.withResolvers<number | null>()
@@ -66,11 +70,17 @@ export function createSameJob(run: (id: number) => RunSummary | undefined, runs:
       if (before !== undefined) forget(identity, before)
       const entry: Entry = { uid, run: decided.promise, id: undefined, isBusy: true }
       remember(identity, entry)
+      const wasOwn = own.has(uid)
+      own.add(uid)
       return {
         became: (id) => {
           entry.id = id ?? undefined
-          if (id === null) forget(identity, entry)
-          else own.add(id)
+          if (id === null) {
+            forget(identity, entry)
+            // The run is as it was: a person may have stopped it, and it is asked for once more.
+            if (before !== undefined) remember(identity, before)
+            if (!wasOwn) own.delete(uid)
+          }
           decided.resolve(id)
         },
         end: () => {

@@ -106,6 +106,7 @@ export function createTapWitness(deps: WitnessDeps): Witness {
     const isOwn = before === null || made.generates
     // A name that was given to another one is taken, whatever became of that.
     const name = known === null ? uid : randomUUID()
+    if (isOwn) sameJob.owns(name)
     const id = isOwn ? await add(newRun(made, streamed, name, job, clock.now())) : before
     return id === null ? null : { id, made }
   }
