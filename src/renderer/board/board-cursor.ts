@@ -95,14 +95,14 @@ export function rowInPlace(
   return next === undefined ? stopNear(after, index) : after.indexOf(next)
 }
 
-/** The rows that are seen by more than half, from top to bottom; none while the list is hidden. */
+/** The rows that are seen by more than half, from top to bottom, filled yet or not; none while the list is hidden. */
 export function seenRows(): readonly number[] {
   const list = document.getElementById(boardId)
   if (list === null || list.clientHeight === 0) return []
   const { top, bottom } = list.getBoundingClientRect()
-  return [...list.querySelectorAll<HTMLElement>('[aria-rowindex]')]
+  return [...list.querySelectorAll<HTMLElement>('[data-index]')]
     .map((row) => ({
-      index: Number(row.getAttribute('aria-rowindex')) - 1,
+      index: Number(row.dataset.index),
       box: row.getBoundingClientRect(),
     }))
     .map(({ index, box }) => ({ index, middle: (box.top + box.bottom) / 2 }))

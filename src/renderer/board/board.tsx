@@ -40,7 +40,7 @@ const BoardSelection = lazyPart(
 )
 
 const none: readonly BoardEntry[] = []
-/** Rows that are drawn with the board itself. */
+/** Rows that are filled when the board is drawn first. */
 const atOnce = 12
 
 /** The board with its toolbar. */
@@ -84,7 +84,8 @@ export function Board(): ReactElement {
     if (height > 0) rows.measure()
   }, [height, rows])
 
-  const items = rows.getVirtualItems().slice(0, isFirst ? atOnce : undefined)
+  const items = rows.getVirtualItems()
+  const filled = isFirst ? items.slice(0, atOnce) : items
   const { index, onFocus } = useBoardCursor({
     query,
     entries,
@@ -94,7 +95,7 @@ export function Board(): ReactElement {
     // A list that is there already is not laid out for it.
     toTop: () => rows.scrollOffset !== 0 && rows.scrollToOffset(0),
   })
-  const isDrawn = items.some((item) => item.index === index)
+  const isDrawn = filled.some((item) => item.index === index)
   const idOf = (at: number) => rowId(entries[at] ?? '', at + 1, keys[at] !== entries[at])
   /** The menu for the row under the pointer, or, from the keyboard, for the one under the cursor. */
   const openMenu = (event: MouseEvent) => {
@@ -140,12 +141,13 @@ export function Board(): ReactElement {
           <EmptyBoard query={query} />
         ) : (
           <div className="relative mx-2" style={{ height: rows.getTotalSize() }}>
-            {items.map((item) => {
-              const entry = entries[item.index]
+            {items.map((item, at) => {
+              const entry = at < filled.length ? entries[item.index] : undefined
               return (
                 <div
                   key={item.key}
                   role="presentation"
+                  data-index={item.index}
                   className="absolute inset-x-0 top-0 contain-strict"
                   style={{ height: item.size, transform: `translateY(${item.start}px)` }}
                 >
