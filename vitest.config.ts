@@ -71,5 +71,7 @@ export default defineConfig({
     // A test that passes at its second try has failed. Machines stall for seconds, so waits are long instead.
     retry: 0,
     expect: { poll: { timeout: 15_000 } },
+    // What was found is told whole, in the report of a run that nobody watched too.
+    chaiConfig: { truncateThreshold: 0 },
   },
 })
