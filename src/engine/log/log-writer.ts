@@ -59,7 +59,7 @@ export type LogWriter = AlertWriter & {
   readonly look: () => Promise<void>
   /**
    * As `look`, once that says something else than `told`: the message with which it rejected last, or null where it resolved.
-   * That is noticed within a second.
+   * That it is gone is noticed within five seconds, that it is back within one.
    */
   readonly watchPlace: (told: string | null) => Promise<void>
 }
