@@ -59,9 +59,27 @@ describe('events alone', () => {
     const { go, live, events } = await follow(4)
     go(3, 2)
     go(4, 3, { connection: { state: 'stalled' } })
-    expect([events(), live.getState().runs.get(3)?.connection.state]).toEqual([[2, 3, 4, 1], 'stalled'])
+    expect([events(), live.getState().runs.get(3)?.connection.state]).toEqual([[2, 1, 4, 1], 'stalled'])
     go(5, 4)
+    expect(events()).toEqual([2, 1, 4, 5])
+    await vi.advanceTimersByTimeAsync(1_000)
     expect(events()).toEqual([2, 3, 4, 5])
+  })
+
+  test('that waited are not shown after newer ones, which a change of state brought', async () => {
+    const { go, push, live, events } = await follow()
+    go(3, 2)
+    push({
+      seq: 4,
+      runs: [
+        makeRun({ id: 2, events: 7, connection: { state: 'stalled' } }),
+        makeRun({ id: 3, events: 8, connection: { state: 'live' } }),
+      ],
+    })
+    expect(events()).toEqual([2, 7, 1, 1])
+    go(5, 2, { events: 9, connection: { state: 'stalled' } })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect([events(), live.getState().runs.get(2)?.connection.state]).toEqual([[2, 9, 8, 1], 'stalled'])
   })
 
   test('do not hold up a push of many runs, whose frame pays for itself', async () => {

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { errorMessage } from '../store/client.ts'
 import { type Polling, startPolling } from '../store/poll.ts'
+import { useFrame } from './frame-context.ts'
 import { showTogether } from './show-together.ts'
 
 export type Polled<T> = {
@@ -10,6 +11,9 @@ export type Polled<T> = {
   /** Why the latest request failed, for the person; the value is then that of the last answer. */
   readonly problem: string | null
 }
+
+/** What is asked for no oftener than the clock ticks is shown in its frame. */
+const tickMs = 1_000
 
 /**
  * Requests at once and again when `version` changes; starts over when `ask` is another function. `paceMs` gets the latest
@@ -25,6 +29,7 @@ export function usePolled<T>(
   const polling = useRef<Polling | null>(null)
   const pace = useRef(paceMs)
   pace.current = paceMs
+  const { clock } = useFrame()
 
   useEffect(() => {
     const started = startPolling(
@@ -35,7 +40,8 @@ export function usePolled<T>(
         latest.current = value
         const show = () => setPolled({ value, problem: null })
         if (isFirst) show()
-        else showTogether(() => latest.current === value && show())
+        else
+          showTogether(() => latest.current === value && show(), pace.current(value) < tickMs ? null : clock)
       },
       (thrown) => setPolled((known) => ({ ...known, problem: errorMessage(thrown) })),
     )
@@ -44,7 +50,7 @@ export function usePolled<T>(
       started.stop()
       polling.current = null
     }
-  }, [ask])
+  }, [ask, clock])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version is the reason to ask again
   useEffect(() => polling.current?.refresh(), [version])

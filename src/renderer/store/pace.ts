@@ -1,7 +1,6 @@
-// When pushes reach the screen. A frame has a price of its own, whatever changes in it, so small pushes that bring nothing
-// but further events wait for one another, a second at most. What a person waits for is never held: a change
-// of state, the run that is open, a push after a pause, and what is so much that its frame pays for itself: a large push, or one of
-// many.
+// When pushes reach the screen. A frame has a price of its own, and each row that changes in it as well, so runs that have only gone
+// on wait for one another, a second at most. What a person waits for is never held: a run whose state has changed, the run that
+// is open, a push after a pause, and what is so much that its frame pays for itself: a large push, or one of many.
 
 import type { Changes } from '../../core/contract/contract.ts'
 import type { RunSummary } from '../../core/run/run.ts'
@@ -21,10 +20,13 @@ export type Pace = {
   readonly drop: () => void
 }
 
-/** Hands pushes to `apply` in order, several at once where they may wait; `mayWait` says so of one that is small. */
+/**
+ * Hands pushes to `apply`, several at once where they may wait. `isWhole` says of a push that none of its runs may, since it brings
+ * something else too; `mayWait` says of a run of any other that it may.
+ */
 export function createPace(
   apply: (pushes: readonly Changes[]) => void,
-  mayWait: (changes: Changes) => boolean,
+  { isWhole, mayWait }: { isWhole: (changes: Changes) => boolean; mayWait: (run: RunSummary) => boolean },
   clock: Pick<Clock, 'subscribe'>,
 ): Pace {
   let waiting: Changes[] = []
@@ -48,19 +50,32 @@ export function createPace(
     apply(pushes)
   }
 
+  /** Those runs of a push that may not wait are shown; what waits of the same runs is older. */
+  function show(changes: Changes): void {
+    const shown = changes.runs.filter((run) => !mayWait(run))
+    const ids = new Set(shown.map(({ id }) => id))
+    waiting = [...waiting, changes].flatMap((one) => {
+      const runs = one.runs.filter(({ id }) => !ids.has(id))
+      return runs.length === 0 ? [] : [{ ...one, runs }]
+    })
+    if (waiting.length > 0) stopWaiting ??= clock.subscribe(flush)
+    if (shown.length > 0) apply([{ ...changes, runs: shown }])
+  }
+
   return {
     add(changes) {
-      waiting.push(changes)
       const now = Date.now()
-      const isFirst = waiting.length === 1
+      const isFirst = waiting.length === 0
       rate = rate * Math.exp(Math.min(0, addedAt - now) / 1_000) + changes.runs.length
       addedAt = now
       // While others wait there was no pause: shown a moment before their frame, it would be a second one in every second. A
       // clock that was set back must not hold anything.
       const isRested = (isFirst && now - appliedAt >= paceMs) || now < appliedAt
       const isMuch = changes.runs.length >= largePush || rate >= busyRuns
-      if (isRested || isMuch || !mayWait(changes)) flush()
-      else stopWaiting ??= clock.subscribe(flush)
+      if (isRested || isMuch || isWhole(changes)) {
+        waiting.push(changes)
+        flush()
+      } else show(changes)
     },
     flush,
     drop,

@@ -47,16 +47,12 @@ export function startSync({ client, live, presence, clock, openRun }: SyncDeps):
 
   const pace = createPace(
     (pushes) => live.setState((state) => fromPushes(state, pushes)),
-    ({ runs, removed, servers, log, settings, storage, kinds, alerts, rules, taps, team }) => {
-      const isAboutRuns =
-        [servers, log, settings].every((part) => part === null) &&
-        [storage, kinds, alerts, rules, taps, team].every((part) => part === undefined)
-      const known = live.getState().runs
-      return (
-        isAboutRuns &&
-        removed.length === 0 &&
-        runs.every((run) => run.id !== openRun() && hasOnlyGoneOn(known.get(run.id), run))
-      )
+    {
+      isWhole: ({ removed, servers, log, settings, storage, kinds, alerts, rules, taps, team }) =>
+        removed.length > 0 ||
+        [servers, log, settings].some((part) => part !== null) ||
+        [storage, kinds, alerts, rules, taps, team].some((part) => part !== undefined),
+      mayWait: (run) => run.id !== openRun() && hasOnlyGoneOn(live.getState().runs.get(run.id), run),
     },
     clock,
   )
