@@ -40,6 +40,8 @@ export type LightRow = {
 }
 
 const largeEvents = 1_000_000
+/** What was just loaded is compiled meanwhile, which is a quarter of the first shares; windows stay open for hours. */
+const warmMs = 40_000
 
 export async function benchLight(): Promise<LightRow> {
   const { opens, ...large } = await openLarge(largeEvents)
@@ -56,12 +58,13 @@ export async function benchLight(): Promise<LightRow> {
       .waitFor({ timeout: 60_000 })
     await page.waitForTimeout(3_000)
     const started = await takeWatched(page)
+    await page.waitForTimeout(warmMs)
     const board = await rendererShare(browser)
     await page.getByRole('row').filter({ hasText: 'live-49' }).click()
-    await page.waitForTimeout(2_000)
+    await page.waitForTimeout(warmMs)
     const run = await rendererShare(browser)
     await page.getByRole('tab', { name: 'Log' }).click()
-    await page.waitForTimeout(2_000)
+    await page.waitForTimeout(warmMs)
     const log = await rendererShare(browser)
     await page.keyboard.press('Escape')
     const use = await workInWindow(page)
