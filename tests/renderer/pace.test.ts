@@ -1,8 +1,9 @@
 // When pushes reach the screen: what a person waits for at once, and what has only gone on in one frame a second.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { everywhere, tallies } from '../../src/renderer/store/tallies.ts'
 import { snapshotOf } from './fake-bridge.ts'
-import { makeRun } from './make-run.ts'
+import { makeRun, tappedBy } from './make-run.ts'
 import { startFakeSync as start } from './start-fake-sync.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -66,6 +67,16 @@ describe('events alone', () => {
     expect(events()).toEqual([2, 3, 4, 5])
   })
 
+  test('do not hold up a need of someone, which the states alone do not tell', async () => {
+    const { go, live } = await follow()
+    const over = { job: { state: 'unknown' }, connection: { state: 'ended-early' } } as const
+    const needed = () => tallies(live.getState().board, everywhere)['needs-me']
+    go(3, 2, { ...over, tapped: tappedBy({ state: 'open' }) })
+    expect(needed()).toBe(1)
+    go(4, 2, { ...over, tapped: tappedBy({ state: 'gone' }) })
+    expect(needed()).toBe(0)
+  })
+
   test('that waited are not shown after newer ones, which a change of state brought', async () => {
     const { go, push, live, events } = await follow()
     go(3, 2)
@@ -77,9 +88,14 @@ describe('events alone', () => {
       ],
     })
     expect(events()).toEqual([2, 7, 1, 1])
+    // Whoever takes it up from there must know that not all of it was shown.
+    expect(live.getState().seq).toBe(2)
     go(5, 2, { events: 9, connection: { state: 'stalled' } })
     await vi.advanceTimersByTimeAsync(1_000)
     expect([events(), live.getState().runs.get(2)?.connection.state]).toEqual([[2, 9, 8, 1], 'stalled'])
+    expect(live.getState().seq).toBe(5)
+    go(6, 2, { events: 10 })
+    expect([events()[1], live.getState().seq]).toEqual([10, 6])
   })
 
   test('do not hold up a push of many runs, whose frame pays for itself', async () => {

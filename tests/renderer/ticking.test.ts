@@ -1,6 +1,7 @@
 // What happens over time in the window: one clock, polling at a pace, one announcement for many changes.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { showTogether } from '../../src/renderer/desk/show-together.ts'
 import { collectNews, formatNews, noNews } from '../../src/renderer/store/announce.ts'
 import { createClock } from '../../src/renderer/store/clock.ts'
 import { createNotices } from '../../src/renderer/store/notices.ts'
@@ -34,6 +35,18 @@ describe('the clock', () => {
     clock.subscribe(() => seen.push(`then ${clock.now() - noon}`))
     vi.advanceTimersByTime(2_000)
     expect(seen).toEqual(['once', 'then 2000', 'then 3000'])
+  })
+
+  test('shows what came since its last tick in the task of the next, and once', () => {
+    const clock = createClock(createFakePresence())
+    const seen: string[] = []
+    showTogether(() => seen.push(`a ${Date.now() - noon}`), clock)
+    vi.advanceTimersByTime(500)
+    showTogether(() => seen.push(`b ${Date.now() - noon}`), clock)
+    expect(seen).toEqual([])
+    vi.advanceTimersByTime(3_000)
+    expect(seen).toEqual(['a 1000', 'b 1000'])
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('stands still while nobody sees the window, and is right at once when it is shown', () => {

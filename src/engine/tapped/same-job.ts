@@ -59,7 +59,7 @@ export function createSameJob(run: (id: number) => RunSummary | undefined, runs:
      */
     find: (identity: string, job: string, resumes: boolean): KnownJob | null =>
       known.get(identity)?.find(goesOn) ?? (resumes ? stored(job) : null),
-    /** A run of this engine is about to be added under this name, which is not the one that its stream began under. */
+    /** A run of this engine is about to be added under this name, which may be another than its stream began under. */
     owns: (uid: string): void => {
       own.add(uid)
     },

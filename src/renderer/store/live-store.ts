@@ -32,6 +32,7 @@ type Link =
 
 export type LiveState = {
   readonly link: Link
+  /** The number of the last push of which all is shown. */
   readonly seq: number
   readonly runs: Runs
   /** Which of the runs are not here yet. */

@@ -3,6 +3,7 @@
 // is open, a push after a pause, and what is so much that its frame pays for itself: a large push, or one of many.
 
 import type { Changes } from '../../core/contract/contract.ts'
+import { needsPerson } from '../../core/run/marks.ts'
 import type { RunSummary } from '../../core/run/run.ts'
 import type { Clock } from './clock.ts'
 
@@ -21,15 +22,18 @@ export type Pace = {
 }
 
 /**
- * Hands pushes to `apply`, several at once where they may wait. `isWhole` says of a push that none of its runs may, since it brings
- * something else too; `mayWait` says of a run of any other that it may.
+ * Hands pushes to `apply`, several at once where they may wait, and the number of the last of which all is shown then; null where that
+ * stays. `isWhole` says of a push that none of its runs may wait, since it brings something else too; `mayWait` says of a run of any
+ * other that it may.
  */
 export function createPace(
-  apply: (pushes: readonly Changes[]) => void,
+  apply: (pushes: readonly Changes[], seq: number | null) => void,
   { isWhole, mayWait }: { isWhole: (changes: Changes) => boolean; mayWait: (run: RunSummary) => boolean },
   clock: Pick<Clock, 'subscribe'>,
 ): Pace {
   let waiting: Changes[] = []
+  /** The number of the last push that was added. */
+  let newest = 0
   let stopWaiting: (() => void) | null = null
   let appliedAt = Number.NEGATIVE_INFINITY
   let addedAt = 0
@@ -47,7 +51,7 @@ export function createPace(
     drop()
     if (pushes.length === 0) return
     appliedAt = Date.now()
-    apply(pushes)
+    apply(pushes, newest)
   }
 
   /** Those runs of a push that may not wait are shown; what waits of the same runs is older. */
@@ -59,13 +63,14 @@ export function createPace(
       return runs.length === 0 ? [] : [{ ...one, runs }]
     })
     if (waiting.length > 0) stopWaiting ??= clock.subscribe(flush)
-    if (shown.length > 0) apply([{ ...changes, runs: shown }])
+    if (shown.length > 0) apply([{ ...changes, runs: shown }], waiting.length > 0 ? null : newest)
   }
 
   return {
     add(changes) {
       const now = Date.now()
       const isFirst = waiting.length === 0
+      newest = changes.seq
       rate = rate * Math.exp(Math.min(0, addedAt - now) / 1_000) + changes.runs.length
       addedAt = now
       // While others wait there was no pause: shown a moment before their frame, it would be a second one in every second. A
@@ -82,7 +87,7 @@ export function createPace(
   }
 }
 
-/** Whether a run has only gone on: further events, and no state, cause, mark or alert that is another. */
+/** Whether a run has only gone on: further events, and no state, cause, mark or alert that is another, nor another need of someone. */
 export function hasOnlyGoneOn(before: RunSummary | undefined, after: RunSummary): boolean {
   return (
     before !== undefined &&
@@ -91,6 +96,7 @@ export function hasOnlyGoneOn(before: RunSummary | undefined, after: RunSummary)
     before.connection.cause === after.connection.cause &&
     before.connection.retryAt === after.connection.retryAt &&
     before.title === after.title &&
+    needsPerson(before) === needsPerson(after) &&
     JSON.stringify([before.marks, before.attention]) === JSON.stringify([after.marks, after.attention])
   )
 }

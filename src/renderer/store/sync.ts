@@ -46,7 +46,7 @@ export function startSync({ client, live, presence, clock, openRun }: SyncDeps):
   }
 
   const pace = createPace(
-    (pushes) => live.setState((state) => fromPushes(state, pushes)),
+    (pushes, shown) => live.setState((state) => ({ ...fromPushes(state, pushes), seq: shown ?? state.seq })),
     {
       isWhole: ({ removed, servers, log, settings, storage, kinds, alerts, rules, taps, team }) =>
         removed.length > 0 ||
