@@ -1,35 +1,13 @@
 // Which run goes on, while it is still being decided what became of the stream before.
 
 import { expect, test } from 'vitest'
-import { newSummary } from '../../src/core/job/summary.ts'
 import type { RunSummary } from '../../src/core/run/run.ts'
 import { createSameJob } from '../../src/engine/tapped/same-job.ts'
+import { makeRun, tappedBy } from '../renderer/make-run.ts'
 
 const job = 'digest'
 
-function observed(id: number, uid: string): RunSummary {
-  const client = {
-    address: '127.0.0.1',
-    agent: null,
-    state: 'open',
-    since: 1,
-    bytes: 0,
-    waiting: 0,
-    slowMs: 0,
-  } as const
-  const summary = newSummary({
-    kind: 'plain',
-    serverId: null,
-    server: 'a.example',
-    title: 'a.example',
-    createdAt: 1,
-    generates: false,
-    tapped: { uid, job, client, unrecorded: 0 },
-    connection: { state: 'connecting', cause: null, attempt: 0, since: 1, retryAt: null },
-    beatMs: null,
-  })
-  return { ...summary, id }
-}
+const observed = (id: number, uid: string): RunSummary => makeRun({ id, tapped: tappedBy({}, { uid, job }) })
 
 function createLog() {
   const runs: RunSummary[] = []

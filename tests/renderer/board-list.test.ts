@@ -9,7 +9,7 @@ import { connectionStates, jobStates } from '../../src/core/run/states.ts'
 import { formatStandings, noRuns, tallyOf, tallyWords } from '../../src/core/run/tally.ts'
 import { boardEntries, boardGroups } from '../../src/renderer/store/board-groups.ts'
 import type { Need } from '../../src/renderer/store/board-list.ts'
-import { createLiveStore, fromPushes, fromSnapshot } from '../../src/renderer/store/live-store.ts'
+import { createLiveStore, fromPush, fromSnapshot } from '../../src/renderer/store/live-store.ts'
 import { countBoard, everywhere, kindsOf, tallies } from '../../src/renderer/store/tallies.ts'
 import { type BoardQuery, views } from '../../src/renderer/store/view-store.ts'
 import { makeRun, noon, tappedBy } from './make-run.ts'
@@ -229,14 +229,14 @@ test('what failed counts until somebody has seen it, and is finished then', () =
   const counts = () => tallies(live.getState().board, everywhere)
   expect(counts()).toMatchObject({ 'needs-me': 2, failed: 1, finished: 1 })
   const seen = { ...failed, marks: { ...failed.marks, acknowledgedAt: noon } }
-  live.setState((state) => fromPushes(state, [{ seq: 2, runs: [seen], ...nothing }]))
+  live.setState((state) => fromPush(state, { seq: 2, runs: [seen], ...nothing }))
   expect(counts()).toMatchObject({ 'needs-me': 1, failed: 0, finished: 2 })
   expect(boardList(live.getState().runs.values(), { ...all, view: 'failed' })).toEqual([])
   // A push that changes no count leaves the counts the very same object: nothing is drawn again.
   const { board } = live.getState()
-  live.setState((state) => fromPushes(state, [{ seq: 3, runs: [{ ...seen, late: 9 }], ...nothing }]))
+  live.setState((state) => fromPush(state, { seq: 3, runs: [{ ...seen, late: 9 }], ...nothing }))
   expect(live.getState().board).toBe(board)
-  live.setState((state) => fromPushes(state, [{ seq: 4, ...nothing, runs: [], removed: [4, 3] }]))
+  live.setState((state) => fromPush(state, { seq: 4, ...nothing, runs: [], removed: [4, 3] }))
   expect(counts()).toEqual(tallyOf([...live.getState().runs.values()]))
 })
 

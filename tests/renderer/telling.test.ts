@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import type { Alert } from '../../src/core/alerts/alert.ts'
 import type { Attention } from '../../src/core/run/attention-schema.ts'
 import { createClient } from '../../src/renderer/store/client.ts'
-import { createLiveStore, fromPushes, fromSnapshot } from '../../src/renderer/store/live-store.ts'
+import { createLiveStore, fromPush, fromSnapshot } from '../../src/renderer/store/live-store.ts'
 import { followAlerts } from '../../src/renderer/telling/alert-news.ts'
 import { followNeeds } from '../../src/renderer/telling/needs.ts'
 import { alertOf } from '../support/make-alert.ts'
@@ -38,7 +38,7 @@ test('an alert or a snooze alone changes the count, and pushes keep it true whil
   const { live, presence, push, now, names, stop, listeners } = follow()
   expect(now()).toBe(0)
   push({ seq: 2, runs: [needy(1)] })
-  live.setState((state) => fromPushes(state, [{ ...nothing, seq: 2, runs: [needy(1)] }]))
+  live.setState((state) => fromPush(state, { ...nothing, seq: 2, runs: [needy(1)] }))
   expect(now()).toBe(1)
   presence.show(false)
   push({ seq: 3, runs: [needy(2)] })

@@ -1,7 +1,7 @@
 // What happens over time in the window: one clock, polling at a pace, one announcement for many changes.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { showTogether } from '../../src/renderer/desk/show-together.ts'
+import { showAtTick } from '../../src/renderer/desk/show-together.ts'
 import { collectNews, formatNews, noNews } from '../../src/renderer/store/announce.ts'
 import { createClock } from '../../src/renderer/store/clock.ts'
 import { createNotices } from '../../src/renderer/store/notices.ts'
@@ -40,9 +40,9 @@ describe('the clock', () => {
   test('shows what came since its last tick in the task of the next, and once', () => {
     const clock = createClock(createFakePresence())
     const seen: string[] = []
-    showTogether(() => seen.push(`a ${Date.now() - noon}`), clock)
+    showAtTick(clock, () => seen.push(`a ${Date.now() - noon}`))
     vi.advanceTimersByTime(500)
-    showTogether(() => seen.push(`b ${Date.now() - noon}`), clock)
+    showAtTick(clock, () => seen.push(`b ${Date.now() - noon}`))
     expect(seen).toEqual([])
     vi.advanceTimersByTime(3_000)
     expect(seen).toEqual(['a 1000', 'b 1000'])

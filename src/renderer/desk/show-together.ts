@@ -7,15 +7,16 @@ const togetherMs = 125
 
 let waiting: (() => void)[] = []
 
-/** Calls `show` soon, together with all that waits then; with a clock, in the task in which that ticks next. */
-export function showTogether(show: () => void, clock: Pick<Clock, 'subscribe'> | null = null): void {
-  if (clock !== null) {
-    const stop = clock.subscribe(() => {
-      stop()
-      show()
-    })
-    return
-  }
+/** Calls `show` in the task in which the clock ticks next. */
+export function showAtTick({ subscribe }: Pick<Clock, 'subscribe'>, show: () => void): void {
+  const stop = subscribe(() => {
+    stop()
+    show()
+  })
+}
+
+/** Calls `show` soon, together with all that waits then. */
+export function showTogether(show: () => void): void {
   if (waiting.push(show) > 1) return
   setTimeout(
     () => {

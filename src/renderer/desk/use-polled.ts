@@ -2,18 +2,16 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { errorMessage } from '../store/client.ts'
+import { tickMs } from '../store/clock.ts'
 import { type Polling, startPolling } from '../store/poll.ts'
 import { useFrame } from './frame-context.ts'
-import { showTogether } from './show-together.ts'
+import { showAtTick, showTogether } from './show-together.ts'
 
 export type Polled<T> = {
   readonly value: T | null
   /** Why the latest request failed, for the person; the value is then that of the last answer. */
   readonly problem: string | null
 }
-
-/** What is asked for no oftener than the clock ticks is shown in its frame. */
-const tickMs = 1_000
 
 /**
  * Requests at once and again when `version` changes; starts over when `ask` is another function. `paceMs` gets the latest
@@ -38,10 +36,11 @@ export function usePolled<T>(
       (value) => {
         const isFirst = latest.current === null
         latest.current = value
-        const show = () => setPolled({ value, problem: null })
+        const show = () => latest.current === value && setPolled({ value, problem: null })
         if (isFirst) show()
-        else
-          showTogether(() => latest.current === value && show(), pace.current(value) < tickMs ? null : clock)
+        else if (pace.current(value) < tickMs) showTogether(show)
+        // What is asked for no oftener than the clock ticks is shown in its frame.
+        else showAtTick(clock, show)
       },
       (thrown) => setPolled((known) => ({ ...known, problem: errorMessage(thrown) })),
     )

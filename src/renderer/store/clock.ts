@@ -4,6 +4,9 @@
 
 import type { Presence } from './presence.ts'
 
+/** From one tick to the next, ms. */
+export const tickMs = 1_000
+
 export type Clock = {
   /** The time of the last tick, epoch ms. */
   readonly now: () => number
@@ -19,7 +22,7 @@ export function createClock(presence: Presence): Clock {
   let stopWatching: (() => void) | undefined
 
   function schedule(): void {
-    timer = setTimeout(tick, 1_000 - (now % 1_000))
+    timer = setTimeout(tick, tickMs - (now % tickMs))
   }
 
   function tick(): void {

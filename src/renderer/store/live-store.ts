@@ -8,7 +8,6 @@ import type { Changes, KindInfo, LogStatus, Output } from '../../core/contract/c
 import { defaultSettings } from '../../core/contract/default-settings.ts'
 import type { Server } from '../../core/contract/server.ts'
 import type { AppSettings } from '../../core/contract/settings.ts'
-import type { RunSummary } from '../../core/run/run.ts'
 import type { StorageStatus } from '../../core/storage/storage.ts'
 import { firstPage, nextPage, noPages, type Pages, pagesAfter, type Runs, withRest } from './run-pages.ts'
 import { type Board, countBoard, recountBoard } from './tallies.ts'
@@ -117,35 +116,9 @@ export function fromPage(state: LiveState, page: RunsPage, gone: ReadonlySet<num
   return { runs, pages, counted, board: withRest(counted, pages.rest) }
 }
 
-/** What consecutive pushes, at least one, make of the state. */
-export function fromPushes(state: LiveState, pushes: readonly Changes[]): LiveState {
-  return { ...state, ...fromChanges(state, together(pushes)) }
-}
-
-/** As one push: the runs are copied once, however many wait. */
-function together(pushes: readonly Changes[]): Changes {
-  const [first, ...others] = pushes
-  if (first === undefined) throw new Error('no push')
-  if (others.length === 0) return first
-  const runs = new Map<number, RunSummary | null>()
-  let whole: Changes = first
-  for (const changes of pushes) {
-    for (const run of changes.runs) runs.set(run.id, run)
-    for (const id of changes.removed) runs.set(id, null)
-    const { servers, log, settings } = changes
-    whole = {
-      ...whole,
-      ...changes,
-      servers: servers ?? whole.servers,
-      log: log ?? whole.log,
-      settings: settings ?? whole.settings,
-    }
-  }
-  return {
-    ...whole,
-    runs: [...runs.values()].filter((run) => run !== null),
-    removed: [...runs].flatMap(([id, run]) => (run === null ? id : [])),
-  }
+/** What a push makes of the state. */
+export function fromPush(state: LiveState, changes: Changes): LiveState {
+  return { ...state, ...fromChanges(state, changes) }
 }
 
 /** The runs that are counted by themselves. */

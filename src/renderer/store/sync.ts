@@ -5,7 +5,7 @@
 import type { Changes } from '../../core/contract/contract.ts'
 import { type Client, isCallError } from './client.ts'
 import type { Clock } from './clock.ts'
-import { fromPushes, fromSnapshot, type LiveStore, type Snapshot } from './live-store.ts'
+import { fromPush, fromSnapshot, type LiveStore, type Snapshot } from './live-store.ts'
 import { createPace, hasOnlyGoneOn } from './pace.ts'
 import { createPageLoader } from './page-loader.ts'
 import type { Presence } from './presence.ts'
@@ -46,7 +46,8 @@ export function startSync({ client, live, presence, clock, openRun }: SyncDeps):
   }
 
   const pace = createPace(
-    (pushes, shown) => live.setState((state) => ({ ...fromPushes(state, pushes), seq: shown ?? state.seq })),
+    (changes, isAll) =>
+      live.setState((state) => ({ ...fromPush(state, changes), ...(!isAll && { seq: state.seq }) })),
     {
       isWhole: ({ removed, servers, log, settings, storage, kinds, alerts, rules, taps, team }) =>
         removed.length > 0 ||
