@@ -14,7 +14,7 @@ import type { FaultName } from './faults/catalogue.ts'
 import { chooseFault } from './faults/choose.ts'
 import { refuse } from './faults/refuse.ts'
 import { page } from './page.ts'
-import { type Route, route } from './route.ts'
+import { route } from './route.ts'
 import type { Service } from './services/service.ts'
 import type { State } from './state.ts'
 
@@ -55,7 +55,7 @@ export async function handle(
 
 function decide(ask: Ask | null, state: State): Decision {
   if (ask === null) return refused(413, 'The body is larger than 1 MiB. Send less.')
-  const found = tryRoute(ask.path)
+  const found = route(ask.path)
   if (found === 'unreadable') return refused(400, 'The path cannot be decoded. Check its % signs.')
   if (found === null) return { answer: page(ask) }
   const { service, segment, prefix } = found
@@ -100,13 +100,4 @@ function begin({ ask, service, id, fault, count }: Grant, { pace, state, seed }:
     isoAt: (ms) => pace.isoAt(openedAt + ms),
   })
   return fault === null ? steps : bend(steps, fault, { middleMs: service.middleMs, count })
-}
-
-function tryRoute(path: string): Route | null | 'unreadable' {
-  try {
-    return route(path)
-  } catch (error) {
-    if (error instanceof URIError) return 'unreadable'
-    throw error
-  }
 }

@@ -1,6 +1,7 @@
 // Finds the service that a path asks for. The documented path may stand behind one more segment that names a fault, so
 // that a base URL can be broken for all kinds at once.
 
+import { strictPercentDecode } from '../core/basics/percent.ts'
 import { type FaultName, faults } from './faults/catalogue.ts'
 import { soundPrefix } from './faults/choose.ts'
 import { chat } from './services/chat.ts'
@@ -34,20 +35,22 @@ export type Route = {
   readonly prefix: FaultName | typeof soundPrefix | null
 }
 
-/** `path` is encoded, without query. Throws URIError where a segment cannot be decoded. */
-export function route(path: string): Route | null {
+/** `path` is encoded, without query. Null where no service has it, unreadable where its segment cannot be decoded. */
+export function route(path: string): Route | 'unreadable' | null {
   const [, first = '', ...rest] = path.split('/')
   const prefix =
     first === soundPrefix ? soundPrefix : (faults.find(({ name }) => name === first)?.name ?? null)
   const segments = prefix === null ? [first, ...rest] : rest
   for (const service of services) {
-    const segment = match(service.path.split('/').slice(1), segments)
-    if (segment !== null) return { service, segment, prefix }
+    const given = match(service.path.split('/').slice(1), segments)
+    if (given === null) continue
+    const segment = strictPercentDecode(given)
+    return segment === null ? 'unreadable' : { service, segment, prefix }
   }
   return null
 }
 
-/** The decoded `{name}` segment, empty where the pattern has none, null where the path is another. */
+/** The encoded `{name}` segment, empty where the pattern has none, null where the path is another. */
 function match(pattern: readonly string[], segments: readonly string[]): string | null {
   if (pattern.length !== segments.length) return null
   let segment = ''
@@ -56,7 +59,7 @@ function match(pattern: readonly string[], segments: readonly string[]): string 
     if (!part.startsWith('{')) {
       if (part !== given) return null
     } else if (given === '') return null
-    else segment = decodeURIComponent(given)
+    else segment = given
   }
   return segment
 }

@@ -111,6 +111,7 @@ test.each([
   ['http://h/api%2Fchat', true],
   ['http://h/api%252fch%2561t', true],
   ['http://h/x/..%2fapi//Chat.json;v=1#top', true],
+  ['http://h/%zz/%2e%2e%2fapi/chat', true],
   ['http://h/api/chat/rooms', false],
   ['http://h/chat', false],
   ['http://h/api/chats', false],

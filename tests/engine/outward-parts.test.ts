@@ -268,11 +268,12 @@ test('channels are made, tried and changed by calls, and their secrets are in no
     code: 'bad-input',
     detail: { problems: { secret: expect.any(String) } },
   })
-  const metadata = engine.call('channels.test', {
-    id: null,
-    channel: { ...hook, url: 'http://169.254.169.254/' },
-  })
-  await expect(metadata).rejects.toMatchObject({ code: 'bad-input' })
+  const metadata: ChannelDraft = { ...hook, url: 'http://169.254.169.254/' }
+  const topic: ChannelDraft = { ...hook, type: 'ntfy', url: 'https://h.example/50%' }
+  for (const bad of [metadata, topic]) {
+    const refused = engine.call('channels.test', { id: null, channel: bad })
+    await expect(refused).rejects.toMatchObject({ code: 'bad-input' })
+  }
 
   write({ page: { run: [process.execPath, '-e', 'console.log("paged")'] } })
   const page: ChannelDraft = { type: 'command', ...shared, command: 'page' }

@@ -77,6 +77,8 @@ test.each([
   ['curl -I https://h.example/s', { method: 'HEAD' }],
   ['curl -u me:pä:ss https://h.example/s', { headers: [['Authorization', 'Basic bWU6cMOkOnNz']] }],
   ['curl https://me:pw@h.example/s', { headers: [['Authorization', 'Basic bWU6cHc=']] }],
+  ['curl https://%@h.example/s', { headers: [['Authorization', 'Basic JTo=']] }],
+  ['curl https://m%65:50%@h.example/s', { headers: [['Authorization', 'Basic bWU6NTAl']] }],
   ['curl --oauth2-bearer tok https://h.example/s', { headers: [['Authorization', 'Bearer tok']] }],
   [
     'curl -A agent -e https://a.example/ -H "X-Empty;" -H "Accept:" https://h.example/s',

@@ -76,7 +76,7 @@ export async function createSampleHours() {
       openedAt = run.now()
       const [path = '', query = ''] = scenario.url.split('?')
       const found = route(path)
-      if (found === null) throw new Error(`no service at ${path}`)
+      if (found === null || found === 'unreadable') throw new Error(`no service at ${path}`)
       const ask = {
         method: found.service.method,
         target: scenario.url,

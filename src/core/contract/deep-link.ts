@@ -11,6 +11,7 @@
 //   runlight://add?url=https%3A%2F%2Fapi.example%2Fv1%2Fflashcards%2Fruns%2F9%2Fevents
 //   runlight://hub?url=https%3A%2F%2Fhub.example.com
 
+import { strictPercentDecode } from '../basics/percent.ts'
 import { urlProblem } from '../kind/url-problem.ts'
 import { readHubAddress } from '../team/hub-address.ts'
 
@@ -53,7 +54,7 @@ export function parseDeepLink(text: string): DeepLink | null {
   const [, uid] = namedForm.exec(text) ?? []
   if (uid !== undefined) return { type: 'named', uid }
   const [, form, name, given = ''] = valueForm.exec(text) ?? []
-  const value = decode(given)
+  const value = strictPercentDecode(given)
   if (value === null) return null
   if (form === 'search' && name === 'q') return searchOf(value)
   if (name !== 'url') return null
@@ -106,12 +107,4 @@ function escaped(text: string): string {
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
-  }
 }

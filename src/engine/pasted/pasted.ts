@@ -1,5 +1,6 @@
 // What somebody copied elsewhere, as a request: the shape that the readers of all forms give, and what they share.
 
+import { percentDecode } from '../../core/basics/percent.ts'
 import { unreadable, type Word } from './words/word.ts'
 
 /** One request as it was copied. `notes` say in sentences what of it is not taken over. */
@@ -44,7 +45,10 @@ export function basicCredentials(userAndPassword: string): string {
   return `Basic ${Buffer.from(userAndPassword, 'utf8').toString('base64')}`
 }
 
-/** `url` without user name and password, and the header that carries them; other text unchanged. */
+/**
+ * `url` without user name and password, and the header that carries them; other text unchanged. A % that escapes nothing
+ * is sent as it is written, as curl sends it.
+ */
 export function splitCredentials(url: string): {
   readonly url: string
   readonly authorization: string | null
@@ -55,6 +59,6 @@ export function splitCredentials(url: string): {
   const plain = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
   return {
     url: plain,
-    authorization: basicCredentials(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`),
+    authorization: basicCredentials(`${percentDecode(username)}:${percentDecode(password)}`),
   }
 }

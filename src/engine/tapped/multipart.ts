@@ -1,6 +1,8 @@
 // A form that was sent in parts (RFC 7578), as the pairs that the other encoding of a form has: what a page's `FormData` sends
 // and what its `URLSearchParams` sends mean the same to a service.
 
+import { percentDecode } from '../../core/basics/percent.ts'
+
 /** `body` as application/x-www-form-urlencoded; null where it is no such form, or one of its parts is a file. */
 export function urlEncoded(contentType: string, body: string): string | null {
   const found = /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(
@@ -24,5 +26,5 @@ export function urlEncoded(contentType: string, body: string): string | null {
 
 /** HTML standard, 4.10.21.8: these three signs are escaped in a name, and no other. */
 function unescaped(name: string): string {
-  return name.replace(/%0D|%0A|%22/gi, (all) => decodeURIComponent(all))
+  return name.replace(/%0D|%0A|%22/gi, (all) => percentDecode(all))
 }

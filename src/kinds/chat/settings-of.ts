@@ -1,6 +1,7 @@
 // A request of a model API as a chat: the last thing that its user says is the prompt, and the rest of the body its template.
 
 import { field, isJsonObject, type JsonObject, parseJsonObject, sameJson } from '../../core/basics/json.ts'
+import { strictPercentDecode } from '../../core/basics/percent.ts'
 import type { Settings, StreamRequest } from '../../core/kind/kind.ts'
 import { type Preset, presets } from './presets.ts'
 
@@ -58,7 +59,9 @@ function placeOf({ path, body }: Preset, url: string): Place | null {
   const model = wanted.includes(modelMark)
     ? pathname.slice(at + before.length, pathname.length - after.length)
     : null
-  if (model !== null && (model === '' || model.includes('/'))) return null
+  if (model === '' || model?.includes('/')) return null
+  const plainModel = model === null ? null : strictPercentDecode(model)
+  if (model !== null && plainModel === null) return null
   if (!fixed.split('&').every((pair) => pair === '' || search.slice(1).split('&').includes(pair))) return null
   const query = search
     .slice(1)
@@ -67,7 +70,7 @@ function placeOf({ path, body }: Preset, url: string): Place | null {
   return {
     baseUrl: `${origin}${pathname.slice(0, at)}`,
     query: query.join('&'),
-    model: model === null ? null : decodeURIComponent(model),
+    model: plainModel,
   }
 }
 

@@ -4,6 +4,7 @@
 
 import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { strictPercentDecode } from '../../core/basics/percent.ts'
 import { appHost } from './page-address.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -33,11 +34,7 @@ function pathOf(url: string): string | null {
   if (!URL.canParse(url)) return null
   const { host, pathname } = new URL(url)
   if (host !== appHost) return null
-  try {
-    return pathname === '/' ? '/index.html' : decodeURIComponent(pathname)
-  } catch {
-    return null
-  }
+  return pathname === '/' ? '/index.html' : strictPercentDecode(pathname)
 }
 
 /** The real path of `path` in `folder`; null where there is no such file or a link leads out of the folder. */

@@ -4,6 +4,7 @@
 
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { strictPercentDecode } from '../../core/basics/percent.ts'
 import { type BusCall, decodeAnswer, encodeCall } from './bus-message.ts'
 
 const hello: BusCall = {
@@ -85,16 +86,8 @@ export function busPath(env: NodeJS.ProcessEnv): string | null {
   for (const one of address.split(';')) {
     const [, kind, value = ''] = /^unix:(?:.*,)?(path|abstract)=([^,]+)/.exec(one) ?? []
     if (kind === undefined) continue
-    const name = decoded(value)
+    const name = strictPercentDecode(value)
     if (name !== null) return kind === 'path' ? name : `\0${name}`
   }
   return null
-}
-
-function decoded(value: string): string | null {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return null
-  }
 }

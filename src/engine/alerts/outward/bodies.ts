@@ -6,6 +6,7 @@ import { pagerDutyUrl } from '../../../core/alerts/channel.ts'
 import type { ChannelType } from '../../../core/alerts/channel-types.ts'
 import { assertNever } from '../../../core/basics/assert-never.ts'
 import { clip } from '../../../core/basics/clip.ts'
+import { percentDecode } from '../../../core/basics/percent.ts'
 import { incidentKey, type Message } from './message.ts'
 
 /** Where a message goes: what of a channel its request is made of. */
@@ -120,7 +121,7 @@ export function topicOf(url: string): { readonly server: string; readonly topic:
   const { origin, pathname } = new URL(url)
   const path = pathname.replace(/\/+$/, '')
   const at = path.lastIndexOf('/')
-  return { server: `${origin}${path.slice(0, at + 1) || '/'}`, topic: decodeURIComponent(path.slice(at + 1)) }
+  return { server: `${origin}${path.slice(0, at + 1) || '/'}`, topic: percentDecode(path.slice(at + 1)) }
 }
 
 function pagerDutyBody(message: Message, routingKey: string): object {

@@ -3,6 +3,7 @@
 import { isIP, type Socket } from 'node:net'
 import { rootCertificates } from 'node:tls'
 import { buildConnector, Client, errors } from 'undici'
+import { percentDecode } from '../../../core/basics/percent.ts'
 import type { TapTarget } from '../../../engine/index.ts'
 import { failure } from './ask.ts'
 
@@ -41,17 +42,8 @@ export function createDial({ to, caPem, proxyUrl }: Way, limitMs: number): Dial 
 /** `Proxy-Authorization` for the name and password in a proxy's URL; null where there are none. */
 export function proxyAuthorization({ username, password }: URL): string | null {
   if (username === '') return null
-  const pair = [username, password].map(plainOf).join(':')
+  const pair = [username, password].map(percentDecode).join(':')
   return `Basic ${Buffer.from(pair).toString('base64')}`
-}
-
-/** As it is written where it is not escaped as it should be. */
-function plainOf(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 function portOf({ port, protocol }: URL): string {
