@@ -66,7 +66,8 @@ function runHost(): void {
     enterSandbox(app, (sentence) => showInWindow('plain', sentence))
     if (app.isPackaged) for (const name of debugSwitches) app.commandLine.removeSwitch(name)
     protocol.registerSchemesAsPrivileged([
-      { scheme: appScheme, privileges: { standard: true, secure: true } },
+      // The page's scripts are compiled once for all starts, and not anew for each.
+      { scheme: appScheme, privileges: { standard: true, secure: true, codeCache: true } },
     ])
     app.on('web-contents-created', (_event, contents) =>
       guardContents(contents, () => ways.of(contents.session)),
