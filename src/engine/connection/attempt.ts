@@ -1,7 +1,7 @@
 // One attempt: one HTTP connection, from its request to its end. The `eventsource` package parses, one instance per
 // connection; its own retry, resume ids and response checks are not used (docs/decisions/001).
 
-import { EventSource } from 'eventsource'
+import { EventSource, type EventSourceInit } from 'eventsource'
 import { formatDuration } from '../../core/basics/quantities.ts'
 import type { StreamRequest } from '../../core/kind/kind.ts'
 import { usualHeadMs } from '../../core/run/beat.ts'
@@ -39,6 +39,31 @@ export type Attempt = Pick<StreamScanner, 'seen' | 'pending' | 'rest'> & {
   readonly ended: Promise<Ending>
   /** Ends the connection at once; `ended` then says so. */
   readonly drop: (ending: Ending) => void
+}
+
+type StreamOptions = EventSourceInit & {
+  readonly onMessage: (message: MessageEvent) => void
+  readonly onFailure: () => void
+}
+
+/** Everything the package dispatches passes here, whatever its name; nothing of it reaches an event target. */
+class Stream extends EventSource {
+  readonly #options: StreamOptions
+
+  constructor(url: string, options: StreamOptions) {
+    super(url, options)
+    this.#options = options
+  }
+
+  override dispatchEvent(event: Event): boolean {
+    if (event instanceof MessageEvent) this.#options.onMessage(event)
+    else if (event.type === 'error') {
+      this.#options.onFailure()
+      // The retry that eventsource schedules after this call is cancelled by closing it again.
+      queueMicrotask(() => this.close())
+    }
+    return true
+  }
 }
 
 export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attempt {
@@ -147,21 +172,11 @@ export function startAttempt(options: AttemptOptions, sink: AttemptSink): Attemp
     }
   }
 
-  /** Everything the package dispatches passes here, whatever its name; nothing of it reaches an event target. */
-  class Stream extends EventSource {
-    override dispatchEvent(event: Event): boolean {
-      if (event instanceof MessageEvent) onMessage(event)
-      else if (event.type === 'error') {
-        finish(endingOf(new Error('The stream failed'), true))
-        // The retry that eventsource schedules after this call is cancelled by closing it again.
-        queueMicrotask(() => this.close())
-      }
-      return true
-    }
-  }
   const source: EventSource | undefined = new Stream(options.request.url, {
     fetch: () => answer(),
     maxBufferSize: limits.eventBytes * 4,
+    onMessage,
+    onFailure: () => finish(endingOf(new Error('The stream failed'), true)),
   })
   return {
     seen,

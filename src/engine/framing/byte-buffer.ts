@@ -13,7 +13,7 @@ export type ByteBuffer = {
   readonly takeFirst: (length: number) => Buffer
 }
 
-const smallest = 4_096
+const smallest = 1_024
 /** A larger buffer is replaced by a small one as soon as it is empty. */
 const keptRoom = 2 ** 20
 
