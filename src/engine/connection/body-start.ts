@@ -52,13 +52,16 @@ export function startBody({ body, end }: Pick<Decompressed, 'body' | 'end'>): Bo
   const late = Promise.withResolvers<void>()
   let isLate = false
 
-  async function* rest() {
-    const first = begun
-    yield first
-    if (reading !== null) await reading
-    if (begun.length > first.length) yield begun.subarray(first.length)
+  /** What was looked at, and then what follows. Nothing that was given is kept: a stream may stay for days. */
+  const next = async (): Promise<IteratorResult<Buffer>> => {
+    if (begun.length === 0) await reading
+    if (begun.length > 0) {
+      const value = begun
+      begun = Buffer.alloc(0)
+      return { done: false, value }
+    }
     if (failure !== null) throw failure.thrown
-    yield* { [Symbol.asyncIterator]: () => source }
+    return source.next()
   }
 
   const judge = (): Framing | null | 'unknown' => {
@@ -88,7 +91,7 @@ export function startBody({ body, end }: Pick<Decompressed, 'body' | 'end'>): Bo
       end()
       return begun.subarray(0, textLimit).toString('utf8')
     },
-    chunks: () => (begun.length === 0 && reading === null ? source : rest()),
+    chunks: () => (begun.length === 0 && reading === null ? source : { next }),
   }
 }
 

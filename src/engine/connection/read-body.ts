@@ -16,6 +16,8 @@ const eventCost = 64
 const pieceCost = 256
 /** Of what may be no stream this much is kept, until the first event. */
 const begunBytes = 16_384
+/** A view of no length would hold the bytes that it was cut from for as long as a stream is quiet. */
+const none: Buffer = Buffer.alloc(0)
 /** More than this without a whole event is unusual. */
 const heavyBytes = 4 * 2 ** 20
 
@@ -32,8 +34,8 @@ export function eventBytes(
   cutBy: () => Ending | null = () => null,
 ): ReadableStream<Uint8Array> {
   const { seen } = scanner
-  let left: Buffer = Buffer.alloc(0)
-  let begun: Buffer = Buffer.alloc(0)
+  let left = none
+  let begun = none
   let heavy = false
   let work = 0
 
@@ -57,7 +59,7 @@ export function eventBytes(
       left = chunk.value
     }
     const piece = left.subarray(0, pieceBytes)
-    left = left.subarray(pieceBytes)
+    left = left.length > pieceBytes ? left.subarray(pieceBytes) : none
     return piece
   }
 
@@ -90,6 +92,7 @@ export function eventBytes(
             begun = Buffer.concat([begun, piece.subarray(0, begunBytes - begun.length)])
           const events = seen.events
           controller.enqueue(scanner.push(piece))
+          if (seen.events > 0) begun = none
           work = piece.length + pieceCost + (seen.events - events) * eventCost
         } catch (thrown) {
           scanner.end('broken')
