@@ -98,6 +98,28 @@ describe('a stream', () => {
     expect(other.uid).not.toBe(first.uid)
   })
 
+  test('asked for again, and answered once by what is no stream, goes on in its run the next time', async () => {
+    const tap = createHandTap()
+    await open(tap)
+    const path = '/v1/flashcards/runs/7/events'
+    const resumed = { headers: [['Last-Event-ID', '1']] } as const
+    const first = tap.ask(path)
+    first.streams(['id: 1\n', status(10)])
+    const run = await theRun()
+    await engine().until(run, ({ events }) => events === 1)
+    first.ended({ type: 'broke', code: 'ECONNRESET', message: 'reset' }, 0)
+    await engine().until(run, ({ connection }) => connection.state === 'ended-early')
+    const between = tap.ask(path, resumed)
+    between.streams(['{"error": "busy"}'], { 'content-type': 'application/json' })
+    between.ended(finished, 0)
+    await expect.poll(() => between.skipped()).toBe(true)
+    const last = tap.ask(path, resumed)
+    expect(last.uid).toBe(first.uid)
+    last.streams(['id: 2\n', status(20)])
+    await engine().until(run, ({ events }) => events === 2)
+    expect(await runs()).toHaveLength(1)
+  })
+
   test('asked for again before the log has taken the first is one run all the same', async () => {
     const tap = createHandTap()
     await open(tap)
