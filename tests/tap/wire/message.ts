@@ -11,7 +11,13 @@ export type Message = {
   readonly trailers: readonly Field[]
 }
 
-/** The bytes of `message`, its body in chunks of `sizes`, which repeat. Its framing's own field comes last of its head. */
+/** Of more chunks than these, small ones would cost who reads them from the beginning again and again more than a minute. */
+const smallChunks = 1_000
+
+/**
+ * The bytes of `message`, its body in chunks of `sizes`, which repeat; of a long one only the first are small. Its framing's own
+ * field comes last of its head.
+ */
 export function written(
   { line, fields, body, framing, trailers }: Message,
   sizes: readonly number[] = [1_000],
@@ -26,7 +32,7 @@ export function written(
   if (framing !== 'chunked') return Buffer.concat([latin1(head), body])
   const parts = [latin1(head)]
   for (let at = 0, i = 0; at < body.length; i++) {
-    const size = Math.max(1, sizes[i % sizes.length] ?? body.length)
+    const size = i < smallChunks ? Math.max(1, sizes[i % sizes.length] ?? body.length) : 65_536
     const chunk = body.subarray(at, at + size)
     parts.push(latin1(`${chunk.length.toString(16)}\r\n`), chunk, latin1('\r\n'))
     at += chunk.length
