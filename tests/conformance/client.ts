@@ -8,6 +8,7 @@ import { backoffMs, clampRetryField } from '../../src/engine/connection/backoff.
 import type { Ending } from '../../src/engine/connection/endings.ts'
 import { isSendableId, ownRequest } from '../../src/engine/connection/http.ts'
 import { eventLimits } from '../../src/engine/connection/oversized-event.ts'
+import { deafSink } from '../support/deaf-sink.ts'
 import type { Behaviour } from '../support/sse-server.ts'
 import type { Case, CaseResponse } from './cases.ts'
 
@@ -66,12 +67,7 @@ export async function playClient(url: string, { client }: Case): Promise<Outcome
         limits: eventLimits,
       },
       {
-        onHead: () => {},
-        onBodyHead: () => {},
-        onBytes: () => {},
-        waitForCapacity: () => null,
-        onUndispatched: () => {},
-        onHeavy: () => {},
+        ...deafSink,
         onOpen: () => {
           outcome.opens++
           if (client.close_on === 'open') close()

@@ -8,6 +8,7 @@ import { systemClock } from '../../src/engine/base/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
 import { ownRequest } from '../../src/engine/connection/http.ts'
 import { eventLimits } from '../../src/engine/connection/oversized-event.ts'
+import { deafSink } from '../support/deaf-sink.ts'
 import { startSseServer } from '../support/sse-server.ts'
 import { randomBytes, randomFrom, tokens } from './fuzz-strings.ts'
 import { parseReference, type Reference } from './reference-parser.ts'
@@ -42,13 +43,7 @@ async function read(chunks: readonly Uint8Array[]): Promise<Reference> {
       limits: eventLimits,
     },
     {
-      onHead: () => {},
-      onOpen: () => {},
-      onBodyHead: () => {},
-      onBytes: () => {},
-      waitForCapacity: () => null,
-      onUndispatched: () => {},
-      onHeavy: () => {},
+      ...deafSink,
       onEvent: ({ name, data, id }) => {
         if (id !== null) lastEventId = id
         events.push({ type: name, data, lastEventId })

@@ -7,6 +7,7 @@ import { systemClock } from '../../src/engine/base/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
 import { ownRequest } from '../../src/engine/connection/http.ts'
 import { eventLimits } from '../../src/engine/connection/oversized-event.ts'
+import { deafSink } from '../support/deaf-sink.ts'
 import { startSseServer } from '../support/sse-server.ts'
 import { pieces } from './cases.ts'
 import { ownCases } from './own-cases.ts'
@@ -38,13 +39,7 @@ async function read(chunks: readonly Buffer[]) {
       limits: eventLimits,
     },
     {
-      onHead: () => {},
-      onOpen: () => {},
-      onBodyHead: () => {},
-      onBytes: () => {},
-      waitForCapacity: () => null,
-      onUndispatched: () => {},
-      onHeavy: () => {},
+      ...deafSink,
       onEvent: ({ name, data, id }) => seen.events.push([name, data, id]),
       onBareId: (id) => seen.bareIds.push(id),
       onRetryField: (ms) => seen.retry.push(ms),

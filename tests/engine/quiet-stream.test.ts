@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../../src/engine/base/clock.ts'
 import { startAttempt } from '../../src/engine/connection/attempt.ts'
 import { eventLimits } from '../../src/engine/connection/oversized-event.ts'
+import { deafSink } from '../support/deaf-sink.ts'
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -30,15 +31,7 @@ test.each(['text/event-stream', 'application/octet-stream'])(
         limits: eventLimits,
       },
       {
-        onHead: () => {},
-        onOpen: () => {},
-        onBodyHead: () => {},
-        onBytes: () => {},
-        waitForCapacity: () => null,
-        onUndispatched: () => {},
-        onHeavy: () => {},
-        onBareId: () => {},
-        onRetryField: () => {},
+        ...deafSink,
         onEvent: () => {
           events++
         },

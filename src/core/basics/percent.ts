@@ -1,4 +1,4 @@
-// Percent-decoding of untrusted text. `decodeURIComponent` throws where a sign is written wrongly, so it is called here only.
+// Percent-decoding of untrusted text. `decodeURIComponent` throws at a % that escapes nothing, so it is called only here.
 
 /** One character in UTF-8, each of its bytes escaped (RFC 3629, 3). */
 const escapedCharacter =

@@ -1,6 +1,7 @@
 // When pushes reach the screen. A frame has a price of its own, and each row that changes in it as well, so runs that have only gone
-// on wait for the next tick of the clock, in whose task they are shown. What a person waits for is never held: a run whose state has changed, the run that
-// is open, a push after a pause, and what is so much that its frame pays for itself: a large push, or one of many.
+// on wait for the next tick of the clock, in whose task they are shown. What a person waits for is never held: a run whose state
+// has changed, the run that is open, a push after a pause, and what is so much that its frame pays for itself: a large push, or one
+// of many.
 
 import type { Changes } from '../../core/contract/contract.ts'
 import { needsPerson } from '../../core/run/marks.ts'

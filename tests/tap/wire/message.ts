@@ -11,7 +11,7 @@ export type Message = {
   readonly trailers: readonly Field[]
 }
 
-/** Of more chunks than these, small ones would cost who reads them from the beginning again and again more than a minute. */
+/** So many chunks of a body may be small: a reader here begins anew at each piece, and all of a long body would take it a minute. */
 const smallChunks = 1_000
 
 /**
