@@ -38,12 +38,13 @@ export type SectionSource = {
   readonly close: () => void
 }
 
-/** Some events in a row as lines of a transcript, each made when it is asked for. */
+/** Some events in a row as lines of a transcript, made when they are asked for. */
 export type WrittenLines = {
   readonly events: number
-  /** Every text of them that goes into the lines, as it was received: what stands in none of it stands in no event. */
-  readonly texts: () => string
-  readonly bytes: () => Uint8Array<ArrayBuffer>
+  /** By event: every text of it that goes into its line, as it was received, with line breaks between them. */
+  readonly texts: () => readonly string[]
+  /** The lines of the events from `first` to `last`, by their numbers in the run. */
+  readonly bytes: (first: number, last: number) => Uint8Array<ArrayBuffer>
 }
 
 /** The same for all sections of a file. */

@@ -29,7 +29,7 @@ const encoder = new TextEncoder()
 export type Exporter = AtOnce<Omit<Exporting, 'end'>> & { readonly close: () => void }
 
 /** UTF-16 units of a chunk, where a single event does not need more. */
-const chunkUnits = 2 ** 16
+const chunkUnits = 2 ** 18
 
 export function createExporter(source: SectionSource, meta: ExportMeta, watch: PatternWatch): Exporter {
   const redactor = redactorOf(meta, watch)

@@ -9,7 +9,7 @@ import {
   transcriptVersion,
 } from '../../../core/transcript/format.ts'
 import { eventLines, recordLine } from '../../../core/transcript/write-lines.ts'
-import type { ExportMeta, ExportSection, Ranges, SectionSource } from '../../log/log-export.ts'
+import type { ExportMeta, ExportSection, Ranges, SectionSource, WrittenLines } from '../../log/log-export.ts'
 import type { StoredEvent } from '../../log/rows.ts'
 import type { SectionRedaction } from './redact-section.ts'
 
@@ -20,8 +20,6 @@ export type Piece =
 
 /** Events that are written one by one where the log leaves some of them, before it is asked again. */
 const leftEvents = 256
-/** So few are looked through together: one in some hundreds has a word that may stand beside a secret. */
-const lookedThrough = 64
 
 /** The pieces of the section's text. */
 export function* transcriptSection(
@@ -66,25 +64,18 @@ export function* transcriptSection(
   yield { text: recordLine(header), events: 0 }
 
   const around = createAround(source, run, summary.events, redaction)
+  // A pattern of the person's own may change any text: then each is read.
+  const write = redaction.redactor.mayChange('') ? undefined : source.written
   for (const [first, last] of ranges) {
     for (let next = first; next <= last; ) {
       const before = around.before(next)
       if (before !== '') yield { text: before, events: 0 }
-      const most = redaction.redactor.on ? next + lookedThrough - 1 : last
-      const written = source.written?.(run, next, Math.min(last, most, around.undisturbedTo())) ?? null
-      if (written !== null && !(redaction.redactor.on && redaction.redactor.mayChange(written.texts()))) {
-        yield { bytes: written.bytes(), events: written.events }
-        next += written.events
-        continue
-      }
+      const written = write?.(run, next, Math.min(last, around.undisturbedTo())) ?? null
       const to = written === null ? Math.min(last, next + leftEvents - 1) : next + written.events - 1
-      for (const events of source.events(run, [[next, to]])) {
-        let text = ''
-        for (const event of events) {
-          text += around.before(event.seq)
-          text += eventLines(toWrite(redaction.event(event)))
-        }
-        yield { text, events: events.length }
+      const spans = written === null ? [{ from: next, to, sound: false }] : spansOf(written, next, redaction)
+      for (const { from, to, sound } of spans) {
+        if (written !== null && sound) yield { bytes: written.bytes(from, to), events: to - from + 1 }
+        else yield* oneByOne(source, run, from, to, around, redaction)
       }
       next = to + 1
     }
@@ -95,6 +86,40 @@ export function* transcriptSection(
     .filter(({ count }) => count > 0)
   const end = recordLine({ type: 'end', events: total, redacted })
   yield { text: around.before(Number.POSITIVE_INFINITY) + end, events: 0 }
+}
+
+type Span = { readonly from: number; to: number; readonly sound: boolean }
+
+/** The events of `written`, the first of which is `first`, by whether redaction is sure to leave them as they are. */
+function spansOf(written: WrittenLines, first: number, { redactor }: SectionRedaction): readonly Span[] {
+  if (!redactor.on) return [{ from: first, to: first + written.events - 1, sound: true }]
+  const spans: Span[] = []
+  for (const [i, text] of written.texts().entries()) {
+    const seq = first + i
+    const sound = !redactor.mayChange(text)
+    const last = spans.at(-1)
+    if (last?.sound === sound) last.to = seq
+    else spans.push({ from: seq, to: seq, sound })
+  }
+  return spans
+}
+
+function* oneByOne(
+  source: SectionSource,
+  run: number,
+  from: number,
+  to: number,
+  around: Around,
+  redaction: SectionRedaction,
+): Generator<Piece> {
+  for (const events of source.events(run, [[from, to]])) {
+    let text = ''
+    for (const event of events) {
+      text += around.before(event.seq)
+      text += eventLines(toWrite(redaction.event(event)))
+    }
+    yield { text, events: events.length }
+  }
 }
 
 export function wholeRun(events: number): Ranges {
@@ -138,6 +163,8 @@ function alertLine(alert: Alert, events: number): AlertLine {
     several,
   }
 }
+
+type Around = ReturnType<typeof createAround>
 
 /** The lines of gaps, attempts, transitions and alerts: `before` gives those that stand before event `seq`, each once. */
 function createAround(

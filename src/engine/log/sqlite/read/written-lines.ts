@@ -36,7 +36,9 @@ export function createWrittenLines(
     .raw()
   const write = db.prepare(`SELECT CAST(group_concat(${line}, '') AS BLOB) FROM ${span}`).pluck()
   const texts = db
-    .prepare(`SELECT group_concat(concat_ws(char(10), name, event_id, data), char(10)) FROM ${span}`)
+    .prepare(
+      `SELECT concat_ws(char(10), name, event_id, data) FROM events WHERE key >= ? AND key <= ? ORDER BY key`,
+    )
     .pluck()
 
   return (run, from, to) => {
@@ -46,9 +48,14 @@ export function createWrittenLines(
     if (events !== last - from + 1 || bytes > mostBytes || odd > 0) return null
     return {
       events,
-      texts: () => String(texts.get(...keys)),
-      // The base is an integer, which a number would not be.
-      bytes: () => write.get(BigInt(eventKey(run, 0)), ...keys) as Uint8Array<ArrayBuffer>,
+      texts: () => texts.all(...keys) as string[],
+      bytes: (first, last) =>
+        // The base is an integer, which a number would not be.
+        write.get(
+          BigInt(eventKey(run, 0)),
+          eventKey(run, first),
+          eventKey(run, last),
+        ) as Uint8Array<ArrayBuffer>,
     }
   }
 }
