@@ -51,13 +51,14 @@ async function wrongIn(page: Page, begin: (where: string) => void): Promise<stri
     found.push(...(await ask()).map((text) => `${where}: ${text}`))
   }
   await judge('page', () => breaches(page))
-  // The one that the last scene left comes first: another is drawn anew.
+  // The one that the last scene left comes first, and is not set again: whichever is set, all is drawn anew.
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
-  for (const colorScheme of isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const))
-    await judge(colorScheme, async () => {
-      await page.emulateMedia({ colorScheme })
-      return colourBreaches(page, judged)
-    })
+  const [theme, other] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
+  await judge(theme, () => colourBreaches(page, judged))
+  await judge(other, async () => {
+    await page.emulateMedia({ colorScheme: other })
+    return colourBreaches(page, judged)
+  })
   await judge('window', () => smallTargets(page))
   for (const viewport of narrow)
     await judge(`${viewport.width} px`, async () => {

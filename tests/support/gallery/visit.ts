@@ -9,13 +9,24 @@ export type Theme = 'light' | 'dark'
  * loaded once and plays one scene after the other. Throws where the scene fails.
  */
 export async function visit(page: Page, url: string, scene: string): Promise<void> {
-  if (page.url().startsWith(`${url}/scene.html`))
-    await page.evaluate((name) => window.playScene?.(name, null).catch(() => {}), scene)
-  else await page.goto(`${url}/scene.html?scene=${scene}`)
+  const state = page.url().startsWith(`${url}/scene.html`)
+    ? await play(page, scene)
+    : await load(page, url, scene)
+  if (state !== 'ready') throw new Error(`Scene ${scene}: ${state}`)
+}
+
+function play(page: Page, scene: string): Promise<string | undefined> {
+  return page.evaluate(async (name) => {
+    await window.playScene?.(name, null).catch(() => {})
+    return document.documentElement.dataset.scene
+  }, scene)
+}
+
+async function load(page: Page, url: string, scene: string): Promise<string | null> {
+  await page.goto(`${url}/scene.html?scene=${scene}`)
   const html = page.locator('html[data-scene=ready], html[data-scene^=failed]')
   await html.waitFor({ state: 'attached', timeout: 120_000 })
-  const state = await html.getAttribute('data-scene')
-  if (state !== 'ready') throw new Error(`Scene ${scene}: ${state}`)
+  return html.getAttribute('data-scene')
 }
 
 /** The names of all scenes, in order, as the index lists them. */
