@@ -2,7 +2,7 @@
 // only.
 
 import { Tabs } from 'radix-ui'
-import { type ReactElement, type ReactNode, useDeferredValue } from 'react'
+import { type ReactElement, useDeferredValue, useId } from 'react'
 import type { RunSummary } from '../../core/run/run.ts'
 import { RunAlerts } from '../alerts/run-alerts.tsx'
 import { FixedNow, useDesk, useRun, useView } from '../desk/desk-context.ts'
@@ -44,6 +44,7 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
   const tab = useDeferredValue(chosen)
   const { actions } = useDesk()
   const then = useInstant(id)
+  const pane = useId()
   if (run === undefined) return null
   return (
     <section
@@ -72,6 +73,8 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
             <Tabs.Trigger
               key={one}
               value={one}
+              id={`${pane}-${one}`}
+              aria-controls={pane}
               className={cx(
                 'flex h-8 min-w-6 shrink-0 items-center justify-center gap-1.5 border-b-2 font-medium',
                 one === chosen ? 'border-accent text-ink' : 'border-transparent text-ink-3 hover:text-ink-2',
@@ -84,33 +87,32 @@ export function RunPage({ id }: { readonly id: number }): ReactElement | null {
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <Pane tab="overview">
-          <FixedNow value={then?.at ?? null}>
-            <Overview run={run} then={then} />
-          </FixedNow>
-        </Pane>
-        <Pane tab="log">
-          <LogTab run={run} />
-        </Pane>
-        <Pane tab="timeline">
-          <TimelineTab run={run} />
-        </Pane>
-        <Pane tab="connection">
-          <FixedNow value={then?.at ?? null}>
-            <ConnectionTab run={run} then={then} />
-          </FixedNow>
-        </Pane>
+        {/* Radix's own panel asks for a style when it is mounted, for which the page is laid out once more. */}
+        <div
+          key={tab}
+          role="tabpanel"
+          id={pane}
+          aria-labelledby={`${pane}-${tab}`}
+          tabIndex={-1}
+          data-tab={tab}
+          className="min-h-56 flex-1 outline-none"
+        >
+          {tab === 'overview' && (
+            <FixedNow value={then?.at ?? null}>
+              <Overview run={run} then={then} />
+            </FixedNow>
+          )}
+          {tab === 'log' && <LogTab run={run} />}
+          {tab === 'timeline' && <TimelineTab run={run} />}
+          {tab === 'connection' && (
+            <FixedNow value={then?.at ?? null}>
+              <ConnectionTab run={run} then={then} />
+            </FixedNow>
+          )}
+        </div>
         <ScrubBar run={run} />
       </Tabs.Root>
     </section>
-  )
-}
-
-function Pane({ tab, children }: { readonly tab: Tab; readonly children: ReactNode }): ReactElement {
-  return (
-    <Tabs.Content value={tab} tabIndex={-1} data-tab={tab} className="min-h-56 flex-1 outline-none">
-      {children}
-    </Tabs.Content>
   )
 }
 
