@@ -27,7 +27,7 @@ function allowed(room: string, file: string, name: string): boolean {
   // The program's version, and the window's icon, as a built file and in the page.
   if (path === 'package.json' && room === 'cli') return true
   if (/^resources\/[\w.-]+$/.test(path) && name.endsWith('?asset') && room === 'main') return true
-  if (path === 'resources/icon.svg' && file === 'src/renderer/index.html') return true
+  if (path === 'resources/icon-64.png' && file === 'src/renderer/index.html') return true
   if (file === 'src/engine/base/kinds.ts' && /^(kinds|readers)\/\*\/index\.ts$/.test(target)) return true
   return (
     targetRoom === room || cell.rooms.some((one) => (one.includes('/') ? one === target : one === targetRoom))
