@@ -1,7 +1,7 @@
 // electron-vite's `?modulePath` import for the test run: bundles the named module (a thread's entry) with Vite, so that
 // the threads that the tests start are made from the sources of the moment, in the same way as in the build.
 
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
 import { takenIn } from '../../scripts/chunks/thread-in-thread.ts'
@@ -50,9 +50,19 @@ export async function bundle(
   return join(outDir, `${name}.mjs`)
 }
 
+/** Folders that go with this process. */
+const folders: string[] = []
+
 /** Inside the project, so that the bundles find its packages. */
 function freshCacheDir(): string {
-  const dir = join(import.meta.dirname, '../../node_modules/.cache/runlight')
-  mkdirSync(dir, { recursive: true })
-  return mkdtempSync(join(dir, 'bundle-'))
+  const cache = join(import.meta.dirname, '../../node_modules/.cache/runlight')
+  mkdirSync(cache, { recursive: true })
+  if (folders.length === 0) process.once('exit', removeFolders)
+  const dir = mkdtempSync(join(cache, 'bundle-'))
+  folders.push(dir)
+  return dir
+}
+
+function removeFolders(): void {
+  for (const dir of folders) rmSync(dir, { recursive: true, force: true })
 }
