@@ -124,7 +124,7 @@ test('a wall tells the way out to whoever touches anything, fills the screen, an
   await page.keyboard.press('W')
   const hint = page.getByText('Esc leaves the wall')
   await hint.waitFor()
-  expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
   expect(await page.getByRole('button').count()).toBe(0)
   await page.clock.fastForward(4_000)
   await hint.waitFor({ state: 'detached' })
