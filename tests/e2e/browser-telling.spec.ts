@@ -80,7 +80,7 @@ test('a failed job is one notification, which opens the run at that moment, and 
   })
   await host.call('alerts.acknowledge', { alerts: alerts.map(({ id }) => id), note: null })
   await expect(page).toHaveTitle('Harbour · Runlight')
-  await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /\.svg$/)
+  await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /\/icon-64[^/]*\.png$/)
   expect(await page.evaluate(() => window.gone)).toContain(`runlight-${alert?.id}`)
   await server.close()
 })
