@@ -194,7 +194,8 @@ ${restTable(rest)}
 ## Ingest over HTTP, committed with its search index
 
 The server is a process of its own and sends as fast as it is read. *Bare* is SQLite alone: the same rows, the same tables
-and text index, \`synchronous=FULL\`, 2,000 rows for each transaction, nothing before it.
+and text index, \`synchronous=FULL\`, 2,000 rows for each transaction, nothing before it. It merges segments of the index
+within its transactions, as SQLite does by itself; Runlight merges them once nothing is written.
 
 ${ingestTable(ingest)}
 

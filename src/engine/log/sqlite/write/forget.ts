@@ -84,13 +84,10 @@ export function createForgetter(db: Database.Database) {
    */
   const merge = db.transaction((pages: number, percent: number): boolean => {
     tune.run('deletemerge', BigInt(percent))
-    // Segments that are merely many are left to the index itself.
-    tune.run('usermerge', 16n)
     const before = Number(changes.get())
     tune.run('merge', BigInt(pages))
     const worked = Number(changes.get()) - before >= 2
     tune.run('deletemerge', 0n)
-    tune.run('usermerge', 4n)
     return worked
   })
 

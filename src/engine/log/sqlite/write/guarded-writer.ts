@@ -6,6 +6,7 @@ import { RunlightError } from '../../../../core/basics/errors.ts'
 import { watchPlace } from '../../watch-place.ts'
 import { stageAnew } from '../backup/write-anew.ts'
 import type { OwnFiles } from '../file/own-files.ts'
+import { createWhenIdle } from './when-idle.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type GuardedWriter = Writer & {
@@ -34,9 +35,18 @@ export function guardWriter(db: Database.Database, dataDir: string, files: OwnFi
   const guarded = Object.fromEntries(
     Object.entries(writer).map(([name, act]) => [name, guard(act as (...args: unknown[]) => unknown)]),
   ) as unknown as Writer
+  const merging = createWhenIdle(guarded.mergeSlice)
+  merging.later()
   return {
     ...guarded,
-    close: writer.close,
+    commit: (...batch) => {
+      merging.later()
+      guarded.commit(...batch)
+    },
+    close: () => {
+      merging.stop()
+      writer.close()
+    },
     look: check,
     watchPlace: watchPlace(check),
     stageAnew: async () => {

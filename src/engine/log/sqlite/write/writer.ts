@@ -21,11 +21,16 @@ import { createBlockWriter } from './block-writer.ts'
 import { createColumnFiller } from './column-filler.ts'
 import { createEventRows } from './event-rows.ts'
 import { createForgetter } from './forget.ts'
+import { createIndexMerges } from './index-merges.ts'
 import { createReadAgain } from './read-again.ts'
 
 /** The port's writer, answering at once, with what the file's housekeeping writes beside it. */
 export type Writer = AtOnce<Omit<LogWriter, 'look' | 'watchPlace'>> &
-  AtOnce<Pick<LogFiles, 'freeSlice' | 'emptyJournal' | 'fillColumns'>> & { readonly close: () => void }
+  AtOnce<Pick<LogFiles, 'freeSlice' | 'emptyJournal' | 'fillColumns'>> & {
+    /** Merges a slice of the text index, and says whether there may be more. */
+    readonly mergeSlice: () => boolean
+    readonly close: () => void
+  }
 
 export function createWriter(db: Database.Database): Writer {
   const rows = createEventRows(db)
@@ -45,6 +50,7 @@ export function createWriter(db: Database.Database): Writer {
   const putSetting = db.prepare('INSERT OR REPLACE INTO settings VALUES (?, ?)')
 
   const blocks = createBlockWriter(db)
+  const merges = createIndexMerges(db)
 
   const commit = db.transaction((batch: Batch) => {
     // Runs are far apart in both B-trees: in order of key, each is written in one stretch.
@@ -62,6 +68,8 @@ export function createWriter(db: Database.Database): Writer {
       insertTransition.run(t.run, t.number, t.at, t.attempt, t.afterSeq, t.state, t.cause, t.job)
     }
     for (const checkpoint of batch.checkpoints) putCheckpoint(checkpoint)
+    if (events.length === 0) return
+    merges.written()
     rows.index(events)
   })
 
@@ -152,6 +160,7 @@ export function createWriter(db: Database.Database): Writer {
     mark: (run, change, now) => mark.immediate(run, change, now),
     ...createForgetter(db),
     fillColumns: createColumnFiller(db),
+    mergeSlice: merges.slice,
     ...createAlertWriter(db),
     saveServer: (server, id) => saveServer.immediate(server, id),
     removeServer: (id) => {
